@@ -1,0 +1,142 @@
+//! `check`: prints every issue of story files.
+//!
+//! Exit code 0: no issue; 1: issues, errors or warnings; 2: a file could not be read (the others are checked all the same).
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use contract_fact_box::model::{self, Severity};
+
+/// Options of `check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Story files; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// How often each thing was met.
+#[derive(Debug, Default)]
+struct Counts {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    unreadable: usize,
+}
+
+/// Checks every file: issues to standard output, one a line; the counts to standard error.
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let mut counts = Counts::default();
+    let mut out = io::stdout().lock();
+    for file in &args.files {
+        counts.files += 1;
+        match read(file) {
+            Ok(text) => check(&name(file), &text, &mut out, &mut counts)?,
+            Err(fact) => {
+                counts.unreadable += 1;
+                eprintln!("{}: {fact}", name(file));
+            }
+        }
+    }
+    out.flush()?;
+    eprintln!("{}", counts.summary());
+    Ok(counts.exit_code())
+}
+
+/// Prints one document's issues and counts them.
+fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> io::Result<()> {
+    for issue in model::read(text).issues {
+        match issue.severity {
+            Severity::Error => counts.errors += 1,
+            Severity::Warning => counts.warnings += 1,
+        }
+        writeln!(out, "{name}: {}", one_line(&issue.to_string()))?;
+    }
+    Ok(())
+}
+
+/// The whole text of a file, or what is wrong with it and what to do.
+fn read(file: &Path) -> Result<String, String> {
+    let bytes = if is_stdin(file) {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(file)
+    };
+    let bytes = bytes.map_err(|error| {
+        let fix = match error.kind() {
+            io::ErrorKind::NotFound => "correct the name",
+            io::ErrorKind::IsADirectory => "name the files in it",
+            _ => "make it readable",
+        };
+        format!("cannot be read ({error}); it was not checked; {fix}")
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        format!("byte {} is not UTF-8; it was not checked; save the file as UTF-8", valid + 1)
+    })
+}
+
+/// What a file is called in messages.
+fn name(file: &Path) -> String {
+    if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
+}
+
+/// Whether the argument stands for standard input.
+fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+/// The text with line breaks and other control characters as spaces: they may come from the document.
+pub(crate) fn one_line(text: &str) -> String {
+    text.replace(|c: char| c.is_control(), " ")
+}
+
+impl Counts {
+    /// The closing line: "3 files, 10 errors, 1 warning".
+    fn summary(&self) -> String {
+        let mut parts =
+            vec![counted(self.files, "file"), counted(self.errors, "error"), counted(self.warnings, "warning")];
+        if self.unreadable > 0 {
+            parts.push(format!("{} not checked", counted(self.unreadable, "file")));
+        }
+        parts.join(", ")
+    }
+
+    /// 2 where a file was unreadable, else 1 where there are issues, else 0.
+    fn exit_code(&self) -> ExitCode {
+        if self.unreadable > 0 {
+            ExitCode::from(2)
+        } else if self.errors + self.warnings > 0 {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+/// "1 file", "2 files".
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_counts_in_words() {
+        let counts = Counts { files: 3, errors: 10, warnings: 1, unreadable: 0 };
+        assert_eq!(counts.summary(), "3 files, 10 errors, 1 warning");
+        let counts = Counts { files: 1, unreadable: 1, ..Counts::default() };
+        assert_eq!(counts.summary(), "1 file, 0 errors, 0 warnings, 1 file not checked");
+    }
+
+    #[test]
+    fn an_issue_stays_on_its_line() {
+        assert_eq!(one_line("a\r\nb\u{1b}[31mc"), "a  b [31mc");
+    }
+}

@@ -1,0 +1,80 @@
+//! The command line: one file or folder per subcommand, each with `Args` and `run`.
+//!
+//! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 failed or findings, 2 wrong usage.
+
+mod build;
+mod check;
+mod project;
+#[cfg(test)]
+mod scratch;
+mod serve;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Build, serve and check contract fact boxes.
+///
+/// With no subcommand it serves the demo pages, as `serve` does.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::Args,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build what is stale, then serve the demo pages and the built folder
+    Serve(serve::Args),
+    /// Build the folder that a newsroom puts on its server
+    Build(build::Args),
+    /// Print every issue of story files
+    Check(check::Args),
+}
+
+/// Runs the command that the arguments name and says how it ended.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None => serve::run(cli.serve),
+        Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Build(args)) => build::run(args),
+        Some(Command::Check(args)) => check::run(args),
+    };
+    result.unwrap_or_else(|error| {
+        // A reader that has seen enough (`check … | head`) is no failure worth a message.
+        if !is_broken_pipe(&error) {
+            eprintln!("error: {error:#}");
+        }
+        ExitCode::FAILURE
+    })
+}
+
+/// Whether the failure is only that nobody reads the output any more.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn no_subcommand_means_serve() {
+        let cli = Cli::try_parse_from(["contract-fact-box", "--port", "9000", "--no-build"]).expect("parses");
+        assert!(cli.command.is_none());
+        assert_eq!(cli.serve.port, 9000);
+        assert!(cli.serve.no_build);
+    }
+}

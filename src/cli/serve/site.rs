@@ -1,0 +1,53 @@
+//! What is served, and with which headers: what a newsroom's own server must do, in small.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::any;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::CorsLayer;
+use tower_http::services::ServeDir;
+
+/// Where the built folder is in the site.
+const DIST: &str = "/dist";
+/// What stands where nothing is.
+const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+    <title>Not found</title>\n<h1>Not found</h1>\n\
+    <p>There is nothing at this address. The <a href=\"/\">demo pages</a> are listed on the first one.</p>\n</html>\n";
+
+/// The site: `/` is the folder of pages, `/dist/` the built folder.
+pub(super) fn router(pages: &Path, dist: &Path) -> Router {
+    let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(not_found));
+    let pages = ServeDir::new(pages).fallback(any(not_found));
+    Router::new()
+        .nest_service(DIST, dist)
+        .fallback_service(pages)
+        .layer(CompressionLayer::new())
+        // For every origin: the page and the built folder are on different ones in a newsroom.
+        .layer(CorsLayer::permissive())
+        .layer(middleware::map_response(with_headers))
+}
+
+/// The answer where nothing is.
+async fn not_found() -> impl IntoResponse {
+    (StatusCode::NOT_FOUND, Html(NOT_FOUND))
+}
+
+/// The headers that every answer has.
+async fn with_headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    // Always asked again, so that an edit shows at once.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if headers.get(CONTENT_TYPE).is_some_and(|value| value == "text/html") {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Tests of the site over a real connection.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
+
+use super::*;
+use crate::cli::scratch::Scratch;
+
+/// An answer as it came over the wire.
+struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("the test asked for text")
+    }
+}
+
+/// Serves a small site, asks it once, and returns the answer.
+async fn ask(test: &str, request: &str) -> Answer {
+    let scratch = Scratch::new(test);
+    scratch.write("www/index.html", "<title>front</title>");
+    scratch.write("www/ways/index.html", "<title>ways</title>");
+    scratch.write("www/stories/a.json", "{}");
+    scratch.write("secret.txt", "outside");
+    scratch.write("dist/embed.js", &"f();\n".repeat(200));
+    scratch.write("dist/contract_fact_box_bg.wasm", "wasm");
+    scratch.write("dist/contract-fact-box.css", "a{}");
+    scratch.write("dist/stories/a.html", "<title>a</title>");
+    let site = router(&scratch.path().join("www"), &scratch.path().join("dist"));
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
+    let address = listener.local_addr().expect("it listens");
+    let server = tokio::spawn(async move { axum::serve(listener, site).await });
+
+    let request = request.replacen("\r\n", "\r\nHost: localhost\r\nConnection: close\r\n", 1);
+    let asked = spawn_blocking(move || {
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        stream.write_all(request.as_bytes()).expect("it reads");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("it answers");
+        bytes
+    });
+    let bytes = asked.await.expect("the client does not panic");
+    server.abort();
+    parse(&bytes)
+}
+
+/// Takes an answer apart.
+fn parse(bytes: &[u8]) -> Answer {
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("headers end");
+    let head = std::str::from_utf8(&bytes[..end]).expect("headers are text");
+    let mut lines = head.lines();
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status line");
+    let headers: Vec<_> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        .collect();
+    let is_chunked = headers.contains(&("transfer-encoding".to_owned(), "chunked".to_owned()));
+    let body = &bytes[end + 4..];
+    let body = if is_chunked { unchunk(body) } else { body.to_vec() };
+    Answer { status: status.parse().expect("a number"), headers, body }
+}
+
+/// Joins the chunks of a body.
+fn unchunk(mut rest: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let end = rest.windows(2).position(|window| window == b"\r\n").expect("a chunk's size ends");
+        let size = std::str::from_utf8(&rest[..end]).expect("a chunk's size is text");
+        let size = usize::from_str_radix(size, 16).expect("a chunk's size is a number");
+        if size == 0 {
+            return body;
+        }
+        let start = end + 2;
+        body.extend_from_slice(&rest[start..start + size]);
+        rest = &rest[start + size + 2..];
+    }
+}
+
+/// A request without a body.
+fn get(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\n\r\n")
+}
+
+#[tokio::test]
+async fn every_kind_of_file_has_its_type_and_the_headers_that_embedding_needs() {
+    for (path, content_type) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/ways/", "text/html; charset=utf-8"),
+        ("/stories/a.json", "application/json"),
+        ("/dist/embed.js", "text/javascript"),
+        ("/dist/contract_fact_box_bg.wasm", "application/wasm"),
+        ("/dist/contract-fact-box.css", "text/css"),
+        ("/dist/stories/a.html", "text/html; charset=utf-8"),
+    ] {
+        let answer = ask("every_kind_of_file", &get(path)).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), Some(content_type), "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{path}");
+        assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_folder_shows_its_index() {
+    assert_eq!(ask("a_folder_shows_its_index", &get("/ways/")).await.text(), "<title>ways</title>");
+    let answer = ask("a_folder_shows_its_index", &get("/ways")).await;
+    assert_eq!((answer.status, answer.header("location")), (307, Some("/ways/")));
+    let answer = ask("a_folder_shows_its_index", &get("/dist/stories")).await;
+    assert_eq!((answer.status, answer.header("location")), (307, Some("/dist/stories/")));
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_a_page_that_says_so() {
+    for path in ["/none", "/dist/none.js", "/dist/", "/stories/", "/../secret.txt", "/dist/%2e%2e/secret.txt"] {
+        let answer = ask("what_is_not_there", &get(path)).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{path}");
+        assert!(answer.text().contains("<h1>Not found</h1>"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_is_compressed_as_the_browser_asks() {
+    let request = |encoding: &str| format!("GET /dist/embed.js HTTP/1.1\r\nAccept-Encoding: {encoding}\r\n\r\n");
+    let answer = ask("what_is_sent_is_compressed", &request("gzip, br")).await;
+    assert_eq!(answer.header("content-encoding"), Some("br"));
+    let mut text = String::new();
+    brotli::Decompressor::new(&answer.body[..], 4096).read_to_string(&mut text).expect("valid brotli");
+    assert_eq!(text, "f();\n".repeat(200));
+    let answer = ask("what_is_sent_is_compressed", &request("gzip")).await;
+    assert_eq!(answer.header("content-encoding"), Some("gzip"));
+    let answer = ask("what_is_sent_is_compressed", &request("identity")).await;
+    assert_eq!(answer.header("content-encoding"), None);
+}
+
+#[tokio::test]
+async fn another_origin_may_ask_before_it_asks() {
+    let request = "OPTIONS /dist/stories/a.json HTTP/1.1\r\nOrigin: http://news.example\r\n\
+        Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: x-any\r\n\r\n";
+    let answer = ask("another_origin_may_ask", request).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
+    assert!(answer.header("access-control-allow-headers").is_some());
+}

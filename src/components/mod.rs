@@ -1,0 +1,35 @@
+//! The widget, in Yew: what a view document says, placed on the page.
+//!
+//! Components do no arithmetic and no wording. Whatever opens is a native `details`, whatever is chosen a native
+//! radio or checkbox, so that the same markup works before WebAssembly arrives and with none at all.
+//! [`FactBox`] holds the only state; its parts are components where they can skip work when that state changes,
+//! and plain functions where they are small and repeated, for every component costs bytes.
+
+mod card;
+mod compare;
+mod context;
+mod evidence;
+mod fact_box;
+mod facts;
+mod header;
+mod icon;
+mod line;
+mod sections;
+mod state;
+mod who;
+
+pub use context::{Props, ViewRef};
+pub use fact_box::FactBox;
+
+/// The stylesheet, part by part, in the order it must stand in.
+pub const STYLES: &[&str] = &[
+    include_str!("fact_box.css"),
+    include_str!("header.css"),
+    include_str!("evidence.css"),
+    include_str!("facts.css"),
+    include_str!("who.css"),
+    include_str!("card.css"),
+    include_str!("compare.css"),
+    include_str!("sections.css"),
+    include_str!("modes.css"),
+];

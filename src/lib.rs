@@ -1,0 +1,41 @@
+//! Contract Fact Box: a widget that newsrooms embed in articles about public contracts.
+//!
+//! # The way of a story
+//!
+//! ```text
+//! www/stories/ID.json          what an editor writes
+//!   | model::read              every mistake found, each with its place          (native)
+//! model::Story
+//!   | view::compile            ordered, formatted, worded                        (native)
+//! view::BoxView                dist/stories/ID.json
+//!   | prerender                dist/stories/ID.html, by the components below     (native)
+//!   | embed::mount             decoded in the reader's browser                   (WebAssembly)
+//! components::FactBox          the box
+//! ```
+//!
+//! # The layers
+//!
+//! Each may use those above it and none below; `tests/run` compiles them one by one to hold that.
+//!
+//! 1. [`model`]: the story document: types, reading, checking. Knows no Yew, browser or file system.
+//! 2. [`view`]: what is shown. Pure: the same story gives the same bytes.
+//! 3. [`components`] (feature `ui`): Yew components and their CSS. No arithmetic, no wording.
+//! 4. [`prerender`] (feature `ui`, native): the same components as HTML.
+//! 5. `embed` (feature `embed`, WebAssembly): mounting, and `loader.js`, which pages load as `embed.js`.
+//! 6. `cli` (feature `cli`, in the binary): build, serve, check.
+//!
+//! # Invariants
+//!
+//! - A document is data from outside: there is no raw HTML field, every text is a text node, every address is
+//!   found to be `http` or `https` twice, by the checker and again where the link is made.
+//! - Words that criticise and the answer to them are one card in the view document, so no view can part them.
+//! - Nothing that renders may panic: no indexing, no `unwrap`.
+
+#[cfg(feature = "ui")]
+pub mod components;
+#[cfg(all(feature = "embed", target_arch = "wasm32"))]
+pub mod embed;
+pub mod model;
+#[cfg(all(feature = "ui", not(target_arch = "wasm32")))]
+pub mod prerender;
+pub mod view;

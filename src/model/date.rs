@@ -1,0 +1,174 @@
+//! Dates as sources give them: whole, partial, or not at all.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::Text;
+
+/// A date that may be partial: `2024`, `2024-06`, `2024-06-03`, or `unknown`.
+///
+/// `not_given` is read as `unknown`: to a reader both say that the source gives no date.
+/// Ordered by what is written: an unknown date first, a year before its months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartialDate {
+    /// The source gives no date.
+    #[default]
+    Unknown,
+    /// A year.
+    Year(u16),
+    /// A year and a month, 1 to 12.
+    Month(u16, u8),
+    /// A year, a month and a day, valid in the Gregorian calendar.
+    Day(u16, u8, u8),
+}
+
+impl PartialDate {
+    /// Reads a date; `None` if it has none of the four forms or is not in the calendar.
+    pub fn parse(text: &str) -> Option<Self> {
+        if matches!(text, "unknown" | "not_given") {
+            return Some(Self::Unknown);
+        }
+        let mut parts = text.split('-');
+        let year = number(parts.next()?, 4)?;
+        let month = parts.next().map(|part| number(part, 2));
+        let day = parts.next().map(|part| number(part, 2));
+        if parts.next().is_some() {
+            return None;
+        }
+        match (month, day) {
+            (None, None) => Some(Self::Year(year)),
+            (Some(month), None) => {
+                let month = u8::try_from(month?).ok()?;
+                (1..=12).contains(&month).then_some(Self::Month(year, month))
+            }
+            (Some(month), Some(day)) => {
+                let (month, day) = (u8::try_from(month?).ok()?, u8::try_from(day?).ok()?);
+                (1..=days_in(year, month)).contains(&day).then_some(Self::Day(year, month, day))
+            }
+            (None, Some(_)) => None,
+        }
+    }
+}
+
+fn number(part: &str, width: usize) -> Option<u16> {
+    (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("unknown"),
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(year, month, day) => write!(f, "{year:04}-{month:02}-{day:02}"),
+        }
+    }
+}
+
+impl Serialize for PartialDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <Cow<'_, str>>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom(format_args!("{text:?} is not a date")))
+    }
+}
+
+impl JsonSchema for PartialDate {
+    fn schema_name() -> Cow<'static, str> {
+        "PartialDate".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "x-format": "date" })
+    }
+}
+
+/// A date, with the source's own words for it where they say more ("in June").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Date {
+    /// Only the date.
+    Plain(PartialDate),
+    /// The date and the words.
+    Stated {
+        /// The date.
+        date: PartialDate,
+        /// The source's words.
+        as_stated: Text,
+    },
+}
+
+impl Date {
+    /// The date without the words.
+    pub fn partial(&self) -> PartialDate {
+        match self {
+            Self::Plain(date) | Self::Stated { date, .. } => *date,
+        }
+    }
+
+    /// The source's words, where the document keeps them.
+    pub fn as_stated(&self) -> Option<&str> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Stated { as_stated, .. } => Some(as_stated),
+        }
+    }
+}
+
+impl Default for Date {
+    fn default() -> Self {
+        Self::Plain(PartialDate::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PartialDate;
+
+    #[test]
+    fn reads_the_four_forms_and_writes_them_back() {
+        for text in ["2024", "2024-06", "2024-06-03", "2024-02-29", "unknown"] {
+            let date = PartialDate::parse(text).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), Some(text));
+        }
+        assert_eq!(PartialDate::parse("not_given"), Some(PartialDate::Unknown));
+    }
+
+    #[test]
+    fn refuses_what_is_not_in_the_calendar() {
+        for text in [
+            "",
+            "24",
+            "2024-13",
+            "2024-00",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-06-31",
+            "2024-6-3",
+            "2024-06-03-1",
+            "June",
+        ] {
+            assert_eq!(PartialDate::parse(text), None, "{text}");
+        }
+    }
+}

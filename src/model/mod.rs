@@ -1,0 +1,37 @@
+//! The story document: one JSON file per story, written by editors.
+//!
+//! The types here are the one definition of the format: serde decodes with them, and the JSON Schema that
+//! [`check`] validates against is derived from them, so a field cannot be read without being checked.
+//! Nothing here knows of Yew, the browser or the file system.
+//!
+//! Start at [`Story`]; [`read`] turns text into one and lists everything that is wrong with it.
+
+pub mod check;
+mod contract;
+mod date;
+mod fact;
+mod lexical;
+mod people;
+mod position;
+mod source;
+mod story;
+
+pub use check::{Issue, Reading, Severity, read, schema};
+pub use contract::{
+    Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related, Relation, Status,
+    StatusCode,
+};
+pub use date::{Date, PartialDate};
+pub use fact::{Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat};
+pub use lexical::{
+    Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, PartyId, PartyRef, PositionId,
+    PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef, Text, ValueId, ValueRef,
+};
+pub use people::{Affiliation, Identifier, Party, PartyKind, Stakeholder};
+pub use position::{
+    Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind, Stance, StanceBy, StoryIssue,
+};
+pub use source::{Citation, FullCitation, Passage, Source, SourceKind};
+pub use story::{
+    AudienceNote, Context, Correction, Direction, OpenQuestion, QuestionState, Statement, Story, Withdrawal,
+};

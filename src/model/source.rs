@@ -1,0 +1,113 @@
+//! Where facts come from, and how a fact points at the place.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Date, HttpUrl, SourceId, SourceRef, Text};
+
+/// Something that was published or said and that facts rest on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// Its id in this document.
+    pub id: SourceId,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Its title, as published.
+    pub title: Text,
+    /// Who published it, or `unknown`.
+    pub publisher: Text,
+    /// Its address, or `unknown`.
+    pub url: HttpUrl,
+    /// An archived copy's address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived_url: Option<HttpUrl>,
+    /// When it was published.
+    pub published: Date,
+    /// When the newsroom last read it.
+    #[serde(default)]
+    pub accessed: Date,
+    /// The licence it is published under, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Text>,
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// An official procurement notice.
+    Notice,
+    /// A published decision of an office or body.
+    Decision,
+    /// An answer to a freedom of information request.
+    Foi,
+    /// A statement that somebody issued.
+    Statement,
+    /// An interview.
+    Interview,
+    /// A news report.
+    Report,
+    /// A data set.
+    Dataset,
+}
+
+impl SourceKind {
+    /// Whether it is the record of a public body, not somebody's account of it.
+    pub fn is_official(self) -> bool {
+        matches!(self, Self::Notice | Self::Decision | Self::Foi | Self::Dataset)
+    }
+}
+
+/// A source, alone or with the passage that proves the fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Citation {
+    /// Only the source's id.
+    Whole(SourceRef),
+    /// The source and the place in it.
+    At(FullCitation),
+}
+
+/// A source and the passage in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FullCitation {
+    /// The source's id.
+    pub source: SourceRef,
+    /// The place in it.
+    pub passage: Passage,
+}
+
+/// The shortest words of a source that prove a fact, exactly as they stand there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Passage {
+    /// The words, verbatim; at most 40.
+    #[schemars(extend("x-format" = "passage"))]
+    pub quote: Text,
+    /// The words just before, verbatim, where they are needed to find or to understand the passage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<Text>,
+    /// The words just after, verbatim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suffix: Option<Text>,
+    /// The page, for documents that have pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+}
+
+impl Citation {
+    /// The id of the source.
+    pub fn source(&self) -> &SourceRef {
+        match self {
+            Self::Whole(source) => source,
+            Self::At(at) => &at.source,
+        }
+    }
+
+    /// The passage, if the citation names one.
+    pub fn passage(&self) -> Option<&Passage> {
+        match self {
+            Self::Whole(_) => None,
+            Self::At(at) => Some(&at.passage),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The stakeholders, and the neutral rule for their order.
+
+use super::super::Person;
+use super::name;
+use crate::model::{Contract, Fact, PartyRef, Stakeholder, Story};
+
+/// The stakeholders in the order that readers are told: buyer, end users, decision maker, oversight, supplier,
+/// then the others by name; never by stance.
+pub(super) fn in_order<'s>(story: &'s Story, contract: &Contract) -> Vec<&'s Stakeholder> {
+    let mut stakeholders: Vec<_> = story.stakeholders.iter().collect();
+    stakeholders.sort_by_cached_key(|stakeholder| {
+        (rank(contract, &stakeholder.party), name(story, &stakeholder.party).to_lowercase())
+    });
+    stakeholders
+}
+
+fn rank(contract: &Contract, party: &PartyRef) -> usize {
+    let in_fact = |fact: &Fact<PartyRef>| {
+        fact.value.as_ref() == Some(party) || fact.alternatives.iter().any(|side| side.value == *party)
+    };
+    let decides =
+        contract.decision_maker.as_ref().is_some_and(in_fact) || contract.status.decided_by.as_ref() == Some(party);
+    let roles = [
+        contract.buyer.as_ref().is_some_and(in_fact),
+        contract.end_users.iter().any(in_fact),
+        decides,
+        contract.oversight.iter().any(in_fact),
+        contract.suppliers.iter().any(in_fact),
+    ];
+    roles.iter().position(|&has| has).unwrap_or(roles.len())
+}
+
+pub(super) fn people(story: &Story, stakeholders: &[&Stakeholder]) -> Vec<Person> {
+    let person = |stakeholder: &&Stakeholder| {
+        let party = story.parties.iter().find(|party| *party.id == *stakeholder.party);
+        Person {
+            id: stakeholder.id.to_string(),
+            name: party
+                .and_then(|party| party.short_name.as_ref())
+                .map_or_else(|| name(story, &stakeholder.party), ToString::to_string),
+            role: stakeholder.role_as_described.to_string(),
+            role_short: stakeholder.role_short.as_deref().unwrap_or_default().to_owned(),
+        }
+    };
+    stakeholders.iter().map(person).collect()
+}

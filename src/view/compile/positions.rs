@@ -1,0 +1,317 @@
+//! Who says what: positions and silences, by question and stance.
+//!
+//! Criticism and answer are kept together here, in the document, so that no view of it can part them.
+
+use super::super::{Card, IssueView, Line, Row};
+use super::{date, evidence, join, name};
+use crate::model::{
+    Attributed, Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StanceBy,
+    Story, StoryIssue,
+};
+
+const STANCES: [Stance; 7] = [
+    Stance::Supports,
+    Stance::Opposes,
+    Stance::Concerned,
+    Stance::Mixed,
+    Stance::Conditional,
+    Stance::Undecided,
+    Stance::NoneStated,
+];
+
+pub(super) fn issues(story: &Story, people: &[&Stakeholder]) -> Vec<IssueView> {
+    story.issues.iter().map(|issue| Compiler { story, people, issue }.view()).collect()
+}
+
+/// Compiles one issue.
+struct Compiler<'s> {
+    story: &'s Story,
+    people: &'s [&'s Stakeholder],
+    issue: &'s StoryIssue,
+}
+
+impl Compiler<'_> {
+    fn view(&self) -> IssueView {
+        let rows = STANCES.into_iter().map(|stance| self.row(stance)).chain([self.silences()]);
+        IssueView {
+            id: self.issue.id.to_string(),
+            label: self.issue.label.to_string(),
+            question: self.issue.question.to_string(),
+            scope: match self.issue.scope {
+                Scope::ThisContract => String::new(),
+                Scope::OtherContract => "About another contract, not this one.".into(),
+                Scope::Context => "Background to this contract, not a view of it.".into(),
+            },
+            rows: rows.filter(|row| !row.cards.is_empty()).collect(),
+        }
+    }
+
+    fn row(&self, stance: Stance) -> Row {
+        let mut cards = Vec::new();
+        for (person, stakeholder) in self.people.iter().enumerate() {
+            for (at, position) in self.positions() {
+                if position.stance == stance && *position.stakeholder == *stakeholder.id {
+                    cards.push(match self.answered(position) {
+                        Some((to, critic)) => self.pointer(at, person, position, to, critic),
+                        None => self.card(at, person, position),
+                    });
+                }
+            }
+        }
+        Row { stance: stance_code(stance).into(), word: self.stance_word(stance).into(), cards }
+    }
+
+    /// Who is not on record. Somebody who is, on this issue, is not listed again because of one point the sources
+    /// leave open; that they were asked and did not answer stands in any case.
+    fn silences(&self) -> Row {
+        let speaks =
+            |stakeholder: &Stakeholder| self.positions().any(|(_, position)| *position.stakeholder == *stakeholder.id);
+        let mut cards = Vec::new();
+        for (person, stakeholder) in self.people.iter().enumerate() {
+            for (at, silence) in self.story.silences.iter().enumerate() {
+                let about_them = *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id;
+                if about_them && (silence.kind != SilenceKind::NotReported || !speaks(stakeholder)) {
+                    cards.push(silence_card(self.story, at, person, silence));
+                }
+            }
+        }
+        Row { stance: "silence".into(), word: "No word".into(), cards }
+    }
+
+    /// The positions on this issue that no later one replaces, with their places in the document.
+    fn positions(&self) -> impl Iterator<Item = (usize, &Position)> {
+        let replaced = |position: &Position| {
+            position.id.as_ref().is_some_and(|id| {
+                self.story
+                    .positions
+                    .iter()
+                    .any(|later| later.supersedes.as_ref().is_some_and(|earlier| **earlier == **id))
+            })
+        };
+        self.story
+            .positions
+            .iter()
+            .enumerate()
+            .filter(move |(_, position)| *position.issue == *self.issue.id && !replaced(position))
+    }
+
+    /// The position on this issue that `answer` answers, if its words criticise the answer's speaker: there the
+    /// answer is shown.
+    fn answered(&self, answer: &Position) -> Option<(usize, &Position)> {
+        let to = answer.responds_to.as_ref()?;
+        let party = self.party_of(answer)?;
+        self.positions().find(|(_, position)| {
+            position.id.as_ref().is_some_and(|id| **id == **to) && position.criticises.contains(party)
+        })
+    }
+
+    fn party_of(&self, position: &Position) -> Option<&PartyRef> {
+        let speaker = self.people.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder)?;
+        Some(&speaker.party)
+    }
+
+    fn card(&self, at: usize, person: usize, position: &Position) -> Card {
+        let mut card = self.words(at, person, position);
+        let mut unanswered = Vec::new();
+        for party in &position.criticises {
+            let answers: Vec<_> = self.answers_to(at, party).collect();
+            match self.typed_silence(party) {
+                None if answers.is_empty() => unanswered.push(name(self.story, party)),
+                Some((person, silence)) if answers.is_empty() => {
+                    let silence = silence_card(self.story, at, person, silence);
+                    card.answers.push(Card { id: format!("p{at}-{party}"), ..silence });
+                }
+                _ => card.answers.extend(answers),
+            }
+        }
+        if !unanswered.is_empty() {
+            card.answers.push(Card {
+                id: format!("p{at}-none"),
+                person: self.people.len(),
+                name: unanswered.join(", "),
+                kind: "silence".into(),
+                icon: silence_code(SilenceKind::NotReported).into(),
+                text: "no response is reported in this source.".into(),
+                ..Card::default()
+            });
+        }
+        card
+    }
+
+    /// What a criticised party answered to the position at `at`.
+    fn answers_to(&self, at: usize, party: &PartyRef) -> impl Iterator<Item = Card> {
+        let person =
+            self.people.iter().position(|stakeholder| stakeholder.party == *party).unwrap_or(self.people.len());
+        self.positions()
+            .filter(move |(_, answer)| {
+                self.party_of(answer) == Some(party)
+                    && self.answered(answer).is_some_and(|(criticised, _)| criticised == at)
+            })
+            .map(move |(at, answer)| self.words(at, person, answer))
+    }
+
+    /// What is known of why a party is not on record on this issue, where something is.
+    fn typed_silence(&self, party: &PartyRef) -> Option<(usize, &Silence)> {
+        let (person, stakeholder) =
+            self.people.iter().enumerate().find(|(_, stakeholder)| stakeholder.party == *party)?;
+        let of = |silence: &&Silence| {
+            *silence.issue == *self.issue.id
+                && *silence.stakeholder == *stakeholder.id
+                && silence.kind != SilenceKind::NotReported
+        };
+        Some((person, self.story.silences.iter().find(of)?))
+    }
+
+    /// A position's own words, without answers.
+    fn words(&self, at: usize, person: usize, position: &Position) -> Card {
+        let caveat = |(at, caveat): (usize, &crate::model::Statement)| Line {
+            id: format!("caveat-{at}"),
+            text: caveat.text.to_string(),
+            evidence: evidence::list(self.story, &caveat.sources, None, ""),
+            ..Line::default()
+        };
+        let quote = position.expression == Expression::Quote;
+        Card {
+            id: format!("p{at}"),
+            person,
+            kind: if quote { "quote" } else { "said" }.into(),
+            flag: flag(position.expression).into(),
+            text: position.text.to_string(),
+            lang: position.lang.as_deref().unwrap_or_default().to_owned(),
+            translation: position.translated_by.as_ref().map(|by| format!("Translated by {by}.")).unwrap_or_default(),
+            original: position.original_text.as_deref().unwrap_or_default().to_owned(),
+            by: by(position),
+            note: note(position),
+            caveats: position.caveats.iter().enumerate().map(caveat).collect(),
+            evidence: evidence::of_words(self.story, &position.sources, &position.text),
+            ..Card::default()
+        }
+    }
+
+    fn pointer(&self, at: usize, person: usize, position: &Position, to: usize, critic: &Position) -> Card {
+        let critic_name = self
+            .people
+            .iter()
+            .find(|stakeholder| *stakeholder.id == *critic.stakeholder)
+            .map_or_else(String::new, |stakeholder| name(self.story, &stakeholder.party));
+        Card {
+            id: format!("p{at}-see"),
+            person,
+            kind: "pointer".into(),
+            text: format!("Shown with the words of {critic_name}, under “{}”.", self.stance_word(critic.stance)),
+            to: format!("p{to}"),
+            by: by(position),
+            ..Card::default()
+        }
+    }
+
+    fn stance_word(&self, stance: Stance) -> &'static str {
+        match (stance, self.issue.kind) {
+            (Stance::Supports, IssueKind::Proposal) => "For",
+            (Stance::Supports, IssueKind::Claim) => "Says yes",
+            (Stance::Opposes, IssueKind::Proposal) => "Against",
+            (Stance::Opposes, IssueKind::Claim) => "Says no",
+            (Stance::Concerned, _) => "Concerned",
+            (Stance::Mixed, _) => "Partly",
+            (Stance::Conditional, _) => "Only if",
+            (Stance::Undecided, _) => "Undecided",
+            (Stance::NoneStated, _) => "No side",
+        }
+    }
+}
+
+fn silence_card(story: &Story, at: usize, person: usize, silence: &Silence) -> Card {
+    let about = silence.about.as_deref().unwrap_or_default();
+    let asked = match (&silence.asked_by, &silence.asked_on) {
+        (Some(by), Some(on)) => format!("Asked by {by}, {}.", date::words(on)),
+        (Some(by), None) => format!("Asked by {by}."),
+        (None, Some(on)) => format!("Asked: {}.", date::words(on)),
+        (None, None) => String::new(),
+    };
+    let checked =
+        silence.checked_on.as_ref().map(|on| format!("Last looked: {}.", date::words(on))).unwrap_or_default();
+    let meaning = match silence.kind {
+        SilenceKind::NotReported => "The sources do not say whether they were asked.",
+        _ => "",
+    };
+    Card {
+        id: format!("s{at}"),
+        person,
+        kind: "silence".into(),
+        icon: silence_code(silence.kind).into(),
+        flag: silence_word(silence.kind).into(),
+        text: join([about, meaning, &asked, &checked], " "),
+        evidence: evidence::list(story, &silence.sources, None, ""),
+        ..Card::default()
+    }
+}
+
+fn flag(expression: Expression) -> &'static str {
+    match expression {
+        Expression::Quote => "",
+        Expression::Paraphrase => "Paraphrase:",
+        Expression::Vote => "Vote:",
+        Expression::Action => "What they did:",
+        Expression::Document => "In writing:",
+    }
+}
+
+/// Who spoke, in which role, when and where, as far as the source says.
+fn by(position: &Position) -> String {
+    let speaker = match position.attributed {
+        Attributed::Named => "",
+        Attributed::Spokesperson => "Spokesperson, not named.",
+        Attributed::Organisation => "As an organisation.",
+        Attributed::Anonymous => "Not named.",
+    };
+    let role = position.role_then.as_ref().map(|role| format!("Then {role}.")).unwrap_or_default();
+    let said = date::words(&position.said_on);
+    let said = if said == "date not given" { String::new() } else { format!("Said {said}.") };
+    let venue =
+        if &*position.venue == "not_given" { String::new() } else { format!("{}.", super::capital(&position.venue)) };
+    join([speaker, &role, &said, &venue], " ")
+}
+
+fn note(position: &Position) -> String {
+    let note = position.note.as_deref().unwrap_or_default();
+    match position.stance_by {
+        StanceBy::Speaker => note.to_owned(),
+        StanceBy::Editor => join(["Our reading of where they stand.", note], " "),
+    }
+}
+
+fn stance_code(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "supports",
+        Stance::Opposes => "opposes",
+        Stance::Concerned => "concerned",
+        Stance::Mixed => "mixed",
+        Stance::Conditional => "conditional",
+        Stance::Undecided => "undecided",
+        Stance::NoneStated => "none_stated",
+    }
+}
+
+fn silence_code(kind: SilenceKind) -> &'static str {
+    match kind {
+        SilenceKind::NotReported => "not_reported",
+        SilenceKind::NotApproached => "not_approached",
+        SilenceKind::NoReply => "no_reply",
+        SilenceKind::Declined => "declined",
+        SilenceKind::CouldNotComment => "could_not_comment",
+        SilenceKind::RepliedWithoutPosition => "replied_without_position",
+        SilenceKind::NothingFound => "nothing_found",
+    }
+}
+
+fn silence_word(kind: SilenceKind) -> &'static str {
+    match kind {
+        SilenceKind::NotReported => "Not known if asked",
+        SilenceKind::NotApproached => "Not asked",
+        SilenceKind::NoReply => "Asked, no reply",
+        SilenceKind::Declined => "Refused to comment",
+        SilenceKind::CouldNotComment => "Could not comment",
+        SilenceKind::RepliedWithoutPosition => "Replied, took no position",
+        SilenceKind::NothingFound => "Nothing found",
+    }
+}

@@ -1,0 +1,82 @@
+// Two origins, as in a newsroom: one serves the pages, the other the built folder.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const DIST = join(ROOT, "dist");
+const WWW = join(ROOT, "www");
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
+
+/** The policy that a strict newsroom needs for boxes from `dist`; `also` is what its own pages need. */
+export function policy(dist, { scripts = `${dist} 'wasm-unsafe-eval'`, also = "" } = {}) {
+  return [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `style-src ${dist}${also}`,
+    `connect-src ${dist}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
+}
+
+function listen(handle) {
+  return new Promise((done) => {
+    const server = createServer((request, response) => {
+      const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+      Promise.resolve(handle(path, response)).catch((error) => response.writeHead(500).end(String(error)));
+    });
+    server.listen(0, "127.0.0.1", () => {
+      const close = () => {
+        server.closeAllConnections();
+        server.close();
+      };
+      done({ url: `http://127.0.0.1:${server.address().port}`, close });
+    });
+  });
+}
+
+async function file(folder, path, response, headers) {
+  const name = normalize(path.endsWith("/") ? `${path}index.html` : path);
+  const body = await readFile(join(folder, name)).catch(() => null);
+  if (body === null) return response.writeHead(404, headers).end("not found");
+  response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", ...headers }).end(body);
+}
+
+/**
+ * Starts both servers.
+ *
+ * `faults` maps a path of the built folder to a function that answers in its place; a test may set and clear it.
+ * `pages` maps a path to HTML, a string or a function of the folder's address, besides the demo pages.
+ * `csp` is a function of the folder's address, or null for no policy.
+ */
+export async function start({ pages = {}, csp = policy } = {}) {
+  const faults = new Map();
+  const dist = await listen((path, response) => {
+    const headers = { "access-control-allow-origin": "*" };
+    const fault = faults.get(path);
+    return fault ? fault(response, headers) : file(DIST, path, response, headers);
+  });
+  const site = { csp };
+  const host = await listen(async (path, response) => {
+    const headers = site.csp ? { "content-security-policy": site.csp(dist.url) } : {};
+    const page = pages[path];
+    if (page) {
+      const html = typeof page === "function" ? page(dist.url) : page;
+      return response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(html);
+    }
+    if (extname(path) !== ".html" && !path.endsWith("/")) return file(WWW, path, response, headers);
+    // The demo pages name the folder by a path; on its own origin it has a whole address.
+    const html = await readFile(join(WWW, path.endsWith("/") ? `${path}index.html` : path), "utf8").catch(() => null);
+    if (html === null) return response.writeHead(404, headers).end("not found");
+    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(html.replaceAll('"/dist/', `"${dist.url}/`));
+  });
+  return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };
+}

@@ -1,0 +1,23 @@
+//! `build`, as far as it goes without compiling the widget.
+
+use super::*;
+
+#[test]
+fn a_story_with_errors_builds_nothing_and_all_its_issues_are_shown() {
+    let out_folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-written");
+    let out_name = out_folder.to_str().expect("UTF-8 names");
+    let output = run(&["build", "--stories", "tests/fixtures/cli/errors", "--out", out_name]);
+    let talk = talk(&output);
+    assert!(talk.contains(&format!("{NOT_JSON}: ")), "{talk}");
+    assert!(talk.matches(&format!("{EMPTY}: ")).count() > 1, "{talk}");
+    assert!(talk.contains("errors in the stories; nothing was built; mend them\n"), "{talk}");
+    assert_eq!((out(&output), code(&output)), ("", Some(1)));
+    assert!(!out_folder.exists());
+}
+
+#[test]
+fn a_folder_of_stories_that_is_not_there_is_named() {
+    let output = run(&["build", "--stories", "no/such/folder", "--out", "no/such/dist"]);
+    assert!(talk(&output).contains("error: no/such/folder: cannot be listed; "), "{}", talk(&output));
+    assert_eq!(code(&output), Some(1));
+}

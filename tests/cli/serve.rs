@@ -1,0 +1,72 @@
+//! `serve`: when it is ready, what it answers, how it ends.
+
+use super::*;
+use std::io::Read;
+use std::net::TcpStream;
+use std::process::Child;
+
+/// A running server, ended when dropped.
+struct Server {
+    child: Child,
+    /// What it printed first.
+    line: String,
+}
+
+impl Server {
+    /// Starts a server and waits until it says that it is ready.
+    fn start(args: &[&str]) -> Self {
+        let mut child = program(args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let stdout = child.stdout.take().expect("it is piped");
+        let mut server = Self { child, line: String::new() };
+        BufReader::new(stdout).read_line(&mut server.line).expect("it prints text");
+        server
+    }
+
+    /// Asks for a path and returns the first line of the answer.
+    fn ask(&self, path: &str) -> String {
+        let address = self
+            .line
+            .trim_end()
+            .strip_prefix("Contract Fact Box demo: http://")
+            .and_then(|rest| rest.strip_suffix('/'))
+            .expect("the line says where it is");
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("it reads");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it answers");
+        String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_says_where_the_demo_is_once_it_can_be_asked_for() {
+    // No subcommand: serving is what a person gets who knows none.
+    let server = Server::start(&["--no-build", "--port", "0"]);
+    assert_eq!(server.ask("/no/such/page"), "HTTP/1.1 404 Not Found", "{:?}", server.line);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_with_exit_code_0() {
+    let mut server = Server::start(&["serve", "--no-build", "--port", "0"]);
+    // An answer: by now it listens for Ctrl-C.
+    server.ask("/");
+    let killed = Command::new("kill").args(["-INT", &server.child.id().to_string()]).status();
+    assert!(killed.expect("kill is there").success());
+    assert_eq!(server.child.wait().expect("it ends").code(), Some(0));
+}
+
+#[test]
+fn a_wrong_option_is_wrong_usage() {
+    let output = run(&["serve", "--port", "no number"]);
+    assert!(talk(&output).contains("--port"), "{}", talk(&output));
+    assert_eq!((out(&output), code(&output)), ("", Some(2)));
+}

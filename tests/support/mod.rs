@@ -1,0 +1,54 @@
+//! What the native suites share: fixtures and snapshots.
+#![allow(dead_code, reason = "each suite uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use contract_fact_box::model::{self, Story};
+
+/// The folder of one fixture.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// The folders of all cases of a feature, in order; there is at least one.
+pub(crate) fn cases(feature: &str) -> Vec<PathBuf> {
+    let folder = fixture(feature);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut cases: Vec<_> =
+        entries.map(|entry| entry.expect("a readable entry").path()).filter(|path| path.is_dir()).collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "{} holds no cases", folder.display());
+    cases
+}
+
+/// The files of the published stories.
+pub(crate) fn stories() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
+    let entries = fs::read_dir(folder).expect("the stories are there");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    assert!(!files.is_empty(), "there are no stories");
+    files
+}
+
+/// A file's text.
+pub(crate) fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The story of a case, which must be sound.
+pub(crate) fn story(case: &Path) -> Story {
+    model::read(&text(&case.join("story.json")))
+        .sound()
+        .unwrap_or_else(|issues| panic!("{}: {issues:#?}", case.display()))
+}
+
+/// Compares with what is on record; `BLESS=1` puts it on record.
+pub(crate) fn snapshot(path: &Path, now: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        return fs::write(path, now).expect("the snapshot can be written");
+    }
+    assert_eq!(text(path), now, "{} differs; look at it, and run with BLESS=1 if it is right", path.display());
+}

@@ -1,0 +1,157 @@
+//! What is shown of a story, and how it looks as HTML: a fixture folder per case.
+
+use contract_fact_box::model::Story;
+use contract_fact_box::prerender;
+use contract_fact_box::view::{self, BoxView, Card, is_safe_href};
+use serde_json::Value;
+
+mod support;
+
+fn compile(story: &Story) -> BoxView {
+    view::compile(story, &story.lang).unwrap_or_else(|error| panic!("{}: {error}", story.id))
+}
+
+fn all_stories() -> Vec<Story> {
+    let cases = support::cases("view").into_iter().map(|case| support::story(&case));
+    let published = support::stories().into_iter().map(|file| {
+        contract_fact_box::model::read(&support::text(&file)).sound().unwrap_or_else(|issues| panic!("{issues:#?}"))
+    });
+    cases.chain(published).collect()
+}
+
+fn cards(view: &BoxView) -> Vec<&Card> {
+    let rows = view.issues.iter().flat_map(|issue| &issue.rows);
+    rows.flat_map(|row| &row.cards).collect()
+}
+
+#[test]
+fn views_and_html_are_those_on_record() {
+    for case in support::cases("view") {
+        let view = compile(&support::story(&case));
+        let mut json: Value = serde_json::to_value(&view).expect("a view is JSON");
+        // The interface's words are the same in every view and have a file of their own.
+        json.as_object_mut().expect("a view is an object").remove("words");
+        support::snapshot(&case.join("view.json"), &format!("{json:#}\n"));
+        // A line per element, so that a difference can be read.
+        let html = prerender::page(&view, "../contract-fact-box.css").replace("><", ">\n<");
+        support::snapshot(&case.join("page.html"), &html);
+    }
+}
+
+#[test]
+fn the_same_story_gives_the_same_bytes_and_survives_json() {
+    for story in all_stories() {
+        let (one, two) = (compile(&story), compile(&story));
+        assert_eq!(prerender::fact_box(&one, "", 2), prerender::fact_box(&two, "", 2));
+        let json = serde_json::to_string(&one).expect("a view is JSON");
+        assert_eq!(serde_json::from_str::<BoxView>(&json).expect("and back"), one);
+    }
+}
+
+#[test]
+fn every_position_is_shown_and_its_words_stand_once() {
+    for story in all_stories().iter().filter(|story| story.withdrawn.is_none()) {
+        let view = compile(story);
+        let all: Vec<_> =
+            cards(&view).into_iter().flat_map(|card| std::iter::once(card).chain(&card.answers)).collect();
+        let superseded: Vec<_> = story.positions.iter().filter_map(|position| position.supersedes.as_deref()).collect();
+        for position in &story.positions {
+            let replaced = position.id.as_deref().is_some_and(|id| superseded.contains(&id));
+            let times = all.iter().filter(|card| card.text == *position.text).count();
+            assert_eq!(times, usize::from(!replaced), "{}: {:?}", story.id, position.text);
+        }
+    }
+}
+
+#[test]
+fn words_that_criticise_carry_an_answer_from_everybody_they_criticise() {
+    for story in all_stories().iter().filter(|story| story.withdrawn.is_none()) {
+        let view = compile(story);
+        for position in story.positions.iter().filter(|position| !position.criticises.is_empty()) {
+            let all = cards(&view);
+            let nested = all.iter().flat_map(|card| card.answers.iter());
+            let card = all.iter().copied().chain(nested).find(|card| card.text == *position.text).expect("it is shown");
+            for party in &position.criticises {
+                let name = &story.parties.iter().find(|other| *other.id == **party).expect("the party is there").name;
+                let short =
+                    story.parties.iter().find(|other| *other.id == **party).and_then(|party| party.short_name.clone());
+                let answered = card.answers.iter().any(|answer| {
+                    let who = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
+                    who.contains(&**name) || short.as_ref().is_some_and(|short| **who == **short)
+                });
+                assert!(answered, "{}: {} is criticised in {:?} and its answer is missing", story.id, name, card.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn only_exact_words_stand_in_quotation_marks() {
+    for story in all_stories().iter().filter(|story| story.withdrawn.is_none()) {
+        let html = prerender::fact_box(&compile(story), "", 2).replace("&#x27;", "'");
+        let quoted = html.match_indices("<blockquote class=\"cfb-quote\"").count();
+        let quotes =
+            story.positions.iter().filter(|p| p.expression == contract_fact_box::model::Expression::Quote).count();
+        let replaced = story.positions.iter().filter(|position| position.supersedes.is_some()).count();
+        assert_eq!(quoted, quotes - replaced, "{}", story.id);
+    }
+}
+
+#[test]
+fn people_stand_in_the_order_that_readers_are_told() {
+    let view = compile(&support::story(&support::fixture("view/full")));
+    let names: Vec<_> = view.people.iter().map(|person| &*person.name).take(5).collect();
+    assert_eq!(names, ["Example council", "Ann Example", "Example builders", "critics", "Mo Example"]);
+}
+
+#[test]
+fn a_translation_is_laid_over_the_story() {
+    let story = support::story(&support::fixture("view/full"));
+    let view = view::compile(&story, "de").expect("it is translated");
+    assert_eq!((&*view.lang, &*view.title), ("de", "Ein Vertrag mit allem"));
+    let error = view::compile(&story, "fr").expect_err("it is not translated");
+    assert_eq!(error.to_string(), "translations.fr: missing; the story cannot be shown in `fr`");
+}
+
+#[test]
+fn a_withdrawn_story_shows_the_notice_and_nothing_else() {
+    let html = prerender::fact_box(&compile(&support::story(&support::fixture("view/withdrawn"))), "", 2);
+    assert!(html.contains("Withdrawn") && html.contains("The notice it rested on was not genuine."));
+    assert!(!html.contains("million") && !html.contains("Nobody asked us."));
+}
+
+#[test]
+fn a_view_document_cannot_bring_markup_or_script() {
+    let mut view = compile(&support::story(&support::fixture("view/full")));
+    view.title = "<script>alert(1)</script>".into();
+    view.sections.iter_mut().flat_map(|section| &mut section.groups).flat_map(|group| &mut group.lines).for_each(
+        |line| {
+            line.href = "javascript:alert(1)".into();
+            line.archived = " https://example.org".into();
+        },
+    );
+    let html = prerender::fact_box(&view, "", 2);
+    assert!(html.contains("&lt;script&gt;"));
+    for never in ["<script", "javascript:", "href=\" ", " style=", " onclick=", "<b>in it"] {
+        assert!(!html.contains(never), "{never} stands in the HTML");
+    }
+}
+
+#[test]
+fn links_lead_to_the_web_or_into_the_folder() {
+    for good in ["https://example.org/a", "HTTP://example.org", "stories/a-b.html"] {
+        assert!(is_safe_href(good), "{good}");
+    }
+    for bad in [
+        "",
+        "javascript:alert(1)",
+        "javascript://a%0Aalert(1)",
+        "data:text/html,x",
+        "//example.org",
+        "stories/../x",
+        "https://a b",
+        "\u{1}https://a",
+    ] {
+        assert!(!is_safe_href(bad), "{bad}");
+    }
+}
