@@ -8,9 +8,16 @@ use yew::LocalServerRenderer;
 use crate::components::{FactBox, Props, STYLES, ViewRef};
 use crate::view::BoxView;
 
-/// The stylesheet of the box.
+/// The stylesheet of the box, without comments and line breaks.
 pub fn stylesheet() -> String {
-    STYLES.concat()
+    without_comments(&STYLES.concat()).lines().map(str::trim).collect()
+}
+
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once("*/").map_or("", |(_, code)| code));
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// The box as HTML, with its headings starting at `level`; `base` is where links to other stories start.
@@ -48,4 +55,20 @@ pub fn page(view: &BoxView, css_href: &str) -> String {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{stylesheet, without_comments};
+    use crate::components::STYLES;
+
+    #[test]
+    fn the_stylesheet_loses_nothing_but_comments_and_line_breaks() {
+        assert_eq!(without_comments("a{} /* b{} */ c{}/**/d{}"), "a{}  c{}d{}");
+        for line in STYLES.iter().flat_map(|style| style.lines()).map(str::trim) {
+            let comment = line.contains("/*") || line.contains("*/") || !line.contains([':', '{', '}', ',', ';']);
+            assert!(comment || line.ends_with(['{', '}', ';', ',']), "{line:?} would run into the next line");
+        }
+        assert!(!stylesheet().contains("/*") && !stylesheet().contains('\n'));
+    }
 }

@@ -1,6 +1,6 @@
 //! What is shown: a story compiled to one flat document per language.
 //!
-//! [`compile`] orders, formats and words everything, so that the components only place it. It is pure and
+//! [`compile()`] orders, formats and words everything, so that the components only place it. It is pure and
 //! deterministic, and runs when the folder is built; the widget's WebAssembly decodes [`BoxView`] and nothing else.
 //! Empty strings and lists mean "nothing to show" and are left out of the JSON.
 

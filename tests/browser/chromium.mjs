@@ -7,23 +7,46 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 }
 
-/** Opens a page and gathers its console messages, script errors and the origins it asks. */
-export async function open(browser, url, { width = 660, height = 900, ...options } = {}) {
+// Runs in the page before anything of its own. The record stands under a symbol: a name would be one more global.
+function record() {
+  const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [] });
+  for (const type of ["ready", "error"]) {
+    // On the window and while bubbling, so that an event which does not get there is not recorded.
+    addEventListener(`contract-fact-box:${type}`, (event) => {
+      kept.events.push({ type, detail: event.detail, id: event.target.id, bubbles: event.bubbles, composed: event.composed });
+    });
+  }
+  addEventListener("securitypolicyviolation", (event) => kept.violations.push(`${event.effectiveDirective}: ${event.blockedURI}`));
+}
+
+/**
+ * Opens a page and gathers its console messages, script errors, the addresses and the origins it asks.
+ *
+ * `prepare` is given the page before it goes to `url`.
+ */
+export async function open(browser, url, { width = 660, height = 900, prepare, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
-  const seen = { console: [], errors: [], origins: new Set() };
+  const seen = { console: [], errors: [], requests: [], origins: new Set() };
   page.on("console", (message) => seen.console.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => seen.errors.push(String(error)));
-  page.on("request", (request) => seen.origins.add(new URL(request.url()).origin));
+  page.on("request", (request) => {
+    seen.requests.push(request.url());
+    seen.origins.add(new URL(request.url()).origin);
+  });
+  await page.addInitScript(record);
+  await prepare?.(page);
   if (url) await page.goto(url);
   return { page, seen, close: () => context.close() };
 }
 
-/** Waits until the page's boxes, `count` of them, stand rendered. */
-export async function boxes(page, count = 1) {
-  const hosts = page.locator("contract-fact-box, [data-contract-fact-box]");
-  for (let at = 0; at < count; at++) {
-    await hosts.nth(at).scrollIntoViewIfNeeded();
-    await hosts.nth(at).locator("section.cfb").waitFor();
-  }
+/** What the page recorded so far: the boxes' events, and what its policy blocked. */
+export function recorded(page) {
+  return page.evaluate(() => globalThis[Symbol.for("record")]);
+}
+
+/** Waits until so many boxes have told that they are ready or that they failed; their events. */
+export async function settled(page, count = 1) {
+  await page.waitForFunction((count) => globalThis[Symbol.for("record")].events.length >= count, count);
+  return (await recorded(page)).events;
 }

@@ -5,7 +5,8 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const DIST = join(ROOT, "dist");
+// Another folder shows that a test fails when what it is about is broken.
+const DIST = process.env.DIST ?? join(ROOT, "dist");
 const WWW = join(ROOT, "www");
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -54,7 +55,8 @@ async function file(folder, path, response, headers) {
  * Starts both servers.
  *
  * `faults` maps a path of the built folder to a function that answers in its place; a test may set and clear it.
- * `pages` maps a path to HTML, a string or a function of the folder's address, besides the demo pages.
+ * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address;
+ * it is read at each request, so that a test may add to it.
  * `csp` is a function of the folder's address, or null for no policy.
  */
 export async function start({ pages = {}, csp = policy } = {}) {
@@ -69,8 +71,8 @@ export async function start({ pages = {}, csp = policy } = {}) {
     const headers = site.csp ? { "content-security-policy": site.csp(dist.url) } : {};
     const page = pages[path];
     if (page) {
-      const html = typeof page === "function" ? page(dist.url) : page;
-      return response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(html);
+      const text = typeof page === "function" ? page(dist.url) : page;
+      return response.writeHead(200, { "content-type": TYPES[extname(path)], ...headers }).end(text);
     }
     if (extname(path) !== ".html" && !path.endsWith("/")) return file(WWW, path, response, headers);
     // The demo pages name the folder by a path; on its own origin it has a whole address.
@@ -79,4 +81,9 @@ export async function start({ pages = {}, csp = policy } = {}) {
     response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(html.replaceAll('"/dist/', `"${dist.url}/`));
   });
   return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };
+}
+
+/** A file of the built folder, as bytes. */
+export function built(path) {
+  return readFile(join(DIST, path));
 }

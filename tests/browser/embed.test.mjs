@@ -1,0 +1,185 @@
+// The ways in: what an editor may paste, and that a box then stands there.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { settled } from "./chromium.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+
+const set = await stage();
+const { dist, visit, write } = set;
+const story = await view(LEICESTERSHIRE);
+const met = await view(MET);
+const fallback = `<a href="${dist}/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
+const loader = `<script async src="${dist}/embed.js"></script>`;
+const HOSTS = "contract-fact-box, [data-contract-fact-box]";
+
+const WAYS = [
+  { name: "the script tag alone", body: `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>` },
+  {
+    name: "the documented div and script tag",
+    body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>
+<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
+  },
+  { name: "a marked div, the loader below", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, foot: loader },
+  { name: "a marked div, the loader above", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, head: loader },
+  { name: "an element with an id", body: `<contract-fact-box story="${LEICESTERSHIRE}">${fallback}</contract-fact-box>`, foot: loader },
+  { name: "an element with an address", body: `<contract-fact-box src="${dist}/stories/${LEICESTERSHIRE}.json"></contract-fact-box>`, foot: loader },
+  {
+    // A module does not know its own tag, as a script does not which an optimiser has rewritten.
+    name: "a script that cannot tell its own tag",
+    body: `<script type="module" src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
+  },
+  { name: "the loader twice", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, head: loader, foot: loader },
+];
+
+for (const { name, body, head = "", foot = "" } of WAYS) {
+  test(`${name}: one box stands where it was put`, async (t) => {
+    const { page, seen } = await visit(t, write(`<p id="before">Before.</p>${body}<p id="after">After.</p>${foot}`, head));
+    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.equal(await page.locator(HOSTS).count(), 1);
+    await region(page, story).getByRole("heading", { name: story.title, level: 2 }).waitFor();
+    const places = await page.locator(`#before, ${HOSTS}, #after`).evaluateAll((all) => all.map((each) => each.id || "box"));
+    assert.deepEqual(places, ["before", "box", "after"]);
+    const [above, box, below] = await Promise.all(["#before", HOSTS, "#after"].map((each) => page.locator(each).boundingBox()));
+    assert.ok(above.y + above.height <= box.y && box.y + box.height <= below.y, "the box is seen between the paragraphs");
+    assert.ok(box.height > 300, `the box has a height of ${box.height}px`);
+    await assertCalm(page, seen);
+  });
+}
+
+const SEVERAL = [
+  {
+    name: "two stories",
+    body: `<div data-contract-fact-box="${LEICESTERSHIRE}"></div><contract-fact-box story="${MET}"></contract-fact-box>${loader}`,
+    titles: [story.title, met.title],
+  },
+  {
+    name: "one story twice, by elements",
+    body: `<contract-fact-box story="${MET}"></contract-fact-box><contract-fact-box story="${MET}"></contract-fact-box>${loader}`,
+    titles: [met.title, met.title],
+  },
+  {
+    name: "two script tags",
+    body: [LEICESTERSHIRE, MET].map((id) => `<script async src="${dist}/embed.js" data-story="${id}"></script>`).join("<p>Between.</p>"),
+    titles: [story.title, met.title],
+  },
+  {
+    name: "one script tag twice",
+    body: `<script async src="${dist}/embed.js" data-story="${MET}"></script>`.repeat(2),
+    titles: [met.title, met.title],
+  },
+];
+
+for (const { name, body, titles } of SEVERAL) {
+  test(`${name}: each has its box, and all share one module`, async (t) => {
+    const { page, seen } = await visit(t, write(body), { height: 4000 });
+    await settled(page, 2);
+    assert.deepEqual(await page.locator("section.cfb h2").allTextContents(), titles);
+    const asked = (end) => seen.requests.filter((url) => url.endsWith(end)).length;
+    assert.deepEqual({ glue: asked("contract_fact_box.js"), wasm: asked(".wasm"), css: asked(".css") }, { glue: 1, wasm: 1, css: 1 });
+    await assertCalm(page, seen);
+  });
+}
+
+test("boxes of one story do not share what a reader chooses", async (t) => {
+  const { page } = await visit(t, write(SEVERAL[1].body), { height: 4000 });
+  await settled(page, 2);
+  const [one, other] = [boxes(page).nth(0), boxes(page).nth(1)];
+  const [first, second] = met.issues;
+  await one.getByRole("radio", { name: second.label, exact: true }).click();
+  await one.getByRole("heading", { name: second.question }).waitFor();
+  assert.ok(await other.getByRole("radio", { name: first.label, exact: true }).isChecked());
+  assert.ok(await other.getByRole("heading", { name: first.question }).isVisible());
+});
+
+// What another script of the page does after the loader has run. It builds nodes, since the policy forbids HTML text.
+const LATER = {
+  "a marked div": (id) => {
+    const box = document.createElement("div");
+    box.dataset.contractFactBox = id;
+    document.querySelector("main").append(box);
+  },
+  "a marked div within something": (id) => {
+    const around = document.createElement("article");
+    const box = document.createElement("div");
+    box.setAttribute("data-contract-fact-box", id);
+    around.append(document.createElement("p"), box);
+    document.querySelector("main").append(around);
+  },
+  "an element": (id) => {
+    const box = document.createElement("contract-fact-box");
+    box.setAttribute("story", id);
+    document.querySelector("main").append(box);
+  },
+  "an element that is told its story afterwards": (id) => {
+    const box = document.createElement("contract-fact-box");
+    document.querySelector("main").append(box);
+    box.setAttribute("story", id);
+  },
+  "an element in a shadow root of the page's": (id) => {
+    const around = document.createElement("div");
+    const box = document.createElement("contract-fact-box");
+    box.setAttribute("story", id);
+    around.attachShadow({ mode: "open" }).append(box);
+    document.querySelector("main").append(around);
+  },
+};
+
+for (const [name, insert] of Object.entries(LATER)) {
+  test(`${name}, inserted later, becomes a box and its event reaches the page`, async (t) => {
+    const { page, seen } = await visit(t, write(loader));
+    await page.evaluate(insert, MET);
+    assert.deepEqual(await settled(page), [{ type: "ready", detail: {}, id: "", bubbles: true, composed: true }]);
+    await region(page, met).waitFor();
+    await assertCalm(page, seen);
+  });
+}
+
+test("a box that is moved keeps what the reader did and is not loaded again", async (t) => {
+  const { page, seen } = await visit(t, write(`<contract-fact-box story="${MET}"></contract-fact-box><aside></aside>${loader}`));
+  await settled(page);
+  const [, second] = met.issues;
+  await page.getByRole("radio", { name: second.label, exact: true }).click();
+  const asked = seen.requests.length;
+  await page.evaluate(() => document.querySelector("aside").append(document.querySelector("contract-fact-box")));
+  await page.locator("aside").getByRole("heading", { name: second.question }).waitFor();
+  assert.ok(await page.getByRole("radio", { name: second.label, exact: true }).isChecked());
+  // It still answers, too.
+  await page.getByRole("radio", { name: met.issues[0].label, exact: true }).click();
+  await page.getByRole("heading", { name: met.issues[0].question }).waitFor();
+  assert.equal(seen.requests.length, asked);
+});
+
+// The same settings, by each way of giving them.
+const given = (settings) => [
+  { way: "the script tag", body: `<script async src="${dist}/embed.js" data-story="${MET}" ${settings}></script>` },
+  { way: "a marked div", body: `<div data-contract-fact-box="${MET}" ${settings}></div>${loader}` },
+  { way: "an element", body: `<contract-fact-box story="${MET}" ${settings}></contract-fact-box>${loader}` },
+];
+
+for (const { way, body } of given(`data-heading-level="3"`)) {
+  test(`data-heading-level on ${way} moves the whole outline`, async (t) => {
+    const { page } = await visit(t, write(body));
+    await settled(page);
+    await page.getByRole("heading", { level: 3, name: met.title }).waitFor();
+    await page.getByRole("heading", { level: 4, name: "Who says what" }).waitFor();
+    await page.getByRole("heading", { level: 5, name: met.issues[0].question }).waitFor();
+    assert.equal(await boxes(page).locator("h1, h2").count(), 0);
+  });
+}
+
+for (const [theme, scheme] of [["dark", "light"], ["light", "dark"]]) {
+  for (const { way, body } of given(`data-theme="${theme}"`)) {
+    test(`data-theme="${theme}" on ${way} holds on a ${scheme} page`, async (t) => {
+      const head = '<meta name="color-scheme" content="light dark">';
+      const { page } = await visit(t, write(body, head), { colorScheme: scheme });
+      await settled(page);
+      const light = await boxes(page).evaluate((box) => {
+        const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
+        const { backgroundColor, color } = getComputedStyle(box);
+        return sum(backgroundColor) > sum(color);
+      });
+      assert.equal(light, theme === "light");
+    });
+  }
+}

@@ -1,0 +1,68 @@
+// What each test file stands on: one browser, both servers, and pages that the tests write themselves.
+import assert from "node:assert/strict";
+import { after } from "node:test";
+
+import { launch, open, recorded } from "./chromium.mjs";
+import { built, start } from "./servers.mjs";
+
+export const LEICESTERSHIRE = "leicestershire-palantir";
+export const MET = "met-police-palantir";
+export const STORIES = [LEICESTERSHIRE, MET];
+
+/** A story's view document, as it stands in the built folder. */
+export async function view(id) {
+  return JSON.parse(await built(`stories/${id}.json`));
+}
+
+/** Opens the stage for as long as the file's tests run; `csp` is as for the servers. */
+export async function stage({ csp } = {}) {
+  const pages = {};
+  const servers = await start({ pages, csp });
+  const browser = await launch();
+  after(async () => {
+    await browser.close();
+    servers.close();
+  });
+  let count = 0;
+
+  /** An article with this in it, and its address on the newsroom's origin. */
+  const write = (body, head = "") => {
+    const path = `/article-${++count}.html`;
+    pages[path] = `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>An article</title>
+${head}
+</head>
+<body><main><h1>An article</h1>${body}</main></body>
+</html>`;
+    return servers.url + path;
+  };
+
+  /** Opens an address, whole or on the newsroom's origin, for as long as the test runs. */
+  const visit = async (t, url, options) => {
+    const opened = await open(browser, new URL(url, servers.url).href, options);
+    t.after(opened.close);
+    return opened;
+  };
+
+  return { ...servers, pages, write, visit };
+}
+
+/** The rendered boxes of a page. */
+export function boxes(page) {
+  return page.locator("section.cfb");
+}
+
+/** A story's box, as a reader finds it: a region with the story's title. */
+export function region(page, story) {
+  return page.getByRole("region", { name: story.title, exact: true });
+}
+
+/** Finds that nothing was said on the console, nothing was thrown and nothing blocked. */
+export async function assertCalm(page, seen) {
+  const { violations } = await recorded(page);
+  assert.deepEqual({ console: seen.console, errors: seen.errors, violations }, { console: [], errors: [], violations: [] });
+}
