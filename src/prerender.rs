@@ -65,9 +65,8 @@ mod tests {
     #[test]
     fn the_stylesheet_loses_nothing_but_comments_and_line_breaks() {
         assert_eq!(without_comments("a{} /* b{} */ c{}/**/d{}"), "a{}  c{}d{}");
-        for line in STYLES.iter().flat_map(|style| style.lines()).map(str::trim) {
-            let comment = line.contains("/*") || line.contains("*/") || !line.contains([':', '{', '}', ',', ';']);
-            assert!(comment || line.ends_with(['{', '}', ';', ',']), "{line:?} would run into the next line");
+        for line in without_comments(&STYLES.concat()).lines().map(str::trim).filter(|line| !line.is_empty()) {
+            assert!(line.ends_with(['{', '}', ';', ',']), "{line:?} would run into the next line");
         }
         assert!(!stylesheet().contains("/*") && !stylesheet().contains('\n'));
     }
