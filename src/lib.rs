@@ -21,7 +21,8 @@
 //! 2. [`view`]: what is shown. Pure: the same story gives the same bytes.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. No arithmetic, no wording.
 //! 4. [`prerender`] (feature `ui`, native): the same components as HTML.
-//! 5. `embed` (feature `embed`, WebAssembly): mounting, and `loader.js`, which pages load as `embed.js`.
+//! 5. `embed` (feature `embed`, WebAssembly): mounting; and two scripts beside it: `loader.js`, which pages load as
+//!    `embed.js`, finds the places for boxes; `box.js` fetches, mounts and swaps in one.
 //! 6. `cli` (feature `cli`, in the binary): build, serve, check.
 //!
 //! # Invariants

@@ -94,11 +94,10 @@ fn name(props: &WhoProps, card: &Card, last: bool) -> Html {
     html! {
         <span class="cfb-name">
             <bdi>{text(&person.name)}</bdi>
-            if !person.role_short.is_empty() {
-                <span class="cfb-role">{text(&format!(" ({})", person.role_short))}</span>
-            }
             if card.kind == "silence" {
                 <span class="cfb-type">{text(&format!(": {}", card.flag))}</span>
+            } else if !person.role_short.is_empty() {
+                <span class="cfb-role">{text(&format!(" ({})", person.role_short))}</span>
             }
             if !last {
                 <span class="cfb-sep">{", "}</span>

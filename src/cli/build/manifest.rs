@@ -16,9 +16,11 @@ use super::{stories, wasm};
 pub(super) const NAME: &str = "manifest.json";
 /// The loader's name.
 pub(super) const LOADER: &str = "embed.js";
+/// The name of the script that shows a box.
+pub(super) const BOX: &str = "box.js";
 /// What a reader's browser loads until a box is interactive: each part's name and file.
-const PARTS: [(&str, &str); 4] =
-    [("loader", LOADER), ("glue", wasm::GLUE), ("wasm", wasm::MODULE), ("css", stories::STYLESHEET)];
+const PARTS: [(&str, &str); 5] =
+    [("loader", LOADER), ("box", BOX), ("glue", wasm::GLUE), ("wasm", wasm::MODULE), ("css", stories::STYLESHEET)];
 
 /// The manifest.
 #[derive(Debug, Serialize)]

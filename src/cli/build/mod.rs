@@ -5,9 +5,9 @@
 
 mod fingerprint;
 mod folder;
-mod loader;
 mod manifest;
 mod process;
+mod script;
 mod sizes;
 mod stories;
 mod tools;
@@ -63,7 +63,9 @@ pub(crate) fn build(project: &Project, stories: &Path, out: &Path, force: bool) 
     for name in wasm::FILES {
         files.insert(name.to_owned(), read(&package.join(name))?);
     }
-    files.insert(manifest::LOADER.to_owned(), packed_loader(project)?.into_bytes());
+    for (name, source) in [(manifest::LOADER, "loader.js"), (manifest::BOX, "box.js")] {
+        files.insert(name.to_owned(), packed(project, source)?.into_bytes());
+    }
     files.insert(stories::STYLESHEET.to_owned(), prerender::stylesheet().into_bytes());
     stories::compile(&stories, &mut files)?;
 
@@ -75,12 +77,12 @@ pub(crate) fn build(project: &Project, stories: &Path, out: &Path, force: bool) 
     Ok(())
 }
 
-/// The loader, as it is published.
-fn packed_loader(project: &Project) -> anyhow::Result<String> {
-    let path = project.root().join("src").join("embed").join("loader.js");
+/// A script of ours, as it is published.
+fn packed(project: &Project, name: &str) -> anyhow::Result<String> {
+    let path = project.root().join("src").join("embed").join(name);
     let script = fs::read_to_string(&path)
         .with_context(|| format!("{}: cannot be read; nothing was built; restore the file", path.display()))?;
-    Ok(loader::pack(&script))
+    Ok(script::pack(&script))
 }
 
 /// A file's content.

@@ -1,4 +1,4 @@
-//! The loader as it is published: a little smaller than as it is written, and safe to read.
+//! The scripts as they are published: a little smaller than as they are written, and as easy to read.
 
 /// Removes whole-line `//` comments and leading indentation, nothing else.
 ///

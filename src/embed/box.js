@@ -1,0 +1,105 @@
+// Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
+// It stands in the built folder, whose address it takes from its own; its state is shared by all boxes of that folder.
+import init, { mount } from "./contract_fact_box.js";
+
+const BASE = new URL(".", import.meta.url).href;
+const STYLE = `${BASE}contract-fact-box.css`;
+// Far above any story; what is larger is not a story.
+const MOST_CHARACTERS = 4e6;
+
+let module;
+let sheet;
+
+// What did not happen, and what to do: the loader says it, once.
+function fail(code, message) {
+  throw { code, message };
+}
+
+async function get(url) {
+  const answer = await fetch(url).catch(() =>
+    fail("story", `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`)
+  );
+  if (!answer.ok) fail("story", `${url} answered ${answer.status}; check the id of the story, and that the folder is whole`);
+  return answer.text();
+}
+
+function start() {
+  return (module ||= init().catch((error) =>
+    /CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error)
+      ? fail("csp", "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src")
+      : fail("wasm", `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, and build it again`)
+  ));
+}
+
+async function story(host) {
+  const id = host.getAttribute("story") || host.dataset.contractFactBox;
+  const version = host.getAttribute("version") || host.dataset.version;
+  const src = host.getAttribute("src");
+  if (!src && !/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
+  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${/^\d+$/.test(version) ? `/${version}` : ""}.json`;
+  const text = await get(url);
+  if (text.length > MOST_CHARACTERS) fail("story", `${url} is too large to be a story; check the address`);
+  try {
+    return [url, JSON.parse(text)];
+  } catch (error) {
+    return fail("json", `${url} is not JSON (${error.message}); build the folder again`);
+  }
+}
+
+async function dress(root) {
+  try {
+    sheet ||= get(STYLE).then((text) => {
+      const made = new CSSStyleSheet();
+      made.replaceSync(text);
+      return made;
+    });
+    root.adoptedStyleSheets = [await sheet];
+  } catch {
+    // An engine without constructable stylesheets, or a stylesheet that fetch may not have.
+    sheet = undefined;
+    if (root.querySelector("link")) return;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = STYLE;
+    await new Promise((done) => {
+      link.onload = link.onerror = done;
+      root.append(link);
+    });
+  }
+}
+
+const all = (node, selector) => [...node.querySelectorAll(selector)];
+const CONTROLS = "summary, a, button, input";
+
+// The prerendered box and the new one are of the same markup: what the reader has opened, chosen and focused in the
+// one is opened, chosen and focused in the other.
+function swap(root, box) {
+  const old = root.querySelector("slot, .cfb");
+  const focused = all(old, CONTROLS).indexOf(root.activeElement);
+  const opened = all(old, "details").map((details) => details.open);
+  const chosen = all(old, "input").map((input) => input.checked);
+  const same = (list, selector) => (all(box, selector).length === list.length ? list : []);
+  const details = all(box, "details");
+  same(opened, "details").forEach((open, at) => (details[at].open = open));
+  old.replaceWith(box);
+  if (root.adoptedStyleSheets?.length) all(root, ":scope > style, :scope > link").forEach((style) => style.remove());
+  const inputs = all(box, "input");
+  same(chosen, "input").forEach((checked, at) => inputs[at].checked !== checked && inputs[at].click());
+  all(box, CONTROLS)[focused]?.focus({ preventScroll: true });
+}
+
+/** Renders the host's story off the page and swaps it in when it is whole; rejects with `{code, message}`. */
+export async function show(host) {
+  const root = host.shadowRoot;
+  const [[url, view]] = await Promise.all([story(host), start(), dress(root)]);
+  const box = document.createElement("div");
+  const level = +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
+  await new Promise((done, failed) => {
+    try {
+      mount(box, view, BASE, level, done);
+    } catch (error) {
+      failed({ code: "view", message: `${url} cannot be shown (${error.message}); it must come from the same build as the loader` });
+    }
+  });
+  swap(root, box);
+}
