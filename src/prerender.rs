@@ -28,6 +28,7 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         view: ViewRef::new(view.clone()),
         base: base.to_owned().into(),
         level,
+        live: false,
         on_ready: yew::Callback::noop(),
     };
     let render = pin!(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render());

@@ -12,7 +12,7 @@ use crate::view::{Card, Line, Word};
 pub(super) fn card(props: &Props, card: &Card, pick: Option<Html>) -> Html {
     let person = props.view.people.get(card.person);
     html! {
-        <article class="cfb-say">
+        <article class={format!("cfb-say cfb-p{}", card.person)}>
             if let Some(pick) = pick {
                 <div class="cfb-who">
                     <p class="cfb-who-name">

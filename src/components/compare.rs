@@ -50,6 +50,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 <div class="cfb-pick" role="group" aria-label={view.words.get(Word::Compare).to_owned()}>
                     {for view.people.iter().enumerate().map(|(at, person)| option(props, at, &person.name))}
                 </div>
+                <p class="cfb-pick-hint cfb-static">{view.word(Word::CompareAbove)}</p>
                 if let Some(hint) = hint {
                     <p class="cfb-pick-hint">{view.word(hint)}</p>
                 }

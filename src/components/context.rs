@@ -46,6 +46,9 @@ pub struct Props {
     /// The level of the box's own heading, 1 to 4, so that it fits the article's outline.
     #[prop_or(2)]
     pub level: u8,
+    /// Whether script is at work: what only script can do is there but not to be seen before.
+    #[prop_or_default]
+    pub live: bool,
     /// Called once, after the first render is in the document.
     #[prop_or_default]
     pub on_ready: Callback<()>,

@@ -30,7 +30,7 @@ pub fn FactBox(props: &Props) -> Html {
         view.people.get(person).map(|person| format!("{} {}", person.name, view.words.get(word)))
     });
     html! {
-        <section class="cfb" lang={view.lang.clone()} dir={view.dir.clone()} aria-labelledby="title">
+        <section class={if props.live { "cfb cfb-live" } else { "cfb" }} lang={view.lang.clone()} dir={view.dir.clone()} aria-labelledby="title">
             <div class="cfb-in">
                 {header(props)}
                 if view.withdrawn.is_none() {

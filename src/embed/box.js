@@ -36,7 +36,8 @@ async function story(host) {
   const version = host.getAttribute("version") || host.dataset.version;
   const src = host.getAttribute("src");
   if (!src && !/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
-  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${/^\d+$/.test(version) ? `/${version}` : ""}.json`;
+  const pinned = /^[1-9][0-9]*$/.test(version) ? `/${version}` : "";
+  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${pinned}.json`;
   const text = await get(url);
   if (text.length > MOST_CHARACTERS) fail("story", `${url} is too large to be a story; check the address`);
   try {
@@ -82,7 +83,8 @@ function swap(root, box) {
   const details = all(box, "details");
   same(opened, "details").forEach((open, at) => (details[at].open = open));
   old.replaceWith(box);
-  if (root.adoptedStyleSheets?.length) all(root, ":scope > style, :scope > link").forEach((style) => style.remove());
+  // The prerendered box brought its own stylesheet; the adopted one is the same.
+  if (root.adoptedStyleSheets?.length) [...root.children].forEach((child) => child !== box && child.remove());
   const inputs = all(box, "input");
   same(chosen, "input").forEach((checked, at) => inputs[at].checked !== checked && inputs[at].click());
   all(box, CONTROLS)[focused]?.focus({ preventScroll: true });

@@ -43,14 +43,14 @@ words! {
     CompareDigest = "side by side",
     /// How to use it.
     CompareHint = "Choose two to four people to read side by side.",
+    /// How it works before script, or without.
+    CompareAbove = "Their words stand above, under each question.",
     /// When one is chosen.
     CompareOne = "Choose one more to read them side by side.",
     /// The label of the box beside a name.
     ComparePick = "Compare",
     /// The caption of the table; names follow.
     CompareCaption = "Side by side:",
-    /// The head of the column of questions.
-    Question = "Question",
     /// Before the questions on which nobody who is chosen is on record.
     CompareSilent = "No word from any of them on:",
     /// Ends a comparison.
