@@ -151,35 +151,32 @@ test("a box that is moved keeps what the reader did and is not loaded again", as
 });
 
 // The same settings, by each way of giving them.
-const given = (settings) => [
-  { way: "the script tag", body: `<script async src="${dist}/embed.js" data-story="${MET}" ${settings}></script>` },
-  { way: "a marked div", body: `<div data-contract-fact-box="${MET}" ${settings}></div>${loader}` },
-  { way: "an element", body: `<contract-fact-box story="${MET}" ${settings}></contract-fact-box>${loader}` },
-];
+const given = (settings) => `<script async src="${dist}/embed.js" data-story="${MET}" ${settings}></script>
+<div data-contract-fact-box="${MET}" ${settings}></div>
+<contract-fact-box story="${MET}" ${settings}></contract-fact-box>`;
 
-for (const { way, body } of given(`data-heading-level="3"`)) {
-  test(`data-heading-level on ${way} moves the whole outline`, async (t) => {
-    const { page } = await visit(t, write(body));
-    await settled(page);
-    await page.getByRole("heading", { level: 3, name: met.title }).waitFor();
-    await page.getByRole("heading", { level: 4, name: "Who says what" }).waitFor();
-    await page.getByRole("heading", { level: 5, name: met.issues[0].question }).waitFor();
-    assert.equal(await boxes(page).locator("h1, h2").count(), 0);
-  });
-}
+test("data-heading-level moves the whole outline, on script tag, div and element", async (t) => {
+  const { page } = await visit(t, write(given('data-heading-level="3"')), { height: 5000 });
+  await settled(page, 3);
+  for (const host of await page.locator(HOSTS).all()) {
+    await host.getByRole("heading", { level: 3, name: met.title }).waitFor();
+    await host.getByRole("heading", { level: 4, name: "Who says what" }).waitFor();
+    await host.getByRole("heading", { level: 5, name: met.issues[0].question }).waitFor();
+    assert.equal(await boxes(host).locator("h1, h2").count(), 0);
+  }
+});
 
 for (const [theme, scheme] of [["dark", "light"], ["light", "dark"]]) {
-  for (const { way, body } of given(`data-theme="${theme}"`)) {
-    test(`data-theme="${theme}" on ${way} holds on a ${scheme} page`, async (t) => {
-      const head = '<meta name="color-scheme" content="light dark">';
-      const { page } = await visit(t, write(body, head), { colorScheme: scheme });
-      await settled(page);
-      const light = await boxes(page).evaluate((box) => {
-        const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
-        const { backgroundColor, color } = getComputedStyle(box);
-        return sum(backgroundColor) > sum(color);
-      });
-      assert.equal(light, theme === "light");
-    });
-  }
+  test(`data-theme="${theme}" holds on a ${scheme} page, on script tag, div and element`, async (t) => {
+    const body = `${given(`data-theme="${theme}"`)}<contract-fact-box story="${MET}"></contract-fact-box>`;
+    const { page } = await visit(t, write(body, '<meta name="color-scheme" content="light dark">'), { height: 6000, colorScheme: scheme });
+    await settled(page, 4);
+    const themes = await boxes(page).evaluateAll((all) => all.map((box) => {
+      const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
+      const { backgroundColor, color } = getComputedStyle(box);
+      return sum(backgroundColor) > sum(color) ? "light" : "dark";
+    }));
+    // The last has no setting, and follows the page.
+    assert.deepEqual(themes, [theme, theme, theme, scheme]);
+  });
 }

@@ -63,6 +63,8 @@ export async function start({ pages = {}, csp = policy } = {}) {
   const faults = new Map();
   const dist = await listen((path, response) => {
     const headers = { "access-control-allow-origin": "*" };
+    // A browser asks for it on its own, and would say on the console that it is not there.
+    if (path === "/favicon.ico") return response.writeHead(204).end();
     const fault = faults.get(path);
     return fault ? fault(response, headers) : file(DIST, path, response, headers);
   });

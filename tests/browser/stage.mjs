@@ -48,7 +48,7 @@ ${head}
     return opened;
   };
 
-  return { ...servers, pages, write, visit };
+  return { ...servers, browser, pages, write, visit };
 }
 
 /** The rendered boxes of a page. */

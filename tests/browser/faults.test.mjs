@@ -1,0 +1,248 @@
+// Whatever fails, the page's own text stays, one message says what to do, and one event tells the page's scripts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { recorded, settled } from "./chromium.mjs";
+import { built, policy } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+
+const set = await stage();
+const { dist, faults, site, visit, write } = set;
+const story = await view(MET);
+const FALLBACK = "The facts, as the page itself has them";
+const loader = `<script async src="${dist}/embed.js"></script>`;
+const faulty = (attributes) => `<div id="faulty" ${attributes}><a href="#facts">${FALLBACK}</a></div>`;
+const other = `<contract-fact-box id="other" story="${MET}"></contract-fact-box>`;
+const wasm = await built("contract_fact_box_bg.wasm");
+
+const missing = (response, headers) => response.writeHead(404, headers).end("not found");
+const json = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/json" }).end(text);
+
+/** Has a path of the built folder answer otherwise, or the page sent with another policy, while a test runs. */
+function sabotage(t, { path, answer, csp }) {
+  if (path) faults.set(path, answer);
+  if (csp) site.csp = csp;
+  t.after(() => {
+    faults.clear();
+    site.csp = policy;
+  });
+}
+
+// A page without a policy, to parse HTML in: a browser writes it a little otherwise than it was sent.
+const bench = await set.browser.newPage();
+const parsed = (html) => bench.evaluate((html) => new DOMParser().parseFromString(html, "text/html").documentElement.outerHTML, html);
+
+/** Finds the fallback in sight, the one message and the one event of the box that failed, and the page as it was sent. */
+async function assertFailed({ page, seen }, url, { code, message, boxes: count = 0 }) {
+  const fallback = page.getByRole("link", { name: FALLBACK });
+  assert.ok(await fallback.isVisible());
+  // Nothing covers it either: it still does what it did.
+  await fallback.click();
+  assert.equal(new URL(page.url()).hash, "#facts");
+
+  const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
+  assert.equal(ours.length, 1, ours.join("\n"));
+  assert.match(ours[0], /^warning: contract-fact-box: .+ The text of the page stays\.$/);
+  assert.match(ours[0], message);
+  const failed = (await recorded(page)).events.filter(({ type }) => type === "error");
+  assert.equal(failed.length, 1);
+  assert.equal(ours[0], `warning: contract-fact-box: ${failed[0].detail.message}. The text of the page stays.`);
+  assert.deepEqual({ ...failed[0], detail: failed[0].detail.code }, { type: "error", detail: code, id: "faulty", bubbles: true, composed: true });
+  assert.deepEqual(seen.errors, [], "nothing is thrown into the page");
+  assert.equal(await boxes(page).count(), count);
+
+  const sent = await (await fetch(url)).text();
+  assert.equal(await page.evaluate(() => document.documentElement.outerHTML), await parsed(sent));
+}
+
+// Faults of one story: the other box of the page is none the worse.
+const STORY = [
+  {
+    name: "a story that is not there",
+    path: `/stories/${LEICESTERSHIRE}.json`,
+    answer: missing,
+    code: "story",
+    message: new RegExp(`/stories/${LEICESTERSHIRE}\\.json answered 404; check the id of the story`),
+  },
+  {
+    name: "a story that breaks off",
+    path: `/stories/${LEICESTERSHIRE}.json`,
+    answer: json('{"format": "contract-fact-box/1", "id": '),
+    code: "json",
+    message: /is not JSON \(.+\); build the folder again/,
+  },
+  ...["{}", "null", '{"format": "contract-fact-box/0"}', '{"format": "contract-fact-box/1", "people": {}}'].map((text) => ({
+    name: `JSON that is no view document, ${text}`,
+    path: `/stories/${LEICESTERSHIRE}.json`,
+    answer: json(text),
+    code: "view",
+    message: /cannot be shown \(.+\); it must come from the same build as the loader/,
+  })),
+  ...["Leicestershire Palantir", "../stories/met-police-palantir", ""].map((id) => ({
+    name: `the id "${id}"`,
+    attributes: `data-contract-fact-box="${id}"`,
+    code: "story",
+    message: new RegExp(`"${id.replaceAll(".", "\\.")}" is no id of a story; use lower-case letters, digits and hyphens`),
+  })),
+];
+
+for (const { name, attributes = `data-contract-fact-box="${LEICESTERSHIRE}"`, ...fault } of STORY) {
+  test(`${name}: code ${fault.code}, and the other box stands`, async (t) => {
+    sabotage(t, fault);
+    const url = write(`<p>Before.</p>${faulty(attributes)}${other}${loader}`);
+    const opened = await visit(t, url);
+    await settled(opened.page, 2);
+    await assertFailed(opened, url, { ...fault, boxes: 1 });
+    assert.ok(await region(opened.page, story).isVisible());
+    await opened.page.getByRole("radio", { name: story.issues[1].label, exact: true }).click();
+    await opened.page.getByRole("heading", { name: story.issues[1].question }).waitFor();
+  });
+}
+
+// Faults of the whole folder, or of the policy that the page is sent with.
+const FOLDER = [
+  {
+    name: "a policy without 'wasm-unsafe-eval'",
+    csp: (dist) => policy(dist, { scripts: dist }),
+    code: "csp",
+    message: /Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src/,
+  },
+  {
+    name: "a policy that does not let the folder be asked",
+    csp: (dist) => policy(dist).replace(`connect-src ${dist}`, "connect-src 'self'"),
+    code: "story",
+    message: /did not load; .*the page's connect-src allows it/,
+  },
+  {
+    name: "a folder that does not send Access-Control-Allow-Origin",
+    path: `/stories/${MET}.json`,
+    answer: (response) => response.writeHead(200, { "content-type": "application/json" }).end("{}"),
+    code: "story",
+    message: /did not load; .*sends Access-Control-Allow-Origin/,
+  },
+  {
+    name: "a module that is not there",
+    path: "/contract_fact_box_bg.wasm",
+    answer: missing,
+    code: "wasm",
+    message: /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, and build it again/,
+  },
+  {
+    name: "a module that breaks off",
+    path: "/contract_fact_box_bg.wasm",
+    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end(wasm.subarray(0, wasm.length / 2)),
+    code: "wasm",
+    message: /did not start \(CompileError.+\); check that the folder is whole/,
+  },
+  {
+    name: "a page in place of the module",
+    path: "/contract_fact_box_bg.wasm",
+    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end("<!doctype html><p>Sorry."),
+    code: "wasm",
+    message: /did not start \(CompileError.+\); check that the folder is whole/,
+  },
+  {
+    name: "a script of the module that is not there",
+    path: "/contract_fact_box.js",
+    answer: missing,
+    code: "module",
+    message: /contract_fact_box\.js did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src/,
+  },
+];
+
+for (const { name, ...fault } of FOLDER) {
+  test(`${name}: code ${fault.code}`, async (t) => {
+    sabotage(t, fault);
+    const url = write(`<p>Before.</p>${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
+    const opened = await visit(t, url);
+    await settled(opened.page);
+    await assertFailed(opened, url, fault);
+  });
+}
+
+test("a module that never arrives: code timeout, after half a minute", async (t) => {
+  const hanging = new Promise((asked) => sabotage(t, { path: "/contract_fact_box_bg.wasm", answer: asked }));
+  const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
+  const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
+  await hanging;
+  await opened.page.clock.fastForward(25_000);
+  assert.deepEqual((await recorded(opened.page)).events, []);
+  await opened.page.clock.fastForward(10_000);
+  await settled(opened.page);
+  await assertFailed(opened, url, { code: "timeout", message: /nothing arrived within 30 seconds; check that the folder can be reached/ });
+});
+
+test("a module that is late, after the message: the page's text is not replaced any more", async (t) => {
+  let answer;
+  const hanging = new Promise((asked) => {
+    sabotage(t, {
+      path: "/contract_fact_box_bg.wasm",
+      answer: (response, headers) => {
+        answer = () => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end(wasm);
+        asked();
+      },
+    });
+  });
+  const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
+  const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
+  await hanging;
+  await opened.page.clock.fastForward(35_000);
+  await settled(opened.page);
+  const arrived = opened.page.waitForEvent("requestfinished", (request) => request.url().endsWith(".wasm"));
+  answer();
+  await arrived;
+  // A second box, which shares the module, is there: so the first would be, too.
+  await opened.page.evaluate((id) => {
+    const box = document.createElement("contract-fact-box");
+    box.setAttribute("story", id);
+    document.querySelector("main").append(box);
+  }, MET);
+  const [first, second] = await settled(opened.page, 2);
+  assert.deepEqual([first.type, second.type], ["error", "ready"]);
+  assert.ok(await opened.page.getByRole("link", { name: FALLBACK }).isVisible());
+});
+
+test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async (t) => {
+  sabotage(t, { path: "/contract-fact-box.css", answer: missing });
+  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
+  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  assert.ok(await region(page, story).isVisible());
+  assert.ok(await page.getByText(story.value.text, { exact: true }).isVisible());
+  // Which tab is chosen is shown by the sheet: without it every question is there to read.
+  for (const { question } of story.issues) assert.ok(await page.getByRole("heading", { name: question }).isVisible(), question);
+  assert.equal(seen.requests.filter((url) => url.endsWith(".css")).length, 2);
+  assert.deepEqual(seen.errors, []);
+});
+
+test("a module of the wrong media type still starts", async (t) => {
+  sabotage(t, {
+    path: "/contract_fact_box_bg.wasm",
+    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/octet-stream" }).end(wasm),
+  });
+  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
+  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  assert.ok(await region(page, story).isVisible());
+  assert.deepEqual(seen.errors, []);
+});
+
+test("a policy that does not allow the loader at all leaves the page as it is", async (t) => {
+  sabotage(t, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
+  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
+  assert.ok(await page.getByRole("link", { name: FALLBACK }).isVisible());
+  assert.deepEqual([...seen.errors, ...(await recorded(page)).events], []);
+});
+
+test("a script tag with a story that is not there leaves a link to the story's page", async (t) => {
+  sabotage(t, { path: `/stories/${MET}.json`, answer: missing });
+  const { page } = await visit(t, write(`<script async src="${dist}/embed.js" data-story="${MET}"></script>`));
+  assert.deepEqual((await settled(page)).map(({ type, detail }) => [type, detail.code]), [["error", "story"]]);
+  const link = page.getByRole("link", { name: "Contract fact box" });
+  assert.ok(await link.isVisible());
+  assert.equal(await link.getAttribute("href"), `${dist}/stories/${MET}.html`);
+});
+
+test("the same page without a fault is calm", async (t) => {
+  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${other}${loader}`));
+  await settled(page, 2);
+  await assertCalm(page, seen);
+});

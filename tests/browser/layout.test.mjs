@@ -1,0 +1,110 @@
+// Every page that shows a box, at every width, light and dark: nothing sticks out, and axe finds nothing.
+// 320 px is also what a reader sees who has enlarged a page of 1280 px to 400%.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { policy } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, stage } from "./stage.mjs";
+
+const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
+const { dist, visit, write } = set;
+
+const AXE = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [320, 375, 768, 1280];
+// Structure depends on the width and colours on the scheme: axe, which is slow, looks at either once at its extremes.
+const AUDITED = { light: [320, 1280], dark: [768] };
+
+const PAGES = [
+  { path: "/", count: 0 },
+  { path: "/leicestershire.html", count: 1, live: true },
+  { path: "/met.html", count: 1, live: true },
+  { path: "/bare.html", count: 1, live: true },
+  ...STORIES.map((id) => ({ path: `${dist}/stories/${id}.html`, name: `the page of ${id}`, count: 1 })),
+];
+
+/** What reaches beyond the box or the page at the side, but for what only a screen reader is told. */
+function overflowing(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`the page scrolls sideways: ${scrollWidth} in ${clientWidth}`);
+    const hosts = [...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean);
+    for (const box of [document, ...hosts].flatMap((root) => [...root.querySelectorAll("section.cfb")])) {
+      const host = (box.getRootNode().host ?? box.parentElement).getBoundingClientRect();
+      for (const element of [box, ...box.querySelectorAll("*")]) {
+        // Moved out of sight on purpose, by a clip that leaves nothing.
+        let hidden = false;
+        for (let each = element; each && each !== box; each = each.parentElement) hidden ||= getComputedStyle(each).clipPath === "inset(50%)";
+        const { left, right, width } = element.getBoundingClientRect();
+        if (hidden || width === 0) continue;
+        const name = `${element.localName}.${element.getAttribute("class")}`;
+        if (right > host.right + 0.5 || left < host.left - 0.5) found.push(`${name} sticks out: ${left} to ${right} in ${host.left} to ${host.right}`);
+      }
+    }
+    return found;
+  });
+}
+
+/** What axe finds, rule by rule, with the places. */
+async function violations(page) {
+  // Evaluated, since the page's policy lets no script tag of ours in; once is enough for a page.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
+  const found = await page.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), TAGS);
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+/** Looks at the page in both schemes and at all widths. */
+async function look(page, state) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await overflowing(page), [], `${state}, ${colorScheme}, ${width} px`);
+      if (AUDITED[colorScheme].includes(width)) assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}, ${width} px`);
+    }
+  }
+}
+
+for (const { path, name = path, count, live } of PAGES) {
+  test(`${name}: closed, and with everything opened${live ? " and two people side by side" : ""}`, async (t) => {
+    const { page, seen } = await visit(t, path);
+    if (count > 0) await boxes(page).waitFor();
+    assert.equal(await boxes(page).count(), count);
+    await look(page, "closed");
+    if (count === 0) return assertCalm(page, seen);
+    await boxes(page).evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+    if (live) {
+      for (const at of [0, 1]) await boxes(page).locator(".cfb-pick input").nth(at).click();
+      assert.ok(await boxes(page).getByRole("table").isVisible());
+    }
+    await look(page, "opened");
+    // Every question, at the width where there is least room.
+    await page.setViewportSize({ width: 320, height: 900 });
+    for (const radio of await boxes(page).getByRole("radio").all()) {
+      await radio.click();
+      assert.deepEqual(await overflowing(page), [], await radio.evaluate((radio) => radio.labels[0].innerText));
+    }
+    await assertCalm(page, seen);
+  });
+}
+
+test("a box with a theme of its own has contrast enough on a page of the other", async (t) => {
+  const tag = (theme) => `<contract-fact-box story="${MET}" data-theme="${theme}"></contract-fact-box>`;
+  const { page } = await visit(t, write(`<script async src="${dist}/embed.js"></script>${tag("dark")}`));
+  await boxes(page).evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+  const found = await violations(page);
+  // The page itself has little in it: only what concerns the box counts.
+  assert.deepEqual(found.filter((each) => each.includes("contract-fact-box")), []);
+});
+
+test("text enlarged to twice its size stays in the box", async (t) => {
+  set.pages["/large.css"] = "html { font-size: 200%; } body { font-size: 1rem; }";
+  const { page } = await visit(t, write(`<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`, '<link rel="stylesheet" href="/large.css">'));
+  await boxes(page).evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await overflowing(page), [], `${width} px`);
+  }
+});

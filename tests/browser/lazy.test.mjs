@@ -1,0 +1,101 @@
+// When a box loads, and what a reader sees until then.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { settled } from "./chromium.mjs";
+import { MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+
+const set = await stage();
+const { dist, faults, visit, write } = set;
+const story = await view(MET);
+const loader = `<script async src="${dist}/embed.js"></script>`;
+// A canvas has its height by attribute; the policy forbids the style attribute.
+const far = '<p><canvas width="10" height="6000"></canvas></p>';
+const FALLBACK = "The facts, as the page itself has them";
+const distant = `${far}<contract-fact-box story="${MET}"><a href="${dist}/stories/${MET}.html">${FALLBACK}</a></contract-fact-box>${loader}`;
+
+/** What the page has asked of the built folder by the time that the loader has found out where the boxes are. */
+async function asked(page, seen) {
+  await page.evaluate(async (marker) => {
+    await customElements.whenDefined("contract-fact-box");
+    const host = document.querySelector("contract-fact-box");
+    // Observers are told in the order in which they were made, and this one is younger than the loader's.
+    await new Promise((done) => new IntersectionObserver(done, { rootMargin: "600px" }).observe(host));
+    // Requests are reported in their order, so none of the loader's is still on its way once this one is seen.
+    await fetch(marker);
+  }, `${dist}/manifest.json`);
+  return seen.requests.filter((url) => url.startsWith(dist)).map((url) => url.slice(dist.length + 1));
+}
+
+const TOUCHES = {
+  "is scrolled near": (page) => page.mouse.wheel(0, 5000),
+  "is reached by Tab": (page) => page.keyboard.press("Tab"),
+  // Without scrolling, so that it is not the nearness that loads it.
+  "has the focus": (page) => page.evaluate(() => document.querySelector("contract-fact-box a").focus({ preventScroll: true })),
+  "is touched": (page) => page.getByText(FALLBACK).dispatchEvent("pointerdown"),
+};
+
+for (const [name, touch] of Object.entries(TOUCHES)) {
+  test(`a box far below loads nothing until it ${name}`, async (t) => {
+    const { page, seen } = await visit(t, write(distant));
+    assert.deepEqual(await asked(page, seen), ["embed.js", "manifest.json"]);
+    assert.ok(await page.getByText(FALLBACK).isVisible());
+    await touch(page);
+    await settled(page);
+    assert.ok(await region(page, story).isVisible());
+    for (const part of ["contract_fact_box_bg.wasm", `stories/${MET}.json`, "contract-fact-box.css"]) {
+      assert.equal(seen.requests.filter((url) => url === `${dist}/${part}`).length, 1, part);
+    }
+    await assertCalm(page, seen);
+  });
+}
+
+test("a box that is in sight loads at once", async (t) => {
+  const { page, seen } = await visit(t, write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`));
+  assert.ok((await asked(page, seen)).includes(`stories/${MET}.json`));
+});
+
+test("who came by keyboard is in the box after it has replaced the link", async (t) => {
+  const { page } = await visit(t, write(distant));
+  await page.keyboard.press("Tab");
+  await settled(page);
+  await page.keyboard.press("Tab");
+  const [host, inside] = await page.evaluate(() => [document.activeElement.localName, document.activeElement.shadowRoot?.activeElement?.localName]);
+  assert.deepEqual([host, inside], ["contract-fact-box", "summary"]);
+});
+
+/** Whether a point in the middle of it shows it, which no style sheet, missing slot or cover can feign. */
+function seenByEye(locator) {
+  return locator.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === element;
+  });
+}
+
+const HANGING = ["/contract_fact_box_bg.wasm", "/contract_fact_box.js", "/contract-fact-box.css", `/stories/${MET}.json`];
+
+for (const path of HANGING) {
+  test(`while ${path} is on its way the page's own text is seen`, async (t) => {
+    let answer;
+    const hanging = new Promise((asked) => {
+      faults.set(path, (response, headers) => {
+        answer = () => {
+          faults.delete(path);
+          response.writeHead(302, { ...headers, location: dist + path }).end();
+        };
+        asked();
+      });
+    });
+    t.after(() => faults.delete(path));
+    const { page, seen } = await visit(t, write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`));
+    await hanging;
+    assert.ok(await page.getByText(FALLBACK).isVisible());
+    assert.ok(await seenByEye(page.getByText(FALLBACK)));
+    assert.equal(await boxes(page).count(), 0);
+    answer();
+    await settled(page);
+    assert.ok(await region(page, story).isVisible());
+    assert.equal(await page.getByText(FALLBACK).isVisible(), false);
+    await assertCalm(page, seen);
+  });
+}

@@ -1,0 +1,95 @@
+// With no script at all: the static page of a story, and what an article shows in place of the box.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { panel, rowOf, tab, words } from "./hands.mjs";
+import { LEICESTERSHIRE, MET, boxes, region, stage, view } from "./stage.mjs";
+
+const set = await stage();
+const { dist, visit } = set;
+const OFF = { javaScriptEnabled: false };
+
+const STORIES = {
+  [LEICESTERSHIRE]: {
+    value: "£818,750",
+    person: "Aasiya Bora",
+    words: "The idea that Palantir is now extending their reach into police data has to concern us.",
+    answer: "Palantir: no response is reported in this source.",
+  },
+  [MET]: {
+    value: "£123 million",
+    person: "Sadiq Khan",
+    words: "Stopped the deal. As reasons he gave public trust, data privacy and the ethics of such technology.",
+    answer: "Palantir: no response is reported in this source.",
+  },
+};
+
+for (const [id, told] of Object.entries(STORIES)) {
+  const story = await view(id);
+  const reads = (what, read) =>
+    test(`${id}: ${what}`, async (t) => {
+      const { page, seen } = await visit(t, `${dist}/stories/${id}.html`, OFF);
+      await read(region(page, story), page);
+      assert.deepEqual([...seen.console, ...seen.errors], []);
+      assert.deepEqual(seen.requests.filter((url) => url.endsWith(".js") || url.endsWith(".wasm")), []);
+    });
+
+  reads("title, status, value and facts are there", async (box) => {
+    assert.equal(await box.getByRole("heading", { level: 1 }).innerText(), story.title);
+    assert.ok(await box.getByText(story.status.text, { exact: true }).first().isVisible());
+    assert.equal(await words(box.locator(".cfb-sum")), told.value);
+    for (const fact of story.facts) assert.ok((await words(box.locator(".cfb-facts").first())).includes(fact.text), fact.label);
+  });
+
+  reads("the value opens to its passage", async (box) => {
+    const passage = box.locator(".cfb-value blockquote");
+    assert.equal(await passage.isVisible(), false);
+    await box.locator(".cfb-value summary").click();
+    assert.equal(await words(passage), story.value.evidence[0].passage);
+  });
+
+  reads("a row opens to the words and to who answers them", async (box) => {
+    const row = rowOf(await panel(box, story.issues[0]), told.person);
+    const article = row.getByRole("article").first();
+    assert.equal(await article.isVisible(), false);
+    await row.locator("summary").first().click();
+    const text = await words(article);
+    assert.ok(text.includes(told.words), text);
+    assert.ok(text.includes(told.answer), text);
+  });
+
+  reads("each tab shows its question and no other", async (box) => {
+    for (const issue of story.issues) {
+      await tab(box, issue).click();
+      assert.ok((await words(await panel(box, issue))).startsWith(issue.question));
+    }
+  });
+
+  reads("whatever can be clicked does something", async (box) => {
+    await box.evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+    assert.equal(await box.getByRole("button").count(), 0, "a button does nothing without script");
+    for (const checkbox of await box.getByRole("checkbox").all()) {
+      if (!(await checkbox.isVisible())) continue;
+      const before = await words(box);
+      await checkbox.click();
+      assert.notEqual(await words(box), before, "ticking shows somebody's words");
+      await checkbox.click();
+      assert.equal(await words(box), before, "and leaving it unticked shows everybody's");
+    }
+    // Relative to this page, for they have no script to resolve them.
+    for (const link of await box.getByRole("link").all()) {
+      const href = await link.evaluate((link) => link.href);
+      if (href.startsWith(dist)) assert.equal((await fetch(href)).status, 200, href);
+      else assert.match(href, /^https?:/);
+    }
+  });
+}
+
+for (const [path, title] of [["/leicestershire.html", (await view(LEICESTERSHIRE)).title], ["/met.html", (await view(MET)).title]]) {
+  test(`${path}: the link in place of the box leads to the story's page`, async (t) => {
+    const { page } = await visit(t, path, OFF);
+    assert.equal(await boxes(page).count(), 0);
+    await page.locator("contract-fact-box, [data-contract-fact-box]").getByRole("link").click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  });
+}

@@ -1,0 +1,181 @@
+// A prerendered snippet: the facts stand in the page before any script, and the live box takes over without a move.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { settled } from "./chromium.mjs";
+import { built } from "./servers.mjs";
+import { LEICESTERSHIRE, STORIES, assertCalm, region, stage, view } from "./stage.mjs";
+
+const { dist, faults, site, visit, write } = await stage({ csp: null });
+const css = await built("contract-fact-box.css");
+const WORDS = `<p>${"Words of the article, as many as a paragraph holds. ".repeat(4)}</p>`;
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+
+/** A story's snippet with its loader on the folder's origin; its stylesheet as a link or in the markup. */
+async function snippet(id, style = "link") {
+  const linked = String(await built(`stories/${id}.snippet.html`)).replaceAll('"/dist/', `"${dist}/`);
+  const inline = linked.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`);
+  assert.notEqual(linked, inline, "the snippet has a stylesheet");
+  return style === "link" ? linked : inline;
+}
+
+const withoutLoader = (html) => html.replace(/<script[\s\S]*?<\/script>/g, "");
+
+/** What has moved on a page without the reader's doing, as the browser itself scores it. */
+const watchShifts = (page) =>
+  page.addInitScript(() => {
+    globalThis[Symbol.for("shift")] = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis[Symbol.for("shift")] += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+
+/** Two frames after the box is ready every shift has been scored. */
+const shifts = async (page) => {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return page.evaluate(() => globalThis[Symbol.for("shift")]);
+};
+
+async function slow(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", SLOW_4G);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+}
+
+for (const style of ["link", "style"]) {
+  for (const above of [1, 40]) {
+    for (const width of [375, 1280]) {
+      for (const speed of ["fast", "slow"]) {
+        const where = above === 1 ? "in the first screen" : "below it";
+        test(`nothing moves: ${style}, ${where}, ${width} px, ${speed}`, async (t) => {
+          const url = write(WORDS.repeat(above) + (await snippet(LEICESTERSHIRE, style)) + WORDS.repeat(20));
+          const prepare = async (page) => {
+            await watchShifts(page);
+            if (speed === "slow") await slow(page);
+          };
+          const { page } = await visit(t, url, { width, height: 800, prepare });
+          await page.locator("contract-fact-box").evaluate((host) => host.scrollIntoView());
+          assert.equal((await settled(page))[0].type, "ready");
+          assert.equal(await page.locator(".cfb-live").count(), 1);
+          assert.equal((await shifts(page)).toFixed(3), "0.000");
+        });
+      }
+    }
+  }
+}
+
+for (const [name, html] of Object.entries({
+  "a marked div": `<div data-contract-fact-box="${LEICESTERSHIRE}">The facts</div><script async src="${dist}/embed.js"></script>`,
+  "a bare script": `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
+})) {
+  test(`${name} below the first screen moves nothing that is seen`, async (t) => {
+    const { page } = await visit(t, write(WORDS.repeat(20) + html + WORDS.repeat(20)), { height: 800, prepare: watchShifts });
+    await page.mouse.wheel(0, 600);
+    assert.equal((await settled(page))[0].type, "ready");
+    assert.equal((await shifts(page)).toFixed(3), "0.000");
+  });
+
+  test(`${name} in the first screen: what still moves is printed`, async (t) => {
+    const { page } = await visit(t, write(WORDS + html + WORDS.repeat(20)), { height: 800, prepare: watchShifts });
+    assert.equal((await settled(page))[0].type, "ready");
+    t.diagnostic(`layout shift of ${name} in the first screen: ${(await shifts(page)).toFixed(3)}`);
+  });
+}
+
+for (const id of STORIES) {
+  test(`${id}: the prerendered box and the live one are of the same markup`, async (t) => {
+    const html = await snippet(id);
+    // Attributes in order, texts joined: what two ways of writing the same may differ in.
+    const canonical = (page) =>
+      page.locator("section.cfb").evaluate((section) => {
+        section.classList.remove("cfb-live");
+        section.normalize();
+        const write = (node) => {
+          if (node.nodeType === 3) return node.data;
+          if (node.nodeType !== 1) return "";
+          const attributes = [...node.attributes].map(({ name, value }) => ` ${name}="${value}"`).sort();
+          return `\n<${node.localName}${attributes.join("")}>${[...node.childNodes].map(write).join("")}`;
+        };
+        // The folder's address is known only where the box is live.
+        return write(section).replaceAll(/href="(?:[^"]*\/)?stories\//g, 'href="stories/');
+      });
+    const before = await visit(t, write(withoutLoader(html)));
+    const after = await visit(t, write(html));
+    assert.equal((await settled(after.page))[0].type, "ready");
+    assert.equal(await canonical(after.page), await canonical(before.page));
+    await assertCalm(after.page, after.seen);
+  });
+
+  test(`${id}: with scripts off, the facts and the words can be read and people compared`, async (t) => {
+    const story = await view(id);
+    const { page } = await visit(t, write(await snippet(id)), { javaScriptEnabled: false });
+    const box = region(page, story);
+    assert.ok(await box.getByText(story.value.text, { exact: true }).first().isVisible());
+    const row = story.issues[0].rows.find(({ cards }) => cards.some(({ kind }) => kind !== "pointer"));
+    const card = row.cards[0];
+    assert.ok(!(await box.getByText(card.text).first().isVisible()));
+    await box.locator(".cfb-panel").first().locator("summary.cfb-group-sum", { hasText: row.word }).click();
+    assert.ok(await box.getByText(card.text).first().isVisible());
+    assert.equal(await box.getByRole("checkbox", { name: "Compare" }).count(), 0, "no control that does nothing");
+    // Whoever is chosen is read under every question; the others are not shown.
+    await box.locator("summary", { hasText: "Compare people" }).click();
+    await box.locator(".cfb-picklabel").nth(card.person).click();
+    assert.ok(await box.getByText(card.text).first().isVisible());
+    const shown = await box.locator(".cfb-say").evaluateAll((cards) => cards.filter((card) => card.offsetParent).map((card) => card.className));
+    assert.deepEqual([...new Set(shown)], [`cfb-say cfb-p${card.person}`]);
+  });
+}
+
+test("what a reader has opened, chosen and focused stays so when the live box takes over", async (t) => {
+  // The story waits until the reader has been at work.
+  let answer;
+  const asked = new Promise((done) => {
+    faults.set(`/stories/${LEICESTERSHIRE}/1.json`, (response, headers) => {
+      done();
+      return new Promise((go) => (answer = go)).then(async () =>
+        response.writeHead(200, { ...headers, "content-type": "application/json" }).end(await built(`stories/${LEICESTERSHIRE}/1.json`))
+      );
+    });
+  });
+  t.after(() => faults.clear());
+  const { page } = await visit(t, write(await snippet(LEICESTERSHIRE)));
+  await asked;
+  await page.locator("#f-value summary").click();
+  await page.locator(".cfb-tab").nth(3).click();
+  const row = page.locator(".cfb-panel").nth(3).locator(".cfb-group-sum").first();
+  await row.click();
+  await row.focus();
+  const scrolled = await page.evaluate(() => scrollY);
+  const place = await row.boundingBox();
+  answer();
+  assert.equal((await settled(page))[0].type, "ready");
+  assert.equal(await page.locator(".cfb-live").count(), 1);
+  assert.ok(await page.locator("#f-value details").evaluate((details) => details.open));
+  assert.ok(await page.locator(".cfb-radio").nth(3).isChecked());
+  assert.ok(await row.evaluate((summary) => summary.parentElement.open && summary.getRootNode().activeElement === summary));
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  assert.deepEqual(await row.boundingBox(), place);
+});
+
+for (const [fault, path] of Object.entries({ "no module": "/box.js", "no glue": "/contract_fact_box.js", "no wasm": "/contract_fact_box_bg.wasm", "no story": `/stories/${LEICESTERSHIRE}/1.json` })) {
+  test(`${fault}: the prerendered box stays whole`, async (t) => {
+    faults.set(path, (response, headers) => response.writeHead(404, headers).end("not found"));
+    t.after(() => faults.clear());
+    const { page, seen } = await visit(t, write(await snippet(LEICESTERSHIRE)));
+    const [event] = await settled(page);
+    assert.equal(event.type, "error");
+    assert.equal(seen.console.filter((line) => line.includes("contract-fact-box:")).length, 1);
+    await page.locator("#f-value summary").click();
+    assert.ok(await page.locator("#f-value .cfb-proof").isVisible());
+    assert.equal(await page.locator(".cfb-live").count(), 0);
+  });
+}
+
+test("a strict policy shows the linked snippet as it is", async (t) => {
+  site.csp = (dist) => `default-src 'none'; style-src ${dist}`;
+  t.after(() => (site.csp = null));
+  const { page } = await visit(t, write(await snippet(LEICESTERSHIRE)));
+  const padding = await page.locator(".cfb-in").evaluate((inside) => getComputedStyle(inside).paddingInlineStart);
+  assert.notEqual(padding, "0px");
+});
