@@ -25,8 +25,8 @@ pub struct Place<'a> {
 
 /// The best form: the static box in a declarative shadow root, the story beside it as plain HTML, and the loader.
 ///
-/// Browsers show the box; feeds, reader mode and old browsers the plain HTML. The slot has no content of the page's
-/// and shows the static box, which the loader replaces by the live one.
+/// Browsers show the box, until the loader puts the live one in its place; feeds, reader mode and old browsers show
+/// the plain HTML.
 pub fn element(view: &BoxView, place: Place<'_>, css: Css) -> String {
     let base = escaped(place.base);
     let style = match css {
@@ -37,7 +37,7 @@ pub fn element(view: &BoxView, place: Place<'_>, css: Css) -> String {
     let shown = fact_box(view, place.base, place.level).replace(['\n', '\r'], " ");
     format!(
         "<contract-fact-box story=\"{id}\" version=\"{version}\"{level}>\n\
-         <template shadowrootmode=\"open\">\n{style}\n<slot name=\"contract-fact-box\">{shown}</slot>\n</template>\n\
+         <template shadowrootmode=\"open\">\n{style}\n{shown}\n</template>\n\
          {light}</contract-fact-box>\n<script async src=\"{base}embed.js\"></script>\n",
         id = escaped(&view.id),
         version = view.version,
