@@ -96,6 +96,8 @@ pub(super) fn compile(stories: &[Story], files: &mut Files) -> anyhow::Result<()
             .with_context(|| format!("story {id}: cannot be shown; nothing was built; mend what it names"))?;
         let json = serde_json::to_vec(&view)
             .with_context(|| format!("story {id}: cannot be written as JSON; nothing was built; report this fault"))?;
+        // By its version too: a snippet names the one it was made of.
+        files.insert(format!("stories/{id}/{}.json", story.version), json.clone());
         files.insert(format!("stories/{id}.json"), json);
         let page = prerender::page(&view, &format!("../{STYLESHEET}"));
         files.insert(format!("stories/{id}.html"), page.into_bytes());
