@@ -20,10 +20,10 @@
 //! 1. [`model`]: the story document: types, reading, checking. Knows no Yew, browser or file system.
 //! 2. [`view`]: what is shown. Pure: the same story gives the same bytes.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. No arithmetic, no wording.
-//! 4. [`prerender`] (feature `ui`, native): the same components as HTML.
+//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain HTML and text.
 //! 5. `embed` (feature `embed`, WebAssembly): mounting; and two scripts beside it: `loader.js`, which pages load as
 //!    `embed.js`, finds the places for boxes; `box.js` fetches, mounts and swaps in one.
-//! 6. `cli` (feature `cli`, in the binary): build, serve, check.
+//! 6. `cli` (feature `cli`, in the binary): build, serve, check, prerender.
 //!
 //! # Invariants
 //!

@@ -2,12 +2,13 @@
 //!
 //! Exit code 0: no issue; 1: issues, errors or warnings; 2: a file could not be read (the others are checked all the same).
 
-use std::fs;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use contract_fact_box::model::{self, Severity};
+
+use super::input::{name, read};
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -32,7 +33,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut out = io::stdout().lock();
     for file in &args.files {
         counts.files += 1;
-        match read(file) {
+        match read(file, "checked") {
             Ok(text) => check(&name(file), &text, &mut out, &mut counts)?,
             Err(fact) => {
                 counts.unreadable += 1;
@@ -55,38 +56,6 @@ fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> i
         writeln!(out, "{name}: {}", one_line(&issue.to_string()))?;
     }
     Ok(())
-}
-
-/// The whole text of a file, or what is wrong with it and what to do.
-fn read(file: &Path) -> Result<String, String> {
-    let bytes = if is_stdin(file) {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(file)
-    };
-    let bytes = bytes.map_err(|error| {
-        let fix = match error.kind() {
-            io::ErrorKind::NotFound => "correct the name",
-            io::ErrorKind::IsADirectory => "name the files in it",
-            _ => "make it readable",
-        };
-        format!("cannot be read ({error}); it was not checked; {fix}")
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        format!("byte {} is not UTF-8; it was not checked; save the file as UTF-8", valid + 1)
-    })
-}
-
-/// What a file is called in messages.
-fn name(file: &Path) -> String {
-    if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
-}
-
-/// Whether the argument stands for standard input.
-fn is_stdin(file: &Path) -> bool {
-    file == Path::new("-")
 }
 
 /// The text with line breaks and other control characters as spaces: they may come from the document.

@@ -4,6 +4,8 @@
 
 mod build;
 mod check;
+mod input;
+mod prerender;
 mod project;
 #[cfg(test)]
 mod scratch;
@@ -14,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Build, serve and check contract fact boxes.
+/// Build, serve, check and prerender contract fact boxes.
 ///
 /// With no subcommand it serves the demo pages, as `serve` does.
 #[derive(Debug, Parser)]
@@ -35,6 +37,8 @@ enum Command {
     Build(build::Args),
     /// Print every issue of story files
     Check(check::Args),
+    /// Write stories as HTML to paste, as pages or as text
+    Prerender(prerender::Args),
 }
 
 /// Runs the command that the arguments name and says how it ended.
@@ -45,6 +49,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Build(args)) => build::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Prerender(args)) => prerender::run(args),
     };
     result.unwrap_or_else(|error| {
         // A reader that has seen enough (`check … | head`) is no failure worth a message.

@@ -81,6 +81,12 @@ words! {
     QuoteClose = "”",
     /// Between a name and what follows.
     Colon = ":",
+    /// Before the number of the story's version.
+    Version = "Version",
+    /// The title of the first facts, where they have one.
+    KeyFacts = "Key facts",
+    /// Before what a source says that limits a claim, where no sign stands for it.
+    SourceAdds = "The source adds:",
 }
 
 /// The words of one language, in the order of [`Word`].

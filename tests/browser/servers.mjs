@@ -51,6 +51,12 @@ async function file(folder, path, response, headers) {
   response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", ...headers }).end(body);
 }
 
+/** A demo page with the prerendered boxes in their places, as `serve` fills them in. */
+async function filled(html) {
+  const parts = html.split(/<!-- fact-box: ([a-z0-9-]+) -->/);
+  return (await Promise.all(parts.map(async (part, at) => (at % 2 ? String(await built(`stories/${part}.snippet.html`)).trimEnd() : part)))).join("");
+}
+
 /**
  * Starts both servers.
  *
@@ -77,10 +83,11 @@ export async function start({ pages = {}, csp = policy } = {}) {
       return response.writeHead(200, { "content-type": TYPES[extname(path)], ...headers }).end(text);
     }
     if (extname(path) !== ".html" && !path.endsWith("/")) return file(WWW, path, response, headers);
-    // The demo pages name the folder by a path; on its own origin it has a whole address.
     const html = await readFile(join(WWW, path.endsWith("/") ? `${path}index.html` : path), "utf8").catch(() => null);
     if (html === null) return response.writeHead(404, headers).end("not found");
-    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(html.replaceAll('"/dist/', `"${dist.url}/`));
+    // The demo pages name the folder by a path; on its own origin it has a whole address.
+    const whole = (await filled(html)).replaceAll('"/dist/', `"${dist.url}/`);
+    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(whole);
   });
   return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };
 }

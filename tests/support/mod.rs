@@ -1,6 +1,9 @@
 //! What the native suites share: fixtures and snapshots.
 #![allow(dead_code, reason = "each suite uses a part")]
 
+pub(crate) mod html;
+pub(crate) mod reader;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -3,15 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub(super) use contract_fact_box::prerender::STYLESHEET;
+
 use anyhow::{Context, bail};
 use contract_fact_box::model::{self, Severity, Story};
-use contract_fact_box::{prerender, view};
+use contract_fact_box::prerender::{self, Css, Place};
+use contract_fact_box::view;
 
 use super::folder::Files;
 use crate::cli::check::{counted, one_line};
 
-/// The stylesheet's name in the built folder.
-pub(super) const STYLESHEET: &str = "contract-fact-box.css";
+/// Where the demo pages find the built folder, for the snippets that stand in them.
+const DEMO: Place<'_> = Place { base: "/dist/", level: 2 };
 
 /// Reads every `*.json` directly in a folder, in the order of their names.
 ///
@@ -80,7 +83,8 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
     ))
 }
 
-/// Adds what the built folder holds of each story: the document that the widget shows, and a page without scripts.
+/// Adds what the built folder holds of each story: the document that the widget shows, a page
+/// without scripts, and the snippet of the demo pages.
 ///
 /// # Errors
 ///
@@ -92,9 +96,14 @@ pub(super) fn compile(stories: &[Story], files: &mut Files) -> anyhow::Result<()
             .with_context(|| format!("story {id}: cannot be shown; nothing was built; mend what it names"))?;
         let json = serde_json::to_vec(&view)
             .with_context(|| format!("story {id}: cannot be written as JSON; nothing was built; report this fault"))?;
+        // By its version too: a snippet names the one it was made of.
+        files.insert(format!("stories/{id}/{}.json", story.version), json.clone());
         files.insert(format!("stories/{id}.json"), json);
         let page = prerender::page(&view, &format!("../{STYLESHEET}"));
         files.insert(format!("stories/{id}.html"), page.into_bytes());
+        // Linked, since the demo is to stand under a policy that forbids inline styles.
+        let snippet = prerender::element(&view, DEMO, Css::Link);
+        files.insert(format!("stories/{id}.snippet.html"), snippet.into_bytes());
     }
     Ok(())
 }

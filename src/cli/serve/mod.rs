@@ -1,5 +1,6 @@
 //! `serve`: the demo pages and the built folder on this machine, from one port.
 
+mod fill;
 mod pages;
 mod port;
 mod site;

@@ -1,6 +1,7 @@
 //! What is served, and with which headers: what a newsroom's own server must do, in small.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
@@ -12,6 +13,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
+use super::fill;
+
 /// Where the built folder is in the site.
 const DIST: &str = "/dist";
 /// What stands where nothing is.
@@ -19,10 +22,11 @@ const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"ut
     <title>Not found</title>\n<h1>Not found</h1>\n\
     <p>There is nothing at this address. The <a href=\"/\">demo pages</a> are listed on the first one.</p>\n</html>\n";
 
-/// The site: `/` is the folder of pages, `/dist/` the built folder.
+/// The site: `/` is the folder of pages with their boxes filled in, `/dist/` the built folder.
 pub(super) fn router(pages: &Path, dist: &Path) -> Router {
+    let filled = middleware::map_response_with_state(Arc::new(dist.to_owned()), fill::boxes);
     let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(not_found));
-    let pages = ServeDir::new(pages).fallback(any(not_found));
+    let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found))).layer(filled);
     Router::new()
         .nest_service(DIST, dist)
         .fallback_service(pages)

@@ -30,12 +30,14 @@ impl Answer {
 async fn ask(test: &str, request: &str) -> Answer {
     let scratch = Scratch::new(test);
     scratch.write("www/index.html", "<title>front</title>");
+    scratch.write("www/article.html", "<h1>An article</h1>\n<!-- fact-box: a -->\n<p>Its end.</p>");
     scratch.write("www/ways/index.html", "<title>ways</title>");
     scratch.write("www/stories/a.json", "{}");
     scratch.write("secret.txt", "outside");
     scratch.write("dist/embed.js", &"f();\n".repeat(200));
     scratch.write("dist/contract_fact_box_bg.wasm", "wasm");
     scratch.write("dist/contract-fact-box.css", "a{}");
+    scratch.write("dist/stories/a.snippet.html", "<p>The facts.</p>\n");
     scratch.write("dist/stories/a.html", "<title>a</title>");
     let site = router(&scratch.path().join("www"), &scratch.path().join("dist"));
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
@@ -110,6 +112,14 @@ async fn every_kind_of_file_has_its_type_and_the_headers_that_embedding_needs() 
         assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_page_is_filled_with_its_boxes() {
+    let answer = ask("a_page_is_filled", &get("/article.html")).await;
+    assert_eq!(answer.text(), "<h1>An article</h1>\n<p>The facts.</p>\n<p>Its end.</p>");
+    assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!(answer.header("last-modified"), None);
 }
 
 #[tokio::test]

@@ -1,12 +1,29 @@
-//! The same components rendered natively to HTML.
+//! A story as static HTML and as text: the same components rendered natively, and plain forms for whatever shows no box.
+//!
+//! [`page`] and [`fact_box`] are the box itself; [`light`] and [`text`] tell the same without it; [`element`] and
+//! [`div`] are what an editor pastes, so that the facts stand in the article before any script runs.
+
+mod escape;
+mod light;
+mod outline;
+mod snippet;
+mod text;
+
+pub use light::light;
+pub use snippet::{Css, Place, div, element};
+pub use text::text;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use yew::LocalServerRenderer;
 
+use self::escape::escaped;
 use crate::components::{FactBox, Props, STYLES, ViewRef};
 use crate::view::BoxView;
+
+/// The stylesheet's name in the built folder.
+pub const STYLESHEET: &str = "contract-fact-box.css";
 
 /// The stylesheet of the box, without comments and line breaks.
 pub fn stylesheet() -> String {
@@ -39,8 +56,11 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
     }
 }
 
-/// A whole page that shows one story and needs no script; it stands in `stories/` of the built folder.
+/// A whole page that shows one story and needs no script.
+///
+/// Links to other stories start where the stylesheet is, in the built folder.
 pub fn page(view: &BoxView, css_href: &str) -> String {
+    let base = css_href.strip_suffix(STYLESHEET).unwrap_or("../");
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -50,12 +70,8 @@ pub fn page(view: &BoxView, css_href: &str) -> String {
         dir = escaped(&view.dir),
         title = escaped(&view.title),
         css = escaped(css_href),
-        html = fact_box(view, "../", 1),
+        html = fact_box(view, base, 1),
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -1,0 +1,326 @@
+//! What a story tells, as headings, paragraphs, lists and quotations: one walk over the view for every form that
+//! has no box, so that none of them can leave out what another has.
+//!
+//! Everything is open, and nothing is said twice: the status stands once, a passage that proves several facts is
+//! printed with the first, and one that somebody spoke is printed with who spoke it.
+
+use std::collections::BTreeSet;
+
+use crate::view::{BoxView, Card, Evidence, Group, IssueView, Line, Row, Section, Word, is_safe_href};
+
+/// A block of text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Block {
+    /// A heading, so many levels below the title.
+    Heading(u8, String),
+    /// A paragraph.
+    Text(Vec<Span>),
+    /// Exact words: where they were published, if there is an address, and in which language, if not the box's.
+    Quote { cite: String, lang: String, words: Vec<Span> },
+    /// Terms, each with what belongs to it.
+    Terms(Vec<(String, Vec<Vec<Block>>)>),
+    /// Items in an order that means nothing.
+    List(Vec<Vec<Block>>),
+}
+
+/// A part of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Span {
+    /// Words.
+    Plain(String),
+    /// What the paragraph is about.
+    Strong(String),
+    /// The passage that proves a fact, among the words around it.
+    Mark(String),
+    /// Who published it, with the address where there is one.
+    Cite(String, Option<String>),
+    /// A link, found to be safe.
+    Link(String, String),
+    /// Words in another language.
+    Foreign(String, String),
+}
+
+/// The whole story; `base` is where links to other stories start.
+pub(super) fn outline(view: &BoxView, base: &str) -> Vec<Block> {
+    let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
+    let said = cards.flat_map(|card| std::iter::once(card).chain(&card.answers));
+    let quoted = said.filter(|card| card.kind == "quote").map(|card| &*card.text).collect();
+    Outline { view, base, quoted, printed: BTreeSet::new() }.blocks()
+}
+
+struct Outline<'v> {
+    view: &'v BoxView,
+    base: &'v str,
+    /// The words that stand under who says what: as a passage they would stand twice.
+    quoted: BTreeSet<&'v str>,
+    /// The passages that stand already: source, before, passage, after.
+    printed: BTreeSet<(u32, &'v str, &'v str, &'v str)>,
+}
+
+impl<'v> Outline<'v> {
+    fn blocks(mut self) -> Vec<Block> {
+        let view = self.view;
+        let version = format!("{} {}", self.word(Word::Version), view.version);
+        let about = format!("{}. {version}. {} {}.", self.word(Word::Kicker), self.word(Word::AsOf), view.as_of);
+        let mut blocks = vec![Block::Heading(0, view.title.clone()), text(&about)];
+        if let Some(notice) = &view.withdrawn {
+            let why = format!(" {} ({})", notice.text, notice.detail);
+            blocks.push(Block::Text(vec![Span::Strong(format!("{}.", notice.label)), Span::Plain(why)]));
+            return blocks;
+        }
+        self.facts(&mut blocks);
+        self.people(&mut blocks);
+        for section in &view.sections {
+            self.section(section, &mut blocks);
+        }
+        blocks
+    }
+
+    fn facts(&mut self, blocks: &mut Vec<Block>) {
+        let view = self.view;
+        let key = std::iter::once(&view.status).chain(&view.value).chain(&view.facts);
+        blocks.push(self.heading(1, Word::KeyFacts));
+        let key = key.map(|line| self.term(line)).collect();
+        blocks.push(Block::Terms(key));
+        // The status, which stands among the further facts of the box to open its evidence, stands above already.
+        let mut more: Vec<_> =
+            view.more.iter().filter(|line| line.id != view.status.id).map(|line| self.term(line)).collect();
+        if !view.gaps.is_empty() {
+            let gaps = view.gaps.iter().map(|gap| vec![text(gap)]).collect();
+            more.push((self.word(Word::Gaps).to_owned(), vec![vec![Block::List(gaps)]]));
+        }
+        if !more.is_empty() {
+            blocks.push(self.heading(1, Word::MoreFacts));
+            blocks.push(Block::Terms(more));
+        }
+    }
+
+    fn term(&mut self, line: &'v Line) -> (String, Vec<Vec<Block>>) {
+        (line.label.clone(), vec![self.line(line)])
+    }
+
+    fn people(&mut self, blocks: &mut Vec<Block>) {
+        if self.view.issues.is_empty() {
+            return;
+        }
+        blocks.push(self.heading(1, Word::WhoSaysWhat));
+        let how = Span::Strong(format!("{}{}", self.word(Word::HowOrdered), self.word(Word::Colon)));
+        blocks.push(Block::Text(vec![how, Span::Plain(format!(" {}", self.word(Word::OrderRule)))]));
+        for issue in &self.view.issues {
+            self.issue(issue, blocks);
+        }
+    }
+
+    fn issue(&mut self, issue: &'v IssueView, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(2, issue.question.clone()));
+        push_text(blocks, &issue.scope);
+        let rows = issue.rows.iter().map(|row| self.row(row)).collect();
+        blocks.push(Block::Terms(rows));
+    }
+
+    fn row(&mut self, row: &'v Row) -> (String, Vec<Vec<Block>>) {
+        (row.word.clone(), row.cards.iter().map(|card| self.card(card)).collect())
+    }
+
+    /// One person's words, deed or silence.
+    fn card(&mut self, card: &'v Card) -> Vec<Block> {
+        let mut lead = Vec::new();
+        if let Some(person) = self.view.people.get(card.person) {
+            let role = if person.role.is_empty() { String::new() } else { format!(", {}", person.role) };
+            lead = vec![Span::Strong(person.name.clone()), Span::Plain(format!("{role}."))];
+        }
+        self.said(card, lead)
+    }
+
+    /// The answer of somebody whom the words criticise, or that there is none.
+    fn answer(&mut self, card: &'v Card) -> Vec<Block> {
+        let name = self.view.people.get(card.person).map_or(&card.name, |person| &person.name);
+        self.said(card, vec![Span::Strong(format!("{name}{}", self.word(Word::Colon)))])
+    }
+
+    fn said(&mut self, card: &'v Card, mut lead: Vec<Span>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let translated = !card.original.is_empty();
+        let lang = if translated { String::new() } else { card.lang.clone() };
+        match &*card.kind {
+            // A silence is one statement: who, and what is known of why.
+            "silence" | "pointer" => {
+                let flag = if card.flag.is_empty() { String::new() } else { format!(" {}.", card.flag) };
+                lead.push(Span::Plain(format!("{flag} {}", card.text)));
+                blocks.push(Block::Text(lead));
+            }
+            "quote" => {
+                blocks.push(Block::Text(lead));
+                let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
+                let cite = card.evidence.iter().map(|evidence| &*evidence.href).find(|href| is_safe_href(href));
+                blocks.push(Block::Quote {
+                    cite: cite.unwrap_or_default().to_owned(),
+                    lang,
+                    words: vec![Span::Plain(format!("{open}{}{close}", card.text))],
+                });
+            }
+            _ => {
+                blocks.push(Block::Text(lead));
+                let words = card.text.clone();
+                let words = if lang.is_empty() { Span::Plain(words) } else { Span::Foreign(lang, words) };
+                blocks.push(Block::Text(vec![Span::Strong(card.flag.clone()), Span::Plain(" ".into()), words]));
+            }
+        }
+        if card.kind == "pointer" {
+            return blocks;
+        }
+        if translated {
+            let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
+            let about = format!("{} {} {open}", card.translation, self.word(Word::Original));
+            let original = Span::Foreign(card.lang.clone(), card.original.clone());
+            blocks.push(Block::Text(vec![Span::Plain(about), original, Span::Plain(close.to_owned())]));
+        }
+        push_text(&mut blocks, &card.by);
+        push_text(&mut blocks, &card.note);
+        self.evidence(&card.evidence, &mut blocks);
+        for caveat in &card.caveats {
+            let adds = Span::Strong(self.word(Word::SourceAdds).to_owned());
+            blocks.push(Block::Text(vec![adds, Span::Plain(format!(" {}", caveat.text))]));
+            self.evidence(&caveat.evidence, &mut blocks);
+        }
+        if !card.answers.is_empty() {
+            let answers = card.answers.iter().map(|answer| self.answer(answer)).collect();
+            blocks.push(Block::List(answers));
+        }
+        blocks
+    }
+
+    fn section(&mut self, section: &'v Section, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(1, section.title.clone()));
+        for group in &section.groups {
+            if !group.title.is_empty() {
+                blocks.push(Block::Heading(2, group.title.clone()));
+            }
+            blocks.push(Block::List(self.items(section, group)));
+        }
+    }
+
+    fn items(&mut self, section: &Section, group: &'v Group) -> Vec<Vec<Block>> {
+        let is_source = |line: &Line| section.id == "sources" && line.id.starts_with("source-");
+        let item = |line: &'v Line| {
+            let mut blocks = Vec::new();
+            let number = if is_source(line) { format!("{} ", self.word(Word::SourceNumber)) } else { String::new() };
+            if !line.label.is_empty() {
+                blocks.push(Block::Text(vec![Span::Strong(format!("{number}{}", line.label))]));
+            }
+            blocks.extend(self.line(line));
+            blocks
+        };
+        group.lines.iter().map(item).collect()
+    }
+
+    /// A line without its label: the text, what stands beside it, what limits it, and who says so.
+    fn line(&mut self, line: &'v Line) -> Vec<Block> {
+        let said = match self.address(&line.href) {
+            Some(href) => Span::Link(line.text.clone(), href),
+            None => Span::Plain(line.text.clone()),
+        };
+        let mut blocks = vec![Block::Text(vec![said])];
+        push_text(&mut blocks, &line.detail);
+        push_text(&mut blocks, &line.note);
+        if is_safe_href(&line.archived) {
+            let archived = Span::Link(self.word(Word::Archived).to_owned(), line.archived.clone());
+            blocks.push(Block::Text(vec![archived]));
+        }
+        self.evidence(&line.evidence, &mut blocks);
+        blocks
+    }
+
+    /// Who says so: each source named once for its passages in a row, and not again for one that stands already.
+    fn evidence(&mut self, evidence: &'v [Evidence], blocks: &mut Vec<Block>) {
+        let mut named: Vec<Vec<Span>> = Vec::new();
+        for each in evidence {
+            let key = (each.number, &*each.before, &*each.passage, &*each.after);
+            let is_said = each.passage.is_empty() || self.quoted.contains(&*each.passage);
+            let is_new = !is_said && self.printed.insert(key);
+            let who = self.attribution(each);
+            let stands = if is_new { named.last() == Some(&who) } else { named.contains(&who) };
+            if !stands {
+                let end = if is_new { self.word(Word::Colon) } else { "." };
+                blocks.push(Block::Text(who.iter().cloned().chain([Span::Plain(end.to_owned())]).collect()));
+                named.push(who);
+            }
+            if is_new {
+                blocks.push(passage(each));
+            }
+        }
+    }
+
+    fn attribution(&self, evidence: &Evidence) -> Vec<Span> {
+        let mut spans = Vec::new();
+        if !evidence.claim.is_empty() {
+            spans.push(Span::Strong(evidence.claim.clone()));
+            spans.push(Span::Plain(format!("{} ", self.word(Word::Colon))));
+        }
+        if !evidence.provenance.is_empty() {
+            spans.push(Span::Plain(format!("{}, ", evidence.provenance)));
+        }
+        spans.push(Span::Cite(evidence.cite.clone(), self.address(&evidence.href)));
+        let mut rest = format!(", {}", evidence.date);
+        if !evidence.page.is_empty() {
+            rest += &format!(", {}", evidence.page);
+        }
+        if self.has_several_sources() {
+            rest += &format!(" ({} {})", self.word(Word::SourceNumber), evidence.number);
+        }
+        if !is_safe_href(&evidence.href) {
+            rest += &format!(". {}", self.word(Word::NoAddress));
+        }
+        if is_safe_href(&evidence.archived) {
+            spans.push(Span::Plain(format!("{rest}. ")));
+            spans.push(Span::Link(self.word(Word::Archived).to_owned(), evidence.archived.clone()));
+        } else {
+            spans.push(Span::Plain(rest));
+        }
+        spans
+    }
+
+    fn has_several_sources(&self) -> bool {
+        let sources = self.view.sections.iter().find(|section| section.id == "sources");
+        sources.and_then(|section| section.groups.first()).is_some_and(|group| group.lines.len() > 1)
+    }
+
+    /// The whole address, where it may be linked to.
+    fn address(&self, href: &str) -> Option<String> {
+        let is_whole = href.contains("://");
+        is_safe_href(href).then(|| if is_whole { href.to_owned() } else { format!("{}{href}", self.base) })
+    }
+
+    fn heading(&self, depth: u8, word: Word) -> Block {
+        Block::Heading(depth, self.word(word).to_owned())
+    }
+
+    fn word(&self, word: Word) -> &'v str {
+        self.view.words.get(word)
+    }
+}
+
+/// The passage that proves a fact, among the words around it.
+fn passage(evidence: &Evidence) -> Block {
+    let mut words = Vec::new();
+    if !evidence.before.is_empty() {
+        words.push(Span::Plain(format!("{} ", evidence.before)));
+    }
+    words.push(Span::Mark(evidence.passage.clone()));
+    if !evidence.after.is_empty() {
+        let space = if evidence.after.starts_with(|c: char| c.is_ascii_punctuation()) { "" } else { " " };
+        words.push(Span::Plain(format!("{space}{}", evidence.after)));
+    }
+    let cite = Some(&evidence.href).filter(|href| is_safe_href(href)).cloned().unwrap_or_default();
+    Block::Quote { cite, lang: String::new(), words }
+}
+
+fn text(text: &str) -> Block {
+    Block::Text(vec![Span::Plain(text.to_owned())])
+}
+
+fn push_text(blocks: &mut Vec<Block>, words: &str) {
+    if !words.is_empty() {
+        blocks.push(text(words));
+    }
+}

@@ -1,0 +1,65 @@
+//! What an editor pastes: the story whole, and what makes a box of it.
+
+use super::escape::escaped;
+use super::light::light;
+use super::{STYLESHEET, fact_box, stylesheet};
+use crate::view::BoxView;
+
+/// How the box in a snippet gets its stylesheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Css {
+    /// In the snippet: nothing is loaded, and a page that forbids inline styles shows the box unstyled at first.
+    Style,
+    /// From the built folder: a page must allow that folder's styles.
+    Link,
+}
+
+/// Where a snippet will stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The address of the built folder, ending in `/`.
+    pub base: &'a str,
+    /// The level of the story's title among the article's headings, 1 to 4.
+    pub level: u8,
+}
+
+/// The best form: the static box in a declarative shadow root, the story beside it as plain HTML, and the loader.
+///
+/// Browsers show the box, until the loader puts the live one in its place; feeds, reader mode and old browsers show
+/// the plain HTML.
+pub fn element(view: &BoxView, place: Place<'_>, css: Css) -> String {
+    let base = escaped(place.base);
+    let style = match css {
+        Css::Style => format!("<style>{}</style>", stylesheet()),
+        Css::Link => format!("<link rel=\"stylesheet\" href=\"{base}{STYLESHEET}\">"),
+    };
+    // Only a document's own line breaks stand in it; they mean nothing, and empty lines would become paragraphs.
+    let shown = fact_box(view, place.base, place.level).replace(['\n', '\r'], " ");
+    format!(
+        "<contract-fact-box story=\"{id}\" version=\"{version}\"{level}>\n\
+         <template shadowrootmode=\"open\">\n{style}\n{shown}\n</template>\n\
+         {light}</contract-fact-box>\n<script async src=\"{base}embed.js\"></script>\n",
+        id = escaped(&view.id),
+        version = view.version,
+        level = level_attribute(place.level),
+        light = light(view, place.base, place.level),
+    )
+}
+
+/// The form for content systems that lose unknown elements: the story as plain HTML in a marked `div`.
+///
+/// The loader, installed once for the whole site, makes a box of it.
+pub fn div(view: &BoxView, place: Place<'_>) -> String {
+    format!(
+        "<div data-contract-fact-box=\"{id}\" data-version=\"{version}\"{level}>\n{light}</div>\n",
+        id = escaped(&view.id),
+        version = view.version,
+        level = level_attribute(place.level),
+        light = light(view, place.base, place.level),
+    )
+}
+
+/// The level in the words that the loader reads, where it is not the usual one.
+fn level_attribute(level: u8) -> String {
+    if level == 2 { String::new() } else { format!(" data-heading-level=\"{level}\"") }
+}

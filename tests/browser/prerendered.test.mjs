@@ -1,0 +1,69 @@
+// Prerendered snippets: what stands there without script and under which policy, and that a box takes over.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { recorded, settled } from "./chromium.mjs";
+import { built, policy } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+
+// The demo pages have a stylesheet of their own.
+const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
+const { dist, visit, write } = set;
+const story = await view(LEICESTERSHIRE);
+const linked = String(await built(`stories/${LEICESTERSHIRE}.snippet.html`)).replaceAll('"/dist/', `"${dist}/`);
+const styled = linked.replace(/<link [^>]*>/, `<style>${await built("contract-fact-box.css")}</style>`);
+const [, plain] = linked.split(/<\/template>\n|<\/contract-fact-box>/);
+const div = `<div data-contract-fact-box="${LEICESTERSHIRE}" data-version="${story.version}">\n${plain}</div>`;
+const loader = `<script async src="${dist}/embed.js"></script>`;
+
+const NO_SCRIPT = { javaScriptEnabled: false };
+const background = (page) => boxes(page).evaluate((box) => getComputedStyle(box).backgroundColor);
+const BARE = "rgba(0, 0, 0, 0)";
+
+for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html", MET]]) {
+  test(`${path} shows its box without script, under the strict policy`, async (t) => {
+    const { page, seen } = await visit(t, path, NO_SCRIPT);
+    const { title, status } = await view(id);
+    await region(page, { title }).getByText(status.text).first().waitFor();
+    assert.notEqual(await background(page), BARE);
+    assert.deepEqual(seen.console, []);
+  });
+
+  test(`${path} gets a live box in the place of the static one`, async (t) => {
+    const { page, seen } = await visit(t, path);
+    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.equal(await boxes(page).count(), 1);
+    assert.equal(await page.locator(".cfb-live").count(), 1);
+    await assertCalm(page, seen);
+  });
+}
+
+test("a stylesheet in the snippet is kept out by the strict policy, and the box is styled when the script has come", async (t) => {
+  const unscripted = await visit(t, write(styled), NO_SCRIPT);
+  await region(unscripted.page, story).waitFor();
+  assert.equal(await background(unscripted.page), BARE);
+  const { page } = await visit(t, write(styled));
+  await settled(page);
+  assert.notEqual(await background(page), BARE);
+  const { violations } = await recorded(page);
+  assert.ok(violations.length > 0 && violations.every((each) => each.startsWith("style-src-elem")), String(violations));
+});
+
+test("a stylesheet in the snippet needs nothing where inline styles are allowed", async (t) => {
+  const { csp } = set.site;
+  set.site.csp = null;
+  t.after(() => (set.site.csp = csp));
+  const { page } = await visit(t, write(styled), NO_SCRIPT);
+  assert.notEqual(await background(page), BARE);
+});
+
+test("the marked div is the page's own text until the box is there", async (t) => {
+  const { page } = await visit(t, write(div), NO_SCRIPT);
+  assert.ok(await page.getByRole("heading", { level: 2, name: story.title }).isVisible());
+  assert.ok(await page.getByText(story.issues[0].question, { exact: true }).isVisible());
+  const { page: live, seen } = await visit(t, write(div + loader));
+  await settled(live);
+  assert.ok(await region(live, story).isVisible());
+  assert.ok(!(await live.locator("[data-contract-fact-box] > div[lang]").isVisible()));
+  await assertCalm(live, seen);
+});

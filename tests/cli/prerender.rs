@@ -1,0 +1,63 @@
+//! `prerender`: what is written where, what is said, and how it ends. A folder per case: its arguments, one a line
+//! (`OUT` is a folder of the test's own), and what is on record of its output.
+
+use super::*;
+
+/// Where the cases are.
+const CASES: &str = "tests/fixtures/prerender";
+
+/// An empty folder of one case's own.
+fn out_folder(case: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("prerender-{case}"));
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the test's own folder can be removed");
+    }
+    folder.to_str().expect("UTF-8 names").to_owned()
+}
+
+/// Compares with what is on record; `BLESS=1` puts it on record.
+fn snapshot(path: &Path, now: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        return fs::write(path, now).expect("the snapshot can be written");
+    }
+    let before = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert_eq!(before, now, "{} differs; look at it, and run with BLESS=1 if it is right", path.display());
+}
+
+#[test]
+fn every_case_ends_as_on_record() {
+    let mut cases: Vec<_> = fs::read_dir(CASES).expect("cases are there").flatten().map(|case| case.path()).collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    for case in cases {
+        let out = out_folder(&case.file_name().expect("a folder has a name").to_string_lossy());
+        let args = fs::read_to_string(case.join("args.txt")).expect("a case has arguments").replace("OUT", &out);
+        let args: Vec<_> = std::iter::once("prerender").chain(args.lines()).collect();
+        let input = fs::read_to_string(case.join("stdin.json")).unwrap_or_default();
+        let output = run_with_input(&args, &input);
+        let mut files: Vec<_> =
+            fs::read_dir(&out).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+        files.sort();
+        let mut end = format!("exit code {}\n", output.status.code().expect("it was not killed"));
+        files.iter().for_each(|file| end += &format!("file {}\n", file.to_string_lossy()));
+        snapshot(&case.join("end.txt"), &end);
+        snapshot(&case.join("stdout.txt"), super::out(&output));
+        snapshot(&case.join("stderr.txt"), &talk(&output).replace(&out, "OUT"));
+    }
+}
+
+#[test]
+fn a_file_holds_what_standard_output_would() {
+    let stories: Vec<_> = stories().iter().map(|path| path.to_str().expect("UTF-8 names").to_owned()).collect();
+    for (form, ending) in [("snippet", "snippet.html"), ("div", "div.html"), ("page", "html"), ("text", "txt")] {
+        let folder = out_folder(&format!("as-{form}"));
+        let mut args = vec!["prerender", "--as", form, "--out", &folder];
+        args.extend(stories.iter().map(String::as_str));
+        assert_eq!(code(&run(&args)), Some(0));
+        for story in &stories {
+            let id = Path::new(story).file_stem().expect("a file").to_string_lossy();
+            let written = fs::read_to_string(format!("{folder}/{id}.{ending}")).expect("it was written");
+            assert_eq!(out(&run(&["prerender", "--as", form, story])), written);
+        }
+    }
+}

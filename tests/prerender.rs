@@ -1,0 +1,261 @@
+//! The static forms of a story: that they tell all of it, and that they survive where they are pasted.
+
+use std::path::{Path, PathBuf};
+
+use contract_fact_box::model;
+use contract_fact_box::prerender::{self, Css, Place};
+use contract_fact_box::view::{self, BoxView};
+use serde_json::Value;
+
+use crate::support::html::{one_space, parse};
+use crate::support::reader::{Told, told};
+
+mod support;
+
+/// A path on the newsroom's site.
+const PLACE: Place<'_> = Place { base: "/box/", level: 2 };
+/// What stands before words in plain text: who puts them so.
+const FLAGS: [&str; 5] = ["Paraphrase: ", "Vote: ", "What they did: ", "In writing: ", "“"];
+
+/// All fixtures and published stories.
+fn files() -> Vec<PathBuf> {
+    let cases = support::cases("view").into_iter().map(|case| case.join("story.json"));
+    cases.chain(support::stories()).collect()
+}
+
+fn compile(file: &Path) -> BoxView {
+    let story = model::read(&support::text(file)).sound().unwrap_or_else(|issues| panic!("{issues:#?}"));
+    view::compile(&story, &story.lang).expect("it can be shown")
+}
+
+/// What stands alone somewhere in a form, and its whole text.
+fn pieces_of_html(html: &str) -> (Vec<String>, String) {
+    let parsed = parse(html);
+    // The box marks words in the passage of a source that stand as somebody's words elsewhere.
+    let said = parsed.elements.into_iter().filter(|element| element.tag != "mark");
+    (said.map(|element| bare(&element.own)).collect(), parsed.text)
+}
+
+fn pieces_of_text(text: &str) -> (Vec<String>, String) {
+    (text.lines().map(|line| bare(line.trim_start().trim_start_matches("- "))).collect(), one_space(text))
+}
+
+/// Words without their quotation marks and without what says whose they are.
+fn bare(text: &str) -> String {
+    let start = FLAGS.iter().find_map(|flag| text.strip_prefix(flag)).unwrap_or(text);
+    start.strip_suffix('”').filter(|_| text.starts_with('“')).unwrap_or(start).to_owned()
+}
+
+fn missing(told: &[Told], (pieces, text): &(Vec<String>, String)) -> Vec<String> {
+    let complaint = |told: &Told| {
+        let times = pieces.iter().filter(|piece| **piece == told.text).count();
+        let good = if told.once { times == 1 } else { text.contains(&told.text) };
+        (!good).then(|| format!("{} stands {times} times alone: {:?}", told.path, told.text))
+    };
+    told.iter().filter_map(complaint).collect()
+}
+
+#[test]
+fn a_reader_of_any_form_is_told_all_of_the_story_and_no_statement_twice() {
+    for file in files() {
+        let story: Value = serde_json::from_str(&support::text(&file)).expect("a story is JSON");
+        let told = told(&story);
+        let view = compile(&file);
+        for (form, pieces) in [
+            ("light", pieces_of_html(&prerender::light(&view, "/", 2))),
+            ("box", pieces_of_html(&prerender::fact_box(&view, "/", 2))),
+            ("text", pieces_of_text(&prerender::text(&view, "/"))),
+        ] {
+            let mut missing = missing(&told, &pieces);
+            // The box names the source of a caveat by its number; the plain forms print the passage too.
+            missing.retain(|line| form != "box" || !(line.contains("/caveats/") && line.contains("/passage/")));
+            assert!(missing.is_empty(), "{} as {form}:\n{}", file.display(), missing.join("\n"));
+            println!(
+                "{} as {form}: {} strings, {} of them alone in one place",
+                view.id,
+                told.len(),
+                told.iter().filter(|told| told.once).count()
+            );
+        }
+        assert!(told.len() > 50 || view.withdrawn.is_some(), "{} strings were walked", told.len());
+    }
+}
+
+#[test]
+fn a_passage_is_printed_with_the_first_fact_that_it_proves() {
+    for file in files() {
+        let html = prerender::light(&compile(&file), "/", 2);
+        let mut passages: Vec<_> = html.lines().filter(|line| line.contains("<mark>")).collect();
+        let all = passages.len();
+        passages.sort_unstable();
+        passages.dedup();
+        assert_eq!(passages.len(), all, "{}", file.display());
+    }
+}
+
+#[test]
+fn forms_are_those_on_record() {
+    for case in support::cases("view") {
+        let view = compile(&case.join("story.json"));
+        // The box has a record of its own.
+        let shown = prerender::fact_box(&view, PLACE.base, PLACE.level);
+        let element = prerender::element(&view, PLACE, Css::Link);
+        assert_eq!(element.matches(&shown).count(), 1);
+        support::snapshot(&case.join("snippet.html"), &element.replace(&shown, "[the box]"));
+        support::snapshot(&case.join("div.html"), &prerender::div(&view, PLACE));
+        support::snapshot(&case.join("text.txt"), &prerender::text(&view, PLACE.base));
+    }
+}
+
+#[test]
+fn the_stylesheet_is_in_the_snippet_or_linked() {
+    let view = compile(&support::stories()[0]);
+    let (inside, linked) = (prerender::element(&view, PLACE, Css::Style), prerender::element(&view, PLACE, Css::Link));
+    let style = format!("<style>{}</style>", prerender::stylesheet());
+    let link = "<link rel=\"stylesheet\" href=\"/box/contract-fact-box.css\">";
+    assert_eq!(inside.replace(&style, link), linked);
+    assert!(!linked.contains("<style"));
+}
+
+/// A story whose words try to be more than words.
+fn hostile() -> BoxView {
+    let mut view = compile(&support::fixture("view/full/story.json"));
+    let words = "one\n\n\n    two </template></style><script>alert(1)</script>\r\n\r\n";
+    view.title = words.into();
+    view.gaps.push(words.into());
+    view.lang = "\"><script>".into();
+    let lines = view.sections.iter_mut().flat_map(|section| &mut section.groups).flat_map(|group| &mut group.lines);
+    for line in view.facts.iter_mut().chain(lines) {
+        (line.label, line.text, line.detail, line.note) = (words.into(), words.into(), words.into(), words.into());
+        line.href = "javascript:alert(1)".into();
+        line.archived = "https://example.org/\n\n\"onclick=alert(1)".into();
+        line.evidence.iter_mut().for_each(|evidence| {
+            (evidence.passage, evidence.href) = (words.into(), "javascript:alert(1)".into());
+        });
+    }
+    for card in view.issues.iter_mut().flat_map(|issue| &mut issue.rows).flat_map(|row| &mut row.cards) {
+        (card.text, card.by, card.lang) = (words.into(), words.into(), "\" onclick=\"".into());
+        card.evidence.iter_mut().for_each(|evidence| evidence.href = "javascript:alert(1)".into());
+    }
+    view
+}
+
+#[test]
+fn no_form_has_an_empty_line_or_an_indented_one() {
+    let views = files().iter().map(|file| compile(file)).chain([hostile()]).collect::<Vec<_>>();
+    for view in &views {
+        for html in [
+            prerender::element(view, PLACE, Css::Style),
+            prerender::element(view, PLACE, Css::Link),
+            prerender::div(view, PLACE),
+        ] {
+            for line in html.lines() {
+                assert!(!line.trim().is_empty() && !line.starts_with("    "), "{}: {line:?}", view.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn words_cannot_leave_their_place() {
+    let view = hostile();
+    for html in [prerender::div(&view, PLACE), prerender::light(&view, "/", 2)] {
+        for never in
+            ["<script", "</template", "</style", "href=\"javascript", "cite=\"javascript", "\"onclick", " onclick=\""]
+        {
+            assert!(!html.contains(never), "{never}");
+        }
+        parse(&html);
+    }
+    let element = prerender::element(&view, PLACE, Css::Link);
+    assert_eq!(element.matches("<script").count(), 1, "the loader's");
+    parse(&element);
+    assert!(!prerender::text(&view, "/").contains('\r'));
+}
+
+#[test]
+fn the_div_form_has_only_what_content_systems_keep() {
+    let kept = [
+        "div",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+        "dl",
+        "dt",
+        "dd",
+        "ul",
+        "li",
+        "blockquote",
+        "strong",
+        "mark",
+        "cite",
+        "a",
+        "span",
+    ];
+    for file in files() {
+        let html = prerender::div(&compile(&file), PLACE);
+        for element in parse(&html).elements {
+            assert!(kept.contains(&&*element.tag), "{}: <{}>", file.display(), element.tag);
+        }
+        for never in [" class=", " id=", " style=", "<!--"] {
+            assert!(!html.contains(never), "{}: {never}", file.display());
+        }
+    }
+}
+
+#[test]
+fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
+    for file in files() {
+        let html = prerender::light(&compile(&file), "/", 2);
+        let lines: Vec<_> = html.lines().collect();
+        let is_quote = |line: &&&str| line.starts_with("<blockquote");
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_quote(line)) {
+            assert!(!line.contains("Paraphrase"), "{line}");
+            // Above the passages of a source, or below somebody's words, when and where they were spoken.
+            let above = lines[..at].iter().rev().find(|line| !is_quote(line)).expect("a heading stands above");
+            let below = lines[at..].iter().take(5).any(|line| line.contains("<cite>"));
+            assert!(above.contains("<cite>") || below, "{}: {line}", file.display());
+        }
+    }
+}
+
+#[test]
+fn headings_start_at_their_level_and_skip_none() {
+    for view in files().iter().map(|file| compile(file)) {
+        for level in 1..=4 {
+            for html in [prerender::light(&view, "/", level), prerender::fact_box(&view, "/", level)] {
+                let mut last = level - 1;
+                for element in parse(&html).elements {
+                    let number = element.tag.strip_prefix('h').and_then(|number| number.parse::<u8>().ok());
+                    let Some(number) = number else { continue };
+                    let is_first = last == level - 1;
+                    assert!(number <= last + 1 && number >= level, "{}: h{last}, then h{number}", view.id);
+                    assert!(is_first || number > level, "{}: a second h{level}", view.id);
+                    last = number;
+                }
+            }
+        }
+        let at = |level| Place { level, ..PLACE };
+        assert!(prerender::div(&view, at(3)).starts_with(&format!(
+            "<div data-contract-fact-box=\"{}\" data-version=\"1\" data-heading-level=\"3\">\n",
+            view.id
+        )));
+    }
+}
+
+#[test]
+fn the_same_story_gives_the_same_bytes() {
+    for file in files() {
+        let forms = || {
+            let view = compile(&file);
+            [
+                prerender::element(&view, PLACE, Css::Style),
+                prerender::div(&view, PLACE),
+                prerender::text(&view, "/"),
+                prerender::page(&view, "../contract-fact-box.css"),
+            ]
+        };
+        assert_eq!(forms(), forms(), "{}", file.display());
+    }
+}
