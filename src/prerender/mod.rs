@@ -1,6 +1,6 @@
 //! A story as static HTML and as text: the same components rendered natively, and plain forms for whatever shows no box.
 //!
-//! [`page`] and [`fact_box`] are the box itself; [`light`] and [`text`] tell the same without it; [`element`] and
+//! [`page`] and [`fact_box`] are the box itself; [`light()`] and [`text()`] tell the same without it; [`element`] and
 //! [`div`] are what an editor pastes, so that the facts stand in the article before any script runs.
 
 mod escape;
