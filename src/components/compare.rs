@@ -40,6 +40,14 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         1 => Some(Word::CompareOne),
         _ => None,
     };
+    let clear = {
+        let (act, summary) = (props.act.clone(), props.summary.clone());
+        // The button goes with the choice: the focus moves on first, or it would be lost.
+        Callback::from(move |_: MouseEvent| {
+            show(&summary);
+            act.emit(Act::Clear);
+        })
+    };
     html! {
         <details class="cfb-sec cfb-cmp">
             <summary class="cfb-sec-sum" ref={props.summary.clone()}>
@@ -56,7 +64,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 }
                 if !props.picks.is_empty() {
                     {table(props)}
-                    <button class="cfb-act" type="button" onclick={props.act.reform(|_: MouseEvent| Act::Clear)}>
+                    <button class="cfb-act" type="button" onclick={clear}>
                         {view.word(Word::CompareClear)}
                     </button>
                 }

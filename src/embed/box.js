@@ -90,8 +90,11 @@ function swap(root, box) {
   all(box, CONTROLS)[focused]?.focus({ preventScroll: true });
 }
 
-/** Renders the host's story off the page and swaps it in when it is whole; rejects with `{code, message}`. */
-export async function show(host) {
+/**
+ * Renders the host's story off the page and, if it is still `wanted`, swaps it in when it is whole.
+ * Rejects with `{code, message}`.
+ */
+export async function show(host, wanted) {
   const root = host.shadowRoot;
   const [[url, view]] = await Promise.all([story(host), start(), dress(root)]);
   const box = document.createElement("div");
@@ -103,5 +106,5 @@ export async function show(host) {
       failed({ code: "view", message: `${url} cannot be shown (${error.message}); it must come from the same build as the loader` });
     }
   });
-  swap(root, box);
+  if (wanted()) swap(root, box);
 }

@@ -21,15 +21,17 @@
 
     const run = (host, base) => {
       let timer;
+      let late;
       Promise.race([
         import(base + "box.js").then(
-          (box) => box.show(host),
+          (box) => box.show(host, () => !late),
           () => fail("module", `${base}box.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src`)
         ),
         new Promise((done) => (timer = setTimeout(done, 3e4))).then(() => fail("timeout", "nothing arrived within 30 seconds; check that the folder can be reached")),
       ]).then(
         () => tell(host, "ready", {}),
         ({ code = "box", message }) => {
+          late = true;
           console.warn(`${NAME}: ${message}. The text of the page stays.`);
           tell(host, "error", { code, message });
         }

@@ -146,7 +146,7 @@ const FOLDER = [
     path: "/contract_fact_box.js",
     answer: missing,
     code: "module",
-    message: /contract_fact_box\.js did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src/,
+    message: /box\.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src/,
   },
 ];
 

@@ -52,6 +52,8 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
 
 test("a box that is in sight loads at once", async (t) => {
   const { page, seen } = await visit(t, write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`));
+  // Nobody scrolls or touches anything.
+  await settled(page);
   assert.ok((await asked(page, seen)).includes(`stories/${MET}.json`));
 });
 
