@@ -29,6 +29,7 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         base: base.to_owned().into(),
         level,
         on_ready: yew::Callback::noop(),
+        on_newer: yew::Callback::noop(),
     };
     let render = pin!(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render());
     match render.poll(&mut Context::from_waker(Waker::noop())) {

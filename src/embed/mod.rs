@@ -54,5 +54,5 @@ fn props(view: JsValue, base: &str, level: u8, on_ready: Callback<()>) -> Result
     if view.format != FORMAT {
         return Err(JsError::new("not a view document of this version; build the folder again"));
     }
-    Ok(Props { view: ViewRef::new(view), base: base.to_owned().into(), level, on_ready })
+    Ok(Props { view: ViewRef::new(view), base: base.to_owned().into(), level, on_ready, on_newer: Callback::noop() })
 }

@@ -81,6 +81,8 @@ words! {
     QuoteClose = "”",
     /// Between a name and what follows.
     Colon = ":",
+    /// Puts the newest version in the place of an older one.
+    ShowNewer = "Show the updated version",
 }
 
 /// The words of one language, in the order of [`Word`].
