@@ -8,6 +8,7 @@
 //! model::Story
 //!   | view::compile            ordered, formatted, worded                        (native)
 //! view::BoxView                dist/stories/ID.json
+//!   |                          dist/stories/ID/VERSION.json, with what has changed since
 //!   | prerender                dist/stories/ID.html, by the components below     (native)
 //!   | embed::mount             decoded in the reader's browser                   (WebAssembly)
 //! components::FactBox          the box

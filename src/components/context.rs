@@ -52,6 +52,9 @@ pub struct Props {
     /// Called once, after the first render is in the document.
     #[prop_or_default]
     pub on_ready: Callback<()>,
+    /// Called when a reader asks for the newest version in the place of this one.
+    #[prop_or_default]
+    pub on_newer: Callback<()>,
 }
 
 impl Props {

@@ -66,7 +66,7 @@ pub(super) fn link(href: &str, text: Html) -> Html {
 
 /// The numbers of the sources, each once, as they stand in the list of sources.
 pub(super) fn references(props: &Props, evidence: &[Evidence]) -> Html {
-    let mut numbers: Vec<u32> = evidence.iter().map(|evidence| evidence.number).collect();
+    let mut numbers: Vec<u32> = evidence.iter().map(|evidence| evidence.number).filter(|&number| number > 0).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let sources = props.view.sections.iter().find(|section| section.id == "sources");

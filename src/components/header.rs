@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::context::{Props, text};
 use super::icon::icon;
+use super::newer::newer;
 use crate::view::Word;
 
 /// The head of the box.
@@ -21,6 +22,7 @@ pub(super) fn header(props: &Props) -> Html {
                 <span>{view.word(Word::Kicker)}</span>{" "}
                 <span class="cfb-asof">{view.word(Word::AsOf)}{" "}{text(&view.as_of)}</span>
             </p>
+            {for view.newer.iter().map(|section| newer(props, section))}
             <@{title} class="cfb-title" id="title">{text(&view.title)}</@>
             <p class="cfb-status">
                 <strong class="cfb-state">{icon(&status.icon)}{text(state)}</strong>{" "}

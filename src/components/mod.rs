@@ -14,6 +14,7 @@ mod facts;
 mod header;
 mod icon;
 mod line;
+mod newer;
 mod sections;
 mod state;
 mod who;
@@ -25,6 +26,7 @@ pub use fact_box::FactBox;
 pub const STYLES: &[&str] = &[
     include_str!("fact_box.css"),
     include_str!("header.css"),
+    include_str!("newer.css"),
     include_str!("evidence.css"),
     include_str!("facts.css"),
     include_str!("who.css"),

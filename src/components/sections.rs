@@ -25,7 +25,8 @@ fn section(props: &Props, section: &Section) -> Html {
     }
 }
 
-fn group(props: &Props, section: &Section, group: &Group) -> Html {
+/// Lines under a title of their own.
+pub(super) fn group(props: &Props, section: &Section, group: &Group) -> Html {
     let title = props.heading(2);
     html! {
         <>
@@ -41,6 +42,7 @@ fn group(props: &Props, section: &Section, group: &Group) -> Html {
                         <div class="cfb-item-said">
                             {match &*section.id {
                                 "related" | "sources" => reference(props, line),
+                                "newer" if !line.href.is_empty() => reference(props, line),
                                 "questions" => sentence(props, line, "cfb-q"),
                                 _ => sentence(props, line, "cfb-text"),
                             }}

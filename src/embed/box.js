@@ -31,8 +31,10 @@ function start() {
   ));
 }
 
+const idOf = (host) => host.getAttribute("story") || host.dataset.contractFactBox;
+
 async function story(host) {
-  const id = host.getAttribute("story") || host.dataset.contractFactBox;
+  const id = idOf(host);
   const version = host.getAttribute("version") || host.dataset.version;
   const src = host.getAttribute("src");
   if (!src && !/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
@@ -69,7 +71,8 @@ async function dress(root) {
   }
 }
 
-const all = (node, selector) => [...node.querySelectorAll(selector)];
+// All but the offer of a newer version, which a box that was prerendered before cannot have.
+const all = (node, selector) => [...node.querySelectorAll(selector)].filter((each) => !each.closest(".cfb-newer"));
 const CONTROLS = "summary, a, button, input";
 
 // The prerendered box and the new one are of the same markup: what the reader has opened, chosen and focused in the
@@ -90,6 +93,17 @@ function swap(root, box) {
   all(box, CONTROLS)[focused]?.focus({ preventScroll: true });
 }
 
+// The newest version in place of the one that the page was made with, because the reader asks for it.
+async function renew(host, mounted) {
+  try {
+    mounted.update(JSON.parse(await get(`${BASE}stories/${idOf(host)}.json`)));
+    // The button goes with the offer; the focus goes on to what comes next.
+    requestAnimationFrame(() => host.shadowRoot.querySelector("summary")?.focus());
+  } catch (error) {
+    console.warn(`contract-fact-box: ${error.message}. The box stays as it is.`);
+  }
+}
+
 /**
  * Renders the host's story off the page and, if it is still `wanted`, swaps it in when it is whole.
  * Rejects with `{code, message}`.
@@ -101,7 +115,7 @@ export async function show(host, wanted) {
   const level = +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
   await new Promise((done, failed) => {
     try {
-      mount(box, view, BASE, level, done);
+      const mounted = mount(box, view, BASE, level, done, () => renew(host, mounted));
     } catch (error) {
       failed({ code: "view", message: `${url} cannot be shown (${error.message}); it must come from the same build as the loader` });
     }

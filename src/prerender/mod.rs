@@ -47,6 +47,7 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         level,
         live: false,
         on_ready: yew::Callback::noop(),
+        on_newer: yew::Callback::noop(),
     };
     let render = pin!(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render());
     match render.poll(&mut Context::from_waker(Waker::noop())) {

@@ -6,10 +6,14 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod compile;
+#[cfg(not(target_arch = "wasm32"))]
+mod difference;
 mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use compile::{CompileError, compile};
+pub use compile::{CompileError, compile, compile_pinned};
+#[cfg(not(target_arch = "wasm32"))]
+pub use difference::difference;
 pub use words::{Word, Words};
 
 use serde::{Deserialize, Serialize};
@@ -40,6 +44,9 @@ pub struct BoxView {
     /// Present when the story is withdrawn; nothing but the title then stands beside it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Line>,
+    /// Present in a version that a newer one has followed: what has changed since, and where the newest stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub newer: Option<Section>,
     /// Where the contract stands.
     pub status: Line,
     /// The headline value; `text` is the amount.
@@ -102,7 +109,7 @@ pub struct Line {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Evidence {
-    /// The source's number in the list of sources, from 1.
+    /// The source's number in the list of sources, from 1; 0 where it is not in the list.
     pub number: u32,
     /// Official, reported, calculated or not clear, in words; empty where it makes no sense.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -87,6 +87,8 @@ words! {
     KeyFacts = "Key facts",
     /// Before what a source says that limits a claim, where no sign stands for it.
     SourceAdds = "The source adds:",
+    /// Puts the newest version in the place of an older one.
+    ShowNewer = "Show the updated version",
 }
 
 /// The words of one language, in the order of [`Word`].

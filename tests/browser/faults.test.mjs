@@ -16,6 +16,7 @@ const other = `<contract-fact-box id="other" story="${MET}"></contract-fact-box>
 const wasm = await built("contract_fact_box_bg.wasm");
 
 const missing = (response, headers) => response.writeHead(404, headers).end("not found");
+const script = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/javascript" }).end(text);
 const json = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/json" }).end(text);
 
 /** Has a path of the built folder answer otherwise, or the page sent with another policy, while a test runs. */
@@ -141,12 +142,19 @@ const FOLDER = [
     code: "wasm",
     message: /did not start \(CompileError.+\); check that the folder is whole/,
   },
-  {
-    name: "a script of the module that is not there",
-    path: "/contract_fact_box.js",
+  ...["/box.js", "/contract_fact_box.js"].map((path) => ({
+    name: `${path} that is not there`,
+    path,
     answer: missing,
     code: "module",
     message: /box\.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src/,
+  })),
+  {
+    name: "a module that traps",
+    path: "/contract_fact_box.js",
+    answer: script('export default async () => {}; export const mount = () => { throw new WebAssembly.RuntimeError("unreachable"); };'),
+    code: "view",
+    message: /cannot be shown \(unreachable\); it must come from the same build as the loader/,
   },
 ];
 
@@ -160,17 +168,30 @@ for (const { name, ...fault } of FOLDER) {
   });
 }
 
-test("a module that never arrives: code timeout, after half a minute", async (t) => {
-  const hanging = new Promise((asked) => sabotage(t, { path: "/contract_fact_box_bg.wasm", answer: asked }));
-  const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
-  const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
-  await hanging;
-  await opened.page.clock.fastForward(25_000);
-  assert.deepEqual((await recorded(opened.page)).events, []);
-  await opened.page.clock.fastForward(10_000);
-  await settled(opened.page);
-  await assertFailed(opened, url, { code: "timeout", message: /nothing arrived within 30 seconds; check that the folder can be reached/ });
-});
+// The page's clock is the test's: half a minute is over at once.
+const NEVER = {
+  "a module that never arrives": { path: "/contract_fact_box_bg.wasm", answer: () => {} },
+  "a module that never gets the box rendered": {
+    path: "/contract_fact_box.js",
+    answer: script("export default async () => {}; export const mount = () => {};"),
+  },
+};
+
+for (const [name, { path, answer }] of Object.entries(NEVER)) {
+  test(`${name}: code timeout, after half a minute`, async (t) => {
+    const asked = new Promise((done) => {
+      sabotage(t, { path, answer: (...all) => (done(), answer(...all)) });
+    });
+    const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
+    const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
+    await asked;
+    await opened.page.clock.fastForward(25_000);
+    assert.deepEqual((await recorded(opened.page)).events, []);
+    await opened.page.clock.fastForward(10_000);
+    await settled(opened.page);
+    await assertFailed(opened, url, { code: "timeout", message: /nothing arrived within 30 seconds; check that the folder can be reached/ });
+  });
+}
 
 test("a module that is late, after the message: the page's text is not replaced any more", async (t) => {
   let answer;

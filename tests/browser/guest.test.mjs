@@ -147,6 +147,15 @@ test("what the article's text inherits ends at the box", async (t) => {
   }
 });
 
+test("the properties that are the page's to set do reach the box", async (t) => {
+  pages["/theme.css"] = "main { --cfb-bg: rgb(1, 2, 3); --cfb-ink: rgb(250, 251, 252); --cfb-font: monospace; --cfb-font-size: 21px; --cfb-pad: 7px; }";
+  const { page } = await visit(t, write(tag, house("/theme.css")), { width: 500 });
+  await settled(page);
+  const { color, "background-color": background, "font-family": family, "font-size": size } = await style(page, "section.cfb");
+  assert.deepEqual([background, color, family, size], ["rgb(1, 2, 3)", "rgb(250, 251, 252)", "monospace", "21px"]);
+  assert.equal((await style(page, ".cfb-in"))["padding-left"], "7px");
+});
+
 test("an article with two boxes lays them out like any other blocks", async (t) => {
   const { page } = await visit(t, write(`<p id="text">Text.</p>${tag}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>`), { height: 4000 });
   await settled(page, 2);

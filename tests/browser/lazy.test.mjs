@@ -43,7 +43,7 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
     await touch(page);
     await settled(page);
     assert.ok(await region(page, story).isVisible());
-    for (const part of ["contract_fact_box_bg.wasm", `stories/${MET}.json`, "contract-fact-box.css"]) {
+    for (const part of ["box.js", "contract_fact_box.js", "contract_fact_box_bg.wasm", `stories/${MET}.json`, "contract-fact-box.css"]) {
       assert.equal(seen.requests.filter((url) => url === `${dist}/${part}`).length, 1, part);
     }
     await assertCalm(page, seen);
@@ -74,7 +74,7 @@ function seenByEye(locator) {
   });
 }
 
-const HANGING = ["/contract_fact_box_bg.wasm", "/contract_fact_box.js", "/contract-fact-box.css", `/stories/${MET}.json`];
+const HANGING = ["/box.js", "/contract_fact_box.js", "/contract_fact_box_bg.wasm", "/contract-fact-box.css", `/stories/${MET}.json`];
 
 for (const path of HANGING) {
   test(`while ${path} is on its way the page's own text is seen`, async (t) => {

@@ -6,7 +6,7 @@ import { panel, rowOf, tab, words } from "./hands.mjs";
 import { LEICESTERSHIRE, MET, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, visit } = set;
+const { dist, visit, write } = set;
 const OFF = { javaScriptEnabled: false };
 
 const STORIES = {
@@ -74,7 +74,7 @@ for (const [id, told] of Object.entries(STORIES)) {
       await checkbox.click();
       assert.notEqual(await words(box), before, "ticking shows somebody's words");
       await checkbox.click();
-      assert.equal(await words(box), before, "and leaving it unticked shows everybody's");
+      assert.equal(await words(box), before, "and unticking it, what was there before");
     }
     // Relative to this page, for they have no script to resolve them.
     for (const link of await box.getByRole("link").all()) {
@@ -95,3 +95,11 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
     assert.ok(await box.locator("#f-value mark").first().isVisible());
   });
 }
+
+test("a div with a link in it shows the link, and it leads to the story's page", async (t) => {
+  const link = `<a href="${dist}/stories/${MET}.html">Contract fact box</a>`;
+  const { page } = await visit(t, write(`<div data-contract-fact-box="${MET}">${link}</div><script async src="${dist}/embed.js"></script>`), OFF);
+  assert.equal(await boxes(page).count(), 0);
+  await page.getByRole("link", { name: "Contract fact box" }).click();
+  await page.getByRole("heading", { level: 1, name: (await view(MET)).title }).waitFor();
+});

@@ -164,7 +164,7 @@ impl<'s> Reader<'s> {
         }
         for (at, correction) in items(&self.story["corrections"]) {
             let text = |key: &str| correction[key].as_str().expect("a correction is whole");
-            let was_and_now = format!("Was: {} Now: {}", text("was"), text("now"));
+            let was_and_now = format!("Was: {}. Now: {}.", text("was"), text("now"));
             self.push(&format!("/corrections/{at}"), &was_and_now, true);
             self.push(&format!("/corrections/{at}/reason"), text("reason"), true);
         }

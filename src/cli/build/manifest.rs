@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use contract_fact_box::model::Story;
 use serde::Serialize;
 
 use super::folder::Files;
 use super::sizes::{Earlier, Size, grouped};
+use super::versions::Versions;
 use super::{stories, wasm};
 
 /// The manifest's own name.
@@ -43,7 +43,12 @@ struct Entry {
     id: String,
     title: String,
     lang: String,
+    /// The current version.
     version: u32,
+    /// Every version that a page can be pinned to, oldest first.
+    versions: Vec<u32>,
+    /// Whether all of them show a notice only.
+    withdrawn: bool,
 }
 
 /// All bytes, compressed, until a box is interactive.
@@ -55,20 +60,20 @@ struct UntilInteractive {
 
 impl Manifest {
     /// Describes the files and stories; `earlier` saves measuring what has not changed.
-    pub(super) fn of(files: &Files, stories: &[Story], earlier: &Earlier) -> Self {
+    pub(super) fn of(files: &Files, stories: &[Versions], earlier: &Earlier) -> Self {
         let files: BTreeMap<String, Size> =
             files.iter().map(|(name, content)| (name.clone(), earlier.size(name, content))).collect();
         let parts: BTreeMap<String, usize> =
             PARTS.iter().filter_map(|(part, file)| Some(((*part).to_owned(), files.get(*file)?.brotli))).collect();
-        let stories = stories
-            .iter()
-            .map(|story| Entry {
-                id: story.id.to_string(),
-                title: story.title.to_string(),
-                lang: story.lang.to_string(),
-                version: story.version,
-            })
-            .collect();
+        let entry = |versions: &Versions| Entry {
+            id: versions.current.id.to_string(),
+            title: versions.current.title.to_string(),
+            lang: versions.current.lang.to_string(),
+            version: versions.current.version,
+            versions: versions.all().map(|story| story.version).collect(),
+            withdrawn: versions.current.withdrawn.is_some(),
+        };
+        let stories = stories.iter().map(entry).collect();
         Self {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -11,6 +11,7 @@ mod script;
 mod sizes;
 mod stories;
 mod tools;
+mod versions;
 mod wasm;
 
 use std::fs;

@@ -11,46 +11,72 @@ use contract_fact_box::prerender::{self, Css, Place};
 use contract_fact_box::view;
 
 use super::folder::Files;
+use super::versions::{self, Versions};
 use crate::cli::check::{counted, one_line};
 
 /// Where the demo pages find the built folder, for the snippets that stand in them.
 const DEMO: Place<'_> = Place { base: "/dist/", level: 2 };
 
-/// Reads every `*.json` directly in a folder, in the order of their names.
+/// A file that may hold a story.
+pub(super) struct Document {
+    /// What is in it.
+    pub(super) text: String,
+    /// The story, if it has no errors.
+    pub(super) story: Option<Story>,
+    /// How many errors there are.
+    pub(super) errors: usize,
+}
+
+/// Reads every `*.json` directly in a folder, in the order of their names, each with its published versions.
 ///
 /// All issues of all stories are printed on standard error.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, has errors, or is not named by its story's id.
-pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Story>> {
+/// When a file cannot be read, has errors, is not named by its story's id, or does not follow the published versions.
+pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Versions>> {
     let mut stories = Vec::new();
     let mut errors = 0;
     for path in files(folder)? {
-        let text = fs::read_to_string(&path)
-            .with_context(|| format!("{}: cannot be read as text; nothing was built; mend the file", path.display()))?;
-        let reading = model::read(&text);
-        for issue in &reading.issues {
-            eprintln!("{}: {}", path.display(), one_line(&issue.to_string()));
+        let document = document(&path, Severity::Warning)?;
+        errors += document.errors;
+        let Some(story) = document.story else { continue };
+        if let Err(complaint) = check_name(&path, &story.id.to_string()) {
+            eprintln!("{complaint}");
+            errors += 1;
         }
-        let errors_here = reading.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
-        errors += errors_here;
-        match reading.story {
-            Some(story) if errors_here == 0 => {
-                if let Err(complaint) = check_name(&path, &story.id.to_string()) {
-                    eprintln!("{complaint}");
-                    errors += 1;
-                }
-                stories.push(story);
-            }
-            // A reading without a story has said why, unless the model has a fault.
-            _ => errors += usize::from(errors_here == 0),
-        }
+        let (versions, complaints) = versions::read(&path, &document.text, story)?;
+        errors += complaints;
+        stories.push(versions);
+    }
+    for complaint in versions::orphans(folder)? {
+        eprintln!("{complaint}");
+        errors += 1;
     }
     if errors > 0 {
         bail!("{}: {} in the stories; nothing was built; mend them", folder.display(), counted(errors, "error"));
     }
     Ok(stories)
+}
+
+/// Reads one file and prints its issues, the least severe of them as `least`.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(super) fn document(path: &Path, least: Severity) -> anyhow::Result<Document> {
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("{}: cannot be read as text; nothing was built; mend the file", path.display()))?;
+    let reading = model::read(&text);
+    let told = |issue: &&model::Issue| least == Severity::Warning || issue.severity == Severity::Error;
+    for issue in reading.issues.iter().filter(told) {
+        eprintln!("{}: {}", path.display(), one_line(&issue.to_string()));
+    }
+    let errors = reading.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+    let story = reading.story.filter(|_| errors == 0);
+    // A reading without a story has said why, unless the model has a fault.
+    let errors = if story.is_none() { errors.max(1) } else { errors };
+    Ok(Document { text, story, errors })
 }
 
 /// The JSON files directly in a folder.
@@ -83,27 +109,32 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
     ))
 }
 
-/// Adds what the built folder holds of each story: the document that the widget shows, a page
-/// without scripts, and the snippet of the demo pages.
+/// Adds what the built folder holds of each story: the documents that the widget shows, of the current version and
+/// of each, a page without scripts, and the snippet of the demo pages.
 ///
 /// # Errors
 ///
 /// When a story has too little to show, or cannot be written as JSON.
-pub(super) fn compile(stories: &[Story], files: &mut Files) -> anyhow::Result<()> {
-    for story in stories {
-        let id = &story.id;
-        let view = view::compile(story, &story.lang)
-            .with_context(|| format!("story {id}: cannot be shown; nothing was built; mend what it names"))?;
-        let json = serde_json::to_vec(&view)
-            .with_context(|| format!("story {id}: cannot be written as JSON; nothing was built; report this fault"))?;
-        // By its version too: a snippet names the one it was made of.
-        files.insert(format!("stories/{id}/{}.json", story.version), json.clone());
-        files.insert(format!("stories/{id}.json"), json);
+pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result<()> {
+    for versions in stories {
+        let current = &versions.current;
+        let id = &current.id;
+        let unfit = || format!("story {id}: cannot be shown; nothing was built; mend what it names");
+        let json = |view: &view::BoxView| {
+            serde_json::to_vec(view)
+                .with_context(|| format!("story {id}: cannot be written as JSON; nothing was built; report this fault"))
+        };
+        let view = view::compile(current, &current.lang).with_context(unfit)?;
+        files.insert(format!("stories/{id}.json"), json(&view)?);
         let page = prerender::page(&view, &format!("../{STYLESHEET}"));
         files.insert(format!("stories/{id}.html"), page.into_bytes());
         // Linked, since the demo is to stand under a policy that forbids inline styles.
         let snippet = prerender::element(&view, DEMO, Css::Link);
         files.insert(format!("stories/{id}.snippet.html"), snippet.into_bytes());
+        for story in versions.all() {
+            let pinned = view::compile_pinned(story, current).with_context(unfit)?;
+            files.insert(format!("stories/{id}/{}.json", story.version), json(&pinned)?);
+        }
     }
     Ok(())
 }
@@ -138,5 +169,38 @@ mod tests {
         scratch.write("b.json", "[");
         let error = read(scratch.path()).expect_err("two errors").to_string();
         assert!(error.ends_with(": 2 errors in the stories; nothing was built; mend them"), "{error}");
+    }
+
+    #[test]
+    fn each_version_has_a_document_and_the_current_one_a_page() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+        let stories = read(&folder).expect("is sound");
+        let mut built = Files::new();
+        compile(&stories, &mut built).expect("can be shown");
+        let names: Vec<_> = built.keys().map(String::as_str).collect();
+        assert_eq!(
+            names,
+            [
+                "stories/bridge.html",
+                "stories/bridge.json",
+                "stories/bridge.snippet.html",
+                "stories/bridge/1.json",
+                "stories/bridge/2.json"
+            ]
+        );
+        assert_eq!(built["stories/bridge.json"], built["stories/bridge/2.json"]);
+    }
+
+    #[test]
+    fn a_withdrawal_takes_the_place_of_every_version() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
+        let mut built = Files::new();
+        compile(&read(&folder).expect("is sound"), &mut built).expect("can be shown");
+        assert_eq!(built.len(), 5);
+        for (name, content) in &built {
+            let text = String::from_utf8_lossy(content);
+            assert!(text.contains("The notice it rested on was not genuine."), "{name}");
+            assert!(!text.contains("1.5 million"), "{name}");
+        }
     }
 }

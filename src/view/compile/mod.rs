@@ -5,11 +5,14 @@ mod evidence;
 mod facts;
 mod language;
 mod money;
+mod newer;
 mod people;
 mod positions;
 mod sections;
 
 use std::fmt;
+
+pub use newer::compile_pinned;
 
 use super::{BoxView, FORMAT, Line, Words};
 use crate::model::{Contract, Direction, PartyRef, Story};

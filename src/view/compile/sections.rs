@@ -1,5 +1,6 @@
 //! The sections that open: context, open questions, related contracts, sources and corrections.
 
+use super::super::difference::was_and_now;
 use super::super::{Group, Line, Section};
 use super::{capital, contract, date, evidence, facts, join, money};
 use crate::model::{
@@ -150,7 +151,7 @@ fn sources(story: &Story) -> Section {
         .map(|(at, correction)| Line {
             id: format!("c{at}"),
             label: capital(&date::words(&correction.date)),
-            text: format!("Was: {} Now: {}", correction.was, correction.now),
+            text: was_and_now(&correction.was, &correction.now),
             detail: correction.reason.to_string(),
             ..Line::default()
         })

@@ -1,0 +1,192 @@
+//! The published versions of a story: `ID/1.json`, `ID/2.json` and so on beside `ID.json`, which is the current one.
+//!
+//! Pages may be pinned to a version, so none may be missing and the last one may not differ from the current
+//! document of that number. That a file has not changed since an earlier build is not seen here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use contract_fact_box::model::{Severity, Story};
+use serde_json::Value;
+
+use super::stories;
+
+/// A story as it is now and as it was published.
+#[derive(Debug)]
+pub(super) struct Versions {
+    /// What `ID.json` holds.
+    pub(super) current: Story,
+    /// What `ID/1.json` and so on hold, oldest first.
+    pub(super) published: Vec<Story>,
+}
+
+impl Versions {
+    /// Every version, oldest first: the published ones and, if it is not yet among them, the current one.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Story> {
+        let draft = self.published.last().is_none_or(|last| last.version < self.current.version);
+        self.published.iter().chain(draft.then_some(&self.current))
+    }
+}
+
+/// The last published version.
+struct Last {
+    /// Its number, 0 where none is published.
+    number: u32,
+    /// Whether all before it are there.
+    whole: bool,
+    /// What is in its file.
+    text: String,
+}
+
+impl Default for Last {
+    fn default() -> Self {
+        Self { number: 0, whole: true, text: String::new() }
+    }
+}
+
+/// Reads the published versions beside `path`, which holds the current document, as text and as a story.
+///
+/// Complaints are printed; the second of the results is their number.
+///
+/// # Errors
+///
+/// When something cannot be read.
+pub(super) fn read(path: &Path, text: &str, current: Story) -> anyhow::Result<(Versions, usize)> {
+    let folder = path.with_extension("");
+    let mut complaints = Vec::new();
+    let mut errors = 0;
+    let mut published = Vec::new();
+    let mut last = Last::default();
+    for (number, file) in files(&folder, &mut complaints)? {
+        let document = stories::document(&file, Severity::Error)?;
+        errors += document.errors;
+        let next = last.number.saturating_add(1);
+        if number > next && last.whole {
+            complaints.push(format!(
+                "{}: is missing; pages that are pinned to version {next} would have no box; restore the file",
+                folder.join(format!("{next}.json")).display()
+            ));
+        }
+        last = Last { number, whole: last.whole && number == next, text: document.text };
+        if let Some(story) = document.story {
+            complaints.extend(misplaced(&file, number, &story, &current));
+            published.push(story);
+        }
+    }
+    complaints.extend(out_of_turn(path, &folder, &current, text, &last));
+    for complaint in &complaints {
+        eprintln!("{complaint}");
+    }
+    Ok((Versions { current, published }, errors + complaints.len()))
+}
+
+/// The folders of versions in `folder` that have no current document.
+///
+/// # Errors
+///
+/// When something cannot be listed.
+pub(super) fn orphans(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut complaints = Vec::new();
+    for path in entries(folder)? {
+        let current = path.with_extension("json");
+        let is_story = path.is_dir() && !current.is_file() && !files(&path, &mut Vec::new())?.is_empty();
+        if is_story {
+            complaints.push(format!(
+                "{}: is missing, and versions of it are published; pages would lose their box; restore the file, \
+                 and withdraw the story there if it must not be shown",
+                current.display()
+            ));
+        }
+    }
+    Ok(complaints)
+}
+
+/// The files of versions in a folder, by number.
+fn files(folder: &Path, complaints: &mut Vec<String>) -> anyhow::Result<Vec<(u32, PathBuf)>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for path in entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "json")) {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        match stem.parse::<u32>() {
+            Ok(number) if number > 0 && number.to_string() == stem => files.push((number, path)),
+            _ => complaints.push(format!(
+                "{}: is not named by a version; no page could be pinned to it; name it 1.json, 2.json and so on, or \
+                 move it away",
+                path.display()
+            )),
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let unreadable = || format!("{}: cannot be listed; nothing was built; make it readable", folder.display());
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).with_context(unreadable)? {
+        entries.push(entry.with_context(unreadable)?.path());
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+/// What is wrong with the place of a published version.
+fn misplaced(file: &Path, number: u32, story: &Story, current: &Story) -> Vec<String> {
+    let mut complaints = Vec::new();
+    if *story.id != *current.id {
+        complaints.push(format!(
+            "{}: the story's id is {:?}; it would be shown as a version of {:?}; move the file to {}/{number}.json or \
+             change the id",
+            file.display(),
+            &*story.id,
+            &*current.id,
+            &*story.id
+        ));
+    }
+    if story.version != number {
+        complaints.push(format!(
+            "{}: the story's version is {}; pages that are pinned to version {number} would show it; rename the file \
+             to {}.json or change `version`",
+            file.display(),
+            story.version,
+            story.version
+        ));
+    }
+    complaints
+}
+
+/// What is wrong with the current document beside the last published one.
+fn out_of_turn(path: &Path, folder: &Path, current: &Story, text: &str, last: &Last) -> Option<String> {
+    let Last { number: last, text: last_text, .. } = last;
+    let (last, version) = (*last, current.version);
+    let next = last.saturating_add(1);
+    let (file, path) = (folder.join(format!("{last}.json")), path.display());
+    let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+    if version == last {
+        return (value(text) != value(last_text)).then(|| {
+            format!(
+                "{path}: version {version} is published and may not change; pages that are pinned to it would tell \
+                 something else than the newest; raise `version` to {next}, or restore what {} holds",
+                file.display()
+            )
+        });
+    }
+    if version < last {
+        return Some(format!(
+            "{path}: the version is {version}, and version {last} is published; readers would go back to an older \
+             one; raise `version` to {next}, or restore what {} holds",
+            file.display()
+        ));
+    }
+    let before = if last == 0 { "none is published".to_owned() } else { format!("the last one published is {last}") };
+    (version > next).then(|| {
+        format!(
+            "{path}: the version is {version}, and {before}; pages could not be pinned to those between; set `version` \
+             to {next}, or put the missing files into {}",
+            folder.display()
+        )
+    })
+}

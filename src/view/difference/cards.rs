@@ -1,0 +1,126 @@
+//! Who says what: a card that has changed is told whole, so that words that criticise stay with their answer.
+
+use super::super::{BoxView, Card, Evidence, IssueView};
+use super::pairs::{likeness, pairs};
+use super::words::joined;
+use super::{Changes, words};
+
+/// A card of its own on one question, in its row.
+#[derive(Clone, Copy)]
+struct Placed<'v> {
+    view: &'v BoxView,
+    stance: &'v str,
+    card: &'v Card,
+}
+
+/// All cards of a document but those that only point at another.
+pub(super) fn all(view: &BoxView) -> impl Iterator<Item = &Card> {
+    let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
+    cards.flat_map(|card| [card].into_iter().chain(&card.answers)).filter(|card| card.kind != "pointer")
+}
+
+impl Changes<'_> {
+    /// The questions, each followed by who says what about it.
+    pub(super) fn issues(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (was, now) in pairs(&old.issues, &new.issues, |was, now| f64::from(was.id == now.id)) {
+            let Some(issue) = now.or(was) else { continue };
+            let question = |issue: Option<&IssueView>| {
+                issue.map_or_else(Default::default, |issue| {
+                    [issue.label.clone(), issue.question.clone(), issue.scope.clone()]
+                })
+            };
+            let (was_question, now_question) = (question(was), question(now));
+            let (was_text, now_text) = words::differing(
+                &was_question.each_ref().map(String::as_str),
+                &now_question.each_ref().map(String::as_str),
+            );
+            self.put(&format!("issue-{}", issue.id), "Question", &was_text, &now_text, &[]);
+            self.cards(&issue.label, &placed(old, was), &placed(new, now));
+        }
+    }
+
+    fn cards(&mut self, issue: &str, old: &[Placed], new: &[Placed]) {
+        for pair in pairs(old, new, same_card) {
+            let Some(placed) = pair.1.or(pair.0) else { continue };
+            let told = |placed: Option<&Placed>, again| {
+                placed.map_or_else(String::new, |placed| {
+                    format!("{}: {}", placed.stance, self.words(placed.view, placed.card, again))
+                })
+            };
+            let label = format!("{}, {issue}", name(placed.view, placed.card));
+            if told(pair.0, false) != told(pair.1, false) {
+                let evidence = pair.1.map(|placed| placed.card.evidence.as_slice()).unwrap_or_default();
+                self.put(&placed.card.id, &label, &told(pair.0, true), &told(pair.1, true), evidence);
+            } else if let (Some(old), Some(new)) = pair {
+                self.evidence(&new.card.id, &label, proofs(old.view, old.card), &proofs(new.view, new.card));
+            }
+        }
+    }
+
+    /// The whole card in words, answers included; without what is told `again` there, it can be compared.
+    fn words(&self, view: &BoxView, card: &Card, again: bool) -> String {
+        let said = if card.kind == "quote" { format!("“{}”", card.text) } else { card.text.clone() };
+        let original =
+            if card.original.is_empty() { String::new() } else { format!("Original: “{}”", card.original) };
+        let lang = if card.lang.is_empty() { String::new() } else { format!("In the language {}.", card.lang) };
+        let flag = if card.kind == "silence" { words::sentence(&card.flag) } else { card.flag.clone() };
+        let said = [&*flag, &*said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let mut parts = vec![said, card.translation.clone(), original, lang, card.by.clone(), card.note.clone()];
+        parts.extend(card.caveats.iter().map(|caveat| caveat.text.clone()));
+        parts.extend(card.answers.iter().map(|answer| {
+            let told = again || !stands_elsewhere(view, answer);
+            let words = if told { self.words(view, answer, again) } else { String::new() };
+            let stance = stance(view, answer).map(|stance| format!(" ({stance})")).unwrap_or_default();
+            format!("{}{stance}: {words}", self.name_now(view, answer))
+        }));
+        joined(&parts)
+    }
+
+    /// A new name is told once, with the person; here everybody has the name they have now.
+    fn name_now(&self, view: &BoxView, card: &Card) -> String {
+        let person = view.people.get(card.person);
+        let now = person.and_then(|person| self.new.people.iter().find(|now| now.id == person.id));
+        now.map_or_else(|| name(view, card).to_owned(), |now| now.name.clone())
+    }
+}
+
+fn name<'v>(view: &'v BoxView, card: &'v Card) -> &'v str {
+    view.people.get(card.person).map_or(&card.name, |person| &person.name)
+}
+
+/// The cards on one question. An answer that stands elsewhere is told there.
+fn placed<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<Placed<'v>> {
+    let rows = issue.into_iter().flat_map(|issue| &issue.rows);
+    let cards = rows.flat_map(|row| row.cards.iter().map(|card| Placed { view, stance: &row.word, card }));
+    cards.filter(|placed| placed.card.kind != "pointer").collect()
+}
+
+/// The same person's card: the same words or much the same; or a silence, which words may have ended.
+fn same_card(old: &Placed, new: &Placed) -> f64 {
+    let person = |placed: &Placed| placed.view.people.get(placed.card.person).map(|person| person.id.clone());
+    if person(old) != person(new) {
+        return 0.0;
+    }
+    let silent = old.card.kind == "silence" || new.card.kind == "silence";
+    likeness(&old.card.text, &new.card.text).max(if silent { 0.1 } else { 0.0 })
+}
+
+/// The stance of an answer: the row in which a pointer to it stands.
+fn stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
+    let pointer = format!("{}-see", answer.id);
+    let mut rows = view.issues.iter().flat_map(|issue| &issue.rows);
+    rows.find(|row| row.cards.iter().any(|card| card.id == pointer)).map(|row| &*row.word)
+}
+
+/// Whether an answer is a silence that has a card of its own as well.
+fn stands_elsewhere(view: &BoxView, answer: &Card) -> bool {
+    answer.kind == "silence" && answer.person < view.people.len()
+}
+
+/// All evidence within a card, but for what stands on another.
+fn proofs<'v>(view: &BoxView, card: &'v Card) -> Vec<&'v Evidence> {
+    let caveats = card.caveats.iter().flat_map(|caveat| &caveat.evidence);
+    let answers = card.answers.iter().filter(|answer| !stands_elsewhere(view, answer));
+    card.evidence.iter().chain(caveats).chain(answers.flat_map(|answer| proofs(view, answer))).collect()
+}

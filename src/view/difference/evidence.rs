@@ -1,0 +1,58 @@
+//! Evidence that has come and gone.
+
+use std::collections::BTreeMap;
+
+use super::super::{BoxView, Evidence};
+use super::pairs::pairs;
+use super::words::joined;
+use super::{Changes, Labelled, same_sentence, section};
+
+/// The number that each source has in the older document, by its number in the newer.
+///
+/// Which source it is decides whether evidence is the same, not what the source is called: that is told once, with
+/// the source.
+pub(super) fn numbers(old: &BoxView, new: &BoxView) -> BTreeMap<u32, u32> {
+    let number = |source: &Labelled| source.line.label.parse::<u32>().ok();
+    let (old, new) = (section(old, "sources"), section(new, "sources"));
+    pairs(&old, &new, same_sentence).into_iter().filter_map(|(old, new)| Some((number(new?)?, number(old?)?))).collect()
+}
+
+impl Changes<'_> {
+    /// Evidence of the newer document, with the number that the source has in the older; 0 where it has none.
+    pub(super) fn renumbered(&self, evidence: &[Evidence]) -> Vec<Evidence> {
+        let number = |of: &Evidence| self.numbers.get(&of.number).copied().unwrap_or(0);
+        evidence.iter().map(|evidence| Evidence { number: number(evidence), ..evidence.clone() }).collect()
+    }
+
+    /// Adds what evidence has come and what is gone.
+    pub(super) fn evidence(&mut self, place: &str, label: &str, old: Vec<&Evidence>, new: &[&Evidence]) {
+        let mut gone = old;
+        let mut come = Vec::new();
+        for &evidence in new {
+            match gone.iter().position(|old| self.is_same(old, evidence)) {
+                Some(at) => drop(gone.remove(at)),
+                None => come.push(evidence.clone()),
+            }
+        }
+        let was: Vec<_> = gone.into_iter().map(in_words).collect();
+        let now: Vec<_> = come.iter().map(in_words).collect();
+        self.put(&format!("{place}-evidence"), &format!("{label} (evidence)"), &joined(&was), &joined(&now), &come);
+    }
+
+    fn is_same(&self, old: &Evidence, new: &Evidence) -> bool {
+        self.numbers.get(&new.number) == Some(&old.number)
+            && [&old.provenance, &old.claim, &old.before, &old.passage, &old.after, &old.page]
+                == [&new.provenance, &new.claim, &new.before, &new.passage, &new.after, &new.page]
+    }
+}
+
+/// Evidence in a sentence: "Reported, The Example, page 3: the cost: “It cost 5 pounds”".
+fn in_words(evidence: &Evidence) -> String {
+    let list = |parts: &[&str], between: &str| {
+        parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+    };
+    let source = list(&[&evidence.provenance, &evidence.cite, &evidence.page], ", ");
+    let passage = list(&[&evidence.before, &evidence.passage, &evidence.after], " ");
+    let passage = if passage.is_empty() { passage } else { format!("“{passage}”") };
+    list(&[&source, &evidence.claim, &passage], ": ")
+}

@@ -1,0 +1,194 @@
+//! Versions of a story: what a pinned page is told of a newer one, and what the build refuses. A folder per case, with
+//! `stories`, and `stderr.txt` where they are refused or `newer.json` and `newer.html` where they are not.
+
+#![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use contract_fact_box::model::{self, Story};
+use contract_fact_box::prerender;
+use contract_fact_box::view::{BoxView, compile, compile_pinned, difference};
+use serde_json::Value;
+
+mod support;
+
+fn story(path: &Path) -> Story {
+    model::read(&support::text(path)).sound().unwrap_or_else(|issues| panic!("{}: {issues:#?}", path.display()))
+}
+
+fn view(story: &Story) -> BoxView {
+    compile(story, &story.lang).unwrap_or_else(|error| panic!("{}: {error}", story.id))
+}
+
+/// What a page shows that is pinned to version 1.
+fn pinned(case: &str) -> BoxView {
+    let case = support::fixture("versions").join(case).join("stories");
+    let (first, current) = (story(&case.join("bridge/1.json")), story(&case.join("bridge.json")));
+    compile_pinned(&first, &current).expect("both can be shown")
+}
+
+#[test]
+fn a_pinned_page_is_told_what_has_changed() {
+    for name in ["changed-value", "added-position"] {
+        let case = support::fixture("versions").join(name);
+        let view = pinned(name);
+        let newer = serde_json::to_value(view.newer.as_ref().expect("there is a newer one")).expect("it is JSON");
+        support::snapshot(&case.join("newer.json"), &format!("{newer:#}\n"));
+        let html = prerender::fact_box(&view, "", 2).replace("><", ">\n<");
+        let (_, rest) = html.split_once("<details id=\"newer\"").expect("it is shown");
+        let (part, _) = rest.split_once("<h2").expect("the title follows");
+        support::snapshot(&case.join("newer.html"), &format!("<details id=\"newer\"{part}"));
+    }
+}
+
+#[test]
+fn a_pinned_page_keeps_its_own_facts() {
+    let first = view(&story(&support::fixture("versions").join("changed-value/stories/bridge/1.json")));
+    assert_eq!(BoxView { newer: None, ..pinned("changed-value") }, first);
+}
+
+#[test]
+fn a_withdrawal_overrides_a_pinned_version() {
+    let case = support::fixture("versions").join("withdrawn");
+    assert_eq!(pinned("withdrawn"), view(&story(&case.join("stories/bridge.json"))));
+    assert!(pinned("withdrawn").withdrawn.is_some());
+}
+
+#[test]
+fn the_build_refuses_versions_that_pages_could_not_rely_on() {
+    for name in ["changed-published", "gap", "out-of-turn", "wrong-names"] {
+        let folder = format!("tests/fixtures/versions/{name}/stories");
+        let output = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["build", "--stories", &folder, "--out", "no/such/dist"])
+            .output()
+            .expect("the program starts");
+        let talk = String::from_utf8(output.stderr).expect("text");
+        support::snapshot(&support::fixture("versions").join(name).join("stderr.txt"), &talk);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+    }
+}
+
+#[test]
+fn the_same_document_and_another_order_are_no_change() {
+    let story = story(&support::fixture("view/full").join("story.json"));
+    assert_eq!(difference(&view(&story), &view(&story)), []);
+    let mut turned = story.clone();
+    turned.contracts[0].events.reverse();
+    turned.positions.reverse();
+    turned.silences.reverse();
+    turned.open_questions.reverse();
+    assert_ne!(view(&story), view(&turned));
+    assert_eq!(difference(&view(&story), &view(&turned)), []);
+}
+
+/// Codes that may stand in each other's place.
+const CODES: &[(&str, &str)] = &[
+    ("supports", "opposes"),
+    ("quote", "paraphrase"),
+    ("official", "calculated"),
+    ("proposal", "claim"),
+    ("no_reply", "nothing_found"),
+    ("paused", "expired"),
+    ("excl", "incl"),
+    ("total", "annual"),
+    ("foi_pending", "asked"),
+    ("same_supplier", "pilot_of"),
+    ("named", "anonymous"),
+    ("speaker", "editor"),
+    ("direct", "limited"),
+    ("report", "interview"),
+    ("other_contract", "context"),
+];
+
+/// What may stand in the place of a text: more words, a more exact date, a greater amount, another code.
+fn another(text: &str) -> Option<String> {
+    let code = CODES.iter().find(|(code, _)| *code == text).map(|(_, other)| (*other).to_owned());
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let date = text.len() == 7 && text.starts_with("20");
+    match text {
+        "" => None,
+        _ if code.is_some() => code,
+        _ if digits => Some(format!("{text}1")),
+        _ if date => Some(format!("{text}-04")),
+        _ if text.starts_with("http") => Some(format!("{text}/more")),
+        _ if text.contains(char::is_uppercase) || text.contains(' ') => Some(format!("{text} more")),
+        _ => None,
+    }
+}
+
+/// Every document that differs from this one in one text or number, or lacks one entry.
+fn variants(value: &Value) -> Vec<(String, Value)> {
+    let changed = match value {
+        Value::String(text) => another(text).map(Value::from),
+        Value::Number(number) => number.as_u64().map(|number| Value::from(number + 1)),
+        Value::Bool(is) => Some(Value::from(!is)),
+        _ => None,
+    };
+    let mut all: Vec<(String, Value)> = changed.into_iter().map(|value| (String::new(), value)).collect();
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                let put = |new: Option<Value>| {
+                    let mut items = items.clone();
+                    match new {
+                        Some(new) => items[at] = new,
+                        None => drop(items.remove(at)),
+                    }
+                    Value::from(items)
+                };
+                all.push((format!("/{at} removed"), put(None)));
+                all.extend(variants(item).into_iter().map(|(place, new)| (format!("/{at}{place}"), put(Some(new)))));
+            }
+        }
+        Value::Object(fields) => {
+            for (key, field) in fields {
+                let put = |new: Option<Value>| {
+                    let mut fields = fields.clone();
+                    match new {
+                        Some(new) => drop(fields.insert(key.clone(), new)),
+                        None => drop(fields.shift_remove(key)),
+                    }
+                    Value::from(fields)
+                };
+                all.push((format!("/{key} removed"), put(None)));
+                all.extend(variants(field).into_iter().map(|(place, new)| (format!("/{key}{place}"), put(Some(new)))));
+            }
+        }
+        _ => {}
+    }
+    all
+}
+
+#[test]
+fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
+    let text = support::text(&support::fixture("view/full").join("story.json"));
+    let document: Value = serde_json::from_str(&text).expect("it is JSON");
+    let before = view(&story(&support::fixture("view/full").join("story.json")));
+    let mut shown = 0;
+    for (place, variant) in variants(&document) {
+        let Ok(story) = serde_json::from_value::<Story>(variant.clone()) else { continue };
+        let Ok(after) = compile(&story, &story.lang) else { continue };
+        // The story's own name and number are no part of what it says.
+        let after = BoxView { id: before.id.clone(), version: before.version, ..after };
+        if after == before {
+            continue;
+        }
+        // Last, for it takes longest: what is taken out may be needed elsewhere.
+        if place.ends_with("removed") && model::read(&variant.to_string()).sound().is_err() {
+            continue;
+        }
+        shown += 1;
+        for (old, new) in [(&before, &after), (&after, &before)] {
+            let changes = difference(old, new);
+            assert_ne!(changes, [], "{place}: nothing is told");
+            let ids: BTreeSet<_> = changes.iter().map(|change| &change.id).collect();
+            assert_eq!(ids.len(), changes.len(), "{place}: {changes:#?}");
+            let told: BTreeSet<_> = changes.iter().map(|change| (&change.label, &change.text)).collect();
+            assert_eq!(told.len(), changes.len(), "{place}: {changes:#?}");
+        }
+    }
+    assert!(shown > 200, "only {shown} changes were tried");
+}
