@@ -94,7 +94,10 @@ for (const id of STORIES) {
         const write = (node) => {
           if (node.nodeType === 3) return node.data;
           if (node.nodeType !== 1) return "";
-          const attributes = [...node.attributes].map(({ name, value }) => ` ${name}="${value}"`).sort();
+          // What is checked is an attribute in HTML and a property where script sets it.
+          const attributes = [...node.attributes].filter(({ name }) => name !== "checked").map(({ name, value }) => ` ${name}="${value}"`);
+          if (node.checked) attributes.push(" checked");
+          attributes.sort();
           return `\n<${node.localName}${attributes.join("")}>${[...node.childNodes].map(write).join("")}`;
         };
         // The folder's address is known only where the box is live.
@@ -115,7 +118,7 @@ for (const id of STORIES) {
     const row = story.issues[0].rows.find(({ cards }) => cards.some(({ kind }) => kind !== "pointer"));
     const card = row.cards[0];
     assert.ok(!(await box.getByText(card.text).first().isVisible()));
-    await box.locator(".cfb-panel").first().locator("summary.cfb-group-sum", { hasText: row.word }).click();
+    await box.locator(".cfb-panel").first().locator(".cfb-group-sum", { has: page.getByText(row.word, { exact: true }) }).click();
     assert.ok(await box.getByText(card.text).first().isVisible());
     assert.equal(await box.getByRole("checkbox", { name: "Compare" }).count(), 0, "no control that does nothing");
     // Whoever is chosen is read under every question; the others are not shown.
