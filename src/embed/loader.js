@@ -19,7 +19,25 @@
     const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { bubbles: true, composed: true, detail }));
     const fail = (code, message) => Promise.reject({ code, message });
 
-    const run = (host, base) => {
+    // Keeps free the place that the box will take, so that the words below it do not move: `data-heights` has
+    // WIDTH:HEIGHT as the manifest tells them, and the box's own margin is 30px.
+    const reserve = (host) => {
+      if (!host.dataset.heights) return;
+      const { display, minHeight, marginBlock } = host.style;
+      // An element without its stylesheet is a word in a line.
+      host.style.display = "block";
+      const steps = host.dataset.heights.split(" ").map((each) => each.split(":").map(Number));
+      const width = host.clientWidth;
+      let height = steps[0][1];
+      steps.reduce(([w0, h0], [w1, h1]) => {
+        if (width > w0) height = h0 + (h1 - h0) * Math.min(1, (width - w0) / (w1 - w0));
+        return [w1, h1];
+      });
+      Object.assign(host.style, { minHeight: `${height}px`, marginBlock: "30px" });
+      return () => Object.assign(host.style, { display, minHeight, marginBlock });
+    };
+
+    const run = (host, base, release) => {
       let timer;
       let late;
       Promise.race([
@@ -35,7 +53,10 @@
           console.warn(`${NAME}: ${message}. The text of the page stays.`);
           tell(host, "error", { code, message });
         }
-      ).finally(() => clearTimeout(timer));
+      ).finally(() => {
+        clearTimeout(timer);
+        release?.();
+      });
     };
 
     const claim = (host, base) => {
@@ -43,12 +64,13 @@
       claimed.add(host);
       // Until the box is there, the root shows what the page holds.
       if (!host.shadowRoot) host.attachShadow({ mode: "open" }).append(document.createElement("slot"));
+      const release = reserve(host);
       let begun;
       const begin = () => {
         if (begun) return;
         begun = true;
         watch.disconnect();
-        run(host, base);
+        run(host, base, release);
       };
       const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && begin(), { rootMargin: "600px" });
       watch.observe(host);

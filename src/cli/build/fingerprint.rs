@@ -16,7 +16,7 @@ use super::process::command;
 const SETTINGS: [&str; 6] =
     ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "rust-toolchain", "build.rs"];
 /// Sources that only the native tool is compiled from.
-const NATIVE: [&str; 3] = ["src/cli", "src/main.rs", "src/prerender.rs"];
+const NATIVE: [&str; 5] = ["src/cli", "src/main.rs", "src/prerender", "src/view/compile", "src/view/difference"];
 /// Files that the pages load as they are; the widget holds none of them.
 const NOT_COMPILED: [&str; 2] = ["css", "js"];
 

@@ -107,7 +107,7 @@ mod tests {
             ("embed.js".to_owned(), content.as_bytes().to_vec()),
             ("stories/a.json".to_owned(), b"{}".to_vec()),
         ]);
-        let manifest = manifest::Manifest::of(&files, &[], &Earlier::default()).to_json().expect("plain data");
+        let manifest = manifest::Manifest::of(&files, &[], None, &Earlier::default()).to_json().expect("plain data");
         files.insert(manifest::NAME.to_owned(), manifest);
         files
     }

@@ -49,6 +49,9 @@ struct Entry {
     versions: Vec<u32>,
     /// Whether all of them show a notice only.
     withdrawn: bool,
+    /// How high the current version's box is, for `data-heights`: `WIDTH:HEIGHT` in CSS pixels, by spaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heights: Option<String>,
 }
 
 /// All bytes, compressed, until a box is interactive.
@@ -59,12 +62,13 @@ struct UntilInteractive {
 }
 
 impl Manifest {
-    /// Describes the files and stories; `earlier` saves measuring what has not changed.
-    pub(super) fn of(files: &Files, stories: &[Versions], earlier: &Earlier) -> Self {
+    /// Describes the files and stories; `earlier` saves measuring what has not changed, `heights` are the stories' own.
+    pub(super) fn of(files: &Files, stories: &[Versions], heights: Option<Vec<String>>, earlier: &Earlier) -> Self {
         let files: BTreeMap<String, Size> =
             files.iter().map(|(name, content)| (name.clone(), earlier.size(name, content))).collect();
         let parts: BTreeMap<String, usize> =
             PARTS.iter().filter_map(|(part, file)| Some(((*part).to_owned(), files.get(*file)?.brotli))).collect();
+        let mut heights = heights.unwrap_or_default().into_iter();
         let entry = |versions: &Versions| Entry {
             id: versions.current.id.to_string(),
             title: versions.current.title.to_string(),
@@ -72,6 +76,7 @@ impl Manifest {
             version: versions.current.version,
             versions: versions.all().map(|story| story.version).collect(),
             withdrawn: versions.current.withdrawn.is_some(),
+            heights: heights.next(),
         };
         let stories = stories.iter().map(entry).collect();
         Self {
@@ -132,7 +137,7 @@ mod tests {
             (wasm::MODULE.to_owned(), vec![b'b'; 1000]),
             ("stories/a.json".to_owned(), vec![b'c'; 50]),
         ]);
-        let manifest = Manifest::of(&files, &[], &Earlier::default());
+        let manifest = Manifest::of(&files, &[], None, &Earlier::default());
         assert_eq!(manifest.files.len(), 3);
         assert_eq!(manifest.files[wasm::MODULE].bytes, 1000);
         let compressed = |name: &str| Earlier::default().size(name, &files[name]).brotli;

@@ -5,6 +5,7 @@
 
 mod fingerprint;
 mod folder;
+mod heights;
 mod manifest;
 mod process;
 mod script;
@@ -68,10 +69,11 @@ pub(crate) fn build(project: &Project, stories: &Path, out: &Path, force: bool) 
         files.insert(name.to_owned(), packed(project, source)?.into_bytes());
     }
     files.insert(stories::STYLESHEET.to_owned(), prerender::stylesheet().into_bytes());
-    stories::compile(&stories, &mut files)?;
+    let views = stories::compile(&stories, &mut files)?;
+    let heights = heights::of(&views, &project.target());
 
     let earlier = if force { Earlier::default() } else { Earlier::of(out, manifest::NAME) };
-    let manifest = Manifest::of(&files, &stories, &earlier);
+    let manifest = Manifest::of(&files, &stories, heights, &earlier);
     files.insert(manifest::NAME.to_owned(), manifest.to_json()?);
     folder::write(out, &files)?;
     eprintln!("built {} ({})\n{}", out.display(), story_count(stories.len()), manifest.table());

@@ -110,12 +110,13 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
 }
 
 /// Adds what the built folder holds of each story: the documents that the widget shows, of the current version and
-/// of each, a page without scripts, and the snippet of the demo pages.
+/// of each, a page without scripts, and the snippet of the demo pages. Returns the current documents.
 ///
 /// # Errors
 ///
 /// When a story has too little to show, or cannot be written as JSON.
-pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result<()> {
+pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result<Vec<view::BoxView>> {
+    let mut views = Vec::new();
     for versions in stories {
         let current = &versions.current;
         let id = &current.id;
@@ -135,8 +136,9 @@ pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result
             let pinned = view::compile_pinned(story, current).with_context(unfit)?;
             files.insert(format!("stories/{id}/{}.json", story.version), json(&pinned)?);
         }
+        views.push(view);
     }
-    Ok(())
+    Ok(views)
 }
 
 #[cfg(test)]
