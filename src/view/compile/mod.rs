@@ -48,9 +48,9 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
         id: story.id.to_string(),
         version: story.version,
         lang: story.lang.to_string(),
-        dir: match story.dir {
-            Some(Direction::Rtl) => "rtl".into(),
-            Some(Direction::Ltr) | None => "ltr".into(),
+        dir: match story.dir.unwrap_or_else(|| language::direction(&story.lang)) {
+            Direction::Rtl => "rtl".into(),
+            Direction::Ltr => "ltr".into(),
         },
         title: story.title.to_string(),
         as_of: date::words(&story.as_of),
