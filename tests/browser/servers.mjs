@@ -64,8 +64,9 @@ async function filled(html) {
  * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address;
  * it is read at each request, so that a test may add to it.
  * `csp` is a function of the folder's address, or null for no policy.
+ * `head` is one, too: what stands in the head of every page, before all else.
  */
-export async function start({ pages = {}, csp = policy } = {}) {
+export async function start({ pages = {}, csp = policy, head = () => "" } = {}) {
   const faults = new Map();
   const dist = await listen((path, response) => {
     const headers = { "access-control-allow-origin": "*" };
@@ -75,19 +76,20 @@ export async function start({ pages = {}, csp = policy } = {}) {
     return fault ? fault(response, headers) : file(DIST, path, response, headers);
   });
   const site = { csp };
+  const headed = (html) => html.replace("<head>", (tag) => tag + head(dist.url));
   const host = await listen(async (path, response) => {
     const headers = site.csp ? { "content-security-policy": site.csp(dist.url) } : {};
     const page = pages[path];
     if (page) {
       const text = typeof page === "function" ? page(dist.url) : page;
-      return response.writeHead(200, { "content-type": TYPES[extname(path)], ...headers }).end(text);
+      return response.writeHead(200, { "content-type": TYPES[extname(path)], ...headers }).end(headed(text));
     }
     if (extname(path) !== ".html" && !path.endsWith("/")) return file(WWW, path, response, headers);
     const html = await readFile(join(WWW, path.endsWith("/") ? `${path}index.html` : path), "utf8").catch(() => null);
     if (html === null) return response.writeHead(404, headers).end("not found");
     // The demo pages name the folder by a path; on its own origin it has a whole address.
     const whole = (await filled(html)).replaceAll('"/dist/', `"${dist.url}/`);
-    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(whole);
+    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(headed(whole));
   });
   return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };
 }
