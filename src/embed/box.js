@@ -37,7 +37,7 @@ function start() {
   return (module ||= init().catch((error) =>
     /CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error)
       ? fail("csp", "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src")
-      : fail("wasm", `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, and build it again`)
+      : fail("wasm", `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src`)
   ));
 }
 

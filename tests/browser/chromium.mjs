@@ -7,8 +7,8 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 }
 
-// Runs in the page before anything of its own. The record stands under a symbol: a name would be one more global.
-function record() {
+/** Runs in the page before anything of its own. The record stands under a symbol: a name would be one more global. */
+export function record() {
   const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [] });
   for (const type of ["ready", "error"]) {
     // On the window and while bubbling, so that an event which does not get there is not recorded.

@@ -126,7 +126,7 @@ const FOLDER = [
     path: "/contract_fact_box_bg.wasm",
     answer: missing,
     code: "wasm",
-    message: /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, and build it again/,
+    message: /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src/,
   },
   {
     name: "a module that breaks off",

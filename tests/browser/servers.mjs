@@ -64,9 +64,10 @@ async function filled(html) {
  * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address;
  * it is read at each request, so that a test may add to it.
  * `csp` is a function of the folder's address, or null for no policy.
+ * `head` is a function of the folder's address, too: what stands in the head of every page, before all else.
  * `stories` is another built folder, whose stories are served in the place of the folder's own.
  */
-export async function start({ pages = {}, csp = policy, stories = DIST } = {}) {
+export async function start({ pages = {}, csp = policy, stories = DIST, head = () => "" } = {}) {
   const faults = new Map();
   const dist = await listen((path, response) => {
     const headers = { "access-control-allow-origin": "*" };
@@ -76,19 +77,20 @@ export async function start({ pages = {}, csp = policy, stories = DIST } = {}) {
     return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : DIST, path, response, headers);
   });
   const site = { csp };
+  const headed = (html) => html.replace("<head>", (tag) => tag + head(dist.url));
   const host = await listen(async (path, response) => {
     const headers = site.csp ? { "content-security-policy": site.csp(dist.url) } : {};
     const page = pages[path];
     if (page) {
       const text = typeof page === "function" ? page(dist.url) : page;
-      return response.writeHead(200, { "content-type": TYPES[extname(path)], ...headers }).end(text);
+      return response.writeHead(200, { "content-type": TYPES[extname(path)], ...headers }).end(headed(text));
     }
     if (extname(path) !== ".html" && !path.endsWith("/")) return file(WWW, path, response, headers);
     const html = await readFile(join(WWW, path.endsWith("/") ? `${path}index.html` : path), "utf8").catch(() => null);
     if (html === null) return response.writeHead(404, headers).end("not found");
     // The demo pages name the folder by a path; on its own origin it has a whole address.
     const whole = (await filled(html)).replaceAll('"/dist/', `"${dist.url}/`);
-    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(whole);
+    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(headed(whole));
   });
   return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };
 }

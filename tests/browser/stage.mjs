@@ -14,15 +14,11 @@ export async function view(id) {
   return JSON.parse(await built(`stories/${id}.json`));
 }
 
-/** Opens the stage for as long as the file's tests run; `csp` and `stories` are as for the servers. */
-export async function stage({ csp, stories } = {}) {
+/** Both servers, for as long as the file's tests run, and pages to write; `options` are the servers'. */
+export async function newsroom(options) {
   const pages = {};
-  const servers = await start({ pages, csp, stories });
-  const browser = await launch();
-  after(async () => {
-    await browser.close();
-    servers.close();
-  });
+  const servers = await start({ ...options, pages });
+  after(servers.close);
   let count = 0;
 
   /** An article with this in it, and its address on the newsroom's origin. */
@@ -41,6 +37,15 @@ ${head}
     return servers.url + path;
   };
 
+  return { ...servers, pages, write };
+}
+
+/** Opens the stage for as long as the file's tests run; `options` are the servers'. */
+export async function stage(options) {
+  const servers = await newsroom(options);
+  const browser = await launch();
+  after(() => browser.close());
+
   /** Opens an address, whole or on the newsroom's origin, for as long as the test runs. */
   const visit = async (t, url, options) => {
     const opened = await open(browser, new URL(url, servers.url).href, options);
@@ -48,7 +53,7 @@ ${head}
     return opened;
   };
 
-  return { ...servers, browser, pages, write, visit };
+  return { ...servers, browser, visit };
 }
 
 /** The rendered boxes of a page. */

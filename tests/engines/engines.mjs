@@ -1,0 +1,76 @@
+// The engines besides Chromium, as a reader has them: stock Firefox, WebKit of today, and WebKit as old as Safari 16.
+// Each answers to the same few commands, whether the page's scripts are on or off.
+import { firefox } from "playwright-core";
+
+import { library, session } from "./webdriver.mjs";
+
+const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowRight: "\uE014" };
+
+/** `scripts: false` is the browser's own setting: what the page brings does not run, what the driver asks does. */
+async function openFirefox({ scripts, width, height }) {
+  const browser = await firefox.launch({
+    channel: "moz-firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+    firefoxUserPrefs: { "javascript.enabled": scripts },
+  });
+  const page = await browser.newPage({ viewport: { width, height } });
+  return {
+    go: (url) => page.goto(url),
+    run: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`),
+    press: (key) => page.keyboard.press(key),
+    click: ({ x, y }) => page.mouse.click(x, y),
+    shot: () => page.screenshot(),
+    close: () => browser.close(),
+  };
+}
+
+/** The commands, by WebDriver. */
+function commands({ call, close }) {
+  const act = (source) => call("POST", "/actions", { actions: [{ id: source.type, ...source }] });
+  const run = (work, ...args) => call("POST", "/execute/sync", { script: `return (${work})(...arguments)`, args });
+  return {
+    go: (url) => call("POST", "/url", { url }),
+    run,
+    press: (key) => act({ type: "key", actions: ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[key] })) }),
+    click: ({ x, y }) =>
+      act({
+        type: "pointer",
+        actions: [
+          { type: "pointerMove", x: Math.round(x), y: Math.round(y) },
+          { type: "pointerDown", button: 0 },
+          { type: "pointerUp", button: 0 },
+        ],
+      }),
+    shot: async () => Buffer.from(await call("GET", "/screenshot"), "base64"),
+    close,
+  };
+}
+
+async function openWebKit({ scripts, width, height }) {
+  const screen = ["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24"];
+  const opened = await session((port) => [...screen, "WebKitWebDriver", `--port=${port}`], {
+    "webkitgtk:browserOptions": {
+      binary: library("webkit2gtk-4.1/MiniBrowser"),
+      args: ["--automation", "--full-screen", `--enable-javascript=${scripts}`],
+    },
+  });
+  await opened.call("POST", "/window/rect", { x: 0, y: 0, width, height });
+  return commands(opened);
+}
+
+/** Its window has one size, 800 by 600. Its first compiler, which it takes to now and then, gets tables of references wrong. */
+async function openOldWebKit({ scripts, compiled = false }) {
+  const opened = await session(
+    (port) => ["WPEWebDriver", `--port=${port}`],
+    { "wpe:browserOptions": { binary: "/usr/bin/cog", args: ["--automation", "--platform=headless", `--enable-javascript=${scripts}`] } },
+    { LIBGL_ALWAYS_SOFTWARE: "1", EGL_PLATFORM: "surfaceless", ...(compiled ? { JSC_useWasmLLInt: "0" } : { JSC_useBBQJIT: "0", JSC_useOMGJIT: "0" }) }
+  );
+  return commands(opened);
+}
+
+/** `old`: no constructable stylesheets, no declarative shadow roots and no Trusted Types. */
+export const ENGINES = {
+  Firefox: { open: openFirefox },
+  WebKit: { open: openWebKit },
+  "WebKit 2.38": { open: openOldWebKit, old: true },
+};

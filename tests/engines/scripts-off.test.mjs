@@ -1,0 +1,84 @@
+// With scripts off in the browser's own settings: the demo articles, read from the top to what opens last.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
+import { click, engines, inBox, oneSpace, shown, stage, until } from "./stage.mjs";
+
+const { url } = await stage();
+const ARTICLES = { "/leicestershire.html": await view(LEICESTERSHIRE), "/met.html": await view(MET) };
+
+// The keys of a view document whose strings are shown as they are, wherever they stand.
+const TOLD = new Set(["title", "question", "name", "role", "text", "detail", "note", "passage", "before", "after", "claim", "gaps"]);
+
+/** Every string of a view document that a reader must find; the box names the source of a caveat by its number. */
+function told(value, { inBox }, key = "") {
+  if (typeof value === "string") return TOLD.has(key) ? [oneSpace(value)] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => told(each, { inBox }, key));
+  const entries = Object.entries(value ?? {}).filter(([within]) => !(inBox && key === "caveats" && within === "evidence"));
+  return entries.flatMap(([key, each]) => told(each, { inBox }, key));
+}
+
+function assertTold(text, strings) {
+  assert.deepEqual(strings.filter((each) => !text.includes(oneSpace(each))), []);
+}
+
+engines({ scripts: false }, (engine) => {
+  for (const [path, story] of Object.entries(ARTICLES)) {
+    test(`${path}: no script runs`, async () => {
+      await engine.go(url + path);
+      assert.deepEqual(await engine.run(() => [Symbol.for("record") in globalThis, !!customElements.get("contract-fact-box")]), [false, false]);
+    });
+
+    test(`${path}: title, status, value, facts and the first question are in sight`, async () => {
+      await engine.go(url + path);
+      const { title, status, value, facts, issues } = story;
+      assertTold(await shown(engine), [title, status.text, value.text, ...facts.map(({ text }) => text), issues[0].question]);
+    });
+
+    test(`${path}: all that is told can be opened and read`, async () => {
+      await engine.go(url + path);
+      const strings = told(story, { inBox: !engine.old });
+      assert.ok(strings.length > 150, "the document is whole");
+      // Without declarative shadow roots the story stands open in the page.
+      if (engine.old) return assertTold(await shown(engine), strings);
+      await inBox(engine, (box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+      let text = "";
+      for (const [at, { question }] of story.issues.entries()) {
+        await click(engine, ".cfb-tab", at);
+        await until(engine, `tab ${at} is chosen`, (at) => document.querySelector("contract-fact-box").shadowRoot.querySelectorAll(".cfb-radio")[at].checked, at);
+        const now = await shown(engine);
+        for (const each of story.issues) assert.equal(now.includes(each.question), each.question === question, each.question);
+        text += now;
+      }
+      assertTold(text, strings);
+    });
+
+    if (engine.old) continue;
+
+    test(`${path}: whoever is chosen is read under every question, and nobody else`, async () => {
+      await engine.go(url + path);
+      const said = (person) => story.issues.flatMap(({ rows }) => rows.flatMap(({ cards }) => cards)).filter((card) => card.person === person).length;
+      const people = story.people.map((_, person) => person).filter((person) => said(person) > 0).slice(0, 2);
+      const cards = () =>
+        inBox(engine, (box) => [...box.querySelectorAll(".cfb-say")].filter((card) => card.getClientRects().length && card.innerText.trim()).map((card) => card.className));
+      await click(engine, ".cfb-cmp > summary");
+      for (const [count, person] of people.entries()) {
+        await click(engine, ".cfb-picklabel", person);
+        const chosen = people.slice(0, count + 1);
+        const seen = await cards();
+        for (const each of chosen) assert.equal(seen.filter((name) => name === `cfb-say cfb-p${each}`).length, said(each));
+        assert.equal(seen.length, chosen.reduce((sum, each) => sum + said(each), 0));
+      }
+    });
+
+    test(`${path}: the value opens to its passage`, async () => {
+      await engine.go(url + path);
+      const passage = oneSpace(story.value.evidence[0].passage);
+      const proof = () => inBox(engine, (box) => box.querySelector("#f-value").innerText).then(oneSpace);
+      assert.ok(!(await proof()).includes(passage));
+      await click(engine, "#f-value summary");
+      assert.ok((await proof()).includes(passage));
+    });
+  }
+});
