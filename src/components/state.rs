@@ -1,8 +1,6 @@
-//! What a reader has chosen: a pure reducer.
+//! What a reader has chosen: pure, without a browser.
 
-use std::rc::Rc;
-
-use yew::Reducible;
+use crate::view::BoxView;
 
 /// The most people that can be read side by side.
 pub(super) const MOST: usize = 4;
@@ -20,7 +18,7 @@ pub(super) struct Choice {
 
 /// What a reader does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Act {
+pub enum Act {
     /// Shows an issue.
     Issue(usize),
     /// Puts a person into the comparison, or takes them out.
@@ -29,43 +27,63 @@ pub(super) enum Act {
     Clear,
 }
 
-impl Reducible for Choice {
-    type Action = Act;
-
-    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
-        let mut next = (*self).clone();
+impl Choice {
+    /// Does what a reader does; whether that changes anything.
+    pub(super) fn act(&mut self, act: Act) -> bool {
         match act {
-            Act::Issue(issue) => next.issue = issue,
+            Act::Issue(issue) => self.issue = issue,
             Act::Clear => {
-                next.picks.clear();
-                next.last = None;
+                self.picks.clear();
+                self.last = None;
             }
-            Act::Pick(person) => match next.picks.binary_search(&person) {
+            Act::Pick(person) => match self.picks.binary_search(&person) {
                 Ok(at) => {
-                    next.picks.remove(at);
-                    next.last = Some((person, false));
+                    self.picks.remove(at);
+                    self.last = Some((person, false));
                 }
-                Err(at) if next.picks.len() < MOST => {
-                    next.picks.insert(at, person);
-                    next.last = Some((person, true));
+                Err(at) if self.picks.len() < MOST => {
+                    self.picks.insert(at, person);
+                    self.last = Some((person, true));
                 }
-                Err(_) => return self,
+                Err(_) => return false,
             },
         }
-        Rc::new(next)
+        true
+    }
+
+    /// Goes from one document to another: the same issue and the same people, wherever they stand in it.
+    ///
+    /// Who is not in it is no longer chosen; in place of an issue that is not in it comes the first.
+    pub(super) fn follow(&mut self, old: &BoxView, new: &BoxView) {
+        let issue = old.issues.get(self.issue);
+        self.issue = new.issues.iter().position(|each| issue.is_some_and(|issue| issue.id == each.id)).unwrap_or(0);
+        let picked: Vec<_> = self.picks.iter().filter_map(|&at| old.people.get(at)).map(|person| &person.id).collect();
+        let people = new.people.iter().enumerate();
+        self.picks = people.filter(|(_, person)| picked.contains(&&person.id)).map(|(at, _)| at).collect();
+        self.last = None;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::{Act, Choice, MOST};
-    use yew::Reducible;
+    use crate::view::{BoxView, IssueView, Person};
 
     fn after(acts: &[Act]) -> Choice {
-        let choice = acts.iter().fold(Rc::new(Choice::default()), |choice, act| choice.reduce(*act));
-        (*choice).clone()
+        let mut choice = Choice::default();
+        for act in acts {
+            choice.act(*act);
+        }
+        choice
+    }
+
+    /// A document with these people and issues, by their ids.
+    fn view(people: &[&str], issues: &[&str]) -> BoxView {
+        BoxView {
+            people: people.iter().map(|&id| Person { id: id.into(), ..Person::default() }).collect(),
+            issues: issues.iter().map(|&id| IssueView { id: id.into(), ..IssueView::default() }).collect(),
+            ..BoxView::default()
+        }
     }
 
     #[test]
@@ -86,5 +104,22 @@ mod tests {
     fn choosing_an_issue_keeps_the_picks() {
         let choice = after(&[Act::Pick(2), Act::Issue(1)]);
         assert_eq!((choice.issue, choice.picks), (1, vec![2]));
+    }
+
+    #[test]
+    fn another_document_shows_the_same_people_and_issue_or_what_there_is() {
+        let old = view(&["ann", "bo", "cy"], &["deal", "cost"]);
+        let expect = |issue, picks: &[usize]| Choice { issue, picks: picks.to_vec(), last: None };
+        for (new, expected) in [
+            (view(&["ann", "bo", "cy"], &["deal", "cost"]), expect(1, &[0, 2])),
+            (view(&["new", "cy", "bo", "ann"], &["cost", "deal"]), expect(0, &[1, 3])),
+            (view(&["cy"], &["deal"]), expect(0, &[0])),
+            (view(&["bo", "new"], &["new", "more", "cost"]), expect(2, &[])),
+            (view(&[], &[]), expect(0, &[])),
+        ] {
+            let mut choice = after(&[Act::Issue(1), Act::Pick(0), Act::Pick(2)]);
+            choice.follow(&old, &new);
+            assert_eq!(choice, expected, "{new:#?}");
+        }
     }
 }
