@@ -23,6 +23,16 @@ async function get(url) {
   return answer.text();
 }
 
+async function read(url) {
+  const text = await get(url);
+  if (text.length > MOST_CHARACTERS) fail("story", `${url} is too large to be a story; check the address`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return fail("json", `${url} is not JSON (${error.message}); build the folder again`);
+  }
+}
+
 function start() {
   return (module ||= init().catch((error) =>
     /CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error)
@@ -31,22 +41,14 @@ function start() {
   ));
 }
 
-const idOf = (host) => host.getAttribute("story") || host.dataset.contractFactBox;
-
 async function story(host) {
-  const id = idOf(host);
+  const id = host.getAttribute("story") || host.dataset.contractFactBox;
   const version = host.getAttribute("version") || host.dataset.version;
   const src = host.getAttribute("src");
   if (!src && !/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
   const pinned = /^[1-9][0-9]*$/.test(version) ? `/${version}` : "";
   const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${pinned}.json`;
-  const text = await get(url);
-  if (text.length > MOST_CHARACTERS) fail("story", `${url} is too large to be a story; check the address`);
-  try {
-    return [url, JSON.parse(text)];
-  } catch (error) {
-    return fail("json", `${url} is not JSON (${error.message}); build the folder again`);
-  }
+  return [url, await read(url)];
 }
 
 async function dress(root) {
@@ -93,15 +95,21 @@ function swap(root, box) {
   all(box, CONTROLS)[focused]?.focus({ preventScroll: true });
 }
 
+const unfit = (url, error) => `${url} cannot be shown (${error.message}); it must come from the same build as the loader`;
+
 // The newest version in place of the one that the page was made with, because the reader asks for it.
-async function renew(host, mounted) {
+async function renew(host, mounted, newest) {
   try {
-    mounted.update(JSON.parse(await get(`${BASE}stories/${idOf(host)}.json`)));
-    // The button goes with the offer; the focus goes on to what comes next.
-    requestAnimationFrame(() => host.shadowRoot.querySelector("summary")?.focus());
+    mounted.update(await read(newest));
   } catch (error) {
-    console.warn(`contract-fact-box: ${error.message}. The box stays as it is.`);
+    return console.warn(`contract-fact-box: ${error.code ? error.message : unfit(newest, error)}. The box stays as it is.`);
   }
+  // The button goes with the offer: the focus goes to the title, from where the reader goes on.
+  requestAnimationFrame(() => {
+    const title = host.shadowRoot.querySelector("#title");
+    title.tabIndex = -1;
+    title.focus();
+  });
 }
 
 /**
@@ -110,14 +118,19 @@ async function renew(host, mounted) {
  */
 export async function show(host, wanted) {
   const root = host.shadowRoot;
-  const [[url, view]] = await Promise.all([story(host), start(), dress(root)]);
+  const rest = Promise.all([start(), dress(root)]);
+  // Where a policy blocks both, the story's message says so: it goes first, whichever fails first.
+  rest.catch(() => {});
+  const [url, view] = await story(host);
+  await rest;
   const box = document.createElement("div");
   const level = +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
   await new Promise((done, failed) => {
     try {
-      const mounted = mount(box, view, BASE, level, done, () => renew(host, mounted));
+      // Only a version has a newer one, which stands beside the folder of the versions.
+      const mounted = mount(box, view, BASE, level, done, () => renew(host, mounted, new URL(`../${view.id}.json`, url).href));
     } catch (error) {
-      failed({ code: "view", message: `${url} cannot be shown (${error.message}); it must come from the same build as the loader` });
+      failed({ code: "view", message: unfit(url, error) });
     }
   });
   if (wanted()) swap(root, box);
