@@ -4,7 +4,7 @@
 //
 // SEEDS_DIR holds the articles as plain text, one file each; they are not part of the project. An article is found
 // by its title, which a story's source repeats word for word. Every story in www/stories that has a table in
-// tests/fixtures/stories is checked, in both directions: what the story quotes is in the article, and every
+// tests/fixtures/seeds is checked, in both directions: what the story quotes is in the article, and every
 // sentence of the article is in the story or has a reason why not.
 //
 // How an article is split into sentences (their numbers are the first column of the tables):
@@ -28,7 +28,7 @@ const MARKS = [['“', '”'], ['"', '"']]
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const STORIES = join(HERE, '..', 'www', 'stories')
-const TABLES = join(HERE, 'fixtures', 'stories')
+const TABLES = join(HERE, 'fixtures', 'seeds')
 
 let passed = 0
 let failed = 0
