@@ -64,15 +64,16 @@ async function filled(html) {
  * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address;
  * it is read at each request, so that a test may add to it.
  * `csp` is a function of the folder's address, or null for no policy.
+ * `stories` is another built folder, whose stories are served in the place of the folder's own.
  */
-export async function start({ pages = {}, csp = policy } = {}) {
+export async function start({ pages = {}, csp = policy, stories = DIST } = {}) {
   const faults = new Map();
   const dist = await listen((path, response) => {
     const headers = { "access-control-allow-origin": "*" };
     // A browser asks for it on its own, and would say on the console that it is not there.
     if (path === "/favicon.ico") return response.writeHead(204).end();
     const fault = faults.get(path);
-    return fault ? fault(response, headers) : file(DIST, path, response, headers);
+    return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : DIST, path, response, headers);
   });
   const site = { csp };
   const host = await listen(async (path, response) => {

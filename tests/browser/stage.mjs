@@ -14,10 +14,10 @@ export async function view(id) {
   return JSON.parse(await built(`stories/${id}.json`));
 }
 
-/** Opens the stage for as long as the file's tests run; `csp` is as for the servers. */
-export async function stage({ csp } = {}) {
+/** Opens the stage for as long as the file's tests run; `csp` and `stories` are as for the servers. */
+export async function stage({ csp, stories } = {}) {
   const pages = {};
-  const servers = await start({ pages, csp });
+  const servers = await start({ pages, csp, stories });
   const browser = await launch();
   after(async () => {
     await browser.close();
@@ -59,6 +59,31 @@ export function boxes(page) {
 /** A story's box, as a reader finds it: a region with the story's title. */
 export function region(page, story) {
   return page.getByRole("region", { name: story.title, exact: true });
+}
+
+/** A snippet without the script that makes it a live box. */
+export const withoutLoader = (snippet) => snippet.replace(/<script[\s\S]*?<\/script>/g, "");
+
+/**
+ * An element's markup, whichever of our renderers wrote it: attributes in order, texts joined.
+ *
+ * Without the one class that tells a live box, and without what matches `except`.
+ */
+export function markup(locator, except = "") {
+  return locator.evaluate((element, except) => {
+    const write = (node) => {
+      if (node.nodeType === 3) return node.data;
+      if (node.nodeType !== 1 || (except && node.matches(except))) return "";
+      // What is checked is an attribute in HTML and a property where script sets it.
+      const attributes = [...node.attributes].filter(({ name }) => name !== "checked").map(({ name, value }) => ` ${name}="${value}"`);
+      if (node.checked) attributes.push(" checked");
+      attributes.sort();
+      return `\n<${node.localName}${attributes.join("")}>${[...node.childNodes].map(write).join("")}`;
+    };
+    const copy = element.cloneNode(true);
+    copy.classList.remove("cfb-live");
+    return write(copy);
+  }, except);
 }
 
 /** Finds that nothing was said on the console, nothing was thrown and nothing blocked. */

@@ -1,0 +1,57 @@
+// The box that is rendered natively and the one that is rendered in the browser are of the same markup, whatever the
+// story: what a reader has opened and chosen in the one can only then be opened and chosen in the other.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { settled } from "./chromium.mjs";
+import { assertCalm, boxes, markup, stage, withoutLoader } from "./stage.mjs";
+import { allStories, build, toldOf } from "./stories.mjs";
+
+const documents = await allStories();
+const built = await build("parity", documents);
+const { dist, visit, write } = await stage({ csp: null, stories: built.dist });
+const snippets = await built.snippets(`${dist}/`);
+// What is told of a newer version cannot stand in what was made before it.
+const TOLD = ".cfb-newer";
+
+test("there are stories of every kind to compare", () => {
+  const all = Object.values(documents);
+  assert.ok(all.length > 15, Object.keys(documents).join(" "));
+  for (const [kind, is] of Object.entries({
+    "one that is withdrawn": (story) => story.withdrawn,
+    "one with many people": (story) => story.stakeholders.length >= 60,
+    "one that is not in English": (story) => !story.lang.startsWith("en"),
+    "one in which nobody is on record": (story) => story.silences?.length && !story.positions?.length,
+    "one without a value": (story) => story.contracts[0].values?.every(({ state }) => state === "unknown"),
+    "one whose value is disputed": (story) => story.contracts[0].values?.[0]?.state === "disputed",
+    "an older version": (story) => all.some((other) => other.id === story.id && other.version > story.version),
+  })) assert.ok(all.some(is), kind);
+});
+
+for (const [path, story] of Object.entries(documents)) {
+  const current = documents[`${story.id}.json`];
+  const outdated = story.version < current.version;
+  test(`${path}: the prerendered box and the live one are of the same markup`, async (t) => {
+    // A withdrawal takes the place of every version, which the snippet of an old one cannot know.
+    const expected = current.withdrawn ? `${story.id}.json` : path;
+    const { page, seen } = await visit(t, write(withoutLoader(snippets[path])));
+    const before = expected === path ? page : (await visit(t, write(withoutLoader(snippets[expected])))).page;
+    const prerendered = await markup(boxes(before));
+    await page.addScriptTag({ url: `${dist}/embed.js` });
+    assert.equal((await settled(page))[0].type, "ready");
+    assert.equal(await page.locator(".cfb-live").count(), 1);
+    assert.equal(await markup(boxes(page), TOLD), prerendered);
+    assert.equal(await page.locator(TOLD).count(), outdated && !current.withdrawn ? 1 : 0);
+    await assertCalm(page, seen);
+  });
+}
+
+for (const name of ["added-position", "changed-value"]) {
+  test(`${name}: what is told of the newest version is of the same markup, too`, async (t) => {
+    const id = `versions-${name}`;
+    const before = await visit(t, write((await toldOf(name)).replaceAll(">\n<", "><").replaceAll("stories/bridge", `${dist}/stories/${id}`)));
+    const after = await visit(t, write(snippets[`${id}/1.json`]));
+    await settled(after.page);
+    assert.equal(await markup(after.page.locator(TOLD)), await markup(before.page.locator(TOLD)));
+  });
+}
