@@ -1,0 +1,239 @@
+// A page that is pinned to a version of a story, after a newer one, or the withdrawal, has been published.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { recorded, settled } from "./chromium.mjs";
+import { HANDS, panel, tab, words } from "./hands.mjs";
+import { assertCalm, boxes, region, stage } from "./stage.mjs";
+import { build, storiesIn, versionsCase } from "./stories.mjs";
+
+const FEWER = "fewer-people";
+const corrected = await versionsCase("changed-value");
+const withdrawn = await versionsCase("withdrawn");
+const own = Object.entries(await storiesIn(new URL("../fixtures/stories/", import.meta.url).pathname)).filter(([path]) => path.startsWith(FEWER));
+const built = await build("versions", { ...Object.fromEntries(own), ...corrected.documents, ...withdrawn.documents });
+const { dist, faults, visit, write } = await stage({ csp: null, stories: built.dist });
+const snippets = await built.snippets(`${dist}/`);
+const view = async (path) => JSON.parse(await readFile(join(built.dist, "stories", path), "utf8"));
+
+const first = await view(`${FEWER}/1.json`);
+const newest = await view(`${FEWER}.json`);
+const loader = `<script async src="${dist}/embed.js"></script>`;
+
+const PINNED = {
+  "a snippet": (id) => snippets[`${id}/1.json`],
+  "a marked div": (id) => `<div data-contract-fact-box="${id}" data-version="1">The facts</div>${loader}`,
+  "an element": (id) => `<contract-fact-box story="${id}" version="1">The facts</contract-fact-box>${loader}`,
+  "an element with an address": (id) => `<contract-fact-box src="${dist}/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
+  "a bare script": (id) => `<script async src="${dist}/embed.js" data-story="${id}" data-version="1"></script>`,
+};
+
+const offer = (page) => page.locator(".cfb-newer");
+const summary = (page) => offer(page).locator(".cfb-more-sum");
+const button = (page) => offer(page).getByRole("button", { name: "Show the updated version", exact: true });
+/** The id of what has the focus in the box. */
+const focused = (page) => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id ?? null);
+
+/** Opens a page that is pinned to the first version of a story. */
+async function pinned(t, id, embed = "a snippet", options) {
+  const opened = await visit(t, write(`${PINNED[embed](id)}<p><a href="#after">After the box</a></p>`), options);
+  assert.equal((await settled(opened.page))[0].type, "ready");
+  assert.equal(await opened.page.locator(".cfb-live").count(), 1);
+  return opened;
+}
+
+/** Takes the offer; the newest version has then been asked for, and has been shown or not. */
+async function take(page, hand = HANDS.mouse(page)) {
+  await hand.toggle(summary(page));
+  await hand.press(button(page));
+}
+
+/** Finds the box to be the first version's, with the offer of a newer one. */
+async function assertFirst(page) {
+  const box = region(page, first);
+  assert.ok(await box.getByText(first.value.text, { exact: true }).first().isVisible());
+  assert.equal(await page.getByText(newest.value.text, { exact: true }).filter({ visible: true }).count(), 0);
+  assert.equal(await words(summary(page)), `${first.newer.title} ${first.newer.digest}`);
+}
+
+for (const embed of Object.keys(PINNED)) {
+  for (const [hand, of] of Object.entries(HANDS)) {
+    test(`${embed}, by ${hand}: its own facts, what has changed, and the newest when it is asked for`, async (t) => {
+      const { page, seen } = await pinned(t, FEWER, embed);
+      const act = of(page);
+      await assertFirst(page);
+
+      await act.toggle(summary(page));
+      const lines = first.newer.groups.flatMap(({ lines }) => lines);
+      for (const { text } of lines) assert.ok(await offer(page).getByText(text, { exact: true }).first().isVisible(), text);
+      const asked = seen.requests.length;
+      await act.press(button(page));
+
+      const box = region(page, newest);
+      await box.waitFor();
+      assert.ok(await box.getByText(newest.value.text, { exact: true }).first().isVisible());
+      assert.ok(!(await boxes(page).textContent()).includes(first.value.text));
+      assert.equal(await offer(page).count(), 0);
+      assert.deepEqual(seen.requests.slice(asked), [`${dist}/stories/${FEWER}.json`]);
+
+      // The reader is at the head of what is new, and goes on from there.
+      await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+      assert.ok(await box.getByRole("heading", { name: newest.title }).evaluate((title) => title.matches(":focus")));
+      await page.keyboard.press("Tab");
+      assert.ok(await box.locator("summary").first().evaluate((control) => control.matches(":focus")));
+      await assertCalm(page, seen);
+    });
+  }
+}
+
+test("the title that has the focus is in sight, and no stop of the Tab key", async (t) => {
+  const { page } = await pinned(t, FEWER, "a snippet", { width: 375, height: 400 });
+  await take(page);
+  await region(page, newest).waitFor();
+  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+  const { y, height } = await page.locator("#title").boundingBox();
+  assert.ok(y >= 0 && y + height <= 400, `from ${y} px, ${height} px high`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  assert.notEqual(await focused(page), "title");
+});
+
+test("a correction is told in the editor's words, with its evidence", async (t) => {
+  const { page } = await pinned(t, corrected.id);
+  await summary(page).click();
+  const line = offer(page).locator("li").first();
+  assert.ok(await line.getByText("Was: £1.5 million. Now: £1.6 million.", { exact: true }).isVisible());
+  assert.ok(await line.getByText("The notice was misread.", { exact: true }).isVisible());
+  await line.locator("summary").click();
+  assert.ok(await line.getByText("now 1.6 million pounds").isVisible());
+});
+
+test("a page that is pinned to the newest version is told of none", async (t) => {
+  const { page } = await visit(t, write(snippets[`${FEWER}.json`]));
+  await settled(page);
+  assert.ok(await region(page, newest).isVisible());
+  assert.equal(await offer(page).count(), 0);
+});
+
+// The newest version does not come, or is none.
+const answer = (status, text) => (response, headers) => response.writeHead(status, { ...headers, "content-type": "application/json" }).end(text);
+const FAULTS = {
+  "is not there": [answer(404, ""), /answered 404; check the id of the story, and that the folder is whole/],
+  "cannot be asked for": [(response) => response.writeHead(200).end("{}"), /did not load; check the address, that it sends Access-Control-Allow-Origin/],
+  "breaks off": [answer(200, '{"format": "contract-'), /is not JSON \(.+\); build the folder again/],
+  "is of another build": [answer(200, '{"format": "contract-fact-box/2"}'), /cannot be shown \(not a view document of this version.*\); it must come from the same build as the loader/],
+  "is no document": [answer(200, "null"), /cannot be shown \(.+\); it must come from the same build as the loader/],
+  "is too large": [answer(200, `"${"x".repeat(4e6)}"`), /is too large to be a story; check the address/],
+};
+
+for (const [name, [fault, message]] of Object.entries(FAULTS)) {
+  test(`where the newest version ${name}, the box stays as it is, says so once, and can be asked again`, async (t) => {
+    faults.set(`/stories/${FEWER}.json`, fault);
+    t.after(() => faults.clear());
+    const { page, seen } = await pinned(t, FEWER);
+    const said = page.waitForEvent("console", (line) => line.text().startsWith("contract-fact-box:"));
+    await take(page, HANDS.keyboard(page));
+    await said;
+    const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
+    assert.equal(ours.length, 1, ours.join("\n"));
+    assert.match(ours[0], /^warning: contract-fact-box: http.+\/stories\/fewer-people\.json .+\. The box stays as it is\.$/);
+    assert.match(ours[0], message);
+    assert.deepEqual((await recorded(page)).events.map(({ type }) => type), ["ready"]);
+    assert.deepEqual(seen.errors, []);
+    await assertFirst(page);
+    assert.ok(await button(page).evaluate((control) => control.matches(":focus")), "the focus stays where the reader is");
+
+    faults.clear();
+    await page.keyboard.press("Enter");
+    await region(page, newest).waitFor();
+    assert.equal(await offer(page).count(), 0);
+  });
+}
+
+// What the notice takes the place of.
+const FACT = "£1.5\u00a0million";
+
+/** Finds the notice in the box, and nothing of what it takes the place of. */
+async function assertWithdrawn(page) {
+  const box = boxes(page);
+  await box.getByText("Withdrawn", { exact: true }).waitFor();
+  assert.ok(await box.getByText("The notice it rested on was not genuine. (1 April 2026)").isVisible());
+  assert.equal(await boxes(page).count(), 1);
+  assert.ok(!(await page.evaluate(() => document.querySelector("contract-fact-box, [data-contract-fact-box]").shadowRoot.textContent)).includes(FACT));
+  assert.equal(await page.getByText(FACT).filter({ visible: true }).count(), 0, "what the page itself holds is not shown either");
+}
+
+for (const embed of Object.keys(PINNED)) {
+  test(`${embed} of a story that is withdrawn shows the notice`, async (t) => {
+    const { page, seen } = await pinned(t, withdrawn.id, embed);
+    await assertWithdrawn(page);
+    assert.equal(await offer(page).count(), 0);
+    await assertCalm(page, seen);
+  });
+}
+
+test("the withdrawn facts stand in the snippet until the script has come, in its box and in its text", async (t) => {
+  const { page } = await visit(t, write(snippets[`${withdrawn.id}/1.json`]), { javaScriptEnabled: false });
+  assert.ok(await boxes(page).getByText(FACT).first().isVisible());
+  // What feeds and old browsers show is in the page, and a box stands over it.
+  assert.ok((await page.locator("contract-fact-box").textContent()).includes(FACT));
+});
+
+test("a withdrawal after the page was opened comes when the newest version is asked for", async (t) => {
+  const notice = JSON.stringify(await view(`${withdrawn.id}.json`));
+  faults.set(`/stories/${FEWER}.json`, answer(200, notice));
+  t.after(() => faults.clear());
+  const { page, seen } = await pinned(t, FEWER);
+  await take(page);
+  await assertWithdrawn(page);
+  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+  await assertCalm(page, seen);
+});
+
+// The newest version has other people and issues than those whom the reader has chosen.
+for (const [hand, of] of Object.entries(HANDS)) {
+  test(`by ${hand}: who and what was chosen stays chosen, as far as it is in the newest version`, async (t) => {
+    const { page, seen } = await pinned(t, FEWER);
+    const act = of(page);
+    const compare = page.locator(".cfb-cmp");
+    const heads = () => compare.locator("thead th bdi").allTextContents();
+    const picked = () => compare.locator(".cfb-picklabel").filter({ has: page.locator(":checked") }).locator("bdi").allTextContents();
+    const pick = (name) => act.tick(compare.getByRole("checkbox", { name, exact: true }));
+
+    // The last of the issues, and people of whom one is in both versions, at another place.
+    await act.choose(tab(region(page, first), first.issues.at(-1)));
+    await act.toggle(compare.locator(".cfb-sec-sum"));
+    for (const name of ["Ann Example", "Cy Example", "Di Example"]) await pick(name);
+    assert.deepEqual((await heads()).toSorted(), ["Ann Example", "Cy Example", "Di Example"]);
+    await take(page, act);
+    const box = region(page, newest);
+    await box.waitFor();
+
+    const shown = await panel(box, newest.issues[0]);
+    assert.ok((await shown.textContent()).includes("Di on the noise."));
+    assert.equal(await page.locator(".cfb-radio:checked").count(), 1);
+    assert.deepEqual(await picked(), ["Di Example"]);
+    assert.deepEqual(await heads(), ["Di Example"]);
+    assert.equal(await compare.locator("tbody tr:not(.cfb-iss-row) td").count(), 1, "a column for each person");
+    assert.ok((await compare.locator("td").textContent()).includes("Di on the noise."));
+    assert.equal(await page.getByRole("status").textContent(), "", "nothing is announced that the reader did not do");
+
+    await pick("Bo Example");
+    assert.deepEqual(await picked(), newest.people.map(({ name }) => name));
+    assert.deepEqual((await heads()).toSorted(), ["Bo Example", "Di Example"]);
+    await assertCalm(page, seen);
+  });
+}
+
+test("an issue that is in both versions stays chosen, at whichever place", async (t) => {
+  const { page } = await pinned(t, FEWER);
+  const turned = { ...newest, issues: [first.issues[0], newest.issues[0]] };
+  faults.set(`/stories/${FEWER}.json`, answer(200, JSON.stringify(turned)));
+  t.after(() => faults.clear());
+  await tab(region(page, first), first.issues[0]).click();
+  await take(page);
+  await panel(region(page, newest), first.issues[0]);
+  assert.deepEqual(first.issues.map(({ label }) => label), ["The bridge", "The noise", "A toll"]);
+});
