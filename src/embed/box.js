@@ -118,7 +118,11 @@ async function renew(host, mounted, newest) {
  */
 export async function show(host, wanted) {
   const root = host.shadowRoot;
-  const [[url, view]] = await Promise.all([story(host), start(), dress(root)]);
+  const rest = Promise.all([start(), dress(root)]);
+  // Where a policy blocks both, the story's message says so: it goes first, whichever fails first.
+  rest.catch(() => {});
+  const [url, view] = await story(host);
+  await rest;
   const box = document.createElement("div");
   const level = +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
   await new Promise((done, failed) => {
