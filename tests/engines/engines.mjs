@@ -58,12 +58,12 @@ async function openWebKit({ scripts, width, height }) {
   return commands(opened);
 }
 
-/** Its window has one size, 800 by 600. Its first compiler, which it takes to now and then, gets tables of references wrong. */
-async function openOldWebKit({ scripts, compiled = false }) {
+/** Its window has one size, 800 by 600. It interprets WebAssembly at first and compiles it sooner or later: here, at once. */
+async function openOldWebKit({ scripts }) {
   const opened = await session(
     (port) => ["WPEWebDriver", `--port=${port}`],
     { "wpe:browserOptions": { binary: "/usr/bin/cog", args: ["--automation", "--platform=headless", `--enable-javascript=${scripts}`] } },
-    { LIBGL_ALWAYS_SOFTWARE: "1", EGL_PLATFORM: "surfaceless", ...(compiled ? { JSC_useWasmLLInt: "0" } : { JSC_useBBQJIT: "0", JSC_useOMGJIT: "0" }) }
+    { LIBGL_ALWAYS_SOFTWARE: "1", EGL_PLATFORM: "surfaceless", JSC_useWasmLLInt: "0" }
   );
   return commands(opened);
 }

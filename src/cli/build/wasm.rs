@@ -27,8 +27,10 @@ const CARGO: [&str; 4] = [".", "--", "--no-default-features", "--features=embed"
 ///
 /// These are no stable options of cargo and rustc yet, so where they fail the widget is compiled without them.
 const SMALL_CARGO: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-/// The same for rustc.
-const SMALL_RUSTC: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none";
+/// The same for rustc. No reference types: WebKit 2.38, which is Safari 16, traps on tables of them once it has compiled
+/// the module, and without them it is a little smaller.
+const SMALL_RUSTC: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none \
+                           -Ctarget-feature=-reference-types";
 /// The file, beside the output, that says what the output was made from and what it was.
 const STAMP: &str = ".fingerprint";
 
