@@ -1,84 +1,105 @@
 //! One stakeholder's words, deed or silence on one question, with what limits it and who answers.
 
-use yew::prelude::*;
-
-use super::context::{Props, text};
+use super::context::Props;
 use super::evidence::references;
 use super::icon::icon;
 use super::line::attribution;
+use super::markup::{Attr, Markup};
 use crate::view::{Card, Line, Word};
 
 /// A card; with `pick`, under a name, and that beside it.
-pub(super) fn card(props: &Props, card: &Card, pick: Option<Html>) -> Html {
+pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn Fn(&mut Markup)>) {
     let person = props.view.people.get(card.person);
-    html! {
-        <article class={format!("cfb-say cfb-p{}", card.person)}>
-            if let Some(pick) = pick {
-                <div class="cfb-who">
-                    <p class="cfb-who-name">
-                        <b><bdi>{person.map(|person| text(&person.name))}</bdi></b>{" "}
-                        <span class="cfb-role">{person.map(|person| text(&person.role))}</span>
-                    </p>
-                    {pick}
-                </div>
-            }
-            {body(props, card)}
-        </article>
-    }
+    let (name, role) = person.map_or(("", ""), |person| (&person.name, &person.role));
+    m.el("article", "", |m| {
+        m.attr(Attr::Class, &["cfb-say cfb-p", &card.person.to_string()].concat());
+        m.when(pick.is_some(), |m| {
+            m.el("div", "cfb-who", |m| {
+                m.el("p", "cfb-who-name", |m| {
+                    m.el("b", "", |m| m.leaf("bdi", "", name));
+                    m.text(" ");
+                    m.leaf("span", "cfb-role", role);
+                });
+                pick.iter().for_each(|pick| pick(m));
+            });
+        });
+        m.list(|m| body(m, props, card));
+    });
 }
 
 /// What stands under the name.
-pub(super) fn body(props: &Props, card: &Card) -> Html {
+pub(super) fn body(m: &mut Markup, props: &Props, card: &Card) {
     let view = &props.view;
-    let lang = |of_these: bool| (of_these && !card.lang.is_empty()).then(|| card.lang.clone());
     let translated = !card.original.is_empty();
-    let words = match &*card.kind {
-        "quote" => html! {
-            <blockquote class="cfb-quote" lang={lang(!translated)}><p>
-                {view.word(Word::QuoteOpen)}{text(&card.text)}{view.word(Word::QuoteClose)}
-            </p></blockquote>
-        },
-        "silence" => html! {
-            <p class="cfb-none">{icon(&card.icon)}<span>
-                if !card.flag.is_empty() {
-                    <b>{text(&card.flag)}{"."}</b>{" "}
-                }
-                {text(&card.text)}
-            </span></p>
-        },
-        "pointer" => html! { <p class="cfb-none"><span>{text(&card.text)}</span></p> },
-        _ => html! {
-            <p class="cfb-quote"><span class="cfb-flag">{text(&card.flag)}</span>{" "}<span lang={lang(!translated)}>{text(&card.text)}</span></p>
-        },
+    // Of the original and what stands for it, the language is that of the one it was said in.
+    let lang = |m: &mut Markup, original: bool| {
+        if original == translated && !card.lang.is_empty() {
+            m.attr(Attr::Lang, &card.lang);
+        }
     };
-    html! {
-        <>
-            {words}
-            if translated {
-                <p class="cfb-note">{text(&card.translation)}{" "}{view.word(Word::Original)}{" "}<q lang={lang(translated)}>{text(&card.original)}</q></p>
-            }
-            {attribution(props, &card.by, &card.evidence, &card.note)}
-            {for card.caveats.iter().map(|caveat| limit(props, caveat))}
-            {for card.answers.iter().map(|card| answer(props, card))}
-        </>
+    match &*card.kind {
+        "quote" => m.el("blockquote", "cfb-quote", |m| {
+            lang(m, false);
+            m.el("p", "", |m| {
+                [view.word(Word::QuoteOpen), &card.text, view.word(Word::QuoteClose)]
+                    .iter()
+                    .for_each(|text| m.text(text));
+            });
+        }),
+        "silence" => m.el("p", "cfb-none", |m| {
+            icon(m, &card.icon);
+            m.el("span", "", |m| {
+                m.when(!card.flag.is_empty(), |m| {
+                    m.el("b", "", |m| m.texts(&[&card.flag, "."]));
+                    m.text(" ");
+                });
+                m.text(&card.text);
+            });
+        }),
+        "pointer" => m.el("p", "cfb-none", |m| m.leaf("span", "", &card.text)),
+        _ => m.el("p", "cfb-quote", |m| {
+            m.leaf("span", "cfb-flag", &card.flag);
+            m.text(" ");
+            m.el("span", "", |m| {
+                lang(m, false);
+                m.text(&card.text);
+            });
+        }),
     }
+    m.when(translated, |m| {
+        m.el("p", "cfb-note", |m| {
+            m.texts(&[&card.translation, " ", view.word(Word::Original), " "]);
+            m.el("q", "", |m| {
+                lang(m, true);
+                m.text(&card.original);
+            });
+        });
+    });
+    attribution(m, props, &card.by, &card.evidence, &card.note);
+    card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
+    card.answers.iter().for_each(|card| answer(m, props, card));
 }
 
-fn limit(props: &Props, caveat: &Line) -> Html {
-    html! {
-        <p class="cfb-caveat">
-            {icon("caveat")}<span>{text(&caveat.text)}{references(props, &caveat.evidence)}</span>
-        </p>
-    }
+fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
+    m.el("p", "cfb-caveat", |m| {
+        icon(m, "caveat");
+        m.el("span", "", |m| {
+            m.text(&caveat.text);
+            references(m, props, &caveat.evidence);
+        });
+    });
 }
 
 /// The answer of somebody whom the words criticise, or that there is none.
-fn answer(props: &Props, card: &Card) -> Html {
+fn answer(m: &mut Markup, props: &Props, card: &Card) {
     let name = props.view.people.get(card.person).map_or(&card.name, |person| &person.name);
-    html! {
-        <div class="cfb-reply">
-            <p class="cfb-reply-who"><b><bdi>{name.clone()}</bdi>{props.view.word(Word::Colon)}</b></p>
-            {body(props, card)}
-        </div>
-    }
+    m.el("div", "cfb-reply", |m| {
+        m.el("p", "cfb-reply-who", |m| {
+            m.el("b", "", |m| {
+                m.leaf("bdi", "", name);
+                m.text(props.view.word(Word::Colon));
+            });
+        });
+        body(m, props, card);
+    });
 }

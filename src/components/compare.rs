@@ -4,9 +4,11 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::card::body;
-use super::context::{Props, text};
+use super::choose::checkbox;
+use super::context::{Props, listed};
 use super::icon::icon;
-use super::state::{Act, MOST};
+use super::markup::{Attr, Markup};
+use super::state::Act;
 use crate::view::{Card, IssueView, Row, Word};
 
 /// The sign of the silence of which nothing is known.
@@ -34,12 +36,6 @@ pub(super) fn show(summary: &NodeRef) {
 #[component]
 pub(super) fn Compare(props: &CompareProps) -> Html {
     let view = &props.all.view;
-    let title = props.all.heading(1);
-    let hint = match props.picks.len() {
-        0 => Some(Word::CompareHint),
-        1 => Some(Word::CompareOne),
-        _ => None,
-    };
     let clear = {
         let (act, summary) = (props.act.clone(), props.summary.clone());
         // The button goes with the choice: the focus moves on first, or it would be lost.
@@ -48,125 +44,157 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
             act.emit(Act::Clear);
         })
     };
-    html! {
-        <details class="cfb-sec cfb-cmp">
-            <summary class="cfb-sec-sum" ref={props.summary.clone()}>
-                <@{title} class="cfb-h">{view.word(Word::Compare)}</@>{" "}
-                <span class="cfb-digest">{view.word(Word::CompareDigest)}</span>
-            </summary>
-            <div class="cfb-sec-body">
-                <div class="cfb-pick" role="group" aria-label={view.words.get(Word::Compare).to_owned()}>
-                    {for view.people.iter().enumerate().map(|(at, person)| option(props, at, &person.name))}
-                </div>
-                <p class="cfb-pick-hint cfb-static">{view.word(Word::CompareAbove)}</p>
-                if let Some(hint) = hint {
-                    <p class="cfb-pick-hint">{view.word(hint)}</p>
-                }
-                if !props.picks.is_empty() {
-                    {table(props)}
-                    <button class="cfb-act" type="button" onclick={clear}>
-                        {view.word(Word::CompareClear)}
-                    </button>
-                }
-            </div>
-        </details>
-    }
+    let hint = match props.picks.len() {
+        0 => view.word(Word::CompareHint),
+        1 => view.word(Word::CompareOne),
+        _ => "",
+    };
+    Markup::html(|m| {
+        m.el("details", "cfb-sec cfb-cmp", |m| {
+            m.el("summary", "cfb-sec-sum", |m| {
+                m.node_ref(&props.summary);
+                m.leaf(props.all.heading(1), "cfb-h", view.word(Word::Compare));
+                m.text(" ");
+                m.leaf("span", "cfb-digest", view.word(Word::CompareDigest));
+            });
+            m.el("div", "cfb-sec-body", |m| {
+                m.el("div", "cfb-pick", |m| {
+                    m.attr(Attr::Role, "group");
+                    m.attr(Attr::AriaLabel, view.word(Word::Compare));
+                    view.people.iter().enumerate().for_each(|(at, person)| option(m, props, at, &person.name));
+                });
+                m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
+                m.leaf_if_any("p", "cfb-pick-hint", hint);
+                m.when(!props.picks.is_empty(), |m| {
+                    table(m, props);
+                    m.el("button", "cfb-act", |m| {
+                        m.attr(Attr::Type, "button");
+                        m.on_click(clear);
+                        m.text(view.word(Word::CompareClear));
+                    });
+                });
+            });
+        });
+    })
 }
 
-fn option(props: &CompareProps, person: usize, name: &str) -> Html {
-    let checked = props.picks.contains(&person);
-    let disabled = !checked && props.picks.len() >= MOST;
-    let onchange = props.act.reform(move |_: Event| Act::Pick(person));
-    html! {
-        <label class="cfb-picklabel" key={person}>
-            <input class="cfb-box" type="checkbox" {checked} {disabled} {onchange} />
-            <span class="cfb-tick" aria-hidden="true"></span>
-            <bdi>{name.to_owned()}</bdi>
-        </label>
-    }
+fn option(m: &mut Markup, props: &CompareProps, person: usize, name: &str) {
+    m.el("label", "cfb-picklabel", |m| {
+        m.key(person.into());
+        checkbox(m, &props.act, person, &props.picks);
+        m.leaf("bdi", "", name);
+    });
 }
 
-fn table(props: &CompareProps) -> Html {
+fn table(m: &mut Markup, props: &CompareProps) {
     let view = &props.all.view;
-    let people = || props.picks.iter().filter_map(|&pick| view.people.get(pick));
-    let names = people().map(|person| &*person.name).collect::<Vec<_>>().join(", ");
-    // That nothing is known is said once for all, below; a silence that is known stands in its place.
-    let tells = |(_, card): (&Row, &Card)| card.icon != NOT_REPORTED;
-    let (spoken, silent): (Vec<_>, Vec<_>) =
-        view.issues.iter().partition(|issue| props.picks.iter().any(|&pick| cards(issue, pick).any(tells)));
-    let silent = silent.iter().map(|issue| &*issue.label).collect::<Vec<_>>().join(", ");
+    let people: Vec<_> = props.picks.iter().filter_map(|&pick| view.people.get(pick)).collect();
     // The roles stand beside the elements because some browsers drop them when the table is laid out as cards.
-    html! {
-        <>
-            <table class="cfb-table" role="table">
-                <caption class="cfb-vh">{view.word(Word::CompareCaption)}{" "}{names}</caption>
-                <thead role="rowgroup"><tr role="row">
-                    {for people().map(|person| html! {
-                        <th role="columnheader" scope="col" key={person.id.clone()}>
-                            <bdi>{text(&person.name)}</bdi><span class="cfb-role">{text(&person.role)}</span>
-                        </th>
-                    })}
-                </tr></thead>
-                {for spoken.iter().map(|issue| question(props, issue))}
-            </table>
-            if !silent.is_empty() {
-                <p class="cfb-note">{view.word(Word::CompareSilent)}{" "}{silent}</p>
-            }
-        </>
-    }
+    m.el("table", "cfb-table", |m| {
+        m.attr(Attr::Role, "table");
+        m.el("caption", "cfb-vh", |m| {
+            let mut names = String::new();
+            people.iter().for_each(|person| listed(&mut names, &person.name));
+            m.texts(&[view.word(Word::CompareCaption), " ", &names]);
+        });
+        m.el("thead", "", |m| {
+            m.attr(Attr::Role, "rowgroup");
+            m.el("tr", "", |m| {
+                m.attr(Attr::Role, "row");
+                for person in &people {
+                    m.el("th", "", |m| {
+                        m.key(person.id.as_str().into());
+                        m.attr(Attr::Role, "columnheader");
+                        m.attr(Attr::Scope, "col");
+                        m.leaf("bdi", "", &person.name);
+                        m.leaf("span", "cfb-role", &person.role);
+                    });
+                }
+            });
+        });
+        view.issues.iter().filter(|issue| tells(props, issue)).for_each(|issue| question(m, props, issue));
+    });
+    let mut silent = String::new();
+    let silences = view.issues.iter().filter(|issue| !tells(props, issue));
+    silences.for_each(|issue| listed(&mut silent, &issue.label));
+    m.when(!silent.is_empty(), |m| {
+        m.el("p", "cfb-note", |m| m.texts(&[view.word(Word::CompareSilent), " ", &silent]));
+    });
 }
 
-fn question(props: &CompareProps, issue: &IssueView) -> Html {
-    html! {
-        <tbody role="rowgroup" key={issue.id.clone()}>
-            <tr role="row" class="cfb-iss-row">
-                <th role="rowheader" class="cfb-iss" scope="rowgroup" colspan={props.picks.len().to_string()}>
-                    {text(&issue.question)}
-                    if !issue.scope.is_empty() {
-                        <span class="cfb-scope">{text(&issue.scope)}</span>
-                    }
-                </th>
-            </tr>
-            <tr role="row">{for props.picks.iter().map(|&pick| cell(props, issue, pick))}</tr>
-        </tbody>
-    }
+/// Whether anything is known of anybody on a question. That nothing is, is said once for all, below; a silence that
+/// is known stands in its place.
+fn tells(props: &CompareProps, issue: &IssueView) -> bool {
+    props.picks.iter().any(|&pick| cards(issue, pick).iter().any(|(_, card)| card.icon != NOT_REPORTED))
 }
 
-fn cell(props: &CompareProps, issue: &IssueView, person: usize) -> Html {
+fn question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
+    m.el("tbody", "", |m| {
+        m.key(issue.id.as_str().into());
+        m.attr(Attr::Role, "rowgroup");
+        m.el("tr", "cfb-iss-row", |m| {
+            m.attr(Attr::Role, "row");
+            m.el("th", "cfb-iss", |m| {
+                m.attr(Attr::Role, "rowheader");
+                m.attr(Attr::Scope, "rowgroup");
+                m.attr(Attr::Colspan, &props.picks.len().to_string());
+                m.text(&issue.question);
+                m.leaf_if_any("span", "cfb-scope", &issue.scope);
+            });
+        });
+        m.el("tr", "", |m| {
+            m.attr(Attr::Role, "row");
+            props.picks.iter().for_each(|&pick| cell(m, props, issue, pick));
+        });
+    });
+}
+
+fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) {
     let view = &props.all.view;
-    let name = view.people.get(person).map(|person| person.name.clone());
-    let mut said = cards(issue, person).peekable();
-    let empty = said.peek().is_none();
-    html! {
-        <td role="cell" key={person}>
-            <p class="cfb-cell-who"><bdi>{name}</bdi></p>
-            if empty {
-                <p class="cfb-none">
-                    {icon(NOT_REPORTED)}
-                    <span><b>{view.word(Word::NotReported)}{"."}</b>{" "}{view.word(Word::NotReportedText)}</span>
-                </p>
-            }
-            {for said.map(|(row, card)| html! {
-                <div class="cfb-cell-say" key={card.id.clone()}>
-                    if row.stance != "silence" {
-                        <p class="cfb-cell-stance">{icon(&row.stance)}<b>{text(&row.word)}</b></p>
-                    }
-                    {body(&props.all, card)}
-                </div>
-            })}
-        </td>
-    }
+    let name = view.people.get(person).map_or("", |person| &person.name);
+    let said = cards(issue, person);
+    m.el("td", "", |m| {
+        m.key(person.into());
+        m.attr(Attr::Role, "cell");
+        m.el("p", "cfb-cell-who", |m| m.leaf("bdi", "", name));
+        m.when(said.is_empty(), |m| {
+            m.el("p", "cfb-none", |m| {
+                icon(m, NOT_REPORTED);
+                m.el("span", "", |m| {
+                    m.el("b", "", |m| m.texts(&[view.word(Word::NotReported), "."]));
+                    m.texts(&[" ", view.word(Word::NotReportedText)]);
+                });
+            });
+        });
+        for (row, card) in said {
+            m.el("div", "cfb-cell-say", |m| {
+                m.key(card.id.as_str().into());
+                m.when(row.stance != "silence", |m| {
+                    m.el("p", "cfb-cell-stance", |m| {
+                        icon(m, &row.stance);
+                        m.leaf("b", "", &row.word);
+                    });
+                });
+                body(m, &props.all, card);
+            });
+        }
+    });
 }
 
 /// What a person said or did not say on a question, in full: in place of a pointer stands the answer it leads to.
-fn cards(issue: &IssueView, person: usize) -> impl Iterator<Item = (&Row, &Card)> {
-    let all = move || issue.rows.iter().flat_map(|row| row.cards.iter().map(move |card| (row, card)));
-    all().filter(move |(_, card)| card.person == person).map(move |(row, card)| {
-        let answer = (card.kind == "pointer").then(|| {
-            let critic = all().find(|(_, other)| other.id == card.to);
-            let id = card.id.strip_suffix("-see").unwrap_or(&card.id);
-            critic.and_then(|(_, critic)| critic.answers.iter().find(|answer| answer.id == id))
-        });
-        (row, answer.flatten().unwrap_or(card))
-    })
+fn cards(issue: &IssueView, person: usize) -> Vec<(&Row, &Card)> {
+    let mut said = Vec::new();
+    for row in &issue.rows {
+        for card in row.cards.iter().filter(|card| card.person == person) {
+            said.push((row, if card.kind == "pointer" { answer(issue, card).unwrap_or(card) } else { card }));
+        }
+    }
+    said
+}
+
+/// The answer that a pointer leads to, which stands with the words it answers.
+fn answer<'a>(issue: &'a IssueView, pointer: &Card) -> Option<&'a Card> {
+    let id = pointer.id.strip_suffix("-see").unwrap_or(&pointer.id);
+    let critic = issue.rows.iter().find_map(|row| row.cards.iter().find(|card| card.id == pointer.to))?;
+    critic.answers.iter().find(|answer| answer.id == id)
 }

@@ -17,8 +17,8 @@ impl ViewRef {
         Self(Rc::new(view))
     }
 
-    pub(super) fn word(&self, word: Word) -> Html {
-        text(self.words.get(word))
+    pub(super) fn word(&self, word: Word) -> &str {
+        self.words.get(word)
     }
 }
 
@@ -71,8 +71,11 @@ impl Props {
     }
 }
 
-/// A text node. Never inlined: the call stands in every element, and its body is long.
+/// Puts one more into a list in words.
 #[inline(never)]
-pub(super) fn text(text: &str) -> Html {
-    Html::VText(yew::virtual_dom::VText::new(text.to_owned()))
+pub(super) fn listed(list: &mut String, next: &str) {
+    if !list.is_empty() {
+        list.push_str(", ");
+    }
+    list.push_str(next);
 }

@@ -1,83 +1,81 @@
 //! Evidence: who says so, in which words, and a link that opens the source there.
 
-use yew::prelude::*;
-
-use super::context::{Props, text};
+use super::context::{Props, listed};
+use super::markup::{Attr, Markup};
 use crate::view::{Evidence, Word, is_safe_href};
 
 /// What opens to show the evidence: `head` is the fact, underlined by its own markup.
-pub(super) fn disclosure(props: &Props, class: &'static str, head: Html, evidence: &[Evidence], note: &str) -> Html {
-    html! {
-        <details class="cfb-ev">
-            <summary class={classes!("cfb-ask", class)}>{head}</summary>
-            <div class="cfb-proof">
-                {for evidence.iter().map(|evidence| proof(props, evidence))}
-                if !note.is_empty() {
-                    <p class="cfb-note">{note.to_owned()}</p>
-                }
-            </div>
-        </details>
-    }
+pub(super) fn disclosure(
+    m: &mut Markup,
+    props: &Props,
+    class: &'static str,
+    evidence: &[Evidence],
+    note: &str,
+    head: &dyn Fn(&mut Markup),
+) {
+    m.el("details", "cfb-ev", |m| {
+        m.el("summary", class, head);
+        m.el("div", "cfb-proof", |m| {
+            evidence.iter().for_each(|evidence| proof(m, props, evidence));
+            m.leaf_if_any("p", "cfb-note", note);
+        });
+    });
 }
 
-fn proof(props: &Props, evidence: &Evidence) -> Html {
+fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
     let view = &props.view;
-    let provenance = if evidence.provenance.is_empty() { String::new() } else { format!("{}, ", evidence.provenance) };
-    html! {
-        <div class="cfb-from">
-            if !evidence.claim.is_empty() {
-                <p class="cfb-claim"><b>{text(&evidence.claim)}</b></p>
+    let some = |text: &str| !text.is_empty();
+    m.el("div", "cfb-from", |m| {
+        m.when(some(&evidence.claim), |m| m.el("p", "cfb-claim", |m| m.leaf("b", "", &evidence.claim)));
+        m.el("p", "cfb-attr", |m| {
+            m.when(some(&evidence.provenance), |m| m.texts(&[&evidence.provenance, ", "]));
+            m.el("cite", "", |m| m.leaf("bdi", "", &evidence.cite));
+            m.texts(&[", ", &evidence.date]);
+            m.when(some(&evidence.page), |m| m.texts(&[", ", &evidence.page]));
+        });
+        m.when(some(&evidence.passage), |m| {
+            m.el("blockquote", "cfb-passage", |m| {
+                m.el("p", "", |m| {
+                    m.when(some(&evidence.before), |m| m.texts(&[&evidence.before, " "]));
+                    m.leaf("mark", "", &evidence.passage);
+                    m.when(some(&evidence.after), |m| m.texts(&[" ", &evidence.after]));
+                });
+            });
+        });
+        m.el("p", "cfb-links", |m| {
+            if is_safe_href(&evidence.href) {
+                link(m, &evidence.href, view.word(Word::OpenAtPassage));
+            } else {
+                m.leaf("span", "", view.word(Word::NoAddress));
             }
-            <p class="cfb-attr">
-                {provenance}<cite><bdi>{text(&evidence.cite)}</bdi></cite>{text(&format!(", {}", evidence.date))}
-                if !evidence.page.is_empty() {
-                    {text(&format!(", {}", evidence.page))}
-                }
-            </p>
-            if !evidence.passage.is_empty() {
-                <blockquote class="cfb-passage"><p>
-                    if !evidence.before.is_empty() {
-                        {text(&format!("{} ", evidence.before))}
-                    }
-                    <mark>{text(&evidence.passage)}</mark>
-                    if !evidence.after.is_empty() {
-                        {text(&format!(" {}", evidence.after))}
-                    }
-                </p></blockquote>
-            }
-            <p class="cfb-links">
-                if is_safe_href(&evidence.href) {
-                    {link(&evidence.href, view.word(Word::OpenAtPassage))}
-                } else {
-                    <span>{view.word(Word::NoAddress)}</span>
-                }
-                if is_safe_href(&evidence.archived) {
-                    {link(&evidence.archived, view.word(Word::Archived))}
-                }
-            </p>
-        </div>
-    }
+            m.when(is_safe_href(&evidence.archived), |m| link(m, &evidence.archived, view.word(Word::Archived)));
+        });
+    });
 }
 
 /// A link, which must have been found safe.
-pub(super) fn link(href: &str, text: Html) -> Html {
-    html! { <a class="cfb-link" href={href.to_owned()} rel="noopener">{text}</a> }
+#[inline(never)]
+pub(super) fn link(m: &mut Markup, href: &str, text: &str) {
+    m.el("a", "cfb-link", |m| {
+        m.attr(Attr::Href, href);
+        m.attr(Attr::Rel, "noopener");
+        m.text(text);
+    });
 }
 
 /// The numbers of the sources, each once, as they stand in the list of sources.
-pub(super) fn references(props: &Props, evidence: &[Evidence]) -> Html {
+pub(super) fn references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
     let mut numbers: Vec<u32> = evidence.iter().map(|evidence| evidence.number).filter(|&number| number > 0).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let sources = props.view.sections.iter().find(|section| section.id == "sources");
     let one_source = sources.and_then(|section| section.groups.first()).is_some_and(|group| group.lines.len() < 2);
-    if one_source || numbers.is_empty() {
-        return Html::default();
-    }
-    let numbers = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-    html! {
-        <span class="cfb-ref">
-            <span class="cfb-vh">{text(&format!(" {} ", props.view.words.get(Word::SourceNumber)))}</span>{numbers}
-        </span>
-    }
+    m.when(!one_source && !numbers.is_empty(), |m| {
+        let mut list = String::new();
+        numbers.iter().for_each(|number| listed(&mut list, &number.to_string()));
+        m.el("span", "cfb-ref", |m| {
+            m.el("span", "cfb-vh", |m| m.texts(&[" ", props.view.word(Word::SourceNumber), " "]));
+            m.text(&list);
+        });
+    });
 }

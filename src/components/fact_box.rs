@@ -6,6 +6,7 @@ use super::compare::Compare;
 use super::context::Props;
 use super::facts::facts;
 use super::header::header;
+use super::markup::{Attr, Markup};
 use super::sections::sections;
 use super::state::{Act, Choice};
 use super::who::WhoSaysWhat;
@@ -41,37 +42,52 @@ impl Component for FactBox {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (props, choice) = (ctx.props(), &self.choice);
         let view = &props.view;
-        let announcement = choice.last.and_then(|(person, added)| {
+        let announced = choice.last.and_then(|(person, added)| {
             let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
-            view.people.get(person).map(|person| format!("{} {}", person.name, view.words.get(word)))
+            view.people.get(person).map(|person| [&*person.name, " ", view.word(word)])
         });
-        html! {
-            <section class={if props.live { "cfb cfb-live" } else { "cfb" }} lang={view.lang.clone()} dir={view.dir.clone()} aria-labelledby="title">
-                <div class="cfb-in">
-                    {header(props)}
-                    if view.withdrawn.is_none() {
-                        <div class="cfb-cols">
-                            {facts(props)}
-                            if !view.issues.is_empty() {
-                                <WhoSaysWhat all={props.clone()} choice={choice.clone()} act={self.act.clone()} compare={self.compare.clone()} />
-                            }
-                        </div>
-                        <div class="cfb-rest">
-                            if view.people.len() > 1 && !view.issues.is_empty() {
-                                <Compare all={props.clone()} picks={choice.picks.clone()} act={self.act.clone()} summary={self.compare.clone()} />
-                            }
-                            {sections(props)}
-                        </div>
-                    }
-                    <p class="cfb-vh" role="status">{announcement.unwrap_or_default()}</p>
-                </div>
-            </section>
-        }
+        Markup::html(|m| {
+            m.el("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
+                m.attr(Attr::Lang, &view.lang);
+                m.attr(Attr::Dir, &view.dir);
+                m.attr(Attr::AriaLabelledby, "title");
+                m.el("div", "cfb-in", |m| {
+                    header(m, props);
+                    m.when(view.withdrawn.is_none(), |m| {
+                        m.el("div", "cfb-cols", |m| {
+                            facts(m, props);
+                            m.when(!view.issues.is_empty(), |m| m.add(self.who_says_what(props)));
+                        });
+                        m.el("div", "cfb-rest", |m| {
+                            let several = view.people.len() > 1 && !view.issues.is_empty();
+                            m.when(several, |m| m.add(self.comparison(props)));
+                            sections(m, props);
+                        });
+                    });
+                    m.el("p", "cfb-vh", |m| {
+                        m.attr(Attr::Role, "status");
+                        m.texts(announced.as_ref().map_or(&[], |parts| parts));
+                    });
+                });
+            });
+        })
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             ctx.props().on_ready.emit(());
         }
+    }
+}
+
+impl FactBox {
+    fn who_says_what(&self, props: &Props) -> Html {
+        let (choice, act, compare) = (self.choice.clone(), self.act.clone(), self.compare.clone());
+        html! { <WhoSaysWhat all={props.clone()} {choice} {act} {compare} /> }
+    }
+
+    fn comparison(&self, props: &Props) -> Html {
+        let (picks, act, summary) = (self.choice.picks.clone(), self.act.clone(), self.compare.clone());
+        html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
     }
 }

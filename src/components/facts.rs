@@ -1,69 +1,72 @@
 //! The facts: the headline value, the key facts, and the rest on demand.
 
-use yew::prelude::*;
-
-use super::context::{Props, text};
+use super::context::Props;
 use super::evidence::{disclosure, references};
 use super::icon::icon;
 use super::line;
+use super::markup::{Attr, Markup};
 use crate::view::{Line, Word};
 
 /// The facts of the contract.
-pub(super) fn facts(props: &Props) -> Html {
+pub(super) fn facts(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    html! {
-        <div class="cfb-facts-col">
-            {for view.value.iter().map(|value| headline(props, value))}
-            <dl class="cfb-facts">{for view.facts.iter().map(|line| row(props, line))}</dl>
-            if !view.more.is_empty() || !view.gaps.is_empty() {
-                <details class="cfb-more">
-                    <summary class="cfb-more-sum">
-                        <b>{view.word(Word::MoreFacts)}</b>{" "}
-                        <span class="cfb-digest">{view.word(Word::MoreDigest)}</span>
-                    </summary>
-                    <dl class="cfb-facts">
-                        {for view.more.iter().map(|line| row(props, line))}
-                        if !view.gaps.is_empty() {
-                            <div class="cfb-fact">
-                                <dt class="cfb-k">{view.word(Word::Gaps)}</dt>
-                                <dd class="cfb-v"><ul class="cfb-gaps">{for view.gaps.iter().map(|each| gap(each))}</ul></dd>
-                            </div>
-                        }
-                    </dl>
-                </details>
-            }
-        </div>
-    }
+    m.el("div", "cfb-facts-col", |m| {
+        m.when(view.value.is_some(), |m| view.value.iter().for_each(|value| headline(m, props, value)));
+        m.el("dl", "cfb-facts", |m| view.facts.iter().for_each(|line| row(m, props, line)));
+        m.when(!view.more.is_empty() || !view.gaps.is_empty(), |m| {
+            m.el("details", "cfb-more", |m| {
+                m.el("summary", "cfb-more-sum", |m| {
+                    m.leaf("b", "", view.word(Word::MoreFacts));
+                    m.text(" ");
+                    m.leaf("span", "cfb-digest", view.word(Word::MoreDigest));
+                });
+                m.el("dl", "cfb-facts", |m| {
+                    view.more.iter().for_each(|line| row(m, props, line));
+                    m.when(!view.gaps.is_empty(), |m| gaps(m, props));
+                });
+            });
+        });
+    });
 }
 
-fn headline(props: &Props, value: &Line) -> Html {
-    let head = html! {
-        <>
-            {icon(&value.icon)}
-            <span class="cfb-sum"><bdi>{text(&value.text)}</bdi></span>{" "}
-            <span class="cfb-kind">
-                {text(&value.detail)}{" "}
-                <span class="cfb-dot">{props.view.word(Word::WhoSaysSo)}</span>
-                {references(props, &value.evidence)}
-            </span>
-        </>
-    };
-    html! {
-        <div class="cfb-value" id={value.id.clone()}>
-            {disclosure(props, "cfb-ask-value", head, &value.evidence, &value.note)}
-        </div>
-    }
+fn headline(m: &mut Markup, props: &Props, value: &Line) {
+    m.el("div", "cfb-value", |m| {
+        m.attr(Attr::Id, &value.id);
+        disclosure(m, props, "cfb-ask cfb-ask-value", &value.evidence, &value.note, &|m| {
+            icon(m, &value.icon);
+            m.el("span", "cfb-sum", |m| m.leaf("bdi", "", &value.text));
+            m.text(" ");
+            m.el("span", "cfb-kind", |m| {
+                m.text(&value.detail);
+                m.text(" ");
+                m.leaf("span", "cfb-dot", props.view.word(Word::WhoSaysSo));
+                references(m, props, &value.evidence);
+            });
+        });
+    });
 }
 
-fn row(props: &Props, line: &Line) -> Html {
-    html! {
-        <div class="cfb-fact" id={line.id.clone()}>
-            <dt class="cfb-k">{text(&line.label)}</dt>
-            <dd class="cfb-v">{line::fact(props, line)}</dd>
-        </div>
-    }
+fn row(m: &mut Markup, props: &Props, line: &Line) {
+    m.el("div", "cfb-fact", |m| {
+        m.attr(Attr::Id, &line.id);
+        m.leaf("dt", "cfb-k", &line.label);
+        m.el("dd", "cfb-v", |m| line::fact(m, props, line));
+    });
 }
 
-fn gap(gap: &str) -> Html {
-    html! { <li>{icon("unknown")}{" "}{text(gap)}</li> }
+fn gaps(m: &mut Markup, props: &Props) {
+    m.el("div", "cfb-fact", |m| {
+        m.leaf("dt", "cfb-k", props.view.word(Word::Gaps));
+        m.el("dd", "cfb-v", |m| {
+            m.el("ul", "cfb-gaps", |m| {
+                for gap in &props.view.gaps {
+                    m.el("li", "", |m| {
+                        icon(m, "unknown");
+                        m.text(" ");
+                        m.text(gap);
+                    });
+                }
+            });
+        });
+    });
 }

@@ -1,33 +1,38 @@
 //! The head of the box: what it is, what it is about, and where that stands.
 
-use yew::prelude::*;
-
-use super::context::{Props, text};
+use super::context::Props;
 use super::icon::icon;
+use super::markup::{Attr, Markup};
 use super::newer::newer;
 use crate::view::Word;
 
 /// The head of the box.
-pub(super) fn header(props: &Props) -> Html {
+pub(super) fn header(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    let title = props.heading(0);
     let status = view.withdrawn.as_ref().unwrap_or(&view.status);
-    let (state, note) = match &view.withdrawn {
-        Some(notice) => (&notice.label, format!("{} ({})", notice.text, notice.detail)),
-        None => (&status.text, status.detail.clone()),
-    };
-    html! {
-        <header class="cfb-head">
-            <p class="cfb-kicker">
-                <span>{view.word(Word::Kicker)}</span>{" "}
-                <span class="cfb-asof">{view.word(Word::AsOf)}{" "}{text(&view.as_of)}</span>
-            </p>
-            {for view.newer.iter().map(|section| newer(props, section))}
-            <@{title} class="cfb-title" id="title">{text(&view.title)}</@>
-            <p class="cfb-status">
-                <strong class="cfb-state">{icon(&status.icon)}{text(state)}</strong>{" "}
-                <span class="cfb-state-note">{note}</span>
-            </p>
-        </header>
-    }
+    m.el("header", "cfb-head", |m| {
+        m.el("p", "cfb-kicker", |m| {
+            m.leaf("span", "", view.word(Word::Kicker));
+            m.text(" ");
+            m.el("span", "cfb-asof", |m| {
+                [view.word(Word::AsOf), " ", &view.as_of].iter().for_each(|text| m.text(text))
+            });
+        });
+        m.when(view.newer.is_some(), |m| view.newer.iter().for_each(|section| newer(m, props, section)));
+        m.el(props.heading(0), "cfb-title", |m| {
+            m.attr(Attr::Id, "title");
+            m.text(&view.title);
+        });
+        m.el("p", "cfb-status", |m| {
+            m.el("strong", "cfb-state", |m| {
+                icon(m, &status.icon);
+                m.text(if view.withdrawn.is_some() { &status.label } else { &status.text });
+            });
+            m.text(" ");
+            m.el("span", "cfb-state-note", |m| match &view.withdrawn {
+                Some(notice) => m.texts(&[&notice.text, " (", &notice.detail, ")"]),
+                None => m.text(&status.detail),
+            });
+        });
+    });
 }

@@ -1,71 +1,67 @@
 //! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it opens.
 
-use yew::prelude::*;
-
-use super::context::{Props, text};
+use super::context::Props;
 use super::evidence::{disclosure, link, references};
 use super::icon::icon;
+use super::markup::Markup;
 use crate::view::{Evidence, Line, is_safe_href};
 
 /// A fact: its words open to its evidence, where there is any.
-pub(super) fn fact(props: &Props, line: &Line) -> Html {
+pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
-    let head = html! {
-        <>
-            {icon(&line.icon)}
-            <span class={if opens { "cfb-dot" } else { "cfb-text" }}><bdi>{text(&line.text)}</bdi></span>
-            {references(props, &line.evidence)}
-            if !line.detail.is_empty() {
-                <span class="cfb-sub">{text(&line.detail)}</span>
-            }
-        </>
+    let head = |m: &mut Markup| {
+        icon(m, &line.icon);
+        m.el("span", if opens { "cfb-dot" } else { "cfb-text" }, |m| m.leaf("bdi", "", &line.text));
+        references(m, props, &line.evidence);
+        m.leaf_if_any("span", "cfb-sub", &line.detail);
     };
     if opens {
-        disclosure(props, "", head, &line.evidence, &line.note)
+        disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
     } else {
-        html! { <div class="cfb-ask">{head}</div> }
+        m.el("div", "cfb-ask", head);
     }
 }
 
 /// A sentence, with its evidence in a small line below.
-pub(super) fn sentence(props: &Props, line: &Line, class: &'static str) -> Html {
-    html! {
-        <>
-            <p class={class}>{icon(&line.icon)}<bdi>{text(&line.text)}</bdi></p>
-            if !line.detail.is_empty() {
-                <p class="cfb-detail">{text(&line.detail)}</p>
-            }
-            {attribution(props, "", &line.evidence, &line.note)}
-        </>
-    }
+pub(super) fn sentence(m: &mut Markup, props: &Props, line: &Line, class: &'static str) {
+    words(m, line, class, &line.text);
+    m.leaf_if_any("p", "cfb-detail", &line.detail);
+    attribution(m, props, "", &line.evidence, &line.note);
+}
+
+/// The text of a line, or another, under the line's sign.
+pub(super) fn words(m: &mut Markup, line: &Line, class: &'static str, text: &str) {
+    m.el("p", class, |m| {
+        icon(m, &line.icon);
+        m.leaf("bdi", "", text);
+    });
 }
 
 /// Who says so, in a small line that opens to the passages; `by` stands before it.
-pub(super) fn attribution(props: &Props, by: &str, evidence: &[Evidence], note: &str) -> Html {
+pub(super) fn attribution(m: &mut Markup, props: &Props, by: &str, evidence: &[Evidence], note: &str) {
     let Some(first) = evidence.first() else {
-        return html! {
-            if !by.is_empty() || !note.is_empty() {
-                <p class="cfb-attr">{text(by)}{" "}{text(note)}</p>
-            }
-        };
+        m.when(!by.is_empty() || !note.is_empty(), |m| {
+            m.el("p", "cfb-attr", |m| [by, " ", note].iter().for_each(|text| m.text(text)));
+        });
+        return;
     };
-    let head = html! {
-        <>
-            if !by.is_empty() {
-                {text(by)}{" "}
-            }
-            <span class="cfb-dot"><cite><bdi>{text(&first.cite)}</bdi></cite>{text(&format!(", {}", first.date))}</span>
-            {references(props, evidence)}
-        </>
-    };
-    disclosure(props, "cfb-ask-fine", head, evidence, note)
+    disclosure(m, props, "cfb-ask cfb-ask-fine", evidence, note, &|m| {
+        m.when(!by.is_empty(), |m| m.texts(&[by, " "]));
+        m.el("span", "cfb-dot", |m| {
+            m.el("cite", "", |m| m.leaf("bdi", "", &first.cite));
+            m.texts(&[", ", &first.date]);
+        });
+        references(m, props, evidence);
+    });
 }
 
 /// The link of a line, where it has one that is safe.
-pub(super) fn linked(props: &Props, line: &Line) -> Html {
+pub(super) fn linked(m: &mut Markup, props: &Props, line: &Line) {
     if !is_safe_href(&line.href) {
-        return html! { <span class="cfb-rel-title"><bdi>{text(&line.text)}</bdi></span> };
+        m.el("span", "cfb-rel-title", |m| m.leaf("bdi", "", &line.text));
+    } else if line.href.contains("://") {
+        link(m, &line.href, &line.text);
+    } else {
+        link(m, &[&*props.base, &*line.href].concat(), &line.text);
     }
-    let href = if line.href.contains("://") { line.href.clone() } else { format!("{}{}", props.base, line.href) };
-    link(&href, text(&line.text))
 }

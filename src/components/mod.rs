@@ -3,9 +3,11 @@
 //! Components do no arithmetic and no wording. Whatever opens is a native `details`, whatever is chosen a native
 //! radio or checkbox, so that the same markup works before WebAssembly arrives and with none at all.
 //! [`FactBox`] holds the only state; its parts are components where they can skip work when that state changes,
-//! and plain functions where they are small and repeated, for every component costs bytes.
+//! and plain functions where they are small and repeated, for every component costs bytes. All of them write their
+//! elements into a `Markup`, which costs fewer bytes than `html!`.
 
 mod card;
+mod choose;
 mod compare;
 mod context;
 mod evidence;
@@ -14,6 +16,7 @@ mod facts;
 mod header;
 mod icon;
 mod line;
+mod markup;
 mod newer;
 mod sections;
 mod state;

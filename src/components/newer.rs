@@ -2,24 +2,28 @@
 
 use yew::prelude::*;
 
-use super::context::{Props, text};
+use super::context::Props;
+use super::markup::{Attr, Markup};
 use super::sections::group;
 use crate::view::{Section, Word};
 
 /// What opens to the changes. It stands over the box's title, so nothing in it is a heading.
-pub(super) fn newer(props: &Props, section: &Section) -> Html {
+pub(super) fn newer(m: &mut Markup, props: &Props, section: &Section) {
     let on_newer = props.on_newer.clone();
-    html! {
-        <details class="cfb-newer" id={section.id.clone()}>
-            <summary class="cfb-more-sum">
-                <b>{text(&section.title)}</b>{" "}<span class="cfb-digest">{text(&section.digest)}</span>
-            </summary>
-            <div class="cfb-sec-body">
-                {for section.groups.iter().map(|each| group(props, section, each))}
-                <button type="button" class="cfb-act cfb-newer-show" onclick={move |_| on_newer.emit(())}>
-                    {props.view.word(Word::ShowNewer)}
-                </button>
-            </div>
-        </details>
-    }
+    m.el("details", "cfb-newer", |m| {
+        m.attr(Attr::Id, &section.id);
+        m.el("summary", "cfb-more-sum", |m| {
+            m.leaf("b", "", &section.title);
+            m.text(" ");
+            m.leaf("span", "cfb-digest", &section.digest);
+        });
+        m.el("div", "cfb-sec-body", |m| {
+            section.groups.iter().for_each(|each| group(m, props, section, each));
+            m.el("button", "cfb-act cfb-newer-show", |m| {
+                m.attr(Attr::Type, "button");
+                m.on_click(Callback::from(move |_: MouseEvent| on_newer.emit(())));
+                m.text(props.view.word(Word::ShowNewer));
+            });
+        });
+    });
 }

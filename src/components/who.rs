@@ -4,8 +4,10 @@
 use yew::prelude::*;
 
 use super::card::card;
-use super::context::{Props, text};
+use super::choose::{checkbox, radio};
+use super::context::{Props, listed};
 use super::icon::icon;
+use super::markup::{Attr, Markup};
 use super::state::{Act, Choice};
 use crate::view::{Card, IssueView, Row, Word};
 
@@ -22,127 +24,110 @@ pub(super) struct WhoProps {
 #[component]
 pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
     let view = &props.all.view;
-    let title = props.all.heading(1);
-    let issues = || view.issues.iter().enumerate();
-    html! {
-        <div class="cfb-who-col">
-            <@{title} class="cfb-h cfb-h-who">{view.word(Word::WhoSaysWhat)}</@>
-            <fieldset class="cfb-tabs">
-                <legend class="cfb-vh">{view.word(Word::ChooseIssue)}</legend>
-                {for issues().map(|(at, issue)| tab(props, at, issue))}
-            </fieldset>
-            <div class="cfb-panels">{for view.issues.iter().map(|issue| panel(props, issue))}</div>
-            <details class="cfb-fine">
-                <summary class="cfb-fine-sum"><span class="cfb-dot">{view.word(Word::HowOrdered)}</span></summary>
-                <p class="cfb-order">{view.word(Word::OrderRule)}</p>
-            </details>
-            {picked(props)}
-        </div>
-    }
+    Markup::html(|m| {
+        m.el("div", "cfb-who-col", |m| {
+            m.leaf(props.all.heading(1), "cfb-h cfb-h-who", view.word(Word::WhoSaysWhat));
+            m.el("fieldset", "cfb-tabs", |m| {
+                m.leaf("legend", "cfb-vh", view.word(Word::ChooseIssue));
+                for (at, issue) in view.issues.iter().enumerate() {
+                    m.el("label", "cfb-tab", |m| {
+                        radio(m, &props.act, at, props.choice.issue == at);
+                        m.leaf("span", "", &issue.label);
+                    });
+                }
+            });
+            m.el("div", "cfb-panels", |m| view.issues.iter().for_each(|issue| panel(m, props, issue)));
+            m.el("details", "cfb-fine", |m| {
+                m.el("summary", "cfb-fine-sum", |m| m.leaf("span", "cfb-dot", view.word(Word::HowOrdered)));
+                m.leaf("p", "cfb-order", view.word(Word::OrderRule));
+            });
+            m.when(!props.choice.picks.is_empty(), |m| picked(m, props));
+        });
+    })
 }
 
-fn tab(props: &WhoProps, at: usize, issue: &IssueView) -> Html {
-    let onchange = props.act.reform(move |_: Event| Act::Issue(at));
-    html! {
-        <label class="cfb-tab">
-            <input class="cfb-radio" type="radio" name="cfb-issue" checked={props.choice.issue == at} {onchange} />
-            <span>{text(&issue.label)}</span>
-        </label>
-    }
+fn panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
+    m.el("div", "cfb-panel", |m| {
+        m.leaf(props.all.heading(2), "cfb-prop", &issue.question);
+        m.leaf_if_any("p", "cfb-scope", &issue.scope);
+        issue.rows.iter().for_each(|row| stance(m, props, row));
+    });
 }
 
-fn panel(props: &WhoProps, issue: &IssueView) -> Html {
-    let question = props.all.heading(2);
-    html! {
-        <div class="cfb-panel">
-            <@{question} class="cfb-prop">{text(&issue.question)}</@>
-            if !issue.scope.is_empty() {
-                <p class="cfb-scope">{text(&issue.scope)}</p>
-            }
-            {for issue.rows.iter().map(|row| stance(props, row))}
-        </div>
-    }
-}
-
-fn stance(props: &WhoProps, row: &Row) -> Html {
+fn stance(m: &mut Markup, props: &WhoProps, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
     people.dedup_by_key(|card| card.person);
-    let last = people.len();
-    html! {
-        <details class="cfb-group">
-            <summary class="cfb-group-sum">
-                {icon(&row.stance)}
-                <span class="cfb-stance">{text(&row.word)}</span>{" "}
-                <span class="cfb-names">
-                    {for people.iter().enumerate().map(|(at, card)| name(props, card, at + 1 == last))}
-                </span>
-            </summary>
-            <div class="cfb-says">
-                {for row.cards.iter().enumerate().map(|(at, each)| {
-                    // Somebody's second statement in a row stands under the same name.
-                    let again = at.checked_sub(1).and_then(|at| row.cards.get(at)).is_some_and(|last| last.person == each.person);
-                    card(&props.all, each, (!again).then(|| pick(props, each.person)))
-                })}
-            </div>
-        </details>
-    }
+    m.el("details", "cfb-group", |m| {
+        m.el("summary", "cfb-group-sum", |m| {
+            icon(m, &row.stance);
+            m.leaf("span", "cfb-stance", &row.word);
+            m.text(" ");
+            m.el("span", "cfb-names", |m| {
+                for (at, card) in people.iter().enumerate() {
+                    name(m, props, card, at + 1 == people.len());
+                }
+            });
+        });
+        m.el("div", "cfb-says", |m| {
+            let mut last = None;
+            for each in &row.cards {
+                // Somebody's second statement in a row stands under the same name.
+                let again = last.replace(each.person) == Some(each.person);
+                let pick = |m: &mut Markup| pick(m, props, each.person);
+                card(m, &props.all, each, (!again).then_some(&pick));
+            }
+        });
+    });
 }
 
 /// A name in a closed row, with the kind of silence where that is what the row tells.
-fn name(props: &WhoProps, card: &Card, last: bool) -> Html {
-    let Some(person) = props.all.view.people.get(card.person) else { return Html::default() };
-    html! {
-        <span class="cfb-name">
-            <bdi>{text(&person.name)}</bdi>
+fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
+    let Some(person) = props.all.view.people.get(card.person) else { return };
+    m.el("span", "cfb-name", |m| {
+        m.leaf("bdi", "", &person.name);
+        m.list(|m| {
             if card.kind == "silence" {
-                <span class="cfb-type">{text(&format!(": {}", card.flag))}</span>
+                m.el("span", "cfb-type", |m| m.texts(&[": ", &card.flag]));
             } else if !person.role_short.is_empty() {
-                <span class="cfb-role">{text(&format!(" ({})", person.role_short))}</span>
+                m.el("span", "cfb-role", |m| m.texts(&[" (", &person.role_short, ")"]));
             }
-            if !last {
-                <span class="cfb-sep">{", "}</span>
-            }
-        </span>
-    }
+        });
+        m.when(!last, |m| m.leaf("span", "cfb-sep", ", "));
+    });
 }
 
 /// The box that puts a person into the comparison.
-pub(super) fn pick(props: &WhoProps, person: usize) -> Html {
-    let Some(name) = props.all.view.people.get(person).map(|person| person.name.clone()) else {
-        return Html::default();
-    };
-    let checked = props.choice.picks.contains(&person);
-    let disabled = !checked && props.choice.picks.len() >= super::state::MOST;
-    let onchange = props.act.reform(move |_: Event| Act::Pick(person));
-    html! {
-        <label class="cfb-pick-here">
-            <input class="cfb-box" type="checkbox" {checked} {disabled} {onchange} />
-            <span class="cfb-tick" aria-hidden="true"></span>
-            <span>{props.all.view.word(Word::ComparePick)}<span class="cfb-vh">{" "}{name}</span></span>
-        </label>
-    }
+fn pick(m: &mut Markup, props: &WhoProps, person: usize) {
+    let view = &props.all.view;
+    let Some(name) = view.people.get(person).map(|person| &person.name) else { return };
+    m.el("label", "cfb-pick-here", |m| {
+        checkbox(m, &props.act, person, &props.choice.picks);
+        m.el("span", "", |m| {
+            m.text(view.word(Word::ComparePick));
+            m.el("span", "cfb-vh", |m| m.texts(&[" ", name]));
+        });
+    });
 }
 
 /// Who is chosen so far, and the way to the comparison.
-fn picked(props: &WhoProps) -> Html {
+fn picked(m: &mut Markup, props: &WhoProps) {
     let view = &props.all.view;
     let picks = &props.choice.picks;
-    if picks.is_empty() {
-        return Html::default();
-    }
-    let names: Vec<_> = picks.iter().filter_map(|&pick| view.people.get(pick)).map(|person| &*person.name).collect();
-    let names = names.join(", ");
-    let show = {
-        let summary = props.compare.clone();
-        Callback::from(move |_: MouseEvent| super::compare::show(&summary))
-    };
-    html! {
-        <div class="cfb-picked">
-            if picks.len() < 2 {
-                <p><b>{names}</b>{". "}{view.word(Word::CompareOne)}</p>
-            } else {
-                <button class="cfb-act" type="button" onclick={show}>{view.word(Word::CompareCaption)}{" "}{names}</button>
-            }
-        </div>
-    }
+    let mut names = String::new();
+    picks.iter().filter_map(|&pick| view.people.get(pick)).for_each(|person| listed(&mut names, &person.name));
+    m.el("div", "cfb-picked", |m| {
+        if picks.len() < 2 {
+            m.el("p", "", |m| {
+                m.leaf("b", "", &names);
+                m.texts(&[". ", view.word(Word::CompareOne)]);
+            });
+        } else {
+            let summary = props.compare.clone();
+            m.el("button", "cfb-act", |m| {
+                m.attr(Attr::Type, "button");
+                m.on_click(Callback::from(move |_: MouseEvent| super::compare::show(&summary)));
+                m.texts(&[view.word(Word::CompareCaption), " ", &names]);
+            });
+        }
+    });
 }
