@@ -102,13 +102,13 @@ mod tests {
         scratch.write("src/components/panel.css", "one");
         scratch.write("src/cli/mod.rs", "one");
         scratch.write("src/main.rs", "one");
-        scratch.write("src/prerender.rs", "one");
+        scratch.write("src/prerender/text.rs", "one");
         let of = || of_sources(scratch.path(), &["release"]).expect("readable");
         let before = of();
         assert_eq!(before, of(), "unchanged");
 
         for other in
-            ["src/embed/loader.js", "src/components/panel.css", "src/cli/mod.rs", "src/main.rs", "src/prerender.rs"]
+            ["src/embed/loader.js", "src/components/panel.css", "src/cli/mod.rs", "src/main.rs", "src/prerender/text.rs"]
         {
             scratch.write(other, "two");
             assert_eq!(before, of(), "{other} is not compiled");
