@@ -33,5 +33,6 @@ pub use position::{
 };
 pub use source::{Citation, FullCitation, Passage, Source, SourceKind};
 pub use story::{
-    AudienceNote, Context, Correction, Direction, OpenQuestion, QuestionState, Statement, Story, Withdrawal,
+    AudienceNote, Comparison, Context, Correction, Direction, OpenQuestion, QuestionState, Statement, Story, Term,
+    Withdrawal,
 };

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, Contract, Date, Lang, Party, Position, Silence, Slug, Source, Stakeholder, StoryIssue, Text};
+use super::{
+    Amount, Citation, Contract, ContractRef, Date, Lang, Party, Position, Silence, Slug, Source, Stakeholder,
+    StoryIssue, Text,
+};
 
 /// One story: a contract, what is known of it, and who says what about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +62,9 @@ pub struct Story {
     /// Why it matters, and to whom.
     #[serde(default)]
     pub context: Context,
+    /// Amounts beside something that readers know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comparisons: Vec<Comparison>,
     /// What is not known.
     #[serde(default)]
     pub open_questions: Vec<OpenQuestion>,
@@ -108,6 +114,21 @@ pub struct Context {
     /// What it means, by audience.
     #[serde(default)]
     pub what_it_means_for_you: Vec<AudienceNote>,
+    /// Words that readers may not know, explained where they first stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub glossary: Vec<Term>,
+}
+
+/// A word and what it means here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Term {
+    /// The word, as it stands in the facts.
+    pub term: Text,
+    /// What it means, in a sentence.
+    pub meaning: Text,
+    /// What that rests on, where it is not common knowledge.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Citation>,
 }
 
 /// What a story means for some readers.
@@ -118,6 +139,29 @@ pub struct AudienceNote {
     /// What it means.
     pub text: Text,
     /// What that rests on.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Citation>,
+}
+
+/// An amount divided by something that readers know, as in "74p per resident": worked out by the newsroom, and shown
+/// with its arithmetic.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-rule" = "comparison"))]
+pub struct Comparison {
+    /// The contract whose amount is divided; the one that the story is about if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<ContractRef>,
+    /// The amount that is divided: one of that contract's values.
+    pub amount: Amount,
+    /// The number it is divided by, above 0.
+    pub divisor: Amount,
+    /// What that number counts, and when, as in "residents of the county, mid-2023".
+    pub counted: Text,
+    /// What it comes to, in the amount's currency.
+    pub result: Amount,
+    /// For what, as in "per resident".
+    pub per: Text,
+    /// What the number it is divided by rests on.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }

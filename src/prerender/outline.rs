@@ -43,7 +43,7 @@ pub(super) enum Span {
 /// The whole story; `base` is where links to other stories start.
 pub(super) fn outline(view: &BoxView, base: &str) -> Vec<Block> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
-    let said = cards.flat_map(|card| std::iter::once(card).chain(&card.answers));
+    let said = cards.flat_map(Card::whole);
     let quoted = said.filter(|card| card.kind == "quote").map(|card| &*card.text).collect();
     Outline { view, base, quoted, printed: BTreeSet::new() }.blocks()
 }
@@ -186,6 +186,12 @@ impl<'v> Outline<'v> {
         if !card.answers.is_empty() {
             let answers = card.answers.iter().map(|answer| self.answer(answer)).collect();
             blocks.push(Block::List(answers));
+        }
+        if !card.earlier.is_empty() {
+            let lead = |earlier: &Card| vec![Span::Strong(format!("{}{}", earlier.name, self.word(Word::Colon)))];
+            let leads: Vec<_> = card.earlier.iter().map(lead).collect();
+            let earlier = card.earlier.iter().zip(leads).map(|(earlier, lead)| self.said(earlier, lead)).collect();
+            blocks.push(Block::List(earlier));
         }
         blocks
     }

@@ -100,6 +100,12 @@ pub struct Line {
     /// The address of an archived copy.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub archived: String,
+    /// A picture's frame, as an SVG `viewBox`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub frame: String,
+    /// The picture, as SVG path data: lines to be drawn in dashes of 8 with gaps of 2.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub path: String,
     /// Who says so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
@@ -233,9 +239,21 @@ pub struct Card {
     /// The answers of those whom the words criticise, or that there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Card>,
+    /// What the same stakeholder said before, which this takes the place of; `name` says so, with the stance.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Card>,
     /// Who says so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Card {
+    /// This card and all that stand within it: the answers, and what was said before.
+    pub fn whole(&self) -> Vec<&Self> {
+        let within = self.answers.iter().chain(&self.earlier).flat_map(Self::whole);
+        std::iter::once(self).chain(within).collect()
+    }
 }
 
 /// A part of the box that opens.

@@ -134,18 +134,15 @@ impl<'s> Reader<'s> {
             let same = |key: &str, other: &Value| other[key] == silence[key];
             let mut positions = self.positions();
             let speaks = positions.any(|(_, position)| same("stakeholder", position) && same("issue", position));
-            drop(positions);
             if !speaks || silence.get("kind").is_some_and(|kind| kind != "not_reported") {
                 self.shown(&format!("/silences/{at}"), silence);
             }
         }
     }
 
-    /// The positions that no later one replaces.
-    fn positions(&self) -> Box<dyn Iterator<Item = (usize, &'s Value)> + 's> {
-        let all = &self.story["positions"];
-        let is_live = move |id: &Value| !id.is_string() || items(all).all(|(_, later)| later["supersedes"] != *id);
-        Box::new(items(all).filter(move |(_, position)| is_live(&position["id"])))
+    /// All positions: one that a later one has replaced stands with that one.
+    fn positions(&self) -> impl Iterator<Item = (usize, &'s Value)> + use<'s> {
+        items(&self.story["positions"])
     }
 
     fn rest(&mut self) {
@@ -156,6 +153,15 @@ impl<'s> Reader<'s> {
                 self.add(&format!("{path}/audience"), &note["audience"]);
                 self.passages(&path, &note["sources"]);
             }
+        }
+        for (at, term) in items(&self.story["context"]["glossary"]) {
+            self.add(&format!("/context/glossary/{at}/meaning"), &term["meaning"]);
+        }
+        for (at, comparison) in items(&self.story["comparisons"]) {
+            for key in ["per", "counted"] {
+                self.add(&format!("/comparisons/{at}/{key}"), &comparison[key]);
+            }
+            self.passages(&format!("/comparisons/{at}"), &comparison["sources"]);
         }
         for (at, open) in items(&self.story["open_questions"]) {
             let path = format!("/open_questions/{at}");

@@ -30,6 +30,9 @@ pub(super) enum Problem {
     AnswerMissing,
     RelatedToNothing,
     GroupQuoted,
+    ReplacesOther { id: String },
+    ComparisonOfNothing { amount: String },
+    BadArithmetic { sum: String, is: String, not: String },
 }
 
 type Words = (&'static str, String, String, String);
@@ -200,6 +203,24 @@ impl Problem {
                 "an unnamed group is quoted".into(),
                 "words would be put in the mouths of people who are not named",
                 "set `expression` to `paraphrase`, or name the speaker".into(),
+            ),
+            Self::ReplacesOther { id } => say(
+                "replaces-other",
+                format!("`{id}` is not an earlier position of the same stakeholder on the same issue"),
+                "what was said would disappear",
+                "name the position that this one takes the place of, or remove `supersedes`".into(),
+            ),
+            Self::ComparisonOfNothing { amount } => say(
+                "comparison-of-nothing",
+                format!("`{amount}` is not an amount of the contract"),
+                "readers could not see what is divided",
+                "give the `amount` of one of its values".into(),
+            ),
+            Self::BadArithmetic { sum, is, not } => say(
+                "bad-arithmetic",
+                format!("{sum} is {is}, not {not}"),
+                "readers would be told a wrong figure",
+                "correct `result`, or what it is worked out from".into(),
             ),
         }
     }

@@ -59,7 +59,7 @@ pub(super) fn value(story: &Story, contract: &Contract) -> Option<Line> {
             line.detail = join([&money::kind(value, fact.provenance), fact.detail.as_deref().unwrap_or_default()], " ");
             let stated = value.as_stated.as_deref().filter(|stated| *stated != line.text);
             let stated = stated.map(|stated| format!("Given as {stated}.")).unwrap_or_default();
-            line.note = join([&stated, &line.note], " ");
+            line.note = join([&stated, money::stage_meaning(value.stage), &line.note], " ");
         }
         None if line.detail.is_empty() => line.detail = "Value".into(),
         None => {}
@@ -134,9 +134,17 @@ pub(super) fn more(story: &Story, contract: &Contract) -> Vec<Line> {
     lines.one("f-data", "Data used", contract.data_used.as_ref(), Text::to_string);
     let bought = &contract.procurement;
     lines.one("f-method", "How bought", bought.method.as_ref(), |method| method_words(*method).to_owned());
+    if let Some(method) =
+        bought.method.as_ref().filter(|fact| fact.state == FactState::Known).and_then(|fact| fact.value)
+    {
+        lines.explain(method_meaning(method));
+    }
     lines.one("f-procedure", "In the record’s words", bought.details_verbatim.as_ref(), Text::to_string);
     lines.one("f-law", "Legal basis", bought.legal_basis.as_ref(), Text::to_string);
     lines.one("f-framework", "Framework", bought.framework.as_ref(), Text::to_string);
+    if bought.framework.as_ref().is_some_and(|fact| fact.state == FactState::Known) {
+        lines.explain("A framework is agreed first: it settles who may sell, and on which terms. Contracts under it are made later, often with less competition.");
+    }
     lines.one("f-direct", "Why no competition", bought.direct_award_reason.as_ref(), Text::to_string);
     lines.one("f-bids", "Bids", bought.bids.as_ref(), u32::to_string);
     let dates = &contract.dates;
@@ -196,6 +204,13 @@ impl Lines<'_> {
         }
     }
 
+    /// Adds what the last line's words mean to its note.
+    fn explain(&mut self, meaning: &str) {
+        if let Some(line) = self.lines.last_mut() {
+            line.note = join([&line.note, meaning], " ");
+        }
+    }
+
     fn each<T>(&mut self, id: &str, label: &str, facts: &[Fact<T>], words: impl Fn(&T) -> String) {
         for (at, fact) in facts.iter().enumerate() {
             self.one(&numbered(id, at), label, Some(fact), &words);
@@ -250,6 +265,18 @@ fn method_words(method: Method) -> &'static str {
         Method::Selective => "Competition among qualified suppliers",
         Method::Limited => "Suppliers chosen by the buyer",
         Method::Direct => "One supplier, without competition",
+    }
+}
+
+/// What a method lets others see and do, after the definitions of the OCDS code list `method`.
+fn method_meaning(method: Method) -> &'static str {
+    match method {
+        Method::Open => "In an open competition every supplier may bid, and the buyer compares the bids.",
+        Method::Selective => {
+            "Suppliers have to qualify first; those who do may bid, and the buyer compares their bids."
+        }
+        Method::Limited => "The buyer decides whom to ask for a bid. Others cannot bid.",
+        Method::Direct => "The buyer asks one supplier. Nobody else can bid, so there are no offers to compare.",
     }
 }
 

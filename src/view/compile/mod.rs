@@ -3,12 +3,15 @@
 mod date;
 mod evidence;
 mod facts;
+mod glossary;
 mod language;
 mod money;
 mod newer;
 mod people;
 mod positions;
+mod scale;
 mod sections;
+mod timeline;
 
 use std::fmt;
 
@@ -76,6 +79,7 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     view.people = people::people(story, &stakeholders);
     view.issues = positions::issues(story, &stakeholders);
     view.sections = sections::sections(story, contract);
+    glossary::explain(story, &mut view);
     Ok(view)
 }
 

@@ -9,6 +9,18 @@ pub(super) fn figure(money: &Money) -> String {
     format!("{}{}", sign(&money.currency), number(&money.amount))
 }
 
+/// A round amount in a currency, as in `£1 million`.
+pub(super) fn round(amount: f64, currency: &str) -> String {
+    format!("{}{}", sign(currency), number(&format!("{amount:.0}")))
+}
+
+/// A number that is no amount of money: `1,103,000`.
+pub(super) fn count(number: &str) -> String {
+    let (whole, fraction) =
+        number.split_once('.').map_or((number, String::new()), |(whole, fraction)| (whole, format!(".{fraction}")));
+    format!("{}{fraction}", grouped(whole))
+}
+
 fn sign(currency: &str) -> String {
     match currency {
         "GBP" => "£".into(),
@@ -90,6 +102,21 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Amended => "value after a change",
         Stage::Spent => "spending",
         Stage::StageNotStated => "value",
+    }
+}
+
+/// What a kind of figure is, where readers may take it for something else.
+pub(super) fn stage_meaning(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Estimate => "An estimate is what the buyer expected before there were bids.",
+        Stage::Budget => "A budget is money set aside, not money spent.",
+        Stage::Ceiling => "A ceiling is the most that may be spent; it may be less.",
+        Stage::FrameworkCeiling => {
+            "A framework ceiling is the most that all its buyers together may spend, not the value of one contract."
+        }
+        Stage::Proposed => "A proposal is not an agreement.",
+        Stage::Awarded => "An award value is what was offered and accepted; what is signed and spent may differ.",
+        Stage::Signed | Stage::Amended | Stage::Spent | Stage::StageNotStated => "",
     }
 }
 

@@ -78,21 +78,14 @@ impl Compiler<'_> {
         Row { stance: "silence".into(), word: "No word".into(), cards }
     }
 
-    /// The positions on this issue that no later one replaces, with their places in the document.
+    /// All positions on this issue, with their places in the document.
+    fn all(&self) -> impl Iterator<Item = (usize, &Position)> {
+        self.story.positions.iter().enumerate().filter(move |(_, position)| *position.issue == *self.issue.id)
+    }
+
+    /// The positions on this issue that no later one replaces.
     fn positions(&self) -> impl Iterator<Item = (usize, &Position)> {
-        let replaced = |position: &Position| {
-            position.id.as_ref().is_some_and(|id| {
-                self.story
-                    .positions
-                    .iter()
-                    .any(|later| later.supersedes.as_ref().is_some_and(|earlier| **earlier == **id))
-            })
-        };
-        self.story
-            .positions
-            .iter()
-            .enumerate()
-            .filter(move |(_, position)| *position.issue == *self.issue.id && !replaced(position))
+        self.all().filter(|(_, position)| !self.all().any(|(_, later)| replaces(later, position)))
     }
 
     /// The position on this issue that `answer` answers, if its words criticise the answer's speaker: there the
@@ -100,7 +93,7 @@ impl Compiler<'_> {
     fn answered(&self, answer: &Position) -> Option<(usize, &Position)> {
         let to = answer.responds_to.as_ref()?;
         let party = self.party_of(answer)?;
-        self.positions().find(|(_, position)| {
+        self.all().find(|(_, position)| {
             position.id.as_ref().is_some_and(|id| **id == **to) && position.criticises.contains(party)
         })
     }
@@ -135,6 +128,11 @@ impl Compiler<'_> {
                 ..Card::default()
             });
         }
+        let earlier = self.all().find(|(_, earlier)| replaces(position, earlier));
+        card.earlier.extend(earlier.map(|(at, earlier)| Card {
+            name: format!("Earlier: {}", self.stance_word(earlier.stance)),
+            ..self.card(at, person, earlier)
+        }));
         card
     }
 
@@ -142,7 +140,7 @@ impl Compiler<'_> {
     fn answers_to(&self, at: usize, party: &PartyRef) -> impl Iterator<Item = Card> {
         let person =
             self.people.iter().position(|stakeholder| stakeholder.party == *party).unwrap_or(self.people.len());
-        self.positions()
+        self.all()
             .filter(move |(_, answer)| {
                 self.party_of(answer) == Some(party)
                     && self.answered(answer).is_some_and(|(criticised, _)| criticised == at)
@@ -218,6 +216,10 @@ impl Compiler<'_> {
             (Stance::NoneStated, _) => "No side",
         }
     }
+}
+
+fn replaces(later: &Position, earlier: &Position) -> bool {
+    later.supersedes.as_ref().zip(earlier.id.as_ref()).is_some_and(|(replaced, id)| **replaced == **id)
 }
 
 fn silence_card(story: &Story, at: usize, person: usize, silence: &Silence) -> Card {

@@ -2,30 +2,21 @@
 
 use super::super::difference::was_and_now;
 use super::super::{Group, Line, Section};
-use super::{capital, contract, date, evidence, facts, join, money};
+use super::{capital, contract, date, evidence, facts, join, money, scale, timeline};
 use crate::model::{
-    Contract, Event, HttpUrl, OpenQuestion, PartialDate, Provenance, QuestionState, Related, Relation, Source,
-    SourceKind, Story,
+    Contract, HttpUrl, OpenQuestion, Provenance, QuestionState, Related, Relation, Source, SourceKind, Story,
 };
 
 pub(super) fn sections(story: &Story, main: &Contract) -> Vec<Section> {
-    let sections = [timeline(story, main), context(story), questions(story), related(story, main), sources(story)];
+    let sections = [
+        scale::scale(story, main),
+        timeline::timeline(story, main),
+        context(story),
+        questions(story),
+        related(story, main),
+        sources(story),
+    ];
     sections.into_iter().filter(|section| section.groups.iter().any(|group| !group.lines.is_empty())).collect()
-}
-
-/// What happened, in the order of the document: sources give few dates, and an order that they do not give is not made up.
-fn timeline(story: &Story, main: &Contract) -> Section {
-    let event = |(at, event): (usize, &Event)| Line {
-        id: format!("e{at}"),
-        label: capital(&date::words(&event.date)),
-        text: event.text.to_string(),
-        evidence: evidence::list(story, &event.sources, None, ""),
-        ..Line::default()
-    };
-    let lines: Vec<_> = main.events.iter().enumerate().map(event).collect();
-    let dated = main.events.iter().any(|event| event.date.partial() != PartialDate::Unknown);
-    let digest = if dated { "as far as it is dated" } else { "no dates are given" };
-    section("timeline", "Timeline", digest, vec![Group { title: String::new(), lines }])
 }
 
 fn context(story: &Story) -> Section {
@@ -53,7 +44,7 @@ fn context(story: &Story) -> Section {
     )
 }
 
-fn section(id: &str, title: &str, digest: &str, groups: Vec<Group>) -> Section {
+pub(super) fn section(id: &str, title: &str, digest: &str, groups: Vec<Group>) -> Section {
     let groups = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
     Section { id: id.into(), title: title.into(), digest: digest.into(), groups }
 }

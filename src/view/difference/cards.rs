@@ -16,7 +16,7 @@ struct Placed<'v> {
 /// All cards of a document but those that only point at another.
 pub(super) fn all(view: &BoxView) -> impl Iterator<Item = &Card> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
-    cards.flat_map(|card| [card].into_iter().chain(&card.answers)).filter(|card| card.kind != "pointer")
+    cards.flat_map(Card::whole).filter(|card| card.kind != "pointer")
 }
 
 impl Changes<'_> {
@@ -74,6 +74,9 @@ impl Changes<'_> {
             let stance = stance(view, answer).map(|stance| format!(" ({stance})")).unwrap_or_default();
             format!("{}{stance}: {words}", self.name_now(view, answer))
         }));
+        parts.extend(
+            card.earlier.iter().map(|earlier| format!("{}: {}", earlier.name, self.words(view, earlier, again))),
+        );
         joined(&parts)
     }
 
@@ -122,5 +125,6 @@ fn stands_elsewhere(view: &BoxView, answer: &Card) -> bool {
 fn proofs<'v>(view: &BoxView, card: &'v Card) -> Vec<&'v Evidence> {
     let caveats = card.caveats.iter().flat_map(|caveat| &caveat.evidence);
     let answers = card.answers.iter().filter(|answer| !stands_elsewhere(view, answer));
-    card.evidence.iter().chain(caveats).chain(answers.flat_map(|answer| proofs(view, answer))).collect()
+    let within = answers.chain(&card.earlier).flat_map(|within| proofs(view, within));
+    card.evidence.iter().chain(caveats).chain(within).collect()
 }

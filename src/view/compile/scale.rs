@@ -1,0 +1,231 @@
+//! The money in scale: this contract's figures beside those of related contracts, each drawn in the same squares.
+//!
+//! Amounts of different kinds stand beside one another, each with its kind in words, and are never added. What is in
+//! another currency is told and not drawn.
+
+use super::super::{Group, Line, Section};
+use super::sections::section;
+use super::{contract, evidence, facts, join, money};
+use crate::model::{Comparison, Contract, Fact, Money, Provenance, Related, Relation, Stage, StatusCode, Story};
+
+/// How many squares stand in a row.
+const COLUMNS: f64 = 25.0;
+/// A square with the gap beside it, in the picture's own units; the square itself takes 8 of them.
+const STEP: f64 = 10.0;
+/// Beyond so many squares nobody sees a number any more: one square then stands for a round amount.
+const MOST_SQUARES: f64 = 500.0;
+
+/// One amount and whose it is.
+struct Figure<'s> {
+    contract: &'s Contract,
+    related: Option<&'s Related>,
+    fact: &'s Fact<Money>,
+    money: &'s Money,
+}
+
+pub(super) fn scale(story: &Story, main: &Contract) -> Section {
+    let mut figures: Vec<_> = figures(story, main).collect();
+    // This contract's own come first, as the document has them; the others by amount.
+    figures.sort_by(|a, b| order(a).total_cmp(&order(b)));
+    let comparisons: Vec<_> =
+        story.comparisons.iter().enumerate().filter_map(|(at, each)| comparison(story, main, at, each)).collect();
+    let unit = Unit::of(&figures);
+    let lines: Vec<_> = match &unit {
+        Some(unit) => figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect(),
+        None => Vec::new(),
+    };
+    let digest = figures.iter().skip(1).map(|figure| money::figure(figure.money)).next().unwrap_or_default();
+    let digest = if digest.is_empty() { digest } else { format!("beside {digest}") };
+    let explained = unit.filter(|_| !lines.is_empty()).map(|unit| Line {
+        id: "scale-unit".into(),
+        text: unit.words(&figures),
+        ..Line::default()
+    });
+    section(
+        "scale",
+        "Money in scale",
+        &digest,
+        vec![
+            Group { title: String::new(), lines: explained.into_iter().chain(lines).collect() },
+            Group { title: "Worked out".into(), lines: comparisons },
+        ],
+    )
+}
+
+/// Every figure that holds: this contract's own, then those of related contracts in this document.
+fn figures<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Figure<'s>> {
+    let related =
+        main.related.iter().filter_map(|related| Some((contract(story, related.contract.as_ref()?)?, Some(related))));
+    std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
+        let stands = move |fact: &'s Fact<Money>| {
+            let money = fact.value.as_ref().filter(|money| money.superseded_by.is_none())?;
+            Some(Figure { contract, related, fact, money })
+        };
+        contract.values.iter().filter_map(stands)
+    })
+}
+
+/// What one square stands for.
+struct Unit<'s> {
+    amount: f64,
+    currency: &'s str,
+    /// The place of the figure that it is, unless it is a round amount.
+    figure: Option<usize>,
+}
+
+impl<'s> Unit<'s> {
+    /// The unit for figures, if at least two of them can share a picture: the least of them, or a round amount.
+    fn of(figures: &[Figure<'s>]) -> Option<Self> {
+        let currency = &*figures.first().filter(|figure| figure.related.is_none())?.money.currency;
+        let drawn = figures.iter().enumerate().filter(|(_, figure)| *figure.money.currency == *currency);
+        let amounts: Vec<_> = drawn.filter_map(|(at, figure)| Some((at, amount(figure.money)?))).collect();
+        let most = amounts.iter().map(|(_, amount)| *amount).fold(0.0, f64::max);
+        let (at, least) = amounts.iter().copied().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        if amounts.len() < 2 {
+            return None;
+        }
+        if most / least <= MOST_SQUARES {
+            return Some(Self { amount: least, currency, figure: Some(at) });
+        }
+        // 1, 2 or 5 with zeros: the least that keeps the largest figure within the most squares.
+        let mut round = 1.0;
+        for factor in [2.0, 2.5, 2.0].into_iter().cycle() {
+            if most / round <= MOST_SQUARES {
+                break;
+            }
+            round *= factor;
+        }
+        Some(Self { amount: round, currency, figure: None })
+    }
+
+    fn words(&self, figures: &[Figure<'_>]) -> String {
+        let square = match self.figure.and_then(|at| figures.get(at)) {
+            Some(Figure { money, related: None, .. }) => {
+                format!("One square is {}, the figure for this contract.", money::figure(money))
+            }
+            Some(Figure { money, contract, .. }) => {
+                format!("One square is {}, the figure for “{}”.", money::figure(money), contract.title)
+            }
+            None => format!("One square is {}.", money::round(self.amount, self.currency)),
+        };
+        let kinds =
+            |figure: &Figure<'_>| (money::kind(figure.money, figure.fact.provenance), figure.contract.status.code);
+        let differ = figures.iter().any(|figure| Some(kinds(figure)) != figures.first().map(kinds));
+        let kinds =
+            if differ { "The figures are of different kinds: compare them with care, do not add them." } else { "" };
+        join([&square, kinds], " ")
+    }
+}
+
+/// An amount to draw; none where it is nothing, which in records means "not published".
+fn amount(money: &Money) -> Option<f64> {
+    money.amount.parse().ok().filter(|amount| *amount > 0.01)
+}
+
+fn order(figure: &Figure<'_>) -> f64 {
+    figure.related.map_or(0.0, |_| amount(figure.money).unwrap_or_default())
+}
+
+fn line(story: &Story, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
+    let squares = amount(figure.money).filter(|_| *figure.money.currency == *unit.currency).map(|it| it / unit.amount);
+    let count = match squares {
+        None => "In another currency or without an amount: not drawn.".to_owned(),
+        Some(squares) if squares < 1.05 && squares > 0.95 => "One square.".into(),
+        Some(squares) if squares < 1.0 => "Less than one square.".into(),
+        Some(squares) => format!("About {squares:.0} squares."),
+    };
+    let status = figure.related.map(|_| format!("{}.", facts::status_text(figure.contract))).unwrap_or_default();
+    let detail = figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
+    let (frame, path) = squares.map(picture).unwrap_or_default();
+    Line {
+        id: format!("scale-{at}"),
+        icon: style(figure).into(),
+        label: figure.contract.title.to_string(),
+        text: money::figure(figure.money),
+        detail: join([&money::kind(figure.money, figure.fact.provenance), detail, &status, &count], " "),
+        frame,
+        path,
+        evidence: evidence::list(story, &figure.fact.sources, Some(figure.fact.provenance), ""),
+        ..Line::default()
+    }
+}
+
+/// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned only.
+fn style(figure: &Figure<'_>) -> &'static str {
+    let code = figure.contract.status.code;
+    let agreed = !matches!(
+        code,
+        StatusCode::Considered
+            | StatusCode::Proposed
+            | StatusCode::Pipeline
+            | StatusCode::Blocked
+            | StatusCode::Cancelled
+    ) && figure.money.stage != Stage::Proposed;
+    let mentioned = figure.related.is_some_and(|related| related.relation == Relation::MentionedForContext);
+    match (agreed, mentioned) {
+        (false, _) => "hollow",
+        (true, true) => "tint",
+        (true, false) => "solid",
+    }
+}
+
+/// The picture of so many squares: the frame, and a path of one line per row that is drawn in dashes.
+fn picture(squares: f64) -> (String, String) {
+    let rows = (squares / COLUMNS).ceil().max(1.0);
+    let width = COLUMNS * STEP - 2.0;
+    let mut path = String::new();
+    let mut left = squares;
+    let mut y = STEP / 2.0 - 1.0;
+    while left > 0.0 && path.len() < 10_000 {
+        let here = left.min(COLUMNS);
+        let (whole, part) = (here.floor(), here.fract());
+        // A part of a square is a part of its width, and never so little that it is not seen.
+        let part = if part > 0.0 { (part * 8.0).max(0.6) } else { -2.0 };
+        path += &format!("M0 {y}h{:.1}", whole * STEP + part);
+        left -= here;
+        y += STEP;
+    }
+    (format!("0 0 {width} {}", rows * STEP - 2.0), path)
+}
+
+/// An editor's comparison, with its arithmetic.
+fn comparison(story: &Story, main: &Contract, at: usize, each: &Comparison) -> Option<Line> {
+    let of = match &each.contract {
+        Some(id) => contract(story, id)?,
+        None => main,
+    };
+    let fact = of.values.iter().find(|fact| fact.value.as_ref().is_some_and(|money| money.amount == each.amount))?;
+    let money = fact.value.as_ref()?;
+    let result = Money { amount: each.result.clone(), ..money.clone() };
+    let title = if each.contract.is_some() { format!("{}:", of.title) } else { String::new() };
+    let sum = format!("{} ÷ {} ({}).", money::figure(money), money::count(&each.divisor), each.counted);
+    Some(Line {
+        id: format!("k{at}"),
+        text: join([&title, &money::figure(&result), &each.per], " "),
+        detail: join([&format!("Worked out by {}:", story.publisher), &sum], " "),
+        evidence: [
+            evidence::list(story, &fact.sources, Some(fact.provenance), &money::figure(money)),
+            evidence::list(story, &each.sources, Some(Provenance::Reported), &money::count(&each.divisor)),
+        ]
+        .concat(),
+        ..Line::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::picture;
+
+    #[test]
+    fn squares_stand_in_rows_and_a_part_of_one_is_a_part_of_its_width() {
+        for (squares, frame, path) in [
+            (1.0, "0 0 248 8", "M0 4h8.0"),
+            (2.5, "0 0 248 8", "M0 4h24.0"),
+            (25.0, "0 0 248 8", "M0 4h248.0"),
+            (26.0, "0 0 248 18", "M0 4h248.0M0 14h8.0"),
+            (0.01, "0 0 248 8", "M0 4h0.6"),
+        ] {
+            assert_eq!(picture(squares), (frame.to_owned(), path.to_owned()), "{squares}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The timeline: what happened to the contract and when somebody spoke, on one spine.
+//!
+//! A partial date stays partial, a date in words stays in words, and what has no date is not given a place in time.
+
+use super::super::{Group, Line, Section};
+use super::sections::section;
+use super::{capital, date, evidence, name};
+use crate::model::{Citation, Contract, Date, Expression, Fact, PartialDate, Position, Story};
+
+/// One entry, with what it is sorted by.
+struct Entry {
+    at: PartialDate,
+    line: Line,
+}
+
+pub(super) fn timeline(story: &Story, main: &Contract) -> Section {
+    let mut entries: Vec<_> = events(story, main).chain(dates(story, main)).chain(statements(story)).collect();
+    // Stable: what sources give the same date stays in the order of the document.
+    entries.sort_by_key(|entry| earliest(entry.at));
+    let (dated, undated): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.at != PartialDate::Unknown);
+    let digest = match (dated.is_empty(), undated.is_empty()) {
+        (true, _) => "no dates are given",
+        (false, true) => "",
+        (false, false) => "as far as it is dated",
+    };
+    let lines = |entries: Vec<Entry>| entries.into_iter().map(|entry| entry.line).collect();
+    let title = if dated.is_empty() { "" } else { "Without a date" };
+    section(
+        "timeline",
+        "Timeline",
+        digest,
+        vec![Group { title: String::new(), lines: lines(dated) }, Group { title: title.into(), lines: lines(undated) }],
+    )
+}
+
+/// The first day that a partial date may mean, so that a year stands before its months.
+fn earliest(date: PartialDate) -> (u16, u8, u8) {
+    match date {
+        PartialDate::Unknown => (u16::MAX, 0, 0),
+        PartialDate::Year(year) => (year, 0, 0),
+        PartialDate::Month(year, month) => (year, month, 0),
+        PartialDate::Day(year, month, day) => (year, month, day),
+    }
+}
+
+/// An entry; `kind` names its sign on the spine. What lies after the day the facts stood at is planned.
+fn entry(story: &Story, id: String, kind: &str, on: &Date, text: String, sources: &[Citation]) -> Entry {
+    let at = on.partial();
+    let is_ahead = at != PartialDate::Unknown
+        && story.as_of.partial() != PartialDate::Unknown
+        && earliest(at) > latest(story.as_of.partial());
+    let icon = match (at, is_ahead) {
+        (PartialDate::Unknown, _) => "undated",
+        (_, true) => "ahead",
+        (_, false) => kind,
+    };
+    let stated = on.as_stated().is_some() || at != PartialDate::Unknown;
+    Entry {
+        at,
+        line: Line {
+            id,
+            icon: icon.into(),
+            label: if stated { capital(&date::words(on)) } else { String::new() },
+            text,
+            evidence: evidence::list(story, sources, None, ""),
+            ..Line::default()
+        },
+    }
+}
+
+/// The last day that a partial date may mean.
+fn latest(date: PartialDate) -> (u16, u8, u8) {
+    match date {
+        PartialDate::Unknown => (u16::MAX, u8::MAX, u8::MAX),
+        PartialDate::Year(year) => (year, u8::MAX, u8::MAX),
+        PartialDate::Month(year, month) => (year, month, u8::MAX),
+        PartialDate::Day(year, month, day) => (year, month, day),
+    }
+}
+
+fn events<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
+    main.events
+        .iter()
+        .enumerate()
+        .map(|(at, event)| entry(story, format!("e{at}"), "event", &event.date, event.text.to_string(), &event.sources))
+}
+
+/// The contract's own dates, where no event tells of the same day.
+fn dates<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
+    let dates = &main.dates;
+    let named = [
+        ("t-published", "Announced", &dates.published),
+        ("t-awarded", "Awarded", &dates.awarded),
+        ("t-signed", "Signed", &dates.signed),
+        ("t-start", "Starts", &dates.start),
+        ("t-end", "Ends", &dates.end),
+        ("t-max-end", "Ends at the latest", &dates.max_end),
+    ];
+    named.into_iter().filter_map(|(id, label, fact): (_, _, &Option<Fact<Date>>)| {
+        let fact = fact.as_ref()?;
+        let on = fact.value.as_ref().filter(|on| on.partial() != PartialDate::Unknown)?;
+        let told = main.events.iter().any(|event| event.date.partial() == on.partial());
+        (!told).then(|| entry(story, id.into(), "event", on, label.into(), &fact.sources))
+    })
+}
+
+/// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
+fn statements(story: &Story) -> impl Iterator<Item = Entry> + '_ {
+    story.positions.iter().enumerate().filter_map(|(at, position)| {
+        let dated = position.said_on.partial() != PartialDate::Unknown;
+        dated.then(|| entry(story, format!("t-p{at}"), "said", &position.said_on, spoke(story, position), &[]))
+    })
+}
+
+/// "Ann Example speaks: The bridge".
+fn spoke(story: &Story, position: &Position) -> String {
+    let speaker = story.stakeholders.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder);
+    let speaker = speaker.map(|stakeholder| name(story, &stakeholder.party)).unwrap_or_default();
+    let issue = story.issues.iter().find(|issue| *issue.id == *position.issue);
+    let issue = issue.map(|issue| issue.label.to_string()).unwrap_or_default();
+    let verb = match position.expression {
+        Expression::Quote | Expression::Paraphrase => "speaks",
+        Expression::Vote => "votes",
+        Expression::Action => "acts",
+        Expression::Document => "writes",
+    };
+    format!("{speaker} {verb}: {issue}")
+}
