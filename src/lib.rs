@@ -19,7 +19,8 @@
 //! Each may use those above it and none below; `tests/run` compiles them one by one to hold that.
 //!
 //! 1. [`model`]: the story document: types, reading, checking. Knows no Yew, browser or file system.
-//! 2. [`view`]: what is shown. Pure: the same story gives the same bytes.
+//! 2. [`view`]: what is shown. Pure: the same story gives the same bytes. Every text of the interface stands in one file
+//!    per language in `view/words` ([`view::Language`]), and none of them in the WebAssembly.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. No arithmetic, no wording.
 //! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain HTML and text.
 //! 5. `embed` (feature `embed`, WebAssembly): mounting; and two scripts beside it: `loader.js`, which pages load as

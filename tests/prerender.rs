@@ -2,20 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use contract_fact_box::model;
+use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender::{self, Css, Place};
 use contract_fact_box::view::{self, BoxView};
-use serde_json::Value;
 
 use crate::support::html::{one_space, parse};
+use crate::support::language;
 use crate::support::reader::{Told, told};
 
 mod support;
 
 /// A path on the newsroom's site.
 const PLACE: Place<'_> = Place { base: "/box/", level: 2 };
-/// What stands before words in plain text: who puts them so.
-const FLAGS: [&str; 5] = ["Paraphrase: ", "Vote: ", "What they did: ", "In writing: ", "“"];
 
 /// All fixtures and published stories.
 fn files() -> Vec<PathBuf> {
@@ -23,26 +21,30 @@ fn files() -> Vec<PathBuf> {
     cases.chain(support::stories()).collect()
 }
 
+fn story(file: &Path) -> Story {
+    model::read(&support::text(file)).sound().unwrap_or_else(|issues| panic!("{issues:#?}"))
+}
+
 fn compile(file: &Path) -> BoxView {
-    let story = model::read(&support::text(file)).sound().unwrap_or_else(|issues| panic!("{issues:#?}"));
+    let story = story(file);
     view::compile(&story, &story.lang).expect("it can be shown")
 }
 
 /// What stands alone somewhere in a form, and its whole text.
-fn pieces_of_html(html: &str) -> (Vec<String>, String) {
+fn pieces_of_html(html: &str, flags: &[String]) -> (Vec<String>, String) {
     let parsed = parse(html);
     // The box marks words in the passage of a source that stand as somebody's words elsewhere.
     let said = parsed.elements.into_iter().filter(|element| element.tag != "mark");
-    (said.map(|element| bare(&element.own)).collect(), parsed.text)
+    (said.map(|element| bare(&element.own, flags)).collect(), parsed.text)
 }
 
-fn pieces_of_text(text: &str) -> (Vec<String>, String) {
-    (text.lines().map(|line| bare(line.trim_start().trim_start_matches("- "))).collect(), one_space(text))
+fn pieces_of_text(text: &str, flags: &[String]) -> (Vec<String>, String) {
+    (text.lines().map(|line| bare(line.trim_start().trim_start_matches("- "), flags)).collect(), one_space(text))
 }
 
 /// Words without their quotation marks and without what says whose they are.
-fn bare(text: &str) -> String {
-    let start = FLAGS.iter().find_map(|flag| text.strip_prefix(flag)).unwrap_or(text);
+fn bare(text: &str, flags: &[String]) -> String {
+    let start = flags.iter().find_map(|flag| text.strip_prefix(&**flag)).unwrap_or(text);
     start.strip_suffix('”').filter(|_| text.starts_with('“')).unwrap_or(start).to_owned()
 }
 
@@ -56,28 +58,30 @@ fn missing(told: &[Told], (pieces, text): &(Vec<String>, String)) -> Vec<String>
 }
 
 #[test]
-fn a_reader_of_any_form_is_told_all_of_the_story_and_no_statement_twice() {
+fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_twice() {
     for file in files() {
-        let story: Value = serde_json::from_str(&support::text(&file)).expect("a story is JSON");
-        let told = told(&story);
-        let view = compile(&file);
-        for (form, pieces) in [
-            ("light", pieces_of_html(&prerender::light(&view, "/", 2))),
-            ("box", pieces_of_html(&prerender::fact_box(&view, "/", 2))),
-            ("text", pieces_of_text(&prerender::text(&view, "/"))),
-        ] {
-            let mut missing = missing(&told, &pieces);
-            // The box names the source of a caveat by its number; the plain forms print the passage too.
-            missing.retain(|line| form != "box" || !(line.contains("/caveats/") && line.contains("/passage/")));
-            assert!(missing.is_empty(), "{} as {form}:\n{}", file.display(), missing.join("\n"));
-            println!(
-                "{} as {form}: {} strings, {} of them alone in one place",
-                view.id,
-                told.len(),
-                told.iter().filter(|told| told.once).count()
-            );
+        let (story, json) = (story(&file), serde_json::from_str(&support::text(&file)).expect("a story is JSON"));
+        for lang in [&*story.lang, language::PSEUDO[0], language::PSEUDO[1]] {
+            let (told, flags) = (told(&json, lang), language::flags(lang));
+            let view = view::compile(&story, lang).expect("it can be shown");
+            for (form, pieces) in [
+                ("light", pieces_of_html(&prerender::light(&view, "/", 2), &flags)),
+                ("box", pieces_of_html(&prerender::fact_box(&view, "/", 2), &flags)),
+                ("text", pieces_of_text(&prerender::text(&view, "/"), &flags)),
+            ] {
+                let mut missing = missing(&told, &pieces);
+                // The box names the source of a caveat by its number; the plain forms print the passage too.
+                missing.retain(|line| form != "box" || !(line.contains("/caveats/") && line.contains("/passage/")));
+                assert!(missing.is_empty(), "{} as {form} in {lang}:\n{}", file.display(), missing.join("\n"));
+                println!(
+                    "{} as {form} in {lang}: {} strings, {} of them alone in one place",
+                    view.id,
+                    told.len(),
+                    told.iter().filter(|told| told.once).count()
+                );
+            }
+            assert!(told.len() > 50 || view.withdrawn.is_some(), "{} strings were walked", told.len());
         }
-        assert!(told.len() > 50 || view.withdrawn.is_some(), "{} strings were walked", told.len());
     }
 }
 

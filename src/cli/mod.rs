@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod input;
+mod language;
 mod prerender;
 mod project;
 #[cfg(test)]

@@ -17,7 +17,7 @@ use contract_fact_box::prerender::{self, Css, Place, STYLESHEET};
 use contract_fact_box::view;
 
 use super::check::{counted, one_line};
-use super::input;
+use super::{input, language};
 
 /// Options of `prerender`.
 #[derive(Debug, clap::Args)]
@@ -174,6 +174,7 @@ fn render(args: &Args, file: &Path) -> Outcome {
             return Outcome { talk, result: Err(1) };
         }
     };
+    talk.extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
     let place = Place { base: &args.base, level: args.heading_level };
     let content = match args.form {
         Form::Snippet => prerender::element(&view, place, args.css.into()),

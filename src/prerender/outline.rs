@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::view::{BoxView, Card, Evidence, Group, IssueView, Line, Row, Section, Word, is_safe_href};
+use crate::view::{BoxView, Card, Evidence, Group, IssueView, Language, Line, Row, Section, Word, is_safe_href};
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,12 +45,14 @@ pub(super) fn outline(view: &BoxView, base: &str) -> Vec<Block> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
     let said = cards.flat_map(Card::whole);
     let quoted = said.filter(|card| card.kind == "quote").map(|card| &*card.text).collect();
-    Outline { view, base, quoted, printed: BTreeSet::new() }.blocks()
+    Outline { view, base, language: Language::of(&view.lang), quoted, printed: BTreeSet::new() }.blocks()
 }
 
 struct Outline<'v> {
     view: &'v BoxView,
     base: &'v str,
+    /// How the words that stand in the view are put together.
+    language: &'static Language,
     /// The words that stand under who says what: as a passage they would stand twice.
     quoted: BTreeSet<&'v str>,
     /// The passages that stand already: source, before, passage, after.
@@ -61,11 +63,13 @@ impl<'v> Outline<'v> {
     fn blocks(mut self) -> Vec<Block> {
         let view = self.view;
         let version = format!("{} {}", self.word(Word::Version), view.version);
-        let about = format!("{}. {version}. {} {}.", self.word(Word::Kicker), self.word(Word::AsOf), view.as_of);
+        let as_of = format!("{} {}", self.word(Word::AsOf), view.as_of);
+        let about = [self.word(Word::Kicker), &version, &as_of].map(|text| self.language.sentence(text)).join(" ");
         let mut blocks = vec![Block::Heading(0, view.title.clone()), text(&about)];
         if let Some(notice) = &view.withdrawn {
-            let why = format!(" {} ({})", notice.text, notice.detail);
-            blocks.push(Block::Text(vec![Span::Strong(format!("{}.", notice.label)), Span::Plain(why)]));
+            let label = Span::Strong(self.language.sentence(&notice.label));
+            let why = format!(" {}", self.language.aside(&notice.text, &notice.detail));
+            blocks.push(Block::Text(vec![label, Span::Plain(why)]));
             return blocks;
         }
         self.facts(&mut blocks);
@@ -126,8 +130,8 @@ impl<'v> Outline<'v> {
     fn card(&mut self, card: &'v Card) -> Vec<Block> {
         let mut lead = Vec::new();
         if let Some(person) = self.view.people.get(card.person) {
-            let role = if person.role.is_empty() { String::new() } else { format!(", {}", person.role) };
-            lead = vec![Span::Strong(person.name.clone()), Span::Plain(format!("{role}."))];
+            let role = if person.role.is_empty() { String::new() } else { self.comma(&person.role) };
+            lead = vec![Span::Strong(person.name.clone()), Span::Plain(self.language.sentence(&role))];
         }
         self.said(card, lead)
     }
@@ -145,8 +149,10 @@ impl<'v> Outline<'v> {
         match &*card.kind {
             // A silence is one statement: who, and what is known of why.
             "silence" | "pointer" => {
-                let flag = if card.flag.is_empty() { String::new() } else { format!(" {}.", card.flag) };
-                lead.push(Span::Plain(format!("{flag} {}", card.text)));
+                if !card.flag.is_empty() {
+                    lead.push(Span::Plain(format!(" {}", self.language.sentence(&card.flag))));
+                }
+                lead.push(Span::Plain(format!(" {}", card.text)));
                 blocks.push(Block::Text(lead));
             }
             "quote" => {
@@ -247,8 +253,8 @@ impl<'v> Outline<'v> {
             let who = self.attribution(each);
             let stands = if is_new { named.last() == Some(&who) } else { named.contains(&who) };
             if !stands {
-                let end = if is_new { self.word(Word::Colon) } else { "." };
-                blocks.push(Block::Text(who.iter().cloned().chain([Span::Plain(end.to_owned())]).collect()));
+                let end = if is_new { self.word(Word::Colon).to_owned() } else { self.language.sentence("") };
+                blocks.push(Block::Text(who.iter().cloned().chain([Span::Plain(end)]).collect()));
                 named.push(who);
             }
             if is_new {
@@ -264,26 +270,31 @@ impl<'v> Outline<'v> {
             spans.push(Span::Plain(format!("{} ", self.word(Word::Colon))));
         }
         if !evidence.provenance.is_empty() {
-            spans.push(Span::Plain(format!("{}, ", evidence.provenance)));
+            spans.push(Span::Plain(format!("{}{}", evidence.provenance, self.language.marks.comma)));
         }
         spans.push(Span::Cite(evidence.cite.clone(), self.address(&evidence.href)));
-        let mut rest = format!(", {}", evidence.date);
+        let mut rest = self.comma(&evidence.date);
         if !evidence.page.is_empty() {
-            rest += &format!(", {}", evidence.page);
+            rest += &self.comma(&evidence.page);
         }
         if self.has_several_sources() {
-            rest += &format!(" ({} {})", self.word(Word::SourceNumber), evidence.number);
+            rest = self.language.aside(&rest, &format!("{} {}", self.word(Word::SourceNumber), evidence.number));
         }
         if !is_safe_href(&evidence.href) {
-            rest += &format!(". {}", self.word(Word::NoAddress));
+            rest = format!("{} {}", self.language.sentence(&rest), self.word(Word::NoAddress));
         }
         if is_safe_href(&evidence.archived) {
-            spans.push(Span::Plain(format!("{rest}. ")));
+            spans.push(Span::Plain(format!("{} ", self.language.sentence(&rest))));
             spans.push(Span::Link(self.word(Word::Archived).to_owned(), evidence.archived.clone()));
         } else {
             spans.push(Span::Plain(rest));
         }
         spans
+    }
+
+    /// The text, going on after a comma.
+    fn comma(&self, text: &str) -> String {
+        format!("{}{text}", self.language.marks.comma)
     }
 
     fn has_several_sources(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The story as plain text: a statement per line, wrapped nowhere.
 
 use super::outline::{Block, Span, outline};
-use crate::view::BoxView;
+use crate::view::{BoxView, Word};
 
 /// The story as text; `base` is where links to other stories start.
 ///
@@ -9,17 +9,17 @@ use crate::view::BoxView;
 /// the same bytes.
 pub fn text(view: &BoxView, base: &str) -> String {
     let mut out = String::new();
-    write_all(&outline(view, base), 0, &mut out);
+    write_all(&outline(view, base), view.words.get(Word::Colon), 0, &mut out);
     out
 }
 
-fn write_all(blocks: &[Block], depth: usize, out: &mut String) {
+fn write_all(blocks: &[Block], colon: &str, depth: usize, out: &mut String) {
     for block in blocks {
-        write(block, depth, out);
+        write(block, colon, depth, out);
     }
 }
 
-fn write(block: &Block, depth: usize, out: &mut String) {
+fn write(block: &Block, colon: &str, depth: usize, out: &mut String) {
     match block {
         Block::Heading(0, text) => line(text, depth, out),
         Block::Heading(_, text) => {
@@ -32,18 +32,18 @@ fn write(block: &Block, depth: usize, out: &mut String) {
         }
         Block::Terms(terms) => {
             for (term, details) in terms {
-                line(&format!("{term}:"), depth, out);
-                details.iter().for_each(|part| write_all(part, depth + 1, out));
+                line(&format!("{term}{colon}"), depth, out);
+                details.iter().for_each(|part| write_all(part, colon, depth + 1, out));
             }
         }
-        Block::List(items) => items.iter().for_each(|item| write_item(item, depth, out)),
+        Block::List(items) => items.iter().for_each(|item| write_item(item, colon, depth, out)),
     }
 }
 
 /// The first block beside a dash, the others below it.
-fn write_item(item: &[Block], depth: usize, out: &mut String) {
+fn write_item(item: &[Block], colon: &str, depth: usize, out: &mut String) {
     let mut text = String::new();
-    write_all(item, depth + 1, &mut text);
+    write_all(item, colon, depth + 1, &mut text);
     let indent = "  ".repeat(depth);
     let first = text.strip_prefix(&format!("{indent}  ")).unwrap_or(&text);
     *out += &format!("{indent}- {first}");

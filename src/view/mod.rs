@@ -14,6 +14,8 @@ mod words;
 pub use compile::{CompileError, compile, compile_pinned};
 #[cfg(not(target_arch = "wasm32"))]
 pub use difference::difference;
+#[cfg(not(target_arch = "wasm32"))]
+pub use words::Language;
 pub use words::{Word, Words};
 
 use serde::{Deserialize, Serialize};

@@ -1,94 +1,134 @@
 //! The interface's own words: named here, written once per language, carried by every view document.
+//!
+//! [`Word`] names those that the components place themselves. Everything else that the interface says is put into the
+//! view document when it is compiled; both come from the language's table (`words/en.rs` and its like), which no
+//! browser loads. `words/README.md` says how to add a language.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod en;
+#[cfg(not(target_arch = "wasm32"))]
+mod pseudo;
+#[cfg(not(target_arch = "wasm32"))]
+mod table;
+#[cfg(not(target_arch = "wasm32"))]
+mod texts;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use table::Language;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use {table::Positions, texts::fill};
 
 use serde::{Deserialize, Serialize};
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident = $en:literal,)*) => {
+    ($($(#[$doc:meta])* $name:ident => $text:ident,)*) => {
         /// A word or sentence of the interface that the components place themselves.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
             $($(#[$doc])* $name,)*
         }
 
-        /// English. The list is complete or the crate does not compile.
+        /// Every [`Word`] in a language.
         #[cfg(not(target_arch = "wasm32"))]
-        const EN: &[&str] = &[$($en),*];
+        #[derive(Clone, Debug)]
+        pub(crate) struct Placed {
+            $(pub(crate) $text: &'static str,)*
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        impl texts::Texts for Placed {
+            fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+                $(self.$text.list(&format!("{place}.{}", stringify!($text)), all);)*
+            }
+
+            fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+                Self { $($text: self.$text.changed(with),)* }
+            }
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        impl From<&Placed> for Words {
+            fn from(placed: &Placed) -> Self {
+                Self([$(placed.$text),*].map(str::to_owned).into())
+            }
+        }
     };
 }
 
+// A document made for fewer words goes on working: new ones stand at the end.
 words! {
     /// The kicker over the title.
-    Kicker = "Contract fact box",
+    Kicker => kicker,
     /// Before the date the facts stood at.
-    AsOf = "As of:",
+    AsOf => as_of,
     /// What opens a value's evidence.
-    WhoSaysSo = "Who says so",
+    WhoSaysSo => who_says_so,
     /// The title of the further facts.
-    MoreFacts = "More facts",
+    MoreFacts => more_facts,
     /// Beside it.
-    MoreDigest = "and what is not reported",
+    MoreDigest => more_digest,
     /// The label of the list of gaps.
-    Gaps = "Not reported",
+    Gaps => gaps,
     /// The title of the positions.
-    WhoSaysWhat = "Who says what",
+    WhoSaysWhat => who_says_what,
     /// The name of the group of tabs.
-    ChooseIssue = "Choose a question",
+    ChooseIssue => choose_issue,
     /// The title of the ordering rule.
-    HowOrdered = "How people are ordered",
+    HowOrdered => how_ordered,
     /// The ordering rule.
-    OrderRule = "Buyer, end users, decision maker, oversight and supplier come first, in that order; then everybody else by name. Never by what they think.",
+    OrderRule => order_rule,
     /// The title of the comparison.
-    Compare = "Compare people",
+    Compare => compare,
     /// Beside it.
-    CompareDigest = "side by side",
+    CompareDigest => compare_digest,
     /// How to use it.
-    CompareHint = "Choose two to four people to read side by side.",
+    CompareHint => compare_hint,
     /// How it works before script, or without.
-    CompareAbove = "Their words stand above, under each question.",
+    CompareAbove => compare_above,
     /// When one is chosen.
-    CompareOne = "Choose one more to read them side by side.",
+    CompareOne => compare_one,
     /// The label of the box beside a name.
-    ComparePick = "Compare",
+    ComparePick => compare_pick,
     /// The caption of the table; names follow.
-    CompareCaption = "Side by side:",
+    CompareCaption => compare_caption,
     /// Before the questions on which nobody who is chosen is on record.
-    CompareSilent = "No word from any of them on:",
+    CompareSilent => compare_silent,
     /// Ends a comparison.
-    CompareClear = "Clear choice",
+    CompareClear => compare_clear,
     /// Said when somebody is added.
-    CompareAdded = "added to the comparison",
+    CompareAdded => compare_added,
     /// Said when somebody is taken out.
-    CompareRemoved = "taken out of the comparison",
+    CompareRemoved => compare_removed,
     /// The kind of silence where the document holds nothing.
-    NotReported = "Not known if asked",
+    NotReported => not_reported,
     /// The same in a sentence.
-    NotReportedText = "The sources do not say whether they were asked.",
+    NotReportedText => not_reported_text,
     /// The link to a source at its passage.
-    OpenAtPassage = "Open at this passage",
+    OpenAtPassage => open_at_passage,
     /// The link to an archived copy.
-    Archived = "Archived copy",
+    Archived => archived,
     /// In place of a link.
-    NoAddress = "Address not given",
+    NoAddress => no_address,
     /// The name of a reference to a source; its number follows.
-    SourceNumber = "Source",
+    SourceNumber => source_number,
     /// Before the original words of a translation.
-    Original = "Original:",
+    Original => original,
     /// Leads from a pointer to the answer.
-    ShowAnswer = "Show it there",
+    ShowAnswer => show_answer,
     /// Around exact words, before.
-    QuoteOpen = "“",
+    QuoteOpen => quote_open,
     /// Around exact words, after.
-    QuoteClose = "”",
+    QuoteClose => quote_close,
     /// Between a name and what follows.
-    Colon = ":",
+    Colon => colon,
     /// Before the number of the story's version.
-    Version = "Version",
+    Version => version,
     /// The title of the first facts, where they have one.
-    KeyFacts = "Key facts",
+    KeyFacts => key_facts,
     /// Before what a source says that limits a claim, where no sign stands for it.
-    SourceAdds = "The source adds:",
+    SourceAdds => source_adds,
     /// Puts the newest version in the place of an older one.
-    ShowNewer = "Show the updated version",
+    ShowNewer => show_newer,
 }
 
 /// The words of one language, in the order of [`Word`].
@@ -97,10 +137,10 @@ words! {
 pub struct Words(Vec<String>);
 
 impl Words {
-    /// The words for a language; English where there are none for it yet.
+    /// The words for a language; English where there are none for it.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn of(_lang: &str) -> Self {
-        Self(EN.iter().map(|&word| word.to_owned()).collect())
+    pub fn of(lang: &str) -> Self {
+        Self::from(&Language::of(lang).placed)
     }
 
     /// One of them; empty if the document was made for fewer.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each suite uses a part")]
 
 pub(crate) mod html;
+pub(crate) mod language;
 pub(crate) mod reader;
 
 use std::fs;

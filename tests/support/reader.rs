@@ -29,9 +29,9 @@ const FACTS: [&str; 10] = [
 /// Keys below an entry whose strings are shown as they are.
 const SHOWN: [&str; 7] = ["text", "detail", "note", "audience", "asked_of", "asked_by", "about"];
 
-/// Everything that a reader of a story must find.
-pub(crate) fn told(story: &Value) -> Vec<Told> {
-    let mut all = Reader { story, told: Vec::new() };
+/// Everything that a reader of a story must find, where the interface is in this language.
+pub(crate) fn told(story: &Value, lang: &str) -> Vec<Told> {
+    let mut all = Reader { story, lang, told: Vec::new() };
     all.add("/title", &story["title"]);
     if story["withdrawn"].is_object() {
         all.add("/withdrawn/reason", &story["withdrawn"]["reason"]);
@@ -45,6 +45,7 @@ pub(crate) fn told(story: &Value) -> Vec<Told> {
 
 struct Reader<'s> {
     story: &'s Value,
+    lang: &'s str,
     told: Vec<Told>,
 }
 
@@ -170,7 +171,9 @@ impl<'s> Reader<'s> {
         }
         for (at, correction) in items(&self.story["corrections"]) {
             let text = |key: &str| correction[key].as_str().expect("a correction is whole");
-            let was_and_now = format!("Was: {}. Now: {}.", text("was"), text("now"));
+            let told = super::language::text(self.lang, "changes.was_and_now");
+            let sentence = |key: &str| format!("{}.", text(key));
+            let was_and_now = told.replace("{was}", &sentence("was")).replace("{now}", &sentence("now"));
             self.push(&format!("/corrections/{at}"), &was_and_now, true);
             self.push(&format!("/corrections/{at}/reason"), text("reason"), true);
         }

@@ -107,9 +107,13 @@ mod tests {
         let before = of();
         assert_eq!(before, of(), "unchanged");
 
-        for other in
-            ["src/embed/loader.js", "src/components/panel.css", "src/cli/mod.rs", "src/main.rs", "src/prerender/text.rs"]
-        {
+        for other in [
+            "src/embed/loader.js",
+            "src/components/panel.css",
+            "src/cli/mod.rs",
+            "src/main.rs",
+            "src/prerender/text.rs",
+        ] {
             scratch.write(other, "two");
             assert_eq!(before, of(), "{other} is not compiled");
         }

@@ -13,6 +13,7 @@ use contract_fact_box::view;
 use super::folder::Files;
 use super::versions::{self, Versions};
 use crate::cli::check::{counted, one_line};
+use crate::cli::language;
 
 /// Where the demo pages find the built folder, for the snippets that stand in them.
 const DEMO: Place<'_> = Place { base: "/dist/", level: 2 };
@@ -125,6 +126,9 @@ pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result
             serde_json::to_vec(view)
                 .with_context(|| format!("story {id}: cannot be written as JSON; nothing was built; report this fault"))
         };
+        if let Some(complaint) = language::complaint(&current.lang) {
+            eprintln!("story {id}: {complaint}");
+        }
         let view = view::compile(current, &current.lang).with_context(unfit)?;
         files.insert(format!("stories/{id}.json"), json(&view)?);
         let page = prerender::page(&view, &format!("../{STYLESHEET}"));

@@ -1,41 +1,35 @@
-//! Dates in words. One small formatter, the same natively and in the browser.
+//! Dates in words.
 
+use super::super::Language;
+use super::super::words::fill;
 use crate::model::{Date, PartialDate};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// A date in words, the source's own where it has them; that it is not given where it gives none.
+pub(super) fn words(words: &Language, date: &Date) -> String {
+    given(words, date).unwrap_or_else(|| words.format.no_date.to_owned())
+}
 
-/// A date in words, the source's own where it has them; "date not given" where it gives none.
-pub(super) fn words(date: &Date) -> String {
-    let plain = plain(date.partial());
-    match date.as_stated() {
-        None => plain,
-        Some(stated) if date.partial() == PartialDate::Unknown || stated.contains(&year(date.partial())) => {
-            stated.to_owned()
-        }
-        Some(stated) => format!("{stated} ({plain})"),
+/// The same, if a date or the source's words for it are given.
+pub(super) fn given(words: &Language, date: &Date) -> Option<String> {
+    match (plain(words, date.partial()), date.as_stated()) {
+        (plain, None) => plain,
+        (None, Some(stated)) => Some(stated.to_owned()),
+        (Some(_), Some(stated)) if stated.contains(&year(date.partial())) => Some(stated.to_owned()),
+        (Some(plain), Some(stated)) => Some(words.aside(stated, &plain)),
     }
 }
 
-fn plain(date: PartialDate) -> String {
-    let month = |month: u8| MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+fn plain(words: &Language, date: PartialDate) -> Option<String> {
+    let format = &words.format;
+    let name = |month: u8| format.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+    let year = year(date);
     match date {
-        PartialDate::Unknown => "date not given".to_owned(),
-        PartialDate::Year(year) => year.to_string(),
-        PartialDate::Month(year, number) => format!("{} {year}", month(number)),
-        PartialDate::Day(year, number, day) => format!("{day} {} {year}", month(number)),
+        PartialDate::Unknown => None,
+        PartialDate::Year(_) => Some(fill(format.year, [("year", &year)])),
+        PartialDate::Month(_, month) => Some(fill(format.month, [("month", name(month)), ("year", &year)])),
+        PartialDate::Day(_, month, day) => {
+            Some(fill(format.day, [("day", &day.to_string()), ("month", name(month)), ("year", &year)]))
+        }
     }
 }
 
@@ -50,10 +44,11 @@ fn year(date: PartialDate) -> String {
 mod tests {
     use super::words;
     use crate::model::{Date, PartialDate, Text};
+    use crate::view::Language;
 
     #[test]
     fn partial_dates_stay_partial() {
-        let plain = |date| words(&Date::Plain(PartialDate::parse(date).expect("a date")));
+        let plain = |date| words(Language::of("en"), &Date::Plain(PartialDate::parse(date).expect("a date")));
         assert_eq!(plain("2024-06-03"), "3 June 2024");
         assert_eq!(plain("2024-06"), "June 2024");
         assert_eq!(plain("2024"), "2024");
@@ -63,7 +58,8 @@ mod tests {
     #[test]
     fn the_words_of_the_source_are_kept() {
         let stated = |date, text: &str| {
-            words(&Date::Stated { date: PartialDate::parse(date).expect("a date"), as_stated: Text(text.into()) })
+            let date = PartialDate::parse(date).expect("a date");
+            words(Language::of("en"), &Date::Stated { date, as_stated: Text(text.into()) })
         };
         assert_eq!(stated("unknown", "in June"), "in June");
         assert_eq!(stated("2018", "since at least 2018"), "since at least 2018");

@@ -1,21 +1,17 @@
 //! Citations, as a reader sees them: publisher, date, passage, and a link that opens the source there.
 
-use super::super::Evidence;
-use super::date;
-use crate::model::{Citation, HttpUrl, Passage, Provenance, Story};
+use super::super::words::fill;
+use super::super::{Evidence, Language};
+use super::{Told, date};
+use crate::model::{Citation, HttpUrl, Passage, Provenance};
 
 /// The evidence for a list of citations; `claim` is what these sources say, where others disagree.
-pub(super) fn list(
-    story: &Story,
-    citations: &[Citation],
-    provenance: Option<Provenance>,
-    claim: &str,
-) -> Vec<Evidence> {
+pub(super) fn list(story: &Told, citations: &[Citation], provenance: Option<Provenance>, claim: &str) -> Vec<Evidence> {
     citations.iter().filter_map(|citation| one(story, citation, provenance, claim)).collect()
 }
 
 /// The evidence for words that somebody spoke: the link leads to the words.
-pub(super) fn of_words(story: &Story, citations: &[Citation], words: &str) -> Vec<Evidence> {
+pub(super) fn of_words(story: &Told, citations: &[Citation], words: &str) -> Vec<Evidence> {
     let mut evidence = list(story, citations, None, "");
     for (evidence, citation) in evidence.iter_mut().zip(citations) {
         if citation.passage().is_none() && !evidence.href.is_empty() {
@@ -25,16 +21,19 @@ pub(super) fn of_words(story: &Story, citations: &[Citation], words: &str) -> Ve
     evidence
 }
 
-fn one(story: &Story, citation: &Citation, provenance: Option<Provenance>, claim: &str) -> Option<Evidence> {
+fn one(story: &Told, citation: &Citation, provenance: Option<Provenance>, claim: &str) -> Option<Evidence> {
     let at = story.sources.iter().position(|source| *source.id == **citation.source())?;
     let source = story.sources.get(at)?;
     let text = |text: &Option<crate::model::Text>| text.as_deref().unwrap_or_default().to_owned();
     let mut evidence = Evidence {
         number: u32::try_from(at + 1).unwrap_or(u32::MAX),
-        provenance: provenance.map(provenance_word).unwrap_or_default().to_owned(),
+        provenance: provenance
+            .map(|provenance| provenance_word(story.words, provenance))
+            .unwrap_or_default()
+            .to_owned(),
         claim: claim.to_owned(),
-        cite: publisher(&source.publisher),
-        date: date::words(&source.published),
+        cite: publisher(story.words, &source.publisher),
+        date: date::words(story.words, &source.published),
         href: source.url.known().unwrap_or_default().to_owned(),
         archived: source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default().to_owned(),
         ..Evidence::default()
@@ -43,7 +42,8 @@ fn one(story: &Story, citation: &Citation, provenance: Option<Provenance>, claim
         evidence.before = text(&passage.prefix);
         evidence.passage = passage.quote.to_string();
         evidence.after = text(&passage.suffix);
-        evidence.page = passage.page.map(|page| format!("page {page}")).unwrap_or_default();
+        evidence.page =
+            passage.page.map(|page| fill(story.words.evidence.page, [("page", &page.to_string())])).unwrap_or_default();
         if !evidence.href.is_empty() {
             evidence.href = at_passage(&evidence.href, passage);
         }
@@ -52,16 +52,17 @@ fn one(story: &Story, citation: &Citation, provenance: Option<Provenance>, claim
 }
 
 /// A publisher's name, or that it is not known.
-pub(super) fn publisher(name: &str) -> String {
-    if name == "unknown" { "Publisher not given".into() } else { name.to_owned() }
+pub(super) fn publisher(words: &Language, name: &str) -> String {
+    if name == "unknown" { words.evidence.no_publisher } else { name }.to_owned()
 }
 
-fn provenance_word(provenance: Provenance) -> &'static str {
+fn provenance_word(words: &Language, provenance: Provenance) -> &'static str {
+    let evidence = &words.evidence;
     match provenance {
-        Provenance::Official => "Official",
-        Provenance::Reported => "Reported",
-        Provenance::Calculated => "Calculated",
-        Provenance::NotClear => "Basis not clear",
+        Provenance::Official => evidence.official,
+        Provenance::Reported => evidence.reported,
+        Provenance::Calculated => evidence.calculated,
+        Provenance::NotClear => evidence.not_clear,
     }
 }
 

@@ -1,37 +1,38 @@
 //! The facts of the contract: status, headline value, key facts, further facts, and what is not reported.
 
-use super::super::{Evidence, Line};
-use super::{capital, date, evidence, join, money, name};
-use crate::model::{Contract, Fact, FactState, Method, PartyRef, Provenance, Statement, StatusCode, Story, Text};
+use super::super::words::fill;
+use super::super::{Evidence, Language, Line};
+use super::{Told, capital, date, evidence, join, money, name};
+use crate::model::{Contract, Fact, FactState, Method, PartyRef, Provenance, Statement, StatusCode, Text};
 
 /// The status: "Reported as blocked", with who decided and since when beside it.
-pub(super) fn status(story: &Story, contract: &Contract) -> Line {
-    let status = &contract.status;
-    let by = status.decided_by.as_ref().map(|party| format!("By {}.", decider(story, party))).unwrap_or_default();
-    let since = format!("{}.", capital(&date::words(&status.since)));
+pub(super) fn status(story: &Told, contract: &Contract) -> Line {
+    let (status, words) = (&contract.status, story.words);
+    let by = |party| fill(words.status.by, [("who", &decider(story, party))]);
+    let by = status.decided_by.as_ref().map(by).unwrap_or_default();
+    let since = words.sentence(&capital(&date::words(words, &status.since)));
     let official = status
         .official
         .as_ref()
-        .map(|official| format!("Official record ({}): {}.", official.section, official.code))
-        .unwrap_or_default();
+        .map(|official| fill(words.status.official, [("section", &official.section), ("code", &official.code)]));
     Line {
         id: "f-status".into(),
         icon: status_icon(status.code).into(),
-        label: "Status".into(),
-        text: status_text(contract),
+        label: words.facts.status.into(),
+        text: status_text(words, contract),
         detail: join([status.detail.as_deref().unwrap_or_default(), &by, &since], " "),
-        note: official,
+        note: official.unwrap_or_default(),
         evidence: evidence::list(story, &status.sources, Some(provenance_of(status.reported)), ""),
         ..Line::default()
     }
 }
 
 /// A contract's status in words, with "Reported" where it rests on reporting.
-pub(super) fn status_text(contract: &Contract) -> String {
-    let word = status_word(contract.status.code);
+pub(super) fn status_text(words: &Language, contract: &Contract) -> String {
+    let word = status_word(words, contract.status.code);
     match (contract.status.code, contract.status.reported) {
-        (StatusCode::Unknown, _) => "Status not reported".into(),
-        (_, true) => format!("Reported as {word}"),
+        (StatusCode::Unknown, _) => word.to_owned(),
+        (_, true) => fill(words.status.reported, [("status", word)]),
         (_, false) => capital(word),
     }
 }
@@ -41,45 +42,48 @@ fn provenance_of(reported: bool) -> Provenance {
 }
 
 /// The one who decided: the name, with the role if the party is a stakeholder.
-fn decider(story: &Story, party: &PartyRef) -> String {
+fn decider(story: &Told, party: &PartyRef) -> String {
     let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *party).and_then(|stakeholder| {
         let described = (stakeholder.role_as_described.len() <= 32).then_some(&stakeholder.role_as_described);
         stakeholder.role_short.as_ref().or(described)
     });
-    join([&name(story, party), role.map(|role| &**role).unwrap_or_default()], ", ")
+    join([&name(story, party), role.map(|role| &**role).unwrap_or_default()], story.words.marks.comma)
 }
 
 /// The headline value: the first that has one, not superseded.
-pub(super) fn value(story: &Story, contract: &Contract) -> Option<Line> {
+pub(super) fn value(story: &Told, contract: &Contract) -> Option<Line> {
     let fact =
         contract.values.iter().find(|fact| fact.value.as_ref().is_none_or(|money| money.superseded_by.is_none()))?;
-    let mut line = fact_line(story, "f-value", "Value", fact, money::figure);
+    let words = story.words;
+    let mut line = fact_line(story, "f-value", words.facts.value, fact, |value| money::figure(words, value));
     match &fact.value {
         Some(value) => {
-            line.detail = join([&money::kind(value, fact.provenance), fact.detail.as_deref().unwrap_or_default()], " ");
+            line.detail =
+                join([&money::kind(words, value, fact.provenance), fact.detail.as_deref().unwrap_or_default()], " ");
             let stated = value.as_stated.as_deref().filter(|stated| *stated != line.text);
-            let stated = stated.map(|stated| format!("Given as {stated}.")).unwrap_or_default();
-            line.note = join([&stated, money::stage_meaning(value.stage), &line.note], " ");
+            let stated = stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
+            line.note = join([&stated, money::stage_meaning(words, value.stage), &line.note], " ");
         }
-        None if line.detail.is_empty() => line.detail = "Value".into(),
+        None if line.detail.is_empty() => line.detail = words.facts.value.into(),
         None => {}
     }
     Some(line)
 }
 
 /// The facts that are always visible.
-pub(super) fn key(story: &Story, contract: &Contract) -> Vec<Line> {
+pub(super) fn key(story: &Told, contract: &Contract) -> Vec<Line> {
     let mut lines = Vec::new();
+    let words = &story.words.facts;
     let party = |id: &PartyRef| name(story, id);
-    lines.extend(contract.buyer.as_ref().map(|fact| fact_line(story, "f-buyer", "Buyer", fact, party)));
+    lines.extend(contract.buyer.as_ref().map(|fact| fact_line(story, "f-buyer", words.buyer, fact, party)));
     for (at, fact) in contract.suppliers.iter().enumerate() {
-        lines.push(fact_line(story, &numbered("f-supplier", at), "Supplier", fact, party));
+        lines.push(fact_line(story, &numbered("f-supplier", at), words.supplier, fact, party));
     }
     if let Some(decider) = &contract.status.decided_by {
         let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *decider);
         lines.push(Line {
             id: "f-decided".into(),
-            label: "Decided by".into(),
+            label: words.decided_by.into(),
             text: name(story, decider),
             detail: role.map(|role| role.role_as_described.to_string()).unwrap_or_default(),
             evidence: evidence::list(
@@ -92,13 +96,13 @@ pub(super) fn key(story: &Story, contract: &Contract) -> Vec<Line> {
         });
     }
     lines.extend(reasons(story, contract));
-    lines
-        .extend(contract.purpose.as_ref().map(|fact| fact_line(story, "f-purpose", "What for", fact, Text::to_string)));
+    let purpose = |fact| fact_line(story, "f-purpose", words.purpose, fact, Text::to_string);
+    lines.extend(contract.purpose.as_ref().map(purpose));
     lines
 }
 
 /// The reasons that the one who decided gave, in one line; the evidence tells which source gives which.
-fn reasons(story: &Story, contract: &Contract) -> Option<Line> {
+fn reasons(story: &Told, contract: &Contract) -> Option<Line> {
     let reasons = &contract.status.stated_reasons;
     let several = reasons.len() > 1;
     let text: Vec<_> = reasons.iter().map(|reason| &*reason.text).collect();
@@ -106,82 +110,84 @@ fn reasons(story: &Story, contract: &Contract) -> Option<Line> {
     let proof = |reason: &Statement| {
         evidence::list(story, &reason.sources, provenance, if several { &reason.text } else { "" })
     };
+    let (words, marks) = (&story.words.facts, &story.words.marks);
     (!reasons.is_empty()).then(|| Line {
         id: "f-reason".into(),
-        label: if several { "Stated reasons" } else { "Stated reason" }.into(),
-        text: text.join("; "),
+        label: if several { words.reasons } else { words.reason }.into(),
+        text: text.join(marks.semicolon),
         evidence: reasons.iter().flat_map(proof).collect(),
         ..Line::default()
     })
 }
 
 /// The other facts that a source says something about.
-pub(super) fn more(story: &Story, contract: &Contract) -> Vec<Line> {
+pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
+    let words = &story.words.facts;
     let mut lines = Lines { story, lines: vec![status(story, contract)] };
     let party = |id: &PartyRef| name(story, id);
     for (at, fact) in contract.values.iter().enumerate().skip(1) {
-        let mut line = fact_line(story, &numbered("f-value", at), "Another figure", fact, money::figure);
+        let figure = |value: &_| money::figure(story.words, value);
+        let mut line = fact_line(story, &numbered("f-value", at), words.another_value, fact, figure);
         if let Some(value) = &fact.value {
-            line.detail = join([&money::kind(value, fact.provenance), &line.detail], " ");
+            line.detail = join([&money::kind(story.words, value, fact.provenance), &line.detail], " ");
         }
         lines.lines.push(line);
     }
-    lines.each("f-user", "Users", &contract.end_users, party);
-    lines.one("f-decider", "Decision by", contract.decision_maker.as_ref(), party);
-    lines.each("f-oversight", "Oversight", &contract.oversight, party);
-    lines.one("f-software", "Software", contract.software_name.as_ref(), Text::to_string);
-    lines.one("f-replaces", "In place of", contract.replaces.as_ref(), Text::to_string);
-    lines.one("f-data", "Data used", contract.data_used.as_ref(), Text::to_string);
+    lines.each("f-user", words.users, &contract.end_users, party);
+    lines.one("f-decider", words.decision_maker, contract.decision_maker.as_ref(), party);
+    lines.each("f-oversight", words.oversight, &contract.oversight, party);
+    lines.one("f-software", words.software, contract.software_name.as_ref(), Text::to_string);
+    lines.one("f-replaces", words.replaces, contract.replaces.as_ref(), Text::to_string);
+    lines.one("f-data", words.data, contract.data_used.as_ref(), Text::to_string);
     let bought = &contract.procurement;
-    lines.one("f-method", "How bought", bought.method.as_ref(), |method| method_words(*method).to_owned());
+    let method = |method: &_| method_words(story.words, *method).to_owned();
+    lines.one("f-method", words.method, bought.method.as_ref(), method);
     if let Some(method) =
         bought.method.as_ref().filter(|fact| fact.state == FactState::Known).and_then(|fact| fact.value)
     {
-        lines.explain(method_meaning(method));
+        lines.explain(method_meaning(story.words, method));
     }
-    lines.one("f-procedure", "In the record’s words", bought.details_verbatim.as_ref(), Text::to_string);
-    lines.one("f-law", "Legal basis", bought.legal_basis.as_ref(), Text::to_string);
-    lines.one("f-framework", "Framework", bought.framework.as_ref(), Text::to_string);
+    lines.one("f-procedure", words.procedure, bought.details_verbatim.as_ref(), Text::to_string);
+    lines.one("f-law", words.law, bought.legal_basis.as_ref(), Text::to_string);
+    lines.one("f-framework", words.framework, bought.framework.as_ref(), Text::to_string);
     if bought.framework.as_ref().is_some_and(|fact| fact.state == FactState::Known) {
-        lines.explain("A framework is agreed first: it settles who may sell, and on which terms. Contracts under it are made later, often with less competition.");
+        lines.explain(story.words.methods.framework_means);
     }
-    lines.one("f-direct", "Why no competition", bought.direct_award_reason.as_ref(), Text::to_string);
-    lines.one("f-bids", "Bids", bought.bids.as_ref(), u32::to_string);
+    lines.one("f-direct", words.direct, bought.direct_award_reason.as_ref(), Text::to_string);
+    lines.one("f-bids", words.bids, bought.bids.as_ref(), u32::to_string);
     let dates = &contract.dates;
     let named = [
-        ("f-published", "Announced", &dates.published),
-        ("f-awarded", "Awarded", &dates.awarded),
-        ("f-signed", "Signed", &dates.signed),
-        ("f-start", "Starts", &dates.start),
-        ("f-end", "Ends", &dates.end),
-        ("f-max-end", "Ends at the latest", &dates.max_end),
+        ("f-published", words.published, &dates.published),
+        ("f-awarded", words.awarded, &dates.awarded),
+        ("f-signed", words.signed, &dates.signed),
+        ("f-start", words.start, &dates.start),
+        ("f-end", words.end, &dates.end),
+        ("f-max-end", words.max_end, &dates.max_end),
     ];
     for (id, label, fact) in named {
-        lines.one(id, label, fact.as_ref(), date::words);
+        lines.one(id, label, fact.as_ref(), |date| date::words(story.words, date));
     }
     lines.lines
 }
 
 /// What readers would ask and no source says, in words.
-pub(super) fn gaps(contract: &Contract) -> Vec<String> {
+pub(super) fn gaps(words: &Language, contract: &Contract) -> Vec<String> {
+    let words = &words.gaps;
     let (bought, dates) = (&contract.procurement, &contract.dates);
     let told = [
-        ("What it is worth", contract.values.iter().any(tells)),
-        ("Who buys", contract.buyer.as_ref().is_some_and(tells)),
-        ("Who sells", contract.suppliers.iter().any(tells)),
-        ("What it is for", contract.purpose.as_ref().is_some_and(tells)),
-        ("What it replaces", contract.replaces.as_ref().is_some_and(tells)),
-        ("What data it uses", contract.data_used.as_ref().is_some_and(tells)),
+        (words.worth, contract.values.iter().any(tells)),
+        (words.buyer, contract.buyer.as_ref().is_some_and(tells)),
+        (words.supplier, contract.suppliers.iter().any(tells)),
+        (words.purpose, contract.purpose.as_ref().is_some_and(tells)),
+        (words.replaces, contract.replaces.as_ref().is_some_and(tells)),
+        (words.data, contract.data_used.as_ref().is_some_and(tells)),
         (
-            "How it was bought",
+            words.method,
             bought.method.as_ref().is_some_and(tells) || bought.details_verbatim.as_ref().is_some_and(tells),
         ),
-        ("How many bid for it", bought.bids.as_ref().is_some_and(tells)),
-        (
-            "When it was awarded or signed",
-            dates.awarded.as_ref().is_some_and(tells) || dates.signed.as_ref().is_some_and(tells),
-        ),
-        ("When it starts and ends", dates.start.as_ref().is_some_and(tells) || dates.end.as_ref().is_some_and(tells)),
+        (words.bids, bought.bids.as_ref().is_some_and(tells)),
+        (words.signed, dates.awarded.as_ref().is_some_and(tells) || dates.signed.as_ref().is_some_and(tells)),
+        (words.dates, dates.start.as_ref().is_some_and(tells) || dates.end.as_ref().is_some_and(tells)),
     ];
     told.into_iter().filter(|(_, told)| !told).map(|(gap, _)| gap.to_owned()).collect()
 }
@@ -193,7 +199,7 @@ fn tells<T>(fact: &Fact<T>) -> bool {
 
 /// The lines gathered so far.
 struct Lines<'s> {
-    story: &'s Story,
+    story: &'s Told<'s>,
     lines: Vec<Line>,
 }
 
@@ -223,16 +229,18 @@ fn numbered(id: &str, at: usize) -> String {
 }
 
 /// One fact as a line: the value, or what is known of why there is none.
-fn fact_line<T>(story: &Story, id: &str, label: &str, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Line {
+fn fact_line<T>(story: &Told, id: &str, label: &str, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Line {
     let note = fact.note.as_deref().unwrap_or_default();
-    let as_of = fact.as_of.as_ref().map(|as_of| format!("As of: {}.", date::words(as_of))).unwrap_or_default();
+    let labels = &story.words.facts;
+    let as_of = |date| fill(labels.as_of, [("date", &date::words(story.words, date))]);
+    let as_of = fact.as_of.as_ref().map(as_of).unwrap_or_default();
     let (icon, text) = match (fact.state, &fact.value) {
         (FactState::Known, Some(value)) => ("", words(value)),
-        (FactState::Disputed, _) => ("disputed", sides(fact, &words)),
-        (FactState::NotPublished, _) => ("unknown", "Not published".into()),
-        (FactState::Redacted, _) => ("unknown", "Blacked out in the record".into()),
-        (FactState::NotApplicable, _) => ("", "Does not apply".into()),
-        (FactState::Known | FactState::Unknown, _) => ("unknown", "Not reported".into()),
+        (FactState::Disputed, _) => ("disputed", sides(story.words, fact, &words)),
+        (FactState::NotPublished, _) => ("unknown", labels.not_published.into()),
+        (FactState::Redacted, _) => ("unknown", labels.redacted.into()),
+        (FactState::NotApplicable, _) => ("", labels.not_applicable.into()),
+        (FactState::Known | FactState::Unknown, _) => ("unknown", labels.not_reported.into()),
     };
     Line {
         id: id.to_owned(),
@@ -246,12 +254,12 @@ fn fact_line<T>(story: &Story, id: &str, label: &str, fact: &Fact<T>, words: imp
     }
 }
 
-fn sides<T>(fact: &Fact<T>, words: &impl Fn(&T) -> String) -> String {
-    let sides: Vec<_> = fact.alternatives.iter().map(|side| words(&side.value)).collect();
-    format!("Disputed: {}", sides.join(", or "))
+fn sides<T>(words: &Language, fact: &Fact<T>, side: &impl Fn(&T) -> String) -> String {
+    let sides: Vec<_> = fact.alternatives.iter().map(|alternative| side(&alternative.value)).collect();
+    fill(words.facts.disputed, [("sides", &sides.join(words.marks.or))])
 }
 
-fn proofs<T>(story: &Story, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec<Evidence> {
+fn proofs<T>(story: &Told, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec<Evidence> {
     let mut all = evidence::list(story, &fact.sources, Some(fact.provenance), "");
     for side in &fact.alternatives {
         all.extend(evidence::list(story, &side.sources, Some(fact.provenance), &words(&side.value)));
@@ -259,46 +267,46 @@ fn proofs<T>(story: &Story, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec
     all
 }
 
-fn method_words(method: Method) -> &'static str {
+fn method_words(words: &Language, method: Method) -> &'static str {
+    let methods = &words.methods;
     match method {
-        Method::Open => "Open competition",
-        Method::Selective => "Competition among qualified suppliers",
-        Method::Limited => "Suppliers chosen by the buyer",
-        Method::Direct => "One supplier, without competition",
+        Method::Open => methods.open,
+        Method::Selective => methods.selective,
+        Method::Limited => methods.limited,
+        Method::Direct => methods.direct,
     }
 }
 
 /// What a method lets others see and do, after the definitions of the OCDS code list `method`.
-fn method_meaning(method: Method) -> &'static str {
+fn method_meaning(words: &Language, method: Method) -> &'static str {
     match method {
-        Method::Open => "In an open competition every supplier may bid, and the buyer compares the bids.",
-        Method::Selective => {
-            "Suppliers have to qualify first; those who do may bid, and the buyer compares their bids."
-        }
-        Method::Limited => "The buyer decides whom to ask for a bid. Others cannot bid.",
-        Method::Direct => "The buyer asks one supplier. Nobody else can bid, so there are no offers to compare.",
+        Method::Open => words.methods.open_means,
+        Method::Selective => words.methods.selective_means,
+        Method::Limited => words.methods.limited_means,
+        Method::Direct => words.methods.direct_means,
     }
 }
 
-fn status_word(code: StatusCode) -> &'static str {
+fn status_word(words: &Language, code: StatusCode) -> &'static str {
+    let status = &words.status;
     match code {
-        StatusCode::Considered => "under consideration",
-        StatusCode::Proposed => "proposed",
-        StatusCode::Pipeline => "planned",
-        StatusCode::Tendering => "open to bids",
-        StatusCode::Intended => "intended award",
-        StatusCode::Awarded => "awarded",
-        StatusCode::Signed => "signed",
-        StatusCode::Active => "running",
-        StatusCode::Extended => "extended",
-        StatusCode::Paused => "paused",
-        StatusCode::Blocked => "blocked",
-        StatusCode::Cancelled => "cancelled",
-        StatusCode::Completed => "completed",
-        StatusCode::TerminatedEarly => "ended early",
-        StatusCode::Expired => "expired",
-        StatusCode::Challenged => "challenged",
-        StatusCode::Unknown => "not reported",
+        StatusCode::Considered => status.considered,
+        StatusCode::Proposed => status.proposed,
+        StatusCode::Pipeline => status.pipeline,
+        StatusCode::Tendering => status.tendering,
+        StatusCode::Intended => status.intended,
+        StatusCode::Awarded => status.awarded,
+        StatusCode::Signed => status.signed,
+        StatusCode::Active => status.active,
+        StatusCode::Extended => status.extended,
+        StatusCode::Paused => status.paused,
+        StatusCode::Blocked => status.blocked,
+        StatusCode::Cancelled => status.cancelled,
+        StatusCode::Completed => status.completed,
+        StatusCode::TerminatedEarly => status.terminated_early,
+        StatusCode::Expired => status.expired,
+        StatusCode::Challenged => status.challenged,
+        StatusCode::Unknown => status.unknown,
     }
 }
 

@@ -1,12 +1,13 @@
 //! Words that readers may not know, explained in place: in the note of the first line that uses them.
 
+use super::super::words::fill;
 use super::super::{BoxView, Group, Line};
 use super::sections::section;
-use super::{evidence, join};
-use crate::model::{Story, Term};
+use super::{Told, evidence, join};
+use crate::model::Term;
 
 /// Lays the story's glossary over its facts and sections. Terms that stand in none of them are told by themselves.
-pub(super) fn explain(story: &Story, view: &mut BoxView) {
+pub(super) fn explain(story: &Told, view: &mut BoxView) {
     let mut rest = Vec::new();
     for (at, term) in story.context.glossary.iter().enumerate() {
         let facts = view.value.iter_mut().chain(&mut view.facts).chain(&mut view.more);
@@ -14,26 +15,27 @@ pub(super) fn explain(story: &Story, view: &mut BoxView) {
         let mut lines = facts.chain(groups.flat_map(|group| &mut group.lines));
         match lines.find(|line| uses(line, &term.term)) {
             Some(line) => {
-                line.note = join([&line.note, &meaning(term)], " ");
+                line.note = join([&line.note, &meaning(story, term)], " ");
                 line.evidence.extend(evidence::list(story, &term.sources, None, &term.term));
             }
             None => rest.push(Line {
                 id: format!("g{at}"),
-                text: meaning(term),
+                text: meaning(story, term),
                 evidence: evidence::list(story, &term.sources, None, ""),
                 ..Line::default()
             }),
         }
     }
     if !rest.is_empty() {
-        let words = section("words", "Words", "and what they mean", vec![Group { title: String::new(), lines: rest }]);
+        let told = &story.words.sections;
+        let words = section("words", told.words, told.words_digest, vec![Group { title: String::new(), lines: rest }]);
         let sources = view.sections.iter().position(|section| section.id == "sources");
         view.sections.insert(sources.unwrap_or(view.sections.len()), words);
     }
 }
 
-fn meaning(term: &Term) -> String {
-    format!("“{}”: {}", term.term, term.meaning)
+fn meaning(story: &Told, term: &Term) -> String {
+    fill(story.words.sections.means, [("term", &*term.term), ("meaning", &*term.meaning)])
 }
 
 fn uses(line: &Line, term: &str) -> bool {

@@ -5,20 +5,24 @@ use serde_json::Value;
 use super::CompileError;
 use crate::model::{Direction, Lang, Story};
 
-/// The languages that are written from right to left, in the script that is usual for them.
-const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
-
-/// The direction that a language is written in.
-pub(super) fn direction(lang: &str) -> Direction {
-    let primary = lang.split('-').next().unwrap_or(lang);
-    if RIGHT_TO_LEFT.iter().any(|each| primary.eq_ignore_ascii_case(each)) { Direction::Rtl } else { Direction::Ltr }
-}
+/// The languages for trying out the interface: no story is translated into them.
+const TRIALS: [&str; 2] = ["en-XA", "ar-XB"];
+/// Languages that are usually written from right to left.
+const RTL: [&str; 14] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+/// Scripts that are, whatever the language.
+const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
 
 pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError> {
-    let texts = story
-        .translations
-        .get(lang)
-        .ok_or_else(|| CompileError(format!("translations.{lang}: missing; the story cannot be shown in `{lang}`")))?;
+    let texts = match story.translations.get(lang) {
+        Some(texts) => texts,
+        None if TRIALS.iter().any(|trial| trial.eq_ignore_ascii_case(lang)) => {
+            return Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() });
+        }
+        None => {
+            let fault = format!("translations.{lang}: missing; the story cannot be shown in `{lang}`");
+            return Err(CompileError(fault));
+        }
+    };
     let mut document = serde_json::to_value(story).map_err(|error| CompileError(error.to_string()))?;
     for (pointer, text) in texts {
         match document.pointer_mut(pointer) {
@@ -31,21 +35,44 @@ pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError
     }
     let mut story: Story = serde_json::from_value(document).map_err(|error| CompileError(error.to_string()))?;
     story.lang = Lang(lang.to_owned());
+    if !texts.keys().any(|pointer| **pointer == *"/dir") {
+        // The story's is that of its own language.
+        story.dir = None;
+    }
     Ok(story)
+}
+
+/// `ltr` or `rtl`: what the story says or, where it says nothing, what its language has.
+pub(super) fn direction(story: &Story) -> &'static str {
+    match story.dir {
+        Some(Direction::Rtl) => "rtl",
+        Some(Direction::Ltr) => "ltr",
+        None if is_rtl(&story.lang) => "rtl",
+        None => "ltr",
+    }
+}
+
+/// Whether a language is written from right to left: as its tag's script is or, where it names none, as is usual.
+fn is_rtl(tag: &str) -> bool {
+    let mut parts = tag.split('-').map(str::to_ascii_lowercase);
+    let language = parts.next().unwrap_or_default();
+    match parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+        Some(script) => RTL_SCRIPTS.contains(&&*script),
+        None => RTL.contains(&&*language),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::direction;
-    use crate::model::Direction;
+    use super::is_rtl;
 
     #[test]
-    fn a_language_is_written_its_own_way_in_whichever_country() {
-        for lang in ["ar", "he", "fa-IR", "AR-eg", "ur"] {
-            assert_eq!(direction(lang), Direction::Rtl, "{lang}");
+    fn the_direction_is_that_of_the_script() {
+        for tag in ["ar", "AR-eg", "ar-XB", "fa-IR", "he", "ur-PK", "az-Arab", "pa-Arab-PK"] {
+            assert!(is_rtl(tag), "{tag}");
         }
-        for lang in ["en-GB", "de", "arn", "hr", ""] {
-            assert_eq!(direction(lang), Direction::Ltr, "{lang}");
+        for tag in ["en", "en-XA", "de-AT", "ur-Latn", "arn", "zh-Hant-TW", ""] {
+            assert!(!is_rtl(tag), "{tag}");
         }
     }
 }

@@ -14,11 +14,12 @@ mod sections;
 mod timeline;
 
 use std::fmt;
+use std::ops::Deref;
 
 pub use newer::compile_pinned;
 
-use super::{BoxView, FORMAT, Line, Words};
-use crate::model::{Contract, Direction, PartyRef, Story};
+use super::{BoxView, FORMAT, Language, Line, Words};
+use crate::model::{Contract, PartyRef, Story};
 
 /// Why a story could not be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,8 @@ impl std::error::Error for CompileError {}
 
 /// Compiles a story into what is shown in one language.
 ///
-/// `lang` is the story's own language or one of its `translations`.
+/// `lang` is the story's own language, one of its `translations`, or one of the two languages for trying out what
+/// others will bring, `en-XA` and `ar-XB`, in which the story's texts stay as they are.
 ///
 /// # Errors
 ///
@@ -43,7 +45,23 @@ pub fn compile(story: &Story, lang: &str) -> Result<BoxView, CompileError> {
     if *story.lang == *lang { assemble(story) } else { assemble(&language::translate(story, lang)?) }
 }
 
+/// A story, and the words to tell it in.
+#[derive(Clone, Copy, Debug)]
+struct Told<'s> {
+    story: &'s Story,
+    words: &'static Language,
+}
+
+impl Deref for Told<'_> {
+    type Target = Story;
+    fn deref(&self) -> &Story {
+        self.story
+    }
+}
+
 fn assemble(story: &Story) -> Result<BoxView, CompileError> {
+    let words = Language::of(&story.lang);
+    let story = &Told { story, words };
     let contract =
         story.contracts.first().ok_or_else(|| CompileError("contracts: empty; there is nothing to show".into()))?;
     let mut view = BoxView {
@@ -51,21 +69,18 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
         id: story.id.to_string(),
         version: story.version,
         lang: story.lang.to_string(),
-        dir: match story.dir.unwrap_or_else(|| language::direction(&story.lang)) {
-            Direction::Rtl => "rtl".into(),
-            Direction::Ltr => "ltr".into(),
-        },
+        dir: language::direction(story).into(),
         title: story.title.to_string(),
-        as_of: date::words(&story.as_of),
-        words: Words::of(&story.lang),
+        as_of: date::words(words, &story.as_of),
+        words: Words::from(&words.placed),
         ..BoxView::default()
     };
     if let Some(withdrawal) = &story.withdrawn {
         view.withdrawn = Some(Line {
             icon: "blocked".into(),
-            label: "Withdrawn".into(),
+            label: words.status.withdrawn.into(),
             text: withdrawal.reason.to_string(),
-            detail: date::words(&withdrawal.on),
+            detail: date::words(words, &withdrawal.on),
             ..Line::default()
         });
         return Ok(view);
@@ -75,7 +90,7 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     view.value = facts::value(story, contract);
     view.facts = facts::key(story, contract);
     view.more = facts::more(story, contract);
-    view.gaps = facts::gaps(contract);
+    view.gaps = facts::gaps(words, contract);
     view.people = people::people(story, &stakeholders);
     view.issues = positions::issues(story, &stakeholders);
     view.sections = sections::sections(story, contract);

@@ -1,62 +1,63 @@
 //! Amounts in words: the figure, and what kind of figure it is.
 
+use super::super::Language;
+use super::super::words::fill;
 use crate::model::{Covers, Money, Provenance, Stage, Vat};
 
 /// The figure: `£818,750`, `£123 million`, `CHF 1,200.50`.
 ///
 /// Round millions and billions are written so; every other digit is kept.
-pub(super) fn figure(money: &Money) -> String {
-    format!("{}{}", sign(&money.currency), number(&money.amount))
+pub(super) fn figure(words: &Language, money: &Money) -> String {
+    in_currency(words, &money.amount, &money.currency)
+}
+
+fn in_currency(words: &Language, amount: &str, currency: &str) -> String {
+    let (format, amount) = (&words.format, number(words, amount));
+    let own = format.currencies.iter().find(|(code, _)| currency == *code);
+    let pattern = own.map_or(format.currency, |(_, pattern)| pattern);
+    fill(pattern, [("code", currency), ("amount", &amount)])
 }
 
 /// A round amount in a currency, as in `£1 million`.
-pub(super) fn round(amount: f64, currency: &str) -> String {
-    format!("{}{}", sign(currency), number(&format!("{amount:.0}")))
+pub(super) fn round(words: &Language, amount: f64, currency: &str) -> String {
+    in_currency(words, &format!("{amount:.0}"), currency)
 }
 
 /// A number that is no amount of money: `1,103,000`.
-pub(super) fn count(number: &str) -> String {
-    let (whole, fraction) =
-        number.split_once('.').map_or((number, String::new()), |(whole, fraction)| (whole, format!(".{fraction}")));
-    format!("{}{fraction}", grouped(whole))
+pub(super) fn count(words: &Language, number: &str) -> String {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let decimal = if fraction.is_empty() { "" } else { words.format.decimal };
+    format!("{}{decimal}{fraction}", grouped(whole, words.format.group))
 }
 
-fn sign(currency: &str) -> String {
-    match currency {
-        "GBP" => "£".into(),
-        "EUR" => "€".into(),
-        "USD" => "US$".into(),
-        // A no-break space: the code and the figure stay on one line.
-        code => format!("{code}\u{a0}"),
-    }
-}
-
-fn number(amount: &str) -> String {
+fn number(words: &Language, amount: &str) -> String {
+    let (format, grouped) = (&words.format, |digits: &str| grouped(digits, words.format.group));
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     if fraction.bytes().any(|digit| digit != b'0') {
-        return format!("{}.{fraction:0<2}", grouped(whole));
+        return format!("{}{}{fraction:0<2}", grouped(whole), format.decimal);
     }
-    for (zeros, name) in [(9, "billion"), (6, "million")] {
+    for (zeros, name) in [(9, &format.billion), (6, &format.million)] {
         // One digit after the point is still round: 1,500,000 is 1.5 million.
         let cut = whole.len().saturating_sub(zeros);
         let (head, tail) = whole.split_at(cut);
         let (tenth, rest) = tail.split_at(1.min(tail.len()));
         if !head.is_empty() && rest.bytes().all(|digit| digit == b'0') {
-            let point = if tenth == "0" { String::new() } else { format!(".{tenth}") };
-            return format!("{}{point}\u{a0}{name}", grouped(head));
+            let point = if tenth == "0" { String::new() } else { format!("{}{tenth}", format.decimal) };
+            let form = (words.form)(head.parse().unwrap_or(u64::MAX), tenth != "0");
+            return fill(name.in_form(form), [("number", &format!("{}{point}", grouped(head)))]);
         }
     }
     grouped(whole)
 }
 
 /// Digits in groups of three.
-fn grouped(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+fn grouped(digits: &str, mark: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * mark.len());
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(mark);
         }
         out.push(digit);
     }
@@ -64,58 +65,67 @@ fn grouped(digits: &str) -> String {
 }
 
 /// What kind of figure it is: "Reported value. Stage and VAT not stated."
-pub(super) fn kind(money: &Money, provenance: Provenance) -> String {
-    let who = match provenance {
-        Provenance::Official => "Official ",
-        Provenance::Reported => "Reported ",
-        Provenance::Calculated => "Calculated ",
-        Provenance::NotClear => "",
-    };
-    let mut kind = super::capital(&format!("{who}{}", stage(money.stage)));
-    kind.push_str(match money.covers {
-        Covers::Total => ", whole contract",
-        Covers::Annual => ", per year",
-        Covers::Option => ", for an option",
-        Covers::Share => ", one party’s share",
-        Covers::NotStated => "",
-    });
-    let rest = match (money.stage, money.vat) {
-        (Stage::StageNotStated, Vat::Unknown) => "Stage and VAT not stated.",
-        (Stage::StageNotStated, Vat::Excl) => "Stage not stated. Without VAT.",
-        (Stage::StageNotStated, Vat::Incl) => "Stage not stated. With VAT.",
-        (_, Vat::Unknown) => "VAT not stated.",
-        (_, Vat::Excl) => "Without VAT.",
-        (_, Vat::Incl) => "With VAT.",
-    };
-    format!("{kind}. {rest}")
+pub(super) fn kind(words: &Language, money: &Money, provenance: Provenance) -> String {
+    super::capital(&kind_within(words, money, provenance))
 }
 
-fn stage(stage: Stage) -> &'static str {
+/// The same within a sentence: "reported value. Stage and VAT not stated."
+pub(super) fn kind_within(words: &Language, money: &Money, provenance: Provenance) -> String {
+    let kinds = &words.money;
+    let put = |pattern: Option<&str>, figure: String| {
+        pattern.map_or(figure.clone(), |pattern| fill(pattern, [("figure", &figure)]))
+    };
+    let who = match provenance {
+        Provenance::Official => Some(kinds.official),
+        Provenance::Reported => Some(kinds.reported),
+        Provenance::Calculated => Some(kinds.calculated),
+        Provenance::NotClear => None,
+    };
+    let covers = match money.covers {
+        Covers::Total => Some(kinds.total),
+        Covers::Annual => Some(kinds.annual),
+        Covers::Option => Some(kinds.option),
+        Covers::Share => Some(kinds.share),
+        Covers::NotStated => None,
+    };
+    let rest = match (money.stage, money.vat) {
+        (Stage::StageNotStated, Vat::Unknown) => kinds.no_stage_no_vat,
+        (Stage::StageNotStated, Vat::Excl) => kinds.no_stage_excl,
+        (Stage::StageNotStated, Vat::Incl) => kinds.no_stage_incl,
+        (_, Vat::Unknown) => kinds.no_vat,
+        (_, Vat::Excl) => kinds.excl,
+        (_, Vat::Incl) => kinds.incl,
+    };
+    let kind = put(covers, put(who, stage(words, money.stage).to_owned()));
+    super::join([&words.sentence(&kind), rest], " ")
+}
+
+fn stage(words: &Language, stage: Stage) -> &'static str {
+    let kinds = &words.money;
     match stage {
-        Stage::Estimate => "estimate",
-        Stage::Budget => "budget",
-        Stage::Ceiling => "ceiling",
-        Stage::FrameworkCeiling => "framework ceiling",
-        Stage::Proposed => "proposal",
-        Stage::Awarded => "award value",
-        Stage::Signed => "contract value",
-        Stage::Amended => "value after a change",
-        Stage::Spent => "spending",
-        Stage::StageNotStated => "value",
+        Stage::Estimate => kinds.estimate,
+        Stage::Budget => kinds.budget,
+        Stage::Ceiling => kinds.ceiling,
+        Stage::FrameworkCeiling => kinds.framework_ceiling,
+        Stage::Proposed => kinds.proposed,
+        Stage::Awarded => kinds.awarded,
+        Stage::Signed => kinds.signed,
+        Stage::Amended => kinds.amended,
+        Stage::Spent => kinds.spent,
+        Stage::StageNotStated => kinds.no_stage,
     }
 }
 
 /// What a kind of figure is, where readers may take it for something else.
-pub(super) fn stage_meaning(stage: Stage) -> &'static str {
+pub(super) fn stage_meaning(words: &Language, stage: Stage) -> &'static str {
+    let words = &words.stages;
     match stage {
-        Stage::Estimate => "An estimate is what the buyer expected before there were bids.",
-        Stage::Budget => "A budget is money set aside, not money spent.",
-        Stage::Ceiling => "A ceiling is the most that may be spent; it may be less.",
-        Stage::FrameworkCeiling => {
-            "A framework ceiling is the most that all its buyers together may spend, not the value of one contract."
-        }
-        Stage::Proposed => "A proposal is not an agreement.",
-        Stage::Awarded => "An award value is what was offered and accepted; what is signed and spent may differ.",
+        Stage::Estimate => words.estimate,
+        Stage::Budget => words.budget,
+        Stage::Ceiling => words.ceiling,
+        Stage::FrameworkCeiling => words.framework_ceiling,
+        Stage::Proposed => words.proposed,
+        Stage::Awarded => words.awarded,
         Stage::Signed | Stage::Amended | Stage::Spent | Stage::StageNotStated => "",
     }
 }
@@ -123,6 +133,7 @@ pub(super) fn stage_meaning(stage: Stage) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::number;
+    use crate::view::Language;
 
     #[test]
     fn figures_keep_every_digit_and_round_millions_are_written_so() {
@@ -140,7 +151,7 @@ mod tests {
             ("818750.00", "818,750"),
             ("0007", "7"),
         ] {
-            assert_eq!(number(amount), shown);
+            assert_eq!(number(Language::of("en"), amount), shown);
         }
     }
 }

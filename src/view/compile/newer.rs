@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::super::difference::difference;
-use super::super::{BoxView, Group, Line, Section};
+use super::super::words::fill;
+use super::super::{BoxView, Group, Language, Line, Section};
 use super::{CompileError, compile, date};
 use crate::model::Story;
 
@@ -25,34 +26,36 @@ pub fn compile_pinned(story: &Story, current: &Story) -> Result<BoxView, Compile
     let mut view = compile(story, &story.lang)?;
     let changes = if story.version < current.version { changes(story, &view, current, &newest) } else { Vec::new() };
     if !changes.is_empty() {
-        view.newer = Some(section(current, changes));
+        view.newer = Some(section(Language::of(&view.lang), current, changes));
     }
     Ok(view)
 }
 
-fn section(current: &Story, changes: Vec<Line>) -> Section {
-    let version = format!("Version {}", current.version);
-    let published = match date::words(&current.published_at) {
-        unknown if unknown == "date not given" => String::new(),
-        date => format!(", published {date}"),
+fn section(words: &Language, current: &Story, changes: Vec<Line>) -> Section {
+    let number = current.version.to_string();
+    let version = match date::given(words, &current.published_at) {
+        None => fill(words.changes.version_alone, [("version", &number)]),
+        Some(date) => fill(words.changes.version_of, [("version", &number), ("date", &date)]),
     };
     let page = Line {
         id: "n-page".into(),
-        text: "The updated version on a page of its own".into(),
-        detail: format!("{version}{published}."),
+        text: words.changes.page.into(),
+        detail: version,
         href: format!("stories/{}.html", current.id),
         ..Line::default()
     };
     Section {
         id: "newer".into(),
-        title: "Updated since this article: what changed".into(),
-        digest: version,
+        title: words.changes.title.into(),
+        digest: fill(words.changes.version, [("version", &number)]),
         groups: [changes, vec![page]].map(|lines| Group { title: String::new(), lines }).into(),
     }
 }
 
 /// The corrections made since, then what they do not account for.
 fn changes(story: &Story, view: &BoxView, current: &Story, newest: &BoxView) -> Vec<Line> {
+    let words = Language::of(&view.lang);
+    let told = &words.changes;
     let mut changes = difference(view, newest);
     let mut reverted = current.clone();
     let mut accounted: BTreeMap<String, Line> = BTreeMap::new();
@@ -66,8 +69,8 @@ fn changes(story: &Story, view: &BoxView, current: &Story, newest: &BoxView) -> 
         let Ok(without_view) = compile(&without, &without.lang) else { continue };
         let rest = difference(view, &without_view);
         if length(&rest) < length(&changes) {
-            let told = changes.iter().find(|change| !is_evidence(change) && !rest.contains(change)).cloned();
-            accounted.insert(id, told.unwrap_or_default());
+            let field = changes.iter().find(|change| !is_evidence(change) && !rest.contains(change)).cloned();
+            accounted.insert(id, field.unwrap_or_default());
             (changes, reverted) = (rest, without);
         }
     }
@@ -78,10 +81,12 @@ fn changes(story: &Story, view: &BoxView, current: &Story, newest: &BoxView) -> 
         let at = change.id.strip_prefix("n-c").and_then(|at| at.parse::<usize>().ok());
         let Some(correction) = at.and_then(|at| current.corrections.get(at)) else { continue };
         let field = accounted.remove(&change.id).unwrap_or_default();
-        let corrected = if field.label.is_empty() { "Corrected".into() } else { format!("{}, corrected", field.label) };
-        change.label = match date::words(&correction.date) {
-            unknown if unknown == "date not given" => corrected,
-            date => format!("{corrected} {date}"),
+        let (label, date) = (&*field.label, date::given(words, &correction.date));
+        change.label = match (label, date.as_deref()) {
+            ("", None) => told.corrected.to_owned(),
+            ("", Some(date)) => fill(told.corrected_on, [("date", date)]),
+            (label, None) => fill(told.field_corrected, [("field", label)]),
+            (label, Some(date)) => fill(told.field_corrected_on, [("field", label), ("date", date)]),
         };
         change.evidence = field.evidence;
     }

@@ -2,11 +2,12 @@
 //!
 //! Criticism and answer are kept together here, in the document, so that no view of it can part them.
 
-use super::super::{Card, IssueView, Line, Row};
-use super::{date, evidence, join, name};
+use super::super::words::{Positions, fill};
+use super::super::{Card, IssueView, Language, Line, Row};
+use super::{Told, date, evidence, join, name};
 use crate::model::{
     Attributed, Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StanceBy,
-    Story, StoryIssue,
+    StoryIssue,
 };
 
 const STANCES: [Stance; 7] = [
@@ -19,13 +20,13 @@ const STANCES: [Stance; 7] = [
     Stance::NoneStated,
 ];
 
-pub(super) fn issues(story: &Story, people: &[&Stakeholder]) -> Vec<IssueView> {
+pub(super) fn issues(story: &Told, people: &[&Stakeholder]) -> Vec<IssueView> {
     story.issues.iter().map(|issue| Compiler { story, people, issue }.view()).collect()
 }
 
 /// Compiles one issue.
 struct Compiler<'s> {
-    story: &'s Story,
+    story: &'s Told<'s>,
     people: &'s [&'s Stakeholder],
     issue: &'s StoryIssue,
 }
@@ -39,8 +40,8 @@ impl Compiler<'_> {
             question: self.issue.question.to_string(),
             scope: match self.issue.scope {
                 Scope::ThisContract => String::new(),
-                Scope::OtherContract => "About another contract, not this one.".into(),
-                Scope::Context => "Background to this contract, not a view of it.".into(),
+                Scope::OtherContract => self.told().other_contract.into(),
+                Scope::Context => self.told().context.into(),
             },
             rows: rows.filter(|row| !row.cards.is_empty()).collect(),
         }
@@ -75,7 +76,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        Row { stance: "silence".into(), word: "No word".into(), cards }
+        Row { stance: "silence".into(), word: self.told().silence.into(), cards }
     }
 
     /// All positions on this issue, with their places in the document.
@@ -121,16 +122,16 @@ impl Compiler<'_> {
             card.answers.push(Card {
                 id: format!("p{at}-none"),
                 person: self.people.len(),
-                name: unanswered.join(", "),
+                name: unanswered.join(self.story.words.marks.comma),
                 kind: "silence".into(),
                 icon: silence_code(SilenceKind::NotReported).into(),
-                text: "no response is reported in this source.".into(),
+                text: self.told().unanswered.into(),
                 ..Card::default()
             });
         }
         let earlier = self.all().find(|(_, earlier)| replaces(position, earlier));
         card.earlier.extend(earlier.map(|(at, earlier)| Card {
-            name: format!("Earlier: {}", self.stance_word(earlier.stance)),
+            name: fill(self.told().earlier, [("stance", self.stance_word(earlier.stance))]),
             ..self.card(at, person, earlier)
         }));
         card
@@ -169,17 +170,18 @@ impl Compiler<'_> {
             ..Line::default()
         };
         let quote = position.expression == Expression::Quote;
+        let translation = position.translated_by.as_ref().map(|by| fill(self.told().translated, [("who", by)]));
         Card {
             id: format!("p{at}"),
             person,
             kind: if quote { "quote" } else { "said" }.into(),
-            flag: flag(position.expression).into(),
+            flag: flag(self.story.words, position.expression).into(),
             text: position.text.to_string(),
             lang: position.lang.as_deref().unwrap_or_default().to_owned(),
-            translation: position.translated_by.as_ref().map(|by| format!("Translated by {by}.")).unwrap_or_default(),
+            translation: translation.unwrap_or_default(),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
-            by: by(position),
-            note: note(position),
+            by: by(self.story.words, position),
+            note: note(self.story.words, position),
             caveats: position.caveats.iter().enumerate().map(caveat).collect(),
             evidence: evidence::of_words(self.story, &position.sources, &position.text),
             ..Card::default()
@@ -196,24 +198,29 @@ impl Compiler<'_> {
             id: format!("p{at}-see"),
             person,
             kind: "pointer".into(),
-            text: format!("Shown with the words of {critic_name}, under “{}”.", self.stance_word(critic.stance)),
+            text: fill(self.told().pointer, [("name", &critic_name), ("stance", self.stance_word(critic.stance))]),
             to: format!("p{to}"),
-            by: by(position),
+            by: by(self.story.words, position),
             ..Card::default()
         }
     }
 
+    fn told(&self) -> &'static Positions {
+        &self.story.words.positions
+    }
+
     fn stance_word(&self, stance: Stance) -> &'static str {
+        let words = self.told();
         match (stance, self.issue.kind) {
-            (Stance::Supports, IssueKind::Proposal) => "For",
-            (Stance::Supports, IssueKind::Claim) => "Says yes",
-            (Stance::Opposes, IssueKind::Proposal) => "Against",
-            (Stance::Opposes, IssueKind::Claim) => "Says no",
-            (Stance::Concerned, _) => "Concerned",
-            (Stance::Mixed, _) => "Partly",
-            (Stance::Conditional, _) => "Only if",
-            (Stance::Undecided, _) => "Undecided",
-            (Stance::NoneStated, _) => "No side",
+            (Stance::Supports, IssueKind::Proposal) => words.supports,
+            (Stance::Supports, IssueKind::Claim) => words.says_yes,
+            (Stance::Opposes, IssueKind::Proposal) => words.opposes,
+            (Stance::Opposes, IssueKind::Claim) => words.says_no,
+            (Stance::Concerned, _) => words.concerned,
+            (Stance::Mixed, _) => words.mixed,
+            (Stance::Conditional, _) => words.conditional,
+            (Stance::Undecided, _) => words.undecided,
+            (Stance::NoneStated, _) => words.none_stated,
         }
     }
 }
@@ -222,18 +229,18 @@ fn replaces(later: &Position, earlier: &Position) -> bool {
     later.supersedes.as_ref().zip(earlier.id.as_ref()).is_some_and(|(replaced, id)| **replaced == **id)
 }
 
-fn silence_card(story: &Story, at: usize, person: usize, silence: &Silence) -> Card {
+fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Card {
+    let (words, date) = (&story.words.silences, |date| date::words(story.words, date));
     let about = silence.about.as_deref().unwrap_or_default();
     let asked = match (&silence.asked_by, &silence.asked_on) {
-        (Some(by), Some(on)) => format!("Asked by {by}, {}.", date::words(on)),
-        (Some(by), None) => format!("Asked by {by}."),
-        (None, Some(on)) => format!("Asked: {}.", date::words(on)),
+        (Some(by), Some(on)) => fill(words.asked_by_on, [("who", by), ("date", &date(on))]),
+        (Some(by), None) => fill(words.asked_by, [("who", by)]),
+        (None, Some(on)) => fill(words.asked_on, [("date", &date(on))]),
         (None, None) => String::new(),
     };
-    let checked =
-        silence.checked_on.as_ref().map(|on| format!("Last looked: {}.", date::words(on))).unwrap_or_default();
+    let checked = silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
     let meaning = match silence.kind {
-        SilenceKind::NotReported => "The sources do not say whether they were asked.",
+        SilenceKind::NotReported => story.words.placed.not_reported_text,
         _ => "",
     };
     Card {
@@ -241,44 +248,45 @@ fn silence_card(story: &Story, at: usize, person: usize, silence: &Silence) -> C
         person,
         kind: "silence".into(),
         icon: silence_code(silence.kind).into(),
-        flag: silence_word(silence.kind).into(),
-        text: join([about, meaning, &asked, &checked], " "),
+        flag: silence_word(story.words, silence.kind).into(),
+        text: join([about, meaning, &asked, &checked.unwrap_or_default()], " "),
         evidence: evidence::list(story, &silence.sources, None, ""),
         ..Card::default()
     }
 }
 
-fn flag(expression: Expression) -> &'static str {
+fn flag(words: &Language, expression: Expression) -> &'static str {
+    let words = &words.positions;
     match expression {
         Expression::Quote => "",
-        Expression::Paraphrase => "Paraphrase:",
-        Expression::Vote => "Vote:",
-        Expression::Action => "What they did:",
-        Expression::Document => "In writing:",
+        Expression::Paraphrase => words.paraphrase,
+        Expression::Vote => words.vote,
+        Expression::Action => words.action,
+        Expression::Document => words.document,
     }
 }
 
 /// Who spoke, in which role, when and where, as far as the source says.
-fn by(position: &Position) -> String {
+fn by(words: &Language, position: &Position) -> String {
+    let told = &words.positions;
     let speaker = match position.attributed {
         Attributed::Named => "",
-        Attributed::Spokesperson => "Spokesperson, not named.",
-        Attributed::Organisation => "As an organisation.",
-        Attributed::Anonymous => "Not named.",
+        Attributed::Spokesperson => told.spokesperson,
+        Attributed::Organisation => told.organisation,
+        Attributed::Anonymous => told.anonymous,
     };
-    let role = position.role_then.as_ref().map(|role| format!("Then {role}.")).unwrap_or_default();
-    let said = date::words(&position.said_on);
-    let said = if said == "date not given" { String::new() } else { format!("Said {said}.") };
-    let venue =
-        if &*position.venue == "not_given" { String::new() } else { format!("{}.", super::capital(&position.venue)) };
-    join([speaker, &role, &said, &venue], " ")
+    let role = position.role_then.as_ref().map(|role| fill(told.then, [("role", role)])).unwrap_or_default();
+    let said = date::given(words, &position.said_on).map(|date| fill(told.said, [("date", &date)]));
+    let venue = Some(&position.venue).filter(|venue| ***venue != *"not_given");
+    let venue = venue.map(|venue| words.sentence(&super::capital(venue)));
+    join([speaker, &role, &said.unwrap_or_default(), &venue.unwrap_or_default()], " ")
 }
 
-fn note(position: &Position) -> String {
+fn note(words: &Language, position: &Position) -> String {
     let note = position.note.as_deref().unwrap_or_default();
     match position.stance_by {
         StanceBy::Speaker => note.to_owned(),
-        StanceBy::Editor => join(["Our reading of where they stand.", note], " "),
+        StanceBy::Editor => join([words.positions.reading, note], " "),
     }
 }
 
@@ -306,14 +314,15 @@ fn silence_code(kind: SilenceKind) -> &'static str {
     }
 }
 
-fn silence_word(kind: SilenceKind) -> &'static str {
+fn silence_word(words: &Language, kind: SilenceKind) -> &'static str {
+    let silences = &words.silences;
     match kind {
-        SilenceKind::NotReported => "Not known if asked",
-        SilenceKind::NotApproached => "Not asked",
-        SilenceKind::NoReply => "Asked, no reply",
-        SilenceKind::Declined => "Refused to comment",
-        SilenceKind::CouldNotComment => "Could not comment",
-        SilenceKind::RepliedWithoutPosition => "Replied, took no position",
-        SilenceKind::NothingFound => "Nothing found",
+        SilenceKind::NotReported => words.placed.not_reported,
+        SilenceKind::NotApproached => silences.not_approached,
+        SilenceKind::NoReply => silences.no_reply,
+        SilenceKind::Declined => silences.declined,
+        SilenceKind::CouldNotComment => silences.could_not_comment,
+        SilenceKind::RepliedWithoutPosition => silences.replied_without_position,
+        SilenceKind::NothingFound => silences.nothing_found,
     }
 }

@@ -3,10 +3,11 @@
 //! Amounts of different kinds stand beside one another, each with its kind in words, and are never added. What is in
 //! another currency is told and not drawn.
 
+use super::super::words::fill;
 use super::super::{Group, Line, Section};
 use super::sections::section;
-use super::{contract, evidence, facts, join, money};
-use crate::model::{Comparison, Contract, Fact, Money, Provenance, Related, Relation, Stage, StatusCode, Story};
+use super::{Told, contract, evidence, facts, join, money};
+use crate::model::{Comparison, Contract, Fact, Money, Provenance, Related, Relation, Stage, StatusCode};
 
 /// How many squares stand in a row.
 const COLUMNS: f64 = 25.0;
@@ -23,7 +24,8 @@ struct Figure<'s> {
     money: &'s Money,
 }
 
-pub(super) fn scale(story: &Story, main: &Contract) -> Section {
+pub(super) fn scale(story: &Told, main: &Contract) -> Section {
+    let words = &story.words.scale;
     let mut figures: Vec<_> = figures(story, main).collect();
     // This contract's own come first, as the document has them; the others by amount.
     figures.sort_by(|a, b| order(a).total_cmp(&order(b)));
@@ -34,26 +36,26 @@ pub(super) fn scale(story: &Story, main: &Contract) -> Section {
         Some(unit) => figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect(),
         None => Vec::new(),
     };
-    let digest = figures.iter().skip(1).map(|figure| money::figure(figure.money)).next().unwrap_or_default();
-    let digest = if digest.is_empty() { digest } else { format!("beside {digest}") };
+    let digest = figures.iter().skip(1).next();
+    let digest = digest.map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
     let explained = unit.filter(|_| !lines.is_empty()).map(|unit| Line {
         id: "scale-unit".into(),
-        text: unit.words(&figures),
+        text: unit.words(story, &figures),
         ..Line::default()
     });
     section(
         "scale",
-        "Money in scale",
-        &digest,
+        words.title,
+        &digest.unwrap_or_default(),
         vec![
             Group { title: String::new(), lines: explained.into_iter().chain(lines).collect() },
-            Group { title: "Worked out".into(), lines: comparisons },
+            Group { title: words.worked_out.into(), lines: comparisons },
         ],
     )
 }
 
 /// Every figure that holds: this contract's own, then those of related contracts in this document.
-fn figures<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Figure<'s>> {
+fn figures<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Figure<'s>> {
     let related =
         main.related.iter().filter_map(|related| Some((contract(story, related.contract.as_ref()?)?, Some(related))));
     std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
@@ -98,22 +100,22 @@ impl<'s> Unit<'s> {
         Some(Self { amount: round, currency, figure: None })
     }
 
-    fn words(&self, figures: &[Figure<'_>]) -> String {
+    fn words(&self, story: &Told, figures: &[Figure<'_>]) -> String {
+        let words = &story.words.scale;
         let square = match self.figure.and_then(|at| figures.get(at)) {
             Some(Figure { money, related: None, .. }) => {
-                format!("One square is {}, the figure for this contract.", money::figure(money))
+                fill(words.square_own, [("figure", &money::figure(story.words, money))])
             }
             Some(Figure { money, contract, .. }) => {
-                format!("One square is {}, the figure for “{}”.", money::figure(money), contract.title)
+                fill(words.square_other, [("figure", &money::figure(story.words, money)), ("title", &contract.title)])
             }
-            None => format!("One square is {}.", money::round(self.amount, self.currency)),
+            None => fill(words.square_round, [("figure", &money::round(story.words, self.amount, self.currency))]),
         };
-        let kinds =
-            |figure: &Figure<'_>| (money::kind(figure.money, figure.fact.provenance), figure.contract.status.code);
-        let differ = figures.iter().any(|figure| Some(kinds(figure)) != figures.first().map(kinds));
-        let kinds =
-            if differ { "The figures are of different kinds: compare them with care, do not add them." } else { "" };
-        join([&square, kinds], " ")
+        let kind = |figure: &Figure<'_>| {
+            (money::kind(story.words, figure.money, figure.fact.provenance), figure.contract.status.code)
+        };
+        let differ = figures.iter().any(|figure| Some(kind(figure)) != figures.first().map(kind));
+        join([&square, if differ { words.kinds } else { "" }], " ")
     }
 }
 
@@ -126,23 +128,25 @@ fn order(figure: &Figure<'_>) -> f64 {
     figure.related.map_or(0.0, |_| amount(figure.money).unwrap_or_default())
 }
 
-fn line(story: &Story, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
+fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
     let squares = amount(figure.money).filter(|_| *figure.money.currency == *unit.currency).map(|it| it / unit.amount);
+    let words = &story.words.scale;
     let count = match squares {
-        None => "In another currency or without an amount: not drawn.".to_owned(),
-        Some(squares) if squares < 1.05 && squares > 0.95 => "One square.".into(),
-        Some(squares) if squares < 1.0 => "Less than one square.".into(),
-        Some(squares) => format!("About {squares:.0} squares."),
+        None => words.not_drawn.to_owned(),
+        Some(squares) if squares < 1.05 && squares > 0.95 => words.one_square.to_owned(),
+        Some(squares) if squares < 1.0 => words.less.to_owned(),
+        Some(squares) => fill(words.squares, [("count", &money::count(story.words, &format!("{squares:.0}")))]),
     };
-    let status = figure.related.map(|_| format!("{}.", facts::status_text(figure.contract))).unwrap_or_default();
+    let status = figure.related.map(|_| story.words.sentence(&facts::status_text(story.words, figure.contract)));
+    let status = status.unwrap_or_default();
     let detail = figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
     let (frame, path) = squares.map(picture).unwrap_or_default();
     Line {
         id: format!("scale-{at}"),
         icon: style(figure).into(),
         label: figure.contract.title.to_string(),
-        text: money::figure(figure.money),
-        detail: join([&money::kind(figure.money, figure.fact.provenance), detail, &status, &count], " "),
+        text: money::figure(story.words, figure.money),
+        detail: join([&money::kind(story.words, figure.money, figure.fact.provenance), detail, &status, &count], " "),
         frame,
         path,
         evidence: evidence::list(story, &figure.fact.sources, Some(figure.fact.provenance), ""),
@@ -189,7 +193,7 @@ fn picture(squares: f64) -> (String, String) {
 }
 
 /// An editor's comparison, with its arithmetic.
-fn comparison(story: &Story, main: &Contract, at: usize, each: &Comparison) -> Option<Line> {
+fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Option<Line> {
     let of = match &each.contract {
         Some(id) => contract(story, id)?,
         None => main,
@@ -197,15 +201,21 @@ fn comparison(story: &Story, main: &Contract, at: usize, each: &Comparison) -> O
     let fact = of.values.iter().find(|fact| fact.value.as_ref().is_some_and(|money| money.amount == each.amount))?;
     let money = fact.value.as_ref()?;
     let result = Money { amount: each.result.clone(), ..money.clone() };
-    let title = if each.contract.is_some() { format!("{}:", of.title) } else { String::new() };
-    let sum = format!("{} ÷ {} ({}).", money::figure(money), money::count(&each.divisor), each.counted);
+    let (words, figure) = (&story.words.scale, |money| money::figure(story.words, money));
+    let number = money::count(story.words, &each.divisor);
+    let sum = fill(words.sum, [("figure", &*figure(money)), ("number", &number), ("counted", &each.counted)]);
+    let title = each.contract.as_ref().map(|_| &*of.title);
+    let text = match title {
+        Some(title) => fill(words.of, [("title", title), ("figure", &figure(&result)), ("per", &each.per)]),
+        None => join([&figure(&result), &each.per], " "),
+    };
     Some(Line {
         id: format!("k{at}"),
-        text: join([&title, &money::figure(&result), &each.per], " "),
-        detail: join([&format!("Worked out by {}:", story.publisher), &sum], " "),
+        text,
+        detail: fill(words.by, [("publisher", &*story.publisher), ("sum", &sum)]),
         evidence: [
-            evidence::list(story, &fact.sources, Some(fact.provenance), &money::figure(money)),
-            evidence::list(story, &each.sources, Some(Provenance::Reported), &money::count(&each.divisor)),
+            evidence::list(story, &fact.sources, Some(fact.provenance), &figure(money)),
+            evidence::list(story, &each.sources, Some(Provenance::Reported), &number),
         ]
         .concat(),
         ..Line::default()

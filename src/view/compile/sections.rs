@@ -1,13 +1,12 @@
 //! The sections that open: context, open questions, related contracts, sources and corrections.
 
 use super::super::difference::was_and_now;
-use super::super::{Group, Line, Section};
-use super::{capital, contract, date, evidence, facts, join, money, scale, timeline};
-use crate::model::{
-    Contract, HttpUrl, OpenQuestion, Provenance, QuestionState, Related, Relation, Source, SourceKind, Story,
-};
+use super::super::words::fill;
+use super::super::{Group, Language, Line, Section};
+use super::{Told, capital, contract, date, evidence, facts, join, money, scale, timeline};
+use crate::model::{Contract, HttpUrl, OpenQuestion, Provenance, QuestionState, Related, Relation, Source, SourceKind};
 
-pub(super) fn sections(story: &Story, main: &Contract) -> Vec<Section> {
+pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
     let sections = [
         scale::scale(story, main),
         timeline::timeline(story, main),
@@ -19,7 +18,7 @@ pub(super) fn sections(story: &Story, main: &Contract) -> Vec<Section> {
     sections.into_iter().filter(|section| section.groups.iter().any(|group| !group.lines.is_empty())).collect()
 }
 
-fn context(story: &Story) -> Section {
+fn context(story: &Told) -> Section {
     let line = |id: String, label: &str, text: &str, sources: &[crate::model::Citation]| Line {
         id,
         label: label.to_owned(),
@@ -32,15 +31,13 @@ fn context(story: &Story) -> Section {
     let means = story.context.what_it_means_for_you.iter().enumerate();
     let means: Vec<_> =
         means.map(|(at, note)| line(format!("m{at}"), &note.audience, &note.text, &note.sources)).collect();
-    let digest = if means.is_empty() { "" } else { "and what it means for you" };
+    let words = &story.words.sections;
+    let digest = if means.is_empty() { "" } else { words.and_for_you };
     section(
         "context",
-        "Why it matters",
+        words.why_it_matters,
         digest,
-        vec![
-            Group { title: String::new(), lines: matters },
-            Group { title: "What it means for you".into(), lines: means },
-        ],
+        vec![Group { title: String::new(), lines: matters }, Group { title: words.for_you.into(), lines: means }],
     )
 }
 
@@ -49,27 +46,32 @@ pub(super) fn section(id: &str, title: &str, digest: &str, groups: Vec<Group>) -
     Section { id: id.into(), title: title.into(), digest: digest.into(), groups }
 }
 
-fn questions(story: &Story) -> Section {
+fn questions(story: &Told) -> Section {
     let lines: Vec<_> = story.open_questions.iter().enumerate().map(|(at, open)| question(story, at, open)).collect();
     let answered = story.open_questions.iter().filter(|open| open.state == QuestionState::Answered).count();
-    let digest = match (lines.len(), answered) {
-        (all, 0) => format!("{all}, none answered"),
-        (all, some) if all == some => format!("{all}, all answered"),
-        (all, some) => format!("{all}, {some} answered"),
+    let words = &story.words.sections;
+    let (pattern, decides) = match (lines.len(), answered) {
+        (all, 0) => (&words.none_answered, all),
+        (all, some) if all == some => (&words.all_answered, all),
+        (_, some) => (&words.some_answered, some),
     };
-    section("questions", "Open questions", &digest, vec![Group { title: String::new(), lines }])
+    let (count, some) = (lines.len().to_string(), answered.to_string());
+    let digest = fill(story.words.counted(pattern, decides), [("count", &count), ("some", &some)]);
+    section("questions", words.questions, &digest, vec![Group { title: String::new(), lines }])
 }
 
-fn question(story: &Story, at: usize, open: &OpenQuestion) -> Line {
+fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
+    let words = &story.words.questions;
     let state = match open.state {
-        QuestionState::Open => "Not known.",
-        QuestionState::Asked => "Asked, no answer yet.",
-        QuestionState::FoiPending => "Requested under freedom of information, pending.",
-        QuestionState::FoiRefused => "Requested under freedom of information, refused.",
-        QuestionState::Answered => "Answered.",
+        QuestionState::Open => words.open,
+        QuestionState::Asked => words.asked,
+        QuestionState::FoiPending => words.foi_pending,
+        QuestionState::FoiRefused => words.foi_refused,
+        QuestionState::Answered => words.answered,
     };
-    let asked = open.asked_of.as_ref().map(|of| format!("Asked of {of}.")).unwrap_or_default();
-    let since = open.since.as_ref().map(|since| format!("Since {}.", date::words(since))).unwrap_or_default();
+    let asked = open.asked_of.as_ref().map(|of| fill(words.asked_of, [("who", of)])).unwrap_or_default();
+    let since = |date| fill(words.since, [("date", &date::words(story.words, date))]);
+    let since = open.since.as_ref().map(since).unwrap_or_default();
     let (answer, answer_sources) =
         open.answer.as_ref().map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
     let mut proofs = evidence::list(story, &open.sources, None, "");
@@ -84,20 +86,22 @@ fn question(story: &Story, at: usize, open: &OpenQuestion) -> Line {
     }
 }
 
-fn related(story: &Story, main: &Contract) -> Section {
+fn related(story: &Told, main: &Contract) -> Section {
     let lines: Vec<_> = main.related.iter().enumerate().map(|(at, related)| related_line(story, at, related)).collect();
     let digest = lines.first().map(|line| line.text.clone()).unwrap_or_default();
-    section("related", "Related contracts", &digest, vec![Group { title: String::new(), lines }])
+    section("related", story.words.sections.related, &digest, vec![Group { title: String::new(), lines }])
 }
 
-fn related_line(story: &Story, at: usize, related: &Related) -> Line {
-    let mut line = Line { id: format!("r{at}"), label: relation(related.relation).into(), ..Line::default() };
+fn related_line(story: &Told, at: usize, related: &Related) -> Line {
+    let words = story.words;
+    let mut line = Line { id: format!("r{at}"), label: relation(words, related.relation).into(), ..Line::default() };
     if let Some(other) = related.contract.as_ref().and_then(|id| contract(story, id)) {
         line.text = other.title.to_string();
-        let mut detail = vec![format!("{}.", facts::status_text(other))];
+        let mut detail = vec![words.sentence(&facts::status_text(words, other))];
         for fact in &other.values {
             if let Some(value) = &fact.value {
-                detail.push(format!("{}: {}", money::figure(value), lower(&money::kind(value, fact.provenance))));
+                let kind = money::kind_within(words, value, fact.provenance);
+                detail.push([money::figure(words, value), kind].join(words.marks.colon));
             }
             line.evidence.extend(evidence::list(story, &fact.sources, Some(fact.provenance), ""));
         }
@@ -118,73 +122,68 @@ fn related_line(story: &Story, at: usize, related: &Related) -> Line {
     line
 }
 
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-fn relation(relation: Relation) -> &'static str {
+fn relation(words: &Language, relation: Relation) -> &'static str {
+    let words = &words.relations;
     match relation {
-        Relation::PilotOf => "This is a pilot of",
-        Relation::Replaces => "This replaces",
-        Relation::CallOffOf => "This is called off from",
-        Relation::SameSupplier => "Same supplier",
-        Relation::MentionedForContext => "Mentioned beside it",
+        Relation::PilotOf => words.pilot_of,
+        Relation::Replaces => words.replaces,
+        Relation::CallOffOf => words.call_off_of,
+        Relation::SameSupplier => words.same_supplier,
+        Relation::MentionedForContext => words.mentioned,
     }
 }
 
-fn sources(story: &Story) -> Section {
-    let lines: Vec<_> = story.sources.iter().enumerate().map(|(at, source)| source_line(at, source)).collect();
+fn sources(story: &Told) -> Section {
+    let lines: Vec<_> =
+        story.sources.iter().enumerate().map(|(at, source)| source_line(story.words, at, source)).collect();
     let corrections: Vec<_> = story
         .corrections
         .iter()
         .enumerate()
         .map(|(at, correction)| Line {
             id: format!("c{at}"),
-            label: capital(&date::words(&correction.date)),
-            text: was_and_now(&correction.was, &correction.now),
+            label: capital(&date::words(story.words, &correction.date)),
+            text: was_and_now(story.words, &correction.was, &correction.now),
             detail: correction.reason.to_string(),
             ..Line::default()
         })
         .collect();
-    let digest = match (lines.len(), corrections.is_empty()) {
-        (1, true) => "one, and no corrections".to_owned(),
-        (sources, true) => format!("{sources}, and no corrections"),
-        (sources, false) => format!("{sources}, and corrections"),
+    let words = &story.words.sections;
+    let (title, pattern) = match corrections.is_empty() {
+        true => (words.sources, &words.uncorrected),
+        false => (words.sources_and_corrections, &words.corrected),
     };
-    let title = if corrections.is_empty() { "Sources" } else { "Sources and corrections" };
+    let digest = fill(story.words.counted(pattern, lines.len()), [("count", &lines.len().to_string())]);
     section(
         "sources",
         title,
         &digest,
-        vec![Group { title: String::new(), lines }, Group { title: "Corrections".into(), lines: corrections }],
+        vec![Group { title: String::new(), lines }, Group { title: words.corrections.into(), lines: corrections }],
     )
 }
 
-fn source_line(at: usize, source: &Source) -> Line {
+fn source_line(words: &Language, at: usize, source: &Source) -> Line {
+    let told = &words.sources;
     let kind = match source.kind {
-        SourceKind::Notice => "Official notice",
-        SourceKind::Decision => "Published decision",
-        SourceKind::Foi => "Answer to a freedom of information request",
-        SourceKind::Statement => "Statement",
-        SourceKind::Interview => "Interview",
-        SourceKind::Report => "News report",
-        SourceKind::Dataset => "Data set",
+        SourceKind::Notice => told.notice,
+        SourceKind::Decision => told.decision,
+        SourceKind::Foi => told.foi,
+        SourceKind::Statement => told.statement,
+        SourceKind::Interview => told.interview,
+        SourceKind::Report => told.report,
+        SourceKind::Dataset => told.dataset,
     };
-    let read = match date::words(&source.accessed) {
-        read if read == "date not given" => String::new(),
-        read => format!("Read {read}."),
-    };
-    let licence = source.licence.as_ref().map(|licence| format!("Licence: {licence}.")).unwrap_or_default();
-    let address = if source.url.known().is_none() { "Address not given." } else { "" };
-    let published = format!("{kind}, {}.", date::words(&source.published));
-    let publisher = format!("{}.", evidence::publisher(&source.publisher));
+    let read = date::given(words, &source.accessed).map(|date| fill(told.read, [("date", &date)])).unwrap_or_default();
+    let licence = source.licence.as_ref().map(|licence| fill(told.licence, [("licence", licence)])).unwrap_or_default();
+    let address = source.url.known().map_or_else(|| words.sentence(words.placed.no_address), |_| String::new());
+    let published = fill(told.published, [("kind", kind), ("date", &date::words(words, &source.published))]);
+    let publisher = words.sentence(&evidence::publisher(words, &source.publisher));
     let archived = source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default();
     Line {
         id: format!("source-{}", at + 1),
         label: (at + 1).to_string(),
         text: source.title.to_string(),
-        detail: join([&publisher, &published, &read, &licence, address], " "),
+        detail: join([&publisher, &published, &read, &licence, &address], " "),
         href: source.url.known().unwrap_or_default().to_owned(),
         archived: archived.to_owned(),
         ..Line::default()

@@ -2,10 +2,11 @@
 //!
 //! A partial date stays partial, a date in words stays in words, and what has no date is not given a place in time.
 
+use super::super::words::fill;
 use super::super::{Group, Line, Section};
 use super::sections::section;
-use super::{capital, date, evidence, name};
-use crate::model::{Citation, Contract, Date, Expression, Fact, PartialDate, Position, Story};
+use super::{Told, capital, date, evidence, name};
+use crate::model::{Citation, Contract, Date, Expression, Fact, PartialDate, Position};
 
 /// One entry, with what it is sorted by.
 struct Entry {
@@ -13,21 +14,22 @@ struct Entry {
     line: Line,
 }
 
-pub(super) fn timeline(story: &Story, main: &Contract) -> Section {
+pub(super) fn timeline(story: &Told, main: &Contract) -> Section {
+    let words = &story.words.sections;
     let mut entries: Vec<_> = events(story, main).chain(dates(story, main)).chain(statements(story)).collect();
     // Stable: what sources give the same date stays in the order of the document.
     entries.sort_by_key(|entry| earliest(entry.at));
     let (dated, undated): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.at != PartialDate::Unknown);
     let digest = match (dated.is_empty(), undated.is_empty()) {
-        (true, _) => "no dates are given",
+        (true, _) => words.undated,
         (false, true) => "",
-        (false, false) => "as far as it is dated",
+        (false, false) => words.dated,
     };
     let lines = |entries: Vec<Entry>| entries.into_iter().map(|entry| entry.line).collect();
-    let title = if dated.is_empty() { "" } else { "Without a date" };
+    let title = if dated.is_empty() { "" } else { words.without_date };
     section(
         "timeline",
-        "Timeline",
+        words.timeline,
         digest,
         vec![Group { title: String::new(), lines: lines(dated) }, Group { title: title.into(), lines: lines(undated) }],
     )
@@ -44,7 +46,7 @@ fn earliest(date: PartialDate) -> (u16, u8, u8) {
 }
 
 /// An entry; `kind` names its sign on the spine. What lies after the day the facts stood at is planned.
-fn entry(story: &Story, id: String, kind: &str, on: &Date, text: String, sources: &[Citation]) -> Entry {
+fn entry(story: &Told, id: String, kind: &str, on: &Date, text: String, sources: &[Citation]) -> Entry {
     let at = on.partial();
     let is_ahead = at != PartialDate::Unknown
         && story.as_of.partial() != PartialDate::Unknown
@@ -60,7 +62,7 @@ fn entry(story: &Story, id: String, kind: &str, on: &Date, text: String, sources
         line: Line {
             id,
             icon: icon.into(),
-            label: if stated { capital(&date::words(on)) } else { String::new() },
+            label: if stated { capital(&date::words(story.words, on)) } else { String::new() },
             text,
             evidence: evidence::list(story, sources, None, ""),
             ..Line::default()
@@ -78,7 +80,7 @@ fn latest(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-fn events<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
+fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
     main.events
         .iter()
         .enumerate()
@@ -86,15 +88,15 @@ fn events<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Entr
 }
 
 /// The contract's own dates, where no event tells of the same day.
-fn dates<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
-    let dates = &main.dates;
+fn dates<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
+    let (words, dates) = (&story.words.facts, &main.dates);
     let named = [
-        ("t-published", "Announced", &dates.published),
-        ("t-awarded", "Awarded", &dates.awarded),
-        ("t-signed", "Signed", &dates.signed),
-        ("t-start", "Starts", &dates.start),
-        ("t-end", "Ends", &dates.end),
-        ("t-max-end", "Ends at the latest", &dates.max_end),
+        ("t-published", words.published, &dates.published),
+        ("t-awarded", words.awarded, &dates.awarded),
+        ("t-signed", words.signed, &dates.signed),
+        ("t-start", words.start, &dates.start),
+        ("t-end", words.end, &dates.end),
+        ("t-max-end", words.max_end, &dates.max_end),
     ];
     named.into_iter().filter_map(|(id, label, fact): (_, _, &Option<Fact<Date>>)| {
         let fact = fact.as_ref()?;
@@ -105,7 +107,7 @@ fn dates<'s>(story: &'s Story, main: &'s Contract) -> impl Iterator<Item = Entry
 }
 
 /// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
-fn statements(story: &Story) -> impl Iterator<Item = Entry> + '_ {
+fn statements<'s>(story: &'s Told<'s>) -> impl Iterator<Item = Entry> + 's {
     story.positions.iter().enumerate().filter_map(|(at, position)| {
         let dated = position.said_on.partial() != PartialDate::Unknown;
         dated.then(|| entry(story, format!("t-p{at}"), "said", &position.said_on, spoke(story, position), &[]))
@@ -113,16 +115,17 @@ fn statements(story: &Story) -> impl Iterator<Item = Entry> + '_ {
 }
 
 /// "Ann Example speaks: The bridge".
-fn spoke(story: &Story, position: &Position) -> String {
+fn spoke(story: &Told, position: &Position) -> String {
     let speaker = story.stakeholders.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder);
     let speaker = speaker.map(|stakeholder| name(story, &stakeholder.party)).unwrap_or_default();
     let issue = story.issues.iter().find(|issue| *issue.id == *position.issue);
     let issue = issue.map(|issue| issue.label.to_string()).unwrap_or_default();
-    let verb = match position.expression {
-        Expression::Quote | Expression::Paraphrase => "speaks",
-        Expression::Vote => "votes",
-        Expression::Action => "acts",
-        Expression::Document => "writes",
+    let words = &story.words.spoke;
+    let pattern = match position.expression {
+        Expression::Quote | Expression::Paraphrase => words.speaks,
+        Expression::Vote => words.votes,
+        Expression::Action => words.acts,
+        Expression::Document => words.writes,
     };
-    format!("{speaker} {verb}: {issue}")
+    fill(pattern, [("who", &speaker), ("issue", &issue)])
 }

@@ -1,5 +1,6 @@
 //! Who says what: a card that has changed is told whole, so that words that criticise stay with their answer.
 
+use super::super::words::fill;
 use super::super::{BoxView, Card, Evidence, IssueView};
 use super::pairs::{likeness, pairs};
 use super::words::joined;
@@ -32,10 +33,11 @@ impl Changes<'_> {
             };
             let (was_question, now_question) = (question(was), question(now));
             let (was_text, now_text) = words::differing(
+                self.words,
                 &was_question.each_ref().map(String::as_str),
                 &now_question.each_ref().map(String::as_str),
             );
-            self.put(&format!("issue-{}", issue.id), "Question", &was_text, &now_text, &[]);
+            self.put(&format!("issue-{}", issue.id), self.words.changes.question, &was_text, &now_text, &[]);
             self.cards(&issue.label, &placed(old, was), &placed(new, now));
         }
     }
@@ -45,10 +47,11 @@ impl Changes<'_> {
             let Some(placed) = pair.1.or(pair.0) else { continue };
             let told = |placed: Option<&Placed>, again| {
                 placed.map_or_else(String::new, |placed| {
-                    format!("{}: {}", placed.stance, self.words(placed.view, placed.card, again))
+                    let words = self.words(placed.view, placed.card, again);
+                    [placed.stance, &words].join(self.words.marks.colon)
                 })
             };
-            let label = format!("{}, {issue}", name(placed.view, placed.card));
+            let label = [name(placed.view, placed.card), issue].join(self.words.marks.comma);
             if told(pair.0, false) != told(pair.1, false) {
                 let evidence = pair.1.map(|placed| placed.card.evidence.as_slice()).unwrap_or_default();
                 self.put(&placed.card.id, &label, &told(pair.0, true), &told(pair.1, true), evidence);
@@ -60,24 +63,30 @@ impl Changes<'_> {
 
     /// The whole card in words, answers included; without what is told `again` there, it can be compared.
     fn words(&self, view: &BoxView, card: &Card, again: bool) -> String {
-        let said = if card.kind == "quote" { format!("“{}”", card.text) } else { card.text.clone() };
-        let original =
-            if card.original.is_empty() { String::new() } else { format!("Original: “{}”", card.original) };
-        let lang = if card.lang.is_empty() { String::new() } else { format!("In the language {}.", card.lang) };
-        let flag = if card.kind == "silence" { words::sentence(&card.flag) } else { card.flag.clone() };
+        let told = self.words;
+        let said = if card.kind == "quote" { told.quoted(&card.text) } else { card.text.clone() };
+        let original = Some(&card.original).filter(|original| !original.is_empty());
+        let original = original.map(|original| format!("{} {}", told.placed.original, told.quoted(original)));
+        let lang = Some(&card.lang).filter(|lang| !lang.is_empty());
+        let lang = lang.map(|lang| fill(told.changes.in_language, [("lang", lang)]));
+        let flag = if card.kind == "silence" { words::sentence(told, &card.flag) } else { card.flag.clone() };
         let said = [&*flag, &*said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let mut parts = vec![said, card.translation.clone(), original, lang, card.by.clone(), card.note.clone()];
+        let mut parts = vec![said, card.translation.clone()];
+        parts.extend(original.into_iter().chain(lang).chain([card.by.clone(), card.note.clone()]));
         parts.extend(card.caveats.iter().map(|caveat| caveat.text.clone()));
         parts.extend(card.answers.iter().map(|answer| {
-            let told = again || !stands_elsewhere(view, answer);
-            let words = if told { self.words(view, answer, again) } else { String::new() };
-            let stance = stance(view, answer).map(|stance| format!(" ({stance})")).unwrap_or_default();
-            format!("{}{stance}: {words}", self.name_now(view, answer))
+            let is_told = again || !stands_elsewhere(view, answer);
+            let words = if is_told { self.words(view, answer, again) } else { String::new() };
+            let name = self.name_now(view, answer);
+            let who = stance(view, answer).map_or(name.clone(), |stance| told.aside(&name, stance));
+            [who, words].join(told.marks.colon)
         }));
         parts.extend(
-            card.earlier.iter().map(|earlier| format!("{}: {}", earlier.name, self.words(view, earlier, again))),
+            card.earlier
+                .iter()
+                .map(|earlier| [earlier.name.clone(), self.words(view, earlier, again)].join(told.marks.colon)),
         );
-        joined(&parts)
+        joined(told, &parts)
     }
 
     /// A new name is told once, with the person; here everybody has the name they have now.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{BoxView, Evidence};
+use super::super::words::fill;
+use super::super::{BoxView, Evidence, Language};
 use super::pairs::pairs;
 use super::words::joined;
 use super::{Changes, Labelled, same_sentence, section};
@@ -13,7 +14,8 @@ use super::{Changes, Labelled, same_sentence, section};
 /// the source.
 pub(super) fn numbers(old: &BoxView, new: &BoxView) -> BTreeMap<u32, u32> {
     let number = |source: &Labelled| source.line.label.parse::<u32>().ok();
-    let (old, new) = (section(old, "sources"), section(new, "sources"));
+    let words = Language::of(&new.lang);
+    let (old, new) = (section(words, old, "sources"), section(words, new, "sources"));
     pairs(&old, &new, same_sentence).into_iter().filter_map(|(old, new)| Some((number(new?)?, number(old?)?))).collect()
 }
 
@@ -34,9 +36,11 @@ impl Changes<'_> {
                 None => come.push(evidence.clone()),
             }
         }
-        let was: Vec<_> = gone.into_iter().map(in_words).collect();
-        let now: Vec<_> = come.iter().map(in_words).collect();
-        self.put(&format!("{place}-evidence"), &format!("{label} (evidence)"), &joined(&was), &joined(&now), &come);
+        let was: Vec<_> = gone.into_iter().map(|gone| in_words(self.words, gone)).collect();
+        let now: Vec<_> = come.iter().map(|come| in_words(self.words, come)).collect();
+        let label = fill(self.words.changes.evidence, [("label", label)]);
+        let (was, now) = (joined(self.words, &was), joined(self.words, &now));
+        self.put(&format!("{place}-evidence"), &label, &was, &now, &come);
     }
 
     fn is_same(&self, old: &Evidence, new: &Evidence) -> bool {
@@ -47,12 +51,12 @@ impl Changes<'_> {
 }
 
 /// Evidence in a sentence: "Reported, The Example, page 3: the cost: “It cost 5 pounds”".
-fn in_words(evidence: &Evidence) -> String {
+fn in_words(words: &Language, evidence: &Evidence) -> String {
     let list = |parts: &[&str], between: &str| {
         parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
     };
-    let source = list(&[&evidence.provenance, &evidence.cite, &evidence.page], ", ");
+    let source = list(&[&evidence.provenance, &evidence.cite, &evidence.page], words.marks.comma);
     let passage = list(&[&evidence.before, &evidence.passage, &evidence.after], " ");
-    let passage = if passage.is_empty() { passage } else { format!("“{passage}”") };
-    list(&[&source, &evidence.claim, &passage], ": ")
+    let passage = if passage.is_empty() { passage } else { words.quoted(&passage) };
+    list(&[&source, &evidence.claim, &passage], words.marks.colon)
 }

@@ -12,21 +12,24 @@ use std::collections::BTreeMap;
 
 use self::pairs::{likeness, pairs};
 use self::words::{Parts, joined};
-use super::{BoxView, Evidence, Line};
+use super::words::fill;
+use super::{BoxView, Evidence, Language, Line};
 
 pub(super) use self::words::was_and_now;
 
 /// What has changed, a line each: `label` is the field, `text` what was and what is, `evidence` who says so now.
 ///
 /// The order is that of the box, new corrections first. Equal documents give no lines, and the order of things alone
-/// is no change. Each line has an `id` of its own; a correction's is `n-` and its id in the newer document.
+/// is no change. The words are those of the newer document's language. Each line has an `id` of its own; a correction's is `n-` and its id in the newer document.
 pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Line> {
-    let mut changes = Changes { old, new, numbers: evidence::numbers(old, new), lines: Vec::new() };
+    let words = Language::of(&new.lang);
+    let mut changes = Changes { old, new, words, numbers: evidence::numbers(old, new), lines: Vec::new() };
+    let labels = &words.changes;
     changes.corrections();
-    changes.put("title", "Title", &old.title, &new.title, &[]);
-    changes.put("as-of", "As of", &old.as_of, &new.as_of, &[]);
-    changes.put("lang", "Language", &old.lang, &new.lang, &[]);
-    changes.list(words::FACT, &named("Notice", &old.withdrawn), &named("Notice", &new.withdrawn), same_field);
+    changes.put("title", labels.story_title, &old.title, &new.title, &[]);
+    changes.put("as-of", labels.as_of, &old.as_of, &new.as_of, &[]);
+    changes.put("lang", labels.language, &old.lang, &new.lang, &[]);
+    changes.list(words::FACT, &notice(words, old), &notice(words, new), same_field);
     if old.withdrawn.is_some() || new.withdrawn.is_some() {
         // Nothing else is shown of one of them.
         return changes.lines;
@@ -38,7 +41,7 @@ pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Line> {
         always.chain(more).map(|line| Labelled { label: line.label.clone(), named: true, line: line.clone() }).collect()
     };
     changes.list(words::FACT, &facts(old), &facts(new), same_field);
-    changes.list(words::FACT, &gaps(old), &gaps(new), same_text);
+    changes.list(words::FACT, &gaps(words, old), &gaps(words, new), same_text);
     changes.people();
     changes.issues();
     changes.sections();
@@ -58,6 +61,7 @@ struct Labelled {
 struct Changes<'v> {
     old: &'v BoxView,
     new: &'v BoxView,
+    words: &'static Language,
     /// The number that a source has in the older document, by its number in the newer.
     numbers: BTreeMap<u32, u32>,
     lines: Vec<Line>,
@@ -66,11 +70,12 @@ struct Changes<'v> {
 impl Changes<'_> {
     /// Adds a change, unless there is none. What is empty was not there, or is not there any more.
     fn put(&mut self, place: &str, label: &str, was: &str, now: &str, evidence: &[Evidence]) {
+        let told = &self.words.changes;
         let text = match (was, now) {
             (was, now) if was == now => return,
-            ("", now) => format!("New: {}", words::sentence(now)),
-            (was, "") => format!("No longer here: {}", words::sentence(was)),
-            (was, now) => was_and_now(was, now),
+            ("", now) => fill(told.new, [("now", &words::sentence(self.words, now))]),
+            (was, "") => fill(told.gone, [("was", &words::sentence(self.words, was))]),
+            (was, now) => was_and_now(self.words, was, now),
         };
         if self.lines.iter().any(|line| line.label == label && line.text == text) {
             // Two cards of one person may lose the same evidence: to a reader that is one thing.
@@ -93,9 +98,11 @@ impl Changes<'_> {
             match pair {
                 (Some(old), Some(new)) => self.changed(parts, &old.line, new),
                 (None, Some(new)) => {
-                    self.put(&new.line.id, &new.label, "", &joined(&parts(&new.line)), &new.line.evidence);
+                    self.put(&new.line.id, &new.label, "", &joined(self.words, &parts(&new.line)), &new.line.evidence);
                 }
-                (Some(old), None) => self.put(&old.line.id, &old.label, &joined(&parts(&old.line)), "", &[]),
+                (Some(old), None) => {
+                    self.put(&old.line.id, &old.label, &joined(self.words, &parts(&old.line)), "", &[])
+                }
                 (None, None) => {}
             }
         }
@@ -104,10 +111,10 @@ impl Changes<'_> {
     /// A line that is in both: the parts that differ or, where none does, the evidence that does.
     fn changed(&mut self, parts: Parts, old: &Line, new: &Labelled) {
         let line = &new.line;
-        let (was, now) = words::differing(&parts(old), &parts(line));
+        let (was, now) = words::differing(self.words, &parts(old), &parts(line));
         // A sentence has no name: its words, where they are the same, tell which one has changed.
         let label = match new.named {
-            false if old.text == line.text => format!("{}: {}", new.label, line.text),
+            false if old.text == line.text => [&*new.label, &*line.text].join(self.words.marks.colon),
             _ => new.label.clone(),
         };
         self.put(&line.id, &label, &was, &now, &line.evidence);
@@ -119,11 +126,13 @@ impl Changes<'_> {
     }
 
     fn corrections(&mut self) {
-        let (old, new) = (corrections(self.old), corrections(self.new));
+        let (old, new) = (corrections(self.words, self.old), corrections(self.words, self.new));
         for (old, new) in pairs(&old, &new, |old, new| f64::from(old.line == new.line)) {
             match (old, new) {
                 (None, Some(new)) => self.lines.push(Line { id: format!("n-{}", new.line.id), ..new.line.clone() }),
-                (Some(old), None) => self.put(&old.line.id, &old.label, &joined(&words::SENTENCE(&old.line)), "", &[]),
+                (Some(old), None) => {
+                    self.put(&old.line.id, &old.label, &joined(self.words, &words::SENTENCE(&old.line)), "", &[])
+                }
                 _ => {}
             }
         }
@@ -151,10 +160,10 @@ impl Changes<'_> {
             match pair {
                 (Some(old), Some(new)) => self.changed(words::FACT, &old.line, new),
                 (None, Some(new)) if new.line.icon.is_empty() => {
-                    self.put(&new.line.id, &new.label, "", &joined(&words::FACT(&new.line)), &[]);
+                    self.put(&new.line.id, &new.label, "", &joined(self.words, &words::FACT(&new.line)), &[]);
                 }
                 (Some(old), None) if old.line.icon.is_empty() => {
-                    self.put(&old.line.id, &old.label, &joined(&words::FACT(&old.line)), "", &[]);
+                    self.put(&old.line.id, &old.label, &joined(self.words, &words::FACT(&old.line)), "", &[]);
                 }
                 _ => {}
             }
@@ -167,16 +176,17 @@ impl Changes<'_> {
         let ids: Vec<_> = self.new.sections.iter().chain(gone).map(|section| section.id.clone()).collect();
         for id in ids {
             let parts = if id == "sources" { words::SOURCE } else { words::SENTENCE };
-            self.list(parts, &section(self.old, &id), &section(self.new, &id), same_sentence);
+            self.list(parts, &section(self.words, self.old, &id), &section(self.words, self.new, &id), same_sentence);
         }
     }
 }
 
 /// The lines of a section, without corrections, which are told first.
-fn section(view: &BoxView, id: &str) -> Vec<Labelled> {
+fn section(words: &Language, view: &BoxView, id: &str) -> Vec<Labelled> {
     let Some(section) = view.sections.iter().find(|section| section.id == id) else { return Vec::new() };
     // The title of the sources tells whether there are corrections.
-    let (title, groups) = if id == "sources" { ("Sources", 1) } else { (&*section.title, section.groups.len()) };
+    let (title, groups) =
+        if id == "sources" { (words.sections.sources, 1) } else { (&*section.title, section.groups.len()) };
     let mut lines = Vec::new();
     for group in section.groups.iter().take(groups) {
         let label = if group.title.is_empty() { title } else { &group.title };
@@ -190,21 +200,21 @@ fn section(view: &BoxView, id: &str) -> Vec<Labelled> {
 }
 
 /// The corrections: what stands under the sources.
-fn corrections(view: &BoxView) -> Vec<Labelled> {
+fn corrections(words: &Language, view: &BoxView) -> Vec<Labelled> {
     let sources = view.sections.iter().filter(|section| section.id == "sources");
     let lines = sources.flat_map(|section| section.groups.iter().skip(1)).flat_map(|group| &group.lines);
-    lines.map(|line| Labelled { label: "Corrections".into(), named: false, line: line.clone() }).collect()
+    lines.map(|line| Labelled { label: words.sections.corrections.into(), named: false, line: line.clone() }).collect()
 }
 
-fn gaps(view: &BoxView) -> Vec<Labelled> {
+fn gaps(words: &Language, view: &BoxView) -> Vec<Labelled> {
     let line = |(at, gap): (usize, &String)| Line { id: format!("gap-{at}"), text: gap.clone(), ..Line::default() };
     let lines = view.gaps.iter().enumerate().map(line);
-    lines.map(|line| Labelled { label: "Not reported".into(), named: true, line }).collect()
+    lines.map(|line| Labelled { label: words.placed.gaps.into(), named: true, line }).collect()
 }
 
-fn named(name: &str, line: &Option<Line>) -> Vec<Labelled> {
-    let line = line.iter().map(|line| Line { id: name.to_lowercase(), ..line.clone() });
-    line.map(|line| Labelled { label: name.to_owned(), named: true, line }).collect()
+fn notice(words: &Language, view: &BoxView) -> Vec<Labelled> {
+    let line = view.withdrawn.iter().map(|line| Line { id: "notice".into(), ..line.clone() });
+    line.map(|line| Labelled { label: words.changes.notice.into(), named: true, line }).collect()
 }
 
 /// Facts of one kind, the one with the same words first.

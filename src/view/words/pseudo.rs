@@ -1,0 +1,107 @@
+//! Two languages that nobody speaks, made of the English texts, to see with what every other language will bring.
+//!
+//! `en-XA` has other letters, is longer, and has brackets where a text begins and ends: what is cut off shows, and what
+//! has plain letters did not come from the table. `ar-XB` is written from right to left.
+
+use std::sync::LazyLock;
+
+use super::en::EN;
+use super::table::Language;
+use super::texts::{Part, parts};
+
+static LONG: LazyLock<Language> = LazyLock::new(|| EN.changed("en-XA", &long));
+static MIRRORED: LazyLock<Language> = LazyLock::new(|| EN.changed("ar-XB", &mirrored));
+
+/// The one with this tag, if it is one of them.
+pub(super) fn find(tag: &str) -> Option<&'static Language> {
+    let is = |name: &str| name.eq_ignore_ascii_case(tag);
+    if is("en-XA") {
+        Some(&LONG)
+    } else if is("ar-XB") {
+        Some(&MIRRORED)
+    } else {
+        None
+    }
+}
+
+/// The text with accents on all letters, every vowel twice, and in brackets; marks and numbers stay.
+fn long(pattern: &str) -> String {
+    let has_letters =
+        |part: &Part| matches!(part, Part::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
+    let parts = parts(pattern);
+    if !parts.iter().any(has_letters) {
+        return pattern.to_owned();
+    }
+    let mut out = "[".to_owned();
+    for part in parts {
+        match part {
+            Part::Place(name) => out += &format!("{{{name}}}"),
+            Part::Text(text) => {
+                for letter in text.chars() {
+                    let accented = accented(letter);
+                    out.push(accented);
+                    if "aeiouAEIOU".contains(letter) {
+                        out.extend(accented.to_lowercase());
+                    }
+                }
+            }
+        }
+    }
+    // A space at the end stays at the end.
+    let text = out.trim_end();
+    format!("{text}]{}", &out[text.len()..])
+}
+
+fn accented(letter: char) -> char {
+    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const ACCENTED: &str = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
+    PLAIN.chars().zip(ACCENTED.chars()).find(|(plain, _)| *plain == letter).map_or(letter, |(_, accented)| accented)
+}
+
+/// The text with every word written from right to left.
+fn mirrored(pattern: &str) -> String {
+    let mut out = String::new();
+    for part in parts(pattern) {
+        match part {
+            Part::Place(name) => out += &format!("{{{name}}}"),
+            Part::Text(text) => {
+                let mut within = false;
+                for letter in text.chars() {
+                    let is_word = letter.is_alphabetic() || (within && letter == '’');
+                    match (within, is_word) {
+                        (false, true) => out.push_str("\u{200f}\u{202e}"),
+                        (true, false) => out.push_str("\u{202c}\u{200f}"),
+                        _ => {}
+                    }
+                    out.push(letter);
+                    within = is_word;
+                }
+                if within {
+                    out.push_str("\u{202c}\u{200f}");
+                }
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONG, long, mirrored};
+    use crate::view::words::en::EN;
+
+    #[test]
+    fn places_stay_and_words_do_not() {
+        assert_eq!(long("By {who}."), "[Ɓý {who}.]");
+        assert_eq!(long(", or "), "[, ööŕ] ");
+        assert_eq!(long("{text} ({aside})"), "{text} ({aside})");
+        assert_eq!(mirrored("By {who}."), "\u{200f}\u{202e}By\u{202c}\u{200f} {who}.");
+    }
+
+    #[test]
+    fn a_long_text_is_some_40_percent_longer() {
+        let length = |texts: Vec<(String, &str)>| texts.iter().map(|(_, text)| text.chars().count()).sum::<usize>();
+        let (long, short) = (length(LONG.texts()), length(EN.texts()));
+        assert!((130..=150).contains(&(long * 100 / short)), "{long} instead of {short}");
+    }
+}

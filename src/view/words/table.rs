@@ -1,0 +1,214 @@
+//! What every language must say: the names of its texts, by what they belong to.
+//!
+//! A language is a literal of [`Language`], which does not compile while a text is missing. What each is for, and
+//! where it stands, is said in the English one, `en.rs`.
+
+use super::texts::{Counted, Form, Texts};
+use super::{Placed, pseudo};
+
+macro_rules! table {
+    (@type) => { &'static str };
+    (@type $type:ty) => { $type };
+    ($($(#[$doc:meta])* $name:ident: $group:ident { $($field:ident $(: $type:ty)?,)* })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug)]
+            pub(crate) struct $group {
+                $(pub(crate) $field: table!(@type $($type)?),)*
+            }
+
+            impl Texts for $group {
+                fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+                    $(self.$field.list(&format!("{place}.{}", stringify!($field)), all);)*
+                }
+
+                fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+                    Self { $($field: self.$field.changed(with),)* }
+                }
+            }
+        )*
+
+        /// A language: all that the interface says in it, and how it writes dates, amounts and lists.
+        #[derive(Clone, Debug)]
+        pub struct Language {
+            /// Its BCP 47 tag.
+            pub tag: &'static str,
+            /// The form that a number asks for; whether a fraction follows it decides too.
+            pub(crate) form: fn(whole: u64, fraction: bool) -> Form,
+            /// What the components place, carried by every view document.
+            pub(crate) placed: Placed,
+            $($(#[$doc])* pub(crate) $name: $group,)*
+        }
+
+        impl Language {
+            /// Every text with its place: `status.signed` and so on.
+            pub fn texts(&self) -> Vec<(String, &'static str)> {
+                let mut all = Vec::new();
+                self.placed.list("placed", &mut all);
+                $(self.$name.list(stringify!($name), &mut all);)*
+                all
+            }
+
+            /// A language made of this one by a change of each text.
+            pub(super) fn changed(&self, tag: &'static str, with: &dyn Fn(&'static str) -> String) -> Self {
+                Self { tag, form: self.form, placed: self.placed.changed(with), $($name: self.$name.changed(with),)* }
+            }
+        }
+    };
+}
+
+table! {
+    /// Dates, numbers and amounts.
+    format: Format {
+        months: [&'static str; 12], day, month, year, no_date, decimal, group, million: Counted, billion: Counted,
+        currencies: &'static [(&'static str, &'static str)], currency,
+    }
+    /// Marks between and around words.
+    marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, }
+    /// Where a contract stands.
+    status: Status {
+        considered, proposed, pipeline, tendering, intended, awarded, signed, active, extended, paused, blocked,
+        cancelled, completed, terminated_early, expired, challenged, unknown, reported, by, official, withdrawn,
+    }
+    /// The labels of facts, and what stands where there is no value.
+    facts: Facts {
+        status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, users, decision_maker,
+        oversight, software, replaces, data, method, procedure, law, framework, direct, bids, published, awarded,
+        signed, start, end, max_end, given_as, as_of, not_published, redacted, not_applicable, not_reported, disputed,
+    }
+    /// How it was bought.
+    methods: Methods {
+        open, selective, limited, direct, open_means, selective_means, limited_means, direct_means, framework_means,
+    }
+    /// What a kind of figure is, where readers may take it for something else.
+    stages: Stages { estimate, budget, ceiling, framework_ceiling, proposed, awarded, }
+    /// What readers would ask and no source says.
+    gaps: Gaps { worth, buyer, supplier, purpose, replaces, data, method, bids, signed, dates, }
+    /// What kind of figure an amount is.
+    money: MoneyWords {
+        estimate, budget, ceiling, framework_ceiling, proposed, awarded, signed, amended, spent, no_stage, official,
+        reported, calculated, total, annual, option, share, no_stage_no_vat, no_stage_excl, no_stage_incl, no_vat,
+        excl, incl,
+    }
+    /// Who says so.
+    evidence: EvidenceWords { official, reported, calculated, not_clear, no_publisher, page, }
+    /// Who says what.
+    positions: Positions {
+        supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated, silence,
+        other_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
+        reading, translated, pointer, unanswered, earlier,
+    }
+    /// Who said nothing.
+    silences: Silences {
+        not_approached, no_reply, declined, could_not_comment, replied_without_position, nothing_found, asked_by_on,
+        asked_by, asked_on, checked_on,
+    }
+    /// The parts that open below.
+    sections: Sections {
+        timeline, dated, undated, without_date, words, words_digest, means, why_it_matters, and_for_you, for_you, questions, related, sources,
+        sources_and_corrections, corrections, none_answered: Counted, all_answered: Counted, some_answered: Counted,
+        uncorrected: Counted, corrected: Counted,
+    }
+    /// The money in scale.
+    scale: Scale {
+        title, beside, square_own, square_other, square_round, kinds, not_drawn, one_square, less, squares, worked_out,
+        of, by, sum,
+    }
+    /// When somebody spoke.
+    spoke: Spoke { speaks, votes, acts, writes, }
+    /// Open questions.
+    questions: Questions { open, asked, foi_pending, foi_refused, answered, asked_of, since, }
+    /// How another contract is related.
+    relations: Relations { pilot_of, replaces, call_off_of, same_supplier, mentioned, }
+    /// Where the facts come from.
+    sources: Sources { notice, decision, foi, statement, interview, report, dataset, published, read, licence, }
+    /// What has changed since the version on a page.
+    changes: Changes {
+        title, version, version_of, version_alone, page, corrected, corrected_on, field_corrected, field_corrected_on,
+        was_and_now, new, gone, story_title, as_of, language, notice, question, evidence, in_language,
+    }
+}
+
+/// The real languages.
+const ALL: &[&Language] = &[&super::en::EN];
+
+impl Language {
+    /// The language for a BCP 47 tag; English where there are no words for it.
+    pub fn of(tag: &str) -> &'static Self {
+        Self::find(tag).unwrap_or(&super::en::EN)
+    }
+
+    /// The language for a BCP 47 tag or, where it is too particular, for what it begins with: `de-AT`, then `de`.
+    pub fn find(tag: &str) -> Option<&'static Self> {
+        let mut tag = tag;
+        loop {
+            let mut real = ALL.iter().copied();
+            let found = pseudo::find(tag).or_else(|| real.find(|language| language.tag.eq_ignore_ascii_case(tag)));
+            match (found, tag.rsplit_once('-')) {
+                (None, Some((shorter, _))) => tag = shorter,
+                (found, _) => return found,
+            }
+        }
+    }
+
+    /// Text that ends as a sentence does.
+    pub(crate) fn sentence(&self, text: &str) -> String {
+        super::texts::fill(self.marks.sentence, [("text", text)])
+    }
+
+    /// Text with a remark after it.
+    pub(crate) fn aside(&self, text: &str, aside: &str) -> String {
+        super::texts::fill(self.marks.aside, [("text", text), ("aside", aside)])
+    }
+
+    /// Exact words in their marks.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        format!("{}{text}{}", self.placed.quote_open, self.placed.quote_close)
+    }
+
+    /// A pattern in the form that its number asks for, with that number as `{count}`.
+    pub(crate) fn counted(&self, pattern: &Counted, count: usize) -> &'static str {
+        pattern.in_form((self.form)(u64::try_from(count).unwrap_or(u64::MAX), false))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::super::texts::{Part, parts};
+    use super::{ALL, Language};
+
+    fn places(text: &str) -> BTreeSet<&str> {
+        let name = |part| if let Part::Place(name) = part { Some(name) } else { None };
+        parts(text).into_iter().filter_map(name).collect()
+    }
+
+    #[test]
+    fn every_text_has_the_places_of_the_english_one() {
+        let english: BTreeMap<_, _> = Language::of("en").texts().into_iter().collect();
+        let pseudo = ["en-XA", "ar-XB"].map(Language::of);
+        for language in ALL.iter().copied().chain(pseudo) {
+            for (place, text) in language.texts() {
+                let (group, name) = place.rsplit_once('.').unwrap_or_default();
+                let about = format!("{}: {place}: {text:?}", language.tag);
+                let own = places(text);
+                if group == "format.currencies" {
+                    assert_eq!(own, BTreeSet::from(["amount"]), "{about}");
+                } else if ["one", "two", "few", "many"].contains(&name) {
+                    // A form for one number may say it in words.
+                    assert!(own.is_subset(&places(english[&format!("{group}.other")])), "{about}");
+                } else {
+                    assert_eq!(own, places(english[&place]), "{about}");
+                }
+                assert!(!text.is_empty(), "{about}");
+                let braces = text.matches(['{', '}']).count();
+                assert_eq!(
+                    braces,
+                    2 * parts(text).iter().filter(|part| matches!(part, Part::Place(_))).count(),
+                    "{about}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Patterns: texts with places for what is told, and the forms that a number asks for.
+
+/// Texts that can be walked and changed, whatever they stand in.
+pub(crate) trait Texts: Sized {
+    /// Adds each text, with its place.
+    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>);
+
+    /// The same with each text changed.
+    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self;
+}
+
+impl Texts for &'static str {
+    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        all.push((place.to_owned(), self));
+    }
+
+    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        // Languages are made once and stay as long as the program.
+        with(self).leak()
+    }
+}
+
+impl Texts for [&'static str; 12] {
+    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        (1..).zip(self).for_each(|(number, text)| text.list(&format!("{place}.{number}"), all));
+    }
+
+    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        self.each_ref().map(|text| text.changed(with))
+    }
+}
+
+impl Texts for &'static [(&'static str, &'static str)] {
+    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        self.iter().for_each(|(name, text)| text.list(&format!("{place}.{name}"), all));
+    }
+
+    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        self.iter().map(|(name, text)| (*name, text.changed(with))).collect::<Vec<_>>().leak()
+    }
+}
+
+/// The form of words that a number asks for, by the names of CLDR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(dead_code, reason = "English has two; other languages have more")]
+pub(crate) enum Form {
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+/// A pattern in each form that the language has; the others are empty.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    pub(crate) one: &'static str,
+    pub(crate) two: &'static str,
+    pub(crate) few: &'static str,
+    pub(crate) many: &'static str,
+    pub(crate) other: &'static str,
+}
+
+impl Counted {
+    /// For a language with two forms; one with more adds them: `Counted { few: "…", ..Counted::of("…", "…") }`.
+    pub(super) const fn of(one: &'static str, other: &'static str) -> Self {
+        Self { one, two: "", few: "", many: "", other }
+    }
+
+    /// The pattern in a form, or in the last one where the language has no such.
+    pub(crate) fn in_form(&self, form: Form) -> &'static str {
+        let pattern = match form {
+            Form::One => self.one,
+            Form::Two => self.two,
+            Form::Few => self.few,
+            Form::Many => self.many,
+            Form::Other => self.other,
+        };
+        if pattern.is_empty() { self.other } else { pattern }
+    }
+}
+
+impl Texts for Counted {
+    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        let forms =
+            [("one", self.one), ("two", self.two), ("few", self.few), ("many", self.many), ("other", self.other)];
+        let there = forms.into_iter().filter(|(_, pattern)| !pattern.is_empty());
+        there.for_each(|(form, pattern)| pattern.list(&format!("{place}.{form}"), all));
+    }
+
+    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        let map = |pattern: &'static str| if pattern.is_empty() { pattern } else { pattern.changed(with) };
+        Self {
+            one: map(self.one),
+            two: map(self.two),
+            few: map(self.few),
+            many: map(self.many),
+            other: map(self.other),
+        }
+    }
+}
+
+/// A part of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part<'p> {
+    Text(&'p str),
+    /// The name of what stands there.
+    Place(&'p str),
+}
+
+/// The parts of a pattern.
+pub(super) fn parts(pattern: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = pattern;
+    while let Some((text, after)) = rest.split_once('{')
+        && let Some((name, after)) = after.split_once('}')
+    {
+        parts.extend((!text.is_empty()).then_some(Part::Text(text)));
+        parts.push(Part::Place(name));
+        rest = after;
+    }
+    parts.extend((!rest.is_empty()).then_some(Part::Text(rest)));
+    parts
+}
+
+/// A pattern with what is told in its places: `{name}` is the place of the value of that name.
+///
+/// What is told is never taken for a pattern.
+pub(crate) fn fill<const N: usize>(pattern: &str, values: [(&str, &str); N]) -> String {
+    let told = |part| match part {
+        Part::Text(text) => text,
+        Part::Place(name) => values.iter().find(|(value, _)| *value == name).map_or(name, |(_, told)| told),
+    };
+    parts(pattern).into_iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counted, Form, fill};
+
+    #[test]
+    fn what_is_told_stands_in_its_place_and_is_no_pattern() {
+        assert_eq!(fill("By {who}, {date}.", [("date", "1 May"), ("who", "{date}")]), "By {date}, 1 May.");
+        assert_eq!(fill("a { b", []), "a { b");
+    }
+
+    #[test]
+    fn a_form_that_a_language_lacks_is_the_last() {
+        let counted = Counted { few: "few", ..Counted::of("one", "other") };
+        assert_eq!([Form::One, Form::Few, Form::Many].map(|form| counted.in_form(form)), ["one", "few", "other"]);
+    }
+}
