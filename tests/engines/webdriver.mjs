@@ -5,6 +5,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
 const MOST_TRIES = 200;
 const MS_BETWEEN = 50;
 
@@ -46,9 +48,12 @@ export async function session(command, capabilities, env = {}) {
     return value;
   };
   const end = () => {
+    process.off("exit", end);
     if (!lost) process.kill(-driver.pid);
     rmSync(runtime, { recursive: true, force: true });
   };
+  // Whoever stops the tests stops the browser with them.
+  process.on("exit", end);
 
   try {
     for (let tries = 0; ; tries++) {
