@@ -12,6 +12,7 @@ pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn
     let person = props.view.people.get(card.person);
     let (name, role) = person.map_or(("", ""), |person| (&person.name, &person.role));
     m.el("article", "", |m| {
+        m.attr(Attr::Id, &card.id);
         m.attr(Attr::Class, &["cfb-say cfb-p", &card.person.to_string()].concat());
         m.when(pick.is_some(), |m| {
             m.el("div", "cfb-who", |m| {
@@ -77,7 +78,12 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card) {
     });
     attribution(m, props, &card.by, &card.evidence, &card.note);
     card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
-    card.answers.iter().for_each(|card| answer(m, props, card));
+    for answer in &card.answers {
+        // Somebody whom the words criticise, or that there is no answer.
+        let name = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
+        under(m, props, "cfb-reply", name, answer);
+    }
+    card.earlier.iter().for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier));
 }
 
 fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
@@ -90,10 +96,9 @@ fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
     });
 }
 
-/// The answer of somebody whom the words criticise, or that there is none.
-fn answer(m: &mut Markup, props: &Props, card: &Card) {
-    let name = props.view.people.get(card.person).map_or(&card.name, |person| &person.name);
-    m.el("div", "cfb-reply", |m| {
+/// What belongs under other words, with what it is.
+fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &Card) {
+    m.el("div", class, |m| {
         m.el("p", "cfb-reply-who", |m| {
             m.el("b", "", |m| {
                 m.leaf("bdi", "", name);

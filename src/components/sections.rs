@@ -30,16 +30,38 @@ pub(super) fn group(m: &mut Markup, props: &Props, section: &Section, group: &Gr
         for line in &group.lines {
             m.el("li", "cfb-item", |m| {
                 m.attr(Attr::Id, &line.id);
+                if section.id == "timeline" {
+                    m.attr(Attr::Class, &["cfb-item cfb-on cfb-on-", &*line.icon].concat());
+                }
                 m.leaf_if_any("p", "cfb-item-label", &line.label);
                 m.el("div", "cfb-item-said", |m| match &*section.id {
                     "related" | "sources" => reference(m, props, line),
                     "newer" if !line.href.is_empty() => reference(m, props, line),
                     "questions" => sentence(m, props, line, "cfb-q"),
+                    "scale" if !line.path.is_empty() => figure(m, props, line),
                     _ => sentence(m, props, line, "cfb-text"),
                 });
             });
         }
     });
+}
+
+/// An amount, its kind, and its picture: squares, which are the dashes of a line.
+fn figure(m: &mut Markup, props: &Props, line: &Line) {
+    m.el("p", "cfb-amount", |m| m.leaf("bdi", "", &line.text));
+    m.el("svg", "cfb-squares", |m| {
+        m.attr(Attr::ViewBox, &line.frame);
+        m.attr(Attr::AriaHidden, "true");
+        m.attr(Attr::Focusable, "false");
+        m.el("path", "", |m| {
+            m.attr(Attr::Class, &["cfb-", &*line.icon].concat());
+            m.attr(Attr::D, &line.path);
+        });
+        // What makes the squares hollow.
+        m.when(line.icon == "hollow", |m| m.el("path", "cfb-hole", |m| m.attr(Attr::D, &line.path)));
+    });
+    m.leaf("p", "cfb-detail", &line.detail);
+    attribution(m, props, "", &line.evidence, &line.note);
 }
 
 /// A line whose text leads somewhere: another contract, or a source.

@@ -36,7 +36,7 @@ pub(super) fn scale(story: &Told, main: &Contract) -> Section {
         Some(unit) => figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect(),
         None => Vec::new(),
     };
-    let digest = figures.iter().skip(1).next();
+    let digest = figures.get(1);
     let digest = digest.map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
     let explained = unit.filter(|_| !lines.is_empty()).map(|unit| Line {
         id: "scale-unit".into(),
