@@ -19,7 +19,7 @@ async function get(url) {
   const answer = await fetch(url).catch(() =>
     fail("story", `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`)
   );
-  if (!answer.ok) fail("story", `${url} answered ${answer.status}; check the id of the story, and that the folder is whole`);
+  if (!answer.ok) fail("story", `${url} answered ${answer.status}; check the id of the story, its language, and that the folder is whole`);
   return answer.text();
 }
 
@@ -32,14 +32,18 @@ function start() {
 }
 
 const idOf = (host) => host.getAttribute("story") || host.dataset.contractFactBox;
+// Not `lang`: that is the page's own word for what the host holds, and says nothing of what there is.
+const langOf = ({ dataset: { lang } }) => (lang ? `.${lang}` : "");
 
 async function story(host) {
   const id = idOf(host);
   const version = host.getAttribute("version") || host.dataset.version;
   const src = host.getAttribute("src");
   if (!src && !/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
+  const lang = langOf(host);
+  if (!/^(\.[a-z0-9]+(-[a-z0-9]+)*)?$/i.test(lang)) fail("story", `"${lang.slice(1)}" is no tag of a language; use one that the manifest lists for the story`);
   const pinned = /^[1-9][0-9]*$/.test(version) ? `/${version}` : "";
-  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${pinned}.json`;
+  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${pinned}${lang}.json`;
   const text = await get(url);
   if (text.length > MOST_CHARACTERS) fail("story", `${url} is too large to be a story; check the address`);
   try {
@@ -96,7 +100,7 @@ function swap(root, box) {
 // The newest version in place of the one that the page was made with, because the reader asks for it.
 async function renew(host, mounted) {
   try {
-    mounted.update(JSON.parse(await get(`${BASE}stories/${idOf(host)}.json`)));
+    mounted.update(JSON.parse(await get(`${BASE}stories/${idOf(host)}${langOf(host)}.json`)));
     // The button goes with the offer; the focus goes on to what comes next.
     requestAnimationFrame(() => host.shadowRoot.querySelector("summary")?.focus());
   } catch (error) {
