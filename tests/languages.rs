@@ -15,11 +15,21 @@ use crate::support::language::PSEUDO;
 mod support;
 
 /// Keys of a view document whose strings no reader sees.
-const UNSEEN: [&str; 11] =
-    ["format", "id", "lang", "dir", "icon", "kind", "stance", "to", "href", "archived", "version"];
+const UNSEEN: [&str; 13] =
+    ["format", "id", "lang", "dir", "icon", "kind", "stance", "to", "href", "archived", "version", "frame", "path"];
 /// Keys of a story whose strings may be one word in small letters and yet no code.
-const WORDS: [&str; 9] =
-    ["name", "short_name", "role_as_described", "role_short", "role_then", "prefix", "suffix", "section", "ocid"];
+const WORDS: [&str; 10] = [
+    "name",
+    "term",
+    "short_name",
+    "role_as_described",
+    "role_short",
+    "role_then",
+    "prefix",
+    "suffix",
+    "section",
+    "ocid",
+];
 
 fn read(file: &Path) -> Story {
     model::read(&support::text(file)).sound().unwrap_or_else(|issues| panic!("{}: {issues:#?}", file.display()))

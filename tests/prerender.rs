@@ -13,7 +13,7 @@ use crate::support::reader::{Told, told};
 mod support;
 
 /// A path on the newsroom's site.
-const PLACE: Place<'_> = Place { base: "/box/", level: 2 };
+const PLACE: Place<'_> = Place { base: "/box/", level: 2, lang: None };
 
 /// All fixtures and published stories.
 fn files() -> Vec<PathBuf> {
@@ -240,9 +240,9 @@ fn headings_start_at_their_level_and_skip_none() {
                 }
             }
         }
-        let at = |level| Place { level, ..PLACE };
+        let at = |level| Place { level, lang: Some("de"), ..PLACE };
         assert!(prerender::div(&view, at(3)).starts_with(&format!(
-            "<div data-contract-fact-box=\"{}\" data-version=\"1\" data-heading-level=\"3\">\n",
+            "<div data-contract-fact-box=\"{}\" data-version=\"1\" data-heading-level=\"3\" data-lang=\"de\">\n",
             view.id
         )));
     }

@@ -58,7 +58,7 @@ fn a_withdrawal_overrides_a_pinned_version() {
 
 #[test]
 fn the_build_refuses_versions_that_pages_could_not_rely_on() {
-    for name in ["changed-published", "gap", "out-of-turn", "wrong-names"] {
+    for name in ["changed-published", "gap", "out-of-turn", "untranslated", "wrong-names"] {
         let folder = format!("tests/fixtures/versions/{name}/stories");
         let output = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))

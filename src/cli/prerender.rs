@@ -175,7 +175,8 @@ fn render(args: &Args, file: &Path) -> Outcome {
         }
     };
     talk.extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
-    let place = Place { base: &args.base, level: args.heading_level };
+    let own = *story.lang == *lang;
+    let place = Place { base: &args.base, level: args.heading_level, lang: (!own).then_some(lang) };
     let content = match args.form {
         Form::Snippet => prerender::element(&view, place, args.css.into()),
         Form::Div => prerender::div(&view, place),

@@ -6,6 +6,7 @@ const BASE = new URL(".", import.meta.url).href;
 const STYLE = `${BASE}contract-fact-box.css`;
 // Far above any story; what is larger is not a story.
 const MOST_CHARACTERS = 4e6;
+const LANG = /^(\.[a-z0-9]+(-[a-z0-9]+)*)?$/i;
 
 let module;
 let sheet;
@@ -19,7 +20,7 @@ async function get(url) {
   const answer = await fetch(url).catch(() =>
     fail("story", `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`)
   );
-  if (!answer.ok) fail("story", `${url} answered ${answer.status}; check the id of the story, and that the folder is whole`);
+  if (!answer.ok) fail("story", `${url} answered ${answer.status}; check the id of the story, its language, and that the folder is whole`);
   return answer.text();
 }
 
@@ -41,13 +42,18 @@ function start() {
   ));
 }
 
+// Not `lang`: that is the page's own word for what the host holds, and says nothing of what there is.
+const langOf = ({ dataset: { lang } }) => (lang ? `.${lang}` : "");
+
 async function story(host) {
   const id = host.getAttribute("story") || host.dataset.contractFactBox;
   const version = host.getAttribute("version") || host.dataset.version;
   const src = host.getAttribute("src");
   if (!src && !/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
+  const lang = langOf(host);
+  if (!LANG.test(lang)) fail("story", `"${lang.slice(1)}" is no tag of a language; use one that the manifest lists for the story`);
   const pinned = /^[1-9][0-9]*$/.test(version) ? `/${version}` : "";
-  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${pinned}.json`;
+  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${pinned}${lang}.json`;
   return [url, await read(url)];
 }
 
@@ -112,6 +118,9 @@ async function renew(host, mounted, newest) {
   });
 }
 
+// Of the address of a version in another language, as in ID/1.fr.json, what names the language.
+const language = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
+
 /**
  * Renders the host's story off the page and, if it is still `wanted`, swaps it in when it is whole.
  * Rejects with `{code, message}`.
@@ -127,8 +136,8 @@ export async function show(host, wanted) {
   const level = +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
   await new Promise((done, failed) => {
     try {
-      // Only a version has a newer one, which stands beside the folder of the versions.
-      const mounted = mount(box, view, BASE, level, done, () => renew(host, mounted, new URL(`../${view.id}.json`, url).href));
+      // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
+      const mounted = mount(box, view, BASE, level, done, () => renew(host, mounted, new URL(`../${view.id}${language(url)}.json`, url).href));
     } catch (error) {
       failed({ code: "view", message: unfit(url, error) });
     }

@@ -21,6 +21,8 @@ pub struct Place<'a> {
     pub base: &'a str,
     /// The level of the story's title among the article's headings, 1 to 4.
     pub level: u8,
+    /// The language of the live box, one of the story's translations; the story's own if there is none.
+    pub lang: Option<&'a str>,
 }
 
 /// The best form: the static box in a declarative shadow root, the story beside it as plain HTML, and the loader.
@@ -36,12 +38,13 @@ pub fn element(view: &BoxView, place: Place<'_>, css: Css) -> String {
     // Only a document's own line breaks stand in it; they mean nothing, and empty lines would become paragraphs.
     let shown = fact_box(view, place.base, place.level).replace(['\n', '\r'], " ");
     format!(
-        "<contract-fact-box story=\"{id}\" version=\"{version}\"{level}>\n\
+        "<contract-fact-box story=\"{id}\" version=\"{version}\"{level}{lang}>\n\
          <template shadowrootmode=\"open\">\n{style}\n{shown}\n</template>\n\
          {light}</contract-fact-box>\n<script async src=\"{base}embed.js\"></script>\n",
         id = escaped(&view.id),
         version = view.version,
         level = level_attribute(place.level),
+        lang = lang_attribute(place.lang),
         light = light(view, place.base, place.level),
     )
 }
@@ -51,12 +54,18 @@ pub fn element(view: &BoxView, place: Place<'_>, css: Css) -> String {
 /// The loader, installed once for the whole site, makes a box of it.
 pub fn div(view: &BoxView, place: Place<'_>) -> String {
     format!(
-        "<div data-contract-fact-box=\"{id}\" data-version=\"{version}\"{level}>\n{light}</div>\n",
+        "<div data-contract-fact-box=\"{id}\" data-version=\"{version}\"{level}{lang}>\n{light}</div>\n",
         id = escaped(&view.id),
         version = view.version,
         level = level_attribute(place.level),
+        lang = lang_attribute(place.lang),
         light = light(view, place.base, place.level),
     )
+}
+
+/// The language in the words that the loader reads.
+fn lang_attribute(lang: Option<&str>) -> String {
+    lang.map(|lang| format!(" data-lang=\"{}\"", escaped(lang))).unwrap_or_default()
 }
 
 /// The level in the words that the loader reads, where it is not the usual one.

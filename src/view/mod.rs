@@ -11,7 +11,7 @@ mod difference;
 mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use compile::{CompileError, compile, compile_pinned};
+pub use compile::{CompileError, compile, compile_pinned, compile_pinned_in};
 #[cfg(not(target_arch = "wasm32"))]
 pub use difference::difference;
 #[cfg(not(target_arch = "wasm32"))]

@@ -13,7 +13,7 @@ use contract_fact_box::view;
 
 /// How often each story is done.
 const ROUNDS: u32 = 50;
-const PLACE: Place<'_> = Place { base: "/dist/", level: 2 };
+const PLACE: Place<'_> = Place { base: "/dist/", level: 2, lang: None };
 
 /// From a story's file to the snippet that is pasted, as `contract-fact-box prerender` does it.
 fn snippet(text: &str) -> String {

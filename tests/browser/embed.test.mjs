@@ -6,7 +6,7 @@ import { settled } from "./chromium.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, visit, write } = set;
+const { dist, faults, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
 const met = await view(MET);
 const fallback = `<a href="${dist}/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
@@ -43,6 +43,24 @@ for (const { name, body, head = "", foot = "" } of WAYS) {
     const [above, box, below] = await Promise.all(["#before", HOSTS, "#after"].map((each) => page.locator(each).boundingBox()));
     assert.ok(above.y + above.height <= box.y && box.y + box.height <= below.y, "the box is seen between the paragraphs");
     assert.ok(box.height > 300, `the box has a height of ${box.height}px`);
+    await assertCalm(page, seen);
+  });
+}
+
+for (const [name, body] of [
+  ["a marked div", `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`],
+  ["an element of a version", `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`],
+  ["the script tag alone", `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}" data-lang="fr"></script>`],
+]) {
+  test(`${name} with data-lang: the box is the translation`, async (t) => {
+    const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
+    for (const path of [LEICESTERSHIRE, `${LEICESTERSHIRE}/1`].map((id) => `/stories/${id}.fr.json`)) {
+      faults.set(path, (response, headers) => response.writeHead(200, headers).end(JSON.stringify(french)));
+      t.after(() => faults.delete(path));
+    }
+    const { page, seen } = await visit(t, write(body));
+    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.equal(await region(page, french).getAttribute("lang"), "fr");
     await assertCalm(page, seen);
   });
 }

@@ -85,6 +85,12 @@ const STORY = [
     code: "story",
     message: new RegExp(`"${id.replaceAll(".", "\\.")}" is no id of a story; use lower-case letters, digits and hyphens`),
   })),
+  ...["fr/../x", "français"].map((lang) => ({
+    name: `the language "${lang}"`,
+    attributes: `data-contract-fact-box="${LEICESTERSHIRE}" data-lang="${lang}"`,
+    code: "story",
+    message: /is no tag of a language; use one that the manifest lists for the story/,
+  })),
 ];
 
 for (const { name, attributes = `data-contract-fact-box="${LEICESTERSHIRE}"`, ...fault } of STORY) {

@@ -16,7 +16,8 @@ use super::process::command;
 const SETTINGS: [&str; 6] =
     ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "rust-toolchain", "build.rs"];
 /// Sources that only the native tool is compiled from.
-const NATIVE: [&str; 5] = ["src/cli", "src/main.rs", "src/prerender", "src/view/compile", "src/view/difference"];
+const NATIVE: [&str; 6] =
+    ["src/cli", "src/main.rs", "src/prerender", "src/view/compile", "src/view/difference", "src/view/words"];
 /// Files that the pages load as they are; the widget holds none of them.
 const NOT_COMPILED: [&str; 2] = ["css", "js"];
 
@@ -103,6 +104,7 @@ mod tests {
         scratch.write("src/cli/mod.rs", "one");
         scratch.write("src/main.rs", "one");
         scratch.write("src/prerender/text.rs", "one");
+        scratch.write("src/view/words/en.rs", "one");
         let of = || of_sources(scratch.path(), &["release"]).expect("readable");
         let before = of();
         assert_eq!(before, of(), "unchanged");
@@ -113,6 +115,7 @@ mod tests {
             "src/cli/mod.rs",
             "src/main.rs",
             "src/prerender/text.rs",
+            "src/view/words/en.rs",
         ] {
             scratch.write(other, "two");
             assert_eq!(before, of(), "{other} is not compiled");

@@ -54,7 +54,7 @@ fn browser() -> Option<PathBuf> {
 fn html(views: &[BoxView]) -> String {
     let mut page = "<!doctype html><meta charset=\"utf-8\"><body style=\"font:17px/1.5 serif\">".to_owned();
     for view in views {
-        let element = prerender::element(view, Place { base: "", level: 2 }, Css::Style);
+        let element = prerender::element(view, Place { base: "", level: 2, lang: None }, Css::Style);
         let unscripted = element.split("<script").next().unwrap_or_default();
         for width in WIDTHS {
             page += &format!("<div style=\"width:{width}px\">{unscripted}</div>");

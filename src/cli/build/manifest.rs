@@ -43,6 +43,9 @@ struct Entry {
     id: String,
     title: String,
     lang: String,
+    /// The languages that it is translated into, for `data-lang`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    translations: Vec<String>,
     /// The current version.
     version: u32,
     /// Every version that a page can be pinned to, oldest first.
@@ -73,6 +76,7 @@ impl Manifest {
             id: versions.current.id.to_string(),
             title: versions.current.title.to_string(),
             lang: versions.current.lang.to_string(),
+            translations: versions.languages().into_iter().map(str::to_owned).collect(),
             version: versions.current.version,
             versions: versions.all().map(|story| story.version).collect(),
             withdrawn: versions.current.withdrawn.is_some(),

@@ -16,7 +16,7 @@ use crate::cli::check::{counted, one_line};
 use crate::cli::language;
 
 /// Where the demo pages find the built folder, for the snippets that stand in them.
-const DEMO: Place<'_> = Place { base: "/dist/", level: 2 };
+const DEMO: Place<'_> = Place { base: "/dist/", level: 2, lang: None };
 
 /// A file that may hold a story.
 pub(super) struct Document {
@@ -111,7 +111,7 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
 }
 
 /// Adds what the built folder holds of each story: the documents that the widget shows, of the current version and
-/// of each, a page without scripts, and the snippet of the demo pages. Returns the current documents.
+/// of each, in each language; a page without scripts, and the snippet of the demo pages. Returns the current documents.
 ///
 /// # Errors
 ///
@@ -136,6 +136,17 @@ pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result
         // Linked, since the demo is to stand under a policy that forbids inline styles.
         let snippet = prerender::element(&view, DEMO, Css::Link);
         files.insert(format!("stories/{id}.snippet.html"), snippet.into_bytes());
+        for lang in versions.languages() {
+            if let Some(complaint) = language::complaint(lang) {
+                eprintln!("story {id}: {complaint}");
+            }
+            let view = view::compile_pinned_in(current, current, lang).with_context(unfit)?;
+            files.insert(format!("stories/{id}.{lang}.json"), json(&view)?);
+            for story in versions.all().filter(|story| story.translations.contains_key(lang)) {
+                let pinned = view::compile_pinned_in(story, current, lang).with_context(unfit)?;
+                files.insert(format!("stories/{id}/{}.{lang}.json", story.version), json(&pinned)?);
+            }
+        }
         for story in versions.all() {
             let pinned = view::compile_pinned(story, current).with_context(unfit)?;
             files.insert(format!("stories/{id}/{}.json", story.version), json(&pinned)?);
@@ -195,6 +206,46 @@ mod tests {
             ]
         );
         assert_eq!(built["stories/bridge.json"], built["stories/bridge/2.json"]);
+    }
+
+    /// What is built of a story that is published as version 1 and is now as `change` makes it.
+    fn translated(change: impl FnOnce(&mut Story)) -> Files {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
+        let first = document(&path, Severity::Error).expect("can be read").story.expect("is sound");
+        let mut current = Story { version: 2, ..first.clone() };
+        change(&mut current);
+        let mut built = Files::new();
+        compile(&[Versions { current, published: vec![first] }], &mut built).expect("can be shown");
+        built
+    }
+
+    #[test]
+    fn each_version_has_a_document_in_each_language() {
+        let built = translated(|story| story.title.0.push('!'));
+        let names: Vec<_> = built.keys().map(String::as_str).filter(|name| name.contains(".de.")).collect();
+        assert_eq!(names, ["stories/full.de.json", "stories/full/1.de.json", "stories/full/2.de.json"]);
+        let [newest, pinned] = ["stories/full.de.json", "stories/full/1.de.json"].map(|name| {
+            let view: view::BoxView = serde_json::from_slice(&built[name]).expect("a view");
+            (view.lang, view.title, view.newer.is_some())
+        });
+        assert_eq!(newest, ("de".into(), "Ein Vertrag mit allem".into(), false));
+        // What has changed is no part of the translation.
+        assert_eq!(pinned, newest);
+        let built = translated(|story| story.open_questions.clear());
+        let pinned: view::BoxView = serde_json::from_slice(&built["stories/full/1.de.json"]).expect("a view");
+        assert!(pinned.newer.is_some());
+    }
+
+    #[test]
+    fn a_withdrawal_is_told_in_every_language_that_a_version_had() {
+        let built = translated(|story| {
+            story.translations.clear();
+            story.withdrawn =
+                serde_json::from_str(r#"{"on": "2026-05-01", "reason": "It was not genuine."}"#).expect("a withdrawal");
+        });
+        for name in ["stories/full.de.json", "stories/full/1.de.json"] {
+            assert!(String::from_utf8_lossy(&built[name]).contains("It was not genuine."), "{name}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Pages may be pinned to a version, so none may be missing and the last one may not differ from the current
 //! document of that number. That a file has not changed since an earlier build is not seen here.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,11 @@ impl Versions {
     pub(super) fn all(&self) -> impl Iterator<Item = &Story> {
         let draft = self.published.last().is_none_or(|last| last.version < self.current.version);
         self.published.iter().chain(draft.then_some(&self.current))
+    }
+
+    /// The languages, besides the story's own, that any version is translated into.
+    pub(super) fn languages(&self) -> BTreeSet<&str> {
+        self.all().flat_map(|story| story.translations.keys()).map(String::as_str).collect()
     }
 }
 
@@ -75,10 +81,12 @@ pub(super) fn read(path: &Path, text: &str, current: Story) -> anyhow::Result<(V
         }
     }
     complaints.extend(out_of_turn(path, &folder, &current, text, &last));
+    let versions = Versions { current, published };
+    complaints.extend(versions.languages().into_iter().filter_map(|lang| untranslated(path, lang, &versions)));
     for complaint in &complaints {
         eprintln!("{complaint}");
     }
-    Ok((Versions { current, published }, errors + complaints.len()))
+    Ok((versions, errors + complaints.len()))
 }
 
 /// The folders of versions in `folder` that have no current document.
@@ -156,6 +164,25 @@ fn misplaced(file: &Path, number: u32, story: &Story, current: &Story) -> Vec<St
         ));
     }
     complaints
+}
+
+/// What is wrong with a language that a version is translated into.
+fn untranslated(path: &Path, lang: &str, Versions { current, .. }: &Versions) -> Option<String> {
+    let path = path.display();
+    // It becomes a part of a file's name.
+    if lang.is_empty() || !lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        return Some(format!(
+            "{path}: translations: {lang:?} is no tag of a language; no box could ask for it; write it as in \"fr\" or \
+             \"pt-BR\""
+        ));
+    }
+    let is_there = *current.lang == *lang || current.translations.contains_key(lang) || current.withdrawn.is_some();
+    (!is_there).then(|| {
+        format!(
+            "{path}: translations.{lang}: missing, and a published version has it; pages in that language would lose \
+             their box; translate it, or add `\"{lang}\": {{}}` to show the story's own texts there"
+        )
+    })
 }
 
 /// What is wrong with the current document beside the last published one.

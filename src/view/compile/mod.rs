@@ -16,7 +16,7 @@ mod timeline;
 use std::fmt;
 use std::ops::Deref;
 
-pub use newer::compile_pinned;
+pub use newer::{compile_pinned, compile_pinned_in};
 
 use super::{BoxView, FORMAT, Language, Line, Words};
 use crate::model::{Contract, PartyRef, Story};

@@ -19,11 +19,26 @@ use crate::model::Story;
 ///
 /// If either cannot be compiled.
 pub fn compile_pinned(story: &Story, current: &Story) -> Result<BoxView, CompileError> {
-    let newest = compile(current, &current.lang)?;
+    pinned(story, &story.lang, current, &current.lang)
+}
+
+/// The same in a language that both are translated into; a withdrawal is told in its own where it is not.
+///
+/// # Errors
+///
+/// If either cannot be compiled.
+pub fn compile_pinned_in(story: &Story, current: &Story, lang: &str) -> Result<BoxView, CompileError> {
+    let is_translated = *current.lang == *lang || current.translations.contains_key(lang);
+    let own = current.withdrawn.is_some() && !is_translated;
+    pinned(story, lang, current, if own { &current.lang } else { lang })
+}
+
+fn pinned(story: &Story, lang: &str, current: &Story, current_lang: &str) -> Result<BoxView, CompileError> {
+    let newest = compile(current, current_lang)?;
     if current.withdrawn.is_some() {
         return Ok(newest);
     }
-    let mut view = compile(story, &story.lang)?;
+    let mut view = compile(story, lang)?;
     let changes = if story.version < current.version { changes(story, &view, current, &newest) } else { Vec::new() };
     if !changes.is_empty() {
         view.newer = Some(section(Language::of(&view.lang), current, changes));
@@ -66,7 +81,7 @@ fn changes(story: &Story, view: &BoxView, current: &Story, newest: &BoxView) -> 
         }
         // What would differ had the correction not been made is what it does not account for.
         let Some(without) = revert(&reverted, story, &correction.pointer) else { continue };
-        let Ok(without_view) = compile(&without, &without.lang) else { continue };
+        let Ok(without_view) = compile(&without, &newest.lang) else { continue };
         let rest = difference(view, &without_view);
         if length(&rest) < length(&changes) {
             let field = changes.iter().find(|change| !is_evidence(change) && !rest.contains(change)).cloned();

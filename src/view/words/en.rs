@@ -305,7 +305,7 @@ pub(super) static EN: Language = Language {
         words: "Words",
         words_digest: "and what they mean",
         // A term and its meaning.
-        means: "“{term}”: {meaning}",
+        means: "{term}: {meaning}",
         why_it_matters: "Why it matters",
         // Beside it, and as a title.
         and_for_you: "and what it means for you",
@@ -329,7 +329,7 @@ pub(super) static EN: Language = Language {
         beside: "beside {figure}",
         // What one square stands for: this contract's figure, another's, or a round amount.
         square_own: "One square is {figure}, the figure for this contract.",
-        square_other: "One square is {figure}, the figure for “{title}”.",
+        square_other: "One square is {figure}, the figure for {title}.",
         square_round: "One square is {figure}.",
         kinds: "The figures are of different kinds: compare them with care, do not add them.",
         // How many squares.
