@@ -28,11 +28,10 @@ pub(super) fn group(m: &mut Markup, props: &Props, section: &Section, group: &Gr
     m.leaf_if_any(props.heading(2), "cfb-h4", &group.title);
     m.el("ul", "cfb-list", |m| {
         for line in &group.lines {
-            m.el("li", "cfb-item", |m| {
+            m.el("li", "", |m| {
                 m.attr(Attr::Id, &line.id);
-                if section.id == "timeline" {
-                    m.attr(Attr::Class, &["cfb-item cfb-on cfb-on-", &*line.icon].concat());
-                }
+                let mark = ["cfb-item cfb-on cfb-on-", &*line.icon].concat();
+                m.attr(Attr::Class, if section.id == "timeline" { &mark } else { "cfb-item" });
                 m.leaf_if_any("p", "cfb-item-label", &line.label);
                 m.el("div", "cfb-item-said", |m| match &*section.id {
                     "related" | "sources" => reference(m, props, line),
