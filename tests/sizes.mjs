@@ -4,8 +4,8 @@ import { constants, brotliCompressSync } from "node:zlib";
 
 const DIST = new URL("../dist/", import.meta.url);
 const KB = 1024;
-const PARTS = { loader: "embed.js", box: "box.js", glue: "contract_fact_box.js", wasm: "contract_fact_box_bg.wasm", css: "contract-fact-box.css" };
-const BUDGET = { loader: 2 * KB, all: 105 * KB };
+const PARTS = { loader: "embed.js", box: "box.js", acts: "acts.js", glue: "contract_fact_box.js", wasm: "contract_fact_box_bg.wasm", css: "contract-fact-box.css" };
+const BUDGET = { loader: 2 * KB, all: 96 * KB };
 
 const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 const size = (file) => brotliCompressSync(readFileSync(new URL(file, DIST)), options).length;

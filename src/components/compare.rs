@@ -8,8 +8,9 @@ use super::choose::checkbox;
 use super::context::{Props, listed};
 use super::icon::icon;
 use super::markup::{Attr, Markup};
+use super::share::button;
 use super::state::Act;
-use crate::view::{Card, IssueView, Row, Word};
+use crate::view::{Card, IssueView, Person, Row, Word};
 
 /// The sign of the silence of which nothing is known.
 const NOT_REPORTED: &str = "not_reported";
@@ -61,7 +62,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 m.el("div", "cfb-pick", |m| {
                     m.attr(Attr::Role, "group");
                     m.attr(Attr::AriaLabel, view.word(Word::Compare));
-                    view.people.iter().enumerate().for_each(|(at, person)| option(m, props, at, &person.name));
+                    view.people.iter().enumerate().for_each(|(at, person)| option(m, props, at, person));
                 });
                 m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
                 m.leaf_if_any("p", "cfb-pick-hint", hint);
@@ -72,17 +73,25 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                         m.on_click(clear);
                         m.text(view.word(Word::CompareClear));
                     });
+                    m.text(" ");
+                    let mut to = "compare/".to_owned();
+                    for (at, person) in props.picks.iter().filter_map(|&pick| view.people.get(pick)).enumerate() {
+                        to.push_str(if at > 0 { "," } else { "" });
+                        to.push_str(&person.id);
+                    }
+                    button(m, &props.all, "link", Some(&to), Word::CopyCompared);
                 });
             });
         });
     })
 }
 
-fn option(m: &mut Markup, props: &CompareProps, person: usize, name: &str) {
+fn option(m: &mut Markup, props: &CompareProps, at: usize, person: &Person) {
     m.el("label", "cfb-picklabel", |m| {
-        m.key(person.into());
-        checkbox(m, &props.act, person, &props.picks);
-        m.leaf("bdi", "", name);
+        m.key(person.id.as_str().into());
+        m.attr(Attr::DataPerson, &person.id);
+        checkbox(m, &props.act, at, &props.picks);
+        m.leaf("bdi", "", &person.name);
     });
 }
 

@@ -2,6 +2,7 @@
 
 use super::context::{Props, listed};
 use super::markup::{Attr, Markup};
+use super::share::button;
 use crate::view::{Evidence, Word, is_safe_href};
 
 /// What opens to show the evidence: `head` is the fact, underlined by its own markup.
@@ -18,6 +19,7 @@ pub(super) fn disclosure(
         m.el("div", "cfb-proof", |m| {
             evidence.iter().for_each(|evidence| proof(m, props, evidence));
             m.leaf_if_any("p", "cfb-note", note);
+            button(m, props, "link", None, Word::CopyLink);
         });
     });
 }

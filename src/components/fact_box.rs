@@ -8,6 +8,7 @@ use super::facts::facts;
 use super::header::header;
 use super::markup::{Attr, Markup};
 use super::sections::sections;
+use super::share::share;
 use super::state::{Act, Choice};
 use super::who::WhoSaysWhat;
 use crate::view::Word;
@@ -62,12 +63,15 @@ impl Component for FactBox {
                             let several = view.people.len() > 1 && !view.issues.is_empty();
                             m.when(several, |m| m.add(self.comparison(props)));
                             sections(m, props);
+                            share(m, props);
                         });
                     });
                     m.el("p", "cfb-vh", |m| {
                         m.attr(Attr::Role, "status");
                         m.texts(announced.as_ref().map_or(&[], |parts| parts));
                     });
+                    // What has been copied, told by `acts.js`.
+                    m.el("p", "cfb-toast", |m| m.attr(Attr::Role, "status"));
                 });
             });
         })

@@ -38,6 +38,10 @@ pub(super) enum Attr {
     R,
     StrokeDasharray,
     D,
+    DataAct,
+    DataDone,
+    DataTo,
+    DataPerson,
     Class,
 }
 
@@ -68,6 +72,10 @@ static NAMES: [&str; Attr::Class as usize + 1] = [
     "r",
     "stroke-dasharray",
     "d",
+    "data-act",
+    "data-done",
+    "data-to",
+    "data-person",
     "class",
 ];
 

@@ -19,6 +19,7 @@ mod line;
 mod markup;
 mod newer;
 mod sections;
+mod share;
 mod state;
 mod who;
 
@@ -36,5 +37,6 @@ pub const STYLES: &[&str] = &[
     include_str!("card.css"),
     include_str!("compare.css"),
     include_str!("sections.css"),
+    include_str!("share.css"),
     include_str!("modes.css"),
 ];

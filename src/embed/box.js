@@ -1,5 +1,6 @@
 // Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
 // It stands in the built folder, whose address it takes from its own; its state is shared by all boxes of that folder.
+import { equip } from "./acts.js";
 import init, { mount } from "./contract_fact_box.js";
 
 const BASE = new URL(".", import.meta.url).href;
@@ -142,5 +143,7 @@ export async function show(host, wanted) {
       failed({ code: "view", message: unfit(url, error) });
     }
   });
-  if (wanted()) swap(root, box);
+  if (!wanted()) return;
+  swap(root, box);
+  equip(host, view.id);
 }

@@ -74,6 +74,10 @@
       };
       const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && begin(), { rootMargin: "600px" });
       watch.observe(host);
+      // A link to a place in this box: the box opens there.
+      const arrive = () => location.hash.startsWith(`#cfb=${host.getAttribute("story") || host.dataset.contractFactBox}/`) && begin();
+      addEventListener("hashchange", arrive);
+      arrive();
       for (const touch of ["pointerdown", "focusin"]) host.addEventListener(touch, begin, { once: true });
     };
 

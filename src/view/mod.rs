@@ -41,6 +41,9 @@ pub struct BoxView {
     pub title: String,
     /// The date the facts stood at, in words.
     pub as_of: String,
+    /// How to cite it, without its address.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cite: String,
     /// The interface's own words, by [`Word`].
     pub words: Words,
     /// Present when the story is withdrawn; nothing but the title then stands beside it.

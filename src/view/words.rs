@@ -129,6 +129,30 @@ words! {
     SourceAdds => source_adds,
     /// Puts the newest version in the place of an older one.
     ShowNewer => show_newer,
+    /// The title of what a reader can take along.
+    Use => use_title,
+    /// Beside it.
+    UseDigest => use_digest,
+    /// Copies a link to a fact, or to what somebody said.
+    CopyLink => copy_link,
+    /// Copies a link to the whole box.
+    CopyBox => copy_box,
+    /// Copies a link to the people that are compared.
+    CopyCompared => copy_compared,
+    /// Said when a link has been copied.
+    LinkCopied => link_copied,
+    /// Hands the box to other programs.
+    Share => share,
+    /// Leads to a page with the box alone, for paper.
+    PrintPage => print_page,
+    /// The title of the words to cite the box by.
+    Cite => cite,
+    /// The title of the code to embed the box by.
+    Embed => embed,
+    /// Copies the text beside it.
+    Copy => copy,
+    /// Said when a text has been copied.
+    Copied => copied,
 }
 
 /// The words of one language, in the order of [`Word`].

@@ -18,9 +18,17 @@ pub(super) const NAME: &str = "manifest.json";
 pub(super) const LOADER: &str = "embed.js";
 /// The name of the script that shows a box.
 pub(super) const BOX: &str = "box.js";
+/// The name of the script of what a reader does with a box besides reading.
+pub(super) const ACTS: &str = "acts.js";
 /// What a reader's browser loads until a box is interactive: each part's name and file.
-const PARTS: [(&str, &str); 5] =
-    [("loader", LOADER), ("box", BOX), ("glue", wasm::GLUE), ("wasm", wasm::MODULE), ("css", stories::STYLESHEET)];
+const PARTS: [(&str, &str); 6] = [
+    ("loader", LOADER),
+    ("box", BOX),
+    ("acts", ACTS),
+    ("glue", wasm::GLUE),
+    ("wasm", wasm::MODULE),
+    ("css", stories::STYLESHEET),
+];
 
 /// The manifest.
 #[derive(Debug, Serialize)]

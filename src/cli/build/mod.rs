@@ -65,7 +65,7 @@ pub(crate) fn build(project: &Project, stories: &Path, out: &Path, force: bool) 
     for name in wasm::FILES {
         files.insert(name.to_owned(), read(&package.join(name))?);
     }
-    for (name, source) in [(manifest::LOADER, "loader.js"), (manifest::BOX, "box.js")] {
+    for (name, source) in [(manifest::LOADER, "loader.js"), (manifest::BOX, "box.js"), (manifest::ACTS, "acts.js")] {
         files.insert(name.to_owned(), packed(project, source)?.into_bytes());
     }
     files.insert(stories::STYLESHEET.to_owned(), prerender::stylesheet().into_bytes());

@@ -18,6 +18,7 @@ use std::ops::Deref;
 
 pub use newer::{compile_pinned, compile_pinned_in};
 
+use super::words::fill;
 use super::{BoxView, FORMAT, Language, Line, Words};
 use crate::model::{Contract, PartyRef, Story};
 
@@ -85,6 +86,15 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
         });
         return Ok(view);
     }
+    view.cite = fill(
+        words.sources.cite,
+        [
+            ("publisher", &*story.publisher),
+            ("title", &view.title),
+            ("version", &story.version.to_string()),
+            ("date", &view.as_of),
+        ],
+    );
     let stakeholders = people::in_order(story, contract);
     view.status = facts::status(story, contract);
     view.value = facts::value(story, contract);

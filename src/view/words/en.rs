@@ -64,6 +64,19 @@ pub(super) static EN: Language = Language {
         // What limits the claim follows.
         source_adds: "The source adds:",
         show_newer: "Show the updated version",
+        use_title: "Share and cite",
+        use_digest: "or embed it",
+        // A fact, or what somebody said.
+        copy_link: "Copy link to this",
+        copy_box: "Copy link",
+        copy_compared: "Copy link to this comparison",
+        link_copied: "Link copied.",
+        share: "Share",
+        print_page: "Page to print",
+        cite: "Cite",
+        embed: "Embed",
+        copy: "Copy",
+        copied: "Copied.",
     },
     format: Format {
         // As they stand in a date.
@@ -368,6 +381,8 @@ pub(super) static EN: Language = Language {
         mentioned: "Mentioned beside it",
     },
     sources: Sources {
+        // How to cite the box.
+        cite: "{publisher}: {title}. Contract fact box, version {version}, as of: {date}.",
         // What kind of source it is.
         notice: "Official notice",
         decision: "Published decision",

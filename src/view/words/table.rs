@@ -121,7 +121,7 @@ table! {
     /// How another contract is related.
     relations: Relations { pilot_of, replaces, call_off_of, same_supplier, mentioned, }
     /// Where the facts come from.
-    sources: Sources { notice, decision, foi, statement, interview, report, dataset, published, read, licence, }
+    sources: Sources { cite, notice, decision, foi, statement, interview, report, dataset, published, read, licence, }
     /// What has changed since the version on a page.
     changes: Changes {
         title, version, version_of, version_alone, page, corrected, corrected_on, field_corrected, field_corrected_on,

@@ -1,0 +1,61 @@
+//! What a reader takes along: links to the box and to its parts, words to cite it by, code to embed it by.
+//!
+//! The buttons only name what they do; `acts.js` does it, since it is the browser's business.
+
+use super::context::Props;
+use super::evidence::link;
+use super::markup::{Attr, Markup};
+use crate::view::Word;
+
+/// A button that takes something along and says so when it is done; without `to`, a link to what it stands in.
+pub(super) fn button(m: &mut Markup, props: &Props, act: &str, to: Option<&str>, text: Word) {
+    let view = &props.view;
+    let done = if act == "link" { Word::LinkCopied } else { Word::Copied };
+    m.el("button", "cfb-act", |m| {
+        m.attr(Attr::Type, "button");
+        m.attr(Attr::DataAct, act);
+        m.attr(Attr::DataDone, view.word(done));
+        if let Some(to) = to {
+            m.attr(Attr::DataTo, to);
+        }
+        m.text(view.word(text));
+    });
+}
+
+/// The part below all others.
+pub(super) fn share(m: &mut Markup, props: &Props) {
+    let view = &props.view;
+    m.el("details", "cfb-sec cfb-use", |m| {
+        m.el("summary", "cfb-sec-sum", |m| {
+            m.leaf(props.heading(1), "cfb-h", view.word(Word::Use));
+            m.text(" ");
+            m.leaf("span", "cfb-digest", view.word(Word::UseDigest));
+        });
+        m.el("div", "cfb-sec-body", |m| {
+            m.el("p", "cfb-acts", |m| {
+                link(m, &[&*props.base, "stories/", &*view.id, ".html"].concat(), view.word(Word::PrintPage));
+                button(m, props, "link", Some(""), Word::CopyBox);
+                button(m, props, "share", None, Word::Share);
+            });
+            m.leaf(props.heading(2), "cfb-h4", view.word(Word::Cite));
+            m.el("div", "cfb-take", |m| {
+                m.el("p", "", |m| m.leaf("cite", "", &view.cite));
+                button(m, props, "cite", None, Word::Copy);
+            });
+            m.leaf(props.heading(2), "cfb-h4", view.word(Word::Embed));
+            m.el("div", "cfb-take", |m| {
+                m.el("code", "cfb-code", |m| {
+                    m.attr(Attr::Dir, "ltr");
+                    m.texts(&[
+                        "<script async src=\"",
+                        &*props.base,
+                        "embed.js\" data-story=\"",
+                        &*view.id,
+                        "\"></script>",
+                    ]);
+                });
+                button(m, props, "embed", None, Word::Copy);
+            });
+        });
+    });
+}

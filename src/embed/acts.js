@@ -1,0 +1,94 @@
+// Contract Fact Box: what a reader does with a box besides reading it: leave opened evidence, take a link along, arrive
+// by one. Loaded with box.js. The page's address and history are read and never written.
+
+const KEY = "cfb=";
+/** The place in the story `id` that the page's address names, as in `#cfb=ID/PLACE`; "" for the box itself. */
+function place(id) {
+  const [story, ...rest] = location.hash.slice(1).split("/");
+  return story === KEY + id ? rest.join("/") : undefined;
+}
+
+/** The address of this page at a place of a story. */
+const address = (id, at) => `${location.href.split("#")[0]}#${KEY}${id}/${at}`;
+
+// Chooses these people, by id, and nobody else.
+function compare(root, people) {
+  const wanted = people.split(",");
+  for (const label of root.querySelectorAll(".cfb-picklabel")) {
+    const input = label.querySelector("input");
+    if (input.checked !== wanted.includes(label.dataset.person)) input.click();
+  }
+  return root.querySelector(".cfb-cmp");
+}
+
+// Opens all that a place is in, brings it into sight and marks it. Its summary, or itself, gets the focus.
+function reveal(root, at) {
+  const target = at.startsWith("compare/") ? compare(root, at.slice(8)) : root.getElementById(at || "title");
+  if (!target) return;
+  const panel = target.closest(".cfb-panel");
+  if (panel) root.querySelectorAll(".cfb-radio")[[...panel.parentNode.children].indexOf(panel)].click();
+  for (let each = target; each; each = each.parentElement?.closest("details")) if (each.localName === "details") each.open = true;
+  const evidence = target.querySelector(":scope > .cfb-ev, :scope > dd > .cfb-ev");
+  if (evidence) evidence.open = true;
+  root.querySelectorAll("[data-here]").forEach((each) => each.removeAttribute("data-here"));
+  target.dataset.here = "";
+  const focus = target.querySelector("summary") || target;
+  if (focus === target) target.tabIndex = -1;
+  target.scrollIntoView({ block: "center" });
+  focus.focus({ preventScroll: true });
+}
+
+// Closes opened evidence and gives the focus back to what opened it.
+function close(details) {
+  details.open = false;
+  details.querySelector("summary").focus();
+}
+
+const floats = (details) => getComputedStyle(details.lastElementChild).position === "absolute";
+
+/** Gives a box that stands in `host` its acts. */
+export function equip(host, id) {
+  const root = host.shadowRoot;
+  const say = (text) => (root.querySelector(".cfb-toast").textContent = text);
+  const take = async (what, text, done) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(done);
+    } catch {
+      // Where a page may not write there, the reader can.
+      say(text);
+    }
+    host.dispatchEvent(new CustomEvent("contract-fact-box:share", { bubbles: true, composed: true, detail: { what, text } }));
+  };
+  const acts = {
+    link: (button, { to, done } = button.dataset) => take("link", address(id, to ?? button.closest("[id]")?.id ?? ""), done),
+    cite: (button) =>
+      take("cite", `${button.parentNode.textContent.replace(button.textContent, "")} ${root.querySelector(".cfb-acts a").href}`, button.dataset.done),
+    embed: (button) => take("embed", button.previousElementSibling.textContent, button.dataset.done),
+    share: () => navigator.share({ title: document.title, url: address(id, "") }).catch(() => {}),
+  };
+  root.addEventListener("click", (event) => {
+    say("");
+    const button = event.target.closest("[data-act]");
+    if (button) acts[button.dataset.act]?.(button);
+  });
+  root.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && event.target.closest(".cfb-ev[open]");
+    if (!open) return;
+    // A page's own dialog around the box stays open.
+    event.stopPropagation();
+    close(open);
+  });
+  // Evidence that floats over the rest closes when the reader turns to something else; so does one for another.
+  addEventListener("pointerdown", (event) => {
+    const path = event.composedPath();
+    for (const open of root.querySelectorAll(".cfb-ev[open]")) if (!path.includes(open) && floats(open)) open.open = false;
+  });
+  if (!navigator.share) root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
+  const arrive = () => {
+    const at = place(id);
+    if (at !== undefined) reveal(root, at);
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
+}

@@ -1,0 +1,177 @@
+// What a reader does with a box besides reading it: leave evidence, take links and words along, arrive by a link.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { settled } from "./chromium.mjs";
+import { HANDS, reach, words } from "./hands.mjs";
+import { policy } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+
+const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
+const { dist, visit, write } = set;
+const story = await view(LEICESTERSHIRE);
+const loader = `<script async src="${dist}/embed.js"></script>`;
+const element = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>`;
+const FAR = "<p>Words of the article.</p>".repeat(200);
+const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
+
+/** A statement that stands on another question than the first, in a row that is closed. */
+const issue = story.issues[1];
+const card = issue.rows.flatMap(({ cards }) => cards).find(({ kind }) => kind === "quote" || kind === "said");
+const [ann, mo] = story.people.filter((_, at) => story.issues.some(({ rows }) => rows.some(({ cards }) => cards.some(({ person, kind }) => person === at && kind !== "silence"))));
+
+const focused = (page) =>
+  page.evaluate(() => {
+    let active = document.activeElement;
+    while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active.textContent.replace(/\s+/g, " ").trim();
+  });
+const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+async function opened(t, options) {
+  const { page, seen } = await visit(t, write(element + loader), { ...WRITES, ...options });
+  await settled(page);
+  return { page, seen, box: region(page, story) };
+}
+
+test("Escape closes opened evidence and gives the focus back to what opened it", async (t) => {
+  for (const width of [375, 660]) {
+    const { page, seen, box } = await opened(t, { width });
+    const row = box.locator("#f-buyer");
+    await HANDS.keyboard(page).toggle(row.locator("summary"));
+    assert.ok(await row.locator(".cfb-proof").isVisible());
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    assert.equal(await row.locator(".cfb-proof").isVisible(), false);
+    assert.ok((await focused(page)).startsWith(story.facts.find(({ id }) => id === "f-buyer").text));
+    await assertCalm(page, seen);
+  }
+});
+
+test("where there is room evidence lies over the rest, moves nothing, and goes when the reader turns elsewhere", async (t) => {
+  const { page, box } = await opened(t, { width: 660 });
+  const below = box.locator("#f-supplier");
+  const before = await below.boundingBox();
+  await box.locator("#f-buyer summary").click();
+  assert.ok(await box.locator("#f-buyer .cfb-proof").isVisible());
+  assert.deepEqual(await below.boundingBox(), before);
+  await box.locator("#f-value summary").click();
+  assert.equal(await box.locator("#f-buyer .cfb-proof").isVisible(), false);
+  assert.ok(await box.locator("#f-value .cfb-proof").isVisible());
+});
+
+test("where there is none it opens in its place, and others stay open", async (t) => {
+  const { box } = await opened(t, { width: 375 });
+  await box.locator("#f-buyer summary").click();
+  await box.locator("#f-supplier summary").click();
+  assert.ok(await box.locator("#f-buyer .cfb-proof").isVisible());
+  assert.ok(await box.locator("#f-supplier .cfb-proof").isVisible());
+});
+
+for (const hand of ["mouse", "keyboard"]) {
+  test(`by ${hand}, a link to a fact is copied and said, and the page's address stays`, async (t) => {
+    const { page, seen, box } = await opened(t, { width: 375 });
+    const address = page.url();
+    const { toggle, press } = HANDS[hand](page);
+    await toggle(box.locator("#f-buyer summary"));
+    await press(box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }));
+    await box.getByText("Link copied.").waitFor();
+    assert.equal(await copied(page), `${address}#cfb=${LEICESTERSHIRE}/f-buyer`);
+    assert.equal(page.url(), address);
+    await assertCalm(page, seen);
+  });
+}
+
+test("words to cite the box by and code to embed it are copied", async (t) => {
+  const { page, box } = await opened(t);
+  await box.locator("summary", { hasText: "Share and cite" }).click();
+  await box.getByRole("button", { name: "Copy", exact: true }).first().click();
+  await box.getByText("Copied.", { exact: true }).waitFor();
+  assert.equal(await copied(page), `${story.cite} ${dist}/stories/${LEICESTERSHIRE}.html`);
+  await box.getByRole("button", { name: "Copy", exact: true }).last().click();
+  await box.getByText("Copied.", { exact: true }).waitFor();
+  assert.equal(await copied(page), `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`);
+});
+
+test("where the page may not copy, the link is shown", async (t) => {
+  const { page, seen, box } = await opened(t, { permissions: [] });
+  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
+  await box.locator("#f-buyer summary").click();
+  await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
+  await box.getByText(`#cfb=${LEICESTERSHIRE}/f-buyer`).waitFor();
+  assert.deepEqual(seen.errors, []);
+});
+
+/** What a link leads to: its place, what is then to be seen, and what has the focus. */
+const PLACES = {
+  "a fact": { at: "f-buyer", seen: ".cfb-facts #f-buyer .cfb-proof", focus: story.facts.find(({ id }) => id === "f-buyer").text },
+  "a fact among the others": { at: story.more.find(({ evidence }) => evidence?.length).id, seen: `.cfb-more #${story.more.find(({ evidence }) => evidence?.length).id}`, focus: "" },
+  "somebody's words": { at: card.id, seen: `#${card.id}`, focus: "" },
+  "a section": { at: "questions", seen: "#q0", focus: "Open questions" },
+};
+
+for (const [name, { at, seen: what, focus }] of Object.entries(PLACES)) {
+  test(`a link to ${name} opens the box there, however far below, and marks it`, async (t) => {
+    const url = write(FAR + element + FAR + loader);
+    const { page, seen } = await visit(t, `${url}#cfb=${LEICESTERSHIRE}/${at}`);
+    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    const place = boxes(page).locator(what);
+    assert.ok(await place.isVisible());
+    assert.ok(await place.evaluate((place) => {
+      const { top, bottom } = place.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    }));
+    assert.ok((await focused(page)).startsWith(focus));
+    assert.equal(await boxes(page).locator("[data-here]").count(), 1);
+    await assertCalm(page, seen);
+  });
+}
+
+test("a link to criticism brings the answer with it", async (t) => {
+  const critic = story.issues.flatMap(({ rows }) => rows).flatMap(({ cards }) => cards).find(({ answers }) => answers?.length);
+  const { page } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/${critic.id}`);
+  await settled(page);
+  const text = await words(boxes(page).locator(`#${critic.id}`));
+  assert.ok(text.includes(critic.text) && text.includes(critic.answers[0].text), text);
+});
+
+test("a link to a comparison chooses its people, and the same link is copied there", async (t) => {
+  const url = `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/${ann.id},${mo.id}`;
+  const { page } = await visit(t, url, WRITES);
+  await settled(page);
+  const table = boxes(page).getByRole("table");
+  await table.waitFor();
+  assert.deepEqual(await table.getByRole("columnheader").locator("bdi").allInnerTexts(), [ann.name, mo.name]);
+  await boxes(page).getByRole("button", { name: "Copy link to this comparison" }).click();
+  await boxes(page).getByText("Link copied.").waitFor();
+  assert.equal(await copied(page), url);
+});
+
+test("a link that is followed on the page itself leads there, and only in the box it is for", async (t) => {
+  const other = `<contract-fact-box story="${MET}"></contract-fact-box>`;
+  const { page, seen } = await visit(t, write(`<a href="#cfb=${LEICESTERSHIRE}/f-buyer">Go</a>${element}${other}${loader}`), { height: 3000 });
+  await settled(page, 2);
+  await page.getByRole("link", { name: "Go" }).click();
+  await region(page, story).locator("#f-buyer .cfb-proof").waitFor();
+  assert.equal(await region(page, await view(MET)).locator("[data-here]").count(), 0);
+  await assertCalm(page, seen);
+});
+
+for (const hash of ["nowhere", "%E0%A4%A", "compare/nobody", "", "title\"]"]) {
+  test(`a link to ${JSON.stringify(hash)}, which the story has not, breaks nothing`, async (t) => {
+    const { page, seen } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/${hash}`);
+    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    await assertCalm(page, seen);
+  });
+}
+
+test("what the box hands on is told to the page's scripts", async (t) => {
+  const { page, box } = await opened(t);
+  await page.evaluate(() => addEventListener("contract-fact-box:share", ({ detail }) => (document.title = JSON.stringify(detail))));
+  await box.locator("#f-buyer summary").click();
+  const button = box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" });
+  await reach(page, button);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.title.startsWith("{"));
+  assert.deepEqual(JSON.parse(await page.title()), { what: "link", text: `${page.url()}#cfb=${LEICESTERSHIRE}/f-buyer` });
+});
