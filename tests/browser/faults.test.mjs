@@ -234,7 +234,7 @@ test("without its style sheet the box still stands, with all its facts, and asks
   const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.ok(await region(page, story).isVisible());
-  assert.ok(await page.getByText(story.value.text, { exact: true }).isVisible());
+  assert.ok(await page.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible());
   // Which tab is chosen is shown by the sheet: without it every question is there to read.
   for (const { question } of story.issues) assert.ok(await page.getByRole("heading", { name: question }).isVisible(), question);
   assert.equal(seen.requests.filter((url) => url.endsWith(".css")).length, 2);

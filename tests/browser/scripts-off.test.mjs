@@ -90,7 +90,7 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
     const story = await view(id);
     const { page } = await visit(t, path, OFF);
     const box = region(page, story);
-    assert.ok(await box.getByText(story.value.text, { exact: true }).isVisible());
+    assert.ok(await box.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible());
     await box.locator("#f-value summary").click();
     assert.ok(await box.locator("#f-value mark").first().isVisible());
   });

@@ -87,6 +87,8 @@ export function markup(locator, except = "") {
     };
     const copy = element.cloneNode(true);
     copy.classList.remove("cfb-live");
+    // Where the browser has nothing to share with, script takes the button away.
+    copy.querySelectorAll("[data-act][hidden]").forEach((button) => button.removeAttribute("hidden"));
     return write(copy);
   }, except);
 }

@@ -17,6 +17,7 @@ use std::fmt;
 use std::ops::Deref;
 
 pub use newer::{compile_pinned, compile_pinned_in};
+pub(super) use people::SPOKEN;
 
 use super::words::fill;
 use super::{BoxView, FORMAT, Language, Line, Words};
@@ -103,6 +104,9 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     view.gaps = facts::gaps(words, contract);
     view.people = people::people(story, &stakeholders);
     view.issues = positions::issues(story, &stakeholders);
+    // After those who buy, sell and decide, before the reasons: in the first screen of a phone.
+    let place = view.facts.iter().position(|line| ["f-reason", "f-purpose"].contains(&&*line.id));
+    view.facts.insert(place.unwrap_or(view.facts.len()), people::spoken(words, &view));
     view.sections = sections::sections(story, contract);
     glossary::explain(story, &mut view);
     Ok(view)

@@ -1,6 +1,7 @@
 //! The stakeholders, and the neutral rule for their order.
 
-use super::super::Person;
+use super::super::words::fill;
+use super::super::{BoxView, Language, Line, Person};
 use super::name;
 use crate::model::{Contract, Fact, PartyRef, Stakeholder, Story};
 
@@ -13,6 +14,11 @@ pub(super) fn in_order<'s>(story: &'s Story, contract: &Contract) -> Vec<&'s Sta
     });
     stakeholders
 }
+
+/// The line of those who are on record.
+pub(in super::super) const SPOKEN: &str = "f-spoken";
+/// More names than these would no longer be read at a glance.
+const MOST_NAMES: usize = 6;
 
 fn rank(contract: &Contract, party: &PartyRef) -> usize {
     let in_fact = |fact: &Fact<PartyRef>| {
@@ -43,4 +49,23 @@ pub(super) fn people(story: &Story, stakeholders: &[&Stakeholder]) -> Vec<Person
         }
     };
     stakeholders.iter().map(person).collect()
+}
+
+/// Who is on record on any issue, in the order of the people; names, since a number would be taken for a score.
+pub(super) fn spoken(words: &Language, view: &BoxView) -> Line {
+    let cards = || view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
+    let speaks = |at: usize| cards().any(|card| card.person == at && card.kind != "silence");
+    let names: Vec<_> =
+        (0..).zip(&view.people).filter(|(at, _)| speaks(*at)).map(|(_, person)| &*person.name).collect();
+    let first = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(words.marks.comma);
+    Line {
+        id: SPOKEN.into(),
+        label: words.facts.spoken.into(),
+        text: match names.len() {
+            0 => words.facts.none_spoken.into(),
+            1..=MOST_NAMES => first,
+            _ => fill(words.facts.and_others, [("names", &first)]),
+        },
+        ..Line::default()
+    }
 }

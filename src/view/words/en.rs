@@ -185,6 +185,10 @@ pub(super) static EN: Language = Language {
         not_reported: "Not reported",
         // What each source says, with "or" between.
         disputed: "Disputed: {sides}",
+        // Whose words or deeds are on record on any question.
+        spoken: "On record",
+        and_others: "{names} and others",
+        none_spoken: "Nobody",
     },
     methods: Methods {
         open: "Open competition",

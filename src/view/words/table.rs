@@ -75,6 +75,7 @@ table! {
         status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, users, decision_maker,
         oversight, software, replaces, data, method, procedure, law, framework, direct, bids, published, awarded,
         signed, start, end, max_end, given_as, as_of, not_published, redacted, not_applicable, not_reported, disputed,
+        spoken, and_others, none_spoken,
     }
     /// How it was bought.
     methods: Methods {
