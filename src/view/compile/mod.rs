@@ -106,7 +106,7 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     view.issues = positions::issues(story, &stakeholders);
     // After those who buy, sell and decide, before the reasons: in the first screen of a phone.
     let place = view.facts.iter().position(|line| ["f-reason", "f-purpose"].contains(&&*line.id));
-    view.facts.insert(place.unwrap_or(view.facts.len()), people::spoken(words, &view));
+    view.facts.insert(place.unwrap_or(view.facts.len()), people::spoken(story, &view, &stakeholders));
     view.sections = sections::sections(story, contract);
     glossary::explain(story, &mut view);
     Ok(view)

@@ -1,9 +1,9 @@
 //! The stakeholders, and the neutral rule for their order.
 
 use super::super::words::fill;
-use super::super::{BoxView, Language, Line, Person};
-use super::name;
-use crate::model::{Contract, Fact, PartyRef, Stakeholder, Story};
+use super::super::{BoxView, Line, Person};
+use super::{Told, name};
+use crate::model::{Contract, Fact, PartyKind, PartyRef, Stakeholder, Story};
 
 /// The stakeholders in the order that readers are told: buyer, end users, decision maker, oversight, supplier,
 /// then the others by name; never by stance.
@@ -52,11 +52,20 @@ pub(super) fn people(story: &Story, stakeholders: &[&Stakeholder]) -> Vec<Person
 }
 
 /// Who is on record on any issue, in the order of the people; names, since a number would be taken for a score.
-pub(super) fn spoken(words: &Language, view: &BoxView) -> Line {
+/// A group has none.
+pub(super) fn spoken(story: &Told, view: &BoxView, stakeholders: &[&Stakeholder]) -> Line {
+    let words = story.words;
+    let is_group = |at: usize| {
+        let party = stakeholders.get(at).and_then(|it| story.parties.iter().find(|party| *party.id == *it.party));
+        party.is_some_and(|party| party.kind == PartyKind::Group)
+    };
     let cards = || view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
     let speaks = |at: usize| cards().any(|card| card.person == at && card.kind != "silence");
-    let names: Vec<_> =
-        (0..).zip(&view.people).filter(|(at, _)| speaks(*at)).map(|(_, person)| &*person.name).collect();
+    let names: Vec<_> = (0..)
+        .zip(&view.people)
+        .filter(|(at, _)| speaks(*at) && !is_group(*at))
+        .map(|(_, person)| &*person.name)
+        .collect();
     let first = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(words.marks.comma);
     Line {
         id: SPOKEN.into(),
