@@ -79,11 +79,14 @@ export function equip(host, id) {
     event.stopPropagation();
     close(open);
   });
-  // Evidence that floats over the rest closes when the reader turns to something else; so does one for another.
-  addEventListener("pointerdown", (event) => {
+  // Evidence that floats over the rest closes when the reader turns to something else: it would cover it.
+  const turn = (event) => {
     const path = event.composedPath();
     for (const open of root.querySelectorAll(".cfb-ev[open]")) if (!path.includes(open) && floats(open)) open.open = false;
-  });
+  };
+  for (const type of ["pointerdown", "focusin"]) addEventListener(type, turn);
+  // The window is not told of a focus that moves within the box.
+  root.addEventListener("focusin", turn);
   if (!navigator.share) root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
   const arrive = () => {
     const at = place(id);

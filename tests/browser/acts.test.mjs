@@ -60,6 +60,14 @@ test("where there is room evidence lies over the rest, moves nothing, and goes w
   assert.ok(await box.locator("#f-value .cfb-proof").isVisible());
 });
 
+test("by keyboard, evidence that lies over the rest goes when the reader goes on", async (t) => {
+  const { page, box } = await opened(t, { width: 660 });
+  const { toggle } = HANDS.keyboard(page);
+  await toggle(box.locator("#f-buyer summary"));
+  await reach(page, box.locator("#f-supplier summary"));
+  assert.equal(await box.locator("#f-buyer .cfb-proof").isVisible(), false);
+});
+
 test("where there is none it opens in its place, and others stay open", async (t) => {
   const { box } = await opened(t, { width: 375 });
   await box.locator("#f-buyer summary").click();

@@ -28,6 +28,7 @@ const KINDS = {
   "the bar": ".cfb-picked button",
   "a section": "summary.cfb-sec-sum",
   "the tick box in the list": ".cfb-pick input",
+  "what is taken along": "[data-act]",
   "the end of a comparison": ".cfb-sec-body button",
   "a link": "a[href]",
 };
