@@ -166,7 +166,7 @@ const json = (text) => sent("application/json", text);
 const script = (text) => sent("text/javascript", text);
 
 const NO_MODULE = /box\.js or what it needs did not load; check that the folder is whole/;
-const NO_WASM = /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, and build it again/;
+const NO_WASM = /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin/;
 const OTHER_BUILD = /1\.json cannot be shown \(.+\); it must come from the same build as the loader/;
 
 // What fails: the path, the answer in its place, the code and the message.
@@ -180,7 +180,7 @@ const FAULTS = {
   "wasm that breaks off, of no type": [WASM, sent("application/octet-stream", wasm.subarray(0, wasm.length / 2)), "wasm", NO_WASM],
   "a page in place of the wasm": [WASM, sent("text/html", "<!doctype html><p>Sorry."), "wasm", NO_WASM],
   "wasm of another version": [WASM, sent("application/wasm", Buffer.from("\0asm\x01\0\0\0")), "wasm", NO_WASM],
-  "no story": [STORY, missing, "story", /1\.json answered 404; check the id of the story, and that the folder is whole/],
+  "no story": [STORY, missing, "story", /1\.json answered 404; check the id of the story, its language, and that the folder is whole/],
   "a story that is too large": [STORY, json(`"${"x".repeat(4e6)}"`), "story", /1\.json is too large to be a story; check the address/],
   "a story that breaks off": [STORY, json('{"format": '), "json", /1\.json is not JSON \(.+\); build the folder again/],
   "a story of another version's form": [STORY, json(JSON.stringify({ ...story, format: "contract-fact-box/2" })), "view", OTHER_BUILD],

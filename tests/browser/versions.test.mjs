@@ -120,7 +120,7 @@ test("a page that is pinned to the newest version is told of none", async (t) =>
 // The newest version does not come, or is none.
 const answer = (status, text) => (response, headers) => response.writeHead(status, { ...headers, "content-type": "application/json" }).end(text);
 const FAULTS = {
-  "is not there": [answer(404, ""), /answered 404; check the id of the story, and that the folder is whole/],
+  "is not there": [answer(404, ""), /answered 404; check the id of the story, its language, and that the folder is whole/],
   "cannot be asked for": [(response) => response.writeHead(200).end("{}"), /did not load; check the address, that it sends Access-Control-Allow-Origin/],
   "breaks off": [answer(200, '{"format": "contract-'), /is not JSON \(.+\); build the folder again/],
   "is of another build": [answer(200, '{"format": "contract-fact-box/2"}'), /cannot be shown \(not a view document of this version.*\); it must come from the same build as the loader/],

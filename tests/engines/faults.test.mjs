@@ -62,7 +62,7 @@ const FAULTS = {
     message: WHOLE,
   },
   "WebAssembly that is not shared with other origins": { paths: WASM, answer: unshared("application/wasm", wasm), code: "wasm", message: WHOLE },
-  "a story that is not there": { paths: STORIES, answer: missing, code: "story", message: /answered 404; check the id of the story, and that the folder is whole$/ },
+  "a story that is not there": { paths: STORIES, answer: missing, code: "story", message: /answered 404; check the id of the story, its language, and that the folder is whole$/ },
   "a story that breaks off": {
     paths: STORIES,
     answer: answer("application/json", '{"format": "contract-fact-box/1", "id": '),
