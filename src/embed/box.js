@@ -93,7 +93,11 @@ function swap(root, box) {
   const chosen = all(old, "input").map((input) => input.checked);
   const same = (list, selector) => (all(box, selector).length === list.length ? list : []);
   const details = all(box, "details");
-  same(opened, "details").forEach((open, at) => (details[at].open = open));
+  same(opened, "details").forEach((open, at) => {
+    details[at].open = open;
+    // What was opened in its place before stays there, or all below would move.
+    if (open) details[at].dataset.inline = "";
+  });
   old.replaceWith(box);
   // The prerendered box brought its own stylesheet; the adopted one is the same.
   if (root.adoptedStyleSheets?.length) [...root.children].forEach((child) => child !== box && child.remove());
