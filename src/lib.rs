@@ -23,8 +23,9 @@
 //!    per language in `view/words` ([`view::Language`]), and none of them in the WebAssembly.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. No arithmetic, no wording.
 //! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain HTML and text.
-//! 5. `embed` (feature `embed`, WebAssembly): mounting; and two scripts beside it: `loader.js`, which pages load as
-//!    `embed.js`, finds the places for boxes; `box.js` fetches, mounts and swaps in one.
+//! 5. `embed` (feature `embed`, WebAssembly): mounting; and three scripts beside it: `loader.js`, which pages load as
+//!    `embed.js`, finds the places for boxes; `box.js` fetches, mounts and swaps in one; `acts.js` is what a reader
+//!    does with it besides reading.
 //! 6. `cli` (feature `cli`, in the binary): build, serve, check, prerender.
 //!
 //! # Invariants
