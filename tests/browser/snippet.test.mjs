@@ -179,7 +179,7 @@ const FAULTS = {
   "wasm that breaks off": [WASM, sent("application/wasm", wasm.subarray(0, wasm.length / 2)), "wasm", NO_WASM],
   "wasm that breaks off, of no type": [WASM, sent("application/octet-stream", wasm.subarray(0, wasm.length / 2)), "wasm", NO_WASM],
   "a page in place of the wasm": [WASM, sent("text/html", "<!doctype html><p>Sorry."), "wasm", NO_WASM],
-  "wasm of another version": [WASM, sent("application/wasm", Buffer.from("\0asm\x01\0\0\0")), "wasm", NO_WASM],
+  "wasm of another version": [WASM, sent("application/wasm", Buffer.from("\0asm\x01\0\0\0")), "view", OTHER_BUILD],
   "no story": [STORY, missing, "story", /1\.json answered 404; check the id of the story, its language, and that the folder is whole/],
   "a story that is too large": [STORY, json(`"${"x".repeat(4e6)}"`), "story", /1\.json is too large to be a story; check the address/],
   "a story that breaks off": [STORY, json('{"format": '), "json", /1\.json is not JSON \(.+\); build the folder again/],
