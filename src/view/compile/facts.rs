@@ -3,7 +3,7 @@
 use super::super::words::fill;
 use super::super::{Evidence, Language, Line};
 use super::{Told, capital, date, evidence, join, money, name};
-use crate::model::{Contract, Fact, FactState, Method, PartyRef, Provenance, Statement, StatusCode, Text};
+use crate::model::{Contract, Date, Fact, FactState, Method, PartyRef, Provenance, Statement, StatusCode, Text};
 
 /// The status: "Reported as blocked", with who decided and since when beside it.
 pub(super) fn status(story: &Told, contract: &Contract) -> Line {
@@ -155,19 +155,26 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     }
     lines.one("f-direct", words.direct, bought.direct_award_reason.as_ref(), Text::to_string);
     lines.one("f-bids", words.bids, bought.bids.as_ref(), u32::to_string);
-    let dates = &contract.dates;
-    let named = [
-        ("f-published", words.published, &dates.published),
-        ("f-awarded", words.awarded, &dates.awarded),
-        ("f-signed", words.signed, &dates.signed),
-        ("f-start", words.start, &dates.start),
-        ("f-end", words.end, &dates.end),
-        ("f-max-end", words.max_end, &dates.max_end),
-    ];
-    for (id, label, fact) in named {
-        lines.one(id, label, fact.as_ref(), |date| date::words(story.words, date));
+    for (name, label, fact) in dates(story, contract) {
+        lines.one(&format!("f-{name}"), label, fact, |date| date::words(story.words, date));
     }
     lines.lines
+}
+
+/// The contract's own dates: a name, a label, and the fact if there is one.
+pub(super) fn dates<'s>(
+    story: &Told,
+    contract: &'s Contract,
+) -> [(&'static str, &'static str, Option<&'s Fact<Date>>); 6] {
+    let (words, dates) = (&story.words.facts, &contract.dates);
+    [
+        ("published", words.published, dates.published.as_ref()),
+        ("awarded", words.awarded, dates.awarded.as_ref()),
+        ("signed", words.signed, dates.signed.as_ref()),
+        ("start", words.start, dates.start.as_ref()),
+        ("end", words.end, dates.end.as_ref()),
+        ("max-end", words.max_end, dates.max_end.as_ref()),
+    ]
 }
 
 /// What readers would ask and no source says, in words.

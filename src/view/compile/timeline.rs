@@ -5,8 +5,8 @@
 use super::super::words::fill;
 use super::super::{Group, Line, Section};
 use super::sections::section;
-use super::{Told, capital, date, evidence, name};
-use crate::model::{Citation, Contract, Date, Expression, Fact, PartialDate, Position};
+use super::{Told, capital, date, evidence, facts, name};
+use crate::model::{Citation, Contract, Date, Expression, PartialDate, Position};
 
 /// One entry, with what it is sorted by.
 struct Entry {
@@ -56,13 +56,12 @@ fn entry(story: &Told, id: String, kind: &str, on: &Date, text: String, sources:
         (_, true) => "ahead",
         (_, false) => kind,
     };
-    let stated = on.as_stated().is_some() || at != PartialDate::Unknown;
     Entry {
         at,
         line: Line {
             id,
             icon: icon.into(),
-            label: if stated { capital(&date::words(story.words, on)) } else { String::new() },
+            label: date::given(story.words, on).map(|date| capital(&date)).unwrap_or_default(),
             text,
             evidence: evidence::list(story, sources, None, ""),
             ..Line::default()
@@ -89,28 +88,20 @@ fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = E
 
 /// The contract's own dates, where no event tells of the same day.
 fn dates<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
-    let (words, dates) = (&story.words.facts, &main.dates);
-    let named = [
-        ("t-published", words.published, &dates.published),
-        ("t-awarded", words.awarded, &dates.awarded),
-        ("t-signed", words.signed, &dates.signed),
-        ("t-start", words.start, &dates.start),
-        ("t-end", words.end, &dates.end),
-        ("t-max-end", words.max_end, &dates.max_end),
-    ];
-    named.into_iter().filter_map(|(id, label, fact): (_, _, &Option<Fact<Date>>)| {
-        let fact = fact.as_ref()?;
+    facts::dates(story, main).into_iter().filter_map(|(name, label, fact)| {
+        let fact = fact?;
         let on = fact.value.as_ref().filter(|on| on.partial() != PartialDate::Unknown)?;
         let told = main.events.iter().any(|event| event.date.partial() == on.partial());
-        (!told).then(|| entry(story, id.into(), "event", on, label.into(), &fact.sources))
+        (!told).then(|| entry(story, format!("t-{name}"), "event", on, label.into(), &fact.sources))
     })
 }
 
 /// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
 fn statements<'s>(story: &'s Told<'s>) -> impl Iterator<Item = Entry> + 's {
     story.positions.iter().enumerate().filter_map(|(at, position)| {
-        let dated = position.said_on.partial() != PartialDate::Unknown;
-        dated.then(|| entry(story, format!("t-p{at}"), "said", &position.said_on, spoke(story, position), &[]))
+        // What only the source's words place in time, as in "last week", is told apart from what nothing places.
+        date::given(story.words, &position.said_on)?;
+        Some(entry(story, format!("t-p{at}"), "said", &position.said_on, spoke(story, position), &[]))
     })
 }
 
