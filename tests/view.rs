@@ -1,6 +1,6 @@
 //! What is shown of a story, and how it looks as HTML: a fixture folder per case.
 
-use contract_fact_box::model::Story;
+use contract_fact_box::model::{Amount, Story};
 use contract_fact_box::prerender;
 use contract_fact_box::view::{self, BoxView, Card, is_safe_href};
 use serde_json::Value;
@@ -152,5 +152,29 @@ fn links_lead_to_the_web_or_into_the_folder() {
         "\u{1}https://a",
     ] {
         assert!(!is_safe_href(bad), "{bad}");
+    }
+}
+
+#[test]
+fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
+    for (amount, told) in [
+        ("3000000", Some("One square is £1.5\u{a0}million, the figure for this contract.")),
+        ("300000", Some("One square is £300,000, the figure for A road.")),
+        // Two million times as much: a square is a round sum.
+        ("3000000000000", Some("One square is £10\u{a0}billion.")),
+        ("0", None),
+        (&*"9".repeat(400), None),
+    ] {
+        let mut story = support::story(&support::fixture("view/full"));
+        let road = story.contracts[1].values[0].value.as_mut().expect("it is known");
+        road.amount = Amount(amount.to_owned());
+        let view = compile(&story);
+        let scale = view.sections.iter().find(|section| section.id == "scale");
+        let lines: Vec<_> = scale.into_iter().flat_map(|scale| &scale.groups).flat_map(|group| &group.lines).collect();
+        let unit = lines.iter().find(|line| line.id == "scale-unit");
+        assert_eq!(unit.map(|line| line.text.starts_with(told.unwrap_or("?"))), told.map(|_| true), "{amount}");
+        for line in lines.iter().filter(|line| !line.path.is_empty()) {
+            assert!(line.path.matches('M').count() <= 20, "{amount}: {} rows", line.path.matches('M').count());
+        }
     }
 }

@@ -36,13 +36,10 @@ pub(super) fn scale(story: &Told, main: &Contract) -> Section {
         Some(unit) => figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect(),
         None => Vec::new(),
     };
-    let digest = figures.get(1);
-    let digest = digest.map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
-    let explained = unit.filter(|_| !lines.is_empty()).map(|unit| Line {
-        id: "scale-unit".into(),
-        text: unit.words(story, &figures),
-        ..Line::default()
-    });
+    let beside = figures.get(1).filter(|_| unit.is_some());
+    let digest = beside.map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
+    let explained =
+        unit.map(|unit| Line { id: "scale-unit".into(), text: unit.words(story, &figures), ..Line::default() });
     section(
         "scale",
         words.title,
@@ -54,13 +51,13 @@ pub(super) fn scale(story: &Told, main: &Contract) -> Section {
     )
 }
 
-/// Every figure that holds: this contract's own, then those of related contracts in this document.
+/// Every figure that holds and can be drawn: this contract's own, then those of related contracts in this document.
 fn figures<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Figure<'s>> {
     let related =
         main.related.iter().filter_map(|related| Some((contract(story, related.contract.as_ref()?)?, Some(related))));
     std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
         let stands = move |fact: &'s Fact<Money>| {
-            let money = fact.value.as_ref().filter(|money| money.superseded_by.is_none())?;
+            let money = fact.value.as_ref().filter(|money| money.superseded_by.is_none() && amount(money).is_some())?;
             Some(Figure { contract, related, fact, money })
         };
         contract.values.iter().filter_map(stands)
@@ -119,9 +116,9 @@ impl<'s> Unit<'s> {
     }
 }
 
-/// An amount to draw; none where it is nothing, which in records means "not published".
+/// An amount to draw; none where it is nothing, which in records means "not published", or beyond all counting.
 fn amount(money: &Money) -> Option<f64> {
-    money.amount.parse().ok().filter(|amount| *amount > 0.01)
+    money.amount.parse().ok().filter(|amount: &f64| *amount > 0.01 && amount.is_finite())
 }
 
 fn order(figure: &Figure<'_>) -> f64 {
@@ -180,7 +177,7 @@ fn picture(squares: f64) -> (String, String) {
     let mut path = String::new();
     let mut left = squares;
     let mut y = STEP / 2.0 - 1.0;
-    while left > 0.0 && path.len() < 10_000 {
+    while left > 0.0 {
         let here = left.min(COLUMNS);
         let (whole, part) = (here.floor(), here.fract());
         // A part of a square is a part of its width, and never so little that it is not seen.

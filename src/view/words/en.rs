@@ -350,7 +350,7 @@ pub(super) static EN: Language = Language {
         square_round: "One square is {figure}.",
         kinds: "The figures are of different kinds: compare them with care, do not add them.",
         // How many squares.
-        not_drawn: "In another currency or without an amount: not drawn.",
+        not_drawn: "In another currency: not drawn.",
         one_square: "One square.",
         less: "Less than one square.",
         squares: "About {count} squares.",
