@@ -75,7 +75,9 @@
       const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && begin(), { rootMargin: "600px" });
       watch.observe(host);
       // A link to a place in this box: the box opens there.
-      const arrive = () => location.hash.startsWith(`#cfb=${host.getAttribute("story") || host.dataset.contractFactBox}/`) && begin();
+      // One that names its story by an address only may be meant by any.
+      const id = host.getAttribute("story") || host.dataset.contractFactBox;
+      const arrive = () => location.hash.startsWith(id ? `#cfb=${id}/` : "#cfb=") && begin();
       addEventListener("hashchange", arrive);
       arrive();
       for (const touch of ["pointerdown", "focusin"]) host.addEventListener(touch, begin, { once: true });
@@ -111,7 +113,10 @@
         Object.assign(host.dataset, script.dataset);
         host.setAttribute("story", story);
         bases.set(host, base);
-        script.after(host);
+        // In the head, where it stands in a page that is empty but for it, nothing is shown.
+        const put = () => (script.closest("head") ? document.body.append(host) : script.after(host));
+        if (document.body) put();
+        else addEventListener("DOMContentLoaded", put);
       }
       if (first) return;
       first = base;

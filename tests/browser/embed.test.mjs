@@ -65,6 +65,14 @@ for (const [name, body] of [
   });
 }
 
+test("the script tag in a page that is empty but for it: the box stands in the page", async (t) => {
+  set.pages["/empty.html"] = `<!doctype html><title>Empty</title><script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`;
+  const { page, seen } = await visit(t, "/empty.html");
+  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  assert.ok(await region(page, story).isVisible());
+  await assertCalm(page, seen);
+});
+
 const SEVERAL = [
   {
     name: "two stories",
