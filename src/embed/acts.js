@@ -50,6 +50,9 @@ const floats = (details) => getComputedStyle(details.lastElementChild).position 
 export function equip(host, id) {
   const root = host.shadowRoot;
   const say = (text) => (root.querySelector(".cfb-toast").textContent = text);
+  const beside = (button) => button.previousElementSibling.textContent;
+  const tell = (what, text) =>
+    host.dispatchEvent(new CustomEvent("contract-fact-box:share", { bubbles: true, composed: true, detail: { what, text } }));
   const take = async (what, text, done) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -58,14 +61,14 @@ export function equip(host, id) {
       // Where a page may not write there, the reader can.
       say(text);
     }
-    host.dispatchEvent(new CustomEvent("contract-fact-box:share", { bubbles: true, composed: true, detail: { what, text } }));
+    tell(what, text);
   };
   const acts = {
     link: (button, { to, done } = button.dataset) => take("link", address(id, to ?? button.closest("[id]")?.id ?? ""), done),
-    cite: (button) =>
-      take("cite", `${button.parentNode.textContent.replace(button.textContent, "")} ${root.querySelector(".cfb-acts a").href}`, button.dataset.done),
-    embed: (button) => take("embed", button.previousElementSibling.textContent, button.dataset.done),
-    share: () => navigator.share({ title: document.title, url: address(id, "") }).catch(() => {}),
+    cite: (button) => take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, button.dataset.done),
+    embed: (button) => take("embed", beside(button), button.dataset.done),
+    // A reader may think better of it.
+    share: (_, url = address(id, "")) => navigator.share({ title: document.title, url }).then(() => tell("share", url), () => {}),
   };
   root.addEventListener("click", (event) => {
     say("");
