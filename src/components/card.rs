@@ -81,7 +81,8 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card) {
     for answer in &card.answers {
         // Somebody whom the words criticise, or that there is no answer.
         let name = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
-        under(m, props, "cfb-reply", name, answer);
+        let class = if answer.kind == "silence" { "cfb-reply" } else { "cfb-reply cfb-reply-said" };
+        under(m, props, class, name, answer);
     }
     card.earlier.iter().for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier));
 }

@@ -13,7 +13,7 @@ use super::state::Act;
 use crate::view::{Card, IssueView, Person, Row, Word};
 
 /// The sign of the silence of which nothing is known.
-const NOT_REPORTED: &str = "not_reported";
+pub(super) const NOT_REPORTED: &str = "not_reported";
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct CompareProps {

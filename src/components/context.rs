@@ -49,12 +49,12 @@ pub struct Props {
     /// Whether script is at work: what only script can do is there but not to be seen before.
     #[prop_or_default]
     pub live: bool,
+    /// The title of the story that the reader came from to this one, if they did.
+    #[prop_or_default]
+    pub back: AttrValue,
     /// Called once, after the first render is in the document.
     #[prop_or_default]
     pub on_ready: Callback<()>,
-    /// Called when a reader asks for the newest version in the place of this one.
-    #[prop_or_default]
-    pub on_newer: Callback<()>,
 }
 
 impl Props {

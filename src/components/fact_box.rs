@@ -7,6 +7,7 @@ use super::context::Props;
 use super::facts::facts;
 use super::header::header;
 use super::markup::{Attr, Markup};
+use super::matrix::matrix;
 use super::sections::sections;
 use super::share::share;
 use super::state::{Act, Choice};
@@ -49,6 +50,8 @@ impl Component for FactBox {
         });
         Markup::html(|m| {
             m.el("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
+                // Of another story nothing is open and nothing chosen.
+                m.key(view.id.as_str().into());
                 m.attr(Attr::Lang, &view.lang);
                 m.attr(Attr::Dir, &view.dir);
                 m.attr(Attr::AriaLabelledby, "title");
@@ -61,6 +64,7 @@ impl Component for FactBox {
                         });
                         m.el("div", "cfb-rest", |m| {
                             let several = view.people.len() > 1 && !view.issues.is_empty();
+                            m.when(several && view.issues.len() > 1, |m| matrix(m, props));
                             m.when(several, |m| m.add(self.comparison(props)));
                             sections(m, props);
                             share(m, props);

@@ -18,6 +18,13 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
                 [view.word(Word::AsOf), " ", &view.as_of].iter().for_each(|text| m.text(text))
             });
         });
+        m.when(!props.back.is_empty(), |m| {
+            m.el("button", "cfb-act cfb-back", |m| {
+                m.attr(Attr::Type, "button");
+                m.attr(Attr::DataAct, "back");
+                m.texts(&[view.word(Word::Back), " ", &props.back]);
+            });
+        });
         m.when(view.newer.is_some(), |m| view.newer.iter().for_each(|section| newer(m, props, section)));
         m.el(props.heading(0), "cfb-title", |m| {
             m.attr(Attr::Id, "title");

@@ -17,6 +17,7 @@ mod header;
 mod icon;
 mod line;
 mod markup;
+mod matrix;
 mod newer;
 mod sections;
 mod share;
@@ -36,6 +37,7 @@ pub const STYLES: &[&str] = &[
     include_str!("who.css"),
     include_str!("card.css"),
     include_str!("compare.css"),
+    include_str!("matrix.css"),
     include_str!("sections.css"),
     include_str!("share.css"),
     include_str!("modes.css"),

@@ -4,7 +4,11 @@ use super::context::Props;
 use super::evidence::link;
 use super::line::{attribution, linked, sentence, words};
 use super::markup::{Attr, Markup};
+use super::share::button;
 use crate::view::{Group, Line, Section, Word, is_safe_href};
+
+/// How the address of another box in the built folder begins.
+const WITHIN: &str = "stories/";
 
 /// Everything after who says what.
 pub(super) fn sections(m: &mut Markup, props: &Props) {
@@ -34,8 +38,8 @@ pub(super) fn group(m: &mut Markup, props: &Props, section: &Section, group: &Gr
                 m.attr(Attr::Class, if section.id == "timeline" { &mark } else { "cfb-item" });
                 m.leaf_if_any("p", "cfb-item-label", &line.label);
                 m.el("div", "cfb-item-said", |m| match &*section.id {
-                    "related" | "sources" => reference(m, props, line),
-                    "newer" if !line.href.is_empty() => reference(m, props, line),
+                    "related" | "sources" => reference(m, props, section, line),
+                    "newer" if !line.href.is_empty() => reference(m, props, section, line),
                     "questions" => sentence(m, props, line, "cfb-q"),
                     "scale" if !line.path.is_empty() => figure(m, props, line),
                     _ => sentence(m, props, line, "cfb-text"),
@@ -64,8 +68,11 @@ fn figure(m: &mut Markup, props: &Props, line: &Line) {
 }
 
 /// A line whose text leads somewhere: another contract, or a source.
-fn reference(m: &mut Markup, props: &Props, line: &Line) {
+fn reference(m: &mut Markup, props: &Props, section: &Section, line: &Line) {
     m.el("p", "cfb-rel", |m| linked(m, props, line));
+    if section.id == "related" && line.href.starts_with(WITHIN) {
+        button(m, props, "visit", Some(&line.href), Word::ShowHere);
+    }
     words(m, line, "cfb-detail", &line.detail);
     attribution(m, props, "", &line.evidence, &line.note);
     m.when(is_safe_href(&line.archived), |m| {

@@ -26,6 +26,7 @@ pub(super) fn button(m: &mut Markup, props: &Props, act: &str, to: Option<&str>,
 pub(super) fn share(m: &mut Markup, props: &Props) {
     let view = &props.view;
     m.el("details", "cfb-sec cfb-use", |m| {
+        m.attr(Attr::Id, "use");
         m.el("summary", "cfb-sec-sum", |m| {
             m.leaf(props.heading(1), "cfb-h", view.word(Word::Use));
             m.text(" ");

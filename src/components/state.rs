@@ -54,7 +54,12 @@ impl Choice {
     /// Goes from one document to another: the same issue and the same people, wherever they stand in it.
     ///
     /// Who is not in it is no longer chosen; in place of an issue that is not in it comes the first.
+    /// Of another story, nothing is chosen yet.
     pub(super) fn follow(&mut self, old: &BoxView, new: &BoxView) {
+        if old.id != new.id {
+            *self = Self::default();
+            return;
+        }
         let issue = old.issues.get(self.issue);
         self.issue = new.issues.iter().position(|each| issue.is_some_and(|issue| issue.id == each.id)).unwrap_or(0);
         let picked: Vec<_> = self.picks.iter().filter_map(|&at| old.people.get(at)).map(|person| &person.id).collect();

@@ -21,8 +21,8 @@ function compare(root, people) {
   return root.querySelector(".cfb-cmp");
 }
 
-// Opens all that a place is in, brings it into sight and marks it. Its summary, or itself, gets the focus.
-function reveal(root, at) {
+/** Opens a place and all that it is in; the element there, if the story has one. */
+export function unfold(root, at) {
   const target = at.startsWith("compare/") ? compare(root, at.slice(8)) : root.getElementById(at || "title");
   if (!target) return;
   const panel = target.closest(".cfb-panel");
@@ -30,8 +30,15 @@ function reveal(root, at) {
   for (let each = target; each; each = each.parentElement?.closest("details")) if (each.localName === "details") each.open = true;
   const evidence = target.querySelector(":scope > .cfb-ev, :scope > dd > .cfb-ev");
   if (evidence) evidence.open = true;
+  return target;
+}
+
+/** Opens a place, brings it into sight and, if a link led there, marks it. It or its summary gets the focus. */
+export function reveal(root, at, marked = true) {
+  const target = unfold(root, at);
+  if (!target) return;
   root.querySelectorAll("[data-here]").forEach((each) => each.removeAttribute("data-here"));
-  target.dataset.here = "";
+  if (marked) target.dataset.here = "";
   const focus = target.querySelector("summary") || target;
   if (focus === target) target.tabIndex = -1;
   target.scrollIntoView({ block: "center" });
@@ -46,8 +53,8 @@ function close(details) {
 
 const floats = (details) => getComputedStyle(details.lastElementChild).position === "absolute";
 
-/** Gives a box that stands in `host` its acts. */
-export function equip(host, id) {
+/** Gives a box that stands in `host` its acts; `visits` are those that put another story in its place, and its `id`. */
+export function equip(host, { id, ...visits }) {
   const root = host.shadowRoot;
   const say = (text) => (root.querySelector(".cfb-toast").textContent = text);
   const beside = (button) => button.previousElementSibling.textContent;
@@ -64,16 +71,18 @@ export function equip(host, id) {
     tell(what, text);
   };
   const acts = {
-    link: (button, { to, done } = button.dataset) => take("link", address(id, to ?? button.closest("[id]")?.id ?? ""), done),
-    cite: (button) => take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, button.dataset.done),
-    embed: (button) => take("embed", beside(button), button.dataset.done),
+    ...visits,
+    show: (_, { to }) => reveal(root, to),
+    link: (button, { to, done }) => take("link", address(id(), to ?? button.closest("[id]")?.id ?? ""), done),
+    cite: (button, { done }) => take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, done),
+    embed: (button, { done }) => take("embed", beside(button), done),
     // A reader may think better of it.
-    share: (_, url = address(id, "")) => navigator.share({ title: document.title, url }).then(() => tell("share", url), () => {}),
+    share: (_, __, url = address(id(), "")) => navigator.share({ title: document.title, url }).then(() => tell("share", url), () => {}),
   };
   root.addEventListener("click", (event) => {
     say("");
     const button = event.target.closest("[data-act]");
-    if (button) acts[button.dataset.act]?.(button);
+    if (button) acts[button.dataset.act]?.(button, button.dataset);
   });
   root.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && event.target.closest(".cfb-ev[open]");
@@ -92,7 +101,7 @@ export function equip(host, id) {
   root.addEventListener("focusin", turn);
   if (!navigator.share) root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
   const arrive = () => {
-    const at = place(id);
+    const at = place(id());
     if (at !== undefined) reveal(root, at);
   };
   addEventListener("hashchange", arrive);

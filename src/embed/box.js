@@ -1,6 +1,6 @@
 // Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
 // It stands in the built folder, whose address it takes from its own; its state is shared by all boxes of that folder.
-import { equip } from "./acts.js";
+import { equip, reveal } from "./acts.js";
 import init, { mount } from "./contract_fact_box.js";
 
 const BASE = new URL(".", import.meta.url).href;
@@ -108,23 +108,39 @@ function swap(root, box) {
 
 const unfit = (url, error) => `${url} cannot be shown (${error.message}); it must come from the same build as the loader`;
 
-// The newest version in place of the one that the page was made with, because the reader asks for it.
-async function renew(host, mounted, newest) {
-  try {
-    mounted.update(await read(newest));
-  } catch (error) {
-    return console.warn(`contract-fact-box: ${error.code ? error.message : unfit(newest, error)}. The box stays as it is.`);
-  }
-  // The button goes with the offer: the focus goes to the title, from where the reader goes on.
-  requestAnimationFrame(() => {
-    const title = host.shadowRoot.querySelector("#title");
-    title.tabIndex = -1;
-    title.focus();
-  });
-}
-
 // Of the address of a version in another language, as in ID/1.fr.json, what names the language.
 const language = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
+
+// What the reader may put in the place of a box's story: its newest version, or another story; and the way back.
+function visits(host, mounted, first, url) {
+  const root = host.shadowRoot;
+  let now = first;
+  let way = [];
+  const show = (view, at, back) => {
+    mounted.update(view, back.at(-1)?.view.title ?? "");
+    [now, way] = [view, back];
+    // The button goes with what it stood in: the focus goes to the title, or to where the reader came from.
+    requestAnimationFrame(() => reveal(root, at, false));
+  };
+  const tried = async (from, then) => {
+    try {
+      then(await read(from));
+    } catch (error) {
+      console.warn(`contract-fact-box: ${error.code ? error.message : unfit(from, error)}. The box stays as it is.`);
+    }
+  };
+  return {
+    id: () => now.id,
+    // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
+    newest: () => tried(new URL(`../${now.id}${language(url)}.json`, url).href, (view) => show(view, "", way)),
+    visit: (button, { to }) =>
+      tried(BASE + to.replace(/html$/, "json"), (view) => show(view, "", [...way, { view: now, at: button.closest("[id]").id }])),
+    back: () => {
+      const { view, at } = way.at(-1);
+      show(view, at, way.slice(0, -1));
+    },
+  };
+}
 
 /**
  * Renders the host's story off the page and, if it is still `wanted`, swaps it in when it is whole.
@@ -139,15 +155,15 @@ export async function show(host, wanted) {
   await rest;
   const box = document.createElement("div");
   const level = +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
+  let mounted;
   await new Promise((done, failed) => {
     try {
-      // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
-      const mounted = mount(box, view, BASE, level, done, () => renew(host, mounted, new URL(`../${view.id}${language(url)}.json`, url).href));
+      mounted = mount(box, view, BASE, level, done);
     } catch (error) {
       failed({ code: "view", message: unfit(url, error) });
     }
   });
   if (!wanted()) return;
   swap(root, box);
-  equip(host, view.id);
+  equip(host, visits(host, mounted, view, url));
 }

@@ -3,7 +3,7 @@
 /// Words as the text of an element or as the value of an attribute in double quotation marks.
 ///
 /// White space is made one space: line breaks mean nothing here, and content systems make paragraphs of empty lines.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut spaced = false;
     for c in text.chars() {

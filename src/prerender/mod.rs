@@ -9,6 +9,7 @@ mod outline;
 mod snippet;
 mod text;
 
+pub use escape::escaped;
 pub use light::light;
 pub use snippet::{Css, Place, div, element};
 pub use text::text;
@@ -18,7 +19,6 @@ use std::task::{Context, Poll, Waker};
 
 use yew::LocalServerRenderer;
 
-use self::escape::escaped;
 use crate::components::{FactBox, Props, STYLES, ViewRef};
 use crate::view::BoxView;
 
@@ -46,8 +46,8 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         base: base.to_owned().into(),
         level,
         live: false,
+        back: "".into(),
         on_ready: yew::Callback::noop(),
-        on_newer: yew::Callback::noop(),
     };
     let render = pin!(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render());
     match render.poll(&mut Context::from_waker(Waker::noop())) {

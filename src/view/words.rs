@@ -113,8 +113,6 @@ words! {
     SourceNumber => source_number,
     /// Before the original words of a translation.
     Original => original,
-    /// Leads from a pointer to the answer.
-    ShowAnswer => show_answer,
     /// Around exact words, before.
     QuoteOpen => quote_open,
     /// Around exact words, after.
@@ -153,6 +151,18 @@ words! {
     Copy => copy,
     /// Said when a text has been copied.
     Copied => copied,
+    /// The title of where everybody stands on every question.
+    Everyone => everyone,
+    /// Beside it.
+    EveryoneDigest => everyone_digest,
+    /// The heading of the names.
+    Name => name,
+    /// Leads to what somebody said; the name and the question follow.
+    ShowCard => show_card,
+    /// Shows the box of a related contract in the place of this one.
+    ShowHere => show_here,
+    /// Leads back from it; the title follows.
+    Back => back,
 }
 
 /// The words of one language, in the order of [`Word`].

@@ -64,7 +64,7 @@ for (const { path, name = path, count, live } of PAGES) {
     // Live, the comparison is one more thing that is open; static, the words of all others go.
     if (!live) await look(page, "opened");
     for (const at of [0, 1]) await boxes(page).locator(".cfb-pick input").nth(at).click();
-    if (live) assert.ok(await boxes(page).getByRole("table").isVisible());
+    if (live) assert.ok(await boxes(page).getByRole("table", { name: /^Side by side/ }).isVisible());
     await look(page, live ? "opened" : "comparing");
     await assertCalm(page, seen);
   });

@@ -54,7 +54,6 @@ pub(super) static EN: Language = Language {
         source_number: "Source",
         // Before the original words of a translation.
         original: "Original:",
-        show_answer: "Show it there",
         quote_open: "“",
         quote_close: "”",
         colon: ":",
@@ -77,6 +76,17 @@ pub(super) static EN: Language = Language {
         embed: "Embed",
         copy: "Copy",
         copied: "Copied.",
+        everyone: "Everyone",
+        // Beside it.
+        everyone_digest: "on each question",
+        // The heading of the names.
+        name: "Name",
+        // A name and a question follow.
+        show_card: "Read",
+        // In place of this box, the one of a related contract.
+        show_here: "Show it in this box",
+        // The title of the box that it leads back to follows.
+        back: "Back to:",
     },
     format: Format {
         // As they stand in a date.

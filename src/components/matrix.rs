@@ -1,0 +1,104 @@
+//! Everyone on every question: where each stands, at a glance, and the way to the words.
+//!
+//! A table where there is room; where there is not, the same rows as a list of what is on record.
+
+use super::compare::NOT_REPORTED;
+use super::context::Props;
+use super::icon::icon;
+use super::markup::{Attr, Markup};
+use crate::view::{Card, IssueView, Person, Row, Word};
+
+/// The most questions that fit beside each other in an article; with more, the list stays.
+const MOST_BESIDE: usize = 8;
+
+/// The part that opens to the matrix.
+pub(super) fn matrix(m: &mut Markup, props: &Props) {
+    let view = &props.view;
+    m.el("details", "cfb-sec cfb-mx", |m| {
+        m.attr(Attr::Id, "everyone");
+        m.el("summary", "cfb-sec-sum", |m| {
+            m.leaf(props.heading(1), "cfb-h", view.word(Word::Everyone));
+            m.text(" ");
+            m.leaf("span", "cfb-digest", view.word(Word::EveryoneDigest));
+        });
+        let many = view.issues.len() > MOST_BESIDE;
+        // The roles stand beside the elements because some browsers drop them when a table is laid out as a list.
+        m.el("table", if many { "cfb-mx-table cfb-mx-many" } else { "cfb-mx-table" }, |m| {
+            m.attr(Attr::Role, "table");
+            m.el("caption", "cfb-vh", |m| m.texts(&[view.word(Word::Everyone), " ", view.word(Word::EveryoneDigest)]));
+            m.el("thead", "", |m| {
+                m.attr(Attr::Role, "rowgroup");
+                m.el("tr", "", |m| {
+                    m.attr(Attr::Role, "row");
+                    header(m, "columnheader", "col", |m| m.leaf("span", "cfb-vh", view.word(Word::Name)));
+                    view.issues.iter().for_each(|issue| header(m, "columnheader", "col", |m| m.text(&issue.label)));
+                });
+            });
+            m.el("tbody", "", |m| {
+                m.attr(Attr::Role, "rowgroup");
+                view.people.iter().enumerate().for_each(|(at, person)| stands(m, props, at, person));
+            });
+        });
+        // In the table, the sign of what the sources do not say stands alone.
+        m.el("p", "cfb-mx-key", |m| {
+            icon(m, NOT_REPORTED);
+            m.el("span", "", |m| m.texts(&[view.word(Word::NotReported), ": ", view.word(Word::NotReportedText)]));
+        });
+    });
+}
+
+fn header(m: &mut Markup, role: &str, scope: &str, inside: impl FnOnce(&mut Markup)) {
+    m.el("th", "", |m| {
+        m.attr(Attr::Role, role);
+        m.attr(Attr::Scope, scope);
+        inside(m);
+    });
+}
+
+/// Where somebody stands on each question.
+fn stands(m: &mut Markup, props: &Props, at: usize, person: &Person) {
+    m.el("tr", "", |m| {
+        m.attr(Attr::Role, "row");
+        header(m, "rowheader", "row", |m| m.leaf("bdi", "", &person.name));
+        props.view.issues.iter().for_each(|issue| cell(m, props, at, person, issue));
+    });
+}
+
+fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &IssueView) {
+    let view = &props.view;
+    let mut said: Vec<(&Row, &Card)> = Vec::new();
+    for row in &issue.rows {
+        let cards = row.cards.iter().filter(|card| card.person == at);
+        // Of several statements with one stance, the first leads to all.
+        said.extend(cards.take(1).map(|card| (row, card)));
+    }
+    m.el("td", if said.is_empty() { "cfb-mx-none" } else { "" }, |m| {
+        m.attr(Attr::Role, "cell");
+        m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
+        if said.is_empty() {
+            icon(m, NOT_REPORTED);
+            return m.leaf("span", "cfb-vh", view.word(Word::NotReported));
+        }
+        for (row, card) in said {
+            let silent = card.kind == "silence";
+            let class = match &*card.icon {
+                NOT_REPORTED => "cfb-mx-said cfb-mx-silent cfb-mx-unknown",
+                _ if silent => "cfb-mx-said cfb-mx-silent",
+                _ => "cfb-mx-said",
+            };
+            m.el("span", class, |m| {
+                icon(m, if silent { &card.icon } else { &row.stance });
+                m.leaf("span", "", if silent { &card.flag } else { &row.word });
+                // Over the words, which can be read without it.
+                m.el("button", "cfb-mx-show", |m| {
+                    m.attr(Attr::Type, "button");
+                    m.attr(Attr::DataAct, "show");
+                    m.attr(Attr::DataTo, &card.id);
+                    let name =
+                        [view.word(Word::ShowCard), " ", &person.name, view.word(Word::Colon), " ", &issue.label];
+                    m.attr(Attr::AriaLabel, &name.concat());
+                });
+            });
+        }
+    });
+}

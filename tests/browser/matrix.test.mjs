@@ -1,0 +1,79 @@
+// Everyone on every question: what stands in the matrix, and where its cells lead.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { settled } from "./chromium.mjs";
+import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, stage, view } from "./stage.mjs";
+
+const { write, visit, dist, faults } = await stage();
+const embed = (story) => `<contract-fact-box story="${story}"></contract-fact-box><script async src="${dist}/embed.js"></script>`;
+
+/** The article with a story's box, and its matrix open. */
+async function opened(t, story, options) {
+  const { page, seen } = await visit(t, write(embed(story)), options);
+  await settled(page);
+  const matrix = boxes(page).locator("#everyone");
+  await matrix.locator("summary").click();
+  return { page, seen, matrix };
+}
+
+/** What a story's document says of everybody on every question: the words of the stances and silences. */
+function expected({ people, issues }) {
+  return people.map((person, at) => [
+    person.name,
+    ...issues.map(({ rows }) =>
+      rows.flatMap(({ stance, word, cards }) => {
+        const first = cards.find((card) => card.person === at);
+        return first ? [stance === "silence" ? first.flag : word] : [];
+      })
+    ),
+  ]);
+}
+
+for (const id of STORIES) {
+  for (const width of [320, 660]) {
+    test(`${id}, ${width} px: each cell says what the story does, as a table to whoever hears it`, async (t) => {
+      const story = await view(id);
+      const { page, seen, matrix } = await opened(t, id, { width });
+      const table = matrix.getByRole("table", { name: "Everyone on each question" });
+      assert.deepEqual(
+        (await table.getByRole("columnheader").allTextContents()).slice(1),
+        story.issues.map(({ label }) => label)
+      );
+      const rows = await table.locator("tbody tr").evaluateAll((rows) =>
+        rows.map((row) => [
+          row.querySelector("th").textContent,
+          ...[...row.querySelectorAll("td")].map((cell) => [...cell.querySelectorAll(".cfb-mx-said > span")].map((said) => said.textContent)),
+        ])
+      );
+      assert.deepEqual(rows, expected(story));
+      // Nothing known is seen where the columns need it, and left out where there are none.
+      assert.equal(await table.locator("td.cfb-mx-none").first().isVisible(), width > 600);
+      assert.equal(await table.locator(".cfb-mx-issue").first().isVisible(), width < 600);
+      await assertCalm(page, seen);
+    });
+  }
+}
+
+test("a cell leads to the words: their question, their row and the focus", async (t) => {
+  const story = await view(LEICESTERSHIRE);
+  const { page, seen, matrix } = await opened(t, LEICESTERSHIRE);
+  await matrix.getByRole("button", { name: "Read Claudia Webbe: Pandemic" }).click();
+  const card = boxes(page).locator(".cfb-say:visible", { hasText: "Claudia Webbe" });
+  await card.waitFor();
+  assert.equal(await boxes(page).getByRole("radio", { name: "Pandemic" }).isChecked(), true);
+  assert.ok(await card.evaluate((card) => card.contains(card.getRootNode().activeElement)));
+  assert.equal(await card.getAttribute("id"), story.issues[5].rows[0].cards[0].id);
+  await assertCalm(page, seen);
+});
+
+test("a story of one question has no matrix, for it would say the same again", async (t) => {
+  const story = await view(MET);
+  const path = `/stories/${MET}.json`;
+  const less = JSON.stringify({ ...story, issues: story.issues.slice(0, 1) });
+  faults.set(path, (response, headers) => response.writeHead(200, headers).end(less));
+  t.after(() => faults.delete(path));
+  const { page } = await visit(t, write(embed(MET)));
+  await settled(page);
+  assert.equal(await boxes(page).locator("#everyone").count(), 0);
+});

@@ -1,0 +1,84 @@
+// Related contracts that open in the box of this one, and the way back.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { recorded, settled } from "./chromium.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+
+const { write, visit, dist, faults } = await stage();
+const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
+const article = () => write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box><script async src="${dist}/embed.js"></script>`);
+const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.closest("[id]").id);
+
+/** Opens the related contracts and asks for the first in this box. */
+async function asked(page) {
+  const related = boxes(page).locator("#related");
+  await related.locator("summary").first().click();
+  await related.getByRole("button", { name: "Show it in this box" }).first().click();
+}
+
+test("a related contract is shown in the box with nothing open, and the way back leads to where it was asked for", async (t) => {
+  const { page, seen } = await visit(t, article(), { permissions: ["clipboard-read", "clipboard-write"] });
+  await settled(page);
+  const [address, entries] = await page.evaluate(() => [location.href, history.length]);
+  await boxes(page).getByRole("radio", { name: ours.issues[1].label }).click();
+  await asked(page);
+  await region(page, theirs).waitFor();
+  await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.id === "title");
+  assert.equal(await boxes(page).locator("details[open]").count(), 0);
+  assert.equal(await boxes(page).getByRole("radio", { name: theirs.issues[0].label }).isChecked(), true);
+  // A link taken from here is to what is shown.
+  await boxes(page).getByText("Share and cite").click();
+  await boxes(page).getByRole("button", { name: "Copy link", exact: true }).click();
+  await boxes(page).getByText("Link copied.").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${address}#cfb=${MET}/`);
+
+  await boxes(page).getByRole("button", { name: `Back to: ${ours.title}` }).click();
+  await region(page, ours).waitFor();
+  await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.closest("li"));
+  const line = ours.sections.find(({ id }) => id === "related").groups[0].lines.find(({ href }) => href?.startsWith("stories/"));
+  assert.equal(await focused(page), line.id);
+  assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+  assert.deepEqual(await page.evaluate(() => [location.href, history.length]), [address, entries]);
+  await assertCalm(page, seen);
+});
+
+test("there and on again: each way back is one step", async (t) => {
+  const { page } = await visit(t, article());
+  await settled(page);
+  await asked(page);
+  await region(page, theirs).waitFor();
+  await asked(page);
+  await region(page, ours).waitFor();
+  await boxes(page).getByRole("button", { name: `Back to: ${theirs.title}` }).click();
+  await region(page, theirs).waitFor();
+  await boxes(page).getByRole("button", { name: `Back to: ${ours.title}` }).click();
+  await region(page, ours).waitFor();
+  assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+});
+
+for (const [what, answer] of Object.entries({
+  "is not there": (response, headers) => response.writeHead(404, headers).end(),
+  "is not a document": (response, headers) => response.writeHead(200, headers).end("{}"),
+})) {
+  test(`a related contract that ${what} leaves the box as it is, and says why`, async (t) => {
+    const path = `/stories/${MET}.json`;
+    faults.set(path, answer);
+    t.after(() => faults.delete(path));
+    const { page, seen } = await visit(t, article());
+    await settled(page);
+    const told = page.waitForEvent("console", (message) => message.type() === "warning");
+    await asked(page);
+    assert.match((await told).text(), new RegExp(`${MET}\\.json .*The box stays as it is\\.$`));
+    assert.equal(await region(page, ours).locator("#related[open]").count(), 1);
+    assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+    assert.deepEqual([seen.errors, (await recorded(page)).violations], [[], []]);
+  });
+}
+
+test("without script there is no button for it, and the link stays", async (t) => {
+  const { page } = await visit(t, "/leicestershire.html", { javaScriptEnabled: false });
+  await boxes(page).locator("#related > summary").click();
+  assert.equal(await boxes(page).getByRole("button", { name: "Show it in this box" }).count(), 0);
+  assert.equal(await boxes(page).locator('#related a[href$="/stories/met-police-palantir.html"]').isVisible(), true);
+});
