@@ -59,8 +59,18 @@
       });
     };
 
+    // Whether the parser is done with a node: a box that the page brings in a template is still to come before.
+    const whole = (node) => document.readyState !== "loading" || (node && (node.nextSibling || whole(node.parentNode)));
+    const unfinished = new Map();
+    const resume = () => {
+      const all = [...unfinished];
+      unfinished.clear();
+      all.forEach(([host, base]) => claim(host, base));
+    };
+
     const claim = (host, base) => {
       if (claimed.has(host)) return;
+      if (!host.shadowRoot && !bases.has(host) && !whole(host)) return unfinished.set(host, base);
       claimed.add(host);
       // Until the box is there, the root shows what the page holds.
       if (!host.shadowRoot) host.attachShadow({ mode: "open" }).append(document.createElement("slot"));
@@ -122,7 +132,11 @@
       first = base;
       if (!customElements.get(NAME)) customElements.define(NAME, FactBox);
       find(document.documentElement);
-      new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(find))).observe(document, { childList: true, subtree: true });
+      new MutationObserver((changes) => {
+        changes.forEach((change) => change.addedNodes.forEach(find));
+        resume();
+      }).observe(document, { childList: true, subtree: true });
+      addEventListener("DOMContentLoaded", resume);
     };
   };
 

@@ -8,7 +8,7 @@ import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./s
 
 // The demo pages have a stylesheet of their own.
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, visit, write } = set;
+const { dist, faults, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
 const linked = String(await built(`stories/${LEICESTERSHIRE}.snippet.html`)).replaceAll('"/dist/', `"${dist}/`);
 const styled = linked.replace(/<link [^>]*>/, `<style>${await built("contract-fact-box.css")}</style>`);
@@ -66,4 +66,19 @@ test("the marked div is the page's own text until the box is there", async (t) =
   assert.ok(await region(live, story).isVisible());
   assert.ok(!(await live.locator("[data-contract-fact-box] > div[lang]").isVisible()));
   await assertCalm(live, seen);
+});
+
+test("a snippet that the page brings after the loader has run still shows its static box first", async (t) => {
+  const path = `/stories/${LEICESTERSHIRE}/${story.version}.json`;
+  // The box's document is kept back until the test has looked.
+  const asked = new Promise((done) => faults.set(path, (response) => done(response)));
+  t.after(() => faults.delete(path));
+  const snippet = linked.replace(loader, "");
+  const { page, seen } = await visit(t, write(snippet, `<script src="${dist}/embed.js"></script>`));
+  const response = await asked;
+  assert.equal(await boxes(page).isVisible(), true);
+  assert.deepEqual(seen.console, []);
+  response.writeHead(404, { "access-control-allow-origin": "*" }).end();
+  assert.deepEqual((await settled(page)).map(({ type }) => type), ["error"]);
+  assert.equal(await boxes(page).isVisible(), true);
 });
