@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod gallery;
 mod input;
 mod language;
 mod prerender;
@@ -40,6 +41,8 @@ enum Command {
     Check(check::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
+    /// Write a page of every part of the box in its states
+    Gallery(gallery::Args),
 }
 
 /// Runs the command that the arguments name and says how it ended.
@@ -51,6 +54,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Build(args)) => build::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
+        Some(Command::Gallery(args)) => gallery::run(args),
     };
     result.unwrap_or_else(|error| {
         // A reader that has seen enough (`check … | head`) is no failure worth a message.

@@ -7,13 +7,14 @@ mod site;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use tokio::runtime::Runtime;
 
-use super::build;
 use super::project::Project;
+use super::{build, gallery};
 
 /// Options of `serve`.
 #[derive(Debug, clap::Args)]
@@ -34,6 +35,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     if !args.no_build {
         build::build(&project, &project.stories(), &project.dist(), false)
+            .and_then(|()| gallery::write(&project, "/dist/", &gallery(&project)))
             .context("the demo cannot be served up to date (--no-build serves what was built before)")?;
     } else if !project.dist().is_dir() {
         eprintln!(
@@ -47,6 +49,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Where the gallery is written.
+fn gallery(project: &Project) -> PathBuf {
+    project.target().join("gallery")
+}
+
 /// Serves until Ctrl-C.
 async fn serve(project: &Project, host: &str, port: u16) -> anyhow::Result<()> {
     let listener = port::bind(host, port).await?;
@@ -56,7 +63,7 @@ async fn serve(project: &Project, host: &str, port: u16) -> anyhow::Result<()> {
     }
     // Whether or not anybody reads it, the demo is there.
     let _ = announce(project, address);
-    let site = site::router(&project.pages(), &project.dist());
+    let site = site::router(&project.pages(), &project.dist(), &gallery(project));
     tokio::select! {
         // In this order, so that Ctrl-C is heard before the first answer is given.
         biased;

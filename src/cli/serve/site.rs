@@ -17,18 +17,22 @@ use super::fill;
 
 /// Where the built folder is in the site.
 const DIST: &str = "/dist";
+/// Where the gallery is in the site.
+const GALLERY: &str = "/gallery";
 /// What stands where nothing is.
 const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
     <title>Not found</title>\n<h1>Not found</h1>\n\
     <p>There is nothing at this address. The <a href=\"/\">demo pages</a> are listed on the first one.</p>\n</html>\n";
 
-/// The site: `/` is the folder of pages with their boxes filled in, `/dist/` the built folder.
-pub(super) fn router(pages: &Path, dist: &Path) -> Router {
+/// The site: `/` is the folder of pages with their boxes filled in, `/dist/` the built folder, `/gallery/` the gallery.
+pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path) -> Router {
     let filled = middleware::map_response_with_state(Arc::new(dist.to_owned()), fill::boxes);
     let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(not_found));
     let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found))).layer(filled);
+    let gallery = ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(not_found));
     Router::new()
         .nest_service(DIST, dist)
+        .nest_service(GALLERY, gallery)
         .fallback_service(pages)
         .layer(CompressionLayer::new())
         // For every origin: the page and the built folder are on different ones in a newsroom.
