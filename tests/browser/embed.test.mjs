@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
+import { built } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
 const { dist, faults, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
 const met = await view(MET);
+const prerendered = String(await built(`stories/${LEICESTERSHIRE}.snippet.html`)).replaceAll('"/dist/', `"${dist}/`);
 const fallback = `<a href="${dist}/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
 const loader = `<script async src="${dist}/embed.js"></script>`;
 const HOSTS = "contract-fact-box, [data-contract-fact-box]";
@@ -47,20 +49,21 @@ for (const { name, body, head = "", foot = "" } of WAYS) {
   });
 }
 
-for (const [name, body] of [
-  ["a marked div", `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`],
-  ["an element of a version", `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`],
-  ["the script tag alone", `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}" data-lang="fr"></script>`],
+for (const [name, body, asked] of [
+  ["a marked div", `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`, `${LEICESTERSHIRE}.fr.json`],
+  ["an element of a version", `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`, `${LEICESTERSHIRE}/1.fr.json`],
+  ["the script tag alone", `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}" data-lang="fr"></script>`, `${LEICESTERSHIRE}.fr.json`],
+  ["a prerendered snippet", prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '), `${LEICESTERSHIRE}/1.fr.json`],
 ]) {
-  test(`${name} with data-lang: the box is the translation`, async (t) => {
+  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async (t) => {
     const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
-    for (const path of [LEICESTERSHIRE, `${LEICESTERSHIRE}/1`].map((id) => `/stories/${id}.fr.json`)) {
-      faults.set(path, (response, headers) => response.writeHead(200, headers).end(JSON.stringify(french)));
-      t.after(() => faults.delete(path));
-    }
+    faults.set(`/stories/${asked}`, (response, headers) => response.writeHead(200, headers).end(JSON.stringify(french)));
+    t.after(() => faults.clear());
     const { page, seen } = await visit(t, write(body));
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${asked}`]);
     assert.equal(await region(page, french).getAttribute("lang"), "fr");
+    assert.equal(await boxes(page).count(), 1);
     await assertCalm(page, seen);
   });
 }
