@@ -66,6 +66,11 @@ export function region(page, story) {
   return page.getByRole("region", { name: story.title, exact: true });
 }
 
+/** Opens every part of the page's boxes. */
+export function openAll(page) {
+  return boxes(page).evaluateAll((all) => all.forEach((box) => box.querySelectorAll("details").forEach((details) => (details.open = true))));
+}
+
 /** A snippet without the script that makes it a live box. */
 export const withoutLoader = (snippet) => snippet.replace(/<script[\s\S]*?<\/script>/g, "");
 

@@ -7,15 +7,14 @@ import { test } from "node:test";
 import { recorded, settled } from "./chromium.mjs";
 import { HANDS, panel, tab, words } from "./hands.mjs";
 import { assertCalm, boxes, region, stage } from "./stage.mjs";
-import { build, storiesIn, versionsCase } from "./stories.mjs";
+import { allBuilt, versionsId } from "./stories.mjs";
 
 const FEWER = "fewer-people";
-const corrected = await versionsCase("changed-value");
-const withdrawn = await versionsCase("withdrawn");
-const own = Object.entries(await storiesIn(new URL("../fixtures/stories/", import.meta.url).pathname)).filter(([path]) => path.startsWith(FEWER));
-const built = await build("versions", { ...Object.fromEntries(own), ...corrected.documents, ...withdrawn.documents });
+const CORRECTED = versionsId("changed-value");
+const WITHDRAWN = versionsId("withdrawn");
+const built = await allBuilt();
 const { dist, faults, visit, write } = await stage({ csp: null, stories: built.dist });
-const snippets = await built.snippets(`${dist}/`);
+const snippet = (path) => built.snippet(dist, path);
 const view = async (path) => JSON.parse(await readFile(join(built.dist, "stories", path), "utf8"));
 
 const first = await view(`${FEWER}/1.json`);
@@ -23,7 +22,7 @@ const newest = await view(`${FEWER}.json`);
 const loader = `<script async src="${dist}/embed.js"></script>`;
 
 const PINNED = {
-  "a snippet": (id) => snippets[`${id}/1.json`],
+  "a snippet": (id) => snippet(`${id}/1.json`),
   "a marked div": (id) => `<div data-contract-fact-box="${id}" data-version="1">The facts</div>${loader}`,
   "an element": (id) => `<contract-fact-box story="${id}" version="1">The facts</contract-fact-box>${loader}`,
   "an element with an address": (id) => `<contract-fact-box src="${dist}/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
@@ -101,7 +100,7 @@ test("the title that has the focus is in sight, and no stop of the Tab key", asy
 });
 
 test("a correction is told in the editor's words, with its evidence", async (t) => {
-  const { page } = await pinned(t, corrected.id);
+  const { page } = await pinned(t, CORRECTED);
   await summary(page).click();
   const line = offer(page).locator("li").first();
   assert.ok(await line.getByText("Was: £1.5 million. Now: £1.6 million.", { exact: true }).isVisible());
@@ -111,7 +110,7 @@ test("a correction is told in the editor's words, with its evidence", async (t) 
 });
 
 test("a page that is pinned to the newest version is told of none", async (t) => {
-  const { page } = await visit(t, write(snippets[`${FEWER}.json`]));
+  const { page } = await visit(t, write(snippet(`${FEWER}.json`)));
   await settled(page);
   assert.ok(await region(page, newest).isVisible());
   assert.equal(await offer(page).count(), 0);
@@ -167,7 +166,7 @@ async function assertWithdrawn(page) {
 
 for (const embed of Object.keys(PINNED)) {
   test(`${embed} of a story that is withdrawn shows the notice`, async (t) => {
-    const { page, seen } = await pinned(t, withdrawn.id, embed);
+    const { page, seen } = await pinned(t, WITHDRAWN, embed);
     await assertWithdrawn(page);
     assert.equal(await offer(page).count(), 0);
     await assertCalm(page, seen);
@@ -175,14 +174,14 @@ for (const embed of Object.keys(PINNED)) {
 }
 
 test("the withdrawn facts stand in the snippet until the script has come, in its box and in its text", async (t) => {
-  const { page } = await visit(t, write(snippets[`${withdrawn.id}/1.json`]), { javaScriptEnabled: false });
+  const { page } = await visit(t, write(snippet(`${WITHDRAWN}/1.json`)), { javaScriptEnabled: false });
   assert.ok(await boxes(page).getByText(FACT).first().isVisible());
   // What feeds and old browsers show is in the page, and a box stands over it.
   assert.ok((await page.locator("contract-fact-box").textContent()).includes(FACT));
 });
 
 test("a withdrawal after the page was opened comes when the newest version is asked for", async (t) => {
-  const notice = JSON.stringify(await view(`${withdrawn.id}.json`));
+  const notice = JSON.stringify(await view(`${WITHDRAWN}.json`));
   faults.set(`/stories/${FEWER}.json`, answer(200, notice));
   t.after(() => faults.clear());
   const { page, seen } = await pinned(t, FEWER);
