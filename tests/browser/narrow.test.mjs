@@ -22,7 +22,7 @@ for (const id of new Set(Object.values(documents).map(({ id }) => id))) {
     assert.equal((await boxes(page).boundingBox()).width, 280);
     const fits = async (state) => assert.deepEqual(await overflowing(page), [], state);
     await fits("closed");
-    await openAll(page);
+    await openAll(boxes(page));
     await fits("open");
     const radios = boxes(page).getByRole("radio");
     assert.equal(await radios.count(), issues.length);

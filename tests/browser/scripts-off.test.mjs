@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { panel, rowOf, tab, words } from "./hands.mjs";
-import { LEICESTERSHIRE, MET, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, boxes, openAll, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
 const { dist, visit, write } = set;
@@ -66,7 +66,7 @@ for (const [id, told] of Object.entries(STORIES)) {
   });
 
   reads("whatever can be clicked does something", async (box) => {
-    await box.evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await openAll(box);
     assert.equal(await box.getByRole("button").count(), 0, "a button does nothing without script");
     for (const checkbox of await box.getByRole("checkbox").all()) {
       if (!(await checkbox.isVisible())) continue;

@@ -66,9 +66,9 @@ export function region(page, story) {
   return page.getByRole("region", { name: story.title, exact: true });
 }
 
-/** Opens every part of the page's boxes. */
-export function openAll(page) {
-  return boxes(page).evaluateAll((all) => all.forEach((box) => box.querySelectorAll("details").forEach((details) => (details.open = true))));
+/** Opens every part of a box, once it is there. */
+export function openAll(box) {
+  return box.evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
 }
 
 /** A snippet without the script that makes it a live box. */
