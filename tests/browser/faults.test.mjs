@@ -3,21 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { built, policy } from "./servers.mjs";
+import { built, held, json, missing, policy, script, sent, unshared } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, faults, site, visit, write } = set;
+const { dist, faults, site, loader, tag, visit, write } = set;
 const story = await view(MET);
 const FALLBACK = "The facts, as the page itself has them";
-const loader = `<script async src="${dist}/embed.js"></script>`;
 const faulty = (attributes) => `<div id="faulty" ${attributes}><a href="#facts">${FALLBACK}</a></div>`;
 const other = `<contract-fact-box id="other" story="${MET}"></contract-fact-box>`;
 const wasm = await built("contract_fact_box_bg.wasm");
-
-const missing = (response, headers) => response.writeHead(404, headers).end("not found");
-const script = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/javascript" }).end(text);
-const json = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/json" }).end(text);
 
 /** Has a path of the built folder answer otherwise, or the page sent with another policy, while a test runs. */
 function sabotage(t, { path, answer, csp }) {
@@ -123,7 +118,7 @@ const FOLDER = [
   {
     name: "a folder that does not send Access-Control-Allow-Origin",
     path: `/stories/${MET}.json`,
-    answer: (response) => response.writeHead(200, { "content-type": "application/json" }).end("{}"),
+    answer: unshared("application/json", "{}"),
     code: "story",
     message: /did not load; .*sends Access-Control-Allow-Origin/,
   },
@@ -137,14 +132,14 @@ const FOLDER = [
   {
     name: "a module that breaks off",
     path: "/contract_fact_box_bg.wasm",
-    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end(wasm.subarray(0, wasm.length / 2)),
+    answer: sent("application/wasm", wasm.subarray(0, wasm.length / 2)),
     code: "wasm",
     message: /did not start \(CompileError.+\); check that the folder is whole/,
   },
   {
     name: "a page in place of the module",
     path: "/contract_fact_box_bg.wasm",
-    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end("<!doctype html><p>Sorry."),
+    answer: sent("application/wasm", "<!doctype html><p>Sorry."),
     code: "wasm",
     message: /did not start \(CompileError.+\); check that the folder is whole/,
   },
@@ -200,19 +195,10 @@ for (const [name, { path, answer }] of Object.entries(NEVER)) {
 }
 
 test("a module that is late, after the message: the page's text is not replaced any more", async (t) => {
-  let answer;
-  const hanging = new Promise((asked) => {
-    sabotage(t, {
-      path: "/contract_fact_box_bg.wasm",
-      answer: (response, headers) => {
-        answer = () => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end(wasm);
-        asked();
-      },
-    });
-  });
+  const { asked, answer } = held(t, faults, "/contract_fact_box_bg.wasm");
   const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
   const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
-  await hanging;
+  await asked;
   await opened.page.clock.fastForward(35_000);
   await settled(opened.page);
   const arrived = opened.page.waitForEvent("requestfinished", (request) => request.url().endsWith(".wasm"));
@@ -244,7 +230,7 @@ test("without its style sheet the box still stands, with all its facts, and asks
 test("a module of the wrong media type still starts", async (t) => {
   sabotage(t, {
     path: "/contract_fact_box_bg.wasm",
-    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/octet-stream" }).end(wasm),
+    answer: sent("application/octet-stream", wasm),
   });
   const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
@@ -261,7 +247,7 @@ test("a policy that does not allow the loader at all leaves the page as it is", 
 
 test("a script tag with a story that is not there leaves a link to the story's page", async (t) => {
   sabotage(t, { path: `/stories/${MET}.json`, answer: missing });
-  const { page } = await visit(t, write(`<script async src="${dist}/embed.js" data-story="${MET}"></script>`));
+  const { page } = await visit(t, write(tag(MET)));
   assert.deepEqual((await settled(page)).map(({ type, detail }) => [type, detail.code]), [["error", "story"]]);
   const link = page.getByRole("link", { name: "Contract fact box" });
   assert.ok(await link.isVisible());

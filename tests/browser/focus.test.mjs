@@ -7,7 +7,7 @@ import { policy } from "./servers.mjs";
 import { LEICESTERSHIRE, boxes, openAll, stage } from "./stage.mjs";
 
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, visit, write } = set;
+const { tag, visit, write } = set;
 
 /** Opens everything in the box and chooses two people, so that each kind of control is there. */
 async function fill(page) {
@@ -70,7 +70,7 @@ async function walk(page, key) {
 }
 
 const link = (id) => `<p><a id="${id}" href="#${id}">A link of the article</a></p>`;
-const body = `${link("before")}<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>${link("after")}`;
+const body = `${link("before")}${tag(LEICESTERSHIRE)}${link("after")}`;
 
 for (const [key, from] of [["Tab", "#before"], ["Shift+Tab", "#after"]]) {
   for (const [width, height] of [[660, 900], [375, 667], [1280, 500]]) {

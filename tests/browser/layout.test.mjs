@@ -10,7 +10,7 @@ import { policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, openAll, stage } from "./stage.mjs";
 
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, visit, write } = set;
+const { dist, loader, tag, visit, write } = set;
 
 const AXE = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -72,8 +72,8 @@ for (const { path, name = path, count, live } of PAGES) {
 }
 
 test("a box with a theme of its own has contrast enough on a page of the other", async (t) => {
-  const tag = (theme) => `<contract-fact-box story="${MET}" data-theme="${theme}"></contract-fact-box>`;
-  const { page } = await visit(t, write(`<script async src="${dist}/embed.js"></script>${tag("dark")}`));
+  const themed = (theme) => `<contract-fact-box story="${MET}" data-theme="${theme}"></contract-fact-box>`;
+  const { page } = await visit(t, write(`${loader}${themed("dark")}`));
   await openAll(boxes(page));
   const found = await violations(page);
   // The page itself has little in it: only what concerns the box counts.
@@ -82,7 +82,7 @@ test("a box with a theme of its own has contrast enough on a page of the other",
 
 test("text enlarged to twice its size stays in the box", async (t) => {
   set.pages["/large.css"] = "html { font-size: 200%; } body { font-size: 1rem; }";
-  const { page } = await visit(t, write(`<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`, '<link rel="stylesheet" href="/large.css">'));
+  const { page } = await visit(t, write(tag(LEICESTERSHIRE), '<link rel="stylesheet" href="/large.css">'));
   await openAll(boxes(page));
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });

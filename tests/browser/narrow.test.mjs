@@ -10,12 +10,12 @@ import { assertCalm, boxes, openAll, stage } from "./stage.mjs";
 import { allBuilt } from "./stories.mjs";
 
 const { documents, ...built } = await allBuilt();
-const { dist, visit, write } = await stage({ stories: built.dist });
+const { loader, visit, write } = await stage({ stories: built.dist });
 
 for (const id of new Set(Object.values(documents).map(({ id }) => id))) {
   test(`${id} at 280 px: closed, on each question, open, and comparing`, async (t) => {
     const { people = [], issues = [] } = JSON.parse(await readFile(join(built.dist, "stories", `${id}.json`), "utf8"));
-    const element = `<contract-fact-box story="${id}"></contract-fact-box><script async src="${dist}/embed.js"></script>`;
+    const element = `<contract-fact-box story="${id}"></contract-fact-box>${loader}`;
     // 8 px of a page's own margin on either side.
     const { page, seen } = await visit(t, write(element), { width: 296, height: 800 });
     await settled(page);

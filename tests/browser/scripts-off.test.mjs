@@ -6,7 +6,7 @@ import { panel, rowOf, tab, words } from "./hands.mjs";
 import { LEICESTERSHIRE, MET, boxes, openAll, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, visit, write } = set;
+const { dist, loader, visit, write } = set;
 const OFF = { javaScriptEnabled: false };
 
 const STORIES = {
@@ -98,7 +98,7 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
 
 test("a div with a link in it shows the link, and it leads to the story's page", async (t) => {
   const link = `<a href="${dist}/stories/${MET}.html">Contract fact box</a>`;
-  const { page } = await visit(t, write(`<div data-contract-fact-box="${MET}">${link}</div><script async src="${dist}/embed.js"></script>`), OFF);
+  const { page } = await visit(t, write(`<div data-contract-fact-box="${MET}">${link}</div>${loader}`), OFF);
   assert.equal(await boxes(page).count(), 0);
   await page.getByRole("link", { name: "Contract fact box" }).click();
   await page.getByRole("heading", { level: 1, name: (await view(MET)).title }).waitFor();

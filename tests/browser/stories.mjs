@@ -7,6 +7,8 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { addressed } from "./servers.mjs";
+
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FIXTURES = join(ROOT, "tests/fixtures");
 const OUTPUT = join(ROOT, "tests/output");
@@ -119,5 +121,5 @@ export async function allBuilt() {
     await writeFile(made, now);
   });
   const snippets = await read(join(PLACE, "snippets.json"));
-  return { documents, dist: join(PLACE, "dist"), snippet: (base, path, lang = "") => snippets[path][lang].replaceAll('"/dist/', `"${base}/`) };
+  return { documents, dist: join(PLACE, "dist"), snippet: (base, path, lang = "") => addressed(snippets[path][lang], base) };
 }

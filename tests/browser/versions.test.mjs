@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
 import { HANDS, panel, tab, words } from "./hands.mjs";
+import { json, missing, unshared } from "./servers.mjs";
 import { assertCalm, boxes, region, stage } from "./stage.mjs";
 import { allBuilt, versionsId } from "./stories.mjs";
 
@@ -13,27 +14,26 @@ const FEWER = "fewer-people";
 const CORRECTED = versionsId("changed-value");
 const WITHDRAWN = versionsId("withdrawn");
 const built = await allBuilt();
-const { dist, faults, visit, write } = await stage({ csp: null, stories: built.dist });
+const { dist, faults, loader, tag, visit, write } = await stage({ csp: null, stories: built.dist });
 const snippet = (path) => built.snippet(dist, path);
 const view = async (path) => JSON.parse(await readFile(join(built.dist, "stories", path), "utf8"));
 
 const first = await view(`${FEWER}/1.json`);
 const newest = await view(`${FEWER}.json`);
-const loader = `<script async src="${dist}/embed.js"></script>`;
 
 const PINNED = {
   "a snippet": (id) => snippet(`${id}/1.json`),
   "a marked div": (id) => `<div data-contract-fact-box="${id}" data-version="1">The facts</div>${loader}`,
   "an element": (id) => `<contract-fact-box story="${id}" version="1">The facts</contract-fact-box>${loader}`,
   "an element with an address": (id) => `<contract-fact-box src="${dist}/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
-  "a bare script": (id) => `<script async src="${dist}/embed.js" data-story="${id}" data-version="1"></script>`,
+  "a bare script": (id) => tag(id, ' data-version="1"'),
 };
 
 const offer = (page) => page.locator(".cfb-newer");
 const summary = (page) => offer(page).locator(".cfb-more-sum");
 const button = (page) => offer(page).getByRole("button", { name: "Show the updated version", exact: true });
-/** The id of what has the focus in the box. */
-const focused = (page) => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id ?? null);
+/** The title, if it has the focus. */
+const title = (page) => page.locator("#title:focus");
 
 /** Opens a page that is pinned to the first version of a story. */
 async function pinned(t, id, embed = "a snippet", options) {
@@ -78,7 +78,7 @@ for (const embed of Object.keys(PINNED)) {
       assert.deepEqual(seen.requests.slice(asked), [`${dist}/stories/${FEWER}.json`]);
 
       // The reader is at the head of what is new, and goes on from there.
-      await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+      await title(page).waitFor();
       assert.ok(await box.getByRole("heading", { name: newest.title }).evaluate((title) => title.matches(":focus")));
       await page.keyboard.press("Tab");
       assert.ok(await box.locator("summary").first().evaluate((control) => control.matches(":focus")));
@@ -91,12 +91,12 @@ test("the title that has the focus is in sight, and no stop of the Tab key", asy
   const { page } = await pinned(t, FEWER, "a snippet", { width: 375, height: 400 });
   await take(page);
   await region(page, newest).waitFor();
-  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+  await title(page).waitFor();
   const { y, height } = await page.locator("#title").boundingBox();
   assert.ok(y >= 0 && y + height <= 400, `from ${y} px, ${height} px high`);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Shift+Tab");
-  assert.notEqual(await focused(page), "title");
+  assert.equal(await title(page).count(), 0);
 });
 
 test("a correction is told in the editor's words, with its evidence", async (t) => {
@@ -117,14 +117,13 @@ test("a page that is pinned to the newest version is told of none", async (t) =>
 });
 
 // The newest version does not come, or is none.
-const answer = (status, text) => (response, headers) => response.writeHead(status, { ...headers, "content-type": "application/json" }).end(text);
 const FAULTS = {
-  "is not there": [answer(404, ""), /answered 404; check the id of the story, its language, and that the folder is whole/],
-  "cannot be asked for": [(response) => response.writeHead(200).end("{}"), /did not load; check the address, that it sends Access-Control-Allow-Origin/],
-  "breaks off": [answer(200, '{"format": "contract-'), /is not JSON \(.+\); build the folder again/],
-  "is of another build": [answer(200, '{"format": "contract-fact-box/2"}'), /cannot be shown \(not a view document of this version.*\); it must come from the same build as the loader/],
-  "is no document": [answer(200, "null"), /cannot be shown \(.+\); it must come from the same build as the loader/],
-  "is too large": [answer(200, `"${"x".repeat(4e6)}"`), /is too large to be a story; check the address/],
+  "is not there": [missing, /answered 404; check the id of the story, its language, and that the folder is whole/],
+  "cannot be asked for": [unshared("application/json", "{}"), /did not load; check the address, that it sends Access-Control-Allow-Origin/],
+  "breaks off": [json('{"format": "contract-'), /is not JSON \(.+\); build the folder again/],
+  "is of another build": [json('{"format": "contract-fact-box/2"}'), /cannot be shown \(not a view document of this version.*\); it must come from the same build as the loader/],
+  "is no document": [json("null"), /cannot be shown \(.+\); it must come from the same build as the loader/],
+  "is too large": [json(`"${"x".repeat(4e6)}"`), /is too large to be a story; check the address/],
 };
 
 for (const [name, [fault, message]] of Object.entries(FAULTS)) {
@@ -182,12 +181,12 @@ test("the withdrawn facts stand in the snippet until the script has come, in its
 
 test("a withdrawal after the page was opened comes when the newest version is asked for", async (t) => {
   const notice = JSON.stringify(await view(`${WITHDRAWN}.json`));
-  faults.set(`/stories/${FEWER}.json`, answer(200, notice));
+  faults.set(`/stories/${FEWER}.json`, json(notice));
   t.after(() => faults.clear());
   const { page, seen } = await pinned(t, FEWER);
   await take(page);
   await assertWithdrawn(page);
-  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+  await title(page).waitFor();
   await assertCalm(page, seen);
 });
 
@@ -229,7 +228,7 @@ for (const [hand, of] of Object.entries(HANDS)) {
 test("an issue that is in both versions stays chosen, at whichever place", async (t) => {
   const { page } = await pinned(t, FEWER);
   const turned = { ...newest, issues: [first.issues[0], newest.issues[0]] };
-  faults.set(`/stories/${FEWER}.json`, answer(200, JSON.stringify(turned)));
+  faults.set(`/stories/${FEWER}.json`, json(JSON.stringify(turned)));
   t.after(() => faults.clear());
   await tab(region(page, first), first.issues[0]).click();
   await take(page);

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { built } from "../browser/servers.mjs";
+import { built, missing, sent, snippet, unshared } from "../browser/servers.mjs";
 import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
-import { engines, pagePolicy, recorded, settled, shown, snippet, stage } from "./stage.mjs";
+import { engines, pagePolicy, recorded, settled, shown, stage } from "./stage.mjs";
 
 const { dist, faults, site, write, HURRY } = await stage();
 const wasm = await built("contract_fact_box_bg.wasm");
@@ -19,10 +19,6 @@ const DIV = "[data-contract-fact-box]";
 const still = write(body.replace(/<script[\s\S]*?<\/script>/g, ""));
 const page = write(body);
 const hurried = write(body, HURRY);
-
-const missing = (response, headers) => response.writeHead(404, headers).end("not found");
-const answer = (type, text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": type }).end(text);
-const unshared = (type, text) => (response) => response.writeHead(200, { "content-type": type }).end(text);
 
 const WHOLE = /did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src$/;
 const LOADED = /box\.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src$/;
@@ -53,11 +49,11 @@ const FAULTS = {
     message: LOADED,
   },
   "no WebAssembly": { paths: WASM, answer: missing, code: "wasm", message: WHOLE },
-  "a page in place of the WebAssembly": { paths: WASM, answer: answer("text/html", "<!doctype html><p>Sorry."), code: "wasm", message: WHOLE },
-  "a page named WebAssembly": { paths: WASM, answer: answer("application/wasm", "<!doctype html><p>Sorry."), code: "wasm", message: WHOLE },
+  "a page in place of the WebAssembly": { paths: WASM, answer: sent("text/html", "<!doctype html><p>Sorry."), code: "wasm", message: WHOLE },
+  "a page named WebAssembly": { paths: WASM, answer: sent("application/wasm", "<!doctype html><p>Sorry."), code: "wasm", message: WHOLE },
   "WebAssembly that breaks off": {
     paths: WASM,
-    answer: answer("application/wasm", wasm.subarray(0, wasm.length / 2)),
+    answer: sent("application/wasm", wasm.subarray(0, wasm.length / 2)),
     code: "wasm",
     message: WHOLE,
   },
@@ -65,7 +61,7 @@ const FAULTS = {
   "a story that is not there": { paths: STORIES, answer: missing, code: "story", message: /answered 404; check the id of the story, its language, and that the folder is whole$/ },
   "a story that breaks off": {
     paths: STORIES,
-    answer: answer("application/json", '{"format": "contract-fact-box/1", "id": '),
+    answer: sent("application/json", '{"format": "contract-fact-box/1", "id": '),
     code: "json",
     message: /is not JSON \(.+\); build the folder again$/,
   },
@@ -119,7 +115,7 @@ engines({}, (engine) => {
   }
 
   test("WebAssembly of the wrong media type still starts", async (t) => {
-    sabotage(t, { paths: WASM, answer: answer("application/octet-stream", wasm) });
+    sabotage(t, { paths: WASM, answer: sent("application/octet-stream", wasm) });
     await engine.go(page);
     assert.deepEqual((await settled(engine, 2)).map(({ type }) => type), ["ready", "ready"]);
     assert.ok((await shown(engine, DIV)).includes((await view(MET)).title));
