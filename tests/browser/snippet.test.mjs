@@ -3,13 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { built, held, json, missing, script, sent, snippet } from "./servers.mjs";
+import { NO_MODULE, OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
+import { built, held, script, sent, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, STORIES, region, stage, view } from "./stage.mjs";
 
 const { dist, faults, site, loader, tag, visit, write } = await stage({ csp: null });
 const css = await built("contract-fact-box.css");
-const WASM = "/contract_fact_box_bg.wasm";
-const wasm = await built(WASM.slice(1));
 const story = await view(LEICESTERSHIRE);
 const { heights } = JSON.parse(await built("manifest.json")).stories.find(({ id }) => id === LEICESTERSHIRE);
 const WORDS = `<p>${"Words of the article, as many as a paragraph holds. ".repeat(4)}</p>`;
@@ -149,42 +148,26 @@ test("what a reader has opened, chosen and focused stays so when the live box ta
 const STORY = `/stories/${LEICESTERSHIRE}/1.json`;
 const GLUE = "/contract_fact_box.js";
 
-const NO_MODULE = /box\.js or what it needs did not load; check that the folder is whole/;
-const NO_WASM = /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin/;
-const OTHER_BUILD = /1\.json cannot be shown \(.+\); it must come from the same build as the loader/;
-
-// What fails: the path, the answer in its place, the code and the message.
 const FAULTS = {
-  "no module": ["/box.js", missing, "module", NO_MODULE],
-  "no glue": [GLUE, missing, "module", NO_MODULE],
-  "glue of another version, without what is asked of it": [GLUE, script("export default async () => {}; export const show = () => {};"), "module", NO_MODULE],
-  "glue of another version, which is asked otherwise": [GLUE, script("export default async () => {}; export const mount = ({ view }) => view.title.length;"), "view", OTHER_BUILD],
-  "no wasm": [WASM, missing, "wasm", NO_WASM],
-  "wasm that breaks off": [WASM, sent("application/wasm", wasm.subarray(0, wasm.length / 2)), "wasm", NO_WASM],
-  "wasm that breaks off, of no type": [WASM, sent("application/octet-stream", wasm.subarray(0, wasm.length / 2)), "wasm", NO_WASM],
-  "a page in place of the wasm": [WASM, sent("text/html", "<!doctype html><p>Sorry."), "wasm", NO_WASM],
-  "wasm of another version": [WASM, sent("application/wasm", Buffer.from("\0asm\x01\0\0\0")), "view", OTHER_BUILD],
-  "no story": [STORY, missing, "story", /1\.json answered 404; check the id of the story, its language, and that the folder is whole/],
-  "a story that is too large": [STORY, json(`"${"x".repeat(4e6)}"`), "story", /1\.json is too large to be a story; check the address/],
-  "a story that breaks off": [STORY, json('{"format": '), "json", /1\.json is not JSON \(.+\); build the folder again/],
-  "a story of another version's form": [STORY, json(JSON.stringify({ ...story, format: "contract-fact-box/2" })), "view", OTHER_BUILD],
-  "a story of no form": [STORY, json('{"title": "A story"}'), "view", OTHER_BUILD],
-  "a story as the editor writes it": [STORY, json('{"schema_version": "1.0", "id": "bridge", "version": 1, "lang": "en-GB", "title": "A new bridge"}'), "view", OTHER_BUILD],
-  "a story with something else in the place of a list": [STORY, json('{"format": "contract-fact-box/1", "people": {}}'), "view", OTHER_BUILD],
+  ...OF_THE_FOLDER,
+  ...inArriving(STORY),
+  ...inForm(STORY),
+  "glue of another version, without what is asked of it": { paths: [GLUE], answer: script("export default async () => {}; export const show = () => {};"), ...NO_MODULE },
+  "glue of another version, which is asked otherwise": { paths: [GLUE], answer: script("export default async () => {}; export const mount = ({ view }) => view.title.length;"), ...OTHER_BUILD },
+  "WebAssembly of another version": { paths: ["/contract_fact_box_bg.wasm"], answer: sent("application/wasm", Buffer.from("\0asm\x01\0\0\0")), ...OTHER_BUILD },
 };
 
 /** All that the page holds, in the box and around it. */
 const state = (page) => page.evaluate(() => [document.documentElement.outerHTML, document.querySelector("contract-fact-box").shadowRoot.innerHTML]);
 
-for (const [name, [path, answer, code, message]] of Object.entries(FAULTS)) {
+for (const [name, { code, message, ...fault }] of Object.entries(FAULTS)) {
   test(`${name}: the prerendered box stays whole`, async (t) => {
-    t.after(() => faults.clear());
     const url = write(await snippet(dist, LEICESTERSHIRE));
     faults.set("/embed.js", script(""));
     const untouched = await state((await visit(t, url)).page);
-    faults.clear();
+    faults.delete("/embed.js");
 
-    faults.set(path, answer);
+    sabotage(t, { faults, site }, fault);
     const { page, seen } = await visit(t, url);
     await settled(page);
     const { events } = await recorded(page);

@@ -6,7 +6,8 @@ import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
 import { HANDS, panel, tab, words } from "./hands.mjs";
-import { json, missing, unshared } from "./servers.mjs";
+import { inArriving, inForm } from "./faults.mjs";
+import { json } from "./servers.mjs";
 import { assertCalm, boxes, region, stage } from "./stage.mjs";
 import { allBuilt, versionsId } from "./stories.mjs";
 
@@ -117,18 +118,11 @@ test("a page that is pinned to the newest version is told of none", async (t) =>
 });
 
 // The newest version does not come, or is none.
-const FAULTS = {
-  "is not there": [missing, /answered 404; check the id of the story, its language, and that the folder is whole/],
-  "cannot be asked for": [unshared("application/json", "{}"), /did not load; check the address, that it sends Access-Control-Allow-Origin/],
-  "breaks off": [json('{"format": "contract-'), /is not JSON \(.+\); build the folder again/],
-  "is of another build": [json('{"format": "contract-fact-box/2"}'), /cannot be shown \(not a view document of this version.*\); it must come from the same build as the loader/],
-  "is no document": [json("null"), /cannot be shown \(.+\); it must come from the same build as the loader/],
-  "is too large": [json(`"${"x".repeat(4e6)}"`), /is too large to be a story; check the address/],
-};
+const NEWEST = `/stories/${FEWER}.json`;
 
-for (const [name, [fault, message]] of Object.entries(FAULTS)) {
-  test(`where the newest version ${name}, the box stays as it is, says so once, and can be asked again`, async (t) => {
-    faults.set(`/stories/${FEWER}.json`, fault);
+for (const [name, { paths, answer, message }] of Object.entries({ ...inArriving(NEWEST), ...inForm(NEWEST) })) {
+  test(`where the newest version is ${name}, the box stays as it is, says so once, and can be asked again`, async (t) => {
+    for (const path of paths) faults.set(path, answer);
     t.after(() => faults.clear());
     const { page, seen } = await pinned(t, FEWER);
     const said = page.waitForEvent("console", (line) => line.text().startsWith("contract-fact-box:"));
@@ -136,8 +130,8 @@ for (const [name, [fault, message]] of Object.entries(FAULTS)) {
     await said;
     const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
     assert.equal(ours.length, 1, ours.join("\n"));
-    assert.match(ours[0], /^warning: contract-fact-box: http.+\/stories\/fewer-people\.json .+\. The box stays as it is\.$/);
-    assert.match(ours[0], message);
+    const [, told] = ours[0].match(/^warning: contract-fact-box: (http.+)\. The box stays as it is\.$/);
+    assert.match(told, message);
     assert.deepEqual((await recorded(page)).events.map(({ type }) => type), ["ready"]);
     assert.deepEqual(seen.errors, []);
     await assertFirst(page);
