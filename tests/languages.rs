@@ -2,7 +2,6 @@
 //! lost by it, whatever is shown.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use contract_fact_box::model::{self, Lang, Story};
 use contract_fact_box::prerender;
@@ -31,15 +30,10 @@ const WORDS: [&str; 10] = [
     "ocid",
 ];
 
-fn read(file: &Path) -> Story {
-    model::read(&support::text(file)).sound().unwrap_or_else(|issues| panic!("{}: {issues:#?}", file.display()))
-}
-
 /// All fixtures and published stories, each in its own language and in one that nobody speaks, and what was written
 /// for them.
 fn each(mut check: impl FnMut(&BoxView, &BoxView, &[String])) {
-    let cases = support::cases("view").into_iter().map(|case| case.join("story.json"));
-    for story in cases.chain(support::stories()).map(|file| read(&file)) {
+    for story in support::shown().iter().map(|file| support::sound(file)) {
         let own = view::compile(&story, &story.lang).expect("it can be shown");
         let written = written(&[&story]);
         for lang in PSEUDO {
@@ -48,7 +42,8 @@ fn each(mut check: impl FnMut(&BoxView, &BoxView, &[String])) {
     }
     for case in ["added-position", "changed-value"] {
         let folder = support::fixture("versions").join(case).join("stories");
-        let (first, current) = (read(&folder.join("bridge/1.json")), read(&folder.join("bridge.json")));
+        let [first, current] =
+            [folder.join("bridge/1.json"), folder.join("bridge.json")].map(|file| support::sound(&file));
         let own = view::compile_pinned(&first, &current).expect("both can be shown");
         let written = written(&[&first, &current]);
         for lang in PSEUDO {
@@ -155,11 +150,40 @@ fn nothing_is_lost_and_nothing_comes_by_another_language() {
 }
 
 #[test]
-fn the_direction_is_the_languages_unless_the_story_says_another() {
+fn the_direction_is_the_languages() {
     each(|own, view, _| {
         assert_eq!(own.dir, "ltr");
         assert_eq!(view.dir, if view.lang == "ar-XB" { "rtl" } else { "ltr" });
     });
+}
+
+#[test]
+fn a_story_may_say_another_direction_which_holds_in_its_own_language_and_a_translation_one_for_itself() {
+    let full: Value = serde_json::from_str(&support::text(&support::fixture("view/full").join("story.json")))
+        .expect("a story is JSON");
+    // The story's language, what it says, what its German says; and then the directions in its own language and in German.
+    for (lang, said, of_german, own, german) in [
+        ("en-GB", None, None, "ltr", "ltr"),
+        ("en-GB", Some("rtl"), None, "rtl", "ltr"),
+        ("en-GB", Some("rtl"), Some("rtl"), "rtl", "rtl"),
+        ("en-GB", Some("ltr"), Some("rtl"), "ltr", "rtl"),
+        ("he", None, None, "rtl", "ltr"),
+        ("he", Some("ltr"), None, "ltr", "ltr"),
+    ] {
+        let mut document = full.clone();
+        document["lang"] = lang.into();
+        if let Some(dir) = said {
+            document["dir"] = dir.into();
+        }
+        if let Some(dir) = of_german {
+            document["translations"]["de"]["/dir"] = dir.into();
+        }
+        let story = model::read(&document.to_string()).sound().expect("it may say so");
+        let dir = |lang: &str| view::compile(&story, lang).expect("it can be shown").dir;
+        assert_eq!([dir(lang), dir("de")], [own, german], "{lang}, {said:?}, {of_german:?}");
+        // Nobody has said anything of these.
+        assert_eq!(PSEUDO.map(dir), ["ltr", "rtl"]);
+    }
 }
 
 #[test]

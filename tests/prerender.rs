@@ -1,8 +1,7 @@
 //! The static forms of a story: that they tell all of it, and that they survive where they are pasted.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender::{self, Css, Place};
 use contract_fact_box::view::{self, BoxView};
 
@@ -15,18 +14,8 @@ mod support;
 /// A path on the newsroom's site.
 const PLACE: Place<'_> = Place { base: "/box/", level: 2, lang: None };
 
-/// All fixtures and published stories.
-fn files() -> Vec<PathBuf> {
-    let cases = support::cases("view").into_iter().map(|case| case.join("story.json"));
-    cases.chain(support::stories()).collect()
-}
-
-fn story(file: &Path) -> Story {
-    model::read(&support::text(file)).sound().unwrap_or_else(|issues| panic!("{issues:#?}"))
-}
-
 fn compile(file: &Path) -> BoxView {
-    let story = story(file);
+    let story = support::sound(file);
     view::compile(&story, &story.lang).expect("it can be shown")
 }
 
@@ -59,8 +48,9 @@ fn missing(told: &[Told], (pieces, text): &(Vec<String>, String)) -> Vec<String>
 
 #[test]
 fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_twice() {
-    for file in files() {
-        let (story, json) = (story(&file), serde_json::from_str(&support::text(&file)).expect("a story is JSON"));
+    for file in support::shown() {
+        let (story, json) =
+            (support::sound(&file), serde_json::from_str(&support::text(&file)).expect("a story is JSON"));
         for lang in [&*story.lang, language::PSEUDO[0], language::PSEUDO[1]] {
             let (told, flags) = (told(&json, lang), language::flags(lang));
             let view = view::compile(&story, lang).expect("it can be shown");
@@ -87,7 +77,7 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
 
 #[test]
 fn a_passage_is_printed_with_the_first_fact_that_it_proves() {
-    for file in files() {
+    for file in support::shown() {
         let html = prerender::light(&compile(&file), "/", 2);
         let mut passages: Vec<_> = html.lines().filter(|line| line.contains("<mark>")).collect();
         let all = passages.len();
@@ -146,7 +136,7 @@ fn hostile() -> BoxView {
 
 #[test]
 fn no_form_has_an_empty_line_or_an_indented_one() {
-    let views = files().iter().map(|file| compile(file)).chain([hostile()]).collect::<Vec<_>>();
+    let views = support::shown().iter().map(|file| compile(file)).chain([hostile()]).collect::<Vec<_>>();
     for view in &views {
         for html in [
             prerender::element(view, PLACE, Css::Style),
@@ -197,7 +187,7 @@ fn the_div_form_has_only_what_content_systems_keep() {
         "a",
         "span",
     ];
-    for file in files() {
+    for file in support::shown() {
         let html = prerender::div(&compile(&file), PLACE);
         for element in parse(&html).elements {
             assert!(kept.contains(&&*element.tag), "{}: <{}>", file.display(), element.tag);
@@ -210,7 +200,7 @@ fn the_div_form_has_only_what_content_systems_keep() {
 
 #[test]
 fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
-    for file in files() {
+    for file in support::shown() {
         let html = prerender::light(&compile(&file), "/", 2);
         let lines: Vec<_> = html.lines().collect();
         let is_quote = |line: &&&str| line.starts_with("<blockquote");
@@ -226,7 +216,7 @@ fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
 
 #[test]
 fn headings_start_at_their_level_and_skip_none() {
-    for view in files().iter().map(|file| compile(file)) {
+    for view in support::shown().iter().map(|file| compile(file)) {
         for level in 1..=4 {
             for html in [prerender::light(&view, "/", level), prerender::fact_box(&view, "/", level)] {
                 let mut last = level - 1;
@@ -250,7 +240,7 @@ fn headings_start_at_their_level_and_skip_none() {
 
 #[test]
 fn the_same_story_gives_the_same_bytes() {
-    for file in files() {
+    for file in support::shown() {
         let forms = || {
             let view = compile(&file);
             [

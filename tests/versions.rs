@@ -1,10 +1,11 @@
 //! Versions of a story: what a pinned page is told of a newer one, and what the build refuses. A folder per case, with
-//! `stories`, and `stderr.txt` where they are refused or `newer.json` and `newer.html` where they are not.
+//! `stories`; and with `stderr.txt` where they are refused, with `newer.json` and `newer.html` where a newer version is told
+//! of, with neither where a withdrawal takes the place of all.
 
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use contract_fact_box::model::{self, Story};
@@ -14,26 +15,33 @@ use serde_json::Value;
 
 mod support;
 
-fn story(path: &Path) -> Story {
-    model::read(&support::text(path)).sound().unwrap_or_else(|issues| panic!("{}: {issues:#?}", path.display()))
-}
-
 fn view(story: &Story) -> BoxView {
     compile(story, &story.lang).unwrap_or_else(|error| panic!("{}: {error}", story.id))
 }
 
+/// The cases whose stories the build refuses, or those whose it does not.
+fn cases(refused: bool) -> Vec<PathBuf> {
+    let mut cases = support::cases("versions");
+    cases.retain(|case| case.join("stderr.txt").exists() == refused);
+    assert!(!cases.is_empty(), "there are cases of either kind");
+    cases
+}
+
 /// What a page shows that is pinned to version 1.
-fn pinned(case: &str) -> BoxView {
-    let case = support::fixture("versions").join(case).join("stories");
-    let (first, current) = (story(&case.join("bridge/1.json")), story(&case.join("bridge.json")));
+fn pinned(case: &Path) -> BoxView {
+    let [first, current] =
+        ["bridge/1.json", "bridge.json"].map(|file| support::sound(&case.join("stories").join(file)));
     compile_pinned(&first, &current).expect("both can be shown")
 }
 
 #[test]
 fn a_pinned_page_is_told_what_has_changed() {
-    for name in ["changed-value", "added-position"] {
-        let case = support::fixture("versions").join(name);
-        let view = pinned(name);
+    for case in cases(false) {
+        let view = pinned(&case);
+        if view.withdrawn.is_some() {
+            assert_eq!(view.newer, None, "{}", case.display());
+            continue;
+        }
         let newer = serde_json::to_value(view.newer.as_ref().expect("there is a newer one")).expect("it is JSON");
         support::snapshot(&case.join("newer.json"), &format!("{newer:#}\n"));
         let html = prerender::fact_box(&view, "", 2).replace("><", ">\n<");
@@ -45,35 +53,38 @@ fn a_pinned_page_is_told_what_has_changed() {
 
 #[test]
 fn a_pinned_page_keeps_its_own_facts() {
-    let first = view(&story(&support::fixture("versions").join("changed-value/stories/bridge/1.json")));
-    assert_eq!(BoxView { newer: None, ..pinned("changed-value") }, first);
+    let case = support::fixture("versions/changed-value");
+    let first = view(&support::sound(&case.join("stories/bridge/1.json")));
+    assert_eq!(BoxView { newer: None, ..pinned(&case) }, first);
 }
 
 #[test]
 fn a_withdrawal_overrides_a_pinned_version() {
-    let case = support::fixture("versions").join("withdrawn");
-    assert_eq!(pinned("withdrawn"), view(&story(&case.join("stories/bridge.json"))));
-    assert!(pinned("withdrawn").withdrawn.is_some());
+    let case = support::fixture("versions/withdrawn");
+    assert_eq!(pinned(&case), view(&support::sound(&case.join("stories/bridge.json"))));
+    assert!(pinned(&case).withdrawn.is_some());
 }
 
 #[test]
 fn the_build_refuses_versions_that_pages_could_not_rely_on() {
-    for name in ["changed-published", "gap", "out-of-turn", "untranslated", "wrong-names"] {
-        let folder = format!("tests/fixtures/versions/{name}/stories");
+    for case in cases(true) {
+        // As a person names it: so it stands in the messages.
+        let folder = case.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("it is in the project").join("stories");
         let output = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .args(["build", "--stories", &folder, "--out", "no/such/dist"])
+            .args(["build", "--out", "no/such/dist", "--stories"])
+            .arg(folder)
             .output()
             .expect("the program starts");
         let talk = String::from_utf8(output.stderr).expect("text");
-        support::snapshot(&support::fixture("versions").join(name).join("stderr.txt"), &talk);
-        assert_eq!(output.status.code(), Some(1), "{name}");
+        support::snapshot(&case.join("stderr.txt"), &talk);
+        assert_eq!(output.status.code(), Some(1), "{}", case.display());
     }
 }
 
 #[test]
 fn the_same_document_and_another_order_are_no_change() {
-    let story = story(&support::fixture("view/full").join("story.json"));
+    let story = support::story(&support::fixture("view/full"));
     assert_eq!(difference(&view(&story), &view(&story)), []);
     let mut turned = story.clone();
     turned.contracts[0].events.reverse();
@@ -166,7 +177,7 @@ fn variants(value: &Value) -> Vec<(String, Value)> {
 fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
     let text = support::text(&support::fixture("view/full").join("story.json"));
     let document: Value = serde_json::from_str(&text).expect("it is JSON");
-    let before = view(&story(&support::fixture("view/full").join("story.json")));
+    let before = view(&support::story(&support::fixture("view/full")));
     let mut shown = 0;
     for (place, variant) in variants(&document) {
         let Ok(story) = serde_json::from_value::<Story>(variant.clone()) else { continue };

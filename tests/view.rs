@@ -12,11 +12,7 @@ fn compile(story: &Story) -> BoxView {
 }
 
 fn all_stories() -> Vec<Story> {
-    let cases = support::cases("view").into_iter().map(|case| support::story(&case));
-    let published = support::stories().into_iter().map(|file| {
-        contract_fact_box::model::read(&support::text(&file)).sound().unwrap_or_else(|issues| panic!("{issues:#?}"))
-    });
-    cases.chain(published).collect()
+    support::shown().iter().map(|file| support::sound(file)).collect()
 }
 
 fn cards(view: &BoxView) -> Vec<&Card> {

@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
-import { HANDS, reach, words } from "./hands.mjs";
+import { HANDS, reach } from "./hands.mjs";
 import { policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, visit, write } = set;
+const { dist, loader, tag, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
-const loader = `<script async src="${dist}/embed.js"></script>`;
 const element = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>`;
 const FAR = "<p>Words of the article.</p>".repeat(200);
 const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
@@ -18,14 +17,19 @@ const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
 /** A statement that stands on another question than the first, in a row that is closed. */
 const issue = story.issues[1];
 const card = issue.rows.flatMap(({ cards }) => cards).find(({ kind }) => kind === "quote" || kind === "said");
-const [ann, mo] = story.people.filter((_, at) => story.issues.some(({ rows }) => rows.some(({ cards }) => cards.some(({ person, kind }) => person === at && kind !== "silence"))));
+/** Two who are on record, and so can be compared. */
+const speakers = story.people.filter((_, at) => story.issues.some(({ rows }) => rows.some(({ cards }) => cards.some(({ person, kind }) => person === at && kind !== "silence")))).slice(0, 2);
 
+/** The place in the story that the focus is in. */
 const focused = (page) =>
   page.evaluate(() => {
     let active = document.activeElement;
     while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active.textContent.replace(/\s+/g, " ").trim();
+    return active.closest("[id]")?.id;
   });
+/** The places that are marked as those which a link led to, by their ids; the comparison has none, and is told by its class. */
+const marked = (scope) => scope.locator("[data-here]").evaluateAll((all) => all.map(({ id, className }) => id || className));
+const COMPARISON = "cfb-sec cfb-cmp";
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 async function opened(t, options) {
@@ -43,7 +47,7 @@ test("Escape closes opened evidence and gives the focus back to what opened it",
     await page.keyboard.press("Tab");
     await page.keyboard.press("Escape");
     assert.equal(await row.locator(".cfb-proof").isVisible(), false);
-    assert.ok((await focused(page)).startsWith(story.facts.find(({ id }) => id === "f-buyer").text));
+    assert.ok(await row.locator("summary").evaluate((summary) => summary.matches(":focus")));
     await assertCalm(page, seen);
   }
 });
@@ -98,11 +102,11 @@ test("words to cite the box by and code to embed it are copied", async (t) => {
   assert.equal(await copied(page), `${story.cite} ${dist}/stories/${LEICESTERSHIRE}.html`);
   await box.getByRole("button", { name: "Copy", exact: true }).last().click();
   await box.getByText("Copied.", { exact: true }).waitFor();
-  assert.equal(await copied(page), `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`);
+  assert.equal(await copied(page), tag(LEICESTERSHIRE));
 });
 
 test("where the page may not copy, the link is shown", async (t) => {
-  const { page, seen, box } = await opened(t, { permissions: [] });
+  const { page, seen, box } = await opened(t);
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
   await box.locator("#f-buyer summary").click();
   await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
@@ -110,18 +114,20 @@ test("where the page may not copy, the link is shown", async (t) => {
   assert.deepEqual(seen.errors, []);
 });
 
-/** What a link leads to: its place, what is then to be seen, and what has the focus. */
+const further = story.more.find(({ evidence }) => evidence?.length).id;
+/** What a link leads to: the place that it names or, without a name, the title, and what is then to be seen. */
 const PLACES = {
-  "a fact": { at: "f-buyer", seen: ".cfb-facts #f-buyer .cfb-proof", focus: story.facts.find(({ id }) => id === "f-buyer").text },
-  "a fact among the others": { at: story.more.find(({ evidence }) => evidence?.length).id, seen: `.cfb-more #${story.more.find(({ evidence }) => evidence?.length).id}`, focus: "" },
-  "somebody's words": { at: card.id, seen: `#${card.id}`, focus: "" },
-  "a section": { at: "questions", seen: "#q0", focus: "Open questions" },
+  "a fact": { at: "f-buyer", seen: ".cfb-facts #f-buyer .cfb-proof" },
+  "a fact among the others": { at: further, seen: `.cfb-more #${further} .cfb-proof` },
+  "somebody's words": { at: card.id, seen: `#${card.id}` },
+  "a section": { at: "questions", seen: "#q0" },
+  "the box itself": { at: "title", seen: "#title", named: "" },
 };
 
-for (const [name, { at, seen: what, focus }] of Object.entries(PLACES)) {
+for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
   test(`a link to ${name} opens the box there, however far below, and marks it`, async (t) => {
     const url = write(FAR + element + FAR + loader);
-    const { page, seen } = await visit(t, `${url}#cfb=${LEICESTERSHIRE}/${at}`);
+    const { page, seen } = await visit(t, `${url}#cfb=${LEICESTERSHIRE}/${named}`);
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     const place = boxes(page).locator(what);
     assert.ok(await place.isVisible());
@@ -129,8 +135,8 @@ for (const [name, { at, seen: what, focus }] of Object.entries(PLACES)) {
       const { top, bottom } = place.getBoundingClientRect();
       return bottom > 0 && top < innerHeight;
     }));
-    assert.ok((await focused(page)).startsWith(focus));
-    assert.equal(await boxes(page).locator("[data-here]").count(), 1);
+    assert.equal(await focused(page), at);
+    assert.deepEqual(await marked(boxes(page)), [at]);
     await assertCalm(page, seen);
   });
 }
@@ -139,17 +145,18 @@ test("a link to criticism brings the answer with it", async (t) => {
   const critic = story.issues.flatMap(({ rows }) => rows).flatMap(({ cards }) => cards).find(({ answers }) => answers?.length);
   const { page } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/${critic.id}`);
   await settled(page);
-  const text = await words(boxes(page).locator(`#${critic.id}`));
-  assert.ok(text.includes(critic.text) && text.includes(critic.answers[0].text), text);
+  const place = boxes(page).locator(`#${critic.id}`);
+  for (const text of [critic.text, critic.answers[0].text]) assert.ok(await place.getByText(text).first().isVisible(), text);
 });
 
 test("a link to a comparison chooses its people, and the same link is copied there", async (t) => {
-  const url = `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/${ann.id},${mo.id}`;
+  const url = `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/${speakers.map(({ id }) => id).join()}`;
   const { page } = await visit(t, url, WRITES);
   await settled(page);
   const table = boxes(page).getByRole("table");
   await table.waitFor();
-  assert.deepEqual(await table.getByRole("columnheader").locator("bdi").allInnerTexts(), [ann.name, mo.name]);
+  assert.deepEqual(await table.getByRole("columnheader").locator("bdi").allInnerTexts(), speakers.map(({ name }) => name));
+  assert.deepEqual(await marked(boxes(page)), [COMPARISON]);
   await boxes(page).getByRole("button", { name: "Copy link to this comparison" }).click();
   await boxes(page).getByText("Link copied.").waitFor();
   assert.equal(await copied(page), url);
@@ -161,17 +168,28 @@ test("a link that is followed on the page itself leads there, and only in the bo
   await settled(page, 2);
   await page.getByRole("link", { name: "Go" }).click();
   await region(page, story).locator("#f-buyer .cfb-proof").waitFor();
-  assert.equal(await region(page, await view(MET)).locator("[data-here]").count(), 0);
+  assert.deepEqual(await marked(region(page, story)), ["f-buyer"]);
+  assert.deepEqual(await marked(region(page, await view(MET))), []);
   await assertCalm(page, seen);
 });
 
-for (const hash of ["nowhere", "%E0%A4%A", "compare/nobody", "", "title\"]"]) {
-  test(`a link to ${JSON.stringify(hash)}, which the story has not, breaks nothing`, async (t) => {
+for (const hash of ["nowhere", "%E0%A4%A", "title\"]"]) {
+  test(`a link to ${JSON.stringify(hash)}, which the story has not, breaks nothing and marks nothing`, async (t) => {
     const { page, seen } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/${hash}`);
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.deepEqual(await marked(page), []);
     await assertCalm(page, seen);
   });
 }
+
+test("a link to a comparison of somebody whom the story has not leads to the list of everybody, and chooses nobody", async (t) => {
+  const { page, seen } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/nobody`);
+  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  assert.deepEqual(await marked(page), [COMPARISON]);
+  assert.ok(await boxes(page).getByRole("group", { name: "Compare people" }).isVisible());
+  assert.equal(await boxes(page).getByRole("checkbox", { checked: true }).count(), 0);
+  await assertCalm(page, seen);
+});
 
 test("what the box hands on is told to the page's scripts", async (t) => {
   const { page, box } = await opened(t);

@@ -3,22 +3,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
+import { json, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, faults, visit, write } = set;
+const { dist, faults, loader, tag, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
 const met = await view(MET);
+const prerendered = await snippet(dist, LEICESTERSHIRE);
 const fallback = `<a href="${dist}/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
-const loader = `<script async src="${dist}/embed.js"></script>`;
 const HOSTS = "contract-fact-box, [data-contract-fact-box]";
 
 const WAYS = [
-  { name: "the script tag alone", body: `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>` },
+  { name: "the script tag alone", body: tag(LEICESTERSHIRE) },
   {
     name: "the documented div and script tag",
     body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>
-<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
+${tag(LEICESTERSHIRE)}`,
   },
   { name: "a marked div, the loader below", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, foot: loader },
   { name: "a marked div, the loader above", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, head: loader },
@@ -47,26 +48,27 @@ for (const { name, body, head = "", foot = "" } of WAYS) {
   });
 }
 
-for (const [name, body] of [
-  ["a marked div", `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`],
-  ["an element of a version", `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`],
-  ["the script tag alone", `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}" data-lang="fr"></script>`],
+for (const [name, body, asked] of [
+  ["a marked div", `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`, `${LEICESTERSHIRE}.fr.json`],
+  ["an element of a version", `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`, `${LEICESTERSHIRE}/1.fr.json`],
+  ["the script tag alone", tag(LEICESTERSHIRE, ' data-lang="fr"'), `${LEICESTERSHIRE}.fr.json`],
+  ["a prerendered snippet", prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '), `${LEICESTERSHIRE}/1.fr.json`],
 ]) {
-  test(`${name} with data-lang: the box is the translation`, async (t) => {
+  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async (t) => {
     const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
-    for (const path of [LEICESTERSHIRE, `${LEICESTERSHIRE}/1`].map((id) => `/stories/${id}.fr.json`)) {
-      faults.set(path, (response, headers) => response.writeHead(200, headers).end(JSON.stringify(french)));
-      t.after(() => faults.delete(path));
-    }
+    faults.set(`/stories/${asked}`, json(JSON.stringify(french)));
+    t.after(() => faults.clear());
     const { page, seen } = await visit(t, write(body));
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${asked}`]);
     assert.equal(await region(page, french).getAttribute("lang"), "fr");
+    assert.equal(await boxes(page).count(), 1);
     await assertCalm(page, seen);
   });
 }
 
 test("the script tag in a page that is empty but for it: the box stands in the page", async (t) => {
-  set.pages["/empty.html"] = `<!doctype html><title>Empty</title><script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`;
+  set.pages["/empty.html"] = `<!doctype html><title>Empty</title>${tag(LEICESTERSHIRE)}`;
   const { page, seen } = await visit(t, "/empty.html");
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.ok(await region(page, story).isVisible());
@@ -86,12 +88,12 @@ const SEVERAL = [
   },
   {
     name: "two script tags",
-    body: [LEICESTERSHIRE, MET].map((id) => `<script async src="${dist}/embed.js" data-story="${id}"></script>`).join("<p>Between.</p>"),
+    body: [LEICESTERSHIRE, MET].map((id) => tag(id)).join("<p>Between.</p>"),
     titles: [story.title, met.title],
   },
   {
     name: "one script tag twice",
-    body: `<script async src="${dist}/embed.js" data-story="${MET}"></script>`.repeat(2),
+    body: tag(MET).repeat(2),
     titles: [met.title, met.title],
   },
 ];
@@ -178,7 +180,7 @@ test("a box that is moved keeps what the reader did and is not loaded again", as
 });
 
 // The same settings, by each way of giving them.
-const given = (settings) => `<script async src="${dist}/embed.js" data-story="${MET}" ${settings}></script>
+const given = (settings) => `${tag(MET, ` ${settings}`)}
 <div data-contract-fact-box="${MET}" ${settings}></div>
 <contract-fact-box story="${MET}" ${settings}></contract-fact-box>`;
 

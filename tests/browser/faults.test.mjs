@@ -3,31 +3,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { built, policy } from "./servers.mjs";
+import { OF_THE_FOLDER, inArriving, inForm, sabotage } from "./faults.mjs";
+import { built, held, missing, policy, script, sent } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, faults, site, visit, write } = set;
+const { dist, faults, loader, tag, visit, write } = set;
 const story = await view(MET);
 const FALLBACK = "The facts, as the page itself has them";
-const loader = `<script async src="${dist}/embed.js"></script>`;
 const faulty = (attributes) => `<div id="faulty" ${attributes}><a href="#facts">${FALLBACK}</a></div>`;
 const other = `<contract-fact-box id="other" story="${MET}"></contract-fact-box>`;
 const wasm = await built("contract_fact_box_bg.wasm");
-
-const missing = (response, headers) => response.writeHead(404, headers).end("not found");
-const script = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/javascript" }).end(text);
-const json = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/json" }).end(text);
-
-/** Has a path of the built folder answer otherwise, or the page sent with another policy, while a test runs. */
-function sabotage(t, { path, answer, csp }) {
-  if (path) faults.set(path, answer);
-  if (csp) site.csp = csp;
-  t.after(() => {
-    faults.clear();
-    site.csp = policy;
-  });
-}
 
 // A page without a policy, to parse HTML in: a browser writes it a little otherwise than it was sent.
 const bench = await set.browser.newPage();
@@ -44,9 +30,9 @@ async function assertFailed({ page, seen }, url, { code, message, boxes: count =
   const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
   assert.equal(ours.length, 1, ours.join("\n"));
   assert.match(ours[0], /^warning: contract-fact-box: .+ The text of the page stays\.$/);
-  assert.match(ours[0], message);
   const failed = (await recorded(page)).events.filter(({ type }) => type === "error");
   assert.equal(failed.length, 1);
+  assert.match(failed[0].detail.message, message);
   assert.equal(ours[0], `warning: contract-fact-box: ${failed[0].detail.message}. The text of the page stays.`);
   assert.deepEqual({ ...failed[0], detail: failed[0].detail.code }, { type: "error", detail: code, id: "faulty", bubbles: true, composed: true });
   assert.deepEqual(seen.errors, [], "nothing is thrown into the page");
@@ -56,29 +42,11 @@ async function assertFailed({ page, seen }, url, { code, message, boxes: count =
   assert.equal(await page.evaluate(() => document.documentElement.outerHTML), await parsed(sent));
 }
 
+const named = (fault) => Object.entries(fault).map(([name, each]) => ({ name, ...each }));
+
 // Faults of one story: the other box of the page is none the worse.
 const STORY = [
-  {
-    name: "a story that is not there",
-    path: `/stories/${LEICESTERSHIRE}.json`,
-    answer: missing,
-    code: "story",
-    message: new RegExp(`/stories/${LEICESTERSHIRE}\\.json answered 404; check the id of the story`),
-  },
-  {
-    name: "a story that breaks off",
-    path: `/stories/${LEICESTERSHIRE}.json`,
-    answer: json('{"format": "contract-fact-box/1", "id": '),
-    code: "json",
-    message: /is not JSON \(.+\); build the folder again/,
-  },
-  ...["{}", "null", '{"format": "contract-fact-box/0"}', '{"format": "contract-fact-box/1", "people": {}}'].map((text) => ({
-    name: `JSON that is no view document, ${text}`,
-    path: `/stories/${LEICESTERSHIRE}.json`,
-    answer: json(text),
-    code: "view",
-    message: /cannot be shown \(.+\); it must come from the same build as the loader/,
-  })),
+  ...named({ ...inArriving(`/stories/${LEICESTERSHIRE}.json`), ...inForm(`/stories/${LEICESTERSHIRE}.json`) }),
   ...["Leicestershire Palantir", "../stories/met-police-palantir", ""].map((id) => ({
     name: `the id "${id}"`,
     attributes: `data-contract-fact-box="${id}"`,
@@ -95,7 +63,7 @@ const STORY = [
 
 for (const { name, attributes = `data-contract-fact-box="${LEICESTERSHIRE}"`, ...fault } of STORY) {
   test(`${name}: code ${fault.code}, and the other box stands`, async (t) => {
-    sabotage(t, fault);
+    sabotage(t, set, fault);
     const url = write(`<p>Before.</p>${faulty(attributes)}${other}${loader}`);
     const opened = await visit(t, url);
     await settled(opened.page, 2);
@@ -120,53 +88,19 @@ const FOLDER = [
     code: "story",
     message: /did not load; .*the page's connect-src allows it/,
   },
-  {
-    name: "a folder that does not send Access-Control-Allow-Origin",
-    path: `/stories/${MET}.json`,
-    answer: (response) => response.writeHead(200, { "content-type": "application/json" }).end("{}"),
-    code: "story",
-    message: /did not load; .*sends Access-Control-Allow-Origin/,
-  },
-  {
-    name: "a module that is not there",
-    path: "/contract_fact_box_bg.wasm",
-    answer: missing,
-    code: "wasm",
-    message: /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src/,
-  },
-  {
-    name: "a module that breaks off",
-    path: "/contract_fact_box_bg.wasm",
-    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end(wasm.subarray(0, wasm.length / 2)),
-    code: "wasm",
-    message: /did not start \(CompileError.+\); check that the folder is whole/,
-  },
-  {
-    name: "a page in place of the module",
-    path: "/contract_fact_box_bg.wasm",
-    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end("<!doctype html><p>Sorry."),
-    code: "wasm",
-    message: /did not start \(CompileError.+\); check that the folder is whole/,
-  },
-  ...["/box.js", "/contract_fact_box.js"].map((path) => ({
-    name: `${path} that is not there`,
-    path,
-    answer: missing,
-    code: "module",
-    message: /box\.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src/,
-  })),
+  ...named(OF_THE_FOLDER),
   {
     name: "a module that traps",
-    path: "/contract_fact_box.js",
+    paths: ["/contract_fact_box.js"],
     answer: script('export default async () => {}; export const mount = () => { throw new WebAssembly.RuntimeError("unreachable"); };'),
     code: "view",
-    message: /cannot be shown \(unreachable\); it must come from the same build as the loader/,
+    message: /cannot be shown \(unreachable\); it must come from the same build as the loader$/,
   },
 ];
 
 for (const { name, ...fault } of FOLDER) {
   test(`${name}: code ${fault.code}`, async (t) => {
-    sabotage(t, fault);
+    sabotage(t, set, fault);
     const url = write(`<p>Before.</p>${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
     const opened = await visit(t, url);
     await settled(opened.page);
@@ -176,17 +110,17 @@ for (const { name, ...fault } of FOLDER) {
 
 // The page's clock is the test's: half a minute is over at once.
 const NEVER = {
-  "a module that never arrives": { path: "/contract_fact_box_bg.wasm", answer: () => {} },
+  "a module that never arrives": { paths: ["/contract_fact_box_bg.wasm"], answer: () => {} },
   "a module that never gets the box rendered": {
-    path: "/contract_fact_box.js",
+    paths: ["/contract_fact_box.js"],
     answer: script("export default async () => {}; export const mount = () => {};"),
   },
 };
 
-for (const [name, { path, answer }] of Object.entries(NEVER)) {
+for (const [name, { paths, answer }] of Object.entries(NEVER)) {
   test(`${name}: code timeout, after half a minute`, async (t) => {
     const asked = new Promise((done) => {
-      sabotage(t, { path, answer: (...all) => (done(), answer(...all)) });
+      sabotage(t, set, { paths, answer: (...all) => (done(), answer(...all)) });
     });
     const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
     const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
@@ -200,19 +134,10 @@ for (const [name, { path, answer }] of Object.entries(NEVER)) {
 }
 
 test("a module that is late, after the message: the page's text is not replaced any more", async (t) => {
-  let answer;
-  const hanging = new Promise((asked) => {
-    sabotage(t, {
-      path: "/contract_fact_box_bg.wasm",
-      answer: (response, headers) => {
-        answer = () => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end(wasm);
-        asked();
-      },
-    });
-  });
+  const { asked, answer } = held(t, faults, "/contract_fact_box_bg.wasm");
   const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
   const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
-  await hanging;
+  await asked;
   await opened.page.clock.fastForward(35_000);
   await settled(opened.page);
   const arrived = opened.page.waitForEvent("requestfinished", (request) => request.url().endsWith(".wasm"));
@@ -230,7 +155,7 @@ test("a module that is late, after the message: the page's text is not replaced 
 });
 
 test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async (t) => {
-  sabotage(t, { path: "/contract-fact-box.css", answer: missing });
+  sabotage(t, set, { paths: ["/contract-fact-box.css"], answer: missing });
   const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.ok(await region(page, story).isVisible());
@@ -242,9 +167,9 @@ test("without its style sheet the box still stands, with all its facts, and asks
 });
 
 test("a module of the wrong media type still starts", async (t) => {
-  sabotage(t, {
-    path: "/contract_fact_box_bg.wasm",
-    answer: (response, headers) => response.writeHead(200, { ...headers, "content-type": "application/octet-stream" }).end(wasm),
+  sabotage(t, set, {
+    paths: ["/contract_fact_box_bg.wasm"],
+    answer: sent("application/octet-stream", wasm),
   });
   const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
@@ -253,15 +178,15 @@ test("a module of the wrong media type still starts", async (t) => {
 });
 
 test("a policy that does not allow the loader at all leaves the page as it is", async (t) => {
-  sabotage(t, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
+  sabotage(t, set, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
   const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.ok(await page.getByRole("link", { name: FALLBACK }).isVisible());
   assert.deepEqual([...seen.errors, ...(await recorded(page)).events], []);
 });
 
 test("a script tag with a story that is not there leaves a link to the story's page", async (t) => {
-  sabotage(t, { path: `/stories/${MET}.json`, answer: missing });
-  const { page } = await visit(t, write(`<script async src="${dist}/embed.js" data-story="${MET}"></script>`));
+  sabotage(t, set, { paths: [`/stories/${MET}.json`], answer: missing });
+  const { page } = await visit(t, write(tag(MET)));
   assert.deepEqual((await settled(page)).map(({ type, detail }) => [type, detail.code]), [["error", "story"]]);
   const link = page.getByRole("link", { name: "Contract fact box" });
   assert.ok(await link.isVisible());

@@ -4,17 +4,15 @@ import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
 import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, boxes, stage } from "./stage.mjs";
+import { LEICESTERSHIRE, boxes, openAll, stage } from "./stage.mjs";
 
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, visit, write } = set;
+const { tag, visit, write } = set;
 
 /** Opens everything in the box and chooses two people, so that each kind of control is there. */
-function openAll(page) {
-  return boxes(page).evaluate((box) => {
-    for (const details of box.querySelectorAll("details")) details.open = true;
-    for (const checkbox of [...box.querySelectorAll(".cfb-pick input")].slice(0, 2)) checkbox.click();
-  });
+async function fill(page) {
+  await openAll(boxes(page));
+  for (const at of [0, 1]) await boxes(page).locator(".cfb-pick input").nth(at).evaluate((checkbox) => checkbox.click());
 }
 
 // What Tab reaches in a box, by what a reader takes it for.
@@ -72,14 +70,14 @@ async function walk(page, key) {
 }
 
 const link = (id) => `<p><a id="${id}" href="#${id}">A link of the article</a></p>`;
-const body = `${link("before")}<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>${link("after")}`;
+const body = `${link("before")}${tag(LEICESTERSHIRE)}${link("after")}`;
 
 for (const [key, from] of [["Tab", "#before"], ["Shift+Tab", "#after"]]) {
   for (const [width, height] of [[660, 900], [375, 667], [1280, 500]]) {
     test(`by ${key} at ${width} × ${height} px every control is reached in order, outlined and in sight`, async (t) => {
       const { page } = await visit(t, write(body), { width, height });
       await settled(page);
-      await openAll(page);
+      await fill(page);
       await page.locator(from).focus();
       const stops = await walk(page, key);
       const told = ({ kind, name }) => `${kind}: ${name}`;

@@ -8,9 +8,8 @@ import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./s
 
 // These pages have a style sheet of their own.
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, pages, visit, write } = set;
+const { dist, pages, tag, visit, write } = set;
 const story = await view(MET);
-const tag = `<script async src="${dist}/embed.js" data-story="${MET}"></script>`;
 const house = (path) => `<link rel="stylesheet" href="${path}">`;
 
 /** Every property of an element, as the page shows it. */
@@ -20,13 +19,13 @@ const style = (page, selector) =>
 test("no name is added to the window", async (t) => {
   const names = (page) => page.evaluate(() => Object.getOwnPropertyNames(window).sort());
   const without = await visit(t, write("<p>No box.</p>"));
-  const { page } = await visit(t, write(tag));
+  const { page } = await visit(t, write(tag(MET)));
   await settled(page);
   assert.deepEqual(await names(page), await names(without.page));
 });
 
 test("nothing is asked of anybody but the page and the folder, and nothing is stored", async (t) => {
-  const { page, seen } = await visit(t, write(tag));
+  const { page, seen } = await visit(t, write(tag(MET)));
   await settled(page);
   assert.deepEqual([...seen.origins].sort(), [dist, set.url].sort());
   const kept = await page.evaluate(async () => ({
@@ -40,7 +39,7 @@ test("nothing is asked of anybody but the page and the folder, and nothing is st
 });
 
 test("using the box blocks nothing, asks nothing more and says nothing", async (t) => {
-  const { page, seen } = await visit(t, write(tag));
+  const { page, seen } = await visit(t, write(tag(MET)));
   await settled(page);
   const asked = seen.requests.length;
   for (const issue of story.issues) await page.getByRole("radio", { name: issue.label, exact: true }).click();
@@ -75,7 +74,7 @@ test("the policy of these tests does block what it is meant to block", async (t)
 
 test("the box's styles do not reach the page", async (t) => {
   // The box is far below, so that the page can be looked at before it loads.
-  const { page } = await visit(t, write(`<p id="text">A paragraph with <a href="#">a link</a>.</p><canvas width="10" height="6000"></canvas>${tag}`));
+  const { page } = await visit(t, write(`<p id="text">A paragraph with <a href="#">a link</a>.</p><canvas width="10" height="6000"></canvas>${tag(MET)}`));
   const look = () => Promise.all(["#text", "#text a", "h1", "body"].map((each) => style(page, each)));
   const before = await look();
   await page.locator("contract-fact-box").scrollIntoViewIfNeeded();
@@ -107,7 +106,7 @@ h1 { color: rgb(255, 0, 0); }`;
 
 test("the page's style sheet does not reach into the box", async (t) => {
   pages["/hostile.css"] = HOSTILE;
-  const [plain, hostile] = await Promise.all(["", house("/hostile.css")].map((head) => visit(t, write(`<p>Text.</p>${tag}`, head))));
+  const [plain, hostile] = await Promise.all(["", house("/hostile.css")].map((head) => visit(t, write(`<p>Text.</p>${tag(MET)}`, head))));
   await Promise.all([settled(plain.page), settled(hostile.page)]);
   assert.equal((await style(hostile.page, "h1")).color, "rgb(255, 0, 0)");
   assert.ok(await region(hostile.page, story).isVisible());
@@ -136,7 +135,7 @@ const INHERITED = {
 test("what the article's text inherits ends at the box", async (t) => {
   const rules = Object.entries(INHERITED).map(([name, value]) => `${name}: ${value};`);
   pages["/inherited.css"] = `main { ${rules.join(" ")} }`;
-  const { page } = await visit(t, write(`<p id="text">Text.</p>${tag}`, house("/inherited.css")));
+  const { page } = await visit(t, write(`<p id="text">Text.</p>${tag(MET)}`, house("/inherited.css")));
   await settled(page);
   // All that inherits the article's value; a property that the box means to set so is told apart by its other value here.
   const inheriting = (selector) =>
@@ -149,7 +148,7 @@ test("what the article's text inherits ends at the box", async (t) => {
 
 test("the properties that are the page's to set do reach the box", async (t) => {
   pages["/theme.css"] = "main { --cfb-bg: rgb(1, 2, 3); --cfb-ink: rgb(250, 251, 252); --cfb-font: monospace; --cfb-font-size: 21px; --cfb-pad: 7px; }";
-  const { page } = await visit(t, write(tag, house("/theme.css")), { width: 500 });
+  const { page } = await visit(t, write(tag(MET), house("/theme.css")), { width: 500 });
   await settled(page);
   const { color, "background-color": background, "font-family": family, "font-size": size } = await style(page, "section.cfb");
   assert.deepEqual([background, color, family, size], ["rgb(1, 2, 3)", "rgb(250, 251, 252)", "monospace", "21px"]);
@@ -157,7 +156,7 @@ test("the properties that are the page's to set do reach the box", async (t) => 
 });
 
 test("an article with two boxes lays them out like any other blocks", async (t) => {
-  const { page } = await visit(t, write(`<p id="text">Text.</p>${tag}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>`), { height: 4000 });
+  const { page } = await visit(t, write(`<p id="text">Text.</p>${tag(MET)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>`), { height: 4000 });
   await settled(page, 2);
   const text = await page.locator("#text").boundingBox();
   for (const host of await page.locator("contract-fact-box, [data-contract-fact-box]").all()) {

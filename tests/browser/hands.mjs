@@ -50,9 +50,11 @@ export const HANDS = {
   }),
 };
 
+export const oneSpace = (text) => text.replace(/\s+/g, " ").trim();
+
 /** Text as it is read: what is shown, with every space alike. */
 export async function words(locator) {
-  return (await locator.innerText()).replace(/\s+/g, " ").trim();
+  return oneSpace(await locator.innerText());
 }
 
 /** The issue that is shown: its panel, once it is the only one to be seen. */

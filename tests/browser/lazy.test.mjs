@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
+import { held } from "./servers.mjs";
 import { MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, faults, visit, write } = set;
+const { dist, faults, loader, visit, write } = set;
 const story = await view(MET);
-const loader = `<script async src="${dist}/embed.js"></script>`;
 // A canvas has its height by attribute; the policy forbids the style attribute.
 const far = '<p><canvas width="10" height="6000"></canvas></p>';
 const FALLBACK = "The facts, as the page itself has them";
@@ -78,19 +78,9 @@ const HANGING = ["/box.js", "/contract_fact_box.js", "/contract_fact_box_bg.wasm
 
 for (const path of HANGING) {
   test(`while ${path} is on its way the page's own text is seen`, async (t) => {
-    let answer;
-    const hanging = new Promise((asked) => {
-      faults.set(path, (response, headers) => {
-        answer = () => {
-          faults.delete(path);
-          response.writeHead(302, { ...headers, location: dist + path }).end();
-        };
-        asked();
-      });
-    });
-    t.after(() => faults.delete(path));
+    const { asked, answer } = held(t, faults, path);
     const { page, seen } = await visit(t, write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`));
-    await hanging;
+    await asked;
     assert.ok(await page.getByText(FALLBACK).isVisible());
     assert.ok(await seenByEye(page.getByText(FALLBACK)));
     assert.equal(await boxes(page).count(), 0);

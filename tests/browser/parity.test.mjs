@@ -5,12 +5,10 @@ import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
 import { assertCalm, boxes, markup, stage, withoutLoader } from "./stage.mjs";
-import { allStories, build, toldOf } from "./stories.mjs";
+import { allBuilt, toldOf, versionsId } from "./stories.mjs";
 
-const documents = await allStories();
-const built = await build("parity", documents);
+const { documents, snippet, ...built } = await allBuilt();
 const { dist, visit, write } = await stage({ csp: null, stories: built.dist });
-const snippets = await built.snippets(`${dist}/`);
 // What is told of a newer version cannot stand in what was made before it.
 const TOLD = ".cfb-newer";
 
@@ -28,18 +26,25 @@ test("there are stories of every kind to compare", () => {
   })) assert.ok(all.some(is), kind);
 });
 
-for (const [path, story] of Object.entries(documents)) {
+/** A document's path and language: each in its own, and in those it is translated to. */
+const all = Object.entries(documents).flatMap(([path, { translations = {} }]) => ["", ...Object.keys(translations)].map((lang) => ({ path, lang })));
+
+test("one of them is translated", () => assert.deepEqual(all.filter(({ lang }) => lang), [{ path: "view-full.json", lang: "de" }]));
+
+for (const { path, lang } of all) {
+  const story = documents[path];
   const current = documents[`${story.id}.json`];
   const outdated = story.version < current.version;
-  test(`${path}: the prerendered box and the live one are of the same markup`, async (t) => {
+  test(`${path}${lang && `, ${lang}`}: the prerendered box and the live one are of the same markup`, async (t) => {
     // A withdrawal takes the place of every version, which the snippet of an old one cannot know.
     const expected = current.withdrawn ? `${story.id}.json` : path;
-    const { page, seen } = await visit(t, write(withoutLoader(snippets[path])));
-    const before = expected === path ? page : (await visit(t, write(withoutLoader(snippets[expected])))).page;
+    const { page, seen } = await visit(t, write(withoutLoader(snippet(dist, path, lang))));
+    const before = expected === path ? page : (await visit(t, write(withoutLoader(snippet(dist, expected, lang))))).page;
     const prerendered = await markup(boxes(before));
     await page.addScriptTag({ url: `${dist}/embed.js` });
     assert.equal((await settled(page))[0].type, "ready");
     assert.equal(await page.locator(".cfb-live").count(), 1);
+    assert.equal(await boxes(page).getAttribute("lang"), lang || story.lang);
     assert.equal(await markup(boxes(page), TOLD), prerendered);
     assert.equal(await page.locator(TOLD).count(), outdated && !current.withdrawn ? 1 : 0);
     await assertCalm(page, seen);
@@ -48,9 +53,9 @@ for (const [path, story] of Object.entries(documents)) {
 
 for (const name of ["added-position", "changed-value"]) {
   test(`${name}: what is told of the newest version is of the same markup, too`, async (t) => {
-    const id = `versions-${name}`;
+    const id = versionsId(name);
     const before = await visit(t, write((await toldOf(name)).replaceAll(">\n<", "><").replaceAll("stories/bridge", `${dist}/stories/${id}`)));
-    const after = await visit(t, write(snippets[`${id}/1.json`]));
+    const after = await visit(t, write(snippet(dist, `${id}/1.json`)));
     await settled(after.page);
     assert.equal(await markup(after.page.locator(TOLD)), await markup(before.page.locator(TOLD)));
   });

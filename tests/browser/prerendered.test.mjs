@@ -3,18 +3,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { built, policy } from "./servers.mjs";
+import { built, policy, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 // The demo pages have a stylesheet of their own.
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, faults, visit, write } = set;
+const { dist, faults, loader, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
-const linked = String(await built(`stories/${LEICESTERSHIRE}.snippet.html`)).replaceAll('"/dist/', `"${dist}/`);
+const linked = await snippet(dist, LEICESTERSHIRE);
 const styled = linked.replace(/<link [^>]*>/, `<style>${await built("contract-fact-box.css")}</style>`);
 const [, plain] = linked.split(/<\/template>\n|<\/contract-fact-box>/);
 const div = `<div data-contract-fact-box="${LEICESTERSHIRE}" data-version="${story.version}">\n${plain}</div>`;
-const loader = `<script async src="${dist}/embed.js"></script>`;
 
 const NO_SCRIPT = { javaScriptEnabled: false };
 const background = (page) => boxes(page).evaluate((box) => getComputedStyle(box).backgroundColor);

@@ -7,7 +7,7 @@ import { HANDS, panel, rowOf, tab, words } from "./hands.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, visit, write } = set;
+const { dist, tag, visit, write } = set;
 
 // What the bundled stories must tell, whatever else becomes of them. An answer stands with the words it answers.
 const STORIES = {
@@ -55,7 +55,7 @@ for (const [id, told] of Object.entries(STORIES)) {
     /** A test on a page with this story's box, which must be calm to the end. */
     const reads = (what, read) =>
       test(`${id}, by ${name}: ${what}`, async (t) => {
-        const { page, seen } = await visit(t, write(`<script async src="${dist}/embed.js" data-story="${id}"></script>`));
+        const { page, seen } = await visit(t, write(tag(id)));
         await settled(page);
         await read(hands(page), region(page, story), page);
         await assertCalm(page, seen);
@@ -164,7 +164,7 @@ for (const [id, told] of Object.entries(STORIES)) {
   }
 
   test(`${id}: names and roles are what a screen reader needs`, async (t) => {
-    const { page } = await visit(t, write(`<script async src="${dist}/embed.js" data-story="${id}"></script>`));
+    const { page } = await visit(t, write(tag(id)));
     await settled(page);
     const box = region(page, story);
     await box.getByRole("heading", { level: 2, name: story.title, exact: true }).waitFor();

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { panel, rowOf, tab, words } from "./hands.mjs";
-import { LEICESTERSHIRE, MET, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, boxes, openAll, region, stage, view } from "./stage.mjs";
 
 const set = await stage();
-const { dist, visit, write } = set;
+const { dist, loader, visit, write } = set;
 const OFF = { javaScriptEnabled: false };
 
 const STORIES = {
@@ -66,7 +66,7 @@ for (const [id, told] of Object.entries(STORIES)) {
   });
 
   reads("whatever can be clicked does something", async (box) => {
-    await box.evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await openAll(box);
     assert.equal(await box.getByRole("button").count(), 0, "a button does nothing without script");
     for (const checkbox of await box.getByRole("checkbox").all()) {
       if (!(await checkbox.isVisible())) continue;
@@ -98,7 +98,7 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
 
 test("a div with a link in it shows the link, and it leads to the story's page", async (t) => {
   const link = `<a href="${dist}/stories/${MET}.html">Contract fact box</a>`;
-  const { page } = await visit(t, write(`<div data-contract-fact-box="${MET}">${link}</div><script async src="${dist}/embed.js"></script>`), OFF);
+  const { page } = await visit(t, write(`<div data-contract-fact-box="${MET}">${link}</div>${loader}`), OFF);
   assert.equal(await boxes(page).count(), 0);
   await page.getByRole("link", { name: "Contract fact box" }).click();
   await page.getByRole("heading", { level: 1, name: (await view(MET)).title }).waitFor();

@@ -51,6 +51,37 @@ async function file(folder, path, response, headers) {
   response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", ...headers }).end(body);
 }
 
+/** What names the folder by a path, as on the newsroom's own origin, with its whole address. */
+export const addressed = (html, dist) => String(html).replaceAll('"/dist/', `"${dist}/`);
+
+/** A story's snippet, as the folder has it, with its loader on the folder's origin. */
+export async function snippet(dist, id) {
+  return addressed(await built(`stories/${id}.snippet.html`), dist);
+}
+
+// What a server may answer in the place of a file.
+export const sent = (type, body, status = 200) => (response, headers) => response.writeHead(status, { ...headers, "content-type": type }).end(body);
+export const missing = sent("text/plain", "not found", 404);
+export const json = (text) => sent("application/json", text);
+export const script = (text) => sent("text/javascript", text);
+/** Without leave for other origins to read it. */
+export const unshared = (type, body) => (response) => response.writeHead(200, { "content-type": type }).end(body);
+
+/** Holds a file of the folder back until `answer` is called; `asked` is done when it has been asked for. */
+export function held(t, faults, path) {
+  let answer;
+  const go = new Promise((done) => (answer = done));
+  const asked = new Promise((done) => {
+    faults.set(path, async (response, headers) => {
+      done();
+      await go;
+      sent(TYPES[extname(path)], await built(path.slice(1)))(response, headers);
+    });
+  });
+  t.after(() => faults.delete(path));
+  return { asked, answer };
+}
+
 /** A demo page with the prerendered boxes in their places, as `serve` fills them in. */
 async function filled(html) {
   const parts = html.split(/<!-- fact-box: ([a-z0-9-]+) -->/);
@@ -89,7 +120,7 @@ export async function start({ pages = {}, csp = policy, stories = DIST, head = (
     const html = await readFile(join(WWW, path.endsWith("/") ? `${path}index.html` : path), "utf8").catch(() => null);
     if (html === null) return response.writeHead(404, headers).end("not found");
     // The demo pages name the folder by a path; on its own origin it has a whole address.
-    const whole = (await filled(html)).replaceAll('"/dist/', `"${dist.url}/`);
+    const whole = addressed(await filled(html), dist.url);
     response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(headed(whole));
   });
   return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };

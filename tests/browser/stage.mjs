@@ -37,7 +37,11 @@ ${head}
     return servers.url + path;
   };
 
-  return { ...servers, pages, write };
+  // What an editor pastes: the script that makes boxes of what is marked, and the one that is a box of its own.
+  const loader = `<script async src="${servers.dist}/embed.js"></script>`;
+  const tag = (id, settings = "") => `<script async src="${servers.dist}/embed.js" data-story="${id}"${settings}></script>`;
+
+  return { ...servers, pages, write, loader, tag };
 }
 
 /** Opens the stage for as long as the file's tests run; `options` are the servers'. */
@@ -64,6 +68,11 @@ export function boxes(page) {
 /** A story's box, as a reader finds it: a region with the story's title. */
 export function region(page, story) {
   return page.getByRole("region", { name: story.title, exact: true });
+}
+
+/** Opens every part of a box, once it is there. */
+export function openAll(box) {
+  return box.evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
 }
 
 /** A snippet without the script that makes it a live box. */

@@ -1,20 +1,26 @@
 // Other stories than the bundled ones: the fixtures, a folder built of them, and snippets as an editor makes them.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { addressed } from "./servers.mjs";
+
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FIXTURES = join(ROOT, "tests/fixtures");
 const OUTPUT = join(ROOT, "tests/output");
+const PLACE = join(OUTPUT, "stories");
 
-const tool = (...args) => promisify(execFile)("cargo", ["run", "--quiet", "--", ...args], { cwd: ROOT, maxBuffer: 1e8 });
+const cargo = (...args) => promisify(execFile)("cargo", args, { cwd: ROOT, maxBuffer: 1e8 });
+const tool = (...args) => cargo("run", "--quiet", "--", ...args);
 const names = async (folder) => (await readdir(folder)).sort();
 const read = async (path) => JSON.parse(await readFile(path, "utf8"));
 
 /** The story documents of a folder, current and published, by their paths in it. */
-export async function storiesIn(folder) {
+async function storiesIn(folder) {
   const found = {};
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const inside = entry.isDirectory() ? (await names(join(folder, entry.name))).map((name) => join(entry.name, name)) : [entry.name];
@@ -30,14 +36,16 @@ function renamed(documents, id) {
   );
 }
 
-/** The stories of one case of `tests/fixtures/versions`, and the id that they have here. */
-export async function versionsCase(name) {
-  const id = `versions-${name}`;
-  return { id, documents: renamed(await storiesIn(join(FIXTURES, "versions", name, "stories")), id) };
+/** The id that the story of a case of `tests/fixtures/versions` has here. */
+export const versionsId = (name) => `versions-${name}`;
+
+/** The stories of one case of `tests/fixtures/versions`, under an id of their own. */
+async function versionsCase(name) {
+  return renamed(await storiesIn(join(FIXTURES, "versions", name, "stories")), versionsId(name));
 }
 
 /** Every story document that is whole: the bundled ones, and whatever fixture is one. */
-export async function allStories() {
+async function allStories() {
   const all = { ...(await storiesIn(join(ROOT, "www/stories"))), ...(await storiesIn(join(FIXTURES, "stories"))) };
   for (const name of await names(join(FIXTURES, "view"))) {
     Object.assign(all, renamed({ [name]: await read(join(FIXTURES, "view", name, "story.json")) }, `view-${name}`));
@@ -46,7 +54,7 @@ export async function allStories() {
   for (const name of await names(join(FIXTURES, "versions"))) {
     // The others are those that the build refuses.
     const refused = (await names(join(FIXTURES, "versions", name))).includes("stderr.txt");
-    if (!refused) Object.assign(all, (await versionsCase(name)).documents);
+    if (!refused) Object.assign(all, await versionsCase(name));
   }
   return all;
 }
@@ -54,33 +62,64 @@ export async function allStories() {
 /** What a page that is pinned to a version is told of the newest, as the native renderer writes it. */
 export const toldOf = (name) => readFile(join(FIXTURES, "versions", name, "newer.html"), "utf8");
 
-/**
- * Builds a folder of story documents, by their paths; `name` is that of a place for it under `tests/output`.
- *
- * Returns the built folder, and a function that makes the snippets of the documents, by their paths too.
- */
-export async function build(name, documents) {
-  const place = join(OUTPUT, name);
-  const [stories, dist] = [join(place, "stories"), join(place, "dist")];
-  await rm(place, { recursive: true, force: true });
-  for (const [path, story] of Object.entries(documents)) {
-    await mkdir(dirname(join(stories, path)), { recursive: true });
-    await writeFile(join(stories, path), JSON.stringify(story));
+/** Does this while no other process does it; the lock ends with whoever has it, however that ends. */
+async function alone(work) {
+  const lock = spawn("flock", [join(OUTPUT, "stories.lock"), "sh", "-c", "echo; cat"], { stdio: ["pipe", "pipe", "inherit"] });
+  await once(lock.stdout, "data");
+  try {
+    return await work();
+  } finally {
+    lock.stdin.end();
   }
-  await tool("build", "--stories", stories, "--out", dist);
+}
 
-  /** `base` is the folder's address in the browser. */
-  const snippets = async (base) => {
-    // The tool writes one file per story: all that are current at once, all first versions, and so on.
-    const alike = {};
-    for (const path of Object.keys(documents)) (alike[path.includes("/") ? basename(path, ".json") : "current"] ??= []).push(path);
-    const made = {};
-    for (const [which, paths] of Object.entries(alike)) {
-      const out = join(place, "snippets", which);
-      await tool("prerender", "--css", "link", "--base", base, "--out", out, ...paths.map((path) => join(stories, path)));
-      for (const path of paths) made[path] = await readFile(join(out, `${documents[path].id}.snippet.html`), "utf8");
-    }
-    return made;
-  };
-  return { dist, snippets };
+/** What is made of the stories: the same as long as neither they nor the program change. */
+async function fingerprint(documents) {
+  await cargo("build", "--quiet");
+  const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+  return createHash("sha256").update(JSON.stringify(documents)).update(await readFile(join(target, "debug/contract-fact-box"))).digest("hex");
+}
+
+/** Builds the folder, and the snippets by the paths of their documents, in each of the story's languages. */
+async function make(documents) {
+  await rm(PLACE, { recursive: true, force: true });
+  for (const [path, story] of Object.entries(documents)) {
+    await mkdir(dirname(join(PLACE, "stories", path)), { recursive: true });
+    await writeFile(join(PLACE, "stories", path), JSON.stringify(story));
+  }
+  await tool("build", "--stories", join(PLACE, "stories"), "--out", join(PLACE, "dist"));
+  // The program writes a file per story: all that are current at once, all first versions, and so on; in each language.
+  const alike = {};
+  for (const [path, story] of Object.entries(documents)) {
+    for (const lang of ["", ...Object.keys(story.translations ?? {})]) (alike[`${dirname(path) === "." ? "current" : basename(path)} ${lang}`] ??= []).push(path);
+  }
+  const snippets = {};
+  for (const [which, paths] of Object.entries(alike)) {
+    const lang = which.split(" ")[1];
+    const out = join(PLACE, "snippets", which);
+    await tool("prerender", "--css", "link", "--base", "/dist/", ...(lang ? ["--lang", lang] : []), "--out", out, ...paths.map((path) => join(PLACE, "stories", path)));
+    for (const path of paths) (snippets[path] ??= {})[lang] = await readFile(join(out, `${documents[path].id}.snippet.html`), "utf8");
+  }
+  await writeFile(join(PLACE, "snippets.json"), JSON.stringify(snippets));
+}
+
+/**
+ * The folder that is built of all stories; once, for all test files, until the stories or the program change.
+ *
+ * Returns the documents by their paths, the built folder, and a function that gives the snippet of a document in its own
+ * language or in a translation, by the folder's address in the browser.
+ */
+export async function allBuilt() {
+  const documents = await allStories();
+  await mkdir(OUTPUT, { recursive: true });
+  await alone(async () => {
+    const now = await fingerprint(documents);
+    const made = join(PLACE, "made-of.txt");
+    if ((await readFile(made, "utf8").catch(() => "")) === now) return;
+    await make(documents);
+    // Last: what was not built to its end is built again.
+    await writeFile(made, now);
+  });
+  const snippets = await read(join(PLACE, "snippets.json"));
+  return { documents, dist: join(PLACE, "dist"), snippet: (base, path, lang = "") => addressed(snippets[path][lang], base) };
 }

@@ -6,35 +6,35 @@ import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
 import { HANDS, panel, tab, words } from "./hands.mjs";
+import { inArriving, inForm } from "./faults.mjs";
+import { json } from "./servers.mjs";
 import { assertCalm, boxes, region, stage } from "./stage.mjs";
-import { build, storiesIn, versionsCase } from "./stories.mjs";
+import { allBuilt, versionsId } from "./stories.mjs";
 
 const FEWER = "fewer-people";
-const corrected = await versionsCase("changed-value");
-const withdrawn = await versionsCase("withdrawn");
-const own = Object.entries(await storiesIn(new URL("../fixtures/stories/", import.meta.url).pathname)).filter(([path]) => path.startsWith(FEWER));
-const built = await build("versions", { ...Object.fromEntries(own), ...corrected.documents, ...withdrawn.documents });
-const { dist, faults, visit, write } = await stage({ csp: null, stories: built.dist });
-const snippets = await built.snippets(`${dist}/`);
+const CORRECTED = versionsId("changed-value");
+const WITHDRAWN = versionsId("withdrawn");
+const built = await allBuilt();
+const { dist, faults, loader, tag, visit, write } = await stage({ csp: null, stories: built.dist });
+const snippet = (path) => built.snippet(dist, path);
 const view = async (path) => JSON.parse(await readFile(join(built.dist, "stories", path), "utf8"));
 
 const first = await view(`${FEWER}/1.json`);
 const newest = await view(`${FEWER}.json`);
-const loader = `<script async src="${dist}/embed.js"></script>`;
 
 const PINNED = {
-  "a snippet": (id) => snippets[`${id}/1.json`],
+  "a snippet": (id) => snippet(`${id}/1.json`),
   "a marked div": (id) => `<div data-contract-fact-box="${id}" data-version="1">The facts</div>${loader}`,
   "an element": (id) => `<contract-fact-box story="${id}" version="1">The facts</contract-fact-box>${loader}`,
   "an element with an address": (id) => `<contract-fact-box src="${dist}/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
-  "a bare script": (id) => `<script async src="${dist}/embed.js" data-story="${id}" data-version="1"></script>`,
+  "a bare script": (id) => tag(id, ' data-version="1"'),
 };
 
 const offer = (page) => page.locator(".cfb-newer");
 const summary = (page) => offer(page).locator(".cfb-more-sum");
 const button = (page) => offer(page).getByRole("button", { name: "Show the updated version", exact: true });
-/** The id of what has the focus in the box. */
-const focused = (page) => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id ?? null);
+/** The title, if it has the focus. */
+const title = (page) => page.locator("#title:focus");
 
 /** Opens a page that is pinned to the first version of a story. */
 async function pinned(t, id, embed = "a snippet", options) {
@@ -79,7 +79,7 @@ for (const embed of Object.keys(PINNED)) {
       assert.deepEqual(seen.requests.slice(asked), [`${dist}/stories/${FEWER}.json`]);
 
       // The reader is at the head of what is new, and goes on from there.
-      await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+      await title(page).waitFor();
       assert.ok(await box.getByRole("heading", { name: newest.title }).evaluate((title) => title.matches(":focus")));
       await page.keyboard.press("Tab");
       assert.ok(await box.locator("summary").first().evaluate((control) => control.matches(":focus")));
@@ -92,16 +92,16 @@ test("the title that has the focus is in sight, and no stop of the Tab key", asy
   const { page } = await pinned(t, FEWER, "a snippet", { width: 375, height: 400 });
   await take(page);
   await region(page, newest).waitFor();
-  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+  await title(page).waitFor();
   const { y, height } = await page.locator("#title").boundingBox();
   assert.ok(y >= 0 && y + height <= 400, `from ${y} px, ${height} px high`);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Shift+Tab");
-  assert.notEqual(await focused(page), "title");
+  assert.equal(await title(page).count(), 0);
 });
 
 test("a correction is told in the editor's words, with its evidence", async (t) => {
-  const { page } = await pinned(t, corrected.id);
+  const { page } = await pinned(t, CORRECTED);
   await summary(page).click();
   const line = offer(page).locator("li").first();
   assert.ok(await line.getByText("Was: £1.5 million. Now: £1.6 million.", { exact: true }).isVisible());
@@ -111,26 +111,18 @@ test("a correction is told in the editor's words, with its evidence", async (t) 
 });
 
 test("a page that is pinned to the newest version is told of none", async (t) => {
-  const { page } = await visit(t, write(snippets[`${FEWER}.json`]));
+  const { page } = await visit(t, write(snippet(`${FEWER}.json`)));
   await settled(page);
   assert.ok(await region(page, newest).isVisible());
   assert.equal(await offer(page).count(), 0);
 });
 
 // The newest version does not come, or is none.
-const answer = (status, text) => (response, headers) => response.writeHead(status, { ...headers, "content-type": "application/json" }).end(text);
-const FAULTS = {
-  "is not there": [answer(404, ""), /answered 404; check the id of the story, its language, and that the folder is whole/],
-  "cannot be asked for": [(response) => response.writeHead(200).end("{}"), /did not load; check the address, that it sends Access-Control-Allow-Origin/],
-  "breaks off": [answer(200, '{"format": "contract-'), /is not JSON \(.+\); build the folder again/],
-  "is of another build": [answer(200, '{"format": "contract-fact-box/2"}'), /cannot be shown \(not a view document of this version.*\); it must come from the same build as the loader/],
-  "is no document": [answer(200, "null"), /cannot be shown \(.+\); it must come from the same build as the loader/],
-  "is too large": [answer(200, `"${"x".repeat(4e6)}"`), /is too large to be a story; check the address/],
-};
+const NEWEST = `/stories/${FEWER}.json`;
 
-for (const [name, [fault, message]] of Object.entries(FAULTS)) {
-  test(`where the newest version ${name}, the box stays as it is, says so once, and can be asked again`, async (t) => {
-    faults.set(`/stories/${FEWER}.json`, fault);
+for (const [name, { paths, answer, message }] of Object.entries({ ...inArriving(NEWEST), ...inForm(NEWEST) })) {
+  test(`where the newest version is ${name}, the box stays as it is, says so once, and can be asked again`, async (t) => {
+    for (const path of paths) faults.set(path, answer);
     t.after(() => faults.clear());
     const { page, seen } = await pinned(t, FEWER);
     const said = page.waitForEvent("console", (line) => line.text().startsWith("contract-fact-box:"));
@@ -138,8 +130,8 @@ for (const [name, [fault, message]] of Object.entries(FAULTS)) {
     await said;
     const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
     assert.equal(ours.length, 1, ours.join("\n"));
-    assert.match(ours[0], /^warning: contract-fact-box: http.+\/stories\/fewer-people\.json .+\. The box stays as it is\.$/);
-    assert.match(ours[0], message);
+    const [, told] = ours[0].match(/^warning: contract-fact-box: (http.+)\. The box stays as it is\.$/);
+    assert.match(told, message);
     assert.deepEqual((await recorded(page)).events.map(({ type }) => type), ["ready"]);
     assert.deepEqual(seen.errors, []);
     await assertFirst(page);
@@ -167,7 +159,7 @@ async function assertWithdrawn(page) {
 
 for (const embed of Object.keys(PINNED)) {
   test(`${embed} of a story that is withdrawn shows the notice`, async (t) => {
-    const { page, seen } = await pinned(t, withdrawn.id, embed);
+    const { page, seen } = await pinned(t, WITHDRAWN, embed);
     await assertWithdrawn(page);
     assert.equal(await offer(page).count(), 0);
     await assertCalm(page, seen);
@@ -175,20 +167,20 @@ for (const embed of Object.keys(PINNED)) {
 }
 
 test("the withdrawn facts stand in the snippet until the script has come, in its box and in its text", async (t) => {
-  const { page } = await visit(t, write(snippets[`${withdrawn.id}/1.json`]), { javaScriptEnabled: false });
+  const { page } = await visit(t, write(snippet(`${WITHDRAWN}/1.json`)), { javaScriptEnabled: false });
   assert.ok(await boxes(page).getByText(FACT).first().isVisible());
   // What feeds and old browsers show is in the page, and a box stands over it.
   assert.ok((await page.locator("contract-fact-box").textContent()).includes(FACT));
 });
 
 test("a withdrawal after the page was opened comes when the newest version is asked for", async (t) => {
-  const notice = JSON.stringify(await view(`${withdrawn.id}.json`));
-  faults.set(`/stories/${FEWER}.json`, answer(200, notice));
+  const notice = JSON.stringify(await view(`${WITHDRAWN}.json`));
+  faults.set(`/stories/${FEWER}.json`, json(notice));
   t.after(() => faults.clear());
   const { page, seen } = await pinned(t, FEWER);
   await take(page);
   await assertWithdrawn(page);
-  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.id === "title");
+  await title(page).waitFor();
   await assertCalm(page, seen);
 });
 
@@ -230,7 +222,7 @@ for (const [hand, of] of Object.entries(HANDS)) {
 test("an issue that is in both versions stays chosen, at whichever place", async (t) => {
   const { page } = await pinned(t, FEWER);
   const turned = { ...newest, issues: [first.issues[0], newest.issues[0]] };
-  faults.set(`/stories/${FEWER}.json`, answer(200, JSON.stringify(turned)));
+  faults.set(`/stories/${FEWER}.json`, json(JSON.stringify(turned)));
   t.after(() => faults.clear());
   await tab(region(page, first), first.issues[0]).click();
   await take(page);

@@ -19,7 +19,6 @@ async function openFirefox({ scripts, width, height }) {
     run: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`),
     press: (key) => page.keyboard.press(key),
     click: ({ x, y }) => page.mouse.click(x, y),
-    shot: () => page.screenshot(),
     close: () => browser.close(),
   };
 }
@@ -41,7 +40,6 @@ function commands({ call, close }) {
           { type: "pointerUp", button: 0 },
         ],
       }),
-    shot: async () => Buffer.from(await call("GET", "/screenshot"), "base64"),
     close,
   };
 }

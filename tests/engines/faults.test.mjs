@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { built } from "../browser/servers.mjs";
+import { NO_MODULE, OF_THE_FOLDER, inArriving, sabotage } from "../browser/faults.mjs";
+import { built, sent, snippet } from "../browser/servers.mjs";
 import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
-import { engines, pagePolicy, recorded, settled, shown, snippet, stage } from "./stage.mjs";
+import { engines, pagePolicy, recorded, settled, shown, stage } from "./stage.mjs";
 
-const { dist, faults, site, write, HURRY } = await stage();
+const set = await stage();
+const { dist, write, HURRY } = set;
 const wasm = await built("contract_fact_box_bg.wasm");
 const FALLBACK = "The facts, as the page itself has them";
 const WASM = ["/contract_fact_box_bg.wasm"];
@@ -20,13 +22,6 @@ const still = write(body.replace(/<script[\s\S]*?<\/script>/g, ""));
 const page = write(body);
 const hurried = write(body, HURRY);
 
-const missing = (response, headers) => response.writeHead(404, headers).end("not found");
-const answer = (type, text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": type }).end(text);
-const unshared = (type, text) => (response) => response.writeHead(200, { "content-type": type }).end(text);
-
-const WHOLE = /did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src$/;
-const LOADED = /box\.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src$/;
-
 const FAULTS = {
   "a policy without 'wasm-unsafe-eval'": {
     csp: (dist) => pagePolicy(dist, { scripts: dist }),
@@ -36,7 +31,7 @@ const FAULTS = {
   "a policy that allows the loader alone": {
     csp: (dist) => pagePolicy(dist, { scripts: `${dist}/record.js ${dist}/embed.js 'wasm-unsafe-eval'` }),
     code: "module",
-    message: LOADED,
+    message: NO_MODULE.message,
   },
   "a policy that does not let the folder be asked": {
     csp: (dist) => pagePolicy(dist).replace(`connect-src ${dist}`, "connect-src 'self'"),
@@ -44,37 +39,8 @@ const FAULTS = {
     code: "story|wasm",
     message: /connect-src/,
   },
-  "no box.js": { paths: ["/box.js"], answer: missing, code: "module", message: LOADED },
-  "no glue": { paths: ["/contract_fact_box.js"], answer: missing, code: "module", message: LOADED },
-  "a box.js that is not shared with other origins": {
-    paths: ["/box.js"],
-    answer: unshared("text/javascript", await built("box.js")),
-    code: "module",
-    message: LOADED,
-  },
-  "no WebAssembly": { paths: WASM, answer: missing, code: "wasm", message: WHOLE },
-  "a page in place of the WebAssembly": { paths: WASM, answer: answer("text/html", "<!doctype html><p>Sorry."), code: "wasm", message: WHOLE },
-  "a page named WebAssembly": { paths: WASM, answer: answer("application/wasm", "<!doctype html><p>Sorry."), code: "wasm", message: WHOLE },
-  "WebAssembly that breaks off": {
-    paths: WASM,
-    answer: answer("application/wasm", wasm.subarray(0, wasm.length / 2)),
-    code: "wasm",
-    message: WHOLE,
-  },
-  "WebAssembly that is not shared with other origins": { paths: WASM, answer: unshared("application/wasm", wasm), code: "wasm", message: WHOLE },
-  "a story that is not there": { paths: STORIES, answer: missing, code: "story", message: /answered 404; check the id of the story, its language, and that the folder is whole$/ },
-  "a story that breaks off": {
-    paths: STORIES,
-    answer: answer("application/json", '{"format": "contract-fact-box/1", "id": '),
-    code: "json",
-    message: /is not JSON \(.+\); build the folder again$/,
-  },
-  "a story that is not shared with other origins": {
-    paths: STORIES,
-    answer: unshared("application/json", "{}"),
-    code: "story",
-    message: /did not load; .*sends Access-Control-Allow-Origin/,
-  },
+  ...OF_THE_FOLDER,
+  ...inArriving(...STORIES),
   "a network that hangs": {
     url: hurried,
     paths: WASM,
@@ -84,23 +50,12 @@ const FAULTS = {
   },
 };
 
-/** Has paths of the built folder answer otherwise, or pages sent with another policy, while a test runs. */
-function sabotage(t, { paths = [], answer, csp = site.csp }) {
-  const whole = site.csp;
-  for (const path of paths) faults.set(path, answer);
-  site.csp = csp;
-  t.after(() => {
-    for (const path of paths) faults.delete(path);
-    site.csp = whole;
-  });
-}
-
 engines({}, (engine) => {
   for (const [name, { url = page, code, message, ...fault }] of Object.entries(FAULTS)) {
     test(`${name}: code ${code}, and both texts stay`, async (t) => {
       await engine.go(still);
       const before = await shown(engine, BOX);
-      sabotage(t, fault);
+      sabotage(t, set, fault);
       await engine.go(url);
       const events = await settled(engine, 2);
       assert.deepEqual(events.map(({ type }) => type), ["error", "error"]);
@@ -119,7 +74,7 @@ engines({}, (engine) => {
   }
 
   test("WebAssembly of the wrong media type still starts", async (t) => {
-    sabotage(t, { paths: WASM, answer: answer("application/octet-stream", wasm) });
+    sabotage(t, set, { paths: WASM, answer: sent("application/octet-stream", wasm) });
     await engine.go(page);
     assert.deepEqual((await settled(engine, 2)).map(({ type }) => type), ["ready", "ready"]);
     assert.ok((await shown(engine, DIV)).includes((await view(MET)).title));

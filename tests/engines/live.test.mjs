@@ -2,17 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { built } from "../browser/servers.mjs";
+import { oneSpace } from "../browser/hands.mjs";
+import { held, snippet } from "../browser/servers.mjs";
 import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
-import { engines, inBox, oneSpace, reach, recorded, settled, shown, snippet, stage, until } from "./stage.mjs";
+import { engines, inBox, reach, recorded, settled, shown, stage, until } from "./stage.mjs";
 
-const { url, dist, faults, write } = await stage();
-const loader = `<script async src="${dist}/embed.js"></script>`;
+const { url, dist, faults, loader, tag, write } = await stage();
 const FALLBACK = "The facts, as the page itself has them";
 
 const WAYS = {
   "a snippet": { id: LEICESTERSHIRE, body: await snippet(dist, LEICESTERSHIRE) },
-  "a script tag": { id: LEICESTERSHIRE, body: `<script async src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>` },
+  "a script tag": { id: LEICESTERSHIRE, body: tag(LEICESTERSHIRE) },
   "a marked div": { id: MET, body: `<div data-contract-fact-box="${MET}"><a href="#facts">${FALLBACK}</a></div>${loader}` },
 };
 const DEMOS = { "/leicestershire.html": LEICESTERSHIRE, "/met.html": MET };
@@ -93,20 +93,13 @@ engines({}, (engine) => {
 
   for (const [way, { id, body }] of Object.entries(WAYS)) {
     test(`${way} shows what the page holds until the box is there`, async (t) => {
-      const held = [];
-      let came;
-      const asked = new Promise((done) => (came = done));
-      faults.set("/contract_fact_box_bg.wasm", (response, headers) => {
-        held.push(async () => response.writeHead(200, { ...headers, "content-type": "application/wasm" }).end(await built("contract_fact_box_bg.wasm")));
-        came();
-      });
-      t.after(() => faults.delete("/contract_fact_box_bg.wasm"));
+      const { asked, answer } = held(t, faults, "/contract_fact_box_bg.wasm");
       const words = { "a snippet": (await view(id)).title, "a script tag": "Contract fact box", "a marked div": FALLBACK }[way];
       await engine.go(write(body));
       await asked;
       assert.ok((await shown(engine)).includes(words));
       assert.deepEqual((await recorded(engine)).events, []);
-      for (const answer of held) await answer();
+      answer();
       await settled(engine);
       await assertLive(engine, await view(id));
     });

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { oneSpace } from "../browser/hands.mjs";
 import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
-import { click, engines, inBox, oneSpace, shown, stage, until } from "./stage.mjs";
+import { click, engines, inBox, shown, stage, until } from "./stage.mjs";
 
 const { url } = await stage();
 const ARTICLES = { "/leicestershire.html": await view(LEICESTERSHIRE), "/met.html": await view(MET) };

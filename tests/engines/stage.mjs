@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 
 import { record } from "../browser/chromium.mjs";
-import { built, policy } from "../browser/servers.mjs";
+import { oneSpace } from "../browser/hands.mjs";
+import { policy, script } from "../browser/servers.mjs";
 import { newsroom } from "../browser/stage.mjs";
 import { ENGINES } from "./engines.mjs";
 
@@ -16,7 +17,7 @@ const MOST_STOPS = 120;
 export function engines({ scripts = true, width = 660, height = 800 }, body) {
   for (const [name, { open, old = false }] of Object.entries(ENGINES)) {
     describe(name, () => {
-      const engine = { name, old };
+      const engine = { old };
       before(async () => Object.assign(engine, await open({ scripts, width, height })));
       after(() => engine.close?.());
       body(engine);
@@ -55,15 +56,9 @@ export async function stage() {
     csp: (dist) => pagePolicy(dist),
     head: (dist) => `<script src="${dist}/record.js"></script>`,
   });
-  const script = (text) => (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/javascript" }).end(text);
   served.faults.set("/record.js", script(`(${record})();(${listen})();`));
   served.faults.set("/hurry.js", script(`(${hurry})();`));
   return { ...served, HURRY: `<script src="${served.dist}/hurry.js"></script>` };
-}
-
-/** A story's snippet, with its loader on the folder's origin. */
-export async function snippet(dist, id) {
-  return String(await built(`stories/${id}.snippet.html`)).replaceAll('"/dist/', `"${dist}/`);
 }
 
 /** Waits until this is true in the page. */
@@ -83,8 +78,6 @@ export async function settled(engine, count = 1) {
   await until(engine, `${count} boxes have settled`, (count) => globalThis[Symbol.for("record")].events.length >= count, count);
   return (await recorded(engine)).events;
 }
-
-export const oneSpace = (text) => text.replace(/\s+/g, " ").trim();
 
 /** What is shown of a host: its box if it has one, or what the page holds in it. */
 export async function shown(engine, host = "contract-fact-box, [data-contract-fact-box]") {

@@ -63,10 +63,9 @@ export async function session(command, capabilities, env = {}) {
       if (tries > MOST_TRIES) throw new Error(`${program} does not answer`);
       await new Promise((done) => setTimeout(done, MS_BETWEEN));
     }
-    const { sessionId, capabilities: got } = await ask("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    const { sessionId } = await ask("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
     const path = `/session/${sessionId}`;
     return {
-      version: got.browserVersion,
       call: (method, rest, body) => ask(method, path + rest, body),
       close: async () => {
         await ask("DELETE", path).catch(() => {});

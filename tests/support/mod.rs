@@ -42,11 +42,19 @@ pub(crate) fn text(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// The files of all fixtures that are shown, and of the published stories.
+pub(crate) fn shown() -> Vec<PathBuf> {
+    cases("view").into_iter().map(|case| case.join("story.json")).chain(stories()).collect()
+}
+
+/// The story in a file, which must be sound.
+pub(crate) fn sound(file: &Path) -> Story {
+    model::read(&text(file)).sound().unwrap_or_else(|issues| panic!("{}: {issues:#?}", file.display()))
+}
+
 /// The story of a case, which must be sound.
 pub(crate) fn story(case: &Path) -> Story {
-    model::read(&text(&case.join("story.json")))
-        .sound()
-        .unwrap_or_else(|issues| panic!("{}: {issues:#?}", case.display()))
+    sound(&case.join("story.json"))
 }
 
 /// Compares with what is on record; `BLESS=1` puts it on record.

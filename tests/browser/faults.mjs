@@ -1,0 +1,92 @@
+// What may go wrong with the built folder, and what is then said: the same code and message, whatever the box and the engine.
+import { built, json, missing, sent, unshared } from "./servers.mjs";
+
+const WASM = "/contract_fact_box_bg.wasm";
+const GLUE = "/contract_fact_box.js";
+const wasm = await built(WASM.slice(1));
+const whole = JSON.parse(await built("stories/leicestershire-palantir.json"));
+
+export const NO_MODULE = {
+  code: "module",
+  message: /box\.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src$/,
+};
+const NO_WASM = {
+  code: "wasm",
+  message: /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src$/,
+};
+const NOT_COMPILED = { code: "wasm", message: /the WebAssembly in http.+ did not start \(CompileError.+\); check that the folder is whole, .+$/ };
+export const OTHER_BUILD = { code: "view", message: /\.json cannot be shown \(.+\); it must come from the same build as the loader$/ };
+
+/** Faults of what the boxes share. */
+export const OF_THE_FOLDER = {
+  "no box.js": { paths: ["/box.js"], answer: missing, ...NO_MODULE },
+  "a box.js that is not shared with other origins": { paths: ["/box.js"], answer: unshared("text/javascript", await built("box.js")), ...NO_MODULE },
+  "no glue": { paths: [GLUE], answer: missing, ...NO_MODULE },
+  "no WebAssembly": { paths: [WASM], answer: missing, ...NO_WASM },
+  "a page in place of the WebAssembly": { paths: [WASM], answer: sent("text/html", "<!doctype html><p>Sorry."), ...NO_WASM },
+  "a page named WebAssembly": { paths: [WASM], answer: sent("application/wasm", "<!doctype html><p>Sorry."), ...NOT_COMPILED },
+  "WebAssembly that breaks off": { paths: [WASM], answer: sent("application/wasm", wasm.subarray(0, wasm.length / 2)), ...NOT_COMPILED },
+  "WebAssembly that breaks off, of no type": { paths: [WASM], answer: sent("application/octet-stream", wasm.subarray(0, wasm.length / 2)), ...NO_WASM },
+  "WebAssembly that is not shared with other origins": { paths: [WASM], answer: unshared("application/wasm", wasm), ...NO_WASM },
+};
+
+const said = (paths, words) => new RegExp(`(${paths.join("|").replaceAll(".", "\\.")}) ${words}$`);
+
+/** Faults in which a story does not arrive, by its addresses in the folder. */
+export const inArriving = (...paths) => ({
+  "a story that is not there": {
+    paths,
+    answer: missing,
+    code: "story",
+    message: said(paths, "answered 404; check the id of the story, its language, and that the folder is whole"),
+  },
+  "a story that is not shared with other origins": {
+    paths,
+    answer: unshared("application/json", "{}"),
+    code: "story",
+    message: said(paths, "did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it"),
+  },
+  "a story that breaks off": {
+    paths,
+    answer: json('{"format": "contract-fact-box/1", "id": '),
+    code: "json",
+    message: said(paths, "is not JSON \\(.+\\); build the folder again"),
+  },
+});
+
+/** Faults in which something else arrives than a story of this build. */
+export const inForm = (...paths) => ({
+  "a story that is too large": {
+    paths,
+    answer: json(`"${"x".repeat(4e6)}"`),
+    code: "story",
+    message: said(paths, "is too large to be a story; check the address"),
+  },
+  "a story of a newer build": {
+    paths,
+    answer: json(JSON.stringify({ ...whole, format: "contract-fact-box/2" })),
+    code: "view",
+    message: said(paths, "cannot be shown \\(not a view document of this version.*\\); it must come from the same build as the loader"),
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      "a story of an older build": '{"format": "contract-fact-box/0"}',
+      "a story of no form": '{"title": "A story"}',
+      "a story as the editor writes it": '{"schema_version": "1.0", "id": "bridge", "version": 1, "lang": "en-GB", "title": "A new bridge"}',
+      "a story with something else in the place of a list": '{"format": "contract-fact-box/1", "people": {}}',
+      "an empty story": "{}",
+      "no document": "null",
+    }).map(([name, text]) => [name, { paths, answer: json(text), ...OTHER_BUILD }])
+  ),
+});
+
+/** Has paths of the folder answer otherwise, or pages sent with another policy, while a test runs. */
+export function sabotage(t, { faults, site }, { paths = [], answer, csp = site.csp }) {
+  const whole = site.csp;
+  for (const path of paths) faults.set(path, answer);
+  site.csp = csp;
+  t.after(() => {
+    for (const path of paths) faults.delete(path);
+    site.csp = whole;
+  });
+}
