@@ -20,7 +20,12 @@ const FORMS = [
   { name: "page", args: ["--as", "page"] },
 ];
 
-const lint = new HtmlValidate({ extends: ["html-validate:standard", "html-validate:a11y"], rules: { "no-inline-style": "error" } });
+// Some browsers forget that a table is one where it is laid out as a list: what is both is no HTML table.
+const BOTH = ["table", "cell"];
+const lint = new HtmlValidate({
+  extends: ["html-validate:standard", "html-validate:a11y"],
+  rules: { "no-inline-style": "error", "prefer-native-element": ["error", { exclude: BOTH }] },
+});
 
 // A card is named by its speaker; a heading for each would bury the questions in the outline.
 const MEANT = /^Article lacks heading\./;
@@ -46,18 +51,21 @@ function stories() {
   return [...folders, ...published.filter((name) => name.endsWith(".json"))];
 }
 
-/** Writes a page for each story and form; their files. */
+/** Writes a page for each story and form, and the gallery; their files. */
 function write() {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  return stories().flatMap((story) =>
+  // Every part of the box in every state that an example shows, on one page.
+  const gallery = join(OUT, "gallery");
+  execFileSync(TOOL, ["gallery", "--out", gallery], { cwd: ROOT });
+  return [join(gallery, "index.html"), ...stories().flatMap((story) =>
     FORMS.map(({ name, args, before }) => {
       const html = execFileSync(TOOL, ["prerender", ...args, story], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
       const file = join(OUT, `${story.split("/").at(-1) === "story.json" ? story.split("/").at(-2) : basename(story, ".json")}.${name}.html`);
       writeFileSync(file, name === "page" ? html : article(html, before));
       return file;
     }),
-  );
+  )];
 }
 
 /** What vnu says of the files, by file. */
@@ -73,10 +81,14 @@ function judged(files) {
   return said;
 }
 
+// The boxes of the gallery have roots of their own, in which ids are theirs alone; the linter sees one document.
+const ACROSS_ROOTS = "unique-landmark";
+
 /** What the linter says of a file. */
 async function linted(file) {
   const { results } = await lint.validateFile(file);
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `html-validate ${ruleId}, line ${line}: ${message}`));
+  const own = ({ ruleId }) => !(ruleId === ACROSS_ROOTS && basename(file) === "index.html");
+  return results.flatMap(({ messages }) => messages.filter(own).map(({ ruleId, message, line }) => `html-validate ${ruleId}, line ${line}: ${message}`));
 }
 
 const files = write();

@@ -185,7 +185,9 @@ fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
         // The story's own name and number, and how it is cited by them, are no part of what it says.
         let (id, cite) = (before.id.clone(), before.cite.clone());
         let after = BoxView { id, cite, version: before.version, ..after };
-        if after == before {
+        // Nor are the names that positions have among themselves, by which links find them.
+        let renamed = place.starts_with("/positions/") && (place.contains("/id ") || place.ends_with("/id"));
+        if after == before || renamed {
             continue;
         }
         // Last, for it takes longest: what is taken out may be needed elsewhere.

@@ -22,6 +22,8 @@ use super::project::Project;
 const OPEN: &str = "<!-- examples: ";
 /// What ends it.
 const CLOSE: &str = " -->";
+/// The level of a box's heading on the page.
+const LEVEL: u8 = 4;
 
 /// Options of `gallery`.
 #[derive(Debug, clap::Args)]
@@ -79,7 +81,11 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
             let view = compiled(&story, &example, &id)
                 .with_context(|| format!("{}: example {:?}", path.display(), example.name))?;
             put(&out.join(format!("stories/{id}.json")), &serde_json::to_string(&view)?)?;
-            page += &shown(&view, &example, &id, base);
+            let shown = prerender::fact_box(&view, base, LEVEL);
+            if !leads(&example.at, &shown) {
+                bail!("{}: {}: the box has no place {:?}; mend it", path.display(), example.name, example.at);
+            }
+            page += &article(&shown, &example, &id, base);
         }
         page += rest;
     }
@@ -94,6 +100,8 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
 fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::BoxView> {
     let mut document = base.clone();
     document["id"] = id.into();
+    // What there is to see is its title: the box says it itself, and no two on the page have the same name.
+    document["title"] = example.about.as_str().into();
     let first = document.clone();
     for (pointer, value) in &example.set {
         set(&mut document, pointer, value.clone())
@@ -135,19 +143,25 @@ fn set(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
     Some(())
 }
 
+/// Whether a place is in a box.
+fn leads(at: &str, shown: &str) -> bool {
+    match at.strip_prefix("compare/") {
+        Some(people) => people.split(',').all(|id| shown.contains(&format!("data-person=\"{id}\""))),
+        None => at.is_empty() || shown.contains(&format!("id=\"{at}\"")),
+    }
+}
+
 /// An example on the page: the box, and what it sets.
-fn shown(view: &view::BoxView, example: &Example, id: &str, base: &str) -> String {
-    let level = 4;
+fn article(shown: &str, example: &Example, id: &str, base: &str) -> String {
     let sets = serde_json::to_string_pretty(&example.set).unwrap_or_default();
     format!(
-        "<article id=\"{id}\">\n<h3>{about}</h3>\n\
-         <contract-fact-box src=\"stories/{id}.json\" heading-level=\"{level}\" data-at=\"{at}\">\n\
+        "<article id=\"{id}\">\n<h3>{name}</h3>\n\
+         <contract-fact-box src=\"stories/{id}.json\" heading-level=\"{LEVEL}\" data-at=\"{at}\">\n\
          <template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"{base}{STYLESHEET}\">\n{shown}\n</template>\n\
-         </contract-fact-box>\n<details>\n<summary>{id}</summary>\n<pre>{sets}</pre>\n</details>\n</article>\n",
-        about = escaped(&example.about),
+         </contract-fact-box>\n<details>\n<summary>What it sets</summary>\n<pre>{sets}</pre>\n</details>\n</article>\n",
+        name = escaped(&example.name),
         at = escaped(&example.at),
         base = escaped(base),
-        shown = prerender::fact_box(view, base, level),
         sets = sets.lines().map(escaped).collect::<Vec<_>>().join("\n"),
     )
 }

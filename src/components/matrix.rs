@@ -22,22 +22,15 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
             m.leaf("span", "cfb-digest", view.word(Word::EveryoneDigest));
         });
         let many = view.issues.len() > MOST_BESIDE;
-        // The roles stand beside the elements because some browsers drop them when a table is laid out as a list.
-        m.el("table", if many { "cfb-mx-table cfb-mx-many" } else { "cfb-mx-table" }, |m| {
+        // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
+        m.el("div", if many { "cfb-mx-table cfb-mx-many" } else { "cfb-mx-table" }, |m| {
             m.attr(Attr::Role, "table");
-            m.el("caption", "cfb-vh", |m| m.texts(&[view.word(Word::Everyone), " ", view.word(Word::EveryoneDigest)]));
-            m.el("thead", "", |m| {
-                m.attr(Attr::Role, "rowgroup");
-                m.el("tr", "", |m| {
-                    m.attr(Attr::Role, "row");
-                    header(m, "columnheader", "col", |m| m.leaf("span", "cfb-vh", view.word(Word::Name)));
-                    view.issues.iter().for_each(|issue| header(m, "columnheader", "col", |m| m.text(&issue.label)));
-                });
+            m.attr(Attr::AriaLabel, &[view.word(Word::Everyone), " ", view.word(Word::EveryoneDigest)].concat());
+            part(m, "cfb-mx-row cfb-mx-head", "row", |m| {
+                part(m, "", "columnheader", |m| m.leaf("span", "cfb-vh", view.word(Word::Name)));
+                view.issues.iter().for_each(|issue| part(m, "", "columnheader", |m| m.text(&issue.label)));
             });
-            m.el("tbody", "", |m| {
-                m.attr(Attr::Role, "rowgroup");
-                view.people.iter().enumerate().for_each(|(at, person)| stands(m, props, at, person));
-            });
+            view.people.iter().enumerate().for_each(|(at, person)| stands(m, props, at, person));
         });
         // In the table, the sign of what the sources do not say stands alone.
         m.el("p", "cfb-mx-key", |m| {
@@ -47,19 +40,17 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
     });
 }
 
-fn header(m: &mut Markup, role: &str, scope: &str, inside: impl FnOnce(&mut Markup)) {
-    m.el("th", "", |m| {
+fn part(m: &mut Markup, class: &'static str, role: &str, inside: impl FnOnce(&mut Markup)) {
+    m.el("div", class, |m| {
         m.attr(Attr::Role, role);
-        m.attr(Attr::Scope, scope);
         inside(m);
     });
 }
 
 /// Where somebody stands on each question.
 fn stands(m: &mut Markup, props: &Props, at: usize, person: &Person) {
-    m.el("tr", "", |m| {
-        m.attr(Attr::Role, "row");
-        header(m, "rowheader", "row", |m| m.leaf("bdi", "", &person.name));
+    part(m, "cfb-mx-row", "row", |m| {
+        part(m, "cfb-mx-name", "rowheader", |m| m.leaf("bdi", "", &person.name));
         props.view.issues.iter().for_each(|issue| cell(m, props, at, person, issue));
     });
 }
@@ -72,8 +63,7 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
         // Of several statements with one stance, the first leads to all.
         said.extend(cards.take(1).map(|card| (row, card)));
     }
-    m.el("td", if said.is_empty() { "cfb-mx-none" } else { "" }, |m| {
-        m.attr(Attr::Role, "cell");
+    part(m, if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" }, "cell", |m| {
         m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
         if said.is_empty() {
             icon(m, NOT_REPORTED);

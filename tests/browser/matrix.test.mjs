@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
+import { json } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, stage, view } from "./stage.mjs";
 
-const { write, visit, dist, faults } = await stage();
-const embed = (story) => `<contract-fact-box story="${story}"></contract-fact-box><script async src="${dist}/embed.js"></script>`;
+const { write, visit, loader, faults } = await stage();
+const embed = (story) => `<contract-fact-box story="${story}"></contract-fact-box>${loader}`;
 
 /** The article with a story's box, and its matrix open. */
 async function opened(t, story, options) {
@@ -40,15 +41,15 @@ for (const id of STORIES) {
         (await table.getByRole("columnheader").allTextContents()).slice(1),
         story.issues.map(({ label }) => label)
       );
-      const rows = await table.locator("tbody tr").evaluateAll((rows) =>
+      const rows = await table.locator(".cfb-mx-row:not(.cfb-mx-head)").evaluateAll((rows) =>
         rows.map((row) => [
-          row.querySelector("th").textContent,
-          ...[...row.querySelectorAll("td")].map((cell) => [...cell.querySelectorAll(".cfb-mx-said > span")].map((said) => said.textContent)),
+          row.querySelector("[role=rowheader]").textContent,
+          ...[...row.querySelectorAll("[role=cell]")].map((cell) => [...cell.querySelectorAll(".cfb-mx-said > span")].map((said) => said.textContent)),
         ])
       );
       assert.deepEqual(rows, expected(story));
       // Nothing known is seen where the columns need it, and left out where there are none.
-      assert.equal(await table.locator("td.cfb-mx-none").first().isVisible(), width > 600);
+      assert.equal(await table.locator(".cfb-mx-none").first().isVisible(), width > 600);
       assert.equal(await table.locator(".cfb-mx-issue").first().isVisible(), width < 600);
       await assertCalm(page, seen);
     });
@@ -71,7 +72,7 @@ test("a story of one question has no matrix, for it would say the same again", a
   const story = await view(MET);
   const path = `/stories/${MET}.json`;
   const less = JSON.stringify({ ...story, issues: story.issues.slice(0, 1) });
-  faults.set(path, (response, headers) => response.writeHead(200, headers).end(less));
+  faults.set(path, json(less));
   t.after(() => faults.delete(path));
   const { page } = await visit(t, write(embed(MET)));
   await settled(page);

@@ -114,7 +114,8 @@ export async function start({ pages = {}, csp = policy, stories = DIST, head = (
     const page = pages[path];
     if (page) {
       const text = typeof page === "function" ? page(dist.url) : page;
-      return response.writeHead(200, { "content-type": TYPES[extname(path)], ...headers }).end(headed(text));
+      const type = TYPES[path.endsWith("/") ? ".html" : extname(path)] ?? "application/octet-stream";
+      return response.writeHead(200, { "content-type": type, ...headers }).end(typeof text === "string" ? headed(text) : text);
     }
     if (extname(path) !== ".html" && !path.endsWith("/")) return file(WWW, path, response, headers);
     const html = await readFile(join(WWW, path.endsWith("/") ? `${path}index.html` : path), "utf8").catch(() => null);

@@ -50,6 +50,12 @@ async function allStories() {
   for (const name of await names(join(FIXTURES, "view"))) {
     Object.assign(all, renamed({ [name]: await read(join(FIXTURES, "view", name, "story.json")) }, `view-${name}`));
   }
+  // The one with everything in it, with an interface in longer words, and in one that is written from right to left.
+  for (const lang of ["en-XA", "ar-XB"]) {
+    const { translations, ...full } = all["view-full.json"];
+    const id = `view-full-${lang.toLowerCase()}`;
+    all[`${id}.json`] = { ...full, id, lang };
+  }
   Object.assign(all, renamed({ clean: await read(join(FIXTURES, "check/clean/story.json")) }, "check-clean"));
   for (const name of await names(join(FIXTURES, "versions"))) {
     // The others are those that the build refuses.

@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
+import { json, missing } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
-const { write, visit, dist, faults } = await stage();
+const { write, visit, loader, faults } = await stage();
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
-const article = () => write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box><script async src="${dist}/embed.js"></script>`);
+const article = () => write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`);
 const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.closest("[id]").id);
 
 /** Opens the related contracts and asks for the first in this box. */
@@ -58,8 +59,8 @@ test("there and on again: each way back is one step", async (t) => {
 });
 
 for (const [what, answer] of Object.entries({
-  "is not there": (response, headers) => response.writeHead(404, headers).end(),
-  "is not a document": (response, headers) => response.writeHead(200, headers).end("{}"),
+  "is not there": missing,
+  "is not a document": json("{}"),
 })) {
   test(`a related contract that ${what} leaves the box as it is, and says why`, async (t) => {
     const path = `/stories/${MET}.json`;

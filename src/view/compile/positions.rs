@@ -113,14 +113,14 @@ impl Compiler<'_> {
                 None if answers.is_empty() => unanswered.push(name(self.story, party)),
                 Some((person, silence)) if answers.is_empty() => {
                     let silence = silence_card(self.story, at, person, silence);
-                    card.answers.push(Card { id: format!("p{at}-{party}"), ..silence });
+                    card.answers.push(Card { id: format!("{}-{party}", place(self.story, at)), ..silence });
                 }
                 _ => card.answers.extend(answers),
             }
         }
         if !unanswered.is_empty() {
             card.answers.push(Card {
-                id: format!("p{at}-none"),
+                id: format!("{}-none", place(self.story, at)),
                 person: self.people.len(),
                 name: unanswered.join(self.story.words.marks.comma),
                 kind: "silence".into(),
@@ -172,7 +172,7 @@ impl Compiler<'_> {
         let quote = position.expression == Expression::Quote;
         let translation = position.translated_by.as_ref().map(|by| fill(self.told().translated, [("who", by)]));
         Card {
-            id: format!("p{at}"),
+            id: place(self.story, at),
             person,
             kind: if quote { "quote" } else { "said" }.into(),
             flag: flag(self.story.words, position.expression).into(),
@@ -195,11 +195,11 @@ impl Compiler<'_> {
             .find(|stakeholder| *stakeholder.id == *critic.stakeholder)
             .map_or_else(String::new, |stakeholder| name(self.story, &stakeholder.party));
         Card {
-            id: format!("p{at}-see"),
+            id: format!("{}-see", place(self.story, at)),
             person,
             kind: "pointer".into(),
             text: fill(self.told().pointer, [("name", &critic_name), ("stance", self.stance_word(critic.stance))]),
-            to: format!("p{to}"),
+            to: place(self.story, to),
             by: by(self.story.words, position),
             ..Card::default()
         }
@@ -229,6 +229,31 @@ fn replaces(later: &Position, earlier: &Position) -> bool {
     later.supersedes.as_ref().zip(earlier.id.as_ref()).is_some_and(|(replaced, id)| **replaced == **id)
 }
 
+/// The name within the box of the position at `at`: links to it are to hold in later versions, too.
+fn place(story: &Told, at: usize) -> String {
+    let Some(position) = story.positions.get(at) else { return String::new() };
+    if let Some(id) = &position.id {
+        return format!("p-{id}");
+    }
+    let alike = |other: &&Position| {
+        other.id.is_none() && other.stakeholder == position.stakeholder && other.issue == position.issue
+    };
+    let before = story.positions.iter().take(at).filter(alike).count();
+    numbered(format!("of-{}-{}", position.stakeholder, position.issue), before)
+}
+
+/// The same of a silence.
+fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
+    let alike = |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
+    let before = story.silences.iter().take(at).filter(alike).count();
+    numbered(format!("s-{}-{}", silence.stakeholder, silence.issue), before)
+}
+
+/// A name after as many of the same.
+fn numbered(name: String, before: usize) -> String {
+    if before == 0 { name } else { format!("{name}-{}", before + 1) }
+}
+
 fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Card {
     let (words, date) = (&story.words.silences, |date| date::words(story.words, date));
     let about = silence.about.as_deref().unwrap_or_default();
@@ -244,7 +269,7 @@ fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Ca
         _ => "",
     };
     Card {
-        id: format!("s{at}"),
+        id: silence_place(story, at, silence),
         person,
         kind: "silence".into(),
         icon: silence_code(silence.kind).into(),

@@ -1,0 +1,131 @@
+// How the box looks: each state in each width, light, dark, from right to left, in forced colours and on paper, and
+// every example of the gallery, beside reference images that people have reviewed.
+//
+// The letters come from packages, so that the same stand on every machine. BLESS=1 records; look at all that changes.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { settled } from "../browser/chromium.mjs";
+import { addressed } from "../browser/servers.mjs";
+import { allBuilt } from "../browser/stories.mjs";
+import { LEICESTERSHIRE, MET, boxes, stage } from "../browser/stage.mjs";
+import { compared } from "./sheets.mjs";
+
+const WIDTHS = [320, 375, 660, 900];
+// A4 without its margins.
+const PAPER = 718;
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const GALLERY = join(ROOT, "tests/output/gallery");
+const FULL = "view-full";
+const RTL = "right-to-left";
+// The whole interface in other letters, longer, and from right to left.
+const LONGER = "view-full-en-xa";
+const MIRRORED = "view-full-ar-xb";
+
+const { dist: stories } = await allBuilt();
+await promisify(execFile)("cargo", ["run", "--quiet", "--", "gallery", "--out", GALLERY], { cwd: ROOT });
+
+const font = (name) => readFile(createRequire(import.meta.url).resolve(`@fontsource-variable/${name}.woff2`));
+const FONTS = {
+  "/latin.woff2": await font("source-sans-3/files/source-sans-3-latin-wght-normal"),
+  "/hebrew.woff2": await font("noto-sans-hebrew/files/noto-sans-hebrew-hebrew-wght-normal"),
+  "/more.woff2": await font("source-sans-3/files/source-sans-3-latin-ext-wght-normal"),
+};
+const STYLE = `<style>
+@font-face { font-family: Latin; src: url(/latin.woff2); font-weight: 200 900; }
+@font-face { font-family: More; src: url(/more.woff2); font-weight: 200 900; }
+@font-face { font-family: Hebrew; src: url(/hebrew.woff2); font-weight: 100 900; unicode-range: U+590-5FF; }
+:root { color-scheme: light dark; background: Canvas; }
+body { margin: 0; padding: 0 0 1px; font-family: Latin, More, Hebrew; }
+.cfb-code { font-family: Latin; }
+</style>`;
+
+const { write, visit, dist, loader, pages } = await stage({ csp: null, stories });
+for (const [path, bytes] of Object.entries(FONTS)) pages[path] = bytes;
+// The gallery stands beside the newsroom's pages, as where it is served.
+for (const path of await readdir(GALLERY, { recursive: true })) {
+  if (path.includes(".")) pages[`/gallery/${path.replace("index.html", "")}`] = addressed(await readFile(join(GALLERY, path), "utf8"), dist);
+}
+
+/** Opens a story's box, whole and with its letters. */
+async function opened(t, id, options) {
+  const { page } = await visit(t, write(`<contract-fact-box story="${id}"></contract-fact-box>${loader}`, STYLE), { reducedMotion: "reduce", ...options });
+  await settled(page);
+  await page.evaluate(() => document.fonts.ready);
+  // The port is another one each time.
+  await boxes(page).locator(".cfb-code").evaluateAll((codes) => codes.forEach((code) => (code.textContent = code.textContent.replace(/:\d+\//, "/"))));
+  return page;
+}
+
+/** Puts a box into a state, as its reader would. */
+async function put(page, { at, tab, everything }) {
+  if (tab) await boxes(page).getByRole("radio").nth(tab).click();
+  if (at) await page.evaluate(async ([acts, at]) => (await import(acts)).unfold(document.querySelector("contract-fact-box").shadowRoot, at), [`${dist}/acts.js`, at]);
+  // Evidence is a state of its own.
+  if (everything) await boxes(page).locator("details:not(.cfb-ev)").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  await page.mouse.move(0, 0);
+}
+
+/** A state's pictures, one for each width. */
+async function pictures(t, id, state, { paper, ...options } = {}, widths = WIDTHS) {
+  const page = await opened(t, id, { width: widths[0], height: 1200, ...options });
+  await put(page, state);
+  if (paper) await page.emulateMedia({ media: "print" });
+  const taken = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 1200 });
+    taken.push(await boxes(page).screenshot({ animations: "disabled" }));
+  }
+  return taken;
+}
+
+const STATES = {
+  [LEICESTERSHIRE]: {
+    start: {},
+    evidence: { at: "f-value" },
+    words: { at: "p-maugham-disbarred" },
+    filtered: { tab: 3 },
+    compared: { at: "compare/palantir,aasiya-bora,jo-maugham" },
+  },
+  [FULL]: { everything: { everything: true } },
+};
+const MODES = { light: {}, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" } };
+
+/** One test: a state's sheet is as its reference. */
+const looks = (name, id, state, ...rest) => test(`${name}: as the reference`, async (t) => assert.equal(await compared(name, await pictures(t, id, state, ...rest)), ""));
+
+for (const [id, states] of Object.entries(STATES)) {
+  for (const [name, state] of Object.entries(states)) {
+    for (const [mode, options] of Object.entries(MODES)) looks(`${name}-${mode}`, id, state, options);
+  }
+}
+for (const [name, state] of Object.entries({ start: {}, evidence: { at: "f-value" }, compared: { at: "compare/ann,bo" }, everything: { everything: true } })) looks(`${name}-rtl`, RTL, state);
+looks("everything-longer", LONGER, { everything: true });
+looks("everything-mirrored", MIRRORED, { everything: true });
+looks("start-met", MET, {});
+for (const id of [LEICESTERSHIRE, RTL]) looks(`paper-${id}`, id, {}, { paper: true }, [PAPER]);
+
+test("the gallery's examples: each part as its reference", async (t) => {
+  const { page } = await visit(t, "/gallery/", { width: 1240, height: 1200, reducedMotion: "reduce" });
+  await page.addStyleTag({ content: STYLE.replace(/<.?style>/g, "") });
+  const examples = page.locator(".examples > article");
+  const count = await examples.count();
+  for (let at = 0; at < count; at++) {
+    await examples.nth(at).evaluate((example) => example.scrollIntoView());
+    await settled(page, at + 1);
+  }
+  await page.evaluate(() => document.fonts.ready);
+  const told = [];
+  for (const part of await page.locator("main > section").all()) {
+    const taken = [];
+    for (const box of await part.locator("section.cfb").all()) taken.push(await box.screenshot({ animations: "disabled" }));
+    told.push(await compared(`part-${await part.getAttribute("id")}`, taken));
+  }
+  assert.deepEqual(told.filter(Boolean), []);
+});
