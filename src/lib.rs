@@ -26,7 +26,7 @@
 //! 5. `embed` (feature `embed`, WebAssembly): mounting; and three scripts beside it: `loader.js`, which pages load as
 //!    `embed.js`, finds the places for boxes; `box.js` fetches, mounts and swaps in one; `acts.js` is what a reader
 //!    does with it besides reading.
-//! 6. `cli` (feature `cli`, in the binary): build, serve, check, prerender.
+//! 6. `cli` (feature `cli`, in the binary): build, serve, check, prerender, and the gallery of every part.
 //!
 //! # Invariants
 //!

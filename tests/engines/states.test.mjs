@@ -1,0 +1,49 @@
+// Every state of a box, in every engine that can be asked: axe finds nothing.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { script } from "../browser/servers.mjs";
+import { LEICESTERSHIRE } from "../browser/stage.mjs";
+import { engines, settled, stage, until } from "./stage.mjs";
+
+const { dist, faults, loader, write } = await stage();
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// The page's policy lets in what comes from the folder.
+faults.set("/axe.js", script(await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8")));
+faults.set("/unfold.js", script('import { unfold } from "./acts.js"; globalThis[Symbol.for("unfold")] = unfold;'));
+const HEAD = `<script src="${dist}/axe.js"></script><script type="module" src="${dist}/unfold.js"></script>`;
+
+const STATES = {
+  "as it comes": [],
+  "evidence open": ["f-value", "f-method"],
+  "words and their criticism open": ["p-maugham-disbarred"],
+  "another question, with the answer open": ["p-campaigners-unfit", "p-palantir-records-see"],
+  "three people compared": ["compare/palantir,aasiya-bora,jo-maugham"],
+  "everyone on each question": ["everyone"],
+  "all that opens open": ["scale", "timeline", "context", "questions", "related", "sources", "use"],
+};
+
+for (const width of [320, 900]) {
+  engines({ width }, (engine) => {
+    for (const [state, places] of Object.entries(STATES)) {
+      test(`${width} px, ${state}: axe finds nothing`, async (t) => {
+        await engine.go(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`, HEAD));
+        await settled(engine);
+        await until(engine, "the scripts are there", () => Boolean(globalThis[Symbol.for("unfold")] && globalThis.axe));
+        const missed = await engine.run((places) => {
+          const unfold = globalThis[Symbol.for("unfold")];
+          const root = document.querySelector("contract-fact-box").shadowRoot;
+          return places.filter((at) => !unfold(root, at));
+        }, places);
+        assert.deepEqual(missed, []);
+        const found = await engine.run(async (values) => {
+          const { violations } = await axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+          return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+        }, TAGS);
+        assert.deepEqual(found, []);
+      });
+    }
+  });
+}
