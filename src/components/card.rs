@@ -51,7 +51,7 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card) {
             icon(m, &card.icon);
             m.el("span", "", |m| {
                 m.when(!card.flag.is_empty(), |m| {
-                    m.el("b", "", |m| m.texts(&[&card.flag, "."]));
+                    m.el("b", "", |m| m.texts(&[&card.flag, view.word(Word::FullStop)]));
                     m.text(" ");
                 });
                 m.text(&card.text);

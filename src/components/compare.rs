@@ -103,7 +103,7 @@ fn table(m: &mut Markup, props: &CompareProps) {
         m.attr(Attr::Role, "table");
         m.el("caption", "cfb-vh", |m| {
             let mut names = String::new();
-            people.iter().for_each(|person| listed(&mut names, &person.name));
+            people.iter().for_each(|person| listed(view, &mut names, &person.name));
             m.texts(&[view.word(Word::CompareCaption), " ", &names]);
         });
         m.el("thead", "", |m| {
@@ -125,7 +125,7 @@ fn table(m: &mut Markup, props: &CompareProps) {
     });
     let mut silent = String::new();
     let silences = view.issues.iter().filter(|issue| !tells(props, issue));
-    silences.for_each(|issue| listed(&mut silent, &issue.label));
+    silences.for_each(|issue| listed(view, &mut silent, &issue.label));
     m.when(!silent.is_empty(), |m| {
         m.el("p", "cfb-note", |m| m.texts(&[view.word(Word::CompareSilent), " ", &silent]));
     });
@@ -170,7 +170,7 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
             m.el("p", "cfb-none", |m| {
                 icon(m, NOT_REPORTED);
                 m.el("span", "", |m| {
-                    m.el("b", "", |m| m.texts(&[view.word(Word::NotReported), "."]));
+                    m.el("b", "", |m| m.texts(&[view.word(Word::NotReported), view.word(Word::FullStop)]));
                     m.texts(&[" ", view.word(Word::NotReportedText)]);
                 });
             });

@@ -73,9 +73,9 @@ impl Props {
 
 /// Puts one more into a list in words.
 #[inline(never)]
-pub(super) fn listed(list: &mut String, next: &str) {
+pub(super) fn listed(view: &ViewRef, list: &mut String, next: &str) {
     if !list.is_empty() {
-        list.push_str(", ");
+        list.push_str(view.word(Word::Comma));
     }
     list.push_str(next);
 }

@@ -26,14 +26,15 @@ pub(super) fn disclosure(
 
 fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
     let view = &props.view;
+    let comma = view.word(Word::Comma);
     let some = |text: &str| !text.is_empty();
     m.el("div", "cfb-from", |m| {
         m.when(some(&evidence.claim), |m| m.el("p", "cfb-claim", |m| m.leaf("b", "", &evidence.claim)));
         m.el("p", "cfb-attr", |m| {
-            m.when(some(&evidence.provenance), |m| m.texts(&[&evidence.provenance, ", "]));
+            m.when(some(&evidence.provenance), |m| m.texts(&[&evidence.provenance, comma]));
             m.el("cite", "", |m| m.leaf("bdi", "", &evidence.cite));
-            m.texts(&[", ", &evidence.date]);
-            m.when(some(&evidence.page), |m| m.texts(&[", ", &evidence.page]));
+            m.texts(&[comma, &evidence.date]);
+            m.when(some(&evidence.page), |m| m.texts(&[comma, &evidence.page]));
         });
         m.when(some(&evidence.passage), |m| {
             m.el("blockquote", "cfb-passage", |m| {
@@ -74,7 +75,7 @@ pub(super) fn references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
     let one_source = sources.and_then(|section| section.groups.first()).is_some_and(|group| group.lines.len() < 2);
     m.when(!one_source && !numbers.is_empty(), |m| {
         let mut list = String::new();
-        numbers.iter().for_each(|number| listed(&mut list, &number.to_string()));
+        numbers.iter().for_each(|number| listed(&props.view, &mut list, &number.to_string()));
         m.el("span", "cfb-ref", |m| {
             m.el("span", "cfb-vh", |m| m.texts(&[" ", props.view.word(Word::SourceNumber), " "]));
             m.text(&list);

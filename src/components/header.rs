@@ -37,7 +37,9 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
             });
             m.text(" ");
             m.el("span", "cfb-state-note", |m| match &view.withdrawn {
-                Some(notice) => m.texts(&[&notice.text, " (", &notice.detail, ")"]),
+                Some(notice) => {
+                    m.texts(&[&notice.text, view.word(Word::AsideOpen), &notice.detail, view.word(Word::AsideClose)])
+                }
                 None => m.text(&status.detail),
             });
         });

@@ -4,7 +4,7 @@ use super::context::Props;
 use super::evidence::{disclosure, link, references};
 use super::icon::icon;
 use super::markup::Markup;
-use crate::view::{Evidence, Line, is_safe_href};
+use crate::view::{Evidence, Line, Word, is_safe_href};
 
 /// A fact: its words open to its evidence, where there is any.
 pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
@@ -49,7 +49,7 @@ pub(super) fn attribution(m: &mut Markup, props: &Props, by: &str, evidence: &[E
         m.when(!by.is_empty(), |m| m.texts(&[by, " "]));
         m.el("span", "cfb-dot", |m| {
             m.el("cite", "", |m| m.leaf("bdi", "", &first.cite));
-            m.texts(&[", ", &first.date]);
+            m.texts(&[props.view.word(Word::Comma), &first.date]);
         });
         references(m, props, evidence);
     });

@@ -35,7 +35,9 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
         // In the table, the sign of what the sources do not say stands alone.
         m.el("p", "cfb-mx-key", |m| {
             icon(m, NOT_REPORTED);
-            m.el("span", "", |m| m.texts(&[view.word(Word::NotReported), ": ", view.word(Word::NotReportedText)]));
+            m.el("span", "", |m| {
+                m.texts(&[view.word(Word::NotReported), view.word(Word::Colon), " ", view.word(Word::NotReportedText)])
+            });
         });
     });
 }

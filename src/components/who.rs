@@ -82,17 +82,20 @@ fn stance(m: &mut Markup, props: &WhoProps, row: &Row) {
 
 /// A name in a closed row, with the kind of silence where that is what the row tells.
 fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
-    let Some(person) = props.all.view.people.get(card.person) else { return };
+    let view = &props.all.view;
+    let Some(person) = view.people.get(card.person) else { return };
     m.el("span", "cfb-name", |m| {
         m.leaf("bdi", "", &person.name);
         m.list(|m| {
             if card.kind == "silence" {
-                m.el("span", "cfb-type", |m| m.texts(&[": ", &card.flag]));
+                m.el("span", "cfb-type", |m| m.texts(&[view.word(Word::Colon), " ", &card.flag]));
             } else if !person.role_short.is_empty() {
-                m.el("span", "cfb-role", |m| m.texts(&[" (", &person.role_short, ")"]));
+                m.el("span", "cfb-role", |m| {
+                    m.texts(&[view.word(Word::AsideOpen), &person.role_short, view.word(Word::AsideClose)])
+                });
             }
         });
-        m.when(!last, |m| m.leaf("span", "cfb-sep", ", "));
+        m.when(!last, |m| m.leaf("span", "cfb-sep", view.word(Word::Comma)));
     });
 }
 
@@ -114,12 +117,12 @@ fn picked(m: &mut Markup, props: &WhoProps) {
     let view = &props.all.view;
     let picks = &props.choice.picks;
     let mut names = String::new();
-    picks.iter().filter_map(|&pick| view.people.get(pick)).for_each(|person| listed(&mut names, &person.name));
+    picks.iter().filter_map(|&pick| view.people.get(pick)).for_each(|person| listed(view, &mut names, &person.name));
     m.el("div", "cfb-picked", |m| {
         if picks.len() < 2 {
             m.el("p", "", |m| {
                 m.leaf("b", "", &names);
-                m.texts(&[". ", view.word(Word::CompareOne)]);
+                m.texts(&[view.word(Word::FullStop), " ", view.word(Word::CompareOne)]);
             });
         } else {
             let summary = props.compare.clone();

@@ -163,6 +163,14 @@ words! {
     ShowHere => show_here,
     /// Leads back from it; the title follows.
     Back => back,
+    /// Between two in a list.
+    Comma => comma,
+    /// Before what is said aside.
+    AsideOpen => aside_open,
+    /// After it.
+    AsideClose => aside_close,
+    /// After a word that stands as a sentence.
+    FullStop => full_stop,
 }
 
 /// The words of one language, in the order of [`Word`].

@@ -87,6 +87,10 @@ pub(super) static EN: Language = Language {
         show_here: "Show it in this box",
         // The title of the box that it leads back to follows.
         back: "Back to:",
+        comma: ", ",
+        aside_open: " (",
+        aside_close: ")",
+        full_stop: ".",
     },
     format: Format {
         // As they stand in a date.
