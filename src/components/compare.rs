@@ -52,6 +52,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
     };
     Markup::html(|m| {
         m.el("details", "cfb-sec cfb-cmp", |m| {
+            m.attr(Attr::Id, "compare");
             m.el("summary", "cfb-sec-sum", |m| {
                 m.node_ref(&props.summary);
                 m.leaf(props.all.heading(1), "cfb-h", view.word(Word::Compare));

@@ -15,6 +15,7 @@ pub(super) fn facts(m: &mut Markup, props: &Props) {
         m.el("dl", "cfb-facts", |m| view.facts.iter().for_each(|line| row(m, props, line)));
         m.when(!view.more.is_empty() || !view.gaps.is_empty(), |m| {
             m.el("details", "cfb-more", |m| {
+                m.attr(Attr::Id, "more");
                 m.el("summary", "cfb-more-sum", |m| {
                     m.leaf("b", "", view.word(Word::MoreFacts));
                     m.text(" ");

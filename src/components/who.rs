@@ -38,6 +38,7 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
             });
             m.el("div", "cfb-panels", |m| view.issues.iter().for_each(|issue| panel(m, props, issue)));
             m.el("details", "cfb-fine", |m| {
+                m.attr(Attr::Id, "order");
                 m.el("summary", "cfb-fine-sum", |m| m.leaf("span", "cfb-dot", view.word(Word::HowOrdered)));
                 m.leaf("p", "cfb-order", view.word(Word::OrderRule));
             });
@@ -50,14 +51,15 @@ fn panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
     m.el("div", "cfb-panel", |m| {
         m.leaf(props.all.heading(2), "cfb-prop", &issue.question);
         m.leaf_if_any("p", "cfb-scope", &issue.scope);
-        issue.rows.iter().for_each(|row| stance(m, props, row));
+        issue.rows.iter().for_each(|row| stance(m, props, issue, row));
     });
 }
 
-fn stance(m: &mut Markup, props: &WhoProps, row: &Row) {
+fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
     people.dedup_by_key(|card| card.person);
     m.el("details", "cfb-group", |m| {
+        m.attr(Attr::Id, &["row-", &*issue.id, "-", &*row.stance].concat());
         m.el("summary", "cfb-group-sum", |m| {
             icon(m, &row.stance);
             m.leaf("span", "cfb-stance", &row.word);

@@ -53,13 +53,19 @@ function close(details) {
 
 const floats = (details) => getComputedStyle(details.lastElementChild).position === "absolute";
 
-/** Gives a box that stands in `host` its acts; `visits` are those that put another story in its place, and its `id`. */
-export function equip(host, { id, ...visits }) {
+/**
+ * Gives a box that stands in `host` its acts, until `signal` is aborted.
+ *
+ * `visits` are those that put another story in its place, and `story`, which gives the one that is there.
+ */
+export function equip(host, { story, ...visits }, signal) {
   const root = host.shadowRoot;
+  const id = () => story().id;
+  const on = (target, type, act, capture = false) => target.addEventListener(type, act, { signal, capture });
   const say = (text) => (root.querySelector(".cfb-toast").textContent = text);
   const beside = (button) => button.previousElementSibling.textContent;
-  const tell = (what, text) =>
-    host.dispatchEvent(new CustomEvent("contract-fact-box:share", { bubbles: true, composed: true, detail: { what, text } }));
+  const tell = (name, detail) =>
+    host.dispatchEvent(new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail: { story: id(), ...detail } }));
   const take = async (what, text, done) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -68,7 +74,7 @@ export function equip(host, { id, ...visits }) {
       // Where a page may not write there, the reader can.
       say(text);
     }
-    tell(what, text);
+    tell("share", { what, text });
   };
   const acts = {
     ...visits,
@@ -77,14 +83,14 @@ export function equip(host, { id, ...visits }) {
     cite: (button, { done }) => take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, done),
     embed: (button, { done }) => take("embed", beside(button), done),
     // A reader may think better of it.
-    share: (_, __, url = address(id(), "")) => navigator.share({ title: document.title, url }).then(() => tell("share", url), () => {}),
+    share: (_, __, url = address(id(), "")) => navigator.share({ title: document.title, url }).then(() => tell("share", { what: "share", text: url }), () => {}),
   };
-  root.addEventListener("click", (event) => {
+  on(root, "click", (event) => {
     say("");
     const button = event.target.closest("[data-act]");
     if (button) acts[button.dataset.act]?.(button, button.dataset);
   });
-  root.addEventListener("keydown", (event) => {
+  on(root, "keydown", (event) => {
     const open = event.key === "Escape" && event.target.closest(".cfb-ev[open]");
     if (!open) return;
     // A page's own dialog around the box stays open.
@@ -96,14 +102,32 @@ export function equip(host, { id, ...visits }) {
     const path = event.composedPath();
     for (const open of root.querySelectorAll(".cfb-ev[open]")) if (!path.includes(open) && floats(open)) open.open = false;
   };
-  for (const type of ["pointerdown", "focusin"]) addEventListener(type, turn);
+  for (const type of ["pointerdown", "focusin"]) on(window, type, turn);
   // The window is not told of a focus that moves within the box.
-  root.addEventListener("focusin", turn);
-  if (!navigator.share) root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
+  on(root, "focusin", turn);
+  const fit = () => navigator.share || root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
+  fit();
+  // What was open before is no news.
+  const known = new WeakSet(root.querySelectorAll("details[open]"));
+  const toggled = ({ target }) => {
+    fit();
+    if (!target.open) known.delete(target);
+    else if (!known.has(target)) tell("open", { place: target.closest("[id]")?.id ?? "" });
+  };
+  // It does not bubble.
+  on(root, "toggle", toggled, true);
+  on(root, "change", ({ target }) => {
+    if (target.matches(".cfb-radio")) return tell("filter", { issue: story().issues[[...root.querySelectorAll(".cfb-radio")].indexOf(target)].id });
+    // Once all that show who is chosen do.
+    requestAnimationFrame(() => {
+      const chosen = [...root.querySelectorAll(".cfb-picklabel")].filter((label) => label.querySelector(":checked"));
+      tell("compare", { people: chosen.map((label) => label.dataset.person) });
+    });
+  });
   const arrive = () => {
     const at = place(id());
     if (at !== undefined) reveal(root, at);
   };
-  addEventListener("hashchange", arrive);
+  on(window, "hashchange", arrive);
   arrive();
 }

@@ -130,7 +130,7 @@ function visits(host, mounted, first, url) {
     }
   };
   return {
-    id: () => now.id,
+    story: () => now,
     // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
     newest: () => tried(new URL(`../${now.id}${language(url)}.json`, url).href, (view) => show(view, "", way)),
     visit: (button, { to }) =>
@@ -144,7 +144,7 @@ function visits(host, mounted, first, url) {
 
 /**
  * Renders the host's story off the page and, if it is still `wanted`, swaps it in when it is whole.
- * Rejects with `{code, message}`.
+ * Rejects with `{code, message}`; answers with what the page may do with the box, if it is there.
  */
 export async function show(host, wanted) {
   const root = host.shadowRoot;
@@ -163,7 +163,18 @@ export async function show(host, wanted) {
       failed({ code: "view", message: unfit(url, error) });
     }
   });
-  if (!wanted()) return;
+  if (!wanted()) return void mounted.destroy();
   swap(root, box);
-  equip(host, visits(host, mounted, view, url));
+  const gone = new AbortController();
+  equip(host, visits(host, mounted, view, url), gone.signal);
+  return {
+    /** Ends the box, and leaves what it shows. */
+    destroy() {
+      gone.abort();
+      const still = root.querySelector(".cfb").cloneNode(true);
+      still.classList.remove("cfb-live");
+      mounted.destroy();
+      box.replaceWith(still);
+    },
+  };
 }

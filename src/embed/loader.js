@@ -12,7 +12,8 @@
   if (!script) return console.warn(`${NAME}: the script cannot find its own tag, so no box is loaded; load it by a plain <script src>`);
 
   const start = () => {
-    const claimed = new WeakSet();
+    // By its host, what there is of each box: what waits for it to come near, and the box once it is there.
+    const places = new Map();
     const bases = new WeakMap();
     let first;
 
@@ -37,17 +38,29 @@
       return () => Object.assign(host.style, { display, minHeight, marginBlock });
     };
 
-    const run = (host, base, release) => {
+    const end = (host) => {
+      const { watch, box } = places.get(host);
+      places.delete(host);
+      watch.disconnect();
+      box?.destroy();
+    };
+    // Boxes that have left the page end; what is only moved is back by then.
+    const settle = () => setTimeout(() => places.forEach((_, host) => host.isConnected || end(host)));
+
+    const run = (host, place, base, release) => {
       let timer;
       let late;
       Promise.race([
         import(base + "box.js").then(
-          (box) => box.show(host, () => !late),
+          (box) => box.show(host, () => !late && places.get(host) === place),
           () => fail("module", `${base}box.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src`)
         ),
         new Promise((done) => (timer = setTimeout(done, 3e4))).then(() => fail("timeout", "nothing arrived within 30 seconds; check that the folder can be reached")),
       ]).then(
-        () => tell(host, "ready", {}),
+        (box) => {
+          place.box = box;
+          if (box) tell(host, "ready", {});
+        },
         ({ code = "box", message }) => {
           late = true;
           console.warn(`${NAME}: ${message}. The text of the page stays.`);
@@ -68,29 +81,32 @@
       all.forEach(([host, base]) => claim(host, base));
     };
 
+    // A link to a place in this box: the box opens there.
+    // One that names its story by an address only may be meant by any.
+    const arrive = (place, host) => {
+      const id = host.getAttribute("story") || host.dataset.contractFactBox;
+      if (location.hash.startsWith(id ? `#cfb=${id}/` : "#cfb=")) place.begin();
+    };
+    addEventListener("hashchange", () => places.forEach(arrive));
+
     const claim = (host, base) => {
-      if (claimed.has(host)) return;
+      if (places.has(host)) return;
       if (!host.shadowRoot && !bases.has(host) && !whole(host)) return unfinished.set(host, base);
-      claimed.add(host);
+      const place = {};
+      places.set(host, place);
       // Until the box is there, the root shows what the page holds.
       if (!host.shadowRoot) host.attachShadow({ mode: "open" }).append(document.createElement("slot"));
       const release = reserve(host);
-      let begun;
-      const begin = () => {
-        if (begun) return;
-        begun = true;
-        watch.disconnect();
-        run(host, base, release);
+      place.begin = () => {
+        if (place.begun) return;
+        place.begun = true;
+        place.watch.disconnect();
+        run(host, place, base, release);
       };
-      const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && begin(), { rootMargin: "600px" });
-      watch.observe(host);
-      // A link to a place in this box: the box opens there.
-      // One that names its story by an address only may be meant by any.
-      const id = host.getAttribute("story") || host.dataset.contractFactBox;
-      const arrive = () => location.hash.startsWith(id ? `#cfb=${id}/` : "#cfb=") && begin();
-      addEventListener("hashchange", arrive);
-      arrive();
-      for (const touch of ["pointerdown", "focusin"]) host.addEventListener(touch, begin, { once: true });
+      place.watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && place.begin(), { rootMargin: "600px" });
+      place.watch.observe(host);
+      arrive(place, host);
+      for (const touch of ["pointerdown", "focusin"]) host.addEventListener(touch, place.begin, { once: true });
     };
 
     const find = (node) => {
@@ -104,8 +120,17 @@
       connectedCallback() {
         if (this.getAttribute("story") || this.getAttribute("src")) claim(this, bases.get(this) || first);
       }
-      attributeChangedCallback() {
-        if (this.isConnected) this.connectedCallback();
+      disconnectedCallback() {
+        settle();
+      }
+      attributeChangedCallback(name, old, now) {
+        if (!this.isConnected || old === now) return;
+        // Another story is another box; until it is there, nothing of this one is left standing under its name.
+        if (old && places.has(this)) {
+          end(this);
+          this.shadowRoot.replaceChildren(document.createElement("slot"));
+        }
+        this.connectedCallback();
       }
     }
 
@@ -134,6 +159,7 @@
       find(document.documentElement);
       new MutationObserver((changes) => {
         changes.forEach((change) => change.addedNodes.forEach(find));
+        if (changes.some((change) => change.removedNodes.length)) settle();
         resume();
       }).observe(document, { childList: true, subtree: true });
       addEventListener("DOMContentLoaded", resume);

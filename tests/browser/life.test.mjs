@@ -1,0 +1,143 @@
+// A box's life in a page that does as it likes: moved, taken out, put back, given another story; and what it tells of.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { recorded, settled } from "./chromium.mjs";
+import { missing } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+
+const { write, visit, loader, dist, faults } = await stage();
+const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
+const HOSTS = {
+  element: `<contract-fact-box story="${LEICESTERSHIRE}"><p>The page's own words</p></contract-fact-box>`,
+  div: `<div data-contract-fact-box="${LEICESTERSHIRE}"><p>The page's own words</p></div>`,
+};
+const HOST = "contract-fact-box, [data-contract-fact-box]";
+
+async function opened(t, host) {
+  const { page, seen } = await visit(t, write(`${host}<aside></aside>${loader}`));
+  await settled(page);
+  await boxes(page).locator("#timeline > summary").click();
+  return { page, seen, box: boxes(page) };
+}
+
+for (const [name, host] of Object.entries(HOSTS)) {
+  test(`${name}: moved to another place, it goes on as it was`, async (t) => {
+    const { page, seen, box } = await opened(t, host);
+    const before = seen.requests.length;
+    await page.evaluate((host) => document.querySelector("aside").append(document.querySelector(host)), HOST);
+    await box.getByRole("radio").nth(1).click();
+    await box.getByRole("heading", { name: ours.issues[1].question }).waitFor();
+    assert.equal(await box.locator("#timeline[open]").count(), 1);
+    assert.equal(seen.requests.length, before);
+    assert.equal((await recorded(page)).events.length, 1);
+    await assertCalm(page, seen);
+  });
+
+  test(`${name}: taken out and put back, it shows what it showed and is live again`, async (t) => {
+    const { page, seen, box } = await opened(t, host);
+    await page.evaluate(async (host) => {
+      const taken = document.querySelector(host);
+      globalThis[Symbol.for("taken")] = taken;
+      taken.remove();
+      // Longer than a move takes.
+      await new Promise((done) => setTimeout(done));
+      await new Promise((done) => setTimeout(done));
+    }, HOST);
+    // Whoever listens on the page's behalf must not mind that it is gone.
+    await page.evaluate((id) => void (location.hash = `#cfb=${id}/f-buyer`), LEICESTERSHIRE);
+    const still = await page.evaluate(() => {
+      const { shadowRoot } = globalThis[Symbol.for("taken")];
+      return [shadowRoot.querySelectorAll(".cfb").length, shadowRoot.querySelector("#timeline").open, shadowRoot.querySelector(".cfb").matches(".cfb-live")];
+    });
+    assert.deepEqual(still, [1, true, false]);
+    await page.evaluate(() => void (location.hash = ""));
+    await page.evaluate(() => document.querySelector("aside").append(globalThis[Symbol.for("taken")]));
+    await settled(page, 2);
+    assert.equal(await box.count(), 1);
+    assert.equal(await box.locator("#timeline[open]").count(), 1);
+    await box.getByRole("radio").nth(1).click();
+    await box.getByRole("heading", { name: ours.issues[1].question }).waitFor();
+    await assertCalm(page, seen);
+  });
+}
+
+test("given another story, it shows that one, with nothing of the first", async (t) => {
+  const { page, seen } = await opened(t, HOSTS.element);
+  await page.evaluate((id) => document.querySelector("contract-fact-box").setAttribute("story", id), MET);
+  await region(page, theirs).waitFor();
+  assert.equal(await boxes(page).count(), 1);
+  assert.equal(await boxes(page).locator("details[open]").count(), 0);
+  await assertCalm(page, seen);
+});
+
+test("given a story that is not there, it shows the page's own words", async (t) => {
+  const path = `/stories/${MET}.json`;
+  faults.set(path, missing);
+  t.after(() => faults.delete(path));
+  const { page } = await opened(t, HOSTS.element);
+  await page.evaluate((id) => document.querySelector("contract-fact-box").setAttribute("story", id), MET);
+  assert.deepEqual((await settled(page, 2)).map(({ type }) => type), ["ready", "error"]);
+  await page.getByText("The page's own words").waitFor();
+  assert.equal(await boxes(page).count(), 0);
+});
+
+test("what a reader opens, filters by and compares is told to the page, by names that its story has", async (t) => {
+  const { page, seen, box } = await opened(t, HOSTS.element);
+  await page.evaluate(() => {
+    const told = (globalThis[Symbol.for("told")] = []);
+    for (const name of ["open", "filter", "compare"]) addEventListener(`contract-fact-box:${name}`, ({ detail }) => told.push([name, detail]));
+  });
+  const told = async (count) => {
+    await page.waitForFunction((count) => globalThis[Symbol.for("told")].length >= count, count);
+    return page.evaluate(() => globalThis[Symbol.for("told")]);
+  };
+  const story = LEICESTERSHIRE;
+  await box.locator("#f-buyer summary").click();
+  await box.getByRole("radio", { name: ours.issues[1].label }).click();
+  await told(2);
+  await box.locator(`#row-${ours.issues[1].id}-none_stated > summary`).click({ position: { x: 8, y: 14 } });
+  await told(3);
+  await box.locator("#compare > summary").click();
+  await told(4);
+  await box.locator(".cfb-pick input").first().click();
+  assert.deepEqual(await told(5), [
+    ["open", { story, place: "f-buyer" }],
+    ["filter", { story, issue: ours.issues[1].id }],
+    ["open", { story, place: `row-${ours.issues[1].id}-none_stated` }],
+    ["open", { story, place: "compare" }],
+    ["compare", { story, people: [ours.people[0].id] }],
+  ]);
+  // What is closed is not told, and neither is what was open before.
+  await box.locator("#timeline > summary").click();
+  await box.locator("#timeline > summary").click();
+  assert.deepEqual((await told(6)).slice(5), [["open", { story, place: "timeline" }]]);
+  await assertCalm(page, seen);
+});
+
+test("ten thousand boxes come and go: what each leaves behind is small", async (t) => {
+  const { page } = await visit(t, write(""));
+  const small = { ...theirs, issues: theirs.issues.slice(0, 1), sections: [] };
+  const [first, growth] = await page.evaluate(
+    async ([dist, view]) => {
+      const { default: init, mount } = await import(`${dist}/contract_fact_box.js`);
+      const { memory } = await init();
+      const cycle = async () => {
+        const host = document.createElement("div");
+        let box;
+        await new Promise((done) => (box = mount(host, view, `${dist}/`, 2, done)));
+        box.update({ ...view, title: "Another title" }, "");
+        await null;
+        box.destroy();
+      };
+      for (let count = 0; count < 500; count++) await cycle();
+      const before = memory.buffer.byteLength;
+      const CYCLES = 9500;
+      for (let count = 0; count < CYCLES; count++) await cycle();
+      return [before, (memory.buffer.byteLength - before) / CYCLES];
+    },
+    [dist, small]
+  );
+  t.diagnostic(`${Math.round(growth)} bytes a box, after ${Math.round(first / 1024)} KB`);
+  assert.ok(growth <= 2048, `${growth} bytes a box`);
+});
