@@ -100,7 +100,7 @@ fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
 /// What belongs under other words, with what it is.
 fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &Card) {
     m.el("div", class, |m| {
-        m.el("p", "cfb-reply-who", |m| {
+        m.el("p", "", |m| {
             m.el("b", "", |m| {
                 m.leaf("bdi", "", name);
                 m.text(props.view.word(Word::Colon));

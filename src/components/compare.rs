@@ -9,7 +9,7 @@ use super::context::{Props, listed};
 use super::icon::icon;
 use super::markup::{Attr, Markup};
 use super::share::button;
-use super::state::Act;
+use super::state::{Act, MOST};
 use crate::view::{Card, IssueView, Person, Row, Word};
 
 /// The sign of the silence of which nothing is known.
@@ -48,6 +48,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
     let hint = match props.picks.len() {
         0 => view.word(Word::CompareHint),
         1 => view.word(Word::CompareOne),
+        MOST => view.word(Word::CompareMost),
         _ => "",
     };
     Markup::html(|m| {

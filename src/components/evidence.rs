@@ -29,11 +29,12 @@ fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
     let comma = view.word(Word::Comma);
     let some = |text: &str| !text.is_empty();
     m.el("div", "cfb-from", |m| {
-        m.when(some(&evidence.claim), |m| m.el("p", "cfb-claim", |m| m.leaf("b", "", &evidence.claim)));
+        m.when(some(&evidence.claim), |m| m.el("p", "", |m| m.leaf("b", "", &evidence.claim)));
         m.el("p", "cfb-attr", |m| {
             m.when(some(&evidence.provenance), |m| m.texts(&[&evidence.provenance, comma]));
             m.el("cite", "", |m| m.leaf("bdi", "", &evidence.cite));
-            m.texts(&[comma, &evidence.date]);
+            m.text(comma);
+            m.leaf("bdi", "", &evidence.date);
             m.when(some(&evidence.page), |m| m.texts(&[comma, &evidence.page]));
         });
         m.when(some(&evidence.passage), |m| {

@@ -34,8 +34,10 @@ fn headline(m: &mut Markup, props: &Props, value: &Line) {
     m.el("div", "cfb-value", |m| {
         m.attr(Attr::Id, &value.id);
         disclosure(m, props, "cfb-ask cfb-ask-value", &value.evidence, &value.note, &|m| {
-            icon(m, &value.icon);
-            m.el("span", "cfb-sum", |m| m.leaf("bdi", "", &value.text));
+            m.el("span", "cfb-sum", |m| {
+                icon(m, &value.icon);
+                m.leaf("bdi", "", &value.text);
+            });
             m.text(" ");
             m.el("span", "cfb-kind", |m| {
                 m.text(&value.detail);
@@ -51,14 +53,14 @@ fn row(m: &mut Markup, props: &Props, line: &Line) {
     m.el("div", "cfb-fact", |m| {
         m.attr(Attr::Id, &line.id);
         m.leaf("dt", "cfb-k", &line.label);
-        m.el("dd", "cfb-v", |m| line::fact(m, props, line));
+        m.el("dd", "", |m| line::fact(m, props, line));
     });
 }
 
 fn gaps(m: &mut Markup, props: &Props) {
     m.el("div", "cfb-fact", |m| {
         m.leaf("dt", "cfb-k", props.view.word(Word::Gaps));
-        m.el("dd", "cfb-v", |m| {
+        m.el("dd", "", |m| {
             m.el("ul", "cfb-gaps", |m| {
                 for gap in &props.view.gaps {
                     m.el("li", "", |m| {

@@ -10,7 +10,7 @@ use crate::view::Word;
 pub(super) fn header(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let status = view.withdrawn.as_ref().unwrap_or(&view.status);
-    m.el("header", "cfb-head", |m| {
+    m.el("header", "", |m| {
         m.el("p", "cfb-kicker", |m| {
             m.leaf("span", "", view.word(Word::Kicker));
             m.text(" ");

@@ -11,7 +11,7 @@ pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
     let head = |m: &mut Markup| {
         icon(m, &line.icon);
-        m.el("span", if opens { "cfb-dot" } else { "cfb-text" }, |m| m.leaf("bdi", "", &line.text));
+        m.el("span", if opens { "cfb-dot" } else { "" }, |m| m.leaf("bdi", "", &line.text));
         references(m, props, &line.evidence);
         m.leaf_if_any("span", "cfb-sub", &line.detail);
     };
@@ -49,7 +49,8 @@ pub(super) fn attribution(m: &mut Markup, props: &Props, by: &str, evidence: &[E
         m.when(!by.is_empty(), |m| m.texts(&[by, " "]));
         m.el("span", "cfb-dot", |m| {
             m.el("cite", "", |m| m.leaf("bdi", "", &first.cite));
-            m.texts(&[props.view.word(Word::Comma), &first.date]);
+            m.text(props.view.word(Word::Comma));
+            m.leaf("bdi", "", &first.date);
         });
         references(m, props, evidence);
     });
@@ -58,7 +59,7 @@ pub(super) fn attribution(m: &mut Markup, props: &Props, by: &str, evidence: &[E
 /// The link of a line, where it has one that is safe.
 pub(super) fn linked(m: &mut Markup, props: &Props, line: &Line) {
     if !is_safe_href(&line.href) {
-        m.el("span", "cfb-rel-title", |m| m.leaf("bdi", "", &line.text));
+        m.el("span", "", |m| m.leaf("bdi", "", &line.text));
     } else if line.href.contains("://") {
         link(m, &line.href, &line.text);
     } else {

@@ -14,7 +14,7 @@ const MOST_BESIDE: usize = 8;
 /// The part that opens to the matrix.
 pub(super) fn matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    m.el("details", "cfb-sec cfb-mx", |m| {
+    m.el("details", "cfb-sec", |m| {
         m.attr(Attr::Id, "everyone");
         m.el("summary", "cfb-sec-sum", |m| {
             m.leaf(props.heading(1), "cfb-h", view.word(Word::Everyone));
@@ -73,22 +73,25 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
         }
         for (row, card) in said {
             let silent = card.kind == "silence";
+            let word = if silent { &card.flag } else { &row.word };
             let class = match &*card.icon {
                 NOT_REPORTED => "cfb-mx-said cfb-mx-silent cfb-mx-unknown",
-                _ if silent => "cfb-mx-said cfb-mx-silent",
-                _ => "cfb-mx-said",
+                _ if silent => "cfb-mx-said cfb-mx-silent cfb-mx-leads",
+                _ => "cfb-mx-said cfb-mx-leads",
             };
             m.el("span", class, |m| {
                 icon(m, if silent { &card.icon } else { &row.stance });
-                m.leaf("span", "", if silent { &card.flag } else { &row.word });
-                // Over the words, which can be read without it.
-                m.el("button", "cfb-mx-show", |m| {
-                    m.attr(Attr::Type, "button");
-                    m.attr(Attr::DataAct, "show");
-                    m.attr(Attr::DataTo, &card.id);
-                    let name =
-                        [view.word(Word::ShowCard), " ", &person.name, view.word(Word::Colon), " ", &issue.label];
-                    m.attr(Attr::AriaLabel, &name.concat());
+                m.leaf("span", "", word);
+                // Where nothing is known there is nothing to lead to.
+                m.when(card.icon != NOT_REPORTED, |m| {
+                    // Over the words, which can be read without it, and which its name begins with.
+                    m.el("button", "cfb-mx-show", |m| {
+                        m.attr(Attr::Type, "button");
+                        m.attr(Attr::DataAct, "show");
+                        m.attr(Attr::DataTo, &card.id);
+                        let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
+                        m.attr(Attr::AriaLabel, &[word, comma, &*person.name, colon, " ", &*issue.label].concat());
+                    });
                 });
             });
         }

@@ -7,6 +7,8 @@ use super::markup::{Attr, Markup};
 use super::share::button;
 use crate::view::{Group, Line, Section, Word, is_safe_href};
 
+/// How the names of the sources begin.
+const SOURCE: &str = "source-";
 /// How the address of another box in the built folder begins.
 const WITHIN: &str = "stories/";
 
@@ -36,13 +38,21 @@ pub(super) fn group(m: &mut Markup, props: &Props, section: &Section, group: &Gr
                 m.attr(Attr::Id, &line.id);
                 let mark = ["cfb-item cfb-on cfb-on-", &*line.icon].concat();
                 m.attr(Attr::Class, if section.id == "timeline" { &mark } else { "cfb-item" });
-                m.leaf_if_any("p", "cfb-item-label", &line.label);
-                m.el("div", "cfb-item-said", |m| match &*section.id {
+                m.when(!line.label.is_empty(), |m| {
+                    m.el("p", "cfb-item-label", |m| {
+                        // A number alone tells nothing to whoever hears it.
+                        m.when(line.id.starts_with(SOURCE), |m| {
+                            m.el("span", "cfb-vh", |m| m.texts(&[props.view.word(Word::SourceNumber), " "]));
+                        });
+                        m.text(&line.label);
+                    });
+                });
+                m.el("div", "", |m| match &*section.id {
                     "related" | "sources" => reference(m, props, section, line),
                     "newer" if !line.href.is_empty() => reference(m, props, section, line),
                     "questions" => sentence(m, props, line, "cfb-q"),
                     "scale" if !line.path.is_empty() => figure(m, props, line),
-                    _ => sentence(m, props, line, "cfb-text"),
+                    _ => sentence(m, props, line, ""),
                 });
             });
         }

@@ -7,10 +7,14 @@ use super::evidence::link;
 use super::markup::{Attr, Markup};
 use crate::view::Word;
 
-/// A button that takes something along and says so when it is done; without `to`, a link to what it stands in.
+/// A button that takes something along and says so when it is done, or goes somewhere and says so if it cannot; without `to`, a link to what it stands in.
 pub(super) fn button(m: &mut Markup, props: &Props, act: &str, to: Option<&str>, text: Word) {
     let view = &props.view;
-    let done = if act == "link" { Word::LinkCopied } else { Word::Copied };
+    let done = match act {
+        "link" => Word::LinkCopied,
+        "visit" | "newest" => Word::NotArrived,
+        _ => Word::Copied,
+    };
     m.el("button", "cfb-act", |m| {
         m.attr(Attr::Type, "button");
         m.attr(Attr::DataAct, act);

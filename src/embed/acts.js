@@ -88,7 +88,7 @@ export function equip(host, { story, ...visits }, signal) {
   on(root, "click", (event) => {
     say("");
     const button = event.target.closest("[data-act]");
-    if (button) acts[button.dataset.act]?.(button, button.dataset);
+    if (button) acts[button.dataset.act]?.(button, button.dataset, say);
   });
   on(root, "keydown", (event) => {
     const open = event.key === "Escape" && event.target.closest(".cfb-ev[open]");

@@ -122,19 +122,35 @@ function visits(host, mounted, first, url) {
     // The button goes with what it stood in: the focus goes to the title, or to where the reader came from.
     requestAnimationFrame(() => reveal(root, at, false));
   };
-  const tried = async (from, then) => {
+  // Of the addresses, the first that has something is taken; `say` tells the reader if none has.
+  const tried = async ({ done }, say, addresses, then) => {
+    const from = now;
+    let at;
     try {
-      then(await read(from));
+      let next;
+      for (at of addresses) {
+        next = await read(at).catch((error) => (at === addresses.at(-1) ? Promise.reject(error) : undefined));
+        if (next) break;
+      }
+      // A second tap, or a change of mind: what is there by now stays.
+      if (now === from) then(next);
     } catch (error) {
-      console.warn(`contract-fact-box: ${error.code ? error.message : unfit(from, error)}. The box stays as it is.`);
+      say(done);
+      console.warn(`contract-fact-box: ${error.code ? error.message : unfit(at, error)}. The box stays as it is.`);
     }
   };
+  const lang = language(url);
   return {
     story: () => now,
     // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
-    newest: () => tried(new URL(`../${now.id}${language(url)}.json`, url).href, (view) => show(view, "", way)),
-    visit: (button, { to }) =>
-      tried(BASE + to.replace(/html$/, "json"), (view) => show(view, "", [...way, { view: now, at: button.closest("[id]").id }])),
+    newest: (_, data, say) => tried(data, say, [new URL(`../${now.id}${lang}.json`, url).href], (view) => show(view, "", way)),
+    visit(button, data, say) {
+      const back = [...way, { view: now, at: button.closest("[id]").id }];
+      const page = BASE + data.to.replace(/\.html$/, "");
+      // Not every story is there in every language.
+      const addresses = [`${page}${lang}.json`, `${page}.json`];
+      tried(data, say, lang ? addresses : addresses.slice(1), (view) => show(view, "", back));
+    },
     back: () => {
       const { view, at } = way.at(-1);
       show(view, at, way.slice(0, -1));

@@ -157,12 +157,14 @@ words! {
     EveryoneDigest => everyone_digest,
     /// The heading of the names.
     Name => name,
-    /// Leads to what somebody said; the name and the question follow.
-    ShowCard => show_card,
     /// Shows the box of a related contract in the place of this one.
     ShowHere => show_here,
     /// Leads back from it; the title follows.
     Back => back,
+    /// When as many are chosen as can be.
+    CompareMost => compare_most,
+    /// Said when a related contract, or the newest version, does not arrive.
+    NotArrived => not_arrived,
     /// Between two in a list.
     Comma => comma,
     /// Before what is said aside.

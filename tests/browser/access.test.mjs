@@ -136,10 +136,11 @@ test("the first screen of a phone answers what, who, how much, at which stage, d
     const { page, box } = await opened(t, id, { width: 375, height: 667 });
     // The page's own words above the box are not the box's to make short.
     await box.evaluate((box) => box.getRootNode().host.scrollIntoView());
-    const answers = [story.title, story.status.text, story.status.detail, story.value.text, ...story.facts.filter(({ id }) => ["f-buyer", "f-supplier", "f-spoken"].includes(id)).map(({ text }) => text)];
-    for (const answer of answers) {
-      const [first] = await box.getByText(answer, { exact: false }).all();
-      const { y, height } = await first.boundingBox();
+    const facts = story.facts.filter(({ id }) => ["f-buyer", "f-supplier", "f-spoken"].includes(id));
+    const answers = [[".cfb-title", story.title], [".cfb-status", story.status.text], [".cfb-status", story.status.detail], ["#f-value", story.value.text], ...facts.map(({ id, text }) => [`#${id}`, text])];
+    assert.equal(answers.length, 7);
+    for (const [where, answer] of answers) {
+      const { y, height } = await box.locator(where).getByText(answer, { exact: false }).first().boundingBox();
       assert.ok(y >= 0 && y + height <= 667, `${id}: ${answer} ends at ${Math.round(y + height)} px`);
     }
   }

@@ -29,7 +29,7 @@ const focused = (page) =>
   });
 /** The places that are marked as those which a link led to, by their ids; the comparison has none, and is told by its class. */
 const marked = (scope) => scope.locator("[data-here]").evaluateAll((all) => all.map(({ id, className }) => id || className));
-const COMPARISON = "cfb-sec cfb-cmp";
+const COMPARISON = "compare";
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 async function opened(t, options) {
@@ -199,5 +199,5 @@ test("what the box hands on is told to the page's scripts", async (t) => {
   await reach(page, button);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.title.startsWith("{"));
-  assert.deepEqual(JSON.parse(await page.title()), { what: "link", text: `${page.url()}#cfb=${LEICESTERSHIRE}/f-buyer` });
+  assert.deepEqual(JSON.parse(await page.title()), { story: LEICESTERSHIRE, what: "link", text: `${page.url()}#cfb=${LEICESTERSHIRE}/f-buyer` });
 });

@@ -37,7 +37,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
 
     reads("two are picked where they stand, and a bar leads to them side by side", async (hand, box) => {
       const [issue] = story.issues;
-      const status = box.getByRole("status");
+      const status = box.getByRole("status").first();
       assert.equal(await words(status), "");
       const shown = await panel(box, issue);
       for (const [at, person] of pair.entries()) {
@@ -75,7 +75,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
       assert.equal(await box.getByRole("table").count(), 0);
       assert.equal(await box.getByRole("checkbox", { checked: true }).count(), 0);
       assert.equal(await box.locator(".cfb-picked").count(), 0);
-      assert.equal(await words(box.getByRole("status")), "");
+      assert.equal(await words(box.getByRole("status").first()), "");
       if (name === "keyboard") {
         const active = await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.localName ?? document.activeElement.localName);
         assert.notEqual(active, "body", "the button that had the focus is gone, and the focus with it");
@@ -138,5 +138,5 @@ test("side by side, too, words that criticise stand with the answer", async (t) 
   await compare(HANDS.mouse(page), box, ["Accusers who are not named", "Jo Maugham"]);
   const cell = (text) => box.getByRole("cell").filter({ hasText: text });
   assert.match(await words(cell("feedback loops")), /Palantir: Refused to comment\. Software it has provided to US police forces\./);
-  assert.match(await words(cell("covertly paying influencers")), /Palantir: no response is reported in this source\./);
+  assert.match(await words(cell("covertly paying influencers")), /Palantir: No response is reported in this source\./);
 });

@@ -36,7 +36,7 @@ for (const id of STORIES) {
     test(`${id}, ${width} px: each cell says what the story does, as a table to whoever hears it`, async (t) => {
       const story = await view(id);
       const { page, seen, matrix } = await opened(t, id, { width });
-      const table = matrix.getByRole("table", { name: "Everyone on each question" });
+      const table = matrix.getByRole("table", { name: "Where everyone stands question by question" });
       assert.deepEqual(
         (await table.getByRole("columnheader").allTextContents()).slice(1),
         story.issues.map(({ label }) => label)
@@ -59,7 +59,7 @@ for (const id of STORIES) {
 test("a cell leads to the words: their question, their row and the focus", async (t) => {
   const story = await view(LEICESTERSHIRE);
   const { page, seen, matrix } = await opened(t, LEICESTERSHIRE);
-  await matrix.getByRole("button", { name: "Read Claudia Webbe: Pandemic" }).click();
+  await matrix.getByRole("button", { name: "Says no, Claudia Webbe: Pandemic" }).click();
   const card = boxes(page).locator(".cfb-say:visible", { hasText: "Claudia Webbe" });
   await card.waitFor();
   assert.equal(await boxes(page).getByRole("radio", { name: "Pandemic" }).isChecked(), true);
@@ -77,4 +77,16 @@ test("a story of one question has no matrix, for it would say the same again", a
   const { page } = await visit(t, write(embed(MET)));
   await settled(page);
   assert.equal(await boxes(page).locator("#everyone").count(), 0);
+});
+
+test("with more questions than fit beside each other, the list stays where there is room, too", async (t) => {
+  const story = await view(MET);
+  const path = `/stories/${MET}.json`;
+  const more = Array.from({ length: 9 }, (_, at) => ({ ...story.issues[0], id: `q${at}`, label: `Question ${at}` }));
+  faults.set(path, json(JSON.stringify({ ...story, issues: more })));
+  t.after(() => faults.delete(path));
+  const { page, matrix } = await opened(t, MET, { width: 900 });
+  assert.equal(await matrix.getByText("Question 8:").first().isVisible(), true);
+  assert.equal(await matrix.locator(".cfb-mx-none").count(), 0);
+  assert.equal(await boxes(page).getByRole("radio").count(), 9);
 });

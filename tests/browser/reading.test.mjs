@@ -20,8 +20,8 @@ const STORIES = {
       ["Scrutiny", "Sarah Russell", "“This one has not come before the panel to my knowledge.”"],
     ],
     answered: [
-      ["The deal", "Aasiya Bora", /Palantir: no response is reported in this source\./],
-      ["Supplier", "Jo Maugham", /Palantir: no response is reported in this source\./],
+      ["The deal", "Aasiya Bora", /Palantir: No response is reported in this source\./],
+      ["Supplier", "Jo Maugham", /Palantir: No response is reported in this source\./],
       ["NHS deal", "Campaigners", /Palantir: Paraphrase: At no time, it maintains, has it had access to medical records/],
       ["US police", "Accusers who are not named", /Palantir: Refused to comment\. Software it has provided to US police forces\./],
     ],
@@ -33,8 +33,8 @@ const STORIES = {
     gap: "How many bid for it",
     quotes: [],
     answered: [
-      ["The deal", "Sadiq Khan", /Palantir: no response is reported in this source\./],
-      ["Officers", "Met Police", /Sadiq Khan: no response is reported in this source\./],
+      ["The deal", "Sadiq Khan", /Palantir: No response is reported in this source\./],
+      ["Officers", "Met Police", /Sadiq Khan: No response is reported in this source\./],
     ],
     related: { text: "Platform for Leicestershire Police", id: LEICESTERSHIRE },
   },
@@ -180,7 +180,7 @@ for (const [id, told] of Object.entries(STORIES)) {
       (await box.getByRole("term").allTextContents()).slice(0, story.facts.length),
       story.facts.map((fact) => fact.label),
     );
-    assert.equal(await box.getByRole("status").count(), 1);
+    assert.equal(await box.getByRole("status").count(), 2);
     assert.equal(await boxes(page).getAttribute("lang"), story.lang);
     // A sign without its word would tell nothing: all are hidden from who cannot see them.
     assert.equal(await box.locator("svg:not([aria-hidden=true])").count(), 0);

@@ -14,13 +14,13 @@ const STORIES = {
     value: "£818,750",
     person: "Aasiya Bora",
     words: "The idea that Palantir is now extending their reach into police data has to concern us.",
-    answer: "Palantir: no response is reported in this source.",
+    answer: "Palantir: No response is reported in this source.",
   },
   [MET]: {
     value: "£123 million",
     person: "Sadiq Khan",
     words: "Stopped the deal. As reasons he gave public trust, data privacy and the ethics of such technology.",
-    answer: "Palantir: no response is reported in this source.",
+    answer: "Palantir: No response is reported in this source.",
   },
 };
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { json, missing } from "./servers.mjs";
+import { held, json, missing } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 const { write, visit, loader, faults } = await stage();
@@ -58,6 +58,30 @@ test("there and on again: each way back is one step", async (t) => {
   assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
 });
 
+test("two taps lead as far as one", async (t) => {
+  const { asked: arrived, answer } = held(t, faults, `/stories/${MET}.json`);
+  const { page } = await visit(t, article());
+  await settled(page);
+  await asked(page);
+  await arrived;
+  await boxes(page).getByRole("button", { name: "Show it in this box" }).first().click();
+  answer();
+  await boxes(page).getByRole("button", { name: `Back to: ${ours.title}` }).click();
+  await region(page, ours).waitFor();
+  assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+});
+
+test("where the browser has nothing to share with, no story that is visited offers it", async (t) => {
+  const { page, seen } = await visit(t, article(), { prepare: (page) => page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "share")) });
+  await settled(page);
+  await asked(page);
+  await region(page, theirs).waitFor();
+  await boxes(page).getByText("Share and cite").click();
+  await boxes(page).getByRole("button", { name: "Copy link", exact: true }).waitFor();
+  assert.equal(await boxes(page).getByRole("button", { name: "Share", exact: true }).count(), 0);
+  await assertCalm(page, seen);
+});
+
 for (const [what, answer] of Object.entries({
   "is not there": missing,
   "is not a document": json("{}"),
@@ -71,6 +95,7 @@ for (const [what, answer] of Object.entries({
     const told = page.waitForEvent("console", (message) => message.type() === "warning");
     await asked(page);
     assert.match((await told).text(), new RegExp(`${MET}\\.json .*The box stays as it is\\.$`));
+    await boxes(page).getByText("It could not be loaded. Try again, or follow the link.").waitFor();
     assert.equal(await region(page, ours).locator("#related[open]").count(), 1);
     assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
     assert.deepEqual([seen.errors, (await recorded(page)).violations], [[], []]);

@@ -18,6 +18,10 @@ import { LEICESTERSHIRE, MET, boxes, stage } from "../browser/stage.mjs";
 import { compared } from "./sheets.mjs";
 
 const WIDTHS = [320, 375, 660, 900];
+// The offer of a newer version stands so far above a box.
+const ABOVE = 30;
+// Taller than any box: what stays in sight at the foot of the screen stands at its own place.
+const TALL = 12000;
 // A4 without its margins.
 const PAPER = 718;
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -43,7 +47,6 @@ const STYLE = `<style>
 @font-face { font-family: Hebrew; src: url(/hebrew.woff2); font-weight: 100 900; unicode-range: U+590-5FF; }
 :root { color-scheme: light dark; background: Canvas; }
 body { margin: 0; padding: 0 0 1px; font-family: Latin, More, Hebrew; }
-.cfb-code { font-family: Latin; }
 </style>`;
 
 const { write, visit, dist, loader, pages } = await stage({ csp: null, stories });
@@ -53,13 +56,21 @@ for (const path of await readdir(GALLERY, { recursive: true })) {
   if (path.includes(".")) pages[`/gallery/${path.replace("index.html", "")}`] = addressed(await readFile(join(GALLERY, path), "utf8"), dist);
 }
 
+/** The code to embed by has the machine's letters, and a port that is another one each time. */
+const settleCode = (page) =>
+  boxes(page).locator(".cfb-code").evaluateAll((codes) => {
+    for (const code of codes) {
+      code.textContent = code.textContent.replace(/:\d+\//, "/");
+      code.style.fontFamily = "inherit";
+    }
+  });
+
 /** Opens a story's box, whole and with its letters. */
 async function opened(t, id, options) {
   const { page } = await visit(t, write(`<contract-fact-box story="${id}"></contract-fact-box>${loader}`, STYLE), { reducedMotion: "reduce", ...options });
   await settled(page);
   await page.evaluate(() => document.fonts.ready);
-  // The port is another one each time.
-  await boxes(page).locator(".cfb-code").evaluateAll((codes) => codes.forEach((code) => (code.textContent = code.textContent.replace(/:\d+\//, "/"))));
+  await settleCode(page);
   return page;
 }
 
@@ -74,12 +85,12 @@ async function put(page, { at, tab, everything }) {
 
 /** A state's pictures, one for each width. */
 async function pictures(t, id, state, { paper, ...options } = {}, widths = WIDTHS) {
-  const page = await opened(t, id, { width: widths[0], height: 1200, ...options });
+  const page = await opened(t, id, { width: widths[0], height: TALL, ...options });
   await put(page, state);
   if (paper) await page.emulateMedia({ media: "print" });
   const taken = [];
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 1200 });
+    await page.setViewportSize({ width, height: TALL });
     taken.push(await boxes(page).screenshot({ animations: "disabled" }));
   }
   return taken;
@@ -121,10 +132,16 @@ test("the gallery's examples: each part as its reference", async (t) => {
     await settled(page, at + 1);
   }
   await page.evaluate(() => document.fonts.ready);
+  await settleCode(page);
   const told = [];
   for (const part of await page.locator("main > section").all()) {
     const taken = [];
-    for (const box of await part.locator("section.cfb").all()) taken.push(await box.screenshot({ animations: "disabled" }));
+    for (const box of await part.locator("section.cfb").all()) {
+      const { x, y, width, height } = await box.boundingBox();
+      const top = (await page.evaluate(() => scrollY)) + y;
+      // With what stands on its upper rule.
+      taken.push(await page.screenshot({ clip: { x, y: top - ABOVE, width, height: height + ABOVE }, fullPage: true, animations: "disabled" }));
+    }
     told.push(await compared(`part-${await part.getAttribute("id")}`, taken));
   }
   assert.deepEqual(told.filter(Boolean), []);

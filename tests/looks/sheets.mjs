@@ -13,9 +13,11 @@ const GROUND = "#808080";
 const SCALE = 0.6;
 // Sheets are compared half as large again: how an engine smooths its letters is no difference, what stands where is.
 const SHRINK = 2;
-// Of 255, in any channel of a cell, and of all cells.
+// Of 255, in any channel of a cell.
 const MOST_OFF = 48;
-const MOST_SHARE = 0.0005;
+// Cells in a square of TILE by TILE that may differ: fewer than a word has.
+const TILE = 16;
+const MOST_IN_TILE = 16;
 // Lines of text may round otherwise.
 const MOST_PIXELS = 4;
 
@@ -46,20 +48,20 @@ async function cells(image, { width, height }) {
 async function difference(image, reference) {
   const [now, then] = await Promise.all([image, reference].map((each) => sharp(each).metadata()));
   const size = (of) => `${of.width} by ${of.height}`;
-  const off = Math.max(Math.abs(now.width - then.width), Math.abs(now.height - then.height));
-  if (off > MOST_PIXELS) return `is ${size(now)} pixels, and was ${size(then)}`;
+  if (Math.max(Math.abs(now.width - then.width), Math.abs(now.height - then.height)) > MOST_PIXELS) return `is ${size(now)} pixels, and was ${size(then)}`;
   const common = { width: Math.min(now.width, then.width), height: Math.min(now.height, then.height) };
   const [one, other] = await Promise.all([image, reference].map((each) => cells(each, common)));
-  let differing = 0;
-  const place = { x: Infinity, y: Infinity };
+  const across = Math.ceil(one.width / TILE);
+  const tiles = new Map();
   for (let cell = 0; cell < one.width * one.height; cell++) {
     if ([0, 1, 2].every((channel) => Math.abs(one.data[cell * 3 + channel] - other.data[cell * 3 + channel]) <= MOST_OFF)) continue;
-    differing++;
-    place.x = Math.min(place.x, (cell % one.width) * SHRINK);
-    place.y = Math.min(place.y, Math.floor(cell / one.width) * SHRINK);
+    const tile = Math.floor((cell % one.width) / TILE) + across * Math.floor(cell / one.width / TILE);
+    tiles.set(tile, (tiles.get(tile) ?? 0) + 1);
   }
-  const share = differing / (one.width * one.height);
-  return share > MOST_SHARE ? `differs in ${(share * 100).toFixed(2)} % of it, from ${place.x}, ${place.y} on` : "";
+  const off = [...tiles].filter(([, cells]) => cells > MOST_IN_TILE).map(([tile]) => tile).sort((one, other) => one - other);
+  if (!off.length) return "";
+  const [x, y] = [off[0] % across, Math.floor(off[0] / across)].map((at) => at * TILE * SHRINK);
+  return `differs in ${off.length} places, the first at ${x}, ${y}`;
 }
 
 /**

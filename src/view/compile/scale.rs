@@ -15,6 +15,8 @@ const COLUMNS: f64 = 25.0;
 const STEP: f64 = 10.0;
 /// Beyond so many squares nobody sees a number any more: one square then stands for a round amount.
 const MOST_SQUARES: f64 = 500.0;
+/// Below so many squares, a part of one counts.
+const FEW: f64 = 10.0;
 
 /// One amount and whose it is.
 struct Figure<'s> {
@@ -171,7 +173,10 @@ fn style(figure: &Figure<'_>) -> &'static str {
 }
 
 /// The picture of so many squares: the frame, and a path of one line per row that is drawn in dashes.
+///
+/// Of many, as many are drawn as the words beside it say: beside them a sliver would look like a fault of the print.
 fn picture(squares: f64) -> (String, String) {
+    let squares = if squares < FEW { squares } else { squares.round_ties_even() };
     let rows = (squares / COLUMNS).ceil().max(1.0);
     let width = COLUMNS * STEP - 2.0;
     let mut path = String::new();
@@ -228,6 +233,8 @@ mod tests {
         for (squares, frame, path) in [
             (1.0, "0 0 248 8", "M0 4h8.0"),
             (2.5, "0 0 248 8", "M0 4h24.0"),
+            (25.2, "0 0 248 8", "M0 4h248.0"),
+            (0.5, "0 0 248 8", "M0 4h4.0"),
             (25.0, "0 0 248 8", "M0 4h248.0"),
             (26.0, "0 0 248 18", "M0 4h248.0M0 14h8.0"),
             (0.01, "0 0 248 8", "M0 4h0.6"),

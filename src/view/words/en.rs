@@ -76,17 +76,17 @@ pub(super) static EN: Language = Language {
         embed: "Embed",
         copy: "Copy",
         copied: "Copied.",
-        everyone: "Everyone",
+        everyone: "Where everyone stands",
         // Beside it.
-        everyone_digest: "on each question",
+        everyone_digest: "question by question",
         // The heading of the names.
         name: "Name",
-        // A name and a question follow.
-        show_card: "Read",
         // In place of this box, the one of a related contract.
         show_here: "Show it in this box",
         // The title of the box that it leads back to follows.
         back: "Back to:",
+        compare_most: "Four are the most. Take one out to add another.",
+        not_arrived: "It could not be loaded. Try again, or follow the link.",
         comma: ", ",
         aside_open: " (",
         aside_close: ")",
@@ -172,7 +172,7 @@ pub(super) static EN: Language = Language {
         purpose: "What for",
         another_value: "Another figure",
         users: "Users",
-        decision_maker: "Decision by",
+        decision_maker: "Decision maker",
         oversight: "Oversight",
         software: "Software",
         replaces: "In place of",
@@ -200,7 +200,7 @@ pub(super) static EN: Language = Language {
         // What each source says, with "or" between.
         disputed: "Disputed: {sides}",
         // Whose words or deeds are on record on any question.
-        spoken: "On record",
+        spoken: "Who has spoken",
         and_others: "{names} and others",
         none_spoken: "Nobody",
     },
@@ -307,7 +307,7 @@ pub(super) static EN: Language = Language {
         // Where an answer stands: under a stance of those above.
         pointer: "Shown with the words of {name}, under “{stance}”.",
         // After the name of somebody who is criticised.
-        unanswered: "no response is reported in this source.",
+        unanswered: "No response is reported in this source.",
         // Before what the same person said at first: a stance of those above.
         earlier: "Earlier: {stance}",
     },
@@ -376,10 +376,10 @@ pub(super) static EN: Language = Language {
     },
     // On the timeline: who, and about which question.
     spoke: Spoke {
-        speaks: "{who} speaks: {issue}",
-        votes: "{who} votes: {issue}",
-        acts: "{who} acts: {issue}",
-        writes: "{who} writes: {issue}",
+        speaks: "What {who} said: {issue}",
+        votes: "How {who} voted: {issue}",
+        acts: "What {who} did: {issue}",
+        writes: "What {who} wrote: {issue}",
     },
     questions: Questions {
         open: "Not known.",
