@@ -99,6 +99,18 @@
       for (const each of node.querySelectorAll(MARKED)) claim(each, first);
     };
 
+    // Frames of this folder, which tell how high they would be and cannot change it.
+    const frames = () => [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(`${first}frame.html?`));
+    // A sandboxed one is of no origin: whatever stands in it by now gets no more than another height of its own.
+    const fit = ({ data, origin, source }) => {
+      const height = data?.[NAME]?.height;
+      if (!Number.isFinite(height) || height < 1 || height > 3e4) return;
+      for (const frame of frames()) {
+        if (frame.contentWindow === source && [new URL(first).origin, frame.sandbox.length && "null"].includes(origin))
+          frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+      }
+    };
+
     class FactBox extends HTMLElement {
       static observedAttributes = ["story", "src"];
       connectedCallback() {
@@ -137,6 +149,9 @@
         resume();
       }).observe(document, { childList: true, subtree: true });
       addEventListener("DOMContentLoaded", resume);
+      addEventListener("message", fit);
+      // Those that were there first have told before anybody listened.
+      frames().forEach((frame) => frame.contentWindow.postMessage(NAME, "*"));
     };
   };
 
