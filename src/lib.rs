@@ -25,7 +25,7 @@
 //! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain HTML and text.
 //! 5. `embed` (feature `embed`, WebAssembly): mounting; and three scripts beside it: `loader.js`, which pages load as
 //!    `embed.js`, finds the places for boxes; `box.js` fetches, mounts and swaps in one; `acts.js` is what a reader
-//!    does with it besides reading.
+//!    does with it besides reading. `frame.html` is a page with one box, for iframes.
 //! 6. `cli` (feature `cli`, in the binary): build, serve, check, prerender, and the gallery of every part.
 //!
 //! # Invariants

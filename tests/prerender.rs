@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract_fact_box::prerender::{self, Css, Place};
+use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place};
 use contract_fact_box::view::{self, BoxView};
 
 use crate::support::html::{one_space, parse};
@@ -97,6 +97,7 @@ fn forms_are_those_on_record() {
         assert_eq!(element.matches(&shown).count(), 1);
         support::snapshot(&case.join("snippet.html"), &element.replace(&shown, "[the box]"));
         support::snapshot(&case.join("div.html"), &prerender::div(&view, PLACE));
+        support::snapshot(&case.join("frame.html"), &prerender::frame(&view, PLACE.base, None, FRAME_HEIGHT));
         support::snapshot(&case.join("text.txt"), &prerender::text(&view, PLACE.base));
     }
 }
@@ -109,6 +110,39 @@ fn the_stylesheet_is_in_the_snippet_or_linked() {
     let link = "<link rel=\"stylesheet\" href=\"/box/contract-fact-box.css\">";
     assert_eq!(inside.replace(&style, link), linked);
     assert!(!linked.contains("<style"));
+}
+
+#[test]
+fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
+    for file in support::shown() {
+        let view = compile(&file);
+        let html = prerender::frame(&view, "https://cdn.example.org/box/", Some("de"), 900);
+        let elements = parse(&html).elements;
+        assert_eq!(elements.iter().map(|element| &*element.tag).collect::<Vec<_>>(), ["iframe", "p", "a"]);
+        let (id, title) = (&view.id, prerender::escaped(&view.title));
+        for part in [
+            format!("src=\"https://cdn.example.org/box/frame.html?story={id}&amp;lang=de\""),
+            format!("title=\"Contract fact box: {title}\""),
+            "height=\"900\" loading=\"lazy\"".to_owned(),
+            format!("<a href=\"https://cdn.example.org/box/stories/{id}.html\">Contract fact box: {title}</a>"),
+        ] {
+            assert!(html.contains(&part), "{part} in {html}");
+        }
+        assert!(!prerender::frame(&view, "/", None, 900).contains("lang="));
+    }
+}
+
+#[test]
+fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
+    let view = hostile();
+    let href = "https://cdn.example.org/box/stories/full.oembed.json";
+    let (with, without) = (prerender::page(&view, "a.css", Some(href)), prerender::page(&view, "a.css", None));
+    let link = "<link rel=\"alternate\" type=\"application/json+oembed\" ";
+    assert!(with.contains(&format!("{link}href=\"{href}\" title=\"one two &lt;/template&gt;")), "{with}");
+    assert_eq!((with.matches(link).count(), without.matches(link).count()), (1, 0));
+    assert!(!with.contains("<script"));
+    let answer = prerender::oembed(&view, "\"><script>", "https://cdn.example.org/box/", 900);
+    assert!(!answer["html"].as_str().expect("a text").contains("<script"));
 }
 
 /// A story whose words try to be more than words.
@@ -142,6 +176,7 @@ fn no_form_has_an_empty_line_or_an_indented_one() {
             prerender::element(view, PLACE, Css::Style),
             prerender::element(view, PLACE, Css::Link),
             prerender::div(view, PLACE),
+            prerender::frame(view, PLACE.base, Some("de"), FRAME_HEIGHT),
         ] {
             for line in html.lines() {
                 assert!(!line.trim().is_empty() && !line.starts_with("    "), "{}: {line:?}", view.id);
@@ -153,7 +188,11 @@ fn no_form_has_an_empty_line_or_an_indented_one() {
 #[test]
 fn words_cannot_leave_their_place() {
     let view = hostile();
-    for html in [prerender::div(&view, PLACE), prerender::light(&view, "/", 2)] {
+    for html in [
+        prerender::div(&view, PLACE),
+        prerender::light(&view, "/", 2),
+        prerender::frame(&view, "/", Some("\"><script>"), FRAME_HEIGHT),
+    ] {
         for never in
             ["<script", "</template", "</style", "href=\"javascript", "cite=\"javascript", "\"onclick", " onclick=\""]
         {
@@ -246,8 +285,9 @@ fn the_same_story_gives_the_same_bytes() {
             [
                 prerender::element(&view, PLACE, Css::Style),
                 prerender::div(&view, PLACE),
+                prerender::frame(&view, "/", None, FRAME_HEIGHT),
                 prerender::text(&view, "/"),
-                prerender::page(&view, "../contract-fact-box.css"),
+                prerender::page(&view, "../contract-fact-box.css", None),
             ]
         };
         assert_eq!(forms(), forms(), "{}", file.display());

@@ -29,7 +29,7 @@ fn views_and_html_are_those_on_record() {
         json.as_object_mut().expect("a view is an object").remove("words");
         support::snapshot(&case.join("view.json"), &format!("{json:#}\n"));
         // A line per element, so that a difference can be read.
-        let html = prerender::page(&view, "../contract-fact-box.css").replace("><", ">\n<");
+        let html = prerender::page(&view, "../contract-fact-box.css", None).replace("><", ">\n<");
         support::snapshot(&case.join("page.html"), &html);
     }
 }

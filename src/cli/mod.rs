@@ -2,6 +2,7 @@
 //!
 //! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 failed or findings, 2 wrong usage.
 
+mod address;
 mod build;
 mod check;
 mod gallery;

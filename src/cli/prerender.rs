@@ -13,11 +13,11 @@ use std::{fs, thread};
 use anyhow::Context;
 use clap::ValueEnum;
 use contract_fact_box::model::{self, Severity};
-use contract_fact_box::prerender::{self, Css, Place, STYLESHEET};
+use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place, STYLESHEET};
 use contract_fact_box::view;
 
 use super::check::{counted, one_line};
-use super::{input, language};
+use super::{address, input, language};
 
 /// Options of `prerender`.
 #[derive(Debug, clap::Args)]
@@ -32,9 +32,9 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Sheet::Style)]
     css: Sheet,
     /// The address of the built folder: whole, or a path on the site that begins with /
-    #[arg(long, value_name = "URL", default_value = "/contract-fact-box/", value_parser = base)]
+    #[arg(long, value_name = "URL", default_value = "/contract-fact-box/", value_parser = address::base)]
     base: String,
-    /// The level of the title among the article's headings (a page has its own)
+    /// The level of the title among the article's headings (a page and a frame have their own)
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
     heading_level: u8,
     /// The language to write it in, one of the story's translations [default: the story's own]
@@ -52,6 +52,8 @@ enum Form {
     Snippet,
     /// The story as plain HTML in a marked div; the script is installed once for the site
     Div,
+    /// An iframe with the live box, and a link to the story's page
+    Frame,
     /// A whole page without script
     Page,
     /// Plain text
@@ -180,7 +182,8 @@ fn render(args: &Args, file: &Path) -> Outcome {
     let content = match args.form {
         Form::Snippet => prerender::element(&view, place, args.css.into()),
         Form::Div => prerender::div(&view, place),
-        Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base)),
+        Form::Frame => prerender::frame(&view, place.base, place.lang, FRAME_HEIGHT),
+        Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base), None),
         Form::Text => prerender::text(&view, &args.base),
     };
     Outcome { talk, result: Ok(Rendered { id: view.id, content }) }
@@ -207,25 +210,13 @@ fn put(args: &Args, file: &Path, rendered: Rendered, names: &mut BTreeMap<PathBu
     Ok(true)
 }
 
-/// The address of the built folder, ending in `/`.
-fn base(text: &str) -> Result<String, String> {
-    let is_whole = ["http://", "https://"].iter().any(|scheme| {
-        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && text.len() > scheme.len()
-    });
-    let is_path = text.starts_with('/') && !text.starts_with("//");
-    let is_plain = text.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\?#".contains(c));
-    if !(is_whole || is_path) || !is_plain {
-        return Err("must begin with https://, http:// or one /, and hold no space, quotation mark, ? or #".into());
-    }
-    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
-}
-
 impl Form {
     /// How the names of its files end.
     fn extension(self) -> &'static str {
         match self {
             Self::Snippet => "snippet.html",
             Self::Div => "div.html",
+            Self::Frame => "frame.html",
             Self::Page => "html",
             Self::Text => "txt",
         }
@@ -243,23 +234,8 @@ impl From<Sheet> for Css {
 
 #[cfg(test)]
 mod tests {
-    use super::{base, in_order};
+    use super::in_order;
     use std::path::PathBuf;
-
-    #[test]
-    fn the_folder_has_a_whole_address_or_a_path_on_the_site() {
-        for (given, taken) in [
-            ("/", "/"),
-            ("/box", "/box/"),
-            ("https://cdn.example.org/box/", "https://cdn.example.org/box/"),
-            ("HTTP://cdn.example.org", "HTTP://cdn.example.org/"),
-        ] {
-            assert_eq!(base(given), Ok(taken.to_owned()));
-        }
-        for wrong in ["", "box", "//cdn.example.org", "https://", "javascript:alert(1)", "/a b", "/\"", "/a?b", "/ä"] {
-            assert!(base(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn results_come_in_the_order_of_the_files() {

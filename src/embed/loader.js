@@ -9,7 +9,7 @@
   const KEY = Symbol.for(NAME);
   // Optimisers that rewrite scripts may hide the current one.
   const script = document.currentScript || [...document.querySelectorAll("script[data-story],script[src*='embed.js']")].find((s) => !s[KEY]);
-  if (!script) return console.warn(`${NAME}: the script cannot find its own tag, so no box is loaded; load it by a plain <script src>`);
+  if (!script) return console.warn(`${NAME}: the script does not find its own tag, so no box is loaded; use a plain <script src>`);
 
   const start = () => {
     // By its host, what there is of each box: what waits for it to come near, and the box once it is there.
@@ -48,8 +48,7 @@
     const settle = () => setTimeout(() => places.forEach((_, host) => host.isConnected || end(host)));
 
     const run = (host, place, base, release) => {
-      let timer;
-      let late;
+      let timer, late;
       Promise.race([
         import(base + "box.js").then(
           (box) => box.show(host, () => !late && places.get(host) === place),
@@ -74,12 +73,8 @@
 
     // Whether the parser is done with a node: a box that the page brings in a template is still to come before.
     const whole = (node) => document.readyState !== "loading" || (node && (node.nextSibling || whole(node.parentNode)));
-    const unfinished = new Map();
-    const resume = () => {
-      const all = [...unfinished];
-      unfinished.clear();
-      all.forEach(([host, base]) => claim(host, base));
-    };
+    const unfinished = [];
+    const resume = () => unfinished.splice(0).forEach(([host, base]) => claim(host, base));
 
     // A link to a place in this box: the box opens there.
     // One that names its story by an address only may be meant by any.
@@ -91,7 +86,7 @@
 
     const claim = (host, base) => {
       if (places.has(host)) return;
-      if (!host.shadowRoot && !bases.has(host) && !whole(host)) return unfinished.set(host, base);
+      if (!host.shadowRoot && !bases.has(host) && !whole(host)) return unfinished.push([host, base]);
       const place = {};
       places.set(host, place);
       // Until the box is there, the root shows what the page holds.
@@ -111,9 +106,11 @@
 
     const find = (node) => {
       if (node.nodeType !== 1) return;
-      if (node.matches(MARKED)) claim(node, first);
-      for (const each of node.querySelectorAll(MARKED)) claim(each, first);
+      for (const each of [node, ...node.querySelectorAll(MARKED)]) if (each.matches(MARKED)) claim(each, first);
     };
+
+    // Frames of this folder, which tell how high they would be and cannot change it.
+    const frames = () => [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(`${first}frame.html?`));
 
     class FactBox extends HTMLElement {
       static observedAttributes = ["story", "src"];
@@ -150,8 +147,7 @@
         bases.set(host, base);
         // In the head, where it stands in a page that is empty but for it, nothing is shown.
         const put = () => (script.closest("head") ? document.body.append(host) : script.after(host));
-        if (document.body) put();
-        else addEventListener("DOMContentLoaded", put);
+        document.body ? put() : addEventListener("DOMContentLoaded", put);
       }
       if (first) return;
       first = base;
@@ -159,10 +155,20 @@
       find(document.documentElement);
       new MutationObserver((changes) => {
         changes.forEach((change) => change.addedNodes.forEach(find));
-        if (changes.some((change) => change.removedNodes.length)) settle();
+        settle();
         resume();
       }).observe(document, { childList: true, subtree: true });
       addEventListener("DOMContentLoaded", resume);
+      // A sandboxed one is of no origin: whatever stands in it by now gets no more than another height of its own.
+      addEventListener("message", ({ data, origin, source }) => {
+        const height = data?.[NAME]?.height;
+        if (height === +height && height > 0 && height < 3e4)
+          for (const frame of frames())
+            if (frame.contentWindow === source && [new URL(first).origin, frame.sandbox.length && "null"].includes(origin))
+              frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+      });
+      // Those that were there first have told before anybody listened.
+      frames().forEach((frame) => frame.contentWindow.postMessage(NAME, "*"));
     };
   };
 

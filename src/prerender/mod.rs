@@ -1,15 +1,18 @@
 //! A story as static HTML and as text: the same components rendered natively, and plain forms for whatever shows no box.
 //!
 //! [`page`] and [`fact_box`] are the box itself; [`light()`] and [`text()`] tell the same without it; [`element`] and
-//! [`div`] are what an editor pastes, so that the facts stand in the article before any script runs.
+//! [`div`] are what an editor pastes, so that the facts stand in the article before any script runs. [`frame()`] and
+//! [`oembed`] hold no facts: they are for sites that let nothing else through.
 
 mod escape;
+mod frame;
 mod light;
 mod outline;
 mod snippet;
 mod text;
 
 pub use escape::escaped;
+pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, oembed};
 pub use light::light;
 pub use snippet::{Css, Place, div, element};
 pub use text::text;
@@ -59,17 +62,23 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
 
 /// A whole page that shows one story and needs no script.
 ///
-/// Links to other stories start where the stylesheet is, in the built folder.
-pub fn page(view: &BoxView, css_href: &str) -> String {
+/// Links to other stories start where the stylesheet is, in the built folder. `oembed` is the address of what sites get
+/// that make a box of a pasted link to the page, if there is such a thing.
+pub fn page(view: &BoxView, css_href: &str, oembed: Option<&str>) -> String {
+    let title = escaped(&view.title);
+    let discovery = oembed.map(|href| {
+        let href = escaped(href);
+        format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{href}\" title=\"{title}\">\n")
+    });
     let base = css_href.strip_suffix(STYLESHEET).unwrap_or("../");
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"{css}\">\n</head>\n<body class=\"cfb-page\">\n<main>{html}</main>\n</body>\n</html>\n",
+         <link rel=\"stylesheet\" href=\"{css}\">\n{discovery}</head>\n<body class=\"cfb-page\">\n<main>{html}</main>\n</body>\n</html>\n",
         lang = escaped(&view.lang),
         dir = escaped(&view.dir),
-        title = escaped(&view.title),
+        discovery = discovery.unwrap_or_default(),
         css = escaped(css_href),
         html = fact_box(view, base, 1),
     )

@@ -21,3 +21,10 @@ fn a_folder_of_stories_that_is_not_there_is_named() {
     assert!(talk(&output).contains("error: no/such/folder: cannot be listed; "), "{}", talk(&output));
     assert_eq!(code(&output), Some(1));
 }
+
+#[test]
+fn the_folder_has_a_whole_address_or_none() {
+    let output = run(&["build", "--base", "/box/", "--out", "no/such/dist"]);
+    assert!(talk(&output).contains("'--base <URL>': must begin with https:// or http://, "), "{}", talk(&output));
+    assert_eq!(code(&output), Some(2));
+}

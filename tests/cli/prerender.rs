@@ -49,7 +49,9 @@ fn every_case_ends_as_on_record() {
 #[test]
 fn a_file_holds_what_standard_output_would() {
     let stories: Vec<_> = stories().iter().map(|path| path.to_str().expect("UTF-8 names").to_owned()).collect();
-    for (form, ending) in [("snippet", "snippet.html"), ("div", "div.html"), ("page", "html"), ("text", "txt")] {
+    for (form, ending) in
+        [("snippet", "snippet.html"), ("div", "div.html"), ("frame", "frame.html"), ("page", "html"), ("text", "txt")]
+    {
         let folder = out_folder(&format!("as-{form}"));
         let mut args = vec!["prerender", "--as", form, "--out", &folder];
         args.extend(stories.iter().map(String::as_str));

@@ -19,7 +19,7 @@ const SETTINGS: [&str; 6] =
 const NATIVE: [&str; 6] =
     ["src/cli", "src/main.rs", "src/prerender", "src/view/compile", "src/view/difference", "src/view/words"];
 /// Files that the pages load as they are; the widget holds none of them.
-const NOT_COMPILED: [&str; 2] = ["css", "js"];
+const NOT_COMPILED: [&str; 3] = ["css", "html", "js"];
 
 /// The fingerprint of the project's sources and settings, of the compiler, and of `how` they are built.
 ///
@@ -100,6 +100,7 @@ mod tests {
         let scratch = Scratch::new("only_what_is_compiled_counts");
         scratch.write("src/lib.rs", "one");
         scratch.write("src/embed/loader.js", "one");
+        scratch.write("src/embed/frame.html", "one");
         scratch.write("src/components/panel.css", "one");
         scratch.write("src/cli/mod.rs", "one");
         scratch.write("src/main.rs", "one");
@@ -111,6 +112,7 @@ mod tests {
 
         for other in [
             "src/embed/loader.js",
+            "src/embed/frame.html",
             "src/components/panel.css",
             "src/cli/mod.rs",
             "src/main.rs",

@@ -40,6 +40,12 @@ pub(super) fn of(views: &[BoxView], folder: &Path) -> Option<Vec<String>> {
     measured.map(|all| all.chunks(WIDTHS.len()).map(written).collect())
 }
 
+/// The height at one of the widths that are measured.
+pub(super) fn at(heights: &str, width: u32) -> Option<u32> {
+    let pairs = heights.split(' ').filter_map(|pair| pair.split_once(':'));
+    pairs.filter(|(measured, _)| measured.parse() == Ok(width)).find_map(|(_, height)| height.parse().ok())
+}
+
 /// The browser to measure in: `CHROMIUM`, or the first that is installed.
 fn browser() -> Option<PathBuf> {
     let named = env::var_os("CHROMIUM").map(PathBuf::from);
@@ -91,7 +97,7 @@ fn written(heights: &[u32]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{WIDTHS, numbers, written};
+    use super::{WIDTHS, at, numbers, written};
 
     #[test]
     fn what_the_browser_prints_is_read_or_refused() {
@@ -105,5 +111,6 @@ mod tests {
     fn heights_are_written_with_their_widths() {
         let heights: Vec<u32> = (1..).take(WIDTHS.len()).collect();
         assert_eq!(written(&heights), "280:1 320:2 375:3 480:4 660:5 900:6 1280:7");
+        assert_eq!([660, 700].map(|width| at(&written(&heights), width)), [Some(5), None]);
     }
 }

@@ -11,6 +11,7 @@ use contract_fact_box::prerender::{self, Css, Place};
 use contract_fact_box::view;
 
 use super::folder::Files;
+use super::oembed;
 use super::versions::{self, Versions};
 use crate::cli::check::{counted, one_line};
 use crate::cli::language;
@@ -116,7 +117,11 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
 /// # Errors
 ///
 /// When a story has too little to show, or cannot be written as JSON.
-pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result<Vec<view::BoxView>> {
+pub(super) fn compile(
+    stories: &[Versions],
+    base: Option<&str>,
+    files: &mut Files,
+) -> anyhow::Result<Vec<view::BoxView>> {
     let mut views = Vec::new();
     for versions in stories {
         let current = &versions.current;
@@ -131,7 +136,8 @@ pub(super) fn compile(stories: &[Versions], files: &mut Files) -> anyhow::Result
         }
         let view = view::compile(current, &current.lang).with_context(unfit)?;
         files.insert(format!("stories/{id}.json"), json(&view)?);
-        let page = prerender::page(&view, &format!("../{STYLESHEET}"));
+        let oembed = base.map(|base| oembed::address(base, id));
+        let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed.as_deref());
         files.insert(format!("stories/{id}.html"), page.into_bytes());
         // Linked, since the demo is to stand under a policy that forbids inline styles.
         let snippet = prerender::element(&view, DEMO, Css::Link);
@@ -193,7 +199,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
         let stories = read(&folder).expect("is sound");
         let mut built = Files::new();
-        compile(&stories, &mut built).expect("can be shown");
+        compile(&stories, None, &mut built).expect("can be shown");
         let names: Vec<_> = built.keys().map(String::as_str).collect();
         assert_eq!(
             names,
@@ -215,7 +221,7 @@ mod tests {
         let mut current = Story { version: 2, ..first.clone() };
         change(&mut current);
         let mut built = Files::new();
-        compile(&[Versions { current, published: vec![first] }], &mut built).expect("can be shown");
+        compile(&[Versions { current, published: vec![first] }], None, &mut built).expect("can be shown");
         built
     }
 
@@ -252,7 +258,7 @@ mod tests {
     fn a_withdrawal_takes_the_place_of_every_version() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
         let mut built = Files::new();
-        compile(&read(&folder).expect("is sound"), &mut built).expect("can be shown");
+        compile(&read(&folder).expect("is sound"), None, &mut built).expect("can be shown");
         assert_eq!(built.len(), 5);
         for (name, content) in &built {
             let text = String::from_utf8_lossy(content);

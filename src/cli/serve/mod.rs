@@ -34,7 +34,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     if !args.no_build {
-        build::build(&project, &project.stories(), &project.dist(), false)
+        build::build(&project, &project.stories(), &project.dist(), None, false)
             .and_then(|()| gallery::write(&project, "/dist/", &gallery(&project)))
             .context("the demo cannot be served up to date (--no-build serves what was built before)")?;
     } else if !project.dist().is_dir() {

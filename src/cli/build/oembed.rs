@@ -1,0 +1,115 @@
+//! `stories/ID.oembed.json`: what a site gets that makes a box of a pasted link to a story's page.
+//!
+//! The pages name these files by whole addresses, as oEmbed wants them, so there are none without the folder's own.
+
+use anyhow::Context;
+use contract_fact_box::prerender;
+use contract_fact_box::view::BoxView;
+
+use super::folder::Files;
+use super::heights;
+use super::versions::Versions;
+
+/// Where a story's file will be.
+pub(super) fn address(base: &str, id: &str) -> String {
+    format!("{base}{}", name(id))
+}
+
+/// Adds a file for each story; `views` and `heights` are the stories' own.
+///
+/// # Errors
+///
+/// Never with data like ours, but that is serde's to say.
+pub(super) fn add(
+    stories: &[Versions],
+    views: &[BoxView],
+    heights: Option<&[String]>,
+    base: &str,
+    files: &mut Files,
+) -> anyhow::Result<()> {
+    for (at, (versions, view)) in stories.iter().zip(views).enumerate() {
+        let measured = heights.and_then(|all| heights::at(all.get(at)?, prerender::FRAME_WIDTH));
+        let height = measured.unwrap_or(prerender::FRAME_HEIGHT);
+        let answer = prerender::oembed(view, &versions.current.publisher, base, height);
+        let json = serde_json::to_vec(&answer)
+            .with_context(|| format!("story {}: cannot be written as oEmbed; report this fault", view.id))?;
+        files.insert(name(&view.id), json);
+    }
+    Ok(())
+}
+
+fn name(id: &str) -> String {
+    format!("stories/{id}.oembed.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::{Value, json};
+
+    use super::super::stories;
+    use super::*;
+
+    const BASE: &str = "https://cdn.example.org/box/";
+
+    /// What is built of the stories of a fixture.
+    fn built(base: Option<&str>, heights: Option<&[String]>) -> Files {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+        let stories = stories::read(&folder).expect("is sound");
+        let mut files = Files::new();
+        let views = stories::compile(&stories, base, &mut files).expect("can be shown");
+        if let Some(base) = base {
+            add(&stories, &views, heights, base, &mut files).expect("plain data");
+        }
+        files
+    }
+
+    #[test]
+    fn a_site_that_asks_gets_the_frame() {
+        let heights = ["280:900 660:512 900:400".to_owned()];
+        let files = built(Some(BASE), Some(&heights));
+        let answer: Value = serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
+        let html = answer["html"].as_str().expect("html is a text").to_owned();
+        assert_eq!(
+            answer,
+            json!({
+                "version": "1.0",
+                "type": "rich",
+                "title": "Contract fact box: A small contract",
+                "provider_name": "Example newsroom",
+                "cache_age": 86400,
+                "width": 660,
+                "height": 512,
+                "html": html,
+            })
+        );
+        let start =
+            format!("<iframe src=\"{BASE}frame.html?story=bridge\" title=\"Contract fact box: A small contract\" ");
+        assert!(html.starts_with(&start), "{html}");
+        assert!(html.contains(" height=\"512\" "), "{html}");
+    }
+
+    #[test]
+    fn a_height_that_nobody_measured_is_the_usual_one() {
+        for heights in [None, Some(&[][..]), Some(&["320:900".to_owned()][..])] {
+            let files = built(Some(BASE), heights);
+            let answer: Value = serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
+            assert_eq!(answer["height"], 1400);
+        }
+    }
+
+    #[test]
+    fn the_page_leads_to_it_if_the_folder_has_an_address() {
+        let page = |files: &Files| String::from_utf8(files["stories/bridge.html"].clone()).expect("UTF-8");
+        let link = format!(
+            "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{BASE}stories/bridge.oembed.json\" \
+             title=\"A small contract\">\n"
+        );
+        let (with, without) = (built(Some(BASE), None), built(None, None));
+        assert_eq!(page(&with).replace(&link, ""), page(&without));
+        assert_ne!(page(&with), page(&without));
+        assert_eq!(with.len(), without.len() + 1);
+        assert!(without.keys().all(|name| !name.contains("oembed")));
+    }
+}

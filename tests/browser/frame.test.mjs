@@ -1,0 +1,379 @@
+// The box in an iframe: a page of its own, under its own policy, that the page around it need not help and cannot reach.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { settled } from "./chromium.mjs";
+import { HANDS, reach } from "./hands.mjs";
+import { json, missing, policy } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
+
+const set = await stage({ csp: (dist) => `${policy(dist, { also: " 'self'" })}; frame-src ${dist}` });
+const { dist, faults, loader, pages, visit, write } = set;
+const story = await view(MET);
+const TITLE = `Contract fact box: ${story.title}`;
+
+const iframe = (query, settings = "") =>
+  `<iframe src="${dist}/frame.html${query}" title="${TITLE}" width="100%" height="700" loading="lazy" frameborder="0"${settings}></iframe>`;
+const framed = iframe(`?story=${MET}`);
+const box = (page, about = story) => region(page.frameLocator("iframe"), about);
+/** How high a document is, in whole pixels. */
+const inner = () => Math.ceil(Math.max(document.body.scrollHeight, document.body.getBoundingClientRect().height));
+const height = (page) => page.locator("iframe").first().evaluate((frame) => frame.getBoundingClientRect().height);
+
+/** The document in the frame, once it has come. */
+async function inside(page) {
+  const element = await page.locator("iframe").elementHandle();
+  return element.contentFrame();
+}
+
+/** Waits until the frame is as high as what is in it; that height. */
+async function fitted(page, frame) {
+  for (let step = 0; step < 100; step++) {
+    const [outer, needed] = await Promise.all([height(page), frame.evaluate(inner)]);
+    if (outer === needed) return needed;
+    await page.waitForTimeout(50);
+  }
+  return assert.fail("the frame does not become as high as what is in it");
+}
+
+/** An article with a frame, once its box stands. */
+async function opened(t, body, options) {
+  const { page, seen } = await visit(t, write(body), options);
+  const frame = await inside(page);
+  await settled(frame);
+  return { page, seen, frame };
+}
+
+test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async (t) => {
+  const { page, seen, frame } = await opened(t, framed + loader);
+  await box(page).getByRole("heading", { name: story.title, level: 1 }).waitFor();
+  assert.equal(await frame.getByText(UNSCRIPTED).count(), 0);
+  await box(page).getByRole("radio", { name: story.issues[1].label, exact: true }).click();
+  await box(page).getByRole("heading", { name: story.issues[1].question }).waitFor();
+  assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), [story.title, story.lang]);
+  assert.deepEqual([...seen.origins].sort(), [dist, set.url].sort());
+  await assertCalm(frame, seen);
+  await assertCalm(page, seen);
+});
+
+test("the policy of the frame blocks what it is meant to block", async (t) => {
+  const { frame } = await opened(t, framed);
+  const blocked = await frame.evaluate(async () => {
+    const style = document.createElement("style");
+    style.textContent = "body { color: red; }";
+    document.head.append(style);
+    const tries = [() => (document.body.innerHTML = "<p>Injected."), () => (document.createElement("script").src = "https://example.org/")];
+    const thrown = tries.filter((each) => {
+      try {
+        each();
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    const other = await fetch("https://example.org/").then(() => "arrived", () => "blocked");
+    return [thrown.length, other, getComputedStyle(document.body).color === "rgb(255, 0, 0)"];
+  });
+  assert.deepEqual(blocked, [2, "blocked", false]);
+});
+
+for (const width of [320, 660, 1000]) {
+  test(`at ${width} px the frame is as high as its box, which scrolls in no direction, whatever opens and closes`, async (t) => {
+    const { page, seen, frame } = await opened(t, `${framed}<p id="below">Below.</p>${loader}`, { width });
+    const scrolls = () => frame.evaluate(() => ["scrollHeight", "scrollWidth"].map((name) => document.documentElement[name] > document.documentElement[name.replace("scroll", "client")]));
+    const closed = await fitted(page, frame);
+    assert.ok(closed > 700);
+    assert.equal(closed, Math.ceil(await box(page).evaluate((box) => box.getBoundingClientRect().height)), "there is nothing but the box");
+    const section = box(page).locator("details.cfb-sec > summary").last();
+    for (const [toggle, higher] of [[section, true], [section, false]]) {
+      await HANDS.mouse(page).toggle(toggle);
+      const now = await fitted(page, frame);
+      assert.equal(now > closed, higher, `${now} after ${closed}`);
+      assert.deepEqual(await scrolls(), [false, false]);
+    }
+    assert.equal(await fitted(page, frame), closed);
+    // Evidence at the foot of the box, where it may lie over the end of it.
+    await HANDS.mouse(page).toggle(box(page).locator(".cfb-ev > summary:visible").last());
+    await fitted(page, frame);
+    assert.deepEqual(await scrolls(), [false, false]);
+    await page.setViewportSize({ width: width - 20, height: 900 });
+    await fitted(page, frame);
+    assert.deepEqual(await scrolls(), [false, false]);
+    await assertCalm(frame, seen);
+    await assertCalm(page, seen);
+  });
+}
+
+test("a border and the page's own way of measuring leave no scroll bar", async (t) => {
+  pages["/bordered.css"] = "iframe { box-sizing: border-box; border: 7px solid; height: auto; }";
+  const { page, frame } = await visit(t, write(framed + loader, '<link rel="stylesheet" href="/bordered.css">')).then(async ({ page }) => ({ page, frame: await inside(page) }));
+  await settled(frame);
+  await page.waitForFunction(() => document.querySelector("iframe").style.height);
+  await frame.waitForFunction(() => document.documentElement.scrollHeight <= document.documentElement.clientHeight);
+  assert.equal(await height(page), (await frame.evaluate(inner)) + 14);
+});
+
+test("a script of the page that comes after the box is told as well", async (t) => {
+  const { csp } = set.site;
+  // Without trusted types, so that the test may add the script.
+  set.site.csp = (dist) => `script-src ${dist}; frame-src ${dist}`;
+  t.after(() => Object.assign(set.site, { csp }));
+  const { page, frame } = await opened(t, framed);
+  assert.equal(await height(page), 700);
+  await page.evaluate((src) => {
+    const script = document.createElement("script");
+    script.src = src;
+    document.body.append(script);
+  }, `${dist}/embed.js`);
+  await fitted(page, frame);
+});
+
+test("a frame that comes near has its box before it is seen", async (t) => {
+  const { page, frame } = await opened(t, `<p>Above.</p>${"<p>Words of the article.</p>".repeat(40)}${framed}${loader}`);
+  const { y } = await page.locator("iframe").boundingBox();
+  assert.ok(y > 1200, `${y} px`);
+  await fitted(page, frame);
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
+test("without a script on the page the frame keeps its height and scrolls", async (t) => {
+  const { page, seen, frame } = await opened(t, framed);
+  await box(page).waitFor();
+  assert.equal(await height(page), 700);
+  await frame.evaluate(() => scrollTo(0, 1e6));
+  assert.ok(await frame.evaluate(() => scrollY > 100));
+  await assertCalm(page, seen);
+});
+
+test("the frame on its own is a page with the box", async (t) => {
+  const { page, seen } = await visit(t, `${dist}/frame.html?story=${MET}`);
+  await settled(page);
+  assert.ok(await region(page, story).isVisible());
+  assert.equal(await page.title(), story.title);
+  await assertCalm(page, seen);
+});
+
+const NO_STORY = {
+  "no query": "",
+  "no id": "?story=",
+  "another parameter": `?id=${MET}`,
+  "capitals": "?story=Met",
+  "a path": "?story=../stories/met-police-palantir",
+  "an encoded path": "?story=..%2Fstories%2Fmet-police-palantir",
+  "an address": "?story=https://example.org/story.json",
+  "an address without a scheme": "?story=//example.org/story",
+  "a script": "?story=javascript:alert(1)",
+  "markup": "?story=%3Cimg%20src=x%20onerror=alert(1)%3E",
+  "a line break after an id": `?story=${MET}%0A`,
+  "a parameter src": "?src=https://example.org/story.json",
+};
+
+for (const [name, query] of Object.entries(NO_STORY)) {
+  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async (t) => {
+    const { page, seen } = await visit(t, `${dist}/frame.html${query}`);
+    await page.getByText("There is no fact box here, because this frame’s address names no story.").waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(seen.requests.map((url) => url.slice(dist.length).split("?")[0]).sort(), ["/embed.js", "/frame.css", "/frame.html", "/frame.js"]);
+    assert.equal(await page.locator("contract-fact-box, a").count(), 0);
+    assert.equal(seen.console.length, 1);
+    assert.match(seen.console[0], /^warning: contract-fact-box: http.+ names no story, so there is no box; end it in \?story=ID, with an id that the manifest lists$/);
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+const BROKEN = {
+  "a story that is not there": { query: "?story=no-such-story", id: "no-such-story", code: "story" },
+  "a story that does not arrive": { path: `/stories/${MET}.json`, code: "story" },
+  "a version that is not there": { query: `?story=${MET}&version=9`, code: "story" },
+  "a language that is none": { query: `?story=${MET}&lang=fr/../x`, code: "story" },
+  "no WebAssembly": { path: "/contract_fact_box_bg.wasm", code: "wasm" },
+  "no box.js": { path: "/box.js", code: "module" },
+  "WebAssembly that a policy blocks": { path: "/frame.html", answer: "csp", code: "csp" },
+};
+
+for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of Object.entries(BROKEN)) {
+  test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async (t) => {
+    if (answer === "csp") {
+      const html = (await (await fetch(`${dist}/frame.html`)).text()).replace(" 'wasm-unsafe-eval'", "");
+      faults.set(path, (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" }).end(html));
+    } else if (path) faults.set(path, missing);
+    t.after(() => faults.clear());
+    const { page, seen, frame } = await opened(t, iframe(query) + loader);
+    const [{ type, detail }] = await settled(frame);
+    assert.deepEqual([type, detail.code], ["error", code]);
+    assert.ok(await frame.getByText("if it does not appear").isVisible());
+    assert.equal(await frame.getByRole("link", { name: "Open it as a page" }).evaluate((link) => link.href), `${dist}/stories/${id}.html`);
+    assert.ok((await fitted(page, frame)) < 150);
+    assert.equal(seen.console.filter((line) => line.includes("contract-fact-box:")).length, 1);
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+const UNSCRIPTED = "This fact box needs JavaScript. The same facts stand on a page that needs none: stories/ID.html";
+
+test("no frame.js, or no script at all: a sentence says where the facts are", async (t) => {
+  const unscripted = await visit(t, `${dist}/frame.html?story=${MET}`, { javaScriptEnabled: false });
+  assert.ok(await unscripted.page.getByText(UNSCRIPTED).isVisible());
+  faults.set("/frame.js", missing);
+  t.after(() => faults.clear());
+  const { page } = await visit(t, write(framed));
+  await page.frameLocator("iframe").getByText(UNSCRIPTED).waitFor();
+});
+
+test("no embed.js: the sentence and the link stand there all the same", async (t) => {
+  faults.set("/embed.js", missing);
+  t.after(() => faults.clear());
+  const { page } = await visit(t, write(framed));
+  const link = page.frameLocator("iframe").getByRole("link", { name: "Open it as a page" });
+  await link.waitFor();
+  assert.equal(await height(page), 700);
+});
+
+test("version, language and theme are those of the address", async (t) => {
+  faults.set(`/stories/${MET}/1.fr.json`, json(JSON.stringify({ ...story, lang: "fr", title: "Un système pour la police" })));
+  t.after(() => faults.clear());
+  const { page, seen, frame } = await opened(t, iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader);
+  assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${MET}/1.fr.json`]);
+  assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), ["Un système pour la police", "fr"]);
+  await assertCalm(page, seen);
+});
+
+for (const [theme, colorScheme, expected] of [
+  ["", "light", "light"],
+  ["", "dark", "dark"],
+  ["light", "dark", "light"],
+  ["dark", "light", "dark"],
+  ["none", "light", "light"],
+]) {
+  test(`theme=${theme} where the reader prefers ${colorScheme}: the box is ${expected}, and so is the page it stands in`, async (t) => {
+    const { page } = await visit(t, `${dist}/frame.html?story=${MET}&theme=${theme}`, { colorScheme });
+    await settled(page);
+    const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
+    const [back, ink, text] = await page.evaluate(() => {
+      const box = document.querySelector("contract-fact-box").shadowRoot.querySelector("section");
+      return [getComputedStyle(box).backgroundColor, getComputedStyle(box).color, getComputedStyle(document.documentElement).color];
+    });
+    assert.equal(sum(back) > sum(ink) ? "light" : "dark", expected);
+    assert.equal(sum(text) > 300 ? "dark" : "light", expected);
+  });
+}
+
+test("a link to a place opens the box there, and what WordPress adds to the address changes nothing", async (t) => {
+  const { frame } = await opened(t, iframe(`?story=${MET}#cfb=${MET}/f-buyer`));
+  await frame.waitForFunction(() => document.querySelector("contract-fact-box").shadowRoot.querySelector("#f-buyer [open]"));
+  const { frame: other, seen, page } = await opened(t, iframe(`?story=${MET}#?secret=abc123`) + loader);
+  assert.ok((await fitted(page, other)) > 700);
+  await assertCalm(other, seen);
+});
+
+test("Tab leads from the page into the frame, through the box, and the keys work there", async (t) => {
+  const { page, frame } = await opened(t, `<p><a id="before" href="#x">Before.</a></p>${framed}${loader}`);
+  await fitted(page, frame);
+  await page.locator("#before").focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "iframe");
+  // From here on the focus is in the frame's own document.
+  const summary = box(page).locator("details.cfb-sec > summary").first();
+  await reach(page, summary);
+  await page.keyboard.press("Enter");
+  assert.ok(await summary.evaluate((summary) => summary.parentElement.open));
+});
+
+test("what the box links to opens beside the article", async (t) => {
+  const { page, frame } = await opened(t, framed + loader);
+  await fitted(page, frame);
+  await box(page).locator("details.cfb-use > summary").click();
+  const link = box(page).locator(".cfb-acts a");
+  const [other] = await Promise.all([page.waitForEvent("popup"), link.click()]);
+  assert.equal(other.url(), `${dist}/stories/${MET}.html`);
+  assert.equal(await other.evaluate(() => opener), null);
+});
+
+test("a sandboxed frame shows the box and grows with it", async (t) => {
+  const { page, seen, frame } = await opened(t, iframe(`?story=${MET}`, ' sandbox="allow-scripts"') + loader);
+  assert.equal(await frame.evaluate(() => origin), "null");
+  const closed = await fitted(page, frame);
+  await box(page).locator("details.cfb-sec > summary").last().click();
+  assert.ok((await fitted(page, frame)) > closed);
+  await assertCalm(frame, seen);
+  await assertCalm(page, seen);
+});
+
+test("two frames have each its own height", async (t) => {
+  const other = await view(LEICESTERSHIRE);
+  const { page } = await visit(t, write(`${framed}${iframe(`?story=${LEICESTERSHIRE}`)}${loader}`), { height: 4000 });
+  for (const [at, { title }] of [story, other].entries()) {
+    const one = page.locator("iframe").nth(at);
+    const frame = await (await one.elementHandle()).contentFrame();
+    await settled(frame);
+    assert.equal(await frame.title(), title);
+    await page.waitForFunction(([at, needed]) => document.querySelectorAll("iframe")[at].clientHeight === needed, [at, await frame.evaluate(inner)]);
+  }
+});
+
+// What a frame of ours may not say, and who else may not say it.
+const WRONG_HEIGHTS = [NaN, Infinity, -1, 0, 30001, 1e9, "900", "900px", null, undefined, [900], { valueOf: 900 }, true];
+const message = (height) => ({ "contract-fact-box": { height } });
+
+test("a height that is no sane number changes nothing", async (t) => {
+  const { page, frame } = await opened(t, framed + loader);
+  const before = await fitted(page, frame);
+  for (const each of WRONG_HEIGHTS) {
+    await frame.evaluate((data) => parent.postMessage(data, "*"), message(each));
+    // Each message is heard before the next: the one that follows it is.
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+    assert.equal(await height(page), before, String(each));
+  }
+  for (const data of [null, "contract-fact-box", 5, { height: 900 }, { "contract-fact-box": 900 }, { "contract-fact-box": null }]) {
+    await frame.evaluate((data) => parent.postMessage(data, "*"), data);
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+    assert.equal(await height(page), before, JSON.stringify(data));
+  }
+  // The way they came is the way that works.
+  await frame.evaluate((data) => parent.postMessage(data, "*"), message(901));
+  await page.waitForFunction(() => document.querySelector("iframe").clientHeight === 901);
+});
+
+const SAYS = `<!doctype html><title>Another page</title><script>parent.postMessage({ "contract-fact-box": { height: 901 } }, "*"); parent.postMessage("said", "*")</script>`;
+const OTHERS = {
+  "the page itself": { say: (page) => page.evaluate((data) => postMessage(data, "*"), message(901)) },
+  "a frame of the page's own": { also: '<iframe id="other" src="/says.html" title="Other"></iframe>', frames: "'self'" },
+  "a frame of the folder that is not its frame.html": { also: `<iframe id="other" src="${dist}/says.html?story=x" title="Other"></iframe>` },
+  "another origin's page that our frame went to": {
+    go: (page) => page.evaluate((to) => { document.querySelector("iframe").contentWindow.location = to; }, `${set.url}/says.html`),
+    frames: "'self'",
+  },
+  "a page of no origin that our frame went to": {
+    go: (page) => page.evaluate((html) => { document.querySelector("iframe").contentWindow.location = `data:text/html,${encodeURIComponent(html)}`; }, SAYS),
+    frames: "data:",
+  },
+};
+
+for (const [name, { also = "", say, go, frames = "" }] of Object.entries(OTHERS)) {
+  test(`a message from ${name} changes no height`, async (t) => {
+    pages["/says.html"] = SAYS;
+    faults.set("/says.html", (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html" }).end(SAYS));
+    const csp = set.site.csp;
+    set.site.csp = () => `frame-src ${dist} ${frames}`;
+    t.after(() => Object.assign(set.site, { csp }) && faults.clear());
+    const { page, frame } = await opened(t, framed + loader);
+    const before = await fitted(page, frame);
+    const said = page.evaluate(() => new Promise((done) => addEventListener("message", ({ data }) => data === "said" && done())));
+    if (also) await page.evaluate((html) => document.querySelector("main").insertAdjacentHTML("beforeend", html), also);
+    await (say ?? go)?.(page);
+    if (say) await page.evaluate(() => postMessage("said", "*"));
+    await said;
+    assert.equal(await page.locator("iframe").first().evaluate((frame) => frame.clientHeight), before);
+    if (also) assert.notEqual(await page.locator("#other").evaluate((frame) => frame.clientHeight), 901);
+  });
+}
+
+test("the demonstration page has a live box in its frame, of the right height", async (t) => {
+  const { page, seen } = await visit(t, "/frame.html");
+  const frame = await inside(page);
+  await page.locator("iframe").scrollIntoViewIfNeeded();
+  await settled(frame);
+  await fitted(page, frame);
+  assert.ok(await box(page).isVisible());
+  await assertCalm(page, seen);
+});
