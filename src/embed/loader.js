@@ -49,7 +49,7 @@
 
     const run = (host, place, base, release) => {
       let timer, late;
-      Promise.race([
+      return Promise.race([
         import(base + "box.js").then(
           (box) => box.show(host, () => !late && places.get(host) === place),
           () => fail("module", `${base}box.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src`)
@@ -93,10 +93,8 @@
       if (!host.shadowRoot) host.attachShadow({ mode: "open" }).append(document.createElement("slot"));
       const release = reserve(host);
       place.begin = () => {
-        if (place.begun) return;
-        place.begun = true;
         place.watch.disconnect();
-        run(host, place, base, release);
+        place.run ||= run(host, place, base, release);
       };
       place.watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && place.begin(), { rootMargin: "600px" });
       place.watch.observe(host);
