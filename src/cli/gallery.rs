@@ -8,13 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
-use contract_fact_box::model::{self, Severity, Story};
+use anyhow::{Context, anyhow, bail};
+use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender::{self, STYLESHEET, escaped};
 use contract_fact_box::view;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::address;
 use super::check::one_line;
 use super::project::Project;
 
@@ -32,7 +33,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
     /// The address of the built folder, ending in /
-    #[arg(long, default_value = "/dist/")]
+    #[arg(long, value_name = "URL", default_value = "/dist/", value_parser = address::base)]
     base: String,
 }
 
@@ -68,7 +69,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result<()> {
     let from = project.pages().join("gallery");
     let story = json(&from.join("base.json"))?;
-    let page = text(&from.join("index.html"))?;
+    // The page and its script are written for the place that the folder has here.
+    let placed = |path: &Path| anyhow::Ok(text(path)?.replace("\"/dist/", &format!("\"{base}")));
+    let page = placed(&from.join("index.html"))?;
     let mut parts = page.split(OPEN);
     let mut page = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -91,7 +94,7 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
     }
     put(&out.join("index.html"), &page)?;
     for name in ["gallery.css", "gallery.js"] {
-        put(&out.join(name), &text(&from.join(name))?)?;
+        put(&out.join(name), &placed(&from.join(name))?)?;
     }
     Ok(())
 }
@@ -114,15 +117,10 @@ fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::B
 
 /// A story without mistakes.
 fn sound(document: &Value) -> anyhow::Result<Story> {
-    let reading = model::read(&document.to_string());
-    let errors: Vec<_> = reading.issues.iter().filter(|issue| issue.severity == Severity::Error).collect();
-    match reading.story {
-        Some(story) if errors.is_empty() => Ok(story),
-        _ => {
-            let all: Vec<_> = errors.iter().map(|issue| one_line(&issue.to_string())).collect();
-            bail!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
-        }
-    }
+    model::read(&document.to_string()).sound().map_err(|issues| {
+        let all: Vec<_> = issues.iter().map(|issue| one_line(&issue.to_string())).collect();
+        anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
+    })
 }
 
 /// Puts a value where a JSON Pointer leads: in the place of what is there, or as the next of its list or object.
@@ -222,5 +220,17 @@ mod tests {
             }
         }
         assert!(!page.contains(OPEN));
+    }
+
+    #[test]
+    fn the_built_folder_is_asked_for_where_it_is() {
+        let scratch = Scratch::new("the_built_folder_is_asked_for_where_it_is");
+        let base = "https://cdn.example.org/box/";
+        write(&Project::find().expect("is there"), base, scratch.path()).expect("is sound");
+        for (name, file) in [("index.html", "embed.js"), ("index.html", STYLESHEET), ("gallery.js", "acts.js")] {
+            let text = text(&scratch.path().join(name)).expect("is written");
+            assert!(text.contains(&format!("\"{base}{file}\"")), "{name} asks for {file}");
+            assert!(!text.contains("\"/dist/"), "{name}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::choose::checkbox;
 use super::context::{Props, listed};
 use super::icon::icon;
 use super::markup::{Attr, Markup};
+use super::part::Part;
 use super::share::button;
 use super::state::{Act, MOST};
 use crate::view::{Card, IssueView, Person, Row, Word};
@@ -52,37 +53,30 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         _ => "",
     };
     Markup::html(|m| {
-        m.el("details", "cfb-sec cfb-cmp", |m| {
-            m.attr(Attr::Id, "compare");
-            m.el("summary", "cfb-sec-sum", |m| {
-                m.node_ref(&props.summary);
-                m.leaf(props.all.heading(1), "cfb-h", view.word(Word::Compare));
-                m.text(" ");
-                m.leaf("span", "cfb-digest", view.word(Word::CompareDigest));
+        let (title, digest) = (view.word(Word::Compare), view.word(Word::CompareDigest));
+        let part = Part { class: "cfb-sec cfb-cmp", id: "compare", title, digest, summary: Some(&props.summary) };
+        part.with(m, &props.all, |m| {
+            m.el("div", "cfb-pick", |m| {
+                m.attr(Attr::Role, "group");
+                m.attr(Attr::AriaLabel, view.word(Word::Compare));
+                view.people.iter().enumerate().for_each(|(at, person)| option(m, props, at, person));
             });
-            m.el("div", "cfb-sec-body", |m| {
-                m.el("div", "cfb-pick", |m| {
-                    m.attr(Attr::Role, "group");
-                    m.attr(Attr::AriaLabel, view.word(Word::Compare));
-                    view.people.iter().enumerate().for_each(|(at, person)| option(m, props, at, person));
+            m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
+            m.leaf_if_any("p", "cfb-pick-hint", hint);
+            m.when(!props.picks.is_empty(), |m| {
+                table(m, props);
+                m.el("button", "cfb-act", |m| {
+                    m.attr(Attr::Type, "button");
+                    m.on_click(clear);
+                    m.text(view.word(Word::CompareClear));
                 });
-                m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
-                m.leaf_if_any("p", "cfb-pick-hint", hint);
-                m.when(!props.picks.is_empty(), |m| {
-                    table(m, props);
-                    m.el("button", "cfb-act", |m| {
-                        m.attr(Attr::Type, "button");
-                        m.on_click(clear);
-                        m.text(view.word(Word::CompareClear));
-                    });
-                    m.text(" ");
-                    let mut to = "compare/".to_owned();
-                    for (at, person) in props.picks.iter().filter_map(|&pick| view.people.get(pick)).enumerate() {
-                        to.push_str(if at > 0 { "," } else { "" });
-                        to.push_str(&person.id);
-                    }
-                    button(m, &props.all, "link", Some(&to), Word::CopyCompared);
-                });
+                m.text(" ");
+                let mut to = "compare/".to_owned();
+                for (at, person) in props.picks.iter().filter_map(|&pick| view.people.get(pick)).enumerate() {
+                    to.push_str(if at > 0 { "," } else { "" });
+                    to.push_str(&person.id);
+                }
+                button(m, &props.all, "link", Some(&to), Word::CopyCompared);
             });
         });
     })

@@ -6,6 +6,7 @@ use super::compare::NOT_REPORTED;
 use super::context::Props;
 use super::icon::icon;
 use super::markup::{Attr, Markup};
+use super::part::Part;
 use crate::view::{Card, IssueView, Person, Row, Word};
 
 /// The most questions that fit beside each other in an article; with more, the list stays.
@@ -14,21 +15,17 @@ const MOST_BESIDE: usize = 8;
 /// The part that opens to the matrix.
 pub(super) fn matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    m.el("details", "cfb-sec", |m| {
-        m.attr(Attr::Id, "everyone");
-        m.el("summary", "cfb-sec-sum", |m| {
-            m.leaf(props.heading(1), "cfb-h", view.word(Word::Everyone));
-            m.text(" ");
-            m.leaf("span", "cfb-digest", view.word(Word::EveryoneDigest));
-        });
-        let many = view.issues.len() > MOST_BESIDE;
+    let (title, digest) = (view.word(Word::Everyone), view.word(Word::EveryoneDigest));
+    let part = Part { class: "cfb-sec", id: "everyone", title, digest, summary: None };
+    part.with(m, props, |m| {
+        let beside = view.issues.len() <= MOST_BESIDE;
         // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
-        m.el("div", if many { "cfb-mx-table cfb-mx-many" } else { "cfb-mx-table" }, |m| {
+        m.el("div", if beside { "cfb-mx-table cfb-mx-wide" } else { "cfb-mx-table" }, |m| {
             m.attr(Attr::Role, "table");
-            m.attr(Attr::AriaLabel, &[view.word(Word::Everyone), " ", view.word(Word::EveryoneDigest)].concat());
-            part(m, "cfb-mx-row cfb-mx-head", "row", |m| {
-                part(m, "", "columnheader", |m| m.leaf("span", "cfb-vh", view.word(Word::Name)));
-                view.issues.iter().for_each(|issue| part(m, "", "columnheader", |m| m.text(&issue.label)));
+            m.attr(Attr::AriaLabel, &[title, " ", digest].concat());
+            known(m, "cfb-mx-row cfb-mx-head", "row", |m| {
+                known(m, "", "columnheader", |m| m.leaf("span", "cfb-vh", view.word(Word::Name)));
+                view.issues.iter().for_each(|issue| known(m, "", "columnheader", |m| m.text(&issue.label)));
             });
             view.people.iter().enumerate().for_each(|(at, person)| stands(m, props, at, person));
         });
@@ -42,7 +39,8 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
     });
 }
 
-fn part(m: &mut Markup, class: &'static str, role: &str, inside: impl FnOnce(&mut Markup)) {
+/// An element of the table that is known by its role.
+fn known(m: &mut Markup, class: &'static str, role: &str, inside: impl FnOnce(&mut Markup)) {
     m.el("div", class, |m| {
         m.attr(Attr::Role, role);
         inside(m);
@@ -51,8 +49,8 @@ fn part(m: &mut Markup, class: &'static str, role: &str, inside: impl FnOnce(&mu
 
 /// Where somebody stands on each question.
 fn stands(m: &mut Markup, props: &Props, at: usize, person: &Person) {
-    part(m, "cfb-mx-row", "row", |m| {
-        part(m, "cfb-mx-name", "rowheader", |m| m.leaf("bdi", "", &person.name));
+    known(m, "cfb-mx-row", "row", |m| {
+        known(m, "cfb-mx-name", "rowheader", |m| m.leaf("bdi", "", &person.name));
         props.view.issues.iter().for_each(|issue| cell(m, props, at, person, issue));
     });
 }
@@ -61,11 +59,10 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
     let view = &props.view;
     let mut said: Vec<(&Row, &Card)> = Vec::new();
     for row in &issue.rows {
-        let cards = row.cards.iter().filter(|card| card.person == at);
         // Of several statements with one stance, the first leads to all.
-        said.extend(cards.take(1).map(|card| (row, card)));
+        said.extend(row.cards.iter().find(|card| card.person == at).map(|card| (row, card)));
     }
-    part(m, if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" }, "cell", |m| {
+    known(m, if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" }, "cell", |m| {
         m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
         if said.is_empty() {
             icon(m, NOT_REPORTED);

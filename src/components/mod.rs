@@ -19,6 +19,7 @@ mod line;
 mod markup;
 mod matrix;
 mod newer;
+mod part;
 mod sections;
 mod share;
 mod state;

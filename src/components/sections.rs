@@ -4,6 +4,7 @@ use super::context::Props;
 use super::evidence::link;
 use super::line::{attribution, linked, sentence, words};
 use super::markup::{Attr, Markup};
+use super::part::Part;
 use super::share::button;
 use crate::view::{Group, Line, Section, Word, is_safe_href};
 
@@ -18,15 +19,9 @@ pub(super) fn sections(m: &mut Markup, props: &Props) {
 }
 
 fn section(m: &mut Markup, props: &Props, section: &Section) {
-    m.el("details", "cfb-sec", |m| {
-        m.attr(Attr::Id, &section.id);
-        m.el("summary", "cfb-sec-sum", |m| {
-            m.leaf(props.heading(1), "cfb-h", &section.title);
-            m.text(" ");
-            m.leaf("span", "cfb-digest", &section.digest);
-        });
-        m.el("div", "cfb-sec-body", |m| section.groups.iter().for_each(|each| group(m, props, section, each)));
-    });
+    let part =
+        Part { class: "cfb-sec", id: &section.id, title: &section.title, digest: &section.digest, summary: None };
+    part.with(m, props, |m| section.groups.iter().for_each(|each| group(m, props, section, each)));
 }
 
 /// Lines under a title of their own.

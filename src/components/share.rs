@@ -5,6 +5,7 @@
 use super::context::Props;
 use super::evidence::link;
 use super::markup::{Attr, Markup};
+use super::part::Part;
 use crate::view::Word;
 
 /// A button that takes something along and says so when it is done, or goes somewhere and says so if it cannot; without `to`, a link to what it stands in.
@@ -29,38 +30,26 @@ pub(super) fn button(m: &mut Markup, props: &Props, act: &str, to: Option<&str>,
 /// The part below all others.
 pub(super) fn share(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    m.el("details", "cfb-sec cfb-use", |m| {
-        m.attr(Attr::Id, "use");
-        m.el("summary", "cfb-sec-sum", |m| {
-            m.leaf(props.heading(1), "cfb-h", view.word(Word::Use));
-            m.text(" ");
-            m.leaf("span", "cfb-digest", view.word(Word::UseDigest));
+    let (title, digest) = (view.word(Word::Use), view.word(Word::UseDigest));
+    let part = Part { class: "cfb-sec cfb-use", id: "use", title, digest, summary: None };
+    part.with(m, props, |m| {
+        m.el("p", "cfb-acts", |m| {
+            link(m, &[&*props.base, "stories/", &*view.id, ".html"].concat(), view.word(Word::PrintPage));
+            button(m, props, "link", Some(""), Word::CopyBox);
+            button(m, props, "share", None, Word::Share);
         });
-        m.el("div", "cfb-sec-body", |m| {
-            m.el("p", "cfb-acts", |m| {
-                link(m, &[&*props.base, "stories/", &*view.id, ".html"].concat(), view.word(Word::PrintPage));
-                button(m, props, "link", Some(""), Word::CopyBox);
-                button(m, props, "share", None, Word::Share);
+        m.leaf(props.heading(2), "cfb-h4", view.word(Word::Cite));
+        m.el("div", "cfb-take", |m| {
+            m.el("p", "", |m| m.leaf("cite", "", &view.cite));
+            button(m, props, "cite", None, Word::Copy);
+        });
+        m.leaf(props.heading(2), "cfb-h4", view.word(Word::Embed));
+        m.el("div", "cfb-take", |m| {
+            m.el("code", "cfb-code", |m| {
+                m.attr(Attr::Dir, "ltr");
+                m.texts(&["<script async src=\"", &*props.base, "embed.js\" data-story=\"", &*view.id, "\"></script>"]);
             });
-            m.leaf(props.heading(2), "cfb-h4", view.word(Word::Cite));
-            m.el("div", "cfb-take", |m| {
-                m.el("p", "", |m| m.leaf("cite", "", &view.cite));
-                button(m, props, "cite", None, Word::Copy);
-            });
-            m.leaf(props.heading(2), "cfb-h4", view.word(Word::Embed));
-            m.el("div", "cfb-take", |m| {
-                m.el("code", "cfb-code", |m| {
-                    m.attr(Attr::Dir, "ltr");
-                    m.texts(&[
-                        "<script async src=\"",
-                        &*props.base,
-                        "embed.js\" data-story=\"",
-                        &*view.id,
-                        "\"></script>",
-                    ]);
-                });
-                button(m, props, "embed", None, Word::Copy);
-            });
+            button(m, props, "embed", None, Word::Copy);
         });
     });
 }

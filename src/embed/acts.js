@@ -18,7 +18,7 @@ function compare(root, people) {
     const input = label.querySelector("input");
     if (input.checked !== wanted.includes(label.dataset.person)) input.click();
   }
-  return root.querySelector(".cfb-cmp");
+  return root.getElementById("compare");
 }
 
 /** Opens a place and all that it is in; the element there, if the story has one. */
@@ -83,7 +83,10 @@ export function equip(host, { story, ...visits }, signal) {
     cite: (button, { done }) => take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, done),
     embed: (button, { done }) => take("embed", beside(button), done),
     // A reader may think better of it.
-    share: (_, __, url = address(id(), "")) => navigator.share({ title: document.title, url }).then(() => tell("share", { what: "share", text: url }), () => {}),
+    share() {
+      const url = address(id(), "");
+      return navigator.share({ title: document.title, url }).then(() => tell("share", { what: "share", text: url }), () => {});
+    },
   };
   on(root, "click", (event) => {
     say("");

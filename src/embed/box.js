@@ -111,10 +111,20 @@ const unfit = (url, error) => `${url} cannot be shown (${error.message}); it mus
 // Of the address of a version in another language, as in ID/1.fr.json, what names the language.
 const language = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
 
+// Of the addresses, the first at which there is a document.
+async function first([address, ...others]) {
+  try {
+    return await read(address);
+  } catch (error) {
+    if (!others.length) throw error;
+    return first(others);
+  }
+}
+
 // What the reader may put in the place of a box's story: its newest version, or another story; and the way back.
-function visits(host, mounted, first, url) {
+function visits(host, mounted, view, url) {
   const root = host.shadowRoot;
-  let now = first;
+  let now = view;
   let way = [];
   const show = (view, at, back) => {
     mounted.update(view, back.at(-1)?.view.title ?? "");
@@ -122,21 +132,16 @@ function visits(host, mounted, first, url) {
     // The button goes with what it stood in: the focus goes to the title, or to where the reader came from.
     requestAnimationFrame(() => reveal(root, at, false));
   };
-  // Of the addresses, the first that has something is taken; `say` tells the reader if none has.
+  // `say` tells the reader, where the console tells the newsroom.
   const tried = async ({ done }, say, addresses, then) => {
     const from = now;
-    let at;
     try {
-      let next;
-      for (at of addresses) {
-        next = await read(at).catch((error) => (at === addresses.at(-1) ? Promise.reject(error) : undefined));
-        if (next) break;
-      }
+      const next = await first(addresses);
       // A second tap, or a change of mind: what is there by now stays.
       if (now === from) then(next);
     } catch (error) {
       say(done);
-      console.warn(`contract-fact-box: ${error.code ? error.message : unfit(at, error)}. The box stays as it is.`);
+      console.warn(`contract-fact-box: ${error.code ? error.message : unfit(addresses.at(-1), error)}. The box stays as it is.`);
     }
   };
   const lang = language(url);

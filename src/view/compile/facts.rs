@@ -231,7 +231,8 @@ impl Lines<'_> {
     }
 }
 
-fn numbered(id: &str, at: usize) -> String {
+/// A name for the one after `at` of the same.
+pub(super) fn numbered(id: &str, at: usize) -> String {
     if at == 0 { id.to_owned() } else { format!("{id}-{}", at + 1) }
 }
 

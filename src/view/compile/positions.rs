@@ -4,6 +4,7 @@
 
 use super::super::words::{Positions, fill};
 use super::super::{Card, IssueView, Language, Line, Row};
+use super::facts::numbered;
 use super::{Told, date, evidence, join, name};
 use crate::model::{
     Attributed, Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StanceBy,
@@ -230,7 +231,7 @@ fn replaces(later: &Position, earlier: &Position) -> bool {
 }
 
 /// The name within the box of the position at `at`: links to it are to hold in later versions, too.
-fn place(story: &Told, at: usize) -> String {
+pub(super) fn place(story: &Told, at: usize) -> String {
     let Some(position) = story.positions.get(at) else { return String::new() };
     if let Some(id) = &position.id {
         return format!("p-{id}");
@@ -239,19 +240,14 @@ fn place(story: &Told, at: usize) -> String {
         other.id.is_none() && other.stakeholder == position.stakeholder && other.issue == position.issue
     };
     let before = story.positions.iter().take(at).filter(alike).count();
-    numbered(format!("of-{}-{}", position.stakeholder, position.issue), before)
+    numbered(&format!("of-{}-{}", position.stakeholder, position.issue), before)
 }
 
 /// The same of a silence.
 fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
     let alike = |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
     let before = story.silences.iter().take(at).filter(alike).count();
-    numbered(format!("s-{}-{}", silence.stakeholder, silence.issue), before)
-}
-
-/// A name after as many of the same.
-fn numbered(name: String, before: usize) -> String {
-    if before == 0 { name } else { format!("{name}-{}", before + 1) }
+    numbered(&format!("s-{}-{}", silence.stakeholder, silence.issue), before)
 }
 
 fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Card {

@@ -5,7 +5,7 @@
 use super::super::words::fill;
 use super::super::{Group, Line, Section};
 use super::sections::section;
-use super::{Told, capital, date, evidence, facts, name};
+use super::{Told, capital, date, evidence, facts, name, positions};
 use crate::model::{Citation, Contract, Date, Expression, PartialDate, Position};
 
 /// One entry, with what it is sorted by.
@@ -101,7 +101,14 @@ fn statements<'s>(story: &'s Told<'s>) -> impl Iterator<Item = Entry> + 's {
     story.positions.iter().enumerate().filter_map(|(at, position)| {
         // What only the source's words place in time, as in "last week", is told apart from what nothing places.
         date::given(story.words, &position.said_on)?;
-        Some(entry(story, format!("t-p{at}"), "said", &position.said_on, spoke(story, position), &[]))
+        Some(entry(
+            story,
+            format!("t-{}", positions::place(story, at)),
+            "said",
+            &position.said_on,
+            spoke(story, position),
+            &[],
+        ))
     })
 }
 
