@@ -16,7 +16,7 @@ const MOST_BESIDE: usize = 8;
 pub(super) fn matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (title, digest) = (view.word(Word::Everyone), view.word(Word::EveryoneDigest));
-    let part = Part { class: "cfb-sec", id: "everyone", title, digest, summary: None };
+    let part = Part { class: "cfb-sec cfb-mx", id: "everyone", title, digest, summary: None };
     part.with(m, props, |m| {
         let beside = view.issues.len() <= MOST_BESIDE;
         // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
