@@ -45,8 +45,11 @@ export function recorded(page) {
   return page.evaluate(() => globalThis[Symbol.for("record")]);
 }
 
+/** Waits are by the clock where they are otherwise by what is drawn: of a frame out of sight, hardly anything is. */
+export const BY_THE_CLOCK = { polling: 50 };
+
 /** Waits until so many boxes have told that they are ready or that they failed; their events. */
 export async function settled(page, count = 1) {
-  await page.waitForFunction((count) => globalThis[Symbol.for("record")].events.length >= count, count);
+  await page.waitForFunction((count) => globalThis[Symbol.for("record")].events.length >= count, count, BY_THE_CLOCK);
   return (await recorded(page)).events;
 }

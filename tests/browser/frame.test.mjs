@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
+import { BY_THE_CLOCK, settled } from "./chromium.mjs";
 import { HANDS, reach } from "./hands.mjs";
 import { json, missing, policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
@@ -109,7 +109,7 @@ test("a border and the page's own way of measuring leave no scroll bar", async (
   const { page, frame } = await visit(t, write(framed + loader, '<link rel="stylesheet" href="/bordered.css">')).then(async ({ page }) => ({ page, frame: await inside(page) }));
   await settled(frame);
   await page.waitForFunction(() => document.querySelector("iframe").style.height);
-  await frame.waitForFunction(() => document.documentElement.scrollHeight <= document.documentElement.clientHeight);
+  await frame.waitForFunction(() => document.documentElement.scrollHeight <= document.documentElement.clientHeight, null, BY_THE_CLOCK);
   assert.equal(await height(page), (await frame.evaluate(inner)) + 14);
 });
 
