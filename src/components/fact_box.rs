@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::compare::Compare;
 use super::context::Props;
 use super::facts::facts;
+use super::fault;
 use super::header::header;
 use super::markup::{Attr, Markup};
 use super::matrix::matrix;
@@ -28,10 +29,11 @@ impl Component for FactBox {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        Self { choice: Choice::default(), act: ctx.link().callback(|act| act), compare: NodeRef::default() }
+        Self { choice: Choice::default(), act: ctx.link().callback(handled), compare: NodeRef::default() }
     }
 
-    fn update(&mut self, _: &Context<Self>, act: Act) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        fault::at("update", &ctx.props().view.id);
         self.choice.act(act)
     }
 
@@ -44,6 +46,7 @@ impl Component for FactBox {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (props, choice) = (ctx.props(), &self.choice);
         let view = &props.view;
+        fault::at("render", &view.id);
         let announced = choice.last.and_then(|(person, added)| {
             let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
             view.people.get(person).map(|person| [&*person.name, " ", view.word(word)])
@@ -82,10 +85,17 @@ impl Component for FactBox {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        fault::at("callback", &ctx.props().view.id);
         if first {
             ctx.props().on_ready.emit(());
         }
     }
+}
+
+/// What a reader does, on its way from the element to the box.
+fn handled(act: Act) -> Act {
+    fault::at("handler", "");
+    act
 }
 
 impl FactBox {

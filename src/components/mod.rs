@@ -13,6 +13,7 @@ mod context;
 mod evidence;
 mod fact_box;
 mod facts;
+mod fault;
 mod header;
 mod icon;
 mod line;

@@ -8,6 +8,9 @@ function place(id) {
   return story === KEY + id ? rest.join("/") : undefined;
 }
 
+/** Tells the page what has happened in a box. */
+export const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail }));
+
 /** The address of this page at a place of a story. */
 const address = (id, at) => `${location.href.split("#")[0]}#${KEY}${id}/${at}`;
 
@@ -56,7 +59,8 @@ const floats = (details) => getComputedStyle(details.lastElementChild).position 
 /**
  * Gives a box that stands in `host` its acts, until `signal` is aborted.
  *
- * `visits` are those that put another story in its place, and `story`, which gives the one that is there.
+ * `visits` are those that put another story in its place, and `story`, which gives the one that is there. Answers with
+ * what is to be called when another rendering of the same has taken its place.
  */
 export function equip(host, { story, ...visits }, signal) {
   const root = host.shadowRoot;
@@ -64,8 +68,7 @@ export function equip(host, { story, ...visits }, signal) {
   const on = (target, type, act, capture = false) => target.addEventListener(type, act, { signal, capture });
   const say = (text) => (root.querySelector(".cfb-toast").textContent = text);
   const beside = (button) => button.previousElementSibling.textContent;
-  const tell = (name, detail) =>
-    host.dispatchEvent(new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail: { story: id(), ...detail } }));
+  const did = (name, detail) => tell(host, name, { story: id(), ...detail });
   const take = async (what, text, done) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -74,7 +77,7 @@ export function equip(host, { story, ...visits }, signal) {
       // Where a page may not write there, the reader can.
       say(text);
     }
-    tell("share", { what, text });
+    did("share", { what, text });
   };
   const acts = {
     ...visits,
@@ -85,7 +88,7 @@ export function equip(host, { story, ...visits }, signal) {
     // A reader may think better of it.
     share() {
       const url = address(id(), "");
-      return navigator.share({ title: document.title, url }).then(() => tell("share", { what: "share", text: url }), () => {});
+      return navigator.share({ title: document.title, url }).then(() => did("share", { what: "share", text: url }), () => {});
     },
   };
   on(root, "click", (event) => {
@@ -111,20 +114,24 @@ export function equip(host, { story, ...visits }, signal) {
   const fit = () => navigator.share || root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
   fit();
   // What was open before is no news.
-  const known = new WeakSet(root.querySelectorAll("details[open]"));
+  let known;
+  const note = () => (known = new WeakSet(root.querySelectorAll("details[open]")));
+  note();
   const toggled = ({ target }) => {
     fit();
     if (!target.open) known.delete(target);
-    else if (!known.has(target)) tell("open", { place: target.closest("[id]")?.id ?? "" });
+    else if (!known.has(target)) did("open", { place: target.closest("[id]")?.id ?? "" });
   };
   // It does not bubble.
   on(root, "toggle", toggled, true);
   on(root, "change", ({ target }) => {
-    if (target.matches(".cfb-radio")) return tell("filter", { issue: story().issues[[...root.querySelectorAll(".cfb-radio")].indexOf(target)].id });
+    // If the box has broken over it, nothing was chosen.
+    if (!target.isConnected) return;
+    if (target.matches(".cfb-radio")) return did("filter", { issue: story().issues[[...root.querySelectorAll(".cfb-radio")].indexOf(target)].id });
     // Once all that show who is chosen do.
     requestAnimationFrame(() => {
       const chosen = [...root.querySelectorAll(".cfb-picklabel")].filter((label) => label.querySelector(":checked"));
-      tell("compare", { people: chosen.map((label) => label.dataset.person) });
+      did("compare", { people: chosen.map((label) => label.dataset.person) });
     });
   });
   const arrive = () => {
@@ -133,4 +140,5 @@ export function equip(host, { story, ...visits }, signal) {
   };
   on(window, "hashchange", arrive);
   arrive();
+  return note;
 }

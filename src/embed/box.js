@@ -1,31 +1,30 @@
 // Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
 // It stands in the built folder, whose address it takes from its own; its state is shared by all boxes of that folder.
-import { equip, reveal } from "./acts.js";
-import init, { mount } from "./contract_fact_box.js";
+import { equip, reveal, tell } from "./acts.js";
+// Not used here: asked for together with the others, rather than after them.
+import "./contract_fact_box.js";
+import { Box, fail, start } from "./module.js";
 
-const BASE = new URL(".", import.meta.url).href;
-const STYLE = `${BASE}contract-fact-box.css`;
+/** The address of the folder. */
+export const BASE = new URL(".", import.meta.url).href;
+const STYLE = new URL("./contract-fact-box.css", import.meta.url).href;
 // Far above any story; what is larger is not a story.
 const MOST_CHARACTERS = 4e6;
-const LANG = /^(\.[a-z0-9]+(-[a-z0-9]+)*)?$/i;
+const LANG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 
-let module;
 let sheet;
 
-// What did not happen, and what to do: the loader says it, once.
-function fail(code, message) {
-  throw { code, message };
-}
-
 async function get(url) {
-  const answer = await fetch(url).catch(() =>
+  // In an asynchronous function of its own: what stands in for fetch on some pages throws at once.
+  const answer = await (async () => fetch(url))().catch(() =>
     fail("story", `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`)
   );
   if (!answer.ok) fail("story", `${url} answered ${answer.status}; check the id of the story, its language, and that the folder is whole`);
   return answer.text();
 }
 
-async function read(url) {
+/** The JSON at an address. */
+export async function read(url) {
   const text = await get(url);
   if (text.length > MOST_CHARACTERS) fail("story", `${url} is too large to be a story; check the address`);
   try {
@@ -35,30 +34,27 @@ async function read(url) {
   }
 }
 
-function start() {
-  return (module ||= init().catch((error) =>
-    /CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error)
-      ? fail("csp", "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src")
-      : fail("wasm", `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src`)
-  ));
+/** The address of a story's document in the folder at `base`: its newest version or another, in its own language or another. */
+export function address(base, id, { version, lang }) {
+  if (!/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
+  if (lang && !LANG.test(lang)) fail("story", `"${lang}" is no tag of a language; use one that the manifest lists for the story`);
+  return `${base}stories/${id}${/^[1-9][0-9]*$/.test(version) ? `/${version}` : ""}${lang ? `.${lang}` : ""}.json`;
 }
 
-// Not `lang`: that is the page's own word for what the host holds, and says nothing of what there is.
-const langOf = ({ dataset: { lang } }) => (lang ? `.${lang}` : "");
-
+// The document that a host names. Not by `lang`: that is the page's own word for what the host holds.
 async function story(host) {
-  const id = host.getAttribute("story") || host.dataset.contractFactBox;
-  const version = host.getAttribute("version") || host.dataset.version;
+  const { contractFactBox, version, lang } = host.dataset;
   const src = host.getAttribute("src");
-  if (!src && !/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
-  const lang = langOf(host);
-  if (!LANG.test(lang)) fail("story", `"${lang.slice(1)}" is no tag of a language; use one that the manifest lists for the story`);
-  const pinned = /^[1-9][0-9]*$/.test(version) ? `/${version}` : "";
-  const url = src ? new URL(src, document.baseURI).href : `${BASE}stories/${id}${pinned}${lang}.json`;
+  const id = host.getAttribute("story") || contractFactBox;
+  const url = src ? new URL(src, document.baseURI).href : address(BASE, id, { version: host.getAttribute("version") || version, lang });
   return [url, await read(url)];
 }
 
-async function dress(root) {
+/** Gives a root the stylesheet. */
+export async function dress(root) {
+  // The snippet's own is there already, if it came: a blocked one looks the same but for what it does.
+  const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
+  if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
   try {
     sheet ||= get(STYLE).then((text) => {
       const made = new CSSStyleSheet();
@@ -84,10 +80,10 @@ async function dress(root) {
 const all = (node, selector) => [...node.querySelectorAll(selector)].filter((each) => !each.closest(".cfb-newer"));
 const CONTROLS = "summary, a, button, input";
 
-// The prerendered box and the new one are of the same markup: what the reader has opened, chosen and focused in the
-// one is opened, chosen and focused in the other.
-function swap(root, box) {
-  const old = root.querySelector("slot, .cfb");
+// The prerendered box and the new one are of the same markup: what the reader has opened, focused and, if it is to be
+// carried over, chosen in the one is so in the other. Answers with what puts the old one back.
+function swap(root, old, box, choices) {
+  const before = [...root.childNodes];
   const focused = all(old, CONTROLS).indexOf(root.activeElement);
   const opened = all(old, "details").map((details) => details.open);
   const chosen = all(old, "input").map((input) => input.checked);
@@ -98,12 +94,14 @@ function swap(root, box) {
     // What was opened in its place before stays there, or all below would move.
     if (open) details[at].dataset.inline = "";
   });
-  old.replaceWith(box);
-  // The prerendered box brought its own stylesheet; the adopted one is the same.
-  if (root.adoptedStyleSheets?.length) [...root.children].forEach((child) => child !== box && child.remove());
+  // What was prerendered brought its own stylesheet; the adopted one is the same. Otherwise that stays.
+  const adopted = root.adoptedStyleSheets?.length;
+  if (adopted) root.replaceChildren(box);
+  else old.replaceWith(box);
   const inputs = all(box, "input");
-  same(chosen, "input").forEach((checked, at) => inputs[at].checked !== checked && inputs[at].click());
+  if (choices) same(chosen, "input").forEach((checked, at) => inputs[at].checked !== checked && inputs[at].click());
   all(box, CONTROLS)[focused]?.focus({ preventScroll: true });
+  return (now) => (adopted ? root.replaceChildren(...before) : now.replaceWith(old));
 }
 
 const unfit = (url, error) => `${url} cannot be shown (${error.message}); it must come from the same build as the loader`;
@@ -121,37 +119,37 @@ async function first([address, ...others]) {
   }
 }
 
+const warn = (message, consequence) => console.warn(`contract-fact-box: ${message}. ${consequence}.`);
+
 // What the reader may put in the place of a box's story: its newest version, or another story; and the way back.
-function visits(host, mounted, view, url) {
-  const root = host.shadowRoot;
-  let now = view;
+function visits(root, box, url) {
   let way = [];
   const show = (view, at, back) => {
-    mounted.update(view, back.at(-1)?.view.title ?? "");
-    [now, way] = [view, back];
+    box.update(view, back.at(-1)?.view.title ?? "");
+    way = back;
     // The button goes with what it stood in: the focus goes to the title, or to where the reader came from.
     requestAnimationFrame(() => reveal(root, at, false));
   };
   // `say` tells the reader, where the console tells the newsroom.
   const tried = async ({ done }, say, addresses, then) => {
-    const from = now;
+    const from = box.view;
     try {
       const next = await first(addresses);
       // A second tap, or a change of mind: what is there by now stays.
-      if (now === from) then(next);
+      if (box.view === from) then(next);
     } catch (error) {
       say(done);
-      console.warn(`contract-fact-box: ${error.code ? error.message : unfit(addresses.at(-1), error)}. The box stays as it is.`);
+      warn(error.code ? error.message : unfit(addresses.at(-1), error), "The box stays as it is");
     }
   };
   const lang = language(url);
   return {
-    story: () => now,
+    story: () => box.view,
     // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
-    newest: (_, data, say) => tried(data, say, [new URL(`../${now.id}${lang}.json`, url).href], (view) => show(view, "", way)),
+    newest: (_, data, say) => tried(data, say, [new URL(`../${box.view.id}${lang}.json`, url).href], (view) => show(view, "", way)),
     visit(button, data, say) {
-      const back = [...way, { view: now, at: button.closest("[id]").id }];
-      const page = BASE + data.to.replace(/\.html$/, "");
+      const back = [...way, { view: box.view, at: button.closest("[id]").id }];
+      const page = box.base + data.to.replace(/\.html$/, "");
       // Not every story is there in every language.
       const addresses = [`${page}${lang}.json`, `${page}.json`];
       tried(data, say, lang ? addresses : addresses.slice(1), (view) => show(view, "", back));
@@ -160,42 +158,84 @@ function visits(host, mounted, view, url) {
       const { view, at } = way.at(-1);
       show(view, at, way.slice(0, -1));
     },
+    /** Puts a story in its place as if it had been there from the start. */
+    other(view) {
+      box.update(view, "");
+      way = [];
+    },
   };
 }
 
+// What a box shows, without what makes it live.
+function still(element) {
+  const copy = element.cloneNode(true);
+  copy.querySelector(".cfb").classList.remove("cfb-live");
+  return copy;
+}
+
 /**
- * Renders the host's story off the page and, if it is still `wanted`, swaps it in when it is whole.
- * Rejects with `{code, message}`; answers with what the page may do with the box, if it is there.
+ * Renders a view document, which comes from `url`, off the page and, if it is still `wanted`, swaps it into the host's
+ * root when it is whole; `base` is the address of the folder, `level` that of the box's heading.
+ *
+ * Rejects with a `FactBoxError`; answers with what the page may do with the box, if it is there.
  */
-export async function show(host, wanted) {
+export async function put(host, view, url, { base = BASE, level = 2, wanted = () => true }) {
   const root = host.shadowRoot;
-  const rest = Promise.all([start(), dress(root)]);
+  const box = new Box(view, base, level);
+  const gone = new AbortController();
+  const { signal } = gone;
+  for (const type of ["click", "change"]) root.addEventListener(type, () => box.work(), { signal, capture: true });
+  let element, restore, note;
+
+  const appear = async (choices) => {
+    const next = await box.render().catch((error) => (error.code ? Promise.reject(error) : fail("view", unfit(url, error))));
+    if (signal.aborted || !(element || wanted())) return box.destroy();
+    const undo = swap(root, element ?? root.querySelector(".cfb") ?? root.querySelector("slot"), next, choices);
+    restore ||= undo;
+    element = next;
+    note?.();
+    box.watch(lost);
+  };
+  const lost = () => {
+    const dead = element;
+    element = still(dead);
+    swap(root, dead, element, false);
+    // Not what was chosen: choosing it may be what cannot be done.
+    appear(false).catch(({ code, message }) => {
+      gone.abort();
+      restore(element);
+      warn(message, "What the page holds itself is back in its place");
+      tell(host, "error", { code, message });
+    });
+  };
+
+  try {
+    await appear(true);
+  } finally {
+    if (!element) gone.abort();
+  }
+  if (!element) return;
+  const here = visits(root, box, url);
+  note = equip(host, here, signal);
+  return {
+    update: here.other,
+    /** Ends the box, and leaves what it shows. */
+    destroy() {
+      if (signal.aborted) return;
+      gone.abort();
+      const last = still(element);
+      box.destroy();
+      element.replaceWith(last);
+    },
+  };
+}
+
+/** Shows the story that a host names; as `put` does. */
+export async function show(host, wanted) {
+  const rest = Promise.all([start(), dress(host.shadowRoot)]);
   // Where a policy blocks both, the story's message says so: it goes first, whichever fails first.
   rest.catch(() => {});
   const [url, view] = await story(host);
   await rest;
-  const box = document.createElement("div");
-  const level = +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
-  let mounted;
-  await new Promise((done, failed) => {
-    try {
-      mounted = mount(box, view, BASE, level, done);
-    } catch (error) {
-      failed({ code: "view", message: unfit(url, error) });
-    }
-  });
-  if (!wanted()) return void mounted.destroy();
-  swap(root, box);
-  const gone = new AbortController();
-  equip(host, visits(host, mounted, view, url), gone.signal);
-  return {
-    /** Ends the box, and leaves what it shows. */
-    destroy() {
-      gone.abort();
-      const still = root.querySelector(".cfb").cloneNode(true);
-      still.classList.remove("cfb-live");
-      mounted.destroy();
-      box.replaceWith(still);
-    },
-  };
+  return put(host, view, url, { level: +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2, wanted });
 }

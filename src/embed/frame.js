@@ -6,8 +6,9 @@
   const { body, documentElement: html } = document;
   const asked = new URLSearchParams(location.search);
 
-  // To whatever page is around: that a box is so high is no secret. What lies over the box counts, too.
-  const tell = () => parent.postMessage({ [NAME]: { height: Math.ceil(Math.max(body.getBoundingClientRect().height, body.scrollHeight)) } }, "*");
+  // To whatever page is around, if this is not a page by itself: that a box is so high is no secret. What lies over the
+  // box counts, too.
+  const tell = () => parent !== window && parent.postMessage({ [NAME]: { height: Math.ceil(Math.max(body.getBoundingClientRect().height, body.scrollHeight)) } }, "*");
   // Not before there is something to see: the place that the editor has given would be lost and found again.
   const measure = () => {
     // While the frame is out of sight nothing is observed.

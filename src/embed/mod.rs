@@ -19,16 +19,24 @@ pub struct Mounted {
 /// Renders a view document into an element that is not in the page yet.
 ///
 /// `view` is the parsed JSON of `stories/ID.json`, `base` the address of the built folder ending in `/`, `level` the
-/// level of the box's heading. `ready` is called without arguments once the first render stands in the element.
+/// level of the box's heading, `back` as in [`Mounted::update`]. `ready` is called without arguments once the first
+/// render stands in the element.
 ///
 /// # Errors
 ///
 /// If `view` is not a view document of this version. Nothing is rendered then.
 #[wasm_bindgen]
-pub fn mount(element: Element, view: JsValue, base: String, level: u8, ready: Function) -> Result<Mounted, JsError> {
+pub fn mount(
+    element: Element,
+    view: JsValue,
+    base: String,
+    level: u8,
+    back: String,
+    ready: Function,
+) -> Result<Mounted, JsError> {
     // What the function throws is its own affair.
     let ready = Callback::from(move |()| drop(ready.call0(&JsValue::NULL)));
-    let props = props(view, &base, level, String::new(), ready)?;
+    let props = props(view, &base, level, back, ready)?;
     let app = yew::Renderer::<FactBox>::with_root_and_props(element, props).render();
     Ok(Mounted { app, base, level })
 }

@@ -125,7 +125,7 @@ test("ten thousand boxes come and go: what each leaves behind is small", async (
       const cycle = async () => {
         const host = document.createElement("div");
         let box;
-        await new Promise((done) => (box = mount(host, view, `${dist}/`, 2, done)));
+        await new Promise((done) => (box = mount(host, view, `${dist}/`, 2, "", done)));
         box.update({ ...view, title: "Another title" }, "");
         await null;
         box.destroy();

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 // Another folder shows that a test fails when what it is about is broken.
 const DIST = process.env.DIST ?? join(ROOT, "dist");
 const WWW = join(ROOT, "www");
@@ -96,16 +96,16 @@ async function filled(html) {
  * it is read at each request, so that a test may add to it.
  * `csp` is a function of the folder's address, or null for no policy.
  * `head` is a function of the folder's address, too: what stands in the head of every page, before all else.
- * `stories` is another built folder, whose stories are served in the place of the folder's own.
+ * `folder` is another built folder, and `stories` one whose stories are served in the place of the folder's own.
  */
-export async function start({ pages = {}, csp = policy, stories = DIST, head = () => "" } = {}) {
+export async function start({ pages = {}, csp = policy, folder = DIST, stories = folder, head = () => "" } = {}) {
   const faults = new Map();
   const dist = await listen((path, response) => {
     const headers = { "access-control-allow-origin": "*" };
     // A browser asks for it on its own, and would say on the console that it is not there.
     if (path === "/favicon.ico") return response.writeHead(204).end();
     const fault = faults.get(path);
-    return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : DIST, path, response, headers);
+    return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : folder, path, response, headers);
   });
   const site = { csp };
   const headed = (html) => html.replace("<head>", (tag) => tag + head(dist.url));
@@ -128,6 +128,6 @@ export async function start({ pages = {}, csp = policy, stories = DIST, head = (
 }
 
 /** A file of the built folder, as bytes. */
-export function built(path) {
-  return readFile(join(DIST, path));
+export function built(path, folder = DIST) {
+  return readFile(join(folder, path));
 }

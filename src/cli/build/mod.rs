@@ -90,6 +90,9 @@ pub(crate) fn build(
         (manifest::LOADER, "loader.js"),
         (manifest::BOX, "box.js"),
         (manifest::ACTS, "acts.js"),
+        ("module.js", "module.js"),
+        ("frames.js", "frames.js"),
+        ("contract-fact-box.js", "api.js"),
         (FRAME_SCRIPT, "frame.js"),
     ] {
         files.insert(name.to_owned(), script::pack(&source_text(project, source)?).into_bytes());

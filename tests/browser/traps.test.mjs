@@ -1,0 +1,156 @@
+// A box that fails in WebAssembly never breaks another, and is live again itself unless it goes on failing.
+// The folder is one whose widget panics where a page asks it to; the one that readers get has no such thing.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { BY_THE_CLOCK, recorded, settled } from "./chromium.mjs";
+import { tab } from "./hands.mjs";
+import { ROOT, built } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
+
+const FOLDER = process.env.FAULTS ?? join(ROOT, "target/faults");
+const { write, visit, loader } = await stage({ folder: FOLDER });
+const [theirs, ours] = await Promise.all([MET, LEICESTERSHIRE].map(view));
+const OWN = "The page's own words";
+const host = (id) => `<contract-fact-box story="${id}"><p>${OWN} of ${id}</p></contract-fact-box>`;
+const PAGE = `${host(MET)}${host(LEICESTERSHIRE)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>${loader}`;
+
+/** Opens a page on which the widget panics `times` times at a place, in a story if one is named. */
+async function opened(t, { place, story = "", times = 0 }) {
+  const prepare = (page) =>
+    page.addInitScript(
+      ([place, story, times]) => {
+        const faults = { place, story, times, panics: 0 };
+        globalThis[Symbol.for("faults")] = faults;
+        globalThis.contractFactBoxFault = (at, of) => {
+          if (at !== faults.place || (faults.story && of !== faults.story) || faults.times < 1) return false;
+          faults.times--;
+          faults.panics++;
+          return true;
+        };
+      },
+      [place, story, times]
+    );
+  const { page, seen } = await visit(t, write(PAGE), { prepare, height: 1500 });
+  const arm = (faults) => page.evaluate((faults) => void Object.assign(globalThis[Symbol.for("faults")], faults), faults);
+  const panics = () => page.evaluate(() => globalThis[Symbol.for("faults")].panics);
+  return { page, seen, arm, panics };
+}
+
+/** The boxes of the page that are live, by their stories. */
+const live = (page) =>
+  page.evaluate(() => [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].map((host) => Boolean(host.shadowRoot.querySelector(".cfb-live"))));
+
+/** Chooses a question of a box, as a reader does, and sees its words. */
+async function ask(box, { issues }, at) {
+  await tab(box, issues[at]).click();
+  await box.getByRole("heading", { name: issues[at].question, exact: true }).waitFor();
+}
+
+/** Waits until all boxes are live. */
+const allLive = (page) =>
+  page.waitForFunction(() => [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].every((host) => host.shadowRoot.querySelector(".cfb-live")), null, BY_THE_CLOCK);
+
+/** Waits until so many panics have happened and been dealt with. */
+async function dealtWith(page, count) {
+  await page.waitForFunction((count) => globalThis[Symbol.for("faults")].panics >= count, count, BY_THE_CLOCK);
+  await allLive(page);
+}
+
+for (const times of [1, 2]) {
+  test(`the first rendering of one box traps ${times} times: all boxes come, and nothing is said`, async (t) => {
+    const { page, seen, panics } = await opened(t, { place: "render", story: MET, times });
+    const events = await settled(page, 3);
+    assert.deepEqual(events.map(({ type }) => type), ["ready", "ready", "ready"]);
+    assert.equal(await panics(), times);
+    await ask(region(page, theirs), theirs, 1);
+    await ask(region(page, ours).first(), ours, 1);
+    await assertCalm(page, seen);
+  });
+}
+
+for (const place of ["render", "callback"]) {
+  test(`one box traps in every ${place}: the page's words stay in its place, one message says so, all others are live`, async (t) => {
+    const { page, seen } = await opened(t, { place, story: MET, times: 1e9 });
+    const events = await settled(page, 3);
+    assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [["error", "trap"], ["ready", undefined], ["ready", undefined]]);
+    await page.getByText(`${OWN} of ${MET}`).waitFor();
+    assert.deepEqual(await live(page), [false, true, true]);
+    await ask(region(page, ours).nth(0), ours, 1);
+    await ask(region(page, ours).nth(1), ours, 2);
+    assert.equal(seen.console.length, 1);
+    assert.match(seen.console[0], /^warning: contract-fact-box: the WebAssembly in http.+ fails on the story "met-police-palantir"; build the folder again, .+\. The text of the page stays\.$/);
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+for (const place of ["handler", "update", "render", "callback"]) {
+  test(`a reader's act traps in the ${place}: every box goes on, with what was opened in it`, async (t) => {
+    const { page, seen, arm } = await opened(t, { place });
+    await settled(page, 3);
+    await region(page, theirs).locator("#timeline > summary").click();
+    await region(page, ours).nth(1).locator("#sources > summary").click();
+    await arm({ times: 1 });
+    await tab(region(page, theirs), theirs.issues[1]).click();
+    await dealtWith(page, 1);
+    assert.equal(await region(page, theirs).locator("#timeline[open]").count(), 1);
+    assert.equal(await region(page, ours).nth(1).locator("#sources[open]").count(), 1);
+    await ask(region(page, theirs), theirs, 1);
+    for (const at of [0, 1]) await ask(region(page, ours).nth(at), ours, 1);
+    assert.equal((await recorded(page)).events.length, 3);
+    await assertCalm(page, seen);
+  });
+
+  test(`a reader's act traps in the ${place} again and again: the third time the page's words are back, all others are live`, async (t) => {
+    const { page, seen, arm } = await opened(t, { place, story: place === "handler" ? "" : MET });
+    await settled(page, 3);
+    for (let count = 1; count <= 3; count++) {
+      await arm({ times: 1 });
+      await tab(region(page, theirs), theirs.issues[1]).click();
+      if (count < 3) await dealtWith(page, count);
+    }
+    await page.getByText(`${OWN} of ${MET}`).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("contract-fact-box")[1].shadowRoot.querySelector(".cfb-live"));
+    assert.deepEqual((await settled(page, 4)).map(({ type }) => type), ["ready", "ready", "ready", "error"]);
+    assert.deepEqual(await live(page), [false, true, true]);
+    for (const at of [0, 1]) await ask(region(page, ours).nth(at), ours, 1);
+    assert.equal(seen.console.length, 1);
+    assert.match(seen.console[0], /fails on the story "met-police-palantir"; .+\. What the page holds itself is back in its place\.$/);
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+test("two hundred traps, of every kind, in whichever box: all boxes are live after each", async (t) => {
+  const PLACES = ["handler", "update", "render", "callback"];
+  const MOST_OF_A_BOX = 2;
+  let all = 0;
+  while (all < 200) {
+    await t.test(`from the ${all + 1}th on`, async (t) => {
+      const { page, seen, arm, panics } = await opened(t, {});
+      await settled(page, 3);
+      const boxes = [[region(page, theirs), theirs], [region(page, ours).nth(0), ours], [region(page, ours).nth(1), ours]];
+      for (let round = 0; round < MOST_OF_A_BOX; round++) {
+        for (const [box, story] of boxes) {
+          await arm({ place: PLACES[all++ % PLACES.length], times: 1 });
+          const before = await panics();
+          // By script, since a hand is slow and did so in the tests before.
+          await tab(box, story.issues[1]).evaluate((radio) => radio.click());
+          await dealtWith(page, before + 1);
+        }
+      }
+      for (const [box, story] of boxes) await ask(box, story, 2);
+      await assertCalm(page, seen);
+    });
+  }
+});
+
+test("the widget that readers get cannot be asked to panic", async () => {
+  const [feature, shipped] = await Promise.all([built("contract_fact_box.js", FOLDER), built("contract_fact_box.js")]);
+  assert.match(String(feature), /contractFactBoxFault/);
+  assert.doesNotMatch(String(shipped), /contractFactBoxFault/);
+  const exported = async (folder) => WebAssembly.Module.exports(await WebAssembly.compile(await built("contract_fact_box_bg.wasm", folder))).map(({ name }) => name.replace(/_[0-9a-f]{16}_/g, "_"));
+  // What the glue calls, and nothing else.
+  const names = (await exported()).filter((name) => !name.startsWith("__") && !name.startsWith("wasm_bindgen_"));
+  assert.deepEqual(names.sort(), ["memory", "mount", "mounted_destroy", "mounted_update"]);
+});
