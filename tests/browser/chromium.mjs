@@ -1,6 +1,8 @@
 // A real Chromium, and pages that remember what went wrong in them.
 import { chromium } from "playwright-core";
 
+import { named } from "./servers.mjs";
+
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 export function launch() {
@@ -20,7 +22,7 @@ export function record() {
 }
 
 /**
- * Opens a page and gathers its console messages, script errors, the addresses and the origins it asks.
+ * Opens a page and gathers its console messages, script errors, the addresses, with plain names, and the origins it asks.
  *
  * `prepare` is given the page before it goes to `url`.
  */
@@ -31,7 +33,7 @@ export async function open(browser, url, { width = 660, height = 900, prepare, .
   page.on("console", (message) => seen.console.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => seen.errors.push(String(error)));
   page.on("request", (request) => {
-    seen.requests.push(request.url());
+    seen.requests.push(named(request.url()));
     seen.origins.add(new URL(request.url()).origin);
   });
   await page.addInitScript(record);

@@ -1,5 +1,6 @@
 // Two origins, as in a newsroom: one serves the pages, the other the built folder.
 import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +9,12 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 // Another folder shows that a test fails when what it is about is broken.
 const DIST = process.env.DIST ?? join(ROOT, "dist");
 const WWW = join(ROOT, "www");
+// Tests name the parts of a folder by their plain names; how they are published stands in its manifest.
+const names = (folder) => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")).names;
+/** A path in a folder as it is published. */
+export const published = (path, folder = DIST) => path.replace(/[^/]*$/, (name) => names(folder)[name] ?? name);
+/** A path or address in a folder as the tests name it. */
+export const named = (path) => path.replace(/\.[0-9a-f]{10}(?=\.[a-z]+(\?|$))/, "");
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -91,7 +98,7 @@ async function filled(html) {
 /**
  * Starts both servers.
  *
- * `faults` maps a path of the built folder to a function that answers in its place; a test may set and clear it.
+ * `faults` maps a path of the built folder, with plain names, to a function that answers in its place; a test may set and clear it.
  * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address;
  * it is read at each request, so that a test may add to it.
  * `csp` is a function of the folder's address, or null for no policy.
@@ -104,7 +111,7 @@ export async function start({ pages = {}, csp = policy, folder = DIST, stories =
     const headers = { "access-control-allow-origin": "*" };
     // A browser asks for it on its own, and would say on the console that it is not there.
     if (path === "/favicon.ico") return response.writeHead(204).end();
-    const fault = faults.get(path);
+    const fault = faults.get(named(path));
     return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : folder, path, response, headers);
   });
   const site = { csp };
@@ -129,5 +136,5 @@ export async function start({ pages = {}, csp = policy, folder = DIST, stories =
 
 /** A file of the built folder, as bytes. */
 export function built(path, folder = DIST) {
-  return readFile(join(folder, path));
+  return readFile(join(folder, published(path, folder)));
 }

@@ -97,7 +97,8 @@ impl Drop for Temporary {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sizes::Earlier;
+    use super::super::compress;
+    use super::super::names::Names;
     use super::*;
     use crate::cli::scratch::Scratch;
 
@@ -107,7 +108,9 @@ mod tests {
             ("embed.js".to_owned(), content.as_bytes().to_vec()),
             ("stories/a.json".to_owned(), b"{}".to_vec()),
         ]);
-        let manifest = manifest::Manifest::of(&files, &[], None, &Earlier::default()).to_json().expect("plain data");
+        let compressed = compress::all(&files, None);
+        let manifest = manifest::Manifest::of(&files, &compressed, Names::default(), &[], None);
+        let manifest = manifest.to_json().expect("plain data");
         files.insert(manifest::NAME.to_owned(), manifest);
         files
     }

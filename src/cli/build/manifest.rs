@@ -3,32 +3,20 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
 use serde::Serialize;
 
+use super::compress::Compressed;
 use super::folder::Files;
-use super::sizes::{Earlier, Size, grouped};
+use super::names::Names;
+use super::parts::{LOADER, PARTS};
+use super::sizes::{Size, grouped};
 use super::versions::Versions;
-use super::{stories, wasm};
 
 /// The manifest's own name.
 pub(super) const NAME: &str = "manifest.json";
-/// The loader's name.
-pub(super) const LOADER: &str = "embed.js";
-/// The name of the script that shows a box.
-pub(super) const BOX: &str = "box.js";
-/// The name of the script of what a reader does with a box besides reading.
-pub(super) const ACTS: &str = "acts.js";
-/// What a reader's browser loads until a box is interactive: each part's name and file.
-const PARTS: [(&str, &str); 6] = [
-    ("loader", LOADER),
-    ("box", BOX),
-    ("acts", ACTS),
-    ("glue", wasm::GLUE),
-    ("wasm", wasm::MODULE),
-    ("css", stories::STYLESHEET),
-];
 
 /// The manifest.
 #[derive(Debug, Serialize)]
@@ -37,12 +25,25 @@ pub(super) struct Manifest {
     name: String,
     /// Its version.
     version: String,
+    /// The script tag of this build, for pages that are to load no other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    script: Option<Script>,
+    /// What the parts are called that have a hash in their names, by their plain names.
+    names: Names,
     /// Every other file of the folder.
     files: BTreeMap<String, Size>,
     /// Every story, in the order of ids.
     stories: Vec<Entry>,
     /// The sum that the project keeps small.
     until_interactive: UntilInteractive,
+}
+
+/// The attributes of a script tag.
+#[derive(Debug, Serialize)]
+struct Script {
+    /// In this folder.
+    src: String,
+    integrity: String,
 }
 
 /// A story that can be embedded.
@@ -73,12 +74,21 @@ struct UntilInteractive {
 }
 
 impl Manifest {
-    /// Describes the files and stories; `earlier` saves measuring what has not changed, `heights` are the stories' own.
-    pub(super) fn of(files: &Files, stories: &[Versions], heights: Option<Vec<String>>, earlier: &Earlier) -> Self {
+    /// Describes the files and stories, with the names of the parts; `heights` are the stories' own.
+    pub(super) fn of(
+        files: &Files,
+        compressed: &BTreeMap<String, Arc<Compressed>>,
+        names: Names,
+        stories: &[Versions],
+        heights: Option<Vec<String>>,
+    ) -> Self {
+        let sized = files.iter().filter_map(|(name, content)| Some((name, content, compressed.get(name)?)));
         let files: BTreeMap<String, Size> =
-            files.iter().map(|(name, content)| (name.clone(), earlier.size(name, content))).collect();
-        let parts: BTreeMap<String, usize> =
-            PARTS.iter().filter_map(|(part, file)| Some(((*part).to_owned(), files.get(*file)?.brotli))).collect();
+            sized.map(|(name, content, compressed)| (name.clone(), Size::of(content, compressed))).collect();
+        let counted = PARTS.iter().filter_map(|part| Some((part.counted?, files.get(names.get(part.name))?.brotli)));
+        let parts: BTreeMap<String, usize> = counted.map(|(part, brotli)| (part.to_owned(), brotli)).collect();
+        let script = names.get(LOADER);
+        let script = files.get(script).map(|size| Script { src: script.to_owned(), integrity: size.integrity.clone() });
         let mut heights = heights.unwrap_or_default().into_iter();
         let entry = |versions: &Versions| Entry {
             id: versions.current.id.to_string(),
@@ -94,6 +104,8 @@ impl Manifest {
         Self {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            script,
+            names,
             files,
             stories,
             until_interactive: UntilInteractive { brotli: parts.values().sum(), parts },
@@ -114,10 +126,12 @@ impl Manifest {
 
     /// The sizes by part, for a person.
     pub(super) fn table(&self) -> String {
-        let mut table = format!("  {:<18}{:<26}{:>10}{:>10}\n", "part", "file", "bytes", "brotli");
-        for (part, file) in PARTS {
-            if let Some(size) = self.files.get(file) {
-                table += &row(part, file, &grouped(size.bytes), size.brotli);
+        let mut table = format!("  {:<18}{:<36}{:>10}{:>10}\n", "part", "file", "bytes", "brotli");
+        // What a page loads first, first.
+        for part in PARTS.iter().rev() {
+            let file = self.names.get(part.name);
+            if let (Some(counted), Some(size)) = (part.counted, self.files.get(file)) {
+                table += &row(counted, file, &grouped(size.bytes), size.brotli);
             }
         }
         table += &row("until interactive", "", "", self.until_interactive.brotli);
@@ -127,7 +141,7 @@ impl Manifest {
 
 /// A row of the table.
 fn row(part: &str, file: &str, bytes: &str, brotli: usize) -> String {
-    format!("  {part:<18}{file:<26}{bytes:>10}{:>10}\n", grouped(brotli))
+    format!("  {part:<18}{file:<36}{bytes:>10}{:>10}\n", grouped(brotli))
 }
 
 /// Whether a folder was made by this program: only such a folder is ever replaced.
@@ -140,27 +154,38 @@ pub(super) fn is_ours(folder: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::{Part, Published};
+    use super::super::{compress, names, wasm};
     use super::*;
 
     #[test]
     fn it_tells_sizes_and_adds_up_what_a_reader_loads() {
-        let files = Files::from([
-            (LOADER.to_owned(), vec![b'a'; 100]),
-            (wasm::MODULE.to_owned(), vec![b'b'; 1000]),
-            ("stories/a.json".to_owned(), vec![b'c'; 50]),
-        ]);
-        let manifest = Manifest::of(&files, &[], None, &Earlier::default());
-        assert_eq!(manifest.files.len(), 3);
-        assert_eq!(manifest.files[wasm::MODULE].bytes, 1000);
-        let compressed = |name: &str| Earlier::default().size(name, &files[name]).brotli;
+        let part = |name, published, counted| Part { name, from: (), published, counted, loads: &[] };
+        let parts = vec![
+            (part(wasm::MODULE, Published::Hashed, Some("wasm")), vec![b'b'; 1000]),
+            (part(LOADER, Published::Both, Some("loader")), vec![b'a'; 100]),
+            (part("frame.js", Published::Plain, None), vec![b'f'; 10]),
+        ];
+        let mut files = Files::new();
+        let names = names::publish(parts, &mut files).expect("nothing is loaded");
+        files.insert("stories/a.json".to_owned(), vec![b'c'; 50]);
+        let compressed = compress::all(&files, None);
+        let manifest = Manifest::of(&files, &compressed, names.clone(), &[], None);
+        assert_eq!(manifest.files.len(), 5);
+        let module = names.get(wasm::MODULE);
+        assert_eq!(manifest.files[module].bytes, 1000);
+        let brotli = |name: &str| compressed[name].brotli.len();
         let until = &manifest.until_interactive;
-        assert_eq!(
-            until.parts,
-            BTreeMap::from([("loader".to_owned(), compressed(LOADER)), ("wasm".to_owned(), compressed(wasm::MODULE)),])
-        );
-        assert_eq!(until.brotli, compressed(LOADER) + compressed(wasm::MODULE));
+        let parts = [("loader", brotli(LOADER)), ("wasm", brotli(module))];
+        assert_eq!(until.parts, parts.map(|(part, size)| (part.to_owned(), size)).into());
+        assert_eq!(until.brotli, brotli(LOADER) + brotli(module));
         let table = manifest.table();
-        assert!(table.contains("  wasm              contract_fact_box_bg.wasm      1,000"), "{table}");
+        assert!(table.contains(&format!("  wasm              {module}     1,000")), "{table}");
         assert!(table.contains("  until interactive"), "{table}");
+
+        let json: serde_json::Value = serde_json::from_slice(&manifest.to_json().expect("plain data")).expect("JSON");
+        assert_eq!(json["names"], serde_json::json!({wasm::MODULE: module, LOADER: names.get(LOADER)}));
+        assert_eq!(json["script"]["src"], names.get(LOADER));
+        assert_eq!(json["script"]["integrity"], json["files"][LOADER]["integrity"]);
     }
 }

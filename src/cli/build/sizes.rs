@@ -1,82 +1,34 @@
 //! Sizes as a reader pays for them, and as a person reads them.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use base64ct::{Base64, Encoding};
+use serde::Serialize;
+use sha2::{Digest, Sha384};
 
-use serde::{Deserialize, Serialize};
+use super::compress::Compressed;
 
-/// Brotli's best quality: what a newsroom's server sends of a file compressed once.
-const QUALITY: u32 = 11;
-/// Brotli's window, as a power of two: what command-line tools and servers use.
-const WINDOW: u32 = 22;
-/// How much is handed on at once.
-const BUFFER: usize = 64 * 1024;
-
-/// A file's size.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+/// A file's size, and what makes sure that it is this file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Size {
     /// As it is.
     pub(super) bytes: usize,
-    /// As it travels.
+    /// As it travels, compressed with brotli.
     pub(super) brotli: usize,
+    /// The same with gzip.
+    pub(super) gzip: usize,
+    /// Its hash, as the attribute of that name has it.
+    pub(super) integrity: String,
 }
 
-/// The sizes that an earlier build has measured: the best compression takes seconds, and most files stay the same.
-#[derive(Debug, Default)]
-pub(super) struct Earlier {
-    folder: PathBuf,
-    files: BTreeMap<String, Size>,
-}
-
-/// What is read of an earlier build's manifest.
-#[derive(Deserialize)]
-struct EarlierManifest {
-    files: BTreeMap<String, Size>,
-}
-
-impl Earlier {
-    /// What the manifest of a built folder tells; nothing where there is none.
-    pub(super) fn of(folder: &Path, manifest: &str) -> Self {
-        let files = fs::read(folder.join(manifest))
-            .ok()
-            .and_then(|json| serde_json::from_slice::<EarlierManifest>(&json).ok())
-            .map(|manifest| manifest.files)
-            .unwrap_or_default();
-        Self { folder: folder.to_owned(), files }
-    }
-
-    /// The size of a file: the earlier one if the folder still holds exactly this content, else measured.
-    pub(super) fn size(&self, name: &str, content: &[u8]) -> Size {
-        let is_same = || fs::read(self.folder.join(name)).is_ok_and(|earlier| earlier == content);
-        match self.files.get(name) {
-            Some(size) if size.bytes == content.len() && is_same() => *size,
-            _ => Size { bytes: content.len(), brotli: brotli(content) },
+impl Size {
+    /// The size of this content.
+    pub(super) fn of(content: &[u8], compressed: &Compressed) -> Self {
+        Self {
+            bytes: content.len(),
+            brotli: compressed.brotli.len(),
+            gzip: compressed.gzip.len(),
+            integrity: format!("sha384-{}", Base64::encode_string(&Sha384::digest(content))),
         }
     }
-}
-
-/// A writer that only counts.
-#[derive(Default)]
-struct Counter(usize);
-
-impl Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len();
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// How many bytes are left of the content when compressed with brotli.
-fn brotli(content: &[u8]) -> usize {
-    let mut writer = brotli::CompressorWriter::new(Counter::default(), BUFFER, QUALITY, WINDOW);
-    writer.write_all(content).expect("a counter takes everything");
-    writer.into_inner().0
 }
 
 /// A number with commas between the thousands.
@@ -95,34 +47,15 @@ pub(super) fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::scratch::Scratch;
-    use std::io::Read;
 
     #[test]
-    fn the_size_is_that_of_a_real_compressed_stream() {
-        let content = b"contract fact box, contract fact box, contract fact box".repeat(20);
-        let mut stream = Vec::new();
-        brotli::CompressorReader::new(&content[..], BUFFER, QUALITY, WINDOW)
-            .read_to_end(&mut stream)
-            .expect("reads from memory");
-        assert_eq!(brotli(&content), stream.len());
-        assert!(brotli(&content) < content.len());
-        assert_eq!(brotli(b""), 1);
-    }
-
-    #[test]
-    fn a_size_is_measured_again_only_when_the_content_has_changed() {
-        let scratch = Scratch::new("a_size_is_measured_again");
-        // No real size, so that it is known again.
-        let manifest = r#"{"name": "x", "files": {"a.js": {"bytes": 4, "brotli": 1234}}}"#;
-        scratch.write("manifest.json", manifest);
-        scratch.write("a.js", "f();");
-        let earlier = Earlier::of(scratch.path(), "manifest.json");
-        assert_eq!(earlier.size("a.js", b"f();"), Size { bytes: 4, brotli: 1234 });
-        assert_eq!(earlier.size("a.js", b"g();"), Size { bytes: 4, brotli: brotli(b"g();") });
-        assert_eq!(earlier.size("b.js", b"f();"), Size { bytes: 4, brotli: brotli(b"f();") });
-        scratch.write("a.js", "edited by hand");
-        assert_eq!(earlier.size("a.js", b"f();"), Size { bytes: 4, brotli: brotli(b"f();") });
+    fn a_file_has_the_hash_that_browsers_compare() {
+        let compressed = Compressed { brotli: vec![0; 3], gzip: vec![0; 5] };
+        let integrity = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO".to_owned();
+        assert_eq!(
+            Size::of(b"alert('Hello, world.');", &compressed),
+            Size { bytes: 23, brotli: 3, gzip: 5, integrity }
+        );
     }
 
     #[test]

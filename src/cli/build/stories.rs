@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub(super) use contract_fact_box::prerender::STYLESHEET;
-
 use anyhow::{Context, bail};
 use contract_fact_box::model::{self, Severity, Story};
-use contract_fact_box::prerender::{self, Css, Place};
+use contract_fact_box::prerender::{self, Css, Place, STYLESHEET};
 use contract_fact_box::view;
 
 use super::folder::Files;

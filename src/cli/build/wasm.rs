@@ -14,8 +14,8 @@ use crate::cli::project::Project;
 pub(super) const GLUE: &str = "contract_fact_box.js";
 /// The module.
 pub(super) const MODULE: &str = "contract_fact_box_bg.wasm";
-/// Everything that the build leaves and a newsroom may want.
-pub(super) const FILES: [&str; 4] = [GLUE, MODULE, "contract_fact_box.d.ts", "contract_fact_box_bg.wasm.d.ts"];
+/// Everything that the build leaves for the folder.
+const FILES: [&str; 2] = [GLUE, MODULE];
 
 /// How wasm-pack is called, but for the output folder.
 const OPTIONS: [&str; 9] =

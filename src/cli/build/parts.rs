@@ -1,0 +1,120 @@
+//! The files of the built folder besides the stories: what boxes load, and the page in an iframe.
+//!
+//! `PARTS` is the list of all that have a row of their own; to add a script is to add a row.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use contract_fact_box::prerender;
+
+use super::folder::Files;
+use super::names::{self, Names, Part, Published};
+use super::{script, wasm};
+use crate::cli::project::Project;
+
+/// The loader, as pages name it.
+pub(super) const LOADER: &str = "embed.js";
+/// The functions for pages that are made by script.
+pub(super) const API: &str = "contract-fact-box.js";
+/// The stylesheet, as prerendered boxes name it.
+const STYLESHEET: &str = prerender::STYLESHEET;
+
+/// Where a part comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Origin {
+    /// The compiler has made it.
+    Compiler,
+    /// It is of this name in `src/embed`, and published as it is.
+    File(&'static str),
+    /// The same for a script, which is packed.
+    Script(&'static str),
+    /// The components' styles.
+    Styles,
+}
+
+/// The parts, each after those that it loads.
+pub(super) const PARTS: [Part<Origin>; 11] = [
+    Part::of(wasm::MODULE, Origin::Compiler, Published::Hashed, &[]).counted("wasm"),
+    Part::of(wasm::GLUE, Origin::Compiler, Published::Hashed, &[wasm::MODULE]).counted("glue"),
+    Part::of(STYLESHEET, Origin::Styles, Published::Both, &[]).counted("css"),
+    Part::of("acts.js", Origin::Script("acts.js"), Published::Hashed, &[]).counted("acts"),
+    Part::of("module.js", Origin::Script("module.js"), Published::Hashed, &[wasm::GLUE]).counted("module"),
+    Part::of(
+        "box.js",
+        Origin::Script("box.js"),
+        Published::Hashed,
+        &["acts.js", wasm::GLUE, "module.js", STYLESHEET],
+    )
+    .counted("box"),
+    Part::of(LOADER, Origin::Script("loader.js"), Published::Both, &["box.js"]).counted("loader"),
+    Part::of(API, Origin::Script("api.js"), Published::Plain, &["box.js", "module.js"]),
+    // By a plain name, since a loader asks the folders of other loaders for it.
+    Part::of("frames.js", Origin::Script("frames.js"), Published::Plain, &[]),
+    Part::of("frame.js", Origin::Script("frame.js"), Published::Plain, &[]),
+    Part::of("frame.css", Origin::File("frame.css"), Published::Plain, &[]),
+];
+
+/// Puts all parts into the folder; `package` is where the compiler has left its own, `base` where the folder will be.
+///
+/// # Errors
+///
+/// When a part cannot be read, or does not name what it loads.
+pub(super) fn add(project: &Project, package: &Path, base: Option<&str>, files: &mut Files) -> anyhow::Result<Names> {
+    let content = |part: Part<Origin>| {
+        let content = match part.from {
+            Origin::Compiler => compiled(&package.join(part.name))?,
+            Origin::File(source) => source_text(project, source)?.into_bytes(),
+            Origin::Script(source) => script::pack(&source_text(project, source)?).into_bytes(),
+            Origin::Styles => prerender::stylesheet().into_bytes(),
+        };
+        Ok((part, content))
+    };
+    let names = names::publish(PARTS.into_iter().map(content).collect::<anyhow::Result<_>>()?, files)?;
+    files.insert(prerender::FRAME.to_owned(), at_home(&source_text(project, prerender::FRAME)?, base).into_bytes());
+    Ok(names)
+}
+
+/// A file of ours that is published without being compiled.
+fn source_text(project: &Project, name: &str) -> anyhow::Result<String> {
+    let path = project.root().join("src").join("embed").join(name);
+    fs::read_to_string(&path)
+        .with_context(|| format!("{}: cannot be read; nothing was built; restore the file", path.display()))
+}
+
+/// What the compiler has made.
+fn compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path)
+        .with_context(|| format!("{}: cannot be read; nothing was built; run this again with --force", path.display()))
+}
+
+/// The page in an iframe, whose policy lets in what is its own; that is nothing to WebKit where the frame is sandboxed,
+/// so the folder's origin is named as well, if it is known.
+fn at_home(html: &str, base: Option<&str>) -> String {
+    let Some(base) = base else { return html.to_owned() };
+    let origin: Vec<&str> = base.split('/').take(3).collect();
+    html.replace("'self'", &format!("'self' {}", prerender::escaped(&origin.join("/"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_home;
+
+    #[test]
+    fn the_frame_lets_in_its_own_folder_and_nobody_else() {
+        let html = include_str!("../../embed/frame.html");
+        let policy = |html: &str| {
+            let (_, rest) = html.split_once("Content-Security-Policy\" content=\"").expect("it has a policy");
+            rest.split_once('"').expect("which ends").0.to_owned()
+        };
+        let of = |own: &str| {
+            format!(
+                "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; style-src {own}; connect-src {own}; \
+                 base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+            )
+        };
+        assert_eq!(policy(&at_home(html, None)), of("'self'"));
+        let base = "https://cdn.example.org:8443/box/";
+        assert_eq!(policy(&at_home(html, Some(base))), of("'self' https://cdn.example.org:8443"));
+    }
+}
