@@ -27,7 +27,9 @@ const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"ut
 /// The site: `/` is the folder of pages with their boxes filled in, `/dist/` the built folder, `/gallery/` the gallery.
 pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path) -> Router {
     let filled = middleware::map_response_with_state(Arc::new(dist.to_owned()), fill::boxes);
-    let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(not_found));
+    // As the build has compressed them; what it has not is compressed as it is sent.
+    let dist = ServeDir::new(dist).precompressed_br().precompressed_gzip();
+    let dist = dist.redirect_path_prefix(DIST).fallback(any(not_found));
     let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found))).layer(filled);
     let gallery = ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(not_found));
     Router::new()

@@ -36,6 +36,9 @@ async fn ask(test: &str, request: &str) -> Answer {
     scratch.write("secret.txt", "outside");
     scratch.write("dist/embed.js", &"f();\n".repeat(200));
     scratch.write("dist/contract_fact_box_bg.wasm", "wasm");
+    for form in ["br", "gz"] {
+        scratch.write(&format!("dist/contract_fact_box_bg.wasm.{form}"), &format!("as it is in the folder, {form}"));
+    }
     scratch.write("dist/contract-fact-box.css", "a{}");
     scratch.write("dist/stories/a.snippet.html", "<p>The facts.</p>\n");
     scratch.write("dist/stories/a.html", "<title>a</title>");
@@ -154,6 +157,21 @@ async fn what_is_sent_is_compressed_as_the_browser_asks() {
     assert_eq!(answer.header("content-encoding"), Some("gzip"));
     let answer = ask("what_is_sent_is_compressed", &request("identity")).await;
     assert_eq!(answer.header("content-encoding"), None);
+}
+
+#[tokio::test]
+async fn what_the_build_has_compressed_is_sent_as_it_is() {
+    for (asked, encoding, text) in [
+        ("gzip, br", Some("br"), "as it is in the folder, br"),
+        ("gzip", Some("gzip"), "as it is in the folder, gz"),
+        ("identity", None, "wasm"),
+    ] {
+        let request = format!("GET /dist/contract_fact_box_bg.wasm HTTP/1.1\r\nAccept-Encoding: {asked}\r\n\r\n");
+        let answer = ask("what_the_build_has_compressed", &request).await;
+        assert_eq!((answer.header("content-encoding"), answer.text()), (encoding, text));
+        assert_eq!(answer.header("content-type"), Some("application/wasm"));
+        assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
+    }
 }
 
 #[tokio::test]
