@@ -26,7 +26,9 @@
 //! 5. `embed` (feature `embed`, WebAssembly): mounting; and three scripts beside it: `loader.js`, which pages load as
 //!    `embed.js`, finds the places for boxes; `box.js` fetches, mounts and swaps in one; `acts.js` is what a reader
 //!    does with it besides reading. `frame.html` is a page with one box, for iframes.
-//! 6. `cli` (feature `cli`, in the binary): build, serve, check, prerender, and the gallery of every part.
+//! 6. [`story`] (feature `story`, WebAssembly): the second module, for pages that hold stories as editors write them:
+//!    [`model`] and [`view`] alone.
+//! 7. `cli` (feature `cli`, in the binary): build, serve, check, prerender, and the gallery of every part.
 //!
 //! # Invariants
 //!
@@ -42,4 +44,6 @@ pub mod embed;
 pub mod model;
 #[cfg(all(feature = "ui", not(target_arch = "wasm32")))]
 pub mod prerender;
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
+pub mod story;
 pub mod view;

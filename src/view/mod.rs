@@ -4,17 +4,17 @@
 //! deterministic, and runs when the folder is built; the widget's WebAssembly decodes [`BoxView`] and nothing else.
 //! Empty strings and lists mean "nothing to show" and are left out of the JSON.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod compile;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod difference;
 mod words;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use compile::{CompileError, compile, compile_pinned, compile_pinned_in};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use difference::difference;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use words::Language;
 pub use words::{Word, Words};
 
@@ -252,7 +252,7 @@ pub struct Card {
     pub evidence: Vec<Evidence>,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 impl Card {
     /// This card and all that stand within it: the answers, and what was said before.
     pub fn whole(&self) -> Vec<&Self> {

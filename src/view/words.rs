@@ -4,18 +4,18 @@
 //! view document when it is compiled; both come from the language's table (`words/en.rs` and its like), which no
 //! browser loads. `words/README.md` says how to add a language.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod en;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod pseudo;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod table;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod texts;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use table::Language;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub(crate) use {table::Positions, texts::fill};
 
 use serde::{Deserialize, Serialize};
@@ -29,13 +29,13 @@ macro_rules! words {
         }
 
         /// Every [`Word`] in a language.
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
         #[derive(Clone, Debug)]
         pub(crate) struct Placed {
             $(pub(crate) $text: &'static str,)*
         }
 
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
         impl texts::Texts for Placed {
             fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
                 $(self.$text.list(&format!("{place}.{}", stringify!($text)), all);)*
@@ -46,7 +46,7 @@ macro_rules! words {
             }
         }
 
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
         impl From<&Placed> for Words {
             fn from(placed: &Placed) -> Self {
                 Self([$(placed.$text),*].map(str::to_owned).into())
@@ -182,7 +182,7 @@ pub struct Words(Vec<String>);
 
 impl Words {
     /// The words for a language; English where there are none for it.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
     pub fn of(lang: &str) -> Self {
         Self::from(&Language::of(lang).placed)
     }
