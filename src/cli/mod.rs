@@ -10,6 +10,7 @@ mod input;
 mod language;
 mod prerender;
 mod project;
+mod schema;
 #[cfg(test)]
 mod scratch;
 mod serve;
@@ -44,6 +45,8 @@ enum Command {
     Prerender(prerender::Args),
     /// Write a page of every part of the box in its states
     Gallery(gallery::Args),
+    /// Print the JSON Schema of a story
+    Schema(schema::Args),
 }
 
 /// Runs the command that the arguments name and says how it ended.
@@ -56,6 +59,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Gallery(args)) => gallery::run(args),
+        Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|error| {
         // A reader that has seen enough (`check … | head`) is no failure worth a message.

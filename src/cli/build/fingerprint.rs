@@ -18,8 +18,8 @@ const SETTINGS: [&str; 6] =
 /// Sources that only the native tool is compiled from.
 const NATIVE: [&str; 6] =
     ["src/cli", "src/main.rs", "src/prerender", "src/view/compile", "src/view/difference", "src/view/words"];
-/// Files that the pages load as they are; the widget holds none of them.
-const NOT_COMPILED: [&str; 3] = ["css", "html", "js"];
+/// Files that are published as they are; the widget holds none of them.
+const NOT_COMPILED: [&str; 5] = ["css", "html", "js", "md", "ts"];
 
 /// The fingerprint of the project's sources and settings, of the compiler, and of `how` they are built.
 ///
@@ -101,6 +101,8 @@ mod tests {
         scratch.write("src/lib.rs", "one");
         scratch.write("src/embed/loader.js", "one");
         scratch.write("src/embed/frame.html", "one");
+        scratch.write("src/embed/api.d.ts", "one");
+        scratch.write("src/embed/package.md", "one");
         scratch.write("src/components/panel.css", "one");
         scratch.write("src/cli/mod.rs", "one");
         scratch.write("src/main.rs", "one");
@@ -113,6 +115,8 @@ mod tests {
         for other in [
             "src/embed/loader.js",
             "src/embed/frame.html",
+            "src/embed/api.d.ts",
+            "src/embed/package.md",
             "src/components/panel.css",
             "src/cli/mod.rs",
             "src/main.rs",

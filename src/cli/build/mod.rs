@@ -10,6 +10,7 @@ mod heights;
 mod manifest;
 mod names;
 mod oembed;
+mod package;
 mod parts;
 mod process;
 mod script;
@@ -73,10 +74,11 @@ pub(crate) fn build(
     folder::check_replaceable(out)?;
     let stories = stories::read(stories)?;
     let _lock = process::lock(&project.target().join("contract-fact-box.lock"))?;
-    let package = wasm::build(project, force)?;
+    let compiled = wasm::build(project, force)?;
 
     let mut files = Files::new();
-    let names = parts::add(project, &package, base, &mut files)?;
+    let names = parts::add(project, &compiled, base, &mut files)?;
+    package::add(project, &mut files)?;
     let views = stories::compile(&stories, base, &mut files)?;
     let heights = heights::of(&views, &project.target());
     if let Some(base) = base {

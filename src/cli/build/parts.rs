@@ -15,8 +15,9 @@ use crate::cli::project::Project;
 
 /// The loader, as pages name it.
 pub(super) const LOADER: &str = "embed.js";
-/// The functions for pages that are made by script.
+/// What pages that are made by script import, and its types.
 pub(super) const API: &str = "contract-fact-box.js";
+pub(super) const API_TYPES: &str = "contract-fact-box.d.ts";
 /// The stylesheet, as prerendered boxes name it.
 const STYLESHEET: &str = prerender::STYLESHEET;
 
@@ -55,15 +56,15 @@ pub(super) const PARTS: [Part<Origin>; 11] = [
     Part::of("frame.css", Origin::File("frame.css"), Published::Plain, &[]),
 ];
 
-/// Puts all parts into the folder; `package` is where the compiler has left its own, `base` where the folder will be.
+/// Puts all parts into the folder; `out` is where the compiler has left its own, `base` where the folder will be.
 ///
 /// # Errors
 ///
 /// When a part cannot be read, or does not name what it loads.
-pub(super) fn add(project: &Project, package: &Path, base: Option<&str>, files: &mut Files) -> anyhow::Result<Names> {
+pub(super) fn add(project: &Project, out: &Path, base: Option<&str>, files: &mut Files) -> anyhow::Result<Names> {
     let content = |part: Part<Origin>| {
         let content = match part.from {
-            Origin::Compiler => compiled(&package.join(part.name))?,
+            Origin::Compiler => compiled(&out.join(part.name))?,
             Origin::File(source) => source_text(project, source)?.into_bytes(),
             Origin::Script(source) => script::pack(&source_text(project, source)?).into_bytes(),
             Origin::Styles => prerender::stylesheet().into_bytes(),
