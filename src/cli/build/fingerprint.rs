@@ -1,4 +1,4 @@
-//! A fingerprint of everything that the widget is compiled from: while it stays the same, the widget is not stale.
+//! A fingerprint of everything that a module is compiled from: while it stays the same, the module is not stale.
 //!
 //! Contents count, not times: a fresh clone or a saved but unchanged file builds nothing. The fingerprint only ever
 //! meets one made by the same compiler, which is part of it, so a hash that changes between compilers will do.
@@ -15,18 +15,17 @@ use super::process::command;
 /// Files beside the sources that change what is compiled; each may be absent.
 const SETTINGS: [&str; 6] =
     ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "rust-toolchain", "build.rs"];
-/// Sources that only the native tool is compiled from.
-const NATIVE: [&str; 6] =
-    ["src/cli", "src/main.rs", "src/prerender", "src/view/compile", "src/view/difference", "src/view/words"];
-/// Files that are published as they are; the widget holds none of them.
+/// Files that are published as they are; no module holds them.
 const NOT_COMPILED: [&str; 5] = ["css", "html", "js", "md", "ts"];
 
 /// The fingerprint of the project's sources and settings, of the compiler, and of `how` they are built.
 ///
+/// `without` are the files and folders of sources that the module holds nothing of.
+///
 /// # Errors
 ///
 /// When a source cannot be read.
-pub(super) fn of_sources(root: &Path, how: &[&str]) -> anyhow::Result<String> {
+pub(super) fn of_sources(root: &Path, without: &[&str], how: &[&str]) -> anyhow::Result<String> {
     let mut hasher = DefaultHasher::new();
     how.hash(&mut hasher);
     env::var_os("RUSTFLAGS").hash(&mut hasher);
@@ -34,7 +33,7 @@ pub(super) fn of_sources(root: &Path, how: &[&str]) -> anyhow::Result<String> {
     for name in SETTINGS {
         fs::read(root.join(name)).ok().hash(&mut hasher);
     }
-    for file in sources(root)? {
+    for file in sources(root, without)? {
         let path = root.join(&file);
         file.hash(&mut hasher);
         fs::read(&path)
@@ -59,30 +58,30 @@ fn compiler(root: &Path) -> anyhow::Result<Vec<u8>> {
         .current_dir(root)
         .arg("-vV")
         .output()
-        .context("rustc: cannot be started; the widget cannot be compiled; install Rust and put it on PATH")?;
+        .context("rustc: cannot be started; nothing can be compiled; install Rust and put it on PATH")?;
     Ok(output.stdout)
 }
 
-/// The files that the widget is compiled from, relative to the project, in a fixed order.
-fn sources(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
+/// The files that a module is compiled from, relative to the project, in a fixed order.
+fn sources(root: &Path, without: &[&str]) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    collect(root, Path::new("src"), &mut found)?;
+    collect(root, Path::new("src"), without, &mut found)?;
     found.sort();
     Ok(found)
 }
 
 /// Adds what is in a folder and below.
-fn collect(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+fn collect(root: &Path, folder: &Path, without: &[&str], found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     let path = root.join(folder);
     let unreadable = || format!("{}: cannot be listed; nothing was built; make it readable", path.display());
     for entry in fs::read_dir(&path).with_context(unreadable)? {
         let entry = entry.with_context(unreadable)?;
         let file = folder.join(entry.file_name());
-        if NATIVE.iter().any(|native| file == Path::new(native)) {
+        if without.iter().any(|other| file == Path::new(other)) {
             continue;
         }
         if entry.path().is_dir() {
-            collect(root, &file, found)?;
+            collect(root, &file, without, found)?;
         } else if file.extension().is_none_or(|extension| NOT_COMPILED.iter().all(|other| extension != *other)) {
             found.push(file);
         }
@@ -95,6 +94,8 @@ mod tests {
     use super::*;
     use crate::cli::scratch::Scratch;
 
+    const WITHOUT: [&str; 3] = ["src/cli", "src/main.rs", "src/view/words"];
+
     #[test]
     fn only_what_is_compiled_counts() {
         let scratch = Scratch::new("only_what_is_compiled_counts");
@@ -106,9 +107,8 @@ mod tests {
         scratch.write("src/components/panel.css", "one");
         scratch.write("src/cli/mod.rs", "one");
         scratch.write("src/main.rs", "one");
-        scratch.write("src/prerender/text.rs", "one");
         scratch.write("src/view/words/en.rs", "one");
-        let of = || of_sources(scratch.path(), &["release"]).expect("readable");
+        let of = || of_sources(scratch.path(), &WITHOUT, &["release"]).expect("readable");
         let before = of();
         assert_eq!(before, of(), "unchanged");
 
@@ -120,7 +120,6 @@ mod tests {
             "src/components/panel.css",
             "src/cli/mod.rs",
             "src/main.rs",
-            "src/prerender/text.rs",
             "src/view/words/en.rs",
         ] {
             scratch.write(other, "two");
@@ -131,7 +130,7 @@ mod tests {
             scratch.write(input, "two");
             assert_ne!(before, of(), "{input} is compiled");
         }
-        assert_ne!(of(), of_sources(scratch.path(), &["debug"]).expect("readable"), "another way to build");
+        assert_ne!(of(), of_sources(scratch.path(), &WITHOUT, &["debug"]).expect("readable"), "another way to build");
     }
 
     #[test]

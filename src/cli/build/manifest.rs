@@ -155,14 +155,15 @@ pub(super) fn is_ours(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::names::{Part, Published};
-    use super::super::{compress, names, wasm};
+    use super::super::wasm::WIDGET;
+    use super::super::{compress, names};
     use super::*;
 
     #[test]
     fn it_tells_sizes_and_adds_up_what_a_reader_loads() {
-        let part = |name, published, counted| Part { name, from: (), published, counted, loads: &[] };
+        let part = |name, published, counted| Part { counted, ..Part::of(name, (), published, &[]) };
         let parts = vec![
-            (part(wasm::MODULE, Published::Hashed, Some("wasm")), vec![b'b'; 1000]),
+            (part(WIDGET.wasm, Published::Hashed, Some("wasm")), vec![b'b'; 1000]),
             (part(LOADER, Published::Both, Some("loader")), vec![b'a'; 100]),
             (part("frame.js", Published::Plain, None), vec![b'f'; 10]),
         ];
@@ -172,7 +173,7 @@ mod tests {
         let compressed = compress::all(&files, None);
         let manifest = Manifest::of(&files, &compressed, names.clone(), &[], None);
         assert_eq!(manifest.files.len(), 5);
-        let module = names.get(wasm::MODULE);
+        let module = names.get(WIDGET.wasm);
         assert_eq!(manifest.files[module].bytes, 1000);
         let brotli = |name: &str| compressed[name].brotli.len();
         let until = &manifest.until_interactive;
@@ -184,7 +185,7 @@ mod tests {
         assert!(table.contains("  until interactive"), "{table}");
 
         let json: serde_json::Value = serde_json::from_slice(&manifest.to_json().expect("plain data")).expect("JSON");
-        assert_eq!(json["names"], serde_json::json!({wasm::MODULE: module, LOADER: names.get(LOADER)}));
+        assert_eq!(json["names"], serde_json::json!({WIDGET.wasm: module, LOADER: names.get(LOADER)}));
         assert_eq!(json["script"]["src"], names.get(LOADER));
         assert_eq!(json["script"]["integrity"], json["files"][LOADER]["integrity"]);
     }

@@ -25,6 +25,7 @@ use std::process::ExitCode;
 
 use self::folder::Files;
 use self::manifest::Manifest;
+use self::parts::Compiled;
 use super::address;
 use super::project::Project;
 
@@ -43,6 +44,24 @@ pub(crate) struct Args {
     /// Compile the widget even if nothing it is made of has changed
     #[arg(long)]
     force: bool,
+    /// Build with panics on demand, for the project's own tests
+    #[arg(long, hide = true, requires = "out")]
+    faults: bool,
+}
+
+/// What is to be built.
+#[derive(Debug)]
+pub(crate) struct Order<'a> {
+    /// The folder of the story files.
+    pub(crate) stories: &'a Path,
+    /// The folder to write.
+    pub(crate) out: &'a Path,
+    /// Where it will be hosted.
+    pub(crate) base: Option<&'a str>,
+    /// Whether to compile and compress again what is there and fresh.
+    pub(crate) force: bool,
+    /// Whether the widget panics on demand.
+    pub(crate) faults: bool,
 }
 
 /// Builds the folder that the arguments name.
@@ -50,7 +69,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     let out = args.out.unwrap_or_else(|| project.dist());
     let stories = args.stories.unwrap_or_else(|| project.stories());
-    build(&project, &stories, &out, args.base.as_deref(), args.force)?;
+    let base = args.base.as_deref();
+    build(&project, &Order { stories: &stories, out: &out, base, force: args.force, faults: args.faults })?;
     if args.base.is_none() {
         eprintln!(
             "no --base URL, where the folder will be: no oEmbed files are written, so links pasted elsewhere make no boxes"
@@ -59,22 +79,20 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds the folder `out` from the project's sources and the stories in a folder; `base` is where it will be hosted.
+/// Builds a folder from the project's sources and the stories in another.
 ///
 /// # Errors
 ///
-/// When a story has errors, the widget does not compile, or something cannot be read or written: `out` is as it was.
-pub(crate) fn build(
-    project: &Project,
-    stories: &Path,
-    out: &Path,
-    base: Option<&str>,
-    force: bool,
-) -> anyhow::Result<()> {
+/// When a story has errors, a module does not compile, or something cannot be read or written: what is there stays.
+pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<()> {
+    let &Order { stories, out, base, force, faults } = order;
     folder::check_replaceable(out)?;
     let stories = stories::read(stories)?;
     let _lock = process::lock(&project.target().join("contract-fact-box.lock"))?;
-    let compiled = wasm::build(project, force)?;
+    let compiled = Compiled {
+        widget: wasm::build(project, if faults { &wasm::FAULTS } else { &wasm::WIDGET }, force)?,
+        story: wasm::build(project, &wasm::STORY, force)?,
+    };
 
     let mut files = Files::new();
     let names = parts::add(project, &compiled, base, &mut files)?;

@@ -3,14 +3,15 @@
 //! `PARTS` is the list of all that have a row of their own; to add a script is to add a row.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use contract_fact_box::prerender;
 
 use super::folder::Files;
 use super::names::{self, Names, Part, Published};
-use super::{script, wasm};
+use super::script;
+use super::wasm::{STORY, WIDGET};
 use crate::cli::project::Project;
 
 /// The loader, as pages name it.
@@ -24,8 +25,10 @@ const STYLESHEET: &str = prerender::STYLESHEET;
 /// Where a part comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Origin {
-    /// The compiler has made it.
-    Compiler,
+    /// The compiler has made it with the widget.
+    Widget,
+    /// The compiler has made it with the module that reads stories.
+    Story,
     /// It is of this name in `src/embed`, and published as it is.
     File(&'static str),
     /// The same for a script, which is packed.
@@ -35,36 +38,44 @@ pub(super) enum Origin {
 }
 
 /// The parts, each after those that it loads.
-pub(super) const PARTS: [Part<Origin>; 11] = [
-    Part::of(wasm::MODULE, Origin::Compiler, Published::Hashed, &[]).counted("wasm"),
-    Part::of(wasm::GLUE, Origin::Compiler, Published::Hashed, &[wasm::MODULE]).counted("glue"),
+pub(super) const PARTS: [Part<Origin>; 14] = [
+    Part::of(WIDGET.wasm, Origin::Widget, Published::Hashed, &[]).counted("wasm"),
+    Part::of(WIDGET.glue, Origin::Widget, Published::Hashed, &[WIDGET.wasm]).counted("glue"),
     Part::of(STYLESHEET, Origin::Styles, Published::Both, &[]).counted("css"),
     Part::of("acts.js", Origin::Script("acts.js"), Published::Hashed, &[]).counted("acts"),
-    Part::of("module.js", Origin::Script("module.js"), Published::Hashed, &[wasm::GLUE]).counted("module"),
-    Part::of(
-        "box.js",
-        Origin::Script("box.js"),
-        Published::Hashed,
-        &["acts.js", wasm::GLUE, "module.js", STYLESHEET],
-    )
-    .counted("box"),
+    Part::of("module.js", Origin::Script("module.js"), Published::Hashed, &[WIDGET.glue]).counted("module"),
+    Part::of("box.js", Origin::Script("box.js"), Published::Hashed, &BOX_LOADS).counted("box"),
     Part::of(LOADER, Origin::Script("loader.js"), Published::Both, &["box.js"]).counted("loader"),
-    Part::of(API, Origin::Script("api.js"), Published::Plain, &["box.js", "module.js"]),
-    // By a plain name, since a loader asks the folders of other loaders for it.
+    Part::of(STORY.wasm, Origin::Story, Published::Hashed, &[]),
+    Part::of(STORY.glue, Origin::Story, Published::Hashed, &[STORY.wasm]),
+    Part::of(API, Origin::Script("api.js"), Published::Plain, &["box.js", "module.js", STORY.glue]),
+    Part::of(API_TYPES, Origin::File("api.d.ts"), Published::Plain, &[]),
+    // By a plain name, since a loader also asks the folders of other versions for it.
     Part::of("frames.js", Origin::Script("frames.js"), Published::Plain, &[]),
     Part::of("frame.js", Origin::Script("frame.js"), Published::Plain, &[]),
     Part::of("frame.css", Origin::File("frame.css"), Published::Plain, &[]),
 ];
+const BOX_LOADS: [&str; 4] = ["acts.js", WIDGET.glue, "module.js", STYLESHEET];
 
-/// Puts all parts into the folder; `out` is where the compiler has left its own, `base` where the folder will be.
+/// Where the compiler has left what it made.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    /// The widget.
+    pub(super) widget: PathBuf,
+    /// The module that reads stories.
+    pub(super) story: PathBuf,
+}
+
+/// Puts all parts into the folder; `base` is where that will be.
 ///
 /// # Errors
 ///
 /// When a part cannot be read, or does not name what it loads.
-pub(super) fn add(project: &Project, out: &Path, base: Option<&str>, files: &mut Files) -> anyhow::Result<Names> {
+pub(super) fn add(project: &Project, from: &Compiled, base: Option<&str>, files: &mut Files) -> anyhow::Result<Names> {
     let content = |part: Part<Origin>| {
         let content = match part.from {
-            Origin::Compiler => compiled(&out.join(part.name))?,
+            Origin::Widget => compiled(&from.widget.join(part.name))?,
+            Origin::Story => compiled(&from.story.join(part.name))?,
             Origin::File(source) => source_text(project, source)?.into_bytes(),
             Origin::Script(source) => script::pack(&source_text(project, source)?).into_bytes(),
             Origin::Styles => prerender::stylesheet().into_bytes(),

@@ -14,8 +14,8 @@ use super::versions::{self, Versions};
 use crate::cli::check::{counted, one_line};
 use crate::cli::language;
 
-/// Where the demo pages find the built folder, for the snippets that stand in them.
-const DEMO: Place<'_> = Place { base: "/dist/", level: 2, lang: None };
+/// Where the demo pages find the built folder: the snippets are theirs unless the folder has an address.
+const DEMO: &str = "/dist/";
 
 /// A file that may hold a story.
 pub(super) struct Document {
@@ -110,7 +110,7 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
 }
 
 /// Adds what the built folder holds of each story: the documents that the widget shows, of the current version and
-/// of each, in each language; a page without scripts, and the snippet of the demo pages. Returns the current documents.
+/// of each, in each language; a page without scripts, and a snippet. Returns the current documents.
 ///
 /// # Errors
 ///
@@ -137,8 +137,8 @@ pub(super) fn compile(
         let oembed = base.map(|base| oembed::address(base, id));
         let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed.as_deref());
         files.insert(format!("stories/{id}.html"), page.into_bytes());
-        // Linked, since the demo is to stand under a policy that forbids inline styles.
-        let snippet = prerender::element(&view, DEMO, Css::Link);
+        // Linked, so that it may also stand under a policy that forbids inline styles, as the demo pages do.
+        let snippet = prerender::element(&view, Place { base: base.unwrap_or(DEMO), level: 2, lang: None }, Css::Link);
         files.insert(format!("stories/{id}.snippet.html"), snippet.into_bytes());
         for lang in versions.languages() {
             if let Some(complaint) = language::complaint(lang) {
@@ -210,6 +210,20 @@ mod tests {
             ]
         );
         assert_eq!(built["stories/bridge.json"], built["stories/bridge/2.json"]);
+    }
+
+    #[test]
+    fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+        let stories = read(&folder).expect("is sound");
+        let snippet = |base| {
+            let mut built = Files::new();
+            compile(&stories, base, &mut built).expect("can be shown");
+            String::from_utf8_lossy(&built["stories/bridge.snippet.html"]).into_owned()
+        };
+        let (with, without) = (snippet(Some("https://cdn.example.org/box/")), snippet(None));
+        assert!(with.ends_with("<script async src=\"https://cdn.example.org/box/embed.js\"></script>\n"), "{with}");
+        assert_eq!(with.replace("https://cdn.example.org/box/", "/dist/"), without);
     }
 
     /// What is built of a story that is published as version 1 and is now as `change` makes it.

@@ -34,7 +34,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     if !args.no_build {
-        build::build(&project, &project.stories(), &project.dist(), None, false)
+        let (stories, out) = (project.stories(), project.dist());
+        build::build(&project, &build::Order { stories: &stories, out: &out, base: None, force: false, faults: false })
             .and_then(|()| gallery::write(&project, "/dist/", &gallery(&project)))
             .context("the demo cannot be served up to date (--no-build serves what was built before)")?;
     } else if !project.dist().is_dir() {
