@@ -5,75 +5,138 @@ import { FactBoxError, fail, start } from "./module.js";
 
 export { FactBoxError };
 
-const isObject = (value) => typeof value === "object" && value !== null;
+const ERROR = "contract-fact-box:error";
 
 // The second module, which reads stories as editors write them. Nobody else pays for it.
-async function compiled(story, lang) {
-  const { default: init, compile } = await import("./contract_fact_box_story.js");
+async function reader() {
   try {
-    await init();
+    const module = await import("./contract_fact_box_story.js");
+    await module.default();
+    return module;
   } catch (error) {
-    fail("wasm", `the WebAssembly that reads stories did not start (${error}); check that the folder is whole, and that the page's policy allows it`);
+    return fail("wasm", `the WebAssembly that reads stories did not start (${error}); check that the folder is whole, and that the page's policy allows it`);
   }
+}
+
+async function compiled(story, lang) {
+  const { compile } = await reader();
   try {
     return compile(JSON.stringify(story), lang);
   } catch ({ issues, message }) {
-    return fail("story", issues ? `the story has ${issues.length} mistakes, the first: ${issues[0].message}` : message, issues);
+    if (!issues) fail("story", `the story cannot be read (${message})`);
+    const { length } = issues.filter(({ severity }) => severity === "error");
+    throw new FactBoxError("story", `the story has ${length === 1 ? "a mistake" : `${length} mistakes, the first`}: ${message}`, issues);
   }
+}
+
+/** All that is wrong with a story as editors write it, warnings too. */
+export async function check(story) {
+  const { check } = await reader();
+  return check(JSON.stringify(story));
 }
 
 // What is to be shown, and where it comes from.
 async function found(story, { base, version, lang = "" }) {
-  if (isObject(story) && !(story instanceof URL)) {
-    const url = address(base, `${story.id}`, { version, lang });
-    return ["schema_version" in story ? await compiled(story, lang) : story, url];
+  if (story instanceof URL) return [await read(story.href), story.href];
+  if (typeof story !== "object" || !story) {
+    const url = address(base, `${story}`, { version, lang });
+    return [await read(url), url];
   }
-  const url = story instanceof URL ? story.href : address(base, story, { version, lang });
-  return [await read(url), url];
+  const view = "format" in story ? story : await compiled(story, lang);
+  return [view, address(base, `${view.id}`, { version, lang })];
 }
 
-const mounted = new WeakSet();
+// The root for a box in an element; whatever else has one there keeps it.
+function rooted(element) {
+  let root = element.shadowRoot;
+  try {
+    root ??= element.attachShadow({ mode: "open" });
+  } catch {
+    fail("element", `this <${element.localName}> can hold no box; use a div`);
+  }
+  if (!root.firstChild) clear(root);
+  const [first, second] = root.childNodes;
+  const isFree = first.localName === "slot" && !second;
+  if (!isFree && !root.querySelector(".cfb")) fail("element", `this <${element.localName}> has a shadow root with something else in it; use a div`);
+  return root;
+}
+
+// What the page holds in the element itself is seen again.
+function clear(root) {
+  root.replaceChildren(document.createElement("slot"));
+  if (root.adoptedStyleSheets?.length) root.adoptedStyleSheets = [];
+}
+
+// By the element, the box that it is for: one at a time.
+const owners = new WeakMap();
 
 export async function mount(element, story, options = {}) {
   const { base = BASE, headingLevel = 2, theme, signal } = options;
+  signal?.throwIfAborted();
   if (element?.nodeType !== 1) fail("element", "there is no element to show a box in; call this once it is there");
-  if (mounted.has(element)) fail("element", "there is a box in this element; update or destroy that");
-  mounted.add(element);
-  const folder = { ...options, base: new URL(base, document.baseURI).href };
-  let box;
-  const free = () => {
-    mounted.delete(element);
-    // What the page holds there itself is seen again.
-    element.shadowRoot?.replaceChildren(document.createElement("slot"));
+  if (owners.has(element)) fail("element", "there is a box in this element; update or destroy that");
+  const root = rooted(element);
+  const settings = { ...options, base: new URL(base, document.baseURI).href.replace(/[^/]*$/, "") };
+  const before = element.dataset.theme;
+  let stop, box, broken;
+  const aborted = new Promise((_, reject) => (stop = () => reject(signal.reason)));
+  const own = {};
+  const isOurs = () => owners.get(element) === own;
+  const lost = ({ target }) => (broken ||= target === element);
+
+  const end = () => {
+    if (!isOurs()) return;
+    owners.delete(element);
+    signal?.removeEventListener("abort", abort);
+    element.removeEventListener(ERROR, lost);
+    if (theme && before === undefined) delete element.dataset.theme;
+    else if (theme) element.dataset.theme = before;
+    box?.destroy();
+    if (box) clear(root);
   };
-  try {
-    let root = element.shadowRoot;
-    try {
-      root ??= element.attachShadow({ mode: "open" });
-    } catch {
-      fail("element", `a <${element.localName}> can hold no box; use a div`);
-    }
-    if (!root.firstChild) root.append(document.createElement("slot"));
-    if (theme) element.dataset.theme = theme;
+  const abort = () => {
+    end();
+    stop();
+  };
+
+  const shown = async () => {
     const rest = Promise.all([start(), dress(root)]);
+    // What is wrong with the story is told first, whichever fails first.
     rest.catch(() => {});
-    const [view, url] = await found(story, folder);
+    const [view, url] = await found(story, settings);
     await rest;
-    box = await put(element, view, url, { base: folder.base, level: headingLevel, wanted: () => !signal?.aborted });
-    signal?.throwIfAborted();
+    const made = await put(element, view, url, { base: settings.base, level: headingLevel, wanted: isOurs });
+    if (isOurs()) box = made;
+    else made?.destroy();
+  };
+
+  owners.set(element, own);
+  signal?.addEventListener("abort", abort);
+  if (theme) element.dataset.theme = theme;
+  try {
+    await Promise.race([shown(), aborted]);
   } catch (error) {
-    free();
+    end();
     throw error;
   }
+  element.addEventListener(ERROR, lost);
+
+  let latest;
   return {
     element,
-    async update(story, settings = {}) {
-      const [view] = await found(story, { ...folder, ...settings });
-      box.update(view);
+    async update(story, others = {}) {
+      const mine = (latest = {});
+      const there = () => isOurs() && !broken;
+      if (!there()) fail("element", "the box is gone; mount another");
+      const [view] = await found(story, { ...settings, version: undefined, ...others });
+      // Another one has been asked for by now, or none.
+      if (mine !== latest || !there()) return;
+      try {
+        box.update(view);
+      } catch ({ message }) {
+        fail("view", `the story cannot be shown (${message}); it must come from the same build as this script`);
+      }
     },
-    destroy() {
-      box.destroy();
-      free();
-    },
+    destroy: end,
   };
 }

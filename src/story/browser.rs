@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Finding;
 
-/// What is thrown.
+/// What is thrown; `message` is that of the first error.
 #[derive(Serialize)]
 struct Refusal {
     message: String,
@@ -23,7 +23,8 @@ pub fn compile(json: &str, lang: &str) -> Result<JsValue, JsValue> {
     match super::compile(json, lang) {
         Ok(view) => plain(&view),
         Err(issues) => {
-            let message = issues.first().map(|issue| issue.message.clone()).unwrap_or_default();
+            let first = issues.iter().find(|issue| issue.severity == "error");
+            let message = first.map(|issue| issue.message.clone()).unwrap_or_default();
             Err(plain(&Refusal { message, issues })?)
         }
     }
