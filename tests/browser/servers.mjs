@@ -112,7 +112,7 @@ export async function start({ pages = {}, csp = policy, folder = DIST, stories =
     // A browser asks for it on its own, and would say on the console that it is not there.
     if (path === "/favicon.ico") return response.writeHead(204).end();
     const fault = faults.get(named(path));
-    return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : folder, path, response, headers);
+    return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : folder, published(path, folder), response, headers);
   });
   const site = { csp };
   const headed = (html) => html.replace("<head>", (tag) => tag + head(dist.url));
