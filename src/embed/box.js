@@ -83,7 +83,6 @@ const CONTROLS = "summary, a, button, input";
 // The prerendered box and the new one are of the same markup: what the reader has opened, focused and, if it is to be
 // carried over, chosen in the one is so in the other. Answers with what puts the old one back.
 function swap(root, old, box, choices) {
-  const before = [...root.childNodes];
   const focused = all(old, CONTROLS).indexOf(root.activeElement);
   const opened = all(old, "details").map((details) => details.open);
   const chosen = all(old, "input").map((input) => input.checked);
@@ -96,12 +95,16 @@ function swap(root, old, box, choices) {
   });
   // What was prerendered brought its own stylesheet; the adopted one is the same. Otherwise that stays.
   const adopted = root.adoptedStyleSheets?.length;
-  if (adopted) root.replaceChildren(box);
-  else old.replaceWith(box);
+  const spent = [...root.childNodes].filter((child) => adopted || !("sheet" in child));
+  // What was prerendered is in what hides it without its stylesheet; beside that is the place of what the page holds.
+  const place = old.closest(".cfb-static") ?? old;
+  spent.forEach((child) => child === place || child.remove());
+  // One for the other: with both there for a moment, browsers lose where the reader has scrolled to.
+  place.replaceWith(box);
   const inputs = all(box, "input");
   if (choices) same(chosen, "input").forEach((checked, at) => inputs[at].checked !== checked && inputs[at].click());
   all(box, CONTROLS)[focused]?.focus({ preventScroll: true });
-  return (now) => (adopted ? root.replaceChildren(...before) : now.replaceWith(old));
+  return (now) => now.replaceWith(...spent);
 }
 
 const unfit = (url, error) => `${url} cannot be shown (${error.message}); it must come from the same build as the loader`;

@@ -28,18 +28,21 @@ pub struct Place<'a> {
 /// The best form: the static box in a declarative shadow root, the story beside it as plain HTML, and the loader.
 ///
 /// Browsers show the box, until the loader puts the live one in its place; feeds, reader mode and old browsers show
-/// the plain HTML.
+/// the plain HTML. The box is `hidden`, and its own stylesheet shows it and hides the plain HTML in turn: where the
+/// stylesheet is kept out, and where a content system takes the tags away and leaves what was in them, each sentence
+/// stands once.
 pub fn element(view: &BoxView, place: Place<'_>, css: Css) -> String {
     let base = escaped(place.base);
     let style = match css {
-        Css::Style => format!("<style>{}</style>", stylesheet()),
+        // To CSS these marks are nothing; to what takes the tags away the rest is a comment then, and not a text.
+        Css::Style => format!("<style><!--{}--></style>", stylesheet()),
         Css::Link => format!("<link rel=\"stylesheet\" href=\"{base}{STYLESHEET}\">"),
     };
     // Only a document's own line breaks stand in it; they mean nothing, and empty lines would become paragraphs.
     let shown = fact_box(view, place.base, place.level).replace(['\n', '\r'], " ");
     format!(
         "<contract-fact-box story=\"{id}\" version=\"{version}\"{level}{lang}>\n\
-         <template shadowrootmode=\"open\">\n{style}\n{shown}\n</template>\n\
+         <template shadowrootmode=\"open\">\n{style}\n<div class=\"cfb-static\" hidden>{shown}</div>\n<slot></slot>\n</template>\n\
          {light}</contract-fact-box>\n<script async src=\"{base}embed.js\"></script>\n",
         id = escaped(&view.id),
         version = view.version,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { built, policy, snippet } from "./servers.mjs";
+import { built, missing, policy, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 // The demo pages have a stylesheet of their own.
@@ -11,7 +11,7 @@ const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
 const { dist, faults, loader, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
 const linked = await snippet(dist, LEICESTERSHIRE);
-const styled = linked.replace(/<link [^>]*>/, `<style>${await built("contract-fact-box.css")}</style>`);
+const styled = linked.replace(/<link [^>]*>/, `<style><!--${await built("contract-fact-box.css")}--></style>`);
 const [, plain] = linked.split(/<\/template>\n|<\/contract-fact-box>/);
 const div = `<div data-contract-fact-box="${LEICESTERSHIRE}" data-version="${story.version}">\n${plain}</div>`;
 
@@ -37,15 +37,25 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
   });
 }
 
-test("a stylesheet in the snippet is kept out by the strict policy, and the box is styled when the script has come", async (t) => {
+test("where the policy keeps the stylesheet out, the plain text stands there, once, until the script has come", async (t) => {
   const unscripted = await visit(t, write(styled), NO_SCRIPT);
-  await region(unscripted.page, story).waitFor();
-  assert.equal(await background(unscripted.page), BARE);
+  assert.ok(await unscripted.page.getByRole("heading", { level: 2, name: story.title }).isVisible());
+  assert.equal(await boxes(unscripted.page).isVisible(), false);
   const { page } = await visit(t, write(styled));
   await settled(page);
+  assert.ok(await region(page, story).isVisible());
   assert.notEqual(await background(page), BARE);
+  assert.equal(await page.locator("contract-fact-box > div[lang]").isVisible(), false);
   const { violations } = await recorded(page);
   assert.ok(violations.length > 0 && violations.every((each) => each.startsWith("style-src-elem")), String(violations));
+});
+
+test("where the stylesheet does not arrive, the plain text stands there, once", async (t) => {
+  faults.set("/contract-fact-box.css", missing);
+  t.after(() => faults.delete("/contract-fact-box.css"));
+  const { page } = await visit(t, write(linked), NO_SCRIPT);
+  assert.ok(await page.getByRole("heading", { level: 2, name: story.title }).isVisible());
+  assert.equal(await boxes(page).isVisible(), false);
 });
 
 test("a stylesheet in the snippet needs nothing where inline styles are allowed", async (t) => {

@@ -18,7 +18,7 @@ const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, u
 const STYLES = {
   link: (snippet) => snippet,
   style(snippet) {
-    const inline = snippet.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`);
+    const inline = snippet.replace(/<link rel="stylesheet"[^>]*>/, () => `<style><!--${css}--></style>`);
     assert.notEqual(snippet, inline, "the snippet has a stylesheet");
     return inline;
   },
