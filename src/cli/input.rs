@@ -6,23 +6,27 @@ use std::path::Path;
 
 /// The whole text of a file, or what is wrong with it, what was not done (as in "checked"), and what to do.
 pub(super) fn read(file: &Path, done: &str) -> Result<String, String> {
+    String::from_utf8(bytes(file, done)?).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        format!("byte {} is not UTF-8; it was not {done}; save the file as UTF-8", valid + 1)
+    })
+}
+
+/// The whole of a file, or as above.
+pub(super) fn bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
     let bytes = if is_stdin(file) {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(file)
     };
-    let bytes = bytes.map_err(|error| {
+    bytes.map_err(|error| {
         let fix = match error.kind() {
             io::ErrorKind::NotFound => "correct the name",
             io::ErrorKind::IsADirectory => "name the files in it",
             _ => "make it readable",
         };
         format!("cannot be read ({error}); it was not {done}; {fix}")
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        format!("byte {} is not UTF-8; it was not {done}; save the file as UTF-8", valid + 1)
     })
 }
 

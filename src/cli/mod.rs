@@ -5,6 +5,7 @@
 mod address;
 mod build;
 mod check;
+mod doctor;
 mod gallery;
 mod input;
 mod language;
@@ -43,6 +44,8 @@ enum Command {
     Check(check::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
+    /// Say what is wrong with a published page, and what to do
+    Doctor(doctor::Args),
     /// Write a page of every part of the box in its states
     Gallery(gallery::Args),
     /// Print the JSON Schema of a story
@@ -58,6 +61,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Build(args)) => build::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
+        Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Gallery(args)) => gallery::run(args),
         Some(Command::Schema(args)) => schema::run(args),
     };

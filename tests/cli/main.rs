@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod doctor;
 mod prerender;
 mod serve;
 
@@ -36,6 +37,15 @@ fn run_with_input(args: &[&str], input: &str) -> Output {
     let _ = stdin.write_all(input.as_bytes());
     drop(stdin);
     child.wait_with_output().expect("the program ends")
+}
+
+/// Compares with what is on record; `BLESS=1` puts it on record.
+fn snapshot(path: &Path, now: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        return fs::write(path, now).expect("the snapshot can be written");
+    }
+    let before = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert_eq!(before, now, "{} differs; look at it, and run with BLESS=1 if it is right", path.display());
 }
 
 /// What was printed on standard output.

@@ -15,15 +15,6 @@ fn out_folder(case: &str) -> String {
     folder.to_str().expect("UTF-8 names").to_owned()
 }
 
-/// Compares with what is on record; `BLESS=1` puts it on record.
-fn snapshot(path: &Path, now: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        return fs::write(path, now).expect("the snapshot can be written");
-    }
-    let before = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    assert_eq!(before, now, "{} differs; look at it, and run with BLESS=1 if it is right", path.display());
-}
-
 #[test]
 fn every_case_ends_as_on_record() {
     let mut cases: Vec<_> = fs::read_dir(CASES).expect("cases are there").flatten().map(|case| case.path()).collect();

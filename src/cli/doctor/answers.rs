@@ -1,0 +1,253 @@
+//! What a folder's server answers, as a browser takes it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use url::Url;
+
+use super::finding::{Findings, Kept, Served};
+use super::page::Page;
+use super::policy::Policy;
+use super::web::{Answer, Headers, Web};
+
+/// The media types that browsers run as scripts.
+const SCRIPTS: [&str; 5] = [
+    "text/javascript",
+    "application/javascript",
+    "application/x-javascript",
+    "application/ecmascript",
+    "text/ecmascript",
+];
+/// What browsers never run as a script, whatever the server says of sniffing.
+const NEVER_SCRIPTS: [&str; 4] = ["text/csv", "image/", "audio/", "video/"];
+/// As many names as a sentence holds.
+const MOST_NAMES: usize = 3;
+
+/// A folder that is asked for its files, and what is wrong with the answers.
+pub(super) struct Asked<'a> {
+    folder: &'a Url,
+    page: &'a Page,
+    web: &'a Web,
+    /// The answers by address: no file is asked for twice.
+    answers: BTreeMap<Url, Result<Rc<Answer>, String>>,
+    /// The files with each fault, by the fault.
+    faults: BTreeMap<Fault, Vec<String>>,
+    moved: Option<Url>,
+}
+
+/// What may be wrong with more than one file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fault {
+    Silent(String),
+    Status(u16),
+    NoCors,
+    CorsTwice,
+    OtherCors(String),
+    NotScript(String),
+    NotWasm(String),
+    Corp(String),
+    Embedder,
+    FrameOptions(String),
+    FrameAncestors,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(folder: &'a Url, page: &'a Page, web: &'a Web) -> Self {
+        let (answers, faults) = (BTreeMap::new(), BTreeMap::new());
+        Self { folder, page, web, answers, faults, moved: None }
+    }
+
+    /// Asks for a file of the folder as `fetch` and `import` do, and judges the answer.
+    ///
+    /// # Errors
+    ///
+    /// Says why there is none.
+    pub(super) fn fetch(&mut self, name: &str) -> Result<Rc<Answer>, String> {
+        let url = self.folder.join(name).map_err(|error| error.to_string())?;
+        let answer = self.get(&url)?;
+        let mut faults: Vec<_> = self.cors(&answer).into_iter().collect();
+        if answer.status == 200 {
+            let kind = answer.headers.media_type();
+            // Modules are never run under another type; the loader has rules of its own.
+            if name.ends_with(".js") && !SCRIPTS.contains(&&*kind) {
+                faults.push(Fault::NotScript(kind));
+            } else if name.ends_with(".wasm") && kind != "application/wasm" {
+                faults.push(Fault::NotWasm(kind));
+            }
+        }
+        self.note(name, &answer, faults);
+        Ok(answer)
+    }
+
+    /// Asks for the loader, as a script tag does: `cors` if the tag has `crossorigin`.
+    pub(super) fn script(&mut self, url: &Url, cors: bool) {
+        let name = url.path().rsplit('/').next().unwrap_or_default().to_owned();
+        let answer = match self.get(url) {
+            Ok(answer) => answer,
+            Err(reason) => return self.silent(&name, reason),
+        };
+        let mut faults: Vec<_> = if cors { self.cors(&answer) } else { self.corp(&answer) }.into_iter().collect();
+        let kind = answer.headers.media_type();
+        let sniffed = !is_nosniff(&answer.headers) && !NEVER_SCRIPTS.iter().any(|never| kind.starts_with(never));
+        if !SCRIPTS.contains(&&*kind) && !sniffed {
+            faults.push(Fault::NotScript(kind));
+        }
+        self.note(&name, &answer, faults);
+    }
+
+    /// Asks for a page of the folder that stands in a frame.
+    pub(super) fn frame(&mut self, name: &str) {
+        let Ok(url) = self.folder.join(name) else { return };
+        let answer = match self.get(&url) {
+            Ok(answer) => answer,
+            Err(reason) => return self.silent(name, reason),
+        };
+        let mut faults = Vec::new();
+        if self.requires_corp() && self.is_foreign(&answer.url) {
+            let embedder = answer.headers.get("cross-origin-embedder-policy").unwrap_or_default();
+            if !embedder.starts_with("require-corp") && !embedder.starts_with("credentialless") {
+                faults.push(Fault::Embedder);
+            }
+        }
+        let policies: Vec<_> = answer
+            .headers
+            .all("content-security-policy")
+            .flat_map(|value| Policy::parse(value, "frame", false))
+            .filter(|policy| policy.sources(&["frame-ancestors"]).is_some())
+            .collect();
+        let foreign = self.is_foreign(&answer.url);
+        let options = answer.headers.get("x-frame-options").unwrap_or_default().trim().to_ascii_uppercase();
+        // Where both are sent, browsers heed the policy alone.
+        if !policies.is_empty() {
+            let known = self.page.origin().is_some();
+            let allowed = policies.iter().filter_map(|policy| policy.sources(&["frame-ancestors"]));
+            if known && !allowed.into_iter().all(|sources| sources.allow_origin(&self.page.url, &answer.url)) {
+                faults.push(Fault::FrameAncestors);
+            }
+        } else if options == "DENY" || (options == "SAMEORIGIN" && foreign) {
+            faults.push(Fault::FrameOptions(options));
+        }
+        self.note(name, &answer, faults);
+    }
+
+    /// Says what was found.
+    pub(super) fn tell(self, place: &str, findings: &mut Findings) {
+        let origin = self.page.origin().unwrap_or_else(|| "pages of other origins".to_owned());
+        if let Some(to) = &self.moved {
+            findings.add(place, Served::Moved { to: to.to_string() });
+        }
+        for (fault, files) in self.faults {
+            let (names, origin) = (listed(&files), origin.clone());
+            let of_file = || format!("{place}{}", files.first().map(String::as_str).unwrap_or_default());
+            match fault {
+                Fault::Silent(reason) => findings.add(of_file(), Served::Unreachable(reason)),
+                Fault::Status(status) => findings.add(place, Served::Status { status, names }),
+                Fault::NoCors => findings.add(place, Served::NoCors { origin, names }),
+                Fault::CorsTwice => findings.add(place, Served::CorsTwice { names }),
+                Fault::OtherCors(allowed) => findings.add(place, Served::OtherCors { origin, allowed, names }),
+                Fault::NotScript(kind) => findings.add(place, Served::NotScript { kind, names }),
+                Fault::NotWasm(kind) => findings.add(of_file(), Served::NotWasm { kind }),
+                Fault::Corp(value) => findings.add(of_file(), Served::Corp { value }),
+                Fault::Embedder => findings.add(place, Kept::Embedder { names }),
+                Fault::FrameOptions(value) => findings.add(of_file(), Served::FrameOptions { value }),
+                Fault::FrameAncestors => findings.add(of_file(), Served::FrameAncestors { origin }),
+            }
+        }
+    }
+
+    /// The answer of an address; asked once.
+    fn get(&mut self, url: &Url) -> Result<Rc<Answer>, String> {
+        if let Some(known) = self.answers.get(url) {
+            return known.clone();
+        }
+        let answer = self.web.get(url, self.page.origin().as_deref()).map(Rc::new);
+        self.answers.insert(url.clone(), answer.clone());
+        answer
+    }
+
+    fn silent(&mut self, name: &str, reason: String) {
+        self.faults.entry(Fault::Silent(reason)).or_default().push(name.to_owned());
+    }
+
+    /// Remembers what is wrong with a file. An answer that is none has no other fault.
+    fn note(&mut self, name: &str, answer: &Answer, mut faults: Vec<Fault>) {
+        if answer.status != 200 {
+            faults = vec![Fault::Status(answer.status)];
+        }
+        // The folder counts, and not each file: what is named by a hash may be found by a redirect.
+        if answer.hops.first().is_some_and(|(from, _)| from.origin() != answer.url.origin()) && self.moved.is_none() {
+            self.moved = super::place::folder_of(&answer.url);
+        }
+        for fault in faults {
+            let names = self.faults.entry(fault).or_default();
+            if !names.iter().any(|other| other == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+
+    fn is_foreign(&self, url: &Url) -> bool {
+        url.origin() != self.page.url.origin()
+    }
+
+    /// What keeps an answer from a page that asks by CORS: each answer on the way counts.
+    fn cors(&self, answer: &Answer) -> Option<Fault> {
+        let way = answer.hops.iter().map(|(url, headers)| (url, headers));
+        way.chain([(&answer.url, &answer.headers)]).filter(|(url, _)| self.is_foreign(url)).find_map(|(_, headers)| {
+            let mut values = headers.all("access-control-allow-origin").map(str::trim);
+            let (first, second) = (values.next(), values.next());
+            match (first, second, self.page.origin()) {
+                (None | Some(""), ..) => Some(Fault::NoCors),
+                (Some(value), second, _) if second.is_some() || value.contains(',') => Some(Fault::CorsTwice),
+                (Some(value), _, Some(origin)) if value != "*" && value != origin => {
+                    Some(Fault::OtherCors(value.to_owned()))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// What keeps an answer from a page that asks without CORS.
+    fn corp(&self, answer: &Answer) -> Option<Fault> {
+        if !self.is_foreign(&answer.url) {
+            return None;
+        }
+        let value = answer.headers.get("cross-origin-resource-policy").unwrap_or_default().trim().to_ascii_lowercase();
+        match &*value {
+            "same-origin" => Some(Fault::Corp(value)),
+            "same-site" if !is_same_site(&answer.url, &self.page.url) => Some(Fault::Corp(value)),
+            "" if self.requires_corp() => Some(Fault::Embedder),
+            _ => None,
+        }
+    }
+
+    fn requires_corp(&self) -> bool {
+        let headers = self.page.headers.as_ref();
+        let embedder = headers.and_then(|headers| headers.get("cross-origin-embedder-policy"));
+        embedder.is_some_and(|value| value.trim().starts_with("require-corp"))
+    }
+}
+
+/// Whether two addresses are of one site, by the last two labels of their names: no more is known here of who owns what.
+fn is_same_site(one: &Url, other: &Url) -> bool {
+    let site =
+        |url: &Url| -> Option<Vec<String>> { Some(url.domain()?.rsplit('.').take(2).map(str::to_owned).collect()) };
+    one.scheme() == other.scheme() && site(one).is_some_and(|one| Some(one) == site(other))
+}
+
+fn is_nosniff(headers: &Headers) -> bool {
+    headers.get("x-content-type-options").is_some_and(|value| value.trim().eq_ignore_ascii_case("nosniff"))
+}
+
+/// "a", "a, b and c", "a, b, c and 4 more".
+fn listed(files: &[String]) -> String {
+    match files {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] if files.len() <= MOST_NAMES => format!("{} and {last}", rest.join(", ")),
+        _ => {
+            let some: Vec<_> = files.iter().take(MOST_NAMES).map(String::as_str).collect();
+            format!("{} and {} more", some.join(", "), files.len() - some.len())
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! What stands in a page: loaders, boxes, and what is left of those that a content system has taken apart.
+
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+
+use super::place::{Spot, folder_of, frame, page_of_story};
+
+/// The attribute of a marked `div`.
+const MARK: &str = "data-contract-fact-box";
+/// The element.
+const ELEMENT: &str = "contract-fact-box";
+/// The types that browsers run as classic scripts, as far as anybody still writes them.
+const CLASSIC: [&str; 6] =
+    ["", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript", "text/jscript"];
+
+/// Everything of ours in a page, in the order of the page.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    pub(super) loaders: Vec<Loader>,
+    pub(super) boxes: Vec<FactBox>,
+    /// Whether the markup of a box stands in the page as if it were the page's own, and whether it is seen.
+    pub(super) loose: Option<Loose>,
+    /// The beginning of a snippet that is shown as text.
+    pub(super) escaped: Option<String>,
+    /// Policies in the page's head, as they are written.
+    pub(super) metas: Vec<String>,
+}
+
+/// A tag of the loader.
+#[derive(Debug)]
+pub(super) struct Loader {
+    pub(super) place: String,
+    /// Its address; none if it cannot be read.
+    pub(super) src: Option<Url>,
+    pub(super) run: Run,
+    pub(super) nonce: Option<String>,
+    pub(super) integrity: Option<String>,
+    pub(super) cors: bool,
+    /// Whether anything but the file's name says that it is ours: others have an embed.js, too.
+    pub(super) sure: bool,
+}
+
+/// Whether and when a browser runs a script.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Run {
+    Now,
+    /// An optimiser runs it when it likes; its word for that.
+    Later(String),
+    /// Nobody runs it but a consent manager, if at all: its type.
+    Other(String),
+    /// Its address stands in this attribute.
+    NoSrc(String),
+    /// It is for browsers without modules.
+    NoModule,
+}
+
+/// A place for a box, or a frame with one, or a link to one.
+#[derive(Debug)]
+pub(super) struct FactBox {
+    pub(super) place: String,
+    pub(super) form: Form,
+    /// The story, the folder and whatever else an address says.
+    pub(super) spot: Spot,
+    pub(super) holds: Holds,
+    /// Whether it is a frame whose address stands in this attribute.
+    pub(super) unset: Option<String>,
+    /// What a frame's sandbox allows, if it has one.
+    pub(super) sandbox: Option<String>,
+}
+
+/// How a box is embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `<contract-fact-box>`
+    Element,
+    /// `<div data-contract-fact-box>`
+    Marked,
+    /// A script tag that stands alone.
+    Script,
+    /// An iframe of `frame.html`.
+    Frame,
+    /// An iframe of a story's page.
+    FramedPage,
+    /// A link to a story's page, with nothing around it.
+    Link,
+    /// The page is the story's own.
+    Own,
+}
+
+/// What stands in a box before any script runs.
+#[derive(Debug, Default)]
+pub(super) struct Holds {
+    pub(super) template: Template,
+    /// The style in the template.
+    pub(super) style: Style,
+    /// The story as plain HTML, and not only a link to it.
+    pub(super) facts: bool,
+    pub(super) text: bool,
+    pub(super) link: bool,
+    /// The folder of the first story that a link in it leads to.
+    pub(super) folder: Option<Url>,
+    /// Paragraphs with nothing in them and line breaks, none of which is ours.
+    pub(super) gaps: usize,
+}
+
+/// The template with the static box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Template {
+    #[default]
+    None,
+    /// It has lost the attribute that makes a box of it.
+    Inert,
+    Declared,
+}
+
+/// Where the static box has its style.
+#[derive(Debug, Default)]
+pub(super) enum Style {
+    #[default]
+    None,
+    Inline {
+        nonce: Option<String>,
+    },
+    Linked(Option<Url>),
+}
+
+/// The markup of a box outside of any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loose {
+    Seen,
+    Hidden,
+}
+
+impl Standing {
+    /// Finds everything in a page of this address.
+    pub(super) fn of(html: &str, page: &Url) -> Self {
+        let document = Html::parse_document(html);
+        let base = select(&document, "base[href]").next().and_then(|base| page.join(base.attr("href")?).ok());
+        let base = base.as_ref().unwrap_or(page);
+        let mut standing = Self::default();
+        for element in select(&document, "*").filter(|element| !is_within(*element, &["template"])) {
+            standing.take(element, base);
+        }
+        standing.metas = select(&document, "head > meta[http-equiv][content]")
+            .filter(|meta| is(meta.attr("http-equiv"), "content-security-policy"))
+            .filter_map(|meta| meta.attr("content").map(str::to_owned))
+            .collect();
+        if select(&document, "body.cfb-page").next().is_some() {
+            standing.loose = None;
+            let place = "page".to_owned();
+            let spot = page_of_story(page).unwrap_or_default();
+            standing.boxes = vec![FactBox::new(place, Form::Own, spot, Holds { facts: true, ..Holds::default() })];
+        }
+        standing.settle();
+        standing.escaped = escaped(&document, standing.boxes.is_empty());
+        // A link is a rest of something only where there is nothing else; articles link to stories, too.
+        if standing.boxes.iter().any(|each| each.form != Form::Link) {
+            standing.boxes.retain(|each| each.form != Form::Link);
+        } else {
+            standing.boxes.truncate(1);
+        }
+        standing
+    }
+
+    /// Tells by the boxes which loaders are ours; and finds the folder of boxes that do not name one, as the loader does:
+    /// by the link in them, if its script is there.
+    fn settle(&mut self) {
+        let named: Vec<_> =
+            self.boxes.iter().flat_map(|each| [&each.spot.folder, &each.holds.folder]).flatten().collect();
+        for loader in &mut self.loaders {
+            loader.sure |= loader.src.as_ref().and_then(folder_of).is_some_and(|folder| named.contains(&&folder));
+        }
+        let scripts: Vec<_> = self.loaders.iter().filter_map(|loader| folder_of(loader.src.as_ref()?)).collect();
+        for each in &mut self.boxes {
+            let linked = each.holds.folder.take().filter(|url| scripts.is_empty() || scripts.contains(url));
+            each.spot.folder = each.spot.folder.take().or(linked);
+        }
+    }
+
+    fn take(&mut self, element: ElementRef<'_>, base: &Url) {
+        let join = |text: &str| base.join(text.trim()).ok();
+        let own = |name| element.attr(name).map(str::to_owned);
+        let number = self.boxes.len() + 1;
+        let name = element.value().name();
+        if name == ELEMENT {
+            let mut spot = element.attr("src").and_then(join).and_then(|src| page_of_story(&src)).unwrap_or_default();
+            spot.id = own("story").or(spot.id.take());
+            spot.version = own("version").or_else(|| own("data-version")).or(spot.version.take());
+            spot.lang = own("data-lang").filter(|lang| !lang.is_empty()).or(spot.lang.take());
+            self.boxes.push(FactBox::new(format!("box {number}"), Form::Element, spot, Holds::of(element, base)));
+        } else if name == "script" {
+            self.script(element, base);
+        } else if element.attr(MARK).is_some() {
+            let lang = own("data-lang").filter(|lang| !lang.is_empty());
+            let version = own("version").or_else(|| own("data-version"));
+            let spot = Spot { id: own("story").or_else(|| own(MARK)), version, lang, folder: None };
+            self.boxes.push(FactBox::new(format!("box {number}"), Form::Marked, spot, Holds::of(element, base)));
+        } else if name == "iframe" {
+            let found = element.value().attrs().filter(|(name, _)| *name == "src" || name.starts_with("data-"));
+            let found = found.filter_map(|(name, value)| {
+                let url = join(value)?;
+                let of_story = || page_of_story(&url).filter(|_| url.path().ends_with(".html"));
+                let (form, spot) =
+                    frame(&url).map(|spot| (Form::Frame, spot)).or_else(|| Some((Form::FramedPage, of_story()?)))?;
+                Some((name == "src", name, form, spot))
+            });
+            if let Some((is_src, attribute, form, spot)) = found.max_by_key(|(is_src, ..)| *is_src) {
+                let mut made = FactBox::new(format!("frame {number}"), form, spot, Holds::default());
+                made.unset = (!is_src).then(|| attribute.to_owned());
+                made.sandbox = own("sandbox");
+                self.boxes.push(made);
+            }
+        } else if name == "a" && !is_ours(element) {
+            let url = element.attr("href").and_then(join);
+            let spot = url.as_ref().filter(|url| url.path().ends_with(".html")).and_then(page_of_story);
+            if let Some(spot) = spot.filter(|spot| says_fact_box(&text(element)) || names_us(spot.folder.as_ref())) {
+                self.boxes.push(FactBox::new("link".to_owned(), Form::Link, spot, Holds::default()));
+            }
+        } else if self.loose != Some(Loose::Seen)
+            && element.value().classes().any(|class| class.starts_with("cfb-") || class == "cfb")
+        {
+            let hidden = ancestry(element).any(|each| each.attr("hidden").is_some());
+            self.loose = Some(if hidden { Loose::Hidden } else { Loose::Seen });
+        }
+    }
+
+    /// Takes a script if it is the loader.
+    fn script(&mut self, element: ElementRef<'_>, base: &Url) {
+        let src = element.value().attrs().filter(|(name, value)| {
+            (*name == "src" || name.starts_with("data-")) && base.join(value.trim()).is_ok_and(|url| is_loader(&url))
+        });
+        let Some((attribute, src)) = src.max_by_key(|(name, _)| *name == "src") else { return };
+        let url = base.join(src.trim()).ok();
+        let own = |name| element.attr(name).map(str::to_owned);
+        let story = own("data-story").filter(|story| !story.is_empty());
+        let kind = element.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
+        let run = if attribute != "src" {
+            Run::NoSrc(attribute.to_owned())
+        } else if kind == "module" || CLASSIC.contains(&&*kind) {
+            if element.attr("nomodule").is_some() && kind != "module" { Run::NoModule } else { Run::Now }
+        } else if ["rocket", "litespeed", "lazy", "delay"].iter().any(|word| kind.contains(word))
+            || kind.strip_suffix("-text/javascript").is_some_and(|key| !key.is_empty())
+        {
+            Run::Later(kind)
+        } else {
+            Run::Other(kind)
+        };
+        let folder = url.as_ref().and_then(folder_of);
+        self.loaders.push(Loader {
+            place: format!("script {}", self.loaders.len() + 1),
+            sure: story.is_some() || names_us(folder.as_ref()),
+            src: url,
+            run,
+            nonce: own("nonce").filter(|nonce| !nonce.is_empty()),
+            integrity: own("integrity"),
+            cors: element.attr("crossorigin").is_some(),
+        });
+        let before = element.prev_siblings().find_map(ElementRef::wrap);
+        if let Some(id) = story.filter(|_| before.is_none_or(|before| before.attr(MARK).is_none())) {
+            let lang = own("data-lang").filter(|lang| !lang.is_empty());
+            let spot = Spot { id: Some(id), version: own("data-version"), lang, folder };
+            let place = format!("box {}", self.boxes.len() + 1);
+            self.boxes.push(FactBox::new(place, Form::Script, spot, Holds::default()));
+        }
+    }
+}
+
+impl FactBox {
+    fn new(place: String, form: Form, spot: Spot, holds: Holds) -> Self {
+        Self { place, form, spot, holds, unset: None, sandbox: None }
+    }
+
+    /// Whether the loader makes a box of it.
+    pub(super) fn is_loaded(&self) -> bool {
+        matches!(self.form, Form::Element | Form::Marked | Form::Script)
+    }
+
+    /// Whether it holds facts that stay as they are when the story changes.
+    pub(super) fn is_static(&self) -> bool {
+        self.holds.facts || self.holds.template != Template::None
+    }
+}
+
+impl Holds {
+    fn of(host: ElementRef<'_>, base: &Url) -> Self {
+        let mut holds = Self::default();
+        let template = host.child_elements().find(|child| child.value().name() == "template");
+        if let Some(template) = template {
+            let declared = is(template.attr("shadowrootmode"), "open") || is(template.attr("shadowrootmode"), "closed");
+            holds.template = if declared { Template::Declared } else { Template::Inert };
+            for each in elements(template) {
+                match each.value().name() {
+                    "style" => holds.style = Style::Inline { nonce: each.attr("nonce").map(str::to_owned) },
+                    "link" if is(each.attr("rel"), "stylesheet") => {
+                        holds.style = Style::Linked(each.attr("href").and_then(|href| base.join(href).ok()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut words = String::new();
+        for each in elements(host) {
+            // Ours have a class.
+            let is_gap = match each.value().name() {
+                _ if each.value().attrs().next().is_some() => false,
+                "br" => true,
+                "p" => text(each).trim().is_empty() && each.child_elements().all(|child| child.value().name() == "br"),
+                _ => false,
+            };
+            holds.gaps += usize::from(is_gap);
+            if !is_within(each, &["template"]) && each.value().name() != "template" {
+                holds.facts |= matches!(each.value().name(), "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+                if let Some(href) = each.attr("href").filter(|_| each.value().name() == "a") {
+                    holds.link = true;
+                    holds.folder = holds.folder.or_else(|| page_of_story(&base.join(href).ok()?)?.folder);
+                }
+            }
+        }
+        for node in host.descendants() {
+            if let Some(part) = node.value().as_text()
+                && !node
+                    .ancestors()
+                    .filter_map(ElementRef::wrap)
+                    .any(|each| matches!(each.value().name(), "template" | "script" | "style"))
+            {
+                words += part;
+            }
+        }
+        holds.text = !words.trim().is_empty();
+        holds
+    }
+}
+
+/// Whether a script of this address may be the loader, by its file's name: `embed.js` or `embed.HASH.js`.
+fn is_loader(url: &Url) -> bool {
+    let name = url.path().rsplit('/').next().unwrap_or_default();
+    name == "embed.js" || is_hashed_loader(name)
+}
+
+/// Whether the name is of a loader that never changes.
+pub(super) fn is_hashed_loader(name: &str) -> bool {
+    name.strip_prefix("embed.")
+        .and_then(|rest| rest.strip_suffix(".js"))
+        .is_some_and(|hash| (8..=20).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The beginning of a snippet that readers see as text.
+///
+/// An article about embedding shows one on purpose, in `code` or `pre`; where there is no box beside it, it was meant as one.
+fn escaped(document: &Html, lonely: bool) -> Option<String> {
+    const BEGINNINGS: [&str; 3] = ["<contract-fact-box ", "<div data-contract-fact-box=", "/frame.html?story="];
+    document.tree.nodes().find_map(|node| {
+        let text = node.value().as_text()?;
+        let at = BEGINNINGS.iter().find_map(|beginning| text.find(beginning)).or_else(|| {
+            let at = text.find("<script ")?;
+            (text.contains("embed.js") && text.contains("data-story")).then_some(at)
+        })?;
+        let shown = node.ancestors().filter_map(ElementRef::wrap).all(|each| match each.value().name() {
+            "script" | "style" | "template" | "title" | "noscript" => false,
+            "code" | "pre" | "textarea" => lonely,
+            _ => !each.value().classes().any(|class| class == "cfb"),
+        });
+        shown.then(|| text.get(at..).unwrap_or_default().chars().take(40).collect())
+    })
+}
+
+/// Whether a link is one of a box's own, or stands beside a frame or a script and is still in its place.
+fn is_ours(link: ElementRef<'_>) -> bool {
+    ancestry(link).any(|each| {
+        each.value().name() == ELEMENT
+            || each.attr(MARK).is_some()
+            || each.value().classes().any(|class| class == "cfb")
+    })
+}
+
+fn says_fact_box(text: &str) -> bool {
+    text.trim_start()
+        .get(.."contract fact box".len())
+        .is_some_and(|start| start.eq_ignore_ascii_case("contract fact box"))
+}
+
+/// Whether a folder has our name.
+fn names_us(folder: Option<&Url>) -> bool {
+    folder.is_some_and(|folder| ["contract-fact-box", "fact-box"].iter().any(|name| folder.as_str().contains(name)))
+}
+
+fn is(value: Option<&str>, wanted: &str) -> bool {
+    value.is_some_and(|value| value.trim().eq_ignore_ascii_case(wanted))
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().replace('\u{a0}', " ")
+}
+
+fn elements(host: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
+    host.descendants().skip(1).filter_map(ElementRef::wrap)
+}
+
+/// The element and what it stands in.
+fn ancestry(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
+    std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap))
+}
+
+fn is_within(element: ElementRef<'_>, names: &[&str]) -> bool {
+    element.ancestors().filter_map(ElementRef::wrap).any(|each| names.contains(&each.value().name()))
+}
+
+fn select<'d>(document: &'d Html, selector: &str) -> impl Iterator<Item = ElementRef<'d>> {
+    let selector = Selector::parse(selector).expect("a selector");
+    document.select(&selector).collect::<Vec<_>>().into_iter()
+}
