@@ -97,7 +97,7 @@ function swap(root, old, box, choices) {
   const adopted = root.adoptedStyleSheets?.length;
   const spent = [...root.childNodes].filter((child) => adopted || !("sheet" in child));
   // What was prerendered is in what hides it without its stylesheet; beside that is the place of what the page holds.
-  const place = old.closest(".cfb-static") ?? old;
+  const place = spent.find((child) => child.contains(old));
   spent.forEach((child) => child === place || child.remove());
   // One for the other: with both there for a moment, browsers lose where the reader has scrolled to.
   place.replaceWith(box);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { NO_MODULE, OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
+import { OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
 import { built, held, script, sent, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, STORIES, region, stage, view } from "./stage.mjs";
 
@@ -98,7 +98,7 @@ for (const [name, way] of Object.entries(WAYS)) {
       // That the loader keeps the place only once it has come is its own share; the box adds nothing to it.
       assert.equal(((await shifts(page)) - early).toFixed(3), "0.000");
       t.diagnostic(`layout shift of ${name} in the first screen at ${width} px: ${early.toFixed(3)} by the loader; the box: ${moved} px`);
-      assert.equal(await page.locator("contract-fact-box, [data-contract-fact-box]").getAttribute("style"), "");
+      assert.equal(await page.locator("contract-fact-box, [data-contract-fact-box]").getAttribute("style"), null);
     });
   }
 }
@@ -152,7 +152,7 @@ const FAULTS = {
   ...OF_THE_FOLDER,
   ...inArriving(STORY),
   ...inForm(STORY),
-  "glue of another version, without what is asked of it": { paths: [GLUE], answer: script("export default async () => {}; export const show = () => {};"), ...NO_MODULE },
+  "glue of another version, without what is asked of it": { paths: [GLUE], answer: script("export default async () => {}; export const show = () => {};"), ...OTHER_BUILD },
   "glue of another version, which is asked otherwise": { paths: [GLUE], answer: script("export default async () => {}; export const mount = ({ view }) => view.title.length;"), ...OTHER_BUILD },
   "WebAssembly of another version": { paths: ["/contract_fact_box_bg.wasm"], answer: sent("application/wasm", Buffer.from("\0asm\x01\0\0\0")), ...OTHER_BUILD },
 };

@@ -46,7 +46,7 @@ const FAULTS = {
     paths: WASM,
     answer: () => {},
     code: "timeout",
-    message: /nothing arrived within 30 seconds; check that the folder can be reached$/,
+    message: /nothing arrived within 30 seconds; check that the folder answers$/,
   },
 };
 
