@@ -90,8 +90,9 @@ impl Blocked {
             Part::Fetch => {
                 ("csp-connect", "the story and the WebAssembly do not load; what the boxes hold stays as it is")
             }
-            Part::InlineStyle => ("csp-style", "the static box has no style until the script has come"),
-            Part::LinkedStyle => ("csp-style", "the static box has no style until the script has come"),
+            Part::InlineStyle | Part::LinkedStyle => {
+                ("csp-style", "the plain HTML stands there, in the page's own style, until the script has come")
+            }
             Part::Frame => ("csp-frame", "the frame stays empty"),
         };
         let instead = if self.by == self.directive {
