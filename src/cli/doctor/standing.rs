@@ -1,9 +1,12 @@
 //! What stands in a page: loaders, boxes, and what is left of those that a content system has taken apart.
 
+mod holds;
+
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
 use super::place::{Spot, folder_of, frame, page_of_story};
+pub(super) use holds::{Holds, Style, Template};
 
 /// The attribute of a marked `div`.
 const MARK: &str = "data-contract-fact-box";
@@ -85,43 +88,6 @@ pub(super) enum Form {
     Link,
     /// The page is the story's own.
     Own,
-}
-
-/// What stands in a box before any script runs.
-#[derive(Debug, Default)]
-pub(super) struct Holds {
-    pub(super) template: Template,
-    /// The style in the template.
-    pub(super) style: Style,
-    /// The story as plain HTML, and not only a link to it.
-    pub(super) facts: bool,
-    pub(super) text: bool,
-    pub(super) link: bool,
-    /// The folder of the first story that a link in it leads to.
-    pub(super) folder: Option<Url>,
-    /// Paragraphs with nothing in them and line breaks, none of which is ours.
-    pub(super) gaps: usize,
-}
-
-/// The template with the static box.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Template {
-    #[default]
-    None,
-    /// It has lost the attribute that makes a box of it.
-    Inert,
-    Declared,
-}
-
-/// Where the static box has its style.
-#[derive(Debug, Default)]
-pub(super) enum Style {
-    #[default]
-    None,
-    Inline {
-        nonce: Option<String>,
-    },
-    Linked(Option<Url>),
 }
 
 /// The markup of a box outside of any.
@@ -278,56 +244,6 @@ impl FactBox {
     /// Whether it holds facts that stay as they are when the story changes.
     pub(super) fn is_static(&self) -> bool {
         self.holds.facts || self.holds.template != Template::None
-    }
-}
-
-impl Holds {
-    fn of(host: ElementRef<'_>, base: &Url) -> Self {
-        let mut holds = Self::default();
-        let template = host.child_elements().find(|child| child.value().name() == "template");
-        if let Some(template) = template {
-            let declared = is(template.attr("shadowrootmode"), "open") || is(template.attr("shadowrootmode"), "closed");
-            holds.template = if declared { Template::Declared } else { Template::Inert };
-            for each in elements(template) {
-                match each.value().name() {
-                    "style" => holds.style = Style::Inline { nonce: each.attr("nonce").map(str::to_owned) },
-                    "link" if is(each.attr("rel"), "stylesheet") => {
-                        holds.style = Style::Linked(each.attr("href").and_then(|href| base.join(href).ok()));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let mut words = String::new();
-        for each in elements(host) {
-            // Ours have a class.
-            let is_gap = match each.value().name() {
-                _ if each.value().attrs().next().is_some() => false,
-                "br" => true,
-                "p" => text(each).trim().is_empty() && each.child_elements().all(|child| child.value().name() == "br"),
-                _ => false,
-            };
-            holds.gaps += usize::from(is_gap);
-            if !is_within(each, &["template"]) && each.value().name() != "template" {
-                holds.facts |= matches!(each.value().name(), "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-                if let Some(href) = each.attr("href").filter(|_| each.value().name() == "a") {
-                    holds.link = true;
-                    holds.folder = holds.folder.or_else(|| page_of_story(&base.join(href).ok()?)?.folder);
-                }
-            }
-        }
-        for node in host.descendants() {
-            if let Some(part) = node.value().as_text()
-                && !node
-                    .ancestors()
-                    .filter_map(ElementRef::wrap)
-                    .any(|each| matches!(each.value().name(), "template" | "script" | "style"))
-            {
-                words += part;
-            }
-        }
-        holds.text = !words.trim().is_empty();
-        holds
     }
 }
 
