@@ -16,7 +16,7 @@ mod position;
 mod source;
 mod story;
 
-pub use check::{Issue, Reading, Severity, read, schema};
+pub use check::{Issue, Reading, Severity, is_slug, nearest, read, schema};
 pub use contract::{
     Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related, Relation, Status,
     StatusCode,

@@ -20,6 +20,8 @@ mod tools;
 mod versions;
 mod wasm;
 
+pub(crate) use self::parts::loaded_by_boxes;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

@@ -57,6 +57,11 @@ pub(super) const PARTS: [Part<Origin>; 14] = [
 ];
 const BOX_LOADS: [&str; 4] = ["acts.js", WIDGET.glue, "module.js", STYLESHEET];
 
+/// What every box loads besides the loader, by plain names.
+pub(crate) fn loaded_by_boxes() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().filter(|part| part.counted.is_some() && part.name != LOADER).map(|part| part.name)
+}
+
 /// Where the compiler has left what it made.
 #[derive(Debug)]
 pub(super) struct Compiled {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use contract_fact_box::model::is_slug;
 use serde::Deserialize;
 use url::Url;
 
@@ -12,13 +13,10 @@ use super::finding::{Findings, Served};
 use super::page::Page;
 use super::standing::Standing;
 use super::web::Web;
+use crate::cli::build::loaded_by_boxes;
 
 /// The manifest's name.
 const MANIFEST: &str = "manifest.json";
-/// What a box loads besides the loader, by plain names.
-const PARTS: [&str; 6] =
-    ["box.js", "acts.js", "module.js", "contract_fact_box.js", "contract_fact_box_bg.wasm", "contract-fact-box.css"];
-
 /// Where a built folder is.
 #[derive(Clone, Debug)]
 pub(super) enum Folder {
@@ -82,7 +80,7 @@ impl Manifest {
 
     /// The scripts, the stylesheet and the WebAssembly that a box loads besides the loader, by the names that they have.
     fn parts(&self) -> impl Iterator<Item = &str> {
-        let named = PARTS.iter().map(|part| self.names.get(*part).map_or(*part, String::as_str));
+        let named = loaded_by_boxes().map(|part| self.names.get(part).map_or(part, String::as_str));
         // Not every version of the program makes all of them.
         named.filter(|name| self.files.contains_key(*name))
     }
@@ -158,7 +156,7 @@ pub(super) fn ask(
 /// The story's newest JSON, unless the manifest says that there is none: that is told of the box.
 fn story_file(id: &str, manifest: Option<&Manifest>) -> Option<String> {
     let known = manifest.is_none_or(|manifest| manifest.stories.iter().any(|story| story.id == id));
-    (known && super::place::is_id(id)).then(|| format!("stories/{id}.json"))
+    (known && is_slug(id)).then(|| format!("stories/{id}.json"))
 }
 
 fn is_in(file: &Url, folder: &Url) -> bool {

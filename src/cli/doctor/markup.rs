@@ -1,8 +1,9 @@
 //! What a content system, an optimiser or a consent manager has done to what was pasted.
 
+use contract_fact_box::model::is_slug;
+
 use super::finding::{Findings, Markup};
 use super::page::Page;
-use super::place::is_id;
 use super::standing::{FactBox, Form, Loader, Loose, Run, Standing, Style, Template, is_hashed_loader};
 
 /// Judges the markup of everything that stands in the page.
@@ -77,7 +78,7 @@ fn script(page: &Page, loader: &Loader, findings: &mut Findings) {
 fn address(each: &FactBox, findings: &mut Findings) {
     match each.spot.id.as_deref() {
         None | Some("") if each.form != Form::Own => findings.add(&*each.place, Markup::NoStory),
-        Some(id) if !id.is_empty() && !is_id(id) => findings.add(&*each.place, Markup::BadId(id.to_owned())),
+        Some(id) if !id.is_empty() && !is_slug(id) => findings.add(&*each.place, Markup::BadId(id.to_owned())),
         _ => {}
     }
 }

@@ -1,5 +1,6 @@
 //! Addresses in the built folder, and what they say.
 
+use contract_fact_box::model::is_slug;
 use url::Url;
 
 /// Which box is meant.
@@ -45,7 +46,7 @@ pub(super) fn page_of_story(url: &Url) -> Option<Spot> {
         let (version, lang) = split_lang(rest);
         (Some(version.to_owned()), lang)
     });
-    if !is_id(id) || rest.is_some_and(|rest| rest.contains('/')) {
+    if !is_slug(id) || rest.is_some_and(|rest| rest.contains('/')) {
         return None;
     }
     let mut base = url.clone();
@@ -54,11 +55,6 @@ pub(super) fn page_of_story(url: &Url) -> Option<Spot> {
     base.set_fragment(None);
     let lang = pinned_lang.or(lang).map(str::to_owned);
     Some(Spot { id: Some(id.to_owned()), version, lang, folder: Some(base) })
-}
-
-/// Whether it is an id that boxes take.
-pub(super) fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 fn split_lang(name: &str) -> (&str, Option<&str>) {

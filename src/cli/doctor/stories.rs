@@ -1,12 +1,10 @@
 //! Which version of each story stands in the page, held against the folder's manifest.
 
+use contract_fact_box::model::{is_slug, nearest};
+
 use super::finding::{Findings, Told};
 use super::folder::{Manifest, Story};
-use super::place::is_id;
 use super::standing::{FactBox, Form};
-
-/// As many letters as may differ between an id and the one that was meant.
-const SLIP: usize = 3;
 
 /// Judges one box; says in a few words what stands there.
 pub(super) fn judge(each: &FactBox, manifest: Option<&Manifest>, findings: &mut Findings) -> String {
@@ -21,7 +19,7 @@ pub(super) fn judge(each: &FactBox, manifest: Option<&Manifest>, findings: &mut 
     };
     let Some(story) = manifest.stories.iter().find(|story| story.id == id) else {
         // An id that is none has a finding of its own.
-        if is_id(id) {
+        if is_slug(id) {
             let known = manifest.stories.iter().map(|story| &*story.id);
             findings.add(&*each.place, Told::UnknownId { id: id.to_owned(), near: nearest(id, known) });
         }
@@ -74,12 +72,4 @@ fn version(each: &FactBox, story: &Story, shown: Option<u32>, findings: &mut Fin
     }
     add(if each.is_static() { Told::Stale { shown: number, newest } } else { Told::Pinned { shown: number, newest } });
     format!("version {number} of {newest}, {}", if each.is_static() { "stale" } else { "pinned" })
-}
-
-fn nearest<'n>(id: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    known
-        .map(|other| (strsim::damerau_levenshtein(id, other), other))
-        .min()
-        .filter(|(distance, other)| *distance <= SLIP && *distance < other.len())
-        .map(|(_, other)| other.to_owned())
 }

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LAST_MODIFIED};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use contract_fact_box::model::is_slug;
 
 /// What stands in a page where a box is to be; the story's id and [`CLOSE`] follow.
 const OPEN: &str = "<!-- fact-box: ";
@@ -50,8 +51,7 @@ fn filled(page: &str, dist: &Path) -> String {
 }
 
 fn snippet(id: &str, dist: &Path) -> Option<String> {
-    let is_id = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    is_id.then(|| fs::read_to_string(dist.join("stories").join(format!("{id}.snippet.html"))).ok()).flatten()
+    is_slug(id).then(|| fs::read_to_string(dist.join("stories").join(format!("{id}.snippet.html"))).ok()).flatten()
 }
 
 #[cfg(test)]

@@ -27,7 +27,8 @@ pub(super) fn problem(format: &str, text: &str) -> Option<Problem> {
     }
 }
 
-fn is_slug(text: &str) -> bool {
+/// Whether a text has the form of ids: lower-case letters, digits and hyphens, beginning with a letter or digit.
+pub fn is_slug(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -15,6 +15,9 @@ use std::fmt;
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
+pub use form::is_slug;
+pub use shape::nearest;
+
 use super::Story;
 use path::Path;
 use wording::Problem;

@@ -231,7 +231,8 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+/// The name that was meant by one that is not known, if one of those that are is near enough.
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
         .map(|other| (strsim::damerau_levenshtein(name, other), other))
         .min()
