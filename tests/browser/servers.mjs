@@ -89,10 +89,16 @@ export function held(t, faults, path) {
   return { asked, answer };
 }
 
-/** A demo page with the prerendered boxes in their places, as `serve` fills them in. */
+const PLACE = /<!-- fact-box(-code)?: ([a-z0-9-]+)(?:\.([a-z]+))? -->/g;
+/** The folder's address in code that is shown. */
+export const EXAMPLE = "https://cdn.example.org/contract-fact-box/";
+/** Markup as the text of a page, with the folder as a newsroom names it. */
+export const code = (markup) => markup.replaceAll('"/dist/', `"${EXAMPLE}`).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** A demo page with the prerendered boxes, and their code, in their places, as `serve` fills them in. */
 async function filled(html) {
-  const parts = html.split(/<!-- fact-box: ([a-z0-9-]+) -->/);
-  return (await Promise.all(parts.map(async (part, at) => (at % 2 ? String(await built(`stories/${part}.snippet.html`)).trimEnd() : part)))).join("");
+  const forms = await Promise.all([...html.matchAll(PLACE)].map(([, shown, id, form = "snippet"]) => built(`stories/${id}.${form}.html`).then((file) => (shown ? code : String)(String(file).trimEnd()))));
+  return html.replace(PLACE, () => forms.shift());
 }
 
 /**
@@ -124,12 +130,13 @@ export async function start({ pages = {}, csp = policy, folder = DIST, stories =
       const type = TYPES[path.endsWith("/") ? ".html" : extname(path)] ?? "application/octet-stream";
       return response.writeHead(200, { "content-type": type, ...headers }).end(typeof text === "string" ? headed(text) : text);
     }
-    if (extname(path) !== ".html" && !path.endsWith("/")) return file(WWW, path, response, headers);
-    const html = await readFile(join(WWW, path.endsWith("/") ? `${path}index.html` : path), "utf8").catch(() => null);
-    if (html === null) return response.writeHead(404, headers).end("not found");
-    // The demo pages name the folder by a path; on its own origin it has a whole address.
-    const whole = addressed(await filled(html), dist.url);
-    response.writeHead(200, { "content-type": TYPES[".html"], ...headers }).end(headed(whole));
+    const name = path.endsWith("/") ? `${path}index.html` : path;
+    if (![".html", ".js"].includes(extname(name))) return file(WWW, path, response, headers);
+    const text = await readFile(join(WWW, name), "utf8").catch(() => null);
+    if (text === null) return response.writeHead(404, headers).end("not found");
+    // The demo pages and their scripts name the folder by a path; on its own origin it has a whole address.
+    const whole = addressed(await filled(text), dist.url);
+    response.writeHead(200, { "content-type": TYPES[extname(name)], ...headers }).end(headed(whole));
   });
   return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };
 }

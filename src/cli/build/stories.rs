@@ -110,7 +110,7 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
 }
 
 /// Adds what the built folder holds of each story: the documents that the widget shows, of the current version and
-/// of each, in each language; a page without scripts, and a snippet. Returns the current documents.
+/// of each, in each language; a page without scripts, and what is pasted. Returns the current documents.
 ///
 /// # Errors
 ///
@@ -138,8 +138,9 @@ pub(super) fn compile(
         let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed.as_deref());
         files.insert(format!("stories/{id}.html"), page.into_bytes());
         // Linked, so that it may also stand under a policy that forbids inline styles, as the demo pages do.
-        let snippet = prerender::element(&view, Place { base: base.unwrap_or(DEMO), level: 2, lang: None }, Css::Link);
-        files.insert(format!("stories/{id}.snippet.html"), snippet.into_bytes());
+        let place = Place { base: base.unwrap_or(DEMO), level: 2, lang: None };
+        files.insert(format!("stories/{id}.snippet.html"), prerender::element(&view, place, Css::Link).into_bytes());
+        files.insert(format!("stories/{id}.div.html"), prerender::div(&view, place).into_bytes());
         for lang in versions.languages() {
             if let Some(complaint) = language::complaint(lang) {
                 eprintln!("story {id}: {complaint}");
@@ -202,6 +203,7 @@ mod tests {
         assert_eq!(
             names,
             [
+                "stories/bridge.div.html",
                 "stories/bridge.html",
                 "stories/bridge.json",
                 "stories/bridge.snippet.html",
@@ -271,7 +273,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
         let mut built = Files::new();
         compile(&read(&folder).expect("is sound"), None, &mut built).expect("can be shown");
-        assert_eq!(built.len(), 5);
+        assert_eq!(built.len(), 6);
         for (name, content) in &built {
             let text = String::from_utf8_lossy(content);
             assert!(text.contains("The notice it rested on was not genuine."), "{name}");

@@ -11,10 +11,13 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use contract_fact_box::model::is_slug;
 
-/// What stands in a page where a box is to be; the story's id and [`CLOSE`] follow.
-const OPEN: &str = "<!-- fact-box: ";
-/// What ends it.
+/// What stands in a page where something of a story is to be: the box itself, or its code as text. The story's id follows,
+/// with a form of the built folder after a dot if it is not the snippet, and [`CLOSE`].
+const PLACES: [(&str, fn(&str) -> String); 2] = [("<!-- fact-box: ", str::to_owned), ("<!-- fact-box-code: ", code)];
+/// What ends a place.
 const CLOSE: &str = " -->";
+/// The folder as the demo pages name it, and as a newsroom's would.
+const FOLDER: [&str; 2] = ["\"/dist/", "\"https://cdn.example.org/contract-fact-box/"];
 
 /// Fills an answer that is a whole HTML page; others pass as they are.
 pub(super) async fn boxes(State(dist): State<Arc<PathBuf>>, response: Response) -> Response {
@@ -37,27 +40,50 @@ fn is_html(headers: &HeaderMap) -> bool {
     kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
-/// The page with the snippet of the built folder in each place for one. A place whose snippet is not there stays.
+/// The page with what the built folder has in each place for it. A place whose story or form is not there stays.
 fn filled(page: &str, dist: &Path) -> String {
-    let mut parts = page.split(OPEN);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        match part.split_once(CLOSE).and_then(|(id, rest)| Some((snippet(id, dist)?, rest))) {
-            Some((snippet, rest)) => out = out + snippet.trim_end() + rest,
-            None => out = out + OPEN + part,
+    PLACES.iter().fold(page.to_owned(), |page, (open, shown)| {
+        let mut parts = page.split(open);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            match part.split_once(CLOSE).and_then(|(what, rest)| Some((form(what, dist)?, rest))) {
+                Some((form, rest)) => out = out + &shown(form.trim_end()) + rest,
+                None => out = out + open + part,
+            }
         }
-    }
-    out
+        out
+    })
 }
 
-fn snippet(id: &str, dist: &Path) -> Option<String> {
-    is_slug(id).then(|| fs::read_to_string(dist.join("stories").join(format!("{id}.snippet.html"))).ok()).flatten()
+/// A story in one of its forms: `ID`, its snippet, or `ID.FORM`.
+fn form(what: &str, dist: &Path) -> Option<String> {
+    let (id, form) = what.split_once('.').unwrap_or((what, "snippet"));
+    let file = dist.join("stories").join(format!("{id}.{form}.html"));
+    (is_slug(id) && is_slug(form)).then(|| fs::read_to_string(file).ok()).flatten()
+}
+
+/// Markup as the text of a page, as an editor would paste it.
+fn code(markup: &str) -> String {
+    markup.replace(FOLDER[0], FOLDER[1]).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
 mod tests {
     use super::filled;
     use crate::cli::scratch::Scratch;
+
+    #[test]
+    fn the_code_of_a_form_is_text_that_names_a_newsrooms_folder() {
+        let scratch = Scratch::new("the_code_of_a_form_is_text");
+        scratch.write("stories/a.div.html", "<p>R&amp;D</p>\n<a href=\"/dist/stories/a.html\">A</a>\n");
+        assert_eq!(
+            filled("<!-- fact-box: a.div -->|<!-- fact-box-code: a.div -->|<!-- fact-box-code: a -->", scratch.path()),
+            "<p>R&amp;D</p>\n<a href=\"/dist/stories/a.html\">A</a>|\
+             &lt;p&gt;R&amp;amp;D&lt;/p&gt;\n\
+             &lt;a href=\"https://cdn.example.org/contract-fact-box/stories/a.html\"&gt;A&lt;/a&gt;|\
+             <!-- fact-box-code: a -->"
+        );
+    }
 
     #[test]
     fn a_place_is_filled_with_its_snippet_or_stays() {
