@@ -2,7 +2,7 @@
 // A form must come through with no message at all.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { HtmlValidate } from "html-validate";
@@ -10,6 +10,7 @@ import vnu from "vnu-jar";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OUT = join(ROOT, "tests/output/html");
+const GALLERY = join(OUT, "gallery/index.html");
 const TOOL = process.env.TOOL ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/contract-fact-box");
 
 const FORMS = [
@@ -62,14 +63,16 @@ function stories() {
   return [...folders, ...published.filter((name) => name.endsWith(".json"))];
 }
 
+/** The pages of the demonstration newspaper, and those about embedding. */
+const demo = () => ["www", "www/embed"].flatMap((folder) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".html")).map((name) => join(ROOT, folder, name)));
+
 /** Writes a page for each story and form, and the gallery; their files, and those that stand as they are. */
 function write() {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   // Every part of the box in every state that an example shows, on one page.
-  const gallery = join(OUT, "gallery");
-  execFileSync(TOOL, ["gallery", "--out", gallery], { cwd: ROOT });
-  return [join(gallery, "index.html"), join(ROOT, "src/embed/frame.html"), join(ROOT, "www/frame.html"), ...stories().flatMap((story) =>
+  execFileSync(TOOL, ["gallery", "--out", dirname(GALLERY)], { cwd: ROOT });
+  return [GALLERY, join(ROOT, "src/embed/frame.html"), ...demo(), ...stories().flatMap((story) =>
     FORMS.map(({ name, args, before }) => {
       const html = execFileSync(TOOL, ["prerender", ...args, story], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
       const file = join(OUT, `${story.split("/").at(-1) === "story.json" ? story.split("/").at(-2) : basename(story, ".json")}.${name}.html`);
@@ -98,7 +101,7 @@ const ACROSS_ROOTS = "unique-landmark";
 /** What the linter says of a file. */
 async function linted(file) {
   const { results } = await lint.validateFile(file);
-  const own = ({ ruleId, message }) => !isMeant(message) && !(ruleId === ACROSS_ROOTS && basename(file) === "index.html");
+  const own = ({ ruleId, message }) => !isMeant(message) && !(ruleId === ACROSS_ROOTS && file === GALLERY);
   return results.flatMap(({ messages }) => messages.filter(own).map(({ ruleId, message, line }) => `html-validate ${ruleId}, line ${line}: ${message}`));
 }
 
@@ -111,7 +114,7 @@ let failed = 0;
 for (const file of files) {
   const messages = new Set([...(judgements.get(file) ?? []), ...(await linted(file))]);
   if (messages.size) failed++;
-  for (const message of messages) console.log(`${basename(file)}: ${message}`);
+  for (const message of messages) console.log(`${relative(ROOT, file)}: ${message}`);
 }
 if (!judgements.has(broken) || !(await linted(broken)).length) {
   failed++;

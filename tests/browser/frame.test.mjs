@@ -369,7 +369,11 @@ for (const [name, { also = "", say, go, frames = "" }] of Object.entries(OTHERS)
 }
 
 test("the demonstration page has a live box in its frame, of the right height", async (t) => {
-  const { page, seen } = await visit(t, "/frame.html");
+  const { csp } = set.site;
+  t.after(() => Object.assign(set.site, { csp }));
+  // It has a script of its own.
+  set.site.csp = (dist) => csp(dist).replace("script-src", "script-src 'self'");
+  const { page, seen } = await visit(t, "/embed/frame.html");
   const frame = await inside(page);
   await page.locator("iframe").scrollIntoViewIfNeeded();
   await settled(frame);

@@ -1,9 +1,9 @@
 // Every page that shows a box, at every width, light and dark: nothing sticks out, and axe finds nothing.
 // 320 px is also what a reader sees who has enlarged a page of 1280 px to 400%.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
+import { violations } from "./audit.mjs";
 import { settled } from "./chromium.mjs";
 import { overflowing } from "./overflow.mjs";
 import { policy } from "./servers.mjs";
@@ -12,8 +12,6 @@ import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, openAll, stage } from 
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
 const { dist, loader, tag, visit, write } = set;
 
-const AXE = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDTHS = [320, 375, 768, 1280];
 // Structure depends on the width and colours on the scheme: axe, which is slow, sees each extreme of both in every state:
 // closed, with everything open and, where no script runs and words of others go, comparing.
@@ -23,18 +21,8 @@ const PAGES = [
   { path: "/", count: 0 },
   { path: "/leicestershire.html", count: 1, live: true },
   { path: "/met.html", count: 1, live: true },
-  { path: "/bare.html", count: 1, live: true },
   ...STORIES.map((id) => ({ path: `${dist}/stories/${id}.html`, name: `the page of ${id}`, count: 1 })),
 ];
-
-/** What axe finds, rule by rule, with the places. */
-async function violations(page) {
-  // Evaluated, since the page's policy lets no script tag of ours in; once is enough for a page.
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  // Not reading stylesheets again, as it would in style tags, which the policy keeps out.
-  const found = await page.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false }), TAGS);
-  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 /** Looks at the page in both schemes and at all widths. */
 async function look(page, state) {

@@ -92,8 +92,9 @@ export function held(t, faults, path) {
 const PLACE = /<!-- fact-box(-code)?: ([a-z0-9-]+)(?:\.([a-z]+))? -->/g;
 /** The folder's address in code that is shown. */
 export const EXAMPLE = "https://cdn.example.org/contract-fact-box/";
+export const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 /** Markup as the text of a page, with the folder as a newsroom names it. */
-export const code = (markup) => markup.replaceAll('"/dist/', `"${EXAMPLE}`).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+export const code = (markup) => escaped(markup.replaceAll('"/dist/', `"${EXAMPLE}`));
 
 /** A demo page with the prerendered boxes, and their code, in their places, as `serve` fills them in. */
 async function filled(html) {

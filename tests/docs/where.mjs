@@ -1,0 +1,57 @@
+// What survives where, as tables of the pages about embedding: made of what the tests have recorded, and never by hand.
+import { readFile } from "node:fs/promises";
+
+import { escaped } from "../browser/servers.mjs";
+
+const WAYS = JSON.parse(await readFile(new URL("../fixtures/wordpress/ways.json", import.meta.url), "utf8"));
+/** What a reader finds, by the words of the record. */
+const FOUND = { live: "the box", static: "the facts", link: "a link", nothing: "nothing" };
+
+const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
+
+/**
+ * A table that is read on a phone, too: what a row needs to say beside its cells stands below it.
+ *
+ * `parts` is a list of `{ name, rows }`, `rows` of `{ cells, note, below }`: cells are markup, the others words; one cell
+ * beside the first stands for all, `note` belongs to the first, `below` to the row.
+ */
+export function table(caption, head, parts) {
+  const lines = [`<table>`, `<caption>${escaped(caption)}</caption>`, `<thead><tr>${head.map((each) => `<th scope="col">${escaped(each)}</th>`).join("")}</tr></thead>`];
+  for (const { name, rows } of parts) {
+    lines.push("<tbody>");
+    if (name) lines.push(`<tr><th scope="rowgroup" colspan="${head.length}">${escaped(name)}</th></tr>`);
+    for (const { cells: [first, ...others], note, below } of rows) {
+      const span = others.length === 1 && head.length > 2 ? ` colspan="${head.length - 1}"` : "";
+      lines.push(`<tr><th scope="row">${first}${note ? ` <small>${escaped(note)}</small>` : ""}</th>${others.map((each) => `<td${span}>${each}</td>`).join("")}</tr>`);
+      if (below) lines.push(`<tr class="below"><td colspan="${head.length}">${escaped(below)}</td></tr>`);
+    }
+    lines.push("</tbody>");
+  }
+  return [...lines, "</table>"].join("\n");
+}
+
+const result = ({ with_script, without_script, why }) => JSON.stringify([with_script, without_script, why]);
+const ROLES = new Set(WAYS.map(({ role }) => role));
+
+/** The rows of a way: those whom WordPress treats alike, without the plugin and with it. */
+function rows(way) {
+  const alike = new Map();
+  for (const role of ROLES) {
+    const states = [false, true].map((plugin) => WAYS.find((row) => row.way === way && row.role === role && row.plugin === plugin));
+    const key = states.map(result).join();
+    alike.set(key, { states, roles: [...(alike.get(key)?.roles ?? []), `${role}s`] });
+  }
+  return [...alike.values()].flatMap(({ states: [without, plugged], roles }) => {
+    const who = roles.length === ROLES.size ? "Everybody" : capital(roles.join(" and "));
+    const row = ({ with_script, without_script, why }, note) => ({ cells: [who, FOUND[with_script], FOUND[without_script]], note, below: why });
+    if (result(without) === result(plugged)) return [row(without, "with the plugin or without")];
+    return [row(without, "without the plugin"), row(plugged, "with the plugin")];
+  });
+}
+
+/** What WordPress leaves of these ways, or of all. */
+export function wordpress(ways = [...new Set(WAYS.map(({ way }) => way))]) {
+  const missing = ways.find((way) => !WAYS.some((row) => row.way === way));
+  if (missing) throw new Error(`${missing} is no way in the record; take one of its names`);
+  return table("What WordPress leaves of it, by who pastes it", ["Who", "Script runs", "No script"], ways.map((way) => ({ name: ways.length > 1 && capital(way), rows: rows(way) })));
+}
