@@ -22,6 +22,8 @@ const SCRIPTS: [&str; 5] = [
 const NEVER_SCRIPTS: [&str; 4] = ["text/csv", "image/", "audio/", "video/"];
 /// As many names as a sentence holds.
 const MOST_NAMES: usize = 3;
+/// What countries let people register names under, by kind, as in `co.uk`.
+const KINDS: [&str; 7] = ["ac", "co", "com", "edu", "gov", "net", "org"];
 
 /// A folder that is asked for its files, and what is wrong with the answers.
 pub(super) struct Asked<'a> {
@@ -228,11 +230,19 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether two addresses are of one site, by the last two labels of their names: no more is known here of who owns what.
+/// Whether two addresses are of one site: of one name, and all that is under it.
 fn is_same_site(one: &Url, other: &Url) -> bool {
-    let site =
-        |url: &Url| -> Option<Vec<String>> { Some(url.domain()?.rsplit('.').take(2).map(str::to_owned).collect()) };
     one.scheme() == other.scheme() && site(one).is_some_and(|one| Some(one) == site(other))
+}
+
+/// The name that somebody owns: two labels, or three where a country has its own `co` or `org`.
+fn site(url: &Url) -> Option<Vec<&str>> {
+    let labels: Vec<_> = url.domain()?.rsplit('.').collect();
+    let shared = match &*labels {
+        [country, kind, ..] => country.len() == 2 && KINDS.contains(kind),
+        _ => false,
+    };
+    Some(labels.into_iter().take(if shared { 3 } else { 2 }).collect())
 }
 
 fn is_nosniff(headers: &Headers) -> bool {
@@ -248,6 +258,28 @@ fn listed(files: &[String]) -> String {
         _ => {
             let some: Vec<_> = files.iter().take(MOST_NAMES).map(String::as_str).collect();
             format!("{} and {} more", some.join(", "), files.len() - some.len())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_are_told_apart_as_browsers_do() {
+        for (one, other, same) in [
+            ("https://news.example.org/", "https://cdn.example.org/box/", true),
+            ("https://example.org/", "https://cdn.example.org/box/", true),
+            ("https://example.org/", "http://cdn.example.org/box/", false),
+            ("https://example.org/", "https://example.com/box/", false),
+            ("https://www.news.co.uk/", "https://cdn.news.co.uk/box/", true),
+            ("https://www.news.co.uk/", "https://cdn.other.co.uk/box/", false),
+            ("https://nu.nl/", "https://cdn.nu.nl/box/", true),
+            ("https://127.0.0.1/", "https://127.0.0.1/box/", false),
+        ] {
+            let url = |text| Url::parse(text).expect("an address");
+            assert_eq!(is_same_site(&url(one), &url(other)), same, "{one} {other}");
         }
     }
 }

@@ -45,6 +45,10 @@ impl Findings {
         self.0.push(Finding { place: place.into(), problem: problem.into() });
     }
 
+    pub(super) fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.0.iter()
     }

@@ -17,6 +17,7 @@ use crate::cli::build::loaded_by_boxes;
 
 /// The manifest's name.
 const MANIFEST: &str = "manifest.json";
+
 /// Where a built folder is.
 #[derive(Clone, Debug)]
 pub(super) enum Folder {
@@ -83,6 +84,11 @@ impl Manifest {
         let named = loaded_by_boxes().map(|part| self.names.get(part).map_or(part, String::as_str));
         // Not every version of the program makes all of them.
         named.filter(|name| self.files.contains_key(*name))
+    }
+
+    /// The scripts among them.
+    pub(super) fn scripts(&self) -> impl Iterator<Item = &str> {
+        self.parts().filter(|name| name.ends_with(".js"))
     }
 }
 

@@ -80,23 +80,26 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
     let mut findings = Findings::default();
     markup::judge(&page, page::address(&args.page).is_none(), &standing, &mut findings);
-    needs::judge(&page, &standing, folder.as_ref(), &mut findings);
     // By what each box says, unless one was named for all.
     let folder_for =
         |each: &FactBox| named.or(each.spot.folder.as_ref()).or(folder.as_ref()).filter(|url| is_known(url)).cloned();
     let mut manifests: BTreeMap<Url, Option<Manifest>> = BTreeMap::new();
+    let mut served = Findings::default();
     if local.is_none() {
         for url in standing.boxes.iter().filter_map(folder_for).chain(folder.clone().filter(is_known)) {
             if manifests.len() < MOST_FOLDERS && !manifests.contains_key(&url) {
-                let manifest = folder::ask(&url, &page, &standing, &web, &mut findings);
+                let manifest = folder::ask(&url, &page, &standing, &web, &mut served);
                 manifests.insert(url, manifest);
             }
         }
     }
+    let manifest_of = |url: Option<&Url>| local.as_ref().or_else(|| manifests.get(url?)?.as_ref());
+    // After the folder was asked, for its manifest has the names that policies may list; told before what it answered.
+    needs::judge(&page, &standing, folder.as_ref(), manifest_of(folder.as_ref()), &mut findings);
+    findings.append(served);
     let mut states = Vec::new();
     for each in &standing.boxes {
-        let asked = || manifests.get(&folder_for(each)?)?.as_ref();
-        states.push(stories::judge(each, local.as_ref().or_else(asked), &mut findings));
+        states.push(stories::judge(each, manifest_of(folder_for(each).as_ref()), &mut findings));
     }
     let mut unseen = Vec::new();
     if page.headers.is_none() {

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::finding::{Blocked, Findings, Kept, Part};
+use super::folder::Manifest;
 use super::page::{Page, is_known, told};
 use super::policy::{Policy, Sources};
 use super::standing::{FactBox, Form, Loader, Run, Standing, Style};
@@ -13,8 +14,14 @@ const FETCH: [&str; 2] = ["connect-src", "default-src"];
 const STYLES: [&str; 3] = ["style-src-elem", "style-src", "default-src"];
 const FRAMES: [&str; 3] = ["frame-src", "child-src", "default-src"];
 
-/// Judges every policy of the page, those of its headers and those in it: all of them hold.
-pub(super) fn judge(page: &Page, standing: &Standing, folder: Option<&Url>, findings: &mut Findings) {
+/// Judges every policy of the page, those of its headers and those in it: all of them hold. `manifest` is the folder's.
+pub(super) fn judge(
+    page: &Page,
+    standing: &Standing,
+    folder: Option<&Url>,
+    manifest: Option<&Manifest>,
+    findings: &mut Findings,
+) {
     let policies = policies(page, standing);
     for policy in &policies {
         let enforced = !policy.report_only;
@@ -24,7 +31,7 @@ pub(super) fn judge(page: &Page, standing: &Standing, folder: Option<&Url>, find
         {
             findings.add(policy.place, Kept::Sandbox);
         }
-        Needs { policy, page, findings }.all(standing, folder);
+        Needs { policy, page, manifest, findings }.all(standing, folder);
     }
     let upgraded =
         policies.iter().any(|policy| !policy.report_only && policy.sources(&["upgrade-insecure-requests"]).is_some());
@@ -67,6 +74,7 @@ fn is_local(url: &Url) -> bool {
 struct Needs<'a> {
     policy: &'a Policy,
     page: &'a Page,
+    manifest: Option<&'a Manifest>,
     findings: &'a mut Findings,
 }
 
@@ -127,13 +135,18 @@ impl Needs<'_> {
             return false;
         }
         // What a script with a nonce imports has that nonce, too; what is trusted strictly may import anything.
-        let rest = folder.and_then(|folder| folder.join("box.js").ok()).filter(|_| !keyed && !strict);
-        if let Some(rest) = rest.filter(|rest| !sources.allow(rest, &self.page.url)) {
-            let missing = self.origin_of(&rest);
-            self.report(Part::Modules, sources, "script-src", &told(&rest), Some(missing));
-            return false;
+        let Some(folder) = folder.filter(|_| !keyed && !strict) else { return true };
+        let join = |name| folder.join(name).ok();
+        let kept_out = match self.manifest {
+            Some(manifest) => manifest.scripts().filter_map(join).find(|script| !sources.allow(script, &self.page.url)),
+            // What they are called is not known: the policy may well list each.
+            None => join("box.js").filter(|script| !sources.allow_origin(script, &self.page.url)),
+        };
+        if let Some(script) = &kept_out {
+            let missing = self.origin_of(script);
+            self.report(Part::Modules, sources, "script-src", &told(script), Some(missing));
         }
-        true
+        kept_out.is_none()
     }
 
     fn wasm(&mut self) {

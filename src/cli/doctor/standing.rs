@@ -118,7 +118,7 @@ impl Standing {
             standing.boxes = vec![FactBox::new(place, Form::Own, spot, Holds { facts: true, ..Holds::default() })];
         }
         standing.settle();
-        standing.escaped = escaped(&document, standing.boxes.is_empty());
+        standing.escaped = escaped(&document);
         // A link is a rest of something only where there is nothing else; articles link to stories, too.
         if standing.boxes.iter().any(|each| each.form != Form::Link) {
             standing.boxes.retain(|each| each.form != Form::Link);
@@ -262,8 +262,8 @@ pub(super) fn is_hashed_loader(name: &str) -> bool {
 
 /// The beginning of a snippet that readers see as text.
 ///
-/// An article about embedding shows one on purpose, in `code` or `pre`; where there is no box beside it, it was meant as one.
-fn escaped(document: &Html, lonely: bool) -> Option<String> {
+/// In `code`, `pre` or a text field it is shown on purpose, as to those who are to paste it.
+fn escaped(document: &Html) -> Option<String> {
     const BEGINNINGS: [&str; 3] = ["<contract-fact-box ", "<div data-contract-fact-box=", "/frame.html?story="];
     document.tree.nodes().find_map(|node| {
         let text = node.value().as_text()?;
@@ -272,8 +272,7 @@ fn escaped(document: &Html, lonely: bool) -> Option<String> {
             (text.contains("embed.js") && text.contains("data-story")).then_some(at)
         })?;
         let shown = node.ancestors().filter_map(ElementRef::wrap).all(|each| match each.value().name() {
-            "script" | "style" | "template" | "title" | "noscript" => false,
-            "code" | "pre" | "textarea" => lonely,
+            "script" | "style" | "template" | "title" | "noscript" | "code" | "pre" | "textarea" => false,
             _ => !each.value().classes().any(|class| class == "cfb"),
         });
         shown.then(|| text.get(at..).unwrap_or_default().chars().take(40).collect())
