@@ -9,18 +9,21 @@ use super::markup::{Attr, Markup};
 use super::part::Part;
 use crate::view::{Card, IssueView, Person, Row, Word};
 
-/// The most questions that fit beside each other in an article; with more, the list stays.
-const MOST_BESIDE: usize = 8;
-
 /// The part that opens to the matrix.
 pub(super) fn matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (title, digest) = (view.word(Word::Everyone), view.word(Word::EveryoneDigest));
-    let part = Part { class: "cfb-sec cfb-mx", id: "everyone", title, digest, summary: None };
+    // The more letters a line has, the more room the stylesheet asks for; with too many for an article, the list stays.
+    let class = match view.letters_across {
+        ..=66 => "cfb-sec cfb-mx",
+        ..=80 => "cfb-sec cfb-mx cfb-mx-80",
+        ..=96 => "cfb-sec cfb-mx cfb-mx-96",
+        _ => "cfb-sec cfb-mx cfb-mx-list",
+    };
+    let part = Part { class, id: "everyone", title, digest, summary: None };
     part.with(m, props, |m| {
-        let beside = view.issues.len() <= MOST_BESIDE;
         // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
-        m.el("div", if beside { "cfb-mx-table cfb-mx-wide" } else { "cfb-mx-table" }, |m| {
+        m.el("div", "cfb-mx-table", |m| {
             m.attr(Attr::Role, "table");
             m.attr(Attr::AriaLabel, &[title, " ", digest].concat());
             known(m, "cfb-mx-row cfb-mx-head", "row", |m| {

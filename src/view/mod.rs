@@ -72,6 +72,8 @@ pub struct BoxView {
     /// The issues, each with who says what.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<IssueView>,
+    /// The letters of a line in which everybody and all questions stand beside each other and no word is broken.
+    pub letters_across: u32,
     /// Context, open questions, related contracts, sources, corrections.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,

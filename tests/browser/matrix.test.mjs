@@ -5,8 +5,10 @@ import { test } from "node:test";
 import { settled } from "./chromium.mjs";
 import { json } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, stage, view } from "./stage.mjs";
+import { allBuilt } from "./stories.mjs";
 
-const { write, visit, loader, faults } = await stage();
+const built = await allBuilt();
+const { write, visit, loader, faults } = await stage({ stories: built.dist });
 const embed = (story) => `<contract-fact-box story="${story}"></contract-fact-box>${loader}`;
 
 /** The article with a story's box, and its matrix open. */
@@ -32,7 +34,7 @@ function expected({ people, issues }) {
 }
 
 for (const id of STORIES) {
-  for (const width of [320, 660]) {
+  for (const width of [320, 900]) {
     test(`${id}, ${width} px: each cell says what the story does, as a table to whoever hears it`, async (t) => {
       const story = await view(id);
       const { page, seen, matrix } = await opened(t, id, { width });
@@ -54,6 +56,48 @@ for (const id of STORIES) {
       await assertCalm(page, seen);
     });
   }
+}
+
+// Narrow and wide ones; where a machine has not got one, another takes its place.
+const FONTS = ["DejaVu Serif", "DejaVu Sans", "DejaVu Sans Condensed", "Liberation Serif", "Liberation Sans", "monospace"];
+
+// Runs in the page: the words of a matrix that are broken where it is this wide, and whether it is a table there.
+function laid(matrix, widths) {
+  const { host } = matrix.getRootNode();
+  const table = matrix.querySelector("[role=table]");
+  const isTable = () => getComputedStyle(table.lastElementChild).display === "grid";
+  const isSeen = (element) => element.checkVisibility() && (!element.closest(".cfb-mx-head") || isTable()) && !element.closest(".cfb-vh") && getComputedStyle(element).clipPath === "none";
+  return widths.map((width) => {
+    host.style.inlineSize = `${width}px`;
+    const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT, ({ parentElement }) => (isSeen(parentElement) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
+    const broken = new Set();
+    const range = document.createRange();
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const { 0: word, index } of text.data.matchAll(/[^\s-]+/g)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.add(word);
+      }
+    }
+    return { width, broken: [...broken], beside: isTable() };
+  });
+}
+
+// The width from which on all of them have a table.
+const TABLES = { "view-full": 660, "view-full-en-xa": 660, [MET]: 660, [LEICESTERSHIRE]: 780 };
+for (const [id, sure] of Object.entries(TABLES)) {
+  test(`${id}: whatever the font and the room, no word is broken, and the list gives way to the table once`, async (t) => {
+    const { page, matrix } = await opened(t, id);
+    const widths = Array.from({ length: 36 }, (_, at) => 300 + 20 * at);
+    for (const font of FONTS) {
+      await page.evaluate((font) => document.querySelector("contract-fact-box").style.setProperty("--cfb-font", font), font);
+      const seen = await matrix.evaluate(laid, widths);
+      assert.deepEqual(seen.filter(({ broken }) => broken.length), [], font);
+      const first = seen.findIndex(({ beside }) => beside);
+      assert.ok(first > 0 && seen[first].width <= sure, `${font}: a table from ${seen[first]?.width} px on`);
+      assert.ok(seen.slice(first).every(({ beside }) => beside), font);
+    }
+  });
 }
 
 test("a cell leads to the words: their question, their row and the focus", async (t) => {
@@ -83,7 +127,7 @@ test("with more questions than fit beside each other, the list stays where there
   const story = await view(MET);
   const path = `/stories/${MET}.json`;
   const more = Array.from({ length: 9 }, (_, at) => ({ ...story.issues[0], id: `q${at}`, label: `Question ${at}` }));
-  faults.set(path, json(JSON.stringify({ ...story, issues: more })));
+  faults.set(path, json(JSON.stringify({ ...story, issues: more, letters_across: 97 })));
   t.after(() => faults.delete(path));
   const { page, matrix } = await opened(t, MET, { width: 900 });
   assert.equal(await matrix.getByText("Question 8:").first().isVisible(), true);

@@ -1,5 +1,6 @@
 //! Story to view document.
 
+mod across;
 mod date;
 mod evidence;
 mod facts;
@@ -104,6 +105,7 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     view.gaps = facts::gaps(words, contract);
     view.people = people::people(story, &stakeholders);
     view.issues = positions::issues(story, &stakeholders);
+    view.letters_across = across::letters(&view);
     // After those who buy, sell and decide, before the reasons: in the first screen of a phone.
     let place = view.facts.iter().position(|line| ["f-reason", "f-purpose"].contains(&&*line.id));
     view.facts.insert(place.unwrap_or(view.facts.len()), people::spoken(story, &view, &stakeholders));

@@ -1,0 +1,26 @@
+//! How much room everybody and all questions take beside each other.
+
+use super::super::{BoxView, IssueView};
+
+/// The letters of a line in which no word is broken: the columns of the questions are alike, that of the names is half
+/// as wide again.
+pub(super) fn letters(view: &BoxView) -> u32 {
+    let name = longest(view.people.iter().map(|person| &*person.name));
+    let word = longest(view.issues.iter().flat_map(words));
+    let letters = (2 * view.issues.len() + 3) * (3 * word).max(2 * name) / 6;
+    u32::try_from(letters).unwrap_or(u32::MAX)
+}
+
+/// What stands in a question's column.
+fn words(issue: &IssueView) -> impl Iterator<Item = &str> {
+    let words = issue.rows.iter().flat_map(|row| {
+        let silences = row.cards.iter().filter(|card| card.kind == "silence");
+        silences.map(|card| &*card.flag).chain([&*row.word])
+    });
+    words.chain([&*issue.label])
+}
+
+/// The letters of the longest word; a line may end after a hyphen.
+fn longest<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
+    texts.flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or_default()
+}
