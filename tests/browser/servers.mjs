@@ -62,8 +62,8 @@ async function file(folder, path, response, headers) {
 export const addressed = (html, dist) => String(html).replaceAll('"/dist/', `"${dist}/`);
 
 /** A story's snippet, as the folder has it, with its loader on the folder's origin. */
-export async function snippet(dist, id) {
-  return addressed(await built(`stories/${id}.snippet.html`), dist);
+export async function snippet(dist, id, folder = DIST) {
+  return addressed(await built(`stories/${id}.snippet.html`, folder), dist);
 }
 
 // What a server may answer in the place of a file.

@@ -6,18 +6,21 @@ import { test } from "node:test";
 
 import { BY_THE_CLOCK, recorded, settled } from "./chromium.mjs";
 import { tab } from "./hands.mjs";
-import { ROOT, built } from "./servers.mjs";
+import { ROOT, built, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
 
 const FOLDER = process.env.FAULTS ?? join(ROOT, "target/faults");
-const { write, visit, loader } = await stage({ folder: FOLDER });
+const { write, visit, loader, dist } = await stage({ folder: FOLDER });
 const [theirs, ours] = await Promise.all([MET, LEICESTERSHIRE].map(view));
 const OWN = "The page's own words";
 const host = (id) => `<contract-fact-box story="${id}"><p>${OWN} of ${id}</p></contract-fact-box>`;
 const PAGE = `${host(MET)}${host(LEICESTERSHIRE)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>${loader}`;
 
+// The snippet brings its own loader.
+const PRERENDERED = `${await snippet(dist, MET, FOLDER)}${host(LEICESTERSHIRE)}`;
+
 /** Opens a page on which the widget panics `times` times at a place, in a story if one is named. */
-async function opened(t, { place, story = "", times = 0 }) {
+async function opened(t, { place, story = "", times = 0, body = PAGE }) {
   const prepare = (page) =>
     page.addInitScript(
       ([place, story, times]) => {
@@ -32,7 +35,7 @@ async function opened(t, { place, story = "", times = 0 }) {
       },
       [place, story, times]
     );
-  const { page, seen } = await visit(t, write(PAGE), { prepare, height: 1500 });
+  const { page, seen } = await visit(t, write(body), { prepare, height: 1500 });
   const arm = (faults) => page.evaluate((faults) => void Object.assign(globalThis[Symbol.for("faults")], faults), faults);
   const panics = () => page.evaluate(() => globalThis[Symbol.for("faults")].panics);
   return { page, seen, arm, panics };
@@ -117,6 +120,52 @@ for (const place of ["handler", "update", "render", "callback"]) {
     for (const at of [0, 1]) await ask(region(page, ours).nth(at), ours, 1);
     assert.equal(seen.console.length, 1);
     assert.match(seen.console[0], /fails on the story "met-police-palantir"; .+\. What the page holds itself is back in its place\.$/);
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+/** Finds a prerendered box as it came: styled, with its own `details`, and not live. */
+async function assertStatic(page, story) {
+  const box = region(page, story);
+  assert.ok(await box.isVisible());
+  assert.equal(await box.evaluate((box) => box.matches(".cfb-live")), false);
+  assert.notEqual(await box.evaluate((box) => getComputedStyle(box).backgroundColor), "rgba(0, 0, 0, 0)");
+  const part = box.locator("#sources");
+  if (!(await part.evaluate((part) => part.open))) await part.locator("summary").first().click();
+  await part.locator(".cfb-item:visible").first().waitFor();
+}
+
+test("a prerendered box traps in every render: it stays as it came, one message says so, the other box is live", async (t) => {
+  const { page, seen } = await opened(t, { place: "render", story: MET, times: 1e9, body: PRERENDERED });
+  const events = await settled(page, 2);
+  assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [["error", "trap"], ["ready", undefined]]);
+  await assertStatic(page, theirs);
+  await ask(region(page, ours), ours, 1);
+  assert.equal(seen.console.length, 1);
+  assert.match(seen.console[0], /fails on the story "met-police-palantir"; .+\. The text of the page stays\.$/);
+  assert.deepEqual(seen.errors, []);
+});
+
+for (const place of ["handler", "render"]) {
+  test(`a reader's act traps in the ${place} of a box that was prerendered: twice it is live again, then it is as it came`, async (t) => {
+    const { page, seen, arm } = await opened(t, { place, story: place === "handler" ? "" : MET, body: PRERENDERED });
+    await settled(page, 2);
+    await region(page, theirs).locator("#timeline > summary").click();
+    for (let count = 1; count <= 2; count++) {
+      await arm({ times: 1 });
+      await tab(region(page, theirs), theirs.issues[1]).click();
+      await dealtWith(page, count);
+      assert.equal(await region(page, theirs).locator("#timeline[open]").count(), 1);
+      await ask(region(page, theirs), theirs, 2);
+    }
+    await assertCalm(page, seen);
+    await arm({ times: 1 });
+    await tab(region(page, theirs), theirs.issues[1]).click();
+    assert.deepEqual((await settled(page, 3)).map(({ type }) => type), ["ready", "ready", "error"]);
+    await assertStatic(page, theirs);
+    await ask(region(page, ours), ours, 1);
+    assert.equal(seen.console.length, 1);
+    assert.match(seen.console[0], /What the page holds itself is back in its place\.$/);
     assert.deepEqual(seen.errors, []);
   });
 }
