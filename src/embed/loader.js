@@ -154,7 +154,7 @@
       first ||= own;
       const { story } = script.dataset;
       const before = script.previousElementSibling;
-      if (story && before?.matches(MARKED)) owners.set(before, own);
+      if (story && before?.dataset.contractFactBox === story) owners.set(before, own);
       else if (story) {
         const host = document.createElement(NAME);
         const link = document.createElement("a");
