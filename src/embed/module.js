@@ -6,6 +6,7 @@ import * as first from "./contract_fact_box.js";
 
 const BASE = new URL(".", import.meta.url).href;
 const GLUE = new URL("./contract_fact_box.js", import.meta.url).href;
+const WASM = new URL("./contract_fact_box_bg.wasm", import.meta.url).href;
 const MOST_TRIES = 2;
 
 /** What did not happen, and what to do. `issues` are those of a story, if that is what it is about. */
@@ -33,7 +34,9 @@ async function begin() {
   // A module of another address is another module, with an instance of its own.
   const glue = instances++ ? await import(`${GLUE}?${instances}`) : first;
   try {
-    await glue.default();
+    const answer = await fetch(WASM);
+    // What stands in for fetch on some pages may answer with something else than browsers do.
+    await glue.default({ module_or_path: answer instanceof Response ? answer : answer.arrayBuffer() });
   } catch (error) {
     if (/CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error)) fail("csp", "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src");
     fail("wasm", `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src`);
