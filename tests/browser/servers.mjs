@@ -39,7 +39,7 @@ function listen(handle) {
   return new Promise((done) => {
     const server = createServer((request, response) => {
       const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-      Promise.resolve(handle(path, response)).catch((error) => response.writeHead(500).end(String(error)));
+      Promise.resolve(handle(path, response, request)).catch((error) => response.writeHead(500).end(String(error)));
     });
     server.listen(0, "127.0.0.1", () => {
       const close = () => {
@@ -106,25 +106,27 @@ async function filled(html) {
  * Starts both servers.
  *
  * `faults` maps a path of the built folder, with plain names, to a function that answers in its place; a test may set and clear it.
- * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address;
- * it is read at each request, so that a test may add to it.
+ * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address, and
+ * `policies` one to its own policy, as `csp`; both are read at each request, so that a test may add to them.
  * `csp` is a function of the folder's address, or null for no policy.
  * `head` is a function of the folder's address, too: what stands in the head of every page, before all else.
+ * `shares` tells whether the folder's server lets scripts of this origin read it.
  * `folder` is another built folder, and `stories` one whose stories are served in the place of the folder's own.
  */
-export async function start({ pages = {}, csp = policy, folder = DIST, stories = folder, head = () => "" } = {}) {
+export async function start({ pages = {}, policies = {}, csp = policy, folder = DIST, stories = folder, head = () => "", shares = () => true } = {}) {
   const faults = new Map();
-  const dist = await listen((path, response) => {
-    const headers = { "access-control-allow-origin": "*" };
+  const site = { csp };
+  const dist = await listen((path, response, { headers: { origin } }) => {
+    const headers = shares(origin) ? { "access-control-allow-origin": "*" } : {};
     // A browser asks for it on its own, and would say on the console that it is not there.
     if (path === "/favicon.ico") return response.writeHead(204).end();
     const fault = faults.get(named(path));
     return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : folder, published(path, folder), response, headers);
   });
-  const site = { csp };
   const headed = (html) => html.replace("<head>", (tag) => tag + head(dist.url));
   const host = await listen(async (path, response) => {
-    const headers = site.csp ? { "content-security-policy": site.csp(dist.url) } : {};
+    const { [path]: csp = site.csp } = policies;
+    const headers = csp ? { "content-security-policy": csp(dist.url) } : {};
     const page = pages[path];
     if (page) {
       const text = typeof page === "function" ? page(dist.url) : page;

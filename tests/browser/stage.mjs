@@ -16,14 +16,15 @@ export async function view(id) {
 
 /** Both servers, for as long as the file's tests run, and pages to write; `options` are the servers'. */
 export async function newsroom(options) {
-  const pages = {};
-  const servers = await start({ ...options, pages });
+  const [pages, policies] = [{}, {}];
+  const servers = await start({ ...options, pages, policies });
   after(servers.close);
   let count = 0;
 
-  /** An article with this in it, and its address on the newsroom's origin. */
-  const write = (body, head = "") => {
+  /** An article with this in it, and its address on the newsroom's origin; `csp` is its policy if not that of all. */
+  const write = (body, head = "", csp) => {
     const path = `/article-${++count}.html`;
+    policies[path] = csp;
     pages[path] = `<!doctype html>
 <html lang="en-GB">
 <head>

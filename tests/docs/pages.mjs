@@ -3,7 +3,7 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 
 import { code } from "../browser/servers.mjs";
-import { table, wordpress } from "./where.mjs";
+import { hosts, table, wordpress } from "./where.mjs";
 
 export const FOLDER = new URL("../../www/embed/", import.meta.url);
 export const PAGES = (await readdir(FOLDER)).filter((name) => name.endsWith(".html")).sort();
@@ -67,15 +67,14 @@ function before(html, place) {
 
 const file = (name) => readFile(new URL(name, FOLDER), "utf8");
 
-/** A page with its generated parts as they should be: `nav`, `code`, `file NAME`, `properties`, `wordpress WAY, WAY`, `where`. */
+/** A page with its generated parts as they should be: `nav`, `code`, `file NAME`, `properties`, `wordpress WAY, WAY`, `hosts`. */
 export async function generated(name, html) {
   const make = {
     nav: () => `\n${navigation(name)}\n`,
     code: (_, place) => before(html, place),
     file: async (name) => code((await file(name)).trimEnd()),
     properties: async () => `\n${await properties()}\n`,
-    // Way by host, engine by engine: nothing is recorded yet.
-    where: () => "\n",
+    hosts: () => `\n${hosts()}\n`,
     wordpress: (ways) => `\n${wordpress(ways?.split(", "))}\n`,
   };
   const made = await Promise.all([...html.matchAll(MADE)].map(({ 2: kind, 3: given, index }) => make[kind](given, index)));

@@ -2,10 +2,13 @@
 import { readFile } from "node:fs/promises";
 
 import { escaped } from "../browser/servers.mjs";
+import { EVERY } from "../engines/engines.mjs";
+import { DEGRADING, GROUPS } from "../hosts/conditions.mjs";
+import { record } from "../hosts/outcomes.mjs";
 
 const WAYS = JSON.parse(await readFile(new URL("../fixtures/wordpress/ways.json", import.meta.url), "utf8"));
 /** What a reader finds, by the words of the record. */
-const FOUND = { live: "the box", static: "the facts", link: "a link", nothing: "nothing" };
+const FOUND = { live: "the box", bare: "the box, without its style", static: "the facts", link: "a link", nothing: "nothing" };
 
 const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 
@@ -54,4 +57,39 @@ export function wordpress(ways = [...new Set(WAYS.map(({ way }) => way))]) {
   const missing = ways.find((way) => !WAYS.some((row) => row.way === way));
   if (missing) throw new Error(`${missing} is no way in the record; take one of its names`);
   return table("What WordPress leaves of it, by who pastes it", ["Who", "Script runs", "No script"], ways.map((way) => ({ name: ways.length > 1 && capital(way), rows: rows(way) })));
+}
+
+const ENGINES = Object.keys(EVERY);
+const OLD = ENGINES.filter((name) => EVERY[name].old);
+const listed = new Intl.ListFormat("en-GB").format.bind(new Intl.ListFormat("en-GB"));
+
+/** What is found in a condition: by each outcome the ways, or all in one; then the engines that differ. */
+function finds(condition) {
+  const rows = record.filter((row) => row.condition === condition);
+  const by = (outcome, engine) => (typeof outcome === "string" ? outcome : outcome[engine]);
+  const inEngine = (engine) => {
+    const ways = new Map();
+    for (const row of rows) {
+      const outcome = by(row.outcome, engine);
+      ways.set(outcome, [...(ways.get(outcome) ?? []), row]);
+    }
+    const one = ([outcome, rows]) => `${FOUND[outcome]}: ${rows.map(({ way }) => way).join(", ")}`;
+    return ways.size === 1 ? FOUND[by(rows[0].outcome, engine)] : [...ways].sort(([a], [b]) => Object.keys(FOUND).indexOf(a) - Object.keys(FOUND).indexOf(b)).map(one).join("<br>");
+  };
+  const [first, ...others] = ENGINES.filter((engine) => by(rows[0].outcome, engine)).map((engine) => [engine, inEngine(engine)]);
+  const differing = others.filter(([, found]) => found !== first[1]).map(([engine, found]) => `In ${escaped(engine)}, ${found}`);
+  return { found: [first[1], ...differing].join("<br>"), below: [...new Set(rows.flatMap(({ why }) => why ?? []))].join(" ") };
+}
+
+/** What a reader finds of each way, by what the page around it does, engine by engine. */
+export function hosts() {
+  const ways = [...new Set(record.map(({ way }) => way))];
+  const parts = Object.entries(GROUPS).map(([group, conditions]) => ({
+    name: `A page ${group}${DEGRADING.includes(group) ? "" : ` (${listed(ENGINES.filter((name) => !OLD.includes(name)))} only)`}`,
+    rows: Object.keys(conditions).map((condition) => {
+      const { found, below } = finds(condition);
+      return { cells: [escaped(condition), found], below };
+    }),
+  }));
+  return table(`By every way (${ways.join(", ")}), the same in ${listed(ENGINES)} unless one is named`, ["Where there is", "A reader finds"], parts);
 }

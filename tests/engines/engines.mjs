@@ -1,10 +1,35 @@
-// The engines besides Chromium, as a reader has them: stock Firefox, WebKit of today, and WebKit as old as Safari 16.
+// The engines as a reader has them: Chromium, stock Firefox, WebKit of today, and WebKit as old as Safari 16.
 // Each answers to the same few commands, whether the page's scripts are on or off.
 import { firefox } from "playwright-core";
 
+import { launch } from "../browser/chromium.mjs";
 import { library, session } from "./webdriver.mjs";
 
 const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowRight: "\uE014" };
+
+/** The commands, by Playwright. */
+async function driven(browser, options) {
+  const page = await browser.newPage(options);
+  const run = (frame, work, ...args) => frame.evaluate(`(${work})(...${JSON.stringify(args)})`);
+  return {
+    go: (url) => page.goto(url),
+    run: (work, ...args) => run(page, work, ...args),
+    within: async (depth, work, ...args) => {
+      let frame = page.mainFrame();
+      for (let level = 0; level < depth; level++) frame = frame?.childFrames()[0];
+      try {
+        return frame && (await run(frame, work, ...args));
+      } catch (error) {
+        if (!/context was destroyed|detached/.test(error.message)) throw error;
+      }
+    },
+    press: (key) => page.keyboard.press(key),
+    click: ({ x, y }) => page.mouse.click(x, y),
+    close: () => browser.close(),
+  };
+}
+
+const openChromium = async ({ scripts, width, height }) => driven(await launch(), { viewport: { width, height }, javaScriptEnabled: scripts });
 
 /** `scripts: false` is the browser's own setting: what the page brings does not run, what the driver asks does. */
 async function openFirefox({ scripts, width, height }) {
@@ -13,14 +38,7 @@ async function openFirefox({ scripts, width, height }) {
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
     firefoxUserPrefs: { "javascript.enabled": scripts },
   });
-  const page = await browser.newPage({ viewport: { width, height } });
-  return {
-    go: (url) => page.goto(url),
-    run: (work, ...args) => page.evaluate(`(${work})(...${JSON.stringify(args)})`),
-    press: (key) => page.keyboard.press(key),
-    click: ({ x, y }) => page.mouse.click(x, y),
-    close: () => browser.close(),
-  };
+  return driven(browser, { viewport: { width, height } });
 }
 
 /** The commands, by WebDriver. */
@@ -30,6 +48,16 @@ function commands({ call, close }) {
   return {
     go: (url) => call("POST", "/url", { url }),
     run,
+    within: async (depth, work, ...args) => {
+      try {
+        for (let level = 0; level < depth; level++) await call("POST", "/frame", { id: 0 });
+        return await run(work, ...args);
+      } catch (error) {
+        if (!/no such frame/.test(error.message)) throw error;
+      } finally {
+        if (depth) await call("POST", "/frame", { id: null });
+      }
+    },
     press: (key) => act({ type: "key", actions: ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[key] })) }),
     click: ({ x, y }) =>
       act({
@@ -66,9 +94,18 @@ async function openOldWebKit({ scripts }) {
   return commands(opened);
 }
 
-/** `old`: no constructable stylesheets, no declarative shadow roots and no Trusted Types. */
-export const ENGINES = {
+/**
+ * `run` runs in the page; `within` so many frames deep, each the first of the one around it, and answers with nothing where
+ * there is none, or another page by now.
+ *
+ * `old`: no constructable stylesheets, no declarative shadow roots and no Trusted Types.
+ */
+export const EVERY = {
+  Chromium: { open: openChromium },
   Firefox: { open: openFirefox },
   WebKit: { open: openWebKit },
   "WebKit 2.38": { open: openOldWebKit, old: true },
 };
+
+/** Those besides Chromium, which has suites of its own. */
+export const { Chromium: _, ...ENGINES } = EVERY;

@@ -51,9 +51,10 @@ function hurry() {
 export const pagePolicy = (dist, options) => `${policy(dist, { also: " 'self'", ...options })}; img-src 'self'`;
 
 /** The servers under that policy; each page keeps a record, and with `HURRY` in its head its time flies. */
-export async function stage() {
+export async function stage(options) {
   const served = await newsroom({
     csp: (dist) => pagePolicy(dist),
+    ...options,
     head: (dist) => `<script src="${dist}/record.js"></script>`,
   });
   served.faults.set("/record.js", script(`(${record})();(${listen})();`));

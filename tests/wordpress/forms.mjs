@@ -10,7 +10,7 @@ import { addressed, built, start as serve } from "../browser/servers.mjs";
 import { OUTPUT } from "./site.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const tool = async (...args) => (await promisify(execFile)("cargo", ["run", "--quiet", "--", ...args], { cwd: ROOT, maxBuffer: 1e8 })).stdout;
+export const tool = async (...args) => (await promisify(execFile)("cargo", ["run", "--quiet", "--", ...args], { cwd: ROOT, maxBuffer: 1e8 })).stdout;
 export const prerendered = (dist, story, ...args) => tool("prerender", "--base", `${dist}/`, ...args, story);
 
 /** The built folder on an origin of its own, as it is when the build has been told that origin; for the tests `name`. */
