@@ -32,7 +32,10 @@ export function start() {
 
 async function begin() {
   // A module of another address is another module, with an instance of its own.
-  const glue = instances++ ? await import(`${GLUE}?${instances}`) : first;
+  const mine = ++instances;
+  const glue = mine > 1 ? await import(`${GLUE}?${mine}`) : first;
+  // The build has the glue call the instance by what this answers with.
+  glue.default.guard = (exports) => guarded(exports, mine);
   try {
     const answer = await fetch(WASM);
     // What stands in for fetch on some pages may answer with something else than browsers do.
@@ -64,15 +67,31 @@ function broken() {
   }
 }
 
-// Not every engine names the file: then it is ours if we are at work.
-const isTrap = (error) => error instanceof WebAssembly.RuntimeError && (busy || `${error.stack}`.includes(`${BASE}contract_fact_box`));
-// Once for all boxes of a folder; of a page without any, it takes nothing.
+// Whatever calls into the instance, its traps are seen here. Not by what the window is told of them: to WebKit, a listener
+// or a microtask of another origin's script has failed with "Script error.", and that could be anybody's.
+let trapped;
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+const guard = (call, mine) => (...given) => {
+  try {
+    return call(...given);
+  } catch (error) {
+    if (isTrap(error) && mine === instances) {
+      trapped = true;
+      broken();
+    }
+    throw error;
+  }
+};
+const guarded = (exports, mine) =>
+  Object.fromEntries(Object.entries(exports).map(([name, it]) => [name, typeof it === "function" ? guard(it, mine) : it]));
+// Once for all boxes of a folder; of a page's own errors, it takes nothing.
 for (const type of ["error", "unhandledrejection"])
   addEventListener(type, (event) => {
-    if (!boxes.size || !isTrap(event.error ?? event.reason)) return;
+    const error = event.error ?? event.reason;
+    if (!trapped || (error && !isTrap(error))) return;
     // It is told in our own words, once it is known what comes of it.
+    trapped = false;
     event.preventDefault();
-    broken();
   });
 
 /** A view document, rendered; `base` is the address of the folder, `level` that of the box's heading. */
@@ -124,7 +143,7 @@ export class Box {
       return task();
     } catch (error) {
       if (!isTrap(error)) throw error;
-      broken();
+      trapped = false;
     }
   }
 

@@ -27,6 +27,8 @@ const STYLESHEET: &str = prerender::STYLESHEET;
 pub(super) enum Origin {
     /// The compiler has made it with the widget.
     Widget,
+    /// The same for its glue, whose calls are guarded.
+    Glue,
     /// The compiler has made it with the module that reads stories.
     Story,
     /// It is of this name in `src/embed`, and published as it is.
@@ -40,7 +42,7 @@ pub(super) enum Origin {
 /// The parts, each after those that it loads.
 pub(super) const PARTS: [Part<Origin>; 14] = [
     Part::of(WIDGET.wasm, Origin::Widget, Published::Hashed, &[]).counted("wasm"),
-    Part::of(WIDGET.glue, Origin::Widget, Published::Hashed, &[WIDGET.wasm]).counted("glue"),
+    Part::of(WIDGET.glue, Origin::Glue, Published::Hashed, &[WIDGET.wasm]).counted("glue"),
     Part::of(STYLESHEET, Origin::Styles, Published::Both, &[]).counted("css"),
     Part::of("acts.js", Origin::Script("acts.js"), Published::Hashed, &[]).counted("acts"),
     Part::of("module.js", Origin::Script("module.js"), Published::Hashed, &[WIDGET.glue, WIDGET.wasm]).counted("module"),
@@ -80,6 +82,7 @@ pub(super) fn add(project: &Project, from: &Compiled, base: Option<&str>, files:
     let content = |part: Part<Origin>| {
         let content = match part.from {
             Origin::Widget => compiled(&from.widget.join(part.name))?,
+            Origin::Glue => guarded(&from.widget.join(part.name))?,
             Origin::Story => compiled(&from.story.join(part.name))?,
             Origin::File(source) => source_text(project, source)?.into_bytes(),
             Origin::Script(source) => script::pack(&source_text(project, source)?).into_bytes(),
@@ -103,6 +106,18 @@ fn source_text(project: &Project, name: &str) -> anyhow::Result<String> {
 fn compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(path)
         .with_context(|| format!("{}: cannot be read; nothing was built; run this again with --force", path.display()))
+}
+
+/// The glue that the compiler has made, with its guard.
+fn guarded(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let glue = String::from_utf8(compiled(path)?).ok().and_then(|glue| script::guarded(&glue)).with_context(|| {
+        format!(
+            "{}: does not set `wasm` as this wasm-bindgen's glue does; traps would not be noticed; nothing was built; \
+             mend src/cli/build/script.rs",
+            path.display()
+        )
+    })?;
+    Ok(glue.into_bytes())
 }
 
 /// The page in an iframe, whose policy lets in what is its own; that is nothing to WebKit where the frame is sandboxed,

@@ -12,6 +12,12 @@ pub(super) fn pack(script: &str) -> String {
     lines.iter().flat_map(|line| [line, "\n"]).collect()
 }
 
+/// The widget's glue, with a guard around what it calls: see `src/embed/module.js`. None if it is not as expected.
+pub(super) fn guarded(glue: &str) -> Option<String> {
+    const CALLED: &str = "wasm = instance.exports;";
+    (glue.matches(CALLED).count() == 1).then(|| glue.replace(CALLED, "wasm = __wbg_init.guard(instance.exports);"))
+}
+
 /// Whether a literal may go on in the next line.
 fn may_continue(line: &str) -> bool {
     let backticks = line.matches('`').count();
@@ -44,5 +50,13 @@ mod tests {
     #[test]
     fn an_apostrophe_or_backtick_in_a_whole_line_comment_does_no_harm() {
         assert_eq!(pack("  // it's `\n  f();\n"), "f();\n");
+    }
+
+    #[test]
+    fn glue_is_guarded_or_found_to_be_of_another_form() {
+        let glue = "function f(instance) {\n    wasm = instance.exports;\n}\n";
+        let expected = "function f(instance) {\n    wasm = __wbg_init.guard(instance.exports);\n}\n";
+        assert_eq!(guarded(glue).as_deref(), Some(expected));
+        assert_eq!(guarded("let wasm = instance.exports.f;"), None);
     }
 }
