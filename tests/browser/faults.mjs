@@ -92,3 +92,14 @@ export function sabotage(t, { faults, site }, { paths = [], answer, csp = site.c
     site.csp = whole;
   });
 }
+
+/** Runs in a page of the folder whose widget panics where it is asked to: `times` times at a place, in a story if one is named. */
+export function panicking(first) {
+  const faults = (globalThis[Symbol.for("faults")] = { place: "", story: "", times: 0, panics: 0, ...first });
+  globalThis.contractFactBoxFault = (at, of) => {
+    if (at !== faults.place || (faults.story && of !== faults.story) || faults.times < 1) return false;
+    faults.times--;
+    faults.panics++;
+    return true;
+  };
+}

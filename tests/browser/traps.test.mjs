@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { BY_THE_CLOCK, recorded, settled } from "./chromium.mjs";
+import { panicking } from "./faults.mjs";
 import { tab } from "./hands.mjs";
 import { ROOT, built, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
@@ -21,20 +22,7 @@ const PRERENDERED = `${await snippet(dist, MET, FOLDER)}${host(LEICESTERSHIRE)}`
 
 /** Opens a page on which the widget panics `times` times at a place, in a story if one is named. */
 async function opened(t, { place, story = "", times = 0, body = PAGE }) {
-  const prepare = (page) =>
-    page.addInitScript(
-      ([place, story, times]) => {
-        const faults = { place, story, times, panics: 0 };
-        globalThis[Symbol.for("faults")] = faults;
-        globalThis.contractFactBoxFault = (at, of) => {
-          if (at !== faults.place || (faults.story && of !== faults.story) || faults.times < 1) return false;
-          faults.times--;
-          faults.panics++;
-          return true;
-        };
-      },
-      [place, story, times]
-    );
+  const prepare = (page) => page.addInitScript(panicking, { place, story, times });
   const { page, seen } = await visit(t, write(body), { prepare, height: 1500 });
   const arm = (faults) => page.evaluate((faults) => void Object.assign(globalThis[Symbol.for("faults")], faults), faults);
   const panics = () => page.evaluate(() => globalThis[Symbol.for("faults")].panics);

@@ -28,7 +28,10 @@ export function engines({ scripts = true, width = 660, height = 800 }, body) {
 // What the drivers cannot all tell, the page does: what is said on its console and thrown into it.
 function listen() {
   const kept = globalThis[Symbol.for("record")];
-  Object.assign(kept, { console: [], errors: [] });
+  const thrown = [];
+  kept.console = [];
+  // Without what somebody has dealt with, which is known later than it is thrown.
+  Object.defineProperty(kept, "errors", { enumerable: true, get: () => thrown.filter(({ event }) => !event.defaultPrevented).map(({ what }) => what) });
   for (const level of ["debug", "log", "info", "warn", "error"]) {
     const said = console[level];
     console[level] = (...words) => {
@@ -37,8 +40,8 @@ function listen() {
     };
   }
   // In the capture phase, so that resources which fail are told as well.
-  addEventListener("error", (event) => kept.errors.push(event.message ?? `${event.target.localName} did not load`), true);
-  addEventListener("unhandledrejection", (event) => kept.errors.push(`not handled: ${event.reason}`));
+  addEventListener("error", (event) => thrown.push({ event, what: event.message ?? `${event.target.localName} did not load` }), true);
+  addEventListener("unhandledrejection", (event) => thrown.push({ event, what: `not handled: ${event.reason}` }));
 }
 
 // The page's clock is the test's: half a minute is over in a third of a second.
@@ -50,7 +53,7 @@ function hurry() {
 /** The strict policy for boxes, with what the pages need: the demo pages' stylesheet, and the icon that browsers ask for. */
 export const pagePolicy = (dist, options) => `${policy(dist, { also: " 'self'", ...options })}; img-src 'self'`;
 
-/** The servers under that policy; each page keeps a record, and with `HURRY` in its head its time flies. */
+/** The servers under that policy; each page keeps a record, and with `HURRY` in its head its time flies; `options` are the servers'. */
 export async function stage(options) {
   const served = await newsroom({
     csp: (dist) => pagePolicy(dist),
