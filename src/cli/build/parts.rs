@@ -45,7 +45,8 @@ pub(super) const PARTS: [Part<Origin>; 14] = [
     Part::of(WIDGET.glue, Origin::Glue, Published::Hashed, &[WIDGET.wasm]).counted("glue"),
     Part::of(STYLESHEET, Origin::Styles, Published::Both, &[]).counted("css"),
     Part::of("acts.js", Origin::Script("acts.js"), Published::Hashed, &[]).counted("acts"),
-    Part::of("module.js", Origin::Script("module.js"), Published::Hashed, &[WIDGET.glue, WIDGET.wasm]).counted("module"),
+    Part::of("module.js", Origin::Script("module.js"), Published::Hashed, &[WIDGET.glue, WIDGET.wasm])
+        .counted("module"),
     Part::of("box.js", Origin::Script("box.js"), Published::Hashed, &BOX_LOADS).counted("box"),
     Part::of(LOADER, Origin::Script("loader.js"), Published::Both, &["box.js"]).counted("loader"),
     Part::of(STORY.wasm, Origin::Story, Published::Hashed, &[]),
