@@ -16,8 +16,8 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
     // The more letters a line has, the more room the stylesheet asks for; with too many for an article, the list stays.
     let class = match view.letters_across {
         ..=66 => "cfb-sec cfb-mx",
-        ..=80 => "cfb-sec cfb-mx cfb-mx-80",
-        ..=96 => "cfb-sec cfb-mx cfb-mx-96",
+        67..=80 => "cfb-sec cfb-mx cfb-mx-80",
+        81..=96 => "cfb-sec cfb-mx cfb-mx-96",
         _ => "cfb-sec cfb-mx cfb-mx-list",
     };
     let part = Part { class, id: "everyone", title, digest, summary: None };
