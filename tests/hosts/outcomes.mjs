@@ -2,6 +2,8 @@
 // `outcome` is one word, or one by engine where they differ; `why` says why it is not a live box.
 import { readFileSync, writeFileSync } from "node:fs";
 
+import { GROUPS } from "./conditions.mjs";
+
 const RECORD = new URL("../fixtures/hosts/outcomes.json", import.meta.url);
 
 /** The lines of the record. */
@@ -21,10 +23,11 @@ export function set(condition, way, engine, outcome) {
   seen.set(key, { ...seen.get(key), [engine]: outcome });
 }
 
-/** Writes what has come into the record, with what stands there of why. */
+/** Writes what has come into the record, in the order of the conditions, with what stands there of why. */
 export function write() {
-  const lines = [...seen].map(([key, all]) => {
-    const [condition, way] = key.split("\n");
+  const order = Object.values(GROUPS).flatMap(Object.keys);
+  const came = [...seen].map(([key, all]) => [...key.split("\n"), all]).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  const lines = came.map(([condition, way, all]) => {
     const [outcome, ...others] = new Set(Object.values(all));
     const why = line(condition, way)?.why;
     return JSON.stringify({ condition, way, outcome: others.length ? all : outcome, ...(why && { why }) });
