@@ -11,9 +11,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use contract_fact_box::model::is_slug;
 
+/// How a form of the built folder is written into a page.
+type Shown = fn(&str) -> String;
+
 /// What stands in a page where something of a story is to be: the box itself, or its code as text. The story's id follows,
 /// with a form of the built folder after a dot if it is not the snippet, and [`CLOSE`].
-const PLACES: [(&str, fn(&str) -> String); 2] = [("<!-- fact-box: ", str::to_owned), ("<!-- fact-box-code: ", code)];
+const PLACES: [(&str, Shown); 2] = [("<!-- fact-box: ", str::to_owned), ("<!-- fact-box-code: ", code)];
 /// What ends a place.
 const CLOSE: &str = " -->";
 /// The folder as the demo pages name it, and as a newsroom's would.
