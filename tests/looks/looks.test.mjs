@@ -133,14 +133,17 @@ test("the gallery's examples: each part as its reference", async (t) => {
   }
   await page.evaluate(() => document.fonts.ready);
   await settleCode(page);
+  // As the screen is when a person looks at one of them, but as tall as the tallest.
+  const heights = await boxes(page).evaluateAll((all) => all.map((box) => box.offsetHeight));
+  await page.setViewportSize({ width: 1240, height: Math.ceil(Math.max(...heights)) + 2 * ABOVE });
   const told = [];
   for (const part of await page.locator("main > section").all()) {
     const taken = [];
     for (const box of await part.locator("section.cfb").all()) {
-      const { x, y, width, height } = await box.boundingBox();
-      const top = (await page.evaluate(() => scrollY)) + y;
       // With what stands on its upper rule.
-      taken.push(await page.screenshot({ clip: { x, y: top - ABOVE, width, height: height + ABOVE }, fullPage: true, animations: "disabled" }));
+      await box.evaluate((box, above) => scrollBy(0, box.getBoundingClientRect().top - above), ABOVE);
+      const { x, y, width, height } = await box.boundingBox();
+      taken.push(await page.screenshot({ clip: { x, y: y - ABOVE, width, height: height + ABOVE }, animations: "disabled" }));
     }
     told.push(await compared(`part-${await part.getAttribute("id")}`, taken));
   }
