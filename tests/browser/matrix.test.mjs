@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
+import { FONTS, laid } from "./laid.mjs";
 import { json } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, stage, view } from "./stage.mjs";
 import { allBuilt } from "./stories.mjs";
@@ -56,31 +57,6 @@ for (const id of STORIES) {
       await assertCalm(page, seen);
     });
   }
-}
-
-// Narrow and wide ones; where a machine has not got one, another takes its place.
-const FONTS = ["DejaVu Serif", "DejaVu Sans", "DejaVu Sans Condensed", "Liberation Serif", "Liberation Sans", "monospace"];
-
-// Runs in the page: the words of a matrix that are broken where it is this wide, and whether it is a table there.
-function laid(matrix, widths) {
-  const { host } = matrix.getRootNode();
-  const table = matrix.querySelector("[role=table]");
-  const isTable = () => getComputedStyle(table.lastElementChild).display === "grid";
-  const isSeen = (element) => element.checkVisibility() && (!element.closest(".cfb-mx-head") || isTable()) && !element.closest(".cfb-vh") && getComputedStyle(element).clipPath === "none";
-  return widths.map((width) => {
-    host.style.inlineSize = `${width}px`;
-    const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT, ({ parentElement }) => (isSeen(parentElement) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
-    const broken = new Set();
-    const range = document.createRange();
-    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      for (const { 0: word, index } of text.data.matchAll(/[^\s-]+/g)) {
-        range.setStart(text, index);
-        range.setEnd(text, index + word.length);
-        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.add(word);
-      }
-    }
-    return { width, broken: [...broken], beside: isTable() };
-  });
 }
 
 // The width from which on all of them have a table.

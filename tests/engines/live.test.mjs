@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { oneSpace } from "../browser/hands.mjs";
+import { FONTS, laid } from "../browser/laid.mjs";
 import { held, snippet } from "../browser/servers.mjs";
 import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
 import { engines, inBox, reach, recorded, settled, shown, stage, until } from "./stage.mjs";
@@ -71,6 +72,27 @@ async function readByKeyboard(engine, story) {
 }
 
 engines({}, (engine) => {
+  test("the table of everyone breaks no word, whatever the font and the room", async () => {
+    await engine.go(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`));
+    await settled(engine);
+    const widths = [320, 480, 640, 660, 680, 700, 720, 740, 760, 780, 900];
+    for (const font of FONTS) {
+      const seen = await inBox(
+        engine,
+        `(box, font, widths) => {
+          box.getRootNode().host.style.setProperty("--cfb-font", font);
+          const matrix = box.querySelector("#everyone");
+          matrix.open = true;
+          return (${laid})(matrix, widths);
+        }`,
+        font,
+        widths
+      );
+      assert.deepEqual(seen.filter(({ broken }) => broken.length), [], font);
+      assert.deepEqual([seen[0].beside, seen.at(-1).beside], [false, true], font);
+    }
+  });
+
   for (const [way, { id, body }] of Object.entries(WAYS)) {
     test(`${way} becomes a live box, and is read by keyboard alone`, async () => {
       const story = await view(id);
