@@ -35,12 +35,16 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
                 icon(m, &status.icon);
                 m.text(if view.withdrawn.is_some() { &status.label } else { &status.text });
             });
-            m.text(" ");
+            // With the space before it: to the browser, one that stands alone moves when the words after it arrive.
             m.el("span", "cfb-state-note", |m| match &view.withdrawn {
-                Some(notice) => {
-                    m.texts(&[&notice.text, view.word(Word::AsideOpen), &notice.detail, view.word(Word::AsideClose)])
-                }
-                None => m.text(&status.detail),
+                Some(notice) => m.texts(&[
+                    " ",
+                    &notice.text,
+                    view.word(Word::AsideOpen),
+                    &notice.detail,
+                    view.word(Word::AsideClose),
+                ]),
+                None => m.texts(&[" ", &status.detail]),
             });
         });
     });
