@@ -5,6 +5,7 @@ use super::evidence::references;
 use super::icon::icon;
 use super::line::attribution;
 use super::markup::{Attr, Markup};
+use super::share::button;
 use crate::view::{Card, Line, Word};
 
 /// A card; with `pick`, under a name, and that beside it.
@@ -24,14 +25,14 @@ pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn
                 pick.iter().for_each(|pick| pick(m));
             });
         });
-        m.list(|m| body(m, props, card));
+        m.list(|m| body(m, props, card, true));
     });
 }
 
-/// What stands under the name.
-pub(super) fn body(m: &mut Markup, props: &Props, card: &Card) {
+/// What stands under the name. `named` says whether links may lead to the cards within: the comparison repeats them.
+pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     let view = &props.view;
-    let translated = !card.original.is_empty();
+    let translated = !card.translation.is_empty();
     // Of the original and what stands for it, the language is that of the one it was said in.
     let lang = |m: &mut Markup, original: bool| {
         if original == translated && !card.lang.is_empty() {
@@ -69,22 +70,26 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card) {
     }
     m.when(translated, |m| {
         m.el("p", "cfb-note", |m| {
-            m.texts(&[&card.translation, " ", view.word(Word::Original), " "]);
-            m.el("q", "", |m| {
-                lang(m, true);
-                m.text(&card.original);
+            m.text(&card.translation);
+            m.when(!card.original.is_empty(), |m| {
+                m.texts(&[" ", view.word(Word::Original), " "]);
+                m.el("q", "", |m| {
+                    lang(m, true);
+                    m.text(&card.original);
+                });
             });
         });
     });
+    m.when(!card.to.is_empty(), |m| button(m, props, "show", Some(&card.to), Word::ShowWords));
     attribution(m, props, &card.by, &card.evidence, &card.note);
     card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
     for answer in &card.answers {
         // Somebody whom the words criticise, or that there is no answer.
         let name = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
         let class = if answer.kind == "silence" { "cfb-reply" } else { "cfb-reply cfb-reply-said" };
-        under(m, props, class, name, answer);
+        under(m, props, class, name, answer, named);
     }
-    card.earlier.iter().for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier));
+    card.earlier.iter().for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier, named));
 }
 
 fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
@@ -98,14 +103,20 @@ fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
 }
 
 /// What belongs under other words, with what it is.
-fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &Card) {
+fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &Card, named: bool) {
     m.el("div", class, |m| {
-        m.el("p", "", |m| {
-            m.el("b", "", |m| {
-                m.leaf("bdi", "", name);
-                m.text(props.view.word(Word::Colon));
+        if named {
+            m.attr(Attr::Id, &card.id);
+        }
+        // Without a name, the text itself says whom it is about.
+        m.when(!name.is_empty(), |m| {
+            m.el("p", "", |m| {
+                m.el("b", "", |m| {
+                    m.leaf("bdi", "", name);
+                    m.text(props.view.word(Word::Colon));
+                });
             });
         });
-        body(m, props, card);
+        body(m, props, card, named);
     });
 }

@@ -180,7 +180,7 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
                         m.leaf("b", "", &row.word);
                     });
                 });
-                body(m, &props.all, card);
+                body(m, &props.all, card, false);
             });
         }
     });
@@ -197,9 +197,14 @@ fn cards(issue: &IssueView, person: usize) -> Vec<(&Row, &Card)> {
     said
 }
 
-/// The answer that a pointer leads to, which stands with the words it answers.
+/// The answer that a pointer leads to, which stands with the words it answers, at whatever depth.
 fn answer<'a>(issue: &'a IssueView, pointer: &Card) -> Option<&'a Card> {
-    let id = pointer.id.strip_suffix("-see").unwrap_or(&pointer.id);
-    let critic = issue.rows.iter().find_map(|row| row.cards.iter().find(|card| card.id == pointer.to))?;
-    critic.answers.iter().find(|answer| answer.id == id)
+    issue.rows.iter().find_map(|row| within(&row.cards, &pointer.to))
+}
+
+fn within<'a>(cards: &'a [Card], id: &str) -> Option<&'a Card> {
+    cards.iter().find_map(|card| {
+        let found = (card.id == id).then_some(card);
+        found.or_else(|| within(&card.answers, id)).or_else(|| within(&card.earlier, id))
+    })
 }

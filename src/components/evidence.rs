@@ -5,6 +5,9 @@ use super::markup::{Attr, Markup};
 use super::share::button;
 use crate::view::{Evidence, Word, is_safe_href};
 
+/// What an address has that opens a page at words in it.
+const TEXT_FRAGMENT: &str = ":~:text=";
+
 /// What opens to show the evidence: `head` is the fact, underlined by its own markup.
 pub(super) fn disclosure(
     m: &mut Markup,
@@ -48,7 +51,8 @@ fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
         });
         m.el("p", "cfb-links", |m| {
             if is_safe_href(&evidence.href) {
-                link(m, &evidence.href, view.word(Word::OpenAtPassage));
+                let leads = evidence.href.contains(TEXT_FRAGMENT);
+                link(m, &evidence.href, view.word(if leads { Word::OpenAtPassage } else { Word::ReadSource }));
             } else {
                 m.leaf("span", "", view.word(Word::NoAddress));
             }

@@ -30,9 +30,9 @@ pub struct Fact<T> {
     /// What limits or explains the fact, shown with its evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// Whether it is official, reported or worked out.
-    #[serde(default)]
-    pub provenance: Provenance,
+    /// Whether it is official, reported or worked out; by the kind of each source if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
     /// Whether an editor wrote it or an importer did.
     #[serde(default)]
     pub origin: Origin,

@@ -139,12 +139,14 @@ impl<'v> Outline<'v> {
     /// The answer of somebody whom the words criticise, or that there is none.
     fn answer(&mut self, card: &'v Card) -> Vec<Block> {
         let name = self.view.people.get(card.person).map_or(&card.name, |person| &person.name);
-        self.said(card, vec![Span::Strong(format!("{name}{}", self.word(Word::Colon)))])
+        // Without a name, the text itself says whom it is about.
+        let lead = (!name.is_empty()).then(|| Span::Strong(format!("{name}{}", self.word(Word::Colon))));
+        self.said(card, lead.into_iter().collect())
     }
 
     fn said(&mut self, card: &'v Card, mut lead: Vec<Span>) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let translated = !card.original.is_empty();
+        let translated = !card.translation.is_empty();
         let lang = if translated { String::new() } else { card.lang.clone() };
         match &*card.kind {
             // A silence is one statement: who, and what is known of why.
@@ -152,7 +154,8 @@ impl<'v> Outline<'v> {
                 if !card.flag.is_empty() {
                     lead.push(Span::Plain(format!(" {}", self.language.sentence(&card.flag))));
                 }
-                lead.push(Span::Plain(format!(" {}", card.text)));
+                let space = if lead.is_empty() { "" } else { " " };
+                lead.push(Span::Plain(format!("{space}{}", card.text)));
                 blocks.push(Block::Text(lead));
             }
             "quote" => {
@@ -175,7 +178,9 @@ impl<'v> Outline<'v> {
         if card.kind == "pointer" {
             return blocks;
         }
-        if translated {
+        if translated && card.original.is_empty() {
+            push_text(&mut blocks, &card.translation);
+        } else if translated {
             let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
             let about = format!("{} {} {open}", card.translation, self.word(Word::Original));
             let original = Span::Foreign(card.lang.clone(), card.original.clone());

@@ -173,6 +173,10 @@ words! {
     AsideClose => aside_close,
     /// After a word that stands as a sentence.
     FullStop => full_stop,
+    /// The link to a source that leads to no passage in it.
+    ReadSource => read_source,
+    /// Leads to what somebody said.
+    ShowWords => show_words,
 }
 
 /// The words of one language, in the order of [`Word`].
@@ -185,6 +189,14 @@ impl Words {
     #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
     pub fn of(lang: &str) -> Self {
         Self::from(&Language::of(lang).placed)
+    }
+
+    /// Puts a text in the place of the language's own, where the story has something more exact to say.
+    #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
+    pub(super) fn put(&mut self, word: Word, text: String) {
+        if let Some(place) = self.0.get_mut(word as usize) {
+            *place = text;
+        }
     }
 
     /// One of them; empty if the document was made for fewer.

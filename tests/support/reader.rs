@@ -121,7 +121,8 @@ impl<'s> Reader<'s> {
         }
         for (at, position) in self.positions() {
             let path = format!("/positions/{at}");
-            self.once(&format!("{path}/text"), &position["text"]);
+            // Words that answer others under another question stand there as well as under their own.
+            self.push_text(&format!("{path}/text"), &position["text"], !self.crosses_questions(position));
             for key in ["note", "original_text", "translated_by", "role_then"] {
                 self.add(&format!("{path}/{key}"), &position[key]);
             }
@@ -139,6 +140,20 @@ impl<'s> Reader<'s> {
                 self.shown(&format!("/silences/{at}"), silence);
             }
         }
+    }
+
+    /// Whether a position answers, directly or through others, words under another question.
+    fn crosses_questions(&self, position: &Value) -> bool {
+        let mut next = Some(position);
+        for _ in self.positions() {
+            let Some(at) = next else { return false };
+            if at["issue"] != position["issue"] {
+                return true;
+            }
+            let answers = |it: &&Value| at["responds_to"].is_string() && it["id"] == at["responds_to"];
+            next = self.positions().map(|(_, it)| it).find(answers);
+        }
+        false
     }
 
     /// All positions: one that a later one has replaced stands with that one.
@@ -236,8 +251,12 @@ impl<'s> Reader<'s> {
 
     /// What stands alone, in one place only.
     fn once(&mut self, path: &str, value: &Value) {
+        self.push_text(path, value, true);
+    }
+
+    fn push_text(&mut self, path: &str, value: &Value, once: bool) {
         if let Some(text) = value.as_str() {
-            self.push(path, text, true);
+            self.push(path, text, once);
         }
     }
 

@@ -3,34 +3,91 @@
 use super::super::words::fill;
 use super::super::{Evidence, Language};
 use super::{Told, date};
-use crate::model::{Citation, HttpUrl, Passage, Provenance};
+use crate::model::{Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source};
 
-/// The evidence for a list of citations; `claim` is what these sources say, where others disagree.
-pub(super) fn list(story: &Told, citations: &[Citation], provenance: Option<Provenance>, claim: &str) -> Vec<Evidence> {
-    citations.iter().filter_map(|citation| one(story, citation, provenance, claim)).collect()
+/// How a source's authority is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Basis {
+    /// Not at all: what somebody said is neither official nor reported.
+    Words,
+    /// By the kind of the source: a public body's own record is official, everything else is reported.
+    BySource,
+    /// As worked out from other facts, or as not clear.
+    Stated(Provenance),
 }
 
-/// The evidence for words that somebody spoke: the link leads to the words.
-pub(super) fn of_words(story: &Told, citations: &[Citation], words: &str) -> Vec<Evidence> {
-    let mut evidence = list(story, citations, None, "");
-    for (evidence, citation) in evidence.iter_mut().zip(citations) {
-        if citation.passage().is_none() && !evidence.href.is_empty() {
+impl Basis {
+    /// The basis of a fact. That it is official or reported follows from each source.
+    pub(super) fn of<T>(fact: &Fact<T>) -> Self {
+        match fact.provenance {
+            Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => Self::Stated(stated),
+            Some(Provenance::Official | Provenance::Reported) | None => Self::BySource,
+        }
+    }
+}
+
+/// What a figure with these sources is, as a whole: official as soon as one of them is.
+pub(super) fn authority(story: &Told, stated: Option<Provenance>, citations: &[Citation]) -> Provenance {
+    match stated {
+        Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => stated,
+        _ if citations.iter().filter_map(|citation| find(story, citation)).any(|(_, it)| it.kind.is_official()) => {
+            Provenance::Official
+        }
+        _ => Provenance::Reported,
+    }
+}
+
+/// The evidence for a list of citations; `claim` is what these sources say, where others disagree.
+pub(super) fn list(story: &Told, citations: &[Citation], basis: Basis, claim: &str) -> Vec<Evidence> {
+    citations.iter().filter_map(|citation| one(story, citation, basis, claim)).collect()
+}
+
+/// The evidence for what somebody said or did: where the words are the speaker's own, the link leads to them.
+pub(super) fn of_words(story: &Told, position: &Position) -> Vec<Evidence> {
+    let words = match (&position.original_text, &position.translated_by) {
+        (Some(original), _) => Some(original),
+        // The source has other words than those of the translation.
+        (None, Some(_)) => None,
+        (None, None) => Some(&position.text),
+    };
+    let words = words.filter(|_| position.expression == Expression::Quote);
+    let mut all = list(story, &position.sources, Basis::Words, "");
+    for (evidence, citation) in all.iter_mut().zip(&position.sources) {
+        if let (None, Some(words), false) = (citation.passage(), words, evidence.href.is_empty()) {
             evidence.href = fragment(&evidence.href, "", words, "");
         }
     }
-    evidence
+    all
 }
 
-fn one(story: &Told, citation: &Citation, provenance: Option<Provenance>, claim: &str) -> Option<Evidence> {
-    let at = story.sources.iter().position(|source| *source.id == **citation.source())?;
-    let source = story.sources.get(at)?;
+/// The known publishers of the cited sources, each once.
+pub(super) fn publishers<'s>(story: &'s Told, citations: &[Citation]) -> Vec<&'s str> {
+    let mut all: Vec<&str> = Vec::new();
+    for (_, source) in citations.iter().filter_map(|citation| find(story, citation)) {
+        if *source.publisher != *"unknown" && !all.contains(&&*source.publisher) {
+            all.push(&source.publisher);
+        }
+    }
+    all
+}
+
+/// A cited source, and its place in the list of sources.
+fn find<'s>(story: &'s Told, citation: &Citation) -> Option<(usize, &'s Source)> {
+    story.story.sources.iter().enumerate().find(|(_, source)| *source.id == **citation.source())
+}
+
+fn one(story: &Told, citation: &Citation, basis: Basis, claim: &str) -> Option<Evidence> {
+    let (at, source) = find(story, citation)?;
     let text = |text: &Option<crate::model::Text>| text.as_deref().unwrap_or_default().to_owned();
     let mut evidence = Evidence {
         number: u32::try_from(at + 1).unwrap_or(u32::MAX),
-        provenance: provenance
-            .map(|provenance| provenance_word(story.words, provenance))
-            .unwrap_or_default()
-            .to_owned(),
+        provenance: match basis {
+            Basis::Words => "",
+            Basis::BySource if source.kind.is_official() => story.words.evidence.official,
+            Basis::BySource => story.words.evidence.reported,
+            Basis::Stated(provenance) => provenance_word(story.words, provenance),
+        }
+        .to_owned(),
         claim: claim.to_owned(),
         cite: publisher(story.words, &source.publisher),
         date: date::words(story.words, &source.published),

@@ -2,8 +2,17 @@
 
 use super::super::words::fill;
 use super::super::{Evidence, Language, Line};
-use super::{Told, capital, date, evidence, join, money, name};
-use crate::model::{Contract, Date, Fact, FactState, Method, PartyRef, Provenance, Statement, StatusCode, Text};
+use super::evidence::Basis;
+use super::{Told, capital, date, evidence, join, name, values};
+use crate::model::{
+    Contract, Date, EventKind, Fact, FactState, Method, Origin, PartialDate, PartyRef, Relation, Statement, StatusCode,
+    Text,
+};
+
+/// The line of the status.
+pub(super) const STATUS: &str = "f-status";
+/// A longer role, in characters, does not stand beside a name.
+const MOST_ROLE: usize = 32;
 
 /// The status: "Reported as blocked", with who decided and since when beside it.
 pub(super) fn status(story: &Told, contract: &Contract) -> Line {
@@ -16,13 +25,13 @@ pub(super) fn status(story: &Told, contract: &Contract) -> Line {
         .as_ref()
         .map(|official| fill(words.status.official, [("section", &official.section), ("code", &official.code)]));
     Line {
-        id: "f-status".into(),
+        id: STATUS.into(),
         icon: status_icon(status.code).into(),
         label: words.facts.status.into(),
         text: status_text(words, contract),
         detail: join([status.detail.as_deref().unwrap_or_default(), &by, &since], " "),
         note: official.unwrap_or_default(),
-        evidence: evidence::list(story, &status.sources, Some(provenance_of(status.reported)), ""),
+        evidence: evidence::list(story, &status.sources, Basis::BySource, ""),
         ..Line::default()
     }
 }
@@ -37,37 +46,14 @@ pub(super) fn status_text(words: &Language, contract: &Contract) -> String {
     }
 }
 
-fn provenance_of(reported: bool) -> Provenance {
-    if reported { Provenance::Reported } else { Provenance::Official }
-}
-
 /// The one who decided: the name, with the role if the party is a stakeholder.
 fn decider(story: &Told, party: &PartyRef) -> String {
     let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *party).and_then(|stakeholder| {
-        let described = (stakeholder.role_as_described.len() <= 32).then_some(&stakeholder.role_as_described);
+        let described =
+            (stakeholder.role_as_described.chars().count() <= MOST_ROLE).then_some(&stakeholder.role_as_described);
         stakeholder.role_short.as_ref().or(described)
     });
     join([&name(story, party), role.map(|role| &**role).unwrap_or_default()], story.words.marks.comma)
-}
-
-/// The headline value: the first that has one, not superseded.
-pub(super) fn value(story: &Told, contract: &Contract) -> Option<Line> {
-    let fact =
-        contract.values.iter().find(|fact| fact.value.as_ref().is_none_or(|money| money.superseded_by.is_none()))?;
-    let words = story.words;
-    let mut line = fact_line(story, "f-value", words.facts.value, fact, |value| money::figure(words, value));
-    match &fact.value {
-        Some(value) => {
-            line.detail =
-                join([&money::kind(words, value, fact.provenance), fact.detail.as_deref().unwrap_or_default()], " ");
-            let stated = value.as_stated.as_deref().filter(|stated| *stated != line.text);
-            let stated = stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
-            line.note = join([&stated, money::stage_meaning(words, value.stage), &line.note], " ");
-        }
-        None if line.detail.is_empty() => line.detail = words.facts.value.into(),
-        None => {}
-    }
-    Some(line)
 }
 
 /// The facts that are always visible.
@@ -86,12 +72,7 @@ pub(super) fn key(story: &Told, contract: &Contract) -> Vec<Line> {
             label: words.decided_by.into(),
             text: name(story, decider),
             detail: role.map(|role| role.role_as_described.to_string()).unwrap_or_default(),
-            evidence: evidence::list(
-                story,
-                &contract.status.sources,
-                Some(provenance_of(contract.status.reported)),
-                "",
-            ),
+            evidence: evidence::list(story, &contract.status.sources, Basis::BySource, ""),
             ..Line::default()
         });
     }
@@ -106,9 +87,8 @@ fn reasons(story: &Told, contract: &Contract) -> Option<Line> {
     let reasons = &contract.status.stated_reasons;
     let several = reasons.len() > 1;
     let text: Vec<_> = reasons.iter().map(|reason| &*reason.text).collect();
-    let provenance = Some(provenance_of(contract.status.reported));
     let proof = |reason: &Statement| {
-        evidence::list(story, &reason.sources, provenance, if several { &reason.text } else { "" })
+        evidence::list(story, &reason.sources, Basis::BySource, if several { &reason.text } else { "" })
     };
     let (words, marks) = (&story.words.facts, &story.words.marks);
     (!reasons.is_empty()).then(|| Line {
@@ -123,16 +103,8 @@ fn reasons(story: &Told, contract: &Contract) -> Option<Line> {
 /// The other facts that a source says something about.
 pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     let words = &story.words.facts;
-    let mut lines = Lines { story, lines: vec![status(story, contract)] };
+    let mut lines = Lines { story, lines: values::others(story, contract) };
     let party = |id: &PartyRef| name(story, id);
-    for (at, fact) in contract.values.iter().enumerate().skip(1) {
-        let figure = |value: &_| money::figure(story.words, value);
-        let mut line = fact_line(story, &numbered("f-value", at), words.another_value, fact, figure);
-        if let Some(value) = &fact.value {
-            line.detail = join([&money::kind(story.words, value, fact.provenance), &line.detail], " ");
-        }
-        lines.lines.push(line);
-    }
     lines.each("f-user", words.users, &contract.end_users, party);
     lines.one("f-decider", words.decision_maker, contract.decision_maker.as_ref(), party);
     lines.each("f-oversight", words.oversight, &contract.oversight, party);
@@ -142,15 +114,13 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     let bought = &contract.procurement;
     let method = |method: &_| method_words(story.words, *method).to_owned();
     lines.one("f-method", words.method, bought.method.as_ref(), method);
-    if let Some(method) =
-        bought.method.as_ref().filter(|fact| fact.state == FactState::Known).and_then(|fact| fact.value)
-    {
-        lines.explain(method_meaning(story.words, method));
+    if let Some(method) = bought.method.as_ref().and_then(Fact::known) {
+        lines.explain(method_meaning(story.words, *method));
     }
     lines.one("f-procedure", words.procedure, bought.details_verbatim.as_ref(), Text::to_string);
     lines.one("f-law", words.law, bought.legal_basis.as_ref(), Text::to_string);
     lines.one("f-framework", words.framework, bought.framework.as_ref(), Text::to_string);
-    if bought.framework.as_ref().is_some_and(|fact| fact.state == FactState::Known) {
+    if bought.framework.as_ref().and_then(Fact::known).is_some() {
         lines.explain(story.words.methods.framework_means);
     }
     lines.one("f-direct", words.direct, bought.direct_award_reason.as_ref(), Text::to_string);
@@ -158,6 +128,8 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     for (name, label, fact) in dates(story, contract) {
         lines.one(&format!("f-{name}"), label, fact, |date| date::words(story.words, date));
     }
+    lines.number("f-notices", words.notices, &contract.notice_ids.iter().map(|id| &**id).collect::<Vec<_>>());
+    lines.number("f-ocid", words.ocid, &contract.ocid.iter().map(|id| &**id).collect::<Vec<_>>());
     lines.lines
 }
 
@@ -177,26 +149,44 @@ pub(super) fn dates<'s>(
     ]
 }
 
-/// What readers would ask and no source says, in words.
+/// What readers would ask and no source says, in words. What stands elsewhere in the box is no gap.
 pub(super) fn gaps(words: &Language, contract: &Contract) -> Vec<String> {
     let words = &words.gaps;
-    let (bought, dates) = (&contract.procurement, &contract.dates);
+    let (bought, dates, status) = (&contract.procurement, &contract.dates, &contract.status);
+    let known = |fact: &Option<Fact<Date>>| fact.as_ref().is_some_and(tells);
+    let happened =
+        |kinds: &[EventKind]| contract.events.iter().any(|event| kinds.contains(&event.kind) && is_given(&event.date));
+    let since = |codes: &[StatusCode]| codes.contains(&status.code) && is_given(&status.since);
+    let replaces = contract.related.iter().any(|related| related.relation == Relation::Replaces);
+    let method = bought.method.as_ref().is_some_and(tells)
+        || [&bought.details_verbatim, &bought.framework, &bought.direct_award_reason]
+            .into_iter()
+            .any(|fact| fact.as_ref().is_some_and(tells));
+    let signed = known(&dates.awarded)
+        || known(&dates.signed)
+        || since(&[StatusCode::Intended, StatusCode::Awarded, StatusCode::Signed])
+        || happened(&[EventKind::Awarded, EventKind::Signed]);
+    let runs = [&dates.start, &dates.end, &dates.max_end].into_iter().any(known)
+        || since(&[StatusCode::Active, StatusCode::Expired, StatusCode::Completed, StatusCode::TerminatedEarly])
+        || happened(&[EventKind::Started, EventKind::Ended]);
     let told = [
         (words.worth, contract.values.iter().any(tells)),
         (words.buyer, contract.buyer.as_ref().is_some_and(tells)),
         (words.supplier, contract.suppliers.iter().any(tells)),
         (words.purpose, contract.purpose.as_ref().is_some_and(tells)),
-        (words.replaces, contract.replaces.as_ref().is_some_and(tells)),
+        (words.replaces, replaces || contract.replaces.as_ref().is_some_and(tells)),
         (words.data, contract.data_used.as_ref().is_some_and(tells)),
-        (
-            words.method,
-            bought.method.as_ref().is_some_and(tells) || bought.details_verbatim.as_ref().is_some_and(tells),
-        ),
+        (words.method, method),
         (words.bids, bought.bids.as_ref().is_some_and(tells)),
-        (words.signed, dates.awarded.as_ref().is_some_and(tells) || dates.signed.as_ref().is_some_and(tells)),
-        (words.dates, dates.start.as_ref().is_some_and(tells) || dates.end.as_ref().is_some_and(tells)),
+        (words.signed, signed),
+        (words.dates, runs),
     ];
     told.into_iter().filter(|(_, told)| !told).map(|(gap, _)| gap.to_owned()).collect()
+}
+
+/// Whether a date is given, in digits or in the source's words.
+pub(super) fn is_given(date: &Date) -> bool {
+    date.partial() != PartialDate::Unknown || date.as_stated().is_some()
 }
 
 /// Whether a fact has a line of its own: it is known, or something is said of why it is not.
@@ -217,6 +207,14 @@ impl Lines<'_> {
         }
     }
 
+    /// Adds numbers that the contract has in registers, if it has any.
+    fn number(&mut self, id: &str, label: &str, numbers: &[&str]) {
+        if !numbers.is_empty() {
+            let text = numbers.join(self.story.words.marks.comma);
+            self.lines.push(Line { id: id.into(), label: label.into(), text, ..Line::default() });
+        }
+    }
+
     /// Adds what the last line's words mean to its note.
     fn explain(&mut self, meaning: &str) {
         if let Some(line) = self.lines.last_mut() {
@@ -231,32 +229,33 @@ impl Lines<'_> {
     }
 }
 
-/// A name for the one after `at` of the same.
+/// A name for the one after `at` of the same. Ids of a document have no underscore, so no other has this name.
 pub(super) fn numbered(id: &str, at: usize) -> String {
-    if at == 0 { id.to_owned() } else { format!("{id}-{}", at + 1) }
+    if at == 0 { id.to_owned() } else { format!("{id}_{}", at + 1) }
 }
 
 /// One fact as a line: the value, or what is known of why there is none.
-fn fact_line<T>(story: &Told, id: &str, label: &str, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Line {
+pub(super) fn fact_line<T>(story: &Told, id: &str, label: &str, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Line {
     let note = fact.note.as_deref().unwrap_or_default();
     let labels = &story.words.facts;
     let as_of = |date| fill(labels.as_of, [("date", &date::words(story.words, date))]);
     let as_of = fact.as_of.as_ref().map(as_of).unwrap_or_default();
-    let (icon, text) = match (fact.state, &fact.value) {
-        (FactState::Known, Some(value)) => ("", words(value)),
-        (FactState::Disputed, _) => ("disputed", sides(story.words, fact, &words)),
-        (FactState::NotPublished, _) => ("unknown", labels.not_published.into()),
-        (FactState::Redacted, _) => ("unknown", labels.redacted.into()),
-        (FactState::NotApplicable, _) => ("", labels.not_applicable.into()),
-        (FactState::Known | FactState::Unknown, _) => ("unknown", labels.not_reported.into()),
+    let (icon, text) = match (fact.state, fact.known()) {
+        (_, Some(value)) => ("", words(value)),
+        (FactState::Disputed, None) => ("disputed", sides(story.words, fact, &words)),
+        (FactState::NotPublished, None) => ("unknown", labels.not_published.into()),
+        (FactState::Redacted, None) => ("unknown", labels.redacted.into()),
+        (FactState::NotApplicable, None) => ("", labels.not_applicable.into()),
+        (FactState::Known | FactState::Unknown, None) => ("unknown", labels.not_reported.into()),
     };
+    let imported = if fact.origin == Origin::Imported { labels.imported } else { "" };
     Line {
         id: id.to_owned(),
         icon: icon.to_owned(),
         label: label.to_owned(),
         text,
         detail: fact.detail.as_deref().unwrap_or_default().to_owned(),
-        note: join([note, &as_of], " "),
+        note: join([note, &as_of, imported], " "),
         evidence: proofs(story, fact, words),
         ..Line::default()
     }
@@ -267,10 +266,11 @@ fn sides<T>(words: &Language, fact: &Fact<T>, side: &impl Fn(&T) -> String) -> S
     fill(words.facts.disputed, [("sides", &sides.join(words.marks.or))])
 }
 
-fn proofs<T>(story: &Told, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec<Evidence> {
-    let mut all = evidence::list(story, &fact.sources, Some(fact.provenance), "");
+pub(super) fn proofs<T>(story: &Told, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec<Evidence> {
+    let basis = Basis::of(fact);
+    let mut all = evidence::list(story, &fact.sources, basis, "");
     for side in &fact.alternatives {
-        all.extend(evidence::list(story, &side.sources, Some(fact.provenance), &words(&side.value)));
+        all.extend(evidence::list(story, &side.sources, basis, &words(&side.value)));
     }
     all
 }

@@ -2,6 +2,7 @@
 
 use super::super::words::fill;
 use super::super::{BoxView, Group, Line};
+use super::evidence::Basis;
 use super::sections::section;
 use super::{Told, evidence, join};
 use crate::model::Term;
@@ -10,18 +11,19 @@ use crate::model::Term;
 pub(super) fn explain(story: &Told, view: &mut BoxView) {
     let mut rest = Vec::new();
     for (at, term) in story.context.glossary.iter().enumerate() {
-        let facts = view.value.iter_mut().chain(&mut view.facts).chain(&mut view.more);
+        let status = std::iter::once(&mut view.status);
+        let facts = status.chain(&mut view.value).chain(&mut view.facts).chain(&mut view.more);
         let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
         let mut lines = facts.chain(groups.flat_map(|group| &mut group.lines));
         match lines.find(|line| uses(line, &term.term)) {
             Some(line) => {
                 line.note = join([&line.note, &meaning(story, term)], " ");
-                line.evidence.extend(evidence::list(story, &term.sources, None, &term.term));
+                line.evidence.extend(evidence::list(story, &term.sources, Basis::Words, &term.term));
             }
             None => rest.push(Line {
                 id: format!("g{at}"),
                 text: meaning(story, term),
-                evidence: evidence::list(story, &term.sources, None, ""),
+                evidence: evidence::list(story, &term.sources, Basis::Words, ""),
                 ..Line::default()
             }),
         }
@@ -46,8 +48,8 @@ fn uses(line: &Line, term: &str) -> bool {
 fn has_word(text: &str, term: &str) -> bool {
     let (text, term) = (text.to_lowercase(), term.to_lowercase());
     text.match_indices(&term).any(|(at, found)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + found.len()..].chars().next();
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|text| text.chars().next());
         ![before, after].into_iter().flatten().any(char::is_alphanumeric)
     })
 }

@@ -12,16 +12,19 @@ mod people;
 mod positions;
 mod scale;
 mod sections;
+mod silences;
+mod thread;
 mod timeline;
+mod values;
+mod who;
 
 use std::fmt;
 use std::ops::Deref;
 
 pub use newer::{compile_pinned, compile_pinned_in};
-pub(super) use people::SPOKEN;
 
 use super::words::fill;
-use super::{BoxView, FORMAT, Language, Line, Words};
+use super::{BoxView, FORMAT, Language, Line, Word, Words};
 use crate::model::{Contract, PartyRef, Story};
 
 /// Why a story could not be compiled.
@@ -99,18 +102,18 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     );
     let stakeholders = people::in_order(story, contract);
     view.status = facts::status(story, contract);
-    view.value = facts::value(story, contract);
+    view.value = values::headline(story, contract);
     view.facts = facts::key(story, contract);
     view.more = facts::more(story, contract);
     view.gaps = facts::gaps(words, contract);
     view.people = people::people(story, &stakeholders);
     view.issues = positions::issues(story, &stakeholders);
+    view.words.put(Word::NotReportedText, silences::not_reported(story, &[]));
     view.letters_across = across::letters(&view);
-    // After those who buy, sell and decide, before the reasons: in the first screen of a phone.
-    let place = view.facts.iter().position(|line| ["f-reason", "f-purpose"].contains(&&*line.id));
-    view.facts.insert(place.unwrap_or(view.facts.len()), people::spoken(story, &view, &stakeholders));
     view.sections = sections::sections(story, contract);
     glossary::explain(story, &mut view);
+    // The status stands among the further facts, too, where its evidence opens.
+    view.more.insert(0, view.status.clone());
     Ok(view)
 }
 

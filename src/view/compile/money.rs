@@ -6,16 +6,20 @@ use crate::model::{Covers, Money, Provenance, Stage, Vat};
 
 /// The figure: `£818,750`, `£123 million`, `CHF 1,200.50`.
 ///
-/// Round millions and billions are written so; every other digit is kept.
+/// Round millions and billions are written so; every other digit is kept. What the source gives as a round or
+/// approximate figure is told as such.
 pub(super) fn figure(words: &Language, money: &Money) -> String {
-    in_currency(words, &money.amount, &money.currency)
+    let figure = in_currency(words, &money.amount, &money.currency);
+    if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }
 }
 
 fn in_currency(words: &Language, amount: &str, currency: &str) -> String {
-    let (format, amount) = (&words.format, number(words, amount));
+    let (format, positive) = (&words.format, amount.trim_start_matches('-'));
+    let minus = if positive.len() < amount.len() { format.minus } else { "" };
+    let amount = number(words, positive);
     let own = format.currencies.iter().find(|(code, _)| currency == *code);
     let pattern = own.map_or(format.currency, |(_, pattern)| pattern);
-    fill(pattern, [("code", currency), ("amount", &amount)])
+    format!("{minus}{}", fill(pattern, [("code", currency), ("amount", &amount)]))
 }
 
 /// A round amount in a currency, as in `£1 million`.
@@ -41,8 +45,8 @@ fn number(words: &Language, amount: &str) -> String {
     for (zeros, name) in [(9, &format.billion), (6, &format.million)] {
         // One digit after the point is still round: 1,500,000 is 1.5 million.
         let cut = whole.len().saturating_sub(zeros);
-        let (head, tail) = whole.split_at(cut);
-        let (tenth, rest) = tail.split_at(1.min(tail.len()));
+        let Some((head, tail)) = whole.split_at_checked(cut) else { continue };
+        let Some((tenth, rest)) = tail.split_at_checked(1.min(tail.len())) else { continue };
         if !head.is_empty() && rest.bytes().all(|digit| digit == b'0') {
             let point = if tenth == "0" { String::new() } else { format!("{}{tenth}", format.decimal) };
             let form = (words.form)(head.parse().unwrap_or(u64::MAX), tenth != "0");

@@ -2,14 +2,23 @@
 //!
 //! Criticism and answer are kept together here, in the document, so that no view of it can part them.
 
+use std::collections::HashMap;
+
 use super::super::words::{Positions, fill};
 use super::super::{Card, IssueView, Language, Line, Row};
+use super::evidence::Basis;
 use super::facts::numbered;
+use super::silences::{silence_card, silence_code};
+use super::thread::Threads;
 use super::{Told, date, evidence, join, name};
 use crate::model::{
-    Attributed, Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StanceBy,
-    StoryIssue,
+    Attributed, Expression, IssueKind, OnBehalfOf, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder,
+    Stance, StanceBy, StoryIssue,
 };
+
+/// Answers to answers are indented so often; from there on they stand below one another, each with whom it answers.
+/// Indented further, they would have no room on a phone, and readers of JSON refuse documents of any depth.
+const MOST_INDENTED: usize = 4;
 
 const STANCES: [Stance; 7] = [
     Stance::Supports,
@@ -22,57 +31,71 @@ const STANCES: [Stance; 7] = [
 ];
 
 pub(super) fn issues(story: &Told, people: &[&Stakeholder]) -> Vec<IssueView> {
-    story.issues.iter().map(|issue| Compiler { story, people, issue }.view()).collect()
+    let by_id: HashMap<&str, usize> =
+        people.iter().enumerate().map(|(person, stakeholder)| (&*stakeholder.id, person)).collect();
+    let speaker = |position: &Position| by_id.get(&*position.stakeholder).copied().unwrap_or(people.len());
+    let speakers: Vec<_> = story.positions.iter().map(speaker).collect();
+    let threads = Threads::of(&story.positions);
+    let compiler = |issue| Compiler { story, people, speakers: &speakers, threads: &threads, issue }.view();
+    story.issues.iter().map(compiler).collect()
 }
 
 /// Compiles one issue.
 struct Compiler<'s> {
     story: &'s Told<'s>,
     people: &'s [&'s Stakeholder],
+    /// The place in `people` of whoever took each position.
+    speakers: &'s [usize],
+    threads: &'s Threads,
     issue: &'s StoryIssue,
 }
 
-impl Compiler<'_> {
+impl<'s> Compiler<'s> {
     fn view(&self) -> IssueView {
         let rows = STANCES.into_iter().map(|stance| self.row(stance)).chain([self.silences()]);
         IssueView {
             id: self.issue.id.to_string(),
             label: self.issue.label.to_string(),
             question: self.issue.question.to_string(),
-            scope: match self.issue.scope {
-                Scope::ThisContract => String::new(),
-                Scope::OtherContract => self.told().other_contract.into(),
-                Scope::Context => self.told().context.into(),
-            },
+            scope: self.scope(),
             rows: rows.filter(|row| !row.cards.is_empty()).collect(),
         }
     }
 
-    fn row(&self, stance: Stance) -> Row {
-        let mut cards = Vec::new();
-        for (person, stakeholder) in self.people.iter().enumerate() {
-            for (at, position) in self.positions() {
-                if position.stance == stance && *position.stakeholder == *stakeholder.id {
-                    cards.push(match self.answered(position) {
-                        Some((to, critic)) => self.pointer(at, person, position, to, critic),
-                        None => self.card(at, person, position),
-                    });
-                }
-            }
+    /// What a reader is told of a question that is not about this contract.
+    fn scope(&self) -> String {
+        let contract = self.issue.contract.as_ref().and_then(|id| super::contract(self.story, id));
+        match (self.issue.scope, contract) {
+            (Scope::ThisContract, _) => String::new(),
+            (Scope::OtherContract, Some(contract)) => fill(self.told().about_contract, [("title", &*contract.title)]),
+            (Scope::OtherContract, None) => self.told().other_contract.into(),
+            (Scope::Context, _) => self.told().context.into(),
         }
-        Row { stance: stance_code(stance).into(), word: self.stance_word(stance).into(), cards }
     }
 
-    /// Who is not on record. Somebody who is, on this issue, is not listed again because of one point the sources
-    /// leave open; that they were asked and did not answer stands in any case.
+    fn row(&self, stance: Stance) -> Row {
+        let mut own: Vec<_> = self
+            .positions()
+            .filter(|(index, position)| position.stance == stance && !self.threads.is_replaced(*index))
+            .map(|(index, position)| (self.speaker(index), index, position))
+            .collect();
+        own.sort_by_key(|(person, ..)| *person);
+        let card = |(_, index, position): (usize, usize, &Position)| {
+            let root = self.threads.root(self.story, index);
+            if root == index { self.card(index, position, 0) } else { self.pointer(index, position, root) }
+        };
+        let cards = own.into_iter().map(card).collect();
+        Row { stance: stance_code(stance).into(), word: self.stance_word(stance, self.issue.kind).into(), cards }
+    }
+
+    /// Who is not on record. Somebody who is, on this question or on another about this contract, is not listed as
+    /// silent because of one point the sources leave open; that they were asked and did not answer stands in any case.
     fn silences(&self) -> Row {
-        let speaks =
-            |stakeholder: &Stakeholder| self.positions().any(|(_, position)| *position.stakeholder == *stakeholder.id);
         let mut cards = Vec::new();
         for (person, stakeholder) in self.people.iter().enumerate() {
             for (at, silence) in self.story.silences.iter().enumerate() {
                 let about_them = *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id;
-                if about_them && (silence.kind != SilenceKind::NotReported || !speaks(stakeholder)) {
+                if about_them && (silence.kind != SilenceKind::NotReported || !self.speaks(stakeholder)) {
                     cards.push(silence_card(self.story, at, person, silence));
                 }
             }
@@ -80,127 +103,239 @@ impl Compiler<'_> {
         Row { stance: "silence".into(), word: self.told().silence.into(), cards }
     }
 
+    fn speaks(&self, stakeholder: &Stakeholder) -> bool {
+        let is_near = |position: &Position| {
+            *position.issue == *self.issue.id
+                || (self.issue.scope == Scope::ThisContract && self.scope_of(position) == Some(Scope::ThisContract))
+        };
+        self.story.positions.iter().any(|it| *it.stakeholder == *stakeholder.id && is_near(it))
+    }
+
+    fn scope_of(&self, position: &Position) -> Option<Scope> {
+        self.issue_of(position).map(|issue| issue.scope)
+    }
+
+    fn issue_of(&self, position: &Position) -> Option<&'s StoryIssue> {
+        self.story.story.issues.iter().find(|issue| *issue.id == *position.issue)
+    }
+
     /// All positions on this issue, with their places in the document.
-    fn all(&self) -> impl Iterator<Item = (usize, &Position)> {
-        self.story.positions.iter().enumerate().filter(move |(_, position)| *position.issue == *self.issue.id)
+    fn positions(&self) -> impl Iterator<Item = (usize, &'s Position)> {
+        let all = self.story.story.positions.iter().enumerate();
+        all.filter(move |(_, position)| *position.issue == *self.issue.id)
     }
 
-    /// The positions on this issue that no later one replaces.
-    fn positions(&self) -> impl Iterator<Item = (usize, &Position)> {
-        self.all().filter(|(_, position)| !self.all().any(|(_, later)| replaces(later, position)))
+    fn position(&self, index: usize) -> Option<&'s Position> {
+        self.story.story.positions.get(index)
     }
 
-    /// The position on this issue that `answer` answers, if its words criticise the answer's speaker: there the
-    /// answer is shown.
-    fn answered(&self, answer: &Position) -> Option<(usize, &Position)> {
-        let to = answer.responds_to.as_ref()?;
-        let party = self.party_of(answer)?;
-        self.all().find(|(_, position)| {
-            position.id.as_ref().is_some_and(|id| **id == **to) && position.criticises.contains(party)
-        })
+    fn speaker(&self, index: usize) -> usize {
+        self.speakers.get(index).copied().unwrap_or(self.people.len())
     }
 
-    fn party_of(&self, position: &Position) -> Option<&PartyRef> {
-        let speaker = self.people.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder)?;
-        Some(&speaker.party)
+    fn party_of(&self, index: usize) -> Option<&'s PartyRef> {
+        self.people.get(self.speaker(index)).map(|stakeholder| &stakeholder.party)
     }
 
-    fn card(&self, at: usize, person: usize, position: &Position) -> Card {
-        let mut card = self.words(at, person, position);
-        let mut unanswered = Vec::new();
-        for party in &position.criticises {
-            let answers: Vec<_> = self.answers_to(at, party).collect();
-            match self.typed_silence(party) {
-                None if answers.is_empty() => unanswered.push(name(self.story, party)),
-                Some((person, silence)) if answers.is_empty() => {
-                    let silence = silence_card(self.story, at, person, silence);
-                    card.answers.push(Card { id: format!("{}-{party}", place(self.story, at)), ..silence });
-                }
-                _ => card.answers.extend(answers),
-            }
-        }
-        if !unanswered.is_empty() {
-            card.answers.push(Card {
-                id: format!("{}-none", place(self.story, at)),
-                person: self.people.len(),
-                name: unanswered.join(self.story.words.marks.comma),
-                kind: "silence".into(),
-                icon: silence_code(SilenceKind::NotReported).into(),
-                text: self.told().unanswered.into(),
-                ..Card::default()
-            });
-        }
-        let earlier = self.all().find(|(_, earlier)| replaces(position, earlier));
-        card.earlier.extend(earlier.map(|(at, earlier)| Card {
-            name: fill(self.told().earlier, [("stance", self.stance_word(earlier.stance))]),
-            ..self.card(at, person, earlier)
-        }));
+    fn speaker_name(&self, index: usize) -> String {
+        self.party_of(index).map_or_else(String::new, |party| name(self.story, party))
+    }
+
+    /// The name of a position's card within the box. Where it stands under a question that is not its own, because it
+    /// answers words there, it has another one: it stands under its own question as well.
+    fn id(&self, index: usize, position: &Position) -> String {
+        let id = place(self.story, index);
+        if *position.issue == *self.issue.id { id } else { format!("{id}_{}", self.issue.id) }
+    }
+
+    /// A position with everything that stands under it: the answers, at any depth, and what it replaces.
+    fn card(&self, index: usize, position: &Position, depth: usize) -> Card {
+        let mut card = self.with_answers(index, position, depth);
+        let earlier = self.earlier(index).into_iter().filter_map(|at| Some((at, self.position(at)?)));
+        card.earlier.extend(earlier.map(|(at, it)| self.as_earlier(it, self.with_answers(at, it, depth + 1))));
         card
     }
 
-    /// What a criticised party answered to the position at `at`.
-    fn answers_to(&self, at: usize, party: &PartyRef) -> impl Iterator<Item = Card> {
-        let person =
-            self.people.iter().position(|stakeholder| stakeholder.party == *party).unwrap_or(self.people.len());
-        self.all()
-            .filter(move |(_, answer)| {
-                self.party_of(answer) == Some(party)
-                    && self.answered(answer).is_some_and(|(criticised, _)| criticised == at)
-            })
-            .map(move |(at, answer)| self.words(at, person, answer))
+    fn with_answers(&self, index: usize, position: &Position, depth: usize) -> Card {
+        let mut card = self.alone(index, position);
+        let answers = self.threads.answers(index).filter_map(|at| Some((at, self.position(at)?)));
+        let answers: Vec<_> = if depth < MOST_INDENTED {
+            answers.map(|(at, answer)| self.card(at, answer, depth + 1)).collect()
+        } else {
+            self.in_a_row(index)
+        };
+        // What is known of those who have not answered stands last.
+        card.answers.splice(0..0, answers);
+        card
     }
 
-    /// What is known of why a party is not on record on this issue, where something is.
-    fn typed_silence(&self, party: &PartyRef) -> Option<(usize, &Silence)> {
-        let (person, stakeholder) =
-            self.people.iter().enumerate().find(|(_, stakeholder)| stakeholder.party == *party)?;
-        let of = |silence: &&Silence| {
-            *silence.issue == *self.issue.id
-                && *silence.stakeholder == *stakeholder.id
-                && silence.kind != SilenceKind::NotReported
-        };
-        Some((person, self.story.silences.iter().find(of)?))
+    /// All that stands under a position, one below the other, each with whom it answers.
+    fn in_a_row(&self, index: usize) -> Vec<Card> {
+        let mut row = Vec::new();
+        let mut open: Vec<usize> = self.threads.answers(index).collect();
+        open.reverse();
+        while let Some(at) = open.pop() {
+            let Some(answer) = self.position(at) else { continue };
+            let mut card = self.alone(at, answer);
+            let answered = self.threads.answered(at).filter(|&answered| answered != index);
+            card.by = join([&answered.map(|to| self.in_reply(to)).unwrap_or_default(), &card.by], " ");
+            let mut under: Vec<_> = self.threads.answers(at).collect();
+            for earlier in self.earlier(at) {
+                card.earlier.extend(self.position(earlier).map(|it| self.as_earlier(it, self.alone(earlier, it))));
+                under.extend(self.threads.answers(earlier));
+            }
+            row.push(card);
+            open.extend(under.into_iter().rev());
+        }
+        row
     }
 
-    /// A position's own words, without answers.
-    fn words(&self, at: usize, person: usize, position: &Position) -> Card {
-        let caveat = |(at, caveat): (usize, &crate::model::Statement)| Line {
-            id: format!("caveat-{at}"),
-            text: caveat.text.to_string(),
-            evidence: evidence::list(self.story, &caveat.sources, None, ""),
-            ..Line::default()
-        };
-        let quote = position.expression == Expression::Quote;
-        let translation = position.translated_by.as_ref().map(|by| fill(self.told().translated, [("who", by)]));
+    /// What a position replaces, the latest first.
+    fn earlier(&self, index: usize) -> Vec<usize> {
+        std::iter::successors(self.threads.earlier(index), |&at| self.threads.earlier(at)).collect()
+    }
+
+    fn as_earlier(&self, position: &Position, card: Card) -> Card {
+        let kind = self.issue_of(position).map_or(self.issue.kind, |issue| issue.kind);
+        let stance = self.stance_word(position.stance, kind);
+        Card { name: fill(self.told().earlier, [("stance", stance)]), ..card }
+    }
+
+    /// A position's own words, with what is known of those whom they criticise and who have not answered.
+    fn alone(&self, index: usize, position: &Position) -> Card {
+        let mut card = self.words(index, position);
+        let mut unanswered = Vec::new();
+        for party in &position.criticises {
+            if self.threads.answers(index).any(|answer| self.party_of(answer) == Some(party)) {
+                continue;
+            }
+            if let Some((person, at, silence)) = self.typed_silence(position, party) {
+                let silence = silence_card(self.story, at, person, silence);
+                card.answers.push(Card { id: format!("{}_{party}", card.id), ..silence });
+            } else if let Some(elsewhere) = self.statement_of(position, index, party) {
+                let elsewhere = self.not_addressed(party, elsewhere);
+                card.answers.push(Card { id: format!("{}_{party}", card.id), ..elsewhere });
+            } else {
+                unanswered.push(name(self.story, party));
+            }
+        }
+        if !unanswered.is_empty() {
+            let publishers = evidence::publishers(self.story, &position.sources);
+            card.answers.push(Card {
+                id: format!("{}_", card.id),
+                name: unanswered.join(self.story.words.marks.comma),
+                text: match &*publishers {
+                    [publisher] => fill(self.told().unanswered, [("publisher", publisher)]),
+                    _ => self.told().unanswered_anywhere.into(),
+                },
+                ..self.no_answer()
+            });
+        }
+        card
+    }
+
+    fn no_answer(&self) -> Card {
         Card {
-            id: place(self.story, at),
-            person,
-            kind: if quote { "quote" } else { "said" }.into(),
-            flag: flag(self.story.words, position.expression).into(),
-            text: position.text.to_string(),
-            lang: position.lang.as_deref().unwrap_or_default().to_owned(),
-            translation: translation.unwrap_or_default(),
-            original: position.original_text.as_deref().unwrap_or_default().to_owned(),
-            by: by(self.story.words, position),
-            note: note(self.story.words, position),
-            caveats: position.caveats.iter().enumerate().map(caveat).collect(),
-            evidence: evidence::of_words(self.story, &position.sources, &position.text),
+            person: self.people.len(),
+            kind: "silence".into(),
+            icon: silence_code(SilenceKind::NotReported).into(),
             ..Card::default()
         }
     }
 
-    fn pointer(&self, at: usize, person: usize, position: &Position, to: usize, critic: &Position) -> Card {
-        let critic_name = self
-            .people
-            .iter()
-            .find(|stakeholder| *stakeholder.id == *critic.stakeholder)
-            .map_or_else(String::new, |stakeholder| name(self.story, &stakeholder.party));
+    /// What is known of why a party is not on record on the question of a position, where something is.
+    fn typed_silence(&self, position: &Position, party: &PartyRef) -> Option<(usize, usize, &'s Silence)> {
+        let (person, stakeholder) =
+            self.people.iter().enumerate().find(|(_, stakeholder)| stakeholder.party == *party)?;
+        let of = |silence: &Silence| {
+            silence.issue == position.issue
+                && *silence.stakeholder == *stakeholder.id
+                && silence.kind != SilenceKind::NotReported
+        };
+        let (at, silence) = self.story.story.silences.iter().enumerate().find(|(_, silence)| of(silence))?;
+        Some((person, at, silence))
+    }
+
+    /// The statement of a party nearest to a position that does not answer it: on the same question, or else about
+    /// this contract, or else any.
+    fn statement_of(&self, position: &Position, index: usize, party: &PartyRef) -> Option<usize> {
+        let is_theirs = |at: usize| at != index && self.party_of(at) == Some(party) && !self.threads.is_replaced(at);
+        let theirs = || self.story.story.positions.iter().enumerate().filter(|(at, _)| is_theirs(*at));
+        let near = theirs().find(|(_, other)| other.issue == position.issue);
+        let here = || theirs().find(|(_, other)| self.scope_of(other) == Some(Scope::ThisContract));
+        near.or_else(here).or_else(|| theirs().next()).map(|(at, _)| at)
+    }
+
+    /// That a party which is on record has not answered what it is criticised for, and the way to what it said.
+    fn not_addressed(&self, party: &PartyRef, statement: usize) -> Card {
+        let told = self.told();
+        let (who, said) = (name(self.story, party), self.position(statement));
+        let publishers = said.map(|said| evidence::publishers(self.story, &said.sources)).unwrap_or_default();
+        // A statement is "to" a publisher only where the document says that it was made there.
+        let is_to = |publisher: &str| said.is_some_and(|said| said.venue.contains(publisher));
+        let text = match &*publishers {
+            [publisher] if is_to(publisher) => {
+                fill(told.not_addressed_to, [("party", &*who), ("publisher", publisher)])
+            }
+            [publisher] => fill(told.not_addressed_by, [("party", &*who), ("publisher", publisher)]),
+            _ => fill(told.not_addressed, [("party", &*who)]),
+        };
+        Card { text, to: place(self.story, statement), ..self.no_answer() }
+    }
+
+    /// A position's own words.
+    fn words(&self, index: usize, position: &Position) -> Card {
+        let caveat = |(at, caveat): (usize, &crate::model::Statement)| Line {
+            id: format!("caveat-{at}"),
+            text: caveat.text.to_string(),
+            evidence: evidence::list(self.story, &caveat.sources, Basis::Words, ""),
+            ..Line::default()
+        };
+        let quote = position.expression == Expression::Quote;
+        let is_foreign = *position.issue != *self.issue.id;
+        let answered = self.threads.answered(index).filter(|_| self.threads.root(self.story, index) == index);
+        let about = match (is_foreign, self.issue_of(position), answered) {
+            (true, Some(issue), _) => fill(self.told().also_under, [("issue", &*issue.label)]),
+            (false, _, Some(answered)) => self.in_reply(answered),
+            _ => String::new(),
+        };
         Card {
-            id: format!("{}-see", place(self.story, at)),
-            person,
+            id: self.id(index, position),
+            person: self.speaker(index),
+            kind: if quote { "quote" } else { "said" }.into(),
+            flag: flag(self.story.words, position.expression).into(),
+            text: position.text.to_string(),
+            lang: position.lang.as_deref().unwrap_or_default().to_owned(),
+            translation: translation(self.story.words, position),
+            original: position.original_text.as_deref().unwrap_or_default().to_owned(),
+            by: join([&by(self.story.words, position), &about], " "),
+            note: note(self.story.words, position),
+            caveats: position.caveats.iter().enumerate().map(caveat).collect(),
+            evidence: evidence::of_words(self.story, position),
+            ..Card::default()
+        }
+    }
+
+    /// Whom and what a statement answers, where that does not stand right above it.
+    fn in_reply(&self, answered: usize) -> String {
+        let issue = self.position(answered).and_then(|position| self.issue_of(position));
+        let (who, told) = (self.speaker_name(answered), self.told());
+        match issue.filter(|issue| *issue.id != *self.issue.id) {
+            Some(issue) => fill(told.in_reply_on, [("who", &*who), ("issue", &*issue.label)]),
+            None => fill(told.in_reply, [("who", &who)]),
+        }
+    }
+
+    /// Where an answer stands: under the words it answers, on the card of the outermost of these.
+    fn pointer(&self, index: usize, position: &Position, root: usize) -> Card {
+        let answered = self.threads.answered(index).unwrap_or(root);
+        let stance = self.position(root).map_or("", |root| self.stance_word(root.stance, self.issue.kind));
+        Card {
+            id: format!("{}_see", place(self.story, index)),
+            person: self.speaker(index),
             kind: "pointer".into(),
-            text: fill(self.told().pointer, [("name", &critic_name), ("stance", self.stance_word(critic.stance))]),
-            to: place(self.story, to),
+            text: fill(self.told().pointer, [("name", &*self.speaker_name(answered)), ("stance", stance)]),
+            to: place(self.story, index),
             by: by(self.story.words, position),
             ..Card::default()
         }
@@ -210,9 +345,9 @@ impl Compiler<'_> {
         &self.story.words.positions
     }
 
-    fn stance_word(&self, stance: Stance) -> &'static str {
+    fn stance_word(&self, stance: Stance, kind: IssueKind) -> &'static str {
         let words = self.told();
-        match (stance, self.issue.kind) {
+        match (stance, kind) {
             (Stance::Supports, IssueKind::Proposal) => words.supports,
             (Stance::Supports, IssueKind::Claim) => words.says_yes,
             (Stance::Opposes, IssueKind::Proposal) => words.opposes,
@@ -226,10 +361,6 @@ impl Compiler<'_> {
     }
 }
 
-fn replaces(later: &Position, earlier: &Position) -> bool {
-    later.supersedes.as_ref().zip(earlier.id.as_ref()).is_some_and(|(replaced, id)| **replaced == **id)
-}
-
 /// The name within the box of the position at `at`: links to it are to hold in later versions, too.
 pub(super) fn place(story: &Told, at: usize) -> String {
     let Some(position) = story.positions.get(at) else { return String::new() };
@@ -240,40 +371,7 @@ pub(super) fn place(story: &Told, at: usize) -> String {
         other.id.is_none() && other.stakeholder == position.stakeholder && other.issue == position.issue
     };
     let before = story.positions.iter().take(at).filter(alike).count();
-    numbered(&format!("of-{}-{}", position.stakeholder, position.issue), before)
-}
-
-/// The same of a silence.
-fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
-    let alike = |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
-    let before = story.silences.iter().take(at).filter(alike).count();
-    numbered(&format!("s-{}-{}", silence.stakeholder, silence.issue), before)
-}
-
-fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Card {
-    let (words, date) = (&story.words.silences, |date| date::words(story.words, date));
-    let about = silence.about.as_deref().unwrap_or_default();
-    let asked = match (&silence.asked_by, &silence.asked_on) {
-        (Some(by), Some(on)) => fill(words.asked_by_on, [("who", by), ("date", &date(on))]),
-        (Some(by), None) => fill(words.asked_by, [("who", by)]),
-        (None, Some(on)) => fill(words.asked_on, [("date", &date(on))]),
-        (None, None) => String::new(),
-    };
-    let checked = silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
-    let meaning = match silence.kind {
-        SilenceKind::NotReported => story.words.placed.not_reported_text,
-        _ => "",
-    };
-    Card {
-        id: silence_place(story, at, silence),
-        person,
-        kind: "silence".into(),
-        icon: silence_code(silence.kind).into(),
-        flag: silence_word(story.words, silence.kind).into(),
-        text: join([about, meaning, &asked, &checked.unwrap_or_default()], " "),
-        evidence: evidence::list(story, &silence.sources, None, ""),
-        ..Card::default()
-    }
+    numbered(&format!("of-{}_{}", position.stakeholder, position.issue), before)
 }
 
 fn flag(words: &Language, expression: Expression) -> &'static str {
@@ -300,7 +398,21 @@ fn by(words: &Language, position: &Position) -> String {
     let said = date::given(words, &position.said_on).map(|date| fill(told.said, [("date", &date)]));
     let venue = Some(&position.venue).filter(|venue| ***venue != *"not_given");
     let venue = venue.map(|venue| words.sentence(&super::capital(venue)));
-    join([speaker, &role, &said.unwrap_or_default(), &venue.unwrap_or_default()], " ")
+    let behalf = match (position.attributed, position.on_behalf_of) {
+        (Attributed::Named, OnBehalfOf::Organisation) => told.for_organisation,
+        _ => "",
+    };
+    join([speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default()], " ")
+}
+
+/// Whose translation the words are: one that a newsroom made is never told as the speaker's own words.
+fn translation(words: &Language, position: &Position) -> String {
+    let told = &words.positions;
+    match (&position.translated_by, &position.original_text) {
+        (Some(by), _) => fill(told.translated, [("who", by)]),
+        (None, Some(_)) => told.translation.into(),
+        (None, None) => String::new(),
+    }
 }
 
 fn note(words: &Language, position: &Position) -> String {
@@ -320,30 +432,5 @@ fn stance_code(stance: Stance) -> &'static str {
         Stance::Conditional => "conditional",
         Stance::Undecided => "undecided",
         Stance::NoneStated => "none_stated",
-    }
-}
-
-fn silence_code(kind: SilenceKind) -> &'static str {
-    match kind {
-        SilenceKind::NotReported => "not_reported",
-        SilenceKind::NotApproached => "not_approached",
-        SilenceKind::NoReply => "no_reply",
-        SilenceKind::Declined => "declined",
-        SilenceKind::CouldNotComment => "could_not_comment",
-        SilenceKind::RepliedWithoutPosition => "replied_without_position",
-        SilenceKind::NothingFound => "nothing_found",
-    }
-}
-
-fn silence_word(words: &Language, kind: SilenceKind) -> &'static str {
-    let silences = &words.silences;
-    match kind {
-        SilenceKind::NotReported => words.placed.not_reported,
-        SilenceKind::NotApproached => silences.not_approached,
-        SilenceKind::NoReply => silences.no_reply,
-        SilenceKind::Declined => silences.declined,
-        SilenceKind::CouldNotComment => silences.could_not_comment,
-        SilenceKind::RepliedWithoutPosition => silences.replied_without_position,
-        SilenceKind::NothingFound => silences.nothing_found,
     }
 }

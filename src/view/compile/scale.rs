@@ -5,9 +5,10 @@
 
 use super::super::words::fill;
 use super::super::{Group, Line, Section};
+use super::evidence::Basis;
 use super::sections::section;
-use super::{Told, contract, evidence, facts, join, money};
-use crate::model::{Comparison, Contract, Fact, Money, Provenance, Related, Relation, Stage, StatusCode};
+use super::{Told, capital, contract, evidence, facts, join, money, values};
+use crate::model::{Citation, Comparison, Contract, Fact, Money, Related, Relation, Stage, StatusCode};
 
 /// How many squares stand in a row.
 const COLUMNS: f64 = 25.0;
@@ -24,6 +25,7 @@ struct Figure<'s> {
     related: Option<&'s Related>,
     fact: &'s Fact<Money>,
     money: &'s Money,
+    sources: &'s [Citation],
 }
 
 pub(super) fn scale(story: &Told, main: &Contract) -> Section {
@@ -58,11 +60,14 @@ fn figures<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = 
     let related =
         main.related.iter().filter_map(|related| Some((contract(story, related.contract.as_ref()?)?, Some(related))));
     std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
+        // Of figures in dispute, each side has its own: left out, the others would look undisputed beside it.
         let stands = move |fact: &'s Fact<Money>| {
-            let money = fact.value.as_ref().filter(|money| money.superseded_by.is_none() && amount(money).is_some())?;
-            Some(Figure { contract, related, fact, money })
+            let known = fact.known().filter(|money| money.superseded_by.is_none()).map(|money| (money, &*fact.sources));
+            let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
+            let all = known.into_iter().chain(sides).filter(|(money, _)| amount(money).is_some());
+            all.map(move |(money, sources)| Figure { contract, related, fact, money, sources })
         };
-        contract.values.iter().filter_map(stands)
+        contract.values.iter().flat_map(stands)
     })
 }
 
@@ -111,7 +116,7 @@ impl<'s> Unit<'s> {
             None => fill(words.square_round, [("figure", &money::round(story.words, self.amount, self.currency))]),
         };
         let kind = |figure: &Figure<'_>| {
-            (money::kind(story.words, figure.money, figure.fact.provenance), figure.contract.status.code)
+            (values::kind(story, figure.fact, figure.money, figure.sources), figure.contract.status.code)
         };
         let differ = figures.iter().any(|figure| Some(kind(figure)) != figures.first().map(kind));
         join([&square, if differ { words.kinds } else { "" }], " ")
@@ -134,21 +139,27 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
         None => words.not_drawn.to_owned(),
         Some(squares) if squares < 1.05 && squares > 0.95 => words.one_square.to_owned(),
         Some(squares) if squares < 1.0 => words.less.to_owned(),
-        Some(squares) => fill(words.squares, [("count", &money::count(story.words, &format!("{squares:.0}")))]),
+        Some(squares) => {
+            let count = format!("{squares:.0}");
+            let pattern = story.words.counted(&words.squares, count.parse().unwrap_or(usize::MAX));
+            fill(pattern, [("count", &money::count(story.words, &count))])
+        }
     };
     let status = figure.related.map(|_| story.words.sentence(&facts::status_text(story.words, figure.contract)));
     let status = status.unwrap_or_default();
     let detail = figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
+    let kind = values::kind(story, figure.fact, figure.money, figure.sources);
+    let dispute = if figure.fact.alternatives.is_empty() { "" } else { words.in_dispute };
     let (frame, path) = squares.map(picture).unwrap_or_default();
     Line {
         id: format!("scale-{at}"),
         icon: style(figure).into(),
         label: figure.contract.title.to_string(),
-        text: money::figure(story.words, figure.money),
-        detail: join([&money::kind(story.words, figure.money, figure.fact.provenance), detail, &status, &count], " "),
+        text: capital(&money::figure(story.words, figure.money)),
+        detail: join([&kind, dispute, detail, &status, &count], " "),
         frame,
         path,
-        evidence: evidence::list(story, &figure.fact.sources, Some(figure.fact.provenance), ""),
+        evidence: evidence::list(story, figure.sources, Basis::of(figure.fact), ""),
         ..Line::default()
     }
 }
@@ -200,8 +211,10 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
         Some(id) => contract(story, id)?,
         None => main,
     };
-    let fact = of.values.iter().find(|fact| fact.value.as_ref().is_some_and(|money| money.amount == each.amount))?;
-    let money = fact.value.as_ref()?;
+    let holds =
+        |fact: &&Fact<Money>| !values::is_replaced(fact) && fact.known().is_some_and(|it| it.amount == each.amount);
+    let fact = of.values.iter().find(holds)?;
+    let money = fact.known()?;
     let result = Money { amount: each.result.clone(), ..money.clone() };
     let (words, figure) = (&story.words.scale, |money| money::figure(story.words, money));
     let number = money::count(story.words, &each.divisor);
@@ -216,8 +229,8 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
         text,
         detail: fill(words.by, [("publisher", &*story.publisher), ("sum", &sum)]),
         evidence: [
-            evidence::list(story, &fact.sources, Some(fact.provenance), &figure(money)),
-            evidence::list(story, &each.sources, Some(Provenance::Reported), &number),
+            evidence::list(story, &fact.sources, Basis::of(fact), &figure(money)),
+            evidence::list(story, &each.sources, Basis::BySource, &number),
         ]
         .concat(),
         ..Line::default()

@@ -3,8 +3,9 @@
 use super::super::difference::was_and_now;
 use super::super::words::fill;
 use super::super::{Group, Language, Line, Section};
-use super::{Told, capital, contract, date, evidence, facts, join, money, scale, timeline};
-use crate::model::{Contract, HttpUrl, OpenQuestion, Provenance, QuestionState, Related, Relation, Source, SourceKind};
+use super::evidence::Basis;
+use super::{Told, capital, contract, date, evidence, facts, join, money, scale, timeline, values, who};
+use crate::model::{Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind};
 
 pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
     let sections = [
@@ -13,6 +14,7 @@ pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
         context(story),
         questions(story),
         related(story, main),
+        who::section_of_parties(story),
         sources(story),
     ];
     sections.into_iter().filter(|section| section.groups.iter().any(|group| !group.lines.is_empty())).collect()
@@ -23,7 +25,7 @@ fn context(story: &Told) -> Section {
         id,
         label: label.to_owned(),
         text: text.to_owned(),
-        evidence: evidence::list(story, sources, None, ""),
+        evidence: evidence::list(story, sources, Basis::Words, ""),
         ..Line::default()
     };
     let matters = story.context.why_it_matters.iter().enumerate();
@@ -74,8 +76,8 @@ fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
     let since = open.since.as_ref().map(since).unwrap_or_default();
     let (answer, answer_sources) =
         open.answer.as_ref().map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
-    let mut proofs = evidence::list(story, &open.sources, None, "");
-    proofs.extend(evidence::list(story, answer_sources, None, ""));
+    let mut proofs = evidence::list(story, &open.sources, Basis::Words, "");
+    proofs.extend(evidence::list(story, answer_sources, Basis::Words, ""));
     Line {
         id: format!("q{at}"),
         icon: if open.state == QuestionState::Answered { "done" } else { "unknown" }.into(),
@@ -98,18 +100,14 @@ fn related_line(story: &Told, at: usize, related: &Related) -> Line {
     if let Some(other) = related.contract.as_ref().and_then(|id| contract(story, id)) {
         line.text = other.title.to_string();
         let mut detail = vec![words.sentence(&facts::status_text(words, other))];
+        detail.extend(values::all(story, other));
         for fact in &other.values {
-            if let Some(value) = &fact.value {
-                let kind = money::kind_within(words, value, fact.provenance);
-                detail.push([money::figure(words, value), kind].join(words.marks.colon));
-            }
-            line.evidence.extend(evidence::list(story, &fact.sources, Some(fact.provenance), ""));
+            line.evidence.extend(facts::proofs(story, fact, |money| money::figure(words, money)));
         }
-        line.note =
-            other.values.iter().find_map(|fact| fact.note.as_ref()).map(ToString::to_string).unwrap_or_default();
+        let notes: Vec<_> = other.values.iter().filter_map(|fact| fact.note.as_deref()).collect();
+        line.note = notes.join(" ");
         line.detail = detail.join(" ");
-        let status = Some(if other.status.reported { Provenance::Reported } else { Provenance::Official });
-        line.evidence.extend(evidence::list(story, &other.status.sources, status, ""));
+        line.evidence.extend(evidence::list(story, &other.status.sources, Basis::BySource, ""));
     } else if let Some(external) = &related.external {
         line.text = external.title.to_string();
         line.href = external.url.known().unwrap_or_default().to_owned();

@@ -3,10 +3,11 @@
 //! A partial date stays partial, a date in words stays in words, and what has no date is not given a place in time.
 
 use super::super::words::fill;
-use super::super::{Group, Line, Section};
+use super::super::{Group, Language, Line, Section};
+use super::evidence::Basis;
 use super::sections::section;
 use super::{Told, capital, date, evidence, facts, name, positions};
-use crate::model::{Citation, Contract, Date, Expression, PartialDate, Position};
+use crate::model::{Citation, Contract, Date, EventKind, Expression, PartialDate, Position};
 
 /// One entry, with what it is sorted by.
 struct Entry {
@@ -16,7 +17,8 @@ struct Entry {
 
 pub(super) fn timeline(story: &Told, main: &Contract) -> Section {
     let words = &story.words.sections;
-    let mut entries: Vec<_> = events(story, main).chain(dates(story, main)).chain(statements(story)).collect();
+    let mut entries: Vec<_> =
+        events(story, main).chain(dates(story, main)).chain(status(story, main)).chain(statements(story)).collect();
     // Stable: what sources give the same date stays in the order of the document.
     entries.sort_by_key(|entry| earliest(entry.at));
     let (dated, undated): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.at != PartialDate::Unknown);
@@ -63,7 +65,7 @@ fn entry(story: &Told, id: String, kind: &str, on: &Date, text: String, sources:
             icon: icon.into(),
             label: date::given(story.words, on).map(|date| capital(&date)).unwrap_or_default(),
             text,
-            evidence: evidence::list(story, sources, None, ""),
+            evidence: evidence::list(story, sources, Basis::Words, ""),
             ..Line::default()
         },
     }
@@ -80,19 +82,35 @@ fn latest(date: PartialDate) -> (u16, u8, u8) {
 }
 
 fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
-    main.events
-        .iter()
-        .enumerate()
-        .map(|(at, event)| entry(story, format!("e{at}"), "event", &event.date, event.text.to_string(), &event.sources))
+    main.events.iter().enumerate().map(|(at, event)| {
+        let mut entry = entry(story, format!("e{at}"), "event", &event.date, event.text.to_string(), &event.sources);
+        let kind = event_kind(story.words, event.kind);
+        entry.line.note = match &event.actor {
+            Some(actor) => fill(story.words.events.by, [("kind", kind), ("who", &name(story, actor))]),
+            None => story.words.sentence(kind),
+        };
+        entry
+    })
 }
 
 /// The contract's own dates, where no event tells of the same day.
 fn dates<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
     facts::dates(story, main).into_iter().filter_map(|(name, label, fact)| {
         let fact = fact?;
-        let on = fact.value.as_ref().filter(|on| on.partial() != PartialDate::Unknown)?;
+        let on = fact.known().filter(|on| on.partial() != PartialDate::Unknown)?;
         let told = main.events.iter().any(|event| event.date.partial() == on.partial());
         (!told).then(|| entry(story, format!("t-{name}"), "event", on, label.into(), &fact.sources))
+    })
+}
+
+/// Since when the contract stands where it stands, where neither an event nor a date of the same day tells so.
+fn status<'s>(story: &'s Told<'s>, main: &'s Contract) -> Option<Entry> {
+    let since = &main.status.since;
+    let is_same = |date: &Date| date.partial() == since.partial();
+    let dated = facts::dates(story, main).into_iter().filter_map(|(.., fact)| fact?.known()).any(is_same);
+    let told = dated || main.events.iter().any(|event| is_same(&event.date));
+    (since.partial() != PartialDate::Unknown && !told).then(|| {
+        entry(story, "t-status".into(), "event", since, facts::status_text(story.words, main), &main.status.sources)
     })
 }
 
@@ -126,4 +144,23 @@ fn spoke(story: &Told, position: &Position) -> String {
         Expression::Document => words.writes,
     };
     fill(pattern, [("who", &speaker), ("issue", &issue)])
+}
+
+fn event_kind(words: &Language, kind: EventKind) -> &'static str {
+    let events = &words.events;
+    match kind {
+        EventKind::Announced => events.announced,
+        EventKind::Tendered => events.tendered,
+        EventKind::Approved => events.approved,
+        EventKind::Awarded => events.awarded,
+        EventKind::Signed => events.signed,
+        EventKind::Started => events.started,
+        EventKind::Amended => events.amended,
+        EventKind::Paused => events.paused,
+        EventKind::Blocked => events.blocked,
+        EventKind::Cancelled => events.cancelled,
+        EventKind::Ended => events.ended,
+        EventKind::Challenged => events.challenged,
+        EventKind::Background => events.background,
+    }
 }

@@ -79,7 +79,7 @@ impl Changes<'_> {
             let words = if is_told { self.words(view, answer, again) } else { String::new() };
             let name = self.name_now(view, answer);
             let who = stance(view, answer).map_or(name.clone(), |stance| told.aside(&name, stance));
-            [who, words].join(told.marks.colon)
+            if who.is_empty() { words } else { [who, words].join(told.marks.colon) }
         }));
         parts.extend(
             card.earlier
@@ -120,7 +120,7 @@ fn same_card(old: &Placed, new: &Placed) -> f64 {
 
 /// The stance of an answer: the row in which a pointer to it stands.
 fn stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
-    let pointer = format!("{}-see", answer.id);
+    let pointer = format!("{}_see", answer.id);
     let mut rows = view.issues.iter().flat_map(|issue| &issue.rows);
     rows.find(|row| row.cards.iter().any(|card| card.id == pointer)).map(|row| &*row.word)
 }

@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 
 use self::pairs::{likeness, pairs};
 use self::words::{Parts, joined};
-use super::compile::SPOKEN;
 use super::words::fill;
 use super::{BoxView, Evidence, Language, Line};
 
@@ -36,9 +35,7 @@ pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Line> {
         return changes.lines;
     }
     let facts = |view: &BoxView| -> Vec<Labelled> {
-        // Who is on record is told with their words.
-        let facts = view.facts.iter().filter(|line| line.id != SPOKEN);
-        let always = [&view.status].into_iter().chain(&view.value).chain(facts);
+        let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts);
         // The status stands among the further facts too, for those who read them as a list.
         let more = view.more.iter().filter(|line| line.id != view.status.id);
         always.chain(more).map(|line| Labelled { label: line.label.clone(), named: true, line: line.clone() }).collect()

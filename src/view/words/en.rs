@@ -5,8 +5,8 @@
 
 use super::Placed;
 use super::table::{
-    Changes, EvidenceWords, Facts, Format, Gaps, Language, Marks, Methods, MoneyWords, Positions, Questions, Relations,
-    Scale, Sections, Silences, Sources, Spoke, Stages, Status,
+    Changes, Events, EvidenceWords, Facts, Format, Gaps, Language, Marks, Methods, MoneyWords, Positions, Questions,
+    Relations, Scale, Sections, Silences, Sources, Spoke, Stages, Status, Who,
 };
 use super::texts::{Counted, Form};
 
@@ -91,6 +91,10 @@ pub(super) static EN: Language = Language {
         aside_open: " (",
         aside_close: ")",
         full_stop: ".",
+        // Where no passage is given.
+        read_source: "Read the source",
+        // From a card that says where somebody's words stand.
+        show_words: "Go to it",
     },
     format: Format {
         // As they stand in a date.
@@ -115,6 +119,8 @@ pub(super) static EN: Language = Language {
         decimal: ".",
         // Between groups of three digits.
         group: ",",
+        // Before an amount that is paid back or taken off.
+        minus: "−",
         million: Counted::of("{number}\u{a0}million", "{number}\u{a0}million"),
         billion: Counted::of("{number}\u{a0}billion", "{number}\u{a0}billion"),
         // Those that have a sign of their own in this language.
@@ -199,10 +205,13 @@ pub(super) static EN: Language = Language {
         not_reported: "Not reported",
         // What each source says, with "or" between.
         disputed: "Disputed: {sides}",
-        // Whose words or deeds are on record on any question.
-        spoken: "Who has spoken",
-        and_others: "{names} and others",
-        none_spoken: "Nobody",
+        // A figure that another has taken the place of, and which one.
+        earlier_value: "Earlier figure",
+        replaced_by: "Replaced by {figure}.",
+        // A fact that was taken from an official record by program.
+        imported: "Taken from the official record.",
+        notices: "Notice numbers",
+        ocid: "Open Contracting ID",
     },
     methods: Methods {
         open: "Open competition",
@@ -263,6 +272,11 @@ pub(super) static EN: Language = Language {
         no_vat: "VAT not stated.",
         excl: "Without VAT.",
         incl: "With VAT.",
+        // A figure that the source gives as a round or approximate one.
+        about: "about {figure}",
+        // The time that a figure covers.
+        period: "For {start} to {end}.",
+        negative: "A minus sign marks money that is paid back to the buyer or taken off the value.",
     },
     evidence: EvidenceWords {
         // Before the publisher.
@@ -289,6 +303,7 @@ pub(super) static EN: Language = Language {
         silence: "No word",
         // Under a question.
         other_contract: "About another contract, not this one.",
+        about_contract: "About another contract: {title}.",
         context: "Background to this contract, not a view of it.",
         // Before what somebody said or did.
         paraphrase: "Paraphrase:",
@@ -304,10 +319,26 @@ pub(super) static EN: Language = Language {
         // A newsroom's own.
         reading: "Our reading of where they stand.",
         translated: "Translated by {who}.",
+        // Where the original words stand beside it and nobody says who translated.
+        translation: "Translated.",
+        // A named person who spoke for an organisation.
+        for_organisation: "Speaking for the organisation.",
         // Where an answer stands: under a stance of those above.
         pointer: "Shown with the words of {name}, under “{stance}”.",
         // After the name of somebody who is criticised.
-        unanswered: "No response is reported in this source.",
+        unanswered: "{publisher} reports no response to this.",
+        // Where several publishers are cited, or none is known.
+        unanswered_anywhere: "No response to this is reported.",
+        // Of somebody who is on record elsewhere in the box: in a statement to a publisher, as that one reports it, or
+        // in several.
+        not_addressed_to: "{party}’s statement to {publisher} does not address this.",
+        not_addressed_by: "What {publisher} reports from {party} does not address this.",
+        not_addressed: "What is reported from {party} does not address this.",
+        // Before what is known of the speaker: whom the words answer, and under which question these stand.
+        in_reply: "In reply to {who}.",
+        in_reply_on: "In reply to {who} on “{issue}”.",
+        // Words that answer others here and belong to another question.
+        also_under: "Also under “{issue}”.",
         // Before what the same person said at first: a stance of those above.
         earlier: "Earlier: {stance}",
     },
@@ -324,6 +355,9 @@ pub(super) static EN: Language = Language {
         asked_on: "Asked: {date}.",
         // When a newsroom looked for words of theirs.
         checked_on: "Last looked: {date}.",
+        // Of somebody who is not on record.
+        publisher_does_not_say: "{publisher} does not say whether they were asked.",
+        sources_do_not_say: "The sources do not say whether they were asked.",
     },
     sections: Sections {
         timeline: "Timeline",
@@ -365,9 +399,10 @@ pub(super) static EN: Language = Language {
         kinds: "The figures are of different kinds: compare them with care, do not add them.",
         // How many squares.
         not_drawn: "In another currency: not drawn.",
+        in_dispute: "Sources differ.",
         one_square: "One square.",
         less: "Less than one square.",
-        squares: "About {count} squares.",
+        squares: Counted::of("About {count} square.", "About {count} squares."),
         // Over a newsroom's own comparisons: "£75 per resident. Worked out by The Example: £1.5 million ÷ 20,000 (…)."
         worked_out: "Worked out",
         of: "{title}: {figure} {per}",
@@ -380,6 +415,37 @@ pub(super) static EN: Language = Language {
         votes: "How {who} voted: {issue}",
         acts: "What {who} did: {issue}",
         writes: "What {who} wrote: {issue}",
+    },
+    // What kind of event it was, then who did it.
+    events: Events {
+        announced: "Announced",
+        tendered: "Bids invited",
+        approved: "Approved",
+        awarded: "Awarded",
+        signed: "Signed",
+        started: "Started",
+        amended: "Changed",
+        paused: "Paused",
+        blocked: "Blocked",
+        cancelled: "Cancelled",
+        ended: "Ended",
+        challenged: "Challenged",
+        background: "Background",
+        by: "{kind}: {who}.",
+    },
+    who: Who {
+        title: "Who they are",
+        // Beside it.
+        digest: "other names, posts and register numbers",
+        also: "Also known as {names}.",
+        part_of: "Part of {who}.",
+        registered: "Registered as {numbers}.",
+        // What somebody stands to gain or lose.
+        interest: "Interest: {interest}.",
+        // How long a post was held.
+        from_to: "{from} to {to}",
+        from: "from {from}",
+        to: "until {to}",
     },
     questions: Questions {
         open: "Not known.",

@@ -60,7 +60,7 @@ macro_rules! table {
 table! {
     /// Dates, numbers and amounts.
     format: Format {
-        months: [&'static str; 12], day, month, year, no_date, decimal, group, million: Counted, billion: Counted,
+        months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted,
         currencies: &'static [(&'static str, &'static str)], currency,
     }
     /// Marks between and around words.
@@ -75,7 +75,7 @@ table! {
         status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, users, decision_maker,
         oversight, software, replaces, data, method, procedure, law, framework, direct, bids, published, awarded,
         signed, start, end, max_end, given_as, as_of, not_published, redacted, not_applicable, not_reported, disputed,
-        spoken, and_others, none_spoken,
+        earlier_value, replaced_by, imported, notices, ocid,
     }
     /// How it was bought.
     methods: Methods {
@@ -89,20 +89,21 @@ table! {
     money: MoneyWords {
         estimate, budget, ceiling, framework_ceiling, proposed, awarded, signed, amended, spent, no_stage, official,
         reported, calculated, total, annual, option, share, no_stage_no_vat, no_stage_excl, no_stage_incl, no_vat,
-        excl, incl,
+        excl, incl, about, period, negative,
     }
     /// Who says so.
     evidence: EvidenceWords { official, reported, calculated, not_clear, no_publisher, page, }
     /// Who says what.
     positions: Positions {
         supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated, silence,
-        other_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
-        reading, translated, pointer, unanswered, earlier,
+        other_contract, about_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
+        reading, translated, translation, for_organisation, pointer, unanswered, unanswered_anywhere, not_addressed,
+        not_addressed_to, not_addressed_by, in_reply, in_reply_on, also_under, earlier,
     }
     /// Who said nothing.
     silences: Silences {
         not_approached, no_reply, declined, could_not_comment, replied_without_position, nothing_found, asked_by_on,
-        asked_by, asked_on, checked_on,
+        asked_by, asked_on, checked_on, publisher_does_not_say, sources_do_not_say,
     }
     /// The parts that open below.
     sections: Sections {
@@ -112,11 +113,18 @@ table! {
     }
     /// The money in scale.
     scale: Scale {
-        title, beside, square_own, square_other, square_round, kinds, not_drawn, one_square, less, squares, worked_out,
+        title, beside, square_own, square_other, square_round, kinds, not_drawn, in_dispute, one_square, less, squares: Counted, worked_out,
         of, by, sum,
     }
     /// When somebody spoke.
     spoke: Spoke { speaks, votes, acts, writes, }
+    /// What kind of event it was, and who was at it.
+    events: Events {
+        announced, tendered, approved, awarded, signed, started, amended, paused, blocked, cancelled, ended,
+        challenged, background, by,
+    }
+    /// Who the parties are.
+    who: Who { title, digest, also, part_of, registered, interest, from_to, from, to, }
     /// Open questions.
     questions: Questions { open, asked, foi_pending, foi_refused, answered, asked_of, since, }
     /// How another contract is related.

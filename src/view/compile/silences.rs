@@ -1,0 +1,76 @@
+//! Who is not on record on a question, and what is known of why.
+
+use super::super::words::fill;
+use super::super::{Card, Language};
+use super::evidence::Basis;
+use super::facts::numbered;
+use super::{Told, date, evidence, join};
+use crate::model::{Citation, Silence, SilenceKind, SourceRef};
+
+/// The name within the box of the silence at `at`.
+fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
+    let alike = |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
+    let before = story.silences.iter().take(at).filter(alike).count();
+    numbered(&format!("s-{}_{}", silence.stakeholder, silence.issue), before)
+}
+
+pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Card {
+    let (words, date) = (&story.words.silences, |date| date::words(story.words, date));
+    let about = silence.about.as_deref().unwrap_or_default();
+    let asked = match (&silence.asked_by, &silence.asked_on) {
+        (Some(by), Some(on)) => fill(words.asked_by_on, [("who", by), ("date", &date(on))]),
+        (Some(by), None) => fill(words.asked_by, [("who", by)]),
+        (None, Some(on)) => fill(words.asked_on, [("date", &date(on))]),
+        (None, None) => String::new(),
+    };
+    let checked = silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
+    let meaning = match silence.kind {
+        SilenceKind::NotReported => not_reported(story, &silence.sources),
+        _ => String::new(),
+    };
+    Card {
+        id: silence_place(story, at, silence),
+        person,
+        kind: "silence".into(),
+        icon: silence_code(silence.kind).into(),
+        flag: silence_word(story.words, silence.kind).into(),
+        text: join([about, &meaning, &asked, &checked.unwrap_or_default()], " "),
+        evidence: evidence::list(story, &silence.sources, Basis::Words, ""),
+        ..Card::default()
+    }
+}
+
+/// That the sources do not say whether somebody was asked: named where there is one that could.
+pub(super) fn not_reported(story: &Told, sources: &[Citation]) -> String {
+    let all: Vec<_> = story.sources.iter().map(|source| Citation::Whole(SourceRef(source.id.to_string()))).collect();
+    let words = &story.words.silences;
+    match &*evidence::publishers(story, if sources.is_empty() { &all } else { sources }) {
+        [publisher] => fill(words.publisher_does_not_say, [("publisher", publisher)]),
+        _ => words.sources_do_not_say.to_owned(),
+    }
+}
+
+pub(super) fn silence_code(kind: SilenceKind) -> &'static str {
+    match kind {
+        SilenceKind::NotReported => "not_reported",
+        SilenceKind::NotApproached => "not_approached",
+        SilenceKind::NoReply => "no_reply",
+        SilenceKind::Declined => "declined",
+        SilenceKind::CouldNotComment => "could_not_comment",
+        SilenceKind::RepliedWithoutPosition => "replied_without_position",
+        SilenceKind::NothingFound => "nothing_found",
+    }
+}
+
+fn silence_word(words: &Language, kind: SilenceKind) -> &'static str {
+    let silences = &words.silences;
+    match kind {
+        SilenceKind::NotReported => words.placed.not_reported,
+        SilenceKind::NotApproached => silences.not_approached,
+        SilenceKind::NoReply => silences.no_reply,
+        SilenceKind::Declined => silences.declined,
+        SilenceKind::CouldNotComment => silences.could_not_comment,
+        SilenceKind::RepliedWithoutPosition => silences.replied_without_position,
+        SilenceKind::NothingFound => silences.nothing_found,
+    }
+}

@@ -1,0 +1,125 @@
+//! Exchanges: where each statement stands, so that none is lost and none stands twice in one question.
+//!
+//! A statement has one place: under the one that replaces it, or else under the one it answers, or else by itself. The
+//! checker refuses circles; here they are cut as well, since a statement in a circle would stand nowhere.
+
+use super::Told;
+use crate::model::{Position, PositionRef};
+
+/// Where every position of a story stands, by its index in the document.
+#[derive(Debug)]
+pub(super) struct Threads {
+    parents: Vec<Option<Parent>>,
+}
+
+/// What a position stands under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parent {
+    /// The later position that replaces it.
+    Later(usize),
+    /// The position that it answers.
+    Answered(usize),
+}
+
+impl Parent {
+    fn index(self) -> usize {
+        match self {
+            Self::Later(index) | Self::Answered(index) => index,
+        }
+    }
+}
+
+impl Threads {
+    /// Finds the place of every position of a story.
+    pub(super) fn of(positions: &[Position]) -> Self {
+        let mut threads = Self { parents: vec![None; positions.len()] };
+        for (index, later) in positions.iter().enumerate() {
+            let replaced = find(positions, later.supersedes.as_ref()).filter(|&earlier| {
+                positions
+                    .get(earlier)
+                    .is_some_and(|earlier| earlier.stakeholder == later.stakeholder && earlier.issue == later.issue)
+            });
+            if let Some(earlier) = replaced {
+                threads.place(earlier, Parent::Later(index));
+            }
+        }
+        for index in 0..positions.len() {
+            if let Some(answered) = threads.answered_by(positions, index) {
+                threads.place(index, Parent::Answered(answered));
+            }
+        }
+        threads
+    }
+
+    /// The position that `index` answers. A statement that replaces an answer, and does not say what it answers,
+    /// answers the same: otherwise words that were taken back would go on standing as the answer.
+    fn answered_by(&self, positions: &[Position], index: usize) -> Option<usize> {
+        let mut answer = Some(index);
+        for _ in positions {
+            let at = answer?;
+            if let Some(answered) = find(positions, positions.get(at)?.responds_to.as_ref()) {
+                return Some(answered);
+            }
+            answer = self.earlier(at);
+        }
+        None
+    }
+
+    /// Puts a position under another, unless it has a place or would come to stand under itself.
+    fn place(&mut self, index: usize, parent: Parent) {
+        let is_circle = parent.index() == index || self.ancestors(parent.index()).any(|ancestor| ancestor == index);
+        if let Some(place @ None) = self.parents.get_mut(index)
+            && !is_circle
+        {
+            *place = Some(parent);
+        }
+    }
+
+    /// What a position stands under, the nearest first.
+    pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.parent(index), |ancestor| self.parent(ancestor.index())).map(Parent::index)
+    }
+
+    fn parent(&self, index: usize) -> Option<Parent> {
+        self.parents.get(index).copied().flatten()
+    }
+
+    /// The position that this one stands under as an answer.
+    pub(super) fn answered(&self, index: usize) -> Option<usize> {
+        match self.parent(index) {
+            Some(Parent::Answered(answered)) => Some(answered),
+            Some(Parent::Later(_)) | None => None,
+        }
+    }
+
+    /// Whether a later position has replaced this one.
+    pub(super) fn is_replaced(&self, index: usize) -> bool {
+        matches!(self.parent(index), Some(Parent::Later(_)))
+    }
+
+    /// The answers to a position that nothing has replaced, in the order of the document.
+    pub(super) fn answers(&self, index: usize) -> impl Iterator<Item = usize> {
+        self.under(Parent::Answered(index))
+    }
+
+    /// The position that this one replaces.
+    pub(super) fn earlier(&self, index: usize) -> Option<usize> {
+        self.under(Parent::Later(index)).next()
+    }
+
+    fn under(&self, parent: Parent) -> impl Iterator<Item = usize> {
+        (0..).zip(&self.parents).filter(move |(_, each)| **each == Some(parent)).map(|(index, _)| index)
+    }
+
+    /// The outermost statement on the same question that a position stands under, or the position itself: the one
+    /// that has a card of its own there.
+    pub(super) fn root(&self, story: &Told, index: usize) -> usize {
+        let issue = |index: usize| story.positions.get(index).map(|position| &position.issue);
+        self.ancestors(index).filter(|&ancestor| issue(ancestor) == issue(index)).last().unwrap_or(index)
+    }
+}
+
+fn find(positions: &[Position], id: Option<&PositionRef>) -> Option<usize> {
+    let id = id?;
+    positions.iter().position(|position| position.id.as_ref().is_some_and(|other| **other == **id))
+}

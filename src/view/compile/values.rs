@@ -1,0 +1,114 @@
+//! What a contract is worth: every figure with its kind, those that hold apart from those that were replaced, and of a
+//! figure in dispute what each side says.
+
+use super::super::Line;
+use super::super::words::fill;
+use super::evidence::authority;
+use super::facts::{fact_line, numbered};
+use super::{Told, capital, date, join, money};
+use crate::model::{Alternative, Citation, Contract, Fact, Money};
+
+/// The headline value: the first that no other has replaced.
+pub(super) fn headline(story: &Told, contract: &Contract) -> Option<Line> {
+    let fact = contract.values.get(headline_index(contract)?)?;
+    let words = story.words;
+    let mut line = line(story, "f-value", words.facts.value, fact);
+    if line.detail.is_empty() {
+        line.detail = words.facts.value.into();
+    }
+    Some(line)
+}
+
+/// The other figures: those that hold, and those that were replaced, which are told as such.
+pub(super) fn others(story: &Told, contract: &Contract) -> Vec<Line> {
+    let (words, headline) = (&story.words.facts, headline_index(contract));
+    let others = contract.values.iter().enumerate().filter(|(index, _)| Some(*index) != headline);
+    let line = |(index, fact): (usize, &Fact<Money>)| {
+        let label = if is_replaced(fact) { words.earlier_value } else { words.another_value };
+        line(story, &numbered("f-value", index), label, fact)
+    };
+    others.map(line).collect()
+}
+
+fn headline_index(contract: &Contract) -> Option<usize> {
+    let holds = contract.values.iter().position(|fact| !is_replaced(fact));
+    // Figures that all replace each other are refused by the checker; none may vanish for that.
+    holds.or(if contract.values.is_empty() { None } else { Some(0) })
+}
+
+/// Whether another figure has taken the place of this one.
+pub(super) fn is_replaced(fact: &Fact<Money>) -> bool {
+    fact.known().is_some_and(|money| money.superseded_by.is_some())
+}
+
+fn line(story: &Told, id: &str, label: &str, fact: &Fact<Money>) -> Line {
+    let words = story.words;
+    let mut line = fact_line(story, id, label, fact, |value| capital(&money::figure(words, value)));
+    let money = fact.known().into_iter().map(|money| (money, &*fact.sources));
+    let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
+    let several = fact.alternatives.len() > 1;
+    let (mut details, mut notes) = (Vec::new(), Vec::new());
+    for (money, sources) in money.chain(sides) {
+        details.push(if several { side(story, fact, money, sources) } else { kind(story, fact, money, sources) });
+        notes.push(about(story, money, &line.text));
+    }
+    if fact.known().is_some() {
+        notes.extend(replaced_by(story, fact));
+    }
+    line.detail = join([&details.join(" "), fact.detail.as_deref().unwrap_or_default()], " ");
+    line.note = join([&notes.join(" "), &line.note], " ").trim().to_owned();
+    line
+}
+
+/// What kind of figure it is, in a sentence or two.
+pub(super) fn kind(story: &Told, fact: &Fact<Money>, money: &Money, sources: &[Citation]) -> String {
+    money::kind(story.words, money, authority(story, fact.provenance, sources))
+}
+
+/// One side of a dispute: the figure, and what kind of figure it is.
+fn side(story: &Told, fact: &Fact<Money>, money: &Money, sources: &[Citation]) -> String {
+    let kind = money::kind_within(story.words, money, authority(story, fact.provenance, sources));
+    [capital(&money::figure(story.words, money)), kind].join(story.words.marks.colon)
+}
+
+/// Every figure of a contract that may stand beside those of others, with its kind: of those in dispute, each side.
+pub(super) fn all(story: &Told, contract: &Contract) -> Vec<String> {
+    let words = &story.words.facts;
+    let mut all = Vec::new();
+    for fact in &contract.values {
+        let sides: Vec<_> =
+            fact.alternatives.iter().map(|it: &Alternative<Money>| side(story, fact, &it.value, &it.sources)).collect();
+        all.extend(fact.known().map(|money| {
+            let figure = side(story, fact, money, &fact.sources);
+            let label = if is_replaced(fact) { words.earlier_value } else { "" };
+            let figure = [label, &*figure].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
+            join([&figure.join(story.words.marks.colon), &about(story, money, "")], " ")
+        }));
+        if !sides.is_empty() {
+            all.push(fill(words.disputed, [("sides", &sides.join(" "))]));
+        }
+        all.extend(fact.detail.as_ref().map(|detail| story.words.sentence(detail)));
+    }
+    all
+}
+
+/// The source's own words for a figure, the time it covers, and what its kind means.
+fn about(story: &Told, money: &Money, shown: &str) -> String {
+    let words = story.words;
+    let stated = money.as_stated.as_deref().filter(|stated| *stated != shown);
+    let stated = stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
+    let period = money.period.as_ref().map(|period| {
+        let (start, end) = (date::words(words, &period.start), date::words(words, &period.end));
+        fill(words.money.period, [("start", &*start), ("end", &end)])
+    });
+    let negative = if money.amount.starts_with('-') { words.money.negative } else { "" };
+    join([&stated, &period.unwrap_or_default(), negative, money::stage_meaning(words, money.stage)], " ")
+}
+
+/// The figure that has taken the place of another.
+fn replaced_by(story: &Told, fact: &Fact<Money>) -> Option<String> {
+    let id = fact.known()?.superseded_by.as_ref()?;
+    let all = story.contracts.iter().flat_map(|contract| &contract.values).filter_map(Fact::known);
+    let later = all.into_iter().find(|money| money.id.as_ref().is_some_and(|other| **other == **id))?;
+    Some(fill(story.words.facts.replaced_by, [("figure", &money::figure(story.words, later))]))
+}
