@@ -2,7 +2,7 @@
 
 use contract_fact_box::model::{Amount, Story};
 use contract_fact_box::prerender;
-use contract_fact_box::view::{self, BoxView, Card, is_safe_href};
+use contract_fact_box::view::{self, BoxView, is_safe_href};
 use serde_json::Value;
 
 mod support;
@@ -13,11 +13,6 @@ fn compile(story: &Story) -> BoxView {
 
 fn all_stories() -> Vec<Story> {
     support::shown().iter().map(|file| support::sound(file)).collect()
-}
-
-fn cards(view: &BoxView) -> Vec<&Card> {
-    let rows = view.issues.iter().flat_map(|issue| &issue.rows);
-    rows.flat_map(|row| &row.cards).collect()
 }
 
 #[test]
@@ -41,43 +36,6 @@ fn the_same_story_gives_the_same_bytes_and_survives_json() {
         assert_eq!(prerender::fact_box(&one, "", 2), prerender::fact_box(&two, "", 2));
         let json = serde_json::to_string(&one).expect("a view is JSON");
         assert_eq!(serde_json::from_str::<BoxView>(&json).expect("and back"), one);
-    }
-}
-
-#[test]
-fn every_position_is_shown_and_its_words_stand_once() {
-    for story in all_stories().iter().filter(|story| story.withdrawn.is_none()) {
-        let view = compile(story);
-        let all: Vec<_> =
-            cards(&view).into_iter().flat_map(|card| std::iter::once(card).chain(&card.answers)).collect();
-        let superseded: Vec<_> = story.positions.iter().filter_map(|position| position.supersedes.as_deref()).collect();
-        for position in &story.positions {
-            let replaced = position.id.as_deref().is_some_and(|id| superseded.contains(&id));
-            let times = all.iter().filter(|card| card.text == *position.text).count();
-            assert_eq!(times, usize::from(!replaced), "{}: {:?}", story.id, position.text);
-        }
-    }
-}
-
-#[test]
-fn words_that_criticise_carry_an_answer_from_everybody_they_criticise() {
-    for story in all_stories().iter().filter(|story| story.withdrawn.is_none()) {
-        let view = compile(story);
-        for position in story.positions.iter().filter(|position| !position.criticises.is_empty()) {
-            let all = cards(&view);
-            let nested = all.iter().flat_map(|card| card.answers.iter());
-            let card = all.iter().copied().chain(nested).find(|card| card.text == *position.text).expect("it is shown");
-            for party in &position.criticises {
-                let name = &story.parties.iter().find(|other| *other.id == **party).expect("the party is there").name;
-                let short =
-                    story.parties.iter().find(|other| *other.id == **party).and_then(|party| party.short_name.clone());
-                let answered = card.answers.iter().any(|answer| {
-                    let who = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
-                    who.contains(&**name) || short.as_ref().is_some_and(|short| **who == **short)
-                });
-                assert!(answered, "{}: {} is criticised in {:?} and its answer is missing", story.id, name, card.text);
-            }
-        }
     }
 }
 
@@ -155,7 +113,7 @@ fn links_lead_to_the_web_or_into_the_folder() {
 fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
     for (amount, told) in [
         ("3000000", Some("One square is £1.5\u{a0}million, the figure for this contract.")),
-        ("300000", Some("One square is £300,000, the figure for A road.")),
+        ("300000", Some("One square is about £300,000, the figure for A road.")),
         // Two million times as much: a square is a round sum.
         ("3000000000000", Some("One square is £10\u{a0}billion.")),
         ("0", None),

@@ -6,6 +6,8 @@
 //! and plain functions where they are small and repeated, for every component costs bytes. All of them write their
 //! elements into a `Markup`, which costs fewer bytes than `html!`.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+
 mod card;
 mod choose;
 mod compare;

@@ -6,6 +6,8 @@
 //!
 //! Start at [`Story`]; [`read`] turns text into one and lists everything that is wrong with it.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+
 pub mod check;
 mod contract;
 mod date;

@@ -4,6 +4,8 @@
 //! [`div`] are what an editor pastes, so that the facts stand in the article before any script runs. [`frame()`] and
 //! [`oembed`] hold no facts: they are for sites that let nothing else through.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+
 mod escape;
 mod frame;
 mod light;

@@ -4,6 +4,8 @@
 //! deterministic, and runs when the folder is built; the widget's WebAssembly decodes [`BoxView`] and nothing else.
 //! Empty strings and lists mean "nothing to show" and are left out of the JSON.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod compile;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]

@@ -19,7 +19,8 @@ pub(super) fn status(story: &Told, contract: &Contract) -> Line {
     let (status, words) = (&contract.status, story.words);
     let by = |party| fill(words.status.by, [("who", &decider(story, party))]);
     let by = status.decided_by.as_ref().map(by).unwrap_or_default();
-    let since = words.sentence(&capital(&date::words(words, &status.since)));
+    // Right after the status: behind a remark, the date would be taken for that of the remark.
+    let since = date::given(words, &status.since).map(|date| words.sentence(&capital(&date))).unwrap_or_default();
     let official = status
         .official
         .as_ref()
@@ -29,7 +30,7 @@ pub(super) fn status(story: &Told, contract: &Contract) -> Line {
         icon: status_icon(status.code).into(),
         label: words.facts.status.into(),
         text: status_text(words, contract),
-        detail: join([status.detail.as_deref().unwrap_or_default(), &by, &since], " "),
+        detail: join([&since, &by, status.detail.as_deref().unwrap_or_default()], " "),
         note: official.unwrap_or_default(),
         evidence: evidence::list(story, &status.sources, Basis::BySource, ""),
         ..Line::default()

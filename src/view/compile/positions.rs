@@ -309,7 +309,7 @@ impl<'s> Compiler<'s> {
             translation: translation(self.story.words, position),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
             by: join([&by(self.story.words, position), &about], " "),
-            note: note(self.story.words, position),
+            note: position.note.as_deref().unwrap_or_default().to_owned(),
             caveats: position.caveats.iter().enumerate().map(caveat).collect(),
             evidence: evidence::of_words(self.story, position),
             ..Card::default()
@@ -396,13 +396,18 @@ fn by(words: &Language, position: &Position) -> String {
     };
     let role = position.role_then.as_ref().map(|role| fill(told.then, [("role", role)])).unwrap_or_default();
     let said = date::given(words, &position.said_on).map(|date| fill(told.said, [("date", &date)]));
-    let venue = Some(&position.venue).filter(|venue| ***venue != *"not_given");
+    let venue = Some(&position.venue).filter(|venue| !matches!(&***venue, "not_given" | "unknown"));
     let venue = venue.map(|venue| words.sentence(&super::capital(venue)));
     let behalf = match (position.attributed, position.on_behalf_of) {
         (Attributed::Named, OnBehalfOf::Organisation) => told.for_organisation,
         _ => "",
     };
-    join([speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default()], " ")
+    // Where it is seen, and not only with the evidence: it is not the speaker who says so.
+    let reading = match position.stance_by {
+        StanceBy::Speaker => "",
+        StanceBy::Editor => told.reading,
+    };
+    join([speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default(), reading], " ")
 }
 
 /// Whose translation the words are: one that a newsroom made is never told as the speaker's own words.
@@ -412,14 +417,6 @@ fn translation(words: &Language, position: &Position) -> String {
         (Some(by), _) => fill(told.translated, [("who", by)]),
         (None, Some(_)) => told.translation.into(),
         (None, None) => String::new(),
-    }
-}
-
-fn note(words: &Language, position: &Position) -> String {
-    let note = position.note.as_deref().unwrap_or_default();
-    match position.stance_by {
-        StanceBy::Speaker => note.to_owned(),
-        StanceBy::Editor => join([words.positions.reading, note], " "),
     }
 }
 

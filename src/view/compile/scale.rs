@@ -40,7 +40,7 @@ pub(super) fn scale(story: &Told, main: &Contract) -> Section {
         Some(unit) => figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect(),
         None => Vec::new(),
     };
-    let beside = figures.get(1).filter(|_| unit.is_some());
+    let beside = figures.iter().find(|figure| figure.related.is_some()).filter(|_| unit.is_some());
     let digest = beside.map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
     let explained =
         unit.map(|unit| Line { id: "scale-unit".into(), text: unit.words(story, &figures), ..Line::default() });

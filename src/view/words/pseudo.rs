@@ -49,7 +49,8 @@ fn long(pattern: &str) -> String {
     }
     // A space at the end stays at the end.
     let text = out.trim_end();
-    format!("{text}]{}", &out[text.len()..])
+    let spaces: String = out.chars().skip(text.chars().count()).collect();
+    format!("{text}]{spaces}")
 }
 
 fn accented(letter: char) -> char {

@@ -1,0 +1,104 @@
+//! Documents that are not what they should be.
+
+use contract_fact_box::model;
+use contract_fact_box::view;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::stories::story;
+use super::support;
+
+/// Any JSON, of the kinds of values that stand in stories and some that do not.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+        prop_oneof![
+            Just("2026-02-30"),
+            Just("unknown"),
+            Just("w1"),
+            Just("p0"),
+            Just("٥٠"),
+            Just("-0"),
+            Just("1.5"),
+            Just("known"),
+            Just("../../x"),
+            Just("\u{0}"),
+            Just("é"),
+        ]
+        .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(2, 8, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("[a-z_]{1,8}", inner, 0..4).prop_map(|map| json!(map)),
+        ]
+    })
+}
+
+/// Every place in a document, as a JSON pointer.
+fn places(value: &Value, at: &str, all: &mut Vec<String>) {
+    all.push(at.to_owned());
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, it)| places(it, &format!("{at}/{index}"), all))
+        }
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(key, it)| places(it, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), all)),
+        _ => {}
+    }
+}
+
+fn compiles_without_panic(text: &str) {
+    let reading = model::read(text);
+    let is_sound = !reading.issues.iter().any(|issue| issue.severity == model::Severity::Error);
+    assert!(!is_sound || reading.story.is_some(), "no error is told of a document that cannot be read");
+    if let Some(story) = reading.story {
+        for lang in [&*story.lang, "fr", "ar-XB"] {
+            let view = view::compile(&story, lang);
+            assert!(!is_sound || lang == "fr" || view.is_ok(), "a sound story cannot be shown: {view:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(super::config())]
+
+    #[test]
+    fn whatever_json_is_given_nothing_panics(
+        document in story(5), changes in prop::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4),
+    ) {
+        let mut document = document;
+        for (at, value) in changes {
+            let mut all = Vec::new();
+            places(&document, "", &mut all);
+            let place = &all[at.index(all.len())];
+            *document.pointer_mut(place).expect("it is there") = value;
+        }
+        compiles_without_panic(&document.to_string());
+    }
+
+    #[test]
+    fn a_part_of_a_real_story_that_is_anything_panics_nowhere(
+        at in any::<prop::sample::Index>(), which in any::<prop::sample::Index>(), value in any_json(),
+    ) {
+        let files = support::shown();
+        let mut document: Value = serde_json::from_str(&support::text(&files[which.index(files.len())])).expect("JSON");
+        let mut all = Vec::new();
+        places(&document, "", &mut all);
+        *document.pointer_mut(&all[at.index(all.len())]).expect("it is there") = value;
+        compiles_without_panic(&document.to_string());
+    }
+
+    #[test]
+    fn whatever_text_is_given_nothing_panics(text in "\\PC{0,200}", cut in any::<prop::sample::Index>()) {
+        compiles_without_panic(&text);
+        let whole = support::text(&support::shown()[0]);
+        let cut = whole.char_indices().map(|(at, _)| at).nth(cut.index(whole.chars().count())).unwrap_or(0);
+        compiles_without_panic(&whole[..cut]);
+    }
+}
