@@ -4,6 +4,7 @@
 //! `PROPTEST_CASES=10000 cargo test --test generated` looks at more of them.
 
 mod exchange;
+mod keys;
 mod mangled;
 mod stories;
 

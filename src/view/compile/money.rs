@@ -1,5 +1,7 @@
 //! Amounts in words: the figure, and what kind of figure it is.
 
+#![warn(clippy::arithmetic_side_effects)]
+
 use super::super::Language;
 use super::super::words::fill;
 use crate::model::{Covers, Money, Provenance, Stage, Vat};
@@ -58,14 +60,9 @@ fn number(words: &Language, amount: &str) -> String {
 
 /// Digits in groups of three.
 fn grouped(digits: &str, mark: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * mark.len());
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(mark);
-        }
-        out.push(digit);
-    }
-    out
+    let digits: Vec<_> = digits.chars().collect();
+    let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
+    groups.join(mark)
 }
 
 /// What kind of figure it is: "Reported value. Stage and VAT not stated."

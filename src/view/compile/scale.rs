@@ -222,7 +222,7 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
     let title = each.contract.as_ref().map(|_| &*of.title);
     let text = match title {
         Some(title) => fill(words.of, [("title", title), ("figure", &figure(&result)), ("per", &each.per)]),
-        None => join([&figure(&result), &each.per], " "),
+        None => capital(&join([&figure(&result), &each.per], " ")),
     };
     Some(Line {
         id: format!("k{at}"),

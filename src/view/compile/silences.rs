@@ -16,7 +16,7 @@ fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
 
 pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Card {
     let (words, date) = (&story.words.silences, |date| date::words(story.words, date));
-    let about = silence.about.as_deref().unwrap_or_default();
+    let about = silence.about.as_deref().map(|about| story.words.ended(about)).unwrap_or_default();
     let asked = match (&silence.asked_by, &silence.asked_on) {
         (Some(by), Some(on)) => fill(words.asked_by_on, [("who", by), ("date", &date(on))]),
         (Some(by), None) => fill(words.asked_by, [("who", by)]),
@@ -34,7 +34,7 @@ pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Sil
         kind: "silence".into(),
         icon: silence_code(silence.kind).into(),
         flag: silence_word(story.words, silence.kind).into(),
-        text: join([about, &meaning, &asked, &checked.unwrap_or_default()], " "),
+        text: join([&about, &meaning, &asked, &checked.unwrap_or_default()], " "),
         evidence: evidence::list(story, &silence.sources, Basis::Words, ""),
         ..Card::default()
     }

@@ -43,7 +43,8 @@ pub(super) fn is_replaced(fact: &Fact<Money>) -> bool {
 
 fn line(story: &Told, id: &str, label: &str, fact: &Fact<Money>) -> Line {
     let words = story.words;
-    let mut line = fact_line(story, id, label, fact, |value| capital(&money::figure(words, value)));
+    let mut line = fact_line(story, id, label, fact, |value| money::figure(words, value));
+    line.text = capital(&line.text);
     let money = fact.known().into_iter().map(|money| (money, &*fact.sources));
     let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
     let several = fact.alternatives.len() > 1;

@@ -165,6 +165,11 @@ impl Language {
         super::texts::fill(self.marks.sentence, [("text", text)])
     }
 
+    /// Text that ends as a sentence does, whether or not it does already.
+    pub(crate) fn ended(&self, text: &str) -> String {
+        if text.ends_with(|last| self.marks.ends.contains(last)) { text.to_owned() } else { self.sentence(text) }
+    }
+
     /// Text with a remark after it.
     pub(crate) fn aside(&self, text: &str, aside: &str) -> String {
         super::texts::fill(self.marks.aside, [("text", text), ("aside", aside)])
