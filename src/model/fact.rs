@@ -38,6 +38,13 @@ pub struct Fact<T> {
     pub origin: Origin,
 }
 
+impl<T> Fact<T> {
+    /// The value, if the fact's state says that it is known: a value beside any other state is never shown.
+    pub fn known(&self) -> Option<&T> {
+        self.value.as_ref().filter(|_| self.state == FactState::Known)
+    }
+}
+
 /// One of the values that sources disagree on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Alternative<T> {
