@@ -24,7 +24,7 @@ pub(super) fn of_words(story: &Told, citations: &[Citation], words: &str) -> Vec
 fn one(story: &Told, citation: &Citation, provenance: Option<Provenance>, claim: &str) -> Option<Evidence> {
     let at = story.sources.iter().position(|source| *source.id == **citation.source())?;
     let source = story.sources.get(at)?;
-    let text = |text: &Option<crate::model::Text>| text.as_deref().unwrap_or_default().to_owned();
+    let text = |text: &Option<crate::model::Verbatim>| text.as_deref().unwrap_or_default().to_owned();
     let mut evidence = Evidence {
         number: u32::try_from(at + 1).unwrap_or(u32::MAX),
         provenance: provenance

@@ -59,7 +59,7 @@ pub(super) fn value(story: &Told, contract: &Contract) -> Option<Line> {
     match &fact.value {
         Some(value) => {
             line.detail =
-                join([&money::kind(words, value, fact.provenance), fact.detail.as_deref().unwrap_or_default()], " ");
+                join([&money::kind(words, value, fact.provenance.unwrap_or(Provenance::Reported)), fact.detail.as_deref().unwrap_or_default()], " ");
             let stated = value.as_stated.as_deref().filter(|stated| *stated != line.text);
             let stated = stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
             line.note = join([&stated, money::stage_meaning(words, value.stage), &line.note], " ");
@@ -129,14 +129,14 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
         let figure = |value: &_| money::figure(story.words, value);
         let mut line = fact_line(story, &numbered("f-value", at), words.another_value, fact, figure);
         if let Some(value) = &fact.value {
-            line.detail = join([&money::kind(story.words, value, fact.provenance), &line.detail], " ");
+            line.detail = join([&money::kind(story.words, value, fact.provenance.unwrap_or(Provenance::Reported)), &line.detail], " ");
         }
         lines.lines.push(line);
     }
     lines.each("f-user", words.users, &contract.end_users, party);
     lines.one("f-decider", words.decision_maker, contract.decision_maker.as_ref(), party);
     lines.each("f-oversight", words.oversight, &contract.oversight, party);
-    lines.one("f-software", words.software, contract.software_name.as_ref(), Text::to_string);
+    lines.one("f-software", words.software, contract.software_name.as_ref(), ToString::to_string);
     lines.one("f-replaces", words.replaces, contract.replaces.as_ref(), Text::to_string);
     lines.one("f-data", words.data, contract.data_used.as_ref(), Text::to_string);
     let bought = &contract.procurement;
@@ -147,7 +147,7 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     {
         lines.explain(method_meaning(story.words, method));
     }
-    lines.one("f-procedure", words.procedure, bought.details_verbatim.as_ref(), Text::to_string);
+    lines.one("f-procedure", words.procedure, bought.details_verbatim.as_ref(), ToString::to_string);
     lines.one("f-law", words.law, bought.legal_basis.as_ref(), Text::to_string);
     lines.one("f-framework", words.framework, bought.framework.as_ref(), Text::to_string);
     if bought.framework.as_ref().is_some_and(|fact| fact.state == FactState::Known) {
@@ -268,9 +268,9 @@ fn sides<T>(words: &Language, fact: &Fact<T>, side: &impl Fn(&T) -> String) -> S
 }
 
 fn proofs<T>(story: &Told, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec<Evidence> {
-    let mut all = evidence::list(story, &fact.sources, Some(fact.provenance), "");
+    let mut all = evidence::list(story, &fact.sources, Some(fact.provenance.unwrap_or(Provenance::Reported)), "");
     for side in &fact.alternatives {
-        all.extend(evidence::list(story, &side.sources, Some(fact.provenance), &words(&side.value)));
+        all.extend(evidence::list(story, &side.sources, Some(fact.provenance.unwrap_or(Provenance::Reported)), &words(&side.value)));
     }
     all
 }

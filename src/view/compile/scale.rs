@@ -111,7 +111,7 @@ impl<'s> Unit<'s> {
             None => fill(words.square_round, [("figure", &money::round(story.words, self.amount, self.currency))]),
         };
         let kind = |figure: &Figure<'_>| {
-            (money::kind(story.words, figure.money, figure.fact.provenance), figure.contract.status.code)
+            (money::kind(story.words, figure.money, figure.fact.provenance.unwrap_or(Provenance::Reported)), figure.contract.status.code)
         };
         let differ = figures.iter().any(|figure| Some(kind(figure)) != figures.first().map(kind));
         join([&square, if differ { words.kinds } else { "" }], " ")
@@ -145,10 +145,10 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
         icon: style(figure).into(),
         label: figure.contract.title.to_string(),
         text: money::figure(story.words, figure.money),
-        detail: join([&money::kind(story.words, figure.money, figure.fact.provenance), detail, &status, &count], " "),
+        detail: join([&money::kind(story.words, figure.money, figure.fact.provenance.unwrap_or(Provenance::Reported)), detail, &status, &count], " "),
         frame,
         path,
-        evidence: evidence::list(story, &figure.fact.sources, Some(figure.fact.provenance), ""),
+        evidence: evidence::list(story, &figure.fact.sources, Some(figure.fact.provenance.unwrap_or(Provenance::Reported)), ""),
         ..Line::default()
     }
 }
@@ -216,7 +216,7 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
         text,
         detail: fill(words.by, [("publisher", &*story.publisher), ("sum", &sum)]),
         evidence: [
-            evidence::list(story, &fact.sources, Some(fact.provenance), &figure(money)),
+            evidence::list(story, &fact.sources, Some(fact.provenance.unwrap_or(Provenance::Reported)), &figure(money)),
             evidence::list(story, &each.sources, Some(Provenance::Reported), &number),
         ]
         .concat(),

@@ -100,10 +100,10 @@ fn related_line(story: &Told, at: usize, related: &Related) -> Line {
         let mut detail = vec![words.sentence(&facts::status_text(words, other))];
         for fact in &other.values {
             if let Some(value) = &fact.value {
-                let kind = money::kind_within(words, value, fact.provenance);
+                let kind = money::kind_within(words, value, fact.provenance.unwrap_or(Provenance::Reported));
                 detail.push([money::figure(words, value), kind].join(words.marks.colon));
             }
-            line.evidence.extend(evidence::list(story, &fact.sources, Some(fact.provenance), ""));
+            line.evidence.extend(evidence::list(story, &fact.sources, Some(fact.provenance.unwrap_or(Provenance::Reported)), ""));
         }
         line.note =
             other.values.iter().find_map(|fact| fact.note.as_ref()).map(ToString::to_string).unwrap_or_default();
