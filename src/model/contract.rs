@@ -3,19 +3,22 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, PartyRef, Slug, Statement, Text};
+use super::{
+    Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug, Statement, Text, Verbatim,
+};
 
 /// One contract, or one proposed contract. The first in a story is the one the story is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-rule" = "contract"))]
 pub struct Contract {
     /// Its id in this document.
     pub id: ContractId,
     /// Its Open Contracting ID, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ocid: Option<Text>,
+    pub ocid: Option<Verbatim>,
     /// The ids of its official notices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notice_ids: Vec<Text>,
+    pub notice_ids: Vec<Verbatim>,
     /// What it is, in a few words.
     pub title: Text,
     /// Who buys.
@@ -55,7 +58,7 @@ pub struct Contract {
     pub data_used: Option<Fact<Text>>,
     /// The name of the software.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub software_name: Option<Fact<Text>>,
+    pub software_name: Option<Fact<Name>>,
     /// What happened, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
@@ -74,6 +77,7 @@ pub struct Status {
     pub reported: bool,
     /// Since when.
     #[serde(default)]
+    #[schemars(extend("x-past" = true))]
     pub since: Date,
     /// Who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -96,9 +100,9 @@ pub struct Status {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Official {
     /// The section of the release: `tender`, `award` or `contract`.
-    pub section: Text,
+    pub section: Verbatim,
     /// The code as it stands there.
-    pub code: Text,
+    pub code: Verbatim,
 }
 
 /// The stage a contract is at.
@@ -149,7 +153,7 @@ pub struct Procurement {
     pub method: Option<Fact<Method>>,
     /// The record's own words for the method.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub details_verbatim: Option<Fact<Text>>,
+    pub details_verbatim: Option<Fact<Verbatim>>,
     /// The law it was bought under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<Fact<Text>>,
@@ -178,17 +182,21 @@ pub enum Method {
     Direct,
 }
 
-/// The dates of a contract.
+/// The dates of a contract. What has happened lies in the past; a start or an end may lie ahead.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-order" = ["start", "end", "max_end"]))]
 pub struct ContractDates {
     /// When it was announced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-past" = true))]
     pub published: Option<Fact<Date>>,
     /// When it was awarded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-past" = true))]
     pub awarded: Option<Fact<Date>>,
     /// When it was signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-past" = true))]
     pub signed: Option<Fact<Date>>,
     /// Its first day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -259,7 +267,7 @@ pub struct Related {
     pub contract: Option<ContractRef>,
     /// Or one elsewhere, by its Open Contracting ID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ocid: Option<Text>,
+    pub ocid: Option<Verbatim>,
     /// Or one elsewhere, by title and address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external: Option<External>,

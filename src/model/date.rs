@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::Text;
+use super::Verbatim;
 
 /// A date that may be partial: `2024`, `2024-06`, `2024-06-03`, or `unknown`.
 ///
@@ -49,6 +49,33 @@ impl PartialDate {
                 (1..=days_in(year, month)).contains(&day).then_some(Self::Day(year, month, day))
             }
             (None, Some(_)) => None,
+        }
+    }
+}
+
+impl PartialDate {
+    /// Whether every day that this date may mean comes before every day that `other` may mean.
+    ///
+    /// `2026-02` is surely before `2026-03-01`, but not before `2026`; an unknown date is surely before none.
+    pub fn is_surely_before(self, other: Self) -> bool {
+        matches!((self.last_day(), other.first_day()), (Some(last), Some(first)) if last < first)
+    }
+
+    fn first_day(self) -> Option<(u16, u8, u8)> {
+        match self {
+            Self::Unknown => None,
+            Self::Year(year) => Some((year, 1, 1)),
+            Self::Month(year, month) => Some((year, month, 1)),
+            Self::Day(year, month, day) => Some((year, month, day)),
+        }
+    }
+
+    fn last_day(self) -> Option<(u16, u8, u8)> {
+        match self {
+            Self::Unknown => None,
+            Self::Year(year) => Some((year, 12, 31)),
+            Self::Month(year, month) => Some((year, month, days_in(year, month))),
+            Self::Day(year, month, day) => Some((year, month, day)),
         }
     }
 }
@@ -114,7 +141,7 @@ pub enum Date {
         /// The date.
         date: PartialDate,
         /// The source's words.
-        as_stated: Text,
+        as_stated: Verbatim,
     },
 }
 
@@ -152,6 +179,22 @@ mod tests {
             assert_eq!(date.as_deref(), Some(text));
         }
         assert_eq!(PartialDate::parse("not_given"), Some(PartialDate::Unknown));
+    }
+
+    #[test]
+    fn a_date_is_before_another_only_where_no_reading_says_otherwise() {
+        let before = |one, other| {
+            let (one, other) = (PartialDate::parse(one).expect("a date"), PartialDate::parse(other).expect("a date"));
+            one.is_surely_before(other)
+        };
+        for (one, other) in
+            [("2025", "2026"), ("2026-02", "2026-03-01"), ("2026-02-28", "2026-03"), ("2025", "2026-01")]
+        {
+            assert!(before(one, other) && !before(other, one), "{one} {other}");
+        }
+        for (one, other) in [("2026", "2026"), ("2026-02", "2026"), ("2026-02-03", "2026-02"), ("unknown", "2026")] {
+            assert!(!before(one, other) && !before(other, one), "{one} {other}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef};
+use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim};
 
 /// Something a reader is told about a contract: its value, how far it is known, and who says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -12,10 +12,10 @@ use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef};
 pub struct Fact<T> {
     /// How far it is known.
     pub state: FactState,
-    /// The value; needed when the state is `known`.
+    /// The value; needed when the state is `known`, and nowhere beside another. Read it by [`Fact::known`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<T>,
-    /// The values that sources disagree on; needed when the state is `disputed`.
+    /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative<T>>,
     /// Who says so; needed when the state is `known`.
@@ -23,6 +23,7 @@ pub struct Fact<T> {
     pub sources: Vec<Citation>,
     /// The date the fact stood at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-past" = true))]
     pub as_of: Option<Date>,
     /// A few words that stand beside the value wherever it is shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,11 +31,12 @@ pub struct Fact<T> {
     /// What limits or explains the fact, shown with its evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// Whether it is official, reported or worked out; by the kind of each source if absent.
+    /// Whether it is official, reported or worked out; by the kind of its sources if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
     /// Whether an editor wrote it or an importer did.
     #[serde(default)]
+    #[schemars(extend("x-hidden" = true))]
     pub origin: Origin,
 }
 
@@ -74,13 +76,12 @@ pub enum FactState {
 }
 
 /// Where a fact's authority comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Provenance {
     /// A public body's own record.
     Official,
     /// A report by somebody else.
-    #[default]
     Reported,
     /// Worked out from other facts.
     Calculated,
@@ -105,14 +106,14 @@ pub struct Money {
     /// Its id, where another value names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ValueId>,
-    /// The amount, in units of the currency.
+    /// The amount, in units of the currency; below 0 where money comes back or a value was lowered.
     pub amount: Amount,
     /// Whether the source gives it as a round or approximate figure.
     #[serde(default)]
     pub approximate: bool,
     /// The source's own words for it, as in `£123 million`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_stated: Option<Text>,
+    pub as_stated: Option<Verbatim>,
     /// The currency.
     pub currency: Currency,
     /// Whether value added tax is in it.
@@ -124,13 +125,14 @@ pub struct Money {
     /// The time it covers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
-    /// The value that took its place.
+    /// The value that took its place: another one of the same contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ValueRef>,
 }
 
 /// A stretch of time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-order" = ["start", "end"]))]
 pub struct Period {
     /// Its first day.
     pub start: Date,

@@ -45,13 +45,17 @@ macro_rules! strings {
 }
 
 strings! {
-    /// Plain text for readers: at least one character, at most 700; never markup.
-    Text { "minLength": 1, "maxLength": 700 }
-    /// A name for addresses: lower-case letters, digits and hyphens, as in `leicestershire-palantir`.
+    /// Plain text for readers: at least one character, at most 700; never markup. It may be translated.
+    Text { "minLength": 1, "maxLength": 700, "x-text": true }
+    /// A name that is the same in every language: of a publication, a program, a person.
+    Name { "minLength": 1, "maxLength": 700 }
+    /// The exact words of a source, a register or a speaker: a translation would no longer be those words.
+    Verbatim { "minLength": 1, "maxLength": 700 }
+    /// A name for addresses: letters a to z, digits and hyphens, 64 at most, as in `leicestershire-palantir`.
     Slug { "x-format": "slug" }
     /// A language tag by BCP 47, as in `en-GB`.
     Lang { "x-format": "lang" }
-    /// A decimal number in a string, as in `818750` or `0.01`: no float ever holds money.
+    /// A decimal number in a string, as in `818750`, `0.01` or `-2500`: no float ever holds money.
     Amount { "x-format": "decimal" }
     /// A currency code by ISO 4217, as in `GBP`.
     Currency { "x-format": "currency" }

@@ -17,6 +17,7 @@ mod people;
 mod position;
 mod source;
 mod story;
+mod translation;
 
 pub use check::{Issue, Reading, Severity, is_slug, nearest, read, schema};
 pub use contract::{
@@ -26,8 +27,8 @@ pub use contract::{
 pub use date::{Date, PartialDate};
 pub use fact::{Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat};
 pub use lexical::{
-    Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, PartyId, PartyRef, PositionId,
-    PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef, Text, ValueId, ValueRef,
+    Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, Name, PartyId, PartyRef, PositionId,
+    PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef, Text, ValueId, ValueRef, Verbatim,
 };
 pub use people::{Affiliation, Identifier, Party, PartyKind, Stakeholder};
 pub use position::{
@@ -38,3 +39,4 @@ pub use story::{
     AudienceNote, Comparison, Context, Correction, Direction, OpenQuestion, QuestionState, Statement, Story, Term,
     Withdrawal,
 };
+pub use translation::{Translated, Translation, TranslationError, translate};

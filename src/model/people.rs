@@ -3,21 +3,23 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, PartyId, PartyRef, StakeholderId, Text};
+use super::{Date, Name, PartyId, PartyRef, StakeholderId, Text, Verbatim};
 
 /// A body, a person or an unnamed group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Party {
     /// Its id in this document.
     pub id: PartyId,
-    /// Its name, as the sources give it.
+    /// Its name, as the sources give it. That of a person is the same in every language.
+    #[schemars(extend("x-text" = "not-of-a-person"))]
     pub name: Text,
     /// A short name, where the full one is long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-text" = "not-of-a-person"))]
     pub short_name: Option<Text>,
     /// Other names the sources use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<Text>,
+    pub aliases: Vec<Name>,
     /// What it is.
     pub kind: PartyKind,
     /// Its numbers in registers.
@@ -44,9 +46,9 @@ pub enum PartyKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Identifier {
     /// The register, by org-id.guide, as in `GB-COH`.
-    pub scheme: Text,
+    pub scheme: Verbatim,
     /// The number in it.
-    pub id: Text,
+    pub id: Verbatim,
 }
 
 /// A party that speaks about the contract, decides on it, or would be expected to.
@@ -72,6 +74,7 @@ pub struct Stakeholder {
 
 /// A post or membership.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-order" = ["from", "to"]))]
 pub struct Affiliation {
     /// The body.
     pub org: Text,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Citation, ContractRef, Date, IssueId, IssueRef, Lang, PartyRef, PositionId, PositionRef, StakeholderRef, Statement,
-    Text,
+    Text, Verbatim,
 };
 
 /// A question that people take sides on, asked neutrally.
@@ -72,15 +72,17 @@ pub struct Position {
     /// The language they spoke in, where it is not the story's: that of `original_text`, or else of `text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
-    /// The words in the language they were said in, where `text` is a translation.
+    /// The words in the language they were said in, where `text` is a translation; it needs `lang` and `translated_by`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub original_text: Option<Text>,
-    /// Who translated.
+    pub original_text: Option<Verbatim>,
+    /// Who translated; it needs `lang`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub translated_by: Option<Text>,
     /// When, or `not_given`.
+    #[schemars(extend("x-past" = true))]
     pub said_on: Date,
     /// Where, or `not_given`.
+    #[schemars(extend("x-code" = "not_given"))]
     pub venue: Text,
     /// The speaker's role at the time, where it differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -89,10 +91,10 @@ pub struct Position {
     pub on_behalf_of: OnBehalfOf,
     /// How the source names the speaker.
     pub attributed: Attributed,
-    /// The parties whom the words criticise. Their answer, or its absence, is shown on the same card.
+    /// The parties whom the words criticise, never the speaker's own. Their answer, or its absence, is shown on the same card.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criticises: Vec<PartyRef>,
-    /// The position that this one answers.
+    /// The earlier position that this one answers, on this question or another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responds_to: Option<PositionRef>,
     /// What the source itself says that limits the claim; always shown beside it.
@@ -104,7 +106,7 @@ pub struct Position {
     /// Who says that they said so.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
-    /// The earlier position that this one replaces.
+    /// The earlier position that this one replaces: of the same stakeholder on the same issue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<PositionRef>,
 }
@@ -199,9 +201,11 @@ pub struct Silence {
     pub asked_by: Option<Text>,
     /// When they asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-past" = true))]
     pub asked_on: Option<Date>,
     /// When the newsroom last looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-past" = true))]
     pub checked_on: Option<Date>,
     /// What shows it; needed for every kind but `not_reported`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -212,7 +216,7 @@ pub struct Silence {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SilenceKind {
-    /// This source does not say whether they were asked.
+    /// This source does not say whether they were asked. Never of somebody whose words it does report.
     #[default]
     NotReported,
     /// Nobody asked them.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, HttpUrl, SourceId, SourceRef, Text};
+use super::{Date, HttpUrl, Name, SourceId, SourceRef, Verbatim};
 
 /// Something that was published or said and that facts rest on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -13,22 +13,25 @@ pub struct Source {
     /// What it is.
     pub kind: SourceKind,
     /// Its title, as published.
-    pub title: Text,
+    pub title: Verbatim,
     /// Who published it, or `unknown`.
-    pub publisher: Text,
+    #[schemars(extend("x-code" = "unknown"))]
+    pub publisher: Name,
     /// Its address, or `unknown`.
     pub url: HttpUrl,
     /// An archived copy's address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archived_url: Option<HttpUrl>,
     /// When it was published.
+    #[schemars(extend("x-past" = true))]
     pub published: Date,
     /// When the newsroom last read it.
     #[serde(default)]
+    #[schemars(extend("x-past" = true))]
     pub accessed: Date,
     /// The licence it is published under, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub licence: Option<Text>,
+    pub licence: Option<Verbatim>,
 }
 
 /// What a source is.
@@ -80,17 +83,20 @@ pub struct FullCitation {
 /// The shortest words of a source that prove a fact, exactly as they stand there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Passage {
-    /// The words, verbatim; at most 40.
+    /// The words, verbatim; at most 40, or 120 characters of a script without spaces.
     #[schemars(extend("x-format" = "passage"))]
-    pub quote: Text,
+    pub quote: Verbatim,
     /// The words just before, verbatim, where they are needed to find or to understand the passage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub prefix: Option<Text>,
+    #[schemars(extend("x-format" = "passage"))]
+    pub prefix: Option<Verbatim>,
     /// The words just after, verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub suffix: Option<Text>,
+    #[schemars(extend("x-format" = "passage"))]
+    pub suffix: Option<Verbatim>,
     /// The page, for documents that have pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     pub page: Option<u32>,
 }
 

@@ -6,17 +6,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Amount, Citation, Contract, ContractRef, Date, Lang, Party, Position, Silence, Slug, Source, Stakeholder,
-    StoryIssue, Text,
+    Amount, Citation, Contract, ContractRef, Date, Lang, Name, Party, Position, Silence, Slug, Source, Stakeholder,
+    StoryIssue, Text, Translation,
 };
 
 /// One story: a contract, what is known of it, and who says what about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
     /// The version of this format: `1.0`. Readers of 1.x accept every 1.y.
-    #[schemars(extend("x-format" = "schema-version"))]
+    #[schemars(extend("x-format" = "schema-version", "x-hidden" = true))]
     pub schema_version: String,
     /// The story's name in addresses; the file is named after it.
+    #[schemars(extend("x-hidden" = true))]
     pub id: Slug,
     /// The version of the story: 1 at first, one more with each published change.
     #[schemars(range(min = 1))]
@@ -34,7 +35,7 @@ pub struct Story {
     /// When this version was published.
     pub published_at: Date,
     /// The newsroom.
-    pub publisher: Text,
+    pub publisher: Name,
     /// Present when the story is withdrawn: every box then shows this instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawal>,
@@ -70,10 +71,13 @@ pub struct Story {
     pub open_questions: Vec<OpenQuestion>,
     /// What was wrong and has been put right.
     #[serde(default)]
+    #[schemars(extend("x-hidden" = true))]
     pub corrections: Vec<Correction>,
-    /// Texts in other languages, by language and by JSON pointer.
+    /// Texts in other languages, by language and by JSON pointer: of texts only, never of a code, an id, a date, an
+    /// amount, an address, a name or verbatim words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub translations: BTreeMap<String, BTreeMap<String, Text>>,
+    #[schemars(extend("x-hidden" = true))]
+    pub translations: BTreeMap<String, BTreeMap<String, Translation>>,
 }
 
 /// The direction of writing.
@@ -151,13 +155,16 @@ pub struct Comparison {
     /// The contract whose amount is divided; the one that the story is about if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractRef>,
-    /// The amount that is divided: one of that contract's values.
+    /// The amount that is divided: one of that contract's values, above 0.
+    #[schemars(extend("x-format" = "positive-decimal"))]
     pub amount: Amount,
     /// The number it is divided by, above 0.
+    #[schemars(extend("x-format" = "positive-decimal"))]
     pub divisor: Amount,
     /// What that number counts, and when, as in "residents of the county, mid-2023".
     pub counted: Text,
     /// What it comes to, in the amount's currency.
+    #[schemars(extend("x-format" = "positive-decimal"))]
     pub result: Amount,
     /// For what, as in "per resident".
     pub per: Text,
@@ -182,6 +189,7 @@ pub struct OpenQuestion {
     pub asked_of: Option<Text>,
     /// Since when it has stood so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-past" = true))]
     pub since: Option<Date>,
     /// The answer; needed when the state is `answered`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -211,8 +219,9 @@ pub enum QuestionState {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Correction {
     /// When.
+    #[schemars(extend("x-past" = true))]
     pub date: Date,
-    /// What was corrected, as a JSON pointer into the document.
+    /// What was corrected, as a JSON pointer to something in the document that is shown.
     pub pointer: String,
     /// What stood there.
     pub was: Text,

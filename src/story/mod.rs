@@ -24,7 +24,7 @@ pub struct Finding {
 }
 
 impl From<model::Issue> for Finding {
-    fn from(model::Issue { code, severity, path, fact, consequence, fix }: model::Issue) -> Self {
+    fn from(model::Issue { code, severity, path, fact, consequence, fix, .. }: model::Issue) -> Self {
         let severity = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -3,10 +3,19 @@
 use iso_currency::Currency;
 
 use super::super::PartialDate;
-use super::wording::Problem;
+use super::wording::{Problem, TextProblem};
 
 /// The most words a passage may have: it is the shortest that proves a fact, and not the article again.
 const PASSAGE_WORDS: usize = 40;
+/// The most characters of a passage in scripts that put no spaces between words.
+const PASSAGE_UNSPACED: usize = 120;
+/// The most characters of any passage, so that words which are joined by hyphens count too.
+const PASSAGE_CHARACTERS: usize = 400;
+/// The most characters of an id: file names and addresses are made of it.
+const ID_CHARACTERS: usize = 64;
+
+/// The most characters of a language tag that software has to keep (BCP 47, section 4.4.1).
+const LANG_CHARACTERS: usize = 35;
 
 /// What is wrong with the form of `text`, if anything is.
 pub(super) fn problem(format: &str, text: &str) -> Option<Problem> {
@@ -16,30 +25,98 @@ pub(super) fn problem(format: &str, text: &str) -> Option<Problem> {
         "lang" => (!is_lang(text)).then(|| Problem::BadLang(got())),
         "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(got())),
         "decimal" => (!is_decimal(text)).then(|| Problem::BadAmount(got())),
+        "positive-decimal" => (!is_positive_decimal(text)).then(|| Problem::NotPositive(got())),
         "currency" => Currency::from_code(text).is_none().then(|| Problem::BadCurrency(got())),
         "http-url" => (text != "unknown" && !is_http_url(text)).then(|| Problem::BadUrl(got())),
         "schema-version" => (!is_version_1(text)).then(|| Problem::BadVersion(got())),
-        "passage" => {
-            let words = text.split_whitespace().count();
-            (words > PASSAGE_WORDS).then_some(Problem::LongPassage { words, most: PASSAGE_WORDS })
-        }
+        "passage" => long_passage(text),
         _ => None,
     }
 }
 
-/// Whether a text has the form of ids: lower-case letters, digits and hyphens, beginning with a letter or digit.
+fn long_passage(text: &str) -> Option<Problem> {
+    let measures = [
+        (text.split_whitespace().count(), PASSAGE_WORDS, "words"),
+        (text.chars().filter(|character| is_unspaced(*character)).count(), PASSAGE_UNSPACED, "characters"),
+        (text.chars().count(), PASSAGE_CHARACTERS, "characters"),
+    ];
+    measures.into_iter().find(|(count, most, _)| count > most).map(|(count, most, unit)| Problem::LongPassage {
+        count,
+        most,
+        unit,
+    })
+}
+
+/// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer,
+/// Tibetan.
+fn is_unspaced(character: char) -> bool {
+    matches!(u32::from(character),
+        0x0E00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF
+            | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9D | 0x20000..=0x3FFFF)
+}
+
+/// What a text for readers holds that would change how the page reads, or that was hardly meant.
+pub(super) fn text_problems(text: &str) -> Vec<Problem> {
+    let unseen = text.chars().find(|character| is_unseen(*character)).map(TextProblem::ControlCharacter);
+    let markup = find_markup(text).map(|markup| TextProblem::Markup(markup.to_owned()));
+    unseen.into_iter().chain(markup).map(Problem::Text).collect()
+}
+
+/// Whether a character controls a terminal, or the direction of what stands after it. Line breaks and tabs are spaces.
+pub(super) fn is_unseen(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t')) || matches!(character, '\u{202A}'..='\u{202E}')
+}
+
+/// The first HTML tag, comment or character reference in a text.
+fn find_markup(text: &str) -> Option<&str> {
+    text.char_indices().find_map(|(at, character)| {
+        let rest = text.get(at..)?;
+        let name = rest.get(1..)?;
+        match character {
+            '<' => {
+                let name = name.strip_prefix('/').unwrap_or(name);
+                let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--");
+                rest.get(..=rest.find('>')?).filter(|_| is_tag)
+            }
+            '&' => {
+                let end = name.find(';')?;
+                let name = name.get(..end)?;
+                let name = name.strip_prefix('#').unwrap_or(name);
+                let is_name = (2..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+                rest.get(..end + 2).filter(|_| is_name)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Whether a text has the form of ids: letters a to z, digits and hyphens, beginning with a letter or digit, 64 at most.
 pub fn is_slug(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.len() <= ID_CHARACTERS
 }
 
-fn is_lang(text: &str) -> bool {
+pub(super) fn is_lang(text: &str) -> bool {
     let mut parts = text.split('-');
     parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()))
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+        && text.len() <= LANG_CHARACTERS
 }
 
+/// Digits with at most one point and at most one minus sign before them; never less than nothing of nothing.
 fn is_decimal(text: &str) -> bool {
+    match text.strip_prefix('-') {
+        Some(amount) => is_positive_decimal(amount),
+        None => is_unsigned_decimal(text),
+    }
+}
+
+fn is_positive_decimal(text: &str) -> bool {
+    is_unsigned_decimal(text) && text.contains(|c: char| matches!(c, '1'..='9'))
+}
+
+fn is_unsigned_decimal(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     match text.split_once('.') {
         Some((whole, fraction)) => digits(whole) && digits(fraction),
@@ -64,7 +141,7 @@ pub(crate) fn is_http_url(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_decimal, is_http_url, is_lang, is_slug};
+    use super::{find_markup, is_decimal, is_http_url, is_lang, is_positive_decimal, is_slug, is_unseen, long_passage};
 
     #[test]
     fn addresses_are_http_and_nothing_that_a_browser_would_read_otherwise() {
@@ -89,11 +166,15 @@ mod tests {
 
     #[test]
     fn amounts_are_plain_decimals() {
-        for good in ["0", "818750", "0.01", "123000000.00"] {
+        for good in ["0", "818750", "0.01", "123000000.00", "-2500", "-0.50"] {
             assert!(is_decimal(good), "{good}");
         }
-        for bad in ["", ".5", "5.", "1,000", "1e6", "-1", "£5", "NaN", "1.2.3"] {
+        for bad in ["", ".5", "5.", "1,000", "1e6", "-", "-0", "--1", "1-", "+1", "−1", "£5", "NaN", "1.2.3"] {
             assert!(!is_decimal(bad), "{bad}");
+        }
+        assert!(is_positive_decimal("0.5"));
+        for bad in ["0", "0.00", "-1"] {
+            assert!(!is_positive_decimal(bad), "{bad}");
         }
     }
 
@@ -108,5 +189,33 @@ mod tests {
                 && !is_lang("EN")
                 && !is_lang("")
         );
+    }
+    #[test]
+    fn a_passage_is_short_in_every_script() {
+        for good in ["word ".repeat(40), "字".repeat(120), "word-".repeat(80)] {
+            assert!(long_passage(&good).is_none(), "{good}");
+        }
+        for bad in ["word ".repeat(41), "字".repeat(121), "ก".repeat(121), "word-".repeat(81)] {
+            assert!(long_passage(&bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn markup_and_what_cannot_be_seen_are_told_from_plain_words() {
+        for (text, markup) in [
+            ("a <b>bold</b> word", Some("<b>")),
+            ("end</p>", Some("</p>")),
+            ("R&amp;D", Some("&amp;")),
+            ("it&#39;s", Some("&#39;")),
+            ("<!-- a -->", Some("<!-- a -->")),
+            ("1 < 2 and 3 > 2", None),
+            ("Marks & Spencer; Boots", None),
+            ("a <b", None),
+            ("é<é>&é;", None),
+        ] {
+            assert_eq!(find_markup(text), markup, "{text}");
+        }
+        assert!(['\0', '\u{1b}', '\r', '\u{7f}', '\u{9f}', '\u{202e}'].into_iter().all(is_unseen));
+        assert!(!['\n', '\t', ' ', '\u{a0}', '\u{200f}', '\u{200d}'].into_iter().any(is_unseen));
     }
 }

@@ -2,17 +2,30 @@
 //!
 //! serde stops at the first error, so the JSON value is checked first, against the [`schema`] derived from the
 //! types: shape, codes, forms, ids and references. Then the parts that are wrong are taken out, and the rest is
-//! decoded. What each finding says is in `wording`; where a rule looks at more than one field it is in `rules`.
+//! decoded. What each finding says is in `wording`; where a rule looks at more than one field it is in `rules`, and
+//! where it looks at the whole document in `exchanges` and `translations`.
+//!
+//! Whatever is free of errors here decodes, and loses or changes nothing on its way to readers.
 
+mod circles;
+mod exchanges;
+mod facts;
 mod form;
+mod json;
 mod path;
 mod rules;
 mod shape;
+mod tables;
+mod translations;
 mod wording;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
+use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, generate::SchemaSettings};
+use serde::Deserialize;
 use serde_json::Value;
 
 pub use form::is_slug;
@@ -61,6 +74,8 @@ pub struct Issue {
     pub severity: Severity,
     /// The place, as in `positions[1].sources[0]`; empty for the whole document.
     pub path: String,
+    /// The line of the text on which the place begins, counted from 1.
+    pub line: usize,
     /// What is there.
     pub fact: String,
     /// What that leads to.
@@ -70,9 +85,9 @@ pub struct Issue {
 }
 
 impl Issue {
-    fn new(path: &str, problem: &Problem) -> Self {
+    fn new(path: &Path, line: usize, problem: &Problem) -> Self {
         let (code, fact, consequence, fix) = problem.words();
-        Self { code, severity: Severity::Error, path: path.to_owned(), fact, consequence, fix }
+        Self { code, severity: problem.severity(), path: path.to_string(), line, fact, consequence, fix }
     }
 }
 
@@ -85,37 +100,89 @@ impl fmt::Display for Issue {
 
 /// The JSON Schema of a story (draft 2020-12), derived from the types.
 ///
-/// Besides the standard keywords it has four of ours: `x-format` names a form of string, `x-id` says in which
-/// table an id is unique, `x-ref` in which table a reference is looked up, `x-rule` names a rule over the object.
+/// Besides the standard keywords it has some of ours. Of a string: `x-format` names its form, `x-text` says that it may
+/// be translated, `x-code` names the one code it may be instead, `x-id` says in which table an id is unique, `x-ref` in
+/// which table a reference is looked up. Of an object: `x-rule` names a rule, `x-order` lists dates that must follow
+/// one another. Of anything: `x-past` says that it does not lie after `as_of`, `x-hidden` that readers never see it.
 pub fn schema() -> Schema {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Story>()
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Story>();
+    RecursiveTransform(bound_integers).transform(&mut schema);
+    schema
+}
+
+/// Gives every integer the bounds of the type that it is decoded into.
+fn bound_integers(schema: &mut Schema) {
+    if schema.get("format").is_some_and(|format| format == "uint32") {
+        schema.insert("maximum".to_owned(), u32::MAX.into());
+    }
+}
+
+/// The schema as a value: made once, since every document is walked beside it.
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
+
+/// The JSON pointers of all texts of a document that may be translated, and the texts.
+pub(super) fn texts(document: &Value) -> BTreeMap<String, String> {
+    shape::texts(&SCHEMA, document).into_iter().map(|(pointer, text)| (pointer, text.to_owned())).collect()
 }
 
 /// Reads a document from its JSON text.
 pub fn read(text: &str) -> Reading {
-    match serde_json::from_str(text) {
-        Ok(value) => read_value(value),
-        Err(error) => {
-            let problem = Problem::NotJson { line: error.line(), column: error.column(), what: error.to_string() };
-            Reading { story: None, issues: vec![Issue::new("", &problem)] }
+    let mut value = match json::parse(text) {
+        Ok(value) => value,
+        Err(problem) => {
+            let line = if let Problem::Json(problem) = &problem { problem.line() } else { 1 };
+            return Reading { story: None, issues: vec![Issue::new(&Path::default(), line, &problem)] };
         }
+    };
+    let mut findings = json::repeated_keys(text);
+    findings.extend(shape::findings(&SCHEMA, &value));
+    let is_sound = |findings: &[(Path, Problem)]| findings.iter().all(|(_, it)| it.severity() != Severity::Error);
+    let story = if is_sound(&findings) {
+        Story::deserialize(&value).map_err(|error| findings.push(find_unreadable(&value, &error))).ok()
+    } else {
+        None
+    };
+    if !findings.is_empty() {
+        let order = shape::document_order(&value);
+        findings.sort_by_key(|(path, _)| order.get(path).copied().unwrap_or(usize::MAX));
     }
+    let lines = json::lines(text, findings.iter().map(|(path, _)| path.clone()));
+    let line_of = |path: &Path, problem: &Problem| match problem {
+        Problem::Json(problem) => problem.line(),
+        _ => lines.get(path).copied().unwrap_or(1),
+    };
+    let issues = findings.iter().map(|(path, problem)| Issue::new(path, line_of(path, problem), problem)).collect();
+    let story = story.or_else(|| {
+        take_out_wrong_parts(&mut value, findings);
+        serde_json::from_value(value).ok()
+    });
+    Reading { story, issues }
 }
 
-fn read_value(mut value: Value) -> Reading {
-    let findings = shape::findings(&schema().to_value(), &value);
-    let issues = findings.iter().map(|(path, problem)| Issue::new(&path.to_string(), problem)).collect();
+/// The smallest part of a document without which it can be decoded: what the checks should have found.
+fn find_unreadable(document: &Value, error: &serde_json::Error) -> (Path, Problem) {
+    let mut place = Path::default();
+    while let Some(part) = place.children(document).into_iter().find(|part| {
+        let mut rest = document.clone();
+        part.take_out(&mut rest);
+        Story::deserialize(&rest).is_ok()
+    }) {
+        place = part;
+    }
+    (place, Problem::Unreadable { what: error.to_string() })
+}
+
+fn take_out_wrong_parts(value: &mut Value, findings: Vec<(Path, Problem)>) {
     let mut wrong: Vec<_> = findings.into_iter().filter_map(|(path, problem)| remedy(path, &problem)).collect();
     // Last first, so that taking one out leaves the places of the others as they are.
     wrong.sort();
     wrong.dedup();
     for (path, remedy) in wrong.iter().rev() {
         match remedy {
-            Remedy::SayUnknown => path.put(&mut value, "unknown".into()),
-            Remedy::TakeOut => path.take_out(&mut value),
+            Remedy::SayUnknown => path.put(value, "unknown".into()),
+            Remedy::TakeOut => path.take_out(value),
         }
     }
-    Reading { story: serde_json::from_value(value).ok(), issues }
 }
 
 /// What makes the rest of a document readable.
@@ -132,7 +199,11 @@ fn remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
         Problem::UnknownCode { known, .. } if known.iter().any(|code| code == "unknown") => {
             Some((path, Remedy::SayUnknown))
         }
-        Problem::Missing { .. } | Problem::WrongType { .. } | Problem::UnknownCode { .. } => {
+        Problem::Missing { .. }
+        | Problem::WrongType { .. }
+        | Problem::UnknownCode { .. }
+        | Problem::OutOfRange { .. }
+        | Problem::Unreadable { .. } => {
             // The smallest part that can be left out: the innermost list element, or else the value itself.
             Some((path.innermost_element().unwrap_or(path), Remedy::TakeOut))
         }

@@ -30,6 +30,52 @@ impl Path {
         Self(steps)
     }
 
+    pub(super) fn push_key(&mut self, key: &str) {
+        self.0.push(Step::Key(key.to_owned()));
+    }
+
+    pub(super) fn push_index(&mut self, index: usize) {
+        self.0.push(Step::Index(index));
+    }
+
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The key that the place ends in, if it ends in one.
+    pub(super) fn last_key(&self) -> Option<&str> {
+        match self.0.last() {
+            Some(Step::Key(key)) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The place as a JSON pointer.
+    pub(super) fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.0 {
+            pointer.push('/');
+            match step {
+                Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Step::Index(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+
+    /// The places of what the value at this place holds.
+    pub(super) fn children(&self, document: &Value) -> Vec<Self> {
+        match at_ref(&self.0, document) {
+            Some(Value::Object(fields)) => fields.keys().map(|key| self.key(key)).collect(),
+            Some(Value::Array(items)) => (0..items.len()).map(|index| self.index(index)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The place of the innermost list element that this place is in or is.
     pub(super) fn innermost_element(&self) -> Option<Self> {
         let last = self.0.iter().rposition(|step| matches!(step, Step::Index(_)))?;
@@ -61,10 +107,23 @@ fn at<'v>(steps: &[Step], value: &'v mut Value) -> Option<&'v mut Value> {
     })
 }
 
+fn at_ref<'v>(steps: &[Step], value: &'v Value) -> Option<&'v Value> {
+    steps.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Index(index) => value.get(index),
+    })
+}
+
+/// Whether a key can be told from the points and brackets around it.
+fn is_plain(key: &str) -> bool {
+    !key.is_empty() && !key.contains(|c: char| c.is_whitespace() || matches!(c, '.' | '[' | ']' | '/' | '"'))
+}
+
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, step) in self.0.iter().enumerate() {
             match step {
+                Step::Key(key) if !is_plain(key) => write!(f, "[{key:?}]")?,
                 Step::Key(key) if at == 0 => f.write_str(key)?,
                 Step::Key(key) => write!(f, ".{key}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,

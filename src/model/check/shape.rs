@@ -1,49 +1,84 @@
 //! Walks a JSON value beside the schema and notes every difference.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
+use super::super::PartialDate;
 use super::path::Path;
-use super::wording::Problem;
-use super::{form, rules};
+use super::tables::{self, Tables};
+use super::wording::{FactProblem, Problem, TextProblem};
+use super::{exchanges, form, rules, translations};
 
 /// Names that are at most this far apart count as a slip of the keys.
 const SLIP: usize = 2;
 
-/// Everything in `document` that `schema` does not allow, in the order of the document.
+/// Everything in `document` that `schema` does not allow, in no order.
 pub(super) fn findings(schema: &Value, document: &Value) -> Vec<(Path, Problem)> {
-    let mut walk = Walk { schema, document, ids: BTreeMap::new(), references: Vec::new(), findings: Vec::new() };
-    walk.value(schema, document, &Path::default());
+    let mut walk = Walk::through(schema, document);
     walk.look_up_references();
-    let mut findings = walk.findings;
-    let order = document_order(document);
-    findings.sort_by_key(|(path, _)| order.get(path).copied().unwrap_or(usize::MAX));
-    findings
+    exchanges::check(&walk.tables, &mut walk.findings);
+    translations::check(&mut walk);
+    walk.findings
 }
 
-struct Walk<'a> {
+/// The JSON pointers of all texts of `document` that may be translated, and the texts.
+pub(super) fn texts<'a>(schema: &'a Value, document: &'a Value) -> BTreeMap<String, &'a str> {
+    Walk::through(schema, document).texts.into_iter().map(|(pointer, (_, text))| (pointer, text)).collect()
+}
+
+/// A walk through a document, and what was met on it.
+pub(super) struct Walk<'a> {
     schema: &'a Value,
-    document: &'a Value,
+    pub(super) document: &'a Value,
+    pub(super) tables: Tables<'a>,
+    /// The date that nothing in the document may lie after.
+    as_of: PartialDate,
     /// By table, each id and the place of its first use.
     ids: BTreeMap<&'a str, BTreeMap<&'a str, Path>>,
     references: Vec<(Path, &'a str, &'a str)>,
-    findings: Vec<(Path, Problem)>,
+    /// By JSON pointer, what may be translated, with its schema.
+    pub(super) texts: BTreeMap<String, (&'a Value, &'a str)>,
+    /// The JSON pointers of what readers are never shown.
+    pub(super) hidden: BTreeSet<String>,
+    pub(super) findings: Vec<(Path, Problem)>,
 }
 
 impl<'a> Walk<'a> {
-    fn note(&mut self, path: &Path, problem: Problem) {
-        self.findings.push((path.clone(), problem));
+    fn through(schema: &'a Value, document: &'a Value) -> Self {
+        let mut walk = Self {
+            schema,
+            document,
+            tables: Tables::of(document),
+            as_of: tables::date(&document["as_of"]),
+            ids: BTreeMap::new(),
+            references: Vec::new(),
+            texts: BTreeMap::new(),
+            hidden: BTreeSet::new(),
+            findings: Vec::new(),
+        };
+        walk.value(schema, document, &Path::default());
+        walk
+    }
+
+    pub(super) fn note(&mut self, path: &Path, problem: impl Into<Problem>) {
+        self.findings.push((path.clone(), problem.into()));
     }
 
     fn value(&mut self, schema: &'a Value, value: &'a Value, path: &Path) {
+        if schema["x-hidden"] == true || schema["x-id"].is_string() {
+            self.hidden.insert(path.pointer());
+        }
+        if schema["x-past"] == true && self.as_of.is_surely_before(tables::date(value)) {
+            let (date, as_of) = (tables::date(value).to_string(), self.as_of.to_string());
+            self.note(path, FactProblem::AfterAsOf { date, as_of });
+        }
         let schema = self.resolve(schema);
         if let Some(branches) = schema["anyOf"].as_array() {
             return match branches.iter().map(|branch| self.resolve(branch)).find(|branch| fits(branch, value)) {
                 Some(branch) => self.value(branch, value, path),
                 None => {
-                    let wanted: Vec<_> =
-                        branches.iter().filter_map(|branch| kind_wanted(self.resolve(branch))).collect();
+                    let wanted: Vec<_> = branches.iter().filter_map(|branch| describe(self.resolve(branch))).collect();
                     self.note(path, Problem::WrongType { wanted: wanted.join(" or "), got: kind(value) });
                 }
             };
@@ -52,7 +87,7 @@ impl<'a> Walk<'a> {
             return self.code(codes, value, path);
         }
         if !fits(schema, value) {
-            let wanted = kind_wanted(schema).unwrap_or("another value").to_owned();
+            let wanted = describe(schema).unwrap_or_else(|| "another value".to_owned());
             return self.note(path, Problem::WrongType { wanted, got: kind(value) });
         }
         match value {
@@ -60,9 +95,10 @@ impl<'a> Walk<'a> {
             Value::Array(items) => self.list(schema, items, path),
             Value::String(text) => self.text(schema, text, path),
             Value::Number(number) => {
-                if schema["minimum"].as_u64().is_some_and(|least| number.as_u64().is_some_and(|number| number < least))
-                {
-                    self.note(path, Problem::TooSmall);
+                let bound = |key: &str| schema[key].as_i64();
+                let (least, most) = (bound("minimum").unwrap_or(i64::MIN), bound("maximum").unwrap_or(i64::MAX));
+                if !number.as_i64().is_some_and(|number| (least..=most).contains(&number)) {
+                    self.note(path, Problem::OutOfRange { got: number.to_string(), least, most });
                 }
             }
             Value::Null | Value::Bool(_) => {}
@@ -84,7 +120,8 @@ impl<'a> Walk<'a> {
         let known = schema["properties"].as_object();
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !fields.contains_key(key) {
-                self.note(path, Problem::Missing { key: key.to_owned() });
+                let wanted = known.and_then(|known| describe(self.resolve(known.get(key)?)));
+                self.note(path, Problem::Missing { key: key.to_owned(), wanted });
             }
         }
         for (key, value) in fields {
@@ -100,12 +137,16 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        if fields.get("kind").is_some_and(|kind| kind == "person") {
+            for (key, schema) in known.into_iter().flatten() {
+                if schema["x-text"] == "not-of-a-person" {
+                    self.texts.remove(&path.key(key).pointer());
+                }
+            }
+        }
         // A rule over several fields says nothing new where one of them is wrong already.
-        if let Some(rule) = schema["x-rule"].as_str()
-            && self.findings.len() == before
-            && let Some(problem) = rules::problem(rule, value, self.document)
-        {
-            self.note(path, problem);
+        if self.findings.len() == before {
+            rules::check(schema, value, path, &self.tables, &mut self.findings);
         }
     }
 
@@ -113,15 +154,24 @@ impl<'a> Walk<'a> {
         if items.is_empty() && schema["minItems"].as_u64().is_some_and(|least| least > 0) {
             self.note(path, Problem::EmptyList);
         }
+        let mut seen = HashMap::new();
         for (index, item) in items.iter().enumerate() {
-            self.value(&schema["items"], item, &path.index(index));
+            let path = path.index(index);
+            let before = self.findings.len();
+            self.value(&schema["items"], item, &path);
+            if let Some(first) = seen.insert(item, path.clone())
+                && self.findings.len() == before
+            {
+                self.note(&path, Problem::Repeated { first: first.to_string() });
+            }
         }
     }
 
     fn code(&mut self, codes: Vec<&'a str>, value: &Value, path: &Path) {
         match value.as_str() {
             None => {
-                self.note(path, Problem::WrongType { wanted: "a code in quotation marks".into(), got: kind(value) })
+                let wanted = format!("one of {}", codes.join(", "));
+                self.note(path, Problem::WrongType { wanted, got: kind(value) });
             }
             Some(got) if !codes.contains(&got) => {
                 let near = nearest(got, codes.iter().copied());
@@ -132,15 +182,30 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn text(&mut self, schema: &'a Value, text: &'a str, path: &Path) {
+    /// Checks a text by the schema of its place; that of a translation is checked by the schema of its original.
+    pub(super) fn text(&mut self, schema: &'a Value, text: &'a str, path: &Path) {
+        let is_code = schema["x-code"] == text;
+        if is_text(schema) && !is_code {
+            self.texts.insert(path.pointer(), (schema, text));
+        }
         let length = text.chars().count();
         if let Some(most) = schema["maxLength"].as_u64().and_then(|most| usize::try_from(most).ok())
             && length > most
         {
             self.note(path, Problem::LongText { length, most });
         }
-        if schema["minLength"].is_u64() && text.trim().is_empty() {
-            self.note(path, Problem::EmptyText);
+        // What has a least length is shown as it stands; other strings are codes of some form.
+        if schema["minLength"].is_u64() {
+            if text.trim().is_empty() {
+                self.note(path, Problem::EmptyText);
+            }
+            for problem in form::text_problems(text) {
+                self.note(path, problem);
+            }
+            if !is_code && matches!(text, "unknown" | "not_given") {
+                let instead = schema["x-code"].as_str().map(str::to_owned);
+                self.note(path, TextProblem::CodeAsText { code: text.to_owned(), instead });
+            }
         }
         if let Some(problem) = schema["x-format"].as_str().and_then(|format| form::problem(format, text)) {
             self.note(path, problem);
@@ -202,21 +267,44 @@ fn fits(schema: &Value, value: &Value) -> bool {
     }
 }
 
-fn kind_wanted(schema: &Value) -> Option<&'static str> {
+/// Whether what stands at a place of this schema may be translated.
+fn is_text(schema: &Value) -> bool {
+    schema["x-text"] == true || schema["x-text"].is_string()
+}
+
+/// What to write at a place of this schema, in words.
+fn describe(schema: &Value) -> Option<String> {
+    if let Some(codes) = codes(schema) {
+        return Some(format!("one of {}", codes.join(", ")));
+    }
     let name = match &schema["type"] {
         Value::String(name) => name,
         Value::Array(names) => names.iter().filter_map(Value::as_str).find(|name| *name != "null")?,
-        _ if schema["oneOf"].is_array() => "string",
         _ => return None,
     };
-    match name {
-        "object" => Some("an object in { }"),
-        "array" => Some("a list in [ ]"),
-        "string" => Some("a text in quotation marks"),
-        "integer" => Some("a whole number"),
-        "number" => Some("a number"),
-        "boolean" => Some("true or false"),
-        _ => None,
+    let words = match name {
+        "object" => return Some(describe_object(schema)),
+        "array" => "a list in [ ]",
+        "string" => "a text in quotation marks",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "boolean" => "true or false",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// "an object in { } with `source` and perhaps `passage`".
+fn describe_object(schema: &Value) -> String {
+    let required: Vec<_> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let keys = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+    let (needed, optional): (Vec<_>, Vec<_>) = keys.partition(|key| required.contains(key));
+    let list = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    match (needed.is_empty(), optional.is_empty()) {
+        (true, true) => "an object in { }".to_owned(),
+        (false, true) => format!("an object in {{ }} with {}", list(&needed)),
+        (true, false) => format!("an object in {{ }} with any of {}", list(&optional)),
+        (false, false) => format!("an object in {{ }} with {}, and perhaps {}", list(&needed), list(&optional)),
     }
 }
 
@@ -241,7 +329,7 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
 }
 
 /// Each place in the document, numbered as it is read.
-fn document_order(document: &Value) -> BTreeMap<Path, usize> {
+pub(super) fn document_order(document: &Value) -> BTreeMap<Path, usize> {
     fn visit(value: &Value, path: Path, order: &mut BTreeMap<Path, usize>) {
         let place = order.len();
         match value {

@@ -3,7 +3,7 @@
 use super::super::words::fill;
 use super::super::{Evidence, Language};
 use super::{Told, date};
-use crate::model::{Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source};
+use crate::model::{Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source, Verbatim};
 
 /// How a source's authority is told.
 #[derive(Clone, Copy, Debug)]
@@ -45,10 +45,10 @@ pub(super) fn list(story: &Told, citations: &[Citation], basis: Basis, claim: &s
 /// The evidence for what somebody said or did: where the words are the speaker's own, the link leads to them.
 pub(super) fn of_words(story: &Told, position: &Position) -> Vec<Evidence> {
     let words = match (&position.original_text, &position.translated_by) {
-        (Some(original), _) => Some(original),
+        (Some(original), _) => Some(&**original),
         // The source has other words than those of the translation.
         (None, Some(_)) => None,
-        (None, None) => Some(&position.text),
+        (None, None) => Some(&*position.text),
     };
     let words = words.filter(|_| position.expression == Expression::Quote);
     let mut all = list(story, &position.sources, Basis::Words, "");
@@ -78,7 +78,7 @@ fn find<'s>(story: &'s Told, citation: &Citation) -> Option<(usize, &'s Source)>
 
 fn one(story: &Told, citation: &Citation, basis: Basis, claim: &str) -> Option<Evidence> {
     let (at, source) = find(story, citation)?;
-    let text = |text: &Option<crate::model::Text>| text.as_deref().unwrap_or_default().to_owned();
+    let text = |text: &Option<Verbatim>| text.as_deref().unwrap_or_default().to_owned();
     let mut evidence = Evidence {
         number: u32::try_from(at + 1).unwrap_or(u32::MAX),
         provenance: match basis {

@@ -109,7 +109,7 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     lines.each("f-user", words.users, &contract.end_users, party);
     lines.one("f-decider", words.decision_maker, contract.decision_maker.as_ref(), party);
     lines.each("f-oversight", words.oversight, &contract.oversight, party);
-    lines.one("f-software", words.software, contract.software_name.as_ref(), Text::to_string);
+    lines.one("f-software", words.software, contract.software_name.as_ref(), ToString::to_string);
     lines.one("f-replaces", words.replaces, contract.replaces.as_ref(), Text::to_string);
     lines.one("f-data", words.data, contract.data_used.as_ref(), Text::to_string);
     let bought = &contract.procurement;
@@ -118,7 +118,7 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     if let Some(method) = bought.method.as_ref().and_then(Fact::known) {
         lines.explain(method_meaning(story.words, *method));
     }
-    lines.one("f-procedure", words.procedure, bought.details_verbatim.as_ref(), Text::to_string);
+    lines.one("f-procedure", words.procedure, bought.details_verbatim.as_ref(), ToString::to_string);
     lines.one("f-law", words.law, bought.legal_basis.as_ref(), Text::to_string);
     lines.one("f-framework", words.framework, bought.framework.as_ref(), Text::to_string);
     if bought.framework.as_ref().and_then(Fact::known).is_some() {
@@ -160,9 +160,8 @@ pub(super) fn gaps(words: &Language, contract: &Contract) -> Vec<String> {
     let since = |codes: &[StatusCode]| codes.contains(&status.code) && is_given(&status.since);
     let replaces = contract.related.iter().any(|related| related.relation == Relation::Replaces);
     let method = bought.method.as_ref().is_some_and(tells)
-        || [&bought.details_verbatim, &bought.framework, &bought.direct_award_reason]
-            .into_iter()
-            .any(|fact| fact.as_ref().is_some_and(tells));
+        || bought.details_verbatim.as_ref().is_some_and(tells)
+        || [&bought.framework, &bought.direct_award_reason].into_iter().any(|fact| fact.as_ref().is_some_and(tells));
     let signed = known(&dates.awarded)
         || known(&dates.signed)
         || since(&[StatusCode::Intended, StatusCode::Awarded, StatusCode::Signed])

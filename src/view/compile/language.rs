@@ -1,9 +1,7 @@
-//! A story in another language: its `translations` laid over it; and which way a language is written.
-
-use serde_json::Value;
+//! A story in another language, or in one for trials; and which way a language is written.
 
 use super::CompileError;
-use crate::model::{Direction, Lang, Story};
+use crate::model::{self, Direction, Lang, Story, TranslationError};
 
 /// The languages for trying out the interface: no story is translated into them.
 const TRIALS: [&str; 2] = ["en-XA", "ar-XB"];
@@ -13,33 +11,21 @@ const RTL: [&str; 14] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps"
 const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
 
 pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError> {
-    let texts = match story.translations.get(lang) {
-        Some(texts) => texts,
-        None if TRIALS.iter().any(|trial| trial.eq_ignore_ascii_case(lang)) => {
-            return Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() });
+    let is_trial = TRIALS.iter().any(|trial| trial.eq_ignore_ascii_case(lang));
+    match model::translate(story, lang) {
+        Ok(translated) => Ok(translated.story),
+        Err(TranslationError::NoSuchLanguage) if is_trial => {
+            Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
-        None => {
+        Err(TranslationError::NoSuchLanguage) => {
             let fault = format!("translations.{lang}: missing; the story cannot be shown in `{lang}`");
-            return Err(CompileError(fault));
+            Err(CompileError(fault))
         }
-    };
-    let mut document = serde_json::to_value(story).map_err(|error| CompileError(error.to_string()))?;
-    for (pointer, text) in texts {
-        match document.pointer_mut(pointer) {
-            Some(place @ Value::String(_)) => *place = Value::String(text.to_string()),
-            _ => {
-                let fault = format!("translations.{lang}: `{pointer}` is not the place of a text; it would be lost");
-                return Err(CompileError(fault));
-            }
+        Err(error @ TranslationError::NotAText { .. }) => {
+            Err(CompileError(format!("translations.{lang}: {error}; it would be lost")))
         }
+        Err(error) => Err(CompileError(format!("translations.{lang}: {error}"))),
     }
-    let mut story: Story = serde_json::from_value(document).map_err(|error| CompileError(error.to_string()))?;
-    story.lang = Lang(lang.to_owned());
-    if !texts.keys().any(|pointer| **pointer == *"/dir") {
-        // The story's is that of its own language.
-        story.dir = None;
-    }
-    Ok(story)
 }
 
 /// `ltr` or `rtl`: what the story says or, where it says nothing, what its language has.

@@ -1,0 +1,105 @@
+//! The words for what is wrong with who said what, who answers whom, and who said nothing.
+
+use super::{Words, say};
+
+/// What is wrong with a position or a silence.
+pub(in super::super) enum ExchangeProblem {
+    SilenceWithoutSource { kind: String },
+    DeclinedWithoutAbout,
+    SameSilence { first: String },
+    SilenceOfSpeaker { label: String },
+    GroupQuoted,
+    CriticisesOneself,
+    ReplacesOther { id: String },
+    ReplacedTwice { id: String, by: String },
+    SaidBefore { key: &'static str, id: String, said_on: String, earlier_on: String },
+    Circle { steps: Vec<String> },
+    TranslatedFromNoLanguage,
+    TranslatedByNobody,
+}
+
+impl ExchangeProblem {
+    pub(super) fn words(&self) -> Words {
+        match self {
+            Self::SilenceWithoutSource { kind } => say(
+                "silence-without-source",
+                format!("`{kind}` has no source"),
+                "it is a claim about somebody that nothing supports",
+                "add `sources`, or set `kind` to `not_reported`".into(),
+            ),
+            Self::DeclinedWithoutAbout => say(
+                "declined-without-about",
+                "the refusal does not say what was refused".into(),
+                "readers would take it for a refusal of everything",
+                "name in `about` exactly what they declined to comment on".into(),
+            ),
+            Self::SameSilence { first } => say(
+                "same-silence",
+                format!("{first} is of the same stakeholder, issue and kind"),
+                "readers would see it twice, or only one of the two",
+                "join them in one".into(),
+            ),
+            Self::SilenceOfSpeaker { label } => say(
+                "silence-of-speaker",
+                format!("they are quoted under “{label}”, so the sources do report their words"),
+                "it is never shown",
+                "remove it, or set `kind` to what is known, such as `declined`".into(),
+            ),
+            Self::GroupQuoted => say(
+                "group-quoted",
+                "an unnamed group is quoted".into(),
+                "words would be put in the mouths of people who are not named",
+                "set `expression` to `paraphrase`, or name the speaker".into(),
+            ),
+            Self::CriticisesOneself => say(
+                "criticises-oneself",
+                "it is the speaker's own party".into(),
+                "readers would be told that it has not answered itself",
+                "name whom the words criticise, or remove it".into(),
+            ),
+            Self::ReplacesOther { id } => say(
+                "replaces-other",
+                format!("`{id}` is not an earlier position of the same stakeholder on the same issue"),
+                "what was said would disappear",
+                "name the position that this one takes the place of, or remove `supersedes`".into(),
+            ),
+            Self::ReplacedTwice { id, by } => say(
+                "replaced-twice",
+                format!("{by} already takes the place of `{id}`"),
+                "readers could not tell which of the two stands now",
+                "let the last one replace the one before it".into(),
+            ),
+            Self::SaidBefore { key, id, said_on, earlier_on } => say(
+                if *key == "supersedes" { "replaces-later" } else { "answers-later" },
+                format!("this was said on {said_on}, before `{id}`, {earlier_on}"),
+                if *key == "supersedes" {
+                    "the older words would stand as the newer ones"
+                } else {
+                    "readers would see an answer to what had not been said yet"
+                },
+                format!("correct one of the dates, or remove `{key}`"),
+            ),
+            Self::Circle { steps } => say(
+                "circle",
+                match steps.as_slice() {
+                    [_] => "the position points at itself".to_owned(),
+                    steps => format!("{}, in a circle", steps.join(", ")),
+                },
+                "none of it would have a place, and what was said would disappear",
+                "remove `responds_to` or `supersedes` from the one that was said first".into(),
+            ),
+            Self::TranslatedFromNoLanguage => say(
+                "translated-from-no-language",
+                "the words are translated, and nothing says from what language".into(),
+                "readers could not tell that they are not the speaker's own",
+                "add `lang`, the language they were said in".into(),
+            ),
+            Self::TranslatedByNobody => say(
+                "translated-by-nobody",
+                "there is an original, and nothing says who translated it".into(),
+                "nobody would answer for words that stand as somebody's own",
+                "add `translated_by`, such as the newsroom's name".into(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Everything that can be wrong with a document, and the words for it: all of them here, in one voice.
+
+mod exchanges;
+mod facts;
+mod json;
+mod texts;
+
+use super::Severity;
+
+pub(super) use exchanges::ExchangeProblem;
+pub(super) use facts::FactProblem;
+pub(super) use json::JsonProblem;
+pub(super) use texts::TextProblem;
+
+/// What is wrong at one place.
+pub(super) enum Problem {
+    /// The text is no JSON, or not only one document.
+    Json(JsonProblem),
+    Missing {
+        key: String,
+        wanted: Option<String>,
+    },
+    UnknownKey {
+        key: String,
+        near: Option<String>,
+    },
+    WrongType {
+        wanted: String,
+        got: &'static str,
+    },
+    UnknownCode {
+        got: String,
+        near: Option<String>,
+        known: Vec<String>,
+    },
+    BadSlug(String),
+    BadLang(String),
+    BadDate(String),
+    BadAmount(String),
+    NotPositive(String),
+    BadCurrency(String),
+    BadUrl(String),
+    BadVersion(String),
+    LongPassage {
+        count: usize,
+        most: usize,
+        unit: &'static str,
+    },
+    LongText {
+        length: usize,
+        most: usize,
+    },
+    EmptyText,
+    EmptyList,
+    Repeated {
+        first: String,
+    },
+    OutOfRange {
+        got: String,
+        least: i64,
+        most: i64,
+    },
+    DuplicateId {
+        id: String,
+        first: String,
+    },
+    UnknownReference {
+        id: String,
+        table: String,
+        near: Option<String>,
+    },
+    /// Nothing above was found, and yet the part cannot be decoded.
+    Unreadable {
+        what: String,
+    },
+    /// A fact, a value or a date is wrong.
+    Fact(FactProblem),
+    /// What people said, or did not say, has no place of its own.
+    Exchange(ExchangeProblem),
+    /// What stands in a text, or what a translation or correction points at.
+    Text(TextProblem),
+}
+
+impl From<FactProblem> for Problem {
+    fn from(problem: FactProblem) -> Self {
+        Self::Fact(problem)
+    }
+}
+
+impl From<ExchangeProblem> for Problem {
+    fn from(problem: ExchangeProblem) -> Self {
+        Self::Exchange(problem)
+    }
+}
+
+impl From<TextProblem> for Problem {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
+    }
+}
+
+/// The rule's code, the fact, the consequence and the fix.
+type Words = (&'static str, String, String, String);
+
+fn say(code: &'static str, fact: String, consequence: &str, fix: String) -> Words {
+    (code, fact, consequence.to_owned(), fix)
+}
+
+impl Problem {
+    /// Whether the document is wrong, or only to be looked at.
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::Text(problem) => problem.severity(),
+            _ => Severity::Error,
+        }
+    }
+
+    /// The rule's code, the fact, the consequence and the fix.
+    pub(super) fn words(&self) -> Words {
+        match self {
+            Self::Json(problem) => problem.words(),
+            Self::Fact(problem) => problem.words(),
+            Self::Exchange(problem) => problem.words(),
+            Self::Text(problem) => problem.words(),
+            Self::Missing { key, wanted } => say(
+                "missing-key",
+                format!("`{key}` is missing"),
+                "this part cannot be read",
+                wanted.as_ref().map_or_else(|| format!("add `{key}`"), |wanted| format!("add `{key}`: {wanted}")),
+            ),
+            Self::UnknownKey { key, near } => say(
+                "unknown-key",
+                format!("`{key}` is not a key of the format"),
+                "it is never shown",
+                suggest(near, "remove it, or correct its name"),
+            ),
+            Self::WrongType { wanted, got } => {
+                say("wrong-type", format!("this is {got}"), "this part cannot be read", format!("write {wanted}"))
+            }
+            Self::UnknownCode { got, near, known } => say(
+                "unknown-code",
+                format!("`{got}` is not one of the codes here"),
+                "this part cannot be shown",
+                suggest(near, &format!("use one of {}", known.join(", "))),
+            ),
+            Self::BadSlug(got) => say(
+                "bad-id",
+                format!("`{got}` is no id"),
+                "links to it would break",
+                "use only letters a to z without accents, digits and hyphens, 64 at most, beginning with a letter or digit"
+                    .into(),
+            ),
+            Self::BadLang(got) => say(
+                "bad-language",
+                format!("`{got}` is no language tag"),
+                "browsers and screen readers would use the wrong voice",
+                "use a BCP 47 tag such as `en-GB`".into(),
+            ),
+            Self::BadDate(got) => say(
+                "bad-date",
+                format!("`{got}` is no date"),
+                "it cannot be put in order or shown",
+                "write `2024`, `2024-06`, `2024-06-03` or `unknown`".into(),
+            ),
+            Self::BadAmount(got) => say(
+                "bad-amount",
+                format!("`{got}` is no amount"),
+                "readers would see a wrong figure or none",
+                "write digits with at most one point, as in \"818750\" or \"0.01\", and - before money that comes back".into(),
+            ),
+            Self::NotPositive(got) => say(
+                "bad-amount",
+                format!("`{got}` is no amount above 0"),
+                "readers would be told a figure that means nothing",
+                "write digits with at most one point, as in \"818750\" or \"0.74\"".into(),
+            ),
+            Self::BadCurrency(got) => say(
+                "bad-currency",
+                format!("`{got}` is no currency of ISO 4217"),
+                "the amount would have no meaning",
+                "use three capital letters such as `GBP`".into(),
+            ),
+            Self::BadUrl(got) => say(
+                "bad-url",
+                format!("`{got}` is no http or https address"),
+                "no link is made of it",
+                "write the whole address with https://, or `unknown`".into(),
+            ),
+            Self::BadVersion(got) => say(
+                "bad-schema-version",
+                format!("`{got}` is a format that this version does not read"),
+                "fields may be misread",
+                "write `1.0`".into(),
+            ),
+            Self::LongPassage { count, most, unit } => say(
+                "long-passage",
+                format!("the passage has {count} {unit}"),
+                "it repeats the source instead of proving the fact",
+                format!("keep the words that prove it, {most} {unit} at most"),
+            ),
+            Self::LongText { length, most } => say(
+                "long-text",
+                format!("the text has {length} characters"),
+                "it does not fit where it is shown",
+                format!("shorten it to {most} at most"),
+            ),
+            Self::EmptyText => say(
+                "empty-text",
+                "the text is empty".into(),
+                "readers would see a gap",
+                "write it, or remove the key".into(),
+            ),
+            Self::EmptyList => say(
+                "empty-list",
+                "the list is empty".into(),
+                "nothing shows where this comes from",
+                "add at least one entry".into(),
+            ),
+            Self::Repeated { first } => say(
+                "repeated",
+                format!("it is the same as {first}"),
+                "readers would see it twice",
+                "remove one of the two".into(),
+            ),
+            Self::OutOfRange { got, least, most } => say(
+                "bad-number",
+                format!("{got} is not a whole number from {least} to {most}"),
+                "this part cannot be read",
+                format!("write one, counted from {least}"),
+            ),
+            Self::DuplicateId { id, first } => say(
+                "duplicate-id",
+                format!("`{id}` is already the id of {first}"),
+                "references to it could mean either",
+                "give it an id of its own".into(),
+            ),
+            Self::UnknownReference { id, table, near } => say(
+                "unknown-reference",
+                format!("`{id}` is not the id of anything in `{table}`"),
+                "this part would point at nothing",
+                suggest(near, &format!("correct it, or add it to `{table}`")),
+            ),
+            Self::Unreadable { what } => say(
+                "unreadable",
+                format!("this cannot be read ({what})"),
+                "the document could not be shown",
+                "write it as the format's other parts of this kind are".into(),
+            ),
+        }
+    }
+}
+
+fn suggest(near: &Option<String>, otherwise: &str) -> String {
+    near.as_ref().map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}

@@ -1,0 +1,103 @@
+//! The words for what stands in texts, and for what translations and corrections point at.
+
+use super::super::Severity;
+use super::json::character_name;
+use super::{Words, say};
+
+/// What is wrong with a text or with a pointer to one.
+pub(in super::super) enum TextProblem {
+    ControlCharacter(char),
+    Markup(String),
+    CodeAsText { code: String, instead: Option<String> },
+    BadTranslationLanguage { lang: String },
+    TranslatedIntoOwn { lang: String },
+    TranslatedIntoCode { code: String },
+    TranslationOfNothing { pointer: String },
+    TranslationOfNoText { pointer: String },
+    StaleTranslation,
+    CorrectionOfNothing { pointer: String },
+    CorrectionOfHidden { pointer: String },
+}
+
+impl TextProblem {
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::Markup(_) | Self::StaleTranslation => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    pub(super) fn words(&self) -> Words {
+        match self {
+            Self::ControlCharacter(character) => say(
+                "control-character",
+                format!("the text holds {}, which cannot be seen", character_name(*character)),
+                "it may change how the words around it read",
+                "remove it".into(),
+            ),
+            Self::Markup(markup) => say(
+                "markup-in-text",
+                format!("the text holds `{markup}`"),
+                "readers see it as it stands here",
+                "remove it, unless they should read it so".into(),
+            ),
+            Self::CodeAsText { code, instead } => say(
+                "code-as-text",
+                format!("`{code}` stands where readers expect words"),
+                "they would read it as it stands here",
+                instead.as_ref().map_or_else(
+                    || "write it in words, or remove the key".to_owned(),
+                    |instead| format!("write `{instead}`, or say it in words"),
+                ),
+            ),
+            Self::BadTranslationLanguage { lang } => say(
+                "bad-language",
+                format!("`{lang}` is no language tag"),
+                "no box could ask for it",
+                "use a BCP 47 tag such as `fr` or `pt-BR`".into(),
+            ),
+            Self::TranslatedIntoOwn { lang } => say(
+                "translated-into-own",
+                format!("the story is written in `{lang}` itself"),
+                "readers would be shown one of two different texts",
+                "change the texts themselves, and remove this translation".into(),
+            ),
+            Self::TranslatedIntoCode { code } => say(
+                "code-as-text",
+                format!("`{code}` is a code of the format"),
+                "what was said would be lost in the translation",
+                "write it in words".into(),
+            ),
+            Self::TranslationOfNothing { pointer } => say(
+                "translation-of-nothing",
+                format!("`{pointer}` points at nothing in the document"),
+                "the translation would be lost",
+                "correct the pointer, as in `/positions/0/text`, or remove it".into(),
+            ),
+            Self::TranslationOfNoText { pointer } => say(
+                "translation-of-no-text",
+                format!("`{pointer}` is no text that may be translated"),
+                "a translation would change a code, an id, a date, an amount, an address, a name or somebody's exact words",
+                "remove it".into(),
+            ),
+            Self::StaleTranslation => say(
+                "stale-translation",
+                "the text in `of` is no longer the original".into(),
+                "readers of this language are shown the original instead",
+                "translate it anew, and set `of` to what stands there now".into(),
+            ),
+            Self::CorrectionOfNothing { pointer } => say(
+                "correction-of-nothing",
+                format!("`{pointer}` points at nothing in the document"),
+                "readers could not be shown what was corrected",
+                "point at what stands there now, as in `/contracts/0/title`".into(),
+            ),
+            Self::CorrectionOfHidden { pointer } => say(
+                "correction-of-hidden",
+                format!("`{pointer}` is never shown"),
+                "readers could not be shown what was corrected",
+                "point at what they read, as in `/contracts/0/title`".into(),
+            ),
+        }
+    }
+}

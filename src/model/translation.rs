@@ -1,0 +1,119 @@
+//! A story in another language: texts laid over a document, and over nothing but its texts.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Lang, Story, check};
+
+/// A text in another language: alone, or with the original it was made from.
+///
+/// With the original it is known to be stale once that is changed: readers would be told what no longer stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Translation {
+    /// Only the text: nothing tells whether the original is still what it was made from.
+    Plain(String),
+    /// The text and what it was made from.
+    Of {
+        /// The text in the other language.
+        text: String,
+        /// The original that it was made from, as it stood then.
+        of: String,
+    },
+}
+
+impl Translation {
+    /// The text in the other language.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Of { text, .. } => text,
+        }
+    }
+
+    /// Whether the original has changed since the translation was made.
+    pub fn is_stale(&self, original: &str) -> bool {
+        matches!(self, Self::Of { of, .. } if of != original)
+    }
+}
+
+/// A story in another language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translated {
+    /// The story: what is not translated, or was and has changed since, stands in the language it is written in.
+    pub story: Story,
+    /// The JSON pointers of the texts whose translations are stale, and of those that are not translated.
+    pub untranslated: Vec<String>,
+}
+
+/// Why a story cannot be shown in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TranslationError {
+    /// It is not translated into it.
+    NoSuchLanguage,
+    /// A translation is of something that is not a text, or of nothing.
+    NotAText {
+        /// The JSON pointer to it.
+        pointer: String,
+    },
+    /// With the texts laid over it, the document cannot be read.
+    Unreadable(String),
+}
+
+impl fmt::Display for TranslationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchLanguage => f.write_str("there is no translation into this language"),
+            Self::NotAText { pointer } => write!(f, "`{pointer}` is not the place of a text"),
+            Self::Unreadable(what) => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for TranslationError {}
+
+/// The story in one of the languages that it is translated into.
+///
+/// Only what the types call a text is replaced: a translation cannot change a stance, an amount or an address.
+pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationError> {
+    let translations = story.translations.get(lang).ok_or(TranslationError::NoSuchLanguage)?;
+    let unreadable = |error: serde_json::Error| TranslationError::Unreadable(error.to_string());
+    let mut document = serde_json::to_value(story).map_err(unreadable)?;
+    let originals = check::texts(&document);
+    if let Some(pointer) = translations.keys().find(|pointer| !originals.contains_key(*pointer)) {
+        return Err(TranslationError::NotAText { pointer: pointer.clone() });
+    }
+    let mut untranslated = Vec::new();
+    for (pointer, original) in originals {
+        match translations.get(&pointer).filter(|translation| !translation.is_stale(&original)) {
+            Some(translation) => {
+                if let Some(place) = document.pointer_mut(&pointer) {
+                    *place = Value::String(translation.text().to_owned());
+                }
+            }
+            None => untranslated.push(pointer),
+        }
+    }
+    let mut story: Story = serde_json::from_value(document).map_err(unreadable)?;
+    story.lang = Lang(lang.to_owned());
+    // The direction that the document gives is that of its own language.
+    story.dir = None;
+    Ok(Translated { story, untranslated })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Translation;
+
+    #[test]
+    fn a_translation_is_stale_once_its_original_has_changed() {
+        let plain: Translation = serde_json::from_str(r#""Die Brücke""#).expect("a text is one");
+        let of: Translation =
+            serde_json::from_str(r#"{"text": "Die Brücke", "of": "The bridge"}"#).expect("with its original too");
+        assert_eq!((plain.text(), of.text()), ("Die Brücke", "Die Brücke"));
+        assert!(!plain.is_stale("The old bridge") && !of.is_stale("The bridge") && of.is_stale("The old bridge"));
+    }
+}
