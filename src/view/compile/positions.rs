@@ -293,12 +293,10 @@ impl<'s> Compiler<'s> {
         };
         let quote = position.expression == Expression::Quote;
         let is_foreign = *position.issue != *self.issue.id;
-        let answered = self.threads.answered(index).filter(|_| self.threads.root(self.story, index) == index);
-        let about = match (is_foreign, self.issue_of(position), answered) {
-            (true, Some(issue), _) => fill(self.told().also_under, [("issue", &*issue.label)]),
-            (false, _, Some(answered)) => self.in_reply(answered),
-            _ => String::new(),
-        };
+        let answered = self.threads.says_it_answers(index).filter(|_| self.threads.root(self.story, index) == index);
+        let in_reply = answered.filter(|_| !is_foreign).map(|to| self.in_reply(to)).unwrap_or_default();
+        let under = self.issue_of(position).filter(|_| is_foreign);
+        let under = under.map(|issue| fill(self.told().also_under, [("issue", &*issue.label)])).unwrap_or_default();
         Card {
             id: self.id(index, position),
             person: self.speaker(index),
@@ -308,7 +306,7 @@ impl<'s> Compiler<'s> {
             lang: position.lang.as_deref().unwrap_or_default().to_owned(),
             translation: translation(self.story.words, position),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
-            by: join([&by(self.story.words, position), &about], " "),
+            by: join([&in_reply, &by(self.story.words, position), &under], " "),
             note: position.note.as_deref().unwrap_or_default().to_owned(),
             caveats: position.caveats.iter().enumerate().map(caveat).collect(),
             evidence: evidence::of_words(self.story, position),

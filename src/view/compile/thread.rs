@@ -1,7 +1,7 @@
 //! Exchanges: where each statement stands, so that none is lost and none stands twice in one question.
 //!
-//! A statement has one place: under the one that replaces it, or else under the one it answers, or else by itself. The
-//! checker refuses circles; here they are cut as well, since a statement in a circle would stand nowhere.
+//! A statement has one place: under the one that replaces it, or else under the one it answers, or else by itself. Where
+//! that would be a circle it is cut, since a statement in a circle would stand nowhere.
 
 use super::Told;
 use crate::model::{Position, PositionRef};
@@ -10,6 +10,8 @@ use crate::model::{Position, PositionRef};
 #[derive(Debug)]
 pub(super) struct Threads {
     parents: Vec<Option<Parent>>,
+    /// What each position says that it answers, whether or not it can stand there.
+    answered: Vec<Option<usize>>,
 }
 
 /// What a position stands under.
@@ -32,7 +34,7 @@ impl Parent {
 impl Threads {
     /// Finds the place of every position of a story.
     pub(super) fn of(positions: &[Position]) -> Self {
-        let mut threads = Self { parents: vec![None; positions.len()] };
+        let mut threads = Self { parents: vec![None; positions.len()], answered: Vec::new() };
         for (index, later) in positions.iter().enumerate() {
             let replaced = find(positions, later.supersedes.as_ref()).filter(|&earlier| {
                 positions
@@ -43,8 +45,9 @@ impl Threads {
                 threads.place(earlier, Parent::Later(index));
             }
         }
+        threads.answered = (0..positions.len()).map(|index| threads.answered_by(positions, index)).collect();
         for index in 0..positions.len() {
-            if let Some(answered) = threads.answered_by(positions, index) {
+            if let Some(answered) = threads.says_it_answers(index) {
                 threads.place(index, Parent::Answered(answered));
             }
         }
@@ -82,6 +85,12 @@ impl Threads {
 
     fn parent(&self, index: usize) -> Option<Parent> {
         self.parents.get(index).copied().flatten()
+    }
+
+    /// The position that this one says it answers. It stands there unless that position stands under it: somebody
+    /// who changes their mind after an answer replaces the words that were answered.
+    pub(super) fn says_it_answers(&self, index: usize) -> Option<usize> {
+        self.answered.get(index).copied().flatten()
     }
 
     /// The position that this one stands under as an answer.

@@ -4,7 +4,7 @@
 use super::super::Line;
 use super::super::words::fill;
 use super::evidence::authority;
-use super::facts::{fact_line, numbered};
+use super::facts::fact_line;
 use super::{Told, capital, date, join, money};
 use crate::model::{Alternative, Citation, Contract, Fact, Money};
 
@@ -25,7 +25,7 @@ pub(super) fn others(story: &Told, contract: &Contract) -> Vec<Line> {
     let others = contract.values.iter().enumerate().filter(|(index, _)| Some(*index) != headline);
     let line = |(index, fact): (usize, &Fact<Money>)| {
         let label = if is_replaced(fact) { words.earlier_value } else { words.another_value };
-        line(story, &numbered("f-value", index), label, fact)
+        line(story, &format!("f-value_{}", index.saturating_add(1)), label, fact)
     };
     others.map(line).collect()
 }
