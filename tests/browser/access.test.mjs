@@ -112,7 +112,7 @@ test("what the councillor said, who criticised the company and what it answered,
   assert.ok((await words(scrutiny)).includes("“This one has not come before the panel to my knowledge.”"));
 
   await until("Shift+Tab", 'radio "Scrutiny"');
-  await press("ArrowRight", "ArrowRight");
+  await press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
   const nhs = await panel(box, issue("NHS deal"));
   await until("Tab", "Campaigners");
   await press("Enter");
@@ -120,9 +120,9 @@ test("what the councillor said, who criticised the company and what it answered,
   for (const text of [critic.text, critic.answers[0].text]) assert.ok((await words(nhs)).includes(text), text);
 
   await until("Shift+Tab", 'radio "NHS deal"');
-  await press("ArrowLeft", "ArrowLeft", "ArrowLeft");
+  await press("ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft");
   const deal = await panel(box, issue("The deal"));
-  await until("Tab", "No word");
+  await until("Tab", "No statement");
   await press("Enter");
   for (const { person } of issue("The deal").rows.at(-1).cards) assert.ok((await words(deal)).includes(story.people[person].name));
 

@@ -96,7 +96,7 @@ for (const hand of ["mouse", "keyboard"]) {
 
 test("words to cite the box by and code to embed it are copied", async (t) => {
   const { page, box } = await opened(t);
-  await box.locator("summary", { hasText: "Share and cite" }).click();
+  await box.locator("summary", { hasText: "Share, cite or embed" }).click();
   await box.getByRole("button", { name: "Copy", exact: true }).first().click();
   await box.getByText("Copied.", { exact: true }).waitFor();
   assert.equal(await copied(page), `${story.cite} ${dist}/stories/${LEICESTERSHIRE}.html`);
@@ -157,7 +157,7 @@ test("a link to a comparison chooses its people, and the same link is copied the
   await table.waitFor();
   assert.deepEqual(await table.getByRole("columnheader").locator("bdi").allInnerTexts(), speakers.map(({ name }) => name));
   assert.deepEqual(await marked(boxes(page)), [COMPARISON]);
-  await boxes(page).getByRole("button", { name: "Copy link to this comparison" }).click();
+  await boxes(page).getByRole("button", { name: "Copy link to comparison" }).click();
   await boxes(page).getByText("Link copied.").waitFor();
   assert.equal(await copied(page), url);
 });
@@ -186,7 +186,7 @@ test("a link to a comparison of somebody whom the story has not leads to the lis
   const { page, seen } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/nobody`);
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.deepEqual(await marked(page), [COMPARISON]);
-  assert.ok(await boxes(page).getByRole("group", { name: "Compare people" }).isVisible());
+  assert.ok(await boxes(page).getByRole("group", { name: "Compare views" }).isVisible());
   assert.equal(await boxes(page).getByRole("checkbox", { checked: true }).count(), 0);
   await assertCalm(page, seen);
 });

@@ -16,11 +16,11 @@ const PAIRS = { [LEICESTERSHIRE]: ["Palantir", "Aasiya Bora"], [MET]: ["Met Poli
 /** The tick box at somebody's name in an open row. */
 const here = (scope, name) => scope.getByRole("checkbox", { name: `Compare ${name}`, exact: true }).first();
 /** The tick box in the list of everybody. */
-const listed = (box, name) => box.getByRole("group", { name: "Compare people" }).getByRole("checkbox", { name, exact: true });
+const listed = (box, name) => box.getByRole("group", { name: "Compare views" }).getByRole("checkbox", { name, exact: true });
 
 /** Opens the comparison and ticks these people in its list. */
 async function compare(hand, box, names) {
-  await hand.toggle(box.locator("summary", { hasText: "Compare people" }));
+  await hand.toggle(box.locator("summary", { hasText: "Compare views" }));
   for (const name of names) await hand.tick(listed(box, name));
 }
 
@@ -45,13 +45,13 @@ for (const [id, pair] of Object.entries(PAIRS)) {
         await hand.toggle(row.locator("summary").first());
         await hand.tick(here(row, person));
         assert.equal(await words(status), `${person} added to the comparison`);
-        if (at === 0) assert.match(await words(box.locator(".cfb-picked")), new RegExp(`^${person}\\. Choose one more`));
+        if (at === 0) assert.match(await words(box.locator(".cfb-picked")), new RegExp(`^${person}\\. Pick one more`));
       }
       const names = story.people.map((each) => each.name).filter((each) => pair.includes(each));
       await hand.press(box.getByRole("button", { name: `Side by side: ${names.join(", ")}`, exact: true }));
       const table = box.getByRole("table", { name: `Side by side: ${names.join(", ")}` });
       assert.ok(await table.isVisible());
-      const summary = box.locator("summary", { hasText: "Compare people" });
+      const summary = box.locator("summary", { hasText: "Compare views" });
       assert.ok(await summary.evaluate((element) => element.matches(":focus")), "the focus is on the comparison's summary");
       const inView = await summary.evaluate((element) => {
         const { top, bottom } = element.getBoundingClientRect();
@@ -65,13 +65,13 @@ for (const [id, pair] of Object.entries(PAIRS)) {
       }
       // Whoever is picked in one place is picked in the other.
       await hand.tick(listed(box, names[0]));
-      assert.equal(await words(status), `${names[0]} taken out of the comparison`);
+      assert.equal(await words(status), `${names[0]} removed from the comparison`);
       assert.equal(await here(shown, names[0]).isChecked(), false);
     });
 
     reads("the choice is cleared, and the focus stays in the box", async (hand, box, page) => {
       await compare(hand, box, pair);
-      await hand.press(box.getByRole("button", { name: "Clear choice", exact: true }));
+      await hand.press(box.getByRole("button", { name: "Clear selection", exact: true }));
       assert.equal(await box.getByRole("table").count(), 0);
       assert.equal(await box.getByRole("checkbox", { checked: true }).count(), 0);
       assert.equal(await box.locator(".cfb-picked").count(), 0);
@@ -123,7 +123,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
       }
       for (const issue of story.issues) {
         const asked = await table.getByRole("rowheader").filter({ hasText: issue.question }).count();
-        const silent = await box.getByText(/^No word from any of them on:/).filter({ hasText: issue.label }).count();
+        const silent = await box.getByText(/^None of them is quoted on:/).filter({ hasText: issue.label }).count();
         assert.equal(asked + silent, 1, issue.label);
       }
     });
@@ -135,8 +135,8 @@ test("side by side, too, words that criticise stand with the answer", async (t) 
   const { page } = await visit(t, write(tag(LEICESTERSHIRE)), { width: 1000 });
   await settled(page);
   const box = region(page, story);
-  await compare(HANDS.mouse(page), box, ["Accusers who are not named", "Jo Maugham"]);
+  await compare(HANDS.mouse(page), box, ["Unnamed critics", "Jo Maugham"]);
   const cell = (text) => box.getByRole("cell").filter({ hasText: text });
-  assert.match(await words(cell("feedback loops")), /Palantir: Refused to comment\. Software it has provided to US police forces\./);
+  assert.match(await words(cell("feedback loops")), /Palantir: Declined to comment\. Software it has provided to US police forces, on which/);
   assert.match(await words(cell("covertly paying influencers")), /Palantir: No response is reported in this source\./);
 });

@@ -173,7 +173,7 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
     await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
     await box.getByText("Link copied.").waitFor();
     await tab(box, ours.issues[1]).click();
-    await box.locator("summary", { hasText: "Compare people" }).click();
+    await box.locator("summary", { hasText: "Compare views" }).click();
     const { tick } = HANDS.mouse(page);
     for (const at of [0, 1]) await tick(box.locator(".cfb-pick input").nth(at));
     await box.getByRole("table", { name: /^Side by side/ }).waitFor();

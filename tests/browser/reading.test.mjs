@@ -14,27 +14,27 @@ const STORIES = {
   [LEICESTERSHIRE]: {
     value: "£818,750",
     passage: "The contract, worth £818,750",
-    gap: "How many bid for it",
+    gap: "How many firms bid",
     quotes: [
       ["The deal", "Palantir", "“proud that our software will be used to support Leicestershire Police in their critical work”"],
       ["Scrutiny", "Sarah Russell", "“This one has not come before the panel to my knowledge.”"],
     ],
     answered: [
       ["The deal", "Aasiya Bora", /Palantir: No response is reported in this source\./],
-      ["Supplier", "Jo Maugham", /Palantir: No response is reported in this source\./],
-      ["NHS deal", "Campaigners", /Palantir: Paraphrase: At no time, it maintains, has it had access to medical records/],
-      ["US police", "Accusers who are not named", /Palantir: Refused to comment\. Software it has provided to US police forces\./],
+      ["Police work", "Jo Maugham", /Palantir: No response is reported in this source\./],
+      ["NHS deal", "Campaigners", /Palantir: Paraphrased: Maintains it has never had access to identifiable medical records/],
+      ["US police", "Unnamed critics", /Palantir: Declined to comment\. Software it has provided to US police forces, on which it “has previously refused to comment”/],
     ],
     related: { text: "Proposed system for the Metropolitan Police", id: MET },
   },
   [MET]: {
     value: "£123 million",
     passage: "Mayor Sadiq Khan blocked a £123 million deal with data firm Palantir",
-    gap: "How many bid for it",
+    gap: "How many firms bid",
     quotes: [],
     answered: [
       ["The deal", "Sadiq Khan", /Palantir: No response is reported in this source\./],
-      ["Officers", "Met Police", /Sadiq Khan: No response is reported in this source\./],
+      ["The deal", "Met Police", /Sadiq Khan: No response is reported in this source\./],
     ],
     related: { text: "Platform for Leicestershire Police", id: LEICESTERSHIRE },
   },
@@ -69,7 +69,7 @@ for (const [id, told] of Object.entries(STORIES)) {
       await hand.toggle(value.locator("summary"));
       assert.equal(await words(passage), told.passage);
       assert.equal(await words(value.locator("cite")), story.value.evidence[0].cite);
-      assert.ok(await value.getByText("Address not given").isVisible());
+      assert.ok(await value.getByText("No link available").isVisible());
       await hand.toggle(value.locator("summary"));
       assert.equal(await passage.isVisible(), false);
     });
@@ -132,7 +132,7 @@ for (const [id, told] of Object.entries(STORIES)) {
         for (const { cards } of issue.rows.filter((row) => row.stance === "silence")) {
           for (const silent of cards.filter((each) => each.icon === "declined")) {
             const article = await card(hand, box, story, issue.label, story.people[silent.person].name);
-            assert.equal(await words(article.locator(".cfb-none")), `Refused to comment. ${silent.text}`);
+            assert.equal(await words(article.locator(".cfb-none")), `Declined to comment. ${silent.text}`);
             // That somebody refused is a claim about them: it has its passage.
             await hand.toggle(article.locator("summary"));
             assert.ok((await words(article.locator("blockquote"))).includes("refused to comment"));
@@ -168,12 +168,12 @@ for (const [id, told] of Object.entries(STORIES)) {
     await settled(page);
     const box = region(page, story);
     await box.getByRole("heading", { level: 2, name: story.title, exact: true }).waitFor();
-    const group = box.getByRole("group", { name: "Choose a question" });
+    const group = box.getByRole("group", { name: "Questions" });
     assert.deepEqual(
       await group.getByRole("radio").evaluateAll((all) => all.map((radio) => radio.labels[0].innerText)),
       story.issues.map((issue) => issue.label),
     );
-    for (const title of ["Who says what", "Compare people", ...story.sections.map((section) => section.title)]) {
+    for (const title of ["Who says what", "Compare views", ...story.sections.map((section) => section.title)]) {
       assert.equal(await box.getByRole("heading", { level: 3, name: title, exact: true }).count(), 1, title);
     }
     assert.deepEqual(

@@ -19,7 +19,7 @@ const STORIES = {
   [MET]: {
     value: "£123 million",
     person: "Sadiq Khan",
-    words: "Stopped the deal. As reasons he gave public trust, data privacy and the ethics of such technology.",
+    words: "Blocked the deal, citing concerns over data privacy, public trust and the ethical implications of such technology.",
     answer: "Palantir: No response is reported in this source.",
   },
 };

@@ -118,7 +118,7 @@ for (const id of STORIES) {
     assert.ok(await box.getByText(card.text).first().isVisible());
     assert.equal(await box.getByRole("checkbox", { name: "Compare" }).count(), 0, "no control that does nothing");
     // Whoever is chosen is read under every question; the others are not shown.
-    await box.locator("summary", { hasText: "Compare people" }).click();
+    await box.locator("summary", { hasText: "Compare views" }).click();
     await box.locator(".cfb-picklabel").nth(card.person).click();
     assert.ok(await box.getByText(card.text).first().isVisible());
     const shown = await box.locator(".cfb-say").evaluateAll((cards) => cards.filter((card) => card.offsetParent).map((card) => card.className));

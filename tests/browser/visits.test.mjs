@@ -15,7 +15,7 @@ const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot?
 async function asked(page) {
   const related = boxes(page).locator("#related");
   await related.locator("summary").first().click();
-  await related.getByRole("button", { name: "Show it in this box" }).first().click();
+  await related.getByRole("button", { name: "Open here" }).first().click();
 }
 
 test("a related contract is shown in the box with nothing open, and the way back leads to where it was asked for", async (t) => {
@@ -29,12 +29,12 @@ test("a related contract is shown in the box with nothing open, and the way back
   assert.equal(await boxes(page).locator("details[open]").count(), 0);
   assert.equal(await boxes(page).getByRole("radio", { name: theirs.issues[0].label }).isChecked(), true);
   // A link taken from here is to what is shown.
-  await boxes(page).getByText("Share and cite").click();
+  await boxes(page).getByText("Share, cite or embed").click();
   await boxes(page).getByRole("button", { name: "Copy link", exact: true }).click();
   await boxes(page).getByText("Link copied.").waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${address}#cfb=${MET}/`);
 
-  await boxes(page).getByRole("button", { name: `Back to: ${ours.title}` }).click();
+  await boxes(page).getByRole("button", { name: `Back to ${ours.title}` }).click();
   await region(page, ours).waitFor();
   await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.closest("li"));
   const line = ours.sections.find(({ id }) => id === "related").groups[0].lines.find(({ href }) => href?.startsWith("stories/"));
@@ -51,9 +51,9 @@ test("there and on again: each way back is one step", async (t) => {
   await region(page, theirs).waitFor();
   await asked(page);
   await region(page, ours).waitFor();
-  await boxes(page).getByRole("button", { name: `Back to: ${theirs.title}` }).click();
+  await boxes(page).getByRole("button", { name: `Back to ${theirs.title}` }).click();
   await region(page, theirs).waitFor();
-  await boxes(page).getByRole("button", { name: `Back to: ${ours.title}` }).click();
+  await boxes(page).getByRole("button", { name: `Back to ${ours.title}` }).click();
   await region(page, ours).waitFor();
   assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
 });
@@ -64,9 +64,9 @@ test("two taps lead as far as one", async (t) => {
   await settled(page);
   await asked(page);
   await arrived;
-  await boxes(page).getByRole("button", { name: "Show it in this box" }).first().click();
+  await boxes(page).getByRole("button", { name: "Open here" }).first().click();
   answer();
-  await boxes(page).getByRole("button", { name: `Back to: ${ours.title}` }).click();
+  await boxes(page).getByRole("button", { name: `Back to ${ours.title}` }).click();
   await region(page, ours).waitFor();
   assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
 });
@@ -76,7 +76,7 @@ test("where the browser has nothing to share with, no story that is visited offe
   await settled(page);
   await asked(page);
   await region(page, theirs).waitFor();
-  await boxes(page).getByText("Share and cite").click();
+  await boxes(page).getByText("Share, cite or embed").click();
   await boxes(page).getByRole("button", { name: "Copy link", exact: true }).waitFor();
   assert.equal(await boxes(page).getByRole("button", { name: "Share", exact: true }).count(), 0);
   await assertCalm(page, seen);
@@ -95,7 +95,7 @@ for (const [what, answer] of Object.entries({
     const told = page.waitForEvent("console", (message) => message.type() === "warning");
     await asked(page);
     assert.match((await told).text(), new RegExp(`${MET}\\.json .*The box stays as it is\\.$`));
-    await boxes(page).getByText("It could not be loaded. Try again, or follow the link.").waitFor();
+    await boxes(page).getByText("Sorry, this did not load. Try again or follow the link.").waitFor();
     assert.equal(await region(page, ours).locator("#related[open]").count(), 1);
     assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
     assert.deepEqual([seen.errors, (await recorded(page)).violations], [[], []]);
@@ -105,6 +105,6 @@ for (const [what, answer] of Object.entries({
 test("without script there is no button for it, and the link stays", async (t) => {
   const { page } = await visit(t, "/leicestershire.html", { javaScriptEnabled: false });
   await boxes(page).locator("#related > summary").click();
-  assert.equal(await boxes(page).getByRole("button", { name: "Show it in this box" }).count(), 0);
+  assert.equal(await boxes(page).getByRole("button", { name: "Open here" }).count(), 0);
   assert.equal(await boxes(page).locator('#related a[href$="/stories/met-police-palantir.html"]').isVisible(), true);
 });

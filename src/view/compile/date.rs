@@ -52,7 +52,7 @@ mod tests {
         assert_eq!(plain("2024-06-03"), "3 June 2024");
         assert_eq!(plain("2024-06"), "June 2024");
         assert_eq!(plain("2024"), "2024");
-        assert_eq!(plain("unknown"), "date not given");
+        assert_eq!(plain("unknown"), "undated");
     }
 
     #[test]
