@@ -70,7 +70,7 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
                     told.iter().filter(|told| told.once).count()
                 );
             }
-            assert!(told.len() > 50 || view.withdrawn.is_some(), "{} strings were walked", told.len());
+            assert!(told.len() >= 50 || view.withdrawn.is_some(), "{} strings were walked", told.len());
         }
     }
 }

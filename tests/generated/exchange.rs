@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_fact_box::model::{self, Position, SilenceKind, Story};
+use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, Css, Place};
 use contract_fact_box::view::{self, BoxView, Card, IssueView};
 use proptest::prelude::*;
@@ -136,19 +136,23 @@ fn is_replaced(story: &Story, position: &Position) -> bool {
     position.id.is_some() && story.positions.iter().any(|later| later.supersedes.as_deref() == position.id.as_deref())
 }
 
+fn is_name(party: &Party, name: &str) -> bool {
+    *name == *party.name || party.short_name.as_deref() == Some(name)
+}
+
 /// Every party that a card's words criticise answers there, or the card says why there is no answer.
 fn answered(story: &Story, view: &BoxView, position: &Position, card: &Card) -> Result<(), TestCaseError> {
     for criticised in &position.criticises {
         let party = story.parties.iter().find(|party| *party.id == **criticised).expect("the party is there");
         let found = card.answers.iter().filter(|answer| {
             let name = view.people.get(answer.person).map_or(&*answer.name, |person| &*person.name);
-            name.split(", ").any(|name| *name == *party.name)
+            name.split(", ").any(|name| is_name(party, name))
                 || (answer.kind == "silence" && answer.text.contains(&*party.name))
         });
         // Far down an exchange the answer stands below the card, with whom it answers.
         let below = view.issues.iter().flat_map(cards).any(|answer| {
             answer.by.starts_with(reply_word(view))
-                && view.people.get(answer.person).is_some_and(|person| *person.name == *party.name)
+                && view.people.get(answer.person).is_some_and(|person| is_name(party, &person.name))
         });
         prop_assert!(
             found.count() > 0 || below,

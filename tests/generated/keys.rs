@@ -140,7 +140,10 @@ impl<'a> Walk<'a> {
                         others.extend(ids);
                         return others;
                     }
-                    (Some("date"), _) => "2019-05-06".into(),
+                    (Some("date"), _) => {
+                        others.push(json!("2031-05-06"));
+                        "2019-05-06".into()
+                    }
                     (Some("decimal"), _) => format!("7{text}"),
                     (Some("currency"), _) => "SEK".into(),
                     (Some("http-url"), _) => "https://other.example/x".into(),

@@ -15,7 +15,9 @@ mod support;
 
 /// The same stories in every run, so that a failure comes from a change and not from chance; as many as are asked for.
 fn config() -> Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     Config {
+        cases: asked.unwrap_or(128),
         rng_seed: RngSeed::Fixed(20_261_127),
         failure_persistence: None,
         max_global_rejects: 1_000_000,

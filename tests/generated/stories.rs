@@ -82,9 +82,14 @@ pub(crate) fn story(most: usize) -> impl Strategy<Value = Value> {
             contract["values"] = Value::Array(values.iter().enumerate().map(|(at, value)| money(at, *value)).collect());
             document["contracts"] = json!([contract]);
             document["positions"] = Value::Array(positions(&statements, speakers, issues, parties));
+            // Whoever speaks is not silent; now and then a story says so all the same.
+            let speaks = |speaker: usize| {
+                let is_theirs = |it: &Value| it["stakeholder"] == format!("s{speaker}");
+                translated % 16 != 0 && document["positions"].as_array().is_some_and(|all| all.iter().any(is_theirs))
+            };
             document["silences"] = Value::Array(silences.iter().enumerate().map(|(at, silence)| json!({
                 "stakeholder": format!("s{}", silence.0 % speakers), "issue": format!("i{}", silence.1 % issues),
-                "kind": KINDS[silence.2], "about": format!("Silent about matter {at}."), "sources": ["paper"],
+                "kind": KINDS[if speaks(silence.0 % speakers) { silence.2.max(1) } else { silence.2 }], "about": format!("Silent about matter {at}."), "sources": ["paper"],
             })).collect());
             document["corrections"] = Value::Array((0..corrections).map(|at| json!({
                 "date": "2026-02-01", "pointer": "/title", "was": format!("Old title {at}"), "now": format!("New title {at}"),
@@ -154,7 +159,10 @@ fn positions(statements: &[Statement], speakers: usize, issues: usize, parties: 
             }
         }
         if made.replaces {
-            let same = |it: &&Value| it["id"].is_string() && it["stakeholder"] == speaker && it["issue"] == issue;
+            let is_free = |id: &Value| all.iter().all(|it| it["supersedes"] != *id);
+            let same = |it: &&Value| {
+                it["id"].is_string() && it["stakeholder"] == speaker && it["issue"] == issue && is_free(&it["id"])
+            };
             let earlier = all.iter().rev().find(same).map(|it| it["id"].clone());
             earlier.into_iter().for_each(|id| position["supersedes"] = id);
         }

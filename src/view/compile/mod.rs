@@ -108,7 +108,7 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     view.gaps = facts::gaps(words, contract);
     view.people = people::people(story, &stakeholders);
     view.issues = positions::issues(story, &stakeholders);
-    view.words.put(Word::NotReportedText, silences::not_reported(story, &[]));
+    view.words.put(Word::NotReportedText, silences::not_reported(story, &[], None));
     view.letters_across = across::letters(&view);
     view.sections = sections::sections(story, contract);
     glossary::explain(story, &mut view);

@@ -5,7 +5,7 @@ use super::super::{Card, Language};
 use super::evidence::Basis;
 use super::facts::numbered;
 use super::{Told, date, evidence, join};
-use crate::model::{Citation, Silence, SilenceKind, SourceRef};
+use crate::model::{Citation, IssueRef, Position, Silence, SilenceKind};
 
 /// The name within the box of the silence at `at`.
 fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
@@ -25,7 +25,7 @@ pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Sil
     };
     let checked = silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
     let meaning = match silence.kind {
-        SilenceKind::NotReported => not_reported(story, &silence.sources),
+        SilenceKind::NotReported => not_reported(story, &silence.sources, Some(&silence.issue)),
         _ => String::new(),
     };
     Card {
@@ -40,11 +40,17 @@ pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Sil
     }
 }
 
-/// That the sources do not say whether somebody was asked: named where there is one that could.
-pub(super) fn not_reported(story: &Told, sources: &[Citation]) -> String {
-    let all: Vec<_> = story.sources.iter().map(|source| Citation::Whole(SourceRef(source.id.to_string()))).collect();
+/// That the sources do not say whether somebody was asked: the publisher is named where there is only one, of the
+/// silence's own sources or, where it has none, of those that tell who said what on this question, or on any.
+pub(super) fn not_reported(story: &Told, sources: &[Citation], issue: Option<&IssueRef>) -> String {
+    let near = |position: &&Position| issue.is_none_or(|issue| position.issue == *issue);
+    let told = |near: &dyn Fn(&&Position) -> bool| -> Vec<Citation> {
+        story.positions.iter().filter(near).flat_map(|position| position.sources.clone()).collect()
+    };
+    let nearest = if sources.is_empty() { told(&near) } else { sources.to_vec() };
+    let nearest = if nearest.is_empty() { told(&|_| true) } else { nearest };
     let words = &story.words.silences;
-    match &*evidence::publishers(story, if sources.is_empty() { &all } else { sources }) {
+    match &*evidence::publishers(story, &nearest) {
         [publisher] => fill(words.publisher_does_not_say, [("publisher", publisher)]),
         _ => words.sources_do_not_say.to_owned(),
     }
