@@ -187,7 +187,8 @@ mod tests {
             let (one, other) = (PartialDate::parse(one).expect("a date"), PartialDate::parse(other).expect("a date"));
             one.is_surely_before(other)
         };
-        for (one, other) in [("2025", "2026"), ("2026-02", "2026-03-01"), ("2026-02-28", "2026-03"), ("2025", "2026-01")]
+        for (one, other) in
+            [("2025", "2026"), ("2026-02", "2026-03-01"), ("2026-02-28", "2026-03"), ("2025", "2026-01")]
         {
             assert!(before(one, other) && !before(other, one), "{one} {other}");
         }

@@ -43,10 +43,11 @@ fn long_passage(text: &str) -> Option<Problem> {
         (text.chars().filter(|character| is_unspaced(*character)).count(), PASSAGE_UNSPACED, "characters"),
         (text.chars().count(), PASSAGE_CHARACTERS, "characters"),
     ];
-    measures
-        .into_iter()
-        .find(|(count, most, _)| count > most)
-        .map(|(count, most, unit)| Problem::LongPassage { count, most, unit })
+    measures.into_iter().find(|(count, most, _)| count > most).map(|(count, most, unit)| Problem::LongPassage {
+        count,
+        most,
+        unit,
+    })
 }
 
 /// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer,

@@ -321,8 +321,7 @@ fn describe_string(schema: &Value) -> String {
 
 /// "an object in { } with `source` and perhaps `passage`".
 fn describe_object(schema: &Value) -> String {
-    let required: Vec<_> =
-        schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<_> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let keys = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
     let (needed, optional): (Vec<_>, Vec<_>) = keys.partition(|key| required.contains(key));
     let list = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
@@ -352,22 +351,4 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
         .min()
         .filter(|(distance, other)| *distance <= SLIP && *distance < other.len())
         .map(|(_, other)| other.to_owned())
-}
-
-/// Each place in the document, numbered as it is read.
-pub(super) fn document_order(document: &Value) -> BTreeMap<Path, usize> {
-    fn visit(value: &Value, path: Path, order: &mut BTreeMap<Path, usize>) {
-        let place = order.len();
-        match value {
-            Value::Object(fields) => fields.iter().for_each(|(key, value)| visit(value, path.key(key), order)),
-            Value::Array(items) => {
-                items.iter().enumerate().for_each(|(index, item)| visit(item, path.index(index), order));
-            }
-            _ => {}
-        }
-        order.insert(path, place);
-    }
-    let mut order = BTreeMap::new();
-    visit(document, Path::default(), &mut order);
-    order
 }

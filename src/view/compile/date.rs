@@ -43,7 +43,7 @@ fn year(date: PartialDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::words;
-    use crate::model::{Date, PartialDate, Text};
+    use crate::model::{Date, PartialDate, Verbatim};
     use crate::view::Language;
 
     #[test]
@@ -59,7 +59,7 @@ mod tests {
     fn the_words_of_the_source_are_kept() {
         let stated = |date, text: &str| {
             let date = PartialDate::parse(date).expect("a date");
-            words(Language::of("en"), &Date::Stated { date, as_stated: Text(text.into()) })
+            words(Language::of("en"), &Date::Stated { date, as_stated: Verbatim(text.into()) })
         };
         assert_eq!(stated("unknown", "in June"), "in June");
         assert_eq!(stated("2018", "since at least 2018"), "since at least 2018");

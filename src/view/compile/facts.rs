@@ -58,8 +58,13 @@ pub(super) fn value(story: &Told, contract: &Contract) -> Option<Line> {
     let mut line = fact_line(story, "f-value", words.facts.value, fact, |value| money::figure(words, value));
     match &fact.value {
         Some(value) => {
-            line.detail =
-                join([&money::kind(words, value, fact.provenance.unwrap_or(Provenance::Reported)), fact.detail.as_deref().unwrap_or_default()], " ");
+            line.detail = join(
+                [
+                    &money::kind(words, value, fact.provenance.unwrap_or(Provenance::Reported)),
+                    fact.detail.as_deref().unwrap_or_default(),
+                ],
+                " ",
+            );
             let stated = value.as_stated.as_deref().filter(|stated| *stated != line.text);
             let stated = stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
             line.note = join([&stated, money::stage_meaning(words, value.stage), &line.note], " ");
@@ -129,7 +134,10 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
         let figure = |value: &_| money::figure(story.words, value);
         let mut line = fact_line(story, &numbered("f-value", at), words.another_value, fact, figure);
         if let Some(value) = &fact.value {
-            line.detail = join([&money::kind(story.words, value, fact.provenance.unwrap_or(Provenance::Reported)), &line.detail], " ");
+            line.detail = join(
+                [&money::kind(story.words, value, fact.provenance.unwrap_or(Provenance::Reported)), &line.detail],
+                " ",
+            );
         }
         lines.lines.push(line);
     }
@@ -270,7 +278,12 @@ fn sides<T>(words: &Language, fact: &Fact<T>, side: &impl Fn(&T) -> String) -> S
 fn proofs<T>(story: &Told, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec<Evidence> {
     let mut all = evidence::list(story, &fact.sources, Some(fact.provenance.unwrap_or(Provenance::Reported)), "");
     for side in &fact.alternatives {
-        all.extend(evidence::list(story, &side.sources, Some(fact.provenance.unwrap_or(Provenance::Reported)), &words(&side.value)));
+        all.extend(evidence::list(
+            story,
+            &side.sources,
+            Some(fact.provenance.unwrap_or(Provenance::Reported)),
+            &words(&side.value),
+        ));
     }
     all
 }

@@ -111,7 +111,10 @@ impl<'s> Unit<'s> {
             None => fill(words.square_round, [("figure", &money::round(story.words, self.amount, self.currency))]),
         };
         let kind = |figure: &Figure<'_>| {
-            (money::kind(story.words, figure.money, figure.fact.provenance.unwrap_or(Provenance::Reported)), figure.contract.status.code)
+            (
+                money::kind(story.words, figure.money, figure.fact.provenance.unwrap_or(Provenance::Reported)),
+                figure.contract.status.code,
+            )
         };
         let differ = figures.iter().any(|figure| Some(kind(figure)) != figures.first().map(kind));
         join([&square, if differ { words.kinds } else { "" }], " ")
@@ -145,10 +148,23 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
         icon: style(figure).into(),
         label: figure.contract.title.to_string(),
         text: money::figure(story.words, figure.money),
-        detail: join([&money::kind(story.words, figure.money, figure.fact.provenance.unwrap_or(Provenance::Reported)), detail, &status, &count], " "),
+        detail: join(
+            [
+                &money::kind(story.words, figure.money, figure.fact.provenance.unwrap_or(Provenance::Reported)),
+                detail,
+                &status,
+                &count,
+            ],
+            " ",
+        ),
         frame,
         path,
-        evidence: evidence::list(story, &figure.fact.sources, Some(figure.fact.provenance.unwrap_or(Provenance::Reported)), ""),
+        evidence: evidence::list(
+            story,
+            &figure.fact.sources,
+            Some(figure.fact.provenance.unwrap_or(Provenance::Reported)),
+            "",
+        ),
         ..Line::default()
     }
 }

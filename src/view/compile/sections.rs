@@ -103,7 +103,12 @@ fn related_line(story: &Told, at: usize, related: &Related) -> Line {
                 let kind = money::kind_within(words, value, fact.provenance.unwrap_or(Provenance::Reported));
                 detail.push([money::figure(words, value), kind].join(words.marks.colon));
             }
-            line.evidence.extend(evidence::list(story, &fact.sources, Some(fact.provenance.unwrap_or(Provenance::Reported)), ""));
+            line.evidence.extend(evidence::list(
+                story,
+                &fact.sources,
+                Some(fact.provenance.unwrap_or(Provenance::Reported)),
+                "",
+            ));
         }
         line.note =
             other.values.iter().find_map(|fact| fact.note.as_ref()).map(ToString::to_string).unwrap_or_default();

@@ -82,7 +82,7 @@ impl ExchangeProblem {
             Self::Circle { steps } => say(
                 "circle",
                 match steps.as_slice() {
-                    [step] => format!("{step}, itself"),
+                    [step] => step.clone(),
                     steps => format!("{}, in a circle", steps.join(", ")),
                 },
                 "none of it would have a place, and what was said would disappear",

@@ -16,12 +16,28 @@ pub(super) use texts::TextProblem;
 pub(super) enum Problem {
     /// The text is no JSON, or not only one document.
     Json(JsonProblem),
-    Missing { key: String, wanted: Option<String> },
-    UnknownKey { key: String, near: Option<String> },
-    WrongType { wanted: String, got: &'static str },
-    UnknownCode { got: String, near: Option<String>, known: Vec<String> },
+    Missing {
+        key: String,
+        wanted: Option<String>,
+    },
+    UnknownKey {
+        key: String,
+        near: Option<String>,
+    },
+    WrongType {
+        wanted: String,
+        got: &'static str,
+    },
+    UnknownCode {
+        got: String,
+        near: Option<String>,
+        known: Vec<String>,
+    },
     BadSlug(String),
-    LongSlug { length: usize, most: usize },
+    LongSlug {
+        length: usize,
+        most: usize,
+    },
     BadLang(String),
     BadDate(String),
     BadAmount(String),
@@ -29,16 +45,38 @@ pub(super) enum Problem {
     BadCurrency(String),
     BadUrl(String),
     BadVersion(String),
-    LongPassage { count: usize, most: usize, unit: &'static str },
-    LongText { length: usize, most: usize },
+    LongPassage {
+        count: usize,
+        most: usize,
+        unit: &'static str,
+    },
+    LongText {
+        length: usize,
+        most: usize,
+    },
     EmptyText,
     EmptyList,
-    Repeated { first: String },
-    OutOfRange { got: String, least: i64, most: i64 },
-    DuplicateId { id: String, first: String },
-    UnknownReference { id: String, table: String, near: Option<String> },
+    Repeated {
+        first: String,
+    },
+    OutOfRange {
+        got: String,
+        least: i64,
+        most: i64,
+    },
+    DuplicateId {
+        id: String,
+        first: String,
+    },
+    UnknownReference {
+        id: String,
+        table: String,
+        near: Option<String>,
+    },
     /// Nothing above was found, and yet the part cannot be decoded.
-    Unreadable { what: String },
+    Unreadable {
+        what: String,
+    },
     /// A fact, a value or a date is wrong.
     Fact(FactProblem),
     /// What people said, or did not say, has no place of its own.
@@ -101,7 +139,8 @@ impl Problem {
                 suggest(near, "remove it, or correct its name"),
             ),
             Self::WrongType { wanted, got } => {
-                let fix = if *got == "null" { format!("remove it, or write {wanted}") } else { format!("write {wanted}") };
+                let fix =
+                    if *got == "null" { format!("remove it, or write {wanted}") } else { format!("write {wanted}") };
                 say("wrong-type", format!("this is {got}"), "this part cannot be read", fix)
             }
             Self::UnknownCode { got, near, known } => say(
@@ -138,7 +177,8 @@ impl Problem {
                 "bad-amount",
                 format!("`{got}` is no amount"),
                 "readers would see a wrong figure or none",
-                "write digits with at most one point, as in \"818750\" or \"0.01\", and - before money that comes back".into(),
+                "write digits with at most one point, as in \"818750\" or \"0.01\", and - before money that comes back"
+                    .into(),
             ),
             Self::NotPositive(got) => say(
                 "bad-amount",

@@ -92,7 +92,11 @@ impl TextProblem {
             ),
             Self::CorrectionOfNothing { pointer, near } => say(
                 "correction-of-nothing",
-                format!("`{pointer}` points at nothing in the document"),
+                if pointer.is_empty() {
+                    "an empty pointer means the whole document".to_owned()
+                } else {
+                    format!("`{pointer}` points at nothing in the document")
+                },
                 "readers could not be shown what was corrected",
                 suggest(near, "point at what stands there now, as in `/contracts/0/title`"),
             ),
