@@ -1,8 +1,11 @@
 //! Every mistake in a document is found, once, at its place: a fixture folder per case.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use contract_fact_box::model::{self, Issue};
+use contract_fact_box::model::{self, Issue, Severity};
+use contract_fact_box::view;
+use serde_json::{Value, json};
 
 mod support;
 
@@ -15,10 +18,26 @@ fn findings(case: &Path) -> (bool, Vec<Issue>) {
 fn findings_are_those_on_record() {
     for case in support::cases("check") {
         let (readable, issues) = findings(&case);
-        let mut report: String = issues.iter().map(|issue| format!("{issue}\n")).collect();
+        let mut report: String = issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
         report.push_str(if readable { "The rest can be read.\n" } else { "Nothing can be read.\n" });
         support::snapshot(&case.join("findings.txt"), &report);
     }
+}
+
+#[test]
+fn what_is_right_passes_beside_what_is_wrong() {
+    let mut cases = 0;
+    for case in support::cases("check") {
+        let right = case.join("right.json");
+        if right.exists() {
+            let reading = model::read(&support::text(&right));
+            assert_eq!(reading.issues, [], "{}", right.display());
+            assert!(reading.story.is_some(), "{}", right.display());
+            assert_ne!(findings(&case).1, [], "{}", case.display());
+            cases += 1;
+        }
+    }
+    assert!(cases > 40, "only {cases} cases have a right story beside the wrong one");
 }
 
 /// Small stories that were told wrongly once, or that were feared to be: what is wrong in them is found, and the others
@@ -72,6 +91,77 @@ fn a_mistake_costs_only_the_part_it_is_in() {
     let story = reading.story.expect("the rest can be read");
     assert_eq!(story.positions.len(), 1);
     assert_eq!(reading.issues.len(), 1);
+}
+
+/// Every place of a shape, once: `/positions/0/text` stands for all texts of positions.
+fn places(value: &Value, pointer: &str, shape: &str, found: &mut BTreeMap<String, String>) {
+    found.entry(shape.to_owned()).or_insert_with(|| pointer.to_owned());
+    let mut visit = |key: &str, shape_key: &str, value| {
+        places(value, &format!("{pointer}/{key}"), &format!("{shape}/{shape_key}"), found);
+    };
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                visit(&key, &key, value);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                visit(&index.to_string(), "*", value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The document without what stands at a place, and with each kind of wrong value there.
+fn spoiled(whole: &Value, pointer: &str) -> Vec<Value> {
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a last step");
+    let mut without = whole.clone();
+    match without.pointer_mut(parent) {
+        Some(Value::Object(fields)) => drop(fields.remove(&key.replace("~1", "/").replace("~0", "~"))),
+        Some(Value::Array(items)) => drop(items.remove(key.parse().expect("an index"))),
+        _ => panic!("{pointer} has no parent"),
+    }
+    let wrong = [json!(null), json!(-1), json!(4_294_967_296_u64), json!("x"), json!([null]), json!({"date": "2024"})];
+    let changed = wrong.map(|wrong| {
+        let mut changed = whole.clone();
+        *changed.pointer_mut(pointer).expect("the place is there") = wrong;
+        changed
+    });
+    changed.into_iter().chain([without]).collect()
+}
+
+/// Whatever is free of errors is shown, so it has to decode: at every kind of place of a story with all of them.
+#[test]
+fn what_is_free_of_errors_can_be_read_and_shown() {
+    let whole: Value = serde_json::from_str(&support::text(&support::fixture("check/whole/story.json"))).expect("JSON");
+    let mut shapes = BTreeMap::new();
+    places(&whole, "", "", &mut shapes);
+    let pointers: Vec<_> = shapes.values().filter(|pointer| !pointer.is_empty()).collect();
+    assert!(pointers.len() > 150, "the story has lost parts: {}", pointers.len());
+    let sound = |pointers: &[&String]| {
+        let documents =
+            pointers.iter().flat_map(|pointer| spoiled(&whole, pointer).into_iter().map(move |it| (it, pointer)));
+        let sound = documents.filter(|(document, pointer)| {
+            let reading = model::read(&document.to_string());
+            let is_sound = reading.issues.iter().all(|issue| issue.severity != Severity::Error);
+            if is_sound {
+                let story =
+                    reading.story.unwrap_or_else(|| panic!("{pointer}: nothing is wrong, and it cannot be read"));
+                view::compile(&story, &story.lang).unwrap_or_else(|error| panic!("{pointer}: {error}"));
+            }
+            is_sound
+        });
+        sound.count()
+    };
+    let sound: usize = std::thread::scope(|scope| {
+        let parts: Vec<_> =
+            pointers.chunks(pointers.len().div_ceil(4)).map(|part| scope.spawn(|| sound(part))).collect();
+        parts.into_iter().map(|part| part.join().expect("every reading is sound")).sum()
+    });
+    assert!(sound > pointers.len() / 4, "only {sound} changes were right");
 }
 
 #[test]

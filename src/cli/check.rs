@@ -53,14 +53,16 @@ fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> i
             Severity::Error => counts.errors += 1,
             Severity::Warning => counts.warnings += 1,
         }
-        writeln!(out, "{name}: {}", one_line(&issue.to_string()))?;
+        // As compilers do, so that editors of code and of text can jump to the line.
+        writeln!(out, "{name}:{}: {}", issue.line, one_line(&issue.to_string()))?;
     }
     Ok(())
 }
 
-/// The text with line breaks and other control characters as spaces: they may come from the document.
+/// The text with line breaks, other control characters and changes of direction as spaces: they may come from the
+/// document, and would make a terminal show another line than is written.
 pub(crate) fn one_line(text: &str) -> String {
-    text.replace(|c: char| c.is_control(), " ")
+    text.replace(|c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'), " ")
 }
 
 impl Counts {
@@ -106,6 +108,6 @@ mod tests {
 
     #[test]
     fn an_issue_stays_on_its_line() {
-        assert_eq!(one_line("a\r\nb\u{1b}[31mc"), "a  b [31mc");
+        assert_eq!(one_line("a\r\nb\u{1b}[31mc\u{202e}d"), "a  b [31mc d");
     }
 }

@@ -92,7 +92,8 @@ fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
             }
             let verb = if key == "supersedes" { "replaces" } else { "answers" };
             let whom = positions.get(*next).map_or("", |next| text(next, "id"));
-            steps.push(format!("`{}` {verb} `{whom}`", text(position, "id")));
+            let whom = if next == node { "itself".to_owned() } else { format!("`{whom}`") };
+            steps.push(format!("`{}` {verb} {whom}", text(position, "id")));
         }
         findings.push((place, ExchangeProblem::Circle { steps }.into()));
     }

@@ -21,6 +21,9 @@ const LANG_CHARACTERS: usize = 35;
 pub(super) fn problem(format: &str, text: &str) -> Option<Problem> {
     let got = || text.to_owned();
     match format {
+        "slug" if text.len() > ID_CHARACTERS && text.is_ascii() => {
+            Some(Problem::LongSlug { length: text.len(), most: ID_CHARACTERS })
+        }
         "slug" => (!is_slug(text)).then(|| Problem::BadSlug(got())),
         "lang" => (!is_lang(text)).then(|| Problem::BadLang(got())),
         "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(got())),

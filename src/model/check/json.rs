@@ -1,4 +1,4 @@
-//! From text to a JSON value: what keeps it from being read, keys that are written twice, and the lines of places.
+//! From text to a JSON value: what keeps it from being read, keys that are written twice, and where places stand.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,15 +28,28 @@ pub(super) fn repeated_keys(text: &str) -> Vec<(Path, Problem)> {
     repeated
 }
 
-/// The line on which each of the `wanted` places begins, counted from 1.
-pub(super) fn lines(text: &str, wanted: impl Iterator<Item = Path>) -> BTreeMap<Path, usize> {
-    let mut lines: BTreeMap<Path, usize> = wanted.map(|path| (path, 0)).collect();
-    visit_places(without_mark(text), |place| {
-        if let Some(line) = lines.get_mut(place.path) {
-            *line = place.line;
-        }
-    });
-    lines
+/// Where a place stands in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// How many places stand before it.
+    pub(super) order: usize,
+    /// The line on which it begins, counted from 1.
+    pub(super) line: usize,
+}
+
+/// Where each of the `wanted` places stands.
+pub(super) fn spots(text: &str, wanted: impl Iterator<Item = Path>) -> BTreeMap<Path, Spot> {
+    let mut spots: BTreeMap<Path, Spot> = wanted.map(|path| (path, Spot::default())).collect();
+    let mut order = 0;
+    if !spots.is_empty() {
+        visit_places(without_mark(text), |place| {
+            if let Some(spot) = spots.get_mut(place.path) {
+                *spot = Spot { order, line: place.line };
+            }
+            order += 1;
+        });
+    }
+    spots
 }
 
 fn without_mark(text: &str) -> &str {
@@ -190,7 +203,7 @@ fn open_string(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{lines, repeated_keys};
+    use super::{Spot, repeated_keys, spots};
     use crate::model::check::path::Path;
 
     #[test]
@@ -205,10 +218,13 @@ mod tests {
             (a.index(3), 4),
             (Path::default().key("c"), 5),
         ];
-        let found = lines(text, wanted.iter().map(|(path, _)| path.clone()));
-        for (path, line) in wanted {
-            assert_eq!(found.get(&path), Some(&line), "{path}");
+        let found = spots(text, wanted.iter().map(|(path, _)| path.clone()));
+        for (path, line) in &wanted {
+            assert_eq!(found.get(path).map(|spot| spot.line), Some(*line), "{path}");
         }
+        let orders: Vec<_> = wanted.iter().filter_map(|(path, _)| found.get(path)).map(|spot| spot.order).collect();
+        assert!(orders.is_sorted(), "{orders:?}");
+        assert_eq!(found.get(&Path::default()), Some(&Spot { order: 0, line: 1 }));
     }
 
     #[test]

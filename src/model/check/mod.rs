@@ -142,14 +142,12 @@ pub fn read(text: &str) -> Reading {
     } else {
         None
     };
-    if !findings.is_empty() {
-        let order = shape::document_order(&value);
-        findings.sort_by_key(|(path, _)| order.get(path).copied().unwrap_or(usize::MAX));
-    }
-    let lines = json::lines(text, findings.iter().map(|(path, _)| path.clone()));
+    let spots = json::spots(text, findings.iter().map(|(path, _)| path.clone()));
+    let spot = |path: &Path| spots.get(path).copied().unwrap_or_default();
+    findings.sort_by_key(|(path, _)| spot(path).order);
     let line_of = |path: &Path, problem: &Problem| match problem {
         Problem::Json(problem) => problem.line(),
-        _ => lines.get(path).copied().unwrap_or(1),
+        _ => spot(path).line.max(1),
     };
     let issues = findings.iter().map(|(path, problem)| Issue::new(path, line_of(path, problem), problem)).collect();
     let story = story.or_else(|| {

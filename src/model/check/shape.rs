@@ -78,8 +78,8 @@ impl<'a> Walk<'a> {
             return match branches.iter().map(|branch| self.resolve(branch)).find(|branch| fits(branch, value)) {
                 Some(branch) => self.value(branch, value, path),
                 None => {
-                    let wanted: Vec<_> = branches.iter().filter_map(|branch| describe(self.resolve(branch))).collect();
-                    self.note(path, Problem::WrongType { wanted: wanted.join(" or "), got: kind(value) });
+                    let wanted = self.describe(schema).unwrap_or_default();
+                    self.note(path, Problem::WrongType { wanted, got: kind(value) });
                 }
             };
         }
@@ -115,12 +115,20 @@ impl<'a> Walk<'a> {
         schema
     }
 
+    /// What to write at a place of this schema, in words.
+    fn describe(&self, schema: &Value) -> Option<String> {
+        let schema = self.resolve(schema);
+        let Some(branches) = schema["anyOf"].as_array() else { return describe(schema) };
+        let words: Vec<_> = branches.iter().filter_map(|branch| self.describe(branch)).collect();
+        Some(words.join(" or "))
+    }
+
     fn object(&mut self, schema: &'a Value, fields: &'a Map<String, Value>, value: &'a Value, path: &Path) {
         let before = self.findings.len();
         let known = schema["properties"].as_object();
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !fields.contains_key(key) {
-                let wanted = known.and_then(|known| describe(self.resolve(known.get(key)?)));
+                let wanted = known.and_then(|known| self.describe(known.get(key)?));
                 self.note(path, Problem::Missing { key: key.to_owned(), wanted });
             }
         }
@@ -285,13 +293,30 @@ fn describe(schema: &Value) -> Option<String> {
     let words = match name {
         "object" => return Some(describe_object(schema)),
         "array" => "a list in [ ]",
-        "string" => "a text in quotation marks",
+        "string" => return Some(describe_string(schema)),
         "integer" => "a whole number",
         "number" => "a number",
         "boolean" => "true or false",
         _ => return None,
     };
     Some(words.to_owned())
+}
+
+fn describe_string(schema: &Value) -> String {
+    if let Some(table) = schema["x-ref"].as_str() {
+        return format!("an id of `{table}`");
+    }
+    let words = match schema["x-format"].as_str().unwrap_or_default() {
+        "slug" => "an id in quotation marks",
+        "date" => r#"a date such as "2024-06-03", "2024-06", "2024" or "unknown""#,
+        "decimal" | "positive-decimal" => r#"an amount in quotation marks, as in "818750""#,
+        "currency" => r#"a currency such as "GBP""#,
+        "lang" => r#"a language tag such as "en-GB""#,
+        "http-url" => r#"an address in quotation marks, or "unknown""#,
+        "schema-version" => r#""1.0""#,
+        _ => "a text in quotation marks",
+    };
+    words.to_owned()
 }
 
 /// "an object in { } with `source` and perhaps `passage`".
@@ -326,22 +351,4 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<S
         .min()
         .filter(|(distance, other)| *distance <= SLIP && *distance < other.len())
         .map(|(_, other)| other.to_owned())
-}
-
-/// Each place in the document, numbered as it is read.
-pub(super) fn document_order(document: &Value) -> BTreeMap<Path, usize> {
-    fn visit(value: &Value, path: Path, order: &mut BTreeMap<Path, usize>) {
-        let place = order.len();
-        match value {
-            Value::Object(fields) => fields.iter().for_each(|(key, value)| visit(value, path.key(key), order)),
-            Value::Array(items) => {
-                items.iter().enumerate().for_each(|(index, item)| visit(item, path.index(index), order));
-            }
-            _ => {}
-        }
-        order.insert(path, place);
-    }
-    let mut order = BTreeMap::new();
-    visit(document, Path::default(), &mut order);
-    order
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::Translation;
 use super::form;
 use super::path::Path;
-use super::shape::Walk;
+use super::shape::{Walk, nearest};
 use super::tables::{list, text};
 use super::wording::{Problem, TextProblem};
 
@@ -37,7 +37,9 @@ pub(super) fn check(walk: &mut Walk<'_>) {
 fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Value, path: &Path) {
     let Some((schema, original)) = walk.texts.get(pointer).copied() else {
         let problem = match walk.document.pointer(pointer) {
-            None => TextProblem::TranslationOfNothing { pointer: pointer.to_owned() },
+            None => {
+                TextProblem::TranslationOfNothing { near: nearest_text(walk, pointer), pointer: pointer.to_owned() }
+            }
             Some(_) => TextProblem::TranslationOfNoText { pointer: pointer.to_owned() },
         };
         return walk.note(path, problem);
@@ -61,13 +63,21 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
     }
 }
 
+/// The text that a pointer to nothing may have meant, as in `title` for `/title`; never that of another list entry.
+fn nearest_text(walk: &Walk<'_>, pointer: &str) -> Option<String> {
+    let entries = |pointer: &str| pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned();
+    let texts = walk.texts.keys().filter(|text| entries(text) == entries(pointer));
+    nearest(pointer, texts.map(String::as_str))
+}
+
 fn text_of(translation: &Value) -> &str {
     translation.as_str().unwrap_or_else(|| text(translation, "text"))
 }
 
 fn correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
     if pointer.is_empty() || walk.document.pointer(pointer).is_none() {
-        return Some(TextProblem::CorrectionOfNothing { pointer: pointer.to_owned() }.into());
+        let near = nearest_text(walk, pointer);
+        return Some(TextProblem::CorrectionOfNothing { near, pointer: pointer.to_owned() }.into());
     }
     let is_hidden = |hidden: &String| {
         pointer.strip_prefix(hidden.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

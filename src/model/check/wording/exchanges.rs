@@ -41,7 +41,7 @@ impl ExchangeProblem {
             ),
             Self::SilenceOfSpeaker { label } => say(
                 "silence-of-speaker",
-                format!("they are quoted under “{label}”, so the sources do report their words"),
+                format!("a source does report what they said or did: it stands under “{label}”"),
                 "it is never shown",
                 "remove it, or set `kind` to what is known, such as `declined`".into(),
             ),
@@ -82,7 +82,7 @@ impl ExchangeProblem {
             Self::Circle { steps } => say(
                 "circle",
                 match steps.as_slice() {
-                    [_] => "the position points at itself".to_owned(),
+                    [step] => step.clone(),
                     steps => format!("{}, in a circle", steps.join(", ")),
                 },
                 "none of it would have a place, and what was said would disappear",

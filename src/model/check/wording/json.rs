@@ -76,7 +76,11 @@ impl JsonProblem {
             ),
             Self::RepeatedKey { key, first, again } => say(
                 "repeated-key",
-                format!("`{key}` stands on line {first} and again on line {again}"),
+                if first == again {
+                    format!("`{key}` stands twice on line {first}")
+                } else {
+                    format!("`{key}` stands on line {first} and again on line {again}")
+                },
                 "only one of the two would be read",
                 "remove the one that is wrong".into(),
             ),

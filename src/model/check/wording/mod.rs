@@ -34,6 +34,10 @@ pub(super) enum Problem {
         known: Vec<String>,
     },
     BadSlug(String),
+    LongSlug {
+        length: usize,
+        most: usize,
+    },
     BadLang(String),
     BadDate(String),
     BadAmount(String),
@@ -135,7 +139,9 @@ impl Problem {
                 suggest(near, "remove it, or correct its name"),
             ),
             Self::WrongType { wanted, got } => {
-                say("wrong-type", format!("this is {got}"), "this part cannot be read", format!("write {wanted}"))
+                let fix =
+                    if *got == "null" { format!("remove it, or write {wanted}") } else { format!("write {wanted}") };
+                say("wrong-type", format!("this is {got}"), "this part cannot be read", fix)
             }
             Self::UnknownCode { got, near, known } => say(
                 "unknown-code",
@@ -147,8 +153,13 @@ impl Problem {
                 "bad-id",
                 format!("`{got}` is no id"),
                 "links to it would break",
-                "use only letters a to z without accents, digits and hyphens, 64 at most, beginning with a letter or digit"
-                    .into(),
+                "use only letters a to z without accents, digits and hyphens, beginning with a letter or digit".into(),
+            ),
+            Self::LongSlug { length, most } => say(
+                "bad-id",
+                format!("the id has {length} characters"),
+                "file names and addresses are made of it",
+                format!("shorten it to {most} at most"),
             ),
             Self::BadLang(got) => say(
                 "bad-language",
@@ -166,7 +177,8 @@ impl Problem {
                 "bad-amount",
                 format!("`{got}` is no amount"),
                 "readers would see a wrong figure or none",
-                "write digits with at most one point, as in \"818750\" or \"0.01\", and - before money that comes back".into(),
+                "write digits with at most one point, as in \"818750\" or \"0.01\", and - before money that comes back"
+                    .into(),
             ),
             Self::NotPositive(got) => say(
                 "bad-amount",

@@ -2,7 +2,7 @@
 
 use super::super::Severity;
 use super::json::character_name;
-use super::{Words, say};
+use super::{Words, say, suggest};
 
 /// What is wrong with a text or with a pointer to one.
 pub(in super::super) enum TextProblem {
@@ -12,10 +12,10 @@ pub(in super::super) enum TextProblem {
     BadTranslationLanguage { lang: String },
     TranslatedIntoOwn { lang: String },
     TranslatedIntoCode { code: String },
-    TranslationOfNothing { pointer: String },
+    TranslationOfNothing { pointer: String, near: Option<String> },
     TranslationOfNoText { pointer: String },
     StaleTranslation,
-    CorrectionOfNothing { pointer: String },
+    CorrectionOfNothing { pointer: String, near: Option<String> },
     CorrectionOfHidden { pointer: String },
 }
 
@@ -68,15 +68,19 @@ impl TextProblem {
                 "what was said would be lost in the translation",
                 "write it in words".into(),
             ),
-            Self::TranslationOfNothing { pointer } => say(
+            Self::TranslationOfNothing { pointer, near } => say(
                 "translation-of-nothing",
                 format!("`{pointer}` points at nothing in the document"),
                 "the translation would be lost",
-                "correct the pointer, as in `/positions/0/text`, or remove it".into(),
+                suggest(near, "correct the pointer, as in `/positions/0/text`, or remove it"),
             ),
             Self::TranslationOfNoText { pointer } => say(
                 "translation-of-no-text",
-                format!("`{pointer}` is no text that may be translated"),
+                if pointer.is_empty() {
+                    "an empty pointer means the whole document".to_owned()
+                } else {
+                    format!("`{pointer}` is no text that may be translated")
+                },
                 "a translation would change a code, an id, a date, an amount, an address, a name or somebody's exact words",
                 "remove it".into(),
             ),
@@ -86,11 +90,15 @@ impl TextProblem {
                 "readers of this language are shown the original instead",
                 "translate it anew, and set `of` to what stands there now".into(),
             ),
-            Self::CorrectionOfNothing { pointer } => say(
+            Self::CorrectionOfNothing { pointer, near } => say(
                 "correction-of-nothing",
-                format!("`{pointer}` points at nothing in the document"),
+                if pointer.is_empty() {
+                    "an empty pointer means the whole document".to_owned()
+                } else {
+                    format!("`{pointer}` points at nothing in the document")
+                },
                 "readers could not be shown what was corrected",
-                "point at what stands there now, as in `/contracts/0/title`".into(),
+                suggest(near, "point at what stands there now, as in `/contracts/0/title`"),
             ),
             Self::CorrectionOfHidden { pointer } => say(
                 "correction-of-hidden",
