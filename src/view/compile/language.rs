@@ -1,7 +1,7 @@
 //! A story in another language, or in one for trials; and which way a language is written.
 
 use super::CompileError;
-use crate::model::{self, Direction, Lang, Story, TranslationError};
+use crate::model::{self, Direction, Expression, Lang, Story, Text, Translated, TranslationError, Verbatim};
 
 /// The languages for trying out the interface: no story is translated into them.
 const TRIALS: [&str; 2] = ["en-XA", "ar-XB"];
@@ -13,7 +13,7 @@ const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", 
 pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError> {
     let is_trial = TRIALS.iter().any(|trial| trial.eq_ignore_ascii_case(lang));
     match model::translate(story, lang) {
-        Ok(translated) => Ok(translated.story),
+        Ok(translated) => Ok(disclose(story, translated)),
         Err(TranslationError::NoSuchLanguage) if is_trial => {
             Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
@@ -26,6 +26,24 @@ pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError
         }
         Err(error) => Err(CompileError(format!("translations.{lang}: {error}"))),
     }
+}
+
+/// Says of each statement which of its words are whose: a quotation that the newsroom has translated keeps the speaker's
+/// own beside it, and one that is not translated says in which language it stands.
+fn disclose(original: &Story, translated: Translated) -> Story {
+    let Translated { mut story, untranslated } = translated;
+    for (index, (position, original_position)) in story.positions.iter_mut().zip(&original.positions).enumerate() {
+        let is_translated = !untranslated.contains(&format!("/positions/{index}/text"));
+        let is_quote = position.expression == Expression::Quote;
+        if !is_translated {
+            position.lang.get_or_insert_with(|| original.lang.clone());
+        } else if is_quote && position.original_text.is_none() && position.translated_by.is_none() {
+            position.original_text = Some(Verbatim(original_position.text.to_string()));
+            position.translated_by = Some(Text(original.publisher.to_string()));
+            position.lang.get_or_insert_with(|| original.lang.clone());
+        }
+    }
+    story
 }
 
 /// `ltr` or `rtl`: what the story says or, where it says nothing, what its language has.
