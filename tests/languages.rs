@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use contract_fact_box::model::{self, Lang, Story};
 use contract_fact_box::prerender;
 use contract_fact_box::view::{self, BoxView, Language};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::html::parse;
 use crate::support::language::PSEUDO;
@@ -160,29 +160,27 @@ fn the_direction_is_the_languages() {
 }
 
 #[test]
-fn a_story_may_say_another_direction_which_holds_in_its_own_language_and_a_translation_one_for_itself() {
+fn a_story_may_say_another_direction_which_holds_in_its_own_language_and_in_no_translation() {
     let full: Value = serde_json::from_str(&support::text(&support::fixture("view/full").join("story.json")))
         .expect("a story is JSON");
-    // The story's language, what it says, what its German says; and then the directions in its own language and in German.
-    for (lang, said, of_german, own, german) in [
-        ("en-GB", None, None, "ltr", "ltr"),
-        ("en-GB", Some("rtl"), None, "rtl", "ltr"),
-        ("en-GB", Some("rtl"), Some("rtl"), "rtl", "rtl"),
-        ("en-GB", Some("ltr"), Some("rtl"), "ltr", "rtl"),
-        ("he", None, None, "rtl", "ltr"),
-        ("he", Some("ltr"), None, "ltr", "ltr"),
+    // The story's language, what it says, a translation; and then the directions in its own language and in the other.
+    for (lang, said, other, own, of_other) in [
+        ("en-GB", None, "de", "ltr", "ltr"),
+        ("en-GB", Some("rtl"), "de", "rtl", "ltr"),
+        ("en-GB", Some("ltr"), "he", "ltr", "rtl"),
+        ("en-GB", None, "az-Arab", "ltr", "rtl"),
+        ("he", None, "de", "rtl", "ltr"),
+        ("he", Some("ltr"), "de", "ltr", "ltr"),
     ] {
         let mut document = full.clone();
         document["lang"] = lang.into();
         if let Some(dir) = said {
             document["dir"] = dir.into();
         }
-        if let Some(dir) = of_german {
-            document["translations"]["de"]["/dir"] = dir.into();
-        }
+        document["translations"] = json!({ other: { "/title": "A title" } });
         let story = model::read(&document.to_string()).sound().expect("it may say so");
         let dir = |lang: &str| view::compile(&story, lang).expect("it can be shown").dir;
-        assert_eq!([dir(lang), dir("de")], [own, german], "{lang}, {said:?}, {of_german:?}");
+        assert_eq!([dir(lang), dir(other)], [own, of_other], "{lang}, {said:?}, {other}");
         // Nobody has said anything of these.
         assert_eq!(PSEUDO.map(dir), ["ltr", "rtl"]);
     }
