@@ -18,7 +18,7 @@ fn clean_stories_print_nothing_and_exit_0() {
 fn every_issue_is_a_line_with_its_place_in_a_file_and_the_exit_code_is_1() {
     let output = run(&["check", NOT_JSON, EMPTY]);
     let lines: Vec<&str> = out(&output).lines().collect();
-    assert!(lines.iter().any(|line| line.starts_with(&format!("{NOT_JSON}:3: "))), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with(&format!("{NOT_JSON}:1: "))), "{lines:?}");
     assert!(lines.iter().filter(|line| line.starts_with(&format!("{EMPTY}:1: "))).count() > 1, "{lines:?}");
     assert!(lines.iter().all(|line| line.starts_with("tests/fixtures/cli/errors/")), "{lines:?}");
     let (files, counts) = talk(&output).split_once(", ").expect("a summary");
@@ -44,7 +44,7 @@ fn a_hyphen_is_standard_input() {
 #[test]
 fn an_unreadable_file_exits_2_and_the_others_are_checked_all_the_same() {
     let output = run(&["check", "no/such.json", "tests", NOT_JSON]);
-    assert!(out(&output).starts_with(&format!("{NOT_JSON}:3: ")), "{}", out(&output));
+    assert!(out(&output).starts_with(&format!("{NOT_JSON}:1: ")), "{}", out(&output));
     let talk = talk(&output);
     assert!(talk.starts_with("no/such.json: cannot be read ("), "{talk}");
     assert!(talk.contains("; it was not checked; correct the name\n"), "{talk}");

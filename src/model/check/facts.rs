@@ -36,6 +36,7 @@ pub(super) fn check_fact(fact: &Value, path: &Path, tables: &Tables<'_>, note: &
     }
     let sources = tables::cited(&fact["sources"]).chain(sides.iter().flat_map(|side| tables::cited(&side["sources"])));
     if text(fact, "provenance") == "official"
+        && (state != "known" || has(fact, "sources"))
         && let Some(kinds) = unofficial_kinds(sources, tables)
     {
         note(path.key("provenance"), FactProblem::NotOfficial { kinds }.into());

@@ -29,7 +29,6 @@ pub(in super::super) enum FactProblem {
 }
 
 impl FactProblem {
-    #[allow(clippy::too_many_lines, reason = "a table of words")]
     pub(super) fn words(&self) -> Words {
         match self {
             Self::NoValue => say(
