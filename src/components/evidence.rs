@@ -73,6 +73,15 @@ pub(super) fn link(m: &mut Markup, href: &str, text: &str) {
 
 /// The numbers of the sources, each once, as they stand in the list of sources.
 pub(super) fn references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
+    numbers(m, props, evidence, &[" ", props.view.word(Word::SourceNumber), " "]);
+}
+
+/// The same after a word that says that it is a source.
+pub(super) fn numbers_alone(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
+    numbers(m, props, evidence, &[" "]);
+}
+
+fn numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
     let mut numbers: Vec<u32> = evidence.iter().map(|evidence| evidence.number).filter(|&number| number > 0).collect();
     numbers.sort_unstable();
     numbers.dedup();
@@ -82,7 +91,7 @@ pub(super) fn references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
         let mut list = String::new();
         numbers.iter().for_each(|number| listed(&props.view, &mut list, &number.to_string()));
         m.el("span", "cfb-ref", |m| {
-            m.el("span", "cfb-vh", |m| m.texts(&[" ", props.view.word(Word::SourceNumber), " "]));
+            m.el("span", "cfb-vh", |m| m.texts(before));
             m.text(&list);
         });
     });

@@ -1,7 +1,7 @@
 //! The facts: the headline value, the key facts, and the rest on demand.
 
 use super::context::Props;
-use super::evidence::{disclosure, references};
+use super::evidence::{disclosure, numbers_alone};
 use super::icon::icon;
 use super::line;
 use super::markup::{Attr, Markup};
@@ -43,7 +43,7 @@ fn headline(m: &mut Markup, props: &Props, value: &Line) {
                 m.text(&value.detail);
                 m.text(" ");
                 m.leaf("span", "cfb-dot", props.view.word(Word::WhoSaysSo));
-                references(m, props, &value.evidence);
+                numbers_alone(m, props, &value.evidence);
             });
         });
     });

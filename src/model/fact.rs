@@ -108,7 +108,7 @@ pub struct Money {
     pub id: Option<ValueId>,
     /// The amount, in units of the currency; below 0 where money comes back or a value was lowered.
     pub amount: Amount,
-    /// Whether the source gives it as a round or approximate figure.
+    /// Whether the source calls it approximate ("about £2bn"); shown as such. A round figure alone is not.
     #[serde(default)]
     pub approximate: bool,
     /// The source's own words for it, as in `£123 million`.

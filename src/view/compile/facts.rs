@@ -14,7 +14,7 @@ pub(super) const STATUS: &str = "f-status";
 /// A longer role, in characters, does not stand beside a name.
 const MOST_ROLE: usize = 32;
 
-/// The status: "Reported as blocked", with who decided and since when beside it.
+/// The status: "Blocked, reports say", with who decided and since when beside it.
 pub(super) fn status(story: &Told, contract: &Contract) -> Line {
     let (status, words) = (&contract.status, story.words);
     let by = |party| fill(words.status.by, [("who", &decider(story, party))]);
@@ -37,12 +37,12 @@ pub(super) fn status(story: &Told, contract: &Contract) -> Line {
     }
 }
 
-/// A contract's status in words, with "Reported" where it rests on reporting.
+/// A contract's status in words, and that reports say so where it rests on reporting.
 pub(super) fn status_text(words: &Language, contract: &Contract) -> String {
     let word = status_word(words, contract.status.code);
     match (contract.status.code, contract.status.reported) {
         (StatusCode::Unknown, _) => word.to_owned(),
-        (_, true) => fill(words.status.reported, [("status", word)]),
+        (_, true) => capital(&fill(words.status.reported, [("status", word)])),
         (_, false) => capital(word),
     }
 }
@@ -67,13 +67,22 @@ pub(super) fn key(story: &Told, contract: &Contract) -> Vec<Line> {
         lines.push(fact_line(story, &numbered("f-supplier", at), words.supplier, fact, party));
     }
     if let Some(decider) = &contract.status.decided_by {
+        let maker = contract.decision_maker.as_ref().filter(|fact| has_decided(contract, fact));
+        let maker = maker.map(|fact| fact_line(story, "", "", fact, party)).unwrap_or_default();
+        let mut evidence = evidence::list(story, &contract.status.sources, Basis::BySource, "");
+        evidence.extend(maker.evidence.into_iter().filter(|each| !evidence.contains(each)).collect::<Vec<_>>());
         let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *decider);
         lines.push(Line {
             id: "f-decided".into(),
             label: words.decided_by.into(),
             text: name(story, decider),
-            detail: role.map(|role| role.role_as_described.to_string()).unwrap_or_default(),
-            evidence: evidence::list(story, &contract.status.sources, Basis::BySource, ""),
+            detail: match role {
+                _ if !maker.detail.is_empty() => maker.detail,
+                Some(role) => role.role_as_described.to_string(),
+                None => String::new(),
+            },
+            note: maker.note,
+            evidence,
             ..Line::default()
         });
     }
@@ -81,6 +90,11 @@ pub(super) fn key(story: &Told, contract: &Contract) -> Vec<Line> {
     let purpose = |fact| fact_line(story, "f-purpose", words.purpose, fact, Text::to_string);
     lines.extend(contract.purpose.as_ref().map(purpose));
     lines
+}
+
+/// Whether the one who decides is the one who has decided where the contract stands.
+fn has_decided(contract: &Contract, maker: &Fact<PartyRef>) -> bool {
+    maker.known().is_some_and(|party| contract.status.decided_by.as_ref() == Some(party))
 }
 
 /// The reasons that the one who decided gave, in one line; the evidence tells which source gives which.
@@ -107,7 +121,9 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     let mut lines = Lines { story, lines: values::others(story, contract) };
     let party = |id: &PartyRef| name(story, id);
     lines.each("f-user", words.users, &contract.end_users, party);
-    lines.one("f-decider", words.decision_maker, contract.decision_maker.as_ref(), party);
+    // Whoever has decided stands among the key facts already.
+    let decider = contract.decision_maker.as_ref().filter(|fact| !has_decided(contract, fact));
+    lines.one("f-decider", words.decision_maker, decider, party);
     lines.each("f-oversight", words.oversight, &contract.oversight, party);
     lines.one("f-software", words.software, contract.software_name.as_ref(), ToString::to_string);
     lines.one("f-replaces", words.replaces, contract.replaces.as_ref(), Text::to_string);

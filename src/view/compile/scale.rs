@@ -30,9 +30,8 @@ struct Figure<'s> {
 
 pub(super) fn scale(story: &Told, main: &Contract) -> Section {
     let words = &story.words.scale;
-    let mut figures: Vec<_> = figures(story, main).collect();
-    // This contract's own come first, as the document has them; the others by amount.
-    figures.sort_by(|a, b| order(a).total_cmp(&order(b)));
+    // This contract's own come first, then those of others, in the order that the document relates them in.
+    let figures: Vec<_> = figures(story, main).collect();
     let comparisons: Vec<_> =
         story.comparisons.iter().enumerate().filter_map(|(at, each)| comparison(story, main, at, each)).collect();
     let unit = Unit::of(&figures);
@@ -126,10 +125,6 @@ impl<'s> Unit<'s> {
 /// An amount to draw; none where it is nothing, which in records means "not published", or beyond all counting.
 fn amount(money: &Money) -> Option<f64> {
     money.amount.parse().ok().filter(|amount: &f64| *amount > 0.01 && amount.is_finite())
-}
-
-fn order(figure: &Figure<'_>) -> f64 {
-    figure.related.map_or(0.0, |_| amount(figure.money).unwrap_or_default())
 }
 
 fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {

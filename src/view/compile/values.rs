@@ -50,8 +50,13 @@ fn line(story: &Told, id: &str, label: &str, fact: &Fact<Money>) -> Line {
     let several = fact.alternatives.len() > 1;
     let (mut details, mut notes) = (Vec::new(), Vec::new());
     for (money, sources) in money.chain(sides) {
-        details.push(if several { side(story, fact, money, sources) } else { kind(story, fact, money, sources) });
-        notes.push(about(story, money, &line.text));
+        // What each side says stands with it: in a common note, readers could not tell whose words they are.
+        if several {
+            details.push(join([&side(story, fact, money, sources), &about(story, money, "")], " "));
+        } else {
+            details.push(kind(story, fact, money, sources));
+            notes.push(about(story, money, &line.text));
+        }
     }
     if fact.known().is_some() {
         notes.extend(replaced_by(story, fact));
@@ -96,7 +101,8 @@ pub(super) fn all(story: &Told, contract: &Contract) -> Vec<String> {
 /// The source's own words for a figure, the time it covers, and what its kind means.
 fn about(story: &Told, money: &Money, shown: &str) -> String {
     let words = story.words;
-    let stated = money.as_stated.as_deref().filter(|stated| *stated != shown);
+    let is_shown = |stated: &str| shown.replace('\u{a0}', " ").eq_ignore_ascii_case(&stated.replace('\u{a0}', " "));
+    let stated = money.as_stated.as_deref().filter(|stated| !is_shown(stated));
     let stated = stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
     let period = money.period.as_ref().map(|period| {
         let (start, end) = (date::words(words, &period.start), date::words(words, &period.end));

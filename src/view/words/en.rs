@@ -46,6 +46,7 @@ pub(super) static EN: Language = Language {
         compare_removed: "removed from the comparison",
         // A kind of silence: no source says whether they were asked.
         not_reported: "Not quoted",
+        // Where no single publisher can be named.
         not_reported_text: "The sources do not say whether they were asked.",
         open_at_passage: "Read it in the source",
         archived: "Archived copy",
@@ -139,7 +140,7 @@ pub(super) static EN: Language = Language {
         // Between what sources that disagree say.
         or: " or ",
     },
-    // After "Reported as", or alone with a capital letter.
+    // Alone or before ", reports say", with a capital letter.
     status: Status {
         considered: "being considered",
         proposed: "proposed",
@@ -159,7 +160,7 @@ pub(super) static EN: Language = Language {
         challenged: "under legal challenge",
         // Alone.
         unknown: "Status not known",
-        reported: "Reported as {status}",
+        reported: "{status}, reports say",
         // Who decided it.
         by: "By {who}.",
         official: "Listed officially as “{code}” ({section}).",
