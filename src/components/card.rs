@@ -5,7 +5,7 @@ use super::evidence::references;
 use super::icon::icon;
 use super::line::attribution;
 use super::markup::{Attr, Markup};
-use super::share::button;
+use super::share::lead;
 use crate::view::{Card, Line, Word};
 
 /// A card; with `pick`, under a name, and that beside it.
@@ -39,6 +39,8 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
             m.attr(Attr::Lang, &card.lang);
         }
     };
+    let none = if card.to.is_empty() { "cfb-none" } else { "cfb-none cfb-leads" };
+    let leads = |m: &mut Markup| m.when(!card.to.is_empty(), |m| lead(m, &card.to, &card.text));
     match &*card.kind {
         "quote" => m.el("blockquote", "cfb-quote", |m| {
             lang(m, false);
@@ -48,7 +50,7 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
                     .for_each(|text| m.text(text));
             });
         }),
-        "silence" => m.el("p", "cfb-none", |m| {
+        "silence" => m.el("p", none, |m| {
             icon(m, &card.icon);
             m.el("span", "", |m| {
                 m.when(!card.flag.is_empty(), |m| {
@@ -57,8 +59,12 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
                 });
                 m.text(&card.text);
             });
+            leads(m);
         }),
-        "pointer" => m.el("p", "cfb-none", |m| m.leaf("span", "", &card.text)),
+        "pointer" => m.el("p", none, |m| {
+            m.leaf("span", "", &card.text);
+            leads(m);
+        }),
         _ => m.el("p", "cfb-quote", |m| {
             m.leaf("span", "cfb-flag", &card.flag);
             m.text(" ");
@@ -80,7 +86,6 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
             });
         });
     });
-    m.when(!card.to.is_empty(), |m| button(m, props, "show", Some(&card.to), Word::ShowWords));
     attribution(m, props, &card.by, &card.evidence, &card.note);
     card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
     for answer in &card.answers {

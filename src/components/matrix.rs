@@ -7,6 +7,7 @@ use super::context::Props;
 use super::icon::icon;
 use super::markup::{Attr, Markup};
 use super::part::Part;
+use super::share::lead;
 use crate::view::{Card, IssueView, Person, Row, Word};
 
 /// The part that opens to the matrix.
@@ -76,8 +77,8 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
             let word = if silent { &card.flag } else { &row.word };
             let class = match &*card.icon {
                 NOT_REPORTED => "cfb-mx-said cfb-mx-silent cfb-mx-unknown",
-                _ if silent => "cfb-mx-said cfb-mx-silent cfb-mx-leads",
-                _ => "cfb-mx-said cfb-mx-leads",
+                _ if silent => "cfb-mx-said cfb-mx-silent cfb-leads",
+                _ => "cfb-mx-said cfb-leads",
             };
             m.el("span", class, |m| {
                 icon(m, if silent { &card.icon } else { &row.stance });
@@ -85,13 +86,8 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
                 // Where nothing is known there is nothing to lead to.
                 m.when(card.icon != NOT_REPORTED, |m| {
                     // Over the words, which can be read without it, and which its name begins with.
-                    m.el("button", "cfb-mx-show", |m| {
-                        m.attr(Attr::Type, "button");
-                        m.attr(Attr::DataAct, "show");
-                        m.attr(Attr::DataTo, &card.id);
-                        let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
-                        m.attr(Attr::AriaLabel, &[word, comma, &*person.name, colon, " ", &*issue.label].concat());
-                    });
+                    let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
+                    lead(m, &card.id, &[word, comma, &*person.name, colon, " ", &*issue.label].concat());
                 });
             });
         }

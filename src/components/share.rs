@@ -27,6 +27,16 @@ pub(super) fn button(m: &mut Markup, props: &Props, act: &str, to: Option<&str>,
     });
 }
 
+/// A button over words that can be read without it: it leads to a part of the box.
+pub(super) fn lead(m: &mut Markup, to: &str, label: &str) {
+    m.el("button", "cfb-lead", |m| {
+        m.attr(Attr::Type, "button");
+        m.attr(Attr::DataAct, "show");
+        m.attr(Attr::DataTo, to);
+        m.attr(Attr::AriaLabel, label);
+    });
+}
+
 /// The part below all others.
 pub(super) fn share(m: &mut Markup, props: &Props) {
     let view = &props.view;

@@ -175,8 +175,6 @@ words! {
     FullStop => full_stop,
     /// The link to a source that leads to no passage in it.
     ReadSource => read_source,
-    /// Leads to what somebody said.
-    ShowWords => show_words,
 }
 
 /// The words of one language, in the order of [`Word`].

@@ -94,8 +94,6 @@ pub(super) static EN: Language = Language {
         full_stop: ".",
         // Where no passage is given.
         read_source: "Read the source",
-        // From a card that says where somebody's words stand.
-        show_words: "Go to it",
     },
     format: Format {
         // As they stand in a date.
