@@ -1,12 +1,18 @@
 //! What cargo says of a compilation: whether the sources are wrong, what was made, and of what.
 
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::Deserialize;
 
-/// What has been heard of cargo's messages, which are a JSON document each (`--message-format=json`).
+/// Has cargo say all in messages, a JSON document each; what rustc says then has the colours of a terminal, or none.
+pub(super) fn message_format() -> &'static str {
+    if io::stderr().is_terminal() { "--message-format=json-diagnostic-rendered-ansi" } else { "--message-format=json" }
+}
+
+/// What has been heard of cargo's messages.
 #[derive(Debug)]
 pub(super) struct Said {
     /// The package that is listened for.
@@ -30,6 +36,8 @@ struct Message {
 #[derive(Deserialize)]
 struct Diagnostic {
     level: String,
+    /// As it is for people.
+    rendered: Option<String>,
     spans: Vec<serde::de::IgnoredAny>,
 }
 
@@ -39,9 +47,12 @@ impl Said {
         Self { manifest: root.join("Cargo.toml"), has_errors: false, module: None }
     }
 
-    /// Hears a line. What is no message was printed by something else, and says nothing to us.
+    /// Hears a line, and shows what rustc says to people. What is no message was printed by something else.
     pub(super) fn hear(&mut self, line: &str) {
         let Ok(said) = serde_json::from_str::<Message>(line) else { return };
+        if let Some(rendered) = said.message.as_ref().and_then(|message| message.rendered.as_ref()) {
+            eprint!("{rendered}");
+        }
         if said.manifest_path != self.manifest {
             return;
         }

@@ -62,7 +62,7 @@ pub(super) const STORY: Module = Module {
 const OPTIONS: [&str; 8] =
     ["build", "--target", "web", "--release", "--no-typescript", "--no-pack", "--mode", "no-install"];
 /// How wasm-pack calls cargo, and so do we, to hear what it says; the features follow.
-const CARGO: [&str; 4] = ["build", "--lib", "--release", "--message-format=json-render-diagnostics"];
+const CARGO: [&str; 3] = ["build", "--lib", "--release"];
 /// What makes a module a fifth smaller: the standard library is compiled with it, for size, and a panic is a trap
 /// with no message. Readers never see a message; the loader notices the trap.
 ///
@@ -178,20 +178,24 @@ fn compile(project: &Project, module: &Module, path: &OsStr, out: &Path, form: F
     let features = ["--no-default-features", "--features", module.feature];
     let unstable = SMALL_CARGO.iter().filter(|_| form == Form::Smallest);
 
-    let mut said = Said::new(project.root());
     let mut cargo = prepared("cargo");
-    cargo.args(CARGO).args(features).args(unstable.clone());
-    if !run_with_lines(&doing, &mut cargo, fix, |line| said.hear(line))? {
-        return Err(if said.has_errors_in_sources() {
-            Failure::Sources
-        } else {
-            Failure::Refused(anyhow!("{doing}: `cargo` did not end well; {fix}"))
-        });
-    }
+    let said = run_cargo(project.root(), cargo.args(CARGO).args(features).args(unstable.clone()), &doing, fix)?;
     let mut wasm_pack = prepared("wasm-pack");
     wasm_pack.args(OPTIONS).args(["--out-name", module.stem, "--out-dir"]).arg(out).args([".", "--"]).args(features);
     run(&doing, wasm_pack.args(unstable), fix)?;
     Ok(cargo::sources(said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?)?)
+}
+
+/// Runs cargo for the package in a folder and hears what it says.
+fn run_cargo(root: &Path, cargo: &mut Command, doing: &str, fix: &str) -> Result<Said, Failure> {
+    let mut said = Said::new(root);
+    if run_with_lines(doing, cargo.arg(cargo::message_format()), fix, |line| said.hear(line))? {
+        Ok(said)
+    } else if said.has_errors_in_sources() {
+        Err(Failure::Sources)
+    } else {
+        Err(Failure::Refused(anyhow!("{doing}: `cargo` did not end well; {fix}")))
+    }
 }
 
 /// Has cargo compile in this form.
@@ -272,6 +276,38 @@ mod tests {
         make(&scratch, &WIDGET);
         fs::remove_file(out.join(STAMP)).expect("is there");
         assert!(!fresh(&WIDGET, "settings"), "no stamp");
+    }
+
+    /// What comes of having cargo compile a package with these sources, and with these arguments.
+    fn compiled_by_cargo(test: &str, source: &str, arguments: &[&str]) -> Result<Vec<String>, Failure> {
+        let scratch = Scratch::new(test);
+        let manifest =
+            "[package]\nname = \"made-up\"\nedition = \"2024\"\n[workspace]\n[lints.rust]\nunused = \"warn\"\n";
+        scratch.write("Cargo.toml", manifest);
+        scratch.write("src/a b.css", "a{}");
+        scratch.write("src/unused.rs", "");
+        scratch.write("src/lib.rs", source);
+        let mut cargo = command("cargo");
+        cargo.current_dir(scratch.path()).env("CARGO_TARGET_DIR", scratch.path().join("target"));
+        // What this very build was called with is not for that one.
+        for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_BOOTSTRAP"] {
+            cargo.env_remove(name);
+        }
+        run_cargo(scratch.path(), cargo.args(CARGO).args(arguments), "testing", "mend it")?;
+        let sources = cargo::sources(&scratch.path().join("target/release/libmade_up.rlib"))?;
+        let names = sources.iter().map(|path| path.strip_prefix(scratch.path()).unwrap_or(path).display().to_string());
+        Ok(names.collect())
+    }
+
+    #[test]
+    fn cargo_says_what_was_compiled_and_why_not() {
+        let sound = "pub const STYLE: &str = include_str!(\"a b.css\");\nfn unused() {}\n";
+        let compiled = compiled_by_cargo("cargo_compiles", sound, &[]);
+        assert!(matches!(&compiled, Ok(sources) if *sources == ["src/a b.css", "src/lib.rs"]), "{compiled:?}");
+        let wrong = compiled_by_cargo("cargo_finds_errors", "pub fn typo() -> u8 { \"x\" }\n", &[]);
+        assert!(matches!(wrong, Err(Failure::Sources)), "{wrong:?}");
+        let refused = compiled_by_cargo("cargo_refuses", sound, &["-Zno-such-switch"]);
+        assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
     }
 
     #[test]
