@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn every_source_is_listed_once_whatever_its_name() {
-        let rules = "/t/p.wasm: /p/src/lib.rs /p/a\\ b/x.css\n\n/t/libp.rlib: /p/src/lib.rs\n/p/src/lib.rs:\n# env-dep:A=b: c\n";
+        let rules = "/t/p.wasm: /p/src/lib.rs /p/a\\ b/x.css\n\n/t/libp.rlib: /p/src/lib.rs\n\
+                     /p/src/lib.rs:\n# env-dep:A=b: c\n";
         assert_eq!(parse(rules), [Path::new("/p/a b/x.css"), Path::new("/p/src/lib.rs")]);
         assert!(parse("").is_empty());
     }

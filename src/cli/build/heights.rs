@@ -19,12 +19,12 @@ use crate::cli::story_file::StoryName;
 const WIDTHS: [u32; 7] = [280, 320, 375, 480, 660, 900, 1280];
 /// What a browser that can measure is called, on Debian and Ubuntu and where vendors put their own.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-/// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes longer
-/// waits for something that never comes, such as a display or a keyring.
+/// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes
+/// longer waits for something that never comes, such as a display or a keyring.
 const LIMIT: Duration = Duration::from_secs(180);
 /// Writes what it measured over the page, since the page as text is what the browser prints.
-const MEASURE: &str = "<script>document.body.textContent=JSON.stringify([...document.querySelectorAll('[data-box]')].map(\
-    place=>[place.dataset.box,Number(place.dataset.width),\
+const MEASURE: &str = "<script>document.body.textContent=JSON.stringify(\
+    [...document.querySelectorAll('[data-box]')].map(place=>[place.dataset.box,Number(place.dataset.width),\
     Math.ceil(place.querySelector('contract-fact-box').getBoundingClientRect().height)]))</script>";
 
 /// The heights of boxes in the loader's words, `WIDTH:HEIGHT` in CSS pixels, by story, version and language.
@@ -58,20 +58,21 @@ fn measured(browser: &Path, stories: &[Shown<'_>], folder: &Path, limit: Duratio
     let output = limited::output(&mut command, limit).map_err(|failure| match failure {
         limited::Failure::NotStarted(error) => format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM"),
         limited::Failure::TooLong => format!(
-            "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or set CHROMIUM to another",
+            "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or set CHROMIUM to \
+             another",
             limit.as_secs()
         ),
     })?;
     read(&String::from_utf8_lossy(&output), stories).ok_or_else(|| {
         format!(
-            "did not print what it measured; {UNMEASURED}; run it once by hand with --headless --dump-dom (where it has no \
-             sandbox, as in some containers, set CHROMIUM to a script that adds --no-sandbox)"
+            "did not print what it measured; {UNMEASURED}; run it once by hand with --headless --dump-dom (where it has \
+             no sandbox, as in some containers, set CHROMIUM to a script that adds --no-sandbox)"
         )
     })
 }
 
-/// How the browser is called. The page is our own and asks nobody for anything; still the sandbox stays, except for root,
-/// for whom Chromium has none and would not start.
+/// How the browser is called. The page is our own and asks nobody for anything; still the sandbox stays, except for
+/// root, for whom Chromium has none and would not start.
 fn arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
     ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"].into_iter().chain(is_root.then_some("--no-sandbox"))
 }

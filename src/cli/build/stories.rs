@@ -236,8 +236,8 @@ fn document_text(view: &BoxView, lang: &str) -> Result<String, String> {
     let characters = text.encode_utf16().count();
     if characters > MOST_CHARACTERS {
         return Err(format!(
-            "in `{lang}`, its document has {} characters, and boxes take {} at most; readers would see no box; make two \
-             stories of it",
+            "in `{lang}`, its document has {} characters, and boxes take {} at most; readers would see no box; make \
+             two stories of it",
             grouped(characters),
             grouped(MOST_CHARACTERS)
         ));

@@ -67,8 +67,9 @@ const CARGO: [&str; 3] = ["build", "--lib", "--release"];
 /// with no message. Readers never see a message; the loader notices the trap.
 ///
 /// These are no stable options of cargo and rustc yet: `RUSTC_BOOTSTRAP=1` makes them take those. It is set for the
-/// commands that compile the module and for no other, and without it a reader would load some 20 KB more, which is more
-/// than the project allows itself (`tests/sizes.mjs`). Where they are refused or not wanted, it is compiled without them.
+/// commands that compile the module and for no other, and without it a reader would load some 20 KB more, which is
+/// more than the project allows itself (`tests/sizes.mjs`). Where they are refused or not wanted, it is compiled
+/// without them.
 const SMALL_CARGO: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 /// The same for rustc. No reference types: WebKit 2.38, which is Safari 16, traps on tables of them once it has compiled
 /// the module, and without them it is a little smaller.
@@ -162,8 +163,8 @@ fn compile(project: &Project, module: &Module, path: &OsStr, out: &Path, form: F
     if form == Form::Smallest {
         tools::ensure_std_source(project.root()).map_err(Failure::Refused)?;
         eprintln!(
-            "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they make {} a fifth smaller \
-             (--stable leaves them out)",
+            "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they make {} a fifth \
+             smaller (--stable leaves them out)",
             module.what
         );
     }
