@@ -9,15 +9,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
-use contract_fact_box::model::{self, Story};
+use contract_fact_box::model::Story;
 use contract_fact_box::prerender::{self, STYLESHEET, escaped};
 use contract_fact_box::view;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::address;
-use super::check::one_line;
 use super::project::Project;
+use super::sound;
+use super::story_file::StoryName;
 
 /// What stands in the page where the examples of a part are to be; the part's name and [`CLOSE`] follow.
 const OPEN: &str = "<!-- examples: ";
@@ -76,14 +77,19 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
     let mut page = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, rest) = part.split_once(CLOSE).context("www/gallery/index.html: a comment has no end; close it")?;
-        let path = from.join(format!("{name}.json"));
+        let unnamed = |complaint: String| anyhow!("www/gallery/index.html: {complaint}");
+        let path = StoryName::of(name).map_err(unnamed)?.file("json").within(&from);
         let examples: Vec<Example> = serde_json::from_value(json(&path)?)
             .with_context(|| format!("{}: is no list of examples; no gallery was written; mend it", path.display()))?;
         for example in examples {
             let id = format!("{name}-{}", example.name);
+            let file = StoryName::of(&id)
+                .map_err(|complaint| anyhow!("{}: {complaint}", path.display()))?
+                .path("json")
+                .within(out);
             let view = compiled(&story, &example, &id)
                 .with_context(|| format!("{}: example {:?}", path.display(), example.name))?;
-            put(&out.join(format!("stories/{id}.json")), &serde_json::to_string(&view)?)?;
+            put(&file, &serde_json::to_string(&view)?)?;
             let shown = prerender::fact_box(&view, base, LEVEL);
             if !leads(&example.at, &shown) {
                 bail!("{}: {}: the box has no place {:?}; mend it", path.display(), example.name, example.at);
@@ -110,17 +116,15 @@ fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::B
         set(&mut document, pointer, value.clone())
             .with_context(|| format!("{pointer}: leads nowhere in base.json; no gallery was written; mend it"))?;
     }
-    let current = sound(&document)?;
-    let shown = if example.pinned { sound(&first)? } else { current.clone() };
+    let current = story(&document)?;
+    let shown = if example.pinned { story(&first)? } else { current.clone() };
     Ok(view::compile_pinned(&shown, &current)?)
 }
 
 /// A story without mistakes.
-fn sound(document: &Value) -> anyhow::Result<Story> {
-    model::read(&document.to_string()).sound().map_err(|issues| {
-        let all: Vec<_> = issues.iter().map(|issue| one_line(&issue.to_string())).collect();
-        anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
-    })
+fn story(document: &Value) -> anyhow::Result<Story> {
+    sound::story(&document.to_string())
+        .map_err(|all| anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  ")))
 }
 
 /// Puts a value where a JSON Pointer leads: in the place of what is there, or as the next of its list or object.

@@ -15,6 +15,8 @@ mod schema;
 #[cfg(test)]
 mod scratch;
 mod serve;
+mod sound;
+mod story_file;
 
 use std::io;
 use std::process::ExitCode;

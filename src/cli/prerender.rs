@@ -12,12 +12,13 @@ use std::{fs, thread};
 
 use anyhow::Context;
 use clap::ValueEnum;
-use contract_fact_box::model::{self, Severity};
+use contract_fact_box::model::Severity;
 use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place, STYLESHEET};
 use contract_fact_box::view;
 
 use super::check::{counted, one_line};
-use super::{address, input, language};
+use super::story_file::{FileName, StoryName};
+use super::{address, input, language, sound};
 
 /// Options of `prerender`.
 #[derive(Debug, clap::Args)]
@@ -79,7 +80,7 @@ struct Outcome {
 
 /// A story as it was asked for.
 struct Rendered {
-    id: String,
+    name: FileName,
     content: String,
 }
 
@@ -161,18 +162,18 @@ fn render(args: &Args, file: &Path) -> Outcome {
         Ok(text) => text,
         Err(fact) => return Outcome { talk: format!("{name}: {fact}\n"), result: Err(2) },
     };
-    let reading = model::read(&text);
-    let mut talk: String =
-        reading.issues.iter().map(|issue| format!("{name}: {}\n", one_line(&issue.to_string()))).collect();
-    let is_sound = reading.issues.iter().all(|issue| issue.severity != Severity::Error);
-    let Some(story) = reading.story.filter(|_| is_sound) else {
+    let document = sound::read(&text, Severity::Warning);
+    let mut talk: String = document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
+    let Some(story) = document.story else {
         return Outcome { talk, result: Err(1) };
     };
     let lang = args.lang.as_deref().unwrap_or(&story.lang);
-    let view = match view::compile(&story, lang) {
-        Ok(view) => view,
-        Err(error) => {
-            talk += &format!("{name}: {}\n", one_line(&error.to_string()));
+    let shown = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
+    let named = shown.and_then(|view| Ok((StoryName::of_view(&story, &view, lang)?, view)));
+    let (file, view) = match named {
+        Ok(named) => named,
+        Err(complaint) => {
+            talk += &format!("{name}: {complaint}\n");
             return Outcome { talk, result: Err(1) };
         }
     };
@@ -186,7 +187,7 @@ fn render(args: &Args, file: &Path) -> Outcome {
         Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base), None),
         Form::Text => prerender::text(&view, &args.base),
     };
-    Outcome { talk, result: Ok(Rendered { id: view.id, content }) }
+    Outcome { talk, result: Ok(Rendered { name: file.file(args.form.extension()), content }) }
 }
 
 /// Writes what was made of a file, unless another file of the same story was written there before.
@@ -197,7 +198,7 @@ fn put(args: &Args, file: &Path, rendered: Rendered, names: &mut BTreeMap<PathBu
         out.flush()?;
         return Ok(true);
     };
-    let path = folder.join(format!("{}.{}", rendered.id, args.form.extension()));
+    let path = rendered.name.within(folder);
     let name = input::name(file);
     if let Some(earlier) = names.get(&path) {
         eprintln!("{name}: has the id of {earlier}; it was not written; give it an id of its own");

@@ -32,6 +32,9 @@ pub use context::{Props, ViewRef};
 pub use fact_box::FactBox;
 
 /// The stylesheet, part by part, in the order it must stand in.
+///
+/// Not in the widget, which would be compiled again whenever a style is edited.
+#[cfg(not(target_arch = "wasm32"))]
 pub const STYLES: &[&str] = &[
     include_str!("fact_box.css"),
     include_str!("header.css"),

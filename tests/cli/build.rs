@@ -28,3 +28,17 @@ fn the_folder_has_a_whole_address_or_none() {
     assert!(talk(&output).contains("'--base <URL>': must begin with https:// or http://, "), "{}", talk(&output));
     assert_eq!(code(&output), Some(2));
 }
+
+#[test]
+fn an_error_in_the_stories_is_named() {
+    for (folder, named) in [("integers", "-1"), ("outside", "../../evil"), ("language", "../../x")] {
+        let stories = format!("tests/fixtures/cli/{folder}");
+        let out_name = empty_folder(&format!("build-{folder}"));
+        let output = run(&["build", "--stories", &stories, "--out", &out_name]);
+        assert!(talk(&output).contains("small"), "the story: {}", talk(&output));
+        assert!(talk(&output).contains(named), "{named}: {}", talk(&output));
+        assert!(talk(&output).contains("nothing was built; "), "{}", talk(&output));
+        assert_eq!((out(&output), code(&output)), ("", Some(1)));
+        assert!(!Path::new(&out_name).exists());
+    }
+}

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod doctor;
 mod prerender;
+mod project;
 mod serve;
 
 use std::fs;
@@ -61,6 +62,15 @@ fn talk(output: &Output) -> &str {
 /// The exit code.
 fn code(output: &Output) -> Option<i32> {
     output.status.code()
+}
+
+/// A folder of one case's own that is not there yet.
+fn empty_folder(case: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(case);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the test's own folder can be removed");
+    }
+    folder.to_str().expect("UTF-8 names").to_owned()
 }
 
 /// The project's own story files.

@@ -6,13 +6,9 @@ use super::*;
 /// Where the cases are.
 const CASES: &str = "tests/fixtures/prerender";
 
-/// An empty folder of one case's own.
+/// The folder that a case writes to.
 fn out_folder(case: &str) -> String {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("prerender-{case}"));
-    if folder.exists() {
-        fs::remove_dir_all(&folder).expect("the test's own folder can be removed");
-    }
-    folder.to_str().expect("UTF-8 names").to_owned()
+    empty_folder(&format!("prerender-{case}"))
 }
 
 #[test]
@@ -53,4 +49,34 @@ fn a_file_holds_what_standard_output_would() {
             assert_eq!(out(&run(&["prerender", "--as", form, story])), written);
         }
     }
+}
+
+#[test]
+fn a_document_does_not_choose_where_it_is_written() {
+    let top = out_folder("outside");
+    let folder = format!("{top}/a/b");
+    let stories = ["tests/fixtures/cli/outside/small.json", "tests/fixtures/cli/language/small.json"];
+    for (lang, story) in ["fr", "../../x"].into_iter().zip(stories) {
+        for form in ["snippet", "div", "frame", "page", "text"] {
+            let output = run(&["prerender", "--as", form, "--lang", lang, "--out", &folder, story]);
+            let (complaint, end) = talk(&output).rsplit_once("0 of 1 file written\n").expect("nothing is written");
+            assert!(end.is_empty() && complaint.starts_with(&format!("{story}: ")), "{complaint}");
+            assert!(complaint.contains("translations"), "the place: {complaint}");
+            assert!(complaint.matches("; ").count() > 1, "what follows and what to do: {complaint}");
+            assert_eq!((out(&output), code(&output)), ("", Some(1)));
+        }
+    }
+    // Not in the folder, and not above it.
+    for (folder, expected) in [(&top, 1), (&format!("{top}/a"), 1), (&folder, 0)] {
+        assert_eq!(fs::read_dir(folder).expect("is there").count(), expected, "{folder}");
+    }
+}
+
+#[test]
+fn nothing_is_left_unwritten_without_a_reason() {
+    let story = "tests/fixtures/cli/integers/small.json";
+    let output = run(&["prerender", story]);
+    assert!(talk(&output).starts_with(&format!("{story}: ")), "{}", talk(&output));
+    assert!(talk(&output).contains("-1"), "{}", talk(&output));
+    assert_eq!((out(&output), code(&output)), ("", Some(1)));
 }

@@ -6,26 +6,31 @@
 use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::Context;
 
 use super::process::command;
 
-/// Files beside the sources that change what is compiled; each may be absent.
-const SETTINGS: [&str; 6] =
-    ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml", "rust-toolchain", "build.rs"];
-/// Files that are published as they are; no module holds them.
-const NOT_COMPILED: [&str; 5] = ["css", "html", "js", "md", "ts"];
+/// Files beside the sources that change what is compiled; each may be absent. Cargo lists the sources themselves.
+const SETTINGS: [&str; 7] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+    ".cargo/config",
+    "rust-toolchain.toml",
+    "rust-toolchain",
+    "build.rs",
+];
 
-/// The fingerprint of the project's sources and settings, of the compiler, and of `how` they are built.
-///
-/// `without` are the files and folders of sources that the module holds nothing of.
+/// The fingerprint of the project's settings, of the compiler, and of `how` it is called.
 ///
 /// # Errors
 ///
-/// When a source cannot be read.
-pub(super) fn of_sources(root: &Path, without: &[&str], how: &[&str]) -> anyhow::Result<String> {
+/// When there is no compiler.
+pub(super) fn of_settings(root: &Path, how: &[&str]) -> anyhow::Result<String> {
     let mut hasher = DefaultHasher::new();
     how.hash(&mut hasher);
     env::var_os("RUSTFLAGS").hash(&mut hasher);
@@ -33,13 +38,43 @@ pub(super) fn of_sources(root: &Path, without: &[&str], how: &[&str]) -> anyhow:
     for name in SETTINGS {
         fs::read(root.join(name)).ok().hash(&mut hasher);
     }
-    for file in sources(root, without)? {
-        let path = root.join(&file);
-        file.hash(&mut hasher);
-        fs::read(&path)
-            .with_context(|| format!("{}: cannot be read; nothing was built; make it readable", path.display()))?
-            .hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// The fingerprint of each source, a line each with its name: by these lines alone it is known later whether any of
+/// them is another then.
+///
+/// # Errors
+///
+/// When a source cannot be read.
+pub(super) fn of_sources(root: &Path, sources: &[PathBuf]) -> anyhow::Result<String> {
+    let mut lines = String::new();
+    for path in sources {
+        let name = path.strip_prefix(root).unwrap_or(path).display();
+        let hash = of_file(path)
+            .with_context(|| format!("{}: cannot be read; nothing was built; make it readable", path.display()))?;
+        lines += &format!("{hash} {name}\n");
     }
+    Ok(lines)
+}
+
+/// Whether there are sources and each is what it was when the lines were written.
+pub(super) fn are_unchanged(root: &Path, lines: &str) -> bool {
+    let is_unchanged = |line: &str| {
+        line.split_once(' ').is_some_and(|(hash, name)| of_file(&root.join(name)).is_ok_and(|now| now == hash))
+    };
+    !lines.is_empty() && lines.lines().all(is_unchanged)
+}
+
+/// Whether all sources have been as they are since before this time.
+pub(super) fn are_older(sources: &[PathBuf], time: SystemTime) -> bool {
+    sources.iter().all(|path| fs::metadata(path).and_then(|it| it.modified()).is_ok_and(|changed| changed < time))
+}
+
+/// The fingerprint of a file.
+fn of_file(path: &Path) -> io::Result<String> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(path)?.hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 
@@ -62,75 +97,60 @@ fn compiler(root: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(output.stdout)
 }
 
-/// The files that a module is compiled from, relative to the project, in a fixed order.
-fn sources(root: &Path, without: &[&str]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    collect(root, Path::new("src"), without, &mut found)?;
-    found.sort();
-    Ok(found)
-}
-
-/// Adds what is in a folder and below.
-fn collect(root: &Path, folder: &Path, without: &[&str], found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let path = root.join(folder);
-    let unreadable = || format!("{}: cannot be listed; nothing was built; make it readable", path.display());
-    for entry in fs::read_dir(&path).with_context(unreadable)? {
-        let entry = entry.with_context(unreadable)?;
-        let file = folder.join(entry.file_name());
-        if without.iter().any(|other| file == Path::new(other)) {
-            continue;
-        }
-        if entry.path().is_dir() {
-            collect(root, &file, without, found)?;
-        } else if file.extension().is_none_or(|extension| NOT_COMPILED.iter().all(|other| extension != *other)) {
-            found.push(file);
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::cli::scratch::Scratch;
 
-    const WITHOUT: [&str; 3] = ["src/cli", "src/main.rs", "src/view/words"];
+    #[test]
+    fn what_was_compiled_is_unchanged_until_one_of_its_sources_is_not() {
+        let scratch = Scratch::new("what_was_compiled_is_unchanged");
+        let sources = ["src/lib.rs", "src/a b.css"].map(|name| scratch.write(name, "one"));
+        scratch.write("src/cli/mod.rs", "one");
+        let lines = of_sources(scratch.path(), &sources).expect("readable");
+        let is_unchanged = || are_unchanged(scratch.path(), &lines);
+        assert!(is_unchanged());
+        scratch.write("src/cli/mod.rs", "two");
+        assert!(is_unchanged(), "it was not compiled");
+        for name in ["src/lib.rs", "src/a b.css"] {
+            scratch.write(name, "two");
+            assert!(!is_unchanged(), "{name}");
+            scratch.write(name, "one");
+            assert!(is_unchanged(), "saved as it was: {name}");
+        }
+        fs::remove_file(&sources[1]).expect("is there");
+        assert!(!is_unchanged(), "a source is gone");
+        for lines in ["", "\n", "no hash", "0123456789abcdef "] {
+            assert!(!are_unchanged(scratch.path(), lines), "{lines:?}");
+        }
+        assert!(of_sources(scratch.path(), &sources).is_err());
+    }
 
     #[test]
-    fn only_what_is_compiled_counts() {
-        let scratch = Scratch::new("only_what_is_compiled_counts");
-        scratch.write("src/lib.rs", "one");
-        scratch.write("src/embed/loader.js", "one");
-        scratch.write("src/embed/frame.html", "one");
-        scratch.write("src/embed/api.d.ts", "one");
-        scratch.write("src/embed/package.md", "one");
-        scratch.write("src/components/panel.css", "one");
-        scratch.write("src/cli/mod.rs", "one");
-        scratch.write("src/main.rs", "one");
-        scratch.write("src/view/words/en.rs", "one");
-        let of = || of_sources(scratch.path(), &WITHOUT, &["release"]).expect("readable");
-        let before = of();
-        assert_eq!(before, of(), "unchanged");
+    fn a_source_that_changed_meanwhile_is_not_older() {
+        let scratch = Scratch::new("a_source_that_changed_meanwhile");
+        let sources = [scratch.write("src/lib.rs", "one")];
+        let now = SystemTime::now();
+        assert!(are_older(&sources, now + Duration::from_secs(60)));
+        assert!(!are_older(&sources, now - Duration::from_secs(60)));
+        assert!(!are_older(&[scratch.path().join("none")], now));
+    }
 
-        for other in [
-            "src/embed/loader.js",
-            "src/embed/frame.html",
-            "src/embed/api.d.ts",
-            "src/embed/package.md",
-            "src/components/panel.css",
-            "src/cli/mod.rs",
-            "src/main.rs",
-            "src/view/words/en.rs",
-        ] {
-            scratch.write(other, "two");
-            assert_eq!(before, of(), "{other} is not compiled");
+    #[test]
+    fn settings_and_switches_count() {
+        let scratch = Scratch::new("settings_and_switches_count");
+        let of = |how: &str| of_settings(scratch.path(), &[how]).expect("there is a compiler");
+        assert_eq!(of("release"), of("release"));
+        assert_ne!(of("release"), of("debug"));
+        for name in SETTINGS {
+            let before = of("release");
+            // Whatever rustup makes of it, it is another setting.
+            scratch.write(name, "");
+            assert_ne!(before, of("release"), "{name}");
+            fs::remove_file(scratch.path().join(name)).expect("is there");
         }
-        for input in ["src/lib.rs", "src/view/new.rs", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"] {
-            let before = of();
-            scratch.write(input, "two");
-            assert_ne!(before, of(), "{input} is compiled");
-        }
-        assert_ne!(of(), of_sources(scratch.path(), &WITHOUT, &["debug"]).expect("readable"), "another way to build");
     }
 
     #[test]

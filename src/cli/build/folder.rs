@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process;
 
 use anyhow::{Context, bail};
@@ -22,6 +22,7 @@ pub(super) fn write(out: &Path, files: &Files) -> anyhow::Result<()> {
     check_replaceable(out)?;
     let temporary = Temporary(beside(out, "tmp")?);
     for (name, content) in files {
+        check_inside(name)?;
         let path = temporary.0.join(name);
         let unwritable = || {
             format!(
@@ -36,6 +37,14 @@ pub(super) fn write(out: &Path, files: &Files) -> anyhow::Result<()> {
         fs::write(&path, content).with_context(unwritable)?;
     }
     swap(&temporary.0, out)
+}
+
+/// Refuses a name that leads out of the folder: nothing makes such a one, and nothing is to be written by it.
+fn check_inside(name: &str) -> anyhow::Result<()> {
+    if Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
+        return Ok(());
+    }
+    bail!("{name:?}: leads out of the built folder; nothing was written; report this fault")
 }
 
 /// Refuses to replace what this did not make.
@@ -98,6 +107,7 @@ impl Drop for Temporary {
 #[cfg(test)]
 mod tests {
     use super::super::compress;
+    use super::super::heights::Heights;
     use super::super::names::Names;
     use super::*;
     use crate::cli::scratch::Scratch;
@@ -109,7 +119,7 @@ mod tests {
             ("stories/a.json".to_owned(), b"{}".to_vec()),
         ]);
         let compressed = compress::all(&files, None);
-        let manifest = manifest::Manifest::of(&files, &compressed, Names::default(), &[], None);
+        let manifest = manifest::Manifest::of(&files, &compressed, Names::default(), &[], &Heights::new());
         let manifest = manifest.to_json().expect("plain data");
         files.insert(manifest::NAME.to_owned(), manifest);
         files
@@ -149,6 +159,22 @@ mod tests {
         let error = write(&out, &bad).expect_err("cannot be written").to_string();
         assert!(error.contains("is as it was"), "{error}");
         assert_eq!(scratch.read("dist/embed.js"), "one");
+        assert_eq!(names(&scratch), ["dist"]);
+    }
+
+    #[test]
+    fn nothing_is_written_outside_the_folder() {
+        let scratch = Scratch::new("nothing_is_written_outside_the_folder");
+        let out = scratch.path().join("dist");
+        write(&out, &built("one")).expect("writes");
+        let outside = scratch.path().join("absolute").to_string_lossy().into_owned();
+        for name in ["../evil", "stories/../../evil", "stories/../evil", "..", &outside] {
+            let mut bad = built("two");
+            bad.insert(name.to_owned(), Vec::new());
+            let error = write(&out, &bad).expect_err(name).to_string();
+            assert!(error.contains("leads out of the built folder; nothing was written; "), "{error}");
+            assert_eq!(scratch.read("dist/embed.js"), "one");
+        }
         assert_eq!(names(&scratch), ["dist"]);
     }
 

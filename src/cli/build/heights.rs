@@ -3,41 +3,78 @@
 //! A prerendered snippet needs none of it: the box stands there from the start. A box that comes by script takes its
 //! place late; with the heights on its tag (`data-heights`), the loader reserves it at once.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::time::Duration;
 
 use contract_fact_box::prerender::{self, Css, Place};
-use contract_fact_box::view::BoxView;
 
-use super::process::command;
+use super::process::{command, limited};
+use super::stories::Shown;
+use crate::cli::story_file::StoryName;
 
 /// The widths that are measured, in CSS pixels; the loader interpolates between them.
 const WIDTHS: [u32; 7] = [280, 320, 375, 480, 660, 900, 1280];
 /// What a browser that can measure is called, on Debian and Ubuntu and where vendors put their own.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes
+/// longer waits for something that never comes, such as a display or a keyring.
+const LIMIT: Duration = Duration::from_secs(180);
 /// Writes what it measured over the page, since the page as text is what the browser prints.
-const MEASURE: &str = "<script>document.body.textContent='['+[...document.querySelectorAll('contract-fact-box')].map(\
-    host=>Math.ceil(host.getBoundingClientRect().height))+']'</script>";
+const MEASURE: &str = "<script>document.body.textContent=JSON.stringify(\
+    [...document.querySelectorAll('[data-box]')].map(place=>[place.dataset.box,Number(place.dataset.width),\
+    Math.ceil(place.querySelector('contract-fact-box').getBoundingClientRect().height)]))</script>";
 
-/// The heights of each box in the loader's words, `WIDTH:HEIGHT` in CSS pixels, one string per view.
+/// The heights of boxes in the loader's words, `WIDTH:HEIGHT` in CSS pixels, by story, version and language.
+pub(super) type Heights = BTreeMap<StoryName, String>;
+
+/// The heights of each box.
 ///
 /// None, and a line on standard error, where no browser is found or the one that is found fails.
-pub(super) fn of(views: &[BoxView], folder: &Path) -> Option<Vec<String>> {
-    if views.is_empty() {
-        return None;
+pub(super) fn of(stories: &[Shown<'_>], folder: &Path) -> Heights {
+    if stories.is_empty() {
+        return Heights::new();
     }
     let Some(browser) = browser() else {
         eprintln!("no Chromium found: the manifest has no heights; install one if pages reserve space for boxes");
-        return None;
+        return Heights::new();
     };
+    measured(&browser, stories, folder, LIMIT).unwrap_or_else(|complaint| {
+        eprintln!("{}: {complaint}", browser.display());
+        Heights::new()
+    })
+}
+
+/// The heights that a browser measures, or what was wrong, what follows, and what to do.
+fn measured(browser: &Path, stories: &[Shown<'_>], folder: &Path, limit: Duration) -> Result<Heights, String> {
+    const UNMEASURED: &str = "the boxes are not measured and the manifest has no heights";
     let page = folder.join("heights.html");
-    let measured = fs::write(&page, html(views)).ok().and_then(|()| measure(&browser, &page));
-    if measured.is_none() {
-        eprintln!("{browser:?} did not measure the boxes: the manifest has no heights; run it once by hand");
-    }
-    measured.map(|all| all.chunks(WIDTHS.len()).map(written).collect())
+    fs::write(&page, html(stories))
+        .map_err(|error| format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display()))?;
+    let mut command = command(browser);
+    command.args(arguments(limited::is_root())).arg(format!("file://{}", page.display()));
+    let output = limited::output(&mut command, limit).map_err(|failure| match failure {
+        limited::Failure::NotStarted(error) => format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM"),
+        limited::Failure::TooLong => format!(
+            "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or set CHROMIUM to \
+             another",
+            limit.as_secs()
+        ),
+    })?;
+    read(&String::from_utf8_lossy(&output), stories).ok_or_else(|| {
+        format!(
+            "did not print what it measured; {UNMEASURED}; run it once by hand with --headless --dump-dom (where it has \
+             no sandbox, as in some containers, set CHROMIUM to a script that adds --no-sandbox)"
+        )
+    })
+}
+
+/// How the browser is called. The page is our own and asks nobody for anything; still the sandbox stays, except for
+/// root, for whom Chromium has none and would not start.
+fn arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
+    ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"].into_iter().chain(is_root.then_some("--no-sandbox"))
 }
 
 /// The height at one of the widths that are measured.
@@ -56,61 +93,32 @@ fn browser() -> Option<PathBuf> {
     named.or_else(found)
 }
 
-/// A page with every box at every width, in the type of an ordinary article.
-fn html(views: &[BoxView]) -> String {
+/// A page with every box at every width, each told by name, in the type of an ordinary article.
+fn html(stories: &[Shown<'_>]) -> String {
     let mut page = "<!doctype html><meta charset=\"utf-8\"><body style=\"font:17px/1.5 serif\">".to_owned();
-    for view in views {
+    for Shown { key, view, .. } in stories {
         let element = prerender::element(view, Place { base: "", level: 2, lang: None }, Css::Style);
         let unscripted = element.split("<script").next().unwrap_or_default();
         for width in WIDTHS {
-            page += &format!("<div style=\"width:{width}px\">{unscripted}</div>");
+            page +=
+                &format!("<div data-box=\"{key}\" data-width=\"{width}\" style=\"width:{width}px\">{unscripted}</div>");
         }
     }
     page + MEASURE
 }
 
-/// Has the browser measure the boxes of a page.
-fn measure(browser: &Path, page: &Path) -> Option<Vec<u32>> {
-    let output = command(browser)
-        // The page is our own and asks nobody for anything; containers and root have no sandbox to offer.
-        .args(["--headless", "--disable-gpu", "--no-sandbox", "--no-first-run", "--dump-dom"])
-        .arg(format!("file://{}", page.display()))
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    numbers(&text).filter(|heights| !heights.is_empty() && heights.len() % WIDTHS.len() == 0)
-}
-
-/// The list of numbers that is the page's text.
-fn numbers(text: &str) -> Option<Vec<u32>> {
-    let (_, rest) = text.split_once('[')?;
-    let (list, _) = rest.split_once(']')?;
-    list.split(',').map(|each| each.parse().ok()).collect()
-}
-
-fn written(heights: &[u32]) -> String {
-    let pairs: Vec<String> = WIDTHS.iter().zip(heights).map(|(width, height)| format!("{width}:{height}")).collect();
-    pairs.join(" ")
+/// The heights in what the browser prints, if every box has one at every width.
+fn read(printed: &str, stories: &[Shown<'_>]) -> Option<Heights> {
+    let list = printed.get(printed.find("[[")?..printed.rfind("]]")?.checked_add(2)?)?;
+    let measured: Vec<(String, u32, u32)> = serde_json::from_str(list).ok()?;
+    let measured: BTreeMap<(String, u32), u32> =
+        measured.into_iter().map(|(key, width, height)| ((key, width), height)).collect();
+    let of = |key: &StoryName| {
+        let pair = |width| Some(format!("{width}:{}", measured.get(&(key.to_string(), width))?));
+        WIDTHS.into_iter().map(pair).collect::<Option<Vec<_>>>().map(|pairs| pairs.join(" "))
+    };
+    stories.iter().map(|shown| Some((shown.key.clone(), of(&shown.key)?))).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{WIDTHS, at, numbers, written};
-
-    #[test]
-    fn what_the_browser_prints_is_read_or_refused() {
-        assert_eq!(numbers("<html><body>[12,340]</body></html>"), Some(vec![12, 340]));
-        for text in ["", "<html></html>", "[]", "[1,x]", "[1"] {
-            assert_eq!(numbers(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn heights_are_written_with_their_widths() {
-        let heights: Vec<u32> = (1..).take(WIDTHS.len()).collect();
-        assert_eq!(written(&heights), "280:1 320:2 375:3 480:4 660:5 900:6 1280:7");
-        assert_eq!([660, 700].map(|width| at(&written(&heights), width)), [Some(5), None]);
-    }
-}
+mod tests;

@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use super::compress::Compressed;
 use super::folder::Files;
+use super::heights::Heights;
 use super::names::Names;
 use super::parts::{LOADER, PARTS};
 use super::sizes::{Size, grouped};
-use super::versions::Versions;
+use super::stories::Shown;
 
 /// The manifest's own name.
 pub(super) const NAME: &str = "manifest.json";
@@ -74,13 +75,13 @@ struct UntilInteractive {
 }
 
 impl Manifest {
-    /// Describes the files and stories, with the names of the parts; `heights` are the stories' own.
+    /// Describes the files and stories, with the names of the parts and the heights that were measured.
     pub(super) fn of(
         files: &Files,
         compressed: &BTreeMap<String, Arc<Compressed>>,
         names: Names,
-        stories: &[Versions],
-        heights: Option<Vec<String>>,
+        stories: &[Shown<'_>],
+        heights: &Heights,
     ) -> Self {
         let sized = files.iter().filter_map(|(name, content)| Some((name, content, compressed.get(name)?)));
         let files: BTreeMap<String, Size> =
@@ -89,8 +90,7 @@ impl Manifest {
         let parts: BTreeMap<String, usize> = counted.map(|(part, brotli)| (part.to_owned(), brotli)).collect();
         let script = names.get(LOADER);
         let script = files.get(script).map(|size| Script { src: script.to_owned(), integrity: size.integrity.clone() });
-        let mut heights = heights.unwrap_or_default().into_iter();
-        let entry = |versions: &Versions| Entry {
+        let entry = |Shown { versions, key, .. }: &Shown<'_>| Entry {
             id: versions.current.id.to_string(),
             title: versions.current.title.to_string(),
             lang: versions.current.lang.to_string(),
@@ -98,7 +98,7 @@ impl Manifest {
             version: versions.current.version,
             versions: versions.all().map(|story| story.version).collect(),
             withdrawn: versions.current.withdrawn.is_some(),
-            heights: heights.next(),
+            heights: heights.get(key).cloned(),
         };
         let stories = stories.iter().map(entry).collect();
         Self {
@@ -156,8 +156,9 @@ pub(super) fn is_ours(folder: &Path) -> bool {
 mod tests {
     use super::super::names::{Part, Published};
     use super::super::wasm::WIDGET;
-    use super::super::{compress, names};
+    use super::super::{compress, names, stories};
     use super::*;
+    use crate::cli::story_file::StoryName;
 
     #[test]
     fn it_tells_sizes_and_adds_up_what_a_reader_loads() {
@@ -171,7 +172,7 @@ mod tests {
         let names = names::publish(parts, &mut files).expect("nothing is loaded");
         files.insert("stories/a.json".to_owned(), vec![b'c'; 50]);
         let compressed = compress::all(&files, None);
-        let manifest = Manifest::of(&files, &compressed, names.clone(), &[], None);
+        let manifest = Manifest::of(&files, &compressed, names.clone(), &[], &Heights::new());
         assert_eq!(manifest.files.len(), 5);
         let module = names.get(WIDGET.wasm);
         assert_eq!(manifest.files[module].bytes, 1000);
@@ -188,5 +189,25 @@ mod tests {
         assert_eq!(json["names"], serde_json::json!({WIDGET.wasm: module, LOADER: names.get(LOADER)}));
         assert_eq!(json["script"]["src"], names.get(LOADER));
         assert_eq!(json["script"]["integrity"], json["files"][LOADER]["integrity"]);
+    }
+
+    #[test]
+    fn a_height_goes_to_the_story_the_version_and_the_language_that_it_was_measured_of() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+        let stories = stories::read(&folder).expect("is sound");
+        let shown = stories::compile(&stories, None, &mut Files::new()).expect("can be shown");
+        let key = |id: &str, version: u32, lang: &str| {
+            StoryName::of(id).and_then(|name| name.version(version).in_language(lang)).expect("is a name")
+        };
+        let other =
+            [key("abbey", 2, "en-GB"), key("bridge", 1, "en-GB"), key("bridge", 2, "fr"), key("road", 2, "en-GB")];
+        let mut heights: Heights = other.into_iter().map(|key| (key, "660:1".to_owned())).collect();
+        let heights_told = |heights: &Heights| {
+            let manifest = Manifest::of(&Files::new(), &BTreeMap::new(), Names::default(), &shown, heights);
+            manifest.stories.into_iter().map(|story| story.heights).collect::<Vec<_>>()
+        };
+        assert_eq!(heights_told(&heights), [None]);
+        heights.insert(key("bridge", 2, "en-GB"), "660:512".to_owned());
+        assert_eq!(heights_told(&heights), [Some("660:512".to_owned())]);
     }
 }

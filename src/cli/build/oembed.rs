@@ -4,42 +4,35 @@
 
 use anyhow::Context;
 use contract_fact_box::prerender;
-use contract_fact_box::view::BoxView;
 
 use super::folder::Files;
-use super::heights;
-use super::versions::Versions;
+use super::heights::{self, Heights};
+use super::stories::Shown;
+use crate::cli::story_file::StoryName;
+
+/// How the names of these files end.
+const EXTENSION: &str = "oembed.json";
 
 /// Where a story's file will be.
-pub(super) fn address(base: &str, id: &str) -> String {
-    format!("{base}{}", name(id))
+pub(super) fn address(base: &str, name: &StoryName) -> String {
+    format!("{base}{}", name.path(EXTENSION))
 }
 
-/// Adds a file for each story; `views` and `heights` are the stories' own.
+/// Adds a file for each story; `heights` are those that were measured.
 ///
 /// # Errors
 ///
 /// Never with data like ours, but that is serde's to say.
-pub(super) fn add(
-    stories: &[Versions],
-    views: &[BoxView],
-    heights: Option<&[String]>,
-    base: &str,
-    files: &mut Files,
-) -> anyhow::Result<()> {
-    for (at, (versions, view)) in stories.iter().zip(views).enumerate() {
-        let measured = heights.and_then(|all| heights::at(all.get(at)?, prerender::FRAME_WIDTH));
+pub(super) fn add(stories: &[Shown<'_>], heights: &Heights, base: &str, files: &mut Files) -> anyhow::Result<()> {
+    for Shown { versions, name, key, view } in stories {
+        let measured = heights.get(key).and_then(|heights| heights::at(heights, prerender::FRAME_WIDTH));
         let height = measured.unwrap_or(prerender::FRAME_HEIGHT);
         let answer = prerender::oembed(view, &versions.current.publisher, base, height);
         let json = serde_json::to_vec(&answer)
-            .with_context(|| format!("story {}: cannot be written as oEmbed; report this fault", view.id))?;
-        files.insert(name(&view.id), json);
+            .with_context(|| format!("story {name}: cannot be written as oEmbed; report this fault"))?;
+        files.insert(name.path(EXTENSION).into(), json);
     }
     Ok(())
-}
-
-fn name(id: &str) -> String {
-    format!("stories/{id}.oembed.json")
 }
 
 #[cfg(test)]
@@ -54,21 +47,32 @@ mod tests {
     const BASE: &str = "https://cdn.example.org/box/";
 
     /// What is built of the stories of a fixture.
-    fn built(base: Option<&str>, heights: Option<&[String]>) -> Files {
+    fn built(base: Option<&str>, heights: &Heights) -> Files {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
         let stories = stories::read(&folder).expect("is sound");
         let mut files = Files::new();
-        let views = stories::compile(&stories, base, &mut files).expect("can be shown");
+        let shown = stories::compile(&stories, base, &mut files).expect("can be shown");
         if let Some(base) = base {
-            add(&stories, &views, heights, base, &mut files).expect("plain data");
+            add(&shown, heights, base, &mut files).expect("plain data");
         }
         files
     }
 
+    /// By what a height goes.
+    fn key(id: &str, version: u32) -> StoryName {
+        StoryName::of(id).and_then(|name| name.version(version).in_language("en-GB")).expect("is a name")
+    }
+
     #[test]
     fn a_site_that_asks_gets_the_frame() {
-        let heights = ["280:900 660:512 900:400".to_owned()];
-        let files = built(Some(BASE), Some(&heights));
+        // Of other stories and versions too: only the one that is shown counts.
+        let heights = Heights::from([
+            (key("abbey", 2), "660:100".to_owned()),
+            (key("bridge", 1), "660:200".to_owned()),
+            (key("bridge", 2), "280:900 660:512 900:400".to_owned()),
+            (key("road", 2), "660:300".to_owned()),
+        ]);
+        let files = built(Some(BASE), &heights);
         let answer: Value = serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
         let html = answer["html"].as_str().expect("html is a text").to_owned();
         assert_eq!(
@@ -92,8 +96,8 @@ mod tests {
 
     #[test]
     fn a_height_that_nobody_measured_is_the_usual_one() {
-        for heights in [None, Some(&[][..]), Some(&["320:900".to_owned()][..])] {
-            let files = built(Some(BASE), heights);
+        for heights in [Heights::new(), Heights::from([(key("bridge", 2), "320:900".to_owned())])] {
+            let files = built(Some(BASE), &heights);
             let answer: Value = serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
             assert_eq!(answer["height"], 1400);
         }
@@ -106,7 +110,7 @@ mod tests {
             "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{BASE}stories/bridge.oembed.json\" \
              title=\"A small contract\">\n"
         );
-        let (with, without) = (built(Some(BASE), None), built(None, None));
+        let (with, without) = (built(Some(BASE), &Heights::new()), built(None, &Heights::new()));
         assert_eq!(page(&with).replace(&link, ""), page(&without));
         assert_ne!(page(&with), page(&without));
         assert_eq!(with.len(), without.len() + 1);

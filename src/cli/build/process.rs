@@ -1,11 +1,13 @@
 //! Running other programs so that a person sees that they are alive, and one build at a time.
 
+pub(super) mod limited;
+
 use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, IsTerminal};
+use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -53,7 +55,7 @@ pub(super) fn run(doing: &str, command: &mut Command, consequence_and_fix: &str)
         .stdout(io::stderr())
         .spawn()
         .with_context(|| format!("{doing}: `{program}` cannot be started; {consequence_and_fix}"))?;
-    let status = wait(doing, &mut child)
+    let status = ticking(doing, || child.wait())
         .with_context(|| format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}"))?;
     if !status.success() {
         bail!("{doing}: `{program}` ended with {status}; {consequence_and_fix}");
@@ -61,16 +63,42 @@ pub(super) fn run(doing: &str, command: &mut Command, consequence_and_fix: &str)
     Ok(())
 }
 
-/// Waits for the program, ticking where nobody would see its own progress.
-fn wait(doing: &str, child: &mut Child) -> io::Result<ExitStatus> {
+/// Runs a program to its end, its standard output line by line to `each`, and says whether it ended well.
+///
+/// # Errors
+///
+/// When the program cannot be started or read from; `consequence_and_fix` closes the message.
+pub(super) fn run_with_lines(
+    doing: &str,
+    command: &mut Command,
+    consequence_and_fix: &str,
+    mut each: impl FnMut(&str),
+) -> anyhow::Result<bool> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{doing}: `{program}` cannot be started; {consequence_and_fix}"))?;
+    let read = || {
+        // Read to its end before the program is waited for, or that would wait for us.
+        let lines = child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines());
+        let printed = lines.into_iter().try_for_each(|line| line.map(|line| each(&line)));
+        child.wait().and_then(|status| printed.map(|()| status.success()))
+    };
+    ticking(doing, read).with_context(|| format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}"))
+}
+
+/// Waits for the end of what is done, ticking where nobody would see its own progress.
+fn ticking<T>(doing: &str, wait: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         let (running, ended) = mpsc::channel::<()>();
         if !io::stderr().is_terminal() {
             scope.spawn(|| tick(doing, ended));
         }
-        let status = child.wait();
+        let result = wait();
         drop(running);
-        status
+        result
     })
 }
 

@@ -4,18 +4,36 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use contract_fact_box::model::{self, Severity, Story};
+use contract_fact_box::model::{Severity, Story};
 use contract_fact_box::prerender::{self, Css, Place, STYLESHEET};
-use contract_fact_box::view;
+use contract_fact_box::view::{self, BoxView, CompileError};
 
 use super::folder::Files;
 use super::oembed;
+use super::sizes::grouped;
 use super::versions::{self, Versions};
 use crate::cli::check::{counted, one_line};
 use crate::cli::language;
+use crate::cli::sound;
+use crate::cli::story_file::StoryName;
 
 /// Where the demo pages find the built folder: the snippets are theirs unless the folder has an address.
 const DEMO: &str = "/dist/";
+/// The most UTF-16 units that `box.js` takes for a story (`MOST_CHARACTERS` there): what is larger is shown to nobody.
+const MOST_CHARACTERS: usize = 4_000_000;
+
+/// A story of the built folder, and what is shown of its current version.
+#[derive(Debug)]
+pub(super) struct Shown<'s> {
+    /// The story.
+    pub(super) versions: &'s Versions,
+    /// What its files are called after.
+    pub(super) name: StoryName,
+    /// The same with the version and the language that are shown: what is measured of those goes by it.
+    pub(super) key: StoryName,
+    /// What is shown.
+    pub(super) view: BoxView,
+}
 
 /// A file that may hold a story.
 pub(super) struct Document {
@@ -67,15 +85,10 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Versions>> {
 pub(super) fn document(path: &Path, least: Severity) -> anyhow::Result<Document> {
     let text = fs::read_to_string(path)
         .with_context(|| format!("{}: cannot be read as text; nothing was built; mend the file", path.display()))?;
-    let reading = model::read(&text);
-    let told = |issue: &&model::Issue| least == Severity::Warning || issue.severity == Severity::Error;
-    for issue in reading.issues.iter().filter(told) {
-        eprintln!("{}: {}", path.display(), one_line(&issue.to_string()));
+    let sound::Document { story, issues, errors } = sound::read(&text, least);
+    for issue in issues {
+        eprintln!("{}: {issue}", path.display());
     }
-    let errors = reading.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
-    let story = reading.story.filter(|_| errors == 0);
-    // A reading without a story has said why, unless the model has a fault.
-    let errors = if story.is_none() { errors.max(1) } else { errors };
     Ok(Document { text, story, errors })
 }
 
@@ -110,174 +123,127 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
 }
 
 /// Adds what the built folder holds of each story: the documents that the widget shows, of the current version and
-/// of each, in each language; a page without scripts, and what is pasted. Returns the current documents.
+/// of each, in each language; a page without scripts, and what is pasted. Returns what is shown now.
 ///
 /// # Errors
 ///
-/// When a story has too little to show, or cannot be written as JSON.
-pub(super) fn compile(
-    stories: &[Versions],
+/// When a story has too little or too much to show: everything that keeps any of them from it is on standard error.
+pub(super) fn compile<'s>(
+    stories: &'s [Versions],
     base: Option<&str>,
     files: &mut Files,
-) -> anyhow::Result<Vec<view::BoxView>> {
-    let mut views = Vec::new();
+) -> anyhow::Result<Vec<Shown<'s>>> {
+    let mut all = Vec::new();
+    let mut complaints = Vec::new();
     for versions in stories {
-        let current = &versions.current;
-        let id = &current.id;
-        let unfit = || format!("story {id}: cannot be shown; nothing was built; mend what it names");
-        let json = |view: &view::BoxView| {
-            serde_json::to_vec(view)
-                .with_context(|| format!("story {id}: cannot be written as JSON; nothing was built; report this fault"))
-        };
-        if let Some(complaint) = language::complaint(&current.lang) {
+        let id = &versions.current.id;
+        match compile_story(versions, base, files) {
+            Ok(shown) => all.push(shown),
+            Err(found) => {
+                complaints.extend(found.iter().map(|complaint| format!("story {id}: {}", one_line(complaint))))
+            }
+        }
+    }
+    if complaints.is_empty() {
+        return Ok(all);
+    }
+    for complaint in &complaints {
+        eprintln!("{complaint}");
+    }
+    let errors = counted(complaints.len(), "error");
+    bail!("{errors} in what the stories would show, named above; nothing was built; mend them")
+}
+
+/// Adds what the built folder holds of one story.
+///
+/// # Errors
+///
+/// Everything that keeps it from being shown.
+fn compile_story<'s>(versions: &'s Versions, base: Option<&str>, files: &mut Files) -> Result<Shown<'s>, Vec<String>> {
+    let current = &versions.current;
+    let id = &current.id;
+    let name = StoryName::of(id).map_err(|complaint| vec![complaint])?;
+    let key = name.version(current.version).in_language(&current.lang).map_err(|complaint| vec![complaint])?;
+    let mut documents = Documents { files, complaints: Vec::new() };
+    let own = documents.add(current, &current.lang, Ok(name.clone()), view::compile(current, &current.lang));
+    for lang in versions.languages() {
+        let translated = name.in_language(lang);
+        documents.add(current, lang, translated.clone(), view::compile_pinned_in(current, current, lang));
+        for story in versions.all().filter(|story| story.translations.contains_key(lang)) {
+            let name = translated.clone().map(|name| name.version(story.version));
+            documents.add(story, lang, name, view::compile_pinned_in(story, current, lang));
+        }
+    }
+    for story in versions.all() {
+        documents.add(story, &story.lang, Ok(name.version(story.version)), view::compile_pinned(story, current));
+    }
+    let Documents { complaints, .. } = documents;
+    let Some(view) = own.filter(|_| complaints.is_empty()) else { return Err(complaints) };
+
+    for lang in std::iter::once(&*current.lang).chain(versions.languages()) {
+        if let Some(complaint) = language::complaint(lang) {
             eprintln!("story {id}: {complaint}");
         }
-        let view = view::compile(current, &current.lang).with_context(unfit)?;
-        files.insert(format!("stories/{id}.json"), json(&view)?);
-        let oembed = base.map(|base| oembed::address(base, id));
-        let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed.as_deref());
-        files.insert(format!("stories/{id}.html"), page.into_bytes());
-        // Linked, so that it may also stand under a policy that forbids inline styles, as the demo pages do.
-        let place = Place { base: base.unwrap_or(DEMO), level: 2, lang: None };
-        files.insert(format!("stories/{id}.snippet.html"), prerender::element(&view, place, Css::Link).into_bytes());
-        files.insert(format!("stories/{id}.div.html"), prerender::div(&view, place).into_bytes());
-        for lang in versions.languages() {
-            if let Some(complaint) = language::complaint(lang) {
-                eprintln!("story {id}: {complaint}");
-            }
-            let view = view::compile_pinned_in(current, current, lang).with_context(unfit)?;
-            files.insert(format!("stories/{id}.{lang}.json"), json(&view)?);
-            for story in versions.all().filter(|story| story.translations.contains_key(lang)) {
-                let pinned = view::compile_pinned_in(story, current, lang).with_context(unfit)?;
-                files.insert(format!("stories/{id}/{}.{lang}.json", story.version), json(&pinned)?);
-            }
-        }
-        for story in versions.all() {
-            let pinned = view::compile_pinned(story, current).with_context(unfit)?;
-            files.insert(format!("stories/{id}/{}.json", story.version), json(&pinned)?);
-        }
-        views.push(view);
     }
-    Ok(views)
+    let oembed = base.map(|base| oembed::address(base, &name));
+    let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed.as_deref());
+    // Linked, so that it may also stand under a policy that forbids inline styles, as the demo pages do.
+    let place = Place { base: base.unwrap_or(DEMO), level: 2, lang: None };
+    files.insert(name.path("html").into(), page.into_bytes());
+    files.insert(name.path("snippet.html").into(), prerender::element(&view, place, Css::Link).into_bytes());
+    files.insert(name.path("div.html").into(), prerender::div(&view, place).into_bytes());
+    Ok(Shown { versions, name, key, view })
+}
+
+/// The documents of a story for the built folder, and what keeps some out of it.
+struct Documents<'f> {
+    files: &'f mut Files,
+    complaints: Vec<String>,
+}
+
+impl Documents<'_> {
+    /// Adds what is shown of a story in a language, by a name, or says once why it cannot be.
+    fn add(
+        &mut self,
+        story: &Story,
+        lang: &str,
+        name: Result<StoryName, String>,
+        view: Result<BoxView, CompileError>,
+    ) -> Option<BoxView> {
+        let written = view
+            .map_err(|error| format!("in `{lang}`, it cannot be shown: {error}"))
+            .and_then(|view| StoryName::of_view(story, &view, lang).map(|_| view))
+            .and_then(|view| Ok((name?, document_text(&view, lang)?, view)));
+        match written {
+            Ok((name, text, view)) => {
+                self.files.insert(name.path("json").into(), text.into_bytes());
+                Some(view)
+            }
+            Err(complaint) => {
+                if !self.complaints.contains(&complaint) {
+                    self.complaints.push(complaint);
+                }
+                None
+            }
+        }
+    }
+}
+
+/// What the widget loads, if it is not more than the widget takes.
+fn document_text(view: &BoxView, lang: &str) -> Result<String, String> {
+    let text = serde_json::to_string(view)
+        .map_err(|error| format!("in `{lang}`, it cannot be written as JSON ({error}); report this fault"))?;
+    let characters = text.encode_utf16().count();
+    if characters > MOST_CHARACTERS {
+        return Err(format!(
+            "in `{lang}`, its document has {} characters, and boxes take {} at most; readers would see no box; make \
+             two stories of it",
+            grouped(characters),
+            grouped(MOST_CHARACTERS)
+        ));
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::scratch::Scratch;
-
-    #[test]
-    fn only_json_files_directly_in_the_folder_are_stories() {
-        let scratch = Scratch::new("only_json_files_directly_in_the_folder");
-        for name in ["b.json", "a.json", "notes.txt", "old/c.json"] {
-            scratch.write(name, "");
-        }
-        let found = files(scratch.path()).expect("is there");
-        assert_eq!(found, [scratch.path().join("a.json"), scratch.path().join("b.json")]);
-        assert!(files(&scratch.path().join("none")).is_err());
-    }
-
-    #[test]
-    fn a_file_is_named_by_its_id() {
-        assert_eq!(check_name(Path::new("x/a-b.json"), "a-b"), Ok(()));
-        let complaint = check_name(Path::new("x/a.json"), "b").expect_err("differs");
-        assert!(complaint.starts_with("x/a.json: the story's id is \"b\"; "), "{complaint}");
-    }
-
-    #[test]
-    fn a_story_with_errors_stops_the_build_and_all_are_counted() {
-        let scratch = Scratch::new("a_story_with_errors_stops_the_build");
-        scratch.write("a.json", "{");
-        scratch.write("b.json", "[");
-        let error = read(scratch.path()).expect_err("two errors").to_string();
-        assert!(error.ends_with(": 2 errors in the stories; nothing was built; mend them"), "{error}");
-    }
-
-    #[test]
-    fn each_version_has_a_document_and_the_current_one_a_page() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
-        let stories = read(&folder).expect("is sound");
-        let mut built = Files::new();
-        compile(&stories, None, &mut built).expect("can be shown");
-        let names: Vec<_> = built.keys().map(String::as_str).collect();
-        assert_eq!(
-            names,
-            [
-                "stories/bridge.div.html",
-                "stories/bridge.html",
-                "stories/bridge.json",
-                "stories/bridge.snippet.html",
-                "stories/bridge/1.json",
-                "stories/bridge/2.json"
-            ]
-        );
-        assert_eq!(built["stories/bridge.json"], built["stories/bridge/2.json"]);
-    }
-
-    #[test]
-    fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
-        let stories = read(&folder).expect("is sound");
-        let snippet = |base| {
-            let mut built = Files::new();
-            compile(&stories, base, &mut built).expect("can be shown");
-            String::from_utf8_lossy(&built["stories/bridge.snippet.html"]).into_owned()
-        };
-        let (with, without) = (snippet(Some("https://cdn.example.org/box/")), snippet(None));
-        assert!(with.ends_with("<script async src=\"https://cdn.example.org/box/embed.js\"></script>\n"), "{with}");
-        assert_eq!(with.replace("https://cdn.example.org/box/", "/dist/"), without);
-    }
-
-    /// What is built of a story that is published as version 1 and is now as `change` makes it.
-    fn translated(change: impl FnOnce(&mut Story)) -> Files {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
-        let first = document(&path, Severity::Error).expect("can be read").story.expect("is sound");
-        let mut current = Story { version: 2, ..first.clone() };
-        change(&mut current);
-        let mut built = Files::new();
-        compile(&[Versions { current, published: vec![first] }], None, &mut built).expect("can be shown");
-        built
-    }
-
-    #[test]
-    fn each_version_has_a_document_in_each_language() {
-        let built = translated(|story| story.title.0.push('!'));
-        let names: Vec<_> = built.keys().map(String::as_str).filter(|name| name.contains(".de.")).collect();
-        assert_eq!(names, ["stories/full.de.json", "stories/full/1.de.json", "stories/full/2.de.json"]);
-        let [newest, pinned] = ["stories/full.de.json", "stories/full/1.de.json"].map(|name| {
-            let view: view::BoxView = serde_json::from_slice(&built[name]).expect("a view");
-            (view.lang, view.title, view.newer.is_some())
-        });
-        assert_eq!(newest, ("de".into(), "Ein Vertrag mit allem".into(), false));
-        // What has changed is no part of the translation.
-        assert_eq!(pinned, newest);
-        let built = translated(|story| story.open_questions.clear());
-        let pinned: view::BoxView = serde_json::from_slice(&built["stories/full/1.de.json"]).expect("a view");
-        assert!(pinned.newer.is_some());
-    }
-
-    #[test]
-    fn a_withdrawal_is_told_in_every_language_that_a_version_had() {
-        let built = translated(|story| {
-            story.translations.clear();
-            story.withdrawn =
-                serde_json::from_str(r#"{"on": "2026-05-01", "reason": "It was not genuine."}"#).expect("a withdrawal");
-        });
-        for name in ["stories/full.de.json", "stories/full/1.de.json"] {
-            assert!(String::from_utf8_lossy(&built[name]).contains("It was not genuine."), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_withdrawal_takes_the_place_of_every_version() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
-        let mut built = Files::new();
-        compile(&read(&folder).expect("is sound"), None, &mut built).expect("can be shown");
-        assert_eq!(built.len(), 6);
-        for (name, content) in &built {
-            let text = String::from_utf8_lossy(content);
-            assert!(text.contains("The notice it rested on was not genuine."), "{name}");
-            assert!(!text.contains("1.5 million"), "{name}");
-        }
-    }
-}
+mod tests;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 
-use self::tool::{Source, Tool};
+use self::tool::{LockedFiles, Source, Tool};
 use super::process::{command, run};
 use crate::cli::project::Project;
 
@@ -20,8 +20,19 @@ use crate::cli::project::Project;
 pub(super) const WASM_PACK: &str = "0.15.1";
 /// The version of binaryen, which holds `wasm-opt`.
 pub(super) const BINARYEN: &str = "132.0.0";
+/// What is installed as binaryen, down to the hash.
+const BINARYEN_PACKAGE: LockedFiles = &[
+    ("package.json", include_str!("tools/binaryen/package.json")),
+    ("package-lock.json", include_str!("tools/binaryen/package-lock.json")),
+];
+/// What is installed as wasm-bindgen, down to the hash of each package that is compiled into it.
+const BINDGEN_PACKAGE: LockedFiles = &[
+    ("Cargo.toml", include_str!("tools/wasm-bindgen/Cargo.toml")),
+    ("Cargo.lock", include_str!("tools/wasm-bindgen/Cargo.lock")),
+    ("main.rs", include_str!("tools/wasm-bindgen/main.rs")),
+];
 /// What the widget is compiled for.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Finds or installs everything and returns the `PATH` on which it is found first.
 ///
@@ -67,26 +78,22 @@ pub(super) fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str
 
 /// All programs, given the version of wasm-bindgen that the widget uses: glue and widget must be of the same.
 fn tools(bindgen: &str) -> [Tool; 3] {
-    let cargo = |package, program, version: &str, takes, locked| Tool {
+    let tool = |package, program, version: &str, takes, source| Tool {
         package,
         version: version.to_owned(),
         program,
         answers: version.to_owned(),
         takes,
-        source: Source::Cargo { locked },
+        source,
     };
     [
         Tool {
-            package: "binaryen",
-            version: BINARYEN.to_owned(),
-            program: "wasm-opt",
+            // It tells the first of its numbers alone.
             answers: BINARYEN.split('.').next().unwrap_or(BINARYEN).to_owned(),
-            takes: "a few seconds",
-            source: Source::Npm,
+            ..tool("binaryen", "wasm-opt", BINARYEN, "a few seconds", Source::NpmByOurs(BINARYEN_PACKAGE))
         },
-        cargo("wasm-pack", "wasm-pack", WASM_PACK, "2 to 5 minutes", true),
-        // Not locked: the lock file that wasm-bindgen-cli ships names a version that does not resolve.
-        cargo("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 to 5 minutes", false),
+        tool("wasm-pack", "wasm-pack", WASM_PACK, "2 to 5 minutes", Source::Cargo),
+        tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 to 5 minutes", Source::CargoByOurs(BINDGEN_PACKAGE)),
     ]
 }
 

@@ -12,6 +12,7 @@ use contract_fact_box::model::{Severity, Story};
 use serde_json::Value;
 
 use super::stories;
+use crate::cli::story_file::StoryName;
 
 /// A story as it is now and as it was published.
 #[derive(Debug)]
@@ -169,12 +170,8 @@ fn misplaced(file: &Path, number: u32, story: &Story, current: &Story) -> Vec<St
 /// What is wrong with a language that a version is translated into.
 fn untranslated(path: &Path, lang: &str, Versions { current, .. }: &Versions) -> Option<String> {
     let path = path.display();
-    // It becomes a part of a file's name.
-    if lang.is_empty() || !lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-        return Some(format!(
-            "{path}: translations: {lang:?} is no tag of a language; no box could ask for it; write it as in \"fr\" or \
-             \"pt-BR\""
-        ));
+    if let Err(complaint) = StoryName::of(&current.id).and_then(|name| name.in_language(lang)) {
+        return Some(format!("{path}: {complaint}"));
     }
     let is_there = *current.lang == *lang || current.translations.contains_key(lang) || current.withdrawn.is_some();
     (!is_there).then(|| {

@@ -1,12 +1,15 @@
-//! Compiles the modules: `wasm-pack` makes each with its JavaScript glue, unless they are fresh.
+//! Compiles the modules: cargo compiles each, wasm-pack makes its JavaScript glue, unless they are fresh.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
-use super::process::{command, run};
+use super::cargo::{self, Said};
+use super::process::{command, run, run_with_lines};
 use super::{fingerprint, tools};
 use crate::cli::project::Project;
 
@@ -21,8 +24,6 @@ pub(super) struct Module {
     feature: &'static str,
     /// Where it is compiled to, in cargo's folder.
     folder: &'static str,
-    /// Sources that it holds nothing of.
-    without: &'static [&'static str],
     /// Its file.
     pub(super) wasm: &'static str,
     /// The file of its glue.
@@ -41,15 +42,6 @@ pub(super) const WIDGET: Module = Module {
     stem: "contract_fact_box",
     feature: "embed",
     folder: "pkg",
-    without: &[
-        "src/cli",
-        "src/main.rs",
-        "src/prerender",
-        "src/story",
-        "src/view/compile",
-        "src/view/difference",
-        "src/view/words",
-    ],
     wasm: "contract_fact_box_bg.wasm",
     glue: "contract_fact_box.js",
 };
@@ -62,7 +54,6 @@ pub(super) const STORY: Module = Module {
     stem: "contract_fact_box_story",
     feature: "story",
     folder: "pkg-story",
-    without: &["src/cli", "src/main.rs", "src/prerender", "src/components", "src/embed"],
     wasm: "contract_fact_box_story_bg.wasm",
     glue: "contract_fact_box_story.js",
 };
@@ -70,10 +61,15 @@ pub(super) const STORY: Module = Module {
 /// How wasm-pack is called, but for the output's name and folder.
 const OPTIONS: [&str; 8] =
     ["build", "--target", "web", "--release", "--no-typescript", "--no-pack", "--mode", "no-install"];
+/// How wasm-pack calls cargo, and so do we, to hear what it says; the features follow.
+const CARGO: [&str; 3] = ["build", "--lib", "--release"];
 /// What makes a module a fifth smaller: the standard library is compiled with it, for size, and a panic is a trap
 /// with no message. Readers never see a message; the loader notices the trap.
 ///
-/// These are no stable options of cargo and rustc yet, so where they fail it is compiled without them.
+/// These are no stable options of cargo and rustc yet: `RUSTC_BOOTSTRAP=1` makes them take those. It is set for the
+/// commands that compile the module and for no other, and without it a reader would load some 20 KB more, which is
+/// more than the project allows itself (`tests/sizes.mjs`). Where they are refused or not wanted, it is compiled
+/// without them.
 const SMALL_CARGO: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 /// The same for rustc. No reference types: WebKit 2.38, which is Safari 16, traps on tables of them once it has compiled
 /// the module, and without them it is a little smaller.
@@ -82,20 +78,44 @@ const SMALL_RUSTC: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debu
 /// The file, beside the output, that says what the output was made from and what it was.
 const STAMP: &str = ".fingerprint";
 
+/// How a module is compiled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Form {
+    /// As small as can be, by what is not stable yet; the plain way where that is refused.
+    Smallest,
+    /// By what is stable.
+    Stable,
+}
+
+/// Why a module was not compiled.
+#[derive(Debug)]
+enum Failure {
+    /// The sources have errors, which rustc has shown: no other way to compile them would help.
+    Sources,
+    /// Cargo has failed of something else, perhaps of the switches: others may do.
+    Refused(anyhow::Error),
+    /// Anything else; it would not go better another way.
+    Other(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Other(error)
+    }
+}
+
 /// Compiles a module where that is needed or forced, and returns the folder that it is in.
 ///
 /// # Errors
 ///
 /// When a tool is missing and cannot be installed, or when the module does not compile.
-pub(super) fn build(project: &Project, module: &Module, force: bool) -> anyhow::Result<PathBuf> {
+pub(super) fn build(project: &Project, module: &Module, form: Form, force: bool) -> anyhow::Result<PathBuf> {
     let out = project.target().join(module.folder);
-    let how = [
-        OPTIONS.as_slice(),
-        &SMALL_CARGO,
-        &[module.stem, module.feature, SMALL_RUSTC, tools::WASM_PACK, tools::BINARYEN],
-    ];
-    let sources = fingerprint::of_sources(project.root(), module.without, &how.concat())?;
-    if !force && is_fresh(&out, module, &sources) {
+    let unstable: &[&str] = if form == Form::Smallest { &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC] } else { &[] };
+    let how =
+        [&OPTIONS, &CARGO[..], unstable, &[module.stem, module.feature, tools::WASM_PACK, tools::BINARYEN]].concat();
+    let settings = fingerprint::of_settings(project.root(), &how)?;
+    if !force && is_fresh(project.root(), &out, module, &settings) {
         return Ok(out);
     }
     let path = tools::ensure(project)?;
@@ -103,60 +123,123 @@ pub(super) fn build(project: &Project, module: &Module, force: bool) -> anyhow::
         fs::remove_dir_all(&out)
             .with_context(|| format!("{}: cannot be removed; nothing was built; remove it", out.display()))?;
     }
-    let what = module.what;
-    eprintln!("compiling {what} (some minutes the first time)…");
-    if tools::ensure_std_source(project.root()).and_then(|()| compile(project, module, &path, &out, true)).is_err() {
-        eprintln!("the smallest form of {what} could not be compiled; compiling it the plain way, some 20 KB larger…");
-        compile(project, module, &path, &out, false)?;
+    eprintln!("compiling {} (some minutes the first time)…", module.what);
+    let began = SystemTime::now();
+    let sources = by_form(module.what, form, |form| compile(project, module, &path, &out, form))?;
+    let stamp =
+        first_line(&settings, &fingerprint_of(&out, module)?) + &fingerprint::of_sources(project.root(), &sources)?;
+    if fingerprint::are_older(&sources, began) {
+        write_stamp(&out, &stamp)?;
+    } else {
+        // What was compiled may be what was there before the change, and what has a fingerprint what is there since.
+        eprintln!("a source of {} has changed meanwhile; it will be compiled again the next time", module.what);
     }
-    write_stamp(&out, module, &sources)?;
     Ok(out)
 }
 
-/// Runs wasm-pack.
-fn compile(project: &Project, module: &Module, path: &OsStr, out: &Path, small: bool) -> anyhow::Result<()> {
-    let mut wasm_pack = command("wasm-pack");
-    wasm_pack
-        .current_dir(project.root())
-        .env("PATH", path)
-        // A folder of its own: no waiting for, and no rebuilding of, what the native build has made.
-        .env("CARGO_TARGET_DIR", project.target().join(if small { "wasm" } else { "wasm-plain" }))
-        .args(OPTIONS)
-        .args(["--out-name", module.stem, "--out-dir"])
-        .arg(out)
-        .args([".", "--", "--no-default-features", "--features", module.feature]);
-    if small {
-        wasm_pack.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL_RUSTC).args(SMALL_CARGO);
+/// Compiles in this form, or in the stable one where the smallest is refused: not where the sources are wrong.
+fn by_form<T>(what: &str, form: Form, mut compile: impl FnMut(Form) -> Result<T, Failure>) -> anyhow::Result<T> {
+    let compiled = match compile(form) {
+        Err(Failure::Refused(error)) if form == Form::Smallest => {
+            eprintln!(
+                "{error:#}\nthe switches that make {what} smaller were not taken; compiling it without them, a quarter \
+                 larger…"
+            );
+            compile(Form::Stable)
+        }
+        compiled => compiled,
+    };
+    compiled.map_err(|failure| match failure {
+        Failure::Sources => anyhow!(
+            "compiling {what}: rustc has found errors in the sources; the built folder is as it was; mend what the \
+             messages above name and run this again"
+        ),
+        Failure::Refused(error) | Failure::Other(error) => error,
+    })
+}
+
+/// Runs cargo, then wasm-pack, which finds compiled what it would compile. Returns what the module was compiled from.
+fn compile(project: &Project, module: &Module, path: &OsStr, out: &Path, form: Form) -> Result<Vec<PathBuf>, Failure> {
+    if form == Form::Smallest {
+        tools::ensure_std_source(project.root()).map_err(Failure::Refused)?;
+        eprintln!(
+            "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they make {} a fifth \
+             smaller (--stable leaves them out)",
+            module.what
+        );
     }
-    run(
-        &format!("compiling {}", module.what),
-        &mut wasm_pack,
-        "the built folder is as it was; mend what the messages above name and run this again",
-    )
+    let prepared = |program: &str| {
+        let mut command = command(program);
+        command.current_dir(project.root()).env("PATH", path).env("CARGO_BUILD_TARGET", tools::TARGET);
+        in_form(&mut command, project, form);
+        command
+    };
+    let doing = format!("compiling {}", module.what);
+    let fix = "the built folder is as it was; mend what the messages above name and run this again";
+    let features = ["--no-default-features", "--features", module.feature];
+    let unstable = SMALL_CARGO.iter().filter(|_| form == Form::Smallest);
+
+    let mut cargo = prepared("cargo");
+    let said = run_cargo(project.root(), cargo.args(CARGO).args(features).args(unstable.clone()), &doing, fix)?;
+    let mut wasm_pack = prepared("wasm-pack");
+    wasm_pack.args(OPTIONS).args(["--out-name", module.stem, "--out-dir"]).arg(out).args([".", "--"]).args(features);
+    run(&doing, wasm_pack.args(unstable), fix)?;
+    Ok(cargo::sources(said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?)?)
 }
 
-/// Whether the output is there, untouched, and made from these sources.
-fn is_fresh(out: &Path, module: &Module, sources: &str) -> bool {
-    stamp(out, module, sources)
-        .is_some_and(|stamp| fs::read_to_string(out.join(STAMP)).is_ok_and(|found| found == stamp))
+/// Runs cargo for the package in a folder and hears what it says.
+fn run_cargo(root: &Path, cargo: &mut Command, doing: &str, fix: &str) -> Result<Said, Failure> {
+    let mut said = Said::new(root);
+    if run_with_lines(doing, cargo.arg(cargo::message_format()), fix, |line| said.hear(line))? {
+        Ok(said)
+    } else if said.has_errors_in_sources() {
+        Err(Failure::Sources)
+    } else {
+        Err(Failure::Refused(anyhow!("{doing}: `cargo` did not end well; {fix}")))
+    }
 }
 
-/// Notes what the output was made from.
-fn write_stamp(out: &Path, module: &Module, sources: &str) -> anyhow::Result<()> {
-    let stamp = stamp(out, module, sources).with_context(|| {
+/// Has cargo compile in this form.
+fn in_form(command: &mut Command, project: &Project, form: Form) {
+    // Folders of their own: no waiting for, and no rebuilding of, what the native build or the other form has made.
+    match form {
+        Form::Smallest => command
+            .env("CARGO_TARGET_DIR", project.target().join("wasm"))
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("RUSTFLAGS", SMALL_RUSTC)
+            // Cargo would prefer it to the one above.
+            .env_remove("CARGO_ENCODED_RUSTFLAGS"),
+        Form::Stable => command.env("CARGO_TARGET_DIR", project.target().join("wasm-plain")),
+    };
+}
+
+/// Whether the output is there, untouched, and made from what is there now.
+fn is_fresh(root: &Path, out: &Path, module: &Module, settings: &str) -> bool {
+    let Ok(found) = fs::read_to_string(out.join(STAMP)) else { return false };
+    let Some(now) = fingerprint::of_files(out, &module.files()) else { return false };
+    found.strip_prefix(&first_line(settings, &now)).is_some_and(|sources| fingerprint::are_unchanged(root, sources))
+}
+
+/// The fingerprint of what was made.
+fn fingerprint_of(out: &Path, module: &Module) -> anyhow::Result<String> {
+    fingerprint::of_files(out, &module.files()).with_context(|| {
         format!(
             "{}: wasm-pack has left no {}; the built folder is as it was; run this again with --force",
             out.display(),
             module.files().join(", ")
         )
-    })?;
+    })
+}
+
+/// Notes what the output was made from.
+fn write_stamp(out: &Path, stamp: &str) -> anyhow::Result<()> {
     fs::write(out.join(STAMP), stamp)
         .with_context(|| format!("{}: cannot be written; nothing was built; make it writable", out.display()))
 }
 
-/// The stamp that output made from these sources has, or none where the output is not whole.
-fn stamp(out: &Path, module: &Module, sources: &str) -> Option<String> {
-    fingerprint::of_files(out, &module.files()).map(|output| format!("{sources} {output}\n"))
+/// The line of a stamp above those of the sources.
+fn first_line(settings: &str, output: &str) -> String {
+    format!("{settings} {output}\n")
 }
 
 #[cfg(test)]
@@ -164,21 +247,99 @@ mod tests {
     use super::*;
     use crate::cli::scratch::Scratch;
 
-    #[test]
-    fn output_is_fresh_until_it_or_its_sources_change() {
-        let scratch = Scratch::new("output_is_fresh_until_it_or_its_sources_change");
-        let out = scratch.path();
-        assert!(!is_fresh(out, &WIDGET, "sources"), "nothing there");
-        assert!(write_stamp(out, &WIDGET, "sources").is_err(), "nothing to stamp");
-        for name in WIDGET.files() {
-            scratch.write(name, name);
+    /// Writes an output of a module, and a stamp that says that it was made from `src/lib.rs`.
+    fn make(scratch: &Scratch, module: &Module) {
+        for name in module.files() {
+            scratch.write(&format!("out/{name}"), name);
         }
-        assert!(!is_fresh(out, &WIDGET, "sources"), "no stamp");
-        write_stamp(out, &WIDGET, "sources").expect("whole");
-        assert!(is_fresh(out, &WIDGET, "sources"));
-        assert!(!is_fresh(out, &WIDGET, "other sources"));
-        assert!(!is_fresh(out, &STORY, "sources"), "another module");
-        scratch.write(WIDGET.glue, "edited by hand");
-        assert!(!is_fresh(out, &WIDGET, "sources"), "output changed");
+        let source = scratch.write("src/lib.rs", "one");
+        let sources = fingerprint::of_sources(scratch.path(), &[source]).expect("readable");
+        let output = fingerprint_of(&scratch.path().join("out"), module).expect("whole");
+        write_stamp(&scratch.path().join("out"), &(first_line("settings", &output) + &sources)).expect("writable");
+    }
+
+    #[test]
+    fn output_is_fresh_until_it_or_its_sources_or_settings_change() {
+        let scratch = Scratch::new("output_is_fresh_until_it_or_its_sources");
+        let out = scratch.path().join("out");
+        let fresh = |module, settings| is_fresh(scratch.path(), &out, module, settings);
+        assert!(!fresh(&WIDGET, "settings"), "nothing there");
+        assert!(fingerprint_of(&out, &WIDGET).is_err(), "nothing to stamp");
+        make(&scratch, &WIDGET);
+        assert!(fresh(&WIDGET, "settings"));
+        assert!(!fresh(&WIDGET, "other settings"));
+        assert!(!fresh(&STORY, "settings"), "another module");
+        scratch.write("src/lib.rs", "two");
+        assert!(!fresh(&WIDGET, "settings"), "a source has changed");
+        make(&scratch, &WIDGET);
+        scratch.write(&format!("out/{}", WIDGET.glue), "edited by hand");
+        assert!(!fresh(&WIDGET, "settings"), "the output has changed");
+        make(&scratch, &WIDGET);
+        fs::remove_file(out.join(STAMP)).expect("is there");
+        assert!(!fresh(&WIDGET, "settings"), "no stamp");
+    }
+
+    /// What comes of having cargo compile a package with these sources, and with these arguments.
+    fn compiled_by_cargo(test: &str, source: &str, arguments: &[&str]) -> Result<Vec<String>, Failure> {
+        let scratch = Scratch::new(test);
+        let manifest =
+            "[package]\nname = \"made-up\"\nedition = \"2024\"\n[workspace]\n[lints.rust]\nunused = \"warn\"\n";
+        scratch.write("Cargo.toml", manifest);
+        scratch.write("src/a b.css", "a{}");
+        scratch.write("src/unused.rs", "");
+        scratch.write("src/lib.rs", source);
+        let mut cargo = command("cargo");
+        cargo.current_dir(scratch.path()).env("CARGO_TARGET_DIR", scratch.path().join("target"));
+        // What this very build was called with is not for that one.
+        for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_BOOTSTRAP"] {
+            cargo.env_remove(name);
+        }
+        run_cargo(scratch.path(), cargo.args(CARGO).args(arguments), "testing", "mend it")?;
+        let sources = cargo::sources(&scratch.path().join("target/release/libmade_up.rlib"))?;
+        let names = sources.iter().map(|path| path.strip_prefix(scratch.path()).unwrap_or(path).display().to_string());
+        Ok(names.collect())
+    }
+
+    #[test]
+    fn cargo_says_what_was_compiled_and_why_not() {
+        let sound = "pub const STYLE: &str = include_str!(\"a b.css\");\nfn unused() {}\n";
+        let compiled = compiled_by_cargo("cargo_compiles", sound, &[]);
+        assert!(matches!(&compiled, Ok(sources) if *sources == ["src/a b.css", "src/lib.rs"]), "{compiled:?}");
+        let wrong = compiled_by_cargo("cargo_finds_errors", "pub fn typo() -> u8 { \"x\" }\n", &[]);
+        assert!(matches!(wrong, Err(Failure::Sources)), "{wrong:?}");
+        let refused = compiled_by_cargo("cargo_refuses", sound, &["-Zno-such-switch"]);
+        assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
+    }
+
+    #[test]
+    fn only_refused_switches_are_left_out_and_wrong_sources_are_compiled_once() {
+        let sources = || Failure::Sources;
+        let refused = || Failure::Refused(anyhow!("cargo: refuses -Z"));
+        let broken = || Failure::Other(anyhow!("wasm-pack: is broken"));
+        type Tries = Vec<fn() -> Failure>;
+        let cases: [(Form, Tries, usize, Result<(), &str>); 7] = [
+            (Form::Smallest, vec![], 1, Ok(())),
+            (Form::Smallest, vec![refused], 2, Ok(())),
+            (Form::Smallest, vec![sources], 1, Err("compiling it: rustc has found errors in the sources; ")),
+            (Form::Smallest, vec![refused, sources], 2, Err("compiling it: rustc has found errors in the sources; ")),
+            (Form::Smallest, vec![refused, refused], 2, Err("cargo: refuses -Z")),
+            (Form::Smallest, vec![broken], 1, Err("wasm-pack: is broken")),
+            (Form::Stable, vec![refused], 1, Err("cargo: refuses -Z")),
+        ];
+        for (form, failures, expected_tries, expected) in cases {
+            let mut tried = Vec::new();
+            let mut failures = failures.into_iter();
+            let result = by_form("it", form, |form| {
+                tried.push(form);
+                failures.next().map_or(Ok(()), |failure| Err(failure()))
+            });
+            assert_eq!(tried.len(), expected_tries, "{expected:?}");
+            assert_eq!(tried.first(), Some(&form));
+            assert!(tried.iter().skip(1).all(|form| *form == Form::Stable));
+            match expected {
+                Ok(()) => assert!(result.is_ok(), "{result:?}"),
+                Err(start) => assert!(result.expect_err(start).to_string().starts_with(start)),
+            }
+        }
     }
 }

@@ -9,11 +9,14 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LAST_MODIFIED};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use contract_fact_box::model::is_slug;
+
+use crate::cli::story_file::StoryName;
 
 /// How a form of the built folder is written into a page.
 type Shown = fn(&str) -> String;
 
+/// The forms of a story that the built folder has for pages, and the endings of their files.
+const FORMS: [(&str, &str); 2] = [("snippet", "snippet.html"), ("div", "div.html")];
 /// What stands in a page where something of a story is to be: the box itself, or its code as text. The story's id follows,
 /// with a form of the built folder after a dot if it is not the snippet, and [`CLOSE`].
 const PLACES: [(&str, Shown); 2] = [("<!-- fact-box: ", str::to_owned), ("<!-- fact-box-code: ", code)];
@@ -61,8 +64,9 @@ fn filled(page: &str, dist: &Path) -> String {
 /// A story in one of its forms: `ID`, its snippet, or `ID.FORM`.
 fn form(what: &str, dist: &Path) -> Option<String> {
     let (id, form) = what.split_once('.').unwrap_or((what, "snippet"));
-    let file = dist.join("stories").join(format!("{id}.{form}.html"));
-    (is_slug(id) && is_slug(form)).then(|| fs::read_to_string(file).ok()).flatten()
+    let (_, extension) = FORMS.into_iter().find(|(name, _)| *name == form)?;
+    let file = StoryName::of(id).ok()?.path(extension).within(dist);
+    fs::read_to_string(file).ok()
 }
 
 /// Markup as the text of a page, as an editor would paste it.

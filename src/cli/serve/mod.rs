@@ -28,6 +28,9 @@ pub(crate) struct Args {
     /// Serve what is there and build nothing
     #[arg(long)]
     pub(super) no_build: bool,
+    /// Compile the widget without switches that are not stable yet in Rust (RUSTC_BOOTSTRAP): a quarter larger
+    #[arg(long)]
+    stable: bool,
 }
 
 /// Builds what is stale, then serves until Ctrl-C.
@@ -35,7 +38,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     if !args.no_build {
         let (stories, out) = (project.stories(), project.dist());
-        build::build(&project, &build::Order { stories: &stories, out: &out, base: None, force: false, faults: false })
+        let order =
+            build::Order { stories: &stories, out: &out, base: None, force: false, stable: args.stable, faults: false };
+        build::build(&project, &order)
             .and_then(|()| gallery::write(&project, "/dist/", &gallery(&project)))
             .context("the demo cannot be served up to date (--no-build serves what was built before)")?;
     } else if !project.dist().is_dir() {

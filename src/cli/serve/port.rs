@@ -16,10 +16,11 @@ const FURTHER: u16 = 50;
 /// When the host is not an address of this machine, or when no port is free.
 pub(super) async fn bind(host: &str, port: u16) -> anyhow::Result<TcpListener> {
     let last = port.saturating_add(FURTHER);
-    for candidate in port..=last {
+    let mut candidate = port;
+    loop {
         match TcpListener::bind((host, candidate)).await {
             Ok(listener) => return Ok(listener),
-            Err(error) if is_taken(&error) && candidate < last => {}
+            Err(error) if is_taken(&error) && candidate < last => candidate += 1,
             Err(error) if is_taken(&error) => {
                 return Err(error).with_context(|| {
                     format!("{host}: ports {port} to {last} are taken; nothing is served; choose another --port")
@@ -34,7 +35,6 @@ pub(super) async fn bind(host: &str, port: u16) -> anyhow::Result<TcpListener> {
             }
         }
     }
-    unreachable!("the last candidate returns")
 }
 
 /// Whether another program has the port.

@@ -30,6 +30,9 @@ pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path) -> Router {
     // As the build has compressed them; what it has not is compressed as it is sent.
     let dist = ServeDir::new(dist).precompressed_br().precompressed_gzip();
     let dist = dist.redirect_path_prefix(DIST).fallback(any(not_found));
+    // For every origin, as a newsroom's host must: its pages are on another. The rest of the site is for nobody else:
+    // the drafts in it would be read by whatever page is open in the editor's browser.
+    let dist = Router::new().fallback_service(dist).layer(CorsLayer::permissive());
     let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found))).layer(filled);
     let gallery = ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(not_found));
     Router::new()
@@ -37,8 +40,6 @@ pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path) -> Router {
         .nest_service(GALLERY, gallery)
         .fallback_service(pages)
         .layer(CompressionLayer::new())
-        // For every origin: the page and the built folder are on different ones in a newsroom.
-        .layer(CorsLayer::permissive())
         .layer(middleware::map_response(with_headers))
 }
 

@@ -49,19 +49,35 @@ fn the_projects_lock_file_is_understood() {
 }
 
 #[test]
-fn the_glue_program_is_of_the_locked_version() {
-    let [_, _, bindgen] = tools("0.2.7");
+fn each_program_is_installed_by_a_lock_file() {
+    let arguments = |tool: &Tool| -> Vec<String> {
+        tool.installer(Path::new("/cache/tool")).0.get_args().map(|it| it.to_string_lossy().into_owned()).collect()
+    };
+    let [opt, pack, bindgen] = tools("0.2.7");
     assert_eq!(bindgen.folder_name(), "wasm-bindgen-cli-0.2.7");
-    let (installer, _) = bindgen.installer(Path::new("."));
-    let args: Vec<_> = installer.get_args().collect();
-    assert_eq!(args, ["install", "wasm-bindgen-cli", "--version", "0.2.7", "--root", "."]);
+    assert_eq!(arguments(&opt), ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    assert_eq!(arguments(&pack), ["install", "wasm-pack", "--version", WASM_PACK, "--locked", "--root", "/cache/tool"]);
+    assert_eq!(arguments(&bindgen), ["install", "--path", "package", "--locked", "--root", "/cache/tool"]);
 }
 
 #[test]
-fn wasm_pack_is_installed_with_its_own_lock_file() {
-    let [_, pack, _] = tools("0.2.7");
-    let (installer, _) = pack.installer(Path::new("."));
-    assert!(installer.get_args().any(|arg| arg == "--locked"));
+fn our_lock_files_have_the_hash_of_each_package_and_the_versions_that_are_asked_for() {
+    let file = |files: LockedFiles, name: &str| files.iter().find(|(it, _)| *it == name).expect("is there").1;
+    let npm: serde_json::Value = serde_json::from_str(file(BINARYEN_PACKAGE, "package-lock.json")).expect("JSON");
+    let packages = npm["packages"].as_object().expect("packages");
+    assert!(packages.len() > 1);
+    for (name, package) in packages.iter().filter(|(name, _)| !name.is_empty()) {
+        let integrity = package["integrity"].as_str().unwrap_or_default();
+        assert!(integrity.starts_with("sha512-"), "{name}: {integrity}");
+    }
+    assert_eq!(packages["node_modules/binaryen"]["version"], BINARYEN);
+
+    let lock = file(BINDGEN_PACKAGE, "Cargo.lock");
+    for package in lock.split("[[package]]").skip(1).filter(|package| !package.contains("\"wasm-bindgen-locked\"")) {
+        assert!(package.contains("\nchecksum = \""), "{package}");
+    }
+    let project = fs::read_to_string(Project::find().expect("is there").root().join("Cargo.lock")).expect("is there");
+    assert_eq!(locked_version(lock, "wasm-bindgen-cli"), locked_version(&project, "wasm-bindgen"));
 }
 
 #[test]
@@ -91,7 +107,7 @@ fn an_answer_must_name_the_version_as_a_word() {
 #[test]
 fn a_program_is_used_only_if_it_answers() {
     let scratch = Scratch::new("a_program_is_used_only_if_it_answers");
-    let tool = made_up(Source::Cargo { locked: true });
+    let tool = made_up(Source::Cargo);
     assert!(!tool.works_in(scratch.path()), "it is not there");
     scratch.write("bin/cfb-made-up", "cut off in the middle of an install");
     assert!(!tool.works_in(scratch.path()), "it does not run");
@@ -103,7 +119,7 @@ fn an_installed_program_is_found_without_installing() {
     use std::os::unix::fs::PermissionsExt;
 
     let scratch = Scratch::new("an_installed_program_is_found_without_installing");
-    let tool = made_up(Source::Npm);
+    let tool = made_up(Source::NpmByOurs(&[]));
     let file = scratch.write("cfb-made-up-1.2.3/node_modules/.bin/cfb-made-up", "#!/bin/sh\necho made up 1.2.3\n");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).expect("can be made a program");
     let found = tool.ensure(scratch.path()).expect("is there");
@@ -115,7 +131,7 @@ fn a_failed_install_says_what_to_do_and_is_not_taken_for_an_install() {
     let scratch = Scratch::new("a_failed_install_says_what_to_do");
     scratch.write("cfb-made-up-1.2.3.tmp-1/bin/cfb-made-up", "what an interrupted install left");
     // No such flag, so cargo fails before it asks any registry.
-    let tool = Tool { version: "no version".to_owned(), ..made_up(Source::Cargo { locked: true }) };
+    let tool = Tool { version: "no version".to_owned(), ..made_up(Source::Cargo) };
     let error = tool.ensure(scratch.path()).expect_err("cannot be installed");
     let text = format!("{error:#}");
     assert!(text.starts_with("installing cfb-made-up no version: `cargo` ended with exit status"), "{text}");

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -29,14 +30,22 @@ pub(super) struct Tool {
     pub(super) source: Source,
 }
 
-/// Where a package comes from.
+/// Where a package comes from; whichever it is, a lock file says of everything that is installed which bytes it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Source {
-    /// `cargo install`, with the package's own lock file or without.
-    Cargo { locked: bool },
-    /// `npm install`.
-    Npm,
+    /// `cargo install`, by the lock file that the package ships.
+    Cargo,
+    /// `cargo install` of a package of ours that is the program, by our lock file.
+    CargoByOurs(LockedFiles),
+    /// `npm ci`, by our lock file.
+    NpmByOurs(LockedFiles),
 }
+
+/// The files of a package of ours, by name, with its lock file.
+pub(super) type LockedFiles = &'static [(&'static str, &'static str)];
+
+/// Where in an installed folder our package is until it is installed.
+const PACKAGE: &str = "package";
 
 impl Tool {
     /// Makes sure that the program is there. Returns the folder to put on `PATH`, or none if it is on it already.
@@ -66,6 +75,8 @@ impl Tool {
 
         fs::create_dir_all(&temporary)
             .with_context(|| format!("{}: cannot be made; {name} has no place; make it writable", cache.display()))?;
+        self.write_locked_files(&temporary)
+            .with_context(|| format!("{}: cannot be written; {name} has no place; make room", temporary.display()))?;
         let (mut installer, needs) = self.installer(&temporary);
         run(
             &format!("installing {name}"),
@@ -80,6 +91,8 @@ impl Tool {
                 self.programs(&temporary).join(self.program).display()
             );
         }
+        // What it was compiled in; one that stays costs space and nothing else.
+        let _ = fs::remove_dir_all(temporary.join(PACKAGE));
         if home.exists() {
             fs::remove_dir_all(home).with_context(|| {
                 format!("{}: is broken and cannot be removed; {name} cannot take its place; remove it", home.display())
@@ -92,22 +105,36 @@ impl Tool {
         Ok(())
     }
 
+    /// Puts our package where the installer looks for it, if there is one.
+    fn write_locked_files(&self, root: &Path) -> io::Result<()> {
+        let (folder, files) = match self.source {
+            Source::Cargo => return Ok(()),
+            Source::CargoByOurs(files) => (root.join(PACKAGE), files),
+            Source::NpmByOurs(files) => (root.to_owned(), files),
+        };
+        fs::create_dir_all(&folder)?;
+        files.iter().try_for_each(|(name, content)| fs::write(folder.join(name), content))
+    }
+
     /// The command that installs into a folder, and what it needs.
     pub(super) fn installer(&self, root: &Path) -> (process::Command, &'static str) {
+        let cargo_needs = "make sure that cargo is on PATH and can download packages";
+        // Not in the project's folder: its cargo settings are for the widget.
         match self.source {
-            Source::Cargo { locked } => {
+            Source::Cargo => {
                 let mut cargo = command("cargo");
-                // Not in the project's folder: its cargo settings are for the widget.
                 cargo.current_dir(root).args(["install", self.package, "--version", &self.version]);
-                cargo.args(locked.then_some("--locked")).arg("--root").arg(root);
-                (cargo, "make sure that cargo is on PATH and can download packages")
+                cargo.args(["--locked", "--root"]).arg(root);
+                (cargo, cargo_needs)
             }
-            Source::Npm => {
+            Source::CargoByOurs(_) => {
+                let mut cargo = command("cargo");
+                cargo.current_dir(root).args(["install", "--path", PACKAGE, "--locked", "--root"]).arg(root);
+                (cargo, cargo_needs)
+            }
+            Source::NpmByOurs(_) => {
                 let mut npm = command(NPM);
-                npm.current_dir(root)
-                    .args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
-                    .arg(root)
-                    .arg(format!("{}@{}", self.package, self.version));
+                npm.current_dir(root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
                 (npm, "make sure that Node.js with npm is installed and can download packages")
             }
         }
@@ -121,8 +148,8 @@ impl Tool {
     /// Where the programs are in an installed folder.
     fn programs(&self, home: &Path) -> PathBuf {
         match self.source {
-            Source::Cargo { .. } => home.join("bin"),
-            Source::Npm => home.join("node_modules").join(".bin"),
+            Source::Cargo | Source::CargoByOurs(_) => home.join("bin"),
+            Source::NpmByOurs(_) => home.join("node_modules").join(".bin"),
         }
     }
 

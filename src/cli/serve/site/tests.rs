@@ -98,7 +98,7 @@ fn get(path: &str) -> String {
 }
 
 #[tokio::test]
-async fn every_kind_of_file_has_its_type_and_the_headers_that_embedding_needs() {
+async fn every_kind_of_file_has_its_type() {
     for (path, content_type) in [
         ("/", "text/html; charset=utf-8"),
         ("/ways/", "text/html; charset=utf-8"),
@@ -111,7 +111,6 @@ async fn every_kind_of_file_has_its_type_and_the_headers_that_embedding_needs() 
         let answer = ask("every_kind_of_file", &get(path)).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.header("content-type"), Some(content_type), "{path}");
-        assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{path}");
         assert_eq!(answer.header("cache-control"), Some("no-cache"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
     }
@@ -140,7 +139,6 @@ async fn what_is_not_there_is_a_page_that_says_so() {
         let answer = ask("what_is_not_there", &get(path)).await;
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
-        assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{path}");
         assert!(answer.text().contains("<h1>Not found</h1>"), "{path}");
     }
 }
@@ -174,12 +172,44 @@ async fn what_the_build_has_compressed_is_sent_as_it_is() {
     }
 }
 
+/// The headers by which a server shares with other origins.
+fn shared(answer: &Answer) -> Vec<&str> {
+    let names = answer.headers.iter().map(|(name, _)| name.as_str());
+    names.filter(|name| name.starts_with("access-control-")).collect()
+}
+
 #[tokio::test]
-async fn another_origin_may_ask_before_it_asks() {
-    let request = "OPTIONS /dist/stories/a.json HTTP/1.1\r\nOrigin: http://news.example\r\n\
-        Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: x-any\r\n\r\n";
-    let answer = ask("another_origin_may_ask", request).await;
+async fn other_origins_get_the_built_folder_and_nothing_else() {
+    let from = "Origin: http://news.example\r\n";
+    let asked = format!("{from}Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: x-any\r\n");
+    for (path, is_shared) in [
+        ("/dist/embed.js", true),
+        ("/dist/contract_fact_box_bg.wasm", true),
+        ("/dist/stories/a.html", true),
+        // So that a page's script is told that it is not there, and no more.
+        ("/dist/stories/none.json", true),
+        ("/", false),
+        ("/article.html", false),
+        ("/ways", false),
+        ("/stories/a.json", false),
+        ("/dist/../stories/a.json", true),
+        ("/dist/%2e%2e/stories/a.json", true),
+        ("/gallery/index.html", false),
+        ("/none", false),
+    ] {
+        for (method, headers) in [("GET", from), ("HEAD", from), ("OPTIONS", &asked)] {
+            let answer = ask("other_origins_get", &format!("{method} {path} HTTP/1.1\r\n{headers}\r\n")).await;
+            let allowed = answer.header("access-control-allow-origin");
+            assert_eq!(allowed, is_shared.then_some("*"), "{method} {path}");
+            assert_eq!(shared(&answer).is_empty(), !is_shared, "{method} {path}: {:?}", answer.headers);
+        }
+    }
+    let answer = ask("other_origins_get", &format!("OPTIONS /dist/stories/a.json HTTP/1.1\r\n{asked}\r\n")).await;
     assert_eq!(answer.status, 200);
-    assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert!(answer.header("access-control-allow-headers").is_some());
+    // Shared, and not with what is outside it.
+    for path in ["/dist/../stories/a.json", "/dist/%2e%2e/www/stories/a.json"] {
+        let answer = ask("other_origins_get", &get(path)).await;
+        assert_eq!((answer.status, answer.text().contains("<h1>Not found</h1>")), (404, true), "{path}");
+    }
 }

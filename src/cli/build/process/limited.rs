@@ -1,0 +1,85 @@
+//! Running a program for what it prints, for a limited time: at its end nothing of what it started is left.
+
+mod group;
+
+use std::io::{self, Read};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+pub(in crate::cli::build) use group::is_root;
+
+/// Why there is nothing that was printed.
+#[derive(Debug)]
+pub(in crate::cli::build) enum Failure {
+    /// The program could not be started.
+    NotStarted(io::Error),
+    /// It did not close its standard output in time.
+    TooLong,
+}
+
+/// What a program prints until it closes its standard output, which it must do within `limit`.
+///
+/// Then it is ended with everything that it has started, in time or not: its own end is not waited for.
+pub(in crate::cli::build) fn output(command: &mut Command, limit: Duration) -> Result<Vec<u8>, Failure> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = group::leader(command).spawn().map_err(Failure::NotStarted)?;
+    let (sender, printed) = mpsc::channel();
+    if let Some(mut out) = child.stdout.take() {
+        // Not joined: somebody who has left the group may hold the pipe for ever.
+        thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let read = out.read_to_end(&mut bytes);
+            // Nobody listens any more if it took too long.
+            let _ = sender.send(read.map(|_| bytes));
+        });
+    }
+    let printed = printed.recv_timeout(limit);
+    group::kill(&mut child);
+    // It has been killed; that it is no more cannot fail in a way that matters.
+    let _ = child.wait();
+    printed.ok().and_then(Result::ok).ok_or(Failure::TooLong)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::cli::scratch::Scratch;
+    use std::fs;
+
+    /// A shell that runs this.
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn what_is_printed_in_time_is_returned() {
+        let printed = output(&mut shell("echo one; echo two"), Duration::from_secs(60)).expect("in time");
+        assert_eq!(printed, b"one\ntwo\n");
+        let missing = output(&mut Command::new("no-such-program-cfb"), Duration::from_secs(60));
+        assert!(matches!(missing, Err(Failure::NotStarted(_))), "{missing:?}");
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_not_waited_for() {
+        let hung = output(&mut shell("exec tail -f /dev/null"), Duration::from_millis(20));
+        assert!(matches!(hung, Err(Failure::TooLong)), "{hung:?}");
+    }
+
+    #[test]
+    fn what_it_has_started_ends_with_it() {
+        let scratch = Scratch::new("what_it_has_started_ends_with_it");
+        let held = scratch.path().join("held");
+        assert!(Command::new("mkfifo").arg(&held).status().expect("mkfifo is there").success());
+        let (sender, ended) = mpsc::channel();
+        let reader = held.clone();
+        // Reads to the end of what all who hold it write: until none of them is left.
+        thread::spawn(move || sender.send(fs::read(reader).is_ok()));
+        let script = format!("exec 3>'{}'; tail -f /dev/null >/dev/null & echo started", held.display());
+        assert_eq!(output(&mut shell(&script), Duration::from_secs(60)).expect("in time"), b"started\n");
+        assert_eq!(ended.recv_timeout(Duration::from_secs(60)), Ok(true), "the child of the program lives on");
+    }
+}

@@ -1,0 +1,53 @@
+//! Where the program works: some commands in the project's folder and below, the others anywhere.
+
+use super::*;
+
+/// An empty folder in no project, of one test's own.
+fn elsewhere(test: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("contract-fact-box-{test}-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("the temporary folder is writable");
+    folder
+}
+
+/// Runs the program in a folder.
+fn run_in(folder: &Path, args: &[&str]) -> Output {
+    program(args).current_dir(folder).output().expect("the program starts")
+}
+
+#[test]
+fn what_needs_the_project_says_so_where_there_is_none() {
+    let folder = elsewhere("needs-the-project");
+    let args: [&[&str]; 4] = [&["build"], &["serve", "--no-build"], &["gallery", "--out", "out"], &[]];
+    for args in args {
+        let output = run_in(&folder, args);
+        let start = "contract-fact-box is neither here nor in a folder above; nothing was done; ";
+        assert!(talk(&output).contains(start), "{args:?}: {}", talk(&output));
+        assert_eq!((out(&output), code(&output)), ("", Some(1)), "{args:?}");
+    }
+    assert_eq!(fs::read_dir(&folder).expect("is there").count(), 0);
+    fs::remove_dir(folder).expect("is empty");
+}
+
+#[test]
+fn what_needs_no_project_works_anywhere() {
+    let folder = elsewhere("needs-no-project");
+    let story = stories().swap_remove(0);
+    fs::copy(&story, folder.join("story.json")).expect("the temporary folder is writable");
+    let args: [&[&str]; 4] =
+        [&["schema"], &["check", "story.json"], &["prerender", "story.json"], &["doctor", "none.html"]];
+    for (args, expected) in args.into_iter().zip([0, 0, 0, 2]) {
+        let output = run_in(&folder, args);
+        assert_eq!(code(&output), Some(expected), "{args:?}: {}", talk(&output));
+        assert!(!talk(&output).contains("in a folder above"), "{args:?}: {}", talk(&output));
+    }
+    fs::remove_dir_all(folder).expect("it is the test's own");
+}
+
+#[test]
+fn the_project_is_found_from_a_folder_in_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
+    let out_folder = empty_folder("gallery-from-below");
+    let output = run_in(&folder, &["gallery", "--out", &out_folder]);
+    assert_eq!(code(&output), Some(0), "{}", talk(&output));
+    assert!(Path::new(&out_folder).join("index.html").is_file());
+}
