@@ -81,7 +81,7 @@ impl TextProblem {
                 } else {
                     format!("`{pointer}` is no text that may be translated")
                 },
-                "a translation would change a code, an id, a date, an amount, an address, a name or somebody's exact words",
+                "a translation would change a code, id, date, amount, address or name, or somebody's exact words",
                 "remove it".into(),
             ),
             Self::StaleTranslation => say(
