@@ -136,22 +136,22 @@ fn a_mistake_costs_only_the_part_it_is_in() {
     assert_eq!(reading.issues.len(), 1);
 }
 
-/// Every place of a shape, once: `/positions/0/text` stands for all texts of positions.
-fn places(value: &Value, pointer: &str, shape: &str, found: &mut BTreeMap<String, String>) {
-    found.entry(shape.to_owned()).or_insert_with(|| pointer.to_owned());
-    let mut visit = |key: &str, shape_key: &str, value| {
-        places(value, &format!("{pointer}/{key}"), &format!("{shape}/{shape_key}"), found);
-    };
+/// One place of each kind: `/positions/0/text` stands for all texts of positions, and what is like it in two objects of
+/// the same keys is of one kind, but for values, whose form is that of their fact.
+fn places(value: &Value, pointer: &str, kind: &str, found: &mut BTreeMap<String, String>) {
+    found.entry(kind.to_owned()).or_insert_with(|| pointer.to_owned());
     match value {
         Value::Object(fields) => {
+            let keys: Vec<_> = fields.keys().map(String::as_str).collect();
             for (key, value) in fields {
+                let kind = if key == "value" { format!("{kind}/value") } else { format!("{}/{key}", keys.join(" ")) };
                 let key = key.replace('~', "~0").replace('/', "~1");
-                visit(&key, &key, value);
+                places(value, &format!("{pointer}/{key}"), &kind, found);
             }
         }
         Value::Array(items) => {
             for (index, value) in items.iter().enumerate() {
-                visit(&index.to_string(), "*", value);
+                places(value, &format!("{pointer}/{index}"), &format!("{kind}/*"), found);
             }
         }
         _ => {}
@@ -180,9 +180,9 @@ fn spoiled(whole: &Value, pointer: &str) -> Vec<Value> {
 #[test]
 fn what_is_free_of_errors_can_be_read_and_shown() {
     let whole: Value = serde_json::from_str(&support::text(&support::fixture("check/whole/story.json"))).expect("JSON");
-    let mut shapes = BTreeMap::new();
-    places(&whole, "", "", &mut shapes);
-    let pointers: Vec<_> = shapes.values().filter(|pointer| !pointer.is_empty()).collect();
+    let mut found = BTreeMap::new();
+    places(&whole, "", "", &mut found);
+    let pointers: Vec<_> = found.values().filter(|pointer| !pointer.is_empty()).collect();
     assert!(pointers.len() > 150, "the story has lost parts: {}", pointers.len());
     let sound = |pointers: &[&String]| {
         let documents =
