@@ -193,7 +193,9 @@ fn what_is_free_of_errors_can_be_read_and_shown() {
             if is_sound {
                 let story =
                     reading.story.unwrap_or_else(|| panic!("{pointer}: nothing is wrong, and it cannot be read"));
-                view::compile(&story, &story.lang).unwrap_or_else(|error| panic!("{pointer}: {error}"));
+                for lang in story.translations.keys().chain([&story.lang.0]) {
+                    view::compile(&story, lang).unwrap_or_else(|error| panic!("{pointer}: {error}"));
+                }
             }
             is_sound
         });

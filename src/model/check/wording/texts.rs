@@ -10,6 +10,7 @@ pub(in super::super) enum TextProblem {
     Markup(String),
     CodeAsText { code: String, instead: Option<String> },
     BadTranslationLanguage { lang: String },
+    SameLanguage { first: String },
     TranslatedIntoOwn { lang: String },
     TranslatedIntoCode { code: String },
     TranslationOfNothing { pointer: String, near: Option<String> },
@@ -55,6 +56,12 @@ impl TextProblem {
                 format!("`{lang}` is no language tag"),
                 "no box could ask for it",
                 "use a BCP 47 tag such as `fr` or `pt-BR`".into(),
+            ),
+            Self::SameLanguage { first } => say(
+                "same-language",
+                format!("it is the same language as `{first}`"),
+                "one of the two files would take the other's place",
+                "join them in one".into(),
             ),
             Self::TranslatedIntoOwn { lang } => say(
                 "translated-into-own",
