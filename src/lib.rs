@@ -35,6 +35,8 @@
 //!
 //! - A document is data from outside: there is no raw HTML field, every text is a text node, every address is
 //!   found to be `http` or `https` twice, by the checker and again where the link is made.
+//! - Whatever [`model::read`] finds no error in decodes, every statement in it has one place, and no translation changes
+//!   anything but a text ([`model::translate`]).
 //! - Words that criticise and the answer to them are one card in the view document, so no view can part them.
 //! - Nothing that renders may panic: no indexing, no `unwrap`.
 

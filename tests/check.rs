@@ -1,9 +1,9 @@
 //! Every mistake in a document is found, once, at its place: a fixture folder per case.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use contract_fact_box::model::{self, Issue, Severity};
+use contract_fact_box::model::{self, Issue, Severity, Text, Translation, TranslationError};
 use contract_fact_box::{prerender, view};
 use serde_json::{Value, json};
 
@@ -38,6 +38,49 @@ fn what_is_right_passes_beside_what_is_wrong() {
         }
     }
     assert!(cases > 40, "only {cases} cases have a right story beside the wrong one");
+}
+
+#[test]
+fn every_rule_has_a_story_that_breaks_it() {
+    let wording = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model/check/wording");
+    let sources = std::fs::read_dir(wording).expect("the words are there");
+    let sources: String = sources.map(|entry| support::text(&entry.expect("a readable entry").path())).collect();
+    // A code is the only literal of lower-case words that are joined by hyphens.
+    let is_code = |text: &&str| text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let codes: BTreeSet<_> = sources.split('"').filter(is_code).collect();
+    assert!(codes.len() > 50, "{codes:?}");
+    let broken: String = support::cases("check").iter().map(|case| support::text(&case.join("findings.txt"))).collect();
+    let unbroken: Vec<_> = codes.iter().filter(|code| !broken.contains(&format!("[{code}]"))).collect();
+    assert!(unbroken.is_empty(), "no story breaks {unbroken:?}");
+}
+
+#[test]
+fn a_translation_replaces_texts_and_nothing_else() {
+    let mut story = support::story(&support::fixture("check/whole"));
+    let translated = model::translate(&story, "de").expect("it is translated").story;
+    assert_eq!((&*translated.lang, &*translated.title, translated.dir), ("de", "Eine neue Brücke", None));
+    assert_eq!(&*translated.positions[1].text, "Unser Preis war der niedrigste.");
+    assert_eq!(translated.positions[0], story.positions[0]);
+    assert_eq!(translated.contracts, story.contracts);
+
+    assert_eq!(model::translate(&story, "fr"), Err(TranslationError::NoSuchLanguage));
+
+    // The original has changed since: it is shown, and said to be in its own language.
+    story.positions[1].text = Text("Our price was fair.".into());
+    let stale = model::translate(&story, "de").expect("it is translated");
+    assert_eq!(&*stale.story.positions[1].text, "Our price was fair.");
+    assert!(stale.untranslated.contains(&"/positions/1/text".to_owned()), "{:?}", stale.untranslated);
+    assert!(!stale.untranslated.contains(&"/title".to_owned()), "{:?}", stale.untranslated);
+
+    for pointer in
+        ["/positions/0/stance", "/contracts/0/values/0/value/amount", "/id", "/parties/1/name", "/nowhere", ""]
+    {
+        let mut story = story.clone();
+        let texts = story.translations.get_mut("de").expect("it is translated");
+        texts.insert(pointer.to_owned(), Translation::Plain("opposes".to_owned()));
+        let refused = TranslationError::NotAText { pointer: pointer.to_owned() };
+        assert_eq!(model::translate(&story, "de"), Err(refused));
+    }
 }
 
 /// Small stories that were told wrongly once, or that were feared to be: what is wrong in them is found, and the others
@@ -102,22 +145,22 @@ fn a_mistake_costs_only_the_part_it_is_in() {
     assert_eq!(reading.issues.len(), 1);
 }
 
-/// Every place of a shape, once: `/positions/0/text` stands for all texts of positions.
-fn places(value: &Value, pointer: &str, shape: &str, found: &mut BTreeMap<String, String>) {
-    found.entry(shape.to_owned()).or_insert_with(|| pointer.to_owned());
-    let mut visit = |key: &str, shape_key: &str, value| {
-        places(value, &format!("{pointer}/{key}"), &format!("{shape}/{shape_key}"), found);
-    };
+/// One place of each kind: `/positions/0/text` stands for all texts of positions, and what is like it in two objects of
+/// the same keys is of one kind, but for values, whose form is that of their fact.
+fn places(value: &Value, pointer: &str, kind: &str, found: &mut BTreeMap<String, String>) {
+    found.entry(kind.to_owned()).or_insert_with(|| pointer.to_owned());
     match value {
         Value::Object(fields) => {
+            let keys: Vec<_> = fields.keys().map(String::as_str).collect();
             for (key, value) in fields {
+                let kind = if key == "value" { format!("{kind}/value") } else { format!("{}/{key}", keys.join(" ")) };
                 let key = key.replace('~', "~0").replace('/', "~1");
-                visit(&key, &key, value);
+                places(value, &format!("{pointer}/{key}"), &kind, found);
             }
         }
         Value::Array(items) => {
             for (index, value) in items.iter().enumerate() {
-                visit(&index.to_string(), "*", value);
+                places(value, &format!("{pointer}/{index}"), &format!("{kind}/*"), found);
             }
         }
         _ => {}
@@ -146,9 +189,9 @@ fn spoiled(whole: &Value, pointer: &str) -> Vec<Value> {
 #[test]
 fn what_is_free_of_errors_can_be_read_and_shown() {
     let whole: Value = serde_json::from_str(&support::text(&support::fixture("check/whole/story.json"))).expect("JSON");
-    let mut shapes = BTreeMap::new();
-    places(&whole, "", "", &mut shapes);
-    let pointers: Vec<_> = shapes.values().filter(|pointer| !pointer.is_empty()).collect();
+    let mut found = BTreeMap::new();
+    places(&whole, "", "", &mut found);
+    let pointers: Vec<_> = found.values().filter(|pointer| !pointer.is_empty()).collect();
     assert!(pointers.len() > 150, "the story has lost parts: {}", pointers.len());
     let sound = |pointers: &[&String]| {
         let documents =
@@ -159,7 +202,9 @@ fn what_is_free_of_errors_can_be_read_and_shown() {
             if is_sound {
                 let story =
                     reading.story.unwrap_or_else(|| panic!("{pointer}: nothing is wrong, and it cannot be read"));
-                view::compile(&story, &story.lang).unwrap_or_else(|error| panic!("{pointer}: {error}"));
+                for lang in story.translations.keys().chain([&story.lang.0]) {
+                    view::compile(&story, lang).unwrap_or_else(|error| panic!("{pointer}: {error}"));
+                }
             }
             is_sound
         });

@@ -72,7 +72,8 @@ pub struct Position {
     /// The language they spoke in, where it is not the story's: that of `original_text`, or else of `text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
-    /// The words in the language they were said in, where `text` is a translation; it needs `lang` and `translated_by`.
+    /// The words in the language they were said in, where `text` is a translation of them; it needs `lang` and
+    /// `translated_by`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_text: Option<Verbatim>,
     /// Who translated; it needs `lang`.

@@ -30,6 +30,13 @@ fn every_issue_is_a_line_with_its_place_in_a_file_and_the_exit_code_is_1() {
 }
 
 #[test]
+fn warnings_are_counted_apart() {
+    let output = run(&["check", "tests/fixtures/check/markup-in-text/story.json"]);
+    assert_eq!(out(&output).lines().count(), 2, "{}", out(&output));
+    assert_eq!((talk(&output), code(&output)), ("1 file, 0 errors, 2 warnings\n", Some(1)));
+}
+
+#[test]
 fn a_hyphen_is_standard_input() {
     let output = run_with_input(&["check", "-"], "{");
     assert!(out(&output).starts_with("standard input:1: "), "{}", out(&output));

@@ -1,7 +1,8 @@
 //! Who answers whom: what keeps a statement from having one place, and one place only.
 //!
-//! A position stands under the one that replaces it, or else under the one it answers. Whatever passes here is a
-//! tree, so every statement has a place where readers find it.
+//! A position stands under the one that replaces it, or else under the one it answers. Whatever passes here was said in
+//! some order, so every statement has a place where readers find it; where somebody has changed their mind after an
+//! answer, the new words stand above the old ones and the answer (`view::compile::thread`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ pub(super) fn check(tables: &Tables<'_>, findings: &mut Findings) {
     check_successors(positions, findings);
     check_circles(tables, findings);
     check_silences(tables, findings);
+    check_parents(tables, findings);
 }
 
 /// The later one of two positions says which earlier one it answers or replaces.
@@ -73,29 +75,47 @@ fn check_successors(positions: &[Value], findings: &mut Findings) {
     }
 }
 
+/// Nothing can be said before what it answers or replaces.
 fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
     let positions = tables.entries("positions");
     let target = |position: &Value, key: &str| tables.index("positions", text(position, key));
-    let links: Vec<Vec<usize>> = positions
+    let earlier: Vec<Vec<usize>> = positions
         .iter()
         .map(|position| ["supersedes", "responds_to"].into_iter().filter_map(|key| target(position, key)).collect())
         .collect();
+    for circle in circles::find(&earlier) {
+        let replaces =
+            |node: usize, next: usize| positions.get(node).and_then(|it| target(it, "supersedes")) == Some(next);
+        let steps =
+            describe_steps(positions, &circle, |node, next| if replaces(node, next) { "replaces" } else { "answers" });
+        let first = circle.first().copied().unwrap_or_default();
+        let second = circle.get(1).copied().unwrap_or(first);
+        let key = if replaces(first, second) { "supersedes" } else { "responds_to" };
+        let path = Path::default().key("positions").index(first).key(key);
+        findings.push((path, ExchangeProblem::Circle { steps }.into()));
+    }
+}
+
+/// "`a` answers `b`", for each step of a circle.
+fn describe_steps(positions: &[Value], circle: &[usize], verb: impl Fn(usize, usize) -> &'static str) -> Vec<String> {
+    let id = |node: usize| positions.get(node).map_or("", |position| text(position, "id"));
+    let next = circle.iter().cycle().skip(1);
+    let step = |(node, next): (&usize, &usize)| {
+        let whom = if node == next { "itself".to_owned() } else { format!("`{}`", id(*next)) };
+        format!("`{}` {} {whom}", id(*node), verb(*node, *next))
+    };
+    circle.iter().zip(next).map(step).collect()
+}
+
+/// A party belongs to another one, and never to itself by whatever way.
+fn check_parents(tables: &Tables<'_>, findings: &mut Findings) {
+    let parties = tables.entries("parties");
+    let links: Vec<Vec<usize>> =
+        parties.iter().map(|party| tables.index("parties", text(party, "parent")).into_iter().collect()).collect();
     for circle in circles::find(&links) {
-        let mut steps = Vec::new();
-        let mut place = Path::default();
-        for (at, node) in circle.iter().enumerate() {
-            let next = circle.get((at + 1) % circle.len());
-            let (Some(position), Some(next)) = (positions.get(*node), next) else { continue };
-            let key = if target(position, "supersedes") == Some(*next) { "supersedes" } else { "responds_to" };
-            if at == 0 {
-                place = Path::default().key("positions").index(*node).key(key);
-            }
-            let verb = if key == "supersedes" { "replaces" } else { "answers" };
-            let whom = positions.get(*next).map_or("", |next| text(next, "id"));
-            let whom = if next == node { "itself".to_owned() } else { format!("`{whom}`") };
-            steps.push(format!("`{}` {verb} {whom}", text(position, "id")));
-        }
-        findings.push((place, ExchangeProblem::Circle { steps }.into()));
+        let ids = circle.iter().filter_map(|at| parties.get(*at)).map(|party| text(party, "id").to_owned()).collect();
+        let path = Path::default().key("parties").index(circle.first().copied().unwrap_or_default()).key("parent");
+        findings.push((path, ExchangeProblem::ParentsInCircle { ids }.into()));
     }
 }
 
@@ -128,5 +148,65 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
             let label = tables.entry("issues", under).map_or(under, |issue| text(issue, "label")).to_owned();
             findings.push((path, ExchangeProblem::SilenceOfSpeaker { label }.into()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Findings, Tables, check};
+
+    /// Three positions of one person on one question, of which each answers and replaces any or none.
+    fn exchanges() -> impl Iterator<Item = [[Option<usize>; 2]; 3]> {
+        let target = |number: usize| number.checked_sub(1);
+        (0..4_usize.pow(6)).map(move |number| {
+            let digit = |place: u32| target(number / 4_usize.pow(place) % 4);
+            [[digit(0), digit(1)], [digit(2), digit(3)], [digit(4), digit(5)]]
+        })
+    }
+
+    /// Where each position stands, from the outside in; `None` if that never ends.
+    fn ways(exchange: &[[Option<usize>; 2]; 3]) -> Option<[Vec<usize>; 3]> {
+        let stands_under = |position: usize| {
+            let successor = exchange.iter().position(|[_, replaced]| *replaced == Some(position));
+            successor.or(exchange.get(position).and_then(|[answered, _]| *answered))
+        };
+        let way = |start: usize| {
+            let mut way = vec![start];
+            while let Some(next) = way.last().and_then(|last| stands_under(*last)) {
+                way.push(next);
+                if way.len() > 3 {
+                    return None;
+                }
+            }
+            Some(way)
+        };
+        Some([way(0)?, way(1)?, way(2)?])
+    }
+
+    #[test]
+    fn in_every_exchange_without_findings_each_statement_has_a_place() {
+        let mut sound = 0;
+        for exchange in exchanges() {
+            let positions: Vec<Value> = (0..3)
+                .zip(&exchange)
+                .map(|(id, [answered, replaced])| {
+                    json!({
+                        "id": id.to_string(), "stakeholder": "ann", "issue": "deal",
+                        "responds_to": answered.map(|it| it.to_string()),
+                        "supersedes": replaced.map(|it| it.to_string()),
+                    })
+                })
+                .collect();
+            let document = json!({ "positions": positions });
+            let mut findings: Findings = Vec::new();
+            check(&Tables::of(&document), &mut findings);
+            if findings.is_empty() {
+                sound += 1;
+                assert!(ways(&exchange).is_some(), "{exchange:?}: a statement has no place");
+            }
+        }
+        assert!(sound > 50, "only {sound} exchanges are right");
     }
 }

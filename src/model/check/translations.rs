@@ -1,5 +1,7 @@
 //! What `translations` and `corrections` point at: texts, and what readers are shown.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::super::Translation;
@@ -13,8 +15,12 @@ use super::wording::{Problem, TextProblem};
 pub(super) fn check(walk: &mut Walk<'_>) {
     let document = walk.document;
     let path = Path::default().key("translations");
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (lang, texts) in document["translations"].as_object().into_iter().flatten() {
         let path = path.key(lang);
+        if let Some(first) = seen.insert(lang.to_ascii_lowercase(), lang) {
+            walk.note(&path, TextProblem::SameLanguage { first: first.to_owned() });
+        }
         if !form::is_lang(lang) {
             walk.note(&path, TextProblem::BadTranslationLanguage { lang: lang.clone() });
         } else if lang.eq_ignore_ascii_case(text(document, "lang")) {

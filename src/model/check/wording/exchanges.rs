@@ -14,6 +14,7 @@ pub(in super::super) enum ExchangeProblem {
     ReplacedTwice { id: String, by: String },
     SaidBefore { key: &'static str, id: String, said_on: String, earlier_on: String },
     Circle { steps: Vec<String> },
+    ParentsInCircle { ids: Vec<String> },
     TranslatedFromNoLanguage,
     TranslatedByNobody,
 }
@@ -87,6 +88,15 @@ impl ExchangeProblem {
                 },
                 "none of it would have a place, and what was said would disappear",
                 "remove `responds_to` or `supersedes` from the one that was said first".into(),
+            ),
+            Self::ParentsInCircle { ids } => say(
+                "circle",
+                match ids.as_slice() {
+                    [id] => format!("the party `{id}` belongs to itself"),
+                    ids => format!("the parties `{}` belong to one another in a circle", ids.join("`, `")),
+                },
+                "readers could not tell who belongs to whom",
+                "remove `parent` from the one that belongs to none of the others".into(),
             ),
             Self::TranslatedFromNoLanguage => say(
                 "translated-from-no-language",

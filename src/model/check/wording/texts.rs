@@ -10,6 +10,7 @@ pub(in super::super) enum TextProblem {
     Markup(String),
     CodeAsText { code: String, instead: Option<String> },
     BadTranslationLanguage { lang: String },
+    SameLanguage { first: String },
     TranslatedIntoOwn { lang: String },
     TranslatedIntoCode { code: String },
     TranslationOfNothing { pointer: String, near: Option<String> },
@@ -56,6 +57,12 @@ impl TextProblem {
                 "no box could ask for it",
                 "use a BCP 47 tag such as `fr` or `pt-BR`".into(),
             ),
+            Self::SameLanguage { first } => say(
+                "same-language",
+                format!("it is the same language as `{first}`"),
+                "one of the two files would take the other's place",
+                "join them in one".into(),
+            ),
             Self::TranslatedIntoOwn { lang } => say(
                 "translated-into-own",
                 format!("the story is written in `{lang}` itself"),
@@ -81,7 +88,7 @@ impl TextProblem {
                 } else {
                     format!("`{pointer}` is no text that may be translated")
                 },
-                "a translation would change a code, an id, a date, an amount, an address, a name or somebody's exact words",
+                "a translation would change a code, id, date, amount, address or name, or somebody's exact words",
                 "remove it".into(),
             ),
             Self::StaleTranslation => say(
