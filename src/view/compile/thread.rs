@@ -132,3 +132,41 @@ fn find(positions: &[Position], id: Option<&PositionRef>) -> Option<usize> {
     let id = id?;
     positions.iter().position(|position| position.id.as_ref().is_some_and(|other| **other == **id))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Threads;
+    use crate::model::Position;
+
+    /// A statement of one person on one question, which answers and replaces any of three or none.
+    fn position(id: usize, answered: usize, replaced: usize) -> Position {
+        let target = |number: usize| number.checked_sub(1).map(|target| target.to_string());
+        let document = json!({
+            "id": id.to_string(), "stakeholder": "ann", "issue": "deal", "stance": "mixed", "stance_by": "speaker",
+            "expression": "quote", "text": "Words.", "said_on": "unknown", "venue": "not_given", "on_behalf_of": "self",
+            "attributed": "named", "sources": ["paper"],
+            "responds_to": target(answered), "supersedes": target(replaced),
+        });
+        serde_json::from_value(document).expect("a position")
+    }
+
+    #[test]
+    fn however_three_statements_answer_and_replace_each_other_each_has_one_place() {
+        for number in 0..4_usize.pow(6) {
+            let digit = |place: u32| number / 4_usize.pow(place) % 4;
+            let positions: Vec<_> =
+                (0..3_u32).map(|id| position(id as usize, digit(2 * id), digit(2 * id + 1))).collect();
+            let threads = Threads::of(&positions);
+            for index in 0..3 {
+                assert!(threads.ancestors(index).take(4).count() < 3, "{positions:?}: {index} stands under itself");
+                let above = (0..3).filter(|&other| {
+                    threads.answers(other).any(|it| it == index) || threads.earlier(other) == Some(index)
+                });
+                let places = above.count() + usize::from(threads.ancestors(index).next().is_none());
+                assert_eq!(places, 1, "{positions:?}: {index}");
+            }
+        }
+    }
+}
