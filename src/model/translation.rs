@@ -97,7 +97,7 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
             None => untranslated.push(pointer),
         }
     }
-    let mut story: Story = serde_json::from_value(document).map_err(unreadable)?;
+    let mut story = check::decode(document).map_err(unreadable)?;
     story.lang = Lang(lang.to_owned());
     // The direction that the document gives is that of its own language.
     story.dir = None;

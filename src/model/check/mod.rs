@@ -25,7 +25,6 @@ use std::sync::LazyLock;
 
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, generate::SchemaSettings};
-use serde::Deserialize;
 use serde_json::Value;
 
 pub use form::is_slug;
@@ -138,7 +137,7 @@ pub fn read(text: &str) -> Reading {
     findings.extend(shape::findings(&SCHEMA, &value));
     let is_sound = |findings: &[(Path, Problem)]| findings.iter().all(|(_, it)| it.severity() != Severity::Error);
     let story = if is_sound(&findings) {
-        Story::deserialize(&value).map_err(|error| findings.push(find_unreadable(&value, &error))).ok()
+        decode(value.clone()).map_err(|error| findings.push(find_unreadable(&value, &error))).ok()
     } else {
         None
     };
@@ -152,9 +151,15 @@ pub fn read(text: &str) -> Reading {
     let issues = findings.iter().map(|(path, problem)| Issue::new(path, line_of(path, problem), problem)).collect();
     let story = story.or_else(|| {
         take_out_wrong_parts(&mut value, findings);
-        serde_json::from_value(value).ok()
+        decode(value).ok()
     });
     Reading { story, issues }
+}
+
+/// Decodes a document. The only place that does: each way of decoding all the types is 100 KB of the module that
+/// checks stories in browsers, compressed.
+pub(super) fn decode(document: Value) -> Result<Story, serde_json::Error> {
+    serde_json::from_value(document)
 }
 
 /// The smallest part of a document without which it can be decoded: what the checks should have found.
@@ -163,7 +168,7 @@ fn find_unreadable(document: &Value, error: &serde_json::Error) -> (Path, Proble
     while let Some(part) = place.children(document).into_iter().find(|part| {
         let mut rest = document.clone();
         part.take_out(&mut rest);
-        Story::deserialize(&rest).is_ok()
+        decode(rest).is_ok()
     }) {
         place = part;
     }
