@@ -14,7 +14,7 @@ pub struct Fact<T> {
     pub state: FactState,
     /// The value; needed when the state is `known`, and nowhere beside another. Read it by [`Fact::known`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<T>,
+    value: Option<T>,
     /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative<T>>,
@@ -36,7 +36,6 @@ pub struct Fact<T> {
     pub provenance: Option<Provenance>,
     /// Whether an editor wrote it or an importer did.
     #[serde(default)]
-    #[schemars(extend("x-hidden" = true))]
     pub origin: Origin,
 }
 
