@@ -20,8 +20,8 @@ const STORIES = {
       ["Scrutiny", "Sarah Russell", "“This one has not come before the panel to my knowledge.”"],
     ],
     answered: [
-      ["The deal", "Aasiya Bora", /Palantir: No response is reported in this source\./],
-      ["Police work", "Jo Maugham", /Palantir: No response is reported in this source\./],
+      ["The deal", "Aasiya Bora", /Palantir’s statement to Leicester Gazette does not address this\./],
+      ["Police work", "Jo Maugham", /Palantir’s statement to Leicester Gazette does not address this\./],
       ["NHS deal", "Campaigners", /Palantir: Paraphrased: Maintains it has never had access to identifiable medical records/],
       ["US police", "Unnamed critics", /Palantir: Declined to comment\. Software it has provided to US police forces, on which it “has previously refused to comment”/],
     ],
@@ -33,8 +33,10 @@ const STORIES = {
     gap: "How many firms bid",
     quotes: [],
     answered: [
-      ["The deal", "Sadiq Khan", /Palantir: No response is reported in this source\./],
-      ["The deal", "Met Police", /Sadiq Khan: No response is reported in this source\./],
+      ["The deal", "Sadiq Khan", /Palantir: Britain’s News Portal reports no response to this\./],
+      // The force's warning answers his decision, and stands with it.
+      ["The deal", "Sadiq Khan", /Met Police: Paraphrased: Warned that the decision could compromise its ability to maintain officer numbers/],
+      ["The deal", "Sadiq Khan", /What Britain’s News Portal reports from Sadiq Khan does not address this\./],
     ],
     related: { text: "Platform for Leicestershire Police", id: LEICESTERSHIRE },
   },

@@ -14,13 +14,13 @@ const STORIES = {
     value: "£818,750",
     person: "Aasiya Bora",
     words: "The idea that Palantir is now extending their reach into police data has to concern us.",
-    answer: "Palantir: No response is reported in this source.",
+    answer: "Palantir’s statement to Leicester Gazette does not address this.",
   },
   [MET]: {
     value: "£123 million",
     person: "Sadiq Khan",
     words: "Blocked the deal, citing concerns over data privacy, public trust and the ethical implications of such technology.",
-    answer: "Palantir: No response is reported in this source.",
+    answer: "Palantir: Britain’s News Portal reports no response to this.",
   },
 };
 

@@ -19,7 +19,7 @@ const STATES = {
   "as it comes": [],
   "evidence open": ["f-value", "f-method"],
   "words and their criticism open": ["p-maugham-disbarred"],
-  "another question, with the answer open": ["p-campaigners-unfit", "p-palantir-records-see"],
+  "another question, with the answer open": ["p-campaigners-unfit", "p-palantir-records_see"],
   "three people compared": ["compare/palantir,aasiya-bora,jo-maugham"],
   "everyone on each question": ["everyone"],
   "all that opens open": ["scale", "timeline", "context", "questions", "related", "sources", "use"],

@@ -13,6 +13,7 @@ mod positions;
 mod scale;
 mod sections;
 mod silences;
+mod speaker;
 mod thread;
 mod timeline;
 mod values;

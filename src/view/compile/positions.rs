@@ -5,15 +5,15 @@
 use std::collections::HashMap;
 
 use super::super::words::{Positions, fill};
-use super::super::{Card, IssueView, Language, Line, Row};
+use super::super::{Card, IssueView, Line, Row};
 use super::evidence::Basis;
 use super::facts::numbered;
 use super::silences::{silence_card, silence_code};
+use super::speaker::{by, flag, stance_code, translation};
 use super::thread::Threads;
-use super::{Told, date, evidence, join, name};
+use super::{Told, evidence, join, name};
 use crate::model::{
-    Attributed, Expression, IssueKind, OnBehalfOf, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder,
-    Stance, StanceBy, StoryIssue,
+    Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StoryIssue,
 };
 
 /// Answers to answers are indented so often; from there on they stand below one another, each with whom it answers.
@@ -370,62 +370,4 @@ pub(super) fn place(story: &Told, at: usize) -> String {
     };
     let before = story.positions.iter().take(at).filter(alike).count();
     numbered(&format!("of-{}_{}", position.stakeholder, position.issue), before)
-}
-
-fn flag(words: &Language, expression: Expression) -> &'static str {
-    let words = &words.positions;
-    match expression {
-        Expression::Quote => "",
-        Expression::Paraphrase => words.paraphrase,
-        Expression::Vote => words.vote,
-        Expression::Action => words.action,
-        Expression::Document => words.document,
-    }
-}
-
-/// Who spoke, in which role, when and where, as far as the source says.
-fn by(words: &Language, position: &Position) -> String {
-    let told = &words.positions;
-    let speaker = match position.attributed {
-        Attributed::Named => "",
-        Attributed::Spokesperson => told.spokesperson,
-        Attributed::Organisation => told.organisation,
-        Attributed::Anonymous => told.anonymous,
-    };
-    let role = position.role_then.as_ref().map(|role| fill(told.then, [("role", role)])).unwrap_or_default();
-    let said = date::given(words, &position.said_on).map(|date| fill(told.said, [("date", &date)]));
-    let venue = Some(&position.venue).filter(|venue| !matches!(&***venue, "not_given" | "unknown"));
-    let venue = venue.map(|venue| words.sentence(&super::capital(venue)));
-    let behalf = match (position.attributed, position.on_behalf_of) {
-        (Attributed::Named, OnBehalfOf::Organisation) => told.for_organisation,
-        _ => "",
-    };
-    // Where it is seen, and not only with the evidence: it is not the speaker who says so.
-    let reading = match position.stance_by {
-        StanceBy::Speaker => "",
-        StanceBy::Editor => told.reading,
-    };
-    join([speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default(), reading], " ")
-}
-
-/// Whose translation the words are: one that a newsroom made is never told as the speaker's own words.
-fn translation(words: &Language, position: &Position) -> String {
-    let told = &words.positions;
-    match (&position.translated_by, &position.original_text) {
-        (Some(by), _) => fill(told.translated, [("who", by)]),
-        (None, Some(_)) => told.translation.into(),
-        (None, None) => String::new(),
-    }
-}
-
-fn stance_code(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Supports => "supports",
-        Stance::Opposes => "opposes",
-        Stance::Concerned => "concerned",
-        Stance::Mixed => "mixed",
-        Stance::Conditional => "conditional",
-        Stance::Undecided => "undecided",
-        Stance::NoneStated => "none_stated",
-    }
 }
