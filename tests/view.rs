@@ -120,7 +120,7 @@ fn links_lead_to_the_web_or_into_the_folder() {
 fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
     for (amount, told) in [
         ("3000000", Some("Each square is £1.5\u{a0}million, the figure for this contract.")),
-        ("300000", Some("Each square is about £300,000, the figure for A road.")),
+        ("300000", Some("Each square is about £300,000, the figure for “A road”.")),
         // Two million times as much: a square is a round sum.
         ("3000000000000", Some("Each square is £10\u{a0}billion.")),
         ("0", None),

@@ -89,7 +89,7 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     attribution(m, props, &card.by, &card.evidence, &card.note);
     card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
     for answer in &card.answers {
-        // Somebody whom the words criticise, or that there is no answer.
+        // Whoever answers, or that there is no answer.
         let name = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
         let class = if answer.kind == "silence" { "cfb-reply" } else { "cfb-reply cfb-reply-said" };
         under(m, props, class, name, answer, named);

@@ -13,6 +13,8 @@ use super::share::button;
 use super::state::{Act, MOST};
 use crate::view::{Card, IssueView, Person, Row, Word};
 
+/// As deep as answers are indented: further down they stand below one another.
+const MOST_INDENTED: usize = 4;
 /// The sign of the silence of which nothing is known.
 pub(super) const NOT_REPORTED: &str = "not_reported";
 
@@ -130,7 +132,7 @@ fn table(m: &mut Markup, props: &CompareProps) {
 /// Whether anything is known of anybody on a question. That nothing is, is said once for all, below; a silence that
 /// is known stands in its place.
 fn tells(props: &CompareProps, issue: &IssueView) -> bool {
-    props.picks.iter().any(|&pick| cards(issue, pick).iter().any(|(_, card)| card.icon != NOT_REPORTED))
+    props.picks.iter().any(|&pick| cards(issue, pick).iter().any(|said| said.card.icon != NOT_REPORTED))
 }
 
 fn question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
@@ -171,7 +173,7 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
                 });
             });
         });
-        for (row, card) in said {
+        for Said { row, card, in_reply } in said {
             m.el("div", "cfb-cell-say", |m| {
                 m.key(card.id.as_str().into());
                 m.when(row.stance != "silence", |m| {
@@ -180,31 +182,50 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
                         m.leaf("b", "", &row.word);
                     });
                 });
+                m.leaf_if_any("p", "cfb-note", in_reply);
                 body(m, &props.all, card, false);
             });
         }
     });
 }
 
-/// What a person said or did not say on a question, in full: in place of a pointer stands the answer it leads to.
-fn cards(issue: &IssueView, person: usize) -> Vec<(&Row, &Card)> {
-    let mut said = Vec::new();
+/// What a person said or did not say on a question, in full. In place of a pointer stands the answer it leads to, with
+/// whom it answers, unless that stands in the cell already or so far down an exchange that its own answers stand beside it.
+fn cards(issue: &IssueView, person: usize) -> Vec<Said<'_>> {
+    let mut said: Vec<Said<'_>> = Vec::new();
     for row in &issue.rows {
         for card in row.cards.iter().filter(|card| card.person == person) {
-            said.push((row, if card.kind == "pointer" { answer(issue, card).unwrap_or(card) } else { card }));
+            let answer = if card.kind == "pointer" { answer(issue, card) } else { None };
+            let answer = answer.filter(|answer| !said.iter().any(|it| holds(it.card, answer)));
+            let in_reply = answer.map_or("", |_| &card.name);
+            said.push(Said { row, card: answer.unwrap_or(card), in_reply });
         }
     }
     said
 }
 
-/// The answer that a pointer leads to, which stands with the words it answers, at whatever depth.
-fn answer<'a>(issue: &'a IssueView, pointer: &Card) -> Option<&'a Card> {
-    issue.rows.iter().find_map(|row| within(&row.cards, &pointer.to))
+/// Something that stands in a cell.
+struct Said<'a> {
+    row: &'a Row,
+    card: &'a Card,
+    /// Whom it answers, where it stands without that.
+    in_reply: &'a str,
 }
 
-fn within<'a>(cards: &'a [Card], id: &str) -> Option<&'a Card> {
+fn holds(card: &Card, other: &Card) -> bool {
+    std::ptr::eq(card, other) || card.answers.iter().chain(&card.earlier).any(|within| holds(within, other))
+}
+
+/// The answer that a pointer leads to, which stands with the words it answers.
+fn answer<'a>(issue: &'a IssueView, pointer: &Card) -> Option<&'a Card> {
+    let found = issue.rows.iter().find_map(|row| within(&row.cards, &pointer.to, 0));
+    found.filter(|card| card.person == pointer.person)
+}
+
+fn within<'a>(cards: &'a [Card], id: &str, depth: usize) -> Option<&'a Card> {
     cards.iter().find_map(|card| {
-        let found = (card.id == id).then_some(card);
-        found.or_else(|| within(&card.answers, id)).or_else(|| within(&card.earlier, id))
+        let found = (card.id == id && depth <= MOST_INDENTED).then_some(card);
+        let under = || within(&card.answers, id, depth.saturating_add(1));
+        found.or_else(under).or_else(|| within(&card.earlier, id, depth.saturating_add(1)))
     })
 }

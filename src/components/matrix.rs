@@ -63,8 +63,10 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
     let view = &props.view;
     let mut said: Vec<(&Row, &Card)> = Vec::new();
     for row in &issue.rows {
-        // Of several statements with one stance, the first leads to all.
-        said.extend(row.cards.iter().find(|card| card.person == at).map(|card| (row, card)));
+        // Of several statements with one stance, the first leads to all; a silence of which something is known goes first.
+        let theirs = || row.cards.iter().filter(|card| card.person == at);
+        let first = theirs().find(|card| card.icon != NOT_REPORTED).or_else(|| theirs().next());
+        said.extend(first.map(|card| (row, card)));
     }
     known(m, if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" }, "cell", |m| {
         m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));

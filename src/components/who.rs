@@ -72,7 +72,7 @@ fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
         });
         m.el("div", "cfb-says", |m| {
             let mut last = None;
-            for each in &row.cards {
+            for each in row.without_repeats() {
                 // Somebody's second statement in a row stands under the same name.
                 let again = last.replace(each.person) == Some(each.person);
                 let pick = |m: &mut Markup| pick(m, props, each.person);

@@ -1,7 +1,7 @@
 //! What a story tells, as headings, paragraphs, lists and quotations: one walk over the view for every form that
 //! has no box, so that none of them can leave out what another has.
 //!
-//! Everything is open, and nothing is said twice: the status stands once, a passage that proves several facts is
+//! Everything is open, and nothing is said twice under one question: the status stands once, a passage that proves several facts is
 //! printed with the first, and one that somebody spoke is printed with who spoke it.
 
 use std::collections::BTreeSet;
@@ -123,7 +123,7 @@ impl<'v> Outline<'v> {
     }
 
     fn row(&mut self, row: &'v Row) -> (String, Vec<Vec<Block>>) {
-        (row.word.clone(), row.cards.iter().map(|card| self.card(card)).collect())
+        (row.word.clone(), row.without_repeats().map(|card| self.card(card)).collect())
     }
 
     /// One person's words, deed or silence.

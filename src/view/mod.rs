@@ -200,16 +200,28 @@ pub struct Row {
     pub cards: Vec<Card>,
 }
 
+impl Row {
+    /// The cards, without pointers that say the same as the one before: two answers of one person to one statement.
+    pub fn without_repeats(&self) -> impl Iterator<Item = &Card> {
+        let mut last: Option<&Card> = None;
+        self.cards.iter().filter(move |card| {
+            let before = last.replace(card);
+            !before.is_some_and(|it| card.kind == "pointer" && it.text == card.text && it.person == card.person)
+        })
+    }
+}
+
 /// What one stakeholder said, did or did not say about one question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Card {
     /// Its name within the box.
     pub id: String,
-    /// The stakeholder's place in [`BoxView::people`]; for the answer of a party that is no stakeholder, one
-    /// past the last.
+    /// The stakeholder's place in [`BoxView::people`]; one past the last where the card is nobody's, as one that says
+    /// that there is no response.
     pub person: usize,
-    /// The name, for an answer by a party that is no stakeholder.
+    /// Those of whom there is no response; for words that were replaced, that they are earlier ones, with the stance;
+    /// for a pointer, whom the words answer.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// `quote` for exact words, `said` for anything else on record, `silence`, or `pointer` to an answer that
@@ -239,13 +251,14 @@ pub struct Card {
     /// How the stance was read, in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// For a pointer: the id of the card that holds the answer.
+    /// For a pointer: the id of the card of the words. For one that says that words do not address a criticism: of these.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub to: String,
     /// What the source itself says that limits the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caveats: Vec<Line>,
-    /// The answers of those whom the words criticise, or that there is none.
+    /// The answers to the words, by whomever, and what is known of those whom they criticise and who have not answered.
+    /// From the fifth level on, answers to answers stand here one after the other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Card>,
     /// What the same stakeholder said before, which this takes the place of; `name` says so, with the stance.

@@ -61,9 +61,9 @@ pub(super) fn of_words(story: &Told, position: &Position) -> Vec<Evidence> {
 }
 
 /// The known publishers of the cited sources, each once.
-pub(super) fn publishers<'s>(story: &'s Told, citations: &[Citation]) -> Vec<&'s str> {
+pub(super) fn publishers<'s, 'c>(story: &'s Told, citations: impl IntoIterator<Item = &'c Citation>) -> Vec<&'s str> {
     let mut all: Vec<&str> = Vec::new();
-    for (_, source) in citations.iter().filter_map(|citation| find(story, citation)) {
+    for (_, source) in citations.into_iter().filter_map(|citation| find(story, citation)) {
         if *source.publisher != *"unknown" && !all.contains(&&*source.publisher) {
             all.push(&source.publisher);
         }

@@ -14,7 +14,7 @@ pub(super) const STATUS: &str = "f-status";
 /// A longer role, in characters, does not stand beside a name.
 const MOST_ROLE: usize = 32;
 
-/// The status: "Blocked, reports say", with who decided and since when beside it.
+/// The status: "Blocked, The Example reports", with who decided and since when beside it.
 pub(super) fn status(story: &Told, contract: &Contract) -> Line {
     let (status, words) = (&contract.status, story.words);
     let by = |party| fill(words.status.by, [("who", &decider(story, party))]);
@@ -29,7 +29,7 @@ pub(super) fn status(story: &Told, contract: &Contract) -> Line {
         id: STATUS.into(),
         icon: status_icon(status.code).into(),
         label: words.facts.status.into(),
-        text: status_text(words, contract),
+        text: status_text(story, contract),
         detail: join([&since, &by, status.detail.as_deref().unwrap_or_default()], " "),
         note: official.unwrap_or_default(),
         evidence: evidence::list(story, &status.sources, Basis::BySource, ""),
@@ -38,11 +38,18 @@ pub(super) fn status(story: &Told, contract: &Contract) -> Line {
 }
 
 /// A contract's status in words, and that reports say so where it rests on reporting.
-pub(super) fn status_text(words: &Language, contract: &Contract) -> String {
+pub(super) fn status_text(story: &Told, contract: &Contract) -> String {
+    let words = story.words;
     let word = status_word(words, contract.status.code);
     match (contract.status.code, contract.status.reported) {
         (StatusCode::Unknown, _) => word.to_owned(),
-        (_, true) => capital(&fill(words.status.reported, [("status", word)])),
+        (_, true) => {
+            let publishers = evidence::publishers(story, &contract.status.sources);
+            capital(&match &*publishers {
+                [publisher] => fill(words.status.reported_by, [("status", word), ("publisher", publisher)]),
+                _ => fill(words.status.reported, [("status", word)]),
+            })
+        }
         (_, false) => capital(word),
     }
 }

@@ -145,7 +145,7 @@ impl<'s> Compiler<'s> {
     /// answers words there, it has another one: it stands under its own question as well.
     fn id(&self, index: usize, position: &Position) -> String {
         let id = place(self.story, index);
-        if *position.issue == *self.issue.id { id } else { format!("{id}_{}", self.issue.id) }
+        if *position.issue == *self.issue.id { id } else { format!("{id}_at_{}", self.issue.id) }
     }
 
     /// A position with everything that stands under it: the answers, at any depth, and what it replaces.
@@ -211,10 +211,11 @@ impl<'s> Compiler<'s> {
             }
             if let Some((person, at, silence)) = self.typed_silence(position, party) {
                 let silence = silence_card(self.story, at, person, silence);
-                card.answers.push(Card { id: format!("{}_{party}", card.id), ..silence });
+                card.answers.push(Card { id: format!("{}_no_{party}", card.id), ..silence });
             } else if let Some(elsewhere) = self.statement_of(position, index, party) {
-                let elsewhere = self.not_addressed(party, elsewhere);
-                card.answers.push(Card { id: format!("{}_{party}", card.id), ..elsewhere });
+                let is_answered = self.has_spoken_to(index, party);
+                let elsewhere = self.not_addressed(position, party, elsewhere, is_answered);
+                card.answers.push(Card { id: format!("{}_no_{party}", card.id), ..elsewhere });
             } else {
                 unanswered.push(name(self.story, party));
             }
@@ -222,7 +223,7 @@ impl<'s> Compiler<'s> {
         if !unanswered.is_empty() {
             let publishers = evidence::publishers(self.story, &position.sources);
             card.answers.push(Card {
-                id: format!("{}_", card.id),
+                id: format!("{}_no", card.id),
                 name: unanswered.join(self.story.words.marks.comma),
                 text: match &*publishers {
                     [publisher] => fill(self.told().unanswered, [("publisher", publisher)]),
@@ -232,6 +233,16 @@ impl<'s> Compiler<'s> {
             });
         }
         card
+    }
+
+    /// Whether a party has spoken to the point of a position all the same: in the words that it answers, or in an answer
+    /// that was given to an earlier form of it or has been replaced since.
+    fn has_spoken_to(&self, index: usize, party: &PartyRef) -> bool {
+        let is_theirs = |at: usize| self.party_of(at) == Some(party);
+        let forms: Vec<_> = std::iter::once(index).chain(self.earlier(index)).collect();
+        self.threads.ancestors(index).any(is_theirs)
+            || (0..self.speakers.len())
+                .any(|at| is_theirs(at) && self.threads.says_it_answers(at).is_some_and(|to| forms.contains(&to)))
     }
 
     fn no_answer(&self) -> Card {
@@ -245,15 +256,14 @@ impl<'s> Compiler<'s> {
 
     /// What is known of why a party is not on record on the question of a position, where something is.
     fn typed_silence(&self, position: &Position, party: &PartyRef) -> Option<(usize, usize, &'s Silence)> {
-        let (person, stakeholder) =
-            self.people.iter().enumerate().find(|(_, stakeholder)| stakeholder.party == *party)?;
-        let of = |silence: &Silence| {
-            silence.issue == position.issue
-                && *silence.stakeholder == *stakeholder.id
-                && silence.kind != SilenceKind::NotReported
-        };
-        let (at, silence) = self.story.story.silences.iter().enumerate().find(|(_, silence)| of(silence))?;
-        Some((person, at, silence))
+        let silences = self.story.story.silences.iter().enumerate();
+        let mut typed =
+            silences.filter(|(_, silence)| silence.issue == position.issue && silence.kind != SilenceKind::NotReported);
+        // A party may stand in the story in several roles.
+        typed.find_map(|(at, silence)| {
+            let is_theirs = |it: &&Stakeholder| it.party == *party && *silence.stakeholder == *it.id;
+            Some((self.people.iter().position(|it| is_theirs(it))?, at, silence))
+        })
     }
 
     /// The statement of a party nearest to a position that does not answer it: on the same question, or else about
@@ -266,14 +276,19 @@ impl<'s> Compiler<'s> {
         near.or_else(here).or_else(|| theirs().next()).map(|(at, _)| at)
     }
 
-    /// That a party which is on record has not answered what it is criticised for, and the way to what it said.
-    fn not_addressed(&self, party: &PartyRef, statement: usize) -> Card {
+    /// That a party which is on record has not answered what it is criticised for, and the way to what it said. Where
+    /// the criticism itself answers the party (`is_answered`), it has spoken to the point before.
+    fn not_addressed(&self, critic: &Position, party: &PartyRef, statement: usize, is_answered: bool) -> Card {
         let told = self.told();
         let (who, said) = (name(self.story, party), self.position(statement));
-        let publishers = said.map(|said| evidence::publishers(self.story, &said.sources)).unwrap_or_default();
+        let of = if is_answered { Some(critic) } else { said };
+        let publishers = of.map(|said| evidence::publishers(self.story, &said.sources)).unwrap_or_default();
         // A statement is "to" a publisher only where the document says that it was made there.
-        let is_to = |publisher: &str| said.is_some_and(|said| said.venue.contains(publisher));
+        let is_to =
+            |publisher: &str| said.is_some_and(|said| said.venue.to_lowercase().contains(&publisher.to_lowercase()));
         let text = match &*publishers {
+            [publisher] if is_answered => fill(told.no_further, [("party", &*who), ("publisher", publisher)]),
+            _ if is_answered => fill(told.no_further_anywhere, [("party", &*who)]),
             [publisher] if is_to(publisher) => {
                 fill(told.not_addressed_to, [("party", &*who), ("publisher", publisher)])
             }
@@ -293,8 +308,12 @@ impl<'s> Compiler<'s> {
         };
         let quote = position.expression == Expression::Quote;
         let is_foreign = *position.issue != *self.issue.id;
-        let answered = self.threads.says_it_answers(index).filter(|_| self.threads.root(self.story, index) == index);
-        let in_reply = answered.filter(|_| !is_foreign).map(|to| self.in_reply(to)).unwrap_or_default();
+        let is_alone = !is_foreign && self.threads.root(self.story, index) == index;
+        // An answer that was replaced stands under what replaced it, which may answer something else.
+        let later = self.threads.replacement(index).map(|later| self.threads.says_it_answers(later));
+        let answered = self.threads.says_it_answers(index);
+        let answered = answered.filter(|_| is_alone || later.is_some_and(|later| later != answered));
+        let in_reply = answered.map(|to| self.in_reply(to)).unwrap_or_default();
         let under = self.issue_of(position).filter(|_| is_foreign);
         let under = under.map(|issue| fill(self.told().also_under, [("issue", &*issue.label)])).unwrap_or_default();
         Card {
@@ -332,6 +351,8 @@ impl<'s> Compiler<'s> {
             id: format!("{}_see", place(self.story, index)),
             person: self.speaker(index),
             kind: "pointer".into(),
+            // For where the words themselves stand in its place.
+            name: self.in_reply(answered),
             text: fill(self.told().pointer, [("name", &*self.speaker_name(answered)), ("stance", stance)]),
             to: place(self.story, index),
             by: by(self.story.words, position),

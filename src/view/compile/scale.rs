@@ -140,7 +140,7 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
             fill(pattern, [("count", &money::count(story.words, &count))])
         }
     };
-    let status = figure.related.map(|_| story.words.sentence(&facts::status_text(story.words, figure.contract)));
+    let status = figure.related.map(|_| story.words.sentence(&facts::status_text(story, figure.contract)));
     let status = status.unwrap_or_default();
     let detail = figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
     let kind = values::kind(story, figure.fact, figure.money, figure.sources);

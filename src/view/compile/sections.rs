@@ -99,7 +99,7 @@ fn related_line(story: &Told, at: usize, related: &Related) -> Line {
     let mut line = Line { id: format!("r{at}"), label: relation(words, related.relation).into(), ..Line::default() };
     if let Some(other) = related.contract.as_ref().and_then(|id| contract(story, id)) {
         line.text = other.title.to_string();
-        let mut detail = vec![words.sentence(&facts::status_text(words, other))];
+        let mut detail = vec![words.sentence(&facts::status_text(story, other))];
         detail.extend(values::all(story, other));
         for fact in &other.values {
             line.evidence.extend(facts::proofs(story, fact, |money| money::figure(words, money)));

@@ -44,13 +44,13 @@ pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Sil
 /// silence's own sources or, where it has none, of those that tell who said what on this question, or on any.
 pub(super) fn not_reported(story: &Told, sources: &[Citation], issue: Option<&IssueRef>) -> String {
     let near = |position: &&Position| issue.is_none_or(|issue| position.issue == *issue);
-    let told = |near: &dyn Fn(&&Position) -> bool| -> Vec<Citation> {
-        story.positions.iter().filter(near).flat_map(|position| position.sources.clone()).collect()
+    let told = |near: &dyn Fn(&&Position) -> bool| {
+        evidence::publishers(story, story.story.positions.iter().filter(near).flat_map(|position| &position.sources))
     };
-    let nearest = if sources.is_empty() { told(&near) } else { sources.to_vec() };
+    let nearest = if sources.is_empty() { told(&near) } else { evidence::publishers(story, sources) };
     let nearest = if nearest.is_empty() { told(&|_| true) } else { nearest };
     let words = &story.words.silences;
-    match &*evidence::publishers(story, &nearest) {
+    match &*nearest {
         [publisher] => fill(words.publisher_does_not_say, [("publisher", publisher)]),
         _ => words.sources_do_not_say.to_owned(),
     }

@@ -19,7 +19,10 @@ pub(super) fn flag(words: &Language, expression: Expression) -> &'static str {
 /// Who spoke, in which role, when and where, as far as the source says.
 pub(super) fn by(words: &Language, position: &Position) -> String {
     let told = &words.positions;
+    let did = matches!(position.expression, Expression::Action | Expression::Vote);
     let speaker = match position.attributed {
+        // What somebody did is nobody's wording.
+        Attributed::Organisation if did => "",
         Attributed::Named => "",
         Attributed::Spokesperson => told.spokesperson,
         Attributed::Organisation => told.organisation,
@@ -28,7 +31,7 @@ pub(super) fn by(words: &Language, position: &Position) -> String {
     let role = position.role_then.as_ref().map(|role| fill(told.then, [("role", role)])).unwrap_or_default();
     let said = date::given(words, &position.said_on).map(|date| fill(told.said, [("date", &date)]));
     let venue = Some(&position.venue).filter(|venue| !matches!(&***venue, "not_given" | "unknown"));
-    let venue = venue.map(|venue| words.sentence(&super::capital(venue)));
+    let venue = venue.map(|venue| words.ended(&super::capital(venue)));
     let behalf = match (position.attributed, position.on_behalf_of) {
         (Attributed::Named, OnBehalfOf::Organisation) => told.for_organisation,
         _ => "",

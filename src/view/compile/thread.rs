@@ -3,6 +3,8 @@
 //! A statement has one place: under the one that replaces it, or else under the one it answers, or else by itself. Where
 //! that would be a circle it is cut, since a statement in a circle would stand nowhere.
 
+use std::collections::HashMap;
+
 use super::Told;
 use crate::model::{Position, PositionRef};
 
@@ -10,6 +12,8 @@ use crate::model::{Position, PositionRef};
 #[derive(Debug)]
 pub(super) struct Threads {
     parents: Vec<Option<Parent>>,
+    /// What each position replaces.
+    earlier: Vec<Option<usize>>,
     /// What each position says that it answers, whether or not it can stand there.
     answered: Vec<Option<usize>>,
 }
@@ -34,9 +38,17 @@ impl Parent {
 impl Threads {
     /// Finds the place of every position of a story.
     pub(super) fn of(positions: &[Position]) -> Self {
-        let mut threads = Self { parents: vec![None; positions.len()], answered: Vec::new() };
+        let (parents, earlier) = (vec![None; positions.len()], vec![None; positions.len()]);
+        let mut threads = Self { parents, earlier, answered: Vec::new() };
+        let mut by_id: HashMap<&str, usize> = HashMap::new();
+        for (index, position) in positions.iter().enumerate() {
+            if let Some(id) = &position.id {
+                by_id.entry(id).or_insert(index);
+            }
+        }
+        let find = |id: &Option<PositionRef>| by_id.get(&**id.as_ref()?).copied();
         for (index, later) in positions.iter().enumerate() {
-            let replaced = find(positions, later.supersedes.as_ref()).filter(|&earlier| {
+            let replaced = find(&later.supersedes).filter(|&earlier| {
                 positions
                     .get(earlier)
                     .is_some_and(|earlier| earlier.stakeholder == later.stakeholder && earlier.issue == later.issue)
@@ -45,7 +57,8 @@ impl Threads {
                 threads.place(earlier, Parent::Later(index));
             }
         }
-        threads.answered = (0..positions.len()).map(|index| threads.answered_by(positions, index)).collect();
+        let named: Vec<_> = positions.iter().map(|position| find(&position.responds_to)).collect();
+        threads.answered = (0..positions.len()).map(|index| threads.find_answered(&named, index)).collect();
         for index in 0..positions.len() {
             if let Some(answered) = threads.says_it_answers(index) {
                 threads.place(index, Parent::Answered(answered));
@@ -54,18 +67,11 @@ impl Threads {
         threads
     }
 
-    /// The position that `index` answers. A statement that replaces an answer, and does not say what it answers,
-    /// answers the same: otherwise words that were taken back would go on standing as the answer.
-    fn answered_by(&self, positions: &[Position], index: usize) -> Option<usize> {
-        let mut answer = Some(index);
-        for _ in positions {
-            let at = answer?;
-            if let Some(answered) = find(positions, positions.get(at)?.responds_to.as_ref()) {
-                return Some(answered);
-            }
-            answer = self.earlier(at);
-        }
-        None
+    /// The position that `index` answers, by what each one names. A statement that replaces an answer, and does not say
+    /// what it answers, answers the same: otherwise words that were taken back would go on standing as the answer.
+    fn find_answered(&self, named: &[Option<usize>], index: usize) -> Option<usize> {
+        let forms = std::iter::successors(Some(index), |&form| self.earlier(form));
+        forms.take(named.len()).find_map(|form| named.get(form).copied().flatten())
     }
 
     /// Puts a position under another, unless it has a place or would come to stand under itself.
@@ -75,6 +81,11 @@ impl Threads {
             && !is_circle
         {
             *place = Some(parent);
+            if let Parent::Later(later) = parent
+                && let Some(earlier) = self.earlier.get_mut(later)
+            {
+                *earlier = Some(index);
+            }
         }
     }
 
@@ -106,6 +117,14 @@ impl Threads {
         matches!(self.parent(index), Some(Parent::Later(_)))
     }
 
+    /// The later position that has replaced this one.
+    pub(super) fn replacement(&self, index: usize) -> Option<usize> {
+        match self.parent(index) {
+            Some(Parent::Later(later)) => Some(later),
+            Some(Parent::Answered(_)) | None => None,
+        }
+    }
+
     /// The answers to a position that nothing has replaced, in the order of the document.
     pub(super) fn answers(&self, index: usize) -> impl Iterator<Item = usize> {
         self.under(Parent::Answered(index))
@@ -113,7 +132,7 @@ impl Threads {
 
     /// The position that this one replaces.
     pub(super) fn earlier(&self, index: usize) -> Option<usize> {
-        self.under(Parent::Later(index)).next()
+        self.earlier.get(index).copied().flatten()
     }
 
     fn under(&self, parent: Parent) -> impl Iterator<Item = usize> {
@@ -126,11 +145,6 @@ impl Threads {
         let issue = |index: usize| story.positions.get(index).map(|position| &position.issue);
         self.ancestors(index).filter(|&ancestor| issue(ancestor) == issue(index)).last().unwrap_or(index)
     }
-}
-
-fn find(positions: &[Position], id: Option<&PositionRef>) -> Option<usize> {
-    let id = id?;
-    positions.iter().position(|position| position.id.as_ref().is_some_and(|other| **other == **id))
 }
 
 #[cfg(test)]

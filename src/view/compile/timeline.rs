@@ -85,9 +85,12 @@ fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = E
     main.events.iter().enumerate().map(|(at, event)| {
         let mut entry = entry(story, format!("e{at}"), "event", &event.date, event.text.to_string(), &event.sources);
         let kind = event_kind(story.words, event.kind);
-        entry.line.note = match &event.actor {
-            Some(actor) => fill(story.words.events.by, [("kind", kind), ("who", &name(story, actor))]),
-            None => story.words.sentence(kind),
+        let who = event.actor.as_ref().map(|actor| name(story, actor));
+        entry.line.note = match (kind, who) {
+            ("", None) => String::new(),
+            (what, None) => story.words.sentence(what),
+            ("", Some(who)) => story.words.ended(&who),
+            (kind, Some(who)) => story.words.ended(&fill(story.words.events.by, [("kind", kind), ("who", &who)])),
         };
         entry
     })
@@ -109,9 +112,8 @@ fn status<'s>(story: &'s Told<'s>, main: &'s Contract) -> Option<Entry> {
     let is_same = |date: &Date| date.partial() == since.partial();
     let dated = facts::dates(story, main).into_iter().filter_map(|(.., fact)| fact?.known()).any(is_same);
     let told = dated || main.events.iter().any(|event| is_same(&event.date));
-    (since.partial() != PartialDate::Unknown && !told).then(|| {
-        entry(story, "t-status".into(), "event", since, facts::status_text(story.words, main), &main.status.sources)
-    })
+    (since.partial() != PartialDate::Unknown && !told)
+        .then(|| entry(story, "t-status".into(), "event", since, facts::status_text(story, main), &main.status.sources))
 }
 
 /// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
@@ -161,6 +163,6 @@ fn event_kind(words: &Language, kind: EventKind) -> &'static str {
         EventKind::Cancelled => events.cancelled,
         EventKind::Ended => events.ended,
         EventKind::Challenged => events.challenged,
-        EventKind::Background => events.background,
+        EventKind::Background => "",
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn all(story: &Told, contract: &Contract) -> Vec<String> {
         if !sides.is_empty() {
             all.push(fill(words.disputed, [("sides", &sides.join(" "))]));
         }
-        all.extend(fact.detail.as_ref().map(|detail| story.words.sentence(detail)));
+        all.extend(fact.detail.as_ref().map(|detail| story.words.ended(detail)));
     }
     all
 }

@@ -46,7 +46,7 @@ fn posts<'s>(story: &'s Told<'s>, stakeholder: &'s Stakeholder) -> impl Iterator
             (None, Some(to)) => fill(words.to, [("to", &to)]),
             (None, None) => String::new(),
         };
-        story.words.sentence(&join([&post.role, &post.org, &held], story.words.marks.comma))
+        story.words.ended(&join([&post.role, &post.org, &held], story.words.marks.comma))
     };
     stakeholder.affiliations.iter().map(post)
 }

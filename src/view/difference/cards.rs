@@ -125,9 +125,9 @@ fn stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
     rows.find(|row| row.cards.iter().any(|card| card.id == pointer)).map(|row| &*row.word)
 }
 
-/// Whether an answer is a silence that has a card of its own as well.
+/// Whether an answer has a card of its own as well: a silence, or words that belong to another question.
 fn stands_elsewhere(view: &BoxView, answer: &Card) -> bool {
-    answer.kind == "silence" && answer.person < view.people.len()
+    (answer.kind == "silence" && answer.person < view.people.len()) || answer.id.contains("_at_")
 }
 
 /// All evidence within a card, but for what stands on another.

@@ -62,7 +62,7 @@ pub(super) static EN: Language = Language {
         version: "Version",
         key_facts: "Key facts",
         // What limits the claim follows.
-        source_adds: "The report adds:",
+        source_adds: "Note:",
         show_newer: "Show the updated version",
         use_title: "Share, cite or embed",
         use_digest: "this box",
@@ -159,6 +159,8 @@ pub(super) static EN: Language = Language {
         // Alone.
         unknown: "Status not known",
         reported: "{status}, reports say",
+        // Where one publisher does.
+        reported_by: "{status}, {publisher} reports",
         // Who decided it.
         by: "By {who}.",
         official: "Listed officially as “{code}” ({section}).",
@@ -203,7 +205,7 @@ pub(super) static EN: Language = Language {
         not_applicable: "Not applicable",
         not_reported: "Not known",
         // What each source says, with "or" between.
-        disputed: "Sources differ: {sides}",
+        disputed: "Accounts differ: {sides}",
         // A figure that another has taken the place of, and which one.
         earlier_value: "Earlier figure",
         replaced_by: "Replaced by {figure}.",
@@ -302,8 +304,8 @@ pub(super) static EN: Language = Language {
         silence: "No statement",
         // Under a question.
         other_contract: "About another contract, not this one.",
-        about_contract: "About another contract: {title}.",
-        context: "Background: not about this contract.",
+        about_contract: "About another contract: “{title}”.",
+        context: "A wider question than this contract.",
         // Before what somebody said or did.
         paraphrase: "Paraphrased:",
         vote: "Vote:",
@@ -316,23 +318,26 @@ pub(super) static EN: Language = Language {
         then: "At the time: {role}.",
         said: "Date: {date}.",
         // A newsroom's own.
-        reading: "Our interpretation of where they stand.",
+        reading: "The stance is our interpretation.",
         translated: "Translated by {who}.",
         // Where the original words stand beside it and nobody says who translated.
         translation: "Translated.",
         // A named person who spoke for an organisation.
         for_organisation: "Speaking for the organisation.",
         // Where an answer stands: under a stance of those above.
-        pointer: "See the reply to {name}, under “{stance}”.",
+        pointer: "See the response under {name}, “{stance}”.",
         // After the name of somebody who is criticised.
         unanswered: "{publisher} reports no response to this.",
         // Where several publishers are cited, or none is known.
         unanswered_anywhere: "No response to this is reported.",
         // Of somebody who is on record elsewhere in the box: in a statement to a publisher, as that one reports it, or
         // in several.
-        not_addressed_to: "{party}’s statement to {publisher} does not address this.",
-        not_addressed_by: "What {publisher} reports from {party} does not address this.",
-        not_addressed: "What is reported from {party} does not address this.",
+        not_addressed_to: "{party}’s statement to {publisher}, as reported, does not address this.",
+        not_addressed_by: "What {publisher} reports of {party}’s views does not address this.",
+        not_addressed: "What is reported of {party}’s views does not address this.",
+        // Of somebody whose words the criticism itself answers: they stand right above it.
+        no_further: "{publisher} reports no further response from {party}.",
+        no_further_anywhere: "No further response from {party} is reported.",
         // Before what is known of the speaker: whom the words answer, and under which question these stand.
         in_reply: "In reply to {who}.",
         in_reply_on: "In reply to {who} on “{issue}”.",
@@ -393,12 +398,12 @@ pub(super) static EN: Language = Language {
         beside: "next to {figure}",
         // What one square stands for: this contract's figure, another's, or a round amount.
         square_own: "Each square is {figure}, the figure for this contract.",
-        square_other: "Each square is {figure}, the figure for {title}.",
+        square_other: "Each square is {figure}, the figure for “{title}”.",
         square_round: "Each square is {figure}.",
-        kinds: "These figures measure different things. Compare with care; do not add them up.",
+        kinds: "These figures may not measure the same thing. Compare with care; do not add them up.",
         // How many squares.
         not_drawn: "In another currency, so not drawn.",
-        in_dispute: "Sources differ.",
+        in_dispute: "Accounts differ.",
         one_square: "One square.",
         less: "Less than one square.",
         squares: Counted::of("About {count} square.", "About {count} squares."),
@@ -429,8 +434,7 @@ pub(super) static EN: Language = Language {
         cancelled: "Cancelled",
         ended: "Ended",
         challenged: "Challenged",
-        background: "Background",
-        by: "{kind}: {who}.",
+        by: "{kind}: {who}",
     },
     who: Who {
         title: "Who they are",

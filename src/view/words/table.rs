@@ -68,7 +68,7 @@ table! {
     /// Where a contract stands.
     status: Status {
         considered, proposed, pipeline, tendering, intended, awarded, signed, active, extended, paused, blocked,
-        cancelled, completed, terminated_early, expired, challenged, unknown, reported, by, official, withdrawn,
+        cancelled, completed, terminated_early, expired, challenged, unknown, reported, reported_by, by, official, withdrawn,
     }
     /// The labels of facts, and what stands where there is no value.
     facts: Facts {
@@ -98,7 +98,7 @@ table! {
         supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated, silence,
         other_contract, about_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
         reading, translated, translation, for_organisation, pointer, unanswered, unanswered_anywhere, not_addressed,
-        not_addressed_to, not_addressed_by, in_reply, in_reply_on, also_under, earlier,
+        not_addressed_to, not_addressed_by, no_further, no_further_anywhere, in_reply, in_reply_on, also_under, earlier,
     }
     /// Who said nothing.
     silences: Silences {
@@ -121,7 +121,7 @@ table! {
     /// What kind of event it was, and who was at it.
     events: Events {
         announced, tendered, approved, awarded, signed, started, amended, paused, blocked, cancelled, ended,
-        challenged, background, by,
+        challenged, by,
     }
     /// Who the parties are.
     who: Who { title, digest, also, part_of, registered, interest, from_to, from, to, }
