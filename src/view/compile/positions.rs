@@ -262,7 +262,7 @@ impl<'s> Compiler<'s> {
         // A party may stand in the story in several roles.
         typed.find_map(|(at, silence)| {
             let is_theirs = |it: &&Stakeholder| it.party == *party && *silence.stakeholder == *it.id;
-            Some((self.people.iter().position(|it| is_theirs(it))?, at, silence))
+            Some((self.people.iter().position(is_theirs)?, at, silence))
         })
     }
 
