@@ -34,7 +34,7 @@ impl Component for FactBox {
 
     fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         fault::at("update", &ctx.props().view.id);
-        self.choice.act(act)
+        self.choice.act(&ctx.props().view, act)
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -53,8 +53,9 @@ impl Component for FactBox {
         });
         Markup::html(|m| {
             m.el("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
-                // Of another story nothing is open and nothing chosen.
-                m.key(view.id.as_str().into());
+                // Of another story nothing is open; nor, where a page is translated while it is read, does any text of one
+                // version stay in another.
+                m.anew(&[&*view.id, " ", &view.version.to_string(), " ", &*view.lang].concat());
                 m.attr(Attr::Lang, &view.lang);
                 m.attr(Attr::Dir, &view.dir);
                 m.attr(Attr::AriaLabelledby, "title");
@@ -75,7 +76,13 @@ impl Component for FactBox {
                     });
                     m.el("p", "cfb-vh", |m| {
                         m.attr(Attr::Role, "status");
-                        m.texts(announced.as_ref().map_or(&[], |parts| parts));
+                        m.when(announced.is_some(), |m| {
+                            m.el("span", "", |m| {
+                                let parts = announced.as_ref().map_or(&[][..], |parts| parts);
+                                m.anew(&parts.concat());
+                                m.texts(parts);
+                            });
+                        });
                     });
                     // What has been copied, told by `acts.js`.
                     m.el("p", "cfb-toast", |m| m.attr(Attr::Role, "status"));
