@@ -40,7 +40,9 @@ impl Choice {
             }
             Act::Compare(ids) => {
                 let people = view.people.iter().enumerate();
-                let named = people.filter(|(_, person)| ids.as_bytes().split(|&byte| byte == b'_').any(|id| id == person.id.as_bytes()));
+                let named = people.filter(|(_, person)| {
+                    ids.as_bytes().split(|&byte| byte == b'_').any(|id| id == person.id.as_bytes())
+                });
                 self.picks = named.map(|(at, _)| at).take(MOST).collect();
                 self.last = None;
             }

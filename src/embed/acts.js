@@ -17,19 +17,17 @@ const NEEDED = {
 const taken = Object.keys(NEEDED).filter((name) => !(NEEDED[name] in Object(window[name]?.prototype)));
 if (taken.length) throw Object.assign(new Error(`the page has something of its own in the place of the browser's ${taken.join(", ")}, which boxes need; give that another name`), { code: "page" });
 
-/**
- * The place in the story `id` that the page's address names, as in `#cfb_ID_PLACE`; "" for the box itself.
- *
- * Only letters, digits, `-` and `_` are written: page scripts take fragments for selectors. Older links have `#cfb=ID/PLACE`.
- * Whatever others have put behind a link, such as a full stop or what tells them how many have followed it, ends it.
- */
+// The place in the story `id` that the page's address names, as in `#cfb_ID_PLACE`; "" for the box itself.
+//
+// Only letters, digits, `-` and `_` are written: page scripts take fragments for selectors. Older links have `#cfb=ID/PLACE`.
+// Whatever others have put behind a link, such as a full stop or what tells them how many have followed it, ends it.
 function place(id) {
   const hash = location.hash.replace(/%(3D|2F|2C|5F)/gi, decodeURIComponent);
   const [, story, at = ""] = /^#cfb[=_]([a-z0-9-]+)(?:[/_]([\w/,-]*))?/.exec(hash) ?? [];
   return story === id ? at : undefined;
 }
 
-/** Tells the page what has happened in a box. */
+// Tells the page what has happened in a box.
 export const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail }));
 
 // Opens a place and all that it is in; the element there, or the title if the story has none.
@@ -43,7 +41,7 @@ function unfold(root, at) {
   return target;
 }
 
-/** Opens a place, brings it into sight and, if a link led there, marks it. It or its summary gets the focus. */
+// Opens a place, brings it into sight and, if a link led there, marks it. It or its summary gets the focus.
 export function reveal(root, at, marked = true) {
   const target = unfold(root, at);
   root.querySelectorAll("[data-here]").forEach((each) => each.removeAttribute("data-here"));
@@ -71,12 +69,10 @@ function isUsed({ key, target, ctrlKey, metaKey, altKey }) {
 
 const floats = (details) => getComputedStyle(details.lastElementChild).position === "absolute";
 
-/**
- * Gives a box that stands in `host` its acts, until `signal` is aborted.
- *
- * `visits` are those that put another story in its place, and `story`, which gives the one that is there. Answers with
- * what is to be called when another rendering of the same has taken its place.
- */
+// Gives a box that stands in `host` its acts, until `signal` is aborted.
+//
+// `visits` are those that put another story in its place, and `story`, which gives the one that is there. Answers with
+// what is to be called when another rendering of the same has taken its place.
 export function equip(host, { story, base, compare, ...visits }, signal) {
   const root = host.shadowRoot;
   const id = () => story().id;

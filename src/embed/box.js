@@ -1,5 +1,6 @@
 // Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
 // It stands in the built folder, whose address it takes from its own; its state is shared by all boxes of that folder.
+// Comments are whole lines of their own, here and in the scripts that it loads: those no reader pays for.
 import { equip, reveal, tell } from "./acts.js";
 // Not used here: asked for together with the others, rather than after them.
 import "./contract_fact_box.js";
@@ -14,7 +15,7 @@ const MOST_CHARACTERS = 4e6;
 const MOST_BYTES = 3 * MOST_CHARACTERS;
 const LANG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 
-/** An address, whole; by an element, since pages have had the name URL for themselves. */
+// An address, whole; by an element, since pages have had the name URL for themselves.
 export const whole = (address) => Object.assign(document.createElement("a"), { href: address }).href;
 
 // The text of an answer, read no further than it may be a story.
@@ -49,7 +50,7 @@ async function get(url) {
   return text.length > MOST_CHARACTERS ? tooLarge() : text;
 }
 
-/** The JSON at an address. */
+// The JSON at an address.
 export async function read(url) {
   const text = await get(url);
   try {
@@ -59,7 +60,7 @@ export async function read(url) {
   }
 }
 
-/** The address of a story's document in the folder at `base`: its newest version or another, in its own language or another. */
+// The address of a story's document in the folder at `base`: its newest version or another, in its own language or another.
 export function address(base, id, { version, lang }) {
   if (!/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
   if (lang && !LANG.test(lang)) fail("story", `"${lang}" is no tag of a language; use one that the manifest lists for the story`);
@@ -79,12 +80,12 @@ async function story(host) {
 let asked, sheet;
 const others = ({ adoptedStyleSheets = [] }) => [...adoptedStyleSheets].filter((each) => each !== sheet);
 
-/** Takes the stylesheet off a root. */
+// Takes the stylesheet off a root.
 export function undress(root) {
   if (sheet) root.adoptedStyleSheets = others(root);
 }
 
-/** Gives a root the stylesheet. */
+// Gives a root the stylesheet.
 export async function dress(root) {
   // The snippet's own is there already, if it came: a blocked one looks the same but for what it does.
   const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
@@ -208,7 +209,7 @@ function visits(root, box, url) {
       const { view, at } = way.at(-1);
       show(view, at, way.slice(0, -1));
     },
-    /** Puts a story in its place as if it had been there from the start. */
+    // Puts a story in its place as if it had been there from the start.
     other(view) {
       box.update(view, "");
       way = [];
@@ -223,12 +224,10 @@ function still(element) {
   return copy;
 }
 
-/**
- * Renders a view document, which comes from `url`, off the page and, if it is still `wanted`, swaps it into the host's
- * root when it is whole; `base` is the address of the folder, `level` that of the box's heading.
- *
- * Rejects with a `FactBoxError`; answers with what the page may do with the box, if it is there.
- */
+// Renders a view document, which comes from `url`, off the page and, if it is still `wanted`, swaps it into the host's
+// root when it is whole; `base` is the address of the folder, `level` that of the box's heading.
+//
+// Rejects with a `FactBoxError`; answers with what the page may do with the box, if it is there.
 export async function put(host, view, url, { base = BASE, level = 2, wanted = () => true }) {
   const root = host.shadowRoot;
   const box = new Box(view, base, level);
@@ -275,7 +274,7 @@ export async function put(host, view, url, { base = BASE, level = 2, wanted = ()
   note = equip(host, here, signal);
   return {
     update: here.other,
-    /** Ends the box, and leaves what it shows. */
+    // Ends the box, and leaves what it shows.
     destroy() {
       if (signal.aborted) return;
       gone.abort();
@@ -305,10 +304,8 @@ function changed(changes) {
   settle();
 }
 
-/**
- * Shows the story that a host names; as `put` does. `again` is called when the box has ended, since the host has left the
- * page or names another story.
- */
+// Shows the story that a host names; as `put` does. `again` is called when the box has ended, since the host has left the
+// page or names another story.
 export async function show(host, wanted, again) {
   const root = host.shadowRoot;
   const slot = root.querySelector("slot");

@@ -4,13 +4,13 @@
 // new instance: the one that was at work, or all if none was, at most twice.
 import * as first from "./contract_fact_box.js";
 
-/** The address of the folder. */
+// The address of the folder.
 export const BASE = import.meta.url.replace(/[^/]*([?#].*)?$/, "");
 const GLUE = BASE + "contract_fact_box.js";
 const WASM = BASE + "contract_fact_box_bg.wasm";
 const MOST_TRIES = 2;
 
-/** What did not happen, and what to do. `issues` are those of a story, if that is what it is about. */
+// What did not happen, and what to do. `issues` are those of a story, if that is what it is about.
 export class FactBoxError extends Error {
   constructor(code, message, issues = []) {
     super(message);
@@ -18,7 +18,7 @@ export class FactBoxError extends Error {
   }
 }
 
-/** Throws it. */
+// Throws it.
 export function fail(code, message) {
   throw new FactBoxError(code, message);
 }
@@ -26,7 +26,7 @@ export function fail(code, message) {
 let instance;
 let instances = 0;
 
-/** The current instance, once it is there: its `mount`. */
+// The current instance, once it is there: its `mount`.
 export function start() {
   return (instance ||= begin());
 }
@@ -111,7 +111,7 @@ for (const type of ["error", "unhandledrejection"])
     event.preventDefault();
   });
 
-/** A view document, rendered; `base` is the address of the folder, `level` that of the box's heading. */
+// A view document, rendered; `base` is the address of the folder, `level` that of the box's heading.
 export class Box {
   tries = 0;
 
@@ -119,7 +119,7 @@ export class Box {
     Object.assign(this, { view, base, level, back: "" });
   }
 
-  /** Renders into a new element, off the page, and answers with it when it is whole. */
+  // Renders into a new element, off the page, and answers with it when it is whole.
   render() {
     const mine = turn.then(() => this.#render());
     turn = mine.catch(() => {});
@@ -145,13 +145,13 @@ export class Box {
     }
   }
 
-  /** Calls `lost` when a trap has ended it, also if one already has. */
+  // Calls `lost` when a trap has ended it, also if one already has.
   watch(lost) {
     this.lost = lost;
     if (!boxes.includes(this)) lost();
   }
 
-  /** Runs `task`, and knows whose the trap is if one comes of it, also in what it leaves for later. */
+  // Runs `task`, and knows whose the trap is if one comes of it, also in what it leaves for later.
   work(task = () => {}) {
     busy = this;
     clearTimeout(done);
@@ -164,7 +164,7 @@ export class Box {
     }
   }
 
-  /** Chooses these people, by their ids, and nobody else. */
+  // Chooses these people, by their ids, and nobody else.
   compare(people) {
     this.work(() => this.mounted.compare(people.join("_")));
   }

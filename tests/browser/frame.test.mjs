@@ -259,7 +259,7 @@ for (const [theme, colorScheme, expected] of [
 }
 
 test("a link to a place opens the box there, and what WordPress adds to the address changes nothing", async (t) => {
-  const { frame } = await opened(t, iframe(`?story=${MET}#cfb=${MET}/f-buyer`));
+  const { frame } = await opened(t, iframe(`?story=${MET}#cfb_${MET}_f-buyer`));
   await frame.waitForFunction(() => document.querySelector("contract-fact-box").shadowRoot.querySelector("#f-buyer [open]"));
   const { frame: other, seen, page } = await opened(t, iframe(`?story=${MET}#?secret=abc123`) + loader);
   assert.ok((await fitted(page, other)) > 700);
