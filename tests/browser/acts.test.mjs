@@ -232,7 +232,7 @@ test("a theme that takes the page's fragment for a selector goes on", async (t) 
   await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
   await box.getByText("Link copied.").waitFor();
   const { hash } = new URL(await copied(page));
-  const themed = await visit(t, write(element + loader, '<script src="/theme.js"></script>') + hash);
+  const themed = await visit(t, write(element + loader, '<script src="/theme.js"></script>', null) + hash);
   await settled(themed.page);
   assert.equal(await themed.page.title(), "Themed");
   await assertCalm(themed.page, themed.seen);
@@ -252,7 +252,7 @@ test("in a page without an address of its own, the link is to the story's page",
 test("keys that a control uses are the control's: the page's own shortcuts do not take them", async (t) => {
   set.pages["/keys.js"] = `globalThis.taken = [];
     for (const type of ["keydown", "keyup"]) addEventListener(type, (event) => { taken.push(event.key); if (!/^(INPUT|SELECT|TEXTAREA|SUMMARY)$/.test(event.target.tagName)) event.preventDefault(); });`;
-  const { page } = await visit(t, write(element + loader, '<script src="/keys.js"></script>'));
+  const { page } = await visit(t, write(element + loader, '<script src="/keys.js"></script>', null));
   await settled(page);
   const box = region(page, story);
   const radio = box.getByRole("radio").first();
