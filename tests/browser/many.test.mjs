@@ -43,8 +43,10 @@ async function made(questions, people) {
 
 const seen = (box, selector) => box.locator(selector).evaluateAll((all) => all.flatMap((each, at) => (each.checkVisibility({ visibilityProperty: true }) ? [at] : [])));
 
-for (const [questions, people] of [[14, 14], [COUNTED, COUNTED], [COUNTED + 1, COUNTED + 2]]) {
-  const { snippet, view } = await made(questions, people);
+const cases = [];
+for (const [questions, people] of [[14, 14], [COUNTED, COUNTED], [COUNTED + 1, COUNTED + 2]]) cases.push({ questions, people, ...(await made(questions, people)) });
+
+for (const { questions, people, snippet, view } of cases) {
   const isCounted = questions <= COUNTED;
 
   for (const isLive of [false, true]) {
