@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 use super::finding::{Findings, Markup};
 use super::standing::{Loader, Standing};
 
+/// The hash of a script, in the letters of the attribute.
+type Hash = fn(&[u8]) -> String;
+
 /// Holds the script that a loader's address answers with against the tag's `integrity`.
 pub(super) fn judge(loader: &Loader, script: &[u8], findings: &mut Findings) {
     if loader.integrity.as_deref().is_some_and(|integrity| !is_of(integrity, script)) {
@@ -33,7 +36,7 @@ fn is_of(integrity: &str, script: &[u8]) -> bool {
         let hashes = integrity.split_ascii_whitespace().filter_map(|each| each.strip_prefix(kind)?.strip_prefix('-'));
         hashes.map(|hash| hash.split_once('?').map_or(hash, |(hash, _)| hash)).collect()
     };
-    let own: [(&str, fn(&[u8]) -> String); 3] = [
+    let own: [(&str, Hash); 3] = [
         ("sha512", |script| Base64::encode_string(&Sha512::digest(script))),
         ("sha384", |script| Base64::encode_string(&Sha384::digest(script))),
         ("sha256", |script| Base64::encode_string(&Sha256::digest(script))),
