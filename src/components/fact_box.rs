@@ -53,9 +53,8 @@ impl Component for FactBox {
         });
         Markup::html(|m| {
             m.el("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
-                // Of another story nothing is open; nor, where a page is translated while it is read, does any text of one
-                // version stay in another.
-                m.anew(&[&*view.id, " ", &view.version.to_string(), " ", &*view.lang].concat());
+                // Of another story nothing is open and nothing chosen.
+                m.key(view.id.as_str().into());
                 m.attr(Attr::Lang, &view.lang);
                 m.attr(Attr::Dir, &view.dir);
                 m.attr(Attr::AriaLabelledby, "title");

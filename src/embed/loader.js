@@ -80,12 +80,12 @@
       const place = (host[KEY] ||= {});
       if (!place.begin) {
         const folder = place.folder || folderFor(host);
-        if (!folder || (!host.shadowRoot && !place.folder && !whole(host))) return unfinished.push(() => claim(host));
+        const slotted = host.shadowRoot?.querySelector("slot");
+        if (!folder || (!slotted && !place.folder && !whole(host))) return unfinished.push(() => claim(host));
         // Until the box is there, the root shows what the page holds; so does one whose template has been emptied.
         const slot = document.createElement("slot");
-        const root = host.shadowRoot || host.attachShadow({ mode: "open" });
-        if (!root.querySelector("slot")) {
-          root.append(slot);
+        if (!slotted) {
+          (host.shadowRoot || host.attachShadow({ mode: "open" })).append(slot);
           if (host.dataset.heights) reserve(slot, host.dataset.heights);
         }
         place.begin = () => {
@@ -178,7 +178,7 @@
   const look = () => {
     const host = document.querySelector(PLACES);
     const named = host && folderOf(host);
-    named ? import(`${named}embed.js`) : warn("the script does not find its folder; use a plain <script src>");
+    named ? import(`${named}embed.js`) : warn("the script does not find its folder; use a plain script tag");
   };
   try {
     if (base) (document[KEY] ||= start())({ src, base, box: "box.js", load });

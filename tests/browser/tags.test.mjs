@@ -52,7 +52,7 @@ test("a loader that finds no folder says so", async (t) => {
   await page.waitForLoadState("load");
   await page.evaluate(() => new Promise((done) => setTimeout(done)));
   assert.equal(seen.console.length, 1);
-  assert.match(seen.console[0], /^warning: contract-fact-box: the script does not find its folder; use a plain <script src>\. The text of the page stays\.$/);
+  assert.match(seen.console[0], /^warning: contract-fact-box: the script does not find its folder; use a plain script tag\. The text of the page stays\.$/);
   assert.deepEqual(seen.errors, []);
 });
 
