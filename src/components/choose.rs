@@ -29,5 +29,5 @@ pub(super) fn checkbox(m: &mut Markup, act: &Callback<Act>, person: usize, picks
 
 fn chooses(m: &mut Markup, act: &Callback<Act>, which: Act, checked: bool) {
     m.checked(checked);
-    m.on_change(act.reform(move |_| which));
+    m.on_change(act.reform(move |_| which.clone()));
 }

@@ -64,7 +64,12 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 view.people.iter().enumerate().for_each(|(at, person)| option(m, props, at, person));
             });
             m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
-            m.leaf_if_any("p", "cfb-pick-hint", hint);
+            m.when(!hint.is_empty(), |m| {
+                m.el("p", "cfb-pick-hint", |m| {
+                    m.anew(hint);
+                    m.text(hint);
+                });
+            });
             m.when(!props.picks.is_empty(), |m| {
                 table(m, props);
                 m.el("button", "cfb-act", |m| {
@@ -73,9 +78,9 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                     m.text(view.word(Word::CompareClear));
                 });
                 m.text(" ");
-                let mut to = "compare/".to_owned();
-                for (at, person) in props.picks.iter().filter_map(|&pick| view.people.get(pick)).enumerate() {
-                    to.push_str(if at > 0 { "," } else { "" });
+                let mut to = "compare".to_owned();
+                for person in props.picks.iter().filter_map(|&pick| view.people.get(pick)) {
+                    to.push('_');
                     to.push_str(&person.id);
                 }
                 button(m, &props.all, "link", Some(&to), Word::CopyCompared);
@@ -102,6 +107,7 @@ fn table(m: &mut Markup, props: &CompareProps) {
         m.el("caption", "cfb-vh", |m| {
             let mut names = String::new();
             people.iter().for_each(|person| listed(view, &mut names, &person.name));
+            m.anew(&names);
             m.texts(&[view.word(Word::CompareCaption), " ", &names]);
         });
         m.el("thead", "", |m| {
@@ -125,7 +131,10 @@ fn table(m: &mut Markup, props: &CompareProps) {
     let silences = view.issues.iter().filter(|issue| !tells(props, issue));
     silences.for_each(|issue| listed(view, &mut silent, &issue.label));
     m.when(!silent.is_empty(), |m| {
-        m.el("p", "cfb-note", |m| m.texts(&[view.word(Word::CompareSilent), " ", &silent]));
+        m.el("p", "cfb-note", |m| {
+            m.anew(&silent);
+            m.texts(&[view.word(Word::CompareSilent), " ", &silent]);
+        });
     });
 }
 

@@ -34,7 +34,7 @@ impl Component for FactBox {
 
     fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         fault::at("update", &ctx.props().view.id);
-        self.choice.act(act)
+        self.choice.act(&ctx.props().view, act)
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -75,7 +75,13 @@ impl Component for FactBox {
                     });
                     m.el("p", "cfb-vh", |m| {
                         m.attr(Attr::Role, "status");
-                        m.texts(announced.as_ref().map_or(&[], |parts| parts));
+                        m.when(announced.is_some(), |m| {
+                            m.el("span", "", |m| {
+                                let parts = announced.as_ref().map_or(&[][..], |parts| parts);
+                                m.anew(&parts.concat());
+                                m.texts(parts);
+                            });
+                        });
                     });
                     // What has been copied, told by `acts.js`.
                     m.el("p", "cfb-toast", |m| m.attr(Attr::Role, "status"));

@@ -36,7 +36,7 @@ fn headline(m: &mut Markup, props: &Props, value: &Line) {
         disclosure(m, props, "cfb-ask cfb-ask-value", &value.evidence, &value.note, &|m| {
             m.el("span", "cfb-sum", |m| {
                 icon(m, &value.icon);
-                m.leaf("bdi", "", &value.text);
+                m.el("bdi", "", |m| m.amount(&value.text));
             });
             m.text(" ");
             m.el("span", "cfb-kind", |m| {

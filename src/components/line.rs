@@ -11,7 +11,11 @@ pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
     let head = |m: &mut Markup| {
         icon(m, &line.icon);
-        m.el("span", if opens { "cfb-dot" } else { "" }, |m| m.leaf("bdi", "", &line.text));
+        // An amount alone has no other place to be broken at.
+        let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
+        m.el("span", if opens { "cfb-dot" } else { "" }, |m| {
+            m.el("bdi", "", |m| if is_one_word { m.amount(&line.text) } else { m.text(&line.text) });
+        });
         references(m, props, &line.evidence);
         m.leaf_if_any("span", "cfb-sub", &line.detail);
     };

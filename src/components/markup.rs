@@ -157,6 +157,24 @@ impl Markup {
         self.add(Html::VText(VText::new(AttrValue::Rc(text.into()))));
     }
 
+    /// An amount in large letters: where it must be broken, that is between groups of digits or words.
+    #[inline(never)]
+    pub(super) fn amount(&mut self, text: &str) {
+        let (mut part, mut rest) = (String::new(), text.chars());
+        while let Some(letter) = rest.next() {
+            part.push(letter);
+            // Fewer than three digits after a mark are no group but a fraction.
+            let is_group = || rest.clone().take(3).filter(char::is_ascii_digit).count() == 3;
+            if letter == '\u{a0}' || matches!(letter, ',' | '.' | '\u{2019}' | '\u{202f}') && is_group() {
+                self.text(&part);
+                part.clear();
+                self.open("wbr", "");
+                self.close();
+            }
+        }
+        self.text(&part);
+    }
+
     /// One text node of several parts.
     #[inline(never)]
     pub(super) fn texts(&mut self, parts: &[&str]) {
@@ -185,6 +203,14 @@ impl Markup {
     #[inline(never)]
     pub(super) fn key(&mut self, key: Key) {
         self.tag(|tag| tag.key = Some(key));
+    }
+
+    /// Makes another element of the one that is being written when this text changes.
+    ///
+    /// What translates a page while it is read puts elements of its own in the place of texts: a text that Yew changes
+    /// later is no longer there, and the old words stay.
+    pub(super) fn anew(&mut self, text: &str) {
+        self.key(text.into());
     }
 
     /// Where to find the element that is being written.

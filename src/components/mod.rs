@@ -30,6 +30,7 @@ mod who;
 
 pub use context::{Props, ViewRef};
 pub use fact_box::FactBox;
+pub use state::Act;
 
 /// The stylesheet, part by part, in the order it must stand in.
 ///

@@ -56,7 +56,7 @@ pub(super) fn group(m: &mut Markup, props: &Props, section: &Section, group: &Gr
 
 /// An amount, its kind, and its picture: squares, which are the dashes of a line.
 fn figure(m: &mut Markup, props: &Props, line: &Line) {
-    m.el("p", "cfb-amount", |m| m.leaf("bdi", "", &line.text));
+    m.el("p", "cfb-amount", |m| m.el("bdi", "", |m| m.amount(&line.text)));
     m.el("svg", "cfb-squares", |m| {
         m.attr(Attr::ViewBox, &line.frame);
         m.attr(Attr::AriaHidden, "true");

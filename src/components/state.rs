@@ -17,23 +17,33 @@ pub(super) struct Choice {
 }
 
 /// What a reader does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
     /// Shows an issue.
     Issue(usize),
     /// Puts a person into the comparison, or takes them out.
     Pick(usize),
+    /// Puts these people into the comparison, by their ids with `_` between them, and nobody else: as a link does.
+    Compare(String),
     /// Ends the comparison.
     Clear,
 }
 
 impl Choice {
     /// Does what a reader does; whether that changes anything.
-    pub(super) fn act(&mut self, act: Act) -> bool {
+    pub(super) fn act(&mut self, view: &BoxView, act: Act) -> bool {
         match act {
             Act::Issue(issue) => self.issue = issue,
             Act::Clear => {
                 self.picks.clear();
+                self.last = None;
+            }
+            Act::Compare(ids) => {
+                let people = view.people.iter().enumerate();
+                let named = people.filter(|(_, person)| {
+                    ids.as_bytes().split(|&byte| byte == b'_').any(|id| id == person.id.as_bytes())
+                });
+                self.picks = named.map(|(at, _)| at).take(MOST).collect();
                 self.last = None;
             }
             Act::Pick(person) => match self.picks.binary_search(&person) {
@@ -75,9 +85,10 @@ mod tests {
     use crate::view::{BoxView, IssueView, Person};
 
     fn after(acts: &[Act]) -> Choice {
+        let view = view(&["ann", "bo", "cy", "di", "ed", "flo"], &["deal", "cost"]);
         let mut choice = Choice::default();
         for act in acts {
-            choice.act(*act);
+            choice.act(&view, act.clone());
         }
         choice
     }
@@ -103,6 +114,24 @@ mod tests {
         let acts: Vec<_> = (0..=MOST).map(Act::Pick).collect();
         assert_eq!(after(&acts).picks.len(), MOST);
         assert_eq!(after(&acts).last, Some((MOST - 1, true)));
+    }
+
+    #[test]
+    fn a_link_chooses_its_people_and_nobody_else_whoever_was_chosen_before() {
+        for (before, named, picks) in [
+            (vec![], "bo_ann", vec![0, 1]),
+            // With as many as can be, of whom none stays.
+            (vec![0, 1, 2, 3], "ed_flo", vec![4, 5]),
+            // With some who come late in the list.
+            (vec![4, 5], "ann_bo_cy_di", vec![0, 1, 2, 3]),
+            (vec![1], "ann_bo_cy_di_ed", vec![0, 1, 2, 3]),
+            (vec![1], "an_b", vec![]),
+            (vec![1], "", vec![]),
+        ] {
+            let mut acts: Vec<_> = before.into_iter().map(Act::Pick).collect();
+            acts.push(Act::Compare(named.into()));
+            assert_eq!((after(&acts).picks, after(&acts).last), (picks, None), "{named}");
+        }
     }
 
     #[test]

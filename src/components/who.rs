@@ -123,12 +123,14 @@ fn picked(m: &mut Markup, props: &WhoProps) {
     m.el("div", "cfb-picked", |m| {
         if picks.len() < 2 {
             m.el("p", "", |m| {
+                m.anew(&names);
                 m.leaf("b", "", &names);
                 m.texts(&[view.word(Word::FullStop), " ", view.word(Word::CompareOne)]);
             });
         } else {
             let summary = props.compare.clone();
             m.el("button", "cfb-act", |m| {
+                m.anew(&names);
                 m.attr(Attr::Type, "button");
                 m.on_click(Callback::from(move |_: MouseEvent| super::compare::show(&summary)));
                 m.texts(&[view.word(Word::CompareCaption), " ", &names]);

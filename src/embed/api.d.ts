@@ -114,8 +114,9 @@ export interface FactBoxIssue {
  * - `csp`: the page's policy forbids WebAssembly
  * - `wasm`: a module did not start
  * - `trap`: a module broke, three times
+ * - `page`: the page has something of its own in the place of what browsers have; the import of this script fails with it
  */
-export type FactBoxErrorCode = "element" | "story" | "json" | "view" | "csp" | "wasm" | "trap";
+export type FactBoxErrorCode = "element" | "story" | "json" | "view" | "csp" | "wasm" | "trap" | "page";
 
 /** What did not work, in a message that says what to do. */
 export class FactBoxError extends Error {

@@ -1,6 +1,6 @@
 // Contract Fact Box: for pages that are made by script. Published as contract-fact-box.js, with its types beside it.
 // Unlike the loader, it does what it is told at once, and throws what goes wrong.
-import { BASE, address, dress, put, read } from "./box.js";
+import { BASE, address, dress, put, read, undress, whole } from "./box.js";
 import { FactBoxError, fail, start } from "./module.js";
 
 export { FactBoxError };
@@ -18,10 +18,17 @@ async function reader() {
   }
 }
 
+// A story as JSON. What a page's library has taught lists and plain objects to write of themselves is none of it.
+const written = (story) =>
+  JSON.stringify(story, function (key, value) {
+    const own = this[key];
+    return Array.isArray(own) || (own && Object.getPrototypeOf(own) === Object.prototype) ? own : value;
+  });
+
 async function compiled(story, lang) {
   const { compile } = await reader();
   try {
-    return compile(JSON.stringify(story), lang);
+    return compile(written(story), lang);
   } catch ({ issues, message }) {
     if (!issues) fail("story", `the story cannot be read (${message})`);
     const { length } = issues.filter(({ severity }) => severity === "error");
@@ -32,12 +39,13 @@ async function compiled(story, lang) {
 /** All that is wrong with a story as editors write it, warnings too. */
 export async function check(story) {
   const { check } = await reader();
-  return check(JSON.stringify(story));
+  return check(written(story));
 }
 
 // What is to be shown, and where it comes from.
 async function found(story, { base, version, lang = "" }) {
-  if (story instanceof URL) return [await read(story.href), story.href];
+  // Of whichever window it is.
+  if (Object.prototype.toString.call(story) === "[object URL]") return [await read(story.href), story.href];
   if (typeof story !== "object" || !story) {
     const url = address(base, `${story}`, { version, lang });
     return [await read(url), url];
@@ -64,29 +72,29 @@ function rooted(element) {
 // What the page holds in the element itself is seen again.
 function clear(root) {
   root.replaceChildren(document.createElement("slot"));
-  if (root.adoptedStyleSheets?.length) root.adoptedStyleSheets = [];
+  undress(root);
 }
 
-// By the element, the box that it is for: one at a time.
-const owners = new WeakMap();
+// On an element, by this, the box that it is for: one at a time.
+const OWNER = `contract-fact-box of ${BASE}`;
 
 export async function mount(element, story, options = {}) {
   const { base = BASE, headingLevel = 2, theme, signal } = options;
   signal?.throwIfAborted();
   if (element?.nodeType !== 1) fail("element", "there is no element to show a box in; call this once it is there");
-  if (owners.has(element)) fail("element", "there is a box in this element; update or destroy that");
+  if (element[OWNER]) fail("element", "there is a box in this element; update or destroy that");
   const root = rooted(element);
-  const settings = { ...options, base: new URL(base, document.baseURI).href.replace(/[^/]*$/, "") };
+  const settings = { ...options, base: whole(base).replace(/[^/]*$/, "") };
   const before = element.dataset.theme;
   let stop, box, broken;
   const aborted = new Promise((_, reject) => (stop = () => reject(signal.reason)));
   const own = {};
-  const isOurs = () => owners.get(element) === own;
+  const isOurs = () => element[OWNER] === own;
   const lost = ({ target }) => (broken ||= target === element);
 
   const end = () => {
     if (!isOurs()) return;
-    owners.delete(element);
+    delete element[OWNER];
     signal?.removeEventListener("abort", abort);
     element.removeEventListener(ERROR, lost);
     if (theme && before === undefined) delete element.dataset.theme;
@@ -110,7 +118,7 @@ export async function mount(element, story, options = {}) {
     else made?.destroy();
   };
 
-  owners.set(element, own);
+  element[OWNER] = own;
   signal?.addEventListener("abort", abort);
   if (theme) element.dataset.theme = theme;
   try {

@@ -36,6 +36,11 @@
   box.append(words);
   box.setAttribute("story", id);
   box.dataset.headingLevel = 1;
+  // On paper, a frame is as high as it was on the screen: it shows what that did, and above it where all of it is.
+  box.dataset.framed = "";
+  const all = document.createElement("p");
+  all.id = "all";
+  all.append("All of this fact box: ", link.href);
   for (const each of ["version", "lang", "theme"]) if (asked.get(each)) box.dataset[each] = asked.get(each);
   if (box.dataset.theme) html.dataset.theme = box.dataset.theme;
 
@@ -49,7 +54,7 @@
     measure();
   });
   box.addEventListener(`${NAME}:error`, measure);
-  document.querySelector("main").append(box);
+  document.querySelector("main").append(all, box);
   // The frame has waited until the reader came near: the box need not.
   customElements.whenDefined(NAME).then(() => box.dispatchEvent(new Event("focusin")));
 })();

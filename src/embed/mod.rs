@@ -1,11 +1,11 @@
 //! The browser's side: what the loader (`loader.js`) calls once the module has arrived.
 
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
-use crate::components::{FactBox, Props, ViewRef};
+use crate::components::{Act, FactBox, Props, ViewRef};
 use crate::view::{BoxView, FORMAT};
 
 /// A box on a page.
@@ -54,6 +54,11 @@ impl Mounted {
         Ok(())
     }
 
+    /// Puts these people into the comparison, by their ids with `_` between them, and takes out everybody else.
+    pub fn compare(&self, people: String) {
+        self.app.send_message(Act::Compare(people));
+    }
+
     /// Takes the box off its element.
     pub fn destroy(self) {
         self.app.destroy();
@@ -61,9 +66,11 @@ impl Mounted {
 }
 
 fn props(view: JsValue, base: &str, level: u8, back: String, on_ready: Callback<()>) -> Result<Props, JsError> {
-    let view: BoxView = serde_wasm_bindgen::from_value(view).map_err(|error| JsError::new(&error.to_string()))?;
-    if view.format != FORMAT {
+    // Before the rest is read: that is of this form only if it says so.
+    let format = Reflect::get(&view, &JsValue::from_str("format")).ok().and_then(|format| format.as_string());
+    if format.as_deref() != Some(FORMAT) {
         return Err(JsError::new("not a view document of this version; build the folder again"));
     }
+    let view: BoxView = serde_wasm_bindgen::from_value(view).map_err(|error| JsError::new(&error.to_string()))?;
     Ok(Props { view: ViewRef::new(view), base: base.to_owned().into(), level, live: true, back: back.into(), on_ready })
 }

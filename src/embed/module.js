@@ -4,12 +4,13 @@
 // new instance: the one that was at work, or all if none was, at most twice.
 import * as first from "./contract_fact_box.js";
 
-const BASE = new URL(".", import.meta.url).href;
-const GLUE = new URL("./contract_fact_box.js", import.meta.url).href;
-const WASM = new URL("./contract_fact_box_bg.wasm", import.meta.url).href;
+// The address of the folder.
+export const BASE = import.meta.url.replace(/[^/]*([?#].*)?$/, "");
+const GLUE = BASE + "contract_fact_box.js";
+const WASM = BASE + "contract_fact_box_bg.wasm";
 const MOST_TRIES = 2;
 
-/** What did not happen, and what to do. `issues` are those of a story, if that is what it is about. */
+// What did not happen, and what to do. `issues` are those of a story, if that is what it is about.
 export class FactBoxError extends Error {
   constructor(code, message, issues = []) {
     super(message);
@@ -17,7 +18,7 @@ export class FactBoxError extends Error {
   }
 }
 
-/** Throws it. */
+// Throws it.
 export function fail(code, message) {
   throw new FactBoxError(code, message);
 }
@@ -25,7 +26,7 @@ export function fail(code, message) {
 let instance;
 let instances = 0;
 
-/** The current instance, once it is there: its `mount`. */
+// The current instance, once it is there: its `mount`.
 export function start() {
   return (instance ||= begin());
 }
@@ -37,9 +38,7 @@ async function begin() {
   // The build has the glue call the instance by what this answers with.
   glue.default.guard = (exports) => guarded(exports, mine);
   try {
-    const answer = await fetch(WASM);
-    // What stands in for fetch on some pages may answer with something else than browsers do.
-    await glue.default({ module_or_path: answer instanceof Response ? answer : answer.arrayBuffer() });
+    await glue.default({ module_or_path: await compiled(await fetch(WASM)) });
   } catch (error) {
     if (/CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error)) fail("csp", "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src");
     fail("wasm", `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src`);
@@ -47,20 +46,38 @@ async function begin() {
   return glue.mount;
 }
 
+// What stands in for fetch on some pages may answer with something else than browsers take for an answer; and some servers
+// do not name the type. Nothing of it is read then, and it can be had whole.
+async function compiled(answer) {
+  try {
+    return await WebAssembly.compileStreaming(answer);
+  } catch (error) {
+    if (answer.bodyUsed || !answer.ok) throw error;
+    return WebAssembly.compile(await answer.arrayBuffer());
+  }
+}
+
 // Yew leaves work of more than 16 ms for later, and that again; after this long, none is left on any device.
 const DONE_AFTER = 1000;
 
 // What is in the current instance, and what it is at work for.
-const boxes = new Set();
+let boxes = [];
 let busy;
 let done;
 // One is rendered after the other, so that a trap is known to be of one.
 let turn = Promise.resolve();
 
+// Takes a box out of the instance; whether it was there.
+function leave(box) {
+  const before = boxes.length;
+  boxes = boxes.filter((each) => each !== box);
+  return boxes.length < before;
+}
+
 function broken() {
-  const [all, guilty] = [[...boxes], busy];
+  const [all, guilty] = [boxes, busy];
   instance = busy = undefined;
-  boxes.clear();
+  boxes = [];
   for (const box of all) {
     if (!guilty || box === guilty) box.tries++;
     box.lost();
@@ -94,7 +111,7 @@ for (const type of ["error", "unhandledrejection"])
     event.preventDefault();
   });
 
-/** A view document, rendered; `base` is the address of the folder, `level` that of the box's heading. */
+// A view document, rendered; `base` is the address of the folder, `level` that of the box's heading.
 export class Box {
   tries = 0;
 
@@ -102,7 +119,7 @@ export class Box {
     Object.assign(this, { view, base, level, back: "" });
   }
 
-  /** Renders into a new element, off the page, and answers with it when it is whole. */
+  // Renders into a new element, off the page, and answers with it when it is whole.
   render() {
     const mine = turn.then(() => this.#render());
     turn = mine.catch(() => {});
@@ -116,11 +133,11 @@ export class Box {
       const element = document.createElement("div");
       const whole = await new Promise((done, failed) => {
         this.lost = () => done(false);
-        boxes.add(this);
+        boxes.push(this);
         try {
           this.work(() => (this.mounted = mount(element, this.view, this.base, this.level, this.back, () => done(true))));
         } catch (error) {
-          boxes.delete(this);
+          leave(this);
           failed(error);
         }
       });
@@ -128,13 +145,13 @@ export class Box {
     }
   }
 
-  /** Calls `lost` when a trap has ended it, also if one already has. */
+  // Calls `lost` when a trap has ended it, also if one already has.
   watch(lost) {
     this.lost = lost;
-    if (!boxes.has(this)) lost();
+    if (!boxes.includes(this)) lost();
   }
 
-  /** Runs `task`, and knows whose the trap is if one comes of it, also in what it leaves for later. */
+  // Runs `task`, and knows whose the trap is if one comes of it, also in what it leaves for later.
   work(task = () => {}) {
     busy = this;
     clearTimeout(done);
@@ -147,12 +164,17 @@ export class Box {
     }
   }
 
+  // Chooses these people, by their ids, and nobody else.
+  compare(people) {
+    this.work(() => this.mounted.compare(people.join("_")));
+  }
+
   update(view, back) {
     this.work(() => this.mounted.update(view, back));
     Object.assign(this, { view, back });
   }
 
   destroy() {
-    if (boxes.delete(this)) this.work(() => this.mounted.destroy());
+    if (leave(this)) this.work(() => this.mounted.destroy());
   }
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { settled } from "./chromium.mjs";
 import { HANDS, reach } from "./hands.mjs";
 import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, openAll, region, stage, view } from "./stage.mjs";
 
 const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
 const { dist, loader, tag, visit, write } = set;
@@ -88,7 +88,7 @@ for (const hand of ["mouse", "keyboard"]) {
     await toggle(box.locator("#f-buyer summary"));
     await press(box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }));
     await box.getByText("Link copied.").waitFor();
-    assert.equal(await copied(page), `${address}#cfb=${LEICESTERSHIRE}/f-buyer`);
+    assert.equal(await copied(page), `${address}#cfb_${LEICESTERSHIRE}_f-buyer`);
     assert.equal(page.url(), address);
     await assertCalm(page, seen);
   });
@@ -110,7 +110,7 @@ test("where the page may not copy, the link is shown", async (t) => {
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
   await box.locator("#f-buyer summary").click();
   await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
-  await box.getByText(`#cfb=${LEICESTERSHIRE}/f-buyer`).waitFor();
+  await box.getByText(`#cfb_${LEICESTERSHIRE}_f-buyer`).waitFor();
   assert.deepEqual(seen.errors, []);
 });
 
@@ -127,7 +127,7 @@ const PLACES = {
 for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
   test(`a link to ${name} opens the box there, however far below, and marks it`, async (t) => {
     const url = write(FAR + element + FAR + loader);
-    const { page, seen } = await visit(t, `${url}#cfb=${LEICESTERSHIRE}/${named}`);
+    const { page, seen } = await visit(t, `${url}#cfb_${LEICESTERSHIRE}${named && `_${named}`}`);
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     const place = boxes(page).locator(what);
     assert.ok(await place.isVisible());
@@ -143,14 +143,14 @@ for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
 
 test("a link to criticism brings the answer with it", async (t) => {
   const critic = story.issues.flatMap(({ rows }) => rows).flatMap(({ cards }) => cards).find(({ answers }) => answers?.length);
-  const { page } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/${critic.id}`);
+  const { page } = await visit(t, `${write(element + loader)}#cfb_${LEICESTERSHIRE}_${critic.id}`);
   await settled(page);
   const place = boxes(page).locator(`#${critic.id}`);
   for (const text of [critic.text, critic.answers[0].text]) assert.ok(await place.getByText(text).first().isVisible(), text);
 });
 
 test("a link to a comparison chooses its people, and the same link is copied there", async (t) => {
-  const url = `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/${speakers.map(({ id }) => id).join()}`;
+  const url = `${write(element + loader)}#cfb_${LEICESTERSHIRE}_compare_${speakers.map(({ id }) => id).join("_")}`;
   const { page } = await visit(t, url, WRITES);
   await settled(page);
   const table = boxes(page).getByRole("table");
@@ -164,7 +164,7 @@ test("a link to a comparison chooses its people, and the same link is copied the
 
 test("a link that is followed on the page itself leads there, and only in the box it is for", async (t) => {
   const other = `<contract-fact-box story="${MET}"></contract-fact-box>`;
-  const { page, seen } = await visit(t, write(`<a href="#cfb=${LEICESTERSHIRE}/f-buyer">Go</a>${element}${other}${loader}`), { height: 3000 });
+  const { page, seen } = await visit(t, write(`<a href="#cfb_${LEICESTERSHIRE}_f-buyer">Go</a>${element}${other}${loader}`), { height: 3000 });
   await settled(page, 2);
   await page.getByRole("link", { name: "Go" }).click();
   await region(page, story).locator("#f-buyer .cfb-proof").waitFor();
@@ -173,17 +173,145 @@ test("a link that is followed on the page itself leads there, and only in the bo
   await assertCalm(page, seen);
 });
 
-for (const hash of ["nowhere", "%E0%A4%A", "title\"]"]) {
-  test(`a link to ${JSON.stringify(hash)}, which the story has not, breaks nothing and marks nothing`, async (t) => {
-    const { page, seen } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/${hash}`);
+for (const hash of ["nowhere", "%E0%A4%A", "title\"]", "compare-", "__proto__"]) {
+  test(`a link to ${JSON.stringify(hash)}, which the story has not, leads to the box`, async (t) => {
+    const { page, seen } = await visit(t, `${write(FAR + element + loader)}#cfb_${LEICESTERSHIRE}_${hash}`);
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
-    assert.deepEqual(await marked(page), []);
+    assert.deepEqual(await marked(page), ["title"]);
+    assert.ok(await boxes(page).locator("#title").evaluate((title) => title.getBoundingClientRect().top < innerHeight));
     await assertCalm(page, seen);
   });
 }
 
+// What has been published stays a way in; and what others put behind a link, or make of its letters, is no part of it.
+for (const [name, hash] of Object.entries({
+  "as it was written before": "cfb=ID/f-buyer",
+  "with a full stop behind it": "cfb_ID_f-buyer.",
+  "with a bracket and a comma behind it": "cfb_ID_f-buyer),",
+  "with a parameter behind it": "cfb_ID_f-buyer&utm_source=mail",
+  "with a query behind it": "cfb_ID_f-buyer?fbclid=IwAR0_-x",
+  "as it was written before, with a parameter": "cfb=ID/f-buyer&utm_source=mail",
+  "in letters of addresses": "cfb%3DID%2Ff-buyer",
+  "in letters of addresses, small": "cfb%3dID%2ff-buyer",
+  "in letters of addresses, as it is written now": "cfb%5FID%5Ff-buyer",
+})) {
+  test(`a link to a fact ${name} leads to the fact`, async (t) => {
+    const { page, seen } = await visit(t, `${write(FAR + element + loader)}#${hash.replace("ID", LEICESTERSHIRE)}`);
+    await settled(page);
+    assert.deepEqual(await marked(boxes(page)), ["f-buyer"]);
+    assert.ok(await boxes(page).locator("#f-buyer .cfb-proof").isVisible());
+    await assertCalm(page, seen);
+  });
+}
+
+test("a link to a comparison as it was written before chooses its people", async (t) => {
+  const { page } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/${speakers.map(({ id }) => id).join()}&x=1`);
+  await settled(page);
+  assert.deepEqual(await boxes(page).getByRole("table").getByRole("columnheader").locator("bdi").allInnerTexts(), speakers.map(({ name }) => name));
+});
+
+/** By their places in the list of all, those who are chosen first and those whom the link then names. */
+const TURNS = { "four others": [[0, 1, 2, 3], [4, 5]], "two late ones, and four early": [[5, 6], [0, 1, 2, 3]], "one who stays": [[1, 2], [2, 3]] };
+for (const [name, [before, named]] of Object.entries(TURNS)) {
+  test(`a link to a comparison, followed after ${name}: its people are chosen, and nobody else`, async (t) => {
+    const { page, seen, box } = await opened(t);
+    await box.locator("#compare > summary").click();
+    for (const at of before) await box.locator(".cfb-picklabel input").nth(at).click();
+    await page.evaluate((hash) => void (location.hash = hash), `cfb_${LEICESTERSHIRE}_compare_${named.map((at) => story.people[at].id).join("_")}`);
+    await box.getByRole("table", { name: new RegExp(named.map((at) => story.people[at].name).join(", ")) }).waitFor();
+    const chosen = await box.locator(".cfb-picklabel:has(:checked)").evaluateAll((all) => all.map(({ dataset }) => dataset.person));
+    assert.deepEqual(chosen, named.map((at) => story.people[at].id));
+    await assertCalm(page, seen);
+  });
+}
+
+test("a theme that takes the page's fragment for a selector goes on", async (t) => {
+  set.pages["/theme.js"] = 'addEventListener("DOMContentLoaded", () => { document.querySelector(location.hash); document.title = "Themed"; });';
+  const { page, seen, box } = await opened(t);
+  await box.locator("#f-buyer summary").click();
+  await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
+  await box.getByText("Link copied.").waitFor();
+  const { hash } = new URL(await copied(page));
+  const themed = await visit(t, write(element + loader, '<script src="/theme.js"></script>', null) + hash);
+  await settled(themed.page);
+  assert.equal(await themed.page.title(), "Themed");
+  await assertCalm(themed.page, themed.seen);
+  await assertCalm(page, seen);
+});
+
+test("in a page without an address of its own, the link is to the story's page", async (t) => {
+  const inner = `<!doctype html><title>Inner</title>${tag(LEICESTERSHIRE)}`;
+  const { page } = await visit(t, write(`<iframe srcdoc="${inner.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="600" height="3000" allow="clipboard-write"></iframe>`), { ...WRITES, height: 3000 });
+  const box = page.frameLocator("iframe").locator("section.cfb-live");
+  await box.locator("#f-buyer summary").click();
+  await page.frames()[1].evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
+  await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
+  await box.getByText(`${dist}/stories/${LEICESTERSHIRE}.html#f-buyer`, { exact: true }).waitFor();
+});
+
+test("keys that a control uses are the control's: the page's own shortcuts do not take them", async (t) => {
+  set.pages["/keys.js"] = `globalThis.taken = [];
+    for (const type of ["keydown", "keyup"]) addEventListener(type, (event) => { taken.push(event.key); if (!/^(INPUT|SELECT|TEXTAREA|SUMMARY)$/.test(event.target.tagName)) event.preventDefault(); });`;
+  const { page } = await visit(t, write(element + loader, '<script src="/keys.js"></script>', null));
+  await settled(page);
+  const box = region(page, story);
+  const radio = box.getByRole("radio").first();
+  await radio.focus();
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await box.getByRole("radio").nth(1).isChecked());
+  await box.locator("#f-buyer summary").focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await box.locator("#f-buyer .cfb-proof").isVisible());
+  await page.keyboard.press("Space");
+  assert.equal(await box.locator("#f-buyer .cfb-proof").isVisible(), false);
+  assert.deepEqual(await page.evaluate(() => globalThis.taken), []);
+  // What no control uses goes on: the page's shortcuts work in the box, too.
+  await page.keyboard.press("k");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Control+Enter");
+  assert.deepEqual(await page.evaluate(() => [...new Set(globalThis.taken)]), ["k", "ArrowLeft", "Control", "Enter"]);
+});
+
+test("what is copied has its words apart", async (t) => {
+  const { page, box } = await opened(t);
+  await openAll(box);
+  const text = await page.evaluate(() => {
+    getSelection().selectAllChildren(document.querySelector("contract-fact-box").shadowRoot.querySelector("section"));
+    return getSelection().toString();
+  });
+  assert.match(text, /Source \d/);
+  assert.doesNotMatch(text, /[a-z]Source|Source\d/);
+});
+
+// What translates a page while it is read puts an element in the place of each text.
+test("on a page that is translated while it is read, no text of those who were chosen before stays", async (t) => {
+  const { page, box } = await opened(t);
+  await box.locator("#compare > summary").click();
+  const translate = () =>
+    box.evaluate((box) => {
+      const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      const all = [];
+      while (texts.nextNode()) if (texts.currentNode.data.trim() && texts.currentNode.parentNode.localName !== "font") all.push(texts.currentNode);
+      for (const text of all) {
+        const font = document.createElement("font");
+        font.textContent = text.data;
+        text.replaceWith(font);
+      }
+    });
+  const [one, other] = story.people.map(({ name }) => name);
+  for (const at of [0, 1]) await box.locator(".cfb-picklabel input").nth(at).click();
+  await box.getByRole("table").waitFor();
+  await translate();
+  await box.locator(".cfb-picklabel input").nth(0).click();
+  await box.getByRole("table", { name: `Side by side: ${other}`, exact: true }).waitFor();
+  for (const place of [".cfb-picked", ".cfb-table caption", ".cfb-cmp .cfb-pick-hint:not(.cfb-static)"]) {
+    const text = await box.locator(place).innerText();
+    assert.ok(!text.includes(one), `${place}: ${text}`);
+  }
+});
+
 test("a link to a comparison of somebody whom the story has not leads to the list of everybody, and chooses nobody", async (t) => {
-  const { page, seen } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/nobody`);
+  const { page, seen } = await visit(t, `${write(element + loader)}#cfb_${LEICESTERSHIRE}_compare_nobody`);
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.deepEqual(await marked(page), [COMPARISON]);
   assert.ok(await boxes(page).getByRole("group", { name: "Compare views" }).isVisible());
@@ -199,5 +327,5 @@ test("what the box hands on is told to the page's scripts", async (t) => {
   await reach(page, button);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.title.startsWith("{"));
-  assert.deepEqual(JSON.parse(await page.title()), { story: LEICESTERSHIRE, what: "link", text: `${page.url()}#cfb=${LEICESTERSHIRE}/f-buyer` });
+  assert.deepEqual(JSON.parse(await page.title()), { story: LEICESTERSHIRE, what: "link", text: `${page.url()}#cfb_${LEICESTERSHIRE}_f-buyer` });
 });

@@ -10,7 +10,7 @@ const whole = JSON.parse(await built("stories/leicestershire-palantir.json"));
 
 export const NO_MODULE = {
   code: "module",
-  message: /box\.[0-9a-f]{10}\.js or what it needs did not load; check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's script-src$/,
+  message: /box\.[0-9a-f]{10}\.js or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it$/,
 };
 const NO_WASM = {
   code: "wasm",

@@ -56,6 +56,28 @@ test("the frame becomes a live box under its own policy, says whose it is, and a
   await assertCalm(page, seen);
 });
 
+test("on paper, the frame shows what the screen does, and where all of it is", async (t) => {
+  const { page, frame } = await opened(t, framed + loader);
+  await fitted(page, frame);
+  const shown = () =>
+    frame.evaluate(() => {
+      const root = document.querySelector("contract-fact-box").shadowRoot;
+      const texts = document.createTreeWalker(root.querySelector("section"), NodeFilter.SHOW_TEXT);
+      const seen = [];
+      while (texts.nextNode()) if (texts.currentNode.parentElement.checkVisibility()) seen.push(texts.currentNode.data.trim());
+      return seen.filter(Boolean);
+    });
+  const before = await shown();
+  const all = frame.getByText(`All of this fact box: ${dist}/stories/${MET}.html`);
+  assert.equal(await all.isVisible(), false);
+  const screen = await height(page);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await all.isVisible());
+  // Controls are not printed; nothing is that was not seen.
+  assert.deepEqual((await shown()).filter((text) => !before.includes(text)), []);
+  assert.ok((await frame.evaluate(inner)) <= screen, "nothing is cut off");
+});
+
 test("the policy of the frame blocks what it is meant to block", async (t) => {
   const { frame } = await opened(t, framed);
   const blocked = await frame.evaluate(async () => {
@@ -171,7 +193,7 @@ const NO_STORY = {
 for (const [name, query] of Object.entries(NO_STORY)) {
   test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async (t) => {
     const { page, seen } = await visit(t, `${dist}/frame.html${query}`);
-    await page.getByText("There is no fact box here, because this frame’s address names no story.").waitFor();
+    await page.getByText("The facts of a public contract belong here, and they are not there. The newspaper can put that right.").waitFor();
     await page.waitForLoadState("networkidle");
     assert.deepEqual(seen.requests.map((url) => url.slice(dist.length).split("?")[0]).sort(), ["/embed.js", "/frame.css", "/frame.html", "/frame.js"]);
     assert.equal(await page.locator("contract-fact-box, a").count(), 0);
@@ -209,7 +231,7 @@ for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of 
   });
 }
 
-const UNSCRIPTED = "This fact box needs JavaScript. The same facts stand on a page that needs none: stories/ID.html";
+const UNSCRIPTED = "The facts of a public contract belong here. They need JavaScript, which is off in your browser or not allowed by this page.";
 
 test("no frame.js, or no script at all: a sentence says where the facts are", async (t) => {
   const unscripted = await visit(t, `${dist}/frame.html?story=${MET}`, { javaScriptEnabled: false });
@@ -259,7 +281,7 @@ for (const [theme, colorScheme, expected] of [
 }
 
 test("a link to a place opens the box there, and what WordPress adds to the address changes nothing", async (t) => {
-  const { frame } = await opened(t, iframe(`?story=${MET}#cfb=${MET}/f-buyer`));
+  const { frame } = await opened(t, iframe(`?story=${MET}#cfb_${MET}_f-buyer`));
   await frame.waitForFunction(() => document.querySelector("contract-fact-box").shadowRoot.querySelector("#f-buyer [open]"));
   const { frame: other, seen, page } = await opened(t, iframe(`?story=${MET}#?secret=abc123`) + loader);
   assert.ok((await fitted(page, other)) > 700);

@@ -45,7 +45,7 @@ for (const [name, host] of Object.entries(HOSTS)) {
       await new Promise((done) => setTimeout(done));
     }, HOST);
     // Whoever listens on the page's behalf must not mind that it is gone.
-    await page.evaluate((id) => void (location.hash = `#cfb=${id}/f-buyer`), LEICESTERSHIRE);
+    await page.evaluate((id) => void (location.hash = `#cfb_${id}_f-buyer`), LEICESTERSHIRE);
     const still = await page.evaluate(() => {
       const { shadowRoot } = globalThis[Symbol.for("taken")];
       return [shadowRoot.querySelectorAll(".cfb").length, shadowRoot.querySelector("#timeline").open, shadowRoot.querySelector(".cfb").matches(".cfb-live")];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recorded, settled } from "./chromium.mjs";
-import { built, missing, policy, snippet } from "./servers.mjs";
+import { built, held, json, missing, policy, snippet } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
 
 // The demo pages have a stylesheet of their own.
@@ -75,6 +75,38 @@ test("the marked div is the page's own text until the box is there", async (t) =
   assert.ok(await region(live, story).isVisible());
   assert.ok(!(await live.locator("[data-contract-fact-box] > div[lang]").isVisible()));
   await assertCalm(live, seen);
+});
+
+test("what a reader has opened, chosen and reached before script is so in a live box that has other parts", async (t) => {
+  // As in another language or after a correction: a question more at the front, and a section more before the others.
+  const [first] = story.issues;
+  const cards = (row) => row.cards.map((card) => ({ ...card, id: `new-${card.id}` }));
+  const added = { ...first, id: "new", label: "A new question", rows: first.rows.map((row) => ({ ...row, cards: cards(row) })) };
+  const [section] = story.sections;
+  const sections = [{ ...section, id: "added", title: "A new section" }, ...story.sections];
+  const grown = { ...story, issues: [added, ...story.issues], sections };
+  const { asked, answer } = held(t, faults, "/box.js");
+  faults.set(`/stories/${LEICESTERSHIRE}/${story.version}.json`, json(JSON.stringify(grown)));
+  t.after(() => faults.clear());
+  const { page, seen } = await visit(t, write(linked));
+  await asked;
+  const box = region(page, story);
+  const chosen = story.issues[1];
+  await box.locator("#sources > summary").click();
+  await box.locator("#f-buyer summary").click();
+  await box.getByRole("radio", { name: chosen.label, exact: true }).click();
+  await box.locator("#compare > summary").click();
+  for (const at of [2, 4]) await box.locator(".cfb-picklabel input").nth(at).click();
+  await box.locator("#use > summary").focus();
+  answer();
+  await settled(page);
+  assert.ok(await box.getByRole("radio", { name: chosen.label, exact: true }).isChecked());
+  const open = await box.locator("details[open]").evaluateAll((all) => all.map((each) => each.closest("[id]").id));
+  assert.deepEqual(open.sort(), ["compare", "f-buyer", "sources"]);
+  const people = await box.locator(".cfb-picklabel:has(:checked)").evaluateAll((all) => all.map(({ dataset }) => dataset.person));
+  assert.deepEqual(people, [2, 4].map((at) => story.people[at].id));
+  assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.parentElement.id), "use");
+  await assertCalm(page, seen);
 });
 
 test("a snippet that the page brings after the loader has run still shows its static box first", async (t) => {

@@ -191,5 +191,5 @@ test("the widget that readers get cannot be asked to panic", async () => {
   const exported = async (folder) => WebAssembly.Module.exports(await WebAssembly.compile(await built("contract_fact_box_bg.wasm", folder))).map(({ name }) => name.replace(/_[0-9a-f]{16}_/g, "_"));
   // What the glue calls, and nothing else.
   const names = (await exported()).filter((name) => !name.startsWith("__") && !name.startsWith("wasm_bindgen_"));
-  assert.deepEqual(names.sort(), ["memory", "mount", "mounted_destroy", "mounted_update"]);
+  assert.deepEqual(names.sort(), ["memory", "mount", "mounted_compare", "mounted_destroy", "mounted_update"]);
 });

@@ -32,7 +32,7 @@ test("a related contract is shown in the box with nothing open, and the way back
   await boxes(page).getByText("Share, cite or embed").click();
   await boxes(page).getByRole("button", { name: "Copy link", exact: true }).click();
   await boxes(page).getByText("Link copied.").waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${address}#cfb=${MET}/`);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${address}#cfb_${MET}`);
 
   await boxes(page).getByRole("button", { name: `Back to ${ours.title}` }).click();
   await region(page, ours).waitFor();

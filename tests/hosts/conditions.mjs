@@ -66,6 +66,7 @@ export const GROUPS = {
       before: '<div class="bar">The page’s own bar</div>',
       look: "below the bar",
     },
+    "a table around everything": { ...style("main { display: table }"), look: "wide" },
     "a column that centres": { ...style("main { display: flex; flex-direction: column; align-items: center }"), look: "wide" },
   },
   "with scripts": {
@@ -77,6 +78,11 @@ export const GROUPS = {
         return { ok, status, headers, url, text: () => answer.text(), json: () => answer.json(), arrayBuffer: () => answer.arrayBuffer(), clone: () => answer.clone() };
       };
     }`),
+    "a fetch that answers with proxies": patch(`{
+      const real = fetch;
+      window.fetch = async (...asked) => new Proxy(await real(...asked), { get(answer, name) { const value = answer[name]; return typeof value === "function" ? value.bind(answer) : value; } });
+    }`),
+    "a URL of its own": patch("window.URL = '/api/';"),
     "a fetch that throws": patch("window.fetch = () => { throw new Error('no fetch') };"),
     "a customElements that throws": patch("customElements.define = () => { throw new Error('no elements') };"),
     "an element of its own by our name": patch("customElements.define('contract-fact-box', class extends HTMLElement {});"),

@@ -18,7 +18,9 @@ pub(crate) struct Parsed {
     pub(crate) text: String,
 }
 
-const VOID: [&str; 5] = ["input", "link", "meta", "br", "hr"];
+const VOID: [&str; 6] = ["input", "link", "meta", "br", "hr", WITHIN];
+/// Where a word may be broken, which is still one.
+const WITHIN: &str = "wbr";
 
 /// Takes HTML apart; a tag that is not closed in its place is a failure.
 pub(crate) fn parse(html: &str) -> Parsed {
@@ -41,9 +43,9 @@ pub(crate) fn parse(html: &str) -> Parsed {
             } else if !VOID.contains(&&*name) && !tag.ends_with('/') {
                 open.push(elements.len());
             }
-            elements.push(Element { tag: name, own: String::new() });
             // Blocks part words, and so do the parts of a line that are laid out apart.
-            text.push(' ');
+            text.push_str(if name == WITHIN { "" } else { " " });
+            elements.push(Element { tag: name, own: String::new() });
         }
     }
     add(rest, &open, &mut elements, &mut text);

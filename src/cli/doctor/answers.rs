@@ -81,12 +81,15 @@ impl<'a> Asked<'a> {
         Ok(answer)
     }
 
-    /// Asks for the loader, as a script tag does: `cors` if the tag has `crossorigin`.
-    pub(super) fn script(&mut self, url: &Url, cors: bool) {
+    /// Asks for the loader, as a script tag does: `cors` if the tag has `crossorigin`. Gives what it is, if it comes.
+    pub(super) fn script(&mut self, url: &Url, cors: bool) -> Option<Rc<Answer>> {
         let name = url.path().rsplit('/').next().unwrap_or_default().to_owned();
         let answer = match self.get(url) {
             Ok(answer) => answer,
-            Err(reason) => return self.silent(&name, reason),
+            Err(reason) => {
+                self.silent(&name, reason);
+                return None;
+            }
         };
         let mut faults: Vec<_> = if cors { self.cors(&answer) } else { self.corp(&answer) }.into_iter().collect();
         let kind = answer.headers.media_type();
@@ -95,6 +98,7 @@ impl<'a> Asked<'a> {
             faults.push(Fault::NotScript(kind));
         }
         self.note(&name, &answer, faults);
+        (answer.status == 200).then_some(answer)
     }
 
     /// Asks for a page of the folder that stands in a frame.

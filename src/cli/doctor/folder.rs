@@ -10,6 +10,7 @@ use url::Url;
 
 use super::answers;
 use super::finding::{Findings, Served};
+use super::integrity;
 use super::page::Page;
 use super::standing::Standing;
 use super::web::Web;
@@ -126,8 +127,12 @@ pub(super) fn ask(
         _ => None,
     };
     let is_live = standing.boxes.iter().any(super::standing::FactBox::is_loaded);
-    for loader in standing.loaders.iter().filter_map(|loader| loader.src.as_ref()).filter(|src| is_in(src, folder)) {
-        asked.script(loader, standing.loaders.iter().any(|each| each.cors && each.src.as_ref() == Some(loader)));
+    for loader in &standing.loaders {
+        let Some(src) = loader.src.as_ref().filter(|src| is_in(src, folder)) else { continue };
+        let cors = standing.loaders.iter().any(|each| each.cors && each.src.as_ref() == Some(src));
+        if let Some(answer) = asked.script(src, cors) {
+            integrity::judge(loader, &answer.body, findings);
+        }
     }
     if is_live {
         let parts: Vec<String> = manifest.iter().flat_map(Manifest::parts).map(str::to_owned).collect();

@@ -33,7 +33,9 @@ fn whole(standing: &Standing, findings: &mut Findings) {
         None => {}
     }
     let is_bare = standing.boxes.is_empty() && standing.loose != Some(Loose::Seen) && standing.escaped.is_none();
-    if is_bare {
+    if standing.plain && standing.loose.is_none() && !has_any(FactBox::is_loaded) {
+        findings.add("page", Markup::NameLost);
+    } else if is_bare {
         findings.add("page", Markup::NoBox);
     } else if has_any(|each| each.form == Form::Link) && standing.loose.is_none() {
         findings.add("link", Markup::OnlyLink);
@@ -93,6 +95,7 @@ fn contents(each: &FactBox, standing: &Standing, is_file: bool, findings: &mut F
             add(Markup::TemplateLost { saved: is_file });
         }
         Template::Inert => add(Markup::TemplateInert),
+        Template::Declared if !holds.boxed => add(Markup::TemplateEmpty { text: holds.slotted }),
         Template::Declared if matches!(holds.style, Style::None) => add(Markup::StyleLost),
         _ => {}
     }

@@ -6,6 +6,7 @@
 //! markup    what was stripped or rewritten
 //! needs     what the page's own policies keep out                                       (policy matches sources)
 //! folder    what the built folder's server answers                                      (answers judges each)
+//! integrity whether the loader is the one that its tag allows
 //! stories   which version of each story stands there
 //! finding   all of it in words
 //! ```
@@ -16,6 +17,7 @@
 mod answers;
 mod finding;
 mod folder;
+mod integrity;
 mod markup;
 mod needs;
 mod page;
@@ -92,6 +94,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
                 manifests.insert(url, manifest);
             }
         }
+    }
+    if let Some(Folder::Local(path)) = &args.folder {
+        integrity::of_local(&standing, path, &mut findings);
     }
     let manifest_of = |url: Option<&Url>| local.as_ref().or_else(|| manifests.get(url?)?.as_ref());
     // After the folder was asked, for its manifest has the names that policies may list; told before what it answered.

@@ -23,6 +23,8 @@ pub(super) struct Standing {
     pub(super) boxes: Vec<FactBox>,
     /// Whether the markup of a box stands in the page as if it were the page's own, and whether it is seen.
     pub(super) loose: Option<Loose>,
+    /// Whether a story as plain HTML stands in the page and in no box: what was around it has lost its name.
+    pub(super) plain: bool,
     /// The beginning of a snippet that is shown as text.
     pub(super) escaped: Option<String>,
     /// Policies in the page's head, as they are written.
@@ -113,6 +115,7 @@ impl Standing {
             .collect();
         if select(&document, "body.cfb-page").next().is_some() {
             standing.loose = None;
+            standing.plain = false;
             let place = "page".to_owned();
             let spot = page_of_story(page).unwrap_or_default();
             standing.boxes = vec![FactBox::new(place, Form::Own, spot, Holds { facts: true, ..Holds::default() })];
@@ -176,6 +179,8 @@ impl Standing {
                 made.sandbox = own("sandbox");
                 self.boxes.push(made);
             }
+        } else if name == "p" && is_first_line(&text(element)) && !is_ours(element) {
+            self.plain = true;
         } else if name == "a" && !is_ours(element) {
             let url = element.attr("href").and_then(join);
             let spot = url.as_ref().filter(|url| url.path().ends_with(".html")).and_then(page_of_story);
@@ -286,6 +291,11 @@ fn is_ours(link: ElementRef<'_>) -> bool {
             || each.attr(MARK).is_some()
             || each.value().classes().any(|class| class == "cfb")
     })
+}
+
+/// Whether a text is how a story begins as plain HTML, after its title.
+fn is_first_line(text: &str) -> bool {
+    says_fact_box(text) && text.split(". ").nth(1).is_some_and(|version| version.starts_with("Version "))
 }
 
 fn says_fact_box(text: &str) -> bool {

@@ -16,6 +16,7 @@ pub(in crate::cli::doctor) enum Markup {
     NoModule,
     IntegrityWithoutCors,
     IntegrityUnhashed,
+    IntegrityOther,
     LoaderTwice {
         tags: usize,
         folders: usize,
@@ -25,7 +26,13 @@ pub(in crate::cli::doctor) enum Markup {
         saved: bool,
     },
     TemplateInert,
+    /// `text`: what stands beside it is still seen.
+    TemplateEmpty {
+        text: bool,
+    },
     StyleLost,
+    /// A story as plain HTML, in nothing that says so.
+    NameLost,
     /// `alone`: the element is gone, too.
     Loose {
         alone: bool,
@@ -108,6 +115,12 @@ impl Markup {
                 "browsers do not run a script of another origin that they cannot check",
                 "add `crossorigin=\"anonymous\"`",
             ),
+            Self::IntegrityOther => say(
+                "integrity-other",
+                "the `integrity` is not of the script that its address answers with",
+                "browsers do not run it; what the boxes hold stays as it is",
+                "take the value that manifest.json has for this file, or leave `integrity` out",
+            ),
             Self::IntegrityUnhashed => say(
                 "integrity-unhashed",
                 "the loader's tag has `integrity`, and the address of a file that changes",
@@ -141,6 +154,23 @@ impl Markup {
                 "the template with the static box has lost `shadowrootmode=\"open\"`",
                 "readers see the plain HTML until the script has come",
                 "allow that attribute in the content system, or paste `prerender --as div`",
+            ),
+            Self::TemplateEmpty { text } => (
+                "template-empty",
+                "the template has no static box in it".into(),
+                if *text {
+                    "readers see the plain HTML until the script has come"
+                } else {
+                    "readers see nothing until the script has come: the template hides what stands beside it"
+                }
+                .into(),
+                "keep the content system from emptying `<template>`, or paste `prerender --as div`".into(),
+            ),
+            Self::NameLost => say(
+                "name-lost",
+                "a story stands there as plain HTML, and nothing around it says that it is a box's",
+                "readers have the facts as the page's own text, and no box comes",
+                "have the content system keep `data-contract-fact-box` on the `div`, or paste `prerender --as frame`",
             ),
             Self::StyleLost => say(
                 "style-lost",

@@ -10,6 +10,10 @@ use crate::cli::doctor::place::page_of_story;
 #[derive(Debug, Default)]
 pub(in crate::cli::doctor) struct Holds {
     pub(in crate::cli::doctor) template: Template,
+    /// Whether the template still has the box in it.
+    pub(in crate::cli::doctor) boxed: bool,
+    /// Whether it still has the place of what stands beside it.
+    pub(in crate::cli::doctor) slotted: bool,
     /// The style in the template.
     pub(in crate::cli::doctor) style: Style,
     /// The story as plain HTML, and not only a link to it.
@@ -51,7 +55,9 @@ impl Holds {
             let declared = is(template.attr("shadowrootmode"), "open") || is(template.attr("shadowrootmode"), "closed");
             holds.template = if declared { Template::Declared } else { Template::Inert };
             for each in elements(template) {
+                holds.boxed |= each.value().classes().any(|class| class == "cfb");
                 match each.value().name() {
+                    "slot" => holds.slotted = true,
                     "style" => holds.style = Style::Inline { nonce: each.attr("nonce").map(str::to_owned) },
                     "link" if is(each.attr("rel"), "stylesheet") => {
                         holds.style = Style::Linked(each.attr("href").and_then(|href| base.join(href).ok()));
