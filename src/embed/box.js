@@ -148,7 +148,7 @@ function swap(root, old, element, choose) {
   spent.forEach((child) => child === place || child.remove());
   // One for the other: with both there for a moment, browsers lose where the reader has scrolled to.
   place.replaceWith(element);
-  choose?.(parts(element, "input"), chosen);
+  if (choose) choose(parts(element, "input"), chosen);
   parts(element, CONTROLS)[focused]?.focus({ preventScroll: true });
   return (now) => now.replaceWith(...spent);
 }
