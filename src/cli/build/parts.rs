@@ -109,7 +109,7 @@ fn compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
         .with_context(|| format!("{}: cannot be read; nothing was built; run this again with --force", path.display()))
 }
 
-/// The glue that the compiler has made, with its guard.
+/// The glue that the compiler has made, with its guard and without comments.
 fn guarded(path: &Path) -> anyhow::Result<Vec<u8>> {
     let glue = String::from_utf8(compiled(path)?).ok().and_then(|glue| script::guarded(&glue)).with_context(|| {
         format!(
@@ -118,7 +118,7 @@ fn guarded(path: &Path) -> anyhow::Result<Vec<u8>> {
             path.display()
         )
     })?;
-    Ok(glue.into_bytes())
+    Ok(script::pack(&glue).into_bytes())
 }
 
 /// The page in an iframe, whose policy lets in what is its own; that is nothing to WebKit where the frame is sandboxed,

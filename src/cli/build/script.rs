@@ -1,11 +1,21 @@
 //! The scripts as they are published: a little smaller than as they are written, and as easy to read.
 
-/// Removes whole-line `//` comments and leading indentation, nothing else.
+/// Removes comments that have lines of their own, `//` or `/* … */`, and leading indentation, nothing else.
 ///
-/// Both are no part of the program except inside a template literal or after a line that ends with `\`. A script that
+/// These are no part of the program except inside a template literal or after a line that ends with `\`. A script that
 /// may have one of these over several lines is left as it is: this does not parse JavaScript.
 pub(super) fn pack(script: &str) -> String {
-    let lines: Vec<&str> = script.lines().map(str::trim_start).filter(|line| !line.starts_with("//")).collect();
+    let mut is_comment = false;
+    let lines: Vec<&str> = script
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| {
+            let begins = line.starts_with("/*") && line.trim_end().ends_with("*/") == line.contains("*/");
+            let stays = !(is_comment || begins || line.starts_with("//"));
+            is_comment = (is_comment || begins) && !line.contains("*/");
+            stays
+        })
+        .collect();
     if lines.iter().any(|line| may_continue(line)) {
         return script.to_owned();
     }
@@ -21,7 +31,7 @@ pub(super) fn guarded(glue: &str) -> Option<String> {
 /// Whether a literal may go on in the next line.
 fn may_continue(line: &str) -> bool {
     let backticks = line.matches('`').count();
-    line.ends_with('\\') || backticks % 2 == 1 || (backticks > 0 && line.contains('\\'))
+    line.ends_with('\\') || backticks % 2 == 1 || line.contains("\\`")
 }
 
 #[cfg(test)]
@@ -31,8 +41,14 @@ mod tests {
     #[test]
     fn whole_line_comments_and_indentation_go_and_nothing_else() {
         let script =
-            "// one\n(function () {\n  // two\n\t\"use strict\";\n  f('//x'); // kept\n\n  /* kept */\n})();\n";
-        assert_eq!(pack(script), "(function () {\n\"use strict\";\nf('//x'); // kept\n\n/* kept */\n})();\n");
+            "// one\n(function () {\n  // two\n\t\"use strict\";\n  f('//x'); // kept\n\n  /* gone */\n})();\n";
+        assert_eq!(pack(script), "(function () {\n\"use strict\";\nf('//x'); // kept\n\n})();\n");
+    }
+
+    #[test]
+    fn a_comment_of_several_lines_goes_whole_and_code_beside_one_stays() {
+        assert_eq!(pack("/**\n * one\n * @param {x} y\n */\nf();\n"), "f();\n");
+        assert_eq!(pack("/* a */ f(); /* b\n */ g();\n"), "/* a */ f(); /* b\n*/ g();\n");
     }
 
     #[test]
