@@ -94,6 +94,9 @@ struct Open {
 /// The elements that are being written, the innermost last.
 pub(super) struct Markup(Vec<Open>);
 
+/// An amount of so many characters fits on a line of a phone, at twice the size of text, too.
+const LONGEST_AMOUNT: usize = 11;
+
 impl Markup {
     /// What `inside` writes.
     #[inline(always)]
@@ -157,14 +160,16 @@ impl Markup {
         self.add(Html::VText(VText::new(AttrValue::Rc(text.into()))));
     }
 
-    /// An amount in large letters: where it must be broken, that is between groups of digits or words.
+    /// An amount in large letters: where it must be broken, that is between groups of digits or words. Between groups
+    /// only if it may not fit on a line: screen readers take what can be broken for two numbers.
     #[inline(never)]
     pub(super) fn amount(&mut self, text: &str) {
+        let is_long = text.chars().count() > LONGEST_AMOUNT;
         let (mut part, mut rest) = (String::new(), text.chars());
         while let Some(letter) = rest.next() {
             part.push(letter);
             // Fewer than three digits after a mark are no group but a fraction.
-            let is_group = || rest.clone().take(3).filter(char::is_ascii_digit).count() == 3;
+            let is_group = || is_long && rest.clone().take(3).filter(char::is_ascii_digit).count() == 3;
             if letter == '\u{a0}' || matches!(letter, ',' | '.' | '\u{2019}' | '\u{202f}') && is_group() {
                 self.text(&part);
                 part.clear();

@@ -7,6 +7,7 @@ import { test } from "node:test";
 
 import { settled } from "./chromium.mjs";
 import { panel, words } from "./hands.mjs";
+import { openPlace } from "./place.mjs";
 import { LEICESTERSHIRE, STORIES, assertCalm, boxes, stage, view } from "./stage.mjs";
 
 const FIXTURES = new URL("../fixtures/access/", import.meta.url);
@@ -28,8 +29,6 @@ async function opened(t, id, options) {
   return { page, seen, box: boxes(page) };
 }
 
-const unfold = (page, at) => page.evaluate(async ([acts, at]) => void (await import(acts)).unfold(document.querySelector("contract-fact-box").shadowRoot, at), [`${dist}/acts.js`, at]);
-
 // By what is opened, the part that is heard; without a place, what stands there at first.
 const PARTS = {
   start: [undefined, "section.cfb"],
@@ -42,13 +41,13 @@ const PARTS = {
   sources: ["sources", "#sources"],
   use: ["use", "#use"],
 };
-const WORDS = { words: ["p-maugham-disbarred", ".cfb-panel:visible"], answered: ["p-campaigners-unfit", ".cfb-panel:visible"], compared: ["compare/palantir,jo-maugham", ".cfb-cmp"] };
+const WORDS = { words: ["p-maugham-disbarred", ".cfb-panel:visible"], answered: ["p-campaigners-unfit", ".cfb-panel:visible"], compared: ["compare_palantir_jo-maugham", ".cfb-cmp"] };
 
 for (const id of STORIES) {
   for (const [name, [at, part]] of Object.entries({ ...PARTS, ...(id === LEICESTERSHIRE ? WORDS : {}) })) {
     test(`${id}, ${name}: is heard as recorded`, async (t) => {
       const { page, box } = await opened(t, id);
-      if (at) await unfold(page, at);
+      if (at) await page.evaluate(openPlace, at);
       const heard = part === "section.cfb" ? box : box.locator(part);
       // The address of the folder is another one each time.
       await recorded(`${id}-${name}.yaml`, (await heard.ariaSnapshot()).replaceAll(dist, "https://cdn.example.org"));

@@ -137,6 +137,6 @@ test("side by side, too, words that criticise stand with the answer", async (t) 
   const box = region(page, story);
   await compare(HANDS.mouse(page), box, ["Unnamed critics", "Jo Maugham"]);
   const cell = (text) => box.getByRole("cell").filter({ hasText: text });
-  assert.match(await words(cell("feedback loops")), /Palantir: Declined to comment\. Software it has provided to US police forces, on which/);
-  assert.match(await words(cell("covertly paying influencers")), /Palantir’s statement to Leicester Gazette does not address this\./);
+  assert.match(await words(cell("feedback loops")), /Palantir: Declined to comment\. It “has previously refused to comment” on software it has provided to US police forces/);
+  assert.match(await words(cell("covertly paying influencers")), /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./);
 });

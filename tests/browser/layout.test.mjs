@@ -24,6 +24,20 @@ const PAGES = [
   ...STORIES.map((id) => ({ path: `${dist}/stories/${id}.html`, name: `the page of ${id}`, count: 1 })),
 ];
 
+/** Closes all evidence that floats but the first: a reader has one open at a time, since it covers others; opens it again. */
+async function closeFloats(page) {
+  const closed = await boxes(page).evaluateAll((all) =>
+    all.flatMap((box) => {
+      const open = [...box.querySelectorAll(".cfb-ev[open]")];
+      const floating = open.filter((details) => getComputedStyle(details.lastElementChild).position === "absolute").slice(1);
+      for (const details of floating) details.open = false;
+      return floating.map((details) => [...box.querySelectorAll(".cfb-ev")].indexOf(details));
+    }),
+  );
+  const evidence = boxes(page).locator(".cfb-ev");
+  return () => evidence.evaluateAll((all, closed) => closed.forEach((at) => (all[at].open = true)), closed);
+}
+
 /** Looks at the page in both schemes and at all widths. */
 async function look(page, state) {
   for (const colorScheme of ["light", "dark"]) {
@@ -31,7 +45,10 @@ async function look(page, state) {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       assert.deepEqual(await overflowing(page), [], `${state}, ${colorScheme}, ${width} px`);
-      if (AUDITED[state][colorScheme] === width) assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}, ${width} px`);
+      if (AUDITED[state][colorScheme] !== width) continue;
+      const reopen = await closeFloats(page);
+      assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}, ${width} px`);
+      await reopen();
     }
   }
 }

@@ -20,10 +20,10 @@ const STORIES = {
       ["Scrutiny", "Sarah Russell", "“This one has not come before the panel to my knowledge.”"],
     ],
     answered: [
-      ["The deal", "Aasiya Bora", /Palantir’s statement to Leicester Gazette does not address this\./],
-      ["Police work", "Jo Maugham", /Palantir’s statement to Leicester Gazette does not address this\./],
+      ["The deal", "Aasiya Bora", /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./],
+      ["Police work", "Jo Maugham", /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./],
       ["NHS deal", "Campaigners", /Palantir: Paraphrased: Maintains it has never had access to identifiable medical records/],
-      ["US police", "Unnamed critics", /Palantir: Declined to comment\. Software it has provided to US police forces, on which it “has previously refused to comment”/],
+      ["US police", "Unnamed critics", /Palantir: Declined to comment\. It “has previously refused to comment” on software it has provided to US police forces/],
     ],
     related: { text: "Proposed system for the Metropolitan Police", id: MET },
   },
@@ -33,10 +33,12 @@ const STORIES = {
     gap: "How many firms bid",
     quotes: [],
     answered: [
-      ["The deal", "Sadiq Khan", /Palantir: Britain’s News Portal reports no response to this\./],
       // The force's warning answers his decision, and stands with it.
-      ["The deal", "Sadiq Khan", /Met Police: Paraphrased: Warned that the decision could compromise its ability to maintain officer numbers/],
-      ["The deal", "Sadiq Khan", /What Britain’s News Portal reports from Sadiq Khan does not address this\./],
+      [
+        "The deal",
+        "Sadiq Khan",
+        /Met Police: Paraphrased: Warned that the decision could compromise its ability to maintain officer numbers.* Britain’s News Portal reports no further response from Sadiq Khan\..* Palantir: Britain’s News Portal reports no response to this\./,
+      ],
     ],
     related: { text: "Platform for Leicestershire Police", id: LEICESTERSHIRE },
   },
@@ -110,8 +112,11 @@ for (const [id, told] of Object.entries(STORIES)) {
           const read = await group.getByRole("article").evaluateAll((all) =>
             all.map((article) => ({ text: article.innerText, quotes: [...article.querySelectorAll(":scope > blockquote")].map((quote) => quote.innerText) })),
           );
-          assert.equal(read.length, row.cards.length);
-          for (const [place, said] of row.cards.entries()) {
+          // Two answers of one person to one statement are pointed at once.
+          const alike = (one, other) => one?.kind === "pointer" && one.person === other.person && one.text === other.text;
+          const cards = row.cards.filter((card, place) => !alike(row.cards[place - 1], card));
+          assert.equal(read.length, cards.length);
+          for (const [place, said] of cards.entries()) {
             assert.ok(read[place].text.includes(said.text), `${issue.label}, ${row.word}: ${said.text}`);
             assert.deepEqual(read[place].quotes, said.kind === "quote" ? [`“${said.text}”`] : []);
           }

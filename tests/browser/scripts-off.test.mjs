@@ -14,7 +14,7 @@ const STORIES = {
     value: "£818,750",
     person: "Aasiya Bora",
     words: "The idea that Palantir is now extending their reach into police data has to concern us.",
-    answer: "Palantir’s statement to Leicester Gazette does not address this.",
+    answer: "Palantir’s statement to The Leicester Gazette, as reported, does not address this.",
   },
   [MET]: {
     value: "£123 million",

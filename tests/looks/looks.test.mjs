@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { settled } from "../browser/chromium.mjs";
+import { openPlace } from "../browser/place.mjs";
 import { addressed } from "../browser/servers.mjs";
 import { allBuilt } from "../browser/stories.mjs";
 import { LEICESTERSHIRE, MET, boxes, stage } from "../browser/stage.mjs";
@@ -77,7 +78,7 @@ async function opened(t, id, options) {
 /** Puts a box into a state, as its reader would. */
 async function put(page, { at, tab, everything }) {
   if (tab) await boxes(page).getByRole("radio").nth(tab).click();
-  if (at) await page.evaluate(async ([acts, at]) => (await import(acts)).unfold(document.querySelector("contract-fact-box").shadowRoot, at), [`${dist}/acts.js`, at]);
+  if (at) await page.evaluate(openPlace, at);
   // Evidence is a state of its own.
   if (everything) await boxes(page).locator("details:not(.cfb-ev)").evaluateAll((all) => all.forEach((details) => (details.open = true)));
   await page.mouse.move(0, 0);
@@ -102,7 +103,7 @@ const STATES = {
     evidence: { at: "f-value" },
     words: { at: "p-maugham-disbarred" },
     filtered: { tab: 3 },
-    compared: { at: "compare/palantir,aasiya-bora,jo-maugham" },
+    compared: { at: "compare_palantir_aasiya-bora_jo-maugham" },
   },
   [FULL]: { everything: { everything: true } },
 };
@@ -116,7 +117,7 @@ for (const [id, states] of Object.entries(STATES)) {
     for (const [mode, options] of Object.entries(MODES)) looks(`${name}-${mode}`, id, state, options);
   }
 }
-for (const [name, state] of Object.entries({ start: {}, evidence: { at: "f-value" }, compared: { at: "compare/ann,bo" }, everything: { everything: true } })) looks(`${name}-rtl`, RTL, state);
+for (const [name, state] of Object.entries({ start: {}, evidence: { at: "f-value" }, compared: { at: "compare_ann_bo" }, everything: { everything: true } })) looks(`${name}-rtl`, RTL, state);
 looks("everything-longer", LONGER, { everything: true });
 looks("everything-mirrored", MIRRORED, { everything: true });
 looks("start-met", MET, {});
