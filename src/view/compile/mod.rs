@@ -19,6 +19,7 @@ mod timeline;
 mod values;
 mod who;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 
@@ -115,7 +116,21 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     glossary::explain(story, &mut view);
     // The status stands among the further facts, too, where its evidence opens.
     view.more.insert(0, view.status.clone());
+    number_labels(words, &mut view.facts);
+    number_labels(words, &mut view.more);
     Ok(view)
+}
+
+/// Tells facts of one label apart by a number: in a list of terms, each may stand once.
+fn number_labels(words: &Language, lines: &mut [Line]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for line in lines {
+        let count = seen.entry(line.label.clone()).or_default();
+        *count = count.saturating_add(1);
+        if *count > 1 {
+            line.label = words.aside(&line.label, &count.to_string());
+        }
+    }
 }
 
 /// A party's name, or its id if it is nowhere named.
