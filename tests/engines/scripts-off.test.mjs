@@ -16,7 +16,9 @@ const TOLD = new Set(["title", "question", "name", "role", "text", "detail", "no
 function told(value, { inBox }, key = "") {
   if (typeof value === "string") return TOLD.has(key) ? [oneSpace(value)] : [];
   if (Array.isArray(value)) return value.flatMap((each) => told(each, { inBox }, key));
-  const entries = Object.entries(value ?? {}).filter(([within]) => !(inBox && key === "caveats" && within === "evidence"));
+  // Whom an answer answers is told where it stands in the place of its pointer: in the comparison.
+  const elsewhere = (within) => (inBox && key === "caveats" && within === "evidence") || (value.kind === "pointer" && within === "name");
+  const entries = Object.entries(value ?? {}).filter(([within]) => !elsewhere(within));
   return entries.flatMap(([key, each]) => told(each, { inBox }, key));
 }
 
@@ -59,7 +61,10 @@ engines({ scripts: false }, (engine) => {
 
     test(`${path}: whoever is chosen is read under every question, and nobody else`, async () => {
       await engine.go(url + path);
-      const said = (person) => story.issues.flatMap(({ rows }) => rows.flatMap(({ cards }) => cards)).filter((card) => card.person === person).length;
+      // Two answers of one person to one statement are pointed at once.
+      const alike = (one, other) => one?.kind === "pointer" && one.person === other.person && one.text === other.text;
+      const stands = story.issues.flatMap(({ rows }) => rows.flatMap(({ cards }) => cards.filter((card, at) => !alike(cards[at - 1], card))));
+      const said = (person) => stands.filter((card) => card.person === person).length;
       const people = story.people.map((_, person) => person).filter((person) => said(person) > 0).slice(0, 2);
       const cards = () =>
         inBox(engine, (box) => [...box.querySelectorAll(".cfb-say")].filter((card) => card.getClientRects().length && card.innerText.trim()).map((card) => card.className));
