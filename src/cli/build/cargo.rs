@@ -92,7 +92,7 @@ impl<'p> Said<'p> {
 /// # Errors
 ///
 /// When there is no such list.
-pub(super) fn sources(made: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn sources(made: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let list = made.with_extension("d");
     let text = fs::read_to_string(&list).ok();
     let sources = text.map(|text| parse(&text)).filter(|sources| !sources.is_empty());
@@ -143,7 +143,8 @@ mod tests {
             (r#"{"reason":"build-finished","success":false}"#.to_owned(), false),
             ("error: the option `Z` is only accepted on the nightly compiler".to_owned(), false),
         ] {
-            let mut said = Said::new(Path::new("/p"));
+            let progress = Progress::start("testing");
+            let mut said = Said::new(Path::new("/p"), &progress);
             said.hear(&line);
             assert_eq!(said.has_errors_in_sources(), expected, "{line}");
         }
@@ -151,7 +152,8 @@ mod tests {
 
     #[test]
     fn the_module_is_the_packages_own() {
-        let mut said = Said::new(Path::new("/p"));
+        let progress = Progress::start("testing");
+        let mut said = Said::new(Path::new("/p"), &progress);
         for (manifest, files) in [
             ("/q/Cargo.toml", r#"["/t/q.wasm"]"#),
             ("/p/Cargo.toml", r#"["/t/p.wasm","/t/libp.rlib"]"#),

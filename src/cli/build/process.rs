@@ -18,7 +18,7 @@ use anyhow::{Context, bail};
 const TICK: Duration = Duration::from_secs(15);
 
 /// A program to be run, free of what the `cargo run` around us set for us alone.
-pub(super) fn command(program: impl AsRef<OsStr>) -> Command {
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_for_us_alone) {

@@ -121,10 +121,7 @@ impl From<anyhow::Error> for Failure {
 /// When a tool is missing and cannot be installed, or when the module does not compile.
 pub(super) fn build(project: &Project, module: &Module, form: Form, force: bool) -> anyhow::Result<PathBuf> {
     let out = project.target().join(module.folder);
-    let unstable: &[&str] = if form == Form::Smallest { &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC] } else { &[] };
-    // Cargo.lock is among the settings, and names the version of wasm-bindgen.
-    let how = [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]].concat();
-    let settings = fingerprint::of_settings(project.root(), &how)?;
+    let settings = settings(project, module, form)?;
     if !force && is_fresh(project.root(), &out, module, &settings) {
         return Ok(out);
     }
@@ -145,6 +142,24 @@ pub(super) fn build(project: &Project, module: &Module, form: Form, force: bool)
         eprintln!("a source of {} has changed meanwhile; it will be compiled again the next time", module.what);
     }
     Ok(out)
+}
+
+/// Whether a module has been compiled from what is there now, so that [`build`] has nothing to do.
+///
+/// # Errors
+///
+/// When there is no compiler.
+pub(super) fn is_built(project: &Project, module: &Module, form: Form) -> anyhow::Result<bool> {
+    let out = project.target().join(module.folder);
+    Ok(is_fresh(project.root(), &out, module, &settings(project, module, form)?))
+}
+
+/// The fingerprint of how a module is compiled.
+fn settings(project: &Project, module: &Module, form: Form) -> anyhow::Result<String> {
+    let unstable: &[&str] = if form == Form::Smallest { &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC] } else { &[] };
+    // Cargo.lock is among the settings, and names the version of wasm-bindgen.
+    let how = [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]].concat();
+    fingerprint::of_settings(project.root(), &how)
 }
 
 /// Compiles in this form, or in the stable one where the smallest is refused: not where the sources are wrong.

@@ -64,6 +64,7 @@ fn a_program_is_used_only_if_it_answers() {
 #[cfg(unix)]
 #[test]
 fn an_installed_program_is_found_without_installing() {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     let scratch = Scratch::new("an_installed_program_is_found_without_installing");
