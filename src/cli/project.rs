@@ -57,6 +57,11 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The folder that the demo pages load their boxes from: as a newsroom's, but for this machine alone.
+    pub(crate) fn demo(&self) -> PathBuf {
+        self.target().join("demo")
+    }
+
     /// Cargo's folder for what it builds.
     pub(crate) fn target(&self) -> PathBuf {
         match env::var_os("CARGO_TARGET_DIR") {

@@ -32,21 +32,25 @@ pub use context::{Props, ViewRef};
 pub use fact_box::FactBox;
 pub use state::Act;
 
+/// A part of the stylesheet: the name of its file beside the components, and what is in it.
+#[cfg(not(target_arch = "wasm32"))]
+pub type Style = (&'static str, &'static str);
+
 /// The stylesheet, part by part, in the order it must stand in.
 ///
 /// Not in the widget, which would be compiled again whenever a style is edited.
 #[cfg(not(target_arch = "wasm32"))]
-pub const STYLES: &[&str] = &[
-    include_str!("fact_box.css"),
-    include_str!("header.css"),
-    include_str!("newer.css"),
-    include_str!("evidence.css"),
-    include_str!("facts.css"),
-    include_str!("who.css"),
-    include_str!("card.css"),
-    include_str!("compare.css"),
-    include_str!("matrix.css"),
-    include_str!("sections.css"),
-    include_str!("share.css"),
-    include_str!("modes.css"),
+pub const STYLES: &[Style] = &[
+    ("fact_box.css", include_str!("fact_box.css")),
+    ("header.css", include_str!("header.css")),
+    ("newer.css", include_str!("newer.css")),
+    ("evidence.css", include_str!("evidence.css")),
+    ("facts.css", include_str!("facts.css")),
+    ("who.css", include_str!("who.css")),
+    ("card.css", include_str!("card.css")),
+    ("compare.css", include_str!("compare.css")),
+    ("matrix.css", include_str!("matrix.css")),
+    ("sections.css", include_str!("sections.css")),
+    ("share.css", include_str!("share.css")),
+    ("modes.css", include_str!("modes.css")),
 ];

@@ -24,7 +24,7 @@ use std::task::{Context, Poll, Waker};
 
 use yew::LocalServerRenderer;
 
-use crate::components::{FactBox, Props, STYLES, ViewRef};
+use crate::components::{FactBox, Props, STYLES, Style, ViewRef};
 use crate::view::BoxView;
 
 /// The stylesheet's name in the built folder.
@@ -32,7 +32,14 @@ pub const STYLESHEET: &str = "contract-fact-box.css";
 
 /// The stylesheet of the box, without comments and line breaks.
 pub fn stylesheet() -> String {
-    without_comments(&STYLES.concat()).lines().map(str::trim).collect()
+    stylesheet_of(|(_, css)| css)
+}
+
+/// The same of other parts, each in the place of the one that it is given.
+pub fn stylesheet_of<T: AsRef<str>>(part: impl FnMut(Style) -> T) -> String {
+    let mut css = String::new();
+    STYLES.iter().copied().map(part).for_each(|part| css.push_str(part.as_ref()));
+    without_comments(&css).lines().map(str::trim).collect()
 }
 
 fn without_comments(css: &str) -> String {
@@ -110,7 +117,11 @@ mod tests {
     #[test]
     fn the_stylesheet_loses_nothing_but_comments_and_line_breaks() {
         assert_eq!(without_comments("a{} /* b{} */ c{}/**/d{}"), "a{}  c{}d{}");
-        for line in without_comments(&STYLES.concat()).lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for line in without_comments(&STYLES.iter().map(|(_, css)| *css).collect::<String>())
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+        {
             assert!(line.ends_with(['{', '}', ';', ',']), "{line:?} would run into the next line");
         }
         assert!(!stylesheet().contains("/*") && !stylesheet().contains('\n'));

@@ -35,8 +35,9 @@ pub(super) struct Manifest {
     files: BTreeMap<String, Size>,
     /// Every story, in the order of ids.
     stories: Vec<Entry>,
-    /// The sum that the project keeps small.
-    until_interactive: UntilInteractive,
+    /// The sum that the project keeps small, where the files have been compressed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until_interactive: Option<UntilInteractive>,
 }
 
 /// The attributes of a script tag.
@@ -83,11 +84,11 @@ impl Manifest {
         stories: &[Shown<'_>],
         heights: &Heights,
     ) -> Self {
-        let sized = files.iter().filter_map(|(name, content)| Some((name, content, compressed.get(name)?)));
-        let files: BTreeMap<String, Size> =
-            sized.map(|(name, content, compressed)| (name.clone(), Size::of(content, compressed))).collect();
-        let counted = PARTS.iter().filter_map(|part| Some((part.counted?, files.get(names.get(part.name))?.brotli)));
-        let parts: BTreeMap<String, usize> = counted.map(|(part, brotli)| (part.to_owned(), brotli)).collect();
+        let size = |(name, content): (&String, &Vec<u8>)| {
+            (name.clone(), Size::of(content, compressed.get(name).map(|compressed| &**compressed)))
+        };
+        let files: BTreeMap<String, Size> = files.iter().map(size).collect();
+        let until_interactive = UntilInteractive::of(&files, &names);
         let script = names.get(LOADER);
         let script = files.get(script).map(|size| Script { src: script.to_owned(), integrity: size.integrity.clone() });
         let entry = |Shown { versions, key, .. }: &Shown<'_>| Entry {
@@ -108,7 +109,7 @@ impl Manifest {
             names,
             files,
             stories,
-            until_interactive: UntilInteractive { brotli: parts.values().sum(), parts },
+            until_interactive,
         }
     }
 
@@ -130,12 +131,26 @@ impl Manifest {
         // What a page loads first, first.
         for part in PARTS.iter().rev() {
             let file = self.names.get(part.name);
-            if let (Some(counted), Some(size)) = (part.counted, self.files.get(file)) {
-                table += &row(counted, file, &grouped(size.bytes), size.brotli);
+            if let (Some(counted), Some(size)) = (part.counted, self.files.get(file))
+                && let Some(compressed) = size.compressed
+            {
+                table += &row(counted, file, &grouped(size.bytes), compressed.brotli);
             }
         }
-        table += &row("until interactive", "", "", self.until_interactive.brotli);
+        if let Some(until_interactive) = &self.until_interactive {
+            table += &row("until interactive", "", "", until_interactive.brotli);
+        }
         table
+    }
+}
+
+impl UntilInteractive {
+    /// The sum, if all that it consists of has been compressed.
+    fn of(files: &BTreeMap<String, Size>, names: &Names) -> Option<Self> {
+        let counted = PARTS.iter().filter_map(|part| Some((part.counted?, files.get(names.get(part.name))?)));
+        let size = |(part, size): (&str, &Size)| Some((part.to_owned(), size.compressed?.brotli));
+        let parts: BTreeMap<String, usize> = counted.map(size).collect::<Option<_>>()?;
+        (!parts.is_empty()).then(|| Self { brotli: parts.values().sum(), parts })
     }
 }
 
@@ -177,7 +192,7 @@ mod tests {
         let module = names.get(WIDGET.wasm);
         assert_eq!(manifest.files[module].bytes, 1000);
         let brotli = |name: &str| compressed[name].brotli.len();
-        let until = &manifest.until_interactive;
+        let until = manifest.until_interactive.as_ref().expect("all are compressed");
         let parts = [("loader", brotli(LOADER)), ("wasm", brotli(module))];
         assert_eq!(until.parts, parts.map(|(part, size)| (part.to_owned(), size)).into());
         assert_eq!(until.brotli, brotli(LOADER) + brotli(module));

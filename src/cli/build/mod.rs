@@ -14,6 +14,7 @@ mod oembed;
 mod package;
 mod parts;
 mod process;
+mod progress;
 mod script;
 mod sizes;
 mod stories;
@@ -21,14 +22,19 @@ mod tools;
 mod versions;
 mod wasm;
 
+pub(crate) use self::cargo::sources;
 pub(crate) use self::parts::loaded_by_boxes;
+pub(crate) use self::process::command;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use self::folder::Files;
+use self::heights::Heights;
 use self::manifest::Manifest;
 use self::parts::Compiled;
+use self::stories::Shown;
 use super::address;
 use super::project::Project;
 
@@ -50,13 +56,15 @@ pub(crate) struct Args {
     /// Compile the widget without switches that are not stable yet in Rust (RUSTC_BOOTSTRAP): a quarter larger
     #[arg(long)]
     stable: bool,
+    /// Leave out compressing and measuring: for trying things on this machine, not to publish
+    #[arg(long)]
+    quick: bool,
     /// Build with panics on demand, for the project's own tests
     #[arg(long, hide = true, requires = "out")]
     faults: bool,
 }
 
 /// What is to be built.
-#[derive(Debug)]
 pub(crate) struct Order<'a> {
     /// The folder of the story files.
     pub(crate) stories: &'a Path,
@@ -70,6 +78,19 @@ pub(crate) struct Order<'a> {
     pub(crate) stable: bool,
     /// Whether the widget panics on demand.
     pub(crate) faults: bool,
+    /// Whether to leave out what only readers elsewhere have any use for: compressed files and measured heights.
+    pub(crate) quick: bool,
+    /// Called once the boxes can be read, if the modules that make them live are still to be compiled: the folder then
+    /// holds everything else. Without it, the folder is written once, whole.
+    pub(crate) on_readable: Option<&'a dyn Fn()>,
+}
+
+/// What was built.
+pub(crate) struct Built {
+    /// How many stories there are in it.
+    stories: usize,
+    /// What a reader's browser loads, for a person, after the line that names the folder.
+    sizes: String,
 }
 
 /// Builds the folder that the arguments name.
@@ -78,8 +99,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let out = args.out.unwrap_or_else(|| project.dist());
     let stories = args.stories.unwrap_or_else(|| project.stories());
     let base = args.base.as_deref();
-    let Args { force, stable, faults, .. } = args;
-    build(&project, &Order { stories: &stories, out: &out, base, force, stable, faults })?;
+    let Args { force, stable, faults, quick, .. } = args;
+    let on_readable = None;
+    let order = Order { stories: &stories, out: &out, base, force, stable, faults, quick, on_readable };
+    let built = build(&project, &order)?;
+    eprintln!("built {} ({}){}", out.display(), counted_stories(built.stories), built.sizes);
     if base.is_none() {
         eprintln!(
             "no --base URL, where the folder will be: no oEmbed files are written, so links pasted elsewhere make no boxes"
@@ -93,36 +117,54 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// # Errors
 ///
 /// When a story has errors, a module does not compile, or something cannot be read or written: what is there stays.
-pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<()> {
-    let &Order { stories, out, base, force, stable, faults } = order;
+pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Built> {
+    let &Order { stories, out, base, force, .. } = order;
     folder::check_replaceable(out)?;
     let stories = stories::read(stories)?;
     let mut files = Files::new();
     let shown = stories::compile(&stories, base, &mut files)?;
-    let _lock = process::lock(&project.target().join("contract-fact-box.lock"))?;
-    let form = if stable { wasm::Form::Stable } else { wasm::Form::Smallest };
+    let form = if order.stable { wasm::Form::Stable } else { wasm::Form::Smallest };
+    let widget = if order.faults { &wasm::FAULTS } else { &wasm::WIDGET };
+    let is_compiled = !force && wasm::is_built(project, widget, form)? && wasm::is_built(project, &wasm::STORY, form)?;
+    if let (Some(on_readable), false) = (order.on_readable, is_compiled) {
+        write_readable(project, out, &shown, files.clone())?;
+        on_readable();
+    }
+    // Where there is nothing to compile, nobody who compiles is in the way.
+    let lock = || process::lock(&project.target().join("contract-fact-box.lock"));
+    let _lock = (!is_compiled).then(lock).transpose()?;
     let compiled = Compiled {
-        widget: wasm::build(project, if faults { &wasm::FAULTS } else { &wasm::WIDGET }, form, force)?,
+        widget: wasm::build(project, widget, form, force)?,
         story: wasm::build(project, &wasm::STORY, form, force)?,
     };
 
     let names = parts::add(project, &compiled, base, &mut files)?;
     package::add(project, &mut files)?;
-    let heights = heights::of(&shown, &project.target());
+    let heights = if order.quick { Heights::new() } else { heights::of(&shown, &project.target()) };
     if let Some(base) = base {
         oembed::add(&shown, &heights, base, &mut files)?;
     }
 
     let earlier = (!force).then_some(out);
-    let mut compressed = compress::all(&files, earlier);
+    let compress = |files| if order.quick { BTreeMap::new() } else { compress::all(files, earlier) };
+    let mut compressed = compress(&files);
     let manifest = Manifest::of(&files, &compressed, names, &shown, &heights);
     let listed = Files::from([(manifest::NAME.to_owned(), manifest.to_json()?)]);
-    compressed.extend(compress::all(&listed, earlier));
+    compressed.extend(compress(&listed));
     files.extend(listed);
     compress::add(compressed, &mut files);
     folder::write(out, &files)?;
-    eprintln!("built {} ({})\n{}", out.display(), counted_stories(shown.len()), manifest.table());
-    Ok(())
+    let sizes =
+        if order.quick { ", not compressed and not measured".to_owned() } else { format!("\n{}", manifest.table()) };
+    Ok(Built { stories: shown.len(), sizes })
+}
+
+/// Writes the folder with everything that a box is read by, and nothing that makes it live.
+fn write_readable(project: &Project, out: &Path, shown: &[Shown<'_>], mut files: Files) -> anyhow::Result<()> {
+    let names = parts::add_readable(project, &mut files)?;
+    let manifest = Manifest::of(&files, &BTreeMap::new(), names, shown, &Heights::new());
+    files.insert(manifest::NAME.to_owned(), manifest.to_json()?);
+    folder::write(out, &files)
 }
 
 /// "1 story", "2 stories".

@@ -2,10 +2,12 @@
 //!
 //! `PARTS` is the list of all that have a row of their own; to add a script is to add a row.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use contract_fact_box::components::STYLES;
 use contract_fact_box::prerender;
 
 use super::folder::Files;
@@ -38,6 +40,10 @@ pub(super) enum Origin {
     /// The components' styles.
     Styles,
 }
+
+/// What stands in an iframe that shows a box by script, until there is one.
+const FRAME_MEANWHILE: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+    <title>Not built yet</title>\n<p>The box of this frame is being built.</p>\n</html>\n";
 
 /// The parts, each after those that it loads.
 pub(super) const PARTS: [Part<Origin>; 14] = [
@@ -87,7 +93,7 @@ pub(super) fn add(project: &Project, from: &Compiled, base: Option<&str>, files:
             Origin::Story => compiled(&from.story.join(part.name))?,
             Origin::File(source) => source_text(project, source)?.into_bytes(),
             Origin::Script(source) => script::pack(&source_text(project, source)?).into_bytes(),
-            Origin::Styles => prerender::stylesheet().into_bytes(),
+            Origin::Styles => stylesheet(project)?,
         };
         Ok((part, content))
     };
@@ -96,10 +102,34 @@ pub(super) fn add(project: &Project, from: &Compiled, base: Option<&str>, files:
     Ok(names)
 }
 
+/// Puts into the folder what a box is read by, without anything that makes it live.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub(super) fn add_readable(project: &Project, files: &mut Files) -> anyhow::Result<Names> {
+    files.insert(prerender::FRAME.to_owned(), FRAME_MEANWHILE.into());
+    let styles = PARTS.into_iter().filter(|part| matches!(part.from, Origin::Styles));
+    names::publish(styles.map(|part| Ok((part, stylesheet(project)?))).collect::<anyhow::Result<_>>()?, files)
+}
+
 /// A file of ours that is published without being compiled.
 fn source_text(project: &Project, name: &str) -> anyhow::Result<String> {
-    let path = project.root().join("src").join("embed").join(name);
-    fs::read_to_string(&path)
+    read_text(&project.root().join("src").join("embed").join(name))
+}
+
+/// The stylesheet as its parts are now, which may be later than this program.
+fn stylesheet(project: &Project) -> anyhow::Result<Vec<u8>> {
+    let folder = project.root().join("src").join("components");
+    let mut parts = BTreeMap::new();
+    for (name, _) in STYLES {
+        parts.insert(*name, read_text(&folder.join(name))?);
+    }
+    Ok(prerender::stylesheet_of(|(name, css)| parts.remove(name).unwrap_or_else(|| css.to_owned())).into_bytes())
+}
+
+fn read_text(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path)
         .with_context(|| format!("{}: cannot be read; nothing was built; restore the file", path.display()))
 }
 

@@ -1,4 +1,5 @@
-//! Fills the boxes into demo pages: what an editor's content system does with a pasted snippet.
+//! Fills the boxes into demo pages: what an editor's content system does with a pasted snippet. And adds the script that
+//! loads a page again when what it shows has changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LAST_MODIFIED};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::changes::Changes;
 use crate::cli::story_file::StoryName;
 
 /// How a form of the built folder is written into a page.
@@ -27,6 +29,16 @@ const FOLDER: [&str; 2] = ["\"/dist/", "\"https://cdn.example.org/contract-fact-
 
 /// Fills an answer that is a whole HTML page; others pass as they are.
 pub(super) async fn boxes(State(dist): State<Arc<PathBuf>>, response: Response) -> Response {
+    rewritten(response, |page| filled(page, &dist)).await
+}
+
+/// Has an answer that is a whole HTML page listen to changes of what it shows.
+pub(super) async fn listener(State(changes): State<Changes>, response: Response) -> Response {
+    rewritten(response, |page| changes.listened_to(page)).await
+}
+
+/// The answer with another page in the place of the one that it is; if it is none, as it is.
+async fn rewritten(response: Response, rewrite: impl FnOnce(&str) -> String) -> Response {
     if response.status() != StatusCode::OK || !is_html(response.headers()) {
         return response;
     }
@@ -34,11 +46,10 @@ pub(super) async fn boxes(State(dist): State<Arc<PathBuf>>, response: Response) 
     let Ok(bytes) = body::to_bytes(content, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    // The page also changes with the snippet, so the file's own length and date are not the page's.
+    // The page also changes with what is put into it, so the file's own length and date are not the page's.
     head.headers.remove(CONTENT_LENGTH);
     head.headers.remove(LAST_MODIFIED);
-    let page = String::from_utf8_lossy(&bytes);
-    Response::from_parts(head, Body::from(filled(&page, &dist)))
+    Response::from_parts(head, Body::from(rewrite(&String::from_utf8_lossy(&bytes))))
 }
 
 fn is_html(headers: &HeaderMap) -> bool {

@@ -1,23 +1,36 @@
-//! `serve`: the demo pages and the built folder on this machine, from one port.
+//! `serve`: the demo pages and their boxes on this machine, from one port.
+//!
+//! A box can be read before the WebAssembly that makes it live is compiled. So the pages are served as soon as they can
+//! be read; a thread beside builds what is missing, and the open pages load themselves again when it is there.
 
+mod changes;
+mod demo;
 mod fill;
 mod pages;
 mod port;
+mod restart;
 mod site;
+mod watch;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc;
+use std::thread;
 
 use anyhow::Context;
+use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
+use self::changes::Changes;
+use self::demo::Demo;
+use self::restart::Restart;
+use self::watch::Watcher;
 use super::project::Project;
-use super::{build, gallery};
 
 /// Options of `serve`.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// The port; where it is taken, the next free one
     #[arg(long, default_value_t = 8080)]
@@ -28,48 +41,118 @@ pub(crate) struct Args {
     /// Serve what is there and build nothing
     #[arg(long)]
     pub(super) no_build: bool,
+    /// Build what a change asks for and reload the open pages, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+    /// Open the demo in a browser
+    #[arg(long)]
+    open: bool,
     /// Compile the widget without switches that are not stable yet in Rust (RUSTC_BOOTSTRAP): a quarter larger
     #[arg(long)]
     stable: bool,
 }
 
-/// Builds what is stale, then serves until Ctrl-C.
+/// Serves as soon as the demo can be read, builds what is stale beside, and goes on until Ctrl-C.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
-    if !args.no_build {
-        let (stories, out) = (project.stories(), project.dist());
-        let order =
-            build::Order { stories: &stories, out: &out, base: None, force: false, stable: args.stable, faults: false };
-        build::build(&project, &order)
-            .and_then(|()| gallery::write(&project, "/dist/", &gallery(&project)))
-            .context("the demo cannot be served up to date (--no-build serves what was built before)")?;
-    } else if !project.dist().is_dir() {
+    let demo = Demo::new(project.clone(), args.stable);
+    let changes = Changes::new();
+    let watcher = args.watch.then(|| Watcher::start(&project)).transpose()?;
+    if args.no_build && !project.demo().is_dir() {
         eprintln!(
             "{}: is not there; the demo pages will show no boxes; leave --no-build out",
-            project.dist().display()
+            project.demo().display()
         );
     }
+    let (readable, wait_until_readable) = mpsc::channel();
+    let (announced, wait_until_announced) = mpsc::channel();
+    let worker = Worker { demo, changes: changes.clone(), watcher, build: !args.no_build };
+    thread::spawn(move || worker.work(&readable, &wait_until_announced));
+    wait_until_readable
+        .recv()
+        .context("the build has ended without a word; nothing is served; report this fault")??;
+
+    let server = async {
+        let listener = port::bind(&args.host, args.port).await?;
+        let address =
+            listener.local_addr().context("the server's own address is unknown; nothing is served; try again")?;
+        if args.port != 0 && address.port() != args.port {
+            eprintln!("port {} is taken; using {}", args.port, address.port());
+        }
+        // Whether or not anybody reads it, the demo is there.
+        let _ = announce(&project, address);
+        if args.open {
+            open(&port::origin(address));
+        }
+        // Nobody waits for it where nothing is built.
+        let _ = announced.send(Restart::new(&args, address));
+        serve(listener, &project, changes).await
+    };
     Runtime::new()
         .context("the server cannot start its threads; nothing is served; end other programs")?
-        .block_on(serve(&project, &args.host, args.port))?;
+        .block_on(server)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where the gallery is written.
-fn gallery(project: &Project) -> PathBuf {
-    project.target().join("gallery")
+/// What works beside the server, in a thread of its own.
+struct Worker {
+    demo: Demo,
+    changes: Changes,
+    watcher: Option<Watcher>,
+    /// Whether anything is to be built.
+    build: bool,
+}
+
+impl Worker {
+    /// Builds the demo, then what each change asks for.
+    ///
+    /// Tells `readable` once that there is something to serve, or why there never will be, and goes on once the demo
+    /// has been announced, so that its own lines come after those.
+    fn work(self, readable: &mpsc::Sender<anyhow::Result<()>>, announced: &mpsc::Receiver<Restart>) {
+        let restart = std::cell::OnceCell::new();
+        let serve = || {
+            let _ = readable.send(Ok(()));
+            if let Ok(how) = announced.recv() {
+                let _ = restart.set(how);
+            }
+        };
+        if self.build {
+            let built = self.demo.write_gallery().and_then(|()| {
+                self.demo.build(&|| {
+                    self.changes.renew(changes::READABLE);
+                    serve();
+                    eprintln!("readable now; the live boxes are being built (some minutes the first time)");
+                })
+            });
+            match (built, restart.get().is_some()) {
+                (Ok(()), true) => {
+                    eprintln!("live now: the open pages load themselves again");
+                    self.changes.renew(changes::LIVE);
+                }
+                (Ok(()), false) => serve(),
+                (Err(error), true) => {
+                    eprintln!("error: {error:#}\nthe pages stay readable, with boxes that are not live");
+                    self.changes.note(changes::NOT_LIVE);
+                }
+                (Err(error), false) => {
+                    let error =
+                        error.context("the demo cannot be served up to date (--no-build serves what was built before)");
+                    let _ = readable.send(Err(error));
+                    return;
+                }
+            }
+        } else {
+            serve();
+        }
+        if let Some((watcher, restart)) = self.watcher.as_ref().zip(restart.get()) {
+            watcher.follow(&self.demo, &self.changes, restart, self.build);
+        }
+    }
 }
 
 /// Serves until Ctrl-C.
-async fn serve(project: &Project, host: &str, port: u16) -> anyhow::Result<()> {
-    let listener = port::bind(host, port).await?;
-    let address = listener.local_addr().context("the server's own address is unknown; nothing is served; try again")?;
-    if port != 0 && address.port() != port {
-        eprintln!("port {port} is taken; using {}", address.port());
-    }
-    // Whether or not anybody reads it, the demo is there.
-    let _ = announce(project, address);
-    let site = site::router(&project.pages(), &project.dist(), &gallery(project));
+async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
+    let site = site::router(&project.pages(), &project.demo(), &gallery(project), changes);
     tokio::select! {
         // In this order, so that Ctrl-C is heard before the first answer is given.
         biased;
@@ -78,6 +161,11 @@ async fn serve(project: &Project, host: &str, port: u16) -> anyhow::Result<()> {
         }
         ended = axum::serve(listener, site) => ended.context("the server has stopped; start it again"),
     }
+}
+
+/// Where the gallery is written.
+fn gallery(project: &Project) -> PathBuf {
+    project.target().join("gallery")
 }
 
 /// Prints where the demo is, on standard output, now that it can be asked for.
@@ -89,4 +177,11 @@ fn announce(project: &Project, address: SocketAddr) -> io::Result<()> {
         writeln!(out, "  {origin}{}  {}", page.path, page.title)?;
     }
     out.flush()
+}
+
+/// Opens the demo in the reader's own browser.
+fn open(origin: &str) {
+    if let Err(error) = opener::open_browser(origin) {
+        eprintln!("no browser can be opened ({error}); the demo is served all the same; open {origin}/ by hand");
+    }
 }

@@ -13,6 +13,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
+use super::changes::Changes;
 use super::fill;
 
 /// Where the built folder is in the site.
@@ -25,8 +26,12 @@ const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"ut
     <p>There is nothing at this address. The <a href=\"/\">demo pages</a> are listed on the first one.</p>\n</html>\n";
 
 /// The site: `/` is the folder of pages with their boxes filled in, `/dist/` the built folder, `/gallery/` the gallery.
-pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path) -> Router {
+///
+/// The pages listen to `changes` of what they show.
+pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path, changes: Changes) -> Router {
     let filled = middleware::map_response_with_state(Arc::new(dist.to_owned()), fill::boxes);
+    let events = changes.routes();
+    let listened_to = middleware::map_response_with_state(changes, fill::listener);
     // As the build has compressed them; what it has not is compressed as it is sent.
     let dist = ServeDir::new(dist).precompressed_br().precompressed_gzip();
     let dist = dist.redirect_path_prefix(DIST).fallback(any(not_found));
@@ -35,7 +40,10 @@ pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path) -> Router {
     let dist = Router::new().fallback_service(dist).layer(CorsLayer::permissive());
     let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found))).layer(filled);
     let gallery = ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(not_found));
+    let gallery = Router::new().fallback_service(gallery).layer(listened_to.clone());
+    let pages = pages.layer(listened_to);
     Router::new()
+        .merge(events)
         .nest_service(DIST, dist)
         .nest_service(GALLERY, gallery)
         .fallback_service(pages)

@@ -42,7 +42,12 @@ async fn ask(test: &str, request: &str) -> Answer {
     scratch.write("dist/contract-fact-box.css", "a{}");
     scratch.write("dist/stories/a.snippet.html", "<p>The facts.</p>\n");
     scratch.write("dist/stories/a.html", "<title>a</title>");
-    let site = router(&scratch.path().join("www"), &scratch.path().join("dist"), &scratch.path().join("gallery"));
+    let site = router(
+        &scratch.path().join("www"),
+        &scratch.path().join("dist"),
+        &scratch.path().join("gallery"),
+        Changes::new(),
+    );
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("some port is free");
     let address = listener.local_addr().expect("it listens");
     let server = tokio::spawn(async move { axum::serve(listener, site).await });

@@ -1,0 +1,100 @@
+//! Starts this program again when its own sources have changed: compiles it, then becomes it.
+
+use std::env;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail};
+
+use super::Args;
+use crate::cli::build;
+use crate::cli::project::Project;
+
+/// How the program is started again, so that the open pages find it where it was.
+#[derive(Debug)]
+pub(super) struct Restart {
+    arguments: Vec<String>,
+}
+
+impl Restart {
+    /// The same command, at the port that it has got.
+    pub(super) fn new(args: &Args, address: SocketAddr) -> Self {
+        let mut arguments: Vec<String> = ["serve", "--watch", "--host", &args.host, "--port"].map(str::to_owned).into();
+        arguments.push(address.port().to_string());
+        arguments.extend(args.stable.then(|| "--stable".to_owned()));
+        Self { arguments }
+    }
+
+    /// Compiles the program and starts it in the place of this one; returns only if that fails.
+    ///
+    /// # Errors
+    ///
+    /// When it does not compile, which rustc has explained, or was not compiled here in the first place.
+    pub(super) fn restart(&self, project: &Project) -> anyhow::Result<()> {
+        let program = program()?;
+        let Some(profile) = profile(&program, &project.target()) else {
+            bail!(
+                "{}: was compiled elsewhere, and its sources here have changed; it shows what they were; start it anew \
+                 with `cargo run -- {}`",
+                program.display(),
+                self.arguments.join(" ")
+            );
+        };
+        let mut cargo = build::command("cargo");
+        cargo.current_dir(project.root()).args(["build", "--quiet", "--profile", profile, "--target-dir"]);
+        let status = cargo.arg(project.target()).status().context("cargo: cannot be started; put it on PATH")?;
+        if !status.success() {
+            bail!("the program does not compile, as told above; the pages stay as they are; mend it");
+        }
+        become_it(Command::new(program).args(&self.arguments))
+    }
+}
+
+/// Where this program is, even if another one stands there by now.
+pub(super) fn program() -> anyhow::Result<PathBuf> {
+    let path = env::current_exe().context("the program does not know where it is; start it anew by hand")?;
+    // What Linux adds once the file has been replaced.
+    let text = path.to_string_lossy();
+    Ok(text.strip_suffix(" (deleted)").map_or_else(|| path.clone(), PathBuf::from))
+}
+
+/// The profile of cargo's that made a program in cargo's folder.
+fn profile<'p>(program: &'p Path, target: &Path) -> Option<&'p str> {
+    let folder = program.parent()?;
+    let name = folder.file_name()?.to_str()?;
+    (folder.parent()? == target).then_some(if name == "debug" { "dev" } else { name })
+}
+
+/// Runs the command in the place of this program.
+#[cfg(unix)]
+fn become_it(command: &mut Command) -> anyhow::Result<()> {
+    use std::os::unix::process::CommandExt;
+
+    Err(command.exec()).context("the program compiles and does not start; start it anew by hand")
+}
+
+/// Runs the command and ends with it.
+#[cfg(not(unix))]
+fn become_it(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().context("the program compiles and does not start; start it anew by hand")?;
+    std::process::exit(status.code().unwrap_or(1));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_compiled_in_this_project_is_compiled_again() {
+        let target = Path::new("/project/target");
+        for (program, expected) in [
+            ("/project/target/debug/contract-fact-box", Some("dev")),
+            ("/project/target/tool/contract-fact-box", Some("tool")),
+            ("/usr/local/bin/contract-fact-box", None),
+            ("/other/target/debug/contract-fact-box", None),
+        ] {
+            assert_eq!(profile(Path::new(program), target), expected, "{program}");
+        }
+    }
+}
