@@ -43,7 +43,7 @@ pub(super) enum Origin {
 
 /// What stands in an iframe that shows a box by script, until there is one.
 const FRAME_MEANWHILE: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-    <title>Not built yet</title>\n<p>The box of this frame is being built.</p>\n</html>\n";
+    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Not built yet</title>\n<p>The box of this frame is being built.</p>\n</html>\n";
 
 /// The parts, each after those that it loads.
 pub(super) const PARTS: [Part<Origin>; 14] = [

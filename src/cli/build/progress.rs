@@ -1,14 +1,14 @@
 //! One line that says what is being done, how far it is and for how long: drawn in place on a terminal, and said again
 //! every now and then in a log, where nothing can be drawn over.
 
+use std::fmt;
 use std::io::{self, IsTerminal};
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// How often a log hears that the work goes on.
 const LOG_INTERVAL: Duration = Duration::from_secs(15);
@@ -47,7 +47,12 @@ impl Counted {
 impl Progress {
     /// Begins to show what is being done.
     pub(super) fn start(doing: &str) -> Self {
-        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})").unwrap_or(ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template("{spinner} {msg}, {seconds} s").unwrap_or(ProgressStyle::default_bar());
+        let style = style.with_key("seconds", |state: &ProgressState, line: &mut dyn fmt::Write| {
+            // A line that cannot be written is drawn again in a moment.
+            let _ = write!(line, "{}", state.elapsed().as_secs());
+        });
         let bar = ProgressBar::new_spinner().with_style(style);
         let (running, ended) = mpsc::channel();
         let log = if io::stderr().is_terminal() {

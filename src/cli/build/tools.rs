@@ -71,7 +71,7 @@ pub(super) fn ensure_target(root: &Path) -> anyhow::Result<()> {
         command("rustup").current_dir(root).args(["target", "add", TARGET]),
         &format!(
             "the live boxes cannot be compiled; install rustup (https://rustup.rs), or {TARGET} the way this Rust was \
-             installed (Debian and Ubuntu: `apt install libstd-rust-dev-wasm32`)"
+             installed"
         ),
     )?;
     if !has_target(root)? {
