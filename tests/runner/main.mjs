@@ -4,15 +4,15 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { delimiter, resolve } from "node:path";
 
 import { install } from "./install.mjs";
-import { SETS, SUITES } from "./suites.mjs";
+import { NIGHTLY, SETS, SUITES } from "./suites.mjs";
 
 const OUTPUT = "tests/output";
 /** How much of a failing suite's log is shown. */
 const SHOWN_LINES = 80;
 
-/** The suites to run and what they are told: one of the sets, or the named ones, with those that they come after. */
+/** The suites to run: those that are named, by sets or one by one, and those that they come after. */
 function chosen(args) {
-  const { suites, env } = SETS[args[0] ?? "quick"] ?? { suites: args, env: {} };
+  const suites = args.flatMap((name) => SETS[name] ?? name);
   const unknown = suites.find((name) => !SUITES[name]);
   if (unknown) throw new Error(`no suite or set is called ${unknown}; there are ${[...Object.keys(SETS), ...Object.keys(SUITES)].join(" ")}`);
   const wanted = new Set();
@@ -21,7 +21,7 @@ function chosen(args) {
     wanted.add(name);
   };
   suites.forEach(want);
-  return { names: Object.keys(SUITES).filter((name) => wanted.has(name)), env };
+  return Object.keys(SUITES).filter((name) => wanted.has(name));
 }
 
 /** The counts in the last line of a log that has any: every runner's summary says "N passed" and, of failures, "N failed". */
@@ -37,7 +37,13 @@ function counts(log, isRight) {
 const running = new Set();
 
 function end(signal) {
-  for (const { pid } of running) process.kill(-pid, "SIGTERM");
+  for (const { pid } of running) {
+    try {
+      process.kill(-pid, "SIGTERM");
+    } catch {
+      // It has just ended by itself.
+    }
+  }
   process.exit(signal === "SIGINT" ? 130 : 143);
 }
 
@@ -90,11 +96,19 @@ process.on("SIGTERM", end);
 process.on("SIGHUP", end);
 mkdirSync(OUTPUT, { recursive: true });
 try {
-  const { names, env } = chosen(process.argv.slice(2));
+  const args = process.argv.length > 2 ? process.argv.slice(2) : ["quick"];
+  const names = chosen(args);
   const path = install(names.flatMap((name) => SUITES[name].needs ?? []));
-  const tool = resolve(process.env.CARGO_TARGET_DIR ?? "target", "debug/contract-fact-box");
+  const env = {
+    CARGO_TERM_COLOR: "never",
+    // The tool as `build` has compiled it, for the suites that run it.
+    TOOL: resolve(process.env.CARGO_TARGET_DIR ?? "target", "debug/contract-fact-box"),
+    ...process.env,
+    ...(args.includes("nightly") && NIGHTLY),
+    PATH: [...path, process.env.PATH].join(delimiter),
+  };
   console.log(`${names.join(" ")}\n`);
-  sum(await runAll(names, { CARGO_TERM_COLOR: "never", TOOL: tool, ...process.env, ...env, PATH: [...path, process.env.PATH].join(delimiter) }));
+  sum(await runAll(names, env));
 } catch (error) {
   console.log(error.message);
   sum([{ passed: 0, failed: 1 }]);

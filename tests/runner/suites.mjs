@@ -17,11 +17,21 @@ const browse = (name, needs = [], after = ["build"]) => ({
   needs: ["packages", "chromium", ...needs],
 });
 
+/** The engines, as Playwright's projects name them, and what each needs. */
+const ENGINES = { chromium: [], firefox: ["firefox"], webkit: ["webkit"], "webkit-2.38": ["old webkit"] };
+/** A suite for each engine, named after both. */
+const inEach = (name, engines) =>
+  Object.fromEntries(engines.map((engine) => [`${name}-${engine}`, browse(`${name}-${engine}`, ENGINES[engine], ["build", "faults"])]));
+const engines = inEach("engines", ["firefox", "webkit", "webkit-2.38"]);
+const hosts = inEach("hosts", Object.keys(ENGINES));
+
 // The native lints compile through Clippy in place of `cargo clippy`: that would check every dependency once more, where a
-// build has them compiled already. It takes a quarter of the time.
+// build has them compiled already. It takes a quarter of the time. The results have a folder of their own, so that the tool
+// stays where it is while other suites run it.
 const lint = `
 cargo fmt --check
-RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-Dwarnings cargo build --all-targets
+export CARGO_BUILD_BUILD_DIR=\${CARGO_TARGET_DIR:-target}
+RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-Dwarnings cargo build --all-targets --target-dir target/lint
 export CLIPPY_CONF_DIR=tests/lint/wasm
 for feature in embed story; do
   cargo clippy --lib --target wasm32-unknown-unknown --no-default-features --features $feature -- -D warnings
@@ -56,8 +66,8 @@ export const SUITES = {
   looks: browse("looks"),
   // The widget that panics on demand.
   faults: { run: "cargo run -- build --quick --faults --out target/faults", lane: "browse", after: ["build"], needs: ["wasm"] },
-  engines: browse("engines", ["firefox", "webkit", "old webkit"], ["build", "faults"]),
-  hosts: browse("hosts", ["firefox", "webkit", "old webkit"], ["build", "faults"]),
+  ...engines,
+  ...hosts,
   // Mostly PHP, so it goes with what compiles.
   wordpress: { ...browse("wordpress", ["php", "unzip"]), lane: "compile" },
   "wasm-pack": { run: "tests/wasm-pack/run", lane: "compile", needs: ["wasm", "wasm-pack", "wasm-bindgen", "wasm-opt"] },
@@ -66,11 +76,10 @@ export const SUITES = {
 };
 
 const QUICK = ["build", "native", "lint", "layers", "docs", "sizes", "html", "package", "box"];
-const ALL = [...QUICK, "looks", "engines", "hosts", "wordpress", "wasm-pack", ...(process.env.SEEDS ? ["seeds"] : [])];
+const HOSTS = Object.keys(hosts);
+const ALL = [...QUICK, "looks", ...Object.keys(engines), ...HOSTS, "wordpress", "wasm-pack", ...(process.env.SEEDS ? ["seeds"] : [])];
 
-/** Sets of suites, each with what they are told by the environment. */
-export const SETS = {
-  quick: { suites: QUICK, env: {} },
-  all: { suites: ALL, env: {} },
-  nightly: { suites: [...ALL, "bench"], env: { NIGHTLY: "1", PROPTEST_CASES: "2000" } },
-};
+/** Names for several suites. @type {Record<string, string[]>} */
+export const SETS = { quick: QUICK, all: ALL, nightly: [...ALL, "bench"], engines: Object.keys(engines), hosts: HOSTS };
+/** What `nightly` tells the suites: all hosts in all engines, and more generated stories. */
+export const NIGHTLY = { FULL: "1", PROPTEST_CASES: "2000" };
