@@ -46,6 +46,12 @@ cargo clippy --lib --no-default-features -- -D warnings
 cargo clippy --lib --no-default-features --features ui -- -D warnings
 cargo clippy --lib --target wasm32-unknown-unknown -- -D warnings`;
 
+// The examples in the documentation, which nextest leaves out, then all pages of it. With the features of a layer, so that the
+// dependencies have been checked already: `embed` and `cli` add nothing to the library natively.
+const docs = `
+cargo test --doc
+RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --no-default-features --features ui --document-private-items`;
+
 /** In the order in which they start, where nothing makes them wait. @type {Record<string, Suite>} */
 export const SUITES = {
   // First, since most others use the folder that it builds.
@@ -53,12 +59,7 @@ export const SUITES = {
   native: { run: "cargo nextest run", lane: "compile", needs: ["nextest"] },
   lint: { run: lint, lane: "compile", needs: ["wasm", "clippy", "packages", "shellcheck"] },
   layers: { run: layers, lane: "compile", needs: ["wasm", "clippy"] },
-  // With the features of a layer, so that the dependencies have been checked; `embed` and `cli` have nothing to document here.
-  docs: {
-    run: "RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --no-default-features --features ui --document-private-items",
-    lane: "compile",
-    after: ["layers"],
-  },
+  docs: { run: docs, lane: "compile", after: ["layers"] },
   sizes: { run: "node tests/sizes.mjs", lane: "browse", after: ["build"] },
   html: browse("html", ["java"]),
   package: browse("package"),
