@@ -63,10 +63,10 @@ export const SUITES = {
   sizes: { run: "node tests/sizes.mjs", lane: "browse", after: ["build"] },
   html: browse("html", ["java"]),
   package: browse("package"),
-  box: browse("box"),
-  looks: browse("looks"),
   // The widget that panics on demand.
   faults: { run: "cargo run -- build --quick --faults --out target/faults", lane: "browse", after: ["build"], needs: ["wasm"] },
+  box: browse("box", [], ["build", "faults"]),
+  looks: browse("looks"),
   ...engines,
   ...hosts,
   // Mostly PHP, so it goes with what compiles.
