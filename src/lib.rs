@@ -38,7 +38,7 @@
 //! - Whatever [`model::read`] finds no error in decodes, every statement in it has one place, and no translation changes
 //!   anything but a text ([`model::translate`]).
 //! - Every statement of a story that passes the checker stands in every form, once under each question it belongs to;
-//!   `tests/generated` holds that over stories made by chance.
+//!   `tests/native/generated` holds that over stories made by chance.
 //! - Words that criticise and the answer to them are one card in the view document, at any depth, so no view can part
 //!   them; a party that is criticised has an answer there, or a reason why there is none.
 //! - Nothing that reads, compiles or renders a document may panic: no indexing, no slicing, no `unwrap`, by lint.

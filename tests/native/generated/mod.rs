@@ -1,7 +1,7 @@
 //! Whatever story passes the checker, nobody's words are lost, changed or put in the wrong place: over stories that are
 //! generated, since faults of exchanges hide in shapes that nobody writes by hand.
 //!
-//! `PROPTEST_CASES=10000 cargo test --test generated` looks at more of them.
+//! `PROPTEST_CASES=10000 cargo nextest run generated` looks at more of them.
 
 mod exchange;
 mod keys;
@@ -9,9 +9,6 @@ mod mangled;
 mod stories;
 
 use proptest::test_runner::{Config, RngSeed};
-
-#[path = "../support/mod.rs"]
-mod support;
 
 /// The same stories in every run, so that a failure comes from a change and not from chance; as many as are asked for.
 fn config() -> Config {

@@ -7,7 +7,7 @@ use contract_fact_box::model::{self, Issue, Severity, Text, Translation, Transla
 use contract_fact_box::{prerender, view};
 use serde_json::{Value, json};
 
-mod support;
+use crate::support;
 
 fn findings(case: &Path) -> (bool, Vec<Issue>) {
     let reading = model::read(&support::text(&case.join("story.json")));

@@ -8,10 +8,9 @@ use contract_fact_box::prerender;
 use contract_fact_box::view::{self, BoxView, Language};
 use serde_json::Value;
 
+use crate::support;
 use crate::support::html::parse;
 use crate::support::language::PSEUDO;
-
-mod support;
 
 /// Keys of a view document whose strings no reader sees.
 const UNSEEN: [&str; 13] =

@@ -10,8 +10,8 @@ use proptest::test_runner::Config;
 use serde_json::Value;
 
 use super::stories::story;
-use super::support::language::text;
-use super::support::{self, html::parse};
+use crate::support::language::text;
+use crate::support::{self, html::parse};
 
 /// What is told only of those of whom nothing at all is on record.
 const NO_RESPONSE: &str = "reports no response to this";

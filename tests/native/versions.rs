@@ -2,8 +2,6 @@
 //! `stories`; and with `stderr.txt` where they are refused, with `newer.json` and `newer.html` where a newer version is told
 //! of, with neither where a withdrawal takes the place of all.
 
-#![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,7 +11,7 @@ use contract_fact_box::prerender;
 use contract_fact_box::view::{BoxView, compile, compile_pinned, difference};
 use serde_json::Value;
 
-mod support;
+use crate::support;
 
 fn view(story: &Story) -> BoxView {
     compile(story, &story.lang).unwrap_or_else(|error| panic!("{}: {error}", story.id))

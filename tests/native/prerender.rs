@@ -5,11 +5,10 @@ use std::path::Path;
 use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place};
 use contract_fact_box::view::{self, BoxView};
 
+use crate::support;
 use crate::support::html::{one_space, parse};
 use crate::support::language;
 use crate::support::reader::{Told, told};
-
-mod support;
 
 /// A path on the newsroom's site.
 const PLACE: Place<'_> = Place { base: "/box/", level: 2, lang: None };

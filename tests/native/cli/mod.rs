@@ -1,7 +1,5 @@
 //! The program as a person runs it: what it prints where, and how it ends.
 
-#![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-
 mod build;
 mod check;
 mod doctor;
@@ -13,6 +11,8 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use crate::support::{snapshot, stories};
 
 /// The program with its arguments, started in the project's folder.
 fn program(args: &[&str]) -> Command {
@@ -40,15 +40,6 @@ fn run_with_input(args: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
-/// Compares with what is on record; `BLESS=1` puts it on record.
-fn snapshot(path: &Path, now: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        return fs::write(path, now).expect("the snapshot can be written");
-    }
-    let before = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    assert_eq!(before, now, "{} differs; look at it, and run with BLESS=1 if it is right", path.display());
-}
-
 /// What was printed on standard output.
 fn out(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).expect("text")
@@ -71,18 +62,6 @@ fn empty_folder(case: &str) -> String {
         fs::remove_dir_all(&folder).expect("the test's own folder can be removed");
     }
     folder.to_str().expect("UTF-8 names").to_owned()
-}
-
-/// The project's own story files.
-fn stories() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the project has stories")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    files.sort();
-    files
 }
 
 const NOT_JSON: &str = "tests/fixtures/cli/errors/not_json.json";

@@ -7,9 +7,8 @@ use contract_fact_box::prerender;
 use contract_fact_box::view::{self, BoxView, is_safe_href};
 use serde_json::Value;
 
+use crate::support;
 use crate::support::html::{one_space, parse};
-
-mod support;
 
 fn compile(story: &Story) -> BoxView {
     view::compile(story, &story.lang).unwrap_or_else(|error| panic!("{}: {error}", story.id))

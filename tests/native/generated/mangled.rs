@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::stories::story;
-use super::support;
+use crate::support;
 
 /// Any JSON, of the kinds of values that stand in stories and some that do not.
 fn any_json() -> impl Strategy<Value = Value> {

@@ -1,5 +1,4 @@
 //! What the native suites share: fixtures and snapshots.
-#![allow(dead_code, reason = "each suite uses a part")]
 
 pub(crate) mod html;
 pub(crate) mod language;

@@ -6,7 +6,7 @@ use contract_fact_box::model::{self, Story};
 use contract_fact_box::{prerender, view};
 use serde_json::{Value, json};
 
-use super::support;
+use crate::support;
 
 /// What is not for readers: how the document is put together, and what pages ask for that hold an older version.
 const STRUCTURE: &[(&str, &str)] = &[

@@ -1,0 +1,10 @@
+//! The native suites, one binary since each would link the whole tool: a module per feature.
+
+mod check;
+mod cli;
+mod generated;
+mod languages;
+mod prerender;
+mod support;
+mod versions;
+mod view;
