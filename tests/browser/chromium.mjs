@@ -20,10 +20,15 @@ const UNUSED = [
   "DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying",
   "OptimizationHints,PaintHolding,ThirdPartyStoragePartitioning,Translate",
 ];
-const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", `--disable-features=${UNUSED}`];
+const ARGS = ["--disable-gpu", "--disable-quic"];
+/** Letters as wide as in the whole browser: the shell's own hinting makes them whole pixels wide. */
+const OF_SHELL = ["--font-render-hinting=none"];
+const OF_BROWSER = [`--disable-features=${UNUSED}`];
 
 /** How Playwright starts such a browser. */
-export const launchOptions = (executablePath) => ({ executablePath, args: ARGS });
+export function launchOptions(executablePath) {
+  return { executablePath, args: [...ARGS, ...(executablePath === SHELL ? OF_SHELL : OF_BROWSER)] };
+}
 
 export function launch(executablePath = FULL) {
   return chromium.launch(launchOptions(executablePath));

@@ -12,6 +12,7 @@ import { test as base } from "@playwright/test";
 
 import { open } from "./chromium.mjs";
 import { start } from "./servers.mjs";
+import { allBuilt } from "./stories.mjs";
 
 export * from "./box.mjs";
 export * from "./chromium.mjs";
@@ -47,6 +48,9 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
+  /** The folder that is built of all stories, and their snippets; its stories are served by `{ stories: allStories.dist }`. */
+  allStories: [({}, use) => allBuilt().then(use), { scope: "worker", timeout: 0 }],
+
   /** The servers as the test has them, with nothing left of the test before; `write` puts an article on the newsroom's. */
   newsroom: async ({ servers, serverOptions }, use) => {
     const { url, dist, faults, pages, policies, site, reset, next } = servers;
@@ -67,11 +71,11 @@ export const test = base.extend({
   site: ({ newsroom }, use) => use(newsroom.site),
   write: ({ newsroom }, use) => use(newsroom.write),
 
-  /** Opens an address, whole or on the newsroom's origin, for as long as the test runs; `options` are those of `open`. */
-  visit: async ({ browser, newsroom }, use) => {
+  /** Opens an address, whole or a path, for as long as the test runs; `options` are those of `open`. */
+  visit: async ({ browser, dist, url: host }, use) => {
     const opened = [];
     await use(async (url, options) => {
-      const page = await open(browser, new URL(url, newsroom.url).href, options);
+      const page = await open(browser, new URL(url.replace(/^\/dist(?=\/)/, dist), host).href, options);
       opened.push(page);
       return page;
     });
