@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { HANDS, reach } from "./hands.mjs";
-import { policy } from "./servers.mjs";
+import { addressed, policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, openAll, region, settled, tag, test, view } from "./test.mjs";
 
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
@@ -99,7 +99,7 @@ test("words to cite the box by and code to embed it are copied", async ({ dist, 
   assert.equal(await copied(page), `${story.cite} ${dist}/stories/${LEICESTERSHIRE}.html`);
   await box.getByRole("button", { name: "Copy", exact: true }).last().click();
   await box.getByText("Copied.", { exact: true }).waitFor();
-  assert.equal(await copied(page), tag(LEICESTERSHIRE));
+  assert.equal(await copied(page), addressed(tag(LEICESTERSHIRE), dist));
 });
 
 test("where the page may not copy, the link is shown", async ({ stage }) => {
@@ -237,7 +237,7 @@ test("a theme that takes the page's fragment for a selector goes on", async ({ v
 });
 
 test("in a page without an address of its own, the link is to the story's page", async ({ visit, write, dist }) => {
-  const inner = `<!doctype html><title>Inner</title>${tag(LEICESTERSHIRE)}`;
+  const inner = addressed(`<!doctype html><title>Inner</title>${tag(LEICESTERSHIRE)}`, dist);
   const { page } = await visit(write(`<iframe srcdoc="${inner.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="600" height="3000" allow="clipboard-write"></iframe>`), { ...WRITES, height: 3000 });
   const box = page.frameLocator("iframe").locator("section.cfb-live");
   await box.locator("#f-buyer summary").click();
