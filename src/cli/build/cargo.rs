@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
+use super::progress::Progress;
+
 /// Has cargo say all in messages, a JSON document each; what rustc says then has the colours of a terminal, or none.
 pub(super) fn message_format() -> &'static str {
     if io::stderr().is_terminal() { "--message-format=json-diagnostic-rendered-ansi" } else { "--message-format=json" }
@@ -14,7 +16,8 @@ pub(super) fn message_format() -> &'static str {
 
 /// What has been heard of cargo's messages.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct Said<'p> {
+    progress: &'p Progress,
     /// The package that is listened for.
     manifest: PathBuf,
     has_errors: bool,
@@ -41,17 +44,21 @@ struct Diagnostic {
     spans: Vec<serde::de::IgnoredAny>,
 }
 
-impl Said {
-    /// Listens for the package in a folder.
-    pub(super) fn new(root: &Path) -> Self {
-        Self { manifest: root.join("Cargo.toml"), has_errors: false, module: None }
+impl<'p> Said<'p> {
+    /// Listens for the package in a folder, and shows how far cargo is.
+    pub(super) fn new(root: &Path, progress: &'p Progress) -> Self {
+        Self { progress, manifest: root.join("Cargo.toml"), has_errors: false, module: None }
     }
 
     /// Hears a line, and shows what rustc says to people. What is no message was printed by something else.
     pub(super) fn hear(&mut self, line: &str) {
         let Ok(said) = serde_json::from_str::<Message>(line) else { return };
         if let Some(rendered) = said.message.as_ref().and_then(|message| message.rendered.as_ref()) {
-            eprint!("{rendered}");
+            self.progress.print(rendered);
+        }
+        // A part of the work each, and each once, whether it had to be done or not.
+        if ["compiler-artifact", "build-script-executed"].contains(&&*said.reason) {
+            self.progress.count_crate();
         }
         if said.manifest_path != self.manifest {
             return;

@@ -14,6 +14,7 @@ mod oembed;
 mod package;
 mod parts;
 mod process;
+mod progress;
 mod script;
 mod sizes;
 mod stories;

@@ -80,13 +80,13 @@ pub(super) fn run_with_lines(
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("{doing}: `{program}` cannot be started; {consequence_and_fix}"))?;
-    let read = || {
+    let mut read = || {
         // Read to its end before the program is waited for, or that would wait for us.
         let lines = child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines());
         let printed = lines.into_iter().try_for_each(|line| line.map(|line| each(&line)));
         child.wait().and_then(|status| printed.map(|()| status.success()))
     };
-    ticking(doing, read).with_context(|| format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}"))
+    read().with_context(|| format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}"))
 }
 
 /// Waits for the end of what is done, ticking where nobody would see its own progress.

@@ -1,100 +1,45 @@
-//! The programs that the build needs: found, or installed once into a cache folder of our own.
+//! The tools that compile the modules: looked for and, where one is missing, installed once.
 //!
-//! An install goes to a temporary folder and is renamed only when the program answers `--version` with the wanted
-//! version, so an interrupted install is never taken for a whole one.
+//! rustup has the browser's target and the source of the standard library; `wasm-opt` comes from npm, by a lock file of
+//! ours, into a cache folder of its version. It counts as installed only when the program answers `--version` with the
+//! wanted version, so an interrupted install is never taken for a whole one. What makes the glue is a library of this
+//! program (see `glue`).
 
 mod tool;
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 
-use self::tool::{LockedFiles, Source, Tool};
+use self::tool::{LockedFiles, Tool};
 use super::process::{command, run};
-use crate::cli::project::Project;
 
-/// The version of wasm-pack that this was tried with.
-pub(super) const WASM_PACK: &str = "0.15.1";
-/// The version of binaryen, which holds `wasm-opt`.
-pub(super) const BINARYEN: &str = "132.0.0";
+/// What the modules are compiled for.
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
+/// What makes modules smaller and faster.
+pub(super) const WASM_OPT: Tool = Tool {
+    package: "binaryen",
+    version: "132.0.0",
+    program: "wasm-opt",
+    // It tells the first of its numbers alone.
+    answers: "132",
+    files: BINARYEN_PACKAGE,
+};
 /// What is installed as binaryen, down to the hash.
 const BINARYEN_PACKAGE: LockedFiles = &[
     ("package.json", include_str!("tools/binaryen/package.json")),
     ("package-lock.json", include_str!("tools/binaryen/package-lock.json")),
 ];
-/// What is installed as wasm-bindgen, down to the hash of each package that is compiled into it.
-const BINDGEN_PACKAGE: LockedFiles = &[
-    ("Cargo.toml", include_str!("tools/wasm-bindgen/Cargo.toml")),
-    ("Cargo.lock", include_str!("tools/wasm-bindgen/Cargo.lock")),
-    ("main.rs", include_str!("tools/wasm-bindgen/main.rs")),
-];
-/// What the widget is compiled for.
-pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Finds or installs everything and returns the `PATH` on which it is found first.
+/// Finds `wasm-opt` or installs it, and returns where it is.
 ///
 /// # Errors
 ///
-/// When something is missing and cannot be installed; the message says what to do.
-pub(super) fn ensure(project: &Project) -> anyhow::Result<OsString> {
-    ensure_target(project.root())?;
-    let lock_file = project.root().join("Cargo.lock");
-    let text = fs::read_to_string(&lock_file).with_context(|| {
-        format!(
-            "{}: cannot be read; the version of wasm-bindgen is unknown; run `cargo generate-lockfile`",
-            lock_file.display()
-        )
-    })?;
-    let bindgen = locked_version(&text, "wasm-bindgen").ok_or_else(|| {
-        anyhow!(
-            "{}: no package `wasm-bindgen`; which glue program fits is unknown; run `cargo generate-lockfile`",
-            lock_file.display()
-        )
-    })?;
-    let cache = cache_folder(|name| env::var_os(name), env::home_dir())?;
-    let mut path = Vec::new();
-    for tool in tools(bindgen) {
-        if let Some(folder) = tool.ensure(&cache)? {
-            path.push(folder);
-        }
-    }
-    let before = env::var_os("PATH").unwrap_or_default();
-    path.extend(env::split_paths(&before));
-    env::join_paths(path).with_context(|| {
-        format!("{}: cannot stand in PATH; the tools are not found; set CONTRACT_FACT_BOX_CACHE", cache.display())
-    })
-}
-
-/// The version that a lock file holds a package at: the first, where there are several.
-pub(super) fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines();
-    lines.find(|line| line.trim() == name)?;
-    lines.next()?.trim().strip_prefix("version = \"")?.strip_suffix('"')
-}
-
-/// All programs, given the version of wasm-bindgen that the widget uses: glue and widget must be of the same.
-fn tools(bindgen: &str) -> [Tool; 3] {
-    let tool = |package, program, version: &str, takes, source| Tool {
-        package,
-        version: version.to_owned(),
-        program,
-        answers: version.to_owned(),
-        takes,
-        source,
-    };
-    [
-        Tool {
-            // It tells the first of its numbers alone.
-            answers: BINARYEN.split('.').next().unwrap_or(BINARYEN).to_owned(),
-            ..tool("binaryen", "wasm-opt", BINARYEN, "a few seconds", Source::NpmByOurs(BINARYEN_PACKAGE))
-        },
-        tool("wasm-pack", "wasm-pack", WASM_PACK, "2 to 5 minutes", Source::Cargo),
-        tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 to 5 minutes", Source::CargoByOurs(BINDGEN_PACKAGE)),
-    ]
+/// When it is missing and cannot be installed; the message says what to do.
+pub(super) fn wasm_opt() -> anyhow::Result<PathBuf> {
+    WASM_OPT.ensure(&cache_folder(|name| env::var_os(name), env::home_dir())?)
 }
 
 /// The cache folder: by our own variable, by the desktop's, or in the home folder.
@@ -112,7 +57,11 @@ fn cache_folder(var: impl Fn(&str) -> Option<OsString>, home: Option<PathBuf>) -
 }
 
 /// Makes sure that the project's rustc can compile for the browser.
-fn ensure_target(root: &Path) -> anyhow::Result<()> {
+///
+/// # Errors
+///
+/// When the target is missing and cannot be installed; the message says what to do.
+pub(super) fn ensure_target(root: &Path) -> anyhow::Result<()> {
     if has_target(root)? {
         return Ok(());
     }
@@ -120,7 +69,10 @@ fn ensure_target(root: &Path) -> anyhow::Result<()> {
     run(
         &format!("installing the Rust target {TARGET}"),
         command("rustup").current_dir(root).args(["target", "add", TARGET]),
-        &format!("the widget cannot be compiled; install rustup, or {TARGET} the way this Rust was installed"),
+        &format!(
+            "the live boxes cannot be compiled; install rustup (https://rustup.rs), or {TARGET} the way this Rust was \
+             installed (Debian and Ubuntu: `apt install libstd-rust-dev-wasm32`)"
+        ),
     )?;
     if !has_target(root)? {
         bail!(
@@ -150,7 +102,7 @@ pub(super) fn ensure_std_source(root: &Path) -> anyhow::Result<()> {
     run(
         "installing the source of Rust's standard library",
         command("rustup").current_dir(root).args(["component", "add", "rust-src"]),
-        "the widget is compiled with the library as it ships; install rustup for a smaller one",
+        "the live boxes are compiled with the library as it ships; install rustup (https://rustup.rs) for smaller ones",
     )
 }
 

@@ -1,15 +1,17 @@
-//! Compiles the modules: cargo compiles each, wasm-pack makes its JavaScript glue, unless they are fresh.
+//! Compiles the modules, unless they are fresh: cargo compiles each, wasm-bindgen makes the JavaScript glue around it,
+//! and wasm-opt makes it smaller. `wasm-pack build` does the same in the same order, by programs.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
+use wasm_bindgen_cli_support::Bindgen;
 
 use super::cargo::{self, Said};
-use super::process::{command, run, run_with_lines};
+use super::process::{command, run_with_lines};
+use super::progress::Progress;
 use super::{fingerprint, tools};
 use crate::cli::project::Project;
 
@@ -58,11 +60,19 @@ pub(super) const STORY: Module = Module {
     glue: "contract_fact_box_story.js",
 };
 
-/// How wasm-pack is called, but for the output's name and folder.
-const OPTIONS: [&str; 8] =
-    ["build", "--target", "web", "--release", "--no-typescript", "--no-pack", "--mode", "no-install"];
-/// How wasm-pack calls cargo, and so do we, to hear what it says; the features follow.
-const CARGO: [&str; 3] = ["build", "--lib", "--release"];
+/// How cargo is called; the features follow.
+const CARGO: [&str; 4] = ["build", "--quiet", "--lib", "--release"];
+/// How `wasm-opt` is called, as plain `wasm-pack build` calls it by the settings in Cargo.toml. Features of WebAssembly
+/// that every browser since Safari 16 has.
+const WASM_OPT: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
 /// What makes a module a fifth smaller: the standard library is compiled with it, for size, and a panic is a trap
 /// with no message. Readers never see a message; the loader notices the trap.
 ///
@@ -112,20 +122,20 @@ impl From<anyhow::Error> for Failure {
 pub(super) fn build(project: &Project, module: &Module, form: Form, force: bool) -> anyhow::Result<PathBuf> {
     let out = project.target().join(module.folder);
     let unstable: &[&str] = if form == Form::Smallest { &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC] } else { &[] };
-    let how =
-        [&OPTIONS, &CARGO[..], unstable, &[module.stem, module.feature, tools::WASM_PACK, tools::BINARYEN]].concat();
+    // Cargo.lock is among the settings, and names the version of wasm-bindgen.
+    let how = [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]].concat();
     let settings = fingerprint::of_settings(project.root(), &how)?;
     if !force && is_fresh(project.root(), &out, module, &settings) {
         return Ok(out);
     }
-    let path = tools::ensure(project)?;
+    tools::ensure_target(project.root())?;
+    let wasm_opt = tools::wasm_opt()?;
     if out.exists() {
         fs::remove_dir_all(&out)
             .with_context(|| format!("{}: cannot be removed; nothing was built; remove it", out.display()))?;
     }
-    eprintln!("compiling {} (some minutes the first time)…", module.what);
     let began = SystemTime::now();
-    let sources = by_form(module.what, form, |form| compile(project, module, &path, &out, form))?;
+    let sources = by_form(module.what, form, |form| compile(project, module, &wasm_opt, &out, form))?;
     let stamp =
         first_line(&settings, &fingerprint_of(&out, module)?) + &fingerprint::of_sources(project.root(), &sources)?;
     if fingerprint::are_older(&sources, began) {
@@ -158,8 +168,14 @@ fn by_form<T>(what: &str, form: Form, mut compile: impl FnMut(Form) -> Result<T,
     })
 }
 
-/// Runs cargo, then wasm-pack, which finds compiled what it would compile. Returns what the module was compiled from.
-fn compile(project: &Project, module: &Module, path: &OsStr, out: &Path, form: Form) -> Result<Vec<PathBuf>, Failure> {
+/// Compiles the module, makes its glue, and makes it smaller. Returns what the module was compiled from.
+fn compile(
+    project: &Project,
+    module: &Module,
+    wasm_opt: &Path,
+    out: &Path,
+    form: Form,
+) -> Result<Vec<PathBuf>, Failure> {
     if form == Form::Smallest {
         tools::ensure_std_source(project.root()).map_err(Failure::Refused)?;
         eprintln!(
@@ -168,28 +184,77 @@ fn compile(project: &Project, module: &Module, path: &OsStr, out: &Path, form: F
             module.what
         );
     }
-    let prepared = |program: &str| {
-        let mut command = command(program);
-        command.current_dir(project.root()).env("PATH", path).env("CARGO_BUILD_TARGET", tools::TARGET);
-        in_form(&mut command, project, form);
-        command
-    };
     let doing = format!("compiling {}", module.what);
     let fix = "the built folder is as it was; mend what the messages above name and run this again";
-    let features = ["--no-default-features", "--features", module.feature];
-    let unstable = SMALL_CARGO.iter().filter(|_| form == Form::Smallest);
+    let cargo = || {
+        let mut cargo = command("cargo");
+        cargo.current_dir(project.root()).env("CARGO_BUILD_TARGET", tools::TARGET);
+        cargo.args(CARGO).args(["--no-default-features", "--features", module.feature]);
+        in_form(&mut cargo, project, form);
+        cargo
+    };
+    let progress = Progress::start(&doing);
+    if let Some(crates) = count_crates(&mut cargo(), form) {
+        progress.expect_crates(crates);
+    }
+    let said = run_cargo(project.root(), &mut cargo(), &doing, fix, &progress)?;
+    let compiled = said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
-    let mut cargo = prepared("cargo");
-    let said = run_cargo(project.root(), cargo.args(CARGO).args(features).args(unstable.clone()), &doing, fix)?;
-    let mut wasm_pack = prepared("wasm-pack");
-    wasm_pack.args(OPTIONS).args(["--out-name", module.stem, "--out-dir"]).arg(out).args([".", "--"]).args(features);
-    run(&doing, wasm_pack.args(unstable), fix)?;
-    Ok(cargo::sources(said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?)?)
+    progress.go_on(&format!("making the JavaScript around {}", module.what));
+    make_glue(compiled, module, out)?;
+    let doing = format!("making {} smaller", module.what);
+    progress.go_on(&doing);
+    shrink(&out.join(module.wasm), wasm_opt, &doing, fix)?;
+    Ok(cargo::sources(compiled)?)
+}
+
+/// Writes the module, as browsers load it, and the JavaScript that loads it: what `wasm-bindgen --target web` does.
+fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).out_name(module.stem).web(true)?.typescript(false).omit_default_module_path(false);
+    bindgen.generate(out).with_context(|| {
+        format!(
+            "{}: wasm-bindgen cannot make the JavaScript around {}; the built folder is as it was; see that Cargo.toml \
+             names one version of wasm-bindgen and wasm-bindgen-cli-support",
+            compiled.display(),
+            module.what
+        )
+    })
+}
+
+/// Replaces a module by a smaller one that does the same.
+fn shrink(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Result<()> {
+    let mut command = command(wasm_opt);
+    command.args(WASM_OPT).arg(file).arg("-o").arg(file);
+    if !run_with_lines(doing, &mut command, fix, |_| {})? {
+        bail!("{doing}: `{}` did not end well; {fix}", wasm_opt.display());
+    }
+    Ok(())
+}
+
+/// How many crates cargo is going to say that it has compiled; an unstable switch tells, so it is unknown without.
+fn count_crates(cargo: &mut Command, form: Form) -> Option<u64> {
+    #[derive(serde::Deserialize)]
+    struct Graph {
+        units: Vec<serde::de::IgnoredAny>,
+    }
+    if form != Form::Smallest {
+        return None;
+    }
+    let output = cargo.args(["--unit-graph", "-Zunstable-options"]).output().ok()?;
+    let graph: Graph = serde_json::from_slice(&output.stdout).ok()?;
+    u64::try_from(graph.units.len()).ok()
 }
 
 /// Runs cargo for the package in a folder and hears what it says.
-fn run_cargo(root: &Path, cargo: &mut Command, doing: &str, fix: &str) -> Result<Said, Failure> {
-    let mut said = Said::new(root);
+fn run_cargo<'p>(
+    root: &Path,
+    cargo: &mut Command,
+    doing: &str,
+    fix: &str,
+    progress: &'p Progress,
+) -> Result<Said<'p>, Failure> {
+    let mut said = Said::new(root, progress);
     if run_with_lines(doing, cargo.arg(cargo::message_format()), fix, |line| said.hear(line))? {
         Ok(said)
     } else if said.has_errors_in_sources() {
@@ -204,6 +269,7 @@ fn in_form(command: &mut Command, project: &Project, form: Form) {
     // Folders of their own: no waiting for, and no rebuilding of, what the native build or the other form has made.
     match form {
         Form::Smallest => command
+            .args(SMALL_CARGO)
             .env("CARGO_TARGET_DIR", project.target().join("wasm"))
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", SMALL_RUSTC)
@@ -224,7 +290,7 @@ fn is_fresh(root: &Path, out: &Path, module: &Module, settings: &str) -> bool {
 fn fingerprint_of(out: &Path, module: &Module) -> anyhow::Result<String> {
     fingerprint::of_files(out, &module.files()).with_context(|| {
         format!(
-            "{}: wasm-pack has left no {}; the built folder is as it was; run this again with --force",
+            "{}: wasm-bindgen has left no {}; the built folder is as it was; run this again with --force",
             out.display(),
             module.files().join(", ")
         )
@@ -279,6 +345,13 @@ mod tests {
         assert!(!fresh(&WIDGET, "settings"), "no stamp");
     }
 
+    #[test]
+    fn plain_wasm_pack_makes_modules_smaller_the_same_way() {
+        let switches = WASM_OPT.map(|switch| format!("\"{switch}\"")).join(", ");
+        let settings = include_str!("../../../Cargo.toml");
+        assert!(settings.contains(&format!("\nwasm-opt = [{switches}]\n")), "{switches}");
+    }
+
     /// What comes of having cargo compile a package with these sources, and with these arguments.
     fn compiled_by_cargo(test: &str, source: &str, arguments: &[&str]) -> Result<Vec<String>, Failure> {
         let scratch = Scratch::new(test);
@@ -294,7 +367,8 @@ mod tests {
         for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_BOOTSTRAP"] {
             cargo.env_remove(name);
         }
-        run_cargo(scratch.path(), cargo.args(CARGO).args(arguments), "testing", "mend it")?;
+        let progress = Progress::start("testing");
+        run_cargo(scratch.path(), cargo.args(CARGO).args(arguments), "testing", "mend it", &progress)?;
         let sources = cargo::sources(&scratch.path().join("target/release/libmade_up.rlib"))?;
         let names = sources.iter().map(|path| path.strip_prefix(scratch.path()).unwrap_or(path).display().to_string());
         Ok(names.collect())
@@ -315,7 +389,7 @@ mod tests {
     fn only_refused_switches_are_left_out_and_wrong_sources_are_compiled_once() {
         let sources = || Failure::Sources;
         let refused = || Failure::Refused(anyhow!("cargo: refuses -Z"));
-        let broken = || Failure::Other(anyhow!("wasm-pack: is broken"));
+        let broken = || Failure::Other(anyhow!("wasm-opt: is broken"));
         type Tries = Vec<fn() -> Failure>;
         let cases: [(Form, Tries, usize, Result<(), &str>); 7] = [
             (Form::Smallest, vec![], 1, Ok(())),
@@ -323,7 +397,7 @@ mod tests {
             (Form::Smallest, vec![sources], 1, Err("compiling it: rustc has found errors in the sources; ")),
             (Form::Smallest, vec![refused, sources], 2, Err("compiling it: rustc has found errors in the sources; ")),
             (Form::Smallest, vec![refused, refused], 2, Err("cargo: refuses -Z")),
-            (Form::Smallest, vec![broken], 1, Err("wasm-pack: is broken")),
+            (Form::Smallest, vec![broken], 1, Err("wasm-opt: is broken")),
             (Form::Stable, vec![refused], 1, Err("cargo: refuses -Z")),
         ];
         for (form, failures, expected_tries, expected) in cases {

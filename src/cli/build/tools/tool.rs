@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
+use std::process::{self, Command};
 
 use anyhow::{Context, bail};
 
@@ -13,56 +13,40 @@ use crate::cli::build::process::{command, lock, run};
 /// The Node package manager's program.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// A program of one exact version.
+/// A program of one exact version, in an npm package.
 #[derive(Debug)]
-pub(super) struct Tool {
+pub(in crate::cli::build) struct Tool {
     /// The package that holds it.
-    pub(super) package: &'static str,
+    pub(in crate::cli::build) package: &'static str,
     /// The package's version.
-    pub(super) version: String,
+    pub(in crate::cli::build) version: &'static str,
     /// The program's name.
-    pub(super) program: &'static str,
+    pub(in crate::cli::build) program: &'static str,
     /// The version as the program itself tells it.
-    pub(super) answers: String,
-    /// How long an install takes, in words.
-    pub(super) takes: &'static str,
-    /// Where the package comes from.
-    pub(super) source: Source,
+    pub(in crate::cli::build) answers: &'static str,
+    /// What says of everything that is installed which bytes it is.
+    pub(in crate::cli::build) files: LockedFiles,
 }
 
-/// Where a package comes from; whichever it is, a lock file says of everything that is installed which bytes it is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Source {
-    /// `cargo install`, by the lock file that the package ships.
-    Cargo,
-    /// `cargo install` of a package of ours that is the program, by our lock file.
-    CargoByOurs(LockedFiles),
-    /// `npm ci`, by our lock file.
-    NpmByOurs(LockedFiles),
-}
-
-/// The files of a package of ours, by name, with its lock file.
-pub(super) type LockedFiles = &'static [(&'static str, &'static str)];
-
-/// Where in an installed folder our package is until it is installed.
-const PACKAGE: &str = "package";
+/// The files of an npm project that installs the package, by name, with its lock file.
+pub(in crate::cli::build) type LockedFiles = &'static [(&'static str, &'static str)];
 
 impl Tool {
-    /// Makes sure that the program is there. Returns the folder to put on `PATH`, or none if it is on it already.
-    pub(super) fn ensure(&self, cache: &Path) -> anyhow::Result<Option<PathBuf>> {
+    /// Makes sure that the program is there and returns where.
+    pub(super) fn ensure(&self, cache: &Path) -> anyhow::Result<PathBuf> {
         let home = cache.join(self.folder_name());
         if self.works_in(&home) {
-            return Ok(Some(self.programs(&home)));
+            return Ok(self.program_in(&home));
         }
-        if self.is_on_path() {
-            return Ok(None);
+        if let Some(program) = self.on_path() {
+            return Ok(program);
         }
         let _lock = lock(&cache.join("lock"))?;
         // Another of us may have installed it while we waited.
         if !self.works_in(&home) {
             self.install(cache, &home)?;
         }
-        Ok(Some(self.programs(&home)))
+        Ok(self.program_in(&home))
     }
 
     /// Installs into a temporary folder, tries the program, and only then gives the folder its name.
@@ -71,28 +55,26 @@ impl Tool {
         remove_leftovers(cache, &prefix);
         let temporary = cache.join(format!("{prefix}{}", process::id()));
         let name = format!("{} {}", self.package, self.version);
-        eprintln!("installing {name} (once, {})…", self.takes);
+        eprintln!("installing {name} (once, a few seconds)…");
 
         fs::create_dir_all(&temporary)
             .with_context(|| format!("{}: cannot be made; {name} has no place; make it writable", cache.display()))?;
         self.write_locked_files(&temporary)
             .with_context(|| format!("{}: cannot be written; {name} has no place; make room", temporary.display()))?;
-        let (mut installer, needs) = self.installer(&temporary);
         run(
             &format!("installing {name}"),
-            &mut installer,
-            &format!("the widget cannot be built; {needs}, look at its messages above, and run this again"),
+            &mut installer(&temporary),
+            "the live boxes cannot be built; install Node.js with npm (https://nodejs.org; Debian and Ubuntu: `apt \
+             install nodejs npm`), let it download packages, and run this again",
         )?;
         if !self.works_in(&temporary) {
             bail!(
-                "{}: was installed but does not answer --version with {}; the widget cannot be built; run `{} --version`",
-                temporary.display(),
-                self.answers,
-                self.programs(&temporary).join(self.program).display()
+                "{}: was installed but does not answer --version with {}; the live boxes cannot be built; find out \
+                 whether `node --version` answers, and install Node.js (https://nodejs.org) where it does not",
+                self.program_in(&temporary).display(),
+                self.answers
             );
         }
-        // What it was compiled in; one that stays costs space and nothing else.
-        let _ = fs::remove_dir_all(temporary.join(PACKAGE));
         if home.exists() {
             fs::remove_dir_all(home).with_context(|| {
                 format!("{}: is broken and cannot be removed; {name} cannot take its place; remove it", home.display())
@@ -105,39 +87,10 @@ impl Tool {
         Ok(())
     }
 
-    /// Puts our package where the installer looks for it, if there is one.
+    /// Writes what npm installs from.
     fn write_locked_files(&self, root: &Path) -> io::Result<()> {
-        let (folder, files) = match self.source {
-            Source::Cargo => return Ok(()),
-            Source::CargoByOurs(files) => (root.join(PACKAGE), files),
-            Source::NpmByOurs(files) => (root.to_owned(), files),
-        };
-        fs::create_dir_all(&folder)?;
-        files.iter().try_for_each(|(name, content)| fs::write(folder.join(name), content))
-    }
-
-    /// The command that installs into a folder, and what it needs.
-    pub(super) fn installer(&self, root: &Path) -> (process::Command, &'static str) {
-        let cargo_needs = "make sure that cargo is on PATH and can download packages";
-        // Not in the project's folder: its cargo settings are for the widget.
-        match self.source {
-            Source::Cargo => {
-                let mut cargo = command("cargo");
-                cargo.current_dir(root).args(["install", self.package, "--version", &self.version]);
-                cargo.args(["--locked", "--root"]).arg(root);
-                (cargo, cargo_needs)
-            }
-            Source::CargoByOurs(_) => {
-                let mut cargo = command("cargo");
-                cargo.current_dir(root).args(["install", "--path", PACKAGE, "--locked", "--root"]).arg(root);
-                (cargo, cargo_needs)
-            }
-            Source::NpmByOurs(_) => {
-                let mut npm = command(NPM);
-                npm.current_dir(root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
-                (npm, "make sure that Node.js with npm is installed and can download packages")
-            }
-        }
+        fs::create_dir_all(root)?;
+        self.files.iter().try_for_each(|(name, content)| fs::write(root.join(name), content))
     }
 
     /// The folder's name in the cache: a new version never meets an old one's files.
@@ -145,26 +98,23 @@ impl Tool {
         format!("{}-{}", self.package, self.version)
     }
 
-    /// Where the programs are in an installed folder.
-    fn programs(&self, home: &Path) -> PathBuf {
-        match self.source {
-            Source::Cargo | Source::CargoByOurs(_) => home.join("bin"),
-            Source::NpmByOurs(_) => home.join("node_modules").join(".bin"),
-        }
+    /// Where the program is in an installed folder.
+    fn program_in(&self, home: &Path) -> PathBuf {
+        home.join("node_modules").join(".bin").join(self.program)
     }
 
     /// Whether the program in an installed folder runs and is of the right version.
     pub(super) fn works_in(&self, home: &Path) -> bool {
-        self.answers_at(&self.programs(home).join(self.program))
+        self.answers_at(&self.program_in(home))
     }
 
-    /// Whether the first program of that name on `PATH` is of the right version.
-    fn is_on_path(&self) -> bool {
+    /// The first program of that name on `PATH`, if it is of the right version.
+    fn on_path(&self) -> Option<PathBuf> {
         let path = env::var_os("PATH").unwrap_or_default();
         env::split_paths(&path)
             .map(|folder| folder.join(self.program))
             .find(|program| program.is_file())
-            .is_some_and(|program| self.answers_at(&program))
+            .filter(|program| self.answers_at(program))
     }
 
     /// Whether the program answers `--version` with the right version.
@@ -179,6 +129,13 @@ impl Tool {
     pub(super) fn answers_with(&self, answer: &str) -> bool {
         answer.split_whitespace().any(|word| word == self.answers)
     }
+}
+
+/// The command that installs into a folder what is locked there.
+pub(super) fn installer(root: &Path) -> Command {
+    let mut npm = command(NPM);
+    npm.current_dir(root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    npm
 }
 
 /// Removes what interrupted installs left. The caller holds the lock, so nobody is at work in them.
