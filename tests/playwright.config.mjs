@@ -23,6 +23,7 @@ export default {
   use: { trace: TRACE ?? "off", launchOptions: launchOptions(LIGHT) },
   projects: [
     suite("box", "browser"),
+    suite("serve", "serve"),
     suite("package", "package.test.mjs"),
     suite("looks", "looks"),
     suite("wordpress", "wordpress", { fullyParallel: false }),
