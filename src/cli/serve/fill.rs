@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::{self, Body};
-use axum::extract::State;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LAST_MODIFIED};
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -37,6 +37,14 @@ pub(super) async fn listener(State(changes): State<Changes>, response: Response)
     rewritten(response, |page| changes.listened_to(page)).await
 }
 
+/// A request for a page, whatever the browser has of it: the file may be the same and the page another.
+pub(super) async fn asked_anew(mut request: Request) -> Request {
+    for name in [IF_NONE_MATCH, IF_MODIFIED_SINCE] {
+        request.headers_mut().remove(name);
+    }
+    request
+}
+
 /// The answer with another page in the place of the one that it is; if it is none, as it is.
 async fn rewritten(response: Response, rewrite: impl FnOnce(&str) -> String) -> Response {
     if response.status() != StatusCode::OK || !is_html(response.headers()) {
@@ -46,9 +54,10 @@ async fn rewritten(response: Response, rewrite: impl FnOnce(&str) -> String) -> 
     let Ok(bytes) = body::to_bytes(content, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    // The page also changes with what is put into it, so the file's own length and date are not the page's.
-    head.headers.remove(CONTENT_LENGTH);
-    head.headers.remove(LAST_MODIFIED);
+    // The page also changes with what is put into it, so what tells the file apart from others does not tell the page.
+    for name in [CONTENT_LENGTH, ETAG, LAST_MODIFIED] {
+        head.headers.remove(name);
+    }
     Response::from_parts(head, Body::from(rewrite(&String::from_utf8_lossy(&bytes))))
 }
 

@@ -1,4 +1,4 @@
-//! What is served, and with which headers: what a newsroom's own server must do, in small.
+//! What is served, and with which headers: what a newsroom's own server must do, in small, but for compressing it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +9,6 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::any;
-use tower_http::compression::CompressionLayer;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
@@ -32,22 +31,20 @@ pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path, changes: Changes
     let filled = middleware::map_response_with_state(Arc::new(dist.to_owned()), fill::boxes);
     let events = changes.routes();
     let listened_to = middleware::map_response_with_state(changes, fill::listener);
-    // As the build has compressed them; what it has not is compressed as it is sent.
-    let dist = ServeDir::new(dist).precompressed_br().precompressed_gzip();
-    let dist = dist.redirect_path_prefix(DIST).fallback(any(not_found));
+    let asked_anew = middleware::map_request(fill::asked_anew);
+    let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(not_found));
     // For every origin, as a newsroom's host must: its pages are on another. The rest of the site is for nobody else:
     // the drafts in it would be read by whatever page is open in the editor's browser.
     let dist = Router::new().fallback_service(dist).layer(CorsLayer::permissive());
-    let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found))).layer(filled);
+    let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found)));
+    let pages = pages.layer(filled).layer(listened_to.clone()).layer(asked_anew.clone());
     let gallery = ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(not_found));
-    let gallery = Router::new().fallback_service(gallery).layer(listened_to.clone());
-    let pages = pages.layer(listened_to);
+    let gallery = Router::new().fallback_service(gallery).layer(listened_to).layer(asked_anew);
     Router::new()
         .merge(events)
         .nest_service(DIST, dist)
         .nest_service(GALLERY, gallery)
         .fallback_service(pages)
-        .layer(CompressionLayer::new())
         .layer(middleware::map_response(with_headers))
 }
 

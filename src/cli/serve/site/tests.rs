@@ -34,14 +34,12 @@ async fn ask(test: &str, request: &str) -> Answer {
     scratch.write("www/ways/index.html", "<title>ways</title>");
     scratch.write("www/stories/a.json", "{}");
     scratch.write("secret.txt", "outside");
-    scratch.write("dist/embed.js", &"f();\n".repeat(200));
+    scratch.write("dist/embed.js", "f();");
     scratch.write("dist/contract_fact_box_bg.wasm", "wasm");
-    for form in ["br", "gz"] {
-        scratch.write(&format!("dist/contract_fact_box_bg.wasm.{form}"), &format!("as it is in the folder, {form}"));
-    }
     scratch.write("dist/contract-fact-box.css", "a{}");
     scratch.write("dist/stories/a.snippet.html", "<p>The facts.</p>\n");
     scratch.write("dist/stories/a.html", "<title>a</title>");
+    scratch.write("gallery/index.html", "<title>gallery</title>");
     let site = router(
         &scratch.path().join("www"),
         &scratch.path().join("dist"),
@@ -126,7 +124,17 @@ async fn a_page_is_filled_with_its_boxes() {
     let answer = ask("a_page_is_filled", &get("/article.html")).await;
     assert_eq!(answer.text(), "<h1>An article</h1>\n<p>The facts.</p>\n<p>Its end.</p>");
     assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
-    assert_eq!(answer.header("last-modified"), None);
+}
+
+#[tokio::test]
+async fn a_page_is_sent_whole_whatever_the_browser_has_of_it() {
+    for path in ["/article.html", "/gallery/"] {
+        let answer = ask("a_page_is_sent_whole", &get(path)).await;
+        assert_eq!((answer.header("last-modified"), answer.header("etag")), (None, None), "{path}");
+        let later = "If-None-Match: *\r\nIf-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n";
+        let again = ask("a_page_is_sent_whole", &format!("GET {path} HTTP/1.1\r\n{later}\r\n")).await;
+        assert_eq!((again.status, again.text()), (200, answer.text()), "{path}");
+    }
 }
 
 #[tokio::test]
@@ -145,35 +153,6 @@ async fn what_is_not_there_is_a_page_that_says_so() {
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
         assert!(answer.text().contains("<h1>Not found</h1>"), "{path}");
-    }
-}
-
-#[tokio::test]
-async fn what_is_sent_is_compressed_as_the_browser_asks() {
-    let request = |encoding: &str| format!("GET /dist/embed.js HTTP/1.1\r\nAccept-Encoding: {encoding}\r\n\r\n");
-    let answer = ask("what_is_sent_is_compressed", &request("gzip, br")).await;
-    assert_eq!(answer.header("content-encoding"), Some("br"));
-    let mut text = String::new();
-    brotli::Decompressor::new(&answer.body[..], 4096).read_to_string(&mut text).expect("valid brotli");
-    assert_eq!(text, "f();\n".repeat(200));
-    let answer = ask("what_is_sent_is_compressed", &request("gzip")).await;
-    assert_eq!(answer.header("content-encoding"), Some("gzip"));
-    let answer = ask("what_is_sent_is_compressed", &request("identity")).await;
-    assert_eq!(answer.header("content-encoding"), None);
-}
-
-#[tokio::test]
-async fn what_the_build_has_compressed_is_sent_as_it_is() {
-    for (asked, encoding, text) in [
-        ("gzip, br", Some("br"), "as it is in the folder, br"),
-        ("gzip", Some("gzip"), "as it is in the folder, gz"),
-        ("identity", None, "wasm"),
-    ] {
-        let request = format!("GET /dist/contract_fact_box_bg.wasm HTTP/1.1\r\nAccept-Encoding: {asked}\r\n\r\n");
-        let answer = ask("what_the_build_has_compressed", &request).await;
-        assert_eq!((answer.header("content-encoding"), answer.text()), (encoding, text));
-        assert_eq!(answer.header("content-type"), Some("application/wasm"));
-        assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     }
 }
 
