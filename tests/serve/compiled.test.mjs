@@ -12,10 +12,10 @@ test("the page can be read at once, says that more is to come, and becomes live 
   const { url, talk } = await serve();
   await page.goto(`${url}met.html`);
   await page.locator("section.cfb").waitFor();
-  await page.getByRole("status").filter({ hasText: "Readable now. The live boxes are being built; " }).waitFor();
+  await page.locator("body > [role=status]").filter({ hasText: "Readable now. The live boxes are being built; " }).waitFor();
   assert.equal(await page.locator("section.cfb-live").count(), 0);
   await page.locator("section.cfb-live").waitFor({ timeout: 0 });
-  await page.getByRole("status").waitFor({ state: "detached" });
+  await page.locator("body > [role=status]").waitFor({ state: "detached" });
   const said = talk.lines.filter((line) => /now/.test(line));
   assert.deepEqual(said, [
     "readable now; the live boxes are being built (some minutes the first time)",
@@ -33,5 +33,5 @@ test("a compile error is shown once, as rustc says it, and the page can be read"
   assert.match(told[1], /^error: compiling the widget: rustc has found errors in the sources; /);
   await page.goto(`${url}met.html`);
   await page.locator("section.cfb").waitFor();
-  await page.getByRole("status").filter({ hasText: "The live boxes could not be built" }).waitFor();
+  await page.locator("body > [role=status]").filter({ hasText: "The live boxes could not be built" }).waitFor();
 });

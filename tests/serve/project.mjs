@@ -59,17 +59,16 @@ export const test = base.extend({
   serve: async ({ project }, use) => {
     const running = [];
     await use(async (options = [], environment = {}) => {
-      const child = spawn(TOOL, ["serve", "--port", "0", ...options], { cwd: project.folder, env: { ...ENVIRONMENT, ...environment } });
+      const child = spawn(TOOL, ["serve", "--port", "0", ...options], { cwd: project.folder, env: { ...ENVIRONMENT, ...environment }, detached: true });
       running.push(child);
       const [out, talk] = [child.stdout, child.stderr].map(listened);
-      running.talk = talk.lines;
       const line = await Promise.race([out.until(/^Contract Fact Box demo: /), once(child, "close").then(() => "")]);
       if (!line) throw new Error(`nothing is served: ${talk.lines.join("\n")}`);
       return { url: line.split(": ")[1], talk };
     });
-    if (process.env.TALK) console.log(running.talk?.slice(0, 40).join("\n"), running.talk?.length);
     for (const child of running) {
-      child.kill();
+      // As by Ctrl-C: with what it has started.
+      process.kill(-child.pid, "SIGINT");
       if (child.exitCode === null && child.signalCode === null) await once(child, "close");
     }
   },
