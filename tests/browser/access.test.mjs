@@ -3,15 +3,12 @@
 // The trees and the walk are recorded in tests/fixtures/access; BLESS=1 records them again: read what changes aloud.
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { panel, words } from "./hands.mjs";
 import { openPlace } from "./place.mjs";
-import { LEICESTERSHIRE, STORIES, assertCalm, boxes, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, STORIES, assertCalm, boxes, loader, settled, test, view } from "./test.mjs";
 
 const FIXTURES = new URL("../fixtures/access/", import.meta.url);
-const { write, visit, dist, loader } = await stage();
 
 /** Finds this text in the fixture of this name. */
 async function recorded(name, text) {
@@ -23,8 +20,8 @@ async function recorded(name, text) {
   assert.equal(`${text}\n`, await readFile(file, "utf8").catch(() => "(not recorded: BLESS=1)"));
 }
 
-async function opened(t, id, options) {
-  const { page, seen } = await visit(t, write(`<p><a href="#after">Before the box</a></p><contract-fact-box story="${id}"></contract-fact-box>${loader}<p id="after"><a href="#">After the box</a></p>`), options);
+async function opened({ visit, write }, id, options) {
+  const { page, seen } = await visit(write(`<p><a href="#after">Before the box</a></p><contract-fact-box story="${id}"></contract-fact-box>${loader}<p id="after"><a href="#">After the box</a></p>`), options);
   await settled(page);
   return { page, seen, box: boxes(page) };
 }
@@ -45,8 +42,8 @@ const WORDS = { words: ["p-maugham-disbarred", ".cfb-panel:visible"], answered: 
 
 for (const id of STORIES) {
   for (const [name, [at, part]] of Object.entries({ ...PARTS, ...(id === LEICESTERSHIRE ? WORDS : {}) })) {
-    test(`${id}, ${name}: is heard as recorded`, async (t) => {
-      const { page, box } = await opened(t, id);
+    test(`${id}, ${name}: is heard as recorded`, async ({ dist, stage }) => {
+      const { page, box } = await opened(stage, id);
       if (at) await page.evaluate(openPlace, at);
       const heard = part === "section.cfb" ? box : box.locator(part);
       // The address of the folder is another one each time.
@@ -79,9 +76,9 @@ async function focus(page, session) {
 
 const TABS = (count) => Array(count).fill("Tab");
 
-test("what the councillor said, who criticised the company and what it answered, who was not heard: by keyboard, each key as recorded", async (t) => {
+test("what the councillor said, who criticised the company and what it answered, who was not heard: by keyboard, each key as recorded", async ({ stage }) => {
   const story = await view(LEICESTERSHIRE);
-  const { page, seen, box } = await opened(t, LEICESTERSHIRE, { width: 375, height: 667 });
+  const { page, seen, box } = await opened(stage, LEICESTERSHIRE, { width: 375, height: 667 });
   const session = await page.context().newCDPSession(page);
   await session.send("Accessibility.enable");
   const heard = [];
@@ -129,10 +126,10 @@ test("what the councillor said, who criticised the company and what it answered,
   await assertCalm(page, seen);
 });
 
-test("the first screen of a phone answers what, who, how much, at which stage, and decided by whom", async (t) => {
+test("the first screen of a phone answers what, who, how much, at which stage, and decided by whom", async ({ stage }) => {
   for (const id of STORIES) {
     const story = await view(id);
-    const { page, box } = await opened(t, id, { width: 375, height: 667 });
+    const { page, box } = await opened(stage, id, { width: 375, height: 667 });
     // The page's own words above the box are not the box's to make short.
     await box.evaluate((box) => box.getRootNode().host.scrollIntoView());
     const facts = story.facts.filter(({ id }) => ["f-buyer", "f-supplier", "f-decided"].includes(id));

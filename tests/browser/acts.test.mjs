@@ -1,14 +1,11 @@
 // What a reader does with a box besides reading it: leave evidence, take links and words along, arrive by a link.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { HANDS, reach } from "./hands.mjs";
-import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, openAll, region, stage, view } from "./stage.mjs";
+import { addressed, policy } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, openAll, region, settled, tag, test, view } from "./test.mjs";
 
-const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, loader, tag, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 const story = await view(LEICESTERSHIRE);
 const element = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>`;
 const FAR = "<p>Words of the article.</p>".repeat(200);
@@ -32,15 +29,15 @@ const marked = (scope) => scope.locator("[data-here]").evaluateAll((all) => all.
 const COMPARISON = "compare";
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
-async function opened(t, options) {
-  const { page, seen } = await visit(t, write(element + loader), { ...WRITES, ...options });
+async function opened({ visit, write }, options) {
+  const { page, seen } = await visit(write(element + loader), { ...WRITES, ...options });
   await settled(page);
   return { page, seen, box: region(page, story) };
 }
 
-test("Escape closes opened evidence and gives the focus back to what opened it", async (t) => {
+test("Escape closes opened evidence and gives the focus back to what opened it", async ({ stage }) => {
   for (const width of [375, 660]) {
-    const { page, seen, box } = await opened(t, { width });
+    const { page, seen, box } = await opened(stage, { width });
     const row = box.locator("#f-buyer");
     await HANDS.keyboard(page).toggle(row.locator("summary"));
     assert.ok(await row.locator(".cfb-proof").isVisible());
@@ -52,8 +49,8 @@ test("Escape closes opened evidence and gives the focus back to what opened it",
   }
 });
 
-test("where there is room evidence lies over the rest, moves nothing, and goes when the reader turns elsewhere", async (t) => {
-  const { page, box } = await opened(t, { width: 660 });
+test("where there is room evidence lies over the rest, moves nothing, and goes when the reader turns elsewhere", async ({ stage }) => {
+  const { page, box } = await opened(stage, { width: 660 });
   const below = box.locator("#f-supplier");
   const before = await below.boundingBox();
   await box.locator("#f-buyer summary").click();
@@ -64,16 +61,16 @@ test("where there is room evidence lies over the rest, moves nothing, and goes w
   assert.ok(await box.locator("#f-value .cfb-proof").isVisible());
 });
 
-test("by keyboard, evidence that lies over the rest goes when the reader goes on", async (t) => {
-  const { page, box } = await opened(t, { width: 660 });
+test("by keyboard, evidence that lies over the rest goes when the reader goes on", async ({ stage }) => {
+  const { page, box } = await opened(stage, { width: 660 });
   const { toggle } = HANDS.keyboard(page);
   await toggle(box.locator("#f-buyer summary"));
   await reach(page, box.locator("#f-supplier summary"));
   assert.equal(await box.locator("#f-buyer .cfb-proof").isVisible(), false);
 });
 
-test("where there is none it opens in its place, and others stay open", async (t) => {
-  const { box } = await opened(t, { width: 375 });
+test("where there is none it opens in its place, and others stay open", async ({ stage }) => {
+  const { box } = await opened(stage, { width: 375 });
   await box.locator("#f-buyer summary").click();
   await box.locator("#f-supplier summary").click();
   assert.ok(await box.locator("#f-buyer .cfb-proof").isVisible());
@@ -81,8 +78,8 @@ test("where there is none it opens in its place, and others stay open", async (t
 });
 
 for (const hand of ["mouse", "keyboard"]) {
-  test(`by ${hand}, a link to a fact is copied and said, and the page's address stays`, async (t) => {
-    const { page, seen, box } = await opened(t, { width: 375 });
+  test(`by ${hand}, a link to a fact is copied and said, and the page's address stays`, async ({ stage }) => {
+    const { page, seen, box } = await opened(stage, { width: 375 });
     const address = page.url();
     const { toggle, press } = HANDS[hand](page);
     await toggle(box.locator("#f-buyer summary"));
@@ -94,19 +91,19 @@ for (const hand of ["mouse", "keyboard"]) {
   });
 }
 
-test("words to cite the box by and code to embed it are copied", async (t) => {
-  const { page, box } = await opened(t);
+test("words to cite the box by and code to embed it are copied", async ({ dist, stage }) => {
+  const { page, box } = await opened(stage);
   await box.locator("summary", { hasText: "Share, cite or embed" }).click();
   await box.getByRole("button", { name: "Copy", exact: true }).first().click();
   await box.getByText("Copied.", { exact: true }).waitFor();
   assert.equal(await copied(page), `${story.cite} ${dist}/stories/${LEICESTERSHIRE}.html`);
   await box.getByRole("button", { name: "Copy", exact: true }).last().click();
   await box.getByText("Copied.", { exact: true }).waitFor();
-  assert.equal(await copied(page), tag(LEICESTERSHIRE));
+  assert.equal(await copied(page), addressed(tag(LEICESTERSHIRE), dist));
 });
 
-test("where the page may not copy, the link is shown", async (t) => {
-  const { page, seen, box } = await opened(t);
+test("where the page may not copy, the link is shown", async ({ stage }) => {
+  const { page, seen, box } = await opened(stage);
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
   await box.locator("#f-buyer summary").click();
   await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
@@ -125,9 +122,9 @@ const PLACES = {
 };
 
 for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
-  test(`a link to ${name} opens the box there, however far below, and marks it`, async (t) => {
+  test(`a link to ${name} opens the box there, however far below, and marks it`, async ({ visit, write }) => {
     const url = write(FAR + element + FAR + loader);
-    const { page, seen } = await visit(t, `${url}#cfb_${LEICESTERSHIRE}${named && `_${named}`}`);
+    const { page, seen } = await visit(`${url}#cfb_${LEICESTERSHIRE}${named && `_${named}`}`);
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     const place = boxes(page).locator(what);
     assert.ok(await place.isVisible());
@@ -141,17 +138,17 @@ for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
   });
 }
 
-test("a link to criticism brings the answer with it", async (t) => {
+test("a link to criticism brings the answer with it", async ({ visit, write }) => {
   const critic = story.issues.flatMap(({ rows }) => rows).flatMap(({ cards }) => cards).find(({ answers }) => answers?.length);
-  const { page } = await visit(t, `${write(element + loader)}#cfb_${LEICESTERSHIRE}_${critic.id}`);
+  const { page } = await visit(`${write(element + loader)}#cfb_${LEICESTERSHIRE}_${critic.id}`);
   await settled(page);
   const place = boxes(page).locator(`#${critic.id}`);
   for (const text of [critic.text, critic.answers[0].text]) assert.ok(await place.getByText(text).first().isVisible(), text);
 });
 
-test("a link to a comparison chooses its people, and the same link is copied there", async (t) => {
+test("a link to a comparison chooses its people, and the same link is copied there", async ({ visit, write }) => {
   const url = `${write(element + loader)}#cfb_${LEICESTERSHIRE}_compare_${speakers.map(({ id }) => id).join("_")}`;
-  const { page } = await visit(t, url, WRITES);
+  const { page } = await visit(url, WRITES);
   await settled(page);
   const table = boxes(page).getByRole("table");
   await table.waitFor();
@@ -162,9 +159,9 @@ test("a link to a comparison chooses its people, and the same link is copied the
   assert.equal(await copied(page), url);
 });
 
-test("a link that is followed on the page itself leads there, and only in the box it is for", async (t) => {
+test("a link that is followed on the page itself leads there, and only in the box it is for", async ({ visit, write }) => {
   const other = `<contract-fact-box story="${MET}"></contract-fact-box>`;
-  const { page, seen } = await visit(t, write(`<a href="#cfb_${LEICESTERSHIRE}_f-buyer">Go</a>${element}${other}${loader}`), { height: 3000 });
+  const { page, seen } = await visit(write(`<a href="#cfb_${LEICESTERSHIRE}_f-buyer">Go</a>${element}${other}${loader}`), { height: 3000 });
   await settled(page, 2);
   await page.getByRole("link", { name: "Go" }).click();
   await region(page, story).locator("#f-buyer .cfb-proof").waitFor();
@@ -174,8 +171,8 @@ test("a link that is followed on the page itself leads there, and only in the bo
 });
 
 for (const hash of ["nowhere", "%E0%A4%A", "title\"]", "compare-", "__proto__"]) {
-  test(`a link to ${JSON.stringify(hash)}, which the story has not, leads to the box`, async (t) => {
-    const { page, seen } = await visit(t, `${write(FAR + element + loader)}#cfb_${LEICESTERSHIRE}_${hash}`);
+  test(`a link to ${JSON.stringify(hash)}, which the story has not, leads to the box`, async ({ visit, write }) => {
+    const { page, seen } = await visit(`${write(FAR + element + loader)}#cfb_${LEICESTERSHIRE}_${hash}`);
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     assert.deepEqual(await marked(page), ["title"]);
     assert.ok(await boxes(page).locator("#title").evaluate((title) => title.getBoundingClientRect().top < innerHeight));
@@ -195,8 +192,8 @@ for (const [name, hash] of Object.entries({
   "in letters of addresses, small": "cfb%3dID%2ff-buyer",
   "in letters of addresses, as it is written now": "cfb%5FID%5Ff-buyer",
 })) {
-  test(`a link to a fact ${name} leads to the fact`, async (t) => {
-    const { page, seen } = await visit(t, `${write(FAR + element + loader)}#${hash.replace("ID", LEICESTERSHIRE)}`);
+  test(`a link to a fact ${name} leads to the fact`, async ({ visit, write }) => {
+    const { page, seen } = await visit(`${write(FAR + element + loader)}#${hash.replace("ID", LEICESTERSHIRE)}`);
     await settled(page);
     assert.deepEqual(await marked(boxes(page)), ["f-buyer"]);
     assert.ok(await boxes(page).locator("#f-buyer .cfb-proof").isVisible());
@@ -204,8 +201,8 @@ for (const [name, hash] of Object.entries({
   });
 }
 
-test("a link to a comparison as it was written before chooses its people", async (t) => {
-  const { page } = await visit(t, `${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/${speakers.map(({ id }) => id).join()}&x=1`);
+test("a link to a comparison as it was written before chooses its people", async ({ visit, write }) => {
+  const { page } = await visit(`${write(element + loader)}#cfb=${LEICESTERSHIRE}/compare/${speakers.map(({ id }) => id).join()}&x=1`);
   await settled(page);
   assert.deepEqual(await boxes(page).getByRole("table").getByRole("columnheader").locator("bdi").allInnerTexts(), speakers.map(({ name }) => name));
 });
@@ -213,8 +210,8 @@ test("a link to a comparison as it was written before chooses its people", async
 /** By their places in the list of all, those who are chosen first and those whom the link then names. */
 const TURNS = { "four others": [[0, 1, 2, 3], [4, 5]], "two late ones, and four early": [[5, 6], [0, 1, 2, 3]], "one who stays": [[1, 2], [2, 3]] };
 for (const [name, [before, named]] of Object.entries(TURNS)) {
-  test(`a link to a comparison, followed after ${name}: its people are chosen, and nobody else`, async (t) => {
-    const { page, seen, box } = await opened(t);
+  test(`a link to a comparison, followed after ${name}: its people are chosen, and nobody else`, async ({ stage }) => {
+    const { page, seen, box } = await opened(stage);
     await box.locator("#compare > summary").click();
     for (const at of before) await box.locator(".cfb-picklabel input").nth(at).click();
     await page.evaluate((hash) => void (location.hash = hash), `cfb_${LEICESTERSHIRE}_compare_${named.map((at) => story.people[at].id).join("_")}`);
@@ -225,23 +222,23 @@ for (const [name, [before, named]] of Object.entries(TURNS)) {
   });
 }
 
-test("a theme that takes the page's fragment for a selector goes on", async (t) => {
-  set.pages["/theme.js"] = 'addEventListener("DOMContentLoaded", () => { document.querySelector(location.hash); document.title = "Themed"; });';
-  const { page, seen, box } = await opened(t);
+test("a theme that takes the page's fragment for a selector goes on", async ({ visit, write, pages, stage }) => {
+  pages["/theme.js"] = 'addEventListener("DOMContentLoaded", () => { document.querySelector(location.hash); document.title = "Themed"; });';
+  const { page, seen, box } = await opened(stage);
   await box.locator("#f-buyer summary").click();
   await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
   await box.getByText("Link copied.").waitFor();
   const { hash } = new URL(await copied(page));
-  const themed = await visit(t, write(element + loader, '<script src="/theme.js"></script>', null) + hash);
+  const themed = await visit(write(element + loader, '<script src="/theme.js"></script>', null) + hash);
   await settled(themed.page);
   assert.equal(await themed.page.title(), "Themed");
   await assertCalm(themed.page, themed.seen);
   await assertCalm(page, seen);
 });
 
-test("in a page without an address of its own, the link is to the story's page", async (t) => {
-  const inner = `<!doctype html><title>Inner</title>${tag(LEICESTERSHIRE)}`;
-  const { page } = await visit(t, write(`<iframe srcdoc="${inner.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="600" height="3000" allow="clipboard-write"></iframe>`), { ...WRITES, height: 3000 });
+test("in a page without an address of its own, the link is to the story's page", async ({ visit, write, dist }) => {
+  const inner = addressed(`<!doctype html><title>Inner</title>${tag(LEICESTERSHIRE)}`, dist);
+  const { page } = await visit(write(`<iframe srcdoc="${inner.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="600" height="3000" allow="clipboard-write"></iframe>`), { ...WRITES, height: 3000 });
   const box = page.frameLocator("iframe").locator("section.cfb-live");
   await box.locator("#f-buyer summary").click();
   await page.frames()[1].evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
@@ -249,10 +246,10 @@ test("in a page without an address of its own, the link is to the story's page",
   await box.getByText(`${dist}/stories/${LEICESTERSHIRE}.html#f-buyer`, { exact: true }).waitFor();
 });
 
-test("keys that a control uses are the control's: the page's own shortcuts do not take them", async (t) => {
-  set.pages["/keys.js"] = `globalThis.taken = [];
+test("keys that a control uses are the control's: the page's own shortcuts do not take them", async ({ visit, write, pages }) => {
+  pages["/keys.js"] = `globalThis.taken = [];
     for (const type of ["keydown", "keyup"]) addEventListener(type, (event) => { taken.push(event.key); if (!/^(INPUT|SELECT|TEXTAREA|SUMMARY)$/.test(event.target.tagName)) event.preventDefault(); });`;
-  const { page } = await visit(t, write(element + loader, '<script src="/keys.js"></script>', null));
+  const { page } = await visit(write(element + loader, '<script src="/keys.js"></script>', null));
   await settled(page);
   const box = region(page, story);
   const radio = box.getByRole("radio").first();
@@ -272,8 +269,8 @@ test("keys that a control uses are the control's: the page's own shortcuts do no
   assert.deepEqual(await page.evaluate(() => [...new Set(globalThis.taken)]), ["k", "ArrowLeft", "Control", "Enter"]);
 });
 
-test("what is copied has its words apart", async (t) => {
-  const { page, box } = await opened(t);
+test("what is copied has its words apart", async ({ stage }) => {
+  const { page, box } = await opened(stage);
   await openAll(box);
   const text = await page.evaluate(() => {
     getSelection().selectAllChildren(document.querySelector("contract-fact-box").shadowRoot.querySelector("section"));
@@ -284,8 +281,8 @@ test("what is copied has its words apart", async (t) => {
 });
 
 // What translates a page while it is read puts an element in the place of each text.
-test("on a page that is translated while it is read, no text of those who were chosen before stays", async (t) => {
-  const { page, box } = await opened(t);
+test("on a page that is translated while it is read, no text of those who were chosen before stays", async ({ stage }) => {
+  const { page, box } = await opened(stage);
   await box.locator("#compare > summary").click();
   const translate = () =>
     box.evaluate((box) => {
@@ -310,8 +307,8 @@ test("on a page that is translated while it is read, no text of those who were c
   }
 });
 
-test("a link to a comparison of somebody whom the story has not leads to the list of everybody, and chooses nobody", async (t) => {
-  const { page, seen } = await visit(t, `${write(element + loader)}#cfb_${LEICESTERSHIRE}_compare_nobody`);
+test("a link to a comparison of somebody whom the story has not leads to the list of everybody, and chooses nobody", async ({ visit, write }) => {
+  const { page, seen } = await visit(`${write(element + loader)}#cfb_${LEICESTERSHIRE}_compare_nobody`);
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.deepEqual(await marked(page), [COMPARISON]);
   assert.ok(await boxes(page).getByRole("group", { name: "Compare views" }).isVisible());
@@ -319,8 +316,8 @@ test("a link to a comparison of somebody whom the story has not leads to the lis
   await assertCalm(page, seen);
 });
 
-test("what the box hands on is told to the page's scripts", async (t) => {
-  const { page, box } = await opened(t);
+test("what the box hands on is told to the page's scripts", async ({ stage }) => {
+  const { page, box } = await opened(stage);
   await page.evaluate(() => addEventListener("contract-fact-box:share", ({ detail }) => (document.title = JSON.stringify(detail))));
   await box.locator("#f-buyer summary").click();
   const button = box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" });

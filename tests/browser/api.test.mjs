@@ -2,21 +2,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { test } from "node:test";
 
-import { recorded } from "./chromium.mjs";
 import { tab } from "./hands.mjs";
 import { ROOT, built, held, json, missing } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, recorded, region, test, view } from "./test.mjs";
 
-const { write, visit, dist, faults } = await stage();
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const raw = async (id) => JSON.parse(await readFile(join(ROOT, "www/stories", `${id}.json`), "utf8"));
 const OWN = "The page's own words";
 
 /** A page with an empty place for a box, and its script, which is kept under a symbol with what it makes. */
-async function opened(t, place = `<div id="place"><p>${OWN}</p></div>`) {
-  const { page, seen } = await visit(t, write(place));
+async function opened({ visit, write, dist }, place = `<div id="place"><p>${OWN}</p></div>`) {
+  const { page, seen } = await visit(write(place));
   await page.evaluate(async (dist) => void (globalThis[Symbol.for("api")] = { ...(await import(`${dist}/contract-fact-box.js`)), made: [] }), dist);
   return { page, seen };
 }
@@ -49,25 +46,25 @@ async function assertLive(page, story) {
 
 const WAYS = {
   "its id": async () => ({ story: LEICESTERSHIRE }),
-  "an address": async () => ({ url: `${dist}/stories/${LEICESTERSHIRE}.json` }),
+  "an address": async (dist) => ({ url: `${dist}/stories/${LEICESTERSHIRE}.json` }),
   "its document": async () => ({ story: ours }),
   "the story as its editor wrote it": async () => ({ story: await raw(LEICESTERSHIRE) }),
 };
 for (const [way, given] of Object.entries(WAYS)) {
-  test(`by ${way}: the same box is there, and live`, async (t) => {
-    const { page, seen } = await opened(t);
+  test(`by ${way}: the same box is there, and live`, async ({ dist, stage }) => {
+    const { page, seen } = await opened(stage);
     assert.equal(await mount(page, { story: LEICESTERSHIRE }), "there");
     const usual = await shown(page);
     await destroy(page);
-    assert.equal(await mount(page, await given()), "there");
+    assert.equal(await mount(page, await given(dist)), "there");
     assert.equal(await shown(page), usual);
     await assertLive(page, ours);
     await assertCalm(page, seen);
   });
 }
 
-test("the module that reads stories gives the documents that the build gives, and is loaded for that only", async (t) => {
-  const { page, seen } = await opened(t);
+test("the module that reads stories gives the documents that the build gives, and is loaded for that only", async ({ dist, stage }) => {
+  const { page, seen } = await opened(stage);
   await mount(page, { story: LEICESTERSHIRE });
   const asked = () => seen.requests.filter((each) => each.includes("_story")).length;
   assert.equal(asked(), 0);
@@ -86,8 +83,8 @@ test("the module that reads stories gives the documents that the build gives, an
   assert.equal(asked(), 2);
 });
 
-test("another story, an older version or the same anew takes its place by update", async (t) => {
-  const { page, seen } = await opened(t);
+test("another story, an older version or the same anew takes its place by update", async ({ dist, stage }) => {
+  const { page, seen } = await opened(stage);
   await mount(page, { story: LEICESTERSHIRE });
   assert.equal(await updated(page, MET), "there");
   await assertLive(page, theirs);
@@ -100,8 +97,8 @@ test("another story, an older version or the same anew takes its place by update
   await assertCalm(page, seen);
 });
 
-test("an update that fails says so, and what was there stays", async (t) => {
-  const { page, seen } = await opened(t);
+test("an update that fails says so, and what was there stays", async ({ stage }) => {
+  const { page, seen } = await opened(stage);
   await mount(page, { story: LEICESTERSHIRE });
   assert.equal((await updated(page, { ...ours, format: "contract-fact-box/0" })).code, "view");
   assert.equal((await updated(page, { ...(await raw(MET)), title: 1 })).code, "story");
@@ -109,9 +106,9 @@ test("an update that fails says so, and what was there stays", async (t) => {
   await assertCalm(page, seen);
 });
 
-test("of two updates the last one counts, whichever comes first", async (t) => {
-  const { page } = await opened(t);
-  const { asked, answer } = held(t, faults, `/stories/${MET}.json`);
+test("of two updates the last one counts, whichever comes first", async ({ faults, stage }) => {
+  const { page } = await opened(stage);
+  const { asked, answer } = held(faults, `/stories/${MET}.json`);
   await mount(page, { story: LEICESTERSHIRE });
   const first = updated(page, MET);
   await asked;
@@ -135,8 +132,8 @@ async function listeners(page) {
   return counted;
 }
 
-test("destroyed, it leaves the page's own words, and no listeners", async (t) => {
-  const { page, seen } = await opened(t);
+test("destroyed, it leaves the page's own words, and no listeners", async ({ stage }) => {
+  const { page, seen } = await opened(stage);
   await mount(page, { story: LEICESTERSHIRE, options: { theme: "dark" } });
   await destroy(page);
   // What all boxes share stays.
@@ -156,8 +153,8 @@ test("destroyed, it leaves the page's own words, and no listeners", async (t) =>
   await assertCalm(page, seen);
 });
 
-test("heading level, theme and folder are as asked for", async (t) => {
-  const { page } = await opened(t);
+test("heading level, theme and folder are as asked for", async ({ dist, stage }) => {
+  const { page } = await opened(stage);
   await mount(page, { story: LEICESTERSHIRE, options: { headingLevel: 3, theme: "dark", base: `${dist}/` } });
   await page.getByRole("heading", { level: 3, name: ours.title, exact: true }).waitFor();
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#place")).colorScheme), "dark");
@@ -181,12 +178,11 @@ const REFUSALS = {
   "a document of another form": { story: { ...ours, format: "contract-fact-box/0" }, code: "view", says: / cannot be shown / },
 };
 for (const [what, { html, selector, story = LEICESTERSHIRE, twice, fault, code, says, stays = OWN }] of Object.entries(REFUSALS)) {
-  test(`${what} is refused, and the page stays as it is`, async (t) => {
+  test(`${what} is refused, and the page stays as it is`, async ({ faults, stage }) => {
     if (fault) {
       faults.set("/stories/unknown.json", fault);
-      t.after(() => faults.delete("/stories/unknown.json"));
     }
-    const { page, seen } = await opened(t, html);
+    const { page, seen } = await opened(stage, html);
     if (twice) await mount(page, { story });
     const { name, message, issues, ours, ...error } = await mount(page, { story, selector });
     assert.deepEqual({ name, issues, ours, code: error.code }, { name: "FactBoxError", issues: [], ours: true, code });
@@ -200,8 +196,8 @@ for (const [what, { html, selector, story = LEICESTERSHIRE, twice, fault, code, 
   });
 }
 
-test("a story with mistakes is refused with all of them; the place is free for one without", async (t) => {
-  const { page, seen } = await opened(t);
+test("a story with mistakes is refused with all of them; the place is free for one without", async ({ stage }) => {
+  const { page, seen } = await opened(stage);
   const wrong = { ...(await raw(LEICESTERSHIRE)), title: 1, as_of: "soon" };
   const { code, message, issues } = await mount(page, { story: wrong });
   assert.equal(code, "story");
@@ -216,9 +212,9 @@ test("a story with mistakes is refused with all of them; the place is free for o
   await assertCalm(page, seen);
 });
 
-test("a signal keeps a box from coming, and takes one away", async (t) => {
-  const { page, seen } = await opened(t);
-  const { asked, answer } = held(t, faults, `/stories/${MET}.json`);
+test("a signal keeps a box from coming, and takes one away", async ({ faults, stage }) => {
+  const { page, seen } = await opened(stage);
+  const { asked, answer } = held(faults, `/stories/${MET}.json`);
   const aborted = page.evaluate(async ([met, ours]) => {
     const api = globalThis[Symbol.for("api")];
     const element = document.querySelector("#place");

@@ -1,13 +1,9 @@
 // Reading people side by side, by mouse and again by keyboard alone.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { HANDS, panel, rowOf, words } from "./hands.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, region, settled, tag, test, view } from "./test.mjs";
 
-const set = await stage();
-const { tag, visit, write } = set;
 const MOST = 4;
 
 // Two people of the first issue, who stand in different rows of it.
@@ -28,8 +24,8 @@ for (const [id, pair] of Object.entries(PAIRS)) {
   const story = await view(id);
   for (const [name, hands] of Object.entries(HANDS)) {
     const reads = (what, read, size = {}) =>
-      test(`${id}, by ${name}: ${what}`, async (t) => {
-        const { page, seen } = await visit(t, write(tag(id)), size);
+      test(`${id}, by ${name}: ${what}`, async ({ visit, write }) => {
+        const { page, seen } = await visit(write(tag(id)), size);
         await settled(page);
         await read(hands(page), region(page, story), page);
         await assertCalm(page, seen);
@@ -95,8 +91,8 @@ for (const [id, pair] of Object.entries(PAIRS)) {
   }
 
   for (const { width, sided } of [{ width: 1000, sided: "columns" }, { width: 375, sided: "cards" }]) {
-    test(`${id}: at ${width} px they stand as ${sided}`, async (t) => {
-      const { page } = await visit(t, write(tag(id)), { width });
+    test(`${id}: at ${width} px they stand as ${sided}`, async ({ visit, write }) => {
+      const { page } = await visit(write(tag(id)), { width });
       await settled(page);
       const box = region(page, story);
       await compare(HANDS.mouse(page), box, pair);
@@ -130,9 +126,9 @@ for (const [id, pair] of Object.entries(PAIRS)) {
   }
 }
 
-test("side by side, too, words that criticise stand with the answer", async (t) => {
+test("side by side, too, words that criticise stand with the answer", async ({ visit, write }) => {
   const story = await view(LEICESTERSHIRE);
-  const { page } = await visit(t, write(tag(LEICESTERSHIRE)), { width: 1000 });
+  const { page } = await visit(write(tag(LEICESTERSHIRE)), { width: 1000 });
   await settled(page);
   const box = region(page, story);
   await compare(HANDS.mouse(page), box, ["Unnamed critics", "Jo Maugham"]);

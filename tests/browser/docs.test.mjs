@@ -1,18 +1,16 @@
 // The pages about embedding: what they show is live, their code is what they show and makes the same elsewhere, and they
 // can be read and followed. What is generated in them is written anew with BLESS=1.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
 import { PAGES, generated, pages as sources } from "../docs/pages.mjs";
 import { violations } from "./audit.mjs";
 import { HANDS, tab } from "./hands.mjs";
 import { overflowing } from "./overflow.mjs";
 import { EXAMPLE, built, policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, region, tag, test, view } from "./test.mjs";
 
 // A strict page of the newsroom: its own files and the folder's, in frames too.
-const set = await stage({ csp: (dist) => `${policy(dist, { scripts: `'self' ${dist} 'wasm-unsafe-eval'`, also: " 'self'" })}; frame-src ${dist}` });
-const { dist, pages, tag, url, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => `${policy(dist, { scripts: `'self' ${dist} 'wasm-unsafe-eval'`, also: " 'self'" })}; frame-src ${dist}` } });
 const all = await sources({ bless: Boolean(process.env.BLESS) });
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const draft = { title: "A bridge that was made up" };
@@ -63,15 +61,14 @@ const codes = (page) =>
       return kind ? [{ kind, name: name.trim(), text: code.textContent }] : [];
     })
   );
-const here = (text) => text.replaceAll(EXAMPLE, `${dist}/`);
 
 for (const { name, html } of all) {
   test(`${name}: what is generated in it is as it should be`, async () => {
     assert.equal(html, await generated(name, html));
   });
 
-  test(`${name}: its boxes are live, nothing sticks out, and axe finds nothing`, async (t) => {
-    const { page, seen } = await visit(t, `/embed/${name}`, { width: 320 });
+  test(`${name}: its boxes are live, nothing sticks out, and axe finds nothing`, async ({ visit }) => {
+    const { page, seen } = await visit(`/embed/${name}`, { width: 320 });
     await assertLive(page, LIVE[name]);
     for (const [colorScheme, width] of [["light", 320], ["dark", 375], ["light", 768], ["dark", 1280]]) {
       await page.emulateMedia({ colorScheme });
@@ -83,22 +80,22 @@ for (const { name, html } of all) {
   });
 
   if (html.includes("<!-- generated: code -->"))
-    test(`${name}: its code is what stands there, and makes the same boxes in an article`, async (t) => {
-      const { page } = await visit(t, `/embed/${name}`);
-      const shown = (await codes(page)).map(({ text, ...code }) => ({ ...code, text: here(text) }));
+    test(`${name}: its code is what stands there, and makes the same boxes in an article`, async ({ dist, pages, url, visit, write }) => {
+      const { page } = await visit(`/embed/${name}`);
+      const shown = (await codes(page)).map(({ text, ...code }) => ({ ...code, text: text.replaceAll(EXAMPLE, `${dist}/`) }));
       const served = await (await fetch(`${url}/embed/${name}`)).text();
       const pasted = shown.filter(({ kind }) => kind === "code").map(({ text }) => text);
       for (const text of pasted) assert.ok(served.includes(text), text);
       const files = shown.filter(({ kind }) => kind === "file");
       for (const { name, text } of files) pages[`/${name}`] = text;
       const sheets = files.filter(({ name }) => name.endsWith(".css")).map(({ name }) => `<link rel="stylesheet" href="${name}">`);
-      const article = await visit(t, write(pasted.join("\n"), sheets.join("")));
+      const article = await visit(write(pasted.join("\n"), sheets.join("")));
       await assertLive(article.page, LIVE[name]);
       await assertCalm(article.page, article.seen);
     });
 }
 
-test("every page is in the navigation, and every link of theirs leads somewhere", async () => {
+test("every page is in the navigation, and every link of theirs leads somewhere", async ({ dist, url }) => {
   const text = async (address) => {
     const answer = await fetch(address);
     assert.equal(answer.status, 200, address);
@@ -118,8 +115,8 @@ test("every page is in the navigation, and every link of theirs leads somewhere"
   for (const name of PAGES) assert.ok(named.has(`/embed/${name.replace("index.html", "")}`), name);
 });
 
-test("a press copies the code; where the page may not, it is selected", async (t) => {
-  const { page, seen } = await visit(t, "/embed/script.html", { permissions: ["clipboard-read", "clipboard-write"] });
+test("a press copies the code; where the page may not, it is selected", async ({ visit }) => {
+  const { page, seen } = await visit("/embed/script.html", { permissions: ["clipboard-read", "clipboard-write"] });
   const [{ text }] = await codes(page);
   const press = () => page.getByRole("button", { name: "Copy", exact: true }).first().click();
   await press();
@@ -132,8 +129,8 @@ test("a press copies the code; where the page may not, it is selected", async (t
   await assertCalm(page, seen);
 });
 
-test("on the page about JavaScript a box is updated and taken away, and a draft with a mistake is refused", async (t) => {
-  const { page, seen } = await visit(t, "/embed/javascript.html");
+test("on the page about JavaScript a box is updated and taken away, and a draft with a mistake is refused", async ({ visit }) => {
+  const { page, seen } = await visit("/embed/javascript.html");
   await region(page, ours).waitFor();
   await page.getByText("story: as_of: ").waitFor();
   await page.getByRole("button", { name: "Show the other story" }).click();
@@ -145,8 +142,8 @@ test("on the page about JavaScript a box is updated and taken away, and a draft 
   await assertCalm(page, seen);
 });
 
-test("on the page about theming the box has the colours that are set, and the other one its own scheme", async (t) => {
-  const { page } = await visit(t, "/embed/theming.html", { colorScheme: "light" });
+test("on the page about theming the box has the colours that are set, and the other one its own scheme", async ({ visit }) => {
+  const { page } = await visit("/embed/theming.html", { colorScheme: "light" });
   await assertLive(page, LIVE["theming.html"]);
   const colours = (story) => region(page, story).evaluate((box) => [getComputedStyle(box).backgroundColor, getComputedStyle(box).colorScheme]);
   assert.deepEqual(await colours(theirs), ["rgb(253, 243, 231)", "light dark"]);
@@ -161,13 +158,13 @@ const COUNTERS = {
 };
 
 for (const [counter, call] of Object.entries(COUNTERS)) {
-  test(`${counter} counts what a reader opens, chooses, compares and takes along, by the code of the page about events`, async (t) => {
-    const docs = await visit(t, "/embed/events.html");
+  test(`${counter} counts what a reader opens, chooses, compares and takes along, by the code of the page about events`, async ({ pages, visit, write }) => {
+    const docs = await visit("/embed/events.html");
     const [listen, line] = await Promise.all(["listen", counter].map((id) => docs.page.locator(`#${id}`).textContent()));
     pages["/stand-in.js"] = "const calls = []; const plausible = (...given) => calls.push(given); const _paq = { push: plausible }; const gtag = plausible;";
     pages["/counts.js"] = listen.replace(/const count = [\s\S]*?\n};/, () => line);
     assert.ok(!pages["/counts.js"].includes("#heard"));
-    const { page, seen } = await visit(t, write(`${tag(LEICESTERSHIRE)}<script src="/stand-in.js"></script><script src="/counts.js"></script>`), { width: 375, permissions: ["clipboard-write"] });
+    const { page, seen } = await visit(write(`${tag(LEICESTERSHIRE)}<script src="/stand-in.js"></script><script src="/counts.js"></script>`), { width: 375, permissions: ["clipboard-write"] });
     const box = region(page, ours);
     await box.locator("#f-buyer summary").click();
     await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
@@ -184,21 +181,19 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
   });
 }
 
-test("on the page about events a reader sees what the page hears", async (t) => {
-  const { page } = await visit(t, "/embed/events.html");
+test("on the page about events a reader sees what the page hears", async ({ visit }) => {
+  const { page } = await visit("/embed/events.html");
   await region(page, ours).locator("#f-buyer summary").click();
   await page.getByRole("listitem").filter({ hasText: `open: ${LEICESTERSHIRE} f-buyer` }).waitFor();
 });
 
-test("under the policy of the page about security, and no more, the script that never changes makes a live box", async (t) => {
-  const { page: docs } = await visit(t, "/embed/security.html");
+test("under the policy of the page about security, and no more, the script that never changes makes a live box", async ({ visit, write, dist, site }) => {
+  const { page: docs } = await visit("/embed/security.html");
   const shown = async (id) => (await docs.locator(`#${id}`).textContent()).replaceAll(new URL(EXAMPLE).origin, dist).replaceAll(`${dist}/contract-fact-box/`, `${dist}/`);
   const [allowed, types, pasted] = await Promise.all(["policy", "types", "integrity"].map(shown));
   const { script } = JSON.parse(await built("manifest.json"));
-  const { csp } = set.site;
-  t.after(() => Object.assign(set.site, { csp }));
-  set.site.csp = () => `default-src 'none'; ${allowed.replace(/\s+/g, " ")}; ${types}`;
-  const { page, seen } = await visit(t, write(pasted.replace("embed.HASH.js", script.src).replace("sha384-…", script.integrity)));
+  site.csp = () => `default-src 'none'; ${allowed.replace(/\s+/g, " ")}; ${types}`;
+  const { page, seen } = await visit(write(pasted.replace("embed.HASH.js", script.src).replace("sha384-…", script.integrity)));
   await assertLive(page, [ours]);
   await assertCalm(page, seen);
 });

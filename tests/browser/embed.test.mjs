@@ -1,17 +1,13 @@
 // The ways in: what an editor may paste, and that a box then stands there.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { json, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, region, settled, tag, test, view } from "./test.mjs";
 
-const set = await stage();
-const { dist, faults, loader, tag, visit, write } = set;
 const story = await view(LEICESTERSHIRE);
 const met = await view(MET);
-const prerendered = await snippet(dist, LEICESTERSHIRE);
-const fallback = `<a href="${dist}/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
+const prerendered = await snippet(LEICESTERSHIRE);
+const fallback = `<a href="/dist/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
 const HOSTS = "contract-fact-box, [data-contract-fact-box]";
 
 const WAYS = [
@@ -24,18 +20,18 @@ ${tag(LEICESTERSHIRE)}`,
   { name: "a marked div, the loader below", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, foot: loader },
   { name: "a marked div, the loader above", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, head: loader },
   { name: "an element with an id", body: `<contract-fact-box story="${LEICESTERSHIRE}">${fallback}</contract-fact-box>`, foot: loader },
-  { name: "an element with an address", body: `<contract-fact-box src="${dist}/stories/${LEICESTERSHIRE}.json"></contract-fact-box>`, foot: loader },
+  { name: "an element with an address", body: `<contract-fact-box src="/dist/stories/${LEICESTERSHIRE}.json"></contract-fact-box>`, foot: loader },
   {
     // A module does not know its own tag, as a script does not which an optimiser has rewritten.
     name: "a script that cannot tell its own tag",
-    body: `<script type="module" src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
+    body: `<script type="module" src="/dist/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
   },
   { name: "the loader twice", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, head: loader, foot: loader },
 ];
 
 for (const { name, body, head = "", foot = "" } of WAYS) {
-  test(`${name}: one box stands where it was put`, async (t) => {
-    const { page, seen } = await visit(t, write(`<p id="before">Before.</p>${body}<p id="after">After.</p>${foot}`, head));
+  test(`${name}: one box stands where it was put`, async ({ visit, write }) => {
+    const { page, seen } = await visit(write(`<p id="before">Before.</p>${body}<p id="after">After.</p>${foot}`, head));
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     assert.equal(await page.locator(HOSTS).count(), 1);
     await region(page, story).getByRole("heading", { name: story.title, level: 2 }).waitFor();
@@ -54,11 +50,10 @@ for (const [name, body, asked] of [
   ["the script tag alone", tag(LEICESTERSHIRE, ' data-lang="fr"'), `${LEICESTERSHIRE}.fr.json`],
   ["a prerendered snippet", prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '), `${LEICESTERSHIRE}/1.fr.json`],
 ]) {
-  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async (t) => {
+  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({ visit, write, faults, dist, url }) => {
     const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
     faults.set(`/stories/${asked}`, json(JSON.stringify(french)));
-    t.after(() => faults.clear());
-    const { page, seen } = await visit(t, write(body));
+    const { page, seen } = await visit(write(body));
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${asked}`]);
     assert.equal(await region(page, french).getAttribute("lang"), "fr");
@@ -67,9 +62,9 @@ for (const [name, body, asked] of [
   });
 }
 
-test("the script tag in a page that is empty but for it: the box stands in the page", async (t) => {
-  set.pages["/empty.html"] = `<!doctype html><title>Empty</title>${tag(LEICESTERSHIRE)}`;
-  const { page, seen } = await visit(t, "/empty.html");
+test("the script tag in a page that is empty but for it: the box stands in the page", async ({ visit, pages }) => {
+  pages["/empty.html"] = `<!doctype html><title>Empty</title>${tag(LEICESTERSHIRE)}`;
+  const { page, seen } = await visit("/empty.html");
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.ok(await region(page, story).isVisible());
   await assertCalm(page, seen);
@@ -99,8 +94,8 @@ const SEVERAL = [
 ];
 
 for (const { name, body, titles } of SEVERAL) {
-  test(`${name}: each has its box, and all share one module`, async (t) => {
-    const { page, seen } = await visit(t, write(body), { height: 4000 });
+  test(`${name}: each has its box, and all share one module`, async ({ visit, write, dist, url }) => {
+    const { page, seen } = await visit(write(body), { height: 4000 });
     await settled(page, 2);
     assert.deepEqual(await page.locator("section.cfb h2").allTextContents(), titles);
     for (const part of ["box.js", "contract_fact_box.js", "contract_fact_box_bg.wasm", "contract-fact-box.css"]) {
@@ -110,8 +105,8 @@ for (const { name, body, titles } of SEVERAL) {
   });
 }
 
-test("boxes of one story do not share what a reader chooses", async (t) => {
-  const { page } = await visit(t, write(SEVERAL[1].body), { height: 4000 });
+test("boxes of one story do not share what a reader chooses", async ({ visit, write }) => {
+  const { page } = await visit(write(SEVERAL[1].body), { height: 4000 });
   await settled(page, 2);
   const [one, other] = [boxes(page).nth(0), boxes(page).nth(1)];
   const [first, second] = met.issues;
@@ -155,8 +150,8 @@ const LATER = {
 };
 
 for (const [name, insert] of Object.entries(LATER)) {
-  test(`${name}, inserted later, becomes a box and its event reaches the page`, async (t) => {
-    const { page, seen } = await visit(t, write(loader));
+  test(`${name}, inserted later, becomes a box and its event reaches the page`, async ({ visit, write }) => {
+    const { page, seen } = await visit(write(loader));
     await page.evaluate(insert, MET);
     assert.deepEqual(await settled(page), [{ type: "ready", detail: {}, id: "", bubbles: true, composed: true }]);
     await region(page, met).waitFor();
@@ -164,8 +159,8 @@ for (const [name, insert] of Object.entries(LATER)) {
   });
 }
 
-test("a box that is moved keeps what the reader did and is not loaded again", async (t) => {
-  const { page, seen } = await visit(t, write(`<contract-fact-box story="${MET}"></contract-fact-box><aside></aside>${loader}`));
+test("a box that is moved keeps what the reader did and is not loaded again", async ({ visit, write }) => {
+  const { page, seen } = await visit(write(`<contract-fact-box story="${MET}"></contract-fact-box><aside></aside>${loader}`));
   await settled(page);
   const [, second] = met.issues;
   await page.getByRole("radio", { name: second.label, exact: true }).click();
@@ -184,8 +179,8 @@ const given = (settings) => `${tag(MET, ` ${settings}`)}
 <div data-contract-fact-box="${MET}" ${settings}></div>
 <contract-fact-box story="${MET}" ${settings}></contract-fact-box>`;
 
-test("data-heading-level moves the whole outline, on script tag, div and element", async (t) => {
-  const { page } = await visit(t, write(given('data-heading-level="3"')), { height: 5000 });
+test("data-heading-level moves the whole outline, on script tag, div and element", async ({ visit, write }) => {
+  const { page } = await visit(write(given('data-heading-level="3"')), { height: 5000 });
   await settled(page, 3);
   for (const host of await page.locator(HOSTS).all()) {
     await host.getByRole("heading", { level: 3, name: met.title }).waitFor();
@@ -196,9 +191,9 @@ test("data-heading-level moves the whole outline, on script tag, div and element
 });
 
 for (const [theme, scheme] of [["dark", "light"], ["light", "dark"]]) {
-  test(`data-theme="${theme}" holds on a ${scheme} page, on script tag, div and element`, async (t) => {
+  test(`data-theme="${theme}" holds on a ${scheme} page, on script tag, div and element`, async ({ visit, write }) => {
     const body = `${given(`data-theme="${theme}"`)}<contract-fact-box story="${MET}"></contract-fact-box>`;
-    const { page } = await visit(t, write(body, '<meta name="color-scheme" content="light dark">'), { height: 6000, colorScheme: scheme });
+    const { page } = await visit(write(body, '<meta name="color-scheme" content="light dark">'), { height: 6000, colorScheme: scheme });
     await settled(page, 4);
     const themes = await boxes(page).evaluateAll((all) => all.map((box) => {
       const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);

@@ -82,15 +82,10 @@ export const inForm = (...paths) => ({
   ),
 });
 
-/** Has paths of the folder answer otherwise, or pages sent with another policy, while a test runs. */
-export function sabotage(t, { faults, site }, { paths = [], answer, csp = site.csp }) {
-  const whole = site.csp;
+/** Has paths of the folder answer otherwise, or pages sent with another policy, for as long as the test runs. */
+export function sabotage({ faults, site }, { paths = [], answer, csp = site.csp }) {
   for (const path of paths) faults.set(path, answer);
   site.csp = csp;
-  t.after(() => {
-    for (const path of paths) faults.delete(path);
-    site.csp = whole;
-  });
 }
 
 /** Runs in a page of the folder whose widget panics where it is asked to: `times` times at a place, in a story if one is named. */

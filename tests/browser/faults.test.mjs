@@ -1,14 +1,10 @@
 // Whatever fails, the page's own text stays, one message says what to do, and one event tells the page's scripts.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { recorded, settled } from "./chromium.mjs";
 import { OF_THE_FOLDER, inArriving, inForm, sabotage } from "./faults.mjs";
 import { built, held, missing, policy, script, sent } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, tag, test, view } from "./test.mjs";
 
-const set = await stage();
-const { dist, faults, loader, tag, visit, write } = set;
 const story = await view(MET);
 const FALLBACK = "The facts, as the page itself has them";
 const faulty = (attributes) => `<div id="faulty" ${attributes}><a href="#facts">${FALLBACK}</a></div>`;
@@ -16,7 +12,9 @@ const other = `<contract-fact-box id="other" story="${MET}"></contract-fact-box>
 const wasm = await built("contract_fact_box_bg.wasm");
 
 // A page without a policy, to parse HTML in: a browser writes it a little otherwise than it was sent.
-const bench = await set.browser.newPage();
+let bench;
+test.beforeAll(async ({ browser }) => void (bench = await browser.newPage()));
+test.afterAll(() => bench.close());
 const parsed = (html) => bench.evaluate((html) => new DOMParser().parseFromString(html, "text/html").documentElement.outerHTML, html);
 
 /** Finds the fallback in sight, the one message and the one event of the box that failed, and the page as it was sent. */
@@ -62,10 +60,10 @@ const STORY = [
 ];
 
 for (const { name, attributes = `data-contract-fact-box="${LEICESTERSHIRE}"`, ...fault } of STORY) {
-  test(`${name}: code ${fault.code}, and the other box stands`, async (t) => {
-    sabotage(t, set, fault);
+  test(`${name}: code ${fault.code}, and the other box stands`, async ({ visit, write, stage }) => {
+    sabotage(stage, fault);
     const url = write(`<p>Before.</p>${faulty(attributes)}${other}${loader}`);
-    const opened = await visit(t, url);
+    const opened = await visit(url);
     await settled(opened.page, 2);
     await assertFailed(opened, url, { ...fault, boxes: 1 });
     assert.ok(await region(opened.page, story).isVisible());
@@ -102,10 +100,10 @@ const FOLDER = [
 ];
 
 for (const { name, ...fault } of FOLDER) {
-  test(`${name}: code ${fault.code}`, async (t) => {
-    sabotage(t, set, fault);
+  test(`${name}: code ${fault.code}`, async ({ visit, write, stage }) => {
+    sabotage(stage, fault);
     const url = write(`<p>Before.</p>${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
-    const opened = await visit(t, url);
+    const opened = await visit(url);
     await settled(opened.page);
     await assertFailed(opened, url, fault);
   });
@@ -121,12 +119,12 @@ const NEVER = {
 };
 
 for (const [name, { paths, answer }] of Object.entries(NEVER)) {
-  test(`${name}: code timeout, after half a minute`, async (t) => {
+  test(`${name}: code timeout, after half a minute`, async ({ visit, write, stage }) => {
     const asked = new Promise((done) => {
-      sabotage(t, set, { paths, answer: (...all) => (done(), answer(...all)) });
+      sabotage(stage, { paths, answer: (...all) => (done(), answer(...all)) });
     });
     const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
-    const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
+    const opened = await visit(url, { prepare: (page) => page.clock.install() });
     await asked;
     await opened.page.clock.fastForward(25_000);
     assert.deepEqual((await recorded(opened.page)).events, []);
@@ -136,10 +134,10 @@ for (const [name, { paths, answer }] of Object.entries(NEVER)) {
   });
 }
 
-test("a module that is late, after the message: the page's text is not replaced any more", async (t) => {
-  const { asked, answer } = held(t, faults, "/contract_fact_box_bg.wasm");
+test("a module that is late, after the message: the page's text is not replaced any more", async ({ visit, write, faults }) => {
+  const { asked, answer } = held(faults, "/contract_fact_box_bg.wasm");
   const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
-  const opened = await visit(t, url, { prepare: (page) => page.clock.install() });
+  const opened = await visit(url, { prepare: (page) => page.clock.install() });
   await asked;
   await opened.page.clock.fastForward(35_000);
   await settled(opened.page);
@@ -157,9 +155,9 @@ test("a module that is late, after the message: the page's text is not replaced 
   assert.ok(await opened.page.getByRole("link", { name: FALLBACK }).isVisible());
 });
 
-test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async (t) => {
-  sabotage(t, set, { paths: ["/contract-fact-box.css"], answer: missing });
-  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
+test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({ visit, write, url, stage }) => {
+  sabotage(stage, { paths: ["/contract-fact-box.css"], answer: missing });
+  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.ok(await region(page, story).isVisible());
   assert.ok(await page.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible());
@@ -169,35 +167,35 @@ test("without its style sheet the box still stands, with all its facts, and asks
   assert.deepEqual(seen.errors, []);
 });
 
-test("a module of the wrong media type still starts", async (t) => {
-  sabotage(t, set, {
+test("a module of the wrong media type still starts", async ({ visit, write, stage }) => {
+  sabotage(stage, {
     paths: ["/contract_fact_box_bg.wasm"],
     answer: sent("application/octet-stream", wasm),
   });
-  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
+  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.ok(await region(page, story).isVisible());
   assert.deepEqual(seen.errors, []);
 });
 
-test("a policy that does not allow the loader at all leaves the page as it is", async (t) => {
-  sabotage(t, set, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
-  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
+test("a policy that does not allow the loader at all leaves the page as it is", async ({ visit, write, dist, stage }) => {
+  sabotage(stage, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
+  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.ok(await page.getByRole("link", { name: FALLBACK }).isVisible());
   assert.deepEqual([...seen.errors, ...(await recorded(page)).events], []);
 });
 
-test("a script tag with a story that is not there leaves a link to the story's page", async (t) => {
-  sabotage(t, set, { paths: [`/stories/${MET}.json`], answer: missing });
-  const { page } = await visit(t, write(tag(MET)));
+test("a script tag with a story that is not there leaves a link to the story's page", async ({ visit, write, dist, stage }) => {
+  sabotage(stage, { paths: [`/stories/${MET}.json`], answer: missing });
+  const { page } = await visit(write(tag(MET)));
   assert.deepEqual((await settled(page)).map(({ type, detail }) => [type, detail.code]), [["error", "story"]]);
   const link = page.getByRole("link", { name: "Contract fact box" });
   assert.ok(await link.isVisible());
   assert.equal(await link.getAttribute("href"), `${dist}/stories/${MET}.html`);
 });
 
-test("the same page without a fault is calm", async (t) => {
-  const { page, seen } = await visit(t, write(`${faulty(`data-contract-fact-box="${MET}"`)}${other}${loader}`));
+test("the same page without a fault is calm", async ({ visit, write }) => {
+  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${other}${loader}`));
   await settled(page, 2);
   await assertCalm(page, seen);
 });

@@ -1,13 +1,10 @@
 // Where the keyboard is: every control is reached in order, shows that it has the focus, and is not covered.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, boxes, openAll, stage } from "./stage.mjs";
+import { LEICESTERSHIRE, boxes, openAll, settled, tag, test } from "./test.mjs";
 
-const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { tag, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 
 /** Opens everything in the box and chooses two people, so that each kind of control is there. */
 async function fill(page) {
@@ -74,8 +71,8 @@ const body = `${link("before")}${tag(LEICESTERSHIRE)}${link("after")}`;
 
 for (const [key, from] of [["Tab", "#before"], ["Shift+Tab", "#after"]]) {
   for (const [width, height] of [[660, 900], [375, 667], [1280, 500]]) {
-    test(`by ${key} at ${width} × ${height} px every control is reached in order, outlined and in sight`, async (t) => {
-      const { page } = await visit(t, write(body), { width, height });
+    test(`by ${key} at ${width} × ${height} px every control is reached in order, outlined and in sight`, async ({ visit, write }) => {
+      const { page } = await visit(write(body), { width, height });
       await settled(page);
       await fill(page);
       await page.locator(from).focus();
@@ -92,8 +89,8 @@ for (const [key, from] of [["Tab", "#before"], ["Shift+Tab", "#after"]]) {
   }
 }
 
-test("a click leaves no outline where the mouse needs none", async (t) => {
-  const { page } = await visit(t, write(body));
+test("a click leaves no outline where the mouse needs none", async ({ visit, write }) => {
+  const { page } = await visit(write(body));
   await settled(page);
   await boxes(page).locator("summary").first().click();
   assert.equal((await stop(page)).outlined, false);

@@ -1,19 +1,16 @@
 // The box in an iframe: a page of its own, under its own policy, that the page around it need not help and cannot reach.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { BY_THE_CLOCK, settled } from "./chromium.mjs";
 import { HANDS, reach } from "./hands.mjs";
-import { json, missing, policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
+import { addressed, json, missing, policy } from "./servers.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, loader, region, settled, test, view } from "./test.mjs";
 
-const set = await stage({ csp: (dist) => `${policy(dist, { also: " 'self'" })}; frame-src ${dist}` });
-const { dist, faults, loader, pages, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => `${policy(dist, { also: " 'self'" })}; frame-src ${dist}` } });
 const story = await view(MET);
 const TITLE = `Contract fact box: ${story.title}`;
 
 const iframe = (query, settings = "") =>
-  `<iframe src="${dist}/frame.html${query}" title="${TITLE}" width="100%" height="700" loading="lazy" frameborder="0"${settings}></iframe>`;
+  `<iframe src="/dist/frame.html${query}" title="${TITLE}" width="100%" height="700" loading="lazy" frameborder="0"${settings}></iframe>`;
 const framed = iframe(`?story=${MET}`);
 const box = (page, about = story) => region(page.frameLocator("iframe"), about);
 /** How high a document is, in whole pixels. */
@@ -26,38 +23,48 @@ async function inside(page) {
   return element.contentFrame();
 }
 
+/** Runs in the page or the frame: done once this element is no longer so high. */
+const resized = ([selector, height]) =>
+  new Promise((done) => {
+    const element = document.querySelector(selector);
+    new ResizeObserver(() => element.getBoundingClientRect().height !== height && done()).observe(element);
+  });
+
 /** Waits until the frame is as high as what is in it; that height. */
 async function fitted(page, frame) {
-  for (let step = 0; step < 100; step++) {
+  for (;;) {
     const [outer, needed] = await Promise.all([height(page), frame.evaluate(inner)]);
     if (outer === needed) return needed;
-    await page.waitForTimeout(50);
+    // Whichever of the two changes first; the other is left waiting when the page closes.
+    const body = await frame.evaluate(() => document.body.getBoundingClientRect().height);
+    const changes = [page.evaluate(resized, ["iframe", outer]), frame.evaluate(resized, ["body", body])];
+    for (const change of changes) change.catch(() => {});
+    await Promise.race(changes);
   }
-  return assert.fail("the frame does not become as high as what is in it");
 }
 
 /** An article with a frame, once its box stands. */
-async function opened(t, body, options) {
-  const { page, seen } = await visit(t, write(body), options);
+async function opened({ visit, write }, body, options) {
+  const { page, seen } = await visit(write(body), options);
   const frame = await inside(page);
   await settled(frame);
   return { page, seen, frame };
 }
 
-test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async (t) => {
-  const { page, seen, frame } = await opened(t, framed + loader);
+test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async ({ dist, url, stage }) => {
+  const { page, seen, frame } = await opened(stage, framed + loader);
   await box(page).getByRole("heading", { name: story.title, level: 1 }).waitFor();
   assert.equal(await frame.getByText(UNSCRIPTED).count(), 0);
   await box(page).getByRole("radio", { name: story.issues[1].label, exact: true }).click();
   await box(page).getByRole("heading", { name: story.issues[1].question }).waitFor();
   assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), [story.title, story.lang]);
-  assert.deepEqual([...seen.origins].sort(), [dist, set.url].sort());
+  assert.deepEqual([...seen.origins].sort(), [dist, url].sort());
   await assertCalm(frame, seen);
   await assertCalm(page, seen);
 });
 
-test("on paper, the frame shows what the screen does, and where all of it is", async (t) => {
-  const { page, frame } = await opened(t, framed + loader);
+test("on paper, the frame shows what the screen does, and where all of it is", async ({ dist, stage }) => {
+  const { page, frame } = await opened(stage, framed + loader);
   await fitted(page, frame);
   const shown = () =>
     frame.evaluate(() => {
@@ -78,8 +85,8 @@ test("on paper, the frame shows what the screen does, and where all of it is", a
   assert.ok((await frame.evaluate(inner)) <= screen, "nothing is cut off");
 });
 
-test("the policy of the frame blocks what it is meant to block", async (t) => {
-  const { frame } = await opened(t, framed);
+test("the policy of the frame blocks what it is meant to block", async ({ stage }) => {
+  const { frame } = await opened(stage, framed);
   const blocked = await frame.evaluate(async () => {
     const style = document.createElement("style");
     style.textContent = "body { color: red; }";
@@ -100,8 +107,8 @@ test("the policy of the frame blocks what it is meant to block", async (t) => {
 });
 
 for (const width of [320, 660, 1000]) {
-  test(`at ${width} px the frame is as high as its box, which scrolls in no direction, whatever opens and closes`, async (t) => {
-    const { page, seen, frame } = await opened(t, `${framed}<p id="below">Below.</p>${loader}`, { width });
+  test(`at ${width} px the frame is as high as its box, which scrolls in no direction, whatever opens and closes`, async ({ stage }) => {
+    const { page, seen, frame } = await opened(stage, `${framed}<p id="below">Below.</p>${loader}`, { width });
     const scrolls = () => frame.evaluate(() => ["scrollHeight", "scrollWidth"].map((name) => document.documentElement[name] > document.documentElement[name.replace("scroll", "client")]));
     const closed = await fitted(page, frame);
     assert.ok(closed > 700);
@@ -126,21 +133,19 @@ for (const width of [320, 660, 1000]) {
   });
 }
 
-test("a border and the page's own way of measuring leave no scroll bar", async (t) => {
+test("a border and the page's own way of measuring leave no scroll bar", async ({ visit, write, pages }) => {
   pages["/bordered.css"] = "iframe { box-sizing: border-box; border: 7px solid; height: auto; }";
-  const { page, frame } = await visit(t, write(framed + loader, '<link rel="stylesheet" href="/bordered.css">')).then(async ({ page }) => ({ page, frame: await inside(page) }));
+  const { page, frame } = await visit(write(framed + loader, '<link rel="stylesheet" href="/bordered.css">')).then(async ({ page }) => ({ page, frame: await inside(page) }));
   await settled(frame);
   await page.waitForFunction(() => document.querySelector("iframe").style.height);
-  await frame.waitForFunction(() => document.documentElement.scrollHeight <= document.documentElement.clientHeight, null, BY_THE_CLOCK);
+  await frame.waitForFunction(() => document.documentElement.scrollHeight <= document.documentElement.clientHeight);
   assert.equal(await height(page), (await frame.evaluate(inner)) + 14);
 });
 
-test("a script of the page that comes after the box is told as well", async (t) => {
-  const { csp } = set.site;
+test("a script of the page that comes after the box is told as well", async ({ dist, site, stage }) => {
   // Without trusted types, so that the test may add the script.
-  set.site.csp = (dist) => `script-src ${dist}; frame-src ${dist}`;
-  t.after(() => Object.assign(set.site, { csp }));
-  const { page, frame } = await opened(t, framed);
+  site.csp = (dist) => `script-src ${dist}; frame-src ${dist}`;
+  const { page, frame } = await opened(stage, framed);
   assert.equal(await height(page), 700);
   await page.evaluate((src) => {
     const script = document.createElement("script");
@@ -150,16 +155,16 @@ test("a script of the page that comes after the box is told as well", async (t) 
   await fitted(page, frame);
 });
 
-test("a frame that comes near has its box before it is seen", async (t) => {
-  const { page, frame } = await opened(t, `<p>Above.</p>${"<p>Words of the article.</p>".repeat(40)}${framed}${loader}`);
+test("a frame that comes near has its box before it is seen", async ({ stage }) => {
+  const { page, frame } = await opened(stage, `<p>Above.</p>${"<p>Words of the article.</p>".repeat(40)}${framed}${loader}`);
   const { y } = await page.locator("iframe").boundingBox();
   assert.ok(y > 1200, `${y} px`);
   await fitted(page, frame);
   assert.equal(await page.evaluate(() => scrollY), 0);
 });
 
-test("without a script on the page the frame keeps its height and scrolls", async (t) => {
-  const { page, seen, frame } = await opened(t, framed);
+test("without a script on the page the frame keeps its height and scrolls", async ({ stage }) => {
+  const { page, seen, frame } = await opened(stage, framed);
   await box(page).waitFor();
   assert.equal(await height(page), 700);
   await frame.evaluate(() => scrollTo(0, 1e6));
@@ -167,8 +172,8 @@ test("without a script on the page the frame keeps its height and scrolls", asyn
   await assertCalm(page, seen);
 });
 
-test("the frame on its own is a page with the box", async (t) => {
-  const { page, seen } = await visit(t, `${dist}/frame.html?story=${MET}`);
+test("the frame on its own is a page with the box", async ({ visit, dist }) => {
+  const { page, seen } = await visit(`${dist}/frame.html?story=${MET}`);
   await settled(page);
   assert.ok(await region(page, story).isVisible());
   assert.equal(await page.title(), story.title);
@@ -191,8 +196,8 @@ const NO_STORY = {
 };
 
 for (const [name, query] of Object.entries(NO_STORY)) {
-  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async (t) => {
-    const { page, seen } = await visit(t, `${dist}/frame.html${query}`);
+  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async ({ visit, dist, url }) => {
+    const { page, seen } = await visit(`${dist}/frame.html${query}`);
     await page.getByText("The facts of a public contract belong here, and they are not there. The newspaper can put that right.").waitFor();
     await page.waitForLoadState("networkidle");
     assert.deepEqual(seen.requests.map((url) => url.slice(dist.length).split("?")[0]).sort(), ["/embed.js", "/frame.css", "/frame.html", "/frame.js"]);
@@ -214,13 +219,12 @@ const BROKEN = {
 };
 
 for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of Object.entries(BROKEN)) {
-  test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async (t) => {
+  test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async ({ faults, dist, stage }) => {
     if (answer === "csp") {
       const html = (await (await fetch(`${dist}/frame.html`)).text()).replace(" 'wasm-unsafe-eval'", "");
       faults.set(path, (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" }).end(html));
     } else if (path) faults.set(path, missing);
-    t.after(() => faults.clear());
-    const { page, seen, frame } = await opened(t, iframe(query) + loader);
+    const { page, seen, frame } = await opened(stage, iframe(query) + loader);
     const [{ type, detail }] = await settled(frame);
     assert.deepEqual([type, detail.code], ["error", code]);
     assert.ok(await frame.getByText("if it does not appear").isVisible());
@@ -233,28 +237,25 @@ for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of 
 
 const UNSCRIPTED = "The facts of a public contract belong here. They need JavaScript, which is off in your browser or not allowed by this page.";
 
-test("no frame.js, or no script at all: a sentence says where the facts are", async (t) => {
-  const unscripted = await visit(t, `${dist}/frame.html?story=${MET}`, { javaScriptEnabled: false });
+test("no frame.js, or no script at all: a sentence says where the facts are", async ({ visit, write, faults, dist }) => {
+  const unscripted = await visit(`${dist}/frame.html?story=${MET}`, { javaScriptEnabled: false });
   assert.ok(await unscripted.page.getByText(UNSCRIPTED).isVisible());
   faults.set("/frame.js", missing);
-  t.after(() => faults.clear());
-  const { page } = await visit(t, write(framed));
+  const { page } = await visit(write(framed));
   await page.frameLocator("iframe").getByText(UNSCRIPTED).waitFor();
 });
 
-test("no embed.js: the sentence and the link stand there all the same", async (t) => {
+test("no embed.js: the sentence and the link stand there all the same", async ({ visit, write, faults }) => {
   faults.set("/embed.js", missing);
-  t.after(() => faults.clear());
-  const { page } = await visit(t, write(framed));
+  const { page } = await visit(write(framed));
   const link = page.frameLocator("iframe").getByRole("link", { name: "Open it as a page" });
   await link.waitFor();
   assert.equal(await height(page), 700);
 });
 
-test("version, language and theme are those of the address", async (t) => {
+test("version, language and theme are those of the address", async ({ faults, dist, url, stage }) => {
   faults.set(`/stories/${MET}/1.fr.json`, json(JSON.stringify({ ...story, lang: "fr", title: "Un système pour la police" })));
-  t.after(() => faults.clear());
-  const { page, seen, frame } = await opened(t, iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader);
+  const { page, seen, frame } = await opened(stage, iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader);
   assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${MET}/1.fr.json`]);
   assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), ["Un système pour la police", "fr"]);
   await assertCalm(page, seen);
@@ -267,8 +268,8 @@ for (const [theme, colorScheme, expected] of [
   ["dark", "light", "dark"],
   ["none", "light", "light"],
 ]) {
-  test(`theme=${theme} where the reader prefers ${colorScheme}: the box is ${expected}, and so is the page it stands in`, async (t) => {
-    const { page } = await visit(t, `${dist}/frame.html?story=${MET}&theme=${theme}`, { colorScheme });
+  test(`theme=${theme} where the reader prefers ${colorScheme}: the box is ${expected}, and so is the page it stands in`, async ({ visit, dist }) => {
+    const { page } = await visit(`${dist}/frame.html?story=${MET}&theme=${theme}`, { colorScheme });
     await settled(page);
     const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
     const [back, ink, text] = await page.evaluate(() => {
@@ -280,16 +281,16 @@ for (const [theme, colorScheme, expected] of [
   });
 }
 
-test("a link to a place opens the box there, and what WordPress adds to the address changes nothing", async (t) => {
-  const { frame } = await opened(t, iframe(`?story=${MET}#cfb_${MET}_f-buyer`));
+test("a link to a place opens the box there, and what WordPress adds to the address changes nothing", async ({ stage }) => {
+  const { frame } = await opened(stage, iframe(`?story=${MET}#cfb_${MET}_f-buyer`));
   await frame.waitForFunction(() => document.querySelector("contract-fact-box").shadowRoot.querySelector("#f-buyer [open]"));
-  const { frame: other, seen, page } = await opened(t, iframe(`?story=${MET}#?secret=abc123`) + loader);
+  const { frame: other, seen, page } = await opened(stage, iframe(`?story=${MET}#?secret=abc123`) + loader);
   assert.ok((await fitted(page, other)) > 700);
   await assertCalm(other, seen);
 });
 
-test("Tab leads from the page into the frame, through the box, and the keys work there", async (t) => {
-  const { page, frame } = await opened(t, `<p><a id="before" href="#x">Before.</a></p>${framed}${loader}`);
+test("Tab leads from the page into the frame, through the box, and the keys work there", async ({ stage }) => {
+  const { page, frame } = await opened(stage, `<p><a id="before" href="#x">Before.</a></p>${framed}${loader}`);
   await fitted(page, frame);
   await page.locator("#before").focus();
   await page.keyboard.press("Tab");
@@ -301,8 +302,8 @@ test("Tab leads from the page into the frame, through the box, and the keys work
   assert.ok(await summary.evaluate((summary) => summary.parentElement.open));
 });
 
-test("what the box links to opens beside the article", async (t) => {
-  const { page, frame } = await opened(t, framed + loader);
+test("what the box links to opens beside the article", async ({ dist, stage }) => {
+  const { page, frame } = await opened(stage, framed + loader);
   await fitted(page, frame);
   await box(page).locator("details.cfb-use > summary").click();
   const link = box(page).locator(".cfb-acts a");
@@ -311,8 +312,8 @@ test("what the box links to opens beside the article", async (t) => {
   assert.equal(await other.evaluate(() => opener), null);
 });
 
-test("a sandboxed frame shows the box and grows with it", async (t) => {
-  const { page, seen, frame } = await opened(t, iframe(`?story=${MET}`, ' sandbox="allow-scripts"') + loader);
+test("a sandboxed frame shows the box and grows with it", async ({ stage }) => {
+  const { page, seen, frame } = await opened(stage, iframe(`?story=${MET}`, ' sandbox="allow-scripts"') + loader);
   assert.equal(await frame.evaluate(() => origin), "null");
   const closed = await fitted(page, frame);
   await box(page).locator("details.cfb-sec > summary").last().click();
@@ -321,9 +322,9 @@ test("a sandboxed frame shows the box and grows with it", async (t) => {
   await assertCalm(page, seen);
 });
 
-test("two frames have each its own height", async (t) => {
+test("two frames have each its own height", async ({ visit, write }) => {
   const other = await view(LEICESTERSHIRE);
-  const { page } = await visit(t, write(`${framed}${iframe(`?story=${LEICESTERSHIRE}`)}${loader}`), { height: 4000 });
+  const { page } = await visit(write(`${framed}${iframe(`?story=${LEICESTERSHIRE}`)}${loader}`), { height: 4000 });
   for (const [at, { title }] of [story, other].entries()) {
     const one = page.locator("iframe").nth(at);
     const frame = await (await one.elementHandle()).contentFrame();
@@ -337,8 +338,8 @@ test("two frames have each its own height", async (t) => {
 const WRONG_HEIGHTS = [NaN, Infinity, -1, 0, 30001, 1e9, "900", "900px", null, undefined, [900], { valueOf: 900 }, true];
 const message = (height) => ({ "contract-fact-box": { height } });
 
-test("a height that is no sane number changes nothing", async (t) => {
-  const { page, frame } = await opened(t, framed + loader);
+test("a height that is no sane number changes nothing", async ({ stage }) => {
+  const { page, frame } = await opened(stage, framed + loader);
   const before = await fitted(page, frame);
   for (const each of WRONG_HEIGHTS) {
     await frame.evaluate((data) => parent.postMessage(data, "*"), message(each));
@@ -360,9 +361,9 @@ const SAYS = `<!doctype html><title>Another page</title><script>parent.postMessa
 const OTHERS = {
   "the page itself": { say: (page) => page.evaluate((data) => postMessage(data, "*"), message(901)) },
   "a frame of the page's own": { also: '<iframe id="other" src="/says.html" title="Other"></iframe>', frames: "'self'" },
-  "a frame of the folder that is not its frame.html": { also: `<iframe id="other" src="${dist}/says.html?story=x" title="Other"></iframe>` },
+  "a frame of the folder that is not its frame.html": { also: `<iframe id="other" src="/dist/says.html?story=x" title="Other"></iframe>` },
   "another origin's page that our frame went to": {
-    go: (page) => page.evaluate((to) => { document.querySelector("iframe").contentWindow.location = to; }, `${set.url}/says.html`),
+    go: (page, url) => page.evaluate((to) => { document.querySelector("iframe").contentWindow.location = to; }, `${url}/says.html`),
     frames: "'self'",
   },
   "a page of no origin that our frame went to": {
@@ -372,17 +373,15 @@ const OTHERS = {
 };
 
 for (const [name, { also = "", say, go, frames = "" }] of Object.entries(OTHERS)) {
-  test(`a message from ${name} changes no height`, async (t) => {
+  test(`a message from ${name} changes no height`, async ({ dist, faults, pages, site, stage, url }) => {
     pages["/says.html"] = SAYS;
     faults.set("/says.html", (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html" }).end(SAYS));
-    const csp = set.site.csp;
-    set.site.csp = () => `frame-src ${dist} ${frames}`;
-    t.after(() => Object.assign(set.site, { csp }) && faults.clear());
-    const { page, frame } = await opened(t, framed + loader);
+    site.csp = () => `frame-src ${dist} ${frames}`;
+    const { page, frame } = await opened(stage, framed + loader);
     const before = await fitted(page, frame);
     const said = page.evaluate(() => new Promise((done) => addEventListener("message", ({ data }) => data === "said" && done())));
-    if (also) await page.evaluate((html) => document.querySelector("main").insertAdjacentHTML("beforeend", html), also);
-    await (say ?? go)?.(page);
+    if (also) await page.evaluate((html) => document.querySelector("main").insertAdjacentHTML("beforeend", html), addressed(also, dist));
+    await (say ?? go)?.(page, url);
     if (say) await page.evaluate(() => postMessage("said", "*"));
     await said;
     assert.equal(await page.locator("iframe").first().evaluate((frame) => frame.clientHeight), before);
@@ -390,12 +389,11 @@ for (const [name, { also = "", say, go, frames = "" }] of Object.entries(OTHERS)
   });
 }
 
-test("the demonstration page has a live box in its frame, of the right height", async (t) => {
-  const { csp } = set.site;
-  t.after(() => Object.assign(set.site, { csp }));
+test("the demonstration page has a live box in its frame, of the right height", async ({ visit, dist, site }) => {
+  const { csp } = site;
   // It has a script of its own.
-  set.site.csp = (dist) => csp(dist).replace("script-src", "script-src 'self'");
-  const { page, seen } = await visit(t, "/embed/frame.html");
+  site.csp = (dist) => csp(dist).replace("script-src", "script-src 'self'");
+  const { page, seen } = await visit("/embed/frame.html");
   const frame = await inside(page);
   await page.locator("iframe").scrollIntoViewIfNeeded();
   await settled(frame);

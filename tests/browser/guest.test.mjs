@@ -1,14 +1,11 @@
 // A box is a guest: it takes nothing from the page, and the page cannot spoil it by accident.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { recorded, settled } from "./chromium.mjs";
 import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, recorded, region, settled, tag, test, view } from "./test.mjs";
 
 // These pages have a style sheet of their own.
-const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, pages, tag, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 const story = await view(MET);
 const house = (path) => `<link rel="stylesheet" href="${path}">`;
 
@@ -16,18 +13,18 @@ const house = (path) => `<link rel="stylesheet" href="${path}">`;
 const style = (page, selector) =>
   page.locator(selector).evaluate((element) => Object.fromEntries([...getComputedStyle(element)].map((name) => [name, getComputedStyle(element)[name]])));
 
-test("no name is added to the window", async (t) => {
+test("no name is added to the window", async ({ visit, write }) => {
   const names = (page) => page.evaluate(() => Object.getOwnPropertyNames(window).sort());
-  const without = await visit(t, write("<p>No box.</p>"));
-  const { page } = await visit(t, write(tag(MET)));
+  const without = await visit(write("<p>No box.</p>"));
+  const { page } = await visit(write(tag(MET)));
   await settled(page);
   assert.deepEqual(await names(page), await names(without.page));
 });
 
-test("nothing is asked of anybody but the page and the folder, and nothing is stored", async (t) => {
-  const { page, seen } = await visit(t, write(tag(MET)));
+test("nothing is asked of anybody but the page and the folder, and nothing is stored", async ({ visit, write, dist, url }) => {
+  const { page, seen } = await visit(write(tag(MET)));
   await settled(page);
-  assert.deepEqual([...seen.origins].sort(), [dist, set.url].sort());
+  assert.deepEqual([...seen.origins].sort(), [dist, url].sort());
   const kept = await page.evaluate(async () => ({
     cookie: document.cookie,
     local: localStorage.length,
@@ -38,8 +35,8 @@ test("nothing is asked of anybody but the page and the folder, and nothing is st
   await assertCalm(page, seen);
 });
 
-test("using the box blocks nothing, asks nothing more and says nothing", async (t) => {
-  const { page, seen } = await visit(t, write(tag(MET)));
+test("using the box blocks nothing, asks nothing more and says nothing", async ({ visit, write }) => {
+  const { page, seen } = await visit(write(tag(MET)));
   await settled(page);
   const asked = seen.requests.length;
   for (const issue of story.issues) await page.getByRole("radio", { name: issue.label, exact: true }).click();
@@ -52,8 +49,8 @@ test("using the box blocks nothing, asks nothing more and says nothing", async (
   await assertCalm(page, seen);
 });
 
-test("the policy of these tests does block what it is meant to block", async (t) => {
-  const { page } = await visit(t, write("<p>No box.</p>"));
+test("the policy of these tests does block what it is meant to block", async ({ visit, write }) => {
+  const { page } = await visit(write("<p>No box.</p>"));
   const blocked = await page.evaluate(() => {
     const tries = [
       () => document.body.insertAdjacentHTML("beforeend", "<p>Injected.</p>"),
@@ -72,9 +69,9 @@ test("the policy of these tests does block what it is meant to block", async (t)
   assert.notDeepEqual((await recorded(page)).violations, []);
 });
 
-test("the box's styles do not reach the page", async (t) => {
+test("the box's styles do not reach the page", async ({ visit, write }) => {
   // The box is far below, so that the page can be looked at before it loads.
-  const { page } = await visit(t, write(`<p id="text">A paragraph with <a href="#">a link</a>.</p><canvas width="10" height="6000"></canvas>${tag(MET)}`));
+  const { page } = await visit(write(`<p id="text">A paragraph with <a href="#">a link</a>.</p><canvas width="10" height="6000"></canvas>${tag(MET)}`));
   const look = () => Promise.all(["#text", "#text a", "h1", "body"].map((each) => style(page, each)));
   const before = await look();
   await page.locator("contract-fact-box").scrollIntoViewIfNeeded();
@@ -104,9 +101,9 @@ main :is(p, h2, h3, h4, a, b, li, dl, dt, dd, summary, details, label, span, sec
 ::part(title), ::slotted(*) { color: red !important; }
 h1 { color: rgb(255, 0, 0); }`;
 
-test("the page's style sheet does not reach into the box", async (t) => {
+test("the page's style sheet does not reach into the box", async ({ visit, write, pages }) => {
   pages["/hostile.css"] = HOSTILE;
-  const [plain, hostile] = await Promise.all(["", house("/hostile.css")].map((head) => visit(t, write(`<p>Text.</p>${tag(MET)}`, head))));
+  const [plain, hostile] = await Promise.all(["", house("/hostile.css")].map((head) => visit(write(`<p>Text.</p>${tag(MET)}`, head))));
   await Promise.all([settled(plain.page), settled(hostile.page)]);
   assert.equal((await style(hostile.page, "h1")).color, "rgb(255, 0, 0)");
   assert.ok(await region(hostile.page, story).isVisible());
@@ -132,10 +129,10 @@ const INHERITED = {
   "word-spacing": "12px",
 };
 
-test("what the article's text inherits ends at the box", async (t) => {
+test("what the article's text inherits ends at the box", async ({ visit, write, pages }) => {
   const rules = Object.entries(INHERITED).map(([name, value]) => `${name}: ${value};`);
   pages["/inherited.css"] = `main { ${rules.join(" ")} }`;
-  const { page } = await visit(t, write(`<p id="text">Text.</p>${tag(MET)}`, house("/inherited.css")));
+  const { page } = await visit(write(`<p id="text">Text.</p>${tag(MET)}`, house("/inherited.css")));
   await settled(page);
   // All that inherits the article's value; a property that the box means to set so is told apart by its other value here.
   const inheriting = (selector) =>
@@ -146,17 +143,17 @@ test("what the article's text inherits ends at the box", async (t) => {
   }
 });
 
-test("the properties that are the page's to set do reach the box", async (t) => {
+test("the properties that are the page's to set do reach the box", async ({ visit, write, pages }) => {
   pages["/theme.css"] = "main { --cfb-bg: rgb(1, 2, 3); --cfb-ink: rgb(250, 251, 252); --cfb-font: monospace; --cfb-font-size: 21px; --cfb-pad: 7px; }";
-  const { page } = await visit(t, write(tag(MET), house("/theme.css")), { width: 500 });
+  const { page } = await visit(write(tag(MET), house("/theme.css")), { width: 500 });
   await settled(page);
   const { color, "background-color": background, "font-family": family, "font-size": size } = await style(page, "section.cfb");
   assert.deepEqual([background, color, family, size], ["rgb(1, 2, 3)", "rgb(250, 251, 252)", "monospace", "21px"]);
   assert.equal((await style(page, ".cfb-in"))["padding-left"], "7px");
 });
 
-test("an article with two boxes lays them out like any other blocks", async (t) => {
-  const { page } = await visit(t, write(`<p id="text">Text.</p>${tag(MET)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>`), { height: 4000 });
+test("an article with two boxes lays them out like any other blocks", async ({ visit, write }) => {
+  const { page } = await visit(write(`<p id="text">Text.</p>${tag(MET)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>`), { height: 4000 });
   await settled(page, 2);
   const text = await page.locator("#text").boundingBox();
   for (const host of await page.locator("contract-fact-box, [data-contract-fact-box]").all()) {

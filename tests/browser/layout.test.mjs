@@ -1,16 +1,13 @@
 // Every page that shows a box, at every width, light and dark: nothing sticks out, and axe finds nothing.
 // 320 px is also what a reader sees who has enlarged a page of 1280 px to 400%.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
 import { violations } from "./audit.mjs";
-import { settled } from "./chromium.mjs";
 import { overflowing } from "./overflow.mjs";
 import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, openAll, stage } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, loader, openAll, settled, tag, test } from "./test.mjs";
 
-const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, loader, tag, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 
 const WIDTHS = [320, 375, 768, 1280];
 // Structure depends on the width and colours on the scheme: axe, which is slow, sees each extreme of both in every state:
@@ -21,7 +18,7 @@ const PAGES = [
   { path: "/", count: 0 },
   { path: "/leicestershire.html", count: 1, live: true },
   { path: "/met.html", count: 1, live: true },
-  ...STORIES.map((id) => ({ path: `${dist}/stories/${id}.html`, name: `the page of ${id}`, count: 1 })),
+  ...STORIES.map((id) => ({ path: `/dist/stories/${id}.html`, name: `the page of ${id}`, count: 1 })),
 ];
 
 /** Closes all evidence that floats but the first: a reader has one open at a time, since it covers others; opens it again. */
@@ -54,8 +51,8 @@ async function look(page, state) {
 }
 
 for (const { path, name = path, count, live } of PAGES) {
-  test(`${name}: closed, opened and comparing two people`, async (t) => {
-    const { page, seen } = await visit(t, path);
+  test(`${name}: closed, opened and comparing two people`, async ({ visit }) => {
+    const { page, seen } = await visit(path);
     // A prerendered box stands there before the live one takes its place.
     if (live) await settled(page);
     assert.equal(await boxes(page).count(), count);
@@ -77,18 +74,18 @@ for (const { path, name = path, count, live } of PAGES) {
   });
 }
 
-test("a box with a theme of its own has contrast enough on a page of the other", async (t) => {
+test("a box with a theme of its own has contrast enough on a page of the other", async ({ visit, write }) => {
   const themed = (theme) => `<contract-fact-box story="${MET}" data-theme="${theme}"></contract-fact-box>`;
-  const { page } = await visit(t, write(`${loader}${themed("dark")}`));
+  const { page } = await visit(write(`${loader}${themed("dark")}`));
   await openAll(boxes(page));
   const found = await violations(page);
   // The page itself has little in it: only what concerns the box counts.
   assert.deepEqual(found.filter((each) => each.includes("contract-fact-box")), []);
 });
 
-test("text enlarged to twice its size stays in the box", async (t) => {
-  set.pages["/large.css"] = "html { font-size: 200%; } body { font-size: 1rem; }";
-  const { page } = await visit(t, write(tag(LEICESTERSHIRE), '<link rel="stylesheet" href="/large.css">'));
+test("text enlarged to twice its size stays in the box", async ({ visit, write, pages }) => {
+  pages["/large.css"] = "html { font-size: 200%; } body { font-size: 1rem; }";
+  const { page } = await visit(write(tag(LEICESTERSHIRE), '<link rel="stylesheet" href="/large.css">'));
   await openAll(boxes(page));
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });

@@ -1,21 +1,17 @@
 // When a box loads, and what a reader sees until then.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { held } from "./servers.mjs";
-import { MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { MET, assertCalm, boxes, loader, region, settled, test, view } from "./test.mjs";
 
-const set = await stage();
-const { dist, faults, loader, visit, write } = set;
 const story = await view(MET);
 // A canvas has its height by attribute; the policy forbids the style attribute.
 const far = '<p><canvas width="10" height="6000"></canvas></p>';
 const FALLBACK = "The facts, as the page itself has them";
-const distant = `${far}<contract-fact-box story="${MET}"><a href="${dist}/stories/${MET}.html">${FALLBACK}</a></contract-fact-box>${loader}`;
+const distant = `${far}<contract-fact-box story="${MET}"><a href="/dist/stories/${MET}.html">${FALLBACK}</a></contract-fact-box>${loader}`;
 
 /** What the page has asked of the built folder by the time that the loader has found out where the boxes are. */
-async function asked(page, seen) {
+async function asked(page, seen, dist) {
   await page.evaluate(async (marker) => {
     await customElements.whenDefined("contract-fact-box");
     const host = document.querySelector("contract-fact-box");
@@ -36,9 +32,9 @@ const TOUCHES = {
 };
 
 for (const [name, touch] of Object.entries(TOUCHES)) {
-  test(`a box far below loads nothing until it ${name}`, async (t) => {
-    const { page, seen } = await visit(t, write(distant));
-    assert.deepEqual(await asked(page, seen), ["embed.js", "manifest.json"]);
+  test(`a box far below loads nothing until it ${name}`, async ({ dist, visit, write }) => {
+    const { page, seen } = await visit(write(distant));
+    assert.deepEqual(await asked(page, seen, dist), ["embed.js", "manifest.json"]);
     assert.ok(await page.getByText(FALLBACK).isVisible());
     await touch(page);
     await settled(page);
@@ -50,15 +46,15 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
   });
 }
 
-test("a box that is in sight loads at once", async (t) => {
-  const { page, seen } = await visit(t, write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`));
+test("a box that is in sight loads at once", async ({ dist, visit, write }) => {
+  const { page, seen } = await visit(write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`));
   // Nobody scrolls or touches anything.
   await settled(page);
-  assert.ok((await asked(page, seen)).includes(`stories/${MET}.json`));
+  assert.ok((await asked(page, seen, dist)).includes(`stories/${MET}.json`));
 });
 
-test("who came by keyboard is in the box after it has replaced the link", async (t) => {
-  const { page } = await visit(t, write(distant));
+test("who came by keyboard is in the box after it has replaced the link", async ({ visit, write }) => {
+  const { page } = await visit(write(distant));
   await page.keyboard.press("Tab");
   await settled(page);
   await page.keyboard.press("Tab");
@@ -77,9 +73,9 @@ function seenByEye(locator) {
 const HANGING = ["/box.js", "/contract_fact_box.js", "/contract_fact_box_bg.wasm", "/contract-fact-box.css", `/stories/${MET}.json`];
 
 for (const path of HANGING) {
-  test(`while ${path} is on its way the page's own text is seen`, async (t) => {
-    const { asked, answer } = held(t, faults, path);
-    const { page, seen } = await visit(t, write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`));
+  test(`while ${path} is on its way the page's own text is seen`, async ({ visit, write, faults }) => {
+    const { asked, answer } = held(faults, path);
+    const { page, seen } = await visit(write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`));
     await asked;
     assert.ok(await page.getByText(FALLBACK).isVisible());
     assert.ok(await seenByEye(page.getByText(FALLBACK)));

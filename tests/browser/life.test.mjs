@@ -1,12 +1,9 @@
 // A box's life in a page that does as it likes: moved, taken out, put back, given another story; and what it tells of.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { recorded, settled } from "./chromium.mjs";
 import { missing } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, test, view } from "./test.mjs";
 
-const { write, visit, loader, dist, faults } = await stage();
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const HOSTS = {
   element: `<contract-fact-box story="${LEICESTERSHIRE}"><p>The page's own words</p></contract-fact-box>`,
@@ -14,16 +11,16 @@ const HOSTS = {
 };
 const HOST = "contract-fact-box, [data-contract-fact-box]";
 
-async function opened(t, host) {
-  const { page, seen } = await visit(t, write(`${host}<aside></aside>${loader}`));
+async function opened({ visit, write }, host) {
+  const { page, seen } = await visit(write(`${host}<aside></aside>${loader}`));
   await settled(page);
   await boxes(page).locator("#timeline > summary").click();
   return { page, seen, box: boxes(page) };
 }
 
 for (const [name, host] of Object.entries(HOSTS)) {
-  test(`${name}: moved to another place, it goes on as it was`, async (t) => {
-    const { page, seen, box } = await opened(t, host);
+  test(`${name}: moved to another place, it goes on as it was`, async ({ stage }) => {
+    const { page, seen, box } = await opened(stage, host);
     const before = seen.requests.length;
     await page.evaluate((host) => document.querySelector("aside").append(document.querySelector(host)), HOST);
     await box.getByRole("radio").nth(1).click();
@@ -34,8 +31,8 @@ for (const [name, host] of Object.entries(HOSTS)) {
     await assertCalm(page, seen);
   });
 
-  test(`${name}: taken out and put back, it shows what it showed and is live again`, async (t) => {
-    const { page, seen, box } = await opened(t, host);
+  test(`${name}: taken out and put back, it shows what it showed and is live again`, async ({ stage }) => {
+    const { page, seen, box } = await opened(stage, host);
     await page.evaluate(async (host) => {
       const taken = document.querySelector(host);
       globalThis[Symbol.for("taken")] = taken;
@@ -62,8 +59,8 @@ for (const [name, host] of Object.entries(HOSTS)) {
   });
 }
 
-test("given another story, it shows that one, with nothing of the first", async (t) => {
-  const { page, seen } = await opened(t, HOSTS.element);
+test("given another story, it shows that one, with nothing of the first", async ({ stage }) => {
+  const { page, seen } = await opened(stage, HOSTS.element);
   await page.evaluate((id) => document.querySelector("contract-fact-box").setAttribute("story", id), MET);
   await region(page, theirs).waitFor();
   assert.equal(await boxes(page).count(), 1);
@@ -71,19 +68,18 @@ test("given another story, it shows that one, with nothing of the first", async 
   await assertCalm(page, seen);
 });
 
-test("given a story that is not there, it shows the page's own words", async (t) => {
+test("given a story that is not there, it shows the page's own words", async ({ faults, stage }) => {
   const path = `/stories/${MET}.json`;
   faults.set(path, missing);
-  t.after(() => faults.delete(path));
-  const { page } = await opened(t, HOSTS.element);
+  const { page } = await opened(stage, HOSTS.element);
   await page.evaluate((id) => document.querySelector("contract-fact-box").setAttribute("story", id), MET);
   assert.deepEqual((await settled(page, 2)).map(({ type }) => type), ["ready", "error"]);
   await page.getByText("The page's own words").waitFor();
   assert.equal(await boxes(page).count(), 0);
 });
 
-test("what a reader opens, filters by and compares is told to the page, by names that its story has", async (t) => {
-  const { page, seen, box } = await opened(t, HOSTS.element);
+test("what a reader opens, filters by and compares is told to the page, by names that its story has", async ({ stage }) => {
+  const { page, seen, box } = await opened(stage, HOSTS.element);
   await page.evaluate(() => {
     const told = (globalThis[Symbol.for("told")] = []);
     for (const name of ["open", "filter", "compare"]) addEventListener(`contract-fact-box:${name}`, ({ detail }) => told.push([name, detail]));
@@ -115,8 +111,8 @@ test("what a reader opens, filters by and compares is told to the page, by names
   await assertCalm(page, seen);
 });
 
-test("ten thousand boxes come and go: what each leaves behind is small", async (t) => {
-  const { page } = await visit(t, write(""));
+test("ten thousand boxes come and go: what each leaves behind is small", async ({ visit, write, dist }) => {
+  const { page } = await visit(write(""));
   const small = { ...theirs, issues: theirs.issues.slice(0, 1), sections: [] };
   const [first, growth] = await page.evaluate(
     async ([dist, view]) => {
@@ -140,6 +136,6 @@ test("ten thousand boxes come and go: what each leaves behind is small", async (
     },
     [dist, small]
   );
-  t.diagnostic(`${Math.round(growth)} bytes a box, after ${Math.round(first / 1024)} KB`);
+  test.info().annotations.push({ type: "memory", description: `${Math.round(growth)} bytes a box, after ${Math.round(first / 1024)} KB` });
   assert.ok(growth <= 2048, `${growth} bytes a box`);
 });

@@ -1,59 +1,25 @@
 // More questions and more people than a stylesheet can count: all of them can be read, one question at a time as long as it can
 // count them, with script and without.
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { test } from "node:test";
 
-import { tool } from "../wordpress/forms.mjs";
-import { settled } from "./chromium.mjs";
 import { overflowing } from "./overflow.mjs";
-import { ROOT, addressed, json, policy } from "./servers.mjs";
-import { LEICESTERSHIRE, boxes, stage, withoutLoader } from "./stage.mjs";
+import { policy } from "./servers.mjs";
+import { CROWDS } from "./stories.mjs";
+import { boxes, settled, test, withoutLoader } from "./test.mjs";
 
-const { dist, faults, visit, write } = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const OUT = join(ROOT, "tests/output/many");
-const story = JSON.parse(await readFile(join(ROOT, `www/stories/${LEICESTERSHIRE}.json`), "utf8"));
+test.use({ serverOptions: async ({ allStories }, use) => use({ csp: (dist) => policy(dist, { also: " 'self'" }), stories: allStories.dist }) });
 /** As many as the stylesheet counts. */
 const COUNTED = 24;
 
-/** The bundled story with so many questions, on each of which all of so many people say something. */
-function grown(questions, people) {
-  const numbers = (count) => [...Array(count).keys()].map((at) => at + 1);
-  const { translations, corrections, ...rest } = story;
-  const [party] = story.parties;
-  const parties = numbers(people).map((at) => ({ ...party, id: `party-${at}`, name: `Party ${at}` }));
-  const stakeholders = parties.map(({ id, name }) => ({ ...story.stakeholders[0], id, party: id, role_as_described: `Role of ${name}`, role_short: "a role" }));
-  const issues = numbers(questions).map((at) => ({ ...story.issues[0], id: `issue-${at}`, label: `Question ${at}`, question: `Is it so, in the question of number ${at}?` }));
-  const { responds_to, criticises, supersedes, caveats, ...position } = story.positions.find(({ expression }) => expression === "quote");
-  const positions = issues.flatMap((issue, one) => stakeholders.map(({ id }, other) => ({ ...position, id: `said-${one}-${other}`, stakeholder: id, issue: issue.id, stance: "supports", text: `Words of ${id} on ${issue.id}` })));
-  return { ...rest, parties: [...story.parties, ...parties], stakeholders, issues, positions, silences: [], open_questions: [] };
-}
-
-/** Its snippet, and its view document from the folder that is built of it. */
-async function made(questions, people) {
-  const folder = join(OUT, `${questions}-${people}`);
-  const file = join(folder, "stories", `${LEICESTERSHIRE}.json`);
-  await mkdir(join(folder, "stories"), { recursive: true });
-  await writeFile(file, JSON.stringify(grown(questions, people)));
-  await tool("build", "--stories", join(folder, "stories"), "--out", join(folder, "dist"));
-  const snippet = await readFile(join(folder, "dist/stories", `${LEICESTERSHIRE}.snippet.html`), "utf8");
-  return { snippet: addressed(snippet, dist), view: JSON.parse(await readFile(join(folder, "dist/stories", `${LEICESTERSHIRE}.json`), "utf8")) };
-}
-
 const seen = (box, selector) => box.locator(selector).evaluateAll((all) => all.flatMap((each, at) => (each.checkVisibility({ visibilityProperty: true }) ? [at] : [])));
 
-const cases = [];
-for (const [questions, people] of [[14, 14], [COUNTED, COUNTED], [COUNTED + 1, COUNTED + 2]]) cases.push({ questions, people, ...(await made(questions, people)) });
-
-for (const { questions, people, snippet, view } of cases) {
+for (const [id, { questions, people }] of Object.entries(CROWDS)) {
   const isCounted = questions <= COUNTED;
 
   for (const isLive of [false, true]) {
-    test(`${questions} questions and ${people} people, ${isLive ? "live" : "without script"}`, async (t) => {
-      faults.set(`/stories/${LEICESTERSHIRE}/${view.version}.json`, json(JSON.stringify(view)));
-      t.after(() => faults.clear());
-      const { page } = await visit(t, write(isLive ? snippet : withoutLoader(snippet)), { javaScriptEnabled: isLive, width: 660 });
+    test(`${questions} questions and ${people} people, ${isLive ? "live" : "without script"}`, async ({ allStories, visit, write }) => {
+      const snippet = allStories.snippet(`${id}.json`);
+      const { page } = await visit(write(isLive ? snippet : withoutLoader(snippet)), { javaScriptEnabled: isLive, width: 660 });
       if (isLive) await settled(page);
       const box = boxes(page);
       assert.deepEqual(await overflowing(page), []);
@@ -66,7 +32,7 @@ for (const { questions, people, snippet, view } of cases) {
       } else {
         assert.equal((await seen(box, ".cfb-panel")).length, questions);
         assert.deepEqual(await seen(box, ".cfb-tab"), []);
-        for (const { question } of view.issues) assert.ok(await box.getByRole("heading", { name: question, exact: true }).isVisible());
+        for (const { question } of (await allStories.view(`${id}.json`)).issues) assert.ok(await box.getByRole("heading", { name: question, exact: true }).isVisible());
       }
       await box.locator("#compare > summary").click();
       const names = box.locator(".cfb-picklabel bdi");
@@ -87,12 +53,11 @@ for (const { questions, people, snippet, view } of cases) {
     });
   }
 
-  test(`${questions} questions: the box stands as it stood when script comes`, async (t) => {
-    faults.set(`/stories/${LEICESTERSHIRE}/${view.version}.json`, json(JSON.stringify(view)));
-    t.after(() => faults.clear());
-    const before = await visit(t, write(withoutLoader(snippet)), { javaScriptEnabled: false });
+  test(`${questions} questions: the box stands as it stood when script comes`, async ({ allStories, visit, write }) => {
+    const snippet = allStories.snippet(`${id}.json`);
+    const before = await visit(write(withoutLoader(snippet)), { javaScriptEnabled: false });
     const { height } = await boxes(before.page).boundingBox();
-    const { page } = await visit(t, write(snippet));
+    const { page } = await visit(write(snippet));
     await settled(page);
     assert.ok(Math.abs((await boxes(page).boundingBox()).height - height) <= 1);
   });

@@ -1,20 +1,16 @@
 // Everyone on every question: what stands in the matrix, and where its cells lead.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { FONTS, laid } from "./laid.mjs";
 import { json } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, stage, view } from "./stage.mjs";
-import { allBuilt } from "./stories.mjs";
+import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, loader, settled, test, view } from "./test.mjs";
 
-const built = await allBuilt();
-const { write, visit, loader, faults } = await stage({ stories: built.dist });
+test.use({ serverOptions: async ({ allStories }, use) => use({ stories: allStories.dist }) });
 const embed = (story) => `<contract-fact-box story="${story}"></contract-fact-box>${loader}`;
 
 /** The article with a story's box, and its matrix open. */
-async function opened(t, story, options) {
-  const { page, seen } = await visit(t, write(embed(story)), options);
+async function opened({ visit, write }, story, options) {
+  const { page, seen } = await visit(write(embed(story)), options);
   await settled(page);
   const matrix = boxes(page).locator("#everyone");
   await matrix.locator("summary").click();
@@ -36,9 +32,9 @@ function expected({ people, issues }) {
 
 for (const id of STORIES) {
   for (const width of [320, 900]) {
-    test(`${id}, ${width} px: each cell says what the story does, as a table to whoever hears it`, async (t) => {
+    test(`${id}, ${width} px: each cell says what the story does, as a table to whoever hears it`, async ({ stage }) => {
       const story = await view(id);
-      const { page, seen, matrix } = await opened(t, id, { width });
+      const { page, seen, matrix } = await opened(stage, id, { width });
       const table = matrix.getByRole("table", { name: "All views at a glance question by question" });
       assert.deepEqual(
         (await table.getByRole("columnheader").allTextContents()).slice(1),
@@ -62,8 +58,8 @@ for (const id of STORIES) {
 // The width from which on all of them have a table.
 const TABLES = { "view-full": 660, "view-full-en-xa": 660, [MET]: 660, [LEICESTERSHIRE]: 780 };
 for (const [id, sure] of Object.entries(TABLES)) {
-  test(`${id}: whatever the font and the room, no word is broken, and the list gives way to the table once`, async (t) => {
-    const { page, matrix } = await opened(t, id);
+  test(`${id}: whatever the font and the room, no word is broken, and the list gives way to the table once`, async ({ stage }) => {
+    const { page, matrix } = await opened(stage, id);
     const widths = Array.from({ length: 36 }, (_, at) => 300 + 20 * at);
     for (const font of FONTS) {
       await page.evaluate((font) => document.querySelector("contract-fact-box").style.setProperty("--cfb-font", font), font);
@@ -76,9 +72,9 @@ for (const [id, sure] of Object.entries(TABLES)) {
   });
 }
 
-test("a cell leads to the words: their question, their row and the focus", async (t) => {
+test("a cell leads to the words: their question, their row and the focus", async ({ stage }) => {
   const story = await view(LEICESTERSHIRE);
-  const { page, seen, matrix } = await opened(t, LEICESTERSHIRE);
+  const { page, seen, matrix } = await opened(stage, LEICESTERSHIRE);
   await matrix.getByRole("button", { name: "Against, Jo Maugham: Police work" }).click();
   const card = boxes(page).locator(".cfb-say:visible", { hasText: "Jo Maugham" });
   await card.waitFor();
@@ -88,24 +84,22 @@ test("a cell leads to the words: their question, their row and the focus", async
   await assertCalm(page, seen);
 });
 
-test("a story of one question has no matrix, for it would say the same again", async (t) => {
+test("a story of one question has no matrix, for it would say the same again", async ({ visit, write, faults }) => {
   const story = await view(MET);
   const path = `/stories/${MET}.json`;
   const less = JSON.stringify({ ...story, issues: story.issues.slice(0, 1) });
   faults.set(path, json(less));
-  t.after(() => faults.delete(path));
-  const { page } = await visit(t, write(embed(MET)));
+  const { page } = await visit(write(embed(MET)));
   await settled(page);
   assert.equal(await boxes(page).locator("#everyone").count(), 0);
 });
 
-test("with more questions than fit beside each other, the list stays where there is room, too", async (t) => {
+test("with more questions than fit beside each other, the list stays where there is room, too", async ({ faults, stage }) => {
   const story = await view(MET);
   const path = `/stories/${MET}.json`;
   const more = Array.from({ length: 9 }, (_, at) => ({ ...story.issues[0], id: `q${at}`, label: `Question ${at}` }));
   faults.set(path, json(JSON.stringify({ ...story, issues: more, letters_across: 97 })));
-  t.after(() => faults.delete(path));
-  const { page, matrix } = await opened(t, MET, { width: 900 });
+  const { page, matrix } = await opened(stage, MET, { width: 900 });
   assert.equal(await matrix.getByText("Question 8:").first().isVisible(), true);
   assert.equal(await matrix.locator(".cfb-mx-none:visible").count(), 0);
   assert.equal(await boxes(page).getByRole("radio").count(), 9);

@@ -1,12 +1,10 @@
 // Pages have had the names of the browser's own for themselves. Where a box can do without one, it works; where it cannot, it
 // says at once, and truly, why there is none.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { LEICESTERSHIRE, boxes, settled, tag, test, view } from "./test.mjs";
 
-import { settled } from "./chromium.mjs";
-import { LEICESTERSHIRE, boxes, stage, view } from "./stage.mjs";
 
-const { dist, tag, visit, write } = await stage({ csp: null });
+test.use({ serverOptions: { csp: null } });
 const story = await view(LEICESTERSHIRE);
 const taken = (code) => `<script>${code}</script>`;
 const OTHER = "{ zoom: 3 }";
@@ -26,18 +24,18 @@ const WORKS = {
  * Opens a page with a box in a frame, since the tools of the tests need these names themselves, and waits for what the box
  * tells; `code` runs there before all else.
  */
-async function framed(t, code) {
+async function framed({ visit, write }, code) {
   const tell = `for (const type of ["ready", "error"]) addEventListener("contract-fact-box:" + type, ({ detail }) => parent.told.push({ type, code: detail.code, message: detail.message }));`;
   const inner = write(tag(LEICESTERSHIRE), taken(tell) + taken(code));
-  const { page, seen } = await visit(t, write(`${taken("var told = [];")}<iframe src="${inner}" width="600" height="2000"></iframe>`));
-  await page.waitForFunction(() => globalThis.told.length, null, { polling: 50 });
+  const { page, seen } = await visit(write(`${taken("var told = [];")}<iframe src="${inner}" width="600" height="2000"></iframe>`));
+  await page.waitForFunction(() => globalThis.told.length);
   const told = await page.evaluate(() => globalThis.told);
   return { page, seen, told };
 }
 
 for (const [name, code] of Object.entries(WORKS)) {
-  test(`a page that has ${name} for itself gets its box`, async (t) => {
-    const { page, seen, told } = await framed(t, code);
+  test(`a page that has ${name} for itself gets its box`, async ({ stage }) => {
+    const { page, seen, told } = await framed(stage, code);
     assert.deepEqual(told.map(({ type }) => type), ["ready"], told[0].message);
     const shown = await page.evaluate(async () => {
       const { shadowRoot: root } = document.querySelector("iframe").contentDocument.querySelector("contract-fact-box");
@@ -51,8 +49,8 @@ for (const [name, code] of Object.entries(WORKS)) {
 }
 
 for (const name of ["Symbol", "TextDecoder", "TextEncoder", "Uint8Array", "AbortController", "Element", "Window"]) {
-  test(`a page that has ${name} for itself is told so, and keeps its text`, async (t) => {
-    const { page, seen, told } = await framed(t, `${name} = ${OTHER};`);
+  test(`a page that has ${name} for itself is told so, and keeps its text`, async ({ stage }) => {
+    const { page, seen, told } = await framed(stage, `${name} = ${OTHER};`);
     assert.deepEqual(told.map(({ type, code }) => [type, code]), [["error", "page"]]);
     assert.match(told[0].message, new RegExp(`^the page has something of its own in the place of the browser's ${name}, which boxes need; `));
     assert.ok(await page.evaluate(() => document.querySelector("iframe").contentDocument.querySelector("a[href$='.html']").getClientRects().length));
@@ -63,16 +61,16 @@ for (const name of ["Symbol", "TextDecoder", "TextEncoder", "Uint8Array", "Abort
 }
 
 for (const name of ["MutationObserver", "IntersectionObserver"]) {
-  test(`a page that has ${name} for itself is told so`, async (t) => {
-    const { seen, page } = await visit(t, write(tag(LEICESTERSHIRE), taken(`window.${name} = ${OTHER};`)));
+  test(`a page that has ${name} for itself is told so`, async ({ visit, write }) => {
+    const { seen, page } = await visit(write(tag(LEICESTERSHIRE), taken(`window.${name} = ${OTHER};`)));
     await page.waitForLoadState("load");
     assert.equal(seen.console.length, 1);
     assert.match(seen.console[0], new RegExp(`the page has taken a name of browsers \\(TypeError: ${name} is not a constructor\\)`));
   });
 }
 
-test("a library's toJSON does not make a sound story unsound", async (t) => {
-  const { page } = await visit(t, write('<div id="place"></div>', taken("Array.prototype.toJSON = function () { return this.join(); }; Object.prototype.toJSON = function () { return 1; };")));
+test("a library's toJSON does not make a sound story unsound", async ({ visit, write, dist }) => {
+  const { page } = await visit(write('<div id="place"></div>', taken("Array.prototype.toJSON = function () { return this.join(); }; Object.prototype.toJSON = function () { return 1; };")));
   const findings = await page.evaluate(async (dist) => {
     const { check } = await import(`${dist}/contract-fact-box.js`);
     const sound = { schema_version: "1.0", id: "bridge", version: 1, lang: "en-GB", title: "A new bridge", sources: [] };
@@ -84,9 +82,8 @@ test("a library's toJSON does not make a sound story unsound", async (t) => {
   assert.deepEqual(findings[0], findings[1]);
 });
 
-test("a sheet that somebody else has given the root stays, and has the last word", async (t) => {
+test("a sheet that somebody else has given the root stays, and has the last word", async ({ visit, write }) => {
   const { page } = await visit(
-    t,
     write(tag(LEICESTERSHIRE), taken(`{
       const attach = Element.prototype.attachShadow;
       Element.prototype.attachShadow = function (options) {

@@ -1,23 +1,18 @@
 // The narrowest place a box is made for, 280 px, whatever the story: in every state, no element is wider than its container.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { overflowing } from "./overflow.mjs";
-import { assertCalm, boxes, openAll, stage } from "./stage.mjs";
-import { allBuilt } from "./stories.mjs";
+import { documents } from "./stories.mjs";
+import { assertCalm, boxes, loader, openAll, settled, test } from "./test.mjs";
 
-const { documents, ...built } = await allBuilt();
-const { loader, visit, write } = await stage({ stories: built.dist });
+test.use({ serverOptions: async ({ allStories }, use) => use({ stories: allStories.dist }) });
 
 for (const id of new Set(Object.values(documents).map(({ id }) => id))) {
-  test(`${id} at 280 px: closed, on each question, open, and comparing`, async (t) => {
-    const { people = [], issues = [] } = JSON.parse(await readFile(join(built.dist, "stories", `${id}.json`), "utf8"));
+  test(`${id} at 280 px: closed, on each question, open, and comparing`, async ({ allStories, visit, write }) => {
+    const { people = [], issues = [] } = await allStories.view(`${id}.json`);
     const element = `<contract-fact-box story="${id}"></contract-fact-box>${loader}`;
     // 8 px of a page's own margin on either side.
-    const { page, seen } = await visit(t, write(element), { width: 296, height: 800 });
+    const { page, seen } = await visit(write(element), { width: 296, height: 800 });
     await settled(page);
     assert.equal((await boxes(page).boundingBox()).width, 280);
     const fits = async (state) => assert.deepEqual(await overflowing(page), [], state);

@@ -1,14 +1,11 @@
 // The box that is rendered natively and the one that is rendered in the browser are of the same markup, whatever the
 // story: what a reader has opened and chosen in the one can only then be opened and chosen in the other.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
-import { assertCalm, boxes, markup, stage, withoutLoader } from "./stage.mjs";
-import { allBuilt, toldOf, versionsId } from "./stories.mjs";
+import { documents, toldOf, versionsId } from "./stories.mjs";
+import { assertCalm, boxes, markup, settled, test, withoutLoader } from "./test.mjs";
 
-const { documents, snippet, ...built } = await allBuilt();
-const { dist, visit, write } = await stage({ csp: null, stories: built.dist });
+test.use({ serverOptions: async ({ allStories }, use) => use({ csp: null, stories: allStories.dist }) });
 // What is told of a newer version cannot stand in what was made before it.
 const TOLD = ".cfb-newer";
 
@@ -35,11 +32,11 @@ for (const { path, lang } of all) {
   const story = documents[path];
   const current = documents[`${story.id}.json`];
   const outdated = story.version < current.version;
-  test(`${path}${lang && `, ${lang}`}: the prerendered box and the live one are of the same markup`, async (t) => {
+  test(`${path}${lang && `, ${lang}`}: the prerendered box and the live one are of the same markup`, async ({ allStories, dist, visit, write }) => {
     // A withdrawal takes the place of every version, which the snippet of an old one cannot know.
     const expected = current.withdrawn ? `${story.id}.json` : path;
-    const { page, seen } = await visit(t, write(withoutLoader(snippet(dist, path, lang))));
-    const before = expected === path ? page : (await visit(t, write(withoutLoader(snippet(dist, expected, lang))))).page;
+    const { page, seen } = await visit(write(withoutLoader(allStories.snippet(path, lang))));
+    const before = expected === path ? page : (await visit(write(withoutLoader(allStories.snippet(expected, lang))))).page;
     const prerendered = await markup(boxes(before));
     await page.addScriptTag({ url: `${dist}/embed.js` });
     assert.equal((await settled(page))[0].type, "ready");
@@ -52,10 +49,10 @@ for (const { path, lang } of all) {
 }
 
 for (const name of ["added-position", "changed-value"]) {
-  test(`${name}: what is told of the newest version is of the same markup, too`, async (t) => {
+  test(`${name}: what is told of the newest version is of the same markup, too`, async ({ allStories, dist, visit, write }) => {
     const id = versionsId(name);
-    const before = await visit(t, write((await toldOf(name)).replaceAll(">\n<", "><").replaceAll("stories/bridge", `${dist}/stories/${id}`)));
-    const after = await visit(t, write(snippet(dist, `${id}/1.json`)));
+    const before = await visit(write((await toldOf(name)).replaceAll(">\n<", "><").replaceAll("stories/bridge", `${dist}/stories/${id}`)));
+    const after = await visit(write(allStories.snippet(`${id}/1.json`)));
     await settled(after.page);
     assert.equal(await markup(after.page.locator(TOLD)), await markup(before.page.locator(TOLD)));
   });

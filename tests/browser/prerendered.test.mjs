@@ -1,16 +1,13 @@
 // Prerendered snippets: what stands there without script and under which policy, and that a box takes over.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { recorded, settled } from "./chromium.mjs";
 import { built, held, json, missing, policy, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, test, view } from "./test.mjs";
 
 // The demo pages have a stylesheet of their own.
-const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, faults, loader, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 const story = await view(LEICESTERSHIRE);
-const linked = await snippet(dist, LEICESTERSHIRE);
+const linked = await snippet(LEICESTERSHIRE);
 const styled = linked.replace(/<link [^>]*>/, `<style><!--${await built("contract-fact-box.css")}--></style>`);
 const [, plain] = linked.split(/<\/template>\n|<\/contract-fact-box>/);
 const div = `<div data-contract-fact-box="${LEICESTERSHIRE}" data-version="${story.version}">\n${plain}</div>`;
@@ -20,16 +17,16 @@ const background = (page) => boxes(page).evaluate((box) => getComputedStyle(box)
 const BARE = "rgba(0, 0, 0, 0)";
 
 for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html", MET]]) {
-  test(`${path} shows its box without script, under the strict policy`, async (t) => {
-    const { page, seen } = await visit(t, path, NO_SCRIPT);
+  test(`${path} shows its box without script, under the strict policy`, async ({ visit }) => {
+    const { page, seen } = await visit(path, NO_SCRIPT);
     const { title, status } = await view(id);
     await region(page, { title }).getByText(status.text).first().waitFor();
     assert.notEqual(await background(page), BARE);
     assert.deepEqual(seen.console, []);
   });
 
-  test(`${path} gets a live box in the place of the static one`, async (t) => {
-    const { page, seen } = await visit(t, path);
+  test(`${path} gets a live box in the place of the static one`, async ({ visit }) => {
+    const { page, seen } = await visit(path);
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     assert.equal(await boxes(page).count(), 1);
     assert.equal(await page.locator(".cfb-live").count(), 1);
@@ -37,11 +34,11 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
   });
 }
 
-test("where the policy keeps the stylesheet out, the plain text stands there, once, until the script has come", async (t) => {
-  const unscripted = await visit(t, write(styled), NO_SCRIPT);
+test("where the policy keeps the stylesheet out, the plain text stands there, once, until the script has come", async ({ visit, write }) => {
+  const unscripted = await visit(write(styled), NO_SCRIPT);
   assert.ok(await unscripted.page.getByRole("heading", { level: 2, name: story.title }).isVisible());
   assert.equal(await boxes(unscripted.page).isVisible(), false);
-  const { page } = await visit(t, write(styled));
+  const { page } = await visit(write(styled));
   await settled(page);
   assert.ok(await region(page, story).isVisible());
   assert.notEqual(await background(page), BARE);
@@ -50,34 +47,31 @@ test("where the policy keeps the stylesheet out, the plain text stands there, on
   assert.ok(violations.length > 0 && violations.every((each) => each.startsWith("style-src-elem")), String(violations));
 });
 
-test("where the stylesheet does not arrive, the plain text stands there, once", async (t) => {
+test("where the stylesheet does not arrive, the plain text stands there, once", async ({ visit, write, faults }) => {
   faults.set("/contract-fact-box.css", missing);
-  t.after(() => faults.delete("/contract-fact-box.css"));
-  const { page } = await visit(t, write(linked), NO_SCRIPT);
+  const { page } = await visit(write(linked), NO_SCRIPT);
   assert.ok(await page.getByRole("heading", { level: 2, name: story.title }).isVisible());
   assert.equal(await boxes(page).isVisible(), false);
 });
 
-test("a stylesheet in the snippet needs nothing where inline styles are allowed", async (t) => {
-  const { csp } = set.site;
-  set.site.csp = null;
-  t.after(() => (set.site.csp = csp));
-  const { page } = await visit(t, write(styled), NO_SCRIPT);
+test("a stylesheet in the snippet needs nothing where inline styles are allowed", async ({ visit, write, site }) => {
+  site.csp = null;
+  const { page } = await visit(write(styled), NO_SCRIPT);
   assert.notEqual(await background(page), BARE);
 });
 
-test("the marked div is the page's own text until the box is there", async (t) => {
-  const { page } = await visit(t, write(div), NO_SCRIPT);
+test("the marked div is the page's own text until the box is there", async ({ visit, write }) => {
+  const { page } = await visit(write(div), NO_SCRIPT);
   assert.ok(await page.getByRole("heading", { level: 2, name: story.title }).isVisible());
   assert.ok(await page.getByText(story.issues[0].question, { exact: true }).isVisible());
-  const { page: live, seen } = await visit(t, write(div + loader));
+  const { page: live, seen } = await visit(write(div + loader));
   await settled(live);
   assert.ok(await region(live, story).isVisible());
   assert.ok(!(await live.locator("[data-contract-fact-box] > div[lang]").isVisible()));
   await assertCalm(live, seen);
 });
 
-test("what a reader has opened, chosen and reached before script is so in a live box that has other parts", async (t) => {
+test("what a reader has opened, chosen and reached before script is so in a live box that has other parts", async ({ visit, write, faults }) => {
   // As in another language or after a correction: a question more at the front, and a section more before the others.
   const [first] = story.issues;
   const cards = (row) => row.cards.map((card) => ({ ...card, id: `new-${card.id}` }));
@@ -85,10 +79,9 @@ test("what a reader has opened, chosen and reached before script is so in a live
   const [section] = story.sections;
   const sections = [{ ...section, id: "added", title: "A new section" }, ...story.sections];
   const grown = { ...story, issues: [added, ...story.issues], sections };
-  const { asked, answer } = held(t, faults, "/box.js");
+  const { asked, answer } = held(faults, "/box.js");
   faults.set(`/stories/${LEICESTERSHIRE}/${story.version}.json`, json(JSON.stringify(grown)));
-  t.after(() => faults.clear());
-  const { page, seen } = await visit(t, write(linked));
+  const { page, seen } = await visit(write(linked));
   await asked;
   const box = region(page, story);
   const chosen = story.issues[1];
@@ -109,13 +102,12 @@ test("what a reader has opened, chosen and reached before script is so in a live
   await assertCalm(page, seen);
 });
 
-test("a snippet that the page brings after the loader has run still shows its static box first", async (t) => {
+test("a snippet that the page brings after the loader has run still shows its static box first", async ({ visit, write, faults, dist }) => {
   const path = `/stories/${LEICESTERSHIRE}/${story.version}.json`;
   // The box's document is kept back until the test has looked.
   const asked = new Promise((done) => faults.set(path, (response) => done(response)));
-  t.after(() => faults.delete(path));
   const snippet = linked.replace(loader, "");
-  const { page, seen } = await visit(t, write(snippet, `<script src="${dist}/embed.js"></script>`));
+  const { page, seen } = await visit(write(snippet, `<script src="/dist/embed.js"></script>`));
   const response = await asked;
   assert.equal(await boxes(page).isVisible(), true);
   assert.deepEqual(seen.console, []);

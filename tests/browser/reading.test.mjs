@@ -1,13 +1,9 @@
 // What a reader does with a box, by mouse and again by keyboard alone, on both stories.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { HANDS, panel, rowOf, tab, words } from "./hands.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, region, settled, tag, test, view } from "./test.mjs";
 
-const set = await stage();
-const { dist, tag, visit, write } = set;
 
 // What the bundled stories must tell, whatever else becomes of them. An answer stands with the words it answers.
 const STORIES = {
@@ -58,10 +54,10 @@ for (const [id, told] of Object.entries(STORIES)) {
   for (const [name, hands] of Object.entries(HANDS)) {
     /** A test on a page with this story's box, which must be calm to the end. */
     const reads = (what, read) =>
-      test(`${id}, by ${name}: ${what}`, async (t) => {
-        const { page, seen } = await visit(t, write(tag(id)));
+      test(`${id}, by ${name}: ${what}`, async ({ dist, visit, write }) => {
+        const { page, seen } = await visit(write(tag(id)));
         await settled(page);
-        await read(hands(page), region(page, story), page);
+        await read(hands(page), region(page, story), page, dist);
         await assertCalm(page, seen);
       });
 
@@ -160,7 +156,7 @@ for (const [id, told] of Object.entries(STORIES)) {
       }
     });
 
-    reads("a related contract leads to its own page", async (hand, box, page) => {
+    reads("a related contract leads to its own page", async (hand, box, page, dist) => {
       await hand.toggle(box.locator("summary", { hasText: "Related contracts" }));
       const link = box.getByRole("link", { name: told.related.text, exact: true });
       assert.equal(await link.getAttribute("href"), `${dist}/stories/${told.related.id}.html`);
@@ -170,8 +166,8 @@ for (const [id, told] of Object.entries(STORIES)) {
     });
   }
 
-  test(`${id}: names and roles are what a screen reader needs`, async (t) => {
-    const { page } = await visit(t, write(tag(id)));
+  test(`${id}: names and roles are what a screen reader needs`, async ({ visit, write }) => {
+    const { page } = await visit(write(tag(id)));
     await settled(page);
     const box = region(page, story);
     await box.getByRole("heading", { level: 2, name: story.title, exact: true }).waitFor();

@@ -1,21 +1,15 @@
 // A box contains its own size, so it asks for none: wherever the page gives an element no more than it asks for, the box
 // must be as wide as there is room, with script and without, and no amount in it may be broken between its digits.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { overflowing } from "./overflow.mjs";
 import { json, policy, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, boxes, openAll, stage, view, withoutLoader } from "./stage.mjs";
+import { LEICESTERSHIRE, boxes, loader, openAll, settled, tag, test, view, withoutLoader } from "./test.mjs";
 
-const set = await stage({ csp: (dist) => policy(dist, { also: " 'self'" }) });
-const { dist, faults, loader, pages, tag, visit, write } = set;
+test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 const story = await view(LEICESTERSHIRE);
-const prerendered = await snippet(dist, LEICESTERSHIRE);
-const sheet = (name, css) => {
-  pages[`/${name}.css`] = css;
-  return `<link rel="stylesheet" href="/${name}.css">`;
-};
+const prerendered = await snippet(LEICESTERSHIRE);
+const SHEET = '<link rel="stylesheet" href="/sheet.css">';
 
 /** What a page may put a box into that gives it no more than it asks for: markup around it, and the rule that does so. */
 const AROUND = {
@@ -39,9 +33,9 @@ const WAYS = {
 
 for (const [place, [around, css]] of Object.entries(AROUND)) {
   for (const [way, { body, options = {} }] of Object.entries(WAYS)) {
-    test(`${way} in ${place}: as wide as there is room`, async (t) => {
-      const head = sheet("around", `body { margin: 10px } h1 { margin: 0 } ${css}`);
-      const { page } = await visit(t, write(around(body), head), { ...options, width: 660 });
+    test(`${way} in ${place}: as wide as there is room`, async ({ pages, visit, write }) => {
+      pages["/sheet.css"] = `body { margin: 10px } h1 { margin: 0 } ${css}`;
+      const { page } = await visit(write(around(body), SHEET), { ...options, width: 660 });
       if (options.javaScriptEnabled !== false) await settled(page);
       for (const width of [320, 660]) {
         await page.setViewportSize({ width, height: 800 });
@@ -58,15 +52,14 @@ for (const [place, [around, css]] of Object.entries(AROUND)) {
 const AMOUNTS = ["£1,234,567,890", "JPY 148,999,999,999", "US$1,626 million", "US$123,456,789.50", "Disputed: £123 million, or £50.1 million"];
 
 for (const amount of AMOUNTS) {
-  test(`${amount} is not broken between digits, nor between a digit and its mark`, async (t) => {
+  test(`${amount} is not broken between digits, nor between a digit and its mark`, async ({ faults, pages, visit, write }) => {
     const text = amount.replace(/(\d) (million)/, "$1\u00a0$2").replace(/(JPY) /, "$1\u00a0");
     const line = { ...story.value, text };
     const facts = story.facts.map((each, at) => (at ? each : { ...each, text }));
     faults.set(`/stories/${LEICESTERSHIRE}.json`, json(JSON.stringify({ ...story, value: line, facts })));
-    t.after(() => faults.clear());
     for (const [width, size] of [[320, 100], [320, 200], [375, 100], [660, 200]]) {
-      const head = sheet("size", `html { font-size: ${size}% } body { font-size: 1rem; margin: 8px }`);
-      const { page } = await visit(t, write(tag(LEICESTERSHIRE), head), { width });
+      pages["/sheet.css"] = `html { font-size: ${size}% } body { font-size: 1rem; margin: 8px }`;
+      const { page } = await visit(write(tag(LEICESTERSHIRE), SHEET), { width });
       await settled(page);
       const lines = await boxes(page).evaluate((box) =>
         ["#f-value bdi", ".cfb-fact bdi"].map((selector) => {

@@ -1,12 +1,9 @@
 // With no script at all: the static page of a story, and what an article shows in place of the box.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
 import { panel, rowOf, tab, words } from "./hands.mjs";
-import { LEICESTERSHIRE, MET, boxes, openAll, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, boxes, loader, openAll, region, test, view } from "./test.mjs";
 
-const set = await stage();
-const { dist, loader, visit, write } = set;
 const OFF = { javaScriptEnabled: false };
 
 const STORIES = {
@@ -27,9 +24,9 @@ const STORIES = {
 for (const [id, told] of Object.entries(STORIES)) {
   const story = await view(id);
   const reads = (what, read) =>
-    test(`${id}: ${what}`, async (t) => {
-      const { page, seen } = await visit(t, `${dist}/stories/${id}.html`, OFF);
-      await read(region(page, story), page);
+    test(`${id}: ${what}`, async ({ visit, dist, url }) => {
+      const { page, seen } = await visit(`${dist}/stories/${id}.html`, OFF);
+      await read(region(page, story), dist);
       assert.deepEqual([...seen.console, ...seen.errors], []);
       assert.deepEqual(seen.requests.filter((url) => url.endsWith(".js") || url.endsWith(".wasm")), []);
     });
@@ -65,7 +62,7 @@ for (const [id, told] of Object.entries(STORIES)) {
     }
   });
 
-  reads("whatever can be clicked does something", async (box) => {
+  reads("whatever can be clicked does something", async (box, dist) => {
     await openAll(box);
     assert.equal(await box.getByRole("button").count(), 0, "a button does nothing without script");
     for (const checkbox of await box.getByRole("checkbox").all()) {
@@ -86,9 +83,9 @@ for (const [id, told] of Object.entries(STORIES)) {
 }
 
 for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html", MET]]) {
-  test(`${path}: the facts stand in the article`, async (t) => {
+  test(`${path}: the facts stand in the article`, async ({ visit }) => {
     const story = await view(id);
-    const { page } = await visit(t, path, OFF);
+    const { page } = await visit(path, OFF);
     const box = region(page, story);
     assert.ok(await box.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible());
     await box.locator("#f-value summary").click();
@@ -96,9 +93,9 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
   });
 }
 
-test("a div with a link in it shows the link, and it leads to the story's page", async (t) => {
+test("a div with a link in it shows the link, and it leads to the story's page", async ({ visit, write, dist }) => {
   const link = `<a href="${dist}/stories/${MET}.html">Contract fact box</a>`;
-  const { page } = await visit(t, write(`<div data-contract-fact-box="${MET}">${link}</div>${loader}`), OFF);
+  const { page } = await visit(write(`<div data-contract-fact-box="${MET}">${link}</div>${loader}`), OFF);
   assert.equal(await boxes(page).count(), 0);
   await page.getByRole("link", { name: "Contract fact box" }).click();
   await page.getByRole("heading", { level: 1, name: (await view(MET)).title }).waitFor();

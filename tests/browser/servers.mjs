@@ -7,10 +7,14 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 // Another folder shows that a test fails when what it is about is broken.
-const DIST = process.env.DIST ?? join(ROOT, "dist");
+export const DIST = process.env.DIST ?? join(ROOT, "dist");
 const WWW = join(ROOT, "www");
 // Tests name the parts of a folder by their plain names; how they are published stands in its manifest.
-const names = (folder) => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")).names;
+const manifests = new Map();
+function names(folder) {
+  if (!manifests.has(folder)) manifests.set(folder, JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")).names);
+  return manifests.get(folder);
+}
 /** A path in a folder as it is published. */
 export const published = (path, folder = DIST) => path.replace(/[^/]*$/, (name) => names(folder)[name] ?? name);
 /** A path or address in a folder as the tests name it. */
@@ -61,9 +65,9 @@ async function file(folder, path, response, headers) {
 /** What names the folder by a path, as on the newsroom's own origin, with its whole address. */
 export const addressed = (html, dist) => String(html).replaceAll('"/dist/', `"${dist}/`);
 
-/** A story's snippet, as the folder has it, with its loader on the folder's origin. */
-export async function snippet(dist, id, folder = DIST) {
-  return addressed(await built(`stories/${id}.snippet.html`, folder), dist);
+/** A story's snippet, as the folder has it. */
+export async function snippet(id, folder = DIST) {
+  return String(await built(`stories/${id}.snippet.html`, folder));
 }
 
 // What a server may answer in the place of a file.
@@ -75,7 +79,7 @@ export const script = (text) => sent("text/javascript", text);
 export const unshared = (type, body) => (response) => response.writeHead(200, { "content-type": type }).end(body);
 
 /** Holds a file of the folder back until `answer` is called; `asked` is done when it has been asked for. */
-export function held(t, faults, path) {
+export function held(faults, path) {
   let answer;
   const go = new Promise((done) => (answer = done));
   const asked = new Promise((done) => {
@@ -85,7 +89,6 @@ export function held(t, faults, path) {
       sent(TYPES[extname(path)], await built(path.slice(1)))(response, headers);
     });
   });
-  t.after(() => faults.delete(path));
   return { asked, answer };
 }
 
@@ -102,28 +105,39 @@ async function filled(html) {
   return html.replace(PLACE, () => forms.shift());
 }
 
+const DEFAULTS = { csp: policy, folder: DIST, stories: undefined, head: () => "", shares: () => true };
+
 /**
- * Starts both servers.
+ * Starts both servers; what they answer, a test may change at any time.
  *
- * `faults` maps a path of the built folder, with plain names, to a function that answers in its place; a test may set and clear it.
+ * `faults` maps a path of the built folder, with plain names, to a function that answers in its place.
  * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address, and
- * `policies` one to its own policy, as `csp`; both are read at each request, so that a test may add to them.
+ * `policies` one to its own policy, as `csp`.
+ *
+ * `site` is how they answer otherwise, and `reset` makes it what the options say, with no faults and no pages:
  * `csp` is a function of the folder's address, or null for no policy.
  * `head` is a function of the folder's address, too: what stands in the head of every page, before all else.
  * `shares` tells whether the folder's server lets scripts of this origin read it.
  * `folder` is another built folder, and `stories` one whose stories are served in the place of the folder's own.
  */
-export async function start({ pages = {}, policies = {}, csp = policy, folder = DIST, stories = folder, head = () => "", shares = () => true } = {}) {
-  const faults = new Map();
-  const site = { csp };
+export async function start(options) {
+  const [faults, pages, policies, site] = [new Map(), {}, {}, {}];
+  const reset = (options) => {
+    faults.clear();
+    for (const each of [pages, policies]) for (const path of Object.keys(each)) delete each[path];
+    Object.assign(site, DEFAULTS, options);
+  };
+  reset(options);
   const dist = await listen((path, response, { headers: { origin } }) => {
-    const headers = shares(origin) ? { "access-control-allow-origin": "*" } : {};
+    const headers = site.shares(origin) ? { "access-control-allow-origin": "*" } : {};
     // A browser asks for it on its own, and would say on the console that it is not there.
     if (path === "/favicon.ico") return response.writeHead(204).end();
     const fault = faults.get(named(path));
-    return fault ? fault(response, headers) : file(path.startsWith("/stories/") ? stories : folder, published(path, folder), response, headers);
+    if (fault) return fault(response, headers);
+    const { folder, stories = folder } = site;
+    return file(path.startsWith("/stories/") ? stories : folder, published(path, folder), response, headers);
   });
-  const headed = (html) => html.replace("<head>", (tag) => tag + head(dist.url));
+  const whole = (html) => addressed(html.replace("<head>", (tag) => tag + site.head(dist.url)), dist.url);
   const host = await listen(async (path, response) => {
     const { [path]: csp = site.csp } = policies;
     const headers = csp ? { "content-security-policy": csp(dist.url) } : {};
@@ -131,17 +145,17 @@ export async function start({ pages = {}, policies = {}, csp = policy, folder = 
     if (page) {
       const text = typeof page === "function" ? page(dist.url) : page;
       const type = TYPES[path.endsWith("/") ? ".html" : extname(path)] ?? "application/octet-stream";
-      return response.writeHead(200, { "content-type": type, ...headers }).end(typeof text === "string" ? headed(text) : text);
+      return response.writeHead(200, { "content-type": type, ...headers }).end(typeof text === "string" ? whole(text) : text);
     }
     const name = path.endsWith("/") ? `${path}index.html` : path;
     if (![".html", ".js"].includes(extname(name))) return file(WWW, path, response, headers);
     const text = await readFile(join(WWW, name), "utf8").catch(() => null);
     if (text === null) return response.writeHead(404, headers).end("not found");
     // The demo pages and their scripts name the folder by a path; on its own origin it has a whole address.
-    const whole = addressed(await filled(text), dist.url);
-    response.writeHead(200, { "content-type": TYPES[extname(name)], ...headers }).end(headed(whole));
+    response.writeHead(200, { "content-type": TYPES[extname(name)], ...headers }).end(whole(await filled(text)));
   });
-  return { url: host.url, dist: dist.url, faults, site, close: () => [dist, host].forEach((server) => server.close()) };
+  const close = () => [dist, host].forEach((server) => server.close());
+  return { url: host.url, dist: dist.url, faults, pages, policies, site, reset, close };
 }
 
 /** A file of the built folder, as bytes. */

@@ -1,13 +1,11 @@
 // A prerendered snippet: the facts stand in the page before any script, and the live box takes over without a move.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { recorded, settled } from "./chromium.mjs";
 import { OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
 import { built, held, script, sent, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, STORIES, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, STORIES, loader, recorded, region, settled, tag, test, view } from "./test.mjs";
 
-const { dist, faults, site, loader, tag, visit, write } = await stage({ csp: null });
+test.use({ serverOptions: { csp: null } });
 const css = await built("contract-fact-box.css");
 const story = await view(LEICESTERSHIRE);
 const { heights } = JSON.parse(await built("manifest.json")).stories.find(({ id }) => id === LEICESTERSHIRE);
@@ -51,13 +49,13 @@ for (const [style, styled] of Object.entries(STYLES)) {
     for (const width of [375, 1280]) {
       for (const speed of ["fast", "slow"]) {
         const where = above === 1 ? "in the first screen" : "below it";
-        test(`nothing moves: ${style}, ${where}, ${width} px, ${speed}`, async (t) => {
-          const url = write(WORDS.repeat(above) + styled(await snippet(dist, LEICESTERSHIRE)) + WORDS.repeat(20));
+        test(`nothing moves: ${style}, ${where}, ${width} px, ${speed}`, async ({ visit, write, dist }) => {
+          const url = write(WORDS.repeat(above) + styled(await snippet(LEICESTERSHIRE)) + WORDS.repeat(20));
           const prepare = async (page) => {
             await watchShifts(page);
             if (speed === "slow") await slow(page);
           };
-          const { page } = await visit(t, url, { width, height: 800, prepare });
+          const { page } = await visit(url, { width, height: 800, prepare });
           await page.locator("contract-fact-box").evaluate((host) => host.scrollIntoView());
           assert.equal((await settled(page))[0].type, "ready");
           assert.equal(await page.locator(".cfb-live").count(), 1);
@@ -77,18 +75,18 @@ const WAYS = {
 };
 
 for (const [name, way] of Object.entries(WAYS)) {
-  test(`${name} below the first screen moves nothing that is seen`, async (t) => {
-    const { page } = await visit(t, write(WORDS.repeat(20) + way("") + WORDS.repeat(20)), { height: 800, prepare: watchShifts });
+  test(`${name} below the first screen moves nothing that is seen`, async ({ visit, write }) => {
+    const { page } = await visit(write(WORDS.repeat(20) + way("") + WORDS.repeat(20)), { height: 800, prepare: watchShifts });
     await page.mouse.wheel(0, 600);
     assert.equal((await settled(page))[0].type, "ready");
     assert.equal((await shifts(page)).toFixed(3), "0.000");
   });
 
   for (const width of [375, 660, 1280]) {
-    test(`${name} in the first screen, ${width} px: with its heights the box finds its place kept`, async (t) => {
-      const { asked, answer } = held(t, faults, `/stories/${LEICESTERSHIRE}.json`);
+    test(`${name} in the first screen, ${width} px: with its heights the box finds its place kept`, async ({ visit, write, faults }) => {
+      const { asked, answer } = held(faults, `/stories/${LEICESTERSHIRE}.json`);
       const url = write(`${WORDS}${way(` data-heights="${heights}"`)}<p id="after">After.</p>${WORDS.repeat(20)}`);
-      const { page } = await visit(t, url, { width, height: 800, prepare: watchShifts });
+      const { page } = await visit(url, { width, height: 800, prepare: watchShifts });
       await asked;
       const place = () => page.locator("#after").evaluate((after) => after.getBoundingClientRect().top);
       const [reserved, early] = [await place(), await shifts(page)];
@@ -99,16 +97,16 @@ for (const [name, way] of Object.entries(WAYS)) {
       assert.ok(moved <= 22, `the words below moved by ${moved} px`);
       // That the loader keeps the place only once it has come is its own share; the box adds nothing to it.
       assert.equal(((await shifts(page)) - early).toFixed(3), "0.000");
-      t.diagnostic(`layout shift of ${name} in the first screen at ${width} px: ${early.toFixed(3)} by the loader; the box: ${moved} px`);
+      test.info().annotations.push({ type: "layout shift", description: `${early.toFixed(3)} by the loader; the box: ${moved} px` });
       assert.equal(await page.locator("contract-fact-box, [data-contract-fact-box]").getAttribute("style"), null);
     });
   }
 }
 
 for (const id of STORIES) {
-  test(`${id}: with scripts off, the facts and the words can be read and people compared`, async (t) => {
+  test(`${id}: with scripts off, the facts and the words can be read and people compared`, async ({ visit, write, dist }) => {
     const story = await view(id);
-    const { page } = await visit(t, write(await snippet(dist, id)), { javaScriptEnabled: false });
+    const { page } = await visit(write(await snippet(id)), { javaScriptEnabled: false });
     const box = region(page, story);
     assert.ok(await box.getByText(story.value.text, { exact: true }).first().isVisible());
     const row = story.issues[0].rows.find(({ cards }) => cards.some(({ kind }) => kind !== "pointer"));
@@ -126,9 +124,9 @@ for (const id of STORIES) {
   });
 }
 
-test("what a reader has opened, chosen and focused stays so when the live box takes over", async (t) => {
-  const { asked, answer } = held(t, faults, `/stories/${LEICESTERSHIRE}/1.json`);
-  const { page } = await visit(t, write(await snippet(dist, LEICESTERSHIRE)));
+test("what a reader has opened, chosen and focused stays so when the live box takes over", async ({ visit, write, faults, dist }) => {
+  const { asked, answer } = held(faults, `/stories/${LEICESTERSHIRE}/1.json`);
+  const { page } = await visit(write(await snippet(LEICESTERSHIRE)));
   await asked;
   await page.locator("#f-value summary").click();
   await page.locator(".cfb-tab").nth(3).click();
@@ -163,14 +161,14 @@ const FAULTS = {
 const state = (page) => page.evaluate(() => [document.documentElement.outerHTML, document.querySelector("contract-fact-box").shadowRoot.innerHTML]);
 
 for (const [name, { code, message, ...fault }] of Object.entries(FAULTS)) {
-  test(`${name}: the prerendered box stays whole`, async (t) => {
-    const url = write(await snippet(dist, LEICESTERSHIRE));
+  test(`${name}: the prerendered box stays whole`, async ({ visit, write, faults, dist, site }) => {
+    const url = write(await snippet(LEICESTERSHIRE));
     faults.set("/embed.js", script(""));
-    const untouched = await state((await visit(t, url)).page);
+    const untouched = await state((await visit(url)).page);
     faults.delete("/embed.js");
 
-    sabotage(t, { faults, site }, fault);
-    const { page, seen } = await visit(t, url);
+    sabotage({ faults, site }, fault);
+    const { page, seen } = await visit(url);
     await settled(page);
     const { events } = await recorded(page);
     assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]), [["error", code]]);
@@ -189,10 +187,9 @@ for (const [name, { code, message, ...fault }] of Object.entries(FAULTS)) {
   });
 }
 
-test("a strict policy shows the linked snippet as it is", async (t) => {
+test("a strict policy shows the linked snippet as it is", async ({ visit, write, dist, site }) => {
   site.csp = (dist) => `default-src 'none'; style-src ${dist}`;
-  t.after(() => (site.csp = null));
-  const { page } = await visit(t, write(await snippet(dist, LEICESTERSHIRE)));
+  const { page } = await visit(write(await snippet(LEICESTERSHIRE)));
   const padding = await page.locator(".cfb-in").evaluate((inside) => getComputedStyle(inside).paddingInlineStart);
   assert.notEqual(padding, "0px");
 });

@@ -2,12 +2,12 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { addressed } from "./servers.mjs";
+import { DIST } from "./servers.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FIXTURES = join(ROOT, "tests/fixtures");
@@ -44,6 +44,26 @@ async function versionsCase(name) {
   return renamed(await storiesIn(join(FIXTURES, "versions", name, "stories")), versionsId(name));
 }
 
+/** By their ids, stories of more questions and people than the stylesheet counts, or of as many, or nearly. */
+export const CROWDS = {
+  "crowd-14": { questions: 14, people: 14 },
+  "crowd-24": { questions: 24, people: 24 },
+  "crowd-26": { questions: 25, people: 26 },
+};
+
+/** A bundled story with so many questions, on each of which all of so many people say something. */
+function crowded(story, id, { questions, people }) {
+  const numbers = (count) => [...Array(count).keys()].map((at) => at + 1);
+  const { translations, corrections, ...rest } = story;
+  const [party] = story.parties;
+  const parties = numbers(people).map((at) => ({ ...party, id: `party-${at}`, name: `Party ${at}` }));
+  const stakeholders = parties.map(({ id, name }) => ({ ...story.stakeholders[0], id, party: id, role_as_described: `Role of ${name}`, role_short: "a role" }));
+  const issues = numbers(questions).map((at) => ({ ...story.issues[0], id: `issue-${at}`, label: `Question ${at}`, question: `Is it so, in the question of number ${at}?` }));
+  const { responds_to, criticises, supersedes, caveats, ...position } = story.positions.find(({ expression }) => expression === "quote");
+  const positions = issues.flatMap((issue, one) => stakeholders.map(({ id }, other) => ({ ...position, id: `said-${one}-${other}`, stakeholder: id, issue: issue.id, stance: "supports", text: `Words of ${id} on ${issue.id}` })));
+  return { ...rest, id, parties: [...story.parties, ...parties], stakeholders, issues, positions, silences: [], open_questions: [] };
+}
+
 /** Every story document that is whole: the bundled ones, and whatever fixture is one. */
 async function allStories() {
   const all = { ...(await storiesIn(join(ROOT, "www/stories"))), ...(await storiesIn(join(FIXTURES, "stories"))) };
@@ -63,6 +83,16 @@ async function allStories() {
     if (!refused) Object.assign(all, await versionsCase(name));
   }
   return all;
+}
+
+/** The documents by their paths. */
+export const documents = await allStories();
+
+/** All that is built: the documents, and those of crowds. */
+async function sources() {
+  const story = await read(join(ROOT, "www/stories/leicestershire-palantir.json"));
+  const crowds = Object.entries(CROWDS).map(([id, counts]) => [`${id}.json`, crowded(story, id, counts)]);
+  return { ...documents, ...Object.fromEntries(crowds) };
 }
 
 /** What a page that is pinned to a version is told of the newest, as the native renderer writes it. */
@@ -89,6 +119,8 @@ async function fingerprint(documents) {
 /** Builds the folder, and the snippets by the paths of their documents, in each of the story's languages. */
 async function make(documents) {
   await rm(PLACE, { recursive: true, force: true });
+  // What is compressed already is taken over.
+  await cp(DIST, join(PLACE, "dist"), { recursive: true });
   for (const [path, story] of Object.entries(documents)) {
     await mkdir(dirname(join(PLACE, "stories", path)), { recursive: true });
     await writeFile(join(PLACE, "stories", path), JSON.stringify(story));
@@ -110,22 +142,23 @@ async function make(documents) {
 }
 
 /**
- * The folder that is built of all stories; once, for all test files, until the stories or the program change.
+ * The folder that is built of all stories; once, for all workers, until the stories or the program change.
  *
- * Returns the documents by their paths, the built folder, and a function that gives the snippet of a document in its own
- * language or in a translation, by the folder's address in the browser.
+ * Returns the built folder, and functions that give the view document of a path, and its snippet, in its own language or in
+ * a translation.
  */
 export async function allBuilt() {
-  const documents = await allStories();
+  const all = await sources();
   await mkdir(OUTPUT, { recursive: true });
   await alone(async () => {
-    const now = await fingerprint(documents);
+    const now = await fingerprint(all);
     const made = join(PLACE, "made-of.txt");
     if ((await readFile(made, "utf8").catch(() => "")) === now) return;
-    await make(documents);
+    await make(all);
     // Last: what was not built to its end is built again.
     await writeFile(made, now);
   });
   const snippets = await read(join(PLACE, "snippets.json"));
-  return { documents, dist: join(PLACE, "dist"), snippet: (base, path, lang = "") => addressed(snippets[path][lang], base) };
+  const dist = join(PLACE, "dist");
+  return { dist, view: (path) => read(join(dist, "stories", path)), snippet: (path, lang = "") => snippets[path][lang] };
 }

@@ -1,38 +1,39 @@
 // What becomes of the tags and places between the editor's desk and the browser: they are run by others, saved as they were,
 // emptied, rewritten. A box stands there all the same, once; or the console says why not.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { settled } from "./chromium.mjs";
 import { built, script, sent, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, region, settled, tag, test, view } from "./test.mjs";
 
-const { dist, faults, loader, pages, tag, url, visit, write } = await stage({ csp: null });
+test.use({ serverOptions: { csp: null } });
 const story = await view(LEICESTERSHIRE);
-const link = `<a href="${dist}/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
+const link = `<a href="/dist/stories/${LEICESTERSHIRE}.html">Contract fact box</a>`;
 const element = `<contract-fact-box story="${LEICESTERSHIRE}">${link}</contract-fact-box>`;
 const saved = `<contract-fact-box story="${LEICESTERSHIRE}" data-story="${LEICESTERSHIRE}">${link}</contract-fact-box>`;
 const code = String(await built("embed.js"));
-pages["/x/embed.js"] = "globalThis.theirs = true;";
-pages["/bundle.js"] = `globalThis.before = 1;\n${code}\nglobalThis.after = 1;`;
-pages["/library.js"] = "const $ = (html) => { const range = document.createRange(); document.querySelector('main').append(range.createContextualFragment(html)); };";
+const SCRIPTS = {
+  "/x/embed.js": "globalThis.theirs = true;",
+  "/bundle.js": `globalThis.before = 1;\n${code}\nglobalThis.after = 1;`,
+  "/library.js": "const $ = (html) => { const range = document.createRange(); document.querySelector('main').append(range.createContextualFragment(html)); };",
+};
 
 const ONE = {
   "a snapshot of the page as it was": tag(LEICESTERSHIRE) + saved,
-  "a snapshot, by a script that stops the parser": `<script src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>${saved}`,
-  "a module, beside another vendor's embed.js": `<script src="/x/embed.js"></script>${element}<script type="module" src="${dist}/embed.js"></script>`,
-  "a tag of a module with a story": `<script src="/x/embed.js"></script><script type="module" src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
+  "a snapshot, by a script that stops the parser": `<script src="/dist/embed.js" data-story="${LEICESTERSHIRE}"></script>${saved}`,
+  "a module, beside another vendor's embed.js": `<script src="/x/embed.js"></script>${element}<script type="module" src="/dist/embed.js"></script>`,
+  "a tag of a module with a story": `<script src="/x/embed.js"></script><script type="module" src="/dist/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
   "a loader that is inlined": `${element}<script>${code}</script>`,
   "a loader that is inlined before the box": `<script>${code}</script>${element}`,
   "a loader in a bundle": `${element}<script src="/bundle.js"></script>`,
   "a loader at a data address": `${element}<script src="data:text/javascript;base64,${Buffer.from(code).toString("base64")}"></script>`,
   "a tag that a library puts in": `<script src="/library.js"></script><script>$(${JSON.stringify(tag(LEICESTERSHIRE)).replaceAll("</", "<\\/")})</script>`,
-  "a tag that another tag runs": `<script type="text/plain" src="${dist}/embed.js" data-story="${LEICESTERSHIRE}"></script><script>document.head.append(Object.assign(document.createElement("script"), { src: "${dist}/embed.js" }))</script>`,
+  "a tag that another tag runs": `<script type="text/plain" src="/dist/embed.js" data-story="${LEICESTERSHIRE}"></script><script>document.head.append(Object.assign(document.createElement("script"), { src: "/dist/embed.js" }))</script>`,
 };
 
 for (const [name, body] of Object.entries(ONE)) {
-  test(`${name}: one box`, async (t) => {
-    const { page, seen } = await visit(t, write(`${body}<p>After.</p>`));
+  test(`${name}: one box`, async ({ pages, visit, write }) => {
+    Object.assign(pages, SCRIPTS);
+    const { page, seen } = await visit(write(`${body}<p>After.</p>`));
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     assert.ok(await region(page, story).isVisible());
     assert.equal(await boxes(page).count(), 1);
@@ -41,14 +42,14 @@ for (const [name, body] of Object.entries(ONE)) {
   });
 }
 
-test("a loader that is fetched and put in as text: one box", async (t) => {
-  const { page } = await visit(t, write(`${element}<script>fetch("${dist}/embed.js").then((answer) => answer.text()).then((text) => document.head.append(Object.assign(document.createElement("script"), { textContent: text })))</script>`));
+test("a loader that is fetched and put in as text: one box", async ({ visit, write, dist }) => {
+  const { page } = await visit(write(`${element}<script>fetch("/dist/embed.js").then((answer) => answer.text()).then((text) => document.head.append(Object.assign(document.createElement("script"), { textContent: text })))</script>`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.equal(await boxes(page).count(), 1);
 });
 
-test("a loader that finds no folder says so", async (t) => {
-  const { page, seen } = await visit(t, write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box><script>${code}</script>`));
+test("a loader that finds no folder says so", async ({ visit, write }) => {
+  const { page, seen } = await visit(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box><script>${code}</script>`));
   await page.waitForLoadState("load");
   await page.evaluate(() => new Promise((done) => setTimeout(done)));
   assert.equal(seen.console.length, 1);
@@ -56,7 +57,7 @@ test("a loader that finds no folder says so", async (t) => {
   assert.deepEqual(seen.errors, []);
 });
 
-test("replayed by an archive, the scripts come from where they were replayed", async (t) => {
+test("replayed by an archive, the scripts come from where they were replayed", async ({ visit, write, pages, url }) => {
   // As the archives' own script does: addresses read as they were in the page's time, whose host is long gone.
   const gone = "https://cdn.example.org/box";
   const rewrite = `<script>{
@@ -70,27 +71,27 @@ test("replayed by an archive, the scripts come from where they were replayed", a
   const wasm = await built("contract_fact_box_bg.wasm");
   pages[`/web/${names["contract_fact_box_bg.wasm"]}`] = () => wasm;
   pages[`/web/stories/${LEICESTERSHIRE}.json`] = String(await built(`stories/${LEICESTERSHIRE}.json`));
-  const { page, seen } = await visit(t, write(`<script async src="/web/embed.js" data-story="${LEICESTERSHIRE}"></script>`, rewrite));
+  const { page, seen } = await visit(write(`<script async src="/web/embed.js" data-story="${LEICESTERSHIRE}"></script>`, rewrite));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.ok(seen.requests.every((url) => !url.startsWith(gone)), String(seen.requests));
 });
 
 for (const [name, root] of Object.entries({ "nothing at all": "", "a style alone": "<style>p { color: red }</style>", "its slot alone": "<slot></slot>" })) {
-  test(`a template in which ${name} is left: the text is shown, and then the box`, async (t) => {
+  test(`a template in which ${name} is left: the text is shown, and then the box`, async ({ visit, write, faults }) => {
     const prerendered = `<contract-fact-box story="${LEICESTERSHIRE}"><template shadowrootmode="open">${root}</template><p>The facts stand here.</p></contract-fact-box>`;
     faults.set(`/stories/${LEICESTERSHIRE}.json`, sent("text/plain", "not found", 404));
-    const failing = await visit(t, write(prerendered + loader));
+    const failing = await visit(write(prerendered + loader));
     await settled(failing.page);
     assert.ok(await failing.page.getByText("The facts stand here.").isVisible());
     faults.clear();
-    const { page, seen } = await visit(t, write(prerendered + loader));
+    const { page, seen } = await visit(write(prerendered + loader));
     assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
     assert.ok(await region(page, story).isVisible());
     await assertCalm(page, seen);
   });
 }
 
-test("what is read is read no further than it may be a story", async (t) => {
+test("what is read is read no further than it may be a story", async ({ visit, write, faults }) => {
   let written = 0;
   faults.set(`/stories/${LEICESTERSHIRE}.json`, (response, headers) => {
     response.writeHead(200, { ...headers, "content-type": "application/json" });
@@ -103,8 +104,7 @@ test("what is read is read no further than it may be a story", async (t) => {
     };
     more();
   });
-  t.after(() => faults.clear());
-  const { page } = await visit(t, write(element + loader));
+  const { page } = await visit(write(element + loader));
   const [{ type, detail }] = await settled(page);
   assert.equal(type, "error");
   assert.equal(detail.code, "story");
@@ -112,13 +112,12 @@ test("what is read is read no further than it may be a story", async (t) => {
   assert.ok(written < 1e9, `${written} bytes`);
 });
 
-test("what says that it is too large is not read", async (t) => {
+test("what says that it is too large is not read", async ({ visit, write, faults }) => {
   faults.set(`/stories/${LEICESTERSHIRE}.json`, (response, headers) => {
     response.writeHead(200, { ...headers, "content-type": "application/json", "content-length": 2e7 });
     response.write(" ");
   });
-  t.after(() => faults.clear());
-  const { page } = await visit(t, write(element + loader));
+  const { page } = await visit(write(element + loader));
   const [{ detail }] = await settled(page);
   assert.match(detail.message, /is too large to be a story; check the address$/);
 });

@@ -2,28 +2,26 @@
 // The folder is one whose widget panics where a page asks it to; the one that readers get has no such thing.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { test } from "node:test";
 
-import { BY_THE_CLOCK, recorded, settled } from "./chromium.mjs";
 import { panicking } from "./faults.mjs";
 import { tab } from "./hands.mjs";
 import { ROOT, built, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, loader, recorded, region, settled, test, view } from "./test.mjs";
 
 const FOLDER = process.env.FAULTS ?? join(ROOT, "target/faults");
-const { write, visit, loader, dist } = await stage({ folder: FOLDER });
+test.use({ serverOptions: { folder: FOLDER } });
 const [theirs, ours] = await Promise.all([MET, LEICESTERSHIRE].map(view));
 const OWN = "The page's own words";
 const host = (id) => `<contract-fact-box story="${id}"><p>${OWN} of ${id}</p></contract-fact-box>`;
 const PAGE = `${host(MET)}${host(LEICESTERSHIRE)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>${loader}`;
 
 // The snippet brings its own loader.
-const PRERENDERED = `${await snippet(dist, MET, FOLDER)}${host(LEICESTERSHIRE)}`;
+const PRERENDERED = `${await snippet(MET, FOLDER)}${host(LEICESTERSHIRE)}`;
 
 /** Opens a page on which the widget panics `times` times at a place, in a story if one is named. */
-async function opened(t, { place, story = "", times = 0, body = PAGE }) {
+async function opened({ visit, write }, { place, story = "", times = 0, body = PAGE }) {
   const prepare = (page) => page.addInitScript(panicking, { place, story, times });
-  const { page, seen } = await visit(t, write(body), { prepare, height: 1500 });
+  const { page, seen } = await visit(write(body), { prepare, height: 1500 });
   const arm = (faults) => page.evaluate((faults) => void Object.assign(globalThis[Symbol.for("faults")], faults), faults);
   const panics = () => page.evaluate(() => globalThis[Symbol.for("faults")].panics);
   return { page, seen, arm, panics };
@@ -41,17 +39,17 @@ async function ask(box, { issues }, at) {
 
 /** Waits until all boxes are live. */
 const allLive = (page) =>
-  page.waitForFunction(() => [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].every((host) => host.shadowRoot.querySelector(".cfb-live")), null, BY_THE_CLOCK);
+  page.waitForFunction(() => [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].every((host) => host.shadowRoot.querySelector(".cfb-live")));
 
 /** Waits until so many panics have happened and been dealt with. */
 async function dealtWith(page, count) {
-  await page.waitForFunction((count) => globalThis[Symbol.for("faults")].panics >= count, count, BY_THE_CLOCK);
+  await page.waitForFunction((count) => globalThis[Symbol.for("faults")].panics >= count, count);
   await allLive(page);
 }
 
 for (const times of [1, 2]) {
-  test(`the first rendering of one box traps ${times} times: all boxes come, and nothing is said`, async (t) => {
-    const { page, seen, panics } = await opened(t, { place: "render", story: MET, times });
+  test(`the first rendering of one box traps ${times} times: all boxes come, and nothing is said`, async ({ stage }) => {
+    const { page, seen, panics } = await opened(stage, { place: "render", story: MET, times });
     const events = await settled(page, 3);
     assert.deepEqual(events.map(({ type }) => type), ["ready", "ready", "ready"]);
     assert.equal(await panics(), times);
@@ -62,8 +60,8 @@ for (const times of [1, 2]) {
 }
 
 for (const place of ["render", "callback"]) {
-  test(`one box traps in every ${place}: the page's words stay in its place, one message says so, all others are live`, async (t) => {
-    const { page, seen } = await opened(t, { place, story: MET, times: 1e9 });
+  test(`one box traps in every ${place}: the page's words stay in its place, one message says so, all others are live`, async ({ stage }) => {
+    const { page, seen } = await opened(stage, { place, story: MET, times: 1e9 });
     const events = await settled(page, 3);
     assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [["error", "trap"], ["ready", undefined], ["ready", undefined]]);
     await page.getByText(`${OWN} of ${MET}`).waitFor();
@@ -77,8 +75,8 @@ for (const place of ["render", "callback"]) {
 }
 
 for (const place of ["handler", "update", "render", "callback"]) {
-  test(`a reader's act traps in the ${place}: every box goes on, with what was opened in it`, async (t) => {
-    const { page, seen, arm } = await opened(t, { place });
+  test(`a reader's act traps in the ${place}: every box goes on, with what was opened in it`, async ({ stage }) => {
+    const { page, seen, arm } = await opened(stage, { place });
     await settled(page, 3);
     await region(page, theirs).locator("#timeline > summary").click();
     await region(page, ours).nth(1).locator("#sources > summary").click();
@@ -93,8 +91,8 @@ for (const place of ["handler", "update", "render", "callback"]) {
     await assertCalm(page, seen);
   });
 
-  test(`a reader's act traps in the ${place} again and again: the third time the page's words are back, all others are live`, async (t) => {
-    const { page, seen, arm } = await opened(t, { place, story: place === "handler" ? "" : MET });
+  test(`a reader's act traps in the ${place} again and again: the third time the page's words are back, all others are live`, async ({ stage }) => {
+    const { page, seen, arm } = await opened(stage, { place, story: place === "handler" ? "" : MET });
     await settled(page, 3);
     for (let count = 1; count <= 3; count++) {
       await arm({ times: 1 });
@@ -123,8 +121,8 @@ async function assertStatic(page, story) {
   await part.locator(".cfb-item:visible").first().waitFor();
 }
 
-test("a prerendered box traps in every render: it stays as it came, one message says so, the other box is live", async (t) => {
-  const { page, seen } = await opened(t, { place: "render", story: MET, times: 1e9, body: PRERENDERED });
+test("a prerendered box traps in every render: it stays as it came, one message says so, the other box is live", async ({ stage }) => {
+  const { page, seen } = await opened(stage, { place: "render", story: MET, times: 1e9, body: PRERENDERED });
   const events = await settled(page, 2);
   assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [["error", "trap"], ["ready", undefined]]);
   await assertStatic(page, theirs);
@@ -135,8 +133,8 @@ test("a prerendered box traps in every render: it stays as it came, one message 
 });
 
 for (const place of ["handler", "render"]) {
-  test(`a reader's act traps in the ${place} of a box that was prerendered: twice it is live again, then it is as it came`, async (t) => {
-    const { page, seen, arm } = await opened(t, { place, story: place === "handler" ? "" : MET, body: PRERENDERED });
+  test(`a reader's act traps in the ${place} of a box that was prerendered: twice it is live again, then it is as it came`, async ({ stage }) => {
+    const { page, seen, arm } = await opened(stage, { place, story: place === "handler" ? "" : MET, body: PRERENDERED });
     await settled(page, 2);
     await region(page, theirs).locator("#timeline > summary").click();
     for (let count = 1; count <= 2; count++) {
@@ -158,31 +156,27 @@ for (const place of ["handler", "render"]) {
   });
 }
 
-test("two hundred traps, of every kind, in whichever box: all boxes are live after each", { concurrency: 2 }, async (t) => {
-  const PLACES = ["handler", "update", "render", "callback"];
-  const MOST_OF_A_BOX = 2;
-  const OF_A_PAGE = 3 * MOST_OF_A_BOX;
-  const pages = [];
-  for (let from = 0; from < 200; from += OF_A_PAGE) {
-    const part = t.test(`from the ${from + 1}th on`, async (t) => {
-      const { page, seen, arm, panics } = await opened(t, {});
-      await settled(page, 3);
-      const boxes = [[region(page, theirs), theirs], [region(page, ours).nth(0), ours], [region(page, ours).nth(1), ours]];
-      for (let count = 0; count < OF_A_PAGE; count++) {
-        const [box, story] = boxes[count % boxes.length];
-        await arm({ place: PLACES[(from + count) % PLACES.length], times: 1 });
-        const before = await panics();
-        // By script, since a hand is slow and did so in the tests before.
-        await tab(box, story.issues[1]).evaluate((radio) => radio.click());
-        await dealtWith(page, before + 1);
-      }
-      for (const [box, story] of boxes) await ask(box, story, 0);
-      await assertCalm(page, seen);
-    });
-    pages.push(part);
-  }
-  await Promise.all(pages);
-});
+const KINDS = ["handler", "update", "render", "callback"];
+const MOST_OF_A_BOX = 2;
+const OF_A_PAGE = 3 * MOST_OF_A_BOX;
+
+for (let from = 0; from < 200; from += OF_A_PAGE) {
+  test(`two hundred traps, of every kind, in whichever box, from the ${from + 1}th on: all boxes are live after each`, async ({ stage }) => {
+    const { page, seen, arm, panics } = await opened(stage, {});
+    await settled(page, 3);
+    const boxes = [[region(page, theirs), theirs], [region(page, ours).nth(0), ours], [region(page, ours).nth(1), ours]];
+    for (let count = 0; count < OF_A_PAGE; count++) {
+      const [box, story] = boxes[count % boxes.length];
+      await arm({ place: KINDS[(from + count) % KINDS.length], times: 1 });
+      const before = await panics();
+      // By script, since a hand is slow and did so in the tests before.
+      await tab(box, story.issues[1]).evaluate((radio) => radio.click());
+      await dealtWith(page, before + 1);
+    }
+    for (const [box, story] of boxes) await ask(box, story, 0);
+    await assertCalm(page, seen);
+  });
+}
 
 test("the widget that readers get cannot be asked to panic", async () => {
   const [feature, shipped] = await Promise.all([built("contract_fact_box.js", FOLDER), built("contract_fact_box.js")]);

@@ -1,32 +1,29 @@
 // A page that is pinned to a version of a story, after a newer one, or the withdrawal, has been published.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { test } from "node:test";
 
-import { recorded, settled } from "./chromium.mjs";
 import { HANDS, panel, tab, words } from "./hands.mjs";
 import { inArriving, inForm } from "./faults.mjs";
 import { json } from "./servers.mjs";
-import { assertCalm, boxes, region, stage } from "./stage.mjs";
-import { allBuilt, versionsId } from "./stories.mjs";
+import { versionsId } from "./stories.mjs";
+import { assertCalm, boxes, loader, recorded, region, settled, tag, test } from "./test.mjs";
 
 const FEWER = "fewer-people";
 const CORRECTED = versionsId("changed-value");
 const WITHDRAWN = versionsId("withdrawn");
-const built = await allBuilt();
-const { dist, faults, loader, tag, visit, write } = await stage({ csp: null, stories: built.dist });
-const snippet = (path) => built.snippet(dist, path);
-const view = async (path) => JSON.parse(await readFile(join(built.dist, "stories", path), "utf8"));
+test.use({ serverOptions: async ({ allStories }, use) => use({ csp: null, stories: allStories.dist }) });
 
-const first = await view(`${FEWER}/1.json`);
-const newest = await view(`${FEWER}.json`);
+// What the folder of all stories has of them, once it is built.
+let snippet, view, first, newest;
+test.beforeAll(async ({ allStories }) => {
+  ({ snippet, view } = allStories);
+  [first, newest] = await Promise.all([`${FEWER}/1.json`, `${FEWER}.json`].map(view));
+});
 
 const PINNED = {
   "a snippet": (id) => snippet(`${id}/1.json`),
   "a marked div": (id) => `<div data-contract-fact-box="${id}" data-version="1">The facts</div>${loader}`,
   "an element": (id) => `<contract-fact-box story="${id}" version="1">The facts</contract-fact-box>${loader}`,
-  "an element with an address": (id) => `<contract-fact-box src="${dist}/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
+  "an element with an address": (id) => `<contract-fact-box src="/dist/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
   "a bare script": (id) => tag(id, ' data-version="1"'),
 };
 
@@ -37,8 +34,8 @@ const button = (page) => offer(page).getByRole("button", { name: "Show the updat
 const title = (page) => page.locator("#title:focus");
 
 /** Opens a page that is pinned to the first version of a story. */
-async function pinned(t, id, embed = "a snippet", options) {
-  const opened = await visit(t, write(`${PINNED[embed](id)}<p><a href="#after">After the box</a></p>`), options);
+async function pinned({ visit, write }, id, embed = "a snippet", options) {
+  const opened = await visit(write(`${PINNED[embed](id)}<p><a href="#after">After the box</a></p>`), options);
   assert.equal((await settled(opened.page))[0].type, "ready");
   assert.equal(await opened.page.locator(".cfb-live").count(), 1);
   return opened;
@@ -60,8 +57,8 @@ async function assertFirst(page) {
 
 for (const embed of Object.keys(PINNED)) {
   for (const [hand, of] of Object.entries(HANDS)) {
-    test(`${embed}, by ${hand}: its own facts, what has changed, and the newest when it is asked for`, async (t) => {
-      const { page, seen } = await pinned(t, FEWER, embed);
+    test(`${embed}, by ${hand}: its own facts, what has changed, and the newest when it is asked for`, async ({ dist, stage }) => {
+      const { page, seen } = await pinned(stage, FEWER, embed);
       const act = of(page);
       await assertFirst(page);
 
@@ -88,8 +85,8 @@ for (const embed of Object.keys(PINNED)) {
   }
 }
 
-test("the title that has the focus is in sight, and no stop of the Tab key", async (t) => {
-  const { page } = await pinned(t, FEWER, "a snippet", { width: 375, height: 400 });
+test("the title that has the focus is in sight, and no stop of the Tab key", async ({ stage }) => {
+  const { page } = await pinned(stage, FEWER, "a snippet", { width: 375, height: 400 });
   await take(page);
   await region(page, newest).waitFor();
   await title(page).waitFor();
@@ -100,8 +97,8 @@ test("the title that has the focus is in sight, and no stop of the Tab key", asy
   assert.equal(await title(page).count(), 0);
 });
 
-test("a correction is told in the editor's words, with its evidence", async (t) => {
-  const { page } = await pinned(t, CORRECTED);
+test("a correction is told in the editor's words, with its evidence", async ({ stage }) => {
+  const { page } = await pinned(stage, CORRECTED);
   await summary(page).click();
   const line = offer(page).locator("li").first();
   assert.ok(await line.getByText("Was: £1.5 million. Now: £1.6 million.", { exact: true }).isVisible());
@@ -110,8 +107,8 @@ test("a correction is told in the editor's words, with its evidence", async (t) 
   assert.ok(await line.getByText("now 1.6 million pounds").isVisible());
 });
 
-test("a page that is pinned to the newest version is told of none", async (t) => {
-  const { page } = await visit(t, write(snippet(`${FEWER}.json`)));
+test("a page that is pinned to the newest version is told of none", async ({ visit, write }) => {
+  const { page } = await visit(write(snippet(`${FEWER}.json`)));
   await settled(page);
   assert.ok(await region(page, newest).isVisible());
   assert.equal(await offer(page).count(), 0);
@@ -121,10 +118,9 @@ test("a page that is pinned to the newest version is told of none", async (t) =>
 const NEWEST = `/stories/${FEWER}.json`;
 
 for (const [name, { paths, answer, message }] of Object.entries({ ...inArriving(NEWEST), ...inForm(NEWEST) })) {
-  test(`where the newest version is ${name}, the box stays as it is, says so once, and can be asked again`, async (t) => {
+  test(`where the newest version is ${name}, the box stays as it is, says so once, and can be asked again`, async ({ faults, stage }) => {
     for (const path of paths) faults.set(path, answer);
-    t.after(() => faults.clear());
-    const { page, seen } = await pinned(t, FEWER);
+    const { page, seen } = await pinned(stage, FEWER);
     const said = page.waitForEvent("console", (line) => line.text().startsWith("contract-fact-box:"));
     await take(page, HANDS.keyboard(page));
     await said;
@@ -158,26 +154,25 @@ async function assertWithdrawn(page) {
 }
 
 for (const embed of Object.keys(PINNED)) {
-  test(`${embed} of a story that is withdrawn shows the notice`, async (t) => {
-    const { page, seen } = await pinned(t, WITHDRAWN, embed);
+  test(`${embed} of a story that is withdrawn shows the notice`, async ({ stage }) => {
+    const { page, seen } = await pinned(stage, WITHDRAWN, embed);
     await assertWithdrawn(page);
     assert.equal(await offer(page).count(), 0);
     await assertCalm(page, seen);
   });
 }
 
-test("the withdrawn facts stand in the snippet until the script has come, in its box and in its text", async (t) => {
-  const { page } = await visit(t, write(snippet(`${WITHDRAWN}/1.json`)), { javaScriptEnabled: false });
+test("the withdrawn facts stand in the snippet until the script has come, in its box and in its text", async ({ visit, write }) => {
+  const { page } = await visit(write(snippet(`${WITHDRAWN}/1.json`)), { javaScriptEnabled: false });
   assert.ok(await boxes(page).getByText(FACT).first().isVisible());
   // What feeds and old browsers show is in the page, and a box stands over it.
   assert.ok((await page.locator("contract-fact-box").textContent()).includes(FACT));
 });
 
-test("a withdrawal after the page was opened comes when the newest version is asked for", async (t) => {
+test("a withdrawal after the page was opened comes when the newest version is asked for", async ({ faults, stage }) => {
   const notice = JSON.stringify(await view(`${WITHDRAWN}.json`));
   faults.set(`/stories/${FEWER}.json`, json(notice));
-  t.after(() => faults.clear());
-  const { page, seen } = await pinned(t, FEWER);
+  const { page, seen } = await pinned(stage, FEWER);
   await take(page);
   await assertWithdrawn(page);
   await title(page).waitFor();
@@ -186,8 +181,8 @@ test("a withdrawal after the page was opened comes when the newest version is as
 
 // The newest version has other people and issues than those whom the reader has chosen.
 for (const [hand, of] of Object.entries(HANDS)) {
-  test(`by ${hand}: who and what was chosen stays chosen, as far as it is in the newest version`, async (t) => {
-    const { page, seen } = await pinned(t, FEWER);
+  test(`by ${hand}: who and what was chosen stays chosen, as far as it is in the newest version`, async ({ stage }) => {
+    const { page, seen } = await pinned(stage, FEWER);
     const act = of(page);
     const compare = page.locator(".cfb-cmp");
     const heads = () => compare.locator("thead th bdi").allTextContents();
@@ -219,11 +214,10 @@ for (const [hand, of] of Object.entries(HANDS)) {
   });
 }
 
-test("an issue that is in both versions stays chosen, at whichever place", async (t) => {
-  const { page } = await pinned(t, FEWER);
+test("an issue that is in both versions stays chosen, at whichever place", async ({ faults, stage }) => {
+  const { page } = await pinned(stage, FEWER);
   const turned = { ...newest, issues: [first.issues[0], newest.issues[0]] };
   faults.set(`/stories/${FEWER}.json`, json(JSON.stringify(turned)));
-  t.after(() => faults.clear());
   await tab(region(page, first), first.issues[0]).click();
   await take(page);
   await panel(region(page, newest), first.issues[0]);

@@ -1,14 +1,11 @@
 // Related contracts that open in the box of this one, and the way back.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
-import { recorded, settled } from "./chromium.mjs";
 import { held, json, missing } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, stage, view } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, test, view } from "./test.mjs";
 
-const { write, visit, loader, faults } = await stage();
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
-const article = () => write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`);
+const ELEMENT = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`;
 const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.closest("[id]").id);
 
 /** Opens the related contracts and asks for the first in this box. */
@@ -18,8 +15,8 @@ async function asked(page) {
   await related.getByRole("button", { name: "Open here" }).first().click();
 }
 
-test("a related contract is shown in the box with nothing open, and the way back leads to where it was asked for", async (t) => {
-  const { page, seen } = await visit(t, article(), { permissions: ["clipboard-read", "clipboard-write"] });
+test("a related contract is shown in the box with nothing open, and the way back leads to where it was asked for", async ({ visit, write }) => {
+  const { page, seen } = await visit(write(ELEMENT), { permissions: ["clipboard-read", "clipboard-write"] });
   await settled(page);
   const [address, entries] = await page.evaluate(() => [location.href, history.length]);
   await boxes(page).getByRole("radio", { name: ours.issues[1].label }).click();
@@ -44,8 +41,8 @@ test("a related contract is shown in the box with nothing open, and the way back
   await assertCalm(page, seen);
 });
 
-test("there and on again: each way back is one step", async (t) => {
-  const { page } = await visit(t, article());
+test("there and on again: each way back is one step", async ({ visit, write }) => {
+  const { page } = await visit(write(ELEMENT));
   await settled(page);
   await asked(page);
   await region(page, theirs).waitFor();
@@ -58,9 +55,9 @@ test("there and on again: each way back is one step", async (t) => {
   assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
 });
 
-test("two taps lead as far as one", async (t) => {
-  const { asked: arrived, answer } = held(t, faults, `/stories/${MET}.json`);
-  const { page } = await visit(t, article());
+test("two taps lead as far as one", async ({ visit, write, faults }) => {
+  const { asked: arrived, answer } = held(faults, `/stories/${MET}.json`);
+  const { page } = await visit(write(ELEMENT));
   await settled(page);
   await asked(page);
   await arrived;
@@ -71,8 +68,8 @@ test("two taps lead as far as one", async (t) => {
   assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
 });
 
-test("where the browser has nothing to share with, no story that is visited offers it", async (t) => {
-  const { page, seen } = await visit(t, article(), { prepare: (page) => page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "share")) });
+test("where the browser has nothing to share with, no story that is visited offers it", async ({ visit, write }) => {
+  const { page, seen } = await visit(write(ELEMENT), { prepare: (page) => page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "share")) });
   await settled(page);
   await asked(page);
   await region(page, theirs).waitFor();
@@ -86,11 +83,10 @@ for (const [what, answer] of Object.entries({
   "is not there": missing,
   "is not a document": json("{}"),
 })) {
-  test(`a related contract that ${what} leaves the box as it is, and says why`, async (t) => {
+  test(`a related contract that ${what} leaves the box as it is, and says why`, async ({ visit, write, faults }) => {
     const path = `/stories/${MET}.json`;
     faults.set(path, answer);
-    t.after(() => faults.delete(path));
-    const { page, seen } = await visit(t, article());
+    const { page, seen } = await visit(write(ELEMENT));
     await settled(page);
     const told = page.waitForEvent("console", (message) => message.type() === "warning");
     await asked(page);
@@ -102,8 +98,8 @@ for (const [what, answer] of Object.entries({
   });
 }
 
-test("without script there is no button for it, and the link stays", async (t) => {
-  const { page } = await visit(t, "/leicestershire.html", { javaScriptEnabled: false });
+test("without script there is no button for it, and the link stays", async ({ visit }) => {
+  const { page } = await visit("/leicestershire.html", { javaScriptEnabled: false });
   await boxes(page).locator("#related > summary").click();
   assert.equal(await boxes(page).getByRole("button", { name: "Open here" }).count(), 0);
   assert.equal(await boxes(page).locator('#related a[href$="/stories/met-police-palantir.html"]').isVisible(), true);

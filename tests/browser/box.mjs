@@ -1,9 +1,8 @@
-// What each test file stands on: one browser, both servers, and pages that the tests write themselves.
+// The bundled stories, and the boxes of a page as a reader finds them.
 import assert from "node:assert/strict";
-import { after } from "node:test";
 
-import { launch, open, recorded } from "./chromium.mjs";
-import { built, start } from "./servers.mjs";
+import { recorded } from "./chromium.mjs";
+import { built } from "./servers.mjs";
 
 export const LEICESTERSHIRE = "leicestershire-palantir";
 export const MET = "met-police-palantir";
@@ -12,53 +11,6 @@ export const STORIES = [LEICESTERSHIRE, MET];
 /** A story's view document, as it stands in the built folder. */
 export async function view(id) {
   return JSON.parse(await built(`stories/${id}.json`));
-}
-
-/** Both servers, for as long as the file's tests run, and pages to write; `options` are the servers'. */
-export async function newsroom(options) {
-  const [pages, policies] = [{}, {}];
-  const servers = await start({ ...options, pages, policies });
-  after(servers.close);
-  let count = 0;
-
-  /** An article with this in it, and its address on the newsroom's origin; `csp` is its policy if not that of all. */
-  const write = (body, head = "", csp) => {
-    const path = `/article-${++count}.html`;
-    policies[path] = csp;
-    pages[path] = `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>An article</title>
-${head}
-</head>
-<body><main><h1>An article</h1>${body}</main></body>
-</html>`;
-    return servers.url + path;
-  };
-
-  // What an editor pastes: the script that makes boxes of what is marked, and the one that is a box of its own.
-  const loader = `<script async src="${servers.dist}/embed.js"></script>`;
-  const tag = (id, settings = "") => `<script async src="${servers.dist}/embed.js" data-story="${id}"${settings}></script>`;
-
-  return { ...servers, pages, write, loader, tag };
-}
-
-/** Opens the stage for as long as the file's tests run; `options` are the servers'. */
-export async function stage(options) {
-  const servers = await newsroom(options);
-  const browser = await launch();
-  after(() => browser.close());
-
-  /** Opens an address, whole or on the newsroom's origin, for as long as the test runs. */
-  const visit = async (t, url, options) => {
-    const opened = await open(browser, new URL(url, servers.url).href, options);
-    t.after(opened.close);
-    return opened;
-  };
-
-  return { ...servers, browser, visit };
 }
 
 /** The rendered boxes of a page. */

@@ -1,0 +1,33 @@
+// All suites that are written in JavaScript, a project for each; `npx playwright test --project=box access` runs one file.
+//
+// WORKERS is how many tests run at a time; TRACE=on keeps a trace of each test, which `npx playwright show-trace` opens.
+import { LIGHT, launchOptions } from "./browser/chromium.mjs";
+
+const { TRACE, WORKERS } = process.env;
+
+/** A suite: the folder of its files or one of them, and what else Playwright is to know. */
+const suite = (name, where, settings = {}) => {
+  const files = where.endsWith(".mjs") ? { testDir: ".", testMatch: where } : { testDir: where, testMatch: "*.test.mjs" };
+  return { name, ...files, ...settings };
+};
+
+export default {
+  outputDir: "output/playwright",
+  reporter: [["./reporter.mjs"]],
+  // Two at a time, which is what a machine of two cores does well.
+  workers: Number(WORKERS ?? 2),
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  use: { trace: TRACE ?? "off", launchOptions: launchOptions(LIGHT) },
+  projects: [
+    suite("box", "browser"),
+    suite("serve", "serve"),
+    suite("package", "package.test.mjs"),
+    suite("looks", "looks"),
+    suite("wordpress", "wordpress", { fullyParallel: false }),
+    suite("engines", "engines"),
+    suite("hosts", "hosts"),
+  ],
+};
