@@ -23,7 +23,8 @@ export default {
   use: { trace: TRACE ?? "off", launchOptions: launchOptions(LIGHT) },
   projects: [
     suite("box", "browser"),
-    suite("serve", "serve"),
+    suite("serve", "serve/serve.test.mjs"),
+    suite("serve-compiled", "serve/compiled.test.mjs", { workers: 1 }),
     suite("package", "package.test.mjs"),
     suite("looks", "looks"),
     suite("wordpress", "wordpress", { fullyParallel: false }),

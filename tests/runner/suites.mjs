@@ -66,6 +66,9 @@ export const SUITES = {
   // The widget that panics on demand. Not by `cargo run`, which would wait for what the other lane compiles.
   faults: { run: '"$TOOL" build --quick --faults --out target/faults', lane: "browse", after: ["build"], needs: ["wasm"] },
   box: browse("box", [], ["build", "faults"]),
+  serve: browse("serve"),
+  // Compiles the widget anew.
+  "serve-compiled": { ...browse("serve-compiled", ["wasm"]), lane: "compile" },
   looks: browse("looks"),
   ...engines,
   ...hosts,
@@ -76,9 +79,9 @@ export const SUITES = {
   bench: { run: "cargo bench --profile tool", lane: "compile" },
 };
 
-const QUICK = ["build", "native", "lint", "layers", "docs", "sizes", "html", "package", "box"];
+const QUICK = ["build", "native", "lint", "layers", "docs", "sizes", "html", "package", "box", "serve"];
 const HOSTS = Object.keys(hosts);
-const ALL = [...QUICK, "looks", ...Object.keys(engines), ...HOSTS, "wordpress", "wasm-pack", ...(process.env.SEEDS ? ["seeds"] : [])];
+const ALL = [...QUICK, "looks", ...Object.keys(engines), ...HOSTS, "wordpress", "wasm-pack", "serve-compiled", ...(process.env.SEEDS ? ["seeds"] : [])];
 
 /** Names for several suites. @type {Record<string, string[]>} */
 export const SETS = { quick: QUICK, all: ALL, nightly: [...ALL, "bench"], engines: Object.keys(engines), hosts: HOSTS };

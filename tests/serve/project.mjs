@@ -11,7 +11,7 @@ import { ROOT } from "../browser/servers.mjs";
 
 const OUTPUT = join(ROOT, "tests/output/serve");
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const TOOL = join(TARGET, "debug/contract-fact-box");
+const TOOL = process.env.TOOL ?? join(TARGET, "debug/contract-fact-box");
 /** What cargo has been asked for in this process is not for the copies. */
 const { CARGO_TARGET_DIR, ...ENVIRONMENT } = process.env;
 

@@ -18,7 +18,8 @@ use crate::cli::story_file::StoryName;
 /// The widths that are measured, in CSS pixels; the loader interpolates between them.
 const WIDTHS: [u32; 7] = [280, 320, 375, 480, 660, 900, 1280];
 /// What a browser that can measure is called, on Debian and Ubuntu and where vendors put their own.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const BROWSERS: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell"];
 /// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes
 /// longer waits for something that never comes, such as a display or a keyring.
 const LIMIT: Duration = Duration::from_secs(180);
