@@ -341,15 +341,18 @@ const message = (height) => ({ "contract-fact-box": { height } });
 test("a height that is no sane number changes nothing", async ({ stage }) => {
   const { page, frame } = await opened(stage, framed + loader);
   const before = await fitted(page, frame);
+  /** Sends this from the frame; done once the page has heard it, since messages come in the order in which they are sent. */
+  const send = async (data) => {
+    await page.evaluate(() => void (globalThis[Symbol.for("heard")] = new Promise((done) => addEventListener("message", ({ data }) => data === "said" && done(true)))));
+    await frame.evaluate((data) => [data, "said"].forEach((each) => parent.postMessage(each, "*")), data);
+    await page.evaluate(() => globalThis[Symbol.for("heard")]);
+  };
   for (const each of WRONG_HEIGHTS) {
-    await frame.evaluate((data) => parent.postMessage(data, "*"), message(each));
-    // Each message is heard before the next: the one that follows it is.
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+    await send(message(each));
     assert.equal(await height(page), before, String(each));
   }
   for (const data of [null, "contract-fact-box", 5, { height: 900 }, { "contract-fact-box": 900 }, { "contract-fact-box": null }]) {
-    await frame.evaluate((data) => parent.postMessage(data, "*"), data);
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+    await send(data);
     assert.equal(await height(page), before, JSON.stringify(data));
   }
   // The way they came is the way that works.

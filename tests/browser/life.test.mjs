@@ -112,7 +112,7 @@ test("what a reader opens, filters by and compares is told to the page, by names
 });
 
 /** How many boxes come and go once the memory has its size; BOXES=10000 asks for more. */
-const BOXES = Number(process.env.BOXES ?? 500);
+const BOXES = Number(process.env.BOXES ?? 200);
 
 test("many boxes come and go: what each leaves behind is small", async ({ dist, visit, write }) => {
   const { page } = await visit(write(""));
@@ -131,7 +131,7 @@ test("many boxes come and go: what each leaves behind is small", async ({ dist, 
         await null;
         box.destroy();
       };
-      for (let at = 0; at < 500; at++) await cycle();
+      for (let at = 0; at < 100; at++) await cycle();
       const before = memory.buffer.byteLength;
       for (let at = 0; at < count; at++) await cycle();
       return [before, (memory.buffer.byteLength - before) / count];
