@@ -222,7 +222,7 @@ for (const [name, [before, named]] of Object.entries(TURNS)) {
   });
 }
 
-test("a theme that takes the page's fragment for a selector goes on", async ({ visit, write, pages, stage }) => {
+test("a theme that takes the page's fragment for a selector goes on", async ({ pages, stage, visit, write }) => {
   pages["/theme.js"] = 'addEventListener("DOMContentLoaded", () => { document.querySelector(location.hash); document.title = "Themed"; });';
   const { page, seen, box } = await opened(stage);
   await box.locator("#f-buyer summary").click();
@@ -236,7 +236,7 @@ test("a theme that takes the page's fragment for a selector goes on", async ({ v
   await assertCalm(page, seen);
 });
 
-test("in a page without an address of its own, the link is to the story's page", async ({ visit, write, dist }) => {
+test("in a page without an address of its own, the link is to the story's page", async ({ dist, visit, write }) => {
   const inner = addressed(`<!doctype html><title>Inner</title>${tag(LEICESTERSHIRE)}`, dist);
   const { page } = await visit(write(`<iframe srcdoc="${inner.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="600" height="3000" allow="clipboard-write"></iframe>`), { ...WRITES, height: 3000 });
   const box = page.frameLocator("iframe").locator("section.cfb-live");
@@ -246,7 +246,7 @@ test("in a page without an address of its own, the link is to the story's page",
   await box.getByText(`${dist}/stories/${LEICESTERSHIRE}.html#f-buyer`, { exact: true }).waitFor();
 });
 
-test("keys that a control uses are the control's: the page's own shortcuts do not take them", async ({ visit, write, pages }) => {
+test("keys that a control uses are the control's: the page's own shortcuts do not take them", async ({ pages, visit, write }) => {
   pages["/keys.js"] = `globalThis.taken = [];
     for (const type of ["keydown", "keyup"]) addEventListener(type, (event) => { taken.push(event.key); if (!/^(INPUT|SELECT|TEXTAREA|SUMMARY)$/.test(event.target.tagName)) event.preventDefault(); });`;
   const { page } = await visit(write(element + loader, '<script src="/keys.js"></script>', null));

@@ -50,7 +50,7 @@ for (const [name, body, asked] of [
   ["the script tag alone", tag(LEICESTERSHIRE, ' data-lang="fr"'), `${LEICESTERSHIRE}.fr.json`],
   ["a prerendered snippet", prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '), `${LEICESTERSHIRE}/1.fr.json`],
 ]) {
-  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({ visit, write, faults, dist, url }) => {
+  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({ dist, faults, url, visit, write }) => {
     const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
     faults.set(`/stories/${asked}`, json(JSON.stringify(french)));
     const { page, seen } = await visit(write(body));
@@ -62,7 +62,7 @@ for (const [name, body, asked] of [
   });
 }
 
-test("the script tag in a page that is empty but for it: the box stands in the page", async ({ visit, pages }) => {
+test("the script tag in a page that is empty but for it: the box stands in the page", async ({ pages, visit }) => {
   pages["/empty.html"] = `<!doctype html><title>Empty</title>${tag(LEICESTERSHIRE)}`;
   const { page, seen } = await visit("/empty.html");
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
@@ -94,7 +94,7 @@ const SEVERAL = [
 ];
 
 for (const { name, body, titles } of SEVERAL) {
-  test(`${name}: each has its box, and all share one module`, async ({ visit, write, dist, url }) => {
+  test(`${name}: each has its box, and all share one module`, async ({ dist, url, visit, write }) => {
     const { page, seen } = await visit(write(body), { height: 4000 });
     await settled(page, 2);
     assert.deepEqual(await page.locator("section.cfb h2").allTextContents(), titles);

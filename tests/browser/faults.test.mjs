@@ -60,7 +60,7 @@ const STORY = [
 ];
 
 for (const { name, attributes = `data-contract-fact-box="${LEICESTERSHIRE}"`, ...fault } of STORY) {
-  test(`${name}: code ${fault.code}, and the other box stands`, async ({ visit, write, stage }) => {
+  test(`${name}: code ${fault.code}, and the other box stands`, async ({ stage, visit, write }) => {
     sabotage(stage, fault);
     const url = write(`<p>Before.</p>${faulty(attributes)}${other}${loader}`);
     const opened = await visit(url);
@@ -100,7 +100,7 @@ const FOLDER = [
 ];
 
 for (const { name, ...fault } of FOLDER) {
-  test(`${name}: code ${fault.code}`, async ({ visit, write, stage }) => {
+  test(`${name}: code ${fault.code}`, async ({ stage, visit, write }) => {
     sabotage(stage, fault);
     const url = write(`<p>Before.</p>${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
     const opened = await visit(url);
@@ -119,7 +119,7 @@ const NEVER = {
 };
 
 for (const [name, { paths, answer }] of Object.entries(NEVER)) {
-  test(`${name}: code timeout, after half a minute`, async ({ visit, write, stage }) => {
+  test(`${name}: code timeout, after half a minute`, async ({ stage, visit, write }) => {
     const asked = new Promise((done) => {
       sabotage(stage, { paths, answer: (...all) => (done(), answer(...all)) });
     });
@@ -134,7 +134,7 @@ for (const [name, { paths, answer }] of Object.entries(NEVER)) {
   });
 }
 
-test("a module that is late, after the message: the page's text is not replaced any more", async ({ visit, write, faults }) => {
+test("a module that is late, after the message: the page's text is not replaced any more", async ({ faults, visit, write }) => {
   const { asked, answer } = held(faults, "/contract_fact_box_bg.wasm");
   const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
   const opened = await visit(url, { prepare: (page) => page.clock.install() });
@@ -155,7 +155,7 @@ test("a module that is late, after the message: the page's text is not replaced 
   assert.ok(await opened.page.getByRole("link", { name: FALLBACK }).isVisible());
 });
 
-test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({ visit, write, url, stage }) => {
+test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({ stage, url, visit, write }) => {
   sabotage(stage, { paths: ["/contract-fact-box.css"], answer: missing });
   const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
@@ -167,7 +167,7 @@ test("without its style sheet the box still stands, with all its facts, and asks
   assert.deepEqual(seen.errors, []);
 });
 
-test("a module of the wrong media type still starts", async ({ visit, write, stage }) => {
+test("a module of the wrong media type still starts", async ({ stage, visit, write }) => {
   sabotage(stage, {
     paths: ["/contract_fact_box_bg.wasm"],
     answer: sent("application/octet-stream", wasm),
@@ -178,14 +178,14 @@ test("a module of the wrong media type still starts", async ({ visit, write, sta
   assert.deepEqual(seen.errors, []);
 });
 
-test("a policy that does not allow the loader at all leaves the page as it is", async ({ visit, write, dist, stage }) => {
+test("a policy that does not allow the loader at all leaves the page as it is", async ({ dist, stage, visit, write }) => {
   sabotage(stage, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
   const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.ok(await page.getByRole("link", { name: FALLBACK }).isVisible());
   assert.deepEqual([...seen.errors, ...(await recorded(page)).events], []);
 });
 
-test("a script tag with a story that is not there leaves a link to the story's page", async ({ visit, write, dist, stage }) => {
+test("a script tag with a story that is not there leaves a link to the story's page", async ({ dist, stage, visit, write }) => {
   sabotage(stage, { paths: [`/stories/${MET}.json`], answer: missing });
   const { page } = await visit(write(tag(MET)));
   assert.deepEqual((await settled(page)).map(({ type, detail }) => [type, detail.code]), [["error", "story"]]);

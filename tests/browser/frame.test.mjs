@@ -51,7 +51,7 @@ async function opened({ visit, write }, body, options) {
   return { page, seen, frame };
 }
 
-test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async ({ dist, url, stage }) => {
+test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async ({ dist, stage, url }) => {
   const { page, seen, frame } = await opened(stage, framed + loader);
   await box(page).getByRole("heading", { name: story.title, level: 1 }).waitFor();
   assert.equal(await frame.getByText(UNSCRIPTED).count(), 0);
@@ -133,7 +133,7 @@ for (const width of [320, 660, 1000]) {
   });
 }
 
-test("a border and the page's own way of measuring leave no scroll bar", async ({ visit, write, pages }) => {
+test("a border and the page's own way of measuring leave no scroll bar", async ({ pages, visit, write }) => {
   pages["/bordered.css"] = "iframe { box-sizing: border-box; border: 7px solid; height: auto; }";
   const { page, frame } = await visit(write(framed + loader, '<link rel="stylesheet" href="/bordered.css">')).then(async ({ page }) => ({ page, frame: await inside(page) }));
   await settled(frame);
@@ -172,7 +172,7 @@ test("without a script on the page the frame keeps its height and scrolls", asyn
   await assertCalm(page, seen);
 });
 
-test("the frame on its own is a page with the box", async ({ visit, dist }) => {
+test("the frame on its own is a page with the box", async ({ dist, visit }) => {
   const { page, seen } = await visit(`${dist}/frame.html?story=${MET}`);
   await settled(page);
   assert.ok(await region(page, story).isVisible());
@@ -196,7 +196,7 @@ const NO_STORY = {
 };
 
 for (const [name, query] of Object.entries(NO_STORY)) {
-  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async ({ visit, dist, url }) => {
+  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async ({ dist, url, visit }) => {
     const { page, seen } = await visit(`${dist}/frame.html${query}`);
     await page.getByText("The facts of a public contract belong here, and they are not there. The newspaper can put that right.").waitFor();
     await page.waitForLoadState("networkidle");
@@ -219,7 +219,7 @@ const BROKEN = {
 };
 
 for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of Object.entries(BROKEN)) {
-  test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async ({ faults, dist, stage }) => {
+  test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async ({ dist, faults, stage }) => {
     if (answer === "csp") {
       const html = (await (await fetch(`${dist}/frame.html`)).text()).replace(" 'wasm-unsafe-eval'", "");
       faults.set(path, (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" }).end(html));
@@ -237,7 +237,7 @@ for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of 
 
 const UNSCRIPTED = "The facts of a public contract belong here. They need JavaScript, which is off in your browser or not allowed by this page.";
 
-test("no frame.js, or no script at all: a sentence says where the facts are", async ({ visit, write, faults, dist }) => {
+test("no frame.js, or no script at all: a sentence says where the facts are", async ({ dist, faults, visit, write }) => {
   const unscripted = await visit(`${dist}/frame.html?story=${MET}`, { javaScriptEnabled: false });
   assert.ok(await unscripted.page.getByText(UNSCRIPTED).isVisible());
   faults.set("/frame.js", missing);
@@ -245,7 +245,7 @@ test("no frame.js, or no script at all: a sentence says where the facts are", as
   await page.frameLocator("iframe").getByText(UNSCRIPTED).waitFor();
 });
 
-test("no embed.js: the sentence and the link stand there all the same", async ({ visit, write, faults }) => {
+test("no embed.js: the sentence and the link stand there all the same", async ({ faults, visit, write }) => {
   faults.set("/embed.js", missing);
   const { page } = await visit(write(framed));
   const link = page.frameLocator("iframe").getByRole("link", { name: "Open it as a page" });
@@ -253,7 +253,7 @@ test("no embed.js: the sentence and the link stand there all the same", async ({
   assert.equal(await height(page), 700);
 });
 
-test("version, language and theme are those of the address", async ({ faults, dist, url, stage }) => {
+test("version, language and theme are those of the address", async ({ dist, faults, stage, url }) => {
   faults.set(`/stories/${MET}/1.fr.json`, json(JSON.stringify({ ...story, lang: "fr", title: "Un système pour la police" })));
   const { page, seen, frame } = await opened(stage, iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader);
   assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${MET}/1.fr.json`]);
@@ -268,7 +268,7 @@ for (const [theme, colorScheme, expected] of [
   ["dark", "light", "dark"],
   ["none", "light", "light"],
 ]) {
-  test(`theme=${theme} where the reader prefers ${colorScheme}: the box is ${expected}, and so is the page it stands in`, async ({ visit, dist }) => {
+  test(`theme=${theme} where the reader prefers ${colorScheme}: the box is ${expected}, and so is the page it stands in`, async ({ dist, visit }) => {
     const { page } = await visit(`${dist}/frame.html?story=${MET}&theme=${theme}`, { colorScheme });
     await settled(page);
     const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
@@ -341,15 +341,18 @@ const message = (height) => ({ "contract-fact-box": { height } });
 test("a height that is no sane number changes nothing", async ({ stage }) => {
   const { page, frame } = await opened(stage, framed + loader);
   const before = await fitted(page, frame);
+  /** Sends this from the frame; done once the page has heard it, since messages come in the order in which they are sent. */
+  const send = async (data) => {
+    await page.evaluate(() => void (globalThis[Symbol.for("heard")] = new Promise((done) => addEventListener("message", ({ data }) => data === "said" && done(true)))));
+    await frame.evaluate((data) => [data, "said"].forEach((each) => parent.postMessage(each, "*")), data);
+    await page.evaluate(() => globalThis[Symbol.for("heard")]);
+  };
   for (const each of WRONG_HEIGHTS) {
-    await frame.evaluate((data) => parent.postMessage(data, "*"), message(each));
-    // Each message is heard before the next: the one that follows it is.
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+    await send(message(each));
     assert.equal(await height(page), before, String(each));
   }
   for (const data of [null, "contract-fact-box", 5, { height: 900 }, { "contract-fact-box": 900 }, { "contract-fact-box": null }]) {
-    await frame.evaluate((data) => parent.postMessage(data, "*"), data);
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
+    await send(data);
     assert.equal(await height(page), before, JSON.stringify(data));
   }
   // The way they came is the way that works.
@@ -389,7 +392,7 @@ for (const [name, { also = "", say, go, frames = "" }] of Object.entries(OTHERS)
   });
 }
 
-test("the demonstration page has a live box in its frame, of the right height", async ({ visit, dist, site }) => {
+test("the demonstration page has a live box in its frame, of the right height", async ({ dist, site, visit }) => {
   const { csp } = site;
   // It has a script of its own.
   site.csp = (dist) => csp(dist).replace("script-src", "script-src 'self'");

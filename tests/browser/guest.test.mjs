@@ -21,7 +21,7 @@ test("no name is added to the window", async ({ visit, write }) => {
   assert.deepEqual(await names(page), await names(without.page));
 });
 
-test("nothing is asked of anybody but the page and the folder, and nothing is stored", async ({ visit, write, dist, url }) => {
+test("nothing is asked of anybody but the page and the folder, and nothing is stored", async ({ dist, url, visit, write }) => {
   const { page, seen } = await visit(write(tag(MET)));
   await settled(page);
   assert.deepEqual([...seen.origins].sort(), [dist, url].sort());
@@ -101,7 +101,7 @@ main :is(p, h2, h3, h4, a, b, li, dl, dt, dd, summary, details, label, span, sec
 ::part(title), ::slotted(*) { color: red !important; }
 h1 { color: rgb(255, 0, 0); }`;
 
-test("the page's style sheet does not reach into the box", async ({ visit, write, pages }) => {
+test("the page's style sheet does not reach into the box", async ({ pages, visit, write }) => {
   pages["/hostile.css"] = HOSTILE;
   const [plain, hostile] = await Promise.all(["", house("/hostile.css")].map((head) => visit(write(`<p>Text.</p>${tag(MET)}`, head))));
   await Promise.all([settled(plain.page), settled(hostile.page)]);
@@ -129,7 +129,7 @@ const INHERITED = {
   "word-spacing": "12px",
 };
 
-test("what the article's text inherits ends at the box", async ({ visit, write, pages }) => {
+test("what the article's text inherits ends at the box", async ({ pages, visit, write }) => {
   const rules = Object.entries(INHERITED).map(([name, value]) => `${name}: ${value};`);
   pages["/inherited.css"] = `main { ${rules.join(" ")} }`;
   const { page } = await visit(write(`<p id="text">Text.</p>${tag(MET)}`, house("/inherited.css")));
@@ -143,7 +143,7 @@ test("what the article's text inherits ends at the box", async ({ visit, write, 
   }
 });
 
-test("the properties that are the page's to set do reach the box", async ({ visit, write, pages }) => {
+test("the properties that are the page's to set do reach the box", async ({ pages, visit, write }) => {
   pages["/theme.css"] = "main { --cfb-bg: rgb(1, 2, 3); --cfb-ink: rgb(250, 251, 252); --cfb-font: monospace; --cfb-font-size: 21px; --cfb-pad: 7px; }";
   const { page } = await visit(write(tag(MET), house("/theme.css")), { width: 500 });
   await settled(page);

@@ -73,7 +73,7 @@ function seenByEye(locator) {
 const HANGING = ["/box.js", "/contract_fact_box.js", "/contract_fact_box_bg.wasm", "/contract-fact-box.css", `/stories/${MET}.json`];
 
 for (const path of HANGING) {
-  test(`while ${path} is on its way the page's own text is seen`, async ({ visit, write, faults }) => {
+  test(`while ${path} is on its way the page's own text is seen`, async ({ faults, visit, write }) => {
     const { asked, answer } = held(faults, path);
     const { page, seen } = await visit(write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`));
     await asked;

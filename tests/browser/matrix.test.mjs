@@ -84,7 +84,7 @@ test("a cell leads to the words: their question, their row and the focus", async
   await assertCalm(page, seen);
 });
 
-test("a story of one question has no matrix, for it would say the same again", async ({ visit, write, faults }) => {
+test("a story of one question has no matrix, for it would say the same again", async ({ faults, visit, write }) => {
   const story = await view(MET);
   const path = `/stories/${MET}.json`;
   const less = JSON.stringify({ ...story, issues: story.issues.slice(0, 1) });

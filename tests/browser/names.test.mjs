@@ -69,7 +69,7 @@ for (const name of ["MutationObserver", "IntersectionObserver"]) {
   });
 }
 
-test("a library's toJSON does not make a sound story unsound", async ({ visit, write, dist }) => {
+test("a library's toJSON does not make a sound story unsound", async ({ dist, visit, write }) => {
   const { page } = await visit(write('<div id="place"></div>', taken("Array.prototype.toJSON = function () { return this.join(); }; Object.prototype.toJSON = function () { return 1; };")));
   const findings = await page.evaluate(async (dist) => {
     const { check } = await import(`${dist}/contract-fact-box.js`);

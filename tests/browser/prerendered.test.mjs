@@ -47,14 +47,14 @@ test("where the policy keeps the stylesheet out, the plain text stands there, on
   assert.ok(violations.length > 0 && violations.every((each) => each.startsWith("style-src-elem")), String(violations));
 });
 
-test("where the stylesheet does not arrive, the plain text stands there, once", async ({ visit, write, faults }) => {
+test("where the stylesheet does not arrive, the plain text stands there, once", async ({ faults, visit, write }) => {
   faults.set("/contract-fact-box.css", missing);
   const { page } = await visit(write(linked), NO_SCRIPT);
   assert.ok(await page.getByRole("heading", { level: 2, name: story.title }).isVisible());
   assert.equal(await boxes(page).isVisible(), false);
 });
 
-test("a stylesheet in the snippet needs nothing where inline styles are allowed", async ({ visit, write, site }) => {
+test("a stylesheet in the snippet needs nothing where inline styles are allowed", async ({ site, visit, write }) => {
   site.csp = null;
   const { page } = await visit(write(styled), NO_SCRIPT);
   assert.notEqual(await background(page), BARE);
@@ -71,7 +71,7 @@ test("the marked div is the page's own text until the box is there", async ({ vi
   await assertCalm(live, seen);
 });
 
-test("what a reader has opened, chosen and reached before script is so in a live box that has other parts", async ({ visit, write, faults }) => {
+test("what a reader has opened, chosen and reached before script is so in a live box that has other parts", async ({ faults, visit, write }) => {
   // As in another language or after a correction: a question more at the front, and a section more before the others.
   const [first] = story.issues;
   const cards = (row) => row.cards.map((card) => ({ ...card, id: `new-${card.id}` }));
@@ -102,7 +102,7 @@ test("what a reader has opened, chosen and reached before script is so in a live
   await assertCalm(page, seen);
 });
 
-test("a snippet that the page brings after the loader has run still shows its static box first", async ({ visit, write, faults, dist }) => {
+test("a snippet that the page brings after the loader has run still shows its static box first", async ({ faults, visit, write }) => {
   const path = `/stories/${LEICESTERSHIRE}/${story.version}.json`;
   // The box's document is kept back until the test has looked.
   const asked = new Promise((done) => faults.set(path, (response) => done(response)));

@@ -24,7 +24,7 @@ const STORIES = {
 for (const [id, told] of Object.entries(STORIES)) {
   const story = await view(id);
   const reads = (what, read) =>
-    test(`${id}: ${what}`, async ({ visit, dist, url }) => {
+    test(`${id}: ${what}`, async ({ dist, url, visit }) => {
       const { page, seen } = await visit(`${dist}/stories/${id}.html`, OFF);
       await read(region(page, story), dist);
       assert.deepEqual([...seen.console, ...seen.errors], []);
@@ -93,7 +93,7 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
   });
 }
 
-test("a div with a link in it shows the link, and it leads to the story's page", async ({ visit, write, dist }) => {
+test("a div with a link in it shows the link, and it leads to the story's page", async ({ dist, visit, write }) => {
   const link = `<a href="${dist}/stories/${MET}.html">Contract fact box</a>`;
   const { page } = await visit(write(`<div data-contract-fact-box="${MET}">${link}</div>${loader}`), OFF);
   assert.equal(await boxes(page).count(), 0);

@@ -42,7 +42,7 @@ for (const [name, body] of Object.entries(ONE)) {
   });
 }
 
-test("a loader that is fetched and put in as text: one box", async ({ visit, write, dist }) => {
+test("a loader that is fetched and put in as text: one box", async ({ visit, write }) => {
   const { page } = await visit(write(`${element}<script>fetch("/dist/embed.js").then((answer) => answer.text()).then((text) => document.head.append(Object.assign(document.createElement("script"), { textContent: text })))</script>`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
   assert.equal(await boxes(page).count(), 1);
@@ -57,7 +57,7 @@ test("a loader that finds no folder says so", async ({ visit, write }) => {
   assert.deepEqual(seen.errors, []);
 });
 
-test("replayed by an archive, the scripts come from where they were replayed", async ({ visit, write, pages, url }) => {
+test("replayed by an archive, the scripts come from where they were replayed", async ({ pages, url, visit, write }) => {
   // As the archives' own script does: addresses read as they were in the page's time, whose host is long gone.
   const gone = "https://cdn.example.org/box";
   const rewrite = `<script>{
@@ -77,7 +77,7 @@ test("replayed by an archive, the scripts come from where they were replayed", a
 });
 
 for (const [name, root] of Object.entries({ "nothing at all": "", "a style alone": "<style>p { color: red }</style>", "its slot alone": "<slot></slot>" })) {
-  test(`a template in which ${name} is left: the text is shown, and then the box`, async ({ visit, write, faults }) => {
+  test(`a template in which ${name} is left: the text is shown, and then the box`, async ({ faults, visit, write }) => {
     const prerendered = `<contract-fact-box story="${LEICESTERSHIRE}"><template shadowrootmode="open">${root}</template><p>The facts stand here.</p></contract-fact-box>`;
     faults.set(`/stories/${LEICESTERSHIRE}.json`, sent("text/plain", "not found", 404));
     const failing = await visit(write(prerendered + loader));
@@ -91,7 +91,7 @@ for (const [name, root] of Object.entries({ "nothing at all": "", "a style alone
   });
 }
 
-test("what is read is read no further than it may be a story", async ({ visit, write, faults }) => {
+test("what is read is read no further than it may be a story", async ({ faults, visit, write }) => {
   let written = 0;
   faults.set(`/stories/${LEICESTERSHIRE}.json`, (response, headers) => {
     response.writeHead(200, { ...headers, "content-type": "application/json" });
@@ -112,7 +112,7 @@ test("what is read is read no further than it may be a story", async ({ visit, w
   assert.ok(written < 1e9, `${written} bytes`);
 });
 
-test("what says that it is too large is not read", async ({ visit, write, faults }) => {
+test("what says that it is too large is not read", async ({ faults, visit, write }) => {
   faults.set(`/stories/${LEICESTERSHIRE}.json`, (response, headers) => {
     response.writeHead(200, { ...headers, "content-type": "application/json", "content-length": 2e7 });
     response.write(" ");

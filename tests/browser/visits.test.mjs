@@ -55,7 +55,7 @@ test("there and on again: each way back is one step", async ({ visit, write }) =
   assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
 });
 
-test("two taps lead as far as one", async ({ visit, write, faults }) => {
+test("two taps lead as far as one", async ({ faults, visit, write }) => {
   const { asked: arrived, answer } = held(faults, `/stories/${MET}.json`);
   const { page } = await visit(write(ELEMENT));
   await settled(page);
@@ -83,7 +83,7 @@ for (const [what, answer] of Object.entries({
   "is not there": missing,
   "is not a document": json("{}"),
 })) {
-  test(`a related contract that ${what} leaves the box as it is, and says why`, async ({ visit, write, faults }) => {
+  test(`a related contract that ${what} leaves the box as it is, and says why`, async ({ faults, visit, write }) => {
     const path = `/stories/${MET}.json`;
     faults.set(path, answer);
     const { page, seen } = await visit(write(ELEMENT));
