@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 // Another folder shows that a test fails when what it is about is broken.
-const DIST = process.env.DIST ?? join(ROOT, "dist");
+export const DIST = process.env.DIST ?? join(ROOT, "dist");
 const WWW = join(ROOT, "www");
 // Tests name the parts of a folder by their plain names; how they are published stands in its manifest.
 const manifests = new Map();
