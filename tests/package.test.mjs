@@ -6,10 +6,11 @@ import { readFileSync, readdirSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+
+import { test } from "@playwright/test";
 import Ajv from "ajv/dist/2020.js";
 
 const run = promisify(execFile);
@@ -19,14 +20,21 @@ const read = (name) => readFileSync(join(DIST, name));
 const TSC = path("tests/node_modules/.bin/tsc");
 
 // A project of somebody's, with the package installed as they would.
-const project = await mkdtemp(join(tmpdir(), "contract-fact-box-"));
-after(() => rm(project, { recursive: true }));
-await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
-const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", project, DIST], { cwd: project });
-const [packed] = [JSON.parse(stdout)].flatMap((each) => (Array.isArray(each) ? each : Object.values(each)));
-await run("npm", ["install", "--offline", "--no-audit", "--no-fund", join(project, packed.filename)], { cwd: project });
+let project, packed;
+
+test.beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "contract-fact-box-"));
+  await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", project, DIST], { cwd: project });
+  [packed] = [JSON.parse(stdout)].flatMap((each) => (Array.isArray(each) ? each : Object.values(each)));
+  const archive = join(project, packed.filename);
+  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", archive], { cwd: project });
+});
+test.afterAll(() => rm(project, { recursive: true, force: true }));
+
 const resolve = async (name) => {
-  const found = await run("node", ["--input-type=module", "--eval", `process.stdout.write(import.meta.resolve("${name}"))`], { cwd: project });
+  const program = `process.stdout.write(import.meta.resolve("${name}"))`;
+  const found = await run("node", ["--input-type=module", "--eval", program], { cwd: project });
   return found.stdout;
 };
 
@@ -84,7 +92,7 @@ const WRONG = [
 
 async function complaints(program) {
   await writeFile(join(project, "program.ts"), program);
-  const args = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", "", "program.ts"];
+  const args = ["--noEmit", "--pretty", "false", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", "", "program.ts"];
   return run(TSC, args, { cwd: project }).then(() => [], ({ stdout }) => stdout.trim().split("\n").filter((line) => !line.startsWith(" ")));
 }
 
@@ -120,8 +128,12 @@ test("the manifest tells the hash of each file, and what lies beside it is the s
   }
 });
 
-const schema = JSON.parse(read("story.schema.json"));
-const valid = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+const validator = () => {
+  const schema = JSON.parse(read("story.schema.json"));
+  return new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+};
+let valid;
+test.beforeAll(() => (valid = validator()));
 const story = (name) => JSON.parse(readFileSync(path(name), "utf8"));
 const stories = (folder) => readdirSync(path(folder), { recursive: true }).filter((name) => name.endsWith(".json")).map((name) => `${folder}/${name}`);
 const SOUND = [...stories("www/stories"), ...stories("tests/fixtures/stories"), "tests/fixtures/check/clean/story.json", "tests/fixtures/view/full/story.json"];

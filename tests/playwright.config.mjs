@@ -2,8 +2,12 @@
 //
 // WORKERS is how many tests run at a time; TRACE=on keeps a trace of each test, which `npx playwright show-trace` opens.
 import { LIGHT, launchOptions } from "./browser/chromium.mjs";
+import { EVERY, OTHERS, shortName } from "./engines/engines.mjs";
 
 const { TRACE, WORKERS } = process.env;
+
+/** Letters as wide as in the browser that people have, of which there are reference images. */
+const LETTERS = { ...launchOptions(LIGHT), args: [...launchOptions(LIGHT).args, "--font-render-hinting=none"] };
 
 /** A suite: the folder of its files or one of them, and what else Playwright is to know. */
 const suite = (name, where, settings = {}) => {
@@ -25,10 +29,15 @@ export default {
     suite("box", "browser"),
     suite("serve", "serve/serve.test.mjs"),
     suite("serve-compiled", "serve/compiled.test.mjs", { workers: 1 }),
-    suite("package", "package.test.mjs"),
-    suite("looks", "looks"),
+    suite("html", "html.test.mjs", { fullyParallel: false }),
+    suite("package", "package.test.mjs", { fullyParallel: false }),
+    suite("looks", "looks", { use: { launchOptions: LETTERS } }),
     suite("wordpress", "wordpress", { fullyParallel: false }),
-    suite("engines", "engines"),
-    suite("hosts", "hosts"),
+    ...OTHERS.map((engineName) =>
+      suite(`engines-${shortName(engineName)}`, "engines", { use: { engineName }, ...(EVERY[engineName].old && { grepInvert: /@new/ }) })
+    ),
+    ...Object.keys(EVERY).map((engineName) =>
+      suite(`hosts-${shortName(engineName)}`, "hosts", { testMatch: [`${shortName(engineName)}.test.mjs`, "many.test.mjs"], use: { engineName } })
+    ),
   ],
 };

@@ -3,28 +3,45 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { test } from "node:test";
 
 import { panicking } from "../browser/faults.mjs";
 import { oneSpace } from "../browser/hands.mjs";
 import { ROOT, script } from "../browser/servers.mjs";
-import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
-import { click, engines, recorded, settled, shown, stage, until } from "./stage.mjs";
+import { LEICESTERSHIRE, MET, click, loader, recorded, settled, shown, test as base, until, view } from "./test.mjs";
 
-const { dist, faults, write } = await stage();
-const fragile = await stage({ folder: process.env.FAULTS ?? join(ROOT, "target/faults") });
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const raw = JSON.parse(await readFile(join(ROOT, "www/stories", `${LEICESTERSHIRE}.json`), "utf8"));
 const OWN = "The page's own words";
-
-faults.set("/api.js", script('import * as api from "./contract-fact-box.js"; globalThis[Symbol.for("api")] = { ...api };'));
-const scripted = write(`<div id="place"><p>${OWN}</p></div>`, `<script type="module" src="${dist}/api.js"></script>`);
-
-fragile.faults.set("/panicking.js", script(`(${panicking})();`));
-const host = (id) => `<contract-fact-box story="${id}"><p>${OWN} of ${id}</p></contract-fact-box>`;
-const failing = fragile.write(`${host(MET)}${host(LEICESTERSHIRE)}${fragile.loader}`, `<script src="${fragile.dist}/panicking.js"></script>`);
 const THEIRS = `[story="${MET}"]`;
 const OURS = `[story="${LEICESTERSHIRE}"]`;
+
+const test = base.extend({
+  /** Opens a page whose script has the API. */
+  openScripted: async ({ engine, faults, write }, use) => {
+    const code = 'import * as api from "./contract-fact-box.js"; globalThis[Symbol.for("api")] = { ...api }; dispatchEvent(new Event("test:changed"));';
+    faults.set("/api.js", script(code));
+    await use(async () => {
+      await engine.go(write(`<div id="place"><p>${OWN}</p></div>`, '<script type="module" src="/dist/api.js"></script>'));
+      await until(engine, "the script is there", () => Symbol.for("api") in globalThis);
+    });
+  },
+
+  /** Opens a part of each of two boxes; then the reader's next act in the first one traps, so many times at that place. */
+  trap: async ({ engine, faults, write }, use) => {
+    faults.set("/panicking.js", script(`(${panicking})();`));
+    const host = (id) => `<contract-fact-box story="${id}"><p>${OWN} of ${id}</p></contract-fact-box>`;
+    const page = write(`${host(MET)}${host(LEICESTERSHIRE)}${loader}`, '<script src="/dist/panicking.js"></script>');
+    await use(async (place, times) => {
+      await engine.go(page);
+      await settled(engine, 2);
+      await click(engine, "#timeline > summary");
+      await engine.run((host) => document.querySelector(host).shadowRoot.querySelector("#sources > summary").click(), OURS);
+      await engine.run((given) => void Object.assign(globalThis[Symbol.for("faults")], given), { place, story: place === "handler" ? "" : MET, times });
+      await click(engine, ".cfb-tab", 1);
+      await until(engine, "it trapped", () => globalThis[Symbol.for("faults")].panics > 0);
+    });
+  },
+});
 
 /** Runs in the page: calls the script, or the box that it made, and tells how that went. */
 async function asks(what, ...given) {
@@ -57,63 +74,49 @@ async function assertCalm(engine) {
   assert.deepEqual({ console, errors, violations }, { console: [], errors: [], violations: [] });
 }
 
-/** Opens a part of each box; then the reader's next act in the first one traps, so many times at that place. */
-async function traps(engine, place, times) {
-  await engine.go(failing);
-  await settled(engine, 2);
-  await click(engine, "#timeline > summary");
-  await engine.run((host) => document.querySelector(host).shadowRoot.querySelector("#sources > summary").click(), OURS);
-  await engine.run((given) => void Object.assign(globalThis[Symbol.for("faults")], given), { place, story: place === "handler" ? "" : MET, times });
-  await click(engine, ".cfb-tab", 1);
-  await until(engine, "it trapped", () => globalThis[Symbol.for("faults")].panics > 0);
-}
-
 const isLive = (host) => Boolean(document.querySelector(host).shadowRoot.querySelector(".cfb-live"));
 const isOpen = (engine, host, part) => engine.run((host, part) => document.querySelector(host).shadowRoot.querySelector(part).open, host, part);
 
-engines({}, (engine) => {
-  const opened = async () => {
-    await engine.go(scripted);
-    await until(engine, "the script is there", () => Symbol.for("api") in globalThis);
-  };
+test("a box is mounted, updated and destroyed, and the page's words are back", async ({ engine, openScripted }) => {
+  await openScripted();
+  assert.equal(await engine.run(asks, "mount", LEICESTERSHIRE), "done");
+  assert.ok((await shown(engine, "#place")).includes(oneSpace(ours.title)));
+  await assertLive(engine, "#place");
+  assert.equal(await engine.run(asks, "update", MET), "done");
+  await until(engine, "the other story is there", (title) => document.querySelector("#place").shadowRoot.querySelector(".cfb").innerText.includes(title), theirs.title);
+  await assertLive(engine, "#place");
+  assert.equal(await engine.run(asks, "destroy"), "done");
+  assert.equal(await shown(engine, "#place"), OWN);
+  assert.deepEqual(await engine.run(asks, "update", MET), { name: "FactBoxError", code: "element", issues: [], isTyped: true });
+  await assertCalm(engine);
+});
 
-  test("a box is mounted, updated and destroyed, and the page's words are back", async () => {
-    await opened();
-    assert.equal(await engine.run(asks, "mount", LEICESTERSHIRE), "done");
-    assert.ok((await shown(engine, "#place")).includes(oneSpace(ours.title)));
-    await assertLive(engine, "#place");
-    assert.equal(await engine.run(asks, "update", MET), "done");
-    await until(engine, "the other story is there", (title) => document.querySelector("#place").shadowRoot.querySelector(".cfb").innerText.includes(title), theirs.title);
-    await assertLive(engine, "#place");
-    assert.equal(await engine.run(asks, "destroy"), "done");
-    assert.equal(await shown(engine, "#place"), OWN);
-    assert.deepEqual(await engine.run(asks, "update", MET), { name: "FactBoxError", code: "element", issues: [], isTyped: true });
-    await assertCalm(engine);
-  });
+test("a story as its editor wrote it is the same box as the built one, and live", async ({ engine, openScripted }) => {
+  await openScripted();
+  await engine.run(asks, "mount", LEICESTERSHIRE);
+  const usual = await shown(engine, "#place");
+  await engine.run(asks, "destroy");
+  assert.equal(await engine.run(asks, "mount", raw), "done");
+  assert.equal(await shown(engine, "#place"), usual);
+  await assertLive(engine, "#place");
+  await assertCalm(engine);
+});
 
-  test("a story as its editor wrote it is the same box as the built one, and live", async () => {
-    await opened();
-    await engine.run(asks, "mount", LEICESTERSHIRE);
-    const usual = await shown(engine, "#place");
-    await engine.run(asks, "destroy");
-    assert.equal(await engine.run(asks, "mount", raw), "done");
-    assert.equal(await shown(engine, "#place"), usual);
-    await assertLive(engine, "#place");
-    await assertCalm(engine);
-  });
+test("a story with mistakes is refused with all of them, and the page's words stay", async ({ engine, openScripted }) => {
+  await openScripted();
+  const { issues, ...error } = await engine.run(asks, "mount", { ...raw, title: 1, as_of: "soon" });
+  assert.deepEqual(error, { name: "FactBoxError", code: "story", isTyped: true });
+  assert.deepEqual(issues.map(({ path, severity }) => [path, severity]), [["title", "error"], ["as_of", "error"]]);
+  assert.equal(await shown(engine, "#place"), OWN);
+  await assertCalm(engine);
+});
 
-  test("a story with mistakes is refused with all of them, and the page's words stay", async () => {
-    await opened();
-    const { issues, ...error } = await engine.run(asks, "mount", { ...raw, title: 1, as_of: "soon" });
-    assert.deepEqual(error, { name: "FactBoxError", code: "story", isTyped: true });
-    assert.deepEqual(issues.map(({ path, severity }) => [path, severity]), [["title", "error"], ["as_of", "error"]]);
-    assert.equal(await shown(engine, "#place"), OWN);
-    await assertCalm(engine);
-  });
+test.describe("with a widget that fails where it is asked to", () => {
+  test.use({ serverOptions: { folder: process.env.FAULTS ?? join(ROOT, "target/faults") } });
 
   for (const place of ["render", "handler"]) {
-    test(`a reader's act traps in the ${place}: both boxes go on, with what was opened in them`, async () => {
-      await traps(engine, place, 1);
+    test(`a reader's act traps in the ${place}: both boxes go on, with what was opened in them`, async ({ engine, trap }) => {
+      await trap(place, 1);
       for (const host of [THEIRS, OURS]) await until(engine, `${host} is live`, isLive, host);
       assert.deepEqual([await isOpen(engine, THEIRS, "#timeline"), await isOpen(engine, OURS, "#sources")], [true, true]);
       await assertLive(engine, THEIRS);
@@ -123,8 +126,8 @@ engines({}, (engine) => {
     });
   }
 
-  test("a box that goes on failing gives its place back and says so once; the other one goes on", async () => {
-    await traps(engine, "render", 1e9);
+  test("a box that goes on failing gives its place back and says so once; the other one goes on", async ({ engine, trap }) => {
+    await trap("render", 1e9);
     const [, , { type, detail }] = await settled(engine, 3);
     assert.deepEqual([type, detail.code], ["error", "trap"]);
     assert.equal(await shown(engine), `${OWN} of ${MET}`);

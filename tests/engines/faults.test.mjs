@@ -1,26 +1,20 @@
 // Faults whose outcome the engine decides: whatever it says of them, the page's text stays, and one message helps.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
 import { NO_MODULE, OF_THE_FOLDER, inArriving, sabotage } from "../browser/faults.mjs";
 import { built, sent, snippet } from "../browser/servers.mjs";
-import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
-import { engines, pagePolicy, recorded, settled, shown, stage } from "./stage.mjs";
+import { pagePolicy } from "./policy.mjs";
+import { HURRY, LEICESTERSHIRE, MET, recorded, settled, shown, test, view, withoutLoader } from "./test.mjs";
 
-const set = await stage();
-const { dist, write, HURRY } = set;
 const wasm = await built("contract_fact_box_bg.wasm");
 const FALLBACK = "The facts, as the page itself has them";
 const WASM = ["/contract_fact_box_bg.wasm"];
 const STORIES = [`/stories/${LEICESTERSHIRE}/1.json`, `/stories/${MET}.json`];
 
 // One page with both: a text of the page's own, and a prerendered box.
-const body = `<div data-contract-fact-box="${MET}"><a href="#facts">${FALLBACK}</a></div>${await snippet(dist, LEICESTERSHIRE)}`;
+const body = `<div data-contract-fact-box="${MET}"><a href="#facts">${FALLBACK}</a></div>${await snippet(LEICESTERSHIRE)}`;
 const BOX = "contract-fact-box";
 const DIV = "[data-contract-fact-box]";
-const still = write(body.replace(/<script[\s\S]*?<\/script>/g, ""));
-const page = write(body);
-const hurried = write(body, HURRY);
 
 const FAULTS = {
   "a policy without 'wasm-unsafe-eval'": {
@@ -42,7 +36,7 @@ const FAULTS = {
   ...OF_THE_FOLDER,
   ...inArriving(...STORIES),
   "a network that hangs": {
-    url: hurried,
+    head: HURRY,
     paths: WASM,
     answer: () => {},
     code: "timeout",
@@ -50,34 +44,33 @@ const FAULTS = {
   },
 };
 
-engines({}, (engine) => {
-  for (const [name, { url = page, code, message, ...fault }] of Object.entries(FAULTS)) {
-    test(`${name}: code ${code}, and both texts stay`, async (t) => {
-      await engine.go(still);
-      const before = await shown(engine, BOX);
-      sabotage(t, set, fault);
-      await engine.go(url);
-      const events = await settled(engine, 2);
-      assert.deepEqual(events.map(({ type }) => type), ["error", "error"]);
-      for (const { detail } of events) {
-        assert.match(detail.code, new RegExp(`^${code}$`));
-        assert.match(detail.message, message);
-      }
-      const { console, errors } = await recorded(engine);
-      const ours = console.filter((line) => line.includes("contract-fact-box:"));
-      assert.deepEqual(ours, events.map(({ detail }) => `warn: contract-fact-box: ${detail.message}. The text of the page stays.`), "each box says it once");
-      assert.deepEqual(errors, []);
-      assert.ok(before.includes((await view(LEICESTERSHIRE)).value.text));
-      assert.equal(await shown(engine, BOX), before, "the prerendered box is as it was");
-      assert.equal(await shown(engine, DIV), FALLBACK);
-    });
-  }
-
-  test("WebAssembly of the wrong media type still starts", async (t) => {
-    sabotage(t, set, { paths: WASM, answer: sent("application/octet-stream", wasm) });
-    await engine.go(page);
-    assert.deepEqual((await settled(engine, 2)).map(({ type }) => type), ["ready", "ready"]);
-    assert.ok((await shown(engine, DIV)).includes((await view(MET)).title));
-    assert.deepEqual((await recorded(engine)).errors, []);
+for (const [name, { head, code, message, ...fault }] of Object.entries(FAULTS)) {
+  test(`${name}: code ${code}, and both texts stay`, async ({ engine, newsroom }) => {
+    const { write } = newsroom;
+    await engine.go(write(withoutLoader(body)));
+    const before = await shown(engine, BOX);
+    sabotage(newsroom, fault);
+    await engine.go(write(body, head));
+    const events = await settled(engine, 2);
+    assert.deepEqual(events.map(({ type }) => type), ["error", "error"]);
+    for (const { detail } of events) {
+      assert.match(detail.code, new RegExp(`^${code}$`));
+      assert.match(detail.message, message);
+    }
+    const { console, errors } = await recorded(engine);
+    const ours = console.filter((line) => line.includes("contract-fact-box:"));
+    assert.deepEqual(ours, events.map(({ detail }) => `warn: contract-fact-box: ${detail.message}. The text of the page stays.`), "each box says it once");
+    assert.deepEqual(errors, []);
+    assert.ok(before.includes((await view(LEICESTERSHIRE)).value.text));
+    assert.equal(await shown(engine, BOX), before, "the prerendered box is as it was");
+    assert.equal(await shown(engine, DIV), FALLBACK);
   });
+}
+
+test("WebAssembly of the wrong media type still starts", async ({ engine, newsroom }) => {
+  sabotage(newsroom, { paths: WASM, answer: sent("application/octet-stream", wasm) });
+  await engine.go(newsroom.write(body));
+  assert.deepEqual((await settled(engine, 2)).map(({ type }) => type), ["ready", "ready"]);
+  assert.ok((await shown(engine, DIV)).includes((await view(MET)).title));
+  assert.deepEqual((await recorded(engine)).errors, []);
 });

@@ -1,18 +1,15 @@
 // With scripts: every way of embedding becomes a live box under the strict policy, and is read by keyboard alone.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
 import { oneSpace } from "../browser/hands.mjs";
 import { FONTS, laid } from "../browser/laid.mjs";
 import { held, snippet } from "../browser/servers.mjs";
-import { LEICESTERSHIRE, MET, view } from "../browser/stage.mjs";
-import { engines, inBox, reach, recorded, settled, shown, stage, until } from "./stage.mjs";
+import { HOST, LEICESTERSHIRE, MET, inBox, loader, reach, recorded, settled, shown, tag, test, until, view } from "./test.mjs";
 
-const { url, dist, faults, loader, tag, write } = await stage();
 const FALLBACK = "The facts, as the page itself has them";
 
 const WAYS = {
-  "a snippet": { id: LEICESTERSHIRE, body: await snippet(dist, LEICESTERSHIRE) },
+  "a snippet": { id: LEICESTERSHIRE, body: await snippet(LEICESTERSHIRE) },
   "a script tag": { id: LEICESTERSHIRE, body: tag(LEICESTERSHIRE) },
   "a marked div": { id: MET, body: `<div data-contract-fact-box="${MET}"><a href="#facts">${FALLBACK}</a></div>${loader}` },
 };
@@ -38,8 +35,8 @@ async function assertLive(engine, story) {
 /** Everything that a reader does with a box, from control to control. */
 async function readByKeyboard(engine, story) {
   const says = async (words, where) => {
-    const find = (box, words, where) => box.querySelector(where).innerText.replace(/\s+/g, " ").includes(words);
-    await until(engine, `${where} shows "${words}"`, `(...args) => (${find})(document.querySelector("contract-fact-box, [data-contract-fact-box]").shadowRoot, ...args)`, oneSpace(words), where);
+    const find = (host, words, where) => document.querySelector(host).shadowRoot.querySelector(where).innerText.replace(/\s+/g, " ").includes(words);
+    await until(engine, `${where} shows "${words}"`, find, HOST, oneSpace(words), where);
   };
 
   const passage = oneSpace(story.value.evidence[0].passage);
@@ -71,59 +68,57 @@ async function readByKeyboard(engine, story) {
   assert.equal(columns, 2);
 }
 
-engines({}, (engine) => {
-  test("the table of everyone breaks no word, whatever the font and the room", async () => {
-    await engine.go(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`));
-    await settled(engine);
-    const widths = [320, 480, 640, 660, 680, 700, 720, 740, 760, 780, 900];
-    for (const font of FONTS) {
-      const seen = await inBox(
-        engine,
-        `(box, font, widths) => {
-          box.getRootNode().host.style.setProperty("--cfb-font", font);
-          const matrix = box.querySelector("#everyone");
-          matrix.open = true;
-          return (${laid})(matrix, widths);
-        }`,
-        font,
-        widths
-      );
-      assert.deepEqual(seen.filter(({ broken }) => broken.length), [], font);
-      assert.deepEqual([seen[0].beside, seen.at(-1).beside], [false, true], font);
-    }
-  });
-
-  for (const [way, { id, body }] of Object.entries(WAYS)) {
-    test(`${way} becomes a live box, and is read by keyboard alone`, async () => {
-      const story = await view(id);
-      await engine.go(write(body));
-      await settled(engine);
-      await assertLive(engine, story);
-      await readByKeyboard(engine, story);
-      const { console, errors } = await recorded(engine);
-      assert.deepEqual([...console, ...errors], []);
-    });
-  }
-
-  for (const [path, id] of Object.entries(DEMOS)) {
-    test(`${path} has a live box`, async () => {
-      await engine.go(url + path);
-      await settled(engine);
-      await assertLive(engine, await view(id));
-    });
-  }
-
-  for (const [way, { id, body }] of Object.entries(WAYS)) {
-    test(`${way} shows what the page holds until the box is there`, async (t) => {
-      const { asked, answer } = held(t, faults, "/contract_fact_box_bg.wasm");
-      const words = { "a snippet": (await view(id)).title, "a script tag": "Contract fact box", "a marked div": FALLBACK }[way];
-      await engine.go(write(body));
-      await asked;
-      assert.ok((await shown(engine)).includes(words));
-      assert.deepEqual((await recorded(engine)).events, []);
-      answer();
-      await settled(engine);
-      await assertLive(engine, await view(id));
-    });
+test("the table of everyone breaks no word, whatever the font and the room", async ({ engine, write }) => {
+  await engine.go(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`));
+  await settled(engine);
+  const widths = [320, 480, 640, 660, 680, 700, 720, 740, 760, 780, 900];
+  for (const font of FONTS) {
+    const seen = await inBox(
+      engine,
+      `(box, font, widths) => {
+        box.getRootNode().host.style.setProperty("--cfb-font", font);
+        const matrix = box.querySelector("#everyone");
+        matrix.open = true;
+        return (${laid})(matrix, widths);
+      }`,
+      font,
+      widths
+    );
+    assert.deepEqual(seen.filter(({ broken }) => broken.length), [], font);
+    assert.deepEqual([seen[0].beside, seen.at(-1).beside], [false, true], font);
   }
 });
+
+for (const [way, { id, body }] of Object.entries(WAYS)) {
+  test(`${way} becomes a live box, and is read by keyboard alone`, async ({ engine, write }) => {
+    const story = await view(id);
+    await engine.go(write(body));
+    await settled(engine);
+    await assertLive(engine, story);
+    await readByKeyboard(engine, story);
+    const { console, errors } = await recorded(engine);
+    assert.deepEqual([...console, ...errors], []);
+  });
+}
+
+for (const [path, id] of Object.entries(DEMOS)) {
+  test(`${path} has a live box`, async ({ engine, url }) => {
+    await engine.go(url + path);
+    await settled(engine);
+    await assertLive(engine, await view(id));
+  });
+}
+
+for (const [way, { id, body }] of Object.entries(WAYS)) {
+  test(`${way} shows what the page holds until the box is there`, async ({ engine, faults, write }) => {
+    const { asked, answer } = held(faults, "/contract_fact_box_bg.wasm");
+    const words = { "a snippet": (await view(id)).title, "a script tag": "Contract fact box", "a marked div": FALLBACK }[way];
+    await engine.go(write(body));
+    await asked;
+    assert.ok((await shown(engine)).includes(words));
+    assert.deepEqual((await recorded(engine)).events, []);
+    answer();
+    await settled(engine);
+    await assertLive(engine, await view(id));
+  });
+}

@@ -1,19 +1,16 @@
 // Every state of a box, in every engine that can be asked: axe finds nothing.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { test } from "node:test";
 
 import { script } from "../browser/servers.mjs";
 import { openPlace } from "../browser/place.mjs";
-import { LEICESTERSHIRE } from "../browser/stage.mjs";
-import { engines, settled, stage, until } from "./stage.mjs";
+import { LEICESTERSHIRE, loader, settled, test } from "./test.mjs";
 
-const { dist, faults, loader, write } = await stage();
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // The page's policy lets in what comes from the folder.
-faults.set("/axe.js", script(await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8")));
-const HEAD = `<script src="${dist}/axe.js"></script>`;
+const AXE = script(await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8"));
+const HEAD = '<script src="/dist/axe.js"></script><link rel="stylesheet" href="/width.css">';
 
 const STATES = {
   "as it comes": [],
@@ -26,12 +23,16 @@ const STATES = {
 };
 
 for (const width of [320, 900]) {
-  engines({ width }, (engine) => {
+  test.describe(`${width} px`, () => {
+    test.use({ size: { width, height: 800 } });
+
     for (const [state, places] of Object.entries(STATES)) {
-      test(`${width} px, ${state}: axe finds nothing`, async (t) => {
+      test(`${width} px, ${state}: axe finds nothing`, async ({ engine, faults, pages, write }) => {
+        faults.set("/axe.js", AXE);
+        // An old engine's window has one size.
+        pages["/width.css"] = engine.old ? `main { width: ${width}px }` : "";
         await engine.go(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`, HEAD));
         await settled(engine);
-        await until(engine, "the scripts are there", () => Boolean(globalThis.axe));
         for (const at of places) assert.equal(await engine.run(openPlace, at), at.replace(/^compare_.*/, "compare"), at);
         const found = await engine.run(async (values) => {
           const { violations } = await axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });

@@ -1,5 +1,5 @@
 // What pages do to what is in them, on purpose or not. Each is a page of its own, on another origin than the folder.
-import { pagePolicy } from "../engines/stage.mjs";
+import { pagePolicy } from "../engines/policy.mjs";
 
 /** What holds a box in a page or in a frame. */
 export const HOST = "contract-fact-box, [data-contract-fact-box], #place";
@@ -46,7 +46,7 @@ const swapped = async () => {
  */
 export const GROUPS = {
   "as it is": {
-    "nothing special": { look: "plain" },
+    "nothing special": {},
   },
   "with styles": {
     "* { all: unset !important }": { ...style("* { all: unset !important }"), look: "plain" },

@@ -20,11 +20,12 @@ const digest = `async (box, names) => {
   return hash;
 }`;
 
-/** Finds that the box looks as it did when this was first asked; `before` keeps that. */
-async function plain(inBox, before) {
+/** How a box looks in a plain page, for others to be compared with. */
+export const plainLook = async (inBox) => ({ digest: await inBox(digest, NAMES), lines: await inBox(shownAs, NAMES) });
+
+/** Finds that the box looks as it does in a plain page. */
+async function plain(inBox, { digest: then, lines }) {
   const now = await inBox(digest, NAMES);
-  if (!before.digest) return void Object.assign(before, { digest: now, lines: await inBox(shownAs, NAMES) });
-  const { digest: then, lines } = before;
   if (now !== then) assert.deepEqual(await inBox(shownAs, NAMES), lines);
 }
 

@@ -3,19 +3,15 @@
 //
 // The letters come from packages, so that the same stand on every machine. BLESS=1 records; look at all that changes.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 
-import { settled } from "../browser/chromium.mjs";
 import { openPlace } from "../browser/place.mjs";
-import { addressed } from "../browser/servers.mjs";
+import { ROOT } from "../browser/servers.mjs";
 import { allBuilt } from "../browser/stories.mjs";
-import { LEICESTERSHIRE, MET, boxes, stage } from "../browser/stage.mjs";
+import { LEICESTERSHIRE, MET, boxes, loader, settled, test as base } from "../browser/test.mjs";
+import { callTool, makeOnce } from "../tool.mjs";
 import { compared } from "./sheets.mjs";
 
 const WIDTHS = [320, 375, 660, 900];
@@ -25,16 +21,12 @@ const ABOVE = 30;
 const TALL = 12000;
 // A4 without its margins.
 const PAPER = 718;
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const GALLERY = join(ROOT, "tests/output/gallery");
 const FULL = "view-full";
 const RTL = "right-to-left";
 // The whole interface in other letters, longer, and from right to left.
 const LONGER = "view-full-en-xa";
 const MIRRORED = "view-full-ar-xb";
-
-const { dist: stories } = await allBuilt();
-await promisify(execFile)("cargo", ["run", "--quiet", "--", "gallery", "--out", GALLERY], { cwd: ROOT });
 
 const font = (name) => readFile(createRequire(import.meta.url).resolve(`@fontsource-variable/${name}.woff2`));
 const FONTS = {
@@ -50,12 +42,27 @@ const STYLE = `<style>
 body { margin: 0; padding: 0 0 1px; font-family: Latin, More, Hebrew; }
 </style>`;
 
-const { write, visit, dist, loader, pages } = await stage({ csp: null, stories });
-for (const [path, bytes] of Object.entries(FONTS)) pages[path] = bytes;
-// The gallery stands beside the newsroom's pages, as where it is served.
-for (const path of await readdir(GALLERY, { recursive: true })) {
-  if (path.includes(".")) pages[`/gallery/${path.replace("index.html", "")}`] = addressed(await readFile(join(GALLERY, path), "utf8"), dist);
-}
+const test = base.extend({
+  /** The folder of all stories. */
+  folder: [async ({}, use) => use((await allBuilt()).dist), { scope: "worker", timeout: 300_000 }],
+
+  /** The gallery's files, by where they stand: beside the newsroom's pages, as where it is served. */
+  gallery: [
+    async ({}, use) => {
+      await makeOnce(GALLERY, () => callTool("gallery", "--out", GALLERY));
+      const paths = (await readdir(GALLERY, { recursive: true })).filter((path) => path.includes("."));
+      const files = await Promise.all(paths.map(async (path) => [`/gallery/${path.replace("index.html", "")}`, await readFile(join(GALLERY, path), "utf8")]));
+      await use(Object.fromEntries(files));
+    },
+    { scope: "worker", timeout: 300_000 },
+  ],
+
+  serverOptions: ({ folder }, use) => use({ csp: null, folder }),
+  newsroom: async ({ newsroom }, use) => {
+    Object.assign(newsroom.pages, FONTS);
+    await use(newsroom);
+  },
+});
 
 /** The code to embed by has the machine's letters, and a port that is another one each time. */
 const settleCode = (page) =>
@@ -67,8 +74,8 @@ const settleCode = (page) =>
   });
 
 /** Opens a story's box, whole and with its letters. */
-async function opened(t, id, options) {
-  const { page } = await visit(t, write(`<contract-fact-box story="${id}"></contract-fact-box>${loader}`, STYLE), { reducedMotion: "reduce", ...options });
+async function opened({ visit, write }, id, options) {
+  const { page } = await visit(write(`<contract-fact-box story="${id}"></contract-fact-box>${loader}`, STYLE), { reducedMotion: "reduce", ...options });
   await settled(page);
   await page.evaluate(() => document.fonts.ready);
   await settleCode(page);
@@ -85,8 +92,8 @@ async function put(page, { at, tab, everything }) {
 }
 
 /** A state's pictures, one for each width. */
-async function pictures(t, id, state, { paper, ...options } = {}, widths = WIDTHS) {
-  const page = await opened(t, id, { width: widths[0], height: TALL, ...options });
+async function pictures(stage, id, state, { paper, ...options } = {}, widths = WIDTHS) {
+  const page = await opened(stage, id, { width: widths[0], height: TALL, ...options });
   await put(page, state);
   if (paper) await page.emulateMedia({ media: "print" });
   const taken = [];
@@ -110,7 +117,7 @@ const STATES = {
 const MODES = { light: {}, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" } };
 
 /** One test: a state's sheet is as its reference. */
-const looks = (name, id, state, ...rest) => test(`${name}: as the reference`, async (t) => assert.equal(await compared(name, await pictures(t, id, state, ...rest)), ""));
+const looks = (name, id, state, ...rest) => test(`${name}: as the reference`, async ({ stage }) => assert.equal(await compared(name, await pictures(stage, id, state, ...rest)), ""));
 
 for (const [id, states] of Object.entries(STATES)) {
   for (const [name, state] of Object.entries(states)) {
@@ -123,8 +130,9 @@ looks("everything-mirrored", MIRRORED, { everything: true });
 looks("start-met", MET, {});
 for (const id of [LEICESTERSHIRE, RTL]) looks(`paper-${id}`, id, {}, { paper: true }, [PAPER]);
 
-test("the gallery's examples: each part as its reference", async (t) => {
-  const { page } = await visit(t, "/gallery/", { width: 1240, height: 1200, reducedMotion: "reduce" });
+test("the gallery's examples: each part as its reference", async ({ gallery, pages, visit }) => {
+  Object.assign(pages, gallery);
+  const { page } = await visit("/gallery/", { width: 1240, height: 1200, reducedMotion: "reduce" });
   await page.addStyleTag({ content: STYLE.replace(/<.?style>/g, "") });
   const examples = page.locator(".examples > article");
   const count = await examples.count();

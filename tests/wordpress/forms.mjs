@@ -1,31 +1,42 @@
 // Each way to bring a box into a post, as an editor is given it: markup from the tool itself, links and shortcodes.
-import { execFile } from "node:child_process";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
 
-import { LEICESTERSHIRE as ID } from "../browser/stage.mjs";
-import { addressed, built, start as serve } from "../browser/servers.mjs";
-import { OUTPUT } from "./site.mjs";
+import { LEICESTERSHIRE as ID } from "../browser/box.mjs";
+import { EXAMPLE, ROOT } from "../browser/servers.mjs";
+import { buildForAddress, callTool } from "../tool.mjs";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-export const tool = async (...args) => (await promisify(execFile)("cargo", ["run", "--quiet", "--", ...args], { cwd: ROOT, maxBuffer: 1e8 })).stdout;
-export const prerendered = (dist, story, ...args) => tool("prerender", "--base", `${dist}/`, ...args, story);
+export { callTool as tool } from "../tool.mjs";
 
-/** The built folder on an origin of its own, as it is when the build has been told that origin; for the tests `name`. */
-export async function folder(name) {
-  const out = join(OUTPUT, `${name}-folder`);
-  await mkdir(OUTPUT, { recursive: true });
-  const servers = await serve({ csp: null, stories: out });
-  await tool("build", "--base", `${servers.dist}/`, "--out", out);
-  // A folder that was built without its address has snippets that only the demo pages can use.
-  for (const id of [ID, "met-police-palantir"]) {
-    const snippet = addressed(await built(`stories/${id}.snippet.html`), servers.dist);
-    servers.faults.set(`/stories/${id}.snippet.html`, (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html" }).end(snippet));
-  }
-  return servers;
+/** What the tool makes of a story for a folder at this address. */
+export const prerendered = (address, story, ...args) => callTool("prerender", "--base", `${address}/`, ...args, story);
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".json": "application/json" };
+
+/** The texts of a folder that is built for an address, by their paths, in which that address stands. */
+async function addressedTexts(folder) {
+  const paths = (await readdir(folder, { recursive: true })).filter((path) => extname(path) in TYPES);
+  const texts = await Promise.all(paths.map(async (path) => [`/${path}`, await readFile(join(folder, path), "utf8")]));
+  return texts.filter(([, text]) => text.includes(new URL(EXAMPLE).origin));
 }
+
+/** A text of a folder that is built for EXAMPLE as it is in one that is built for `dist`. */
+export const forAddress = (dist, text) => text.replaceAll(EXAMPLE, `${dist}/`).replaceAll(new URL(EXAMPLE).origin, dist);
+
+/** A folder that is built for an address, made if it has to be, and what makes servers answer as if that were theirs. */
+export async function builtForAddress() {
+  const folder = await buildForAddress();
+  const texts = await addressedTexts(folder);
+  const serve = ({ dist, faults }) => {
+    for (const [path, text] of texts) {
+      faults.set(path, (response, headers) => response.writeHead(200, { ...headers, "content-type": TYPES[extname(path)] }).end(forAddress(dist, text)));
+    }
+  };
+  return { folder, serve };
+}
+
+/** The names of the ways. */
+export const NAMES = ["script and div", "script", "element", "div", "snippet", "snippet --css link", "frame", "pasted link", "shortcode"];
 
 /** The ways by name: a block of the editor each, in the words of its store. */
 export async function ways(dist) {

@@ -13,20 +13,24 @@ export async function content(url) {
 
 const live = (frame) => frame.locator(".cfb-live").count();
 
-/** Waits until every box on the page that has a script is there; pages where nothing can come are done at once. */
+/** Has whoever waits in the page learn when a box on it has told that it is ready or that it failed, in a frame too. */
+const listen = (page) =>
+  page.addInitScript(() => {
+    const SAID = "a box has told";
+    for (const type of ["ready", "error"]) addEventListener(`contract-fact-box:${type}`, () => top.postMessage(SAID, "*"));
+    if (self !== top) return;
+    const told = new Promise((done) => addEventListener("message", ({ data }) => data === SAID && done()));
+    Object.defineProperty(globalThis, Symbol.for("told"), { value: told });
+  });
+
+/** Waits until the box on the page is there, or what it says; pages where nothing can come are done at once. */
 async function settle(page) {
   const comes = await page.evaluate(() => {
     const places = document.querySelectorAll("contract-fact-box, [data-contract-fact-box]").length;
     const scripts = document.querySelectorAll('script[src*="/embed.js"]').length;
     return document.querySelectorAll(".entry-content iframe").length + (scripts ? places : 0);
   });
-  if (!comes) return;
-  const ready = async (frame) => (await frame.evaluate(() => globalThis[Symbol.for("record")]?.events.length ?? 0).catch(() => 0)) > 0;
-  const end = Date.now() + 20_000;
-  while (Date.now() < end) {
-    for (const frame of page.frames()) if (await ready(frame)) return;
-    await page.waitForTimeout(50);
-  }
+  if (comes) await page.evaluate(() => globalThis[Symbol.for("told")]);
 }
 
 /**
@@ -36,7 +40,7 @@ async function settle(page) {
  * `story` is its page's address and, as `facts`, its plain text.
  */
 export async function read(browser, url, story, { script }) {
-  const { page, seen, close } = await open(browser, url, { javaScriptEnabled: script });
+  const { page, seen, close } = await open(browser, url, { javaScriptEnabled: script, prepare: listen });
   try {
     if (script) await settle(page);
     const content = page.locator(".entry-content").first();

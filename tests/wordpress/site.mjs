@@ -85,7 +85,8 @@ export async function start(name, folder) {
   const content = join(root, "wp-content");
   await rm(root, { recursive: true, force: true });
   await mkdir(OUTPUT, { recursive: true });
-  await cp(CACHE, root, { recursive: true });
+  // Of thousands of small files: ten times as fast as to copy them one by one from here.
+  await run("cp", ["-r", CACHE, root]);
   await Promise.all(["database", "mu-plugins"].map((name) => mkdir(join(content, name), { recursive: true })));
   await cp(PLUGIN, join(content, "plugins/contract-fact-box"), { recursive: true });
   const database = await readFile(join(content, "plugins/sqlite-database-integration/db.copy"), "utf8");
@@ -99,7 +100,7 @@ export async function start(name, folder) {
 
   const settings = ["display_errors=0", "opcache.enable_cli=1", "opcache.validate_timestamps=0"].flatMap((each) => ["-d", each]);
   const php = spawn("php", [...settings, "-S", `127.0.0.1:${number}`, "-t", root], {
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
     // Of its own group, so that its workers end with it.
     detached: true,
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: "3" },
@@ -110,6 +111,10 @@ export async function start(name, folder) {
     process.off("exit", stop);
     stop();
   };
-  while (!(await fetch(url).then(({ ok }) => ok, () => false))) if (php.exitCode !== null) throw new Error("PHP's server did not start; run php -S by hand to see why");
+  // It says that it has started, and then a line for each request.
+  await new Promise((done, failed) => {
+    php.stderr.on("data", (line) => String(line).includes("started") && done());
+    php.on("exit", () => failed(new Error("PHP's server did not start; run php -S by hand to see why")));
+  });
   return { url, close, errors: () => readFile(join(content, "debug.log"), "utf8").catch(() => "") };
 }

@@ -2,26 +2,23 @@
 // published, read with script and without. What is to come of it stands in fixtures/wordpress/ways.json, which says why.
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
 
-import { launch, open } from "../browser/chromium.mjs";
-import { LEICESTERSHIRE as ID, view } from "../browser/stage.mjs";
+import { LEICESTERSHIRE as ID, open, view } from "../browser/test.mjs";
 import { sit } from "./desk.mjs";
-import { folder, ways as waysOf } from "./forms.mjs";
+import { NAMES, ways as waysOf } from "./forms.mjs";
 import { activate, set } from "./plugin.mjs";
 import { content, plain, read } from "./reader.mjs";
-import { start } from "./site.mjs";
+import { test } from "./test.mjs";
+
+test.use({ siteName: "ways" });
 
 const ROLES = ["administrator", "editor", "author", "contributor"];
 const RECORD = new URL("../fixtures/wordpress/ways.json", import.meta.url);
 const record = JSON.parse(await readFile(RECORD, "utf8"));
 const BLESS = process.env.BLESS;
 
-const newsroom = await folder("ways");
-after(newsroom.close);
-const [site, browser, ways] = await Promise.all([start("ways", newsroom.dist), launch(), waysOf(newsroom.dist)]);
-after(() => Promise.all([site.close(), browser.close()]));
-const story = { page: `${newsroom.dist}/stories/${ID}.html`, title: (await view(ID)).title };
+// One WordPress for all tests, with a post for each role and way.
+let site, browser, dist, ways, story;
 const posts = new Map();
 
 /** The story's plain text, as a browser shows it in a page without style. */
@@ -43,8 +40,10 @@ async function reading(url, plugin) {
   return readings.get(key);
 }
 
-before(async () => {
-  story.facts = await facts();
+test.beforeAll(async ({ browser: opened, wordpress, folder }) => {
+  [site, browser, dist] = [wordpress, opened, folder.dist];
+  ways = await waysOf(dist);
+  story = { page: `${dist}/stories/${ID}.html`, title: (await view(ID)).title, facts: await facts() };
   const desks = await Promise.all(ROLES.map((role) => sit(browser, site.url, role)));
   await Promise.all(
     desks.map(async (desk, at) => {
@@ -58,7 +57,7 @@ before(async () => {
 });
 
 test("the record has every way, role and state of the plugin, once", () => {
-  const asked = [false, true].flatMap((plugin) => Object.keys(ways).flatMap((way) => ROLES.map((role) => `${way} ${role} ${plugin}`)));
+  const asked = [false, true].flatMap((plugin) => NAMES.flatMap((way) => ROLES.map((role) => `${way} ${role} ${plugin}`)));
   assert.deepEqual(record.map(({ way, role, plugin }) => `${way} ${role} ${plugin}`), asked);
   const whole = record.filter(({ plugin, with_script, without_script }) => plugin && with_script === "live" && without_script === "static");
   assert.deepEqual([...new Set(whole.map(({ role }) => role))], ROLES, "each role has a way that works fully");
@@ -66,11 +65,11 @@ test("the record has every way, role and state of the plugin, once", () => {
 });
 
 for (const plugin of [false, true]) {
-  describe(plugin ? "with the plugin" : "without the plugin", { concurrency: 3 }, () => {
+  test.describe(plugin ? "with the plugin" : "without the plugin", () => {
     if (plugin) {
-      before(async () => {
+      test.beforeAll(async () => {
         await activate(browser, site.url);
-        await set(browser, site.url, `${newsroom.dist}/`);
+        await set(browser, site.url, `${dist}/`);
       });
     }
     for (const row of record.filter((row) => row.plugin === plugin)) {
@@ -84,4 +83,6 @@ for (const plugin of [false, true]) {
   });
 }
 
-after(() => BLESS && writeFile(RECORD, `[\n${record.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`));
+test.afterAll(async () => {
+  if (BLESS) await writeFile(RECORD, `[\n${record.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`);
+});

@@ -1,0 +1,3 @@
+import { tryPairs } from "./hosts.mjs";
+
+tryPairs("Chromium");

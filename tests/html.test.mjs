@@ -1,0 +1,153 @@
+// Every static form of every story, on a page, by the reference checker (vnu) and a linter (html-validate).
+// A form must come through with no message at all.
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { expect, test } from "@playwright/test";
+import { HtmlValidate } from "html-validate";
+import vnu from "vnu-jar";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const OUT = join(ROOT, "tests/output/html");
+const GALLERY = join(OUT, "gallery/index.html");
+const BROKEN = join(OUT, "broken.html");
+const TOOL = process.env.TOOL ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/contract-fact-box");
+
+const FORMS = {
+  snippet: { args: ["--as", "snippet"] },
+  linked: { args: ["--as", "snippet", "--css", "link"] },
+  div: { args: ["--as", "div"] },
+  deep: { args: ["--as", "div", "--heading-level", "4"], before: "<h2>A part</h2>\n<h3>A part of it</h3>\n" },
+  frame: { args: ["--as", "frame"] },
+  page: { args: ["--as", "page"] },
+};
+
+// Some browsers forget that a table is one where it is laid out as a list: what is both is no HTML table.
+const BOTH = ["table", "cell"];
+const linter = new HtmlValidate({
+  extends: ["html-validate:standard", "html-validate:a11y"],
+  rules: { "no-inline-style": "error", "prefer-native-element": ["error", { exclude: BOTH }] },
+});
+
+const MEANT = [
+  // A card is named by its speaker; a heading for each would bury the questions in the outline.
+  /^Article lacks heading\./,
+  // A frame's width and border, in the words that every browser knows and every content system keeps.
+  /^Bad value “100%” for attribute “width” on element “iframe”/,
+  /^Attribute "width" has invalid value "100%"$/,
+  /^The “frameborder” attribute on the “iframe” element is obsolete\./,
+  /^Attribute "frameborder" is deprecated on <iframe> element$/,
+  // To the checker a file has no origin, so that nothing is its own; browsers show what the policy lets through.
+  /^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) “(frame\.css|frame\.js|embed\.js)” blocked/,
+];
+const isMeant = (message) => MEANT.some((each) => each.test(message));
+
+// The boxes of the gallery have roots of their own, in which ids are theirs alone; the linter sees one document.
+const ACROSS_ROOTS = "unique-landmark";
+
+/** An article with the form in it, as an editor publishes it. */
+const article = (form, before = "") => `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<title>An article</title>
+</head>
+<body>
+<main>
+<h1>An article</h1>
+${before}${form}</main>
+</body>
+</html>
+`;
+
+const filesIn = (folder, ending) =>
+  readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(ending)).map((name) => join(ROOT, folder, name));
+
+const FIXTURES = readdirSync(join(ROOT, "tests/fixtures/view")).map((name) => join(ROOT, `tests/fixtures/view/${name}/story.json`));
+/** Story files, by the id that the tool names what it writes by. */
+const STORIES = Object.fromEntries([...FIXTURES, ...filesIn("www/stories", ".json")].map((file) => [JSON.parse(readFileSync(file, "utf8")).id, file]));
+const pageOf = (id, form) => join(OUT, `${id}.${form}.html`);
+
+const PAGES = [
+  GALLERY,
+  join(ROOT, "src/embed/frame.html"),
+  // The pages of the demonstration newspaper, and those about embedding.
+  ...["www", "www/embed"].flatMap((folder) => filesIn(folder, ".html")),
+  ...Object.keys(STORIES).flatMap((id) => Object.keys(FORMS).map((form) => pageOf(id, form))),
+];
+
+const run = promisify(execFile);
+const callTool = (...args) => run(TOOL, args, { cwd: ROOT });
+
+/** Writes a page for each story in a form: all stories by one run of the tool. */
+async function writeForm(form, { args, before }) {
+  const folder = join(OUT, "forms", form);
+  await callTool("prerender", ...args, "--out", folder, ...Object.values(STORIES));
+  const written = await readdir(folder);
+  await Promise.all(
+    Object.keys(STORIES).map(async (id) => {
+      const html = await readFile(join(folder, written.find((name) => name.startsWith(`${id}.`))), "utf8");
+      await writeFile(pageOf(id, form), form === "page" ? html : article(html, before));
+    })
+  );
+}
+
+async function writePages() {
+  await rm(OUT, { recursive: true, force: true });
+  await mkdir(OUT, { recursive: true });
+  await writeFile(BROKEN, article('<p id="a"><div id="a" style="color: red"></p><h4>Too deep</h4>\n'));
+  // Every part of the box in every state that an example shows, on one page.
+  const gallery = callTool("gallery", "--out", dirname(GALLERY));
+  await Promise.all([gallery, ...Object.entries(FORMS).map(([name, form]) => writeForm(name, form))]);
+}
+
+// It runs for seconds: the better of the two compilers takes longer to compile than it saves, and only the main thread
+// gets the stack that the checker needs from the jar's own settings.
+const JAVA = ["-Xss16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
+
+/** What vnu says of the files, by file: one virtual machine for all of them. */
+async function judge(files) {
+  const args = [...JAVA, "-jar", String(vnu), "--format", "json", ...files];
+  // It ends with 1 when it has found anything.
+  const stderr = await run("java", args, { maxBuffer: 1 << 28 }).then((ended) => ended.stderr, (ended) => ended.stderr);
+  const said = new Map();
+  for (const { url, type, message, lastLine, extract = "" } of JSON.parse(stderr).messages) {
+    if (isMeant(message)) continue;
+    const file = fileURLToPath(url);
+    said.set(file, [...(said.get(file) ?? []), `vnu ${type}, line ${lastLine}: ${message} ${extract.trim().slice(0, 160)}`]);
+  }
+  return said;
+}
+
+/** What the linter says of a file. */
+async function lint(file) {
+  const { results } = await linter.validateFile(file);
+  const own = ({ ruleId, message }) => !isMeant(message) && !(ruleId === ACROSS_ROOTS && file === GALLERY);
+  return results.flatMap(({ messages }) =>
+    messages.filter(own).map(({ ruleId, message, line }) => `html-validate ${ruleId}, line ${line}: ${message}`)
+  );
+}
+
+let judgements;
+
+test.beforeAll(async () => {
+  await writePages();
+  // The linter works meanwhile.
+  judgements = judge([...PAGES, BROKEN]);
+});
+
+for (const file of PAGES) {
+  test(`${relative(ROOT, file)}: no message`, async () => {
+    const linted = await lint(file);
+    expect([...((await judgements).get(file) ?? []), ...linted]).toEqual([]);
+  });
+}
+
+test("a broken page does not come through, or silence on the others would mean nothing", async () => {
+  expect((await judgements).get(BROKEN)).not.toEqual([]);
+  expect(await lint(BROKEN)).not.toEqual([]);
+});
