@@ -29,12 +29,12 @@ async function holdLock(path, work) {
   }
 }
 
-/** Makes a folder, once for all processes, until the program or what it builds changes. */
-export async function makeOnce(folder, make) {
+/** Makes a folder, once for all processes, until the program, what it builds, or `sources` changes. */
+export async function makeOnce(folder, make, sources = "") {
   const mark = join(dirname(folder), `${basename(folder)}.made-of`);
   await mkdir(dirname(folder), { recursive: true });
   await holdLock(`${mark}.lock`, async () => {
-    const hash = createHash("sha256");
+    const hash = createHash("sha256").update(sources);
     for (const file of [TOOL, join(DIST, "manifest.json")]) hash.update(await readFile(file));
     const now = hash.digest("hex");
     if ((await readFile(mark, "utf8").catch(() => "")) === now) return;

@@ -1,21 +1,14 @@
 // Other stories than the bundled ones: the fixtures, a folder built of them, and snippets as an editor makes them.
-import { execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 
-import { DIST } from "./servers.mjs";
+import { callTool, makeOnce } from "../tool.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FIXTURES = join(ROOT, "tests/fixtures");
-const OUTPUT = join(ROOT, "tests/output");
-const PLACE = join(OUTPUT, "stories");
+const PLACE = join(ROOT, "tests/output/stories");
 
-const cargo = (...args) => promisify(execFile)("cargo", args, { cwd: ROOT, maxBuffer: 1e8 });
-const tool = (...args) => cargo("run", "--quiet", "--", ...args);
 const names = async (folder) => (await readdir(folder)).sort();
 const read = async (path) => JSON.parse(await readFile(path, "utf8"));
 
@@ -99,34 +92,13 @@ async function sources() {
 /** What a page that is pinned to a version is told of the newest, as the native renderer writes it. */
 export const toldOf = (name) => readFile(join(FIXTURES, "versions", name, "newer.html"), "utf8");
 
-/** Does this while no other process does it; the lock ends with whoever has it, however that ends. */
-async function alone(work) {
-  const lock = spawn("flock", [join(OUTPUT, "stories.lock"), "sh", "-c", "echo; cat"], { stdio: ["pipe", "pipe", "inherit"] });
-  await once(lock.stdout, "data");
-  try {
-    return await work();
-  } finally {
-    lock.stdin.end();
-  }
-}
-
-/** What is made of the stories: the same as long as neither they nor the program change. */
-async function fingerprint(documents) {
-  await cargo("build", "--quiet");
-  const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-  return createHash("sha256").update(JSON.stringify(documents)).update(await readFile(join(target, "debug/contract-fact-box"))).digest("hex");
-}
-
 /** Builds the folder, and the snippets by the paths of their documents, in each of the story's languages. */
 async function make(documents) {
-  await rm(PLACE, { recursive: true, force: true });
-  // What is compressed already is taken over.
-  await cp(DIST, join(PLACE, "dist"), { recursive: true });
   for (const [path, story] of Object.entries(documents)) {
     await mkdir(dirname(join(PLACE, "stories", path)), { recursive: true });
     await writeFile(join(PLACE, "stories", path), JSON.stringify(story));
   }
-  await tool("build", "--stories", join(PLACE, "stories"), "--out", join(PLACE, "dist"));
+  await callTool("build", "--quick", "--stories", join(PLACE, "stories"), "--out", join(PLACE, "dist"));
   // The program writes a file per story: all that are current at once, all first versions, and so on; in each language.
   const alike = {};
   for (const [path, story] of Object.entries(documents)) {
@@ -136,7 +108,7 @@ async function make(documents) {
   for (const [which, paths] of Object.entries(alike)) {
     const lang = which.split(" ")[1];
     const out = join(PLACE, "snippets", which);
-    await tool("prerender", "--css", "link", "--base", "/dist/", ...(lang ? ["--lang", lang] : []), "--out", out, ...paths.map((path) => join(PLACE, "stories", path)));
+    await callTool("prerender", "--css", "link", "--base", "/dist/", ...(lang ? ["--lang", lang] : []), "--out", out, ...paths.map((path) => join(PLACE, "stories", path)));
     for (const path of paths) (snippets[path] ??= {})[lang] = await readFile(join(out, `${documents[path].id}.snippet.html`), "utf8");
   }
   await writeFile(join(PLACE, "snippets.json"), JSON.stringify(snippets));
@@ -150,15 +122,7 @@ async function make(documents) {
  */
 export async function allBuilt() {
   const all = await sources();
-  await mkdir(OUTPUT, { recursive: true });
-  await alone(async () => {
-    const now = await fingerprint(all);
-    const made = join(PLACE, "made-of.txt");
-    if ((await readFile(made, "utf8").catch(() => "")) === now) return;
-    await make(all);
-    // Last: what was not built to its end is built again.
-    await writeFile(made, now);
-  });
+  await makeOnce(PLACE, () => make(all), JSON.stringify(all));
   const snippets = await read(join(PLACE, "snippets.json"));
   const dist = join(PLACE, "dist");
   return { dist, view: (path) => read(join(dist, "stories", path)), snippet: (path, lang = "") => snippets[path][lang] };
