@@ -39,7 +39,7 @@ const NEEDS = {
   clippy: { isThere: "cargo clippy --version && cargo fmt --version", install: "rustup component add clippy rustfmt" },
   packages: {
     isThere: "cmp -s tests/package-lock.json tests/node_modules/.installed",
-    install: "npm ci --prefix tests --no-audit --no-fund && cp tests/package-lock.json tests/node_modules/.installed",
+    install: "npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error && cp tests/package-lock.json tests/node_modules/.installed",
   },
   nextest: program("cargo-nextest", "0.9.143", "cargo-nextest --version 0.9.143 --no-default-features --features default-no-update"),
   "wasm-pack": program("wasm-pack", "0.15.1", "wasm-pack --version 0.15.1"),
