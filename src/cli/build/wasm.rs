@@ -26,6 +26,8 @@ pub(super) struct Module {
     feature: &'static str,
     /// Where it is compiled to, in cargo's folder.
     folder: &'static str,
+    /// Whether anybody waits for its bytes, so that it is made smaller than the compiler leaves it.
+    is_published: bool,
     /// Its file.
     pub(super) wasm: &'static str,
     /// The file of its glue.
@@ -44,18 +46,25 @@ pub(super) const WIDGET: Module = Module {
     stem: "contract_fact_box",
     feature: "embed",
     folder: "pkg",
+    is_published: true,
     wasm: "contract_fact_box_bg.wasm",
     glue: "contract_fact_box.js",
 };
 /// The same with panics on demand, for the tests.
-pub(super) const FAULTS: Module =
-    Module { what: "the widget that panics on demand", feature: "faults", folder: "pkg-faults", ..WIDGET };
+pub(super) const FAULTS: Module = Module {
+    what: "the widget that panics on demand",
+    feature: "faults",
+    folder: "pkg-faults",
+    is_published: false,
+    ..WIDGET
+};
 /// What reads stories as editors write them.
 pub(super) const STORY: Module = Module {
     what: "the module that reads stories",
     stem: "contract_fact_box_story",
     feature: "story",
     folder: "pkg-story",
+    is_published: true,
     wasm: "contract_fact_box_story_bg.wasm",
     glue: "contract_fact_box_story.js",
 };
@@ -217,9 +226,11 @@ fn compile(
 
     progress.go_on(&format!("making the JavaScript around {}", module.what));
     make_glue(compiled, module, out)?;
-    let doing = format!("making {} smaller", module.what);
-    progress.go_on(&doing);
-    shrink(&out.join(module.wasm), wasm_opt, &doing, fix)?;
+    if module.is_published {
+        let doing = format!("making {} smaller", module.what);
+        progress.go_on(&doing);
+        shrink(&out.join(module.wasm), wasm_opt, &doing, fix)?;
+    }
     Ok(cargo::sources(compiled)?)
 }
 
