@@ -6,9 +6,6 @@ import { EVERY, OTHERS, shortName } from "./engines/engines.mjs";
 
 const { TRACE, WORKERS } = process.env;
 
-/** Letters as wide as in the browser that people have, of which there are reference images. */
-const LETTERS = { ...launchOptions(LIGHT), args: [...launchOptions(LIGHT).args, "--font-render-hinting=none"] };
-
 /** A suite: the folder of its files or one of them, and what else Playwright is to know. */
 const suite = (name, where, settings = {}) => {
   const files = where.endsWith(".mjs") ? { testDir: ".", testMatch: where } : { testDir: where, testMatch: "*.test.mjs" };
@@ -31,7 +28,7 @@ export default {
     suite("serve-compiled", "serve/compiled.test.mjs", { workers: 1 }),
     suite("html", "html.test.mjs", { fullyParallel: false }),
     suite("package", "package.test.mjs", { fullyParallel: false }),
-    suite("looks", "looks", { use: { launchOptions: LETTERS } }),
+    suite("looks", "looks"),
     suite("wordpress", "wordpress", { fullyParallel: false }),
     ...OTHERS.map((engineName) =>
       suite(`engines-${shortName(engineName)}`, "engines", { use: { engineName }, ...(EVERY[engineName].old && { grepInvert: /@new/ }) })

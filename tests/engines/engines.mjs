@@ -2,7 +2,7 @@
 // Each answers to the same few commands, whether the page's scripts are on or off.
 import { firefox } from "playwright-core";
 
-import { LIGHT, launch } from "../browser/chromium.mjs";
+import { launch } from "../browser/chromium.mjs";
 import { library, session } from "./webdriver.mjs";
 
 const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowRight: "\uE014" };
@@ -40,7 +40,7 @@ async function driven(browser, options) {
   };
 }
 
-const openChromium = async ({ scripts }) => driven(await launch(LIGHT), { javaScriptEnabled: scripts });
+const openChromium = async ({ scripts }) => driven(await launch(), { javaScriptEnabled: scripts });
 
 /** `scripts: false` is the browser's own setting: what the page brings does not run, what the driver asks does. */
 async function openFirefox({ scripts }) {

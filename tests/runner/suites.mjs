@@ -79,11 +79,14 @@ export const SUITES = {
   bench: { run: "cargo bench --profile tool", lane: "compile" },
 };
 
-const QUICK = ["build", "native", "lint", "layers", "docs", "sizes", "html", "package", "box", "serve"];
+const QUICK = ["build", "native", "lint", "sizes", "html", "package", "box", "serve"];
 const HOSTS = Object.keys(hosts);
-const ALL = [...QUICK, "looks", ...Object.keys(engines), ...HOSTS, "wordpress", "wasm-pack", "serve-compiled", ...(process.env.SEEDS ? ["seeds"] : [])];
+const ALL = [...QUICK, "layers", "docs", "looks", ...Object.keys(engines), ...HOSTS, "wordpress", "wasm-pack", "serve-compiled", ...(process.env.SEEDS ? ["seeds"] : [])];
 
 /** Names for several suites. @type {Record<string, string[]>} */
 export const SETS = { quick: QUICK, all: ALL, nightly: [...ALL, "bench"], engines: Object.keys(engines), hosts: HOSTS };
-/** What `nightly` tells the suites: all hosts in all engines, and more generated stories. */
-export const NIGHTLY = { FULL: "1", PROPTEST_CASES: "2000" };
+/**
+ * What `nightly` tells the suites: all hosts in all engines, more generated stories, more boxes and traps, and the whole
+ * browser in place of the engine alone.
+ */
+export const NIGHTLY = { FULL: "1", PROPTEST_CASES: "2000", BOXES: "10000", TRAPS: "200", CHROMIUM: "/usr/bin/chromium" };
