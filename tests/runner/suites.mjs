@@ -89,4 +89,4 @@ export const SETS = { quick: QUICK, all: ALL, nightly: [...ALL, "bench"], engine
  * What `nightly` tells the suites: all hosts in all engines, more generated stories, more boxes and traps, and the whole
  * browser in place of the engine alone.
  */
-export const NIGHTLY = { FULL: "1", PROPTEST_CASES: "2000", BOXES: "10000", TRAPS: "200", CHROMIUM: "/usr/bin/chromium" };
+export const NIGHTLY = { FULL: "1", PROPTEST_CASES: "2000", BOXES: "10000", TRAPS: "200", CHROMIUM: "/usr/bin/chromium", NEXTEST_PROFILE: "nightly" };
