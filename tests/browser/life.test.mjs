@@ -14,7 +14,10 @@ const HOST = "contract-fact-box, [data-contract-fact-box]";
 async function opened({ visit, write }, host) {
   const { page, seen } = await visit(write(`${host}<aside></aside>${loader}`));
   await settled(page);
+  // The page is told of it some time after the press.
+  const told = page.evaluate(() => new Promise((done) => addEventListener("contract-fact-box:open", () => done(true), { once: true })));
   await boxes(page).locator("#timeline > summary").click();
+  await told;
   return { page, seen, box: boxes(page) };
 }
 
@@ -90,6 +93,7 @@ test("what a reader opens, filters by and compares is told to the page, by names
   };
   const story = LEICESTERSHIRE;
   await box.locator("#f-buyer summary").click();
+  await told(1);
   await box.getByRole("radio", { name: ours.issues[1].label }).click();
   await told(2);
   await box.locator(`#row-${ours.issues[1].id}-none_stated > summary`).click({ position: { x: 8, y: 14 } });
@@ -115,6 +119,8 @@ test("what a reader opens, filters by and compares is told to the page, by names
 const BOXES = Number(process.env.BOXES ?? 200);
 
 test("many boxes come and go: what each leaves behind is small", async ({ dist, visit, write }) => {
+  // As many take as long as they take; what is looked at is the memory.
+  test.setTimeout(60_000 + 50 * BOXES);
   const { page } = await visit(write(""));
   const small = { ...theirs, issues: theirs.issues.slice(0, 1), sections: [] };
   const [first, growth] = await page.evaluate(
