@@ -125,18 +125,17 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
     let shown = stories::compile(&stories, base, &mut files)?;
     let form = if order.stable { wasm::Form::Stable } else { wasm::Form::Smallest };
     let widget = if order.faults { &wasm::FAULTS } else { &wasm::WIDGET };
-    let is_compiled = !force && wasm::is_built(project, widget, form)? && wasm::is_built(project, &wasm::STORY, form)?;
+    let widget = wasm::Compilation::new(project, widget, form, force)?;
+    let story = wasm::Compilation::new(project, &wasm::STORY, form, force)?;
+    let is_compiled = !widget.is_needed() && !story.is_needed();
     if let (Some(on_readable), false) = (order.on_readable, is_compiled) {
         write_readable(project, out, &shown, files.clone())?;
         on_readable();
     }
-    // Where there is nothing to compile, nobody who compiles is in the way.
+    // Where nothing is compiled or measured, nobody who does so is in the way.
     let lock = || process::lock(&project.target().join("contract-fact-box.lock"));
-    let _lock = (!is_compiled).then(lock).transpose()?;
-    let compiled = Compiled {
-        widget: wasm::build(project, widget, form, force)?,
-        story: wasm::build(project, &wasm::STORY, form, force)?,
-    };
+    let _lock = (!(is_compiled && order.quick)).then(lock).transpose()?;
+    let compiled = Compiled { widget: widget.run()?, story: story.run()? };
 
     let names = parts::add(project, &compiled, base, &mut files)?;
     package::add(project, &mut files)?;

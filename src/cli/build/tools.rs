@@ -3,7 +3,7 @@
 //! rustup has the browser's target and the source of the standard library; `wasm-opt` comes from npm, by a lock file of
 //! ours, into a cache folder of its version. It counts as installed only when the program answers `--version` with the
 //! wanted version, so an interrupted install is never taken for a whole one. What makes the glue is a library of this
-//! program (see `glue`).
+//! program.
 
 mod tool;
 
