@@ -7,11 +7,11 @@ import { createInterface } from "node:readline";
 
 import { test as base } from "@playwright/test";
 
+import { STORIES } from "../browser/box.mjs";
 import { ROOT } from "../browser/servers.mjs";
+import { TARGET, TOOL } from "../tool.mjs";
 
 const OUTPUT = join(ROOT, "tests/output/serve");
-const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const TOOL = process.env.TOOL ?? join(TARGET, "debug/contract-fact-box");
 /** What cargo has been asked for in this process is not for the copies. */
 const { CARGO_TARGET_DIR, ...ENVIRONMENT } = process.env;
 
@@ -19,7 +19,7 @@ const { CARGO_TARGET_DIR, ...ENVIRONMENT } = process.env;
 async function copied(folder, compiled) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "target"), { recursive: true });
-  const parts = ["Cargo.toml", "Cargo.lock", "LICENSE", "src", "www", "tests/bench"];
+  const parts = ["Cargo.toml", "Cargo.lock", "LICENSE", "src", "www", "tests/bench", "tests/native", "tests/wasm-pack"];
   // As they are, with their times: cargo compiles again what is newer.
   const copy = (from, to) => cp(from, join(folder, to), { recursive: true, preserveTimestamps: true });
   await Promise.all(parts.map((part) => copy(join(ROOT, part), part)));
@@ -29,7 +29,6 @@ async function copied(folder, compiled) {
   // What the modules are compiled from besides; cargo tells the copy's own from it.
   await symlink(join(TARGET, "wasm"), join(folder, "target/wasm"));
 }
-const STORIES = ["leicestershire-palantir", "met-police-palantir"];
 
 /** What a program has printed so far, line by line; `until` waits for a line that matches, and returns it. */
 function listened(stream) {

@@ -64,6 +64,38 @@ test("a story that cannot be built: the page says so and stays, until it can", a
   await live(page).waitFor();
 });
 
+test("where nothing is watched, pages wait for nothing: any number of them can be open", async ({ context, serve }) => {
+  const { url } = await serve();
+  // More than the connections that a browser keeps to a server, of which a page that listens has one.
+  for (let count = 0; count < 8; count++) {
+    const page = await context.newPage();
+    await page.goto(url + PAGE);
+    await live(page).waitFor();
+    assert.equal(await page.locator("script[data-state]").count(), 0);
+  }
+});
+
+test("a page out of sight waits for nothing, and shows what has changed once it is seen", async ({ page, project, serve }) => {
+  const { url, talk } = await serve(["--watch"]);
+  await page.addInitScript(() => {
+    globalThis[Symbol.for("hidden")] = true;
+    Object.defineProperty(document, "hidden", { get: () => globalThis[Symbol.for("hidden")] });
+  });
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(url + PAGE);
+  await live(page).waitFor();
+  await talk.until(/^watching for changes$/);
+  await project.edit(`www/${PAGE}`, CHANGES["a page"].change);
+  await talk.until(/^changed: /);
+  assert.ok(asked.includes("/serve/changes.js") && !asked.includes("/serve/changes"), asked.join(" "));
+  await page.evaluate(() => {
+    globalThis[Symbol.for("hidden")] = false;
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await CHANGES["a page"].shows(page);
+});
+
 /** A PATH on which there are these programs and no other. */
 async function pathOf(folder, programs) {
   await mkdir(folder);

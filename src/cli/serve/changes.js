@@ -24,10 +24,25 @@
     document.body.append(bar);
   };
 
-  // The browser asks again by itself where the server has been started anew.
-  new EventSource("/serve/changes").addEventListener("message", ({ data }) => {
-    const { number, note } = JSON.parse(data);
-    if (String(number) === state) say(note);
-    else location.reload();
-  });
+  let changes;
+  const hear = ({ data }) => {
+    const { number, note, is_last } = JSON.parse(data);
+    if (String(number) !== state) return location.reload();
+    say(note);
+    if (is_last) stop();
+  };
+  // A page out of sight waits for nothing: a browser keeps six connections to a server, and other pages need them.
+  const listen = () => {
+    changes?.close();
+    if (document.hidden) return;
+    // The browser asks again by itself where the server has been started anew.
+    changes = new EventSource("/serve/changes");
+    changes.addEventListener("message", hear);
+  };
+  const stop = () => {
+    changes.close();
+    document.removeEventListener("visibilitychange", listen);
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();

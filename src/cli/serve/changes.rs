@@ -41,18 +41,25 @@ struct State {
     number: u64,
     /// What the pages say of it.
     note: &'static str,
+    /// Whether no other state will follow, so that there is nothing to wait for.
+    is_last: bool,
 }
 
 impl Changes {
     pub(super) fn new() -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let number = u64::try_from(now.as_millis()).unwrap_or_default();
-        Self(watch::Sender::new(State { number, note: LIVE }))
+        Self(watch::Sender::new(State { number, note: LIVE, is_last: false }))
     }
 
     /// Has the pages load themselves again, and then say this.
     pub(super) fn renew(&self, note: &'static str) {
-        self.0.send_modify(|state| *state = State { number: state.number + 1, note });
+        self.0.send_modify(|state| *state = State { number: state.number + 1, note, ..*state });
+    }
+
+    /// Has the pages load themselves again.
+    pub(super) fn reload(&self) {
+        self.0.send_modify(|state| state.number += 1);
     }
 
     /// Has the pages say this and stay as they are.
@@ -60,9 +67,18 @@ impl Changes {
         self.0.send_modify(|state| state.note = note);
     }
 
-    /// The page with the script that listens, if it is a whole page.
+    /// Tells the pages that nothing will change any more: a browser keeps few connections to one server, and each page
+    /// that listens has one.
+    pub(super) fn end(&self) {
+        self.0.send_modify(|state| state.is_last = true);
+    }
+
+    /// The page with the script that listens, if it is a whole page and there is anything to hear or to say.
     pub(super) fn listened_to(&self, page: &str) -> String {
-        let State { number, .. } = *self.0.borrow();
+        let State { number, note, is_last } = *self.0.borrow();
+        if is_last && note.is_empty() {
+            return page.to_owned();
+        }
         page.replacen(
             "</head>",
             &format!("<script async src=\"{SCRIPT}\" data-state=\"{number}\"></script>\n</head>"),
@@ -106,5 +122,9 @@ mod tests {
         changes.renew(LIVE);
         assert_ne!(changes.listened_to(page), before);
         assert_eq!(changes.listened_to("no page"), "no page");
+        changes.end();
+        assert_eq!(changes.listened_to(page), page, "there is nothing to hear");
+        changes.note(NOT_LIVE);
+        assert_ne!(changes.listened_to(page), page, "there is something to say");
     }
 }

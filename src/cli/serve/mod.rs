@@ -12,9 +12,9 @@ mod restart;
 mod site;
 mod watch;
 
+use std::cell::OnceCell;
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::thread;
@@ -55,8 +55,8 @@ pub(crate) struct Args {
 /// Serves as soon as the demo can be read, builds what is stale beside, and goes on until Ctrl-C.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
-    let demo = Demo::new(project.clone(), args.stable);
     let changes = Changes::new();
+    let demo = Demo { project: project.clone(), changes: changes.clone(), stable: args.stable };
     let watcher = args.watch.then(|| Watcher::start(&project)).transpose()?;
     if args.no_build && !project.demo().is_dir() {
         eprintln!(
@@ -66,7 +66,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     let (readable, wait_until_readable) = mpsc::channel();
     let (announced, wait_until_announced) = mpsc::channel();
-    let worker = Worker { demo, changes: changes.clone(), watcher, build: !args.no_build };
+    let worker = Worker { demo, watcher, build: !args.no_build };
     thread::spawn(move || worker.work(&readable, &wait_until_announced));
     wait_until_readable
         .recv()
@@ -97,7 +97,6 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// What works beside the server, in a thread of its own.
 struct Worker {
     demo: Demo,
-    changes: Changes,
     watcher: Option<Watcher>,
     /// Whether anything is to be built.
     build: bool,
@@ -109,50 +108,32 @@ impl Worker {
     /// Tells `readable` once that there is something to serve, or why there never will be, and goes on once the demo
     /// has been announced, so that its own lines come after those.
     fn work(self, readable: &mpsc::Sender<anyhow::Result<()>>, announced: &mpsc::Receiver<Restart>) {
-        let restart = std::cell::OnceCell::new();
+        let restart = OnceCell::new();
         let serve = || {
+            // Where the server cannot start, nobody listens and nobody answers.
             let _ = readable.send(Ok(()));
-            if let Ok(how) = announced.recv() {
-                let _ = restart.set(how);
-            }
+            let _ = announced.recv().map(|how| restart.set(how));
         };
-        if self.build {
-            let built = self.demo.write_gallery().and_then(|()| {
-                self.demo.build(&|| {
-                    self.changes.renew(changes::READABLE);
-                    serve();
-                    eprintln!("readable now; the live boxes are being built (some minutes the first time)");
-                })
-            });
-            match (built, restart.get().is_some()) {
-                (Ok(()), true) => {
-                    eprintln!("live now: the open pages load themselves again");
-                    self.changes.renew(changes::LIVE);
-                }
-                (Ok(()), false) => serve(),
-                (Err(error), true) => {
-                    eprintln!("error: {error:#}\nthe pages stay readable, with boxes that are not live");
-                    self.changes.note(changes::NOT_LIVE);
-                }
-                (Err(error), false) => {
-                    let error =
-                        error.context("the demo cannot be served up to date (--no-build serves what was built before)");
-                    let _ = readable.send(Err(error));
-                    return;
-                }
-            }
-        } else {
+        if self.build
+            && let Err(error) = self.demo.write_gallery().and_then(|()| self.demo.build(&serve))
+        {
+            let context = "the demo cannot be served up to date (--no-build serves what was built before)";
+            let _ = readable.send(Err(error.context(context)));
+            return;
+        }
+        if restart.get().is_none() {
             serve();
         }
-        if let Some((watcher, restart)) = self.watcher.as_ref().zip(restart.get()) {
-            watcher.follow(&self.demo, &self.changes, restart, self.build);
+        match (self.watcher, restart.get()) {
+            (Some(watcher), Some(restart)) => watcher.follow(&self.demo, restart, self.build),
+            _ => self.demo.changes.end(),
         }
     }
 }
 
 /// Serves until Ctrl-C.
 async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
-    let site = site::router(&project.pages(), &project.demo(), &gallery(project), changes);
+    let site = site::router(&project.pages(), &project.demo(), &demo::gallery_folder(project), changes);
     tokio::select! {
         // In this order, so that Ctrl-C is heard before the first answer is given.
         biased;
@@ -161,11 +142,6 @@ async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> an
         }
         ended = axum::serve(listener, site) => ended.context("the server has stopped; start it again"),
     }
-}
-
-/// Where the gallery is written.
-fn gallery(project: &Project) -> PathBuf {
-    project.target().join("gallery")
 }
 
 /// Prints where the demo is, on standard output, now that it can be asked for.

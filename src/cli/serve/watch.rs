@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::changes::{self, Changes};
+use super::changes;
 use super::demo::Demo;
 use super::restart::{self, Restart};
 use crate::cli::build;
@@ -68,7 +68,8 @@ impl Watcher {
     }
 
     /// Does what each change asks for, one after the other, for as long as there are changes to hear of.
-    pub(super) fn follow(&self, demo: &Demo, changes: &Changes, restart: &Restart, build: bool) {
+    /// Where nothing is to be built, the pages are loaded again and no more.
+    pub(super) fn follow(&self, demo: &Demo, restart: &Restart, build: bool) {
         eprintln!("watching for changes");
         let sources = sources_of_this_program();
         while let Ok(first) = self.changed.recv() {
@@ -80,25 +81,22 @@ impl Watcher {
             let Some(work) = asked.map(|work| if build { work } else { Work::Reload }) else { continue };
             let began = Instant::now();
             let result = match work {
-                Work::Reload => Ok(()),
+                Work::Reload => {
+                    demo.changes.reload();
+                    Ok(())
+                }
                 Work::Gallery => demo.write_gallery(),
-                Work::Folder => demo.build(&|| {
-                    changes.renew(changes::READABLE);
-                    eprintln!("readable now; the live boxes are being built");
-                }),
+                Work::Folder => demo.build(&|| {}),
                 Work::Program => {
                     eprintln!("this program's own sources have changed: compiling it");
                     restart.restart(&self.project)
                 }
             };
             match result {
-                Ok(()) => {
-                    eprintln!("changed: {} ({} ms)", names(&self.project, &paths), began.elapsed().as_millis());
-                    changes.renew(changes::LIVE);
-                }
+                Ok(()) => eprintln!("changed: {} ({} ms)", names(&self.project, &paths), began.elapsed().as_millis()),
                 Err(error) => {
                     eprintln!("error: {error:#}");
-                    changes.note(changes::NOT_BUILT);
+                    demo.changes.note(changes::NOT_BUILT);
                 }
             }
         }
