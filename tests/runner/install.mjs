@@ -52,21 +52,24 @@ const NEEDS = {
       npm ci --prefix ${CACHE}/binaryen-${binaryen} --ignore-scripts --no-audit --no-fund`,
     path: join(CACHE, `binaryen-${binaryen}/node_modules/.bin`),
   },
-  // Its own lock file names versions that are no more, so ours takes its place.
+  // By the project's lock file, since its own names versions that are no more.
   "wasm-bindgen": program("wasm-bindgen", WASM_BINDGEN, "--path tests/wasm-pack"),
 };
 
-/** A program that cargo installs by a lock file, into a folder of its version; any version is taken that is found on the PATH. */
+/** A program that cargo installs by a lock file, into a folder of its version, unless the one on the PATH is of that version. */
 function program(name, version, source) {
   const folder = join(CACHE, `${name}-${version}`);
+  const isVersion = (program) => `${program} --version | grep -qw ${version}`;
   return {
-    isThere: `[[ -x ${folder}/bin/${name} ]] || ${name === "wasm-bindgen" ? `${name} --version | grep -qw ${version}` : `command -v ${name}`}`,
+    isThere: `[[ -x ${folder}/bin/${name} ]] || ${isVersion(name)}`,
     // As it is quickest to compile; it is run some dozen times. Whole or not at all: a folder with its name has the program.
     install: `
       rm -rf ${folder}.part
       export CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
       export CARGO_PROFILE_RELEASE_DEBUG=none
-      cargo install ${source} --locked --root ${folder}.part && mv ${folder}.part ${folder}`,
+      cargo install ${source} --locked --root ${folder}.part
+      ${isVersion(`${folder}.part/bin/${name}`)}
+      mv ${folder}.part ${folder}`,
     path: join(folder, "bin"),
   };
 }
