@@ -11,11 +11,12 @@ import { expect, test } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
 import vnu from "vnu-jar";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
+import { ROOT } from "./browser/servers.mjs";
+import { callTool } from "./tool.mjs";
+
 const OUT = join(ROOT, "tests/output/html");
 const GALLERY = join(OUT, "gallery/index.html");
 const BROKEN = join(OUT, "broken.html");
-const TOOL = process.env.TOOL ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/contract-fact-box");
 
 const FORMS = {
   snippet: { args: ["--as", "snippet"] },
@@ -81,7 +82,6 @@ const PAGES = [
 ];
 
 const run = promisify(execFile);
-const callTool = (...args) => run(TOOL, args, { cwd: ROOT });
 
 /** Writes a page for each story in a form: all stories by one run of the tool. */
 async function writeForm(form, { args, before }) {
@@ -148,6 +148,6 @@ for (const file of PAGES) {
 }
 
 test("a broken page does not come through, or silence on the others would mean nothing", async () => {
-  expect((await judgements).get(BROKEN)).not.toEqual([]);
+  expect((await judgements).has(BROKEN)).toBe(true);
   expect(await lint(BROKEN)).not.toEqual([]);
 });

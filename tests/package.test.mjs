@@ -13,9 +13,10 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { test } from "@playwright/test";
 import Ajv from "ajv/dist/2020.js";
 
+import { DIST, ROOT } from "./browser/servers.mjs";
+
 const run = promisify(execFile);
-const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const DIST = process.env.DIST ?? path("dist");
+const path = (name) => join(ROOT, name);
 const read = (name) => readFileSync(join(DIST, name));
 const TSC = path("tests/node_modules/.bin/tsc");
 

@@ -27,6 +27,7 @@ export default class Reporter {
     const isPassed = result.status === "passed";
     file.ms += result.duration;
     file[isPassed ? "passed" : "failed"]++;
+    for (const { type, description } of test.annotations) if (description) console.log(`${test.title}: ${type}: ${description}`);
     if (isPassed) this.#passed++;
     else {
       this.#failed++;

@@ -4,13 +4,13 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { DIST, EXAMPLE } from "./browser/servers.mjs";
+import { DIST, EXAMPLE, ROOT } from "./browser/servers.mjs";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const { CARGO_TARGET_DIR = join(ROOT, "target"), TOOL = join(CARGO_TARGET_DIR, "debug/contract-fact-box") } = process.env;
+/** Cargo's folder for what it builds. */
+export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+export const TOOL = process.env.TOOL ?? join(TARGET, "debug/contract-fact-box");
 
 /** Runs the program; what it prints. */
 export async function callTool(...args) {

@@ -179,9 +179,7 @@ const REFUSALS = {
 };
 for (const [what, { html, selector, story = LEICESTERSHIRE, twice, fault, code, says, stays = OWN }] of Object.entries(REFUSALS)) {
   test(`${what} is refused, and the page stays as it is`, async ({ faults, stage }) => {
-    if (fault) {
-      faults.set("/stories/unknown.json", fault);
-    }
+    if (fault) faults.set("/stories/unknown.json", fault);
     const { page, seen } = await opened(stage, html);
     if (twice) await mount(page, { story });
     const { name, message, issues, ours, ...error } = await mount(page, { story, selector });

@@ -1,13 +1,13 @@
 // A real Chromium, and pages that remember what went wrong in them.
 import { existsSync } from "node:fs";
 
-import { chromium } from "playwright-core";
+import { chromium } from "@playwright/test";
 
 import { named } from "./servers.mjs";
 
 const { CHROMIUM } = process.env;
 /** The browser as people have it. */
-export const FULL = CHROMIUM ?? "/usr/bin/chromium";
+const FULL = CHROMIUM ?? "/usr/bin/chromium";
 const SHELL = "/usr/bin/chromium-headless-shell";
 /** The same engine without a browser around it, which takes less than half of the time; where it is installed. */
 export const LIGHT = CHROMIUM ?? (existsSync(SHELL) ? SHELL : FULL);
@@ -30,8 +30,9 @@ export function launchOptions(executablePath) {
   return { executablePath, args: [...ARGS, ...(executablePath === SHELL ? OF_SHELL : OF_BROWSER)] };
 }
 
-export function launch(executablePath = FULL) {
-  return chromium.launch(launchOptions(executablePath));
+/** Starts the whole browser. */
+export function launch() {
+  return chromium.launch(launchOptions(FULL));
 }
 
 /** Runs in the page before anything of its own. The record stands under a symbol: a name would be one more global. */

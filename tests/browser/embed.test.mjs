@@ -50,7 +50,7 @@ for (const [name, body, asked] of [
   ["the script tag alone", tag(LEICESTERSHIRE, ' data-lang="fr"'), `${LEICESTERSHIRE}.fr.json`],
   ["a prerendered snippet", prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '), `${LEICESTERSHIRE}/1.fr.json`],
 ]) {
-  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({ dist, faults, url, visit, write }) => {
+  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({ dist, faults, visit, write }) => {
     const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
     faults.set(`/stories/${asked}`, json(JSON.stringify(french)));
     const { page, seen } = await visit(write(body));
@@ -94,7 +94,7 @@ const SEVERAL = [
 ];
 
 for (const { name, body, titles } of SEVERAL) {
-  test(`${name}: each has its box, and all share one module`, async ({ dist, url, visit, write }) => {
+  test(`${name}: each has its box, and all share one module`, async ({ dist, visit, write }) => {
     const { page, seen } = await visit(write(body), { height: 4000 });
     await settled(page, 2);
     assert.deepEqual(await page.locator("section.cfb h2").allTextContents(), titles);

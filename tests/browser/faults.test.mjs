@@ -155,7 +155,7 @@ test("a module that is late, after the message: the page's text is not replaced 
   assert.ok(await opened.page.getByRole("link", { name: FALLBACK }).isVisible());
 });
 
-test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({ stage, url, visit, write }) => {
+test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({ stage, visit, write }) => {
   sabotage(stage, { paths: ["/contract-fact-box.css"], answer: missing });
   const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
@@ -178,7 +178,7 @@ test("a module of the wrong media type still starts", async ({ stage, visit, wri
   assert.deepEqual(seen.errors, []);
 });
 
-test("a policy that does not allow the loader at all leaves the page as it is", async ({ dist, stage, visit, write }) => {
+test("a policy that does not allow the loader at all leaves the page as it is", async ({ stage, visit, write }) => {
   sabotage(stage, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
   const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
   assert.ok(await page.getByRole("link", { name: FALLBACK }).isVisible());

@@ -1,55 +1,12 @@
 // The box in an iframe: a page of its own, under its own policy, that the page around it need not help and cannot reach.
 import assert from "node:assert/strict";
 
+import { box, fitted, framed, height, iframe, inner, inside, opened, serverOptions, story } from "./frames.mjs";
 import { HANDS, reach } from "./hands.mjs";
-import { addressed, json, missing, policy } from "./servers.mjs";
+import { json, missing, policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, loader, region, settled, test, view } from "./test.mjs";
 
-test.use({ serverOptions: { csp: (dist) => `${policy(dist, { also: " 'self'" })}; frame-src ${dist}` } });
-const story = await view(MET);
-const TITLE = `Contract fact box: ${story.title}`;
-
-const iframe = (query, settings = "") =>
-  `<iframe src="/dist/frame.html${query}" title="${TITLE}" width="100%" height="700" loading="lazy" frameborder="0"${settings}></iframe>`;
-const framed = iframe(`?story=${MET}`);
-const box = (page, about = story) => region(page.frameLocator("iframe"), about);
-/** How high a document is, in whole pixels. */
-const inner = () => Math.ceil(Math.max(document.body.scrollHeight, document.body.getBoundingClientRect().height));
-const height = (page) => page.locator("iframe").first().evaluate((frame) => frame.getBoundingClientRect().height);
-
-/** The document in the frame, once it has come. */
-async function inside(page) {
-  const element = await page.locator("iframe").elementHandle();
-  return element.contentFrame();
-}
-
-/** Runs in the page or the frame: done once this element is no longer so high. */
-const resized = ([selector, height]) =>
-  new Promise((done) => {
-    const element = document.querySelector(selector);
-    new ResizeObserver(() => element.getBoundingClientRect().height !== height && done()).observe(element);
-  });
-
-/** Waits until the frame is as high as what is in it; that height. */
-async function fitted(page, frame) {
-  for (;;) {
-    const [outer, needed] = await Promise.all([height(page), frame.evaluate(inner)]);
-    if (outer === needed) return needed;
-    // Whichever of the two changes first; the other is left waiting when the page closes.
-    const body = await frame.evaluate(() => document.body.getBoundingClientRect().height);
-    const changes = [page.evaluate(resized, ["iframe", outer]), frame.evaluate(resized, ["body", body])];
-    for (const change of changes) change.catch(() => {});
-    await Promise.race(changes);
-  }
-}
-
-/** An article with a frame, once its box stands. */
-async function opened({ visit, write }, body, options) {
-  const { page, seen } = await visit(write(body), options);
-  const frame = await inside(page);
-  await settled(frame);
-  return { page, seen, frame };
-}
+test.use({ serverOptions });
 
 test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async ({ dist, stage, url }) => {
   const { page, seen, frame } = await opened(stage, framed + loader);
@@ -196,7 +153,7 @@ const NO_STORY = {
 };
 
 for (const [name, query] of Object.entries(NO_STORY)) {
-  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async ({ dist, url, visit }) => {
+  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async ({ dist, visit }) => {
     const { page, seen } = await visit(`${dist}/frame.html${query}`);
     await page.getByText("The facts of a public contract belong here, and they are not there. The newspaper can put that right.").waitFor();
     await page.waitForLoadState("networkidle");
@@ -253,7 +210,7 @@ test("no embed.js: the sentence and the link stand there all the same", async ({
   assert.equal(await height(page), 700);
 });
 
-test("version, language and theme are those of the address", async ({ dist, faults, stage, url }) => {
+test("version, language and theme are those of the address", async ({ dist, faults, stage }) => {
   faults.set(`/stories/${MET}/1.fr.json`, json(JSON.stringify({ ...story, lang: "fr", title: "Un système pour la police" })));
   const { page, seen, frame } = await opened(stage, iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader);
   assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${MET}/1.fr.json`]);
@@ -334,65 +291,7 @@ test("two frames have each its own height", async ({ visit, write }) => {
   }
 });
 
-// What a frame of ours may not say, and who else may not say it.
-const WRONG_HEIGHTS = [NaN, Infinity, -1, 0, 30001, 1e9, "900", "900px", null, undefined, [900], { valueOf: 900 }, true];
-const message = (height) => ({ "contract-fact-box": { height } });
-
-test("a height that is no sane number changes nothing", async ({ stage }) => {
-  const { page, frame } = await opened(stage, framed + loader);
-  const before = await fitted(page, frame);
-  /** Sends this from the frame; done once the page has heard it, since messages come in the order in which they are sent. */
-  const send = async (data) => {
-    await page.evaluate(() => void (globalThis[Symbol.for("heard")] = new Promise((done) => addEventListener("message", ({ data }) => data === "said" && done(true)))));
-    await frame.evaluate((data) => [data, "said"].forEach((each) => parent.postMessage(each, "*")), data);
-    await page.evaluate(() => globalThis[Symbol.for("heard")]);
-  };
-  for (const each of WRONG_HEIGHTS) {
-    await send(message(each));
-    assert.equal(await height(page), before, String(each));
-  }
-  for (const data of [null, "contract-fact-box", 5, { height: 900 }, { "contract-fact-box": 900 }, { "contract-fact-box": null }]) {
-    await send(data);
-    assert.equal(await height(page), before, JSON.stringify(data));
-  }
-  // The way they came is the way that works.
-  await frame.evaluate((data) => parent.postMessage(data, "*"), message(901));
-  await page.waitForFunction(() => document.querySelector("iframe").clientHeight === 901);
-});
-
-const SAYS = `<!doctype html><title>Another page</title><script>parent.postMessage({ "contract-fact-box": { height: 901 } }, "*"); parent.postMessage("said", "*")</script>`;
-const OTHERS = {
-  "the page itself": { say: (page) => page.evaluate((data) => postMessage(data, "*"), message(901)) },
-  "a frame of the page's own": { also: '<iframe id="other" src="/says.html" title="Other"></iframe>', frames: "'self'" },
-  "a frame of the folder that is not its frame.html": { also: `<iframe id="other" src="/dist/says.html?story=x" title="Other"></iframe>` },
-  "another origin's page that our frame went to": {
-    go: (page, url) => page.evaluate((to) => { document.querySelector("iframe").contentWindow.location = to; }, `${url}/says.html`),
-    frames: "'self'",
-  },
-  "a page of no origin that our frame went to": {
-    go: (page) => page.evaluate((html) => { document.querySelector("iframe").contentWindow.location = `data:text/html,${encodeURIComponent(html)}`; }, SAYS),
-    frames: "data:",
-  },
-};
-
-for (const [name, { also = "", say, go, frames = "" }] of Object.entries(OTHERS)) {
-  test(`a message from ${name} changes no height`, async ({ dist, faults, pages, site, stage, url }) => {
-    pages["/says.html"] = SAYS;
-    faults.set("/says.html", (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html" }).end(SAYS));
-    site.csp = () => `frame-src ${dist} ${frames}`;
-    const { page, frame } = await opened(stage, framed + loader);
-    const before = await fitted(page, frame);
-    const said = page.evaluate(() => new Promise((done) => addEventListener("message", ({ data }) => data === "said" && done())));
-    if (also) await page.evaluate((html) => document.querySelector("main").insertAdjacentHTML("beforeend", html), addressed(also, dist));
-    await (say ?? go)?.(page, url);
-    if (say) await page.evaluate(() => postMessage("said", "*"));
-    await said;
-    assert.equal(await page.locator("iframe").first().evaluate((frame) => frame.clientHeight), before);
-    if (also) assert.notEqual(await page.locator("#other").evaluate((frame) => frame.clientHeight), 901);
-  });
-}
-
-test("the demonstration page has a live box in its frame, of the right height", async ({ dist, site, visit }) => {
+test("the demonstration page has a live box in its frame, of the right height", async ({ site, visit }) => {
   const { csp } = site;
   // It has a script of its own.
   site.csp = (dist) => csp(dist).replace("script-src", "script-src 'self'");

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { LEICESTERSHIRE, boxes, settled, tag, test, view } from "./test.mjs";
 
-
 test.use({ serverOptions: { csp: null } });
 const story = await view(LEICESTERSHIRE);
 const taken = (code) => `<script>${code}</script>`;

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { HANDS, panel, rowOf, tab, words } from "./hands.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, boxes, region, settled, tag, test, view } from "./test.mjs";
 
-
 // What the bundled stories must tell, whatever else becomes of them. An answer stands with the words it answers.
 const STORIES = {
   [LEICESTERSHIRE]: {

@@ -24,7 +24,7 @@ const STORIES = {
 for (const [id, told] of Object.entries(STORIES)) {
   const story = await view(id);
   const reads = (what, read) =>
-    test(`${id}: ${what}`, async ({ dist, url, visit }) => {
+    test(`${id}: ${what}`, async ({ dist, visit }) => {
       const { page, seen } = await visit(`${dist}/stories/${id}.html`, OFF);
       await read(region(page, story), dist);
       assert.deepEqual([...seen.console, ...seen.errors], []);

@@ -187,7 +187,7 @@ for (const [name, { code, message, ...fault }] of Object.entries(FAULTS)) {
   });
 }
 
-test("a strict policy shows the linked snippet as it is", async ({ dist, site, visit, write }) => {
+test("a strict policy shows the linked snippet as it is", async ({ site, visit, write }) => {
   site.csp = (dist) => `default-src 'none'; style-src ${dist}`;
   const { page } = await visit(write(await snippet(LEICESTERSHIRE)));
   const padding = await page.locator(".cfb-in").evaluate((inside) => getComputedStyle(inside).paddingInlineStart);

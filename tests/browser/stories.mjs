@@ -1,11 +1,10 @@
 // Other stories than the bundled ones: the fixtures, a folder built of them, and snippets as an editor makes them.
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { callTool, makeOnce } from "../tool.mjs";
+import { ROOT } from "./servers.mjs";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FIXTURES = join(ROOT, "tests/fixtures");
 const PLACE = join(ROOT, "tests/output/stories");
 

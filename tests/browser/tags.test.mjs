@@ -57,7 +57,7 @@ test("a loader that finds no folder says so", async ({ visit, write }) => {
   assert.deepEqual(seen.errors, []);
 });
 
-test("replayed by an archive, the scripts come from where they were replayed", async ({ pages, url, visit, write }) => {
+test("replayed by an archive, the scripts come from where they were replayed", async ({ pages, visit, write }) => {
   // As the archives' own script does: addresses read as they were in the page's time, whose host is long gone.
   const gone = "https://cdn.example.org/box";
   const rewrite = `<script>{

@@ -49,7 +49,7 @@ export const test = base.extend({
   ],
 
   /** The folder that is built of all stories, and their snippets; its stories are served by `{ stories: allStories.dist }`. */
-  allStories: [({}, use) => allBuilt().then(use), { scope: "worker", timeout: 0 }],
+  allStories: [({}, use) => allBuilt().then(use), { scope: "worker", timeout: 300_000 }],
 
   /** The servers as the test has them, with nothing left of the test before; `write` puts an article on the newsroom's. */
   newsroom: async ({ servers, serverOptions }, use) => {
@@ -62,7 +62,7 @@ export const test = base.extend({
       pages[path] = article(body, head);
       return url + path;
     };
-    await use({ url, dist, faults, pages, policies, site, write });
+    await use({ url, dist, faults, pages, site, write });
   },
   url: ({ newsroom }, use) => use(newsroom.url),
   dist: ({ newsroom }, use) => use(newsroom.dist),

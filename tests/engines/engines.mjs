@@ -1,6 +1,6 @@
 // The engines as a reader has them: Chromium, stock Firefox, WebKit of today, and WebKit as old as Safari 16.
 // Each answers to the same few commands, whether the page's scripts are on or off.
-import { firefox } from "playwright-core";
+import { firefox } from "@playwright/test";
 
 import { launch } from "../browser/chromium.mjs";
 import { library, session } from "./webdriver.mjs";

@@ -9,7 +9,6 @@ import { join } from "node:path";
 
 import { openPlace } from "../browser/place.mjs";
 import { ROOT } from "../browser/servers.mjs";
-import { allBuilt } from "../browser/stories.mjs";
 import { LEICESTERSHIRE, MET, boxes, loader, settled, test as base } from "../browser/test.mjs";
 import { callTool, makeOnce } from "../tool.mjs";
 import { compared } from "./sheets.mjs";
@@ -43,9 +42,6 @@ body { margin: 0; padding: 0 0 1px; font-family: Latin, More, Hebrew; }
 </style>`;
 
 const test = base.extend({
-  /** The folder of all stories. */
-  folder: [async ({}, use) => use((await allBuilt()).dist), { scope: "worker", timeout: 300_000 }],
-
   /** The gallery's files, by where they stand: beside the newsroom's pages, as where it is served. */
   gallery: [
     async ({}, use) => {
@@ -57,7 +53,7 @@ const test = base.extend({
     { scope: "worker", timeout: 300_000 },
   ],
 
-  serverOptions: ({ folder }, use) => use({ csp: null, folder }),
+  serverOptions: ({ allStories }, use) => use({ csp: null, folder: allStories.dist }),
   newsroom: async ({ newsroom }, use) => {
     Object.assign(newsroom.pages, FONTS);
     await use(newsroom);

@@ -29,9 +29,9 @@ function counts(log, isRight) {
   const summary = log.split("\n").findLast((line) => /\b\d+ passed\b/.test(line)) ?? "";
   const number = (word) => Number(new RegExp(`(\\d+) ${word}\\b`).exec(summary)?.[1] ?? 0);
   const [passed, failed] = [number("passed"), number("failed")];
-  // What counts nothing is one test.
-  if (passed + failed === 0) return { passed: Number(isRight), failed: Number(!isRight) };
-  return { passed, failed: failed || Number(!isRight) };
+  // What counts nothing is one test; what counts and has found none has not passed.
+  if (!summary) return { passed: Number(isRight), failed: Number(!isRight) };
+  return { passed, failed: failed || Number(!isRight || passed === 0) };
 }
 
 /** What runs now, each a process group of its own, so that its children end with it. */

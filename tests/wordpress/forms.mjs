@@ -6,8 +6,6 @@ import { LEICESTERSHIRE as ID } from "../browser/box.mjs";
 import { EXAMPLE, ROOT } from "../browser/servers.mjs";
 import { buildForAddress, callTool } from "../tool.mjs";
 
-export { callTool as tool } from "../tool.mjs";
-
 /** What the tool makes of a story for a folder at this address. */
 export const prerendered = (address, story, ...args) => callTool("prerender", "--base", `${address}/`, ...args, story);
 

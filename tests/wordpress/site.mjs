@@ -15,7 +15,7 @@ const PACKAGE = "@wp-playground/wordpress-builds@0.9.19";
 const VERSION = "nightly";
 const THEME = "twentytwentyfour";
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "contract-fact-box", `wordpress-${PACKAGE.split("@").at(-1)}-${VERSION}`);
-export const OUTPUT = join(ROOT, "tests/output/wordpress");
+const OUTPUT = join(ROOT, "tests/output/wordpress");
 const PLUGIN = join(ROOT, "www/wordpress/contract-fact-box");
 
 const exists = (path) => access(path).then(() => true, () => false);

@@ -47,6 +47,7 @@ test.beforeAll(async ({ browser: opened, wordpress, folder }) => {
   const desks = await Promise.all(ROLES.map((role) => sit(browser, site.url, role)));
   await Promise.all(
     desks.map(async (desk, at) => {
+      assert.deepEqual(Object.keys(ways), NAMES);
       const [[first, block], ...others] = Object.entries(ways);
       posts.set(`${ROLES[at]} ${first}`, await desk.write(first, block));
       for (const [way, block] of others) posts.set(`${ROLES[at]} ${way}`, await desk.save(way, block));
