@@ -14,9 +14,20 @@
 //! components::FactBox          the box
 //! ```
 //!
+//! The same in code:
+//!
+//! ```
+//! use contract_fact_box::{model, prerender, view};
+//!
+//! let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
+//! let story = model::read(json).sound().expect("a story without errors");
+//! let shown = view::compile(&story, &story.lang).expect("a story that can be shown");
+//! assert!(prerender::text(&shown, "../").starts_with("Palantir system for the Metropolitan Police\n"));
+//! ```
+//!
 //! # The layers
 //!
-//! Each may use those above it and none below; `tests/run` compiles them one by one to hold that.
+//! Each may use those above it and none below; `tests/run all` compiles them one by one to hold that.
 //!
 //! 1. [`model`]: the story document: types, reading, checking. Knows no Yew, browser or file system.
 //! 2. [`view`]: what is shown. Pure: the same story gives the same bytes. Every text of the interface stands in one file
