@@ -4,7 +4,10 @@
 pub(super) fn base(text: &str) -> Result<String, String> {
     let is_path = text.starts_with('/') && !text.starts_with("//");
     if !(is_whole(text) || is_path) || !is_plain(text) {
-        return Err("must begin with https://, http:// or one /, and hold no space, quotation mark, ? or #".into());
+        return Err(
+            "must begin with https://, http:// or one /, and hold no space, quotation mark, ? or #"
+                .into(),
+        );
     }
     Ok(closed(text))
 }
@@ -12,14 +15,17 @@ pub(super) fn base(text: &str) -> Result<String, String> {
 /// The whole address of the built folder, made to end in `/`.
 pub(super) fn whole(text: &str) -> Result<String, String> {
     if !is_whole(text) || !is_plain(text) {
-        return Err("must begin with https:// or http://, and hold no space, quotation mark, ? or #".into());
+        return Err(
+            "must begin with https:// or http://, and hold no space, quotation mark, ? or #".into(),
+        );
     }
     Ok(closed(text))
 }
 
 fn is_whole(text: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
-        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && text.len() > scheme.len()
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && text.len() > scheme.len()
     })
 }
 
@@ -48,10 +54,22 @@ mod tests {
             assert_eq!(base(given), Ok(taken.to_owned()));
             assert!(whole(given).is_err(), "{given}");
         }
-        for wrong in ["", "box", "//cdn.example.org", "https://", "javascript:alert(1)", "/a b", "/\"", "/a?b", "/ä"] {
+        for wrong in [
+            "",
+            "box",
+            "//cdn.example.org",
+            "https://",
+            "javascript:alert(1)",
+            "/a b",
+            "/\"",
+            "/a?b",
+            "/ä",
+        ] {
             assert!(base(wrong).is_err(), "{wrong}");
         }
-        for wrong in ["https://", "https://a b", "https://a\"", "https://a/?b", "https://a/#b", "ftp://a"] {
+        for wrong in
+            ["https://", "https://a b", "https://a\"", "https://a/?b", "https://a/#b", "ftp://a"]
+        {
             assert!(base(wrong).is_err() && whole(wrong).is_err(), "{wrong}");
         }
     }

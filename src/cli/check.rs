@@ -62,14 +62,20 @@ fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> i
 /// The text with line breaks, other control characters and changes of direction as spaces: they may come from the
 /// document, and would make a terminal show another line than is written.
 pub(crate) fn one_line(text: &str) -> String {
-    text.replace(|c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'), " ")
+    text.replace(
+        |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
+        " ",
+    )
 }
 
 impl Counts {
     /// The closing line: "3 files, 10 errors, 1 warning".
     fn summary(&self) -> String {
-        let mut parts =
-            vec![counted(self.files, "file"), counted(self.errors, "error"), counted(self.warnings, "warning")];
+        let mut parts = vec![
+            counted(self.files, "file"),
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+        ];
         if self.unreadable > 0 {
             parts.push(format!("{} not checked", counted(self.unreadable, "file")));
         }

@@ -76,11 +76,14 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
     let mut parts = page.split(OPEN);
     let mut page = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (name, rest) = part.split_once(CLOSE).context("www/gallery/index.html: a comment has no end; close it")?;
+        let (name, rest) = part
+            .split_once(CLOSE)
+            .context("www/gallery/index.html: a comment has no end; close it")?;
         let unnamed = |complaint: String| anyhow!("www/gallery/index.html: {complaint}");
         let path = StoryName::of(name).map_err(unnamed)?.file("json").within(&from);
-        let examples: Vec<Example> = serde_json::from_value(json(&path)?)
-            .with_context(|| format!("{}: is no list of examples; no gallery was written; mend it", path.display()))?;
+        let examples: Vec<Example> = serde_json::from_value(json(&path)?).with_context(|| {
+            format!("{}: is no list of examples; no gallery was written; mend it", path.display())
+        })?;
         for example in examples {
             let id = format!("{name}-{}", example.name);
             let file = StoryName::of(&id)
@@ -92,7 +95,12 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
             put(&file, &serde_json::to_string(&view)?)?;
             let shown = prerender::fact_box(&view, base, LEVEL);
             if !leads(&example.at, &shown) {
-                bail!("{}: {}: the box has no place {:?}; mend it", path.display(), example.name, example.at);
+                bail!(
+                    "{}: {}: the box has no place {:?}; mend it",
+                    path.display(),
+                    example.name,
+                    example.at
+                );
             }
             page += &article(&shown, &example, &id, base);
         }
@@ -113,8 +121,9 @@ fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::B
     document["title"] = example.about.as_str().into();
     let first = document.clone();
     for (pointer, value) in &example.set {
-        set(&mut document, pointer, value.clone())
-            .with_context(|| format!("{pointer}: leads nowhere in base.json; no gallery was written; mend it"))?;
+        set(&mut document, pointer, value.clone()).with_context(|| {
+            format!("{pointer}: leads nowhere in base.json; no gallery was written; mend it")
+        })?;
     }
     let current = story(&document)?;
     let shown = if example.pinned { story(&first)? } else { current.clone() };
@@ -123,8 +132,9 @@ fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::B
 
 /// A story without mistakes.
 fn story(document: &Value) -> anyhow::Result<Story> {
-    sound::story(&document.to_string())
-        .map_err(|all| anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  ")))
+    sound::story(&document.to_string()).map_err(|all| {
+        anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
+    })
 }
 
 /// Puts a value where a JSON Pointer leads: in the place of what is there, or as the next of its list or object.
@@ -148,7 +158,9 @@ fn set(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
 /// Whether a place is in a box.
 fn leads(at: &str, shown: &str) -> bool {
     match at.strip_prefix("compare/") {
-        Some(people) => people.split(',').all(|id| shown.contains(&format!("data-person=\"{id}\""))),
+        Some(people) => {
+            people.split(',').all(|id| shown.contains(&format!("data-person=\"{id}\"")))
+        }
         None => at.is_empty() || shown.contains(&format!("id=\"{at}\"")),
     }
 }
@@ -169,20 +181,27 @@ fn article(shown: &str, example: &Example, id: &str, base: &str) -> String {
 }
 
 fn json(path: &Path) -> anyhow::Result<Value> {
-    serde_json::from_str(&text(path)?)
-        .with_context(|| format!("{}: is not JSON; no gallery was written; mend it", path.display()))
+    serde_json::from_str(&text(path)?).with_context(|| {
+        format!("{}: is not JSON; no gallery was written; mend it", path.display())
+    })
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {
-    fs::read_to_string(path)
-        .with_context(|| format!("{}: cannot be read; no gallery was written; restore the file", path.display()))
+    fs::read_to_string(path).with_context(|| {
+        format!("{}: cannot be read; no gallery was written; restore the file", path.display())
+    })
 }
 
 fn put(path: &Path, text: &str) -> anyhow::Result<()> {
     path.parent()
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| fs::write(path, text))
-        .with_context(|| format!("{}: cannot be written; the gallery is not whole; free the place", path.display()))
+        .with_context(|| {
+            format!(
+                "{}: cannot be written; the gallery is not whole; free the place",
+                path.display()
+            )
+        })
 }
 
 #[cfg(test)]
@@ -220,7 +239,10 @@ mod tests {
             let path = entry.expect("is there").path();
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
             if path.extension().is_some_and(|extension| extension == "json") && name != "base" {
-                assert!(page.contains(&format!("<article id=\"{name}-")), "{name} is not in www/gallery/index.html");
+                assert!(
+                    page.contains(&format!("<article id=\"{name}-")),
+                    "{name} is not in www/gallery/index.html"
+                );
             }
         }
         assert!(!page.contains(OPEN));
@@ -231,7 +253,9 @@ mod tests {
         let scratch = Scratch::new("the_built_folder_is_asked_for_where_it_is");
         let base = "https://cdn.example.org/box/";
         write(&Project::find().expect("is there"), base, scratch.path()).expect("is sound");
-        for (name, file) in [("index.html", "embed.js"), ("index.html", STYLESHEET), ("gallery.js", "")] {
+        for (name, file) in
+            [("index.html", "embed.js"), ("index.html", STYLESHEET), ("gallery.js", "")]
+        {
             let text = text(&scratch.path().join(name)).expect("is written");
             assert!(text.contains(&format!("\"{base}{file}\"")), "{name} asks for {file}");
             assert!(!text.contains("\"/dist/"), "{name}");

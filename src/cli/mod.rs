@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn no_subcommand_means_serve() {
-        let cli = Cli::try_parse_from(["contract-fact-box", "--port", "9000", "--no-build"]).expect("parses");
+        let cli = Cli::try_parse_from(["contract-fact-box", "--port", "9000", "--no-build"])
+            .expect("parses");
         assert!(cli.command.is_none());
         assert_eq!(cli.serve.port, 9000);
         assert!(cli.serve.no_build);

@@ -88,7 +88,10 @@ struct Rendered {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &args.out {
         fs::create_dir_all(folder).with_context(|| {
-            format!("{}: cannot be made; nothing was written; choose another --out", folder.display())
+            format!(
+                "{}: cannot be made; nothing was written; choose another --out",
+                folder.display()
+            )
         })?;
     }
     let mut written = 0;
@@ -163,7 +166,8 @@ fn render(args: &Args, file: &Path) -> Outcome {
         Err(fact) => return Outcome { talk: format!("{name}: {fact}\n"), result: Err(2) },
     };
     let document = sound::read(&text, Severity::Warning);
-    let mut talk: String = document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
+    let mut talk: String =
+        document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
     let Some(story) = document.story else {
         return Outcome { talk, result: Err(1) };
     };
@@ -191,7 +195,12 @@ fn render(args: &Args, file: &Path) -> Outcome {
 }
 
 /// Writes what was made of a file, unless another file of the same story was written there before.
-fn put(args: &Args, file: &Path, rendered: Rendered, names: &mut BTreeMap<PathBuf, String>) -> anyhow::Result<bool> {
+fn put(
+    args: &Args,
+    file: &Path,
+    rendered: Rendered,
+    names: &mut BTreeMap<PathBuf, String>,
+) -> anyhow::Result<bool> {
     let Some(folder) = &args.out else {
         let mut out = io::stdout().lock();
         out.write_all(rendered.content.as_bytes())?;
@@ -204,8 +213,9 @@ fn put(args: &Args, file: &Path, rendered: Rendered, names: &mut BTreeMap<PathBu
         eprintln!("{name}: has the id of {earlier}; it was not written; give it an id of its own");
         return Ok(false);
     }
-    fs::write(&path, rendered.content)
-        .with_context(|| format!("{}: cannot be written; make room or choose another --out", path.display()))?;
+    fs::write(&path, rendered.content).with_context(|| {
+        format!("{}: cannot be written; make room or choose another --out", path.display())
+    })?;
     eprintln!("{name}: written to {}", path.display());
     names.insert(path, name);
     Ok(true)

@@ -19,8 +19,9 @@ impl Project {
     ///
     /// When there is none. Where this program was compiled does not count: it may be another copy, or be gone.
     pub(crate) fn find() -> anyhow::Result<Self> {
-        let here = env::current_dir()
-            .context("the current folder cannot be read; the project is not found; change to its folder")?;
+        let here = env::current_dir().context(
+            "the current folder cannot be read; the project is not found; change to its folder",
+        )?;
         Self::around(&here)
     }
 
@@ -97,7 +98,9 @@ mod tests {
         scratch.write("other/src/lib.rs", "");
         scratch.write("other/www/index.html", "");
         scratch.write("half/Cargo.toml", &manifest("contract-fact-box"));
-        let root = |folder: &str| Project::around(&scratch.path().join(folder)).ok().map(|found| found.root);
+        let root = |folder: &str| {
+            Project::around(&scratch.path().join(folder)).ok().map(|found| found.root)
+        };
         let ours = |folder: &str| Some(scratch.path().join(folder));
         for (here, expected) in [
             ("ours", ours("ours")),
@@ -112,7 +115,10 @@ mod tests {
             assert_eq!(root(here), expected, "{here:?}");
         }
         let error = Project::around(scratch.path()).expect_err("is in no project").to_string();
-        let start = format!("{}: contract-fact-box is neither here nor in a folder above; ", scratch.path().display());
+        let start = format!(
+            "{}: contract-fact-box is neither here nor in a folder above; ",
+            scratch.path().display()
+        );
         assert!(error.starts_with(&start), "{error}");
     }
 }

@@ -39,10 +39,12 @@ pub(crate) fn json() -> anyhow::Result<Vec<u8>> {
         .map(|(key, value)| (key.to_owned(), Value::from(value)))
         .into_iter()
         .collect();
-    for (key, value) in schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "title") {
+    for (key, value) in schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "title")
+    {
         named.insert(key.clone(), value.clone());
     }
-    let mut json = serde_json::to_vec_pretty(&named).context("schema: cannot be written as JSON; report this fault")?;
+    let mut json = serde_json::to_vec_pretty(&named)
+        .context("schema: cannot be written as JSON; report this fault")?;
     json.push(b'\n');
     Ok(json)
 }
@@ -51,7 +53,9 @@ pub(crate) fn json() -> anyhow::Result<Vec<u8>> {
 fn close(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
-            if fields.get("properties").is_some_and(Value::is_object) && !fields.contains_key("additionalProperties") {
+            if fields.get("properties").is_some_and(Value::is_object)
+                && !fields.contains_key("additionalProperties")
+            {
                 fields.insert("additionalProperties".to_owned(), false.into());
             }
             fields.values_mut().for_each(close);

@@ -25,7 +25,8 @@ impl Scratch {
     /// Writes a file, with the folders on the way to it, and returns where it is.
     pub(crate) fn write(&self, name: &str, content: &str) -> PathBuf {
         let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the scratch folder is writable");
+        fs::create_dir_all(path.parent().expect("a file is in a folder"))
+            .expect("the scratch folder is writable");
         fs::write(&path, content).expect("the scratch folder is writable");
         path
     }

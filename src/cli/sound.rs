@@ -46,8 +46,9 @@ pub(super) fn story(text: &str) -> Result<Story, Vec<String>> {
 /// Why a text is no story where the checker has found no error: in the decoder's words, which name the place.
 fn unread(text: &str) -> String {
     let cause = serde_json::from_str::<Story>(text).err().map(|error| one_line(&error.to_string()));
-    let (cause, fix) =
-        cause.map_or(("no reason is known".into(), "report this fault"), |cause| (cause, "correct that"));
+    let (cause, fix) = cause.map_or(("no reason is known".into(), "report this fault"), |cause| {
+        (cause, "correct that")
+    });
     format!("cannot be read as a story ({cause}); it would not be shown; {fix}")
 }
 
@@ -58,9 +59,12 @@ mod tests {
     #[test]
     fn there_is_a_story_or_a_reason_for_there_being_none() {
         let sound = include_str!("../../tests/fixtures/check/clean/story.json");
-        let version = |number: &str| sound.replacen("\"version\": 1", &format!("\"version\": {number}"), 1);
+        let version =
+            |number: &str| sound.replacen("\"version\": 1", &format!("\"version\": {number}"), 1);
         assert!(story(sound).is_ok());
-        for text in ["", "{", "{}", "[]", "null", &version("-1"), &version("4294967296"), &version("1.5")] {
+        for text in
+            ["", "{", "{}", "[]", "null", &version("-1"), &version("4294967296"), &version("1.5")]
+        {
             for least in [Severity::Warning, Severity::Error] {
                 let Document { story, issues, errors } = read(text, least);
                 assert!(story.is_none() && errors > 0 && !issues.is_empty(), "{text}");
@@ -78,10 +82,15 @@ mod tests {
         );
         let reason = unread(&text);
         assert!(
-            reason.starts_with("cannot be read as a story (invalid value: integer `-1`, expected u32 at line "),
+            reason.starts_with(
+                "cannot be read as a story (invalid value: integer `-1`, expected u32 at line "
+            ),
             "{reason}"
         );
         assert!(reason.ends_with("; it would not be shown; correct that"), "{reason}");
-        assert!(unread(include_str!("../../tests/fixtures/check/clean/story.json")).ends_with("; report this fault"));
+        assert!(
+            unread(include_str!("../../tests/fixtures/check/clean/story.json"))
+                .ends_with("; report this fault")
+        );
     }
 }

@@ -150,16 +150,44 @@ mod tests {
 
     #[test]
     fn what_could_lead_elsewhere_is_no_name() {
-        for id in ["", ".", "..", "../../evil", "/etc/passwd", "a/b", "a\\b", "a.b", "a b", "A", "a\0", "-a"] {
+        for id in [
+            "",
+            ".",
+            "..",
+            "../../evil",
+            "/etc/passwd",
+            "a/b",
+            "a\\b",
+            "a.b",
+            "a b",
+            "A",
+            "a\0",
+            "-a",
+        ] {
             let complaint = StoryName::of(id).expect_err(id);
             assert!(complaint.starts_with(&format!("{id:?} is no id of a story, ")), "{complaint}");
         }
         let name = StoryName::of("bridge").expect("is an id");
-        for tag in
-            ["", "..", "../../x", "fr/x", "fr.x", "fr ", "-fr", "fr-", "fr--x", "fr_FR", "verylongtag", "oembed", "f"]
-        {
+        for tag in [
+            "",
+            "..",
+            "../../x",
+            "fr/x",
+            "fr.x",
+            "fr ",
+            "-fr",
+            "fr-",
+            "fr--x",
+            "fr_FR",
+            "verylongtag",
+            "oembed",
+            "f",
+        ] {
             let complaint = name.in_language(tag).expect_err(tag);
-            assert!(complaint.starts_with(&format!("translations: {tag:?} is no tag of a language; ")), "{complaint}");
+            assert!(
+                complaint.starts_with(&format!("translations: {tag:?} is no tag of a language; ")),
+                "{complaint}"
+            );
         }
         for tag in ["fr", "pt-BR", "zh-Hant-TW", "en-XA"] {
             assert!(name.in_language(tag).is_ok(), "{tag}");

@@ -94,7 +94,9 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
         let class = if answer.kind == "silence" { "cfb-reply" } else { "cfb-reply cfb-reply-said" };
         under(m, props, class, name, answer, named);
     }
-    card.earlier.iter().for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier, named));
+    card.earlier
+        .iter()
+        .for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier, named));
 }
 
 fn limit(m: &mut Markup, props: &Props, caveat: &Line) {

@@ -56,12 +56,21 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
     };
     Markup::html(|m| {
         let (title, digest) = (view.word(Word::Compare), view.word(Word::CompareDigest));
-        let part = Part { class: "cfb-sec cfb-cmp", id: "compare", title, digest, summary: Some(&props.summary) };
+        let part = Part {
+            class: "cfb-sec cfb-cmp",
+            id: "compare",
+            title,
+            digest,
+            summary: Some(&props.summary),
+        };
         part.with(m, &props.all, |m| {
             m.el("div", "cfb-pick", |m| {
                 m.attr(Attr::Role, "group");
                 m.attr(Attr::AriaLabel, view.word(Word::Compare));
-                view.people.iter().enumerate().for_each(|(at, person)| option(m, props, at, person));
+                view.people
+                    .iter()
+                    .enumerate()
+                    .for_each(|(at, person)| option(m, props, at, person));
             });
             m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
             m.when(!hint.is_empty(), |m| {
@@ -125,7 +134,10 @@ fn table(m: &mut Markup, props: &CompareProps) {
                 }
             });
         });
-        view.issues.iter().filter(|issue| tells(props, issue)).for_each(|issue| question(m, props, issue));
+        view.issues
+            .iter()
+            .filter(|issue| tells(props, issue))
+            .for_each(|issue| question(m, props, issue));
     });
     let mut silent = String::new();
     let silences = view.issues.iter().filter(|issue| !tells(props, issue));
@@ -141,7 +153,10 @@ fn table(m: &mut Markup, props: &CompareProps) {
 /// Whether anything is known of anybody on a question. That nothing is, is said once for all, below; a silence that
 /// is known stands in its place.
 fn tells(props: &CompareProps, issue: &IssueView) -> bool {
-    props.picks.iter().any(|&pick| cards(issue, pick).iter().any(|said| said.card.icon != NOT_REPORTED))
+    props
+        .picks
+        .iter()
+        .any(|&pick| cards(issue, pick).iter().any(|said| said.card.icon != NOT_REPORTED))
 }
 
 fn question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
@@ -177,7 +192,9 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
             m.el("p", "cfb-none", |m| {
                 icon(m, NOT_REPORTED);
                 m.el("span", "", |m| {
-                    m.el("b", "", |m| m.texts(&[view.word(Word::NotReported), view.word(Word::FullStop)]));
+                    m.el("b", "", |m| {
+                        m.texts(&[view.word(Word::NotReported), view.word(Word::FullStop)])
+                    });
                     m.texts(&[" ", view.word(Word::NotReportedText)]);
                 });
             });
@@ -222,7 +239,8 @@ struct Said<'a> {
 }
 
 fn holds(card: &Card, other: &Card) -> bool {
-    std::ptr::eq(card, other) || card.answers.iter().chain(&card.earlier).any(|within| holds(within, other))
+    std::ptr::eq(card, other)
+        || card.answers.iter().chain(&card.earlier).any(|within| holds(within, other))
 }
 
 /// The answer that a pointer leads to, which stands with the words it answers.

@@ -52,11 +52,17 @@ fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
         m.el("p", "cfb-links", |m| {
             if is_safe_href(&evidence.href) {
                 let leads = evidence.href.contains(TEXT_FRAGMENT);
-                link(m, &evidence.href, view.word(if leads { Word::OpenAtPassage } else { Word::ReadSource }));
+                link(
+                    m,
+                    &evidence.href,
+                    view.word(if leads { Word::OpenAtPassage } else { Word::ReadSource }),
+                );
             } else {
                 m.leaf("span", "", view.word(Word::NoAddress));
             }
-            m.when(is_safe_href(&evidence.archived), |m| link(m, &evidence.archived, view.word(Word::Archived)));
+            m.when(is_safe_href(&evidence.archived), |m| {
+                link(m, &evidence.archived, view.word(Word::Archived))
+            });
         });
     });
 }
@@ -82,11 +88,14 @@ pub(super) fn numbers_alone(m: &mut Markup, props: &Props, evidence: &[Evidence]
 }
 
 fn numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
-    let mut numbers: Vec<u32> = evidence.iter().map(|evidence| evidence.number).filter(|&number| number > 0).collect();
+    let mut numbers: Vec<u32> =
+        evidence.iter().map(|evidence| evidence.number).filter(|&number| number > 0).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let sources = props.view.sections.iter().find(|section| section.id == "sources");
-    let one_source = sources.and_then(|section| section.groups.first()).is_some_and(|group| group.lines.len() < 2);
+    let one_source = sources
+        .and_then(|section| section.groups.first())
+        .is_some_and(|group| group.lines.len() < 2);
     m.when(!one_source && !numbers.is_empty(), |m| {
         let mut list = String::new();
         numbers.iter().for_each(|number| listed(&props.view, &mut list, &number.to_string()));

@@ -29,7 +29,11 @@ impl Component for FactBox {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        Self { choice: Choice::default(), act: ctx.link().callback(handled), compare: NodeRef::default() }
+        Self {
+            choice: Choice::default(),
+            act: ctx.link().callback(handled),
+            compare: NodeRef::default(),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
@@ -111,7 +115,8 @@ impl FactBox {
     }
 
     fn comparison(&self, props: &Props) -> Html {
-        let (picks, act, summary) = (self.choice.picks.clone(), self.act.clone(), self.compare.clone());
+        let (picks, act, summary) =
+            (self.choice.picks.clone(), self.act.clone(), self.compare.clone());
         html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
     }
 }

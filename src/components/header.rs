@@ -25,7 +25,9 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
                 m.texts(&[view.word(Word::Back), " ", &props.back]);
             });
         });
-        m.when(view.newer.is_some(), |m| view.newer.iter().for_each(|section| newer(m, props, section)));
+        m.when(view.newer.is_some(), |m| {
+            view.newer.iter().for_each(|section| newer(m, props, section))
+        });
         m.el(props.heading(0), "cfb-title", |m| {
             m.attr(Attr::Id, "title");
             m.text(&view.title);

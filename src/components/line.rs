@@ -9,16 +9,19 @@ use crate::view::{Evidence, Line, Word, is_safe_href};
 /// A fact: its words open to its evidence, where there is any.
 pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
-    let head = |m: &mut Markup| {
-        icon(m, &line.icon);
-        // An amount alone has no other place to be broken at.
-        let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
-        m.el("span", if opens { "cfb-dot" } else { "" }, |m| {
-            m.el("bdi", "", |m| if is_one_word { m.amount(&line.text) } else { m.text(&line.text) });
-        });
-        references(m, props, &line.evidence);
-        m.leaf_if_any("span", "cfb-sub", &line.detail);
-    };
+    let head =
+        |m: &mut Markup| {
+            icon(m, &line.icon);
+            // An amount alone has no other place to be broken at.
+            let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
+            m.el("span", if opens { "cfb-dot" } else { "" }, |m| {
+                m.el("bdi", "", |m| {
+                    if is_one_word { m.amount(&line.text) } else { m.text(&line.text) }
+                });
+            });
+            references(m, props, &line.evidence);
+            m.leaf_if_any("span", "cfb-sub", &line.detail);
+        };
     if opens {
         disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
     } else {
@@ -42,7 +45,13 @@ pub(super) fn words(m: &mut Markup, line: &Line, class: &'static str, text: &str
 }
 
 /// Who says so, in a small line that opens to the passages; `by` stands before it.
-pub(super) fn attribution(m: &mut Markup, props: &Props, by: &str, evidence: &[Evidence], note: &str) {
+pub(super) fn attribution(
+    m: &mut Markup,
+    props: &Props,
+    by: &str,
+    evidence: &[Evidence],
+    note: &str,
+) {
     let Some(first) = evidence.first() else {
         m.when(!by.is_empty() || !note.is_empty(), |m| {
             m.el("p", "cfb-attr", |m| [by, " ", note].iter().for_each(|text| m.text(text)));

@@ -109,7 +109,12 @@ impl Markup {
 
     /// An element with what `inside` writes; no class where that is empty.
     #[inline(always)]
-    pub(super) fn el(&mut self, tag: &'static str, class: &'static str, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn el(
+        &mut self,
+        tag: &'static str,
+        class: &'static str,
+        inside: impl FnOnce(&mut Self),
+    ) {
         self.open(tag, class);
         inside(self);
         self.close();
@@ -169,8 +174,11 @@ impl Markup {
         while let Some(letter) = rest.next() {
             part.push(letter);
             // Fewer than three digits after a mark are no group but a fraction.
-            let is_group = || is_long && rest.clone().take(3).filter(char::is_ascii_digit).count() == 3;
-            if letter == '\u{a0}' || matches!(letter, ',' | '.' | '\u{2019}' | '\u{202f}') && is_group() {
+            let is_group =
+                || is_long && rest.clone().take(3).filter(char::is_ascii_digit).count() == 3;
+            if letter == '\u{a0}'
+                || matches!(letter, ',' | '.' | '\u{2019}' | '\u{202f}') && is_group()
+            {
                 self.text(&part);
                 part.clear();
                 self.open("wbr", "");

@@ -29,7 +29,9 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
             m.attr(Attr::AriaLabel, &[title, " ", digest].concat());
             known(m, "cfb-mx-row cfb-mx-head", "row", |m| {
                 known(m, "", "columnheader", |m| m.leaf("span", "cfb-vh", view.word(Word::Name)));
-                view.issues.iter().for_each(|issue| known(m, "", "columnheader", |m| m.text(&issue.label)));
+                view.issues
+                    .iter()
+                    .for_each(|issue| known(m, "", "columnheader", |m| m.text(&issue.label)));
             });
             view.people.iter().enumerate().for_each(|(at, person)| stands(m, props, at, person));
         });
@@ -37,7 +39,12 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
         m.el("p", "cfb-mx-key", |m| {
             icon(m, NOT_REPORTED);
             m.el("span", "", |m| {
-                m.texts(&[view.word(Word::NotReported), view.word(Word::Colon), " ", view.word(Word::NotReportedText)])
+                m.texts(&[
+                    view.word(Word::NotReported),
+                    view.word(Word::Colon),
+                    " ",
+                    view.word(Word::NotReportedText),
+                ])
             });
         });
     });
@@ -68,30 +75,39 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
         let first = theirs().find(|card| card.icon != NOT_REPORTED).or_else(|| theirs().next());
         said.extend(first.map(|card| (row, card)));
     }
-    known(m, if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" }, "cell", |m| {
-        m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
-        if said.is_empty() {
-            icon(m, NOT_REPORTED);
-            return m.leaf("span", "cfb-vh", view.word(Word::NotReported));
-        }
-        for (row, card) in said {
-            let silent = card.kind == "silence";
-            let word = if silent { &card.flag } else { &row.word };
-            let class = match &*card.icon {
-                NOT_REPORTED => "cfb-mx-said cfb-mx-silent cfb-mx-unknown",
-                _ if silent => "cfb-mx-said cfb-mx-silent cfb-leads",
-                _ => "cfb-mx-said cfb-leads",
-            };
-            m.el("span", class, |m| {
-                icon(m, if silent { &card.icon } else { &row.stance });
-                m.leaf("span", "", word);
-                // Where nothing is known there is nothing to lead to.
-                m.when(card.icon != NOT_REPORTED, |m| {
-                    // Over the words, which can be read without it, and which its name begins with.
-                    let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
-                    lead(m, &card.id, &[word, comma, &*person.name, colon, " ", &*issue.label].concat());
+    known(
+        m,
+        if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" },
+        "cell",
+        |m| {
+            m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
+            if said.is_empty() {
+                icon(m, NOT_REPORTED);
+                return m.leaf("span", "cfb-vh", view.word(Word::NotReported));
+            }
+            for (row, card) in said {
+                let silent = card.kind == "silence";
+                let word = if silent { &card.flag } else { &row.word };
+                let class = match &*card.icon {
+                    NOT_REPORTED => "cfb-mx-said cfb-mx-silent cfb-mx-unknown",
+                    _ if silent => "cfb-mx-said cfb-mx-silent cfb-leads",
+                    _ => "cfb-mx-said cfb-leads",
+                };
+                m.el("span", class, |m| {
+                    icon(m, if silent { &card.icon } else { &row.stance });
+                    m.leaf("span", "", word);
+                    // Where nothing is known there is nothing to lead to.
+                    m.when(card.icon != NOT_REPORTED, |m| {
+                        // Over the words, which can be read without it, and which its name begins with.
+                        let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
+                        lead(
+                            m,
+                            &card.id,
+                            &[word, comma, &*person.name, colon, " ", &*issue.label].concat(),
+                        );
+                    });
                 });
-            });
-        }
-    });
+            }
+        },
+    );
 }

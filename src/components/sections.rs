@@ -19,8 +19,13 @@ pub(super) fn sections(m: &mut Markup, props: &Props) {
 }
 
 fn section(m: &mut Markup, props: &Props, section: &Section) {
-    let part =
-        Part { class: "cfb-sec", id: &section.id, title: &section.title, digest: &section.digest, summary: None };
+    let part = Part {
+        class: "cfb-sec",
+        id: &section.id,
+        title: &section.title,
+        digest: &section.digest,
+        summary: None,
+    };
     part.with(m, props, |m| section.groups.iter().for_each(|each| group(m, props, section, each)));
 }
 
@@ -37,7 +42,9 @@ pub(super) fn group(m: &mut Markup, props: &Props, section: &Section, group: &Gr
                     m.el("p", "cfb-item-label", |m| {
                         // A number alone tells nothing to whoever hears it.
                         m.when(line.id.starts_with(SOURCE), |m| {
-                            m.el("span", "cfb-vh", |m| m.texts(&[props.view.word(Word::SourceNumber), " "]));
+                            m.el("span", "cfb-vh", |m| {
+                                m.texts(&[props.view.word(Word::SourceNumber), " "])
+                            });
                         });
                         m.text(&line.label);
                     });
@@ -66,7 +73,9 @@ fn figure(m: &mut Markup, props: &Props, line: &Line) {
             m.attr(Attr::D, &line.path);
         });
         // What makes the squares hollow.
-        m.when(line.icon == "hollow", |m| m.el("path", "cfb-hole", |m| m.attr(Attr::D, &line.path)));
+        m.when(line.icon == "hollow", |m| {
+            m.el("path", "cfb-hole", |m| m.attr(Attr::D, &line.path))
+        });
     });
     m.leaf("p", "cfb-detail", &line.detail);
     attribution(m, props, "", &line.evidence, &line.note);

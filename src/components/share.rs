@@ -44,7 +44,11 @@ pub(super) fn share(m: &mut Markup, props: &Props) {
     let part = Part { class: "cfb-sec cfb-use", id: "use", title, digest, summary: None };
     part.with(m, props, |m| {
         m.el("p", "cfb-acts", |m| {
-            link(m, &[&*props.base, "stories/", &*view.id, ".html"].concat(), view.word(Word::PrintPage));
+            link(
+                m,
+                &[&*props.base, "stories/", &*view.id, ".html"].concat(),
+                view.word(Word::PrintPage),
+            );
             button(m, props, "link", Some(""), Word::CopyBox);
             button(m, props, "share", None, Word::Share);
         });
@@ -57,7 +61,13 @@ pub(super) fn share(m: &mut Markup, props: &Props) {
         m.el("div", "cfb-take", |m| {
             m.el("code", "cfb-code", |m| {
                 m.attr(Attr::Dir, "ltr");
-                m.texts(&["<script async src=\"", &*props.base, "embed.js\" data-story=\"", &*view.id, "\"></script>"]);
+                m.texts(&[
+                    "<script async src=\"",
+                    &*props.base,
+                    "embed.js\" data-story=\"",
+                    &*view.id,
+                    "\"></script>",
+                ]);
             });
             button(m, props, "embed", None, Word::Copy);
         });

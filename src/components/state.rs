@@ -71,10 +71,20 @@ impl Choice {
             return;
         }
         let issue = old.issues.get(self.issue);
-        self.issue = new.issues.iter().position(|each| issue.is_some_and(|issue| issue.id == each.id)).unwrap_or(0);
-        let picked: Vec<_> = self.picks.iter().filter_map(|&at| old.people.get(at)).map(|person| &person.id).collect();
+        self.issue = new
+            .issues
+            .iter()
+            .position(|each| issue.is_some_and(|issue| issue.id == each.id))
+            .unwrap_or(0);
+        let picked: Vec<_> = self
+            .picks
+            .iter()
+            .filter_map(|&at| old.people.get(at))
+            .map(|person| &person.id)
+            .collect();
         let people = new.people.iter().enumerate();
-        self.picks = people.filter(|(_, person)| picked.contains(&&person.id)).map(|(at, _)| at).collect();
+        self.picks =
+            people.filter(|(_, person)| picked.contains(&&person.id)).map(|(at, _)| at).collect();
         self.last = None;
     }
 }
@@ -96,8 +106,14 @@ mod tests {
     /// A document with these people and issues, by their ids.
     fn view(people: &[&str], issues: &[&str]) -> BoxView {
         BoxView {
-            people: people.iter().map(|&id| Person { id: id.into(), ..Person::default() }).collect(),
-            issues: issues.iter().map(|&id| IssueView { id: id.into(), ..IssueView::default() }).collect(),
+            people: people
+                .iter()
+                .map(|&id| Person { id: id.into(), ..Person::default() })
+                .collect(),
+            issues: issues
+                .iter()
+                .map(|&id| IssueView { id: id.into(), ..IssueView::default() })
+                .collect(),
             ..BoxView::default()
         }
     }

@@ -36,10 +36,14 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
                     });
                 }
             });
-            m.el("div", "cfb-panels", |m| view.issues.iter().for_each(|issue| panel(m, props, issue)));
+            m.el("div", "cfb-panels", |m| {
+                view.issues.iter().for_each(|issue| panel(m, props, issue))
+            });
             m.el("details", "cfb-fine", |m| {
                 m.attr(Attr::Id, "order");
-                m.el("summary", "cfb-fine-sum", |m| m.leaf("span", "cfb-dot", view.word(Word::HowOrdered)));
+                m.el("summary", "cfb-fine-sum", |m| {
+                    m.leaf("span", "cfb-dot", view.word(Word::HowOrdered))
+                });
                 m.leaf("p", "cfb-order", view.word(Word::OrderRule));
             });
             m.when(!props.choice.picks.is_empty(), |m| picked(m, props));
@@ -93,7 +97,11 @@ fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
                 m.el("span", "cfb-type", |m| m.texts(&[view.word(Word::Colon), " ", &card.flag]));
             } else if !person.role_short.is_empty() {
                 m.el("span", "cfb-role", |m| {
-                    m.texts(&[view.word(Word::AsideOpen), &person.role_short, view.word(Word::AsideClose)])
+                    m.texts(&[
+                        view.word(Word::AsideOpen),
+                        &person.role_short,
+                        view.word(Word::AsideClose),
+                    ])
                 });
             }
         });
@@ -119,7 +127,10 @@ fn picked(m: &mut Markup, props: &WhoProps) {
     let view = &props.all.view;
     let picks = &props.choice.picks;
     let mut names = String::new();
-    picks.iter().filter_map(|&pick| view.people.get(pick)).for_each(|person| listed(view, &mut names, &person.name));
+    picks
+        .iter()
+        .filter_map(|&pick| view.people.get(pick))
+        .for_each(|person| listed(view, &mut names, &person.name));
     m.el("div", "cfb-picked", |m| {
         if picks.len() < 2 {
             m.el("p", "", |m| {

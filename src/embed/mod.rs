@@ -65,12 +65,28 @@ impl Mounted {
     }
 }
 
-fn props(view: JsValue, base: &str, level: u8, back: String, on_ready: Callback<()>) -> Result<Props, JsError> {
+fn props(
+    view: JsValue,
+    base: &str,
+    level: u8,
+    back: String,
+    on_ready: Callback<()>,
+) -> Result<Props, JsError> {
     // Before the rest is read: that is of this form only if it says so.
-    let format = Reflect::get(&view, &JsValue::from_str("format")).ok().and_then(|format| format.as_string());
+    let format = Reflect::get(&view, &JsValue::from_str("format"))
+        .ok()
+        .and_then(|format| format.as_string());
     if format.as_deref() != Some(FORMAT) {
         return Err(JsError::new("not a view document of this version; build the folder again"));
     }
-    let view: BoxView = serde_wasm_bindgen::from_value(view).map_err(|error| JsError::new(&error.to_string()))?;
-    Ok(Props { view: ViewRef::new(view), base: base.to_owned().into(), level, live: true, back: back.into(), on_ready })
+    let view: BoxView =
+        serde_wasm_bindgen::from_value(view).map_err(|error| JsError::new(&error.to_string()))?;
+    Ok(Props {
+        view: ViewRef::new(view),
+        base: base.to_owned().into(),
+        level,
+        live: true,
+        back: back.into(),
+        on_ready,
+    })
 }

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug, Statement, Text, Verbatim,
+    Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug, Statement,
+    Text, Verbatim,
 };
 
 /// One contract, or one proposed contract. The first in a story is the one the story is about.

@@ -86,7 +86,9 @@ fn number(part: &str, width: usize) -> Option<u16> {
 
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
@@ -184,15 +186,23 @@ mod tests {
     #[test]
     fn a_date_is_before_another_only_where_no_reading_says_otherwise() {
         let before = |one, other| {
-            let (one, other) = (PartialDate::parse(one).expect("a date"), PartialDate::parse(other).expect("a date"));
+            let (one, other) = (
+                PartialDate::parse(one).expect("a date"),
+                PartialDate::parse(other).expect("a date"),
+            );
             one.is_surely_before(other)
         };
-        for (one, other) in
-            [("2025", "2026"), ("2026-02", "2026-03-01"), ("2026-02-28", "2026-03"), ("2025", "2026-01")]
-        {
+        for (one, other) in [
+            ("2025", "2026"),
+            ("2026-02", "2026-03-01"),
+            ("2026-02-28", "2026-03"),
+            ("2025", "2026-01"),
+        ] {
             assert!(before(one, other) && !before(other, one), "{one} {other}");
         }
-        for (one, other) in [("2026", "2026"), ("2026-02", "2026"), ("2026-02-03", "2026-02"), ("unknown", "2026")] {
+        for (one, other) in
+            [("2026", "2026"), ("2026-02", "2026"), ("2026-02-03", "2026-02"), ("unknown", "2026")]
+        {
             assert!(!before(one, other) && !before(other, one), "{one} {other}");
         }
     }

@@ -21,22 +21,26 @@ mod translation;
 
 pub use check::{Issue, Reading, Severity, is_slug, nearest, read, schema};
 pub use contract::{
-    Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related, Relation, Status,
-    StatusCode,
+    Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related,
+    Relation, Status, StatusCode,
 };
 pub use date::{Date, PartialDate};
-pub use fact::{Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat};
+pub use fact::{
+    Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat,
+};
 pub use lexical::{
-    Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, Name, PartyId, PartyRef, PositionId,
-    PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef, Text, ValueId, ValueRef, Verbatim,
+    Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, Name, PartyId,
+    PartyRef, PositionId, PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef,
+    Text, ValueId, ValueRef, Verbatim,
 };
 pub use people::{Affiliation, Identifier, Party, PartyKind, Stakeholder};
 pub use position::{
-    Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind, Stance, StanceBy, StoryIssue,
+    Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind, Stance,
+    StanceBy, StoryIssue,
 };
 pub use source::{Citation, FullCitation, Passage, Source, SourceKind};
 pub use story::{
-    AudienceNote, Comparison, Context, Correction, Direction, OpenQuestion, QuestionState, Statement, Story, Term,
-    Withdrawal,
+    AudienceNote, Comparison, Context, Correction, Direction, OpenQuestion, QuestionState,
+    Statement, Story, Term, Withdrawal,
 };
 pub use translation::{Translated, Translation, TranslationError, translate};

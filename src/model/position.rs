@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Citation, ContractRef, Date, IssueId, IssueRef, Lang, PartyRef, PositionId, PositionRef, StakeholderRef, Statement,
-    Text, Verbatim,
+    Citation, ContractRef, Date, IssueId, IssueRef, Lang, PartyRef, PositionId, PositionRef,
+    StakeholderRef, Statement, Text, Verbatim,
 };
 
 /// A question that people take sides on, asked neutrally.
@@ -113,7 +113,9 @@ pub struct Position {
 }
 
 /// Where somebody stands on an issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// For the proposal, or says that the claim is so.

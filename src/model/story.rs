@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Amount, Citation, Contract, ContractRef, Date, Lang, Name, Party, Position, Silence, Slug, Source, Stakeholder,
-    StoryIssue, Text, Translation,
+    Amount, Citation, Contract, ContractRef, Date, Lang, Name, Party, Position, Silence, Slug,
+    Source, Stakeholder, StoryIssue, Text, Translation,
 };
 
 /// One story: a contract, what is known of it, and who says what about it.

@@ -111,9 +111,13 @@ mod tests {
     #[test]
     fn a_translation_is_stale_once_its_original_has_changed() {
         let plain: Translation = serde_json::from_str(r#""Die Brücke""#).expect("a text is one");
-        let of: Translation =
-            serde_json::from_str(r#"{"text": "Die Brücke", "of": "The bridge"}"#).expect("with its original too");
+        let of: Translation = serde_json::from_str(r#"{"text": "Die Brücke", "of": "The bridge"}"#)
+            .expect("with its original too");
         assert_eq!((plain.text(), of.text()), ("Die Brücke", "Die Brücke"));
-        assert!(!plain.is_stale("The old bridge") && !of.is_stale("The bridge") && of.is_stale("The old bridge"));
+        assert!(
+            !plain.is_stale("The old bridge")
+                && !of.is_stale("The bridge")
+                && of.is_stale("The old bridge")
+        );
     }
 }

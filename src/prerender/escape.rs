@@ -34,7 +34,10 @@ mod tests {
 
     #[test]
     fn words_stay_words() {
-        assert_eq!(escaped(r#"<b class="a">R&D</b>"#), "&lt;b class=&quot;a&quot;&gt;R&amp;D&lt;/b&gt;");
+        assert_eq!(
+            escaped(r#"<b class="a">R&D</b>"#),
+            "&lt;b class=&quot;a&quot;&gt;R&amp;D&lt;/b&gt;"
+        );
         assert_eq!(escaped("one\n\n    two\r\n\u{1}three "), "one two three ");
     }
 }

@@ -12,7 +12,8 @@ use crate::view::BoxView;
 ///
 /// The same view gives the same bytes.
 pub fn light(view: &BoxView, base: &str, level: u8) -> String {
-    let mut out = format!("<div lang=\"{}\" dir=\"{}\">\n", escaped(&view.lang), escaped(&view.dir));
+    let mut out =
+        format!("<div lang=\"{}\" dir=\"{}\">\n", escaped(&view.lang), escaped(&view.dir));
     write_all(&outline(view, base), level, &mut out);
     out.push_str("</div>\n");
     out
@@ -72,7 +73,9 @@ fn span(span: &Span) -> String {
         Span::Cite(text, None) => format!("<cite>{}</cite>", escaped(text)),
         Span::Cite(text, Some(href)) => format!("<cite>{}</cite>", link(text, href)),
         Span::Link(text, href) => link(text, href),
-        Span::Foreign(lang, text) => format!("<span{}>{}</span>", attribute("lang", lang), escaped(text)),
+        Span::Foreign(lang, text) => {
+            format!("<span{}>{}</span>", attribute("lang", lang), escaped(text))
+        }
     }
 }
 

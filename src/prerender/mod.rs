@@ -70,11 +70,16 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
 ///
 /// When it has to wait: a component would have suspended, which the lints forbid (`.clippy.toml`). An empty box is
 /// never published in the place of a story.
-#[expect(clippy::panic, reason = "no document can bring it about, and an empty box would be published in silence")]
+#[expect(
+    clippy::panic,
+    reason = "no document can bring it about, and an empty box would be published in silence"
+)]
 fn at_once(render: impl Future<Output = String>) -> String {
     match pin!(render).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(html) => html,
-        Poll::Pending => panic!("a component has suspended, so the box is not whole; nothing of it may be published"),
+        Poll::Pending => panic!(
+            "a component has suspended, so the box is not whole; nothing of it may be published"
+        ),
     }
 }
 

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::view::{BoxView, Card, Evidence, Group, IssueView, Language, Line, Row, Section, Word, is_safe_href};
+use crate::view::{
+    BoxView, Card, Evidence, Group, IssueView, Language, Line, Row, Section, Word, is_safe_href,
+};
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +47,8 @@ pub(super) fn outline(view: &BoxView, base: &str) -> Vec<Block> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
     let said = cards.flat_map(Card::whole);
     let quoted = said.filter(|card| card.kind == "quote").map(|card| &*card.text).collect();
-    Outline { view, base, language: Language::of(&view.lang), quoted, printed: BTreeSet::new() }.blocks()
+    Outline { view, base, language: Language::of(&view.lang), quoted, printed: BTreeSet::new() }
+        .blocks()
 }
 
 struct Outline<'v> {
@@ -64,7 +67,9 @@ impl<'v> Outline<'v> {
         let view = self.view;
         let version = format!("{} {}", self.word(Word::Version), view.version);
         let as_of = format!("{} {}", self.word(Word::AsOf), view.as_of);
-        let about = [self.word(Word::Kicker), &version, &as_of].map(|text| self.language.sentence(text)).join(" ");
+        let about = [self.word(Word::Kicker), &version, &as_of]
+            .map(|text| self.language.sentence(text))
+            .join(" ");
         let mut blocks = vec![Block::Heading(0, view.title.clone()), text(&about)];
         if let Some(notice) = &view.withdrawn {
             let label = Span::Strong(self.language.sentence(&notice.label));
@@ -87,8 +92,12 @@ impl<'v> Outline<'v> {
         let key = key.map(|line| self.term(line)).collect();
         blocks.push(Block::Terms(key));
         // The status, which stands among the further facts of the box to open its evidence, stands above already.
-        let mut more: Vec<_> =
-            view.more.iter().filter(|line| line.id != view.status.id).map(|line| self.term(line)).collect();
+        let mut more: Vec<_> = view
+            .more
+            .iter()
+            .filter(|line| line.id != view.status.id)
+            .map(|line| self.term(line))
+            .collect();
         if !view.gaps.is_empty() {
             let gaps = view.gaps.iter().map(|gap| vec![text(gap)]).collect();
             more.push((self.word(Word::Gaps).to_owned(), vec![vec![Block::List(gaps)]]));
@@ -108,8 +117,10 @@ impl<'v> Outline<'v> {
             return;
         }
         blocks.push(self.heading(1, Word::WhoSaysWhat));
-        let how = Span::Strong(format!("{}{}", self.word(Word::HowOrdered), self.word(Word::Colon)));
-        blocks.push(Block::Text(vec![how, Span::Plain(format!(" {}", self.word(Word::OrderRule)))]));
+        let how =
+            Span::Strong(format!("{}{}", self.word(Word::HowOrdered), self.word(Word::Colon)));
+        blocks
+            .push(Block::Text(vec![how, Span::Plain(format!(" {}", self.word(Word::OrderRule)))]));
         for issue in &self.view.issues {
             self.issue(issue, blocks);
         }
@@ -130,8 +141,10 @@ impl<'v> Outline<'v> {
     fn card(&mut self, card: &'v Card) -> Vec<Block> {
         let mut lead = Vec::new();
         if let Some(person) = self.view.people.get(card.person) {
-            let role = if person.role.is_empty() { String::new() } else { self.comma(&person.role) };
-            lead = vec![Span::Strong(person.name.clone()), Span::Plain(self.language.sentence(&role))];
+            let role =
+                if person.role.is_empty() { String::new() } else { self.comma(&person.role) };
+            lead =
+                vec![Span::Strong(person.name.clone()), Span::Plain(self.language.sentence(&role))];
         }
         self.said(card, lead)
     }
@@ -140,7 +153,8 @@ impl<'v> Outline<'v> {
     fn answer(&mut self, card: &'v Card) -> Vec<Block> {
         let name = self.view.people.get(card.person).map_or(&card.name, |person| &person.name);
         // Without a name, the text itself says whom it is about.
-        let lead = (!name.is_empty()).then(|| Span::Strong(format!("{name}{}", self.word(Word::Colon))));
+        let lead =
+            (!name.is_empty()).then(|| Span::Strong(format!("{name}{}", self.word(Word::Colon))));
         self.said(card, lead.into_iter().collect())
     }
 
@@ -161,7 +175,11 @@ impl<'v> Outline<'v> {
             "quote" => {
                 blocks.push(Block::Text(lead));
                 let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
-                let cite = card.evidence.iter().map(|evidence| &*evidence.href).find(|href| is_safe_href(href));
+                let cite = card
+                    .evidence
+                    .iter()
+                    .map(|evidence| &*evidence.href)
+                    .find(|href| is_safe_href(href));
                 blocks.push(Block::Quote {
                     cite: cite.unwrap_or_default().to_owned(),
                     lang,
@@ -171,8 +189,13 @@ impl<'v> Outline<'v> {
             _ => {
                 blocks.push(Block::Text(lead));
                 let words = card.text.clone();
-                let words = if lang.is_empty() { Span::Plain(words) } else { Span::Foreign(lang, words) };
-                blocks.push(Block::Text(vec![Span::Strong(card.flag.clone()), Span::Plain(" ".into()), words]));
+                let words =
+                    if lang.is_empty() { Span::Plain(words) } else { Span::Foreign(lang, words) };
+                blocks.push(Block::Text(vec![
+                    Span::Strong(card.flag.clone()),
+                    Span::Plain(" ".into()),
+                    words,
+                ]));
             }
         }
         if card.kind == "pointer" {
@@ -184,7 +207,11 @@ impl<'v> Outline<'v> {
             let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
             let about = format!("{} {} {open}", card.translation, self.word(Word::Original));
             let original = Span::Foreign(card.lang.clone(), card.original.clone());
-            blocks.push(Block::Text(vec![Span::Plain(about), original, Span::Plain(close.to_owned())]));
+            blocks.push(Block::Text(vec![
+                Span::Plain(about),
+                original,
+                Span::Plain(close.to_owned()),
+            ]));
         }
         push_text(&mut blocks, &card.by);
         push_text(&mut blocks, &card.note);
@@ -199,9 +226,16 @@ impl<'v> Outline<'v> {
             blocks.push(Block::List(answers));
         }
         if !card.earlier.is_empty() {
-            let lead = |earlier: &Card| vec![Span::Strong(format!("{}{}", earlier.name, self.word(Word::Colon)))];
+            let lead = |earlier: &Card| {
+                vec![Span::Strong(format!("{}{}", earlier.name, self.word(Word::Colon)))]
+            };
             let leads: Vec<_> = card.earlier.iter().map(lead).collect();
-            let earlier = card.earlier.iter().zip(leads).map(|(earlier, lead)| self.said(earlier, lead)).collect();
+            let earlier = card
+                .earlier
+                .iter()
+                .zip(leads)
+                .map(|(earlier, lead)| self.said(earlier, lead))
+                .collect();
             blocks.push(Block::List(earlier));
         }
         blocks
@@ -221,7 +255,11 @@ impl<'v> Outline<'v> {
         let is_source = |line: &Line| section.id == "sources" && line.id.starts_with("source-");
         let item = |line: &'v Line| {
             let mut blocks = Vec::new();
-            let number = if is_source(line) { format!("{} ", self.word(Word::SourceNumber)) } else { String::new() };
+            let number = if is_source(line) {
+                format!("{} ", self.word(Word::SourceNumber))
+            } else {
+                String::new()
+            };
             if !line.label.is_empty() {
                 blocks.push(Block::Text(vec![Span::Strong(format!("{number}{}", line.label))]));
             }
@@ -258,7 +296,11 @@ impl<'v> Outline<'v> {
             let who = self.attribution(each);
             let stands = if is_new { named.last() == Some(&who) } else { named.contains(&who) };
             if !stands {
-                let end = if is_new { self.word(Word::Colon).to_owned() } else { self.language.sentence("") };
+                let end = if is_new {
+                    self.word(Word::Colon).to_owned()
+                } else {
+                    self.language.sentence("")
+                };
                 blocks.push(Block::Text(who.iter().cloned().chain([Span::Plain(end)]).collect()));
                 named.push(who);
             }
@@ -275,7 +317,8 @@ impl<'v> Outline<'v> {
             spans.push(Span::Plain(format!("{} ", self.word(Word::Colon))));
         }
         if !evidence.provenance.is_empty() {
-            spans.push(Span::Plain(format!("{}{}", evidence.provenance, self.language.marks.comma)));
+            spans
+                .push(Span::Plain(format!("{}{}", evidence.provenance, self.language.marks.comma)));
         }
         spans.push(Span::Cite(evidence.cite.clone(), self.address(&evidence.href)));
         let mut rest = self.comma(&evidence.date);
@@ -283,7 +326,9 @@ impl<'v> Outline<'v> {
             rest += &self.comma(&evidence.page);
         }
         if self.has_several_sources() {
-            rest = self.language.aside(&rest, &format!("{} {}", self.word(Word::SourceNumber), evidence.number));
+            rest = self
+                .language
+                .aside(&rest, &format!("{} {}", self.word(Word::SourceNumber), evidence.number));
         }
         if !is_safe_href(&evidence.href) {
             rest = format!("{} {}", self.language.sentence(&rest), self.word(Word::NoAddress));
@@ -304,13 +349,16 @@ impl<'v> Outline<'v> {
 
     fn has_several_sources(&self) -> bool {
         let sources = self.view.sections.iter().find(|section| section.id == "sources");
-        sources.and_then(|section| section.groups.first()).is_some_and(|group| group.lines.len() > 1)
+        sources
+            .and_then(|section| section.groups.first())
+            .is_some_and(|group| group.lines.len() > 1)
     }
 
     /// The whole address, where it may be linked to.
     fn address(&self, href: &str) -> Option<String> {
         let is_whole = href.contains("://");
-        is_safe_href(href).then(|| if is_whole { href.to_owned() } else { format!("{}{href}", self.base) })
+        is_safe_href(href)
+            .then(|| if is_whole { href.to_owned() } else { format!("{}{href}", self.base) })
     }
 
     fn heading(&self, depth: u8, word: Word) -> Block {
@@ -330,7 +378,8 @@ fn passage(evidence: &Evidence) -> Block {
     }
     words.push(Span::Mark(evidence.passage.clone()));
     if !evidence.after.is_empty() {
-        let space = if evidence.after.starts_with(|c: char| c.is_ascii_punctuation()) { "" } else { " " };
+        let space =
+            if evidence.after.starts_with(|c: char| c.is_ascii_punctuation()) { "" } else { " " };
         words.push(Span::Plain(format!("{space}{}", evidence.after)));
     }
     let cite = Some(&evidence.href).filter(|href| is_safe_href(href)).cloned().unwrap_or_default();

@@ -59,7 +59,9 @@ fn line(words: &str, depth: usize, out: &mut String) {
 
 fn span(span: &Span) -> String {
     match span {
-        Span::Plain(text) | Span::Strong(text) | Span::Mark(text) | Span::Foreign(_, text) => text.clone(),
+        Span::Plain(text) | Span::Strong(text) | Span::Mark(text) | Span::Foreign(_, text) => {
+            text.clone()
+        }
         Span::Cite(text, None) => text.clone(),
         Span::Cite(text, Some(href)) | Span::Link(text, href) => format!("{text} <{href}>"),
     }

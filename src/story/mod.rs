@@ -24,7 +24,9 @@ pub struct Finding {
 }
 
 impl From<model::Issue> for Finding {
-    fn from(model::Issue { code, severity, path, fact, consequence, fix, .. }: model::Issue) -> Self {
+    fn from(
+        model::Issue { code, severity, path, fact, consequence, fix, .. }: model::Issue,
+    ) -> Self {
         let severity = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -69,7 +71,11 @@ mod tests {
     fn a_story_is_shown_in_its_own_language_or_in_one_of_its_translations() {
         let story = model::read(&text()).sound().expect("is sound");
         for (asked, lang) in [("", &*story.lang), (&*story.lang, &*story.lang), ("de", "de")] {
-            assert_eq!(compile(&text(), asked), Ok(view::compile(&story, lang).expect("can be shown")), "{asked:?}");
+            assert_eq!(
+                compile(&text(), asked),
+                Ok(view::compile(&story, lang).expect("can be shown")),
+                "{asked:?}"
+            );
         }
     }
 
@@ -77,19 +83,29 @@ mod tests {
     fn what_is_wrong_is_told_in_full_and_nothing_is_shown() {
         let wrong = text().replace("\"as_of\": \"", "\"as_of\": \"about ");
         let findings = compile(&wrong, "").expect_err("has wrong dates");
-        let places: Vec<_> = findings.iter().map(|found| (found.code, found.severity, &*found.path)).collect();
+        let places: Vec<_> =
+            findings.iter().map(|found| (found.code, found.severity, &*found.path)).collect();
         let bids = "contracts[0].procurement.bids.as_of";
         let markup = ("markup-in-text", "warning", "title");
         assert_eq!(places, [markup, ("bad-date", "error", "as_of"), ("bad-date", "error", bids)]);
         let message = &findings[1].message;
-        assert!(message.contains(" is no date; it cannot be put in order or shown; write "), "{message}");
+        assert!(
+            message.contains(" is no date; it cannot be put in order or shown; write "),
+            "{message}"
+        );
         assert_eq!(check(&wrong), findings);
         assert_eq!(compile("{", ""), Err(check("{")));
         assert_eq!(check("{")[0].code, "not-json");
 
         let findings = compile(&text(), "nl").expect_err("is not translated");
-        assert_eq!((findings.len(), findings[0].code, findings[0].severity), (1, "not-shown", "error"));
+        assert_eq!(
+            (findings.len(), findings[0].code, findings[0].severity),
+            (1, "not-shown", "error")
+        );
         assert!(findings[0].message.contains("nl"), "{findings:?}");
-        assert_eq!(check(&text()).iter().map(|found| found.severity).collect::<Vec<_>>(), ["warning"]);
+        assert_eq!(
+            check(&text()).iter().map(|found| found.severity).collect::<Vec<_>>(),
+            ["warning"]
+        );
     }
 }

@@ -206,7 +206,9 @@ impl Row {
         let mut last: Option<&Card> = None;
         self.cards.iter().filter(move |card| {
             let before = last.replace(card);
-            !before.is_some_and(|it| card.kind == "pointer" && it.text == card.text && it.person == card.person)
+            !before.is_some_and(|it| {
+                card.kind == "pointer" && it.text == card.text && it.person == card.person
+            })
         })
     }
 }
@@ -313,6 +315,8 @@ pub fn is_safe_href(href: &str) -> bool {
             (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
                 && !href.bytes().any(|byte| byte <= b' ')
         }
-        None => href.starts_with("stories/") && !href.contains([':', '\\', ' ']) && !href.contains(".."),
+        None => {
+            href.starts_with("stories/") && !href.contains([':', '\\', ' ']) && !href.contains("..")
+        }
     }
 }

@@ -46,18 +46,26 @@ fn rate_of_all(texts: &[String], threads: usize) -> f64 {
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
-    let files = fs::read_dir(folder).expect("the stories are there").flatten().map(|entry| entry.path());
-    let texts: Vec<String> =
-        files.filter(|path| path.is_file()).map(|path| fs::read_to_string(path).expect("is readable")).collect();
-    let stories: Vec<_> =
-        texts.iter().map(|text| model::read(text).sound().expect("the published stories are sound")).collect();
+    let files =
+        fs::read_dir(folder).expect("the stories are there").flatten().map(|entry| entry.path());
+    let texts: Vec<String> = files
+        .filter(|path| path.is_file())
+        .map(|path| fs::read_to_string(path).expect("is readable"))
+        .collect();
+    let stories: Vec<_> = texts
+        .iter()
+        .map(|text| model::read(text).sound().expect("the published stories are sound"))
+        .collect();
 
-    let parse = rate(&texts, |text| serde_json::from_str::<serde_json::Value>(text).expect("is JSON"));
+    let parse =
+        rate(&texts, |text| serde_json::from_str::<serde_json::Value>(text).expect("is JSON"));
     println!("{:<38}{:>12}{:>16}", "step", "stories/s", "x parsing JSON");
     let row = |step: &str, rate: f64| println!("{step:<38}{rate:>12.0}{:>16.1}", parse / rate);
     row("parse the JSON (the baseline)", parse);
     row("read and check", rate(&texts, |text| model::read(text)));
-    let compiled = |story: &Story| view::compile(story, &story.lang).expect("the published stories can be shown");
+    let compiled = |story: &Story| {
+        view::compile(story, &story.lang).expect("the published stories can be shown")
+    };
     row("compile to the view", rate(&stories, compiled));
     let views: Vec<_> = stories.iter().map(compiled).collect();
     row("render the snippet", rate(&views, |view| prerender::element(view, PLACE, Css::Style)));
@@ -65,5 +73,9 @@ fn main() {
     row("prerender, from file to snippet", one);
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let all = rate_of_all(&texts, threads);
-    println!("{:<38}{all:>12.0}{:>16.1} x one thread", format!("prerender on {threads} threads"), all / one);
+    println!(
+        "{:<38}{all:>12.0}{:>16.1} x one thread",
+        format!("prerender on {threads} threads"),
+        all / one
+    );
 }

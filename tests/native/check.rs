@@ -18,8 +18,13 @@ fn findings(case: &Path) -> (bool, Vec<Issue>) {
 fn findings_are_those_on_record() {
     for case in support::cases("check") {
         let (readable, issues) = findings(&case);
-        let mut report: String = issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
-        report.push_str(if readable { "The rest can be read.\n" } else { "Nothing can be read.\n" });
+        let mut report: String =
+            issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
+        report.push_str(if readable {
+            "The rest can be read.\n"
+        } else {
+            "Nothing can be read.\n"
+        });
         support::snapshot(&case.join("findings.txt"), &report);
     }
 }
@@ -44,13 +49,20 @@ fn what_is_right_passes_beside_what_is_wrong() {
 fn every_rule_has_a_story_that_breaks_it() {
     let wording = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model/check/wording");
     let sources = std::fs::read_dir(wording).expect("the words are there");
-    let sources: String = sources.map(|entry| support::text(&entry.expect("a readable entry").path())).collect();
+    let sources: String =
+        sources.map(|entry| support::text(&entry.expect("a readable entry").path())).collect();
     // A code is the only literal of lower-case words that are joined by hyphens.
-    let is_code = |text: &&str| text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let is_code = |text: &&str| {
+        text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    };
     let codes: BTreeSet<_> = sources.split('"').filter(is_code).collect();
     assert!(codes.len() > 50, "{codes:?}");
-    let broken: String = support::cases("check").iter().map(|case| support::text(&case.join("findings.txt"))).collect();
-    let unbroken: Vec<_> = codes.iter().filter(|code| !broken.contains(&format!("[{code}]"))).collect();
+    let broken: String = support::cases("check")
+        .iter()
+        .map(|case| support::text(&case.join("findings.txt")))
+        .collect();
+    let unbroken: Vec<_> =
+        codes.iter().filter(|code| !broken.contains(&format!("[{code}]"))).collect();
     assert!(unbroken.is_empty(), "no story breaks {unbroken:?}");
 }
 
@@ -58,7 +70,10 @@ fn every_rule_has_a_story_that_breaks_it() {
 fn a_translation_replaces_texts_and_nothing_else() {
     let mut story = support::story(&support::fixture("check/whole"));
     let translated = model::translate(&story, "de").expect("it is translated").story;
-    assert_eq!((&*translated.lang, &*translated.title, translated.dir), ("de", "Eine neue Brücke", None));
+    assert_eq!(
+        (&*translated.lang, &*translated.title, translated.dir),
+        ("de", "Eine neue Brücke", None)
+    );
     assert_eq!(&*translated.positions[1].text, "Unser Preis war der niedrigste.");
     assert_eq!(translated.positions[0], story.positions[0]);
     assert_eq!(translated.contracts, story.contracts);
@@ -69,12 +84,21 @@ fn a_translation_replaces_texts_and_nothing_else() {
     story.positions[1].text = Text("Our price was fair.".into());
     let stale = model::translate(&story, "de").expect("it is translated");
     assert_eq!(&*stale.story.positions[1].text, "Our price was fair.");
-    assert!(stale.untranslated.contains(&"/positions/1/text".to_owned()), "{:?}", stale.untranslated);
+    assert!(
+        stale.untranslated.contains(&"/positions/1/text".to_owned()),
+        "{:?}",
+        stale.untranslated
+    );
     assert!(!stale.untranslated.contains(&"/title".to_owned()), "{:?}", stale.untranslated);
 
-    for pointer in
-        ["/positions/0/stance", "/contracts/0/values/0/value/amount", "/id", "/parties/1/name", "/nowhere", ""]
-    {
+    for pointer in [
+        "/positions/0/stance",
+        "/contracts/0/values/0/value/amount",
+        "/id",
+        "/parties/1/name",
+        "/nowhere",
+        "",
+    ] {
         let mut story = story.clone();
         let texts = story.translations.get_mut("de").expect("it is translated");
         texts.insert(pointer.to_owned(), Translation::Plain("opposes".to_owned()));
@@ -96,7 +120,8 @@ fn stories_that_went_wrong_once_have_the_findings_on_record_or_are_told_whole() 
     for file in files {
         let reading = model::read(&support::text(&file));
         let issues = reading.issues.clone();
-        let report: String = issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
+        let report: String =
+            issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
         let report = if report.is_empty() { "Nothing is wrong.\n".to_owned() } else { report };
         support::snapshot(&file.with_extension("findings.txt"), &report);
         if let Ok(story) = reading.sound() {
@@ -133,7 +158,8 @@ fn ten_mistakes_are_exactly_ten_findings() {
 
 #[test]
 fn a_mistake_costs_only_the_part_it_is_in() {
-    let mut value = serde_json::to_value(support::story(&support::fixture("check/clean"))).expect("a story is JSON");
+    let mut value = serde_json::to_value(support::story(&support::fixture("check/clean")))
+        .expect("a story is JSON");
     let positions = value["positions"].as_array_mut().expect("there are positions");
     let mut second = positions[0].clone();
     second["id"] = "second".into();
@@ -153,7 +179,11 @@ fn places(value: &Value, pointer: &str, kind: &str, found: &mut BTreeMap<String,
         Value::Object(fields) => {
             let keys: Vec<_> = fields.keys().map(String::as_str).collect();
             for (key, value) in fields {
-                let kind = if key == "value" { format!("{kind}/value") } else { format!("{}/{key}", keys.join(" ")) };
+                let kind = if key == "value" {
+                    format!("{kind}/value")
+                } else {
+                    format!("{}/{key}", keys.join(" "))
+                };
                 let key = key.replace('~', "~0").replace('/', "~1");
                 places(value, &format!("{pointer}/{key}"), &kind, found);
             }
@@ -172,11 +202,20 @@ fn spoiled(whole: &Value, pointer: &str) -> Vec<Value> {
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a last step");
     let mut without = whole.clone();
     match without.pointer_mut(parent) {
-        Some(Value::Object(fields)) => drop(fields.remove(&key.replace("~1", "/").replace("~0", "~"))),
+        Some(Value::Object(fields)) => {
+            drop(fields.remove(&key.replace("~1", "/").replace("~0", "~")))
+        }
         Some(Value::Array(items)) => drop(items.remove(key.parse().expect("an index"))),
         _ => panic!("{pointer} has no parent"),
     }
-    let wrong = [json!(null), json!(-1), json!(4_294_967_296_u64), json!("x"), json!([null]), json!({"date": "2024"})];
+    let wrong = [
+        json!(null),
+        json!(-1),
+        json!(4_294_967_296_u64),
+        json!("x"),
+        json!([null]),
+        json!({"date": "2024"}),
+    ];
     let changed = wrong.map(|wrong| {
         let mut changed = whole.clone();
         *changed.pointer_mut(pointer).expect("the place is there") = wrong;
@@ -188,22 +227,27 @@ fn spoiled(whole: &Value, pointer: &str) -> Vec<Value> {
 /// Whatever is free of errors is shown, so it has to decode: at every kind of place of a story with all of them.
 #[test]
 fn what_is_free_of_errors_can_be_read_and_shown() {
-    let whole: Value = serde_json::from_str(&support::text(&support::fixture("check/whole/story.json"))).expect("JSON");
+    let whole: Value =
+        serde_json::from_str(&support::text(&support::fixture("check/whole/story.json")))
+            .expect("JSON");
     let mut found = BTreeMap::new();
     places(&whole, "", "", &mut found);
     let pointers: Vec<_> = found.values().filter(|pointer| !pointer.is_empty()).collect();
     assert!(pointers.len() > 150, "the story has lost parts: {}", pointers.len());
     let sound = |pointers: &[&String]| {
-        let documents =
-            pointers.iter().flat_map(|pointer| spoiled(&whole, pointer).into_iter().map(move |it| (it, pointer)));
+        let documents = pointers
+            .iter()
+            .flat_map(|pointer| spoiled(&whole, pointer).into_iter().map(move |it| (it, pointer)));
         let sound = documents.filter(|(document, pointer)| {
             let reading = model::read(&document.to_string());
             let is_sound = reading.issues.iter().all(|issue| issue.severity != Severity::Error);
             if is_sound {
-                let story =
-                    reading.story.unwrap_or_else(|| panic!("{pointer}: nothing is wrong, and it cannot be read"));
+                let story = reading.story.unwrap_or_else(|| {
+                    panic!("{pointer}: nothing is wrong, and it cannot be read")
+                });
                 for lang in story.translations.keys().chain([&story.lang.0]) {
-                    view::compile(&story, lang).unwrap_or_else(|error| panic!("{pointer}: {error}"));
+                    view::compile(&story, lang)
+                        .unwrap_or_else(|error| panic!("{pointer}: {error}"));
                 }
             }
             is_sound
@@ -211,8 +255,10 @@ fn what_is_free_of_errors_can_be_read_and_shown() {
         sound.count()
     };
     let sound: usize = std::thread::scope(|scope| {
-        let parts: Vec<_> =
-            pointers.chunks(pointers.len().div_ceil(4)).map(|part| scope.spawn(|| sound(part))).collect();
+        let parts: Vec<_> = pointers
+            .chunks(pointers.len().div_ceil(4))
+            .map(|part| scope.spawn(|| sound(part)))
+            .collect();
         parts.into_iter().map(|part| part.join().expect("every reading is sound")).sum()
     });
     assert!(sound > pointers.len() / 4, "only {sound} changes were right");
@@ -228,8 +274,13 @@ fn the_founding_stories_are_sound() {
 
 #[test]
 fn the_story_in_the_readme_is_sound() {
-    let readme = support::text(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")));
-    let story = readme.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("there is one");
+    let readme =
+        support::text(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")));
+    let story = readme
+        .split("```json\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("there is one");
     assert_eq!(model::read(story).issues, []);
 }
 

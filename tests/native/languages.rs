@@ -13,8 +13,10 @@ use crate::support::html::parse;
 use crate::support::language::PSEUDO;
 
 /// Keys of a view document whose strings no reader sees.
-const UNSEEN: [&str; 13] =
-    ["format", "id", "lang", "dir", "icon", "kind", "stance", "to", "href", "archived", "version", "frame", "path"];
+const UNSEEN: [&str; 13] = [
+    "format", "id", "lang", "dir", "icon", "kind", "stance", "to", "href", "archived", "version",
+    "frame", "path",
+];
 /// Keys of a story whose strings may be one word in small letters and yet no code.
 const WORDS: [&str; 10] = [
     "name",
@@ -41,12 +43,13 @@ fn each(mut check: impl FnMut(&BoxView, &BoxView, &[String])) {
     }
     for case in ["added-position", "changed-value"] {
         let folder = support::fixture("versions").join(case).join("stories");
-        let [first, current] =
-            [folder.join("bridge/1.json"), folder.join("bridge.json")].map(|file| support::sound(&file));
+        let [first, current] = [folder.join("bridge/1.json"), folder.join("bridge.json")]
+            .map(|file| support::sound(&file));
         let own = view::compile_pinned(&first, &current).expect("both can be shown");
         let written = written(&[&first, &current]);
         for lang in PSEUDO {
-            let [first, current] = [&first, &current].map(|story| Story { lang: Lang(lang.into()), ..story.clone() });
+            let [first, current] =
+                [&first, &current].map(|story| Story { lang: Lang(lang.into()), ..story.clone() });
             let pinned = view::compile_pinned(&first, &current).expect("both can be shown");
             assert!(pinned.newer.is_some());
             check(&own, &pinned, &written);
@@ -70,9 +73,12 @@ fn strings<'v>(value: &'v Value, place: &str, skip: &[&str], all: &mut Vec<(Stri
 
 /// What editors wrote, longest first.
 fn written(stories: &[&Story]) -> Vec<String> {
-    let is_code = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-0123456789".contains(&byte));
-    let is_word =
-        |place: &str| place.contains("/official/") || WORDS.iter().any(|key| place.ends_with(&format!("/{key}")));
+    let is_code = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-0123456789".contains(&byte))
+    };
+    let is_word = |place: &str| {
+        place.contains("/official/") || WORDS.iter().any(|key| place.ends_with(&format!("/{key}")))
+    };
     let mut texts = Vec::new();
     for story in stories {
         let story = serde_json::to_value(story).expect("a story is JSON");
@@ -81,7 +87,14 @@ fn written(stories: &[&Story]) -> Vec<String> {
         for (_, text) in all.into_iter().filter(|(place, text)| is_word(place) || !is_code(text)) {
             let mut letters = text.chars();
             // It may begin a sentence.
-            texts.push(letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>());
+            texts.push(
+                letters
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .chain(letters)
+                    .collect::<String>(),
+            );
             texts.push(text.to_owned());
         }
     }
@@ -95,7 +108,11 @@ fn plain_letters(text: &str, written: &[String]) -> String {
     let text = written.iter().fold(text.to_owned(), |text, words| text.replace(&**words, " "));
     let mut letters = String::new();
     for (at, part) in text.split('\u{202e}').enumerate() {
-        let part = if at == 0 { part } else { part.split_once('\u{202c}').map_or(part, |(_, after)| after) };
+        let part = if at == 0 {
+            part
+        } else {
+            part.split_once('\u{202c}').map_or(part, |(_, after)| after)
+        };
         letters.extend(part.chars().filter(char::is_ascii_alphabetic));
     }
     letters
@@ -110,7 +127,8 @@ fn all_that_the_interface_says_comes_from_the_table() {
         let (html, light) = (prerender::fact_box(view, "/", 2), prerender::light(view, "/", 2));
         let labels = html.split("aria-label=\"").skip(1).filter_map(|rest| rest.split('"').next());
         // What is said in several forms or places is looked at once.
-        let mut said: BTreeMap<_, _> = said.into_iter().map(|(place, text)| (text.to_owned(), place)).collect();
+        let mut said: BTreeMap<_, _> =
+            said.into_iter().map(|(place, text)| (text.to_owned(), place)).collect();
         said.extend(labels.map(|label| (label.to_owned(), "box, aria-label".to_owned())));
         for (form, html) in [("box", &html), ("plain HTML", &light)] {
             let words = parse(html).elements.into_iter().filter(|element| element.tag != "code");
@@ -128,10 +146,15 @@ fn all_that_the_interface_says_comes_from_the_table() {
 fn nothing_is_lost_and_nothing_comes_by_another_language() {
     fn shape(value: &mut Value) {
         match value {
-            Value::String(text) => *text = if text.is_empty() { String::new() } else { "a text".into() },
+            Value::String(text) => {
+                *text = if text.is_empty() { String::new() } else { "a text".into() }
+            }
             Value::Array(items) => items.iter_mut().for_each(shape),
             Value::Object(fields) => {
-                fields.iter_mut().filter(|(key, _)| !UNSEEN.contains(&&***key)).for_each(|(_, field)| shape(field));
+                fields
+                    .iter_mut()
+                    .filter(|(key, _)| !UNSEEN.contains(&&***key))
+                    .for_each(|(_, field)| shape(field));
                 fields.shift_remove("lang");
                 fields.shift_remove("dir");
                 // Words of one language are longer than those of another.
@@ -160,8 +183,9 @@ fn the_direction_is_the_languages() {
 
 #[test]
 fn a_story_may_say_another_direction_which_holds_in_its_own_language() {
-    let full: Value = serde_json::from_str(&support::text(&support::fixture("view/full").join("story.json")))
-        .expect("a story is JSON");
+    let full: Value =
+        serde_json::from_str(&support::text(&support::fixture("view/full").join("story.json")))
+            .expect("a story is JSON");
     // The story's language and what it says, and then the directions in its own language and in German.
     for (lang, said, own, german) in [
         ("en-GB", None, "ltr", "ltr"),

@@ -27,7 +27,10 @@ fn pieces_of_html(html: &str, flags: &[String]) -> (Vec<String>, String) {
 }
 
 fn pieces_of_text(text: &str, flags: &[String]) -> (Vec<String>, String) {
-    (text.lines().map(|line| bare(line.trim_start().trim_start_matches("- "), flags)).collect(), one_space(text))
+    (
+        text.lines().map(|line| bare(line.trim_start().trim_start_matches("- "), flags)).collect(),
+        one_space(text),
+    )
 }
 
 /// Words without their quotation marks and without what says whose they are.
@@ -48,8 +51,10 @@ fn missing(told: &[Told], (pieces, text): &(Vec<String>, String)) -> Vec<String>
 #[test]
 fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_twice() {
     for file in support::shown() {
-        let (story, json) =
-            (support::sound(&file), serde_json::from_str(&support::text(&file)).expect("a story is JSON"));
+        let (story, json) = (
+            support::sound(&file),
+            serde_json::from_str(&support::text(&file)).expect("a story is JSON"),
+        );
         for lang in [&*story.lang, language::PSEUDO[0], language::PSEUDO[1]] {
             let (told, flags) = (told(&json, lang), language::flags(lang));
             let view = view::compile(&story, lang).expect("it can be shown");
@@ -60,8 +65,15 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
             ] {
                 let mut missing = missing(&told, &pieces);
                 // The box names the source of a caveat by its number; the plain forms print the passage too.
-                missing.retain(|line| form != "box" || !(line.contains("/caveats/") && line.contains("/passage/")));
-                assert!(missing.is_empty(), "{} as {form} in {lang}:\n{}", file.display(), missing.join("\n"));
+                missing.retain(|line| {
+                    form != "box" || !(line.contains("/caveats/") && line.contains("/passage/"))
+                });
+                assert!(
+                    missing.is_empty(),
+                    "{} as {form} in {lang}:\n{}",
+                    file.display(),
+                    missing.join("\n")
+                );
                 println!(
                     "{} as {form} in {lang}: {} strings, {} of them alone in one place",
                     view.id,
@@ -69,7 +81,11 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
                     told.iter().filter(|told| told.once).count()
                 );
             }
-            assert!(told.len() >= 50 || view.withdrawn.is_some(), "{} strings were walked", told.len());
+            assert!(
+                told.len() >= 50 || view.withdrawn.is_some(),
+                "{} strings were walked",
+                told.len()
+            );
         }
     }
 }
@@ -96,7 +112,10 @@ fn forms_are_those_on_record() {
         assert_eq!(element.matches(&shown).count(), 1);
         support::snapshot(&case.join("snippet.html"), &element.replace(&shown, "[the box]"));
         support::snapshot(&case.join("div.html"), &prerender::div(&view, PLACE));
-        support::snapshot(&case.join("frame.html"), &prerender::frame(&view, PLACE.base, None, FRAME_HEIGHT));
+        support::snapshot(
+            &case.join("frame.html"),
+            &prerender::frame(&view, PLACE.base, None, FRAME_HEIGHT),
+        );
         support::snapshot(&case.join("text.txt"), &prerender::text(&view, PLACE.base));
     }
 }
@@ -104,7 +123,8 @@ fn forms_are_those_on_record() {
 #[test]
 fn the_stylesheet_is_in_the_snippet_or_linked() {
     let view = compile(&support::stories()[0]);
-    let (inside, linked) = (prerender::element(&view, PLACE, Css::Style), prerender::element(&view, PLACE, Css::Link));
+    let (inside, linked) =
+        (prerender::element(&view, PLACE, Css::Style), prerender::element(&view, PLACE, Css::Link));
     let style = format!("<style><!--{}--></style>", prerender::stylesheet());
     assert!(!prerender::stylesheet().contains("-->"), "to a content system the comment would end");
     let link = "<link rel=\"stylesheet\" href=\"/box/contract-fact-box.css\">";
@@ -118,13 +138,18 @@ fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
         let view = compile(&file);
         let html = prerender::frame(&view, "https://cdn.example.org/box/", Some("de"), 900);
         let elements = parse(&html).elements;
-        assert_eq!(elements.iter().map(|element| &*element.tag).collect::<Vec<_>>(), ["iframe", "p", "a"]);
+        assert_eq!(
+            elements.iter().map(|element| &*element.tag).collect::<Vec<_>>(),
+            ["iframe", "p", "a"]
+        );
         let (id, title) = (&view.id, prerender::escaped(&view.title));
         for part in [
             format!("src=\"https://cdn.example.org/box/frame.html?story={id}&amp;lang=de\""),
             format!("title=\"Contract fact box: {title}\""),
             "height=\"900\" loading=\"lazy\"".to_owned(),
-            format!("<a href=\"https://cdn.example.org/box/stories/{id}.html\">Contract fact box: {title}</a>"),
+            format!(
+                "<a href=\"https://cdn.example.org/box/stories/{id}.html\">Contract fact box: {title}</a>"
+            ),
         ] {
             assert!(html.contains(&part), "{part} in {html}");
         }
@@ -136,9 +161,13 @@ fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
 fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
     let view = hostile();
     let href = "https://cdn.example.org/box/stories/full.oembed.json";
-    let (with, without) = (prerender::page(&view, "a.css", Some(href)), prerender::page(&view, "a.css", None));
+    let (with, without) =
+        (prerender::page(&view, "a.css", Some(href)), prerender::page(&view, "a.css", None));
     let link = "<link rel=\"alternate\" type=\"application/json+oembed\" ";
-    assert!(with.contains(&format!("{link}href=\"{href}\" title=\"one two &lt;/template&gt;")), "{with}");
+    assert!(
+        with.contains(&format!("{link}href=\"{href}\" title=\"one two &lt;/template&gt;")),
+        "{with}"
+    );
     assert_eq!((with.matches(link).count(), without.matches(link).count()), (1, 0));
     assert!(!with.contains("<script"));
     let answer = prerender::oembed(&view, "\"><script>", "https://cdn.example.org/box/", 900);
@@ -152,16 +181,23 @@ fn hostile() -> BoxView {
     view.title = words.into();
     view.gaps.push(words.into());
     view.lang = "\"><script>".into();
-    let lines = view.sections.iter_mut().flat_map(|section| &mut section.groups).flat_map(|group| &mut group.lines);
+    let lines = view
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.groups)
+        .flat_map(|group| &mut group.lines);
     for line in view.facts.iter_mut().chain(lines) {
-        (line.label, line.text, line.detail, line.note) = (words.into(), words.into(), words.into(), words.into());
+        (line.label, line.text, line.detail, line.note) =
+            (words.into(), words.into(), words.into(), words.into());
         line.href = "javascript:alert(1)".into();
         line.archived = "https://example.org/\n\n\"onclick=alert(1)".into();
         line.evidence.iter_mut().for_each(|evidence| {
             (evidence.passage, evidence.href) = (words.into(), "javascript:alert(1)".into());
         });
     }
-    for card in view.issues.iter_mut().flat_map(|issue| &mut issue.rows).flat_map(|row| &mut row.cards) {
+    for card in
+        view.issues.iter_mut().flat_map(|issue| &mut issue.rows).flat_map(|row| &mut row.cards)
+    {
         (card.text, card.by, card.lang) = (words.into(), words.into(), "\" onclick=\"".into());
         card.evidence.iter_mut().for_each(|evidence| evidence.href = "javascript:alert(1)".into());
     }
@@ -170,7 +206,8 @@ fn hostile() -> BoxView {
 
 #[test]
 fn no_form_has_an_empty_line_or_an_indented_one() {
-    let views = support::shown().iter().map(|file| compile(file)).chain([hostile()]).collect::<Vec<_>>();
+    let views =
+        support::shown().iter().map(|file| compile(file)).chain([hostile()]).collect::<Vec<_>>();
     for view in &views {
         for html in [
             prerender::element(view, PLACE, Css::Style),
@@ -179,7 +216,11 @@ fn no_form_has_an_empty_line_or_an_indented_one() {
             prerender::frame(view, PLACE.base, Some("de"), FRAME_HEIGHT),
         ] {
             for line in html.lines() {
-                assert!(!line.trim().is_empty() && !line.starts_with("    "), "{}: {line:?}", view.id);
+                assert!(
+                    !line.trim().is_empty() && !line.starts_with("    "),
+                    "{}: {line:?}",
+                    view.id
+                );
             }
         }
     }
@@ -193,9 +234,15 @@ fn words_cannot_leave_their_place() {
         prerender::light(&view, "/", 2),
         prerender::frame(&view, "/", Some("\"><script>"), FRAME_HEIGHT),
     ] {
-        for never in
-            ["<script", "</template", "</style", "href=\"javascript", "cite=\"javascript", "\"onclick", " onclick=\""]
-        {
+        for never in [
+            "<script",
+            "</template",
+            "</style",
+            "href=\"javascript",
+            "cite=\"javascript",
+            "\"onclick",
+            " onclick=\"",
+        ] {
             assert!(!html.contains(never), "{never}");
         }
         parse(&html);
@@ -246,7 +293,11 @@ fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_quote(line)) {
             assert!(!line.contains("Paraphrase"), "{line}");
             // Above the passages of a source, or below somebody's words, when and where they were spoken.
-            let above = lines[..at].iter().rev().find(|line| !is_quote(line)).expect("a heading stands above");
+            let above = lines[..at]
+                .iter()
+                .rev()
+                .find(|line| !is_quote(line))
+                .expect("a heading stands above");
             let below = lines[at..].iter().take(5).any(|line| line.contains("<cite>"));
             assert!(above.contains("<cite>") || below, "{}: {line}", file.display());
         }
@@ -257,13 +308,20 @@ fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
 fn headings_start_at_their_level_and_skip_none() {
     for view in support::shown().iter().map(|file| compile(file)) {
         for level in 1..=4 {
-            for html in [prerender::light(&view, "/", level), prerender::fact_box(&view, "/", level)] {
+            for html in
+                [prerender::light(&view, "/", level), prerender::fact_box(&view, "/", level)]
+            {
                 let mut last = level - 1;
                 for element in parse(&html).elements {
-                    let number = element.tag.strip_prefix('h').and_then(|number| number.parse::<u8>().ok());
+                    let number =
+                        element.tag.strip_prefix('h').and_then(|number| number.parse::<u8>().ok());
                     let Some(number) = number else { continue };
                     let is_first = last == level - 1;
-                    assert!(number <= last + 1 && number >= level, "{}: h{last}, then h{number}", view.id);
+                    assert!(
+                        number <= last + 1 && number >= level,
+                        "{}: h{last}, then h{number}",
+                        view.id
+                    );
                     assert!(is_first || number > level, "{}: a second h{level}", view.id);
                     last = number;
                 }

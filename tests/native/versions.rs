@@ -27,8 +27,8 @@ fn cases(refused: bool) -> Vec<PathBuf> {
 
 /// What a page shows that is pinned to version 1.
 fn pinned(case: &Path) -> BoxView {
-    let [first, current] =
-        ["bridge/1.json", "bridge.json"].map(|file| support::sound(&case.join("stories").join(file)));
+    let [first, current] = ["bridge/1.json", "bridge.json"]
+        .map(|file| support::sound(&case.join("stories").join(file)));
     compile_pinned(&first, &current).expect("both can be shown")
 }
 
@@ -40,7 +40,8 @@ fn a_pinned_page_is_told_what_has_changed() {
             assert_eq!(view.newer, None, "{}", case.display());
             continue;
         }
-        let newer = serde_json::to_value(view.newer.as_ref().expect("there is a newer one")).expect("it is JSON");
+        let newer = serde_json::to_value(view.newer.as_ref().expect("there is a newer one"))
+            .expect("it is JSON");
         support::snapshot(&case.join("newer.json"), &format!("{newer:#}\n"));
         let html = prerender::fact_box(&view, "", 2).replace("><", ">\n<");
         let (_, rest) = html.split_once("<details id=\"newer\"").expect("it is shown");
@@ -67,7 +68,10 @@ fn a_withdrawal_overrides_a_pinned_version() {
 fn the_build_refuses_versions_that_pages_could_not_rely_on() {
     for case in cases(true) {
         // As a person names it: so it stands in the messages.
-        let folder = case.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("it is in the project").join("stories");
+        let folder = case
+            .strip_prefix(env!("CARGO_MANIFEST_DIR"))
+            .expect("it is in the project")
+            .join("stories");
         let output = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .args(["build", "--out", "no/such/dist", "--stories"])
@@ -123,7 +127,9 @@ fn another(text: &str) -> Option<String> {
         _ if digits => Some(format!("{text}1")),
         _ if date => Some(format!("{text}-04")),
         _ if text.starts_with("http") => Some(format!("{text}/more")),
-        _ if text.contains(char::is_uppercase) || text.contains(' ') => Some(format!("{text} more")),
+        _ if text.contains(char::is_uppercase) || text.contains(' ') => {
+            Some(format!("{text} more"))
+        }
         _ => None,
     }
 }
@@ -136,7 +142,8 @@ fn variants(value: &Value) -> Vec<(String, Value)> {
         Value::Bool(is) => Some(Value::from(!is)),
         _ => None,
     };
-    let mut all: Vec<(String, Value)> = changed.into_iter().map(|value| (String::new(), value)).collect();
+    let mut all: Vec<(String, Value)> =
+        changed.into_iter().map(|value| (String::new(), value)).collect();
     match value {
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
@@ -149,7 +156,11 @@ fn variants(value: &Value) -> Vec<(String, Value)> {
                     Value::from(items)
                 };
                 all.push((format!("/{at} removed"), put(None)));
-                all.extend(variants(item).into_iter().map(|(place, new)| (format!("/{at}{place}"), put(Some(new)))));
+                all.extend(
+                    variants(item)
+                        .into_iter()
+                        .map(|(place, new)| (format!("/{at}{place}"), put(Some(new)))),
+                );
             }
         }
         Value::Object(fields) => {
@@ -163,7 +174,11 @@ fn variants(value: &Value) -> Vec<(String, Value)> {
                     Value::from(fields)
                 };
                 all.push((format!("/{key} removed"), put(None)));
-                all.extend(variants(field).into_iter().map(|(place, new)| (format!("/{key}{place}"), put(Some(new)))));
+                all.extend(
+                    variants(field)
+                        .into_iter()
+                        .map(|(place, new)| (format!("/{key}{place}"), put(Some(new)))),
+                );
             }
         }
         _ => {}
@@ -184,7 +199,8 @@ fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
         let (id, cite) = (before.id.clone(), before.cite.clone());
         let after = BoxView { id, cite, version: before.version, ..after };
         // Nor are the names that positions have among themselves, by which links find them.
-        let renamed = place.starts_with("/positions/") && (place.contains("/id ") || place.ends_with("/id"));
+        let renamed =
+            place.starts_with("/positions/") && (place.contains("/id ") || place.ends_with("/id"));
         if after == before || renamed {
             continue;
         }
@@ -198,7 +214,8 @@ fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
             assert_ne!(changes, [], "{place}: nothing is told");
             let ids: BTreeSet<_> = changes.iter().map(|change| &change.id).collect();
             assert_eq!(ids.len(), changes.len(), "{place}: {changes:#?}");
-            let told: BTreeSet<_> = changes.iter().map(|change| (&change.label, &change.text)).collect();
+            let told: BTreeSet<_> =
+                changes.iter().map(|change| (&change.label, &change.text)).collect();
             assert_eq!(told.len(), changes.len(), "{place}: {changes:#?}");
         }
     }

@@ -46,13 +46,22 @@ fn the_same_story_gives_the_same_bytes_and_survives_json() {
 fn only_exact_words_stand_in_quotation_marks() {
     for story in all_stories().iter().filter(|story| story.withdrawn.is_none()) {
         let html = prerender::fact_box(&compile(story), "", 2);
-        let quotations = html.split("<blockquote class=\"cfb-quote\"").skip(1).filter_map(|rest| rest.split_once('>'));
+        let quotations = html
+            .split("<blockquote class=\"cfb-quote\"")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('>'));
         let quoted: BTreeSet<_> = quotations
             .filter_map(|(_, rest)| rest.split_once("</blockquote>"))
             .map(|(words, _)| parse(words).text.trim_matches(['“', '”']).to_owned())
             .collect();
-        let quotes = story.positions.iter().filter(|position| position.expression == Expression::Quote);
-        assert_eq!(quoted, quotes.map(|position| one_space(&position.text)).collect(), "{}", story.id);
+        let quotes =
+            story.positions.iter().filter(|position| position.expression == Expression::Quote);
+        assert_eq!(
+            quoted,
+            quotes.map(|position| one_space(&position.text)).collect(),
+            "{}",
+            story.id
+        );
     }
 }
 
@@ -60,7 +69,10 @@ fn only_exact_words_stand_in_quotation_marks() {
 fn people_stand_in_the_order_that_readers_are_told() {
     let view = compile(&support::story(&support::fixture("view/full")));
     let names: Vec<_> = view.people.iter().map(|person| &*person.name).take(5).collect();
-    assert_eq!(names, ["Example council", "Ann Example", "Example builders", "critics", "Mo Example"]);
+    assert_eq!(
+        names,
+        ["Example council", "Ann Example", "Example builders", "critics", "Mo Example"]
+    );
 }
 
 #[test]
@@ -74,8 +86,11 @@ fn a_translation_is_laid_over_the_story() {
 
 #[test]
 fn a_withdrawn_story_shows_the_notice_and_nothing_else() {
-    let html = prerender::fact_box(&compile(&support::story(&support::fixture("view/withdrawn"))), "", 2);
-    assert!(html.contains("Withdrawn") && html.contains("The notice it rested on was not genuine."));
+    let html =
+        prerender::fact_box(&compile(&support::story(&support::fixture("view/withdrawn"))), "", 2);
+    assert!(
+        html.contains("Withdrawn") && html.contains("The notice it rested on was not genuine.")
+    );
     assert!(!html.contains("million") && !html.contains("Nobody asked us."));
 }
 
@@ -83,12 +98,14 @@ fn a_withdrawn_story_shows_the_notice_and_nothing_else() {
 fn a_view_document_cannot_bring_markup_or_script() {
     let mut view = compile(&support::story(&support::fixture("view/full")));
     view.title = "<script>alert(1)</script>".into();
-    view.sections.iter_mut().flat_map(|section| &mut section.groups).flat_map(|group| &mut group.lines).for_each(
-        |line| {
+    view.sections
+        .iter_mut()
+        .flat_map(|section| &mut section.groups)
+        .flat_map(|group| &mut group.lines)
+        .for_each(|line| {
             line.href = "javascript:alert(1)".into();
             line.archived = " https://example.org".into();
-        },
-    );
+        });
     let html = prerender::fact_box(&view, "", 2);
     assert!(html.contains("&lt;script&gt;"));
     for never in ["<script", "javascript:", "href=\" ", " style=", " onclick=", "<b>in it"] {
@@ -125,15 +142,29 @@ fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
         ("0", None),
         (&*"9".repeat(400), None),
     ] {
-        let mut story = serde_json::to_value(support::story(&support::fixture("view/full"))).expect("a story is JSON");
-        *story.pointer_mut("/contracts/1/values/0/value/amount").expect("it is known") = amount.into();
+        let mut story = serde_json::to_value(support::story(&support::fixture("view/full")))
+            .expect("a story is JSON");
+        *story.pointer_mut("/contracts/1/values/0/value/amount").expect("it is known") =
+            amount.into();
         let view = compile(&serde_json::from_value(story).expect("a story"));
         let scale = view.sections.iter().find(|section| section.id == "scale");
-        let lines: Vec<_> = scale.into_iter().flat_map(|scale| &scale.groups).flat_map(|group| &group.lines).collect();
+        let lines: Vec<_> = scale
+            .into_iter()
+            .flat_map(|scale| &scale.groups)
+            .flat_map(|group| &group.lines)
+            .collect();
         let unit = lines.iter().find(|line| line.id == "scale-unit");
-        assert_eq!(unit.map(|line| line.text.starts_with(told.unwrap_or("?"))), told.map(|_| true), "{amount}");
+        assert_eq!(
+            unit.map(|line| line.text.starts_with(told.unwrap_or("?"))),
+            told.map(|_| true),
+            "{amount}"
+        );
         for line in lines.iter().filter(|line| !line.path.is_empty()) {
-            assert!(line.path.matches('M').count() <= 20, "{amount}: {} rows", line.path.matches('M').count());
+            assert!(
+                line.path.matches('M').count() <= 20,
+                "{amount}: {} rows",
+                line.path.matches('M').count()
+            );
         }
     }
 }

@@ -11,7 +11,11 @@ use super::progress::Progress;
 
 /// Has cargo say all in messages, a JSON document each; what rustc says then has the colours of a terminal, or none.
 pub(super) fn message_format() -> &'static str {
-    if io::stderr().is_terminal() { "--message-format=json-diagnostic-rendered-ansi" } else { "--message-format=json" }
+    if io::stderr().is_terminal() {
+        "--message-format=json-diagnostic-rendered-ansi"
+    } else {
+        "--message-format=json"
+    }
 }
 
 /// What has been heard of cargo's messages.
@@ -53,7 +57,8 @@ impl<'p> Said<'p> {
     /// Hears a line, and shows what rustc says to people. What is no message was printed by something else.
     pub(super) fn hear(&mut self, line: &str) {
         let Ok(said) = serde_json::from_str::<Message>(line) else { return };
-        if let Some(rendered) = said.message.as_ref().and_then(|message| message.rendered.as_ref()) {
+        if let Some(rendered) = said.message.as_ref().and_then(|message| message.rendered.as_ref())
+        {
             self.progress.print(rendered);
         }
         // A part of the work each, and each once, whether it had to be done or not.
@@ -66,10 +71,12 @@ impl<'p> Said<'p> {
         match &*said.reason {
             // One without a place in a source is of the linker or of the switches.
             "compiler-message" => {
-                self.has_errors |= said.message.is_some_and(|it| it.level == "error" && !it.spans.is_empty());
+                self.has_errors |=
+                    said.message.is_some_and(|it| it.level == "error" && !it.spans.is_empty());
             }
             "compiler-artifact" => {
-                let is_module = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
+                let is_module =
+                    |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
                 self.module = said.filenames.into_iter().find(is_module).or(self.module.take());
             }
             _ => {}
@@ -109,11 +116,17 @@ pub(crate) fn sources(made: &Path) -> anyhow::Result<Vec<PathBuf>> {
 fn parse(rules: &str) -> Vec<PathBuf> {
     /// Stands for a space in a name while those between names are looked for.
     const SPACE: &str = "\0";
-    let listed = rules.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    let listed = rules
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(": "));
     let mut files: Vec<PathBuf> = listed
         .flat_map(|(_, files)| {
             let files = files.replace("\\ ", SPACE);
-            files.split_whitespace().map(|file| PathBuf::from(file.replace(SPACE, " "))).collect::<Vec<_>>()
+            files
+                .split_whitespace()
+                .map(|file| PathBuf::from(file.replace(SPACE, " ")))
+                .collect::<Vec<_>>()
         })
         .collect();
     files.sort();
@@ -127,19 +140,26 @@ mod tests {
 
     /// A message of the package in `/p`, with these fields.
     fn message(reason: &str, manifest: &str, more: &str) -> String {
-        format!(r#"{{"reason":"{reason}","package_id":"path+file:///p#0.1.0","manifest_path":"{manifest}",{more}}}"#)
+        format!(
+            r#"{{"reason":"{reason}","package_id":"path+file:///p#0.1.0","manifest_path":"{manifest}",{more}}}"#
+        )
     }
 
     #[test]
     fn only_errors_with_a_place_in_our_own_sources_are_errors_in_the_sources() {
-        let at = |level: &str, spans: &str| format!(r#""message":{{"level":"{level}","message":"…","spans":{spans}}}"#);
+        let at = |level: &str, spans: &str| {
+            format!(r#""message":{{"level":"{level}","message":"…","spans":{spans}}}"#)
+        };
         let place = r#"[{"file_name":"src/lib.rs","line_start":1}]"#;
         for (line, expected) in [
             (message("compiler-message", "/p/Cargo.toml", &at("error", place)), true),
             (message("compiler-message", "/p/Cargo.toml", &at("warning", place)), false),
             // "aborting due to…", the linker, a standard library compiled otherwise.
             (message("compiler-message", "/p/Cargo.toml", &at("error", "[]")), false),
-            (message("compiler-message", "/rust/library/std/Cargo.toml", &at("error", place)), false),
+            (
+                message("compiler-message", "/rust/library/std/Cargo.toml", &at("error", place)),
+                false,
+            ),
             (r#"{"reason":"build-finished","success":false}"#.to_owned(), false),
             ("error: the option `Z` is only accepted on the nightly compiler".to_owned(), false),
         ] {
@@ -159,7 +179,11 @@ mod tests {
             ("/p/Cargo.toml", r#"["/t/p.wasm","/t/libp.rlib"]"#),
             ("/p/Cargo.toml", r#"["/t/build-script"]"#),
         ] {
-            said.hear(&message("compiler-artifact", manifest, &format!(r#""filenames":{files},"fresh":true"#)));
+            said.hear(&message(
+                "compiler-artifact",
+                manifest,
+                &format!(r#""filenames":{files},"fresh":true"#),
+            ));
         }
         assert_eq!(said.module(), Some(Path::new("/t/p.wasm")));
     }

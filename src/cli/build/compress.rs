@@ -51,22 +51,28 @@ pub(super) fn all(files: &Files, earlier: Option<&Path>) -> BTreeMap<String, Arc
     let worker = || {
         let mut done = BTreeMap::new();
         while let Some((content, names)) = next() {
-            let found = earlier.and_then(|folder| names.iter().find_map(|name| left(&folder.join(name), content)));
+            let found = earlier
+                .and_then(|folder| names.iter().find_map(|name| left(&folder.join(name), content)));
             let compressed = Arc::new(found.unwrap_or_else(|| compressed(content)));
             done.extend(names.into_iter().map(|name| (name.to_owned(), Arc::clone(&compressed))));
         }
         done
     };
     thread::scope(|scope| {
-        let workers: Vec<_> =
-            (0..thread::available_parallelism().map_or(1, usize::from)).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("compressing in memory does not fail")).collect()
+        let workers: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
+            .map(|_| scope.spawn(worker))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("compressing in memory does not fail"))
+            .collect()
     })
 }
 
 /// Puts the compressed forms beside their files, as `NAME.br` and `NAME.gz`, where they are of use.
 pub(super) fn add(compressed: BTreeMap<String, Arc<Compressed>>, files: &mut Files) {
-    for (name, Compressed { brotli, gzip }) in compressed.iter().map(|(name, each)| (name, &**each)) {
+    for (name, Compressed { brotli, gzip }) in compressed.iter().map(|(name, each)| (name, &**each))
+    {
         let length = files.get(name).map_or(0, Vec::len);
         for (extension, bytes) in [("br", brotli), ("gz", gzip)] {
             if is_sent(name) && bytes.len() < length {
@@ -78,7 +84,8 @@ pub(super) fn add(compressed: BTreeMap<String, Arc<Compressed>>, files: &mut Fil
 
 /// Whether browsers ask for a file of this name.
 fn is_sent(name: &str) -> bool {
-    name != NOT_SENT && name.rsplit_once('.').is_some_and(|(_, extension)| SENT.contains(&extension))
+    name != NOT_SENT
+        && name.rsplit_once('.').is_some_and(|(_, extension)| SENT.contains(&extension))
 }
 
 fn compressed(content: &[u8]) -> Compressed {
@@ -86,7 +93,10 @@ fn compressed(content: &[u8]) -> Compressed {
     brotli.write_all(content).expect("memory takes everything");
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(content).expect("memory takes everything");
-    Compressed { brotli: brotli.into_inner(), gzip: gzip.finish().expect("memory takes everything") }
+    Compressed {
+        brotli: brotli.into_inner(),
+        gzip: gzip.finish().expect("memory takes everything"),
+    }
 }
 
 /// What an earlier build has left beside a file, if it is this content.
@@ -102,7 +112,8 @@ fn left(file: &Path, content: &[u8]) -> Option<Compressed> {
         // No more than one byte too many, whatever the file holds.
         reader.take(content.len() as u64 + 1).read_to_end(&mut text).is_ok() && text == content
     };
-    let whole = is_same(&mut brotli::Decompressor::new(&brotli[..], BUFFER)) && is_same(&mut GzDecoder::new(&gzip[..]));
+    let whole = is_same(&mut brotli::Decompressor::new(&brotli[..], BUFFER))
+        && is_same(&mut GzDecoder::new(&gzip[..]));
     whole.then_some(Compressed { brotli, gzip })
 }
 
@@ -147,8 +158,11 @@ mod tests {
         let quick = quick.into_inner();
         assert_ne!(quick, best.brotli);
 
-        let place = |name: &str, bytes: &[u8]| fs::write(scratch.path().join(name), bytes).expect("writable");
-        let brotli = |content: &str| all(&files(content), Some(scratch.path()))["a.js"].brotli.clone();
+        let place = |name: &str, bytes: &[u8]| {
+            fs::write(scratch.path().join(name), bytes).expect("writable")
+        };
+        let brotli =
+            |content: &str| all(&files(content), Some(scratch.path()))["a.js"].brotli.clone();
         place("a.js.br", &quick);
         assert_eq!(brotli(&content), best.brotli, "without the other");
         place("a.js.gz", &best.gzip);
@@ -169,7 +183,10 @@ mod tests {
             files.into_keys().collect::<Vec<_>>()
         };
         for name in ["a.js", "stories/a.json", "frame.html", "a_bg.wasm"] {
-            assert_eq!(names(name, &long), [name.to_owned(), format!("{name}.br"), format!("{name}.gz")]);
+            assert_eq!(
+                names(name, &long),
+                [name.to_owned(), format!("{name}.br"), format!("{name}.gz")]
+            );
         }
         for name in ["README.md", "LICENSE", "a.d.ts", "package.json"] {
             assert_eq!(names(name, &long), [name]);

@@ -51,8 +51,9 @@ pub(super) fn of_sources(root: &Path, sources: &[PathBuf]) -> anyhow::Result<Str
     let mut lines = String::new();
     for path in sources {
         let name = path.strip_prefix(root).unwrap_or(path).display();
-        let hash = of_file(path)
-            .with_context(|| format!("{}: cannot be read; nothing was built; make it readable", path.display()))?;
+        let hash = of_file(path).with_context(|| {
+            format!("{}: cannot be read; nothing was built; make it readable", path.display())
+        })?;
         lines += &format!("{hash} {name}\n");
     }
     Ok(lines)
@@ -61,14 +62,17 @@ pub(super) fn of_sources(root: &Path, sources: &[PathBuf]) -> anyhow::Result<Str
 /// Whether there are sources and each is what it was when the lines were written.
 pub(super) fn are_unchanged(root: &Path, lines: &str) -> bool {
     let is_unchanged = |line: &str| {
-        line.split_once(' ').is_some_and(|(hash, name)| of_file(&root.join(name)).is_ok_and(|now| now == hash))
+        line.split_once(' ')
+            .is_some_and(|(hash, name)| of_file(&root.join(name)).is_ok_and(|now| now == hash))
     };
     !lines.is_empty() && lines.lines().all(is_unchanged)
 }
 
 /// Whether all sources have been as they are since before this time.
 pub(super) fn are_older(sources: &[PathBuf], time: SystemTime) -> bool {
-    sources.iter().all(|path| fs::metadata(path).and_then(|it| it.modified()).is_ok_and(|changed| changed < time))
+    sources.iter().all(|path| {
+        fs::metadata(path).and_then(|it| it.modified()).is_ok_and(|changed| changed < time)
+    })
 }
 
 /// The fingerprint of a file.
@@ -89,11 +93,9 @@ pub(super) fn of_files(folder: &Path, names: &[&str]) -> Option<String> {
 
 /// What the compiler says of itself.
 fn compiler(root: &Path) -> anyhow::Result<Vec<u8>> {
-    let output = command("rustc")
-        .current_dir(root)
-        .arg("-vV")
-        .output()
-        .context("rustc: cannot be started; nothing can be compiled; install Rust and put it on PATH")?;
+    let output = command("rustc").current_dir(root).arg("-vV").output().context(
+        "rustc: cannot be started; nothing can be compiled; install Rust and put it on PATH",
+    )?;
     Ok(output.stdout)
 }
 

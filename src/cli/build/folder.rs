@@ -68,7 +68,9 @@ pub(super) fn check_replaceable(out: &Path) -> anyhow::Result<()> {
 
 /// Puts the new folder in the place of the old one, and the old one back if that fails.
 fn swap(new: &Path, out: &Path) -> anyhow::Result<()> {
-    let as_it_was = || format!("{}: cannot be replaced; it is as it was; close what holds it open", out.display());
+    let as_it_was = || {
+        format!("{}: cannot be replaced; it is as it was; close what holds it open", out.display())
+    };
     if !out.exists() {
         return fs::rename(new, out).with_context(as_it_was);
     }
@@ -76,7 +78,11 @@ fn swap(new: &Path, out: &Path) -> anyhow::Result<()> {
     fs::rename(out, &old).with_context(as_it_was)?;
     if let Err(error) = fs::rename(new, out) {
         fs::rename(&old, out).with_context(|| {
-            format!("{}: cannot be replaced; it is now {}; rename that", out.display(), old.display())
+            format!(
+                "{}: cannot be replaced; it is now {}; rename that",
+                out.display(),
+                old.display()
+            )
         })?;
         return Err(error).with_context(as_it_was);
     }
@@ -119,7 +125,8 @@ mod tests {
             ("stories/a.json".to_owned(), b"{}".to_vec()),
         ]);
         let compressed = compress::all(&files, None);
-        let manifest = manifest::Manifest::of(&files, &compressed, Names::default(), &[], &Heights::new());
+        let manifest =
+            manifest::Manifest::of(&files, &compressed, Names::default(), &[], &Heights::new());
         let manifest = manifest.to_json().expect("plain data");
         files.insert(manifest::NAME.to_owned(), manifest);
         files
@@ -172,7 +179,10 @@ mod tests {
             let mut bad = built("two");
             bad.insert(name.to_owned(), Vec::new());
             let error = write(&out, &bad).expect_err(name).to_string();
-            assert!(error.contains("leads out of the built folder; nothing was written; "), "{error}");
+            assert!(
+                error.contains("leads out of the built folder; nothing was written; "),
+                "{error}"
+            );
             assert_eq!(scratch.read("dist/embed.js"), "one");
         }
         assert_eq!(names(&scratch), ["dist"]);

@@ -18,8 +18,13 @@ use crate::cli::story_file::StoryName;
 /// The widths that are measured, in CSS pixels; the loader interpolates between them.
 const WIDTHS: [u32; 7] = [280, 320, 375, 480, 660, 900, 1280];
 /// What a browser that can measure is called, on Debian and Ubuntu and where vendors put their own.
-const BROWSERS: [&str; 5] =
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell"];
+const BROWSERS: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+];
 /// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes
 /// longer waits for something that never comes, such as a display or a keyring.
 const LIMIT: Duration = Duration::from_secs(180);
@@ -39,7 +44,9 @@ pub(super) fn of(stories: &[Shown<'_>], folder: &Path) -> Heights {
         return Heights::new();
     }
     let Some(browser) = browser() else {
-        eprintln!("no Chromium found: the manifest has no heights; install one if pages reserve space for boxes");
+        eprintln!(
+            "no Chromium found: the manifest has no heights; install one if pages reserve space for boxes"
+        );
         return Heights::new();
     };
     measured(&browser, stories, folder, LIMIT).unwrap_or_else(|complaint| {
@@ -49,11 +56,17 @@ pub(super) fn of(stories: &[Shown<'_>], folder: &Path) -> Heights {
 }
 
 /// The heights that a browser measures, or what was wrong, what follows, and what to do.
-fn measured(browser: &Path, stories: &[Shown<'_>], folder: &Path, limit: Duration) -> Result<Heights, String> {
+fn measured(
+    browser: &Path,
+    stories: &[Shown<'_>],
+    folder: &Path,
+    limit: Duration,
+) -> Result<Heights, String> {
     const UNMEASURED: &str = "the boxes are not measured and the manifest has no heights";
     let page = folder.join("heights.html");
-    fs::write(&page, html(stories))
-        .map_err(|error| format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display()))?;
+    fs::write(&page, html(stories)).map_err(|error| {
+        format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display())
+    })?;
     let mut command = command(browser);
     command.args(arguments(limited::is_root())).arg(format!("file://{}", page.display()));
     let output = limited::output(&mut command, limit).map_err(|failure| match failure {
@@ -75,13 +88,17 @@ fn measured(browser: &Path, stories: &[Shown<'_>], folder: &Path, limit: Duratio
 /// How the browser is called. The page is our own and asks nobody for anything; still the sandbox stays, except for
 /// root, for whom Chromium has none and would not start.
 fn arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
-    ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"].into_iter().chain(is_root.then_some("--no-sandbox"))
+    ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"]
+        .into_iter()
+        .chain(is_root.then_some("--no-sandbox"))
 }
 
 /// The height at one of the widths that are measured.
 pub(super) fn at(heights: &str, width: u32) -> Option<u32> {
     let pairs = heights.split(' ').filter_map(|pair| pair.split_once(':'));
-    pairs.filter(|(measured, _)| measured.parse() == Ok(width)).find_map(|(_, height)| height.parse().ok())
+    pairs
+        .filter(|(measured, _)| measured.parse() == Ok(width))
+        .find_map(|(_, height)| height.parse().ok())
 }
 
 /// The browser to measure in: `CHROMIUM`, or the first that is installed.
@@ -89,20 +106,25 @@ fn browser() -> Option<PathBuf> {
     let named = env::var_os("CHROMIUM").map(PathBuf::from);
     let found = || {
         let path = env::var_os("PATH")?;
-        BROWSERS.iter().find_map(|name| env::split_paths(&path).map(|folder| folder.join(name)).find(|it| it.is_file()))
+        BROWSERS.iter().find_map(|name| {
+            env::split_paths(&path).map(|folder| folder.join(name)).find(|it| it.is_file())
+        })
     };
     named.or_else(found)
 }
 
 /// A page with every box at every width, each told by name, in the type of an ordinary article.
 fn html(stories: &[Shown<'_>]) -> String {
-    let mut page = "<!doctype html><meta charset=\"utf-8\"><body style=\"font:17px/1.5 serif\">".to_owned();
+    let mut page =
+        "<!doctype html><meta charset=\"utf-8\"><body style=\"font:17px/1.5 serif\">".to_owned();
     for Shown { key, view, .. } in stories {
-        let element = prerender::element(view, Place { base: "", level: 2, lang: None }, Css::Style);
+        let element =
+            prerender::element(view, Place { base: "", level: 2, lang: None }, Css::Style);
         let unscripted = element.split("<script").next().unwrap_or_default();
         for width in WIDTHS {
-            page +=
-                &format!("<div data-box=\"{key}\" data-width=\"{width}\" style=\"width:{width}px\">{unscripted}</div>");
+            page += &format!(
+                "<div data-box=\"{key}\" data-width=\"{width}\" style=\"width:{width}px\">{unscripted}</div>"
+            );
         }
     }
     page + MEASURE

@@ -90,7 +90,9 @@ impl Manifest {
         let files: BTreeMap<String, Size> = files.iter().map(size).collect();
         let until_interactive = UntilInteractive::of(&files, &names);
         let script = names.get(LOADER);
-        let script = files.get(script).map(|size| Script { src: script.to_owned(), integrity: size.integrity.clone() });
+        let script = files
+            .get(script)
+            .map(|size| Script { src: script.to_owned(), integrity: size.integrity.clone() });
         let entry = |Shown { versions, key, .. }: &Shown<'_>| Entry {
             id: versions.current.id.to_string(),
             title: versions.current.title.to_string(),
@@ -119,8 +121,8 @@ impl Manifest {
     ///
     /// Never with data like ours, but that is serde's to say.
     pub(super) fn to_json(&self) -> anyhow::Result<Vec<u8>> {
-        let mut json =
-            serde_json::to_vec_pretty(self).context("manifest: cannot be written as JSON; report this fault")?;
+        let mut json = serde_json::to_vec_pretty(self)
+            .context("manifest: cannot be written as JSON; report this fault")?;
         json.push(b'\n');
         Ok(json)
     }
@@ -147,7 +149,8 @@ impl Manifest {
 impl UntilInteractive {
     /// The sum, if all that it consists of has been compressed.
     fn of(files: &BTreeMap<String, Size>, names: &Names) -> Option<Self> {
-        let counted = PARTS.iter().filter_map(|part| Some((part.counted?, files.get(names.get(part.name))?)));
+        let counted =
+            PARTS.iter().filter_map(|part| Some((part.counted?, files.get(names.get(part.name))?)));
         let size = |(part, size): (&str, &Size)| Some((part.to_owned(), size.compressed?.brotli));
         let parts: BTreeMap<String, usize> = counted.map(size).collect::<Option<_>>()?;
         (!parts.is_empty()).then(|| Self { brotli: parts.values().sum(), parts })
@@ -164,7 +167,9 @@ pub(super) fn is_ours(folder: &Path) -> bool {
     fs::read(folder.join(NAME))
         .ok()
         .and_then(|json| serde_json::from_slice::<serde_json::Value>(&json).ok())
-        .is_some_and(|manifest| manifest.get("name").is_some_and(|name| name == env!("CARGO_PKG_NAME")))
+        .is_some_and(|manifest| {
+            manifest.get("name").is_some_and(|name| name == env!("CARGO_PKG_NAME"))
+        })
 }
 
 #[cfg(test)]
@@ -177,7 +182,8 @@ mod tests {
 
     #[test]
     fn it_tells_sizes_and_adds_up_what_a_reader_loads() {
-        let part = |name, published, counted| Part { counted, ..Part::of(name, (), published, &[]) };
+        let part =
+            |name, published, counted| Part { counted, ..Part::of(name, (), published, &[]) };
         let parts = vec![
             (part(WIDGET.wasm, Published::Hashed, Some("wasm")), vec![b'b'; 1000]),
             (part(LOADER, Published::Both, Some("loader")), vec![b'a'; 100]),
@@ -200,25 +206,37 @@ mod tests {
         assert!(table.contains(&format!("  wasm              {module}     1,000")), "{table}");
         assert!(table.contains("  until interactive"), "{table}");
 
-        let json: serde_json::Value = serde_json::from_slice(&manifest.to_json().expect("plain data")).expect("JSON");
-        assert_eq!(json["names"], serde_json::json!({WIDGET.wasm: module, LOADER: names.get(LOADER)}));
+        let json: serde_json::Value =
+            serde_json::from_slice(&manifest.to_json().expect("plain data")).expect("JSON");
+        assert_eq!(
+            json["names"],
+            serde_json::json!({WIDGET.wasm: module, LOADER: names.get(LOADER)})
+        );
         assert_eq!(json["script"]["src"], names.get(LOADER));
         assert_eq!(json["script"]["integrity"], json["files"][LOADER]["integrity"]);
     }
 
     #[test]
     fn a_height_goes_to_the_story_the_version_and_the_language_that_it_was_measured_of() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/versions/added-position/stories");
         let stories = stories::read(&folder).expect("is sound");
         let shown = stories::compile(&stories, None, &mut Files::new()).expect("can be shown");
         let key = |id: &str, version: u32, lang: &str| {
-            StoryName::of(id).and_then(|name| name.version(version).in_language(lang)).expect("is a name")
+            StoryName::of(id)
+                .and_then(|name| name.version(version).in_language(lang))
+                .expect("is a name")
         };
-        let other =
-            [key("abbey", 2, "en-GB"), key("bridge", 1, "en-GB"), key("bridge", 2, "fr"), key("road", 2, "en-GB")];
+        let other = [
+            key("abbey", 2, "en-GB"),
+            key("bridge", 1, "en-GB"),
+            key("bridge", 2, "fr"),
+            key("road", 2, "en-GB"),
+        ];
         let mut heights: Heights = other.into_iter().map(|key| (key, "660:1".to_owned())).collect();
         let heights_told = |heights: &Heights| {
-            let manifest = Manifest::of(&Files::new(), &BTreeMap::new(), Names::default(), &shown, heights);
+            let manifest =
+                Manifest::of(&Files::new(), &BTreeMap::new(), Names::default(), &shown, heights);
             manifest.stories.into_iter().map(|story| story.heights).collect::<Vec<_>>()
         };
         assert_eq!(heights_told(&heights), [None]);

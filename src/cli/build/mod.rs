@@ -101,7 +101,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let base = args.base.as_deref();
     let Args { force, stable, faults, quick, .. } = args;
     let on_readable = None;
-    let order = Order { stories: &stories, out: &out, base, force, stable, faults, quick, on_readable };
+    let order =
+        Order { stories: &stories, out: &out, base, force, stable, faults, quick, on_readable };
     let built = build(&project, &order)?;
     eprintln!("built {} ({}){}", out.display(), counted_stories(built.stories), built.sizes);
     if base.is_none() {
@@ -145,7 +146,8 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
     }
 
     let earlier = (!force).then_some(out);
-    let compress = |files| if order.quick { BTreeMap::new() } else { compress::all(files, earlier) };
+    let compress =
+        |files| if order.quick { BTreeMap::new() } else { compress::all(files, earlier) };
     let mut compressed = compress(&files);
     let manifest = Manifest::of(&files, &compressed, names, &shown, &heights);
     let listed = Files::from([(manifest::NAME.to_owned(), manifest.to_json()?)]);
@@ -153,13 +155,21 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
     files.extend(listed);
     compress::add(compressed, &mut files);
     folder::write(out, &files)?;
-    let sizes =
-        if order.quick { ", not compressed and not measured".to_owned() } else { format!("\n{}", manifest.table()) };
+    let sizes = if order.quick {
+        ", not compressed and not measured".to_owned()
+    } else {
+        format!("\n{}", manifest.table())
+    };
     Ok(Built { stories: shown.len(), sizes })
 }
 
 /// Writes the folder with everything that a box is read by, and nothing that makes it live.
-fn write_readable(project: &Project, out: &Path, shown: &[Shown<'_>], mut files: Files) -> anyhow::Result<()> {
+fn write_readable(
+    project: &Project,
+    out: &Path,
+    shown: &[Shown<'_>],
+    mut files: Files,
+) -> anyhow::Result<()> {
     let names = parts::add_readable(project, &mut files)?;
     let manifest = Manifest::of(&files, &BTreeMap::new(), names, shown, &Heights::new());
     files.insert(manifest::NAME.to_owned(), manifest.to_json()?);

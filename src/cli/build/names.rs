@@ -77,9 +77,15 @@ impl Names {
 /// # Errors
 ///
 /// When a part does not name what it loads, or names what is not among that: a box would not find it.
-pub(super) fn publish<From>(parts: Vec<(Part<From>, Vec<u8>)>, files: &mut Files) -> anyhow::Result<Names> {
-    let hidden: Vec<_> =
-        parts.iter().filter(|(part, _)| part.published == Published::Hashed).map(|it| it.0.name).collect();
+pub(super) fn publish<From>(
+    parts: Vec<(Part<From>, Vec<u8>)>,
+    files: &mut Files,
+) -> anyhow::Result<Names> {
+    let hidden: Vec<_> = parts
+        .iter()
+        .filter(|(part, _)| part.published == Published::Hashed)
+        .map(|it| it.0.name)
+        .collect();
     let mut names = Names::default();
     for (Part { name, published, loads, .. }, mut content) in parts {
         if let Ok(text) = std::str::from_utf8(&content) {
@@ -115,7 +121,9 @@ pub(super) fn publish<From>(parts: Vec<(Part<From>, Vec<u8>)>, files: &mut Files
 
 /// The ways to quote a name: scripts import `"./box.js"`, too.
 fn quoted(name: &str) -> impl Iterator<Item = String> {
-    QUOTES.into_iter().flat_map(move |quote| ["", "./"].map(|here| format!("{quote}{here}{name}{quote}")))
+    QUOTES
+        .into_iter()
+        .flat_map(move |quote| ["", "./"].map(|here| format!("{quote}{here}{name}{quote}")))
 }
 
 fn quotes(text: &str, name: &str) -> bool {
@@ -124,12 +132,15 @@ fn quotes(text: &str, name: &str) -> bool {
 
 /// The text with another name in the place of each that is quoted.
 fn renamed(text: &str, plain: &str, hashed: &str) -> String {
-    quoted(plain).zip(quoted(hashed)).fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
+    quoted(plain)
+        .zip(quoted(hashed))
+        .fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
 }
 
 /// `box.js` as `box.1a2b3c4d5e.js`.
 fn with_hash(name: &str, content: &[u8]) -> String {
-    let hash: String = Sha256::digest(content).iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String =
+        Sha256::digest(content).iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
         None => format!("{name}.{hash}"),
@@ -154,8 +165,18 @@ mod tests {
         let mut files = Files::new();
         let parts = vec![
             part("a_bg.wasm", Published::Hashed, &[], module),
-            part("box.js", Published::Hashed, &["a_bg.wasm"], "new URL('a_bg.wasm', import.meta.url)"),
-            part("embed.js", Published::Both, &["box.js"], "import(\"./box.js\"); `box.js`; \"the box.js\""),
+            part(
+                "box.js",
+                Published::Hashed,
+                &["a_bg.wasm"],
+                "new URL('a_bg.wasm', import.meta.url)",
+            ),
+            part(
+                "embed.js",
+                Published::Both,
+                &["box.js"],
+                "import(\"./box.js\"); `box.js`; \"the box.js\"",
+            ),
         ];
         (publish(parts, &mut files).expect("all are named"), files)
     }
@@ -163,7 +184,8 @@ mod tests {
     #[test]
     fn each_file_names_those_that_it_loads_by_their_hashes() {
         let (names, files) = built("\0asm");
-        let [wasm, script, loader] = ["a_bg.wasm", "box.js", "embed.js"].map(|name| names.get(name));
+        let [wasm, script, loader] =
+            ["a_bg.wasm", "box.js", "embed.js"].map(|name| names.get(name));
         assert_eq!(wasm, "a_bg.cd5d4935a4.wasm");
         assert_eq!(names.get("frame.js"), "frame.js");
         let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
@@ -195,13 +217,17 @@ mod tests {
                 vec![part("box.js", Published::Hashed, &["box.css"], "'box.css'"), css()],
                 "box.js: does not name \"box.css\"",
             ),
-            (vec![css(), part("box.js", Published::Hashed, &[], "'./box.css'")], "box.js: names \"box.css\", which is"),
+            (
+                vec![css(), part("box.js", Published::Hashed, &[], "'./box.css'")],
+                "box.js: names \"box.css\", which is",
+            ),
             (
                 vec![part("frame.js", Published::Plain, &[], "\"box.css\""), css()],
                 "frame.js: names \"box.css\", which is",
             ),
         ] {
-            let error = publish(parts, &mut Files::new()).expect_err("it leads nowhere").to_string();
+            let error =
+                publish(parts, &mut Files::new()).expect_err("it leads nowhere").to_string();
             assert!(error.starts_with(complaint), "{error}");
         }
     }

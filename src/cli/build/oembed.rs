@@ -23,13 +23,20 @@ pub(super) fn address(base: &str, name: &StoryName) -> String {
 /// # Errors
 ///
 /// Never with data like ours, but that is serde's to say.
-pub(super) fn add(stories: &[Shown<'_>], heights: &Heights, base: &str, files: &mut Files) -> anyhow::Result<()> {
+pub(super) fn add(
+    stories: &[Shown<'_>],
+    heights: &Heights,
+    base: &str,
+    files: &mut Files,
+) -> anyhow::Result<()> {
     for Shown { versions, name, key, view } in stories {
-        let measured = heights.get(key).and_then(|heights| heights::at(heights, prerender::FRAME_WIDTH));
+        let measured =
+            heights.get(key).and_then(|heights| heights::at(heights, prerender::FRAME_WIDTH));
         let height = measured.unwrap_or(prerender::FRAME_HEIGHT);
         let answer = prerender::oembed(view, &versions.current.publisher, base, height);
-        let json = serde_json::to_vec(&answer)
-            .with_context(|| format!("story {name}: cannot be written as oEmbed; report this fault"))?;
+        let json = serde_json::to_vec(&answer).with_context(|| {
+            format!("story {name}: cannot be written as oEmbed; report this fault")
+        })?;
         files.insert(name.path(EXTENSION).into(), json);
     }
     Ok(())
@@ -48,7 +55,8 @@ mod tests {
 
     /// What is built of the stories of a fixture.
     fn built(base: Option<&str>, heights: &Heights) -> Files {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/versions/added-position/stories");
         let stories = stories::read(&folder).expect("is sound");
         let mut files = Files::new();
         let shown = stories::compile(&stories, base, &mut files).expect("can be shown");
@@ -60,7 +68,9 @@ mod tests {
 
     /// By what a height goes.
     fn key(id: &str, version: u32) -> StoryName {
-        StoryName::of(id).and_then(|name| name.version(version).in_language("en-GB")).expect("is a name")
+        StoryName::of(id)
+            .and_then(|name| name.version(version).in_language("en-GB"))
+            .expect("is a name")
     }
 
     #[test]
@@ -73,7 +83,8 @@ mod tests {
             (key("road", 2), "660:300".to_owned()),
         ]);
         let files = built(Some(BASE), &heights);
-        let answer: Value = serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
+        let answer: Value =
+            serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
         let html = answer["html"].as_str().expect("html is a text").to_owned();
         assert_eq!(
             answer,
@@ -88,8 +99,9 @@ mod tests {
                 "html": html,
             })
         );
-        let start =
-            format!("<iframe src=\"{BASE}frame.html?story=bridge\" title=\"Contract fact box: A small contract\" ");
+        let start = format!(
+            "<iframe src=\"{BASE}frame.html?story=bridge\" title=\"Contract fact box: A small contract\" "
+        );
         assert!(html.starts_with(&start), "{html}");
         assert!(html.contains(" height=\"512\" "), "{html}");
     }
@@ -98,14 +110,16 @@ mod tests {
     fn a_height_that_nobody_measured_is_the_usual_one() {
         for heights in [Heights::new(), Heights::from([(key("bridge", 2), "320:900".to_owned())])] {
             let files = built(Some(BASE), &heights);
-            let answer: Value = serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
+            let answer: Value =
+                serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
             assert_eq!(answer["height"], 1400);
         }
     }
 
     #[test]
     fn the_page_leads_to_it_if_the_folder_has_an_address() {
-        let page = |files: &Files| String::from_utf8(files["stories/bridge.html"].clone()).expect("UTF-8");
+        let page =
+            |files: &Files| String::from_utf8(files["stories/bridge.html"].clone()).expect("UTF-8");
         let link = format!(
             "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{BASE}stories/bridge.oembed.json\" \
              title=\"A small contract\">\n"

@@ -25,8 +25,9 @@ const LICENSE: &str = "LICENSE";
 pub(super) fn add(project: &Project, files: &mut Files) -> anyhow::Result<()> {
     for (name, source) in [README, (LICENSE, LICENSE)] {
         let path = project.root().join(source);
-        let content = fs::read(&path)
-            .with_context(|| format!("{}: cannot be read; nothing was built; restore the file", path.display()))?;
+        let content = fs::read(&path).with_context(|| {
+            format!("{}: cannot be read; nothing was built; restore the file", path.display())
+        })?;
         files.insert(name.to_owned(), content);
     }
     files.insert(schema::NAME.to_owned(), schema::json()?);
@@ -37,7 +38,8 @@ pub(super) fn add(project: &Project, files: &mut Files) -> anyhow::Result<()> {
 /// The package's description; whatever a page or a bundler names has a plain name.
 fn description() -> anyhow::Result<Vec<u8>> {
     let here = |name: &str| format!("./{name}");
-    let mut exports = json!({ ".": { "types": here(parts::API_TYPES), "default": here(parts::API) } });
+    let mut exports =
+        json!({ ".": { "types": here(parts::API_TYPES), "default": here(parts::API) } });
     for name in [parts::LOADER, STYLESHEET, manifest::NAME, schema::NAME, "stories/*", NAME] {
         exports[here(name)] = here(name).into();
     }
@@ -52,8 +54,8 @@ fn description() -> anyhow::Result<Vec<u8>> {
         // What does something by being loaded, rather than by what it exports.
         "sideEffects": ["./embed*.js", "./frame*.js", "*.css"],
     });
-    let mut json =
-        serde_json::to_vec_pretty(&package).context("package.json: cannot be written as JSON; report this fault")?;
+    let mut json = serde_json::to_vec_pretty(&package)
+        .context("package.json: cannot be written as JSON; report this fault")?;
     json.push(b'\n');
     Ok(json)
 }

@@ -51,8 +51,13 @@ pub(super) const PARTS: [Part<Origin>; 14] = [
     Part::of(WIDGET.glue, Origin::Glue, Published::Hashed, &[WIDGET.wasm]).counted("glue"),
     Part::of(STYLESHEET, Origin::Styles, Published::Both, &[]).counted("css"),
     Part::of("acts.js", Origin::Script("acts.js"), Published::Hashed, &[]).counted("acts"),
-    Part::of("module.js", Origin::Script("module.js"), Published::Hashed, &[WIDGET.glue, WIDGET.wasm])
-        .counted("module"),
+    Part::of(
+        "module.js",
+        Origin::Script("module.js"),
+        Published::Hashed,
+        &[WIDGET.glue, WIDGET.wasm],
+    )
+    .counted("module"),
     Part::of("box.js", Origin::Script("box.js"), Published::Hashed, &BOX_LOADS).counted("box"),
     Part::of(LOADER, Origin::Script("loader.js"), Published::Both, &["box.js"]).counted("loader"),
     Part::of(STORY.wasm, Origin::Story, Published::Hashed, &[]),
@@ -85,7 +90,12 @@ pub(super) struct Compiled {
 /// # Errors
 ///
 /// When a part cannot be read, or does not name what it loads.
-pub(super) fn add(project: &Project, from: &Compiled, base: Option<&str>, files: &mut Files) -> anyhow::Result<Names> {
+pub(super) fn add(
+    project: &Project,
+    from: &Compiled,
+    base: Option<&str>,
+    files: &mut Files,
+) -> anyhow::Result<Names> {
     let content = |part: Part<Origin>| {
         let content = match part.from {
             Origin::Widget => compiled(&from.widget.join(part.name))?,
@@ -97,8 +107,12 @@ pub(super) fn add(project: &Project, from: &Compiled, base: Option<&str>, files:
         };
         Ok((part, content))
     };
-    let names = names::publish(PARTS.into_iter().map(content).collect::<anyhow::Result<_>>()?, files)?;
-    files.insert(prerender::FRAME.to_owned(), at_home(&source_text(project, prerender::FRAME)?, base).into_bytes());
+    let names =
+        names::publish(PARTS.into_iter().map(content).collect::<anyhow::Result<_>>()?, files)?;
+    files.insert(
+        prerender::FRAME.to_owned(),
+        at_home(&source_text(project, prerender::FRAME)?, base).into_bytes(),
+    );
     Ok(names)
 }
 
@@ -110,7 +124,10 @@ pub(super) fn add(project: &Project, from: &Compiled, base: Option<&str>, files:
 pub(super) fn add_readable(project: &Project, files: &mut Files) -> anyhow::Result<Names> {
     files.insert(prerender::FRAME.to_owned(), FRAME_MEANWHILE.into());
     let styles = PARTS.into_iter().filter(|part| matches!(part.from, Origin::Styles));
-    names::publish(styles.map(|part| Ok((part, stylesheet(project)?))).collect::<anyhow::Result<_>>()?, files)
+    names::publish(
+        styles.map(|part| Ok((part, stylesheet(project)?))).collect::<anyhow::Result<_>>()?,
+        files,
+    )
 }
 
 /// A file of ours that is published without being compiled.
@@ -125,18 +142,24 @@ fn stylesheet(project: &Project) -> anyhow::Result<Vec<u8>> {
     for (name, _) in STYLES {
         parts.insert(*name, read_text(&folder.join(name))?);
     }
-    Ok(prerender::stylesheet_of(|(name, css)| parts.remove(name).unwrap_or_else(|| css.to_owned())).into_bytes())
+    Ok(prerender::stylesheet_of(|(name, css)| parts.remove(name).unwrap_or_else(|| css.to_owned()))
+        .into_bytes())
 }
 
 fn read_text(path: &Path) -> anyhow::Result<String> {
-    fs::read_to_string(path)
-        .with_context(|| format!("{}: cannot be read; nothing was built; restore the file", path.display()))
+    fs::read_to_string(path).with_context(|| {
+        format!("{}: cannot be read; nothing was built; restore the file", path.display())
+    })
 }
 
 /// What the compiler has made.
 fn compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
-    fs::read(path)
-        .with_context(|| format!("{}: cannot be read; nothing was built; run this again with --force", path.display()))
+    fs::read(path).with_context(|| {
+        format!(
+            "{}: cannot be read; nothing was built; run this again with --force",
+            path.display()
+        )
+    })
 }
 
 /// The glue that the compiler has made, with its guard and without comments.
@@ -167,7 +190,8 @@ mod tests {
     fn the_frame_lets_in_its_own_folder_and_nobody_else() {
         let html = include_str!("../../embed/frame.html");
         let policy = |html: &str| {
-            let (_, rest) = html.split_once("Content-Security-Policy\" content=\"").expect("it has a policy");
+            let (_, rest) =
+                html.split_once("Content-Security-Policy\" content=\"").expect("it has a policy");
             rest.split_once('"').expect("which ends").0.to_owned()
         };
         let of = |own: &str| {

@@ -48,15 +48,19 @@ fn is_for_us_alone(name: &str) -> bool {
 /// # Errors
 ///
 /// When the program cannot be started or does not end well; `consequence_and_fix` closes the message.
-pub(super) fn run(doing: &str, command: &mut Command, consequence_and_fix: &str) -> anyhow::Result<()> {
+pub(super) fn run(
+    doing: &str,
+    command: &mut Command,
+    consequence_and_fix: &str,
+) -> anyhow::Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(io::stderr())
-        .spawn()
-        .with_context(|| format!("{doing}: `{program}` cannot be started; {consequence_and_fix}"))?;
-    let status = ticking(doing, || child.wait())
-        .with_context(|| format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}"))?;
+    let mut child =
+        command.stdin(Stdio::null()).stdout(io::stderr()).spawn().with_context(|| {
+            format!("{doing}: `{program}` cannot be started; {consequence_and_fix}")
+        })?;
+    let status = ticking(doing, || child.wait()).with_context(|| {
+        format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}")
+    })?;
     if !status.success() {
         bail!("{doing}: `{program}` ended with {status}; {consequence_and_fix}");
     }
@@ -75,11 +79,10 @@ pub(super) fn run_with_lines(
     mut each: impl FnMut(&str),
 ) -> anyhow::Result<bool> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("{doing}: `{program}` cannot be started; {consequence_and_fix}"))?;
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().with_context(|| {
+            format!("{doing}: `{program}` cannot be started; {consequence_and_fix}")
+        })?;
     let mut read = || {
         // Read to its end before the program is waited for, or that would wait for us.
         let lines = child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines());
@@ -118,14 +121,17 @@ fn tick(doing: &str, ended: Receiver<()>) {
 pub(super) fn lock(file: &Path) -> anyhow::Result<File> {
     let consequence_and_fix = "nothing was built; make its folder writable";
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("{}: cannot be made; {consequence_and_fix}", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| {
+            format!("{}: cannot be made; {consequence_and_fix}", folder.display())
+        })?;
     }
-    let handle =
-        File::create(file).with_context(|| format!("{}: cannot be written; {consequence_and_fix}", file.display()))?;
+    let handle = File::create(file)
+        .with_context(|| format!("{}: cannot be written; {consequence_and_fix}", file.display()))?;
     if let Err(TryLockError::WouldBlock) = handle.try_lock() {
         eprintln!("waiting for another build to end ({})", file.display());
-        handle.lock().with_context(|| format!("{}: cannot be locked; {consequence_and_fix}", file.display()))?;
+        handle.lock().with_context(|| {
+            format!("{}: cannot be locked; {consequence_and_fix}", file.display())
+        })?;
     }
     Ok(handle)
 }
@@ -139,20 +145,32 @@ mod tests {
         for name in ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_PKG_VERSION", "CARGO_TARGET_DIR"] {
             assert!(is_for_us_alone(name), "{name}");
         }
-        for name in ["CARGO_HOME", "CARGO_BUILD_JOBS", "CARGO_NET_OFFLINE", "RUSTFLAGS", "RUSTUP_TOOLCHAIN", "PATH"] {
+        for name in [
+            "CARGO_HOME",
+            "CARGO_BUILD_JOBS",
+            "CARGO_NET_OFFLINE",
+            "RUSTFLAGS",
+            "RUSTUP_TOOLCHAIN",
+            "PATH",
+        ] {
             assert!(!is_for_us_alone(name), "{name}");
         }
     }
 
     #[test]
     fn a_program_that_is_not_there_is_named() {
-        let error = run("testing", &mut command("no-such-program-cfb"), "install it").expect_err("cannot start");
-        assert_eq!(error.to_string(), "testing: `no-such-program-cfb` cannot be started; install it");
+        let error = run("testing", &mut command("no-such-program-cfb"), "install it")
+            .expect_err("cannot start");
+        assert_eq!(
+            error.to_string(),
+            "testing: `no-such-program-cfb` cannot be started; install it"
+        );
     }
 
     #[test]
     fn a_program_that_fails_is_named_with_its_exit_code() {
-        let error = run("testing", command("rustc").arg("--no-such-option"), "try again").expect_err("fails");
+        let error = run("testing", command("rustc").arg("--no-such-option"), "try again")
+            .expect_err("fails");
         let text = error.to_string();
         assert!(text.starts_with("testing: `rustc` ended with exit status: 1"), "{text}");
         assert!(text.ends_with("; try again"), "{text}");

@@ -47,12 +47,13 @@ impl Counted {
 impl Progress {
     /// Begins to show what is being done.
     pub(super) fn start(doing: &str) -> Self {
+        let style = ProgressStyle::with_template("{spinner} {msg}, {seconds} s")
+            .unwrap_or(ProgressStyle::default_bar());
         let style =
-            ProgressStyle::with_template("{spinner} {msg}, {seconds} s").unwrap_or(ProgressStyle::default_bar());
-        let style = style.with_key("seconds", |state: &ProgressState, line: &mut dyn fmt::Write| {
-            // A line that cannot be written is drawn again in a moment.
-            let _ = write!(line, "{}", state.elapsed().as_secs());
-        });
+            style.with_key("seconds", |state: &ProgressState, line: &mut dyn fmt::Write| {
+                // A line that cannot be written is drawn again in a moment.
+                let _ = write!(line, "{}", state.elapsed().as_secs());
+            });
         let bar = ProgressBar::new_spinner().with_style(style);
         let (running, ended) = mpsc::channel();
         let log = if io::stderr().is_terminal() {

@@ -10,7 +10,8 @@ pub(super) fn pack(script: &str) -> String {
         .lines()
         .map(str::trim_start)
         .filter(|line| {
-            let begins = line.starts_with("/*") && line.trim_end().ends_with("*/") == line.contains("*/");
+            let begins =
+                line.starts_with("/*") && line.trim_end().ends_with("*/") == line.contains("*/");
             let stays = !(is_comment || begins || line.starts_with("//"));
             is_comment = (is_comment || begins) && !line.contains("*/");
             stays
@@ -25,7 +26,8 @@ pub(super) fn pack(script: &str) -> String {
 /// The widget's glue, with a guard around what it calls: see `src/embed/module.js`. None if it is not as expected.
 pub(super) fn guarded(glue: &str) -> Option<String> {
     const CALLED: &str = "wasm = instance.exports;";
-    (glue.matches(CALLED).count() == 1).then(|| glue.replace(CALLED, "wasm = __wbg_init.guard(instance.exports);"))
+    (glue.matches(CALLED).count() == 1)
+        .then(|| glue.replace(CALLED, "wasm = __wbg_init.guard(instance.exports);"))
 }
 
 /// Whether a literal may go on in the next line.
@@ -40,8 +42,7 @@ mod tests {
 
     #[test]
     fn whole_line_comments_and_indentation_go_and_nothing_else() {
-        let script =
-            "// one\n(function () {\n  // two\n\t\"use strict\";\n  f('//x'); // kept\n\n  /* gone */\n})();\n";
+        let script = "// one\n(function () {\n  // two\n\t\"use strict\";\n  f('//x'); // kept\n\n  /* gone */\n})();\n";
         assert_eq!(pack(script), "(function () {\n\"use strict\";\nf('//x'); // kept\n\n})();\n");
     }
 
@@ -58,7 +59,9 @@ mod tests {
 
     #[test]
     fn a_script_whose_lines_may_be_part_of_a_literal_is_left_as_it_is() {
-        for script in ["  f(`\n  // text\n  `);\n", "  f('a\\\n    b');\n", "  f(`\\`\n  // text\n  `);\n"] {
+        for script in
+            ["  f(`\n  // text\n  `);\n", "  f('a\\\n    b');\n", "  f(`\\`\n  // text\n  `);\n"]
+        {
             assert_eq!(pack(script), script);
         }
     }
@@ -71,7 +74,8 @@ mod tests {
     #[test]
     fn glue_is_guarded_or_found_to_be_of_another_form() {
         let glue = "function f(instance) {\n    wasm = instance.exports;\n}\n";
-        let expected = "function f(instance) {\n    wasm = __wbg_init.guard(instance.exports);\n}\n";
+        let expected =
+            "function f(instance) {\n    wasm = __wbg_init.guard(instance.exports);\n}\n";
         assert_eq!(guarded(glue).as_deref(), Some(expected));
         assert_eq!(guarded("let wasm = instance.exports.f;"), None);
     }

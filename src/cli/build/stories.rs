@@ -72,7 +72,11 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Versions>> {
         errors += 1;
     }
     if errors > 0 {
-        bail!("{}: {} in the stories; nothing was built; mend them", folder.display(), counted(errors, "error"));
+        bail!(
+            "{}: {} in the stories; nothing was built; mend them",
+            folder.display(),
+            counted(errors, "error")
+        );
     }
     Ok(stories)
 }
@@ -83,8 +87,9 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Versions>> {
 ///
 /// When the file cannot be read.
 pub(super) fn document(path: &Path, least: Severity) -> anyhow::Result<Document> {
-    let text = fs::read_to_string(path)
-        .with_context(|| format!("{}: cannot be read as text; nothing was built; mend the file", path.display()))?;
+    let text = fs::read_to_string(path).with_context(|| {
+        format!("{}: cannot be read as text; nothing was built; mend the file", path.display())
+    })?;
     let sound::Document { story, issues, errors } = sound::read(&text, least);
     for issue in issues {
         eprintln!("{}: {issue}", path.display());
@@ -139,9 +144,9 @@ pub(super) fn compile<'s>(
         let id = &versions.current.id;
         match compile_story(versions, base, files) {
             Ok(shown) => all.push(shown),
-            Err(found) => {
-                complaints.extend(found.iter().map(|complaint| format!("story {id}: {}", one_line(complaint))))
-            }
+            Err(found) => complaints.extend(
+                found.iter().map(|complaint| format!("story {id}: {}", one_line(complaint))),
+            ),
         }
     }
     if complaints.is_empty() {
@@ -159,23 +164,45 @@ pub(super) fn compile<'s>(
 /// # Errors
 ///
 /// Everything that keeps it from being shown.
-fn compile_story<'s>(versions: &'s Versions, base: Option<&str>, files: &mut Files) -> Result<Shown<'s>, Vec<String>> {
+fn compile_story<'s>(
+    versions: &'s Versions,
+    base: Option<&str>,
+    files: &mut Files,
+) -> Result<Shown<'s>, Vec<String>> {
     let current = &versions.current;
     let id = &current.id;
     let name = StoryName::of(id).map_err(|complaint| vec![complaint])?;
-    let key = name.version(current.version).in_language(&current.lang).map_err(|complaint| vec![complaint])?;
+    let key = name
+        .version(current.version)
+        .in_language(&current.lang)
+        .map_err(|complaint| vec![complaint])?;
     let mut documents = Documents { files, complaints: Vec::new() };
-    let own = documents.add(current, &current.lang, Ok(name.clone()), view::compile(current, &current.lang));
+    let own = documents.add(
+        current,
+        &current.lang,
+        Ok(name.clone()),
+        view::compile(current, &current.lang),
+    );
     for lang in versions.languages() {
         let translated = name.in_language(lang);
-        documents.add(current, lang, translated.clone(), view::compile_pinned_in(current, current, lang));
+        documents.add(
+            current,
+            lang,
+            translated.clone(),
+            view::compile_pinned_in(current, current, lang),
+        );
         for story in versions.all().filter(|story| story.translations.contains_key(lang)) {
             let name = translated.clone().map(|name| name.version(story.version));
             documents.add(story, lang, name, view::compile_pinned_in(story, current, lang));
         }
     }
     for story in versions.all() {
-        documents.add(story, &story.lang, Ok(name.version(story.version)), view::compile_pinned(story, current));
+        documents.add(
+            story,
+            &story.lang,
+            Ok(name.version(story.version)),
+            view::compile_pinned(story, current),
+        );
     }
     let Documents { complaints, .. } = documents;
     let Some(view) = own.filter(|_| complaints.is_empty()) else { return Err(complaints) };
@@ -190,7 +217,10 @@ fn compile_story<'s>(versions: &'s Versions, base: Option<&str>, files: &mut Fil
     // Linked, so that it may also stand under a policy that forbids inline styles, as the demo pages do.
     let place = Place { base: base.unwrap_or(DEMO), level: 2, lang: None };
     files.insert(name.path("html").into(), page.into_bytes());
-    files.insert(name.path("snippet.html").into(), prerender::element(&view, place, Css::Link).into_bytes());
+    files.insert(
+        name.path("snippet.html").into(),
+        prerender::element(&view, place, Css::Link).into_bytes(),
+    );
     files.insert(name.path("div.html").into(), prerender::div(&view, place).into_bytes());
     Ok(Shown { versions, name, key, view })
 }
@@ -231,8 +261,9 @@ impl Documents<'_> {
 
 /// What the widget loads, if it is not more than the widget takes.
 fn document_text(view: &BoxView, lang: &str) -> Result<String, String> {
-    let text = serde_json::to_string(view)
-        .map_err(|error| format!("in `{lang}`, it cannot be written as JSON ({error}); report this fault"))?;
+    let text = serde_json::to_string(view).map_err(|error| {
+        format!("in `{lang}`, it cannot be written as JSON ({error}); report this fault")
+    })?;
     let characters = text.encode_utf16().count();
     if characters > MOST_CHARACTERS {
         return Err(format!(

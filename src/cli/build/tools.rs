@@ -43,11 +43,15 @@ pub(super) fn wasm_opt() -> anyhow::Result<PathBuf> {
 }
 
 /// The cache folder: by our own variable, by the desktop's, or in the home folder.
-fn cache_folder(var: impl Fn(&str) -> Option<OsString>, home: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+fn cache_folder(
+    var: impl Fn(&str) -> Option<OsString>,
+    home: Option<PathBuf>,
+) -> anyhow::Result<PathBuf> {
     let set = |name| var(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     if let Some(folder) = set("CONTRACT_FACT_BOX_CACHE") {
-        return std::path::absolute(&folder)
-            .with_context(|| format!("{}: no usable path; set CONTRACT_FACT_BOX_CACHE to a folder", folder.display()));
+        return std::path::absolute(&folder).with_context(|| {
+            format!("{}: no usable path; set CONTRACT_FACT_BOX_CACHE to a folder", folder.display())
+        });
     }
     set("XDG_CACHE_HOME")
         .filter(|folder| folder.is_absolute())
@@ -89,11 +93,9 @@ pub(super) fn ensure_target(root: &Path) -> anyhow::Result<()> {
 ///
 /// When it is missing and cannot be installed.
 pub(super) fn ensure_std_source(root: &Path) -> anyhow::Result<()> {
-    let output = command("rustc")
-        .current_dir(root)
-        .args(["--print", "sysroot"])
-        .output()
-        .context("rustc: cannot be started; the widget cannot be compiled; install Rust and put it on PATH")?;
+    let output = command("rustc").current_dir(root).args(["--print", "sysroot"]).output().context(
+        "rustc: cannot be started; the widget cannot be compiled; install Rust and put it on PATH",
+    )?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
     if sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file() {
         return Ok(());

@@ -83,7 +83,9 @@ pub(super) fn read(path: &Path, text: &str, current: Story) -> anyhow::Result<(V
     }
     complaints.extend(out_of_turn(path, &folder, &current, text, &last));
     let versions = Versions { current, published };
-    complaints.extend(versions.languages().into_iter().filter_map(|lang| untranslated(path, lang, &versions)));
+    complaints.extend(
+        versions.languages().into_iter().filter_map(|lang| untranslated(path, lang, &versions)),
+    );
     for complaint in &complaints {
         eprintln!("{complaint}");
     }
@@ -99,7 +101,8 @@ pub(super) fn orphans(folder: &Path) -> anyhow::Result<Vec<String>> {
     let mut complaints = Vec::new();
     for path in entries(folder)? {
         let current = path.with_extension("json");
-        let is_story = path.is_dir() && !current.is_file() && !files(&path, &mut Vec::new())?.is_empty();
+        let is_story =
+            path.is_dir() && !current.is_file() && !files(&path, &mut Vec::new())?.is_empty();
         if is_story {
             complaints.push(format!(
                 "{}: is missing, and versions of it are published; pages would lose their box; restore the file, \
@@ -117,8 +120,12 @@ fn files(folder: &Path, complaints: &mut Vec<String>) -> anyhow::Result<Vec<(u32
         return Ok(Vec::new());
     }
     let mut files = Vec::new();
-    for path in entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "json")) {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    for path in entries(folder)?
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+    {
+        let stem =
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         match stem.parse::<u32>() {
             Ok(number) if number > 0 && number.to_string() == stem => files.push((number, path)),
             _ => complaints.push(format!(
@@ -133,7 +140,8 @@ fn files(folder: &Path, complaints: &mut Vec<String>) -> anyhow::Result<Vec<(u32
 }
 
 fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let unreadable = || format!("{}: cannot be listed; nothing was built; make it readable", folder.display());
+    let unreadable =
+        || format!("{}: cannot be listed; nothing was built; make it readable", folder.display());
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).with_context(unreadable)? {
         entries.push(entry.with_context(unreadable)?.path());
@@ -173,7 +181,9 @@ fn untranslated(path: &Path, lang: &str, Versions { current, .. }: &Versions) ->
     if let Err(complaint) = StoryName::of(&current.id).and_then(|name| name.in_language(lang)) {
         return Some(format!("{path}: {complaint}"));
     }
-    let is_there = *current.lang == *lang || current.translations.contains_key(lang) || current.withdrawn.is_some();
+    let is_there = *current.lang == *lang
+        || current.translations.contains_key(lang)
+        || current.withdrawn.is_some();
     (!is_there).then(|| {
         format!(
             "{path}: translations.{lang}: missing, and a published version has it; pages in that language would lose \
@@ -183,7 +193,13 @@ fn untranslated(path: &Path, lang: &str, Versions { current, .. }: &Versions) ->
 }
 
 /// What is wrong with the current document beside the last published one.
-fn out_of_turn(path: &Path, folder: &Path, current: &Story, text: &str, last: &Last) -> Option<String> {
+fn out_of_turn(
+    path: &Path,
+    folder: &Path,
+    current: &Story,
+    text: &str,
+    last: &Last,
+) -> Option<String> {
     let Last { number: last, text: last_text, .. } = last;
     let (last, version) = (*last, current.version);
     let next = last.saturating_add(1);
@@ -205,7 +221,11 @@ fn out_of_turn(path: &Path, folder: &Path, current: &Story, text: &str, last: &L
             file.display()
         ));
     }
-    let before = if last == 0 { "none is published".to_owned() } else { format!("the last one published is {last}") };
+    let before = if last == 0 {
+        "none is published".to_owned()
+    } else {
+        format!("the last one published is {last}")
+    };
     (version > next).then(|| {
         format!(
             "{path}: the version is {version}, and {before}; pages could not be pinned to those between; set `version` \

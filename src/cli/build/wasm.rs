@@ -95,10 +95,22 @@ impl<'c> Compilation<'c> {
     /// # Errors
     ///
     /// When there is no compiler.
-    pub(super) fn new(project: &'c Project, module: &'static Module, form: Form, force: bool) -> anyhow::Result<Self> {
+    pub(super) fn new(
+        project: &'c Project,
+        module: &'static Module,
+        form: Form,
+        force: bool,
+    ) -> anyhow::Result<Self> {
         // Cargo.lock is among the project's settings, and names the version of wasm-bindgen.
         let settings = fingerprint::of_settings(project.root(), &compile::settings(module, form))?;
-        Ok(Self { project, module, form, force, out: project.target().join(module.folder), settings })
+        Ok(Self {
+            project,
+            module,
+            form,
+            force,
+            out: project.target().join(module.folder),
+            settings,
+        })
     }
 
     /// Whether there is anything to compile.
@@ -117,18 +129,22 @@ impl<'c> Compilation<'c> {
         }
         let Self { project, module, form, out, settings, .. } = self;
         if out.exists() {
-            fs::remove_dir_all(&out)
-                .with_context(|| format!("{}: cannot be removed; nothing was built; remove it", out.display()))?;
+            fs::remove_dir_all(&out).with_context(|| {
+                format!("{}: cannot be removed; nothing was built; remove it", out.display())
+            })?;
         }
         let began = SystemTime::now();
         let sources = compile::compile(project, module, form, &out)?;
-        let stamp =
-            first_line(&settings, &fingerprint_of(&out, module)?) + &fingerprint::of_sources(project.root(), &sources)?;
+        let stamp = first_line(&settings, &fingerprint_of(&out, module)?)
+            + &fingerprint::of_sources(project.root(), &sources)?;
         if fingerprint::are_older(&sources, began) {
             write_stamp(&out, &stamp)?;
         } else {
             // What was compiled may be what was there before the change, and what has a fingerprint what is there since.
-            eprintln!("a source of {} has changed meanwhile; it will be compiled again the next time", module.what);
+            eprintln!(
+                "a source of {} has changed meanwhile; it will be compiled again the next time",
+                module.what
+            );
         }
         Ok(out)
     }
@@ -138,7 +154,9 @@ impl<'c> Compilation<'c> {
 fn is_fresh(root: &Path, out: &Path, module: &Module, settings: &str) -> bool {
     let Ok(found) = fs::read_to_string(out.join(STAMP)) else { return false };
     let Some(now) = fingerprint::of_files(out, &module.files()) else { return false };
-    found.strip_prefix(&first_line(settings, &now)).is_some_and(|sources| fingerprint::are_unchanged(root, sources))
+    found
+        .strip_prefix(&first_line(settings, &now))
+        .is_some_and(|sources| fingerprint::are_unchanged(root, sources))
 }
 
 /// The fingerprint of what was made.
@@ -154,8 +172,9 @@ fn fingerprint_of(out: &Path, module: &Module) -> anyhow::Result<String> {
 
 /// Notes what the output was made from.
 fn write_stamp(out: &Path, stamp: &str) -> anyhow::Result<()> {
-    fs::write(out.join(STAMP), stamp)
-        .with_context(|| format!("{}: cannot be written; nothing was built; make it writable", out.display()))
+    fs::write(out.join(STAMP), stamp).with_context(|| {
+        format!("{}: cannot be written; nothing was built; make it writable", out.display())
+    })
 }
 
 /// The line of a stamp above those of the sources.
@@ -176,7 +195,8 @@ mod tests {
         let source = scratch.write("src/lib.rs", "one");
         let sources = fingerprint::of_sources(scratch.path(), &[source]).expect("readable");
         let output = fingerprint_of(&scratch.path().join("out"), module).expect("whole");
-        write_stamp(&scratch.path().join("out"), &(first_line("settings", &output) + &sources)).expect("writable");
+        write_stamp(&scratch.path().join("out"), &(first_line("settings", &output) + &sources))
+            .expect("writable");
     }
 
     #[test]

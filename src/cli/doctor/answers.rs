@@ -91,9 +91,11 @@ impl<'a> Asked<'a> {
                 return None;
             }
         };
-        let mut faults: Vec<_> = if cors { self.cors(&answer) } else { self.corp(&answer) }.into_iter().collect();
+        let mut faults: Vec<_> =
+            if cors { self.cors(&answer) } else { self.corp(&answer) }.into_iter().collect();
         let kind = answer.headers.media_type();
-        let sniffed = !is_nosniff(&answer.headers) && !NEVER_SCRIPTS.iter().any(|never| kind.starts_with(never));
+        let sniffed = !is_nosniff(&answer.headers)
+            && !NEVER_SCRIPTS.iter().any(|never| kind.starts_with(never));
         if !SCRIPTS.contains(&&*kind) && !sniffed {
             faults.push(Fault::NotScript(kind));
         }
@@ -122,12 +124,17 @@ impl<'a> Asked<'a> {
             .filter(|policy| policy.sources(&["frame-ancestors"]).is_some())
             .collect();
         let foreign = self.is_foreign(&answer.url);
-        let options = answer.headers.get("x-frame-options").unwrap_or_default().trim().to_ascii_uppercase();
+        let options =
+            answer.headers.get("x-frame-options").unwrap_or_default().trim().to_ascii_uppercase();
         // Where both are sent, browsers heed the policy alone.
         if !policies.is_empty() {
             let known = self.page.origin().is_some();
             let allowed = policies.iter().filter_map(|policy| policy.sources(&["frame-ancestors"]));
-            if known && !allowed.into_iter().all(|sources| sources.allow_origin(&self.page.url, &answer.url)) {
+            if known
+                && !allowed
+                    .into_iter()
+                    .all(|sources| sources.allow_origin(&self.page.url, &answer.url))
+            {
                 faults.push(Fault::FrameAncestors);
             }
         } else if options == "DENY" || (options == "SAMEORIGIN" && foreign) {
@@ -144,18 +151,23 @@ impl<'a> Asked<'a> {
         }
         for (fault, files) in self.faults {
             let (names, origin) = (listed(&files), origin.clone());
-            let of_file = || format!("{place}{}", files.first().map(String::as_str).unwrap_or_default());
+            let of_file =
+                || format!("{place}{}", files.first().map(String::as_str).unwrap_or_default());
             match fault {
                 Fault::Silent(reason) => findings.add(of_file(), Served::Unreachable(reason)),
                 Fault::Status(status) => findings.add(place, Served::Status { status, names }),
                 Fault::NoCors => findings.add(place, Served::NoCors { origin, names }),
                 Fault::CorsTwice => findings.add(place, Served::CorsTwice { names }),
-                Fault::OtherCors(allowed) => findings.add(place, Served::OtherCors { origin, allowed, names }),
+                Fault::OtherCors(allowed) => {
+                    findings.add(place, Served::OtherCors { origin, allowed, names })
+                }
                 Fault::NotScript(kind) => findings.add(place, Served::NotScript { kind, names }),
                 Fault::NotWasm(kind) => findings.add(of_file(), Served::NotWasm { kind }),
                 Fault::Corp(value) => findings.add(of_file(), Served::Corp { value }),
                 Fault::Embedder => findings.add(place, Kept::Embedder { names }),
-                Fault::FrameOptions(value) => findings.add(of_file(), Served::FrameOptions { value }),
+                Fault::FrameOptions(value) => {
+                    findings.add(of_file(), Served::FrameOptions { value })
+                }
                 Fault::FrameAncestors => findings.add(of_file(), Served::FrameAncestors { origin }),
             }
         }
@@ -181,7 +193,9 @@ impl<'a> Asked<'a> {
             faults = vec![Fault::Status(answer.status)];
         }
         // The folder counts, and not each file: what is named by a hash may be found by a redirect.
-        if answer.hops.first().is_some_and(|(from, _)| from.origin() != answer.url.origin()) && self.moved.is_none() {
+        if answer.hops.first().is_some_and(|(from, _)| from.origin() != answer.url.origin())
+            && self.moved.is_none()
+        {
             self.moved = super::place::folder_of(&answer.url);
         }
         for fault in faults {
@@ -199,18 +213,22 @@ impl<'a> Asked<'a> {
     /// What keeps an answer from a page that asks by CORS: each answer on the way counts.
     fn cors(&self, answer: &Answer) -> Option<Fault> {
         let way = answer.hops.iter().map(|(url, headers)| (url, headers));
-        way.chain([(&answer.url, &answer.headers)]).filter(|(url, _)| self.is_foreign(url)).find_map(|(_, headers)| {
-            let mut values = headers.all("access-control-allow-origin").map(str::trim);
-            let (first, second) = (values.next(), values.next());
-            match (first, second, self.page.origin()) {
-                (None | Some(""), ..) => Some(Fault::NoCors),
-                (Some(value), second, _) if second.is_some() || value.contains(',') => Some(Fault::CorsTwice),
-                (Some(value), _, Some(origin)) if value != "*" && value != origin => {
-                    Some(Fault::OtherCors(value.to_owned()))
+        way.chain([(&answer.url, &answer.headers)])
+            .filter(|(url, _)| self.is_foreign(url))
+            .find_map(|(_, headers)| {
+                let mut values = headers.all("access-control-allow-origin").map(str::trim);
+                let (first, second) = (values.next(), values.next());
+                match (first, second, self.page.origin()) {
+                    (None | Some(""), ..) => Some(Fault::NoCors),
+                    (Some(value), second, _) if second.is_some() || value.contains(',') => {
+                        Some(Fault::CorsTwice)
+                    }
+                    (Some(value), _, Some(origin)) if value != "*" && value != origin => {
+                        Some(Fault::OtherCors(value.to_owned()))
+                    }
+                    _ => None,
                 }
-                _ => None,
-            }
-        })
+            })
     }
 
     /// What keeps an answer from a page that asks without CORS.
@@ -218,7 +236,12 @@ impl<'a> Asked<'a> {
         if !self.is_foreign(&answer.url) {
             return None;
         }
-        let value = answer.headers.get("cross-origin-resource-policy").unwrap_or_default().trim().to_ascii_lowercase();
+        let value = answer
+            .headers
+            .get("cross-origin-resource-policy")
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         match &*value {
             "same-origin" => Some(Fault::Corp(value)),
             "same-site" if !is_same_site(&answer.url, &self.page.url) => Some(Fault::Corp(value)),
@@ -250,7 +273,9 @@ fn site(url: &Url) -> Option<Vec<&str>> {
 }
 
 fn is_nosniff(headers: &Headers) -> bool {
-    headers.get("x-content-type-options").is_some_and(|value| value.trim().eq_ignore_ascii_case("nosniff"))
+    headers
+        .get("x-content-type-options")
+        .is_some_and(|value| value.trim().eq_ignore_ascii_case("nosniff"))
 }
 
 /// "a", "a, b and c", "a, b, c and 4 more".

@@ -126,5 +126,9 @@ fn say(code: &'static str, fact: &str, consequence: &str, fix: &str) -> Words {
 /// What stands in the page, as it can be told: on one line, and not all of it.
 pub(super) fn short(text: &str) -> String {
     let line = one_line(text);
-    if line.chars().count() <= 80 { line } else { line.chars().take(80).collect::<String>() + "…" }
+    if line.chars().count() <= 80 {
+        line
+    } else {
+        line.chars().take(80).collect::<String>() + "…"
+    }
 }

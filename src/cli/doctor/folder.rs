@@ -135,7 +135,8 @@ pub(super) fn ask(
         }
     }
     if is_live {
-        let parts: Vec<String> = manifest.iter().flat_map(Manifest::parts).map(str::to_owned).collect();
+        let parts: Vec<String> =
+            manifest.iter().flat_map(Manifest::parts).map(str::to_owned).collect();
         for part in parts {
             // One that is not there is told with the others; one that does not answer ends nothing.
             let _ = asked.fetch(&part);
@@ -144,7 +145,9 @@ pub(super) fn ask(
     let mut stories: Vec<String> = standing
         .boxes
         .iter()
-        .filter(|each| each.is_loaded() && each.spot.folder.as_ref().is_none_or(|other| other == folder))
+        .filter(|each| {
+            each.is_loaded() && each.spot.folder.as_ref().is_none_or(|other| other == folder)
+        })
         .filter_map(|each| story_file(each.spot.id.as_deref()?, manifest.as_ref()))
         .collect();
     stories.sort();
@@ -156,7 +159,9 @@ pub(super) fn ask(
         match (each.form, each.spot.id.as_deref()) {
             _ if each.spot.folder.as_ref() != Some(folder) => {}
             (super::standing::Form::Frame, _) => asked.frame("frame.html"),
-            (super::standing::Form::FramedPage, Some(id)) => asked.frame(&format!("stories/{id}.html")),
+            (super::standing::Form::FramedPage, Some(id)) => {
+                asked.frame(&format!("stories/{id}.html"))
+            }
             _ => {}
         }
     }

@@ -33,7 +33,9 @@ pub(super) fn of_local(standing: &Standing, folder: &Path, findings: &mut Findin
 /// nothing.
 fn is_of(integrity: &str, script: &[u8]) -> bool {
     let of_kind = |kind: &str| -> Vec<&str> {
-        let hashes = integrity.split_ascii_whitespace().filter_map(|each| each.strip_prefix(kind)?.strip_prefix('-'));
+        let hashes = integrity
+            .split_ascii_whitespace()
+            .filter_map(|each| each.strip_prefix(kind)?.strip_prefix('-'));
         hashes.map(|hash| hash.split_once('?').map_or(hash, |(hash, _)| hash)).collect()
     };
     let own: [(&str, Hash); 3] = [
@@ -41,7 +43,8 @@ fn is_of(integrity: &str, script: &[u8]) -> bool {
         ("sha384", |script| Base64::encode_string(&Sha384::digest(script))),
         ("sha256", |script| Base64::encode_string(&Sha256::digest(script))),
     ];
-    let strongest = own.iter().map(|(kind, hash)| (of_kind(kind), hash)).find(|(given, _)| !given.is_empty());
+    let strongest =
+        own.iter().map(|(kind, hash)| (of_kind(kind), hash)).find(|(given, _)| !given.is_empty());
     strongest.is_none_or(|(given, hash)| given.contains(&&*hash(script)))
 }
 
@@ -52,7 +55,8 @@ mod tests {
     #[test]
     fn a_script_is_the_one_that_its_tag_allows_as_browsers_find_out() {
         const SHA256: &str = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-        const SHA384: &str = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        const SHA384: &str =
+            "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         for (integrity, script, is) in [
             (SHA256, "", true),
             (SHA256, "x", false),

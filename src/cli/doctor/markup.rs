@@ -4,7 +4,9 @@ use contract_fact_box::model::is_slug;
 
 use super::finding::{Findings, Markup};
 use super::page::Page;
-use super::standing::{FactBox, Form, Loader, Loose, Run, Standing, Style, Template, is_hashed_loader};
+use super::standing::{
+    FactBox, Form, Loader, Loose, Run, Standing, Style, Template, is_hashed_loader,
+};
 
 /// Judges the markup of everything that stands in the page.
 pub(super) fn judge(page: &Page, is_file: bool, standing: &Standing, findings: &mut Findings) {
@@ -28,11 +30,14 @@ fn whole(standing: &Standing, findings: &mut Findings) {
         findings.add("page", Markup::Escaped(start.clone()));
     }
     match standing.loose {
-        Some(Loose::Seen) => findings.add("page", Markup::Loose { alone: !has_any(|each| each.form == Form::Element) }),
+        Some(Loose::Seen) => findings
+            .add("page", Markup::Loose { alone: !has_any(|each| each.form == Form::Element) }),
         Some(Loose::Hidden) => findings.add("page", Markup::HiddenCopy),
         None => {}
     }
-    let is_bare = standing.boxes.is_empty() && standing.loose != Some(Loose::Seen) && standing.escaped.is_none();
+    let is_bare = standing.boxes.is_empty()
+        && standing.loose != Some(Loose::Seen)
+        && standing.escaped.is_none();
     if standing.plain && standing.loose.is_none() && !has_any(FactBox::is_loaded) {
         findings.add("page", Markup::NameLost);
     } else if is_bare {
@@ -46,8 +51,11 @@ fn whole(standing: &Standing, findings: &mut Findings) {
     if let [first, others @ ..] = &*standing.loaders
         && !others.is_empty()
     {
-        let mut folders: Vec<_> =
-            standing.loaders.iter().filter_map(|loader| super::place::folder_of(loader.src.as_ref()?)).collect();
+        let mut folders: Vec<_> = standing
+            .loaders
+            .iter()
+            .filter_map(|loader| super::place::folder_of(loader.src.as_ref()?))
+            .collect();
         folders.sort();
         folders.dedup();
         let (tags, folders) = (standing.loaders.len(), folders.len());
@@ -63,8 +71,10 @@ fn script(page: &Page, loader: &Loader, findings: &mut Findings) {
         Run::NoSrc(attribute) => findings.add(&*loader.place, Markup::NoSrc(attribute.clone())),
         Run::NoModule => findings.add(&*loader.place, Markup::NoModule),
     }
-    let Some(src) =
-        loader.src.as_ref().filter(|_| loader.integrity.as_deref().is_some_and(|value| !value.trim().is_empty()))
+    let Some(src) = loader
+        .src
+        .as_ref()
+        .filter(|_| loader.integrity.as_deref().is_some_and(|value| !value.trim().is_empty()))
     else {
         return;
     };
@@ -80,7 +90,9 @@ fn script(page: &Page, loader: &Loader, findings: &mut Findings) {
 fn address(each: &FactBox, findings: &mut Findings) {
     match each.spot.id.as_deref() {
         None | Some("") if each.form != Form::Own => findings.add(&*each.place, Markup::NoStory),
-        Some(id) if !id.is_empty() && !is_slug(id) => findings.add(&*each.place, Markup::BadId(id.to_owned())),
+        Some(id) if !id.is_empty() && !is_slug(id) => {
+            findings.add(&*each.place, Markup::BadId(id.to_owned()))
+        }
         _ => {}
     }
 }
@@ -112,7 +124,9 @@ fn contents(each: &FactBox, standing: &Standing, is_file: bool, findings: &mut F
 /// A script tag that has been parted from its `div` makes a box of its own.
 fn twice(each: &FactBox, standing: &Standing, findings: &mut Findings) {
     let first = standing.boxes.iter().find(|other| {
-        matches!(other.form, Form::Element | Form::Marked) && other.spot.id.is_some() && other.spot.id == each.spot.id
+        matches!(other.form, Form::Element | Form::Marked)
+            && other.spot.id.is_some()
+            && other.spot.id == each.spot.id
     });
     if let (Some(first), Some(id)) = (first, &each.spot.id) {
         findings.add(&*each.place, Markup::BoxTwice { id: id.clone(), first: first.place.clone() });
@@ -123,8 +137,9 @@ fn frame(each: &FactBox, findings: &mut Findings) {
     if let Some(attribute) = &each.unset {
         findings.add(&*each.place, Markup::FrameUnset(attribute.clone()));
     }
-    let allows =
-        |sandbox: &str| sandbox.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("allow-scripts"));
+    let allows = |sandbox: &str| {
+        sandbox.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("allow-scripts"))
+    };
     if each.form == Form::Frame && each.sandbox.as_deref().is_some_and(|sandbox| !allows(sandbox)) {
         findings.add(&*each.place, Markup::FrameSandbox);
     }

@@ -83,12 +83,15 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut findings = Findings::default();
     markup::judge(&page, page::address(&args.page).is_none(), &standing, &mut findings);
     // By what each box says, unless one was named for all.
-    let folder_for =
-        |each: &FactBox| named.or(each.spot.folder.as_ref()).or(folder.as_ref()).filter(|url| is_known(url)).cloned();
+    let folder_for = |each: &FactBox| {
+        named.or(each.spot.folder.as_ref()).or(folder.as_ref()).filter(|url| is_known(url)).cloned()
+    };
     let mut manifests: BTreeMap<Url, Option<Manifest>> = BTreeMap::new();
     let mut served = Findings::default();
     if local.is_none() {
-        for url in standing.boxes.iter().filter_map(folder_for).chain(folder.clone().filter(is_known)) {
+        for url in
+            standing.boxes.iter().filter_map(folder_for).chain(folder.clone().filter(is_known))
+        {
             if manifests.len() < MOST_FOLDERS && !manifests.contains_key(&url) {
                 let manifest = folder::ask(&url, &page, &standing, &web, &mut served);
                 manifests.insert(url, manifest);
@@ -122,7 +125,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// The page, and the manifest of a folder on this machine.
 fn read(args: &Args, web: &Web) -> Result<(Page, Option<Manifest>), String> {
-    let page = Page::read(args, web).map_err(|fact| format!("{}: {fact}", page::name(&args.page)))?;
+    let page =
+        Page::read(args, web).map_err(|fact| format!("{}: {fact}", page::name(&args.page)))?;
     let local = match &args.folder {
         Some(Folder::Local(path)) => Some(Manifest::local(path)?),
         _ => None,
@@ -135,7 +139,8 @@ fn read(args: &Args, web: &Web) -> Result<(Page, Option<Manifest>), String> {
 /// Where nothing but the name speaks for one, it is read; where that cannot be, it is believed if there is a box.
 fn only_ours(standing: &mut Standing, named: Option<&Url>, web: Option<&Web>) {
     // One that is sure leaves nothing to believe.
-    let believed = standing.boxes.iter().any(FactBox::is_loaded) && !standing.loaders.iter().any(|loader| loader.sure);
+    let believed = standing.boxes.iter().any(FactBox::is_loaded)
+        && !standing.loaders.iter().any(|loader| loader.sure);
     standing.loaders.retain(|loader| {
         let src = loader.src.as_ref();
         let is_named = named.is_some() && src.and_then(folder_of).as_ref() == named;
@@ -151,7 +156,12 @@ fn folder_in(standing: &Standing) -> Option<Url> {
 }
 
 /// Prints what was found and says how it ended.
-fn tell(page: &Page, findings: &Findings, states: &[String], unseen: &[&str]) -> anyhow::Result<ExitCode> {
+fn tell(
+    page: &Page,
+    findings: &Findings,
+    states: &[String],
+    unseen: &[&str],
+) -> anyhow::Result<ExitCode> {
     let name = one_line(&page.name);
     let mut out = io::stdout().lock();
     for finding in findings.iter() {
@@ -169,7 +179,11 @@ fn tell(page: &Page, findings: &Findings, states: &[String], unseen: &[&str]) ->
         [one] => format!("1 box: {one}"),
         _ => format!("{} boxes: {}", states.len(), states.join("; ")),
     };
-    let notes = if findings.notes() > 0 { format!(", {}", counted(findings.notes(), "note")) } else { String::new() };
+    let notes = if findings.notes() > 0 {
+        format!(", {}", counted(findings.notes(), "note"))
+    } else {
+        String::new()
+    };
     eprintln!("{}", one_line(&boxes));
     eprintln!("{}{notes}", counted(findings.problems(), "problem"));
     Ok(ExitCode::from(u8::from(findings.problems() > 0)))
@@ -186,9 +200,12 @@ fn folder_at(text: &str) -> Result<Folder, String> {
 
 /// `--header`: a name and a value.
 fn header(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once(':').ok_or("must be a name, a colon and a value, as in 'Name: value'")?;
+    let (name, value) =
+        text.split_once(':').ok_or("must be a name, a colon and a value, as in 'Name: value'")?;
     let name = name.trim();
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+    if name.is_empty()
+        || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    {
         return Err("must begin with the name of a header".to_owned());
     }
     Ok((name.to_owned(), value.trim().to_owned()))

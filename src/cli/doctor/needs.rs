@@ -33,13 +33,22 @@ pub(super) fn judge(
         }
         Needs { policy, page, manifest, findings }.all(standing, folder);
     }
-    let upgraded =
-        policies.iter().any(|policy| !policy.report_only && policy.sources(&["upgrade-insecure-requests"]).is_some());
-    let places = standing.loaders.iter().filter_map(|loader| Some((&loader.place, loader.src.as_ref()?)));
-    let frames = standing.boxes.iter().filter(|each| each.form == Form::Frame || each.form == Form::FramedPage);
+    let upgraded = policies.iter().any(|policy| {
+        !policy.report_only && policy.sources(&["upgrade-insecure-requests"]).is_some()
+    });
+    let places =
+        standing.loaders.iter().filter_map(|loader| Some((&loader.place, loader.src.as_ref()?)));
+    let frames = standing
+        .boxes
+        .iter()
+        .filter(|each| each.form == Form::Frame || each.form == Form::FramedPage);
     let frames = frames.filter_map(|frame| Some((&frame.place, frame.spot.folder.as_ref()?)));
     for (place, url) in places.chain(frames) {
-        if is_known(&page.url) && page.url.scheme() == "https" && url.scheme() == "http" && !is_local(url) && !upgraded
+        if is_known(&page.url)
+            && page.url.scheme() == "https"
+            && url.scheme() == "http"
+            && !is_local(url)
+            && !upgraded
         {
             findings.add(place, Kept::Mixed);
         }
@@ -81,9 +90,13 @@ struct Needs<'a> {
 impl Needs<'_> {
     fn all(&mut self, standing: &Standing, folder: Option<&Url>) {
         // A tag that browsers do not run has a finding of its own; here it counts as what it should be.
-        let loader = standing.loaders.iter().find(|loader| loader.run == Run::Now).or(standing.loaders.first());
-        let is_live =
-            standing.boxes.iter().any(FactBox::is_loaded) || standing.boxes.iter().any(|each| each.form == Form::Frame);
+        let loader = standing
+            .loaders
+            .iter()
+            .find(|loader| loader.run == Run::Now)
+            .or(standing.loaders.first());
+        let is_live = standing.boxes.iter().any(FactBox::is_loaded)
+            || standing.boxes.iter().any(|each| each.form == Form::Frame);
         if let Some(loader) = loader.filter(|_| is_live) {
             let scripts_run = self.scripts(loader, folder);
             if scripts_run && standing.boxes.iter().any(FactBox::is_loaded) {
@@ -103,7 +116,8 @@ impl Needs<'_> {
                     && !sources.has_inline()
                     && !sources.has_nonce(nonce.as_deref())
                 {
-                    let missing = folder.map_or("the folder's origin".to_owned(), |folder| self.origin_of(folder));
+                    let missing = folder
+                        .map_or("the folder's origin".to_owned(), |folder| self.origin_of(folder));
                     self.report(
                         Part::InlineStyle,
                         sources,
@@ -116,7 +130,10 @@ impl Needs<'_> {
             Some(Style::Linked(Some(url))) => self.allowed(&STYLES, url, "", Part::LinkedStyle),
             _ => {}
         }
-        let frames = standing.boxes.iter().filter(|each| matches!(each.form, Form::Frame | Form::FramedPage));
+        let frames = standing
+            .boxes
+            .iter()
+            .filter(|each| matches!(each.form, Form::Frame | Form::FramedPage));
         if let Some(folder) = frames.filter_map(|each| each.spot.folder.as_ref()).next() {
             self.allowed(&FRAMES, folder, "frame.html", Part::Frame);
         }
@@ -138,7 +155,10 @@ impl Needs<'_> {
         let Some(folder) = folder.filter(|_| !keyed && !strict) else { return true };
         let join = |name| folder.join(name).ok();
         let kept_out = match self.manifest {
-            Some(manifest) => manifest.scripts().filter_map(join).find(|script| !sources.allow(script, &self.page.url)),
+            Some(manifest) => manifest
+                .scripts()
+                .filter_map(join)
+                .find(|script| !sources.allow(script, &self.page.url)),
             // What they are called is not known: the policy may well list each.
             None => join("box.js").filter(|script| !sources.allow_origin(script, &self.page.url)),
         };
@@ -154,7 +174,13 @@ impl Needs<'_> {
             && !sources.has("'wasm-unsafe-eval'")
             && !sources.has("'unsafe-eval'")
         {
-            self.report(Part::Wasm, sources, "script-src", "WebAssembly", Some("`'wasm-unsafe-eval'`".to_owned()));
+            self.report(
+                Part::Wasm,
+                sources,
+                "script-src",
+                "WebAssembly",
+                Some("`'wasm-unsafe-eval'`".to_owned()),
+            );
         }
     }
 

@@ -23,7 +23,9 @@ pub(super) fn folder_of(file: &Url) -> Option<Url> {
 
 /// What `frame.html?story=ID` means.
 pub(super) fn frame(url: &Url) -> Option<Spot> {
-    let asked = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let asked = |name: &str| {
+        url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    };
     url.path().ends_with("/frame.html").then_some(())?;
     Some(Spot {
         id: Some(asked("story")?),
@@ -86,10 +88,17 @@ mod tests {
             ("https://a.example/box/stories/a/b/2.json", None),
             ("https://a.example/news/2026/a.html", None),
         ] {
-            assert_eq!(page_of_story(&Url::parse(address).expect("an address")), meant, "{address}");
+            assert_eq!(
+                page_of_story(&Url::parse(address).expect("an address")),
+                meant,
+                "{address}"
+            );
         }
         for (address, meant) in [
-            ("https://a.example/box/frame.html?story=a&version=1&lang=fr", spot("a", Some("1"), Some("fr"))),
+            (
+                "https://a.example/box/frame.html?story=a&version=1&lang=fr",
+                spot("a", Some("1"), Some("fr")),
+            ),
             ("https://a.example/box/frame.html?story=a#cfb=a/value", spot("a", None, None)),
             ("https://a.example/box/frame.html", None),
             ("https://a.example/box/other.html?story=a", None),

@@ -22,7 +22,8 @@ pub(super) struct Sources<'p> {
 impl Policy {
     /// The policies of one header, which are parted by commas, or of one `<meta>`.
     pub(super) fn parse(text: &str, place: &'static str, report_only: bool) -> Vec<Self> {
-        let policies = text.split(',').map(|text| Self { place, report_only, directives: directives(text) });
+        let policies =
+            text.split(',').map(|text| Self { place, report_only, directives: directives(text) });
         policies.filter(|policy| !policy.directives.is_empty()).collect()
     }
 
@@ -61,7 +62,9 @@ impl Sources<'_> {
 
     /// Whether an element with this nonce is allowed.
     pub(super) fn has_nonce(&self, nonce: Option<&str>) -> bool {
-        nonce.is_some_and(|nonce| self.list.iter().any(|source| quoted(source, "nonce-") == Some(nonce)))
+        nonce.is_some_and(|nonce| {
+            self.list.iter().any(|source| quoted(source, "nonce-") == Some(nonce))
+        })
     }
 
     /// Whether a script whose content is held to these hashes is allowed.
@@ -69,7 +72,9 @@ impl Sources<'_> {
         let mut hashes = integrity.unwrap_or_default().split_ascii_whitespace().peekable();
         hashes.peek().is_some()
             && hashes.all(|hash| {
-                self.list.iter().any(|source| quoted(source, "").is_some_and(|listed| is_hash(listed, hash)))
+                self.list
+                    .iter()
+                    .any(|source| quoted(source, "").is_some_and(|listed| is_hash(listed, hash)))
             })
     }
 
@@ -77,7 +82,9 @@ impl Sources<'_> {
     pub(super) fn has_inline(&self) -> bool {
         let keyed = ["'nonce-", "'sha256-", "'sha384-", "'sha512-"];
         let is_keyed = |source: &String| {
-            keyed.iter().any(|key| source.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key)))
+            keyed.iter().any(|key| {
+                source.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key))
+            })
         };
         self.has("'unsafe-inline'") && !self.list.iter().any(is_keyed)
     }
@@ -103,13 +110,15 @@ fn quoted<'s>(source: &'s str, prefix: &str) -> Option<&'s str> {
 /// Whether two hashes are the same; either may be in the letters of base64 for addresses.
 fn is_hash(listed: &str, hash: &str) -> bool {
     let plain = |text: &str| text.replace('-', "+").replace('_', "/");
-    listed.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("sha")) && plain(listed) == plain(hash)
+    listed.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("sha"))
+        && plain(listed) == plain(hash)
 }
 
 /// Whether a source matches an address.
 fn matches(source: &str, url: &Url, page: &Url, with_path: bool) -> bool {
     if source == "*" {
-        return matches!(url.scheme(), "http" | "https" | "ws" | "wss") || url.scheme() == page.scheme();
+        return matches!(url.scheme(), "http" | "https" | "ws" | "wss")
+            || url.scheme() == page.scheme();
     }
     if source.eq_ignore_ascii_case("'self'") {
         let host = url.host_str() == page.host_str();
@@ -129,12 +138,17 @@ fn matches(source: &str, url: &Url, page: &Url, with_path: bool) -> bool {
 /// Whether a scheme matches: the safe one of two passes for the other.
 fn scheme_matches(source: &str, url: &str) -> bool {
     let source = source.to_ascii_lowercase();
-    source == url || matches!((&*source, url), ("http", "https") | ("ws", "wss" | "http" | "https") | ("wss", "https"))
+    source == url
+        || matches!(
+            (&*source, url),
+            ("http", "https") | ("ws", "wss" | "http" | "https") | ("wss", "https")
+        )
 }
 
 /// `[scheme://]host[:port][/path]`
 fn host_matches(source: &str, url: &Url, page: &Url, with_path: bool) -> bool {
-    let (scheme, rest) = source.split_once("://").map_or((None, source), |(scheme, rest)| (Some(scheme), rest));
+    let (scheme, rest) =
+        source.split_once("://").map_or((None, source), |(scheme, rest)| (Some(scheme), rest));
     if !scheme_matches(scheme.unwrap_or(page.scheme()), url.scheme()) {
         return false;
     }
@@ -148,10 +162,14 @@ fn host_matches(source: &str, url: &Url, page: &Url, with_path: bool) -> bool {
     let host = host.to_ascii_lowercase();
     let host_is_right = match host.strip_prefix('*') {
         Some("") => true,
-        Some(ending) => ending.starts_with('.') && of_url.len() > ending.len() && of_url.ends_with(ending),
+        Some(ending) => {
+            ending.starts_with('.') && of_url.len() > ending.len() && of_url.ends_with(ending)
+        }
         None => !host.is_empty() && host == of_url,
     };
-    host_is_right && port_matches(port, scheme, url) && (!with_path || path_matches(path, url.path()))
+    host_is_right
+        && port_matches(port, scheme, url)
+        && (!with_path || path_matches(path, url.path()))
 }
 
 fn port_matches(port: Option<&str>, scheme: Option<&str>, url: &Url) -> bool {
@@ -161,8 +179,9 @@ fn port_matches(port: Option<&str>, scheme: Option<&str>, url: &Url) -> bool {
         None => url.port().is_none(),
         Some(port) => {
             let port = port.parse().ok();
-            let upgraded =
-                port == Some(80) && actual == Some(443) && scheme.is_none_or(|scheme| scheme_matches(scheme, "https"));
+            let upgraded = port == Some(80)
+                && actual == Some(443)
+                && scheme.is_none_or(|scheme| scheme_matches(scheme, "https"));
             port.is_some() && (port == actual || upgraded)
         }
     }
@@ -184,8 +203,10 @@ fn decoded(path: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let code =
-            path.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|code| u8::from_str_radix(code, 16).ok());
+        let code = path
+            .get(at + 1..at + 3)
+            .filter(|_| *byte == b'%')
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
         out.push(code.unwrap_or(*byte));
         at += if code.is_some() { 3 } else { 1 };
     }

@@ -13,8 +13,14 @@ const MARK: &str = "data-contract-fact-box";
 /// The element.
 const ELEMENT: &str = "contract-fact-box";
 /// The types that browsers run as classic scripts, as far as anybody still writes them.
-const CLASSIC: [&str; 6] =
-    ["", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript", "text/jscript"];
+const CLASSIC: [&str; 6] = [
+    "",
+    "text/javascript",
+    "application/javascript",
+    "application/x-javascript",
+    "text/ecmascript",
+    "text/jscript",
+];
 
 /// Everything of ours in a page, in the order of the page.
 #[derive(Debug, Default)]
@@ -103,10 +109,13 @@ impl Standing {
     /// Finds everything in a page of this address.
     pub(super) fn of(html: &str, page: &Url) -> Self {
         let document = Html::parse_document(html);
-        let base = select(&document, "base[href]").next().and_then(|base| page.join(base.attr("href")?).ok());
+        let base = select(&document, "base[href]")
+            .next()
+            .and_then(|base| page.join(base.attr("href")?).ok());
         let base = base.as_ref().unwrap_or(page);
         let mut standing = Self::default();
-        for element in select(&document, "*").filter(|element| !is_within(*element, &["template"])) {
+        for element in select(&document, "*").filter(|element| !is_within(*element, &["template"]))
+        {
             standing.take(element, base);
         }
         standing.metas = select(&document, "head > meta[http-equiv][content]")
@@ -118,7 +127,12 @@ impl Standing {
             standing.plain = false;
             let place = "page".to_owned();
             let spot = page_of_story(page).unwrap_or_default();
-            standing.boxes = vec![FactBox::new(place, Form::Own, spot, Holds { facts: true, ..Holds::default() })];
+            standing.boxes = vec![FactBox::new(
+                place,
+                Form::Own,
+                spot,
+                Holds { facts: true, ..Holds::default() },
+            )];
         }
         standing.settle();
         standing.escaped = escaped(&document);
@@ -134,14 +148,24 @@ impl Standing {
     /// Tells by the boxes which loaders are ours; and finds the folder of boxes that do not name one, as the loader does:
     /// by the link in them, if its script is there.
     fn settle(&mut self) {
-        let named: Vec<_> =
-            self.boxes.iter().flat_map(|each| [&each.spot.folder, &each.holds.folder]).flatten().collect();
+        let named: Vec<_> = self
+            .boxes
+            .iter()
+            .flat_map(|each| [&each.spot.folder, &each.holds.folder])
+            .flatten()
+            .collect();
         for loader in &mut self.loaders {
-            loader.sure |= loader.src.as_ref().and_then(folder_of).is_some_and(|folder| named.contains(&&folder));
+            loader.sure |= loader
+                .src
+                .as_ref()
+                .and_then(folder_of)
+                .is_some_and(|folder| named.contains(&&folder));
         }
-        let scripts: Vec<_> = self.loaders.iter().filter_map(|loader| folder_of(loader.src.as_ref()?)).collect();
+        let scripts: Vec<_> =
+            self.loaders.iter().filter_map(|loader| folder_of(loader.src.as_ref()?)).collect();
         for each in &mut self.boxes {
-            let linked = each.holds.folder.take().filter(|url| scripts.is_empty() || scripts.contains(url));
+            let linked =
+                each.holds.folder.take().filter(|url| scripts.is_empty() || scripts.contains(url));
             each.spot.folder = each.spot.folder.take().or(linked);
         }
     }
@@ -152,29 +176,49 @@ impl Standing {
         let number = self.boxes.len() + 1;
         let name = element.value().name();
         if name == ELEMENT {
-            let mut spot = element.attr("src").and_then(join).and_then(|src| page_of_story(&src)).unwrap_or_default();
+            let mut spot = element
+                .attr("src")
+                .and_then(join)
+                .and_then(|src| page_of_story(&src))
+                .unwrap_or_default();
             spot.id = own("story").or(spot.id.take());
             spot.version = own("version").or_else(|| own("data-version")).or(spot.version.take());
             spot.lang = own("data-lang").filter(|lang| !lang.is_empty()).or(spot.lang.take());
-            self.boxes.push(FactBox::new(format!("box {number}"), Form::Element, spot, Holds::of(element, base)));
+            self.boxes.push(FactBox::new(
+                format!("box {number}"),
+                Form::Element,
+                spot,
+                Holds::of(element, base),
+            ));
         } else if name == "script" {
             self.script(element, base);
         } else if element.attr(MARK).is_some() {
             let lang = own("data-lang").filter(|lang| !lang.is_empty());
             let version = own("version").or_else(|| own("data-version"));
             let spot = Spot { id: own("story").or_else(|| own(MARK)), version, lang, folder: None };
-            self.boxes.push(FactBox::new(format!("box {number}"), Form::Marked, spot, Holds::of(element, base)));
+            self.boxes.push(FactBox::new(
+                format!("box {number}"),
+                Form::Marked,
+                spot,
+                Holds::of(element, base),
+            ));
         } else if name == "iframe" {
-            let found = element.value().attrs().filter(|(name, _)| *name == "src" || name.starts_with("data-"));
+            let found = element
+                .value()
+                .attrs()
+                .filter(|(name, _)| *name == "src" || name.starts_with("data-"));
             let found = found.filter_map(|(name, value)| {
                 let url = join(value)?;
                 let of_story = || page_of_story(&url).filter(|_| url.path().ends_with(".html"));
-                let (form, spot) =
-                    frame(&url).map(|spot| (Form::Frame, spot)).or_else(|| Some((Form::FramedPage, of_story()?)))?;
+                let (form, spot) = frame(&url)
+                    .map(|spot| (Form::Frame, spot))
+                    .or_else(|| Some((Form::FramedPage, of_story()?)))?;
                 Some((name == "src", name, form, spot))
             });
-            if let Some((is_src, attribute, form, spot)) = found.max_by_key(|(is_src, ..)| *is_src) {
-                let mut made = FactBox::new(format!("frame {number}"), form, spot, Holds::default());
+            if let Some((is_src, attribute, form, spot)) = found.max_by_key(|(is_src, ..)| *is_src)
+            {
+                let mut made =
+                    FactBox::new(format!("frame {number}"), form, spot, Holds::default());
                 made.unset = (!is_src).then(|| attribute.to_owned());
                 made.sandbox = own("sandbox");
                 self.boxes.push(made);
@@ -183,9 +227,17 @@ impl Standing {
             self.plain = true;
         } else if name == "a" && !is_ours(element) {
             let url = element.attr("href").and_then(join);
-            let spot = url.as_ref().filter(|url| url.path().ends_with(".html")).and_then(page_of_story);
-            if let Some(spot) = spot.filter(|spot| says_fact_box(&text(element)) || names_us(spot.folder.as_ref())) {
-                self.boxes.push(FactBox::new("link".to_owned(), Form::Link, spot, Holds::default()));
+            let spot =
+                url.as_ref().filter(|url| url.path().ends_with(".html")).and_then(page_of_story);
+            if let Some(spot) =
+                spot.filter(|spot| says_fact_box(&text(element)) || names_us(spot.folder.as_ref()))
+            {
+                self.boxes.push(FactBox::new(
+                    "link".to_owned(),
+                    Form::Link,
+                    spot,
+                    Holds::default(),
+                ));
             }
         } else if self.loose != Some(Loose::Seen)
             && element.value().classes().any(|class| class.starts_with("cfb-") || class == "cfb")
@@ -198,7 +250,8 @@ impl Standing {
     /// Takes a script if it is the loader.
     fn script(&mut self, element: ElementRef<'_>, base: &Url) {
         let src = element.value().attrs().filter(|(name, value)| {
-            (*name == "src" || name.starts_with("data-")) && base.join(value.trim()).is_ok_and(|url| is_loader(&url))
+            (*name == "src" || name.starts_with("data-"))
+                && base.join(value.trim()).is_ok_and(|url| is_loader(&url))
         });
         let Some((attribute, src)) = src.max_by_key(|(name, _)| *name == "src") else { return };
         let url = base.join(src.trim()).ok();
@@ -208,7 +261,11 @@ impl Standing {
         let run = if attribute != "src" {
             Run::NoSrc(attribute.to_owned())
         } else if kind == "module" || CLASSIC.contains(&&*kind) {
-            if element.attr("nomodule").is_some() && kind != "module" { Run::NoModule } else { Run::Now }
+            if element.attr("nomodule").is_some() && kind != "module" {
+                Run::NoModule
+            } else {
+                Run::Now
+            }
         } else if ["rocket", "litespeed", "lazy", "delay"].iter().any(|word| kind.contains(word))
             || kind.strip_suffix("-text/javascript").is_some_and(|key| !key.is_empty())
         {
@@ -227,7 +284,8 @@ impl Standing {
             cors: element.attr("crossorigin").is_some(),
         });
         let before = element.prev_siblings().find_map(ElementRef::wrap);
-        if let Some(id) = story.filter(|_| before.is_none_or(|before| before.attr(MARK).is_none())) {
+        if let Some(id) = story.filter(|_| before.is_none_or(|before| before.attr(MARK).is_none()))
+        {
             let lang = own("data-lang").filter(|lang| !lang.is_empty());
             let spot = Spot { id: Some(id), version: own("data-version"), lang, folder };
             let place = format!("box {}", self.boxes.len() + 1);
@@ -260,26 +318,29 @@ fn is_loader(url: &Url) -> bool {
 
 /// Whether the name is of a loader that never changes.
 pub(super) fn is_hashed_loader(name: &str) -> bool {
-    name.strip_prefix("embed.")
-        .and_then(|rest| rest.strip_suffix(".js"))
-        .is_some_and(|hash| (8..=20).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    name.strip_prefix("embed.").and_then(|rest| rest.strip_suffix(".js")).is_some_and(|hash| {
+        (8..=20).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// The beginning of a snippet that readers see as text.
 ///
 /// In `code`, `pre` or a text field it is shown on purpose, as to those who are to paste it.
 fn escaped(document: &Html) -> Option<String> {
-    const BEGINNINGS: [&str; 3] = ["<contract-fact-box ", "<div data-contract-fact-box=", "/frame.html?story="];
+    const BEGINNINGS: [&str; 3] =
+        ["<contract-fact-box ", "<div data-contract-fact-box=", "/frame.html?story="];
     document.tree.nodes().find_map(|node| {
         let text = node.value().as_text()?;
         let at = BEGINNINGS.iter().find_map(|beginning| text.find(beginning)).or_else(|| {
             let at = text.find("<script ")?;
             (text.contains("embed.js") && text.contains("data-story")).then_some(at)
         })?;
-        let shown = node.ancestors().filter_map(ElementRef::wrap).all(|each| match each.value().name() {
-            "script" | "style" | "template" | "title" | "noscript" | "code" | "pre" | "textarea" => false,
-            _ => !each.value().classes().any(|class| class == "cfb"),
-        });
+        let shown =
+            node.ancestors().filter_map(ElementRef::wrap).all(|each| match each.value().name() {
+                "script" | "style" | "template" | "title" | "noscript" | "code" | "pre"
+                | "textarea" => false,
+                _ => !each.value().classes().any(|class| class == "cfb"),
+            });
         shown.then(|| text.get(at..).unwrap_or_default().chars().take(40).collect())
     })
 }
@@ -295,7 +356,8 @@ fn is_ours(link: ElementRef<'_>) -> bool {
 
 /// Whether a text is how a story begins as plain HTML, after its title.
 fn is_first_line(text: &str) -> bool {
-    says_fact_box(text) && text.split(". ").nth(1).is_some_and(|version| version.starts_with("Version "))
+    says_fact_box(text)
+        && text.split(". ").nth(1).is_some_and(|version| version.starts_with("Version "))
 }
 
 fn says_fact_box(text: &str) -> bool {
@@ -306,7 +368,9 @@ fn says_fact_box(text: &str) -> bool {
 
 /// Whether a folder has our name.
 fn names_us(folder: Option<&Url>) -> bool {
-    folder.is_some_and(|folder| ["contract-fact-box", "fact-box"].iter().any(|name| folder.as_str().contains(name)))
+    folder.is_some_and(|folder| {
+        ["contract-fact-box", "fact-box"].iter().any(|name| folder.as_str().contains(name))
+    })
 }
 
 fn is(value: Option<&str>, wanted: &str) -> bool {
@@ -327,7 +391,10 @@ fn ancestry(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
 }
 
 fn is_within(element: ElementRef<'_>, names: &[&str]) -> bool {
-    element.ancestors().filter_map(ElementRef::wrap).any(|each| names.contains(&each.value().name()))
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|each| names.contains(&each.value().name()))
 }
 
 fn select<'d>(document: &'d Html, selector: &str) -> impl Iterator<Item = ElementRef<'d>> {

@@ -7,8 +7,14 @@ use super::folder::{Manifest, Story};
 use super::standing::{FactBox, Form};
 
 /// Judges one box; says in a few words what stands there.
-pub(super) fn judge(each: &FactBox, manifest: Option<&Manifest>, findings: &mut Findings) -> String {
-    let Some(id) = each.spot.id.as_deref().filter(|id| !id.is_empty()) else { return "no story".to_owned() };
+pub(super) fn judge(
+    each: &FactBox,
+    manifest: Option<&Manifest>,
+    findings: &mut Findings,
+) -> String {
+    let Some(id) = each.spot.id.as_deref().filter(|id| !id.is_empty()) else {
+        return "no story".to_owned();
+    };
     let id_told = super::finding::short(id);
     let shown = shown(each, findings);
     let Some(manifest) = manifest else {
@@ -21,7 +27,8 @@ pub(super) fn judge(each: &FactBox, manifest: Option<&Manifest>, findings: &mut 
         // An id that is none has a finding of its own.
         if is_slug(id) {
             let known = manifest.stories.iter().map(|story| &*story.id);
-            findings.add(&*each.place, Told::UnknownId { id: id.to_owned(), near: nearest(id, known) });
+            findings
+                .add(&*each.place, Told::UnknownId { id: id.to_owned(), near: nearest(id, known) });
         }
         return format!("{id_told}, unknown");
     };
@@ -70,6 +77,10 @@ fn version(each: &FactBox, story: &Story, shown: Option<u32>, findings: &mut Fin
     if number == newest {
         return format!("version {number}, up to date");
     }
-    add(if each.is_static() { Told::Stale { shown: number, newest } } else { Told::Pinned { shown: number, newest } });
+    add(if each.is_static() {
+        Told::Stale { shown: number, newest }
+    } else {
+        Told::Pinned { shown: number, newest }
+    });
     format!("version {number} of {newest}, {}", if each.is_static() { "stale" } else { "pinned" })
 }

@@ -56,7 +56,10 @@ impl Web {
         let mut hops = Vec::new();
         loop {
             if !matches!(url.scheme(), "http" | "https") {
-                return Err(format!("it leads to {}, which is neither http nor https", url.scheme()));
+                return Err(format!(
+                    "it leads to {}, which is neither http nor https",
+                    url.scheme()
+                ));
             }
             // What the page itself knows of its place is never sent.
             url.set_fragment(None);
@@ -95,7 +98,10 @@ impl Headers {
 
     /// Every value of a header.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| &**value)
+        self.0
+            .iter()
+            .filter(move |(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| &**value)
     }
 
     /// The media type, in lower case and without parameters; empty if there is none.

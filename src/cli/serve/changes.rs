@@ -15,12 +15,12 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 /// What the pages say while their boxes are not live yet.
-pub(super) const READABLE: &str =
-    "Readable now. The live boxes are being built; this page will load itself again when they are there.";
+pub(super) const READABLE: &str = "Readable now. The live boxes are being built; this page will load itself again when they are there.";
 /// What the pages say once their boxes are live: nothing.
 pub(super) const LIVE: &str = "";
 /// What the pages say where the boxes cannot be made live.
-pub(super) const NOT_LIVE: &str = "The live boxes could not be built; the terminal says why. The boxes can be read.";
+pub(super) const NOT_LIVE: &str =
+    "The live boxes could not be built; the terminal says why. The boxes can be read.";
 /// What the pages say where the last change cannot be built.
 pub(super) const NOT_BUILT: &str =
     "The last change could not be built; the terminal says why. This is what was built before.";
@@ -89,15 +89,17 @@ impl Changes {
     /// The script and the events.
     pub(super) fn routes(&self) -> Router {
         let changes = self.0.clone();
-        Router::new()
-            .route(SCRIPT, get(script))
-            .route(EVENTS, get(async move || Sse::new(events(&changes)).keep_alive(KeepAlive::new())))
+        Router::new().route(SCRIPT, get(script)).route(
+            EVENTS,
+            get(async move || Sse::new(events(&changes)).keep_alive(KeepAlive::new())),
+        )
     }
 }
 
 /// The state now, and each later one.
 fn events(changes: &watch::Sender<State>) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
-    WatchStream::new(changes.subscribe()).map(|state| Ok(Event::default().data(serde_json::json!(state).to_string())))
+    WatchStream::new(changes.subscribe())
+        .map(|state| Ok(Event::default().data(serde_json::json!(state).to_string())))
 }
 
 async fn script() -> impl IntoResponse {
@@ -114,7 +116,9 @@ mod tests {
         let page = "<head><title>A</title></head><p>&lt;/head></head>";
         let before = changes.listened_to(page);
         let number = changes.0.borrow().number;
-        let tag = format!("<script async src=\"/serve/changes.js\" data-state=\"{number}\"></script>\n</head><p>");
+        let tag = format!(
+            "<script async src=\"/serve/changes.js\" data-state=\"{number}\"></script>\n</head><p>"
+        );
         assert!(before.contains(&tag), "{before}");
         assert_eq!(before.matches("<script").count(), 1, "{before}");
         changes.note(NOT_BUILT);

@@ -53,7 +53,9 @@ impl Demo {
                 self.changes.renew(changes::LIVE);
             }
             Err(error) if is_readable.get() => {
-                eprintln!("error: {error:#}\nthe pages stay readable, with boxes that are not live");
+                eprintln!(
+                    "error: {error:#}\nthe pages stay readable, with boxes that are not live"
+                );
                 self.changes.note(changes::NOT_LIVE);
             }
             Err(error) => return Err(error),

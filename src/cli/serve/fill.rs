@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use axum::body::{self, Body};
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
+use axum::http::header::{
+    CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -21,7 +23,8 @@ type Shown = fn(&str) -> String;
 const FORMS: [(&str, &str); 2] = [("snippet", "snippet.html"), ("div", "div.html")];
 /// What stands in a page where something of a story is to be: the box itself, or its code as text. The story's id follows,
 /// with a form of the built folder after a dot if it is not the snippet, and [`CLOSE`].
-const PLACES: [(&str, Shown); 2] = [("<!-- fact-box: ", str::to_owned), ("<!-- fact-box-code: ", code)];
+const PLACES: [(&str, Shown); 2] =
+    [("<!-- fact-box: ", str::to_owned), ("<!-- fact-box-code: ", code)];
 /// What ends a place.
 const CLOSE: &str = " -->";
 /// The folder as the demo pages name it, and as a newsroom's would.
@@ -91,7 +94,11 @@ fn form(what: &str, dist: &Path) -> Option<String> {
 
 /// Markup as the text of a page, as an editor would paste it.
 fn code(markup: &str) -> String {
-    markup.replace(FOLDER[0], FOLDER[1]).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    markup
+        .replace(FOLDER[0], FOLDER[1])
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -102,9 +109,15 @@ mod tests {
     #[test]
     fn the_code_of_a_form_is_text_that_names_a_newsrooms_folder() {
         let scratch = Scratch::new("the_code_of_a_form_is_text");
-        scratch.write("stories/a.div.html", "<p>R&amp;D</p>\n<a href=\"/dist/stories/a.html\">A</a>\n");
+        scratch.write(
+            "stories/a.div.html",
+            "<p>R&amp;D</p>\n<a href=\"/dist/stories/a.html\">A</a>\n",
+        );
         assert_eq!(
-            filled("<!-- fact-box: a.div -->|<!-- fact-box-code: a.div -->|<!-- fact-box-code: a -->", scratch.path()),
+            filled(
+                "<!-- fact-box: a.div -->|<!-- fact-box-code: a.div -->|<!-- fact-box-code: a -->",
+                scratch.path()
+            ),
             "<p>R&amp;D</p>\n<a href=\"/dist/stories/a.html\">A</a>|\
              &lt;p&gt;R&amp;amp;D&lt;/p&gt;\n\
              &lt;a href=\"https://cdn.example.org/contract-fact-box/stories/a.html\"&gt;A&lt;/a&gt;|\
@@ -117,7 +130,9 @@ mod tests {
         let scratch = Scratch::new("a_place_is_filled_with_its_snippet");
         scratch.write("stories/a.snippet.html", "<p>A</p>\n");
         let page = |a: &str| {
-            format!("<p>1</p>\n{a}\n<p>2</p>{a}<!-- fact-box: b -->\n<!-- fact-box: ../stories/a --><!-- fact-box: ")
+            format!(
+                "<p>1</p>\n{a}\n<p>2</p>{a}<!-- fact-box: b -->\n<!-- fact-box: ../stories/a --><!-- fact-box: "
+            )
         };
         assert_eq!(filled(&page("<!-- fact-box: a -->"), scratch.path()), page("<p>A</p>"));
     }

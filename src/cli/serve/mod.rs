@@ -74,8 +74,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
     let server = async {
         let listener = port::bind(&args.host, args.port).await?;
-        let address =
-            listener.local_addr().context("the server's own address is unknown; nothing is served; try again")?;
+        let address = listener
+            .local_addr()
+            .context("the server's own address is unknown; nothing is served; try again")?;
         if args.port != 0 && address.port() != args.port {
             eprintln!("port {} is taken; using {}", args.port, address.port());
         }
@@ -107,7 +108,11 @@ impl Worker {
     ///
     /// Tells `readable` once that there is something to serve, or why there never will be, and goes on once the demo
     /// has been announced, so that its own lines come after those.
-    fn work(self, readable: &mpsc::Sender<anyhow::Result<()>>, announced: &mpsc::Receiver<Restart>) {
+    fn work(
+        self,
+        readable: &mpsc::Sender<anyhow::Result<()>>,
+        announced: &mpsc::Receiver<Restart>,
+    ) {
         let restart = OnceCell::new();
         let serve = || {
             // Where the server cannot start, nobody listens and nobody answers.
@@ -117,7 +122,8 @@ impl Worker {
         if self.build
             && let Err(error) = self.demo.write_gallery().and_then(|()| self.demo.build(&serve))
         {
-            let context = "the demo cannot be served up to date (--no-build serves what was built before)";
+            let context =
+                "the demo cannot be served up to date (--no-build serves what was built before)";
             let _ = readable.send(Err(error.context(context)));
             return;
         }
@@ -133,7 +139,8 @@ impl Worker {
 
 /// Serves until Ctrl-C.
 async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
-    let site = site::router(&project.pages(), &project.demo(), &demo::gallery_folder(project), changes);
+    let site =
+        site::router(&project.pages(), &project.demo(), &demo::gallery_folder(project), changes);
     tokio::select! {
         // In this order, so that Ctrl-C is heard before the first answer is given.
         biased;
@@ -158,6 +165,8 @@ fn announce(project: &Project, address: SocketAddr) -> io::Result<()> {
 /// Opens the demo in the reader's own browser.
 fn open(origin: &str) {
     if let Err(error) = opener::open_browser(origin) {
-        eprintln!("no browser can be opened ({error}); the demo is served all the same; open {origin}/ by hand");
+        eprintln!(
+            "no browser can be opened ({error}); the demo is served all the same; open {origin}/ by hand"
+        );
     }
 }

@@ -32,7 +32,10 @@ fn collect(folder: &Path, base: &str, pages: &mut Vec<Page>) {
         } else if name.ends_with(".html") {
             let html = fs::read_to_string(&file).unwrap_or_default();
             let name = if name == "index.html" { "" } else { &name };
-            pages.push(Page { path: format!("{base}{name}"), title: title(&html).unwrap_or_default() });
+            pages.push(Page {
+                path: format!("{base}{name}"),
+                title: title(&html).unwrap_or_default(),
+            });
         }
     }
 }
@@ -56,8 +59,12 @@ mod tests {
         scratch.write("b.html", "no title");
         scratch.write("ways/index.html", "<title>Ways</title>");
         scratch.write("stories/a.json", "{}");
-        let page = |path: &str, title: &str| Page { path: path.to_owned(), title: title.to_owned() };
-        assert_eq!(list(scratch.path()), [page("/", "All pages"), page("/b.html", ""), page("/ways/", "Ways")]);
+        let page =
+            |path: &str, title: &str| Page { path: path.to_owned(), title: title.to_owned() };
+        assert_eq!(
+            list(scratch.path()),
+            [page("/", "All pages"), page("/b.html", ""), page("/ways/", "Ways")]
+        );
         assert_eq!(list(&scratch.path().join("none")), []);
     }
 }

@@ -20,7 +20,8 @@ pub(super) struct Restart {
 impl Restart {
     /// The same command, at the port that it has got.
     pub(super) fn new(args: &Args, address: SocketAddr) -> Self {
-        let mut arguments: Vec<String> = ["serve", "--watch", "--host", &args.host, "--port"].map(str::to_owned).into();
+        let mut arguments: Vec<String> =
+            ["serve", "--watch", "--host", &args.host, "--port"].map(str::to_owned).into();
         arguments.push(address.port().to_string());
         arguments.extend(args.stable.then(|| "--stable".to_owned()));
         Self { arguments }
@@ -42,10 +43,21 @@ impl Restart {
             );
         };
         let mut cargo = build::command("cargo");
-        cargo.current_dir(project.root()).args(["build", "--quiet", "--profile", profile, "--target-dir"]);
-        let status = cargo.arg(project.target()).status().context("cargo: cannot be started; put it on PATH")?;
+        cargo.current_dir(project.root()).args([
+            "build",
+            "--quiet",
+            "--profile",
+            profile,
+            "--target-dir",
+        ]);
+        let status = cargo
+            .arg(project.target())
+            .status()
+            .context("cargo: cannot be started; put it on PATH")?;
         if !status.success() {
-            bail!("the program does not compile, as told above; the pages stay as they are; mend it");
+            bail!(
+                "the program does not compile, as told above; the pages stay as they are; mend it"
+            );
         }
         become_it(Command::new(program).args(&self.arguments))
     }
@@ -53,7 +65,8 @@ impl Restart {
 
 /// Where this program is, even if another one stands there by now.
 pub(super) fn program() -> anyhow::Result<PathBuf> {
-    let path = env::current_exe().context("the program does not know where it is; start it anew by hand")?;
+    let path = env::current_exe()
+        .context("the program does not know where it is; start it anew by hand")?;
     // What Linux adds once the file has been replaced.
     let text = path.to_string_lossy();
     Ok(text.strip_suffix(" (deleted)").map_or_else(|| path.clone(), PathBuf::from))
@@ -77,7 +90,9 @@ fn become_it(command: &mut Command) -> anyhow::Result<()> {
 /// Runs the command and ends with it.
 #[cfg(not(unix))]
 fn become_it(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().context("the program compiles and does not start; start it anew by hand")?;
+    let status = command
+        .status()
+        .context("the program compiles and does not start; start it anew by hand")?;
     std::process::exit(status.code().unwrap_or(1));
 }
 

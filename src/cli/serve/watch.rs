@@ -78,7 +78,9 @@ impl Watcher {
                 paths.insert(next);
             }
             let asked = paths.iter().filter_map(|path| work(&self.project, &sources, path)).max();
-            let Some(work) = asked.map(|work| if build { work } else { Work::Reload }) else { continue };
+            let Some(work) = asked.map(|work| if build { work } else { Work::Reload }) else {
+                continue;
+            };
             let began = Instant::now();
             let result = match work {
                 Work::Reload => {
@@ -93,7 +95,11 @@ impl Watcher {
                 }
             };
             match result {
-                Ok(()) => eprintln!("changed: {} ({} ms)", names(&self.project, &paths), began.elapsed().as_millis()),
+                Ok(()) => eprintln!(
+                    "changed: {} ({} ms)",
+                    names(&self.project, &paths),
+                    began.elapsed().as_millis()
+                ),
                 Err(error) => {
                     eprintln!("error: {error:#}");
                     demo.changes.note(changes::NOT_BUILT);
@@ -123,7 +129,10 @@ fn work(project: &Project, sources_of_program: &BTreeSet<PathBuf>, path: &Path) 
     } else if inside.starts_with("www") {
         Some(Work::Reload)
     } else {
-        SETTINGS.contains(&name).then_some(Work::Program).filter(|_| inside.components().count() == 1)
+        SETTINGS
+            .contains(&name)
+            .then_some(Work::Program)
+            .filter(|_| inside.components().count() == 1)
     }
 }
 
@@ -135,7 +144,8 @@ fn sources_of_this_program() -> BTreeSet<PathBuf> {
 
 /// The files as they are called in the project.
 fn names(project: &Project, paths: &BTreeSet<PathBuf>) -> String {
-    let name = |path: &PathBuf| path.strip_prefix(project.root()).unwrap_or(path).display().to_string();
+    let name =
+        |path: &PathBuf| path.strip_prefix(project.root()).unwrap_or(path).display().to_string();
     paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 

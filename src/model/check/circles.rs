@@ -27,8 +27,13 @@ pub(super) fn find(links: &[Vec<usize>]) -> Vec<Vec<usize>> {
                 Some(next) => match way.iter().position(|(node, _)| *node == next) {
                     None => way.push((next, 0)),
                     Some(at) => {
-                        let mut circle: Vec<_> = way.iter().skip(at).map(|(node, _)| *node).collect();
-                        let smallest = circle.iter().enumerate().min_by_key(|(_, node)| **node).map_or(0, |(at, _)| at);
+                        let mut circle: Vec<_> =
+                            way.iter().skip(at).map(|(node, _)| *node).collect();
+                        let smallest = circle
+                            .iter()
+                            .enumerate()
+                            .min_by_key(|(_, node)| **node)
+                            .map_or(0, |(at, _)| at);
                         circle.rotate_left(smallest);
                         circles.push(circle);
                     }
@@ -59,7 +64,8 @@ mod tests {
 
     #[test]
     fn a_long_exchange_is_no_circle_and_no_overflow() {
-        let chain: Vec<_> = (0..5000).map(|at| if at == 0 { vec![] } else { vec![at - 1] }).collect();
+        let chain: Vec<_> =
+            (0..5000).map(|at| if at == 0 { vec![] } else { vec![at - 1] }).collect();
         assert!(find(&chain).is_empty());
     }
 }

@@ -34,10 +34,14 @@ fn check_links(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mu
     let said_on = tables::date(&position["said_on"]);
     for key in ["responds_to", "supersedes"] {
         let id = text(position, key);
-        let Some(earlier) = tables.entry("positions", id).filter(|earlier| !std::ptr::eq(*earlier, position)) else {
+        let Some(earlier) =
+            tables.entry("positions", id).filter(|earlier| !std::ptr::eq(*earlier, position))
+        else {
             continue;
         };
-        let is_same = ["stakeholder", "issue"].into_iter().all(|key| text(earlier, key) == text(position, key));
+        let is_same = ["stakeholder", "issue"]
+            .into_iter()
+            .all(|key| text(earlier, key) == text(position, key));
         let earlier_on = tables::date(&earlier["said_on"]);
         let problem = if key == "supersedes" && !is_same {
             ExchangeProblem::ReplacesOther { id: id.to_owned() }
@@ -53,8 +57,11 @@ fn check_links(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mu
 
 fn check_criticism(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mut Findings) {
     let Some(own) = tables.speaker(position).map(|party| text(party, "id")) else { return };
-    for (at, _) in list(&position["criticises"]).iter().enumerate().filter(|(_, party)| *party == own) {
-        findings.push((path.key("criticises").index(at), ExchangeProblem::CriticisesOneself.into()));
+    for (at, _) in
+        list(&position["criticises"]).iter().enumerate().filter(|(_, party)| *party == own)
+    {
+        findings
+            .push((path.key("criticises").index(at), ExchangeProblem::CriticisesOneself.into()));
     }
 }
 
@@ -67,7 +74,10 @@ fn check_successors(positions: &[Value], findings: &mut Findings) {
         }
         if let Some(first) = successors.get(id) {
             let path = Path::default().key("positions").index(index).key("supersedes");
-            let problem = ExchangeProblem::ReplacedTwice { id: id.to_owned(), by: format!("positions[{first}]") };
+            let problem = ExchangeProblem::ReplacedTwice {
+                id: id.to_owned(),
+                by: format!("positions[{first}]"),
+            };
             findings.push((path, problem.into()));
         } else {
             successors.insert(id, index);
@@ -81,13 +91,20 @@ fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
     let target = |position: &Value, key: &str| tables.index("positions", text(position, key));
     let earlier: Vec<Vec<usize>> = positions
         .iter()
-        .map(|position| ["supersedes", "responds_to"].into_iter().filter_map(|key| target(position, key)).collect())
+        .map(|position| {
+            ["supersedes", "responds_to"]
+                .into_iter()
+                .filter_map(|key| target(position, key))
+                .collect()
+        })
         .collect();
     for circle in circles::find(&earlier) {
-        let replaces =
-            |node: usize, next: usize| positions.get(node).and_then(|it| target(it, "supersedes")) == Some(next);
-        let steps =
-            describe_steps(positions, &circle, |node, next| if replaces(node, next) { "replaces" } else { "answers" });
+        let replaces = |node: usize, next: usize| {
+            positions.get(node).and_then(|it| target(it, "supersedes")) == Some(next)
+        };
+        let steps = describe_steps(positions, &circle, |node, next| {
+            if replaces(node, next) { "replaces" } else { "answers" }
+        });
         let first = circle.first().copied().unwrap_or_default();
         let second = circle.get(1).copied().unwrap_or(first);
         let key = if replaces(first, second) { "supersedes" } else { "responds_to" };
@@ -97,7 +114,11 @@ fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
 }
 
 /// "`a` answers `b`", for each step of a circle.
-fn describe_steps(positions: &[Value], circle: &[usize], verb: impl Fn(usize, usize) -> &'static str) -> Vec<String> {
+fn describe_steps(
+    positions: &[Value],
+    circle: &[usize],
+    verb: impl Fn(usize, usize) -> &'static str,
+) -> Vec<String> {
     let id = |node: usize| positions.get(node).map_or("", |position| text(position, "id"));
     let next = circle.iter().cycle().skip(1);
     let step = |(node, next): (&usize, &usize)| {
@@ -110,19 +131,29 @@ fn describe_steps(positions: &[Value], circle: &[usize], verb: impl Fn(usize, us
 /// A party belongs to another one, and never to itself by whatever way.
 fn check_parents(tables: &Tables<'_>, findings: &mut Findings) {
     let parties = tables.entries("parties");
-    let links: Vec<Vec<usize>> =
-        parties.iter().map(|party| tables.index("parties", text(party, "parent")).into_iter().collect()).collect();
+    let links: Vec<Vec<usize>> = parties
+        .iter()
+        .map(|party| tables.index("parties", text(party, "parent")).into_iter().collect())
+        .collect();
     for circle in circles::find(&links) {
-        let ids = circle.iter().filter_map(|at| parties.get(*at)).map(|party| text(party, "id").to_owned()).collect();
-        let path = Path::default().key("parties").index(circle.first().copied().unwrap_or_default()).key("parent");
+        let ids = circle
+            .iter()
+            .filter_map(|at| parties.get(*at))
+            .map(|party| text(party, "id").to_owned())
+            .collect();
+        let path = Path::default()
+            .key("parties")
+            .index(circle.first().copied().unwrap_or_default())
+            .key("parent");
         findings.push((path, ExchangeProblem::ParentsInCircle { ids }.into()));
     }
 }
 
 /// A silence is shown where nothing of the same person is: one that never is would be a lost claim about somebody.
 fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
-    let is_on_contract =
-        |issue: &str| tables.entry("issues", issue).is_some_and(|issue| text(issue, "scope") == "this_contract");
+    let is_on_contract = |issue: &str| {
+        tables.entry("issues", issue).is_some_and(|issue| text(issue, "scope") == "this_contract")
+    };
     let mut spoken: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut on_contract: BTreeMap<&str, &str> = BTreeMap::new();
     for position in tables.entries("positions") {
@@ -138,14 +169,20 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
         let (stakeholder, issue) = (text(silence, "stakeholder"), text(silence, "issue"));
         let kind = silence["kind"].as_str().unwrap_or("not_reported");
         if let Some(first) = seen.get(&(stakeholder, issue, kind)) {
-            findings.push((path, ExchangeProblem::SameSilence { first: format!("silences[{first}]") }.into()));
+            findings.push((
+                path,
+                ExchangeProblem::SameSilence { first: format!("silences[{first}]") }.into(),
+            ));
             continue;
         }
         seen.insert((stakeholder, issue, kind), index);
         let elsewhere = on_contract.get(stakeholder).copied().filter(|_| is_on_contract(issue));
         let under = if spoken.contains(&(stakeholder, issue)) { Some(issue) } else { elsewhere };
         if let Some(under) = under.filter(|_| kind == "not_reported") {
-            let label = tables.entry("issues", under).map_or(under, |issue| text(issue, "label")).to_owned();
+            let label = tables
+                .entry("issues", under)
+                .map_or(under, |issue| text(issue, "label"))
+                .to_owned();
             findings.push((path, ExchangeProblem::SilenceOfSpeaker { label }.into()));
         }
     }

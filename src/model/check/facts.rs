@@ -9,13 +9,20 @@ use super::tables::{self, Tables, has, list, text};
 use super::wording::{FactProblem, Problem};
 
 /// Notes what is wrong with a fact: what its state needs and denies, and what its provenance rests on.
-pub(super) fn check_fact(fact: &Value, path: &Path, tables: &Tables<'_>, note: &mut impl FnMut(Path, Problem)) {
+pub(super) fn check_fact(
+    fact: &Value,
+    path: &Path,
+    tables: &Tables<'_>,
+    note: &mut impl FnMut(Path, Problem),
+) {
     let state = text(fact, "state");
     let sides = list(&fact["alternatives"]);
     match state {
         "known" if !has(fact, "value") => note(path.clone(), FactProblem::NoValue.into()),
         "known" if !has(fact, "sources") => note(path.clone(), FactProblem::NoSource.into()),
-        "disputed" if sides.len() < 2 => note(path.clone(), FactProblem::DisputeWithoutSides.into()),
+        "disputed" if sides.len() < 2 => {
+            note(path.clone(), FactProblem::DisputeWithoutSides.into())
+        }
         "known" | "disputed" => {}
         _ if has(fact, "value") => {
             note(path.key("value"), FactProblem::ValueDenied { state: state.to_owned() }.into());
@@ -28,13 +35,20 @@ pub(super) fn check_fact(fact: &Value, path: &Path, tables: &Tables<'_>, note: &
         }
         for (at, side) in sides.iter().enumerate() {
             if sides.iter().take(at).any(|other| other["value"] == side["value"]) {
-                note(path.key("alternatives").index(at).key("value"), FactProblem::SameSides.into());
+                note(
+                    path.key("alternatives").index(at).key("value"),
+                    FactProblem::SameSides.into(),
+                );
             }
         }
     } else if !sides.is_empty() {
-        note(path.key("alternatives"), FactProblem::SidesWithoutDispute { state: state.to_owned() }.into());
+        note(
+            path.key("alternatives"),
+            FactProblem::SidesWithoutDispute { state: state.to_owned() }.into(),
+        );
     }
-    let sources = tables::cited(&fact["sources"]).chain(sides.iter().flat_map(|side| tables::cited(&side["sources"])));
+    let sources = tables::cited(&fact["sources"])
+        .chain(sides.iter().flat_map(|side| tables::cited(&side["sources"])));
     if text(fact, "provenance") == "official"
         && (state != "known" || has(fact, "sources"))
         && let Some(kinds) = unofficial_kinds(sources, tables)
@@ -44,7 +58,10 @@ pub(super) fn check_fact(fact: &Value, path: &Path, tables: &Tables<'_>, note: &
 }
 
 /// The kinds of the sources in words, unless one of them is a public body's own record or is not in the document.
-pub(super) fn unofficial_kinds<'a>(sources: impl Iterator<Item = &'a str>, tables: &Tables<'_>) -> Option<String> {
+pub(super) fn unofficial_kinds<'a>(
+    sources: impl Iterator<Item = &'a str>,
+    tables: &Tables<'_>,
+) -> Option<String> {
     let mut kinds: Vec<SourceKind> = Vec::new();
     for id in sources {
         let kind = tables.entry("sources", id)?["kind"].clone();
@@ -56,7 +73,8 @@ pub(super) fn unofficial_kinds<'a>(sources: impl Iterator<Item = &'a str>, table
             kinds.push(kind);
         }
     }
-    let words = kinds.iter().filter_map(|kind| Some(serde_json::to_value(kind).ok()?.as_str()?.to_owned()));
+    let words =
+        kinds.iter().filter_map(|kind| Some(serde_json::to_value(kind).ok()?.as_str()?.to_owned()));
     let words: Vec<_> = words.collect();
     Some(if words.is_empty() { "nothing".to_owned() } else { words.join(", ") })
 }
@@ -64,10 +82,14 @@ pub(super) fn unofficial_kinds<'a>(sources: impl Iterator<Item = &'a str>, table
 /// Whether a comparison divides an amount that stands, and right to the last digit it gives.
 pub(super) fn comparison(object: &Value, tables: &Tables<'_>) -> Option<Problem> {
     let named = text(object, "contract");
-    let contract =
-        if named.is_empty() { tables.entries("contracts").first() } else { tables.entry("contracts", named) };
+    let contract = if named.is_empty() {
+        tables.entries("contracts").first()
+    } else {
+        tables.entry("contracts", named)
+    };
     let amount = text(object, "amount");
-    let is_it = |fact: &&Value| text(fact, "state") == "known" && text(&fact["value"], "amount") == amount;
+    let is_it =
+        |fact: &&Value| text(fact, "state") == "known" && text(&fact["value"], "amount") == amount;
     let mut values = list(&contract?["values"]).iter().filter(is_it).peekable();
     if values.peek().is_none() {
         return Some(FactProblem::ComparisonOfNothing { amount: amount.to_owned() }.into());
@@ -80,7 +102,9 @@ pub(super) fn comparison(object: &Value, tables: &Tables<'_>) -> Option<Problem>
     match quotients(amount, divisor, result) {
         None => Some(FactProblem::UnworkableArithmetic { sum: sum() }.into()),
         Some(right) if right.iter().any(|right| right == result) => None,
-        Some([is, _]) => Some(FactProblem::BadArithmetic { sum: sum(), is, not: result.to_owned() }.into()),
+        Some([is, _]) => {
+            Some(FactProblem::BadArithmetic { sum: sum(), is, not: result.to_owned() }.into())
+        }
     }
 }
 
@@ -93,10 +117,14 @@ fn quotients(amount: &str, divisor: &str, result: &str) -> Option<[String; 2]> {
     let zeros = if digits == 0 { result.len() - result.trim_end_matches('0').len() } else { 0 };
     let unit = Decimal::from(10_u64.checked_pow(u32::try_from(zeros).ok()?)?);
     let round = |strategy| {
-        let rounded = (quotient / unit).round_dp_with_strategy(u32::try_from(digits).ok()?, strategy);
+        let rounded =
+            (quotient / unit).round_dp_with_strategy(u32::try_from(digits).ok()?, strategy);
         Some(format!("{:.digits$}", rounded.checked_mul(unit)?))
     };
-    Some([round(RoundingStrategy::MidpointAwayFromZero)?, round(RoundingStrategy::MidpointNearestEven)?])
+    Some([
+        round(RoundingStrategy::MidpointAwayFromZero)?,
+        round(RoundingStrategy::MidpointNearestEven)?,
+    ])
 }
 
 #[cfg(test)]
@@ -113,7 +141,11 @@ mod tests {
             ("1", "3", "0.3333", ["0.3333", "0.3333"]),
             ("330000000", "0.1", "3300000000", ["3300000000", "3300000000"]),
         ] {
-            assert_eq!(quotients(amount, divisor, result), Some(right.map(str::to_owned)), "{amount} ÷ {divisor}");
+            assert_eq!(
+                quotients(amount, divisor, result),
+                Some(right.map(str::to_owned)),
+                "{amount} ÷ {divisor}"
+            );
         }
         assert_eq!(quotients(&"9".repeat(40), "2", "1"), None);
         assert_eq!(quotients("1", "0", "1"), None);

@@ -40,14 +40,17 @@ pub(super) fn problem(format: &str, text: &str) -> Option<Problem> {
 fn long_passage(text: &str) -> Option<Problem> {
     let measures = [
         (text.split_whitespace().count(), PASSAGE_WORDS, "words"),
-        (text.chars().filter(|character| is_unspaced(*character)).count(), PASSAGE_UNSPACED, "characters"),
+        (
+            text.chars().filter(|character| is_unspaced(*character)).count(),
+            PASSAGE_UNSPACED,
+            "characters",
+        ),
         (text.chars().count(), PASSAGE_CHARACTERS, "characters"),
     ];
-    measures.into_iter().find(|(count, most, _)| count > most).map(|(count, most, unit)| Problem::LongPassage {
-        count,
-        most,
-        unit,
-    })
+    measures
+        .into_iter()
+        .find(|(count, most, _)| count > most)
+        .map(|(count, most, unit)| Problem::LongPassage { count, most, unit })
 }
 
 /// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer,
@@ -60,14 +63,16 @@ fn is_unspaced(character: char) -> bool {
 
 /// What a text for readers holds that would change how the page reads, or that was hardly meant.
 pub(super) fn text_problems(text: &str) -> Vec<Problem> {
-    let unseen = text.chars().find(|character| is_unseen(*character)).map(TextProblem::ControlCharacter);
+    let unseen =
+        text.chars().find(|character| is_unseen(*character)).map(TextProblem::ControlCharacter);
     let markup = find_markup(text).map(|markup| TextProblem::Markup(markup.to_owned()));
     unseen.into_iter().chain(markup).map(Problem::Text).collect()
 }
 
 /// Whether a character controls a terminal, or the direction of what stands after it. Line breaks and tabs are spaces.
 pub(super) fn is_unseen(character: char) -> bool {
-    (character.is_control() && !matches!(character, '\n' | '\t')) || matches!(character, '\u{202A}'..='\u{202E}')
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{202A}'..='\u{202E}')
 }
 
 /// The first HTML tag, comment or character reference in a text.
@@ -78,14 +83,16 @@ fn find_markup(text: &str) -> Option<&str> {
         match character {
             '<' => {
                 let name = name.strip_prefix('/').unwrap_or(name);
-                let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--");
+                let is_tag =
+                    name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--");
                 rest.get(..=rest.find('>')?).filter(|_| is_tag)
             }
             '&' => {
                 let end = name.find(';')?;
                 let name = name.get(..end)?;
                 let name = name.strip_prefix('#').unwrap_or(name);
-                let is_name = (2..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+                let is_name = (2..=8).contains(&name.len())
+                    && name.bytes().all(|b| b.is_ascii_alphanumeric());
                 rest.get(..end + 2).filter(|_| is_name)
             }
             _ => None,
@@ -102,9 +109,11 @@ pub fn is_slug(text: &str) -> bool {
 
 pub(super) fn is_lang(text: &str) -> bool {
     let mut parts = text.split('-');
-    parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()))
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-        && text.len() <= LANG_CHARACTERS
+    parts.next().is_some_and(|first| {
+        (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase())
+    }) && parts.all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    }) && text.len() <= LANG_CHARACTERS
 }
 
 /// Digits with at most one point and at most one minus sign before them; never less than nothing of nothing.
@@ -128,27 +137,40 @@ fn is_unsigned_decimal(text: &str) -> bool {
 }
 
 fn is_version_1(text: &str) -> bool {
-    text.split_once('.')
-        .is_some_and(|(major, minor)| major == "1" && !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit()))
+    text.split_once('.').is_some_and(|(major, minor)| {
+        major == "1" && !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// Whether an address is absolute, `http` or `https`, and names a host.
 ///
 /// Browsers strip spaces and control characters from addresses before they read the scheme, so none is allowed.
 pub(crate) fn is_http_url(text: &str) -> bool {
-    let scheme = |name: &str| text.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
+    let scheme =
+        |name: &str| text.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
     let Some(start) = scheme("https://").or_else(|| scheme("http://")) else { return false };
-    text.get(start.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
-        && !text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\' | '`'))
+    text.get(start.len()..)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        && !text.contains(|c: char| {
+            c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\' | '`')
+        })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find_markup, is_decimal, is_http_url, is_lang, is_positive_decimal, is_slug, is_unseen, long_passage};
+    use super::{
+        find_markup, is_decimal, is_http_url, is_lang, is_positive_decimal, is_slug, is_unseen,
+        long_passage,
+    };
 
     #[test]
     fn addresses_are_http_and_nothing_that_a_browser_would_read_otherwise() {
-        for good in ["https://example.org", "http://example.org/a?b#c", "HTTPS://example.org/é", "http://[::1]/"] {
+        for good in [
+            "https://example.org",
+            "http://example.org/a?b#c",
+            "HTTPS://example.org/é",
+            "http://[::1]/",
+        ] {
             assert!(is_http_url(good), "{good}");
         }
         for bad in [
@@ -172,7 +194,10 @@ mod tests {
         for good in ["0", "818750", "0.01", "123000000.00", "-2500", "-0.50"] {
             assert!(is_decimal(good), "{good}");
         }
-        for bad in ["", ".5", "5.", "1,000", "1e6", "-", "-0", "--1", "1-", "+1", "−1", "£5", "NaN", "1.2.3"] {
+        for bad in [
+            "", ".5", "5.", "1,000", "1e6", "-", "-0", "--1", "1-", "+1", "−1", "£5", "NaN",
+            "1.2.3",
+        ] {
             assert!(!is_decimal(bad), "{bad}");
         }
         assert!(is_positive_decimal("0.5"));
@@ -183,7 +208,13 @@ mod tests {
 
     #[test]
     fn ids_and_languages_have_their_forms() {
-        assert!(is_slug("met-police-2") && !is_slug("Met") && !is_slug("-a") && !is_slug("a b") && !is_slug(""));
+        assert!(
+            is_slug("met-police-2")
+                && !is_slug("Met")
+                && !is_slug("-a")
+                && !is_slug("a b")
+                && !is_slug("")
+        );
         assert!(
             is_lang("en")
                 && is_lang("en-GB")

@@ -21,7 +21,8 @@ pub(super) fn repeated_keys(text: &str) -> Vec<(Path, Problem)> {
     let mut repeated = Vec::new();
     visit_places(without_mark(text), |place| {
         if let (Some(first), Some(key)) = (place.first_line, place.path.last_key()) {
-            let problem = JsonProblem::RepeatedKey { key: key.to_owned(), first, again: place.line };
+            let problem =
+                JsonProblem::RepeatedKey { key: key.to_owned(), first, again: place.line };
             repeated.push((place.path.clone(), Problem::Json(problem)));
         }
     });
@@ -76,9 +77,17 @@ fn visit_places(text: &str, mut visit: impl FnMut(Place<'_>)) {
     let mut path = Path::default();
     let mut line = 1;
     let mut rest = text;
-    visit(Place { path: &path, line: 1 + line_breaks(text, text.len() - text.trim_start().len()), first_line: None });
+    visit(Place {
+        path: &path,
+        line: 1 + line_breaks(text, text.len() - text.trim_start().len()),
+        first_line: None,
+    });
     while let Some(next) = rest.chars().next() {
-        let token = if next == '"' { string_token(rest) } else { rest.get(..next.len_utf8()).unwrap_or(rest) };
+        let token = if next == '"' {
+            string_token(rest)
+        } else {
+            rest.get(..next.len_utf8()).unwrap_or(rest)
+        };
         rest = rest.get(token.len()..).unwrap_or_default();
         if next == '\n' {
             line += 1;
@@ -148,7 +157,8 @@ fn explain(text: &str, error: &serde_json::Error) -> JsonProblem {
         return JsonProblem::Empty;
     }
     // The parser counts bytes, and a line break as column 0 of the line after it.
-    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let line_start: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let mut offset = (line_start + error.column()).saturating_sub(1).min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -160,7 +170,9 @@ fn explain(text: &str, error: &serde_json::Error) -> JsonProblem {
     if what.starts_with("control character") {
         let (opened_line, opened_column) = position(text, open_string(text, offset));
         return match found {
-            Some('\n' | '\r') => JsonProblem::BrokenText { line: opened_line, column: opened_column },
+            Some('\n' | '\r') => {
+                JsonProblem::BrokenText { line: opened_line, column: opened_column }
+            }
             found => JsonProblem::RawControl { line, column, found: found.unwrap_or_default() },
         };
     }
@@ -173,7 +185,9 @@ fn explain(text: &str, error: &serde_json::Error) -> JsonProblem {
         }
         _ if what == "trailing comma" => JsonProblem::TrailingComma { line, column },
         _ if what == "trailing characters" => JsonProblem::AfterTheEnd { line, column },
-        Some(found) if what.starts_with("expected `,`") => JsonProblem::MissingComma { line, column, found },
+        Some(found) if what.starts_with("expected `,`") => {
+            JsonProblem::MissingComma { line, column, found }
+        }
         Some('/' | '#') => JsonProblem::Comment { line, column },
         _ => JsonProblem::Other { line, column, what: what.to_owned() },
     }
@@ -191,7 +205,8 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
 fn open_string(text: &str, offset: usize) -> usize {
     let before = text.get(..offset).unwrap_or(text);
     let mut at = 0;
-    while let Some(start) = before.get(at..).and_then(|rest| rest.find('"')).map(|found| at + found) {
+    while let Some(start) = before.get(at..).and_then(|rest| rest.find('"')).map(|found| at + found)
+    {
         let token = before.get(start..).map_or("", string_token);
         at = start + token.len();
         if at >= before.len() {
@@ -222,7 +237,8 @@ mod tests {
         for (path, line) in &wanted {
             assert_eq!(found.get(path).map(|spot| spot.line), Some(*line), "{path}");
         }
-        let orders: Vec<_> = wanted.iter().filter_map(|(path, _)| found.get(path)).map(|spot| spot.order).collect();
+        let orders: Vec<_> =
+            wanted.iter().filter_map(|(path, _)| found.get(path)).map(|spot| spot.order).collect();
         assert!(orders.is_sorted(), "{orders:?}");
         assert_eq!(found.get(&Path::default()), Some(&Spot { order: 0, line: 1 }));
     }

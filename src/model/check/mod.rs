@@ -47,7 +47,9 @@ impl Reading {
     /// The document, if nothing in it is an error.
     pub fn sound(self) -> Result<Story, Vec<Issue>> {
         match self.story {
-            Some(story) if !self.issues.iter().any(|issue| issue.severity == Severity::Error) => Ok(story),
+            Some(story) if !self.issues.iter().any(|issue| issue.severity == Severity::Error) => {
+                Ok(story)
+            }
             _ => Err(self.issues),
         }
     }
@@ -86,7 +88,15 @@ pub struct Issue {
 impl Issue {
     fn new(path: &Path, line: usize, problem: &Problem) -> Self {
         let (code, fact, consequence, fix) = problem.words();
-        Self { code, severity: problem.severity(), path: path.to_string(), line, fact, consequence, fix }
+        Self {
+            code,
+            severity: problem.severity(),
+            path: path.to_string(),
+            line,
+            fact,
+            consequence,
+            fix,
+        }
     }
 }
 
@@ -104,7 +114,8 @@ impl fmt::Display for Issue {
 /// which table a reference is looked up. Of an object: `x-rule` names a rule, `x-order` lists dates that must follow
 /// one another. Of anything: `x-past` says that it does not lie after `as_of`, `x-hidden` that readers never see it.
 pub fn schema() -> Schema {
-    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Story>();
+    let mut schema =
+        SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Story>();
     RecursiveTransform(bound_integers).transform(&mut schema);
     schema
 }
@@ -121,7 +132,10 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
 
 /// The JSON pointers of all texts of a document that may be translated, and the texts.
 pub(super) fn texts(document: &Value) -> BTreeMap<String, String> {
-    shape::texts(&SCHEMA, document).into_iter().map(|(pointer, text)| (pointer, text.to_owned())).collect()
+    shape::texts(&SCHEMA, document)
+        .into_iter()
+        .map(|(pointer, text)| (pointer, text.to_owned()))
+        .collect()
 }
 
 /// Reads a document from its JSON text.
@@ -130,12 +144,17 @@ pub fn read(text: &str) -> Reading {
         Ok(value) => value,
         Err(problem) => {
             let line = if let Problem::Json(problem) = &problem { problem.line() } else { 1 };
-            return Reading { story: None, issues: vec![Issue::new(&Path::default(), line, &problem)] };
+            return Reading {
+                story: None,
+                issues: vec![Issue::new(&Path::default(), line, &problem)],
+            };
         }
     };
     let mut findings = json::repeated_keys(text);
     findings.extend(shape::findings(&SCHEMA, &value));
-    let is_sound = |findings: &[(Path, Problem)]| findings.iter().all(|(_, it)| it.severity() != Severity::Error);
+    let is_sound = |findings: &[(Path, Problem)]| {
+        findings.iter().all(|(_, it)| it.severity() != Severity::Error)
+    };
     let story = if is_sound(&findings) {
         decode(value.clone()).map_err(|error| findings.push(find_unreadable(&value, &error))).ok()
     } else {
@@ -148,7 +167,10 @@ pub fn read(text: &str) -> Reading {
         Problem::Json(problem) => problem.line(),
         _ => spot(path).line.max(1),
     };
-    let issues = findings.iter().map(|(path, problem)| Issue::new(path, line_of(path, problem), problem)).collect();
+    let issues = findings
+        .iter()
+        .map(|(path, problem)| Issue::new(path, line_of(path, problem), problem))
+        .collect();
     let story = story.or_else(|| {
         take_out_wrong_parts(&mut value, findings);
         decode(value).ok()
@@ -176,7 +198,8 @@ fn find_unreadable(document: &Value, error: &serde_json::Error) -> (Path, Proble
 }
 
 fn take_out_wrong_parts(value: &mut Value, findings: Vec<(Path, Problem)>) {
-    let mut wrong: Vec<_> = findings.into_iter().filter_map(|(path, problem)| remedy(path, &problem)).collect();
+    let mut wrong: Vec<_> =
+        findings.into_iter().filter_map(|(path, problem)| remedy(path, &problem)).collect();
     // Last first, so that taking one out leaves the places of the others as they are.
     wrong.sort();
     wrong.dedup();

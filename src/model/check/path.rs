@@ -87,7 +87,9 @@ impl Path {
         let Some((last, parents)) = self.0.split_last() else { return };
         match (at(parents, value), last) {
             (Some(Value::Object(fields)), Step::Key(key)) => drop(fields.remove(key)),
-            (Some(Value::Array(items)), Step::Index(index)) if *index < items.len() => drop(items.remove(*index)),
+            (Some(Value::Array(items)), Step::Index(index)) if *index < items.len() => {
+                drop(items.remove(*index))
+            }
             _ => {}
         }
     }
@@ -116,7 +118,8 @@ fn at_ref<'v>(steps: &[Step], value: &'v Value) -> Option<&'v Value> {
 
 /// Whether a key can be told from the points and brackets around it.
 fn is_plain(key: &str) -> bool {
-    !key.is_empty() && !key.contains(|c: char| c.is_whitespace() || matches!(c, '.' | '[' | ']' | '/' | '"'))
+    !key.is_empty()
+        && !key.contains(|c: char| c.is_whitespace() || matches!(c, '.' | '[' | ']' | '/' | '"'))
 }
 
 impl fmt::Display for Path {

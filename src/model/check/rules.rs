@@ -12,7 +12,13 @@ use super::{circles, facts};
 type Findings = Vec<(Path, Problem)>;
 
 /// Notes what is wrong with `object` by the rules that its schema names.
-pub(super) fn check(schema: &Value, object: &Value, path: &Path, tables: &Tables<'_>, findings: &mut Findings) {
+pub(super) fn check(
+    schema: &Value,
+    object: &Value,
+    path: &Path,
+    tables: &Tables<'_>,
+    findings: &mut Findings,
+) {
     let mut note = |path: Path, problem: Problem| findings.push((path, problem));
     if schema["x-order"].is_array() {
         order(&schema["x-order"], object, path, &mut note);
@@ -42,11 +48,17 @@ fn order(keys: &Value, object: &Value, path: &Path, note: &mut impl FnMut(Path, 
     let keys: Vec<_> = list(keys).iter().filter_map(Value::as_str).collect();
     for (at, later) in keys.iter().enumerate() {
         let end = tables::date(&object[*later]);
-        let earlier = keys.iter().take(at).find(|earlier| end.is_surely_before(tables::date(&object[**earlier])));
+        let earlier = keys
+            .iter()
+            .take(at)
+            .find(|earlier| end.is_surely_before(tables::date(&object[**earlier])));
         if let Some(earlier) = earlier {
             let start = tables::date(&object[*earlier]).to_string();
             let earlier = (*earlier).to_owned();
-            note(path.key(later), FactProblem::EndsBeforeStart { end: end.to_string(), earlier, start }.into());
+            note(
+                path.key(later),
+                FactProblem::EndsBeforeStart { end: end.to_string(), earlier, start }.into(),
+            );
         }
     }
 }
@@ -54,7 +66,10 @@ fn order(keys: &Value, object: &Value, path: &Path, note: &mut impl FnMut(Path, 
 fn contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
     for (index, related) in list(&contract["related"]).iter().enumerate() {
         if has(related, "contract") && related["contract"] == contract["id"] {
-            note(path.key("related").index(index).key("contract"), FactProblem::RelatedToItself.into());
+            note(
+                path.key("related").index(index).key("contract"),
+                FactProblem::RelatedToItself.into(),
+            );
         }
     }
     let values = list(&contract["values"]);
@@ -80,9 +95,15 @@ fn contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Problem))
     }
     let links: Vec<Vec<usize>> = next.into_iter().map(|next| next.into_iter().collect()).collect();
     for circle in circles::find(&links) {
-        let ids = circle.iter().filter_map(|index| values.get(*index)).map(|fact| text(&fact["value"], "id"));
+        let ids = circle
+            .iter()
+            .filter_map(|index| values.get(*index))
+            .map(|fact| text(&fact["value"], "id"));
         let ids = ids.map(str::to_owned).collect();
-        note(at(circle.first().copied().unwrap_or_default()), FactProblem::ReplacedInCircle { ids }.into());
+        note(
+            at(circle.first().copied().unwrap_or_default()),
+            FactProblem::ReplacedInCircle { ids }.into(),
+        );
     }
 }
 
@@ -92,7 +113,8 @@ fn status(status: &Value, tables: &Tables<'_>) -> Option<Problem> {
         return (!is_unknown).then_some(FactProblem::StatusWithoutSource).map(Problem::Fact);
     }
     let is_official = status["reported"] == false;
-    let kinds = facts::unofficial_kinds(tables::cited(&status["sources"]), tables).filter(|_| is_official)?;
+    let kinds = facts::unofficial_kinds(tables::cited(&status["sources"]), tables)
+        .filter(|_| is_official)?;
     Some(FactProblem::StatusNotOfficial { kinds }.into())
 }
 

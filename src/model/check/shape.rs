@@ -24,7 +24,11 @@ pub(super) fn findings(schema: &Value, document: &Value) -> Vec<(Path, Problem)>
 
 /// The JSON pointers of all texts of `document` that may be translated, and the texts.
 pub(super) fn texts<'a>(schema: &'a Value, document: &'a Value) -> BTreeMap<String, &'a str> {
-    Walk::through(schema, document).texts.into_iter().map(|(pointer, (_, text))| (pointer, text)).collect()
+    Walk::through(schema, document)
+        .texts
+        .into_iter()
+        .map(|(pointer, (_, text))| (pointer, text))
+        .collect()
 }
 
 /// A walk through a document, and what was met on it.
@@ -75,7 +79,11 @@ impl<'a> Walk<'a> {
         }
         let schema = self.resolve(schema);
         if let Some(branches) = schema["anyOf"].as_array() {
-            return match branches.iter().map(|branch| self.resolve(branch)).find(|branch| fits(branch, value)) {
+            return match branches
+                .iter()
+                .map(|branch| self.resolve(branch))
+                .find(|branch| fits(branch, value))
+            {
                 Some(branch) => self.value(branch, value, path),
                 None => {
                     let wanted = self.describe(schema).unwrap_or_default();
@@ -96,7 +104,8 @@ impl<'a> Walk<'a> {
             Value::String(text) => self.text(schema, text, path),
             Value::Number(number) => {
                 let bound = |key: &str| schema[key].as_i64();
-                let (least, most) = (bound("minimum").unwrap_or(i64::MIN), bound("maximum").unwrap_or(i64::MAX));
+                let (least, most) =
+                    (bound("minimum").unwrap_or(i64::MIN), bound("maximum").unwrap_or(i64::MAX));
                 if !number.as_i64().is_some_and(|number| (least..=most).contains(&number)) {
                     self.note(path, Problem::OutOfRange { got: number.to_string(), least, most });
                 }
@@ -106,7 +115,9 @@ impl<'a> Walk<'a> {
     }
 
     fn resolve(&self, mut schema: &'a Value) -> &'a Value {
-        while let Some(pointer) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
+        while let Some(pointer) =
+            schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'))
+        {
             match self.schema.pointer(pointer) {
                 Some(target) => schema = target,
                 None => break,
@@ -123,7 +134,13 @@ impl<'a> Walk<'a> {
         Some(words.join(" or "))
     }
 
-    fn object(&mut self, schema: &'a Value, fields: &'a Map<String, Value>, value: &'a Value, path: &Path) {
+    fn object(
+        &mut self,
+        schema: &'a Value,
+        fields: &'a Map<String, Value>,
+        value: &'a Value,
+        path: &Path,
+    ) {
         let before = self.findings.len();
         let known = schema["properties"].as_object();
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
@@ -140,7 +157,8 @@ impl<'a> Walk<'a> {
                     self.value(&schema["additionalProperties"], value, &path);
                 }
                 None => {
-                    let near = known.and_then(|known| nearest(key, known.keys().map(String::as_str)));
+                    let near =
+                        known.and_then(|known| nearest(key, known.keys().map(String::as_str)));
                     self.note(&path, Problem::UnknownKey { key: key.clone(), near });
                 }
             }
@@ -215,13 +233,18 @@ impl<'a> Walk<'a> {
                 self.note(path, TextProblem::CodeAsText { code: text.to_owned(), instead });
             }
         }
-        if let Some(problem) = schema["x-format"].as_str().and_then(|format| form::problem(format, text)) {
+        if let Some(problem) =
+            schema["x-format"].as_str().and_then(|format| form::problem(format, text))
+        {
             self.note(path, problem);
         }
         if let Some(table) = schema["x-id"].as_str() {
             let first = self.ids.entry(table).or_default().get(text).cloned();
             match first {
-                Some(first) => self.note(path, Problem::DuplicateId { id: text.to_owned(), first: first.to_string() }),
+                Some(first) => self.note(
+                    path,
+                    Problem::DuplicateId { id: text.to_owned(), first: first.to_string() },
+                ),
                 None => drop(self.ids.entry(table).or_default().insert(text, path.clone())),
             }
         }
@@ -235,7 +258,10 @@ impl<'a> Walk<'a> {
             let ids = self.ids.get(table);
             if ids.is_none_or(|ids| !ids.contains_key(id)) {
                 let near = ids.and_then(|ids| nearest(id, ids.keys().copied()));
-                self.note(&path, Problem::UnknownReference { id: id.to_owned(), table: table.to_owned(), near });
+                self.note(
+                    &path,
+                    Problem::UnknownReference { id: id.to_owned(), table: table.to_owned(), near },
+                );
             }
         }
     }
@@ -244,7 +270,9 @@ impl<'a> Walk<'a> {
 /// The codes of an enumeration: `enum`, or `oneOf` with a `const` or `enum` in each branch.
 fn codes(schema: &Value) -> Option<Vec<&str>> {
     if schema["enum"].is_array() {
-        return Some(schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect());
+        return Some(
+            schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
+        );
     }
     let branches = schema["oneOf"].as_array()?;
     let mut codes = Vec::new();
@@ -287,7 +315,9 @@ fn describe(schema: &Value) -> Option<String> {
     }
     let name = match &schema["type"] {
         Value::String(name) => name,
-        Value::Array(names) => names.iter().filter_map(Value::as_str).find(|name| *name != "null")?,
+        Value::Array(names) => {
+            names.iter().filter_map(Value::as_str).find(|name| *name != "null")?
+        }
         _ => return None,
     };
     let words = match name {
@@ -321,15 +351,19 @@ fn describe_string(schema: &Value) -> String {
 
 /// "an object in { } with `source` and perhaps `passage`".
 fn describe_object(schema: &Value) -> String {
-    let required: Vec<_> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<_> =
+        schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let keys = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
     let (needed, optional): (Vec<_>, Vec<_>) = keys.partition(|key| required.contains(key));
-    let list = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let list =
+        |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     match (needed.is_empty(), optional.is_empty()) {
         (true, true) => "an object in { }".to_owned(),
         (false, true) => format!("an object in {{ }} with {}", list(&needed)),
         (true, false) => format!("an object in {{ }} with any of {}", list(&optional)),
-        (false, false) => format!("an object in {{ }} with {}, and perhaps {}", list(&needed), list(&optional)),
+        (false, false) => {
+            format!("an object in {{ }} with {}, and perhaps {}", list(&needed), list(&optional))
+        }
     }
 }
 

@@ -71,12 +71,16 @@ pub(super) fn has(object: &Value, key: &str) -> bool {
 pub(super) fn date(value: &Value) -> PartialDate {
     match value {
         Value::String(text) => PartialDate::parse(text).unwrap_or_default(),
-        Value::Object(fields) => fields.get("date").or_else(|| fields.get("value")).map(date).unwrap_or_default(),
+        Value::Object(fields) => {
+            fields.get("date").or_else(|| fields.get("value")).map(date).unwrap_or_default()
+        }
         _ => PartialDate::Unknown,
     }
 }
 
 /// The ids of the sources in a list of citations.
 pub(super) fn cited(citations: &Value) -> impl Iterator<Item = &str> {
-    list(citations).iter().filter_map(|citation| citation.as_str().or_else(|| citation["source"].as_str()))
+    list(citations)
+        .iter()
+        .filter_map(|citation| citation.as_str().or_else(|| citation["source"].as_str()))
 }

@@ -43,9 +43,10 @@ pub(super) fn check(walk: &mut Walk<'_>) {
 fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Value, path: &Path) {
     let Some((schema, original)) = walk.texts.get(pointer).copied() else {
         let problem = match walk.document.pointer(pointer) {
-            None => {
-                TextProblem::TranslationOfNothing { near: nearest_text(walk, pointer), pointer: pointer.to_owned() }
-            }
+            None => TextProblem::TranslationOfNothing {
+                near: nearest_text(walk, pointer),
+                pointer: pointer.to_owned(),
+            },
             Some(_) => TextProblem::TranslationOfNoText { pointer: pointer.to_owned() },
         };
         return walk.note(path, problem);
@@ -71,7 +72,8 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
 
 /// The text that a pointer to nothing may have meant, as in `title` for `/title`; never that of another list entry.
 fn nearest_text(walk: &Walk<'_>, pointer: &str) -> Option<String> {
-    let entries = |pointer: &str| pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned();
+    let entries =
+        |pointer: &str| pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned();
     let texts = walk.texts.keys().filter(|text| entries(text) == entries(pointer));
     nearest(pointer, texts.map(String::as_str))
 }
@@ -86,7 +88,12 @@ fn correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
         return Some(TextProblem::CorrectionOfNothing { near, pointer: pointer.to_owned() }.into());
     }
     let is_hidden = |hidden: &String| {
-        pointer.strip_prefix(hidden.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        pointer
+            .strip_prefix(hidden.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    walk.hidden.iter().any(is_hidden).then(|| TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into())
+    walk.hidden
+        .iter()
+        .any(is_hidden)
+        .then(|| TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into())
 }

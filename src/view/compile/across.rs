@@ -22,5 +22,9 @@ fn words(issue: &IssueView) -> impl Iterator<Item = &str> {
 
 /// The letters of the longest word; a line may end after a hyphen.
 fn longest<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
-    texts.flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or_default()
+    texts
+        .flat_map(|text| text.split([' ', '-']))
+        .map(|word| word.chars().count())
+        .max()
+        .unwrap_or_default()
 }

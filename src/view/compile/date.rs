@@ -14,29 +14,38 @@ pub(super) fn given(words: &Language, date: &Date) -> Option<String> {
     match (plain(words, date.partial()), date.as_stated()) {
         (plain, None) => plain,
         (None, Some(stated)) => Some(stated.to_owned()),
-        (Some(_), Some(stated)) if stated.contains(&year(date.partial())) => Some(stated.to_owned()),
+        (Some(_), Some(stated)) if stated.contains(&year(date.partial())) => {
+            Some(stated.to_owned())
+        }
         (Some(plain), Some(stated)) => Some(words.aside(stated, &plain)),
     }
 }
 
 fn plain(words: &Language, date: PartialDate) -> Option<String> {
     let format = &words.format;
-    let name = |month: u8| format.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+    let name = |month: u8| {
+        format.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+    };
     let year = year(date);
     match date {
         PartialDate::Unknown => None,
         PartialDate::Year(_) => Some(fill(format.year, [("year", &year)])),
-        PartialDate::Month(_, month) => Some(fill(format.month, [("month", name(month)), ("year", &year)])),
-        PartialDate::Day(_, month, day) => {
-            Some(fill(format.day, [("day", &day.to_string()), ("month", name(month)), ("year", &year)]))
+        PartialDate::Month(_, month) => {
+            Some(fill(format.month, [("month", name(month)), ("year", &year)]))
         }
+        PartialDate::Day(_, month, day) => Some(fill(
+            format.day,
+            [("day", &day.to_string()), ("month", name(month)), ("year", &year)],
+        )),
     }
 }
 
 fn year(date: PartialDate) -> String {
     match date {
         PartialDate::Unknown => String::new(),
-        PartialDate::Year(year) | PartialDate::Month(year, _) | PartialDate::Day(year, ..) => year.to_string(),
+        PartialDate::Year(year) | PartialDate::Month(year, _) | PartialDate::Day(year, ..) => {
+            year.to_string()
+        }
     }
 }
 
@@ -48,7 +57,9 @@ mod tests {
 
     #[test]
     fn partial_dates_stay_partial() {
-        let plain = |date| words(Language::of("en"), &Date::Plain(PartialDate::parse(date).expect("a date")));
+        let plain = |date| {
+            words(Language::of("en"), &Date::Plain(PartialDate::parse(date).expect("a date")))
+        };
         assert_eq!(plain("2024-06-03"), "3 June 2024");
         assert_eq!(plain("2024-06"), "June 2024");
         assert_eq!(plain("2024"), "2024");

@@ -3,7 +3,9 @@
 use super::super::words::fill;
 use super::super::{Evidence, Language};
 use super::{Told, date};
-use crate::model::{Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source, Verbatim};
+use crate::model::{
+    Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source, Verbatim,
+};
 
 /// How a source's authority is told.
 #[derive(Clone, Copy, Debug)]
@@ -27,10 +29,18 @@ impl Basis {
 }
 
 /// What a figure with these sources is, as a whole: official as soon as one of them is.
-pub(super) fn authority(story: &Told, stated: Option<Provenance>, citations: &[Citation]) -> Provenance {
+pub(super) fn authority(
+    story: &Told,
+    stated: Option<Provenance>,
+    citations: &[Citation],
+) -> Provenance {
     match stated {
         Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => stated,
-        _ if citations.iter().filter_map(|citation| find(story, citation)).any(|(_, it)| it.kind.is_official()) => {
+        _ if citations
+            .iter()
+            .filter_map(|citation| find(story, citation))
+            .any(|(_, it)| it.kind.is_official()) =>
+        {
             Provenance::Official
         }
         _ => Provenance::Reported,
@@ -38,7 +48,12 @@ pub(super) fn authority(story: &Told, stated: Option<Provenance>, citations: &[C
 }
 
 /// The evidence for a list of citations; `claim` is what these sources say, where others disagree.
-pub(super) fn list(story: &Told, citations: &[Citation], basis: Basis, claim: &str) -> Vec<Evidence> {
+pub(super) fn list(
+    story: &Told,
+    citations: &[Citation],
+    basis: Basis,
+    claim: &str,
+) -> Vec<Evidence> {
     citations.iter().filter_map(|citation| one(story, citation, basis, claim)).collect()
 }
 
@@ -61,7 +76,10 @@ pub(super) fn of_words(story: &Told, position: &Position) -> Vec<Evidence> {
 }
 
 /// The known publishers of the cited sources, each once.
-pub(super) fn publishers<'s, 'c>(story: &'s Told, citations: impl IntoIterator<Item = &'c Citation>) -> Vec<&'s str> {
+pub(super) fn publishers<'s, 'c>(
+    story: &'s Told,
+    citations: impl IntoIterator<Item = &'c Citation>,
+) -> Vec<&'s str> {
     let mut all: Vec<&str> = Vec::new();
     for (_, source) in citations.into_iter().filter_map(|citation| find(story, citation)) {
         if *source.publisher != *"unknown" && !all.contains(&&*source.publisher) {
@@ -92,15 +110,22 @@ fn one(story: &Told, citation: &Citation, basis: Basis, claim: &str) -> Option<E
         cite: publisher(story.words, &source.publisher),
         date: date::words(story.words, &source.published),
         href: source.url.known().unwrap_or_default().to_owned(),
-        archived: source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default().to_owned(),
+        archived: source
+            .archived_url
+            .as_ref()
+            .and_then(HttpUrl::known)
+            .unwrap_or_default()
+            .to_owned(),
         ..Evidence::default()
     };
     if let Some(passage) = citation.passage() {
         evidence.before = text(&passage.prefix);
         evidence.passage = passage.quote.to_string();
         evidence.after = text(&passage.suffix);
-        evidence.page =
-            passage.page.map(|page| fill(story.words.evidence.page, [("page", &page.to_string())])).unwrap_or_default();
+        evidence.page = passage
+            .page
+            .map(|page| fill(story.words.evidence.page, [("page", &page.to_string())]))
+            .unwrap_or_default();
         if !evidence.href.is_empty() {
             evidence.href = at_passage(&evidence.href, passage);
         }
@@ -171,6 +196,9 @@ mod tests {
             fragment("https://a.example/x", "", "worth £5, or", ""),
             "https://a.example/x#:~:text=worth%20%C2%A35%2C%20or"
         );
-        assert_eq!(fragment("https://a.example/x#y", "the", "a-b", "c"), "https://a.example/x#y:~:text=the-,a%2Db,-c");
+        assert_eq!(
+            fragment("https://a.example/x#y", "the", "a-b", "c"),
+            "https://a.example/x#y:~:text=the-,a%2Db,-c"
+        );
     }
 }

@@ -5,8 +5,8 @@ use super::super::{Evidence, Language, Line};
 use super::evidence::Basis;
 use super::{Told, capital, date, evidence, join, name, values};
 use crate::model::{
-    Contract, Date, EventKind, Fact, FactState, Method, Origin, PartialDate, PartyRef, Relation, Statement, StatusCode,
-    Text,
+    Contract, Date, EventKind, Fact, FactState, Method, Origin, PartialDate, PartyRef, Relation,
+    Statement, StatusCode, Text,
 };
 
 /// The line of the status.
@@ -20,11 +20,12 @@ pub(super) fn status(story: &Told, contract: &Contract) -> Line {
     let by = |party| fill(words.status.by, [("who", &decider(story, party))]);
     let by = status.decided_by.as_ref().map(by).unwrap_or_default();
     // Right after the status: behind a remark, the date would be taken for that of the remark.
-    let since = date::given(words, &status.since).map(|date| words.sentence(&capital(&date))).unwrap_or_default();
-    let official = status
-        .official
-        .as_ref()
-        .map(|official| fill(words.status.official, [("section", &official.section), ("code", &official.code)]));
+    let since = date::given(words, &status.since)
+        .map(|date| words.sentence(&capital(&date)))
+        .unwrap_or_default();
+    let official = status.official.as_ref().map(|official| {
+        fill(words.status.official, [("section", &official.section), ("code", &official.code)])
+    });
     Line {
         id: STATUS.into(),
         icon: status_icon(status.code).into(),
@@ -46,7 +47,9 @@ pub(super) fn status_text(story: &Told, contract: &Contract) -> String {
         (_, true) => {
             let publishers = evidence::publishers(story, &contract.status.sources);
             capital(&match &*publishers {
-                [publisher] => fill(words.status.reported_by, [("status", word), ("publisher", publisher)]),
+                [publisher] => {
+                    fill(words.status.reported_by, [("status", word), ("publisher", publisher)])
+                }
                 _ => fill(words.status.reported, [("status", word)]),
             })
         }
@@ -56,12 +59,17 @@ pub(super) fn status_text(story: &Told, contract: &Contract) -> String {
 
 /// The one who decided: the name, with the role if the party is a stakeholder.
 fn decider(story: &Told, party: &PartyRef) -> String {
-    let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *party).and_then(|stakeholder| {
-        let described =
-            (stakeholder.role_as_described.chars().count() <= MOST_ROLE).then_some(&stakeholder.role_as_described);
-        stakeholder.role_short.as_ref().or(described)
-    });
-    join([&name(story, party), role.map(|role| &**role).unwrap_or_default()], story.words.marks.comma)
+    let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *party).and_then(
+        |stakeholder| {
+            let described = (stakeholder.role_as_described.chars().count() <= MOST_ROLE)
+                .then_some(&stakeholder.role_as_described);
+            stakeholder.role_short.as_ref().or(described)
+        },
+    );
+    join(
+        [&name(story, party), role.map(|role| &**role).unwrap_or_default()],
+        story.words.marks.comma,
+    )
 }
 
 /// The facts that are always visible.
@@ -69,7 +77,9 @@ pub(super) fn key(story: &Told, contract: &Contract) -> Vec<Line> {
     let mut lines = Vec::new();
     let words = &story.words.facts;
     let party = |id: &PartyRef| name(story, id);
-    lines.extend(contract.buyer.as_ref().map(|fact| fact_line(story, "f-buyer", words.buyer, fact, party)));
+    lines.extend(
+        contract.buyer.as_ref().map(|fact| fact_line(story, "f-buyer", words.buyer, fact, party)),
+    );
     for (at, fact) in contract.suppliers.iter().enumerate() {
         lines.push(fact_line(story, &numbered("f-supplier", at), words.supplier, fact, party));
     }
@@ -77,7 +87,9 @@ pub(super) fn key(story: &Told, contract: &Contract) -> Vec<Line> {
         let maker = contract.decision_maker.as_ref().filter(|fact| has_decided(contract, fact));
         let maker = maker.map(|fact| fact_line(story, "", "", fact, party)).unwrap_or_default();
         let mut evidence = evidence::list(story, &contract.status.sources, Basis::BySource, "");
-        evidence.extend(maker.evidence.into_iter().filter(|each| !evidence.contains(each)).collect::<Vec<_>>());
+        evidence.extend(
+            maker.evidence.into_iter().filter(|each| !evidence.contains(each)).collect::<Vec<_>>(),
+        );
         let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *decider);
         lines.push(Line {
             id: "f-decided".into(),
@@ -110,7 +122,12 @@ fn reasons(story: &Told, contract: &Contract) -> Option<Line> {
     let several = reasons.len() > 1;
     let text: Vec<_> = reasons.iter().map(|reason| &*reason.text).collect();
     let proof = |reason: &Statement| {
-        evidence::list(story, &reason.sources, Basis::BySource, if several { &reason.text } else { "" })
+        evidence::list(
+            story,
+            &reason.sources,
+            Basis::BySource,
+            if several { &reason.text } else { "" },
+        )
     };
     let (words, marks) = (&story.words.facts, &story.words.marks);
     (!reasons.is_empty()).then(|| Line {
@@ -141,7 +158,12 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     if let Some(method) = bought.method.as_ref().and_then(Fact::known) {
         lines.explain(method_meaning(story.words, *method));
     }
-    lines.one("f-procedure", words.procedure, bought.details_verbatim.as_ref(), ToString::to_string);
+    lines.one(
+        "f-procedure",
+        words.procedure,
+        bought.details_verbatim.as_ref(),
+        ToString::to_string,
+    );
     lines.one("f-law", words.law, bought.legal_basis.as_ref(), Text::to_string);
     lines.one("f-framework", words.framework, bought.framework.as_ref(), Text::to_string);
     if bought.framework.as_ref().and_then(Fact::known).is_some() {
@@ -152,7 +174,11 @@ pub(super) fn more(story: &Told, contract: &Contract) -> Vec<Line> {
     for (name, label, fact) in dates(story, contract) {
         lines.one(&format!("f-{name}"), label, fact, |date| date::words(story.words, date));
     }
-    lines.number("f-notices", words.notices, &contract.notice_ids.iter().map(|id| &**id).collect::<Vec<_>>());
+    lines.number(
+        "f-notices",
+        words.notices,
+        &contract.notice_ids.iter().map(|id| &**id).collect::<Vec<_>>(),
+    );
     lines.number("f-ocid", words.ocid, &contract.ocid.iter().map(|id| &**id).collect::<Vec<_>>());
     lines.lines
 }
@@ -178,19 +204,27 @@ pub(super) fn gaps(words: &Language, contract: &Contract) -> Vec<String> {
     let words = &words.gaps;
     let (bought, dates, status) = (&contract.procurement, &contract.dates, &contract.status);
     let known = |fact: &Option<Fact<Date>>| fact.as_ref().is_some_and(tells);
-    let happened =
-        |kinds: &[EventKind]| contract.events.iter().any(|event| kinds.contains(&event.kind) && is_given(&event.date));
+    let happened = |kinds: &[EventKind]| {
+        contract.events.iter().any(|event| kinds.contains(&event.kind) && is_given(&event.date))
+    };
     let since = |codes: &[StatusCode]| codes.contains(&status.code) && is_given(&status.since);
     let replaces = contract.related.iter().any(|related| related.relation == Relation::Replaces);
     let method = bought.method.as_ref().is_some_and(tells)
         || bought.details_verbatim.as_ref().is_some_and(tells)
-        || [&bought.framework, &bought.direct_award_reason].into_iter().any(|fact| fact.as_ref().is_some_and(tells));
+        || [&bought.framework, &bought.direct_award_reason]
+            .into_iter()
+            .any(|fact| fact.as_ref().is_some_and(tells));
     let signed = known(&dates.awarded)
         || known(&dates.signed)
         || since(&[StatusCode::Intended, StatusCode::Awarded, StatusCode::Signed])
         || happened(&[EventKind::Awarded, EventKind::Signed]);
     let runs = [&dates.start, &dates.end, &dates.max_end].into_iter().any(known)
-        || since(&[StatusCode::Active, StatusCode::Expired, StatusCode::Completed, StatusCode::TerminatedEarly])
+        || since(&[
+            StatusCode::Active,
+            StatusCode::Expired,
+            StatusCode::Completed,
+            StatusCode::TerminatedEarly,
+        ])
         || happened(&[EventKind::Started, EventKind::Ended]);
     let told = [
         (words.worth, contract.values.iter().any(tells)),
@@ -214,7 +248,10 @@ pub(super) fn is_given(date: &Date) -> bool {
 
 /// Whether a fact has a line of its own: it is known, or something is said of why it is not.
 fn tells<T>(fact: &Fact<T>) -> bool {
-    fact.state != FactState::Unknown || !fact.sources.is_empty() || fact.detail.is_some() || fact.note.is_some()
+    fact.state != FactState::Unknown
+        || !fact.sources.is_empty()
+        || fact.detail.is_some()
+        || fact.note.is_some()
 }
 
 /// The lines gathered so far.
@@ -224,8 +261,16 @@ struct Lines<'s> {
 }
 
 impl Lines<'_> {
-    fn one<T>(&mut self, id: &str, label: &str, fact: Option<&Fact<T>>, words: impl Fn(&T) -> String) {
-        if let Some(fact) = fact.filter(|fact| tells(fact) && fact.state != FactState::NotApplicable) {
+    fn one<T>(
+        &mut self,
+        id: &str,
+        label: &str,
+        fact: Option<&Fact<T>>,
+        words: impl Fn(&T) -> String,
+    ) {
+        if let Some(fact) =
+            fact.filter(|fact| tells(fact) && fact.state != FactState::NotApplicable)
+        {
             self.lines.push(fact_line(self.story, id, label, fact, words));
         }
     }
@@ -258,7 +303,13 @@ pub(super) fn numbered(id: &str, at: usize) -> String {
 }
 
 /// One fact as a line: the value, or what is known of why there is none.
-pub(super) fn fact_line<T>(story: &Told, id: &str, label: &str, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Line {
+pub(super) fn fact_line<T>(
+    story: &Told,
+    id: &str,
+    label: &str,
+    fact: &Fact<T>,
+    words: impl Fn(&T) -> String,
+) -> Line {
     let note = fact.note.as_deref().unwrap_or_default();
     let labels = &story.words.facts;
     let as_of = |date| fill(labels.as_of, [("date", &date::words(story.words, date))]);
@@ -285,11 +336,16 @@ pub(super) fn fact_line<T>(story: &Told, id: &str, label: &str, fact: &Fact<T>, 
 }
 
 fn sides<T>(words: &Language, fact: &Fact<T>, side: &impl Fn(&T) -> String) -> String {
-    let sides: Vec<_> = fact.alternatives.iter().map(|alternative| side(&alternative.value)).collect();
+    let sides: Vec<_> =
+        fact.alternatives.iter().map(|alternative| side(&alternative.value)).collect();
     fill(words.facts.disputed, [("sides", &sides.join(words.marks.or))])
 }
 
-pub(super) fn proofs<T>(story: &Told, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Vec<Evidence> {
+pub(super) fn proofs<T>(
+    story: &Told,
+    fact: &Fact<T>,
+    words: impl Fn(&T) -> String,
+) -> Vec<Evidence> {
     let basis = Basis::of(fact);
     let mut all = evidence::list(story, &fact.sources, basis, "");
     for side in &fact.alternatives {

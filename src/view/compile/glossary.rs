@@ -18,7 +18,12 @@ pub(super) fn explain(story: &Told, view: &mut BoxView) {
         match lines.find(|line| uses(line, &term.term)) {
             Some(line) => {
                 line.note = join([&line.note, &meaning(story, term)], " ");
-                line.evidence.extend(evidence::list(story, &term.sources, Basis::Words, &term.term));
+                line.evidence.extend(evidence::list(
+                    story,
+                    &term.sources,
+                    Basis::Words,
+                    &term.term,
+                ));
             }
             None => rest.push(Line {
                 id: format!("g{at}"),
@@ -30,7 +35,12 @@ pub(super) fn explain(story: &Told, view: &mut BoxView) {
     }
     if !rest.is_empty() {
         let told = &story.words.sections;
-        let words = section("words", told.words, told.words_digest, vec![Group { title: String::new(), lines: rest }]);
+        let words = section(
+            "words",
+            told.words,
+            told.words_digest,
+            vec![Group { title: String::new(), lines: rest }],
+        );
         let sources = view.sections.iter().position(|section| section.id == "sources");
         view.sections.insert(sources.unwrap_or(view.sections.len()), words);
     }

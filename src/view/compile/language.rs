@@ -1,12 +1,15 @@
 //! A story in another language, or in one for trials; and which way a language is written.
 
 use super::CompileError;
-use crate::model::{self, Direction, Expression, Lang, Story, Text, Translated, TranslationError, Verbatim};
+use crate::model::{
+    self, Direction, Expression, Lang, Story, Text, Translated, TranslationError, Verbatim,
+};
 
 /// The languages for trying out the interface: no story is translated into them.
 const TRIALS: [&str; 2] = ["en-XA", "ar-XB"];
 /// Languages that are usually written from right to left.
-const RTL: [&str; 14] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+const RTL: [&str; 14] =
+    ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
 /// Scripts that are, whatever the language.
 const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
 
@@ -18,7 +21,8 @@ pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError
             Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
         Err(TranslationError::NoSuchLanguage) => {
-            let fault = format!("translations.{lang}: missing; the story cannot be shown in `{lang}`");
+            let fault =
+                format!("translations.{lang}: missing; the story cannot be shown in `{lang}`");
             Err(CompileError(fault))
         }
         Err(error @ TranslationError::NotAText { .. }) => {
@@ -32,7 +36,9 @@ pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError
 /// own beside it, and one that is not translated says in which language it stands.
 fn disclose(original: &Story, translated: Translated) -> Story {
     let Translated { mut story, untranslated } = translated;
-    for (index, (position, original_position)) in story.positions.iter_mut().zip(&original.positions).enumerate() {
+    for (index, (position, original_position)) in
+        story.positions.iter_mut().zip(&original.positions).enumerate()
+    {
         let is_translated = !untranslated.contains(&format!("/positions/{index}/text"));
         let is_quote = position.expression == Expression::Quote;
         if !is_translated {
@@ -60,7 +66,8 @@ pub(super) fn direction(story: &Story) -> &'static str {
 fn is_rtl(tag: &str) -> bool {
     let mut parts = tag.split('-').map(str::to_ascii_lowercase);
     let language = parts.next().unwrap_or_default();
-    match parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+    match parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    {
         Some(script) => RTL_SCRIPTS.contains(&&*script),
         None => RTL.contains(&&*language),
     }

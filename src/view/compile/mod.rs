@@ -50,7 +50,11 @@ impl std::error::Error for CompileError {}
 ///
 /// If the story has no contract, has no translation into `lang`, or the translation does not fit it.
 pub fn compile(story: &Story, lang: &str) -> Result<BoxView, CompileError> {
-    if *story.lang == *lang { assemble(story) } else { assemble(&language::translate(story, lang)?) }
+    if *story.lang == *lang {
+        assemble(story)
+    } else {
+        assemble(&language::translate(story, lang)?)
+    }
 }
 
 /// A story, and the words to tell it in.
@@ -70,8 +74,10 @@ impl Deref for Told<'_> {
 fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     let words = Language::of(&story.lang);
     let story = &Told { story, words };
-    let contract =
-        story.contracts.first().ok_or_else(|| CompileError("contracts: empty; there is nothing to show".into()))?;
+    let contract = story
+        .contracts
+        .first()
+        .ok_or_else(|| CompileError("contracts: empty; there is nothing to show".into()))?;
     let mut view = BoxView {
         format: FORMAT.to_owned(),
         id: story.id.to_string(),

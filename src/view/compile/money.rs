@@ -50,7 +50,8 @@ fn number(words: &Language, amount: &str) -> String {
         let Some((head, tail)) = whole.split_at_checked(cut) else { continue };
         let Some((tenth, rest)) = tail.split_at_checked(1.min(tail.len())) else { continue };
         if !head.is_empty() && rest.bytes().all(|digit| digit == b'0') {
-            let point = if tenth == "0" { String::new() } else { format!("{}{tenth}", format.decimal) };
+            let point =
+                if tenth == "0" { String::new() } else { format!("{}{tenth}", format.decimal) };
             let form = (words.form)(head.parse().unwrap_or(u64::MAX), tenth != "0");
             return fill(name.in_form(form), [("number", &format!("{}{point}", grouped(head)))]);
         }

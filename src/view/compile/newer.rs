@@ -27,19 +27,32 @@ pub fn compile_pinned(story: &Story, current: &Story) -> Result<BoxView, Compile
 /// # Errors
 ///
 /// If either cannot be compiled.
-pub fn compile_pinned_in(story: &Story, current: &Story, lang: &str) -> Result<BoxView, CompileError> {
+pub fn compile_pinned_in(
+    story: &Story,
+    current: &Story,
+    lang: &str,
+) -> Result<BoxView, CompileError> {
     let is_translated = *current.lang == *lang || current.translations.contains_key(lang);
     let own = current.withdrawn.is_some() && !is_translated;
     pinned(story, lang, current, if own { &current.lang } else { lang })
 }
 
-fn pinned(story: &Story, lang: &str, current: &Story, current_lang: &str) -> Result<BoxView, CompileError> {
+fn pinned(
+    story: &Story,
+    lang: &str,
+    current: &Story,
+    current_lang: &str,
+) -> Result<BoxView, CompileError> {
     let newest = compile(current, current_lang)?;
     if current.withdrawn.is_some() {
         return Ok(newest);
     }
     let mut view = compile(story, lang)?;
-    let changes = if story.version < current.version { changes(story, &view, current, &newest) } else { Vec::new() };
+    let changes = if story.version < current.version {
+        changes(story, &view, current, &newest)
+    } else {
+        Vec::new()
+    };
     if !changes.is_empty() {
         view.newer = Some(section(Language::of(&view.lang), current, changes));
     }
@@ -84,7 +97,10 @@ fn changes(story: &Story, view: &BoxView, current: &Story, newest: &BoxView) -> 
         let Ok(without_view) = compile(&without, &newest.lang) else { continue };
         let rest = difference(view, &without_view);
         if length(&rest) < length(&changes) {
-            let field = changes.iter().find(|change| !is_evidence(change) && !rest.contains(change)).cloned();
+            let field = changes
+                .iter()
+                .find(|change| !is_evidence(change) && !rest.contains(change))
+                .cloned();
             accounted.insert(id, field.unwrap_or_default());
             (changes, reverted) = (rest, without);
         }
@@ -101,7 +117,9 @@ fn changes(story: &Story, view: &BoxView, current: &Story, newest: &BoxView) -> 
             ("", None) => told.corrected.to_owned(),
             ("", Some(date)) => fill(told.corrected_on, [("date", date)]),
             (label, None) => fill(told.field_corrected, [("field", label)]),
-            (label, Some(date)) => fill(told.field_corrected_on, [("field", label), ("date", date)]),
+            (label, Some(date)) => {
+                fill(told.field_corrected_on, [("field", label), ("date", date)])
+            }
         };
         change.evidence = field.evidence;
     }

@@ -18,8 +18,8 @@ fn rank(contract: &Contract, party: &PartyRef) -> usize {
     let in_fact = |fact: &Fact<PartyRef>| {
         fact.known() == Some(party) || fact.alternatives.iter().any(|side| side.value == *party)
     };
-    let decides =
-        contract.decision_maker.as_ref().is_some_and(in_fact) || contract.status.decided_by.as_ref() == Some(party);
+    let decides = contract.decision_maker.as_ref().is_some_and(in_fact)
+        || contract.status.decided_by.as_ref() == Some(party);
     let roles = [
         contract.buyer.as_ref().is_some_and(in_fact),
         contract.end_users.iter().any(in_fact),

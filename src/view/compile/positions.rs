@@ -13,7 +13,8 @@ use super::speaker::{by, flag, stance_code, translation};
 use super::thread::Threads;
 use super::{Told, evidence, join, name};
 use crate::model::{
-    Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StoryIssue,
+    Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance,
+    StoryIssue,
 };
 
 /// Answers to answers are indented so often; from there on they stand below one another, each with whom it answers.
@@ -33,10 +34,12 @@ const STANCES: [Stance; 7] = [
 pub(super) fn issues(story: &Told, people: &[&Stakeholder]) -> Vec<IssueView> {
     let by_id: HashMap<&str, usize> =
         people.iter().enumerate().map(|(person, stakeholder)| (&*stakeholder.id, person)).collect();
-    let speaker = |position: &Position| by_id.get(&*position.stakeholder).copied().unwrap_or(people.len());
+    let speaker =
+        |position: &Position| by_id.get(&*position.stakeholder).copied().unwrap_or(people.len());
     let speakers: Vec<_> = story.positions.iter().map(speaker).collect();
     let threads = Threads::of(&story.positions);
-    let compiler = |issue| Compiler { story, people, speakers: &speakers, threads: &threads, issue }.view();
+    let compiler =
+        |issue| Compiler { story, people, speakers: &speakers, threads: &threads, issue }.view();
     story.issues.iter().map(compiler).collect()
 }
 
@@ -67,7 +70,9 @@ impl<'s> Compiler<'s> {
         let contract = self.issue.contract.as_ref().and_then(|id| super::contract(self.story, id));
         match (self.issue.scope, contract) {
             (Scope::ThisContract, _) => String::new(),
-            (Scope::OtherContract, Some(contract)) => fill(self.told().about_contract, [("title", &*contract.title)]),
+            (Scope::OtherContract, Some(contract)) => {
+                fill(self.told().about_contract, [("title", &*contract.title)])
+            }
             (Scope::OtherContract, None) => self.told().other_contract.into(),
             (Scope::Context, _) => self.told().context.into(),
         }
@@ -76,16 +81,26 @@ impl<'s> Compiler<'s> {
     fn row(&self, stance: Stance) -> Row {
         let mut own: Vec<_> = self
             .positions()
-            .filter(|(index, position)| position.stance == stance && !self.threads.is_replaced(*index))
+            .filter(|(index, position)| {
+                position.stance == stance && !self.threads.is_replaced(*index)
+            })
             .map(|(index, position)| (self.speaker(index), index, position))
             .collect();
         own.sort_by_key(|(person, ..)| *person);
         let card = |(_, index, position): (usize, usize, &Position)| {
             let root = self.threads.root(self.story, index);
-            if root == index { self.card(index, position, 0) } else { self.pointer(index, position, root) }
+            if root == index {
+                self.card(index, position, 0)
+            } else {
+                self.pointer(index, position, root)
+            }
         };
         let cards = own.into_iter().map(card).collect();
-        Row { stance: stance_code(stance).into(), word: self.stance_word(stance, self.issue.kind).into(), cards }
+        Row {
+            stance: stance_code(stance).into(),
+            word: self.stance_word(stance, self.issue.kind).into(),
+            cards,
+        }
     }
 
     /// Who is not on record. Somebody who is, on this question or on another about this contract, is not listed as
@@ -94,8 +109,11 @@ impl<'s> Compiler<'s> {
         let mut cards = Vec::new();
         for (person, stakeholder) in self.people.iter().enumerate() {
             for (at, silence) in self.story.silences.iter().enumerate() {
-                let about_them = *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id;
-                if about_them && (silence.kind != SilenceKind::NotReported || !self.speaks(stakeholder)) {
+                let about_them =
+                    *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id;
+                if about_them
+                    && (silence.kind != SilenceKind::NotReported || !self.speaks(stakeholder))
+                {
                     cards.push(silence_card(self.story, at, person, silence));
                 }
             }
@@ -106,7 +124,8 @@ impl<'s> Compiler<'s> {
     fn speaks(&self, stakeholder: &Stakeholder) -> bool {
         let is_near = |position: &Position| {
             *position.issue == *self.issue.id
-                || (self.issue.scope == Scope::ThisContract && self.scope_of(position) == Some(Scope::ThisContract))
+                || (self.issue.scope == Scope::ThisContract
+                    && self.scope_of(position) == Some(Scope::ThisContract))
         };
         self.story.positions.iter().any(|it| *it.stakeholder == *stakeholder.id && is_near(it))
     }
@@ -151,8 +170,11 @@ impl<'s> Compiler<'s> {
     /// A position with everything that stands under it: the answers, at any depth, and what it replaces.
     fn card(&self, index: usize, position: &Position, depth: usize) -> Card {
         let mut card = self.with_answers(index, position, depth);
-        let earlier = self.earlier(index).into_iter().filter_map(|at| Some((at, self.position(at)?)));
-        card.earlier.extend(earlier.map(|(at, it)| self.as_earlier(it, self.with_answers(at, it, depth + 1))));
+        let earlier =
+            self.earlier(index).into_iter().filter_map(|at| Some((at, self.position(at)?)));
+        card.earlier.extend(
+            earlier.map(|(at, it)| self.as_earlier(it, self.with_answers(at, it, depth + 1))),
+        );
         card
     }
 
@@ -178,10 +200,13 @@ impl<'s> Compiler<'s> {
             let Some(answer) = self.position(at) else { continue };
             let mut card = self.alone(at, answer);
             let answered = self.threads.answered(at).filter(|&answered| answered != index);
-            card.by = join([&answered.map(|to| self.in_reply(to)).unwrap_or_default(), &card.by], " ");
+            card.by =
+                join([&answered.map(|to| self.in_reply(to)).unwrap_or_default(), &card.by], " ");
             let mut under: Vec<_> = self.threads.answers(at).collect();
             for earlier in self.earlier(at) {
-                card.earlier.extend(self.position(earlier).map(|it| self.as_earlier(it, self.alone(earlier, it))));
+                card.earlier.extend(
+                    self.position(earlier).map(|it| self.as_earlier(it, self.alone(earlier, it))),
+                );
                 under.extend(self.threads.answers(earlier));
             }
             row.push(card);
@@ -241,8 +266,10 @@ impl<'s> Compiler<'s> {
         let is_theirs = |at: usize| self.party_of(at) == Some(party);
         let forms: Vec<_> = std::iter::once(index).chain(self.earlier(index)).collect();
         self.threads.ancestors(index).any(is_theirs)
-            || (0..self.speakers.len())
-                .any(|at| is_theirs(at) && self.threads.says_it_answers(at).is_some_and(|to| forms.contains(&to)))
+            || (0..self.speakers.len()).any(|at| {
+                is_theirs(at)
+                    && self.threads.says_it_answers(at).is_some_and(|to| forms.contains(&to))
+            })
     }
 
     fn no_answer(&self) -> Card {
@@ -255,13 +282,19 @@ impl<'s> Compiler<'s> {
     }
 
     /// What is known of why a party is not on record on the question of a position, where something is.
-    fn typed_silence(&self, position: &Position, party: &PartyRef) -> Option<(usize, usize, &'s Silence)> {
+    fn typed_silence(
+        &self,
+        position: &Position,
+        party: &PartyRef,
+    ) -> Option<(usize, usize, &'s Silence)> {
         let silences = self.story.story.silences.iter().enumerate();
-        let mut typed =
-            silences.filter(|(_, silence)| silence.issue == position.issue && silence.kind != SilenceKind::NotReported);
+        let mut typed = silences.filter(|(_, silence)| {
+            silence.issue == position.issue && silence.kind != SilenceKind::NotReported
+        });
         // A party may stand in the story in several roles.
         typed.find_map(|(at, silence)| {
-            let is_theirs = |it: &&Stakeholder| it.party == *party && *silence.stakeholder == *it.id;
+            let is_theirs =
+                |it: &&Stakeholder| it.party == *party && *silence.stakeholder == *it.id;
             Some((self.people.iter().position(is_theirs)?, at, silence))
         })
     }
@@ -269,8 +302,11 @@ impl<'s> Compiler<'s> {
     /// The statement of a party nearest to a position that does not answer it: on the same question, or else about
     /// this contract, or else any.
     fn statement_of(&self, position: &Position, index: usize, party: &PartyRef) -> Option<usize> {
-        let is_theirs = |at: usize| at != index && self.party_of(at) == Some(party) && !self.threads.is_replaced(at);
-        let theirs = || self.story.story.positions.iter().enumerate().filter(|(at, _)| is_theirs(*at));
+        let is_theirs = |at: usize| {
+            at != index && self.party_of(at) == Some(party) && !self.threads.is_replaced(at)
+        };
+        let theirs =
+            || self.story.story.positions.iter().enumerate().filter(|(at, _)| is_theirs(*at));
         let near = theirs().find(|(_, other)| other.issue == position.issue);
         let here = || theirs().find(|(_, other)| self.scope_of(other) == Some(Scope::ThisContract));
         near.or_else(here).or_else(|| theirs().next()).map(|(at, _)| at)
@@ -278,21 +314,33 @@ impl<'s> Compiler<'s> {
 
     /// That a party which is on record has not answered what it is criticised for, and the way to what it said. Where
     /// the criticism itself answers the party (`is_answered`), it has spoken to the point before.
-    fn not_addressed(&self, critic: &Position, party: &PartyRef, statement: usize, is_answered: bool) -> Card {
+    fn not_addressed(
+        &self,
+        critic: &Position,
+        party: &PartyRef,
+        statement: usize,
+        is_answered: bool,
+    ) -> Card {
         let told = self.told();
         let (who, said) = (name(self.story, party), self.position(statement));
         let of = if is_answered { Some(critic) } else { said };
-        let publishers = of.map(|said| evidence::publishers(self.story, &said.sources)).unwrap_or_default();
+        let publishers =
+            of.map(|said| evidence::publishers(self.story, &said.sources)).unwrap_or_default();
         // A statement is "to" a publisher only where the document says that it was made there.
-        let is_to =
-            |publisher: &str| said.is_some_and(|said| said.venue.to_lowercase().contains(&publisher.to_lowercase()));
+        let is_to = |publisher: &str| {
+            said.is_some_and(|said| said.venue.to_lowercase().contains(&publisher.to_lowercase()))
+        };
         let text = match &*publishers {
-            [publisher] if is_answered => fill(told.no_further, [("party", &*who), ("publisher", publisher)]),
+            [publisher] if is_answered => {
+                fill(told.no_further, [("party", &*who), ("publisher", publisher)])
+            }
             _ if is_answered => fill(told.no_further_anywhere, [("party", &*who)]),
             [publisher] if is_to(publisher) => {
                 fill(told.not_addressed_to, [("party", &*who), ("publisher", publisher)])
             }
-            [publisher] => fill(told.not_addressed_by, [("party", &*who), ("publisher", publisher)]),
+            [publisher] => {
+                fill(told.not_addressed_by, [("party", &*who), ("publisher", publisher)])
+            }
             _ => fill(told.not_addressed, [("party", &*who)]),
         };
         Card { text, to: place(self.story, statement), ..self.no_answer() }
@@ -310,12 +358,16 @@ impl<'s> Compiler<'s> {
         let is_foreign = *position.issue != *self.issue.id;
         let is_alone = !is_foreign && self.threads.root(self.story, index) == index;
         // An answer that was replaced stands under what replaced it, which may answer something else.
-        let later = self.threads.replacement(index).map(|later| self.threads.says_it_answers(later));
+        let later =
+            self.threads.replacement(index).map(|later| self.threads.says_it_answers(later));
         let answered = self.threads.says_it_answers(index);
-        let answered = answered.filter(|_| is_alone || later.is_some_and(|later| later != answered));
+        let answered =
+            answered.filter(|_| is_alone || later.is_some_and(|later| later != answered));
         let in_reply = answered.map(|to| self.in_reply(to)).unwrap_or_default();
         let under = self.issue_of(position).filter(|_| is_foreign);
-        let under = under.map(|issue| fill(self.told().also_under, [("issue", &*issue.label)])).unwrap_or_default();
+        let under = under
+            .map(|issue| fill(self.told().also_under, [("issue", &*issue.label)]))
+            .unwrap_or_default();
         Card {
             id: self.id(index, position),
             person: self.speaker(index),
@@ -346,14 +398,18 @@ impl<'s> Compiler<'s> {
     /// Where an answer stands: under the words it answers, on the card of the outermost of these.
     fn pointer(&self, index: usize, position: &Position, root: usize) -> Card {
         let answered = self.threads.answered(index).unwrap_or(root);
-        let stance = self.position(root).map_or("", |root| self.stance_word(root.stance, self.issue.kind));
+        let stance =
+            self.position(root).map_or("", |root| self.stance_word(root.stance, self.issue.kind));
         Card {
             id: format!("{}_see", place(self.story, index)),
             person: self.speaker(index),
             kind: "pointer".into(),
             // For where the words themselves stand in its place.
             name: self.in_reply(answered),
-            text: fill(self.told().pointer, [("name", &*self.speaker_name(answered)), ("stance", stance)]),
+            text: fill(
+                self.told().pointer,
+                [("name", &*self.speaker_name(answered)), ("stance", stance)],
+            ),
             to: place(self.story, index),
             by: by(self.story.words, position),
             ..Card::default()
@@ -387,7 +443,9 @@ pub(super) fn place(story: &Told, at: usize) -> String {
         return format!("p-{id}");
     }
     let alike = |other: &&Position| {
-        other.id.is_none() && other.stakeholder == position.stakeholder && other.issue == position.issue
+        other.id.is_none()
+            && other.stakeholder == position.stakeholder
+            && other.issue == position.issue
     };
     let before = story.positions.iter().take(at).filter(alike).count();
     numbered(&format!("of-{}_{}", position.stakeholder, position.issue), before)

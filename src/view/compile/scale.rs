@@ -8,7 +8,9 @@ use super::super::{Group, Line, Section};
 use super::evidence::Basis;
 use super::sections::section;
 use super::{Told, capital, contract, evidence, facts, join, money, values};
-use crate::model::{Citation, Comparison, Contract, Fact, Money, Related, Relation, Stage, StatusCode};
+use crate::model::{
+    Citation, Comparison, Contract, Fact, Money, Related, Relation, Stage, StatusCode,
+};
 
 /// How many squares stand in a row.
 const COLUMNS: f64 = 25.0;
@@ -32,17 +34,27 @@ pub(super) fn scale(story: &Told, main: &Contract) -> Section {
     let words = &story.words.scale;
     // This contract's own come first, then those of others, in the order that the document relates them in.
     let figures: Vec<_> = figures(story, main).collect();
-    let comparisons: Vec<_> =
-        story.comparisons.iter().enumerate().filter_map(|(at, each)| comparison(story, main, at, each)).collect();
+    let comparisons: Vec<_> = story
+        .comparisons
+        .iter()
+        .enumerate()
+        .filter_map(|(at, each)| comparison(story, main, at, each))
+        .collect();
     let unit = Unit::of(&figures);
     let lines: Vec<_> = match &unit {
-        Some(unit) => figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect(),
+        Some(unit) => {
+            figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect()
+        }
         None => Vec::new(),
     };
     let beside = figures.iter().find(|figure| figure.related.is_some()).filter(|_| unit.is_some());
-    let digest = beside.map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
-    let explained =
-        unit.map(|unit| Line { id: "scale-unit".into(), text: unit.words(story, &figures), ..Line::default() });
+    let digest = beside
+        .map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
+    let explained = unit.map(|unit| Line {
+        id: "scale-unit".into(),
+        text: unit.words(story, &figures),
+        ..Line::default()
+    });
     section(
         "scale",
         words.title,
@@ -56,12 +68,17 @@ pub(super) fn scale(story: &Told, main: &Contract) -> Section {
 
 /// Every figure that holds and can be drawn: this contract's own, then those of related contracts in this document.
 fn figures<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Figure<'s>> {
-    let related =
-        main.related.iter().filter_map(|related| Some((contract(story, related.contract.as_ref()?)?, Some(related))));
+    let related = main
+        .related
+        .iter()
+        .filter_map(|related| Some((contract(story, related.contract.as_ref()?)?, Some(related))));
     std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
         // Of figures in dispute, each side has its own: left out, the others would look undisputed beside it.
         let stands = move |fact: &'s Fact<Money>| {
-            let known = fact.known().filter(|money| money.superseded_by.is_none()).map(|money| (money, &*fact.sources));
+            let known = fact
+                .known()
+                .filter(|money| money.superseded_by.is_none())
+                .map(|money| (money, &*fact.sources));
             let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
             let all = known.into_iter().chain(sides).filter(|(money, _)| amount(money).is_some());
             all.map(move |(money, sources)| Figure { contract, related, fact, money, sources })
@@ -82,8 +99,10 @@ impl<'s> Unit<'s> {
     /// The unit for figures, if at least two of them can share a picture: the least of them, or a round amount.
     fn of(figures: &[Figure<'s>]) -> Option<Self> {
         let currency = &*figures.first().filter(|figure| figure.related.is_none())?.money.currency;
-        let drawn = figures.iter().enumerate().filter(|(_, figure)| *figure.money.currency == *currency);
-        let amounts: Vec<_> = drawn.filter_map(|(at, figure)| Some((at, amount(figure.money)?))).collect();
+        let drawn =
+            figures.iter().enumerate().filter(|(_, figure)| *figure.money.currency == *currency);
+        let amounts: Vec<_> =
+            drawn.filter_map(|(at, figure)| Some((at, amount(figure.money)?))).collect();
         let most = amounts.iter().map(|(_, amount)| *amount).fold(0.0, f64::max);
         let (at, least) = amounts.iter().copied().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
         if amounts.len() < 2 {
@@ -109,13 +128,20 @@ impl<'s> Unit<'s> {
             Some(Figure { money, related: None, .. }) => {
                 fill(words.square_own, [("figure", &money::figure(story.words, money))])
             }
-            Some(Figure { money, contract, .. }) => {
-                fill(words.square_other, [("figure", &money::figure(story.words, money)), ("title", &contract.title)])
-            }
-            None => fill(words.square_round, [("figure", &money::round(story.words, self.amount, self.currency))]),
+            Some(Figure { money, contract, .. }) => fill(
+                words.square_other,
+                [("figure", &money::figure(story.words, money)), ("title", &contract.title)],
+            ),
+            None => fill(
+                words.square_round,
+                [("figure", &money::round(story.words, self.amount, self.currency))],
+            ),
         };
         let kind = |figure: &Figure<'_>| {
-            (values::kind(story, figure.fact, figure.money, figure.sources), figure.contract.status.code)
+            (
+                values::kind(story, figure.fact, figure.money, figure.sources),
+                figure.contract.status.code,
+            )
         };
         let differ = figures.iter().any(|figure| Some(kind(figure)) != figures.first().map(kind));
         join([&square, if differ { words.kinds } else { "" }], " ")
@@ -128,7 +154,9 @@ fn amount(money: &Money) -> Option<f64> {
 }
 
 fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
-    let squares = amount(figure.money).filter(|_| *figure.money.currency == *unit.currency).map(|it| it / unit.amount);
+    let squares = amount(figure.money)
+        .filter(|_| *figure.money.currency == *unit.currency)
+        .map(|it| it / unit.amount);
     let words = &story.words.scale;
     let count = match squares {
         None => words.not_drawn.to_owned(),
@@ -140,9 +168,11 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
             fill(pattern, [("count", &money::count(story.words, &count))])
         }
     };
-    let status = figure.related.map(|_| story.words.sentence(&facts::status_text(story, figure.contract)));
+    let status =
+        figure.related.map(|_| story.words.sentence(&facts::status_text(story, figure.contract)));
     let status = status.unwrap_or_default();
-    let detail = figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
+    let detail =
+        figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
     let kind = values::kind(story, figure.fact, figure.money, figure.sources);
     let dispute = if figure.fact.alternatives.is_empty() { "" } else { words.in_dispute };
     let (frame, path) = squares.map(picture).unwrap_or_default();
@@ -170,7 +200,8 @@ fn style(figure: &Figure<'_>) -> &'static str {
             | StatusCode::Blocked
             | StatusCode::Cancelled
     ) && figure.money.stage != Stage::Proposed;
-    let mentioned = figure.related.is_some_and(|related| related.relation == Relation::MentionedForContext);
+    let mentioned =
+        figure.related.is_some_and(|related| related.relation == Relation::MentionedForContext);
     match (agreed, mentioned) {
         (false, _) => "hollow",
         (true, true) => "tint",
@@ -206,17 +237,23 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
         Some(id) => contract(story, id)?,
         None => main,
     };
-    let holds =
-        |fact: &&Fact<Money>| !values::is_replaced(fact) && fact.known().is_some_and(|it| it.amount == each.amount);
+    let holds = |fact: &&Fact<Money>| {
+        !values::is_replaced(fact) && fact.known().is_some_and(|it| it.amount == each.amount)
+    };
     let fact = of.values.iter().find(holds)?;
     let money = fact.known()?;
     let result = Money { amount: each.result.clone(), ..money.clone() };
     let (words, figure) = (&story.words.scale, |money| money::figure(story.words, money));
     let number = money::count(story.words, &each.divisor);
-    let sum = fill(words.sum, [("figure", &*figure(money)), ("number", &number), ("counted", &each.counted)]);
+    let sum = fill(
+        words.sum,
+        [("figure", &*figure(money)), ("number", &number), ("counted", &each.counted)],
+    );
     let title = each.contract.as_ref().map(|_| &*of.title);
     let text = match title {
-        Some(title) => fill(words.of, [("title", title), ("figure", &figure(&result)), ("per", &each.per)]),
+        Some(title) => {
+            fill(words.of, [("title", title), ("figure", &figure(&result)), ("per", &each.per)])
+        }
         None => capital(&join([&figure(&result), &each.per], " ")),
     };
     Some(Line {

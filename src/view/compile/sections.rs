@@ -4,8 +4,12 @@ use super::super::difference::was_and_now;
 use super::super::words::fill;
 use super::super::{Group, Language, Line, Section};
 use super::evidence::Basis;
-use super::{Told, capital, contract, date, evidence, facts, join, money, scale, timeline, values, who};
-use crate::model::{Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind};
+use super::{
+    Told, capital, contract, date, evidence, facts, join, money, scale, timeline, values, who,
+};
+use crate::model::{
+    Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
+};
 
 pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
     let sections = [
@@ -17,7 +21,10 @@ pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
         who::section_of_parties(story),
         sources(story),
     ];
-    sections.into_iter().filter(|section| section.groups.iter().any(|group| !group.lines.is_empty())).collect()
+    sections
+        .into_iter()
+        .filter(|section| section.groups.iter().any(|group| !group.lines.is_empty()))
+        .collect()
 }
 
 fn context(story: &Told) -> Section {
@@ -29,17 +36,22 @@ fn context(story: &Told) -> Section {
         ..Line::default()
     };
     let matters = story.context.why_it_matters.iter().enumerate();
-    let matters: Vec<_> = matters.map(|(at, why)| line(format!("w{at}"), "", &why.text, &why.sources)).collect();
+    let matters: Vec<_> =
+        matters.map(|(at, why)| line(format!("w{at}"), "", &why.text, &why.sources)).collect();
     let means = story.context.what_it_means_for_you.iter().enumerate();
-    let means: Vec<_> =
-        means.map(|(at, note)| line(format!("m{at}"), &note.audience, &note.text, &note.sources)).collect();
+    let means: Vec<_> = means
+        .map(|(at, note)| line(format!("m{at}"), &note.audience, &note.text, &note.sources))
+        .collect();
     let words = &story.words.sections;
     let digest = if means.is_empty() { "" } else { words.and_for_you };
     section(
         "context",
         words.why_it_matters,
         digest,
-        vec![Group { title: String::new(), lines: matters }, Group { title: words.for_you.into(), lines: means }],
+        vec![
+            Group { title: String::new(), lines: matters },
+            Group { title: words.for_you.into(), lines: means },
+        ],
     )
 }
 
@@ -49,8 +61,14 @@ pub(super) fn section(id: &str, title: &str, digest: &str, groups: Vec<Group>) -
 }
 
 fn questions(story: &Told) -> Section {
-    let lines: Vec<_> = story.open_questions.iter().enumerate().map(|(at, open)| question(story, at, open)).collect();
-    let answered = story.open_questions.iter().filter(|open| open.state == QuestionState::Answered).count();
+    let lines: Vec<_> = story
+        .open_questions
+        .iter()
+        .enumerate()
+        .map(|(at, open)| question(story, at, open))
+        .collect();
+    let answered =
+        story.open_questions.iter().filter(|open| open.state == QuestionState::Answered).count();
     let words = &story.words.sections;
     let (pattern, decides) = match (lines.len(), answered) {
         (all, 0) => (&words.none_answered, all),
@@ -71,32 +89,52 @@ fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
         QuestionState::FoiRefused => words.foi_refused,
         QuestionState::Answered => words.answered,
     };
-    let asked = open.asked_of.as_ref().map(|of| fill(words.asked_of, [("who", of)])).unwrap_or_default();
+    let asked =
+        open.asked_of.as_ref().map(|of| fill(words.asked_of, [("who", of)])).unwrap_or_default();
     let since = |date| fill(words.since, [("date", &date::words(story.words, date))]);
     let since = open.since.as_ref().map(since).unwrap_or_default();
-    let (answer, answer_sources) =
-        open.answer.as_ref().map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
+    let (answer, answer_sources) = open
+        .answer
+        .as_ref()
+        .map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
     let mut proofs = evidence::list(story, &open.sources, Basis::Words, "");
     proofs.extend(evidence::list(story, answer_sources, Basis::Words, ""));
     Line {
         id: format!("q{at}"),
         icon: if open.state == QuestionState::Answered { "done" } else { "unknown" }.into(),
         text: open.text.to_string(),
-        detail: join([state, answer, open.note.as_deref().unwrap_or_default(), &asked, &since], " "),
+        detail: join(
+            [state, answer, open.note.as_deref().unwrap_or_default(), &asked, &since],
+            " ",
+        ),
         evidence: proofs,
         ..Line::default()
     }
 }
 
 fn related(story: &Told, main: &Contract) -> Section {
-    let lines: Vec<_> = main.related.iter().enumerate().map(|(at, related)| related_line(story, at, related)).collect();
+    let lines: Vec<_> = main
+        .related
+        .iter()
+        .enumerate()
+        .map(|(at, related)| related_line(story, at, related))
+        .collect();
     let digest = lines.first().map(|line| line.text.clone()).unwrap_or_default();
-    section("related", story.words.sections.related, &digest, vec![Group { title: String::new(), lines }])
+    section(
+        "related",
+        story.words.sections.related,
+        &digest,
+        vec![Group { title: String::new(), lines }],
+    )
 }
 
 fn related_line(story: &Told, at: usize, related: &Related) -> Line {
     let words = story.words;
-    let mut line = Line { id: format!("r{at}"), label: relation(words, related.relation).into(), ..Line::default() };
+    let mut line = Line {
+        id: format!("r{at}"),
+        label: relation(words, related.relation).into(),
+        ..Line::default()
+    };
     if let Some(other) = related.contract.as_ref().and_then(|id| contract(story, id)) {
         line.text = other.title.to_string();
         let mut detail = vec![words.sentence(&facts::status_text(story, other))];
@@ -132,8 +170,12 @@ fn relation(words: &Language, relation: Relation) -> &'static str {
 }
 
 fn sources(story: &Told) -> Section {
-    let lines: Vec<_> =
-        story.sources.iter().enumerate().map(|(at, source)| source_line(story.words, at, source)).collect();
+    let lines: Vec<_> = story
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(at, source)| source_line(story.words, at, source))
+        .collect();
     let corrections: Vec<_> = story
         .corrections
         .iter()
@@ -151,12 +193,16 @@ fn sources(story: &Told) -> Section {
         true => (words.sources, &words.uncorrected),
         false => (words.sources_and_corrections, &words.corrected),
     };
-    let digest = fill(story.words.counted(pattern, lines.len()), [("count", &lines.len().to_string())]);
+    let digest =
+        fill(story.words.counted(pattern, lines.len()), [("count", &lines.len().to_string())]);
     section(
         "sources",
         title,
         &digest,
-        vec![Group { title: String::new(), lines }, Group { title: words.corrections.into(), lines: corrections }],
+        vec![
+            Group { title: String::new(), lines },
+            Group { title: words.corrections.into(), lines: corrections },
+        ],
     )
 }
 
@@ -171,10 +217,20 @@ fn source_line(words: &Language, at: usize, source: &Source) -> Line {
         SourceKind::Report => told.report,
         SourceKind::Dataset => told.dataset,
     };
-    let read = date::given(words, &source.accessed).map(|date| fill(told.read, [("date", &date)])).unwrap_or_default();
-    let licence = source.licence.as_ref().map(|licence| fill(told.licence, [("licence", licence)])).unwrap_or_default();
-    let address = source.url.known().map_or_else(|| words.sentence(words.placed.no_address), |_| String::new());
-    let published = fill(told.published, [("kind", kind), ("date", &date::words(words, &source.published))]);
+    let read = date::given(words, &source.accessed)
+        .map(|date| fill(told.read, [("date", &date)]))
+        .unwrap_or_default();
+    let licence = source
+        .licence
+        .as_ref()
+        .map(|licence| fill(told.licence, [("licence", licence)]))
+        .unwrap_or_default();
+    let address = source
+        .url
+        .known()
+        .map_or_else(|| words.sentence(words.placed.no_address), |_| String::new());
+    let published =
+        fill(told.published, [("kind", kind), ("date", &date::words(words, &source.published))]);
     let publisher = words.sentence(&evidence::publisher(words, &source.publisher));
     let archived = source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default();
     Line {

@@ -9,7 +9,8 @@ use crate::model::{Citation, IssueRef, Position, Silence, SilenceKind};
 
 /// The name within the box of the silence at `at`.
 fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
-    let alike = |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
+    let alike =
+        |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
     let before = story.silences.iter().take(at).filter(alike).count();
     numbered(&format!("s-{}_{}", silence.stakeholder, silence.issue), before)
 }
@@ -23,7 +24,8 @@ pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Sil
         (None, Some(on)) => fill(words.asked_on, [("date", &date(on))]),
         (None, None) => String::new(),
     };
-    let checked = silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
+    let checked =
+        silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
     let meaning = match silence.kind {
         SilenceKind::NotReported => not_reported(story, &silence.sources, Some(&silence.issue)),
         _ => String::new(),
@@ -45,9 +47,13 @@ pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Sil
 pub(super) fn not_reported(story: &Told, sources: &[Citation], issue: Option<&IssueRef>) -> String {
     let near = |position: &&Position| issue.is_none_or(|issue| position.issue == *issue);
     let told = |near: &dyn Fn(&&Position) -> bool| {
-        evidence::publishers(story, story.story.positions.iter().filter(near).flat_map(|position| &position.sources))
+        evidence::publishers(
+            story,
+            story.story.positions.iter().filter(near).flat_map(|position| &position.sources),
+        )
     };
-    let nearest = if sources.is_empty() { told(&near) } else { evidence::publishers(story, sources) };
+    let nearest =
+        if sources.is_empty() { told(&near) } else { evidence::publishers(story, sources) };
     let nearest = if nearest.is_empty() { told(&|_| true) } else { nearest };
     let words = &story.words.silences;
     match &*nearest {

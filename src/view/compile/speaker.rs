@@ -28,7 +28,11 @@ pub(super) fn by(words: &Language, position: &Position) -> String {
         Attributed::Organisation => told.organisation,
         Attributed::Anonymous => told.anonymous,
     };
-    let role = position.role_then.as_ref().map(|role| fill(told.then, [("role", role)])).unwrap_or_default();
+    let role = position
+        .role_then
+        .as_ref()
+        .map(|role| fill(told.then, [("role", role)]))
+        .unwrap_or_default();
     let said = date::given(words, &position.said_on).map(|date| fill(told.said, [("date", &date)]));
     let venue = Some(&position.venue).filter(|venue| !matches!(&***venue, "not_given" | "unknown"));
     let venue = venue.map(|venue| words.ended(&super::capital(venue)));
@@ -41,7 +45,10 @@ pub(super) fn by(words: &Language, position: &Position) -> String {
         StanceBy::Speaker => "",
         StanceBy::Editor => told.reading,
     };
-    join([speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default(), reading], " ")
+    join(
+        [speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default(), reading],
+        " ",
+    )
 }
 
 /// Whose translation the words are: one that a newsroom made is never told as the speaker's own words.

@@ -49,16 +49,17 @@ impl Threads {
         let find = |id: &Option<PositionRef>| by_id.get(&**id.as_ref()?).copied();
         for (index, later) in positions.iter().enumerate() {
             let replaced = find(&later.supersedes).filter(|&earlier| {
-                positions
-                    .get(earlier)
-                    .is_some_and(|earlier| earlier.stakeholder == later.stakeholder && earlier.issue == later.issue)
+                positions.get(earlier).is_some_and(|earlier| {
+                    earlier.stakeholder == later.stakeholder && earlier.issue == later.issue
+                })
             });
             if let Some(earlier) = replaced {
                 threads.place(earlier, Parent::Later(index));
             }
         }
         let named: Vec<_> = positions.iter().map(|position| find(&position.responds_to)).collect();
-        threads.answered = (0..positions.len()).map(|index| threads.find_answered(&named, index)).collect();
+        threads.answered =
+            (0..positions.len()).map(|index| threads.find_answered(&named, index)).collect();
         for index in 0..positions.len() {
             if let Some(answered) = threads.says_it_answers(index) {
                 threads.place(index, Parent::Answered(answered));
@@ -76,7 +77,8 @@ impl Threads {
 
     /// Puts a position under another, unless it has a place or would come to stand under itself.
     fn place(&mut self, index: usize, parent: Parent) {
-        let is_circle = parent.index() == index || self.ancestors(parent.index()).any(|ancestor| ancestor == index);
+        let is_circle = parent.index() == index
+            || self.ancestors(parent.index()).any(|ancestor| ancestor == index);
         if let Some(place @ None) = self.parents.get_mut(index)
             && !is_circle
         {
@@ -91,7 +93,8 @@ impl Threads {
 
     /// What a position stands under, the nearest first.
     pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(self.parent(index), |ancestor| self.parent(ancestor.index())).map(Parent::index)
+        std::iter::successors(self.parent(index), |ancestor| self.parent(ancestor.index()))
+            .map(Parent::index)
     }
 
     fn parent(&self, index: usize) -> Option<Parent> {
@@ -136,14 +139,20 @@ impl Threads {
     }
 
     fn under(&self, parent: Parent) -> impl Iterator<Item = usize> {
-        (0..).zip(&self.parents).filter(move |(_, each)| **each == Some(parent)).map(|(index, _)| index)
+        (0..)
+            .zip(&self.parents)
+            .filter(move |(_, each)| **each == Some(parent))
+            .map(|(index, _)| index)
     }
 
     /// The outermost statement on the same question that a position stands under, or the position itself: the one
     /// that has a card of its own there.
     pub(super) fn root(&self, story: &Told, index: usize) -> usize {
         let issue = |index: usize| story.positions.get(index).map(|position| &position.issue);
-        self.ancestors(index).filter(|&ancestor| issue(ancestor) == issue(index)).last().unwrap_or(index)
+        self.ancestors(index)
+            .filter(|&ancestor| issue(ancestor) == issue(index))
+            .last()
+            .unwrap_or(index)
     }
 }
 
@@ -170,13 +179,18 @@ mod tests {
     fn however_three_statements_answer_and_replace_each_other_each_has_one_place() {
         for number in 0..4_usize.pow(6) {
             let digit = |place: u32| number / 4_usize.pow(place) % 4;
-            let positions: Vec<_> =
-                (0..3_u32).map(|id| position(id as usize, digit(2 * id), digit(2 * id + 1))).collect();
+            let positions: Vec<_> = (0..3_u32)
+                .map(|id| position(id as usize, digit(2 * id), digit(2 * id + 1)))
+                .collect();
             let threads = Threads::of(&positions);
             for index in 0..3 {
-                assert!(threads.ancestors(index).take(4).count() < 3, "{positions:?}: {index} stands under itself");
+                assert!(
+                    threads.ancestors(index).take(4).count() < 3,
+                    "{positions:?}: {index} stands under itself"
+                );
                 let above = (0..3).filter(|&other| {
-                    threads.answers(other).any(|it| it == index) || threads.earlier(other) == Some(index)
+                    threads.answers(other).any(|it| it == index)
+                        || threads.earlier(other) == Some(index)
                 });
                 let places = above.count() + usize::from(threads.ancestors(index).next().is_none());
                 assert_eq!(places, 1, "{positions:?}: {index}");

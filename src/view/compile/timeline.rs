@@ -17,11 +17,15 @@ struct Entry {
 
 pub(super) fn timeline(story: &Told, main: &Contract) -> Section {
     let words = &story.words.sections;
-    let mut entries: Vec<_> =
-        events(story, main).chain(dates(story, main)).chain(status(story, main)).chain(statements(story)).collect();
+    let mut entries: Vec<_> = events(story, main)
+        .chain(dates(story, main))
+        .chain(status(story, main))
+        .chain(statements(story))
+        .collect();
     // Stable: what sources give the same date stays in the order of the document.
     entries.sort_by_key(|entry| earliest(entry.at));
-    let (dated, undated): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.at != PartialDate::Unknown);
+    let (dated, undated): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| entry.at != PartialDate::Unknown);
     let digest = match (dated.is_empty(), undated.is_empty()) {
         (true, _) => words.undated,
         (false, true) => "",
@@ -33,7 +37,10 @@ pub(super) fn timeline(story: &Told, main: &Contract) -> Section {
         "timeline",
         words.timeline,
         digest,
-        vec![Group { title: String::new(), lines: lines(dated) }, Group { title: title.into(), lines: lines(undated) }],
+        vec![
+            Group { title: String::new(), lines: lines(dated) },
+            Group { title: title.into(), lines: lines(undated) },
+        ],
     )
 }
 
@@ -48,7 +55,14 @@ fn earliest(date: PartialDate) -> (u16, u8, u8) {
 }
 
 /// An entry; `kind` names its sign on the spine. What lies after the day the facts stood at is planned.
-fn entry(story: &Told, id: String, kind: &str, on: &Date, text: String, sources: &[Citation]) -> Entry {
+fn entry(
+    story: &Told,
+    id: String,
+    kind: &str,
+    on: &Date,
+    text: String,
+    sources: &[Citation],
+) -> Entry {
     let at = on.partial();
     let is_ahead = at != PartialDate::Unknown
         && story.as_of.partial() != PartialDate::Unknown
@@ -83,14 +97,23 @@ fn latest(date: PartialDate) -> (u16, u8, u8) {
 
 fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
     main.events.iter().enumerate().map(|(at, event)| {
-        let mut entry = entry(story, format!("e{at}"), "event", &event.date, event.text.to_string(), &event.sources);
+        let mut entry = entry(
+            story,
+            format!("e{at}"),
+            "event",
+            &event.date,
+            event.text.to_string(),
+            &event.sources,
+        );
         let kind = event_kind(story.words, event.kind);
         let who = event.actor.as_ref().map(|actor| name(story, actor));
         entry.line.note = match (kind, who) {
             ("", None) => String::new(),
             (what, None) => story.words.sentence(what),
             ("", Some(who)) => story.words.ended(&who),
-            (kind, Some(who)) => story.words.ended(&fill(story.words.events.by, [("kind", kind), ("who", &who)])),
+            (kind, Some(who)) => {
+                story.words.ended(&fill(story.words.events.by, [("kind", kind), ("who", &who)]))
+            }
         };
         entry
     })
@@ -110,10 +133,19 @@ fn dates<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = En
 fn status<'s>(story: &'s Told<'s>, main: &'s Contract) -> Option<Entry> {
     let since = &main.status.since;
     let is_same = |date: &Date| date.partial() == since.partial();
-    let dated = facts::dates(story, main).into_iter().filter_map(|(.., fact)| fact?.known()).any(is_same);
+    let dated =
+        facts::dates(story, main).into_iter().filter_map(|(.., fact)| fact?.known()).any(is_same);
     let told = dated || main.events.iter().any(|event| is_same(&event.date));
-    (since.partial() != PartialDate::Unknown && !told)
-        .then(|| entry(story, "t-status".into(), "event", since, facts::status_text(story, main), &main.status.sources))
+    (since.partial() != PartialDate::Unknown && !told).then(|| {
+        entry(
+            story,
+            "t-status".into(),
+            "event",
+            since,
+            facts::status_text(story, main),
+            &main.status.sources,
+        )
+    })
 }
 
 /// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
@@ -134,7 +166,8 @@ fn statements<'s>(story: &'s Told<'s>) -> impl Iterator<Item = Entry> + 's {
 
 /// "Ann Example speaks: The bridge".
 fn spoke(story: &Told, position: &Position) -> String {
-    let speaker = story.stakeholders.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder);
+    let speaker =
+        story.stakeholders.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder);
     let speaker = speaker.map(|stakeholder| name(story, &stakeholder.party)).unwrap_or_default();
     let issue = story.issues.iter().find(|issue| *issue.id == *position.issue);
     let issue = issue.map(|issue| issue.label.to_string()).unwrap_or_default();

@@ -67,7 +67,12 @@ fn line(story: &Told, id: &str, label: &str, fact: &Fact<Money>) -> Line {
 }
 
 /// What kind of figure it is, in a sentence or two.
-pub(super) fn kind(story: &Told, fact: &Fact<Money>, money: &Money, sources: &[Citation]) -> String {
+pub(super) fn kind(
+    story: &Told,
+    fact: &Fact<Money>,
+    money: &Money,
+    sources: &[Citation],
+) -> String {
     money::kind(story.words, money, authority(story, fact.provenance, sources))
 }
 
@@ -82,12 +87,16 @@ pub(super) fn all(story: &Told, contract: &Contract) -> Vec<String> {
     let words = &story.words.facts;
     let mut all = Vec::new();
     for fact in &contract.values {
-        let sides: Vec<_> =
-            fact.alternatives.iter().map(|it: &Alternative<Money>| side(story, fact, &it.value, &it.sources)).collect();
+        let sides: Vec<_> = fact
+            .alternatives
+            .iter()
+            .map(|it: &Alternative<Money>| side(story, fact, &it.value, &it.sources))
+            .collect();
         all.extend(fact.known().map(|money| {
             let figure = side(story, fact, money, &fact.sources);
             let label = if is_replaced(fact) { words.earlier_value } else { "" };
-            let figure = [label, &*figure].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
+            let figure =
+                [label, &*figure].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
             join([&figure.join(story.words.marks.colon), &about(story, money, "")], " ")
         }));
         if !sides.is_empty() {
@@ -101,21 +110,28 @@ pub(super) fn all(story: &Told, contract: &Contract) -> Vec<String> {
 /// The source's own words for a figure, the time it covers, and what its kind means.
 fn about(story: &Told, money: &Money, shown: &str) -> String {
     let words = story.words;
-    let is_shown = |stated: &str| shown.replace('\u{a0}', " ").eq_ignore_ascii_case(&stated.replace('\u{a0}', " "));
+    let is_shown = |stated: &str| {
+        shown.replace('\u{a0}', " ").eq_ignore_ascii_case(&stated.replace('\u{a0}', " "))
+    };
     let stated = money.as_stated.as_deref().filter(|stated| !is_shown(stated));
-    let stated = stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
+    let stated =
+        stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
     let period = money.period.as_ref().map(|period| {
         let (start, end) = (date::words(words, &period.start), date::words(words, &period.end));
         fill(words.money.period, [("start", &*start), ("end", &end)])
     });
     let negative = if money.amount.starts_with('-') { words.money.negative } else { "" };
-    join([&stated, &period.unwrap_or_default(), negative, money::stage_meaning(words, money.stage)], " ")
+    join(
+        [&stated, &period.unwrap_or_default(), negative, money::stage_meaning(words, money.stage)],
+        " ",
+    )
 }
 
 /// The figure that has taken the place of another.
 fn replaced_by(story: &Told, fact: &Fact<Money>) -> Option<String> {
     let id = fact.known()?.superseded_by.as_ref()?;
     let all = story.contracts.iter().flat_map(|contract| &contract.values).filter_map(Fact::known);
-    let later = all.into_iter().find(|money| money.id.as_ref().is_some_and(|other| **other == **id))?;
+    let later =
+        all.into_iter().find(|money| money.id.as_ref().is_some_and(|other| **other == **id))?;
     Some(fill(story.words.facts.replaced_by, [("figure", &money::figure(story.words, later))]))
 }

@@ -17,15 +17,20 @@ fn line(story: &Told, party: &Party) -> Option<Line> {
     let (words, marks) = (&story.words.who, &story.words.marks);
     let roles: Vec<_> = story.stakeholders.iter().filter(|it| *it.party == *party.id).collect();
     let names: Vec<_> = party.aliases.iter().map(|name| &**name).collect();
-    let numbers: Vec<_> = party.identifiers.iter().map(|it| format!("{}\u{a0}{}", it.scheme, it.id)).collect();
+    let numbers: Vec<_> =
+        party.identifiers.iter().map(|it| format!("{}\u{a0}{}", it.scheme, it.id)).collect();
     let also = (!names.is_empty()).then(|| fill(words.also, [("names", &names.join(marks.comma))]));
-    let parent = party.parent.as_ref().map(|parent| fill(words.part_of, [("who", &name(story, parent))]));
-    let registered = (!numbers.is_empty()).then(|| fill(words.registered, [("numbers", &numbers.join(marks.comma))]));
+    let parent =
+        party.parent.as_ref().map(|parent| fill(words.part_of, [("who", &name(story, parent))]));
+    let registered = (!numbers.is_empty())
+        .then(|| fill(words.registered, [("numbers", &numbers.join(marks.comma))]));
     let posts: Vec<_> = roles.iter().flat_map(|stakeholder| posts(story, stakeholder)).collect();
-    let interests: Vec<_> = roles.iter().filter_map(|stakeholder| stakeholder.interest.as_deref()).collect();
-    let interest =
-        (!interests.is_empty()).then(|| fill(words.interest, [("interest", &interests.join(marks.semicolon))]));
-    let parts = [also, parent, Some(posts.join(" ")), interest, registered].map(Option::unwrap_or_default);
+    let interests: Vec<_> =
+        roles.iter().filter_map(|stakeholder| stakeholder.interest.as_deref()).collect();
+    let interest = (!interests.is_empty())
+        .then(|| fill(words.interest, [("interest", &interests.join(marks.semicolon))]));
+    let parts =
+        [also, parent, Some(posts.join(" ")), interest, registered].map(Option::unwrap_or_default);
     let detail = join(parts.each_ref().map(String::as_str), " ");
     (!detail.is_empty()).then(|| Line {
         id: format!("party-{}", party.id),
@@ -36,7 +41,10 @@ fn line(story: &Told, party: &Party) -> Option<Line> {
 }
 
 /// The posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd, 2019 to 2024."
-fn posts<'s>(story: &'s Told<'s>, stakeholder: &'s Stakeholder) -> impl Iterator<Item = String> + 's {
+fn posts<'s>(
+    story: &'s Told<'s>,
+    stakeholder: &'s Stakeholder,
+) -> impl Iterator<Item = String> + 's {
     let words = &story.words.who;
     let post = |post: &Affiliation| {
         let (from, to) = (date::given(story.words, &post.from), date::given(story.words, &post.to));

@@ -37,7 +37,13 @@ impl Changes<'_> {
                 &was_question.each_ref().map(String::as_str),
                 &now_question.each_ref().map(String::as_str),
             );
-            self.put(&format!("issue-{}", issue.id), self.words.changes.question, &was_text, &now_text, &[]);
+            self.put(
+                &format!("issue-{}", issue.id),
+                self.words.changes.question,
+                &was_text,
+                &now_text,
+                &[],
+            );
             self.cards(&issue.label, &placed(old, was), &placed(new, now));
         }
     }
@@ -53,10 +59,22 @@ impl Changes<'_> {
             };
             let label = [name(placed.view, placed.card), issue].join(self.words.marks.comma);
             if told(pair.0, false) != told(pair.1, false) {
-                let evidence = pair.1.map(|placed| placed.card.evidence.as_slice()).unwrap_or_default();
-                self.put(&placed.card.id, &label, &told(pair.0, true), &told(pair.1, true), evidence);
+                let evidence =
+                    pair.1.map(|placed| placed.card.evidence.as_slice()).unwrap_or_default();
+                self.put(
+                    &placed.card.id,
+                    &label,
+                    &told(pair.0, true),
+                    &told(pair.1, true),
+                    evidence,
+                );
             } else if let (Some(old), Some(new)) = pair {
-                self.evidence(&new.card.id, &label, proofs(old.view, old.card), &proofs(new.view, new.card));
+                self.evidence(
+                    &new.card.id,
+                    &label,
+                    proofs(old.view, old.card),
+                    &proofs(new.view, new.card),
+                );
             }
         }
     }
@@ -66,11 +84,20 @@ impl Changes<'_> {
         let told = self.words;
         let said = if card.kind == "quote" { told.quoted(&card.text) } else { card.text.clone() };
         let original = Some(&card.original).filter(|original| !original.is_empty());
-        let original = original.map(|original| format!("{} {}", told.placed.original, told.quoted(original)));
+        let original =
+            original.map(|original| format!("{} {}", told.placed.original, told.quoted(original)));
         let lang = Some(&card.lang).filter(|lang| !lang.is_empty());
         let lang = lang.map(|lang| fill(told.changes.in_language, [("lang", lang)]));
-        let flag = if card.kind == "silence" { words::sentence(told, &card.flag) } else { card.flag.clone() };
-        let said = [&*flag, &*said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let flag = if card.kind == "silence" {
+            words::sentence(told, &card.flag)
+        } else {
+            card.flag.clone()
+        };
+        let said = [&*flag, &*said]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         let mut parts = vec![said, card.translation.clone()];
         parts.extend(original.into_iter().chain(lang).chain([card.by.clone(), card.note.clone()]));
         parts.extend(card.caveats.iter().map(|caveat| caveat.text.clone()));
@@ -81,11 +108,9 @@ impl Changes<'_> {
             let who = stance(view, answer).map_or(name.clone(), |stance| told.aside(&name, stance));
             if who.is_empty() { words } else { [who, words].join(told.marks.colon) }
         }));
-        parts.extend(
-            card.earlier
-                .iter()
-                .map(|earlier| [earlier.name.clone(), self.words(view, earlier, again)].join(told.marks.colon)),
-        );
+        parts.extend(card.earlier.iter().map(|earlier| {
+            [earlier.name.clone(), self.words(view, earlier, again)].join(told.marks.colon)
+        }));
         joined(told, &parts)
     }
 
@@ -104,13 +129,16 @@ fn name<'v>(view: &'v BoxView, card: &'v Card) -> &'v str {
 /// The cards on one question. An answer that stands elsewhere is told there.
 fn placed<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<Placed<'v>> {
     let rows = issue.into_iter().flat_map(|issue| &issue.rows);
-    let cards = rows.flat_map(|row| row.cards.iter().map(|card| Placed { view, stance: &row.word, card }));
+    let cards =
+        rows.flat_map(|row| row.cards.iter().map(|card| Placed { view, stance: &row.word, card }));
     cards.filter(|placed| placed.card.kind != "pointer").collect()
 }
 
 /// The same person's card: the same words or much the same; or a silence, which words may have ended.
 fn same_card(old: &Placed, new: &Placed) -> f64 {
-    let person = |placed: &Placed| placed.view.people.get(placed.card.person).map(|person| person.id.clone());
+    let person = |placed: &Placed| {
+        placed.view.people.get(placed.card.person).map(|person| person.id.clone())
+    };
     if person(old) != person(new) {
         return 0.0;
     }

@@ -16,18 +16,30 @@ pub(super) fn numbers(old: &BoxView, new: &BoxView) -> BTreeMap<u32, u32> {
     let number = |source: &Labelled| source.line.label.parse::<u32>().ok();
     let words = Language::of(&new.lang);
     let (old, new) = (section(words, old, "sources"), section(words, new, "sources"));
-    pairs(&old, &new, same_sentence).into_iter().filter_map(|(old, new)| Some((number(new?)?, number(old?)?))).collect()
+    pairs(&old, &new, same_sentence)
+        .into_iter()
+        .filter_map(|(old, new)| Some((number(new?)?, number(old?)?)))
+        .collect()
 }
 
 impl Changes<'_> {
     /// Evidence of the newer document, with the number that the source has in the older; 0 where it has none.
     pub(super) fn renumbered(&self, evidence: &[Evidence]) -> Vec<Evidence> {
         let number = |of: &Evidence| self.numbers.get(&of.number).copied().unwrap_or(0);
-        evidence.iter().map(|evidence| Evidence { number: number(evidence), ..evidence.clone() }).collect()
+        evidence
+            .iter()
+            .map(|evidence| Evidence { number: number(evidence), ..evidence.clone() })
+            .collect()
     }
 
     /// Adds what evidence has come and what is gone.
-    pub(super) fn evidence(&mut self, place: &str, label: &str, old: Vec<&Evidence>, new: &[&Evidence]) {
+    pub(super) fn evidence(
+        &mut self,
+        place: &str,
+        label: &str,
+        old: Vec<&Evidence>,
+        new: &[&Evidence],
+    ) {
         let mut gone = old;
         let mut come = Vec::new();
         for &evidence in new {

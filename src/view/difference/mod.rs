@@ -23,7 +23,8 @@ pub(super) use self::words::was_and_now;
 /// is no change. The words are those of the newer document's language. Each line has an `id` of its own; a correction's is `n-` and its id in the newer document.
 pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Line> {
     let words = Language::of(&new.lang);
-    let mut changes = Changes { old, new, words, numbers: evidence::numbers(old, new), lines: Vec::new() };
+    let mut changes =
+        Changes { old, new, words, numbers: evidence::numbers(old, new), lines: Vec::new() };
     let labels = &words.changes;
     changes.corrections();
     changes.put("title", labels.story_title, &old.title, &new.title, &[]);
@@ -38,7 +39,10 @@ pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Line> {
         let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts);
         // The status stands among the further facts too, for those who read them as a list.
         let more = view.more.iter().filter(|line| line.id != view.status.id);
-        always.chain(more).map(|line| Labelled { label: line.label.clone(), named: true, line: line.clone() }).collect()
+        always
+            .chain(more)
+            .map(|line| Labelled { label: line.label.clone(), named: true, line: line.clone() })
+            .collect()
     };
     changes.list(words::FACT, &facts(old), &facts(new), same_field);
     changes.list(words::FACT, &gaps(words, old), &gaps(words, new), same_text);
@@ -93,16 +97,32 @@ impl Changes<'_> {
     }
 
     /// Two lists of lines: what is in the newer, then what is gone. `parts` are what is compared and told.
-    fn list(&mut self, parts: Parts, old: &[Labelled], new: &[Labelled], alike: fn(&Labelled, &Labelled) -> f64) {
+    fn list(
+        &mut self,
+        parts: Parts,
+        old: &[Labelled],
+        new: &[Labelled],
+        alike: fn(&Labelled, &Labelled) -> f64,
+    ) {
         for pair in pairs(old, new, alike) {
             match pair {
                 (Some(old), Some(new)) => self.changed(parts, &old.line, new),
                 (None, Some(new)) => {
-                    self.put(&new.line.id, &new.label, "", &joined(self.words, &parts(&new.line)), &new.line.evidence);
+                    self.put(
+                        &new.line.id,
+                        &new.label,
+                        "",
+                        &joined(self.words, &parts(&new.line)),
+                        &new.line.evidence,
+                    );
                 }
-                (Some(old), None) => {
-                    self.put(&old.line.id, &old.label, &joined(self.words, &parts(&old.line)), "", &[])
-                }
+                (Some(old), None) => self.put(
+                    &old.line.id,
+                    &old.label,
+                    &joined(self.words, &parts(&old.line)),
+                    "",
+                    &[],
+                ),
                 (None, None) => {}
             }
         }
@@ -114,13 +134,16 @@ impl Changes<'_> {
         let (was, now) = words::differing(self.words, &parts(old), &parts(line));
         // A sentence has no name: its words, where they are the same, tell which one has changed.
         let label = match new.named {
-            false if old.text == line.text => [&*new.label, &*line.text].join(self.words.marks.colon),
+            false if old.text == line.text => {
+                [&*new.label, &*line.text].join(self.words.marks.colon)
+            }
             _ => new.label.clone(),
         };
         self.put(&line.id, &label, &was, &now, &line.evidence);
         // Who decided is known from where the status is known, and that is told with the status.
         if was == now && line.id != "f-decided" {
-            let (old, new) = (old.evidence.iter().collect(), line.evidence.iter().collect::<Vec<_>>());
+            let (old, new) =
+                (old.evidence.iter().collect(), line.evidence.iter().collect::<Vec<_>>());
             self.evidence(&line.id, &label, old, &new);
         }
     }
@@ -129,10 +152,16 @@ impl Changes<'_> {
         let (old, new) = (corrections(self.words, self.old), corrections(self.words, self.new));
         for (old, new) in pairs(&old, &new, |old, new| f64::from(old.line == new.line)) {
             match (old, new) {
-                (None, Some(new)) => self.lines.push(Line { id: format!("n-{}", new.line.id), ..new.line.clone() }),
-                (Some(old), None) => {
-                    self.put(&old.line.id, &old.label, &joined(self.words, &words::SENTENCE(&old.line)), "", &[])
+                (None, Some(new)) => {
+                    self.lines.push(Line { id: format!("n-{}", new.line.id), ..new.line.clone() })
                 }
+                (Some(old), None) => self.put(
+                    &old.line.id,
+                    &old.label,
+                    &joined(self.words, &words::SENTENCE(&old.line)),
+                    "",
+                    &[],
+                ),
                 _ => {}
             }
         }
@@ -160,10 +189,22 @@ impl Changes<'_> {
             match pair {
                 (Some(old), Some(new)) => self.changed(words::FACT, &old.line, new),
                 (None, Some(new)) if new.line.icon.is_empty() => {
-                    self.put(&new.line.id, &new.label, "", &joined(self.words, &words::FACT(&new.line)), &[]);
+                    self.put(
+                        &new.line.id,
+                        &new.label,
+                        "",
+                        &joined(self.words, &words::FACT(&new.line)),
+                        &[],
+                    );
                 }
                 (Some(old), None) if old.line.icon.is_empty() => {
-                    self.put(&old.line.id, &old.label, &joined(self.words, &words::FACT(&old.line)), "", &[]);
+                    self.put(
+                        &old.line.id,
+                        &old.label,
+                        &joined(self.words, &words::FACT(&old.line)),
+                        "",
+                        &[],
+                    );
                 }
                 _ => {}
             }
@@ -173,20 +214,31 @@ impl Changes<'_> {
     fn sections(&mut self) {
         let has = |view: &BoxView, id: &str| view.sections.iter().any(|section| section.id == id);
         let gone = self.old.sections.iter().filter(|section| !has(self.new, &section.id));
-        let ids: Vec<_> = self.new.sections.iter().chain(gone).map(|section| section.id.clone()).collect();
+        let ids: Vec<_> =
+            self.new.sections.iter().chain(gone).map(|section| section.id.clone()).collect();
         for id in ids {
             let parts = if id == "sources" { words::SOURCE } else { words::SENTENCE };
-            self.list(parts, &section(self.words, self.old, &id), &section(self.words, self.new, &id), same_sentence);
+            self.list(
+                parts,
+                &section(self.words, self.old, &id),
+                &section(self.words, self.new, &id),
+                same_sentence,
+            );
         }
     }
 }
 
 /// The lines of a section, without corrections, which are told first.
 fn section(words: &Language, view: &BoxView, id: &str) -> Vec<Labelled> {
-    let Some(section) = view.sections.iter().find(|section| section.id == id) else { return Vec::new() };
+    let Some(section) = view.sections.iter().find(|section| section.id == id) else {
+        return Vec::new();
+    };
     // The title of the sources tells whether there are corrections.
-    let (title, groups) =
-        if id == "sources" { (words.sections.sources, 1) } else { (&*section.title, section.groups.len()) };
+    let (title, groups) = if id == "sources" {
+        (words.sections.sources, 1)
+    } else {
+        (&*section.title, section.groups.len())
+    };
     let mut lines = Vec::new();
     for group in section.groups.iter().take(groups) {
         let label = if group.title.is_empty() { title } else { &group.title };
@@ -202,12 +254,23 @@ fn section(words: &Language, view: &BoxView, id: &str) -> Vec<Labelled> {
 /// The corrections: what stands under the sources.
 fn corrections(words: &Language, view: &BoxView) -> Vec<Labelled> {
     let sources = view.sections.iter().filter(|section| section.id == "sources");
-    let lines = sources.flat_map(|section| section.groups.iter().skip(1)).flat_map(|group| &group.lines);
-    lines.map(|line| Labelled { label: words.sections.corrections.into(), named: false, line: line.clone() }).collect()
+    let lines =
+        sources.flat_map(|section| section.groups.iter().skip(1)).flat_map(|group| &group.lines);
+    lines
+        .map(|line| Labelled {
+            label: words.sections.corrections.into(),
+            named: false,
+            line: line.clone(),
+        })
+        .collect()
 }
 
 fn gaps(words: &Language, view: &BoxView) -> Vec<Labelled> {
-    let line = |(at, gap): (usize, &String)| Line { id: format!("gap-{at}"), text: gap.clone(), ..Line::default() };
+    let line = |(at, gap): (usize, &String)| Line {
+        id: format!("gap-{at}"),
+        text: gap.clone(),
+        ..Line::default()
+    };
     let lines = view.gaps.iter().enumerate().map(line);
     lines.map(|line| Labelled { label: words.placed.gaps.into(), named: true, line }).collect()
 }

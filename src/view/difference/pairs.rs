@@ -40,12 +40,15 @@ pub(super) fn pairs<'l, T>(
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken = vec![false; old.len()];
     for (_, from, to) in candidates {
-        if let (Some(partner @ None), Some(taken @ false)) = (partner.get_mut(to), taken.get_mut(from)) {
+        if let (Some(partner @ None), Some(taken @ false)) =
+            (partner.get_mut(to), taken.get_mut(from))
+        {
             *partner = Some(from);
             *taken = true;
         }
     }
-    let there = new.iter().zip(partner).map(|(new, from)| (from.and_then(|from| old.get(from)), Some(new)));
+    let there =
+        new.iter().zip(partner).map(|(new, from)| (from.and_then(|from| old.get(from)), Some(new)));
     let gone = old.iter().zip(taken).filter(|(_, taken)| !taken).map(|(old, _)| (Some(old), None));
     there.chain(gone).collect()
 }

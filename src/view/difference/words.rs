@@ -9,14 +9,18 @@ pub(super) type Parts = fn(&Line) -> [&str; 6];
 /// A fact's label is its name and no part of it.
 pub(super) const FACT: Parts = |line| ["", &line.text, &line.detail, &line.note, "", ""];
 /// A source's label is its number.
-pub(super) const SOURCE: Parts = |line| ["", &line.text, &line.detail, &line.note, &line.href, &line.archived];
+pub(super) const SOURCE: Parts =
+    |line| ["", &line.text, &line.detail, &line.note, &line.href, &line.archived];
 /// Elsewhere the label is a date, an audience or a relation.
 pub(super) const SENTENCE: Parts =
     |line| [&line.label, &line.text, &line.detail, &line.note, &line.href, &line.archived];
 
 /// What was and what is, a sentence each.
 pub(in crate::view) fn was_and_now(words: &Language, was: &str, now: &str) -> String {
-    fill(words.changes.was_and_now, [("was", &sentence(words, was)), ("now", &sentence(words, now))])
+    fill(
+        words.changes.was_and_now,
+        [("was", &sentence(words, was)), ("now", &sentence(words, now))],
+    )
 }
 
 /// Ends with a full stop what has no end yet; an address keeps its own.
@@ -27,7 +31,8 @@ pub(super) fn sentence(words: &Language, text: &str) -> String {
 
 /// Parts as one text, a sentence each unless there is only one.
 pub(super) fn joined<S: AsRef<str>>(words: &Language, parts: &[S]) -> String {
-    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [one] => (*one).to_owned(),
         several => several.iter().map(|part| sentence(words, part)).collect::<Vec<_>>().join(" "),
@@ -60,7 +65,8 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_told() {
-        let (was, now) = differing(Language::of("en"), &["same", "£1", ""], &["same", "£2", "Without VAT"]);
+        let (was, now) =
+            differing(Language::of("en"), &["same", "£1", ""], &["same", "£2", "Without VAT"]);
         assert_eq!((&*was, &*now), ("£1", "£2. Without VAT."));
     }
 }

@@ -5,8 +5,9 @@
 
 use super::Placed;
 use super::table::{
-    Changes, Events, EvidenceWords, Facts, Format, Gaps, Language, Marks, Methods, MoneyWords, Positions, Questions,
-    Relations, Scale, Sections, Silences, Sources, Spoke, Stages, Status, Who,
+    Changes, Events, EvidenceWords, Facts, Format, Gaps, Language, Marks, Methods, MoneyWords,
+    Positions, Questions, Relations, Scale, Sections, Silences, Sources, Spoke, Stages, Status,
+    Who,
 };
 use super::texts::{Counted, Form};
 

@@ -26,8 +26,7 @@ pub(super) fn find(tag: &str) -> Option<&'static Language> {
 
 /// The text with accents on all letters, every vowel twice, and in brackets; marks and numbers stay.
 fn long(pattern: &str) -> String {
-    let has_letters =
-        |part: &Part| matches!(part, Part::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
+    let has_letters = |part: &Part| matches!(part, Part::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
     let parts = parts(pattern);
     if !parts.iter().any(has_letters) {
         return pattern.to_owned();
@@ -56,7 +55,11 @@ fn long(pattern: &str) -> String {
 fn accented(letter: char) -> char {
     const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const ACCENTED: &str = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
-    PLAIN.chars().zip(ACCENTED.chars()).find(|(plain, _)| *plain == letter).map_or(letter, |(_, accented)| accented)
+    PLAIN
+        .chars()
+        .zip(ACCENTED.chars())
+        .find(|(plain, _)| *plain == letter)
+        .map_or(letter, |(_, accented)| accented)
 }
 
 /// The text with every word written from right to left.
@@ -101,7 +104,9 @@ mod tests {
 
     #[test]
     fn a_long_text_is_some_40_percent_longer() {
-        let length = |texts: Vec<(String, &str)>| texts.iter().map(|(_, text)| text.chars().count()).sum::<usize>();
+        let length = |texts: Vec<(String, &str)>| {
+            texts.iter().map(|(_, text)| text.chars().count()).sum::<usize>()
+        };
         let (long, short) = (length(LONG.texts()), length(EN.texts()));
         assert!((130..=150).contains(&(long * 100 / short)), "{long} instead of {short}");
     }

@@ -152,7 +152,8 @@ impl Language {
         let mut tag = tag;
         loop {
             let mut real = ALL.iter().copied();
-            let found = pseudo::find(tag).or_else(|| real.find(|language| language.tag.eq_ignore_ascii_case(tag)));
+            let found = pseudo::find(tag)
+                .or_else(|| real.find(|language| language.tag.eq_ignore_ascii_case(tag)));
             match (found, tag.rsplit_once('-')) {
                 (None, Some((shorter, _))) => tag = shorter,
                 (found, _) => return found,
@@ -167,7 +168,11 @@ impl Language {
 
     /// Text that ends as a sentence does, whether or not it does already.
     pub(crate) fn ended(&self, text: &str) -> String {
-        if text.ends_with(|last| self.marks.ends.contains(last)) { text.to_owned() } else { self.sentence(text) }
+        if text.ends_with(|last| self.marks.ends.contains(last)) {
+            text.to_owned()
+        } else {
+            self.sentence(text)
+        }
     }
 
     /// Text with a remark after it.

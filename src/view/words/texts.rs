@@ -82,14 +82,21 @@ impl Counted {
 
 impl Texts for Counted {
     fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        let forms =
-            [("one", self.one), ("two", self.two), ("few", self.few), ("many", self.many), ("other", self.other)];
+        let forms = [
+            ("one", self.one),
+            ("two", self.two),
+            ("few", self.few),
+            ("many", self.many),
+            ("other", self.other),
+        ];
         let there = forms.into_iter().filter(|(_, pattern)| !pattern.is_empty());
         there.for_each(|(form, pattern)| pattern.list(&format!("{place}.{form}"), all));
     }
 
     fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-        let map = |pattern: &'static str| if pattern.is_empty() { pattern } else { pattern.changed(with) };
+        let map = |pattern: &'static str| {
+            if pattern.is_empty() { pattern } else { pattern.changed(with) }
+        };
         Self {
             one: map(self.one),
             two: map(self.two),
@@ -129,7 +136,9 @@ pub(super) fn parts(pattern: &str) -> Vec<Part<'_>> {
 pub(crate) fn fill<const N: usize>(pattern: &str, values: [(&str, &str); N]) -> String {
     let told = |part| match part {
         Part::Text(text) => text,
-        Part::Place(name) => values.iter().find(|(value, _)| *value == name).map_or(name, |(_, told)| told),
+        Part::Place(name) => {
+            values.iter().find(|(value, _)| *value == name).map_or(name, |(_, told)| told)
+        }
     };
     parts(pattern).into_iter().map(told).collect()
 }
@@ -140,13 +149,19 @@ mod tests {
 
     #[test]
     fn what_is_told_stands_in_its_place_and_is_no_pattern() {
-        assert_eq!(fill("By {who}, {date}.", [("date", "1 May"), ("who", "{date}")]), "By {date}, 1 May.");
+        assert_eq!(
+            fill("By {who}, {date}.", [("date", "1 May"), ("who", "{date}")]),
+            "By {date}, 1 May."
+        );
         assert_eq!(fill("a { b", []), "a { b");
     }
 
     #[test]
     fn a_form_that_a_language_lacks_is_the_last() {
         let counted = Counted { few: "few", ..Counted::of("one", "other") };
-        assert_eq!([Form::One, Form::Few, Form::Many].map(|form| counted.in_form(form)), ["one", "few", "other"]);
+        assert_eq!(
+            [Form::One, Form::Few, Form::Many].map(|form| counted.in_form(form)),
+            ["one", "few", "other"]
+        );
     }
 }

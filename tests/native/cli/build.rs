@@ -18,14 +18,22 @@ fn a_story_with_errors_builds_nothing_and_all_its_issues_are_shown() {
 #[test]
 fn a_folder_of_stories_that_is_not_there_is_named() {
     let output = run(&["build", "--stories", "no/such/folder", "--out", "no/such/dist"]);
-    assert!(talk(&output).contains("error: no/such/folder: cannot be listed; "), "{}", talk(&output));
+    assert!(
+        talk(&output).contains("error: no/such/folder: cannot be listed; "),
+        "{}",
+        talk(&output)
+    );
     assert_eq!(code(&output), Some(1));
 }
 
 #[test]
 fn the_folder_has_a_whole_address_or_none() {
     let output = run(&["build", "--base", "/box/", "--out", "no/such/dist"]);
-    assert!(talk(&output).contains("'--base <URL>': must begin with https:// or http://, "), "{}", talk(&output));
+    assert!(
+        talk(&output).contains("'--base <URL>': must begin with https:// or http://, "),
+        "{}",
+        talk(&output)
+    );
     assert_eq!(code(&output), Some(2));
 }
 

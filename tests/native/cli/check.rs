@@ -9,7 +9,8 @@ fn clean_stories_print_nothing_and_exit_0() {
     args.extend(stories.iter().map(|path| path.to_str().expect("UTF-8 names")));
     let output = run(&args);
     assert_eq!(out(&output), "");
-    let files = if stories.len() == 1 { "1 file".to_owned() } else { format!("{} files", stories.len()) };
+    let files =
+        if stories.len() == 1 { "1 file".to_owned() } else { format!("{} files", stories.len()) };
     assert_eq!(talk(&output), format!("{files}, 0 errors, 0 warnings\n"));
     assert_eq!(code(&output), Some(0));
 }
@@ -19,13 +20,19 @@ fn every_issue_is_a_line_with_its_place_in_a_file_and_the_exit_code_is_1() {
     let output = run(&["check", NOT_JSON, EMPTY]);
     let lines: Vec<&str> = out(&output).lines().collect();
     assert!(lines.iter().any(|line| line.starts_with(&format!("{NOT_JSON}:1: "))), "{lines:?}");
-    assert!(lines.iter().filter(|line| line.starts_with(&format!("{EMPTY}:1: "))).count() > 1, "{lines:?}");
+    assert!(
+        lines.iter().filter(|line| line.starts_with(&format!("{EMPTY}:1: "))).count() > 1,
+        "{lines:?}"
+    );
     assert!(lines.iter().all(|line| line.starts_with("tests/fixtures/cli/errors/")), "{lines:?}");
     let (files, counts) = talk(&output).split_once(", ").expect("a summary");
     assert_eq!(files, "2 files");
     let (errors, warnings) = counts.trim_end().split_once(", ").expect("a summary");
     let count = |text: &str| text.split(' ').next().and_then(|number| number.parse::<usize>().ok());
-    assert_eq!(count(errors).zip(count(warnings)).map(|(one, other)| one + other), Some(lines.len()));
+    assert_eq!(
+        count(errors).zip(count(warnings)).map(|(one, other)| one + other),
+        Some(lines.len())
+    );
     assert_eq!(code(&output), Some(1));
 }
 

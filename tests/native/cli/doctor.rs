@@ -33,12 +33,16 @@ struct Site {
 
 impl Servers {
     fn start(case: &Path) -> Self {
-        let listeners: Vec<_> = NAMES.map(|_| TcpListener::bind("127.0.0.1:0").expect("a free port")).into();
-        let address = |listener: &TcpListener| listener.local_addr().expect("it has an address").to_string();
+        let listeners: Vec<_> =
+            NAMES.map(|_| TcpListener::bind("127.0.0.1:0").expect("a free port")).into();
+        let address =
+            |listener: &TcpListener| listener.local_addr().expect("it has an address").to_string();
         let servers = Self { addresses: listeners.iter().map(address).collect() };
-        let read = |path: PathBuf| servers.real(&fs::read_to_string(path).expect("the case has it"));
+        let read =
+            |path: PathBuf| servers.real(&fs::read_to_string(path).expect("the case has it"));
         let manifest = case.join("manifest.json");
-        let manifest = if manifest.is_file() { manifest } else { Path::new(BUILT).join("manifest.json") };
+        let manifest =
+            if manifest.is_file() { manifest } else { Path::new(BUILT).join("manifest.json") };
         let rules = read(case.join("server.txt"));
         let rules = rules.lines().filter_map(|line| line.split_once(' '));
         let site = Arc::new(Site {
@@ -48,7 +52,9 @@ impl Servers {
         });
         for (listener, name) in listeners.into_iter().zip(NAMES) {
             let site = Arc::clone(&site);
-            thread::spawn(move || listener.incoming().flatten().for_each(|stream| site.answer(name, stream)));
+            thread::spawn(move || {
+                listener.incoming().flatten().for_each(|stream| site.answer(name, stream))
+            });
         }
         servers
     }
@@ -81,7 +87,9 @@ impl Site {
         let mut headers = vec![("Access-Control-Allow-Origin", "*"), ("Content-Type", kind(path))];
         let (mut status, body) = match path.strip_prefix("/box/") {
             Some("manifest.json") => ("200", &*self.manifest),
-            Some(file) if self.manifest.contains(&format!("\"{file}\"")) => ("200", "// contract-fact-box"),
+            Some(file) if self.manifest.contains(&format!("\"{file}\"")) => {
+                ("200", "// contract-fact-box")
+            }
             None if path == "/page.html" => ("200", &*self.page),
             _ => ("404", ""),
         };
@@ -105,10 +113,12 @@ impl Site {
                 status = said;
             }
         }
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let headers: String =
+            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let length = body.len();
-        let answer =
-            format!("HTTP/1.1 {status} \r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+        let answer = format!(
+            "HTTP/1.1 {status} \r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        );
         // Whoever asked may have gone.
         let _ = stream.write_all(answer.as_bytes());
         let _ = stream.read(&mut [0]);
@@ -133,8 +143,10 @@ fn every_case_ends_as_on_record() {
     assert!(!cases.is_empty());
     for case in cases {
         let servers = case.join("server.txt").is_file().then(|| Servers::start(&case));
-        let real = |text: &str| servers.as_ref().map_or(text.to_owned(), |servers| servers.real(text));
-        let told = |text: &str| servers.as_ref().map_or(text.to_owned(), |servers| servers.told(text));
+        let real =
+            |text: &str| servers.as_ref().map_or(text.to_owned(), |servers| servers.real(text));
+        let told =
+            |text: &str| servers.as_ref().map_or(text.to_owned(), |servers| servers.told(text));
         let page = case.join("page.html");
         let file = page.to_str().expect("UTF-8 names");
         let args = fs::read_to_string(case.join("args.txt")).expect("a case has arguments");
@@ -144,6 +156,9 @@ fn every_case_ends_as_on_record() {
         let code = output.status.code().expect("it was not killed");
         snapshot(&case.join("end.txt"), &format!("exit code {code}\n"));
         snapshot(&case.join("stdout.txt"), &told(out(&output)).replace(file, "PAGE"));
-        snapshot(&case.join("stderr.txt"), &told(talk(&output)).replace(file, "PAGE").replace(BUILT, "BUILT"));
+        snapshot(
+            &case.join("stderr.txt"),
+            &told(talk(&output)).replace(file, "PAGE").replace(BUILT, "BUILT"),
+        );
     }
 }

@@ -13,17 +13,24 @@ fn out_folder(case: &str) -> String {
 
 #[test]
 fn every_case_ends_as_on_record() {
-    let mut cases: Vec<_> = fs::read_dir(CASES).expect("cases are there").flatten().map(|case| case.path()).collect();
+    let mut cases: Vec<_> =
+        fs::read_dir(CASES).expect("cases are there").flatten().map(|case| case.path()).collect();
     cases.sort();
     assert!(!cases.is_empty());
     for case in cases {
         let out = out_folder(&case.file_name().expect("a folder has a name").to_string_lossy());
-        let args = fs::read_to_string(case.join("args.txt")).expect("a case has arguments").replace("OUT", &out);
+        let args = fs::read_to_string(case.join("args.txt"))
+            .expect("a case has arguments")
+            .replace("OUT", &out);
         let args: Vec<_> = std::iter::once("prerender").chain(args.lines()).collect();
         let input = fs::read_to_string(case.join("stdin.json")).unwrap_or_default();
         let output = run_with_input(&args, &input);
-        let mut files: Vec<_> =
-            fs::read_dir(&out).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+        let mut files: Vec<_> = fs::read_dir(&out)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.file_name())
+            .collect();
         files.sort();
         let mut end = format!("exit code {}\n", output.status.code().expect("it was not killed"));
         files.iter().for_each(|file| end += &format!("file {}\n", file.to_string_lossy()));
@@ -35,17 +42,23 @@ fn every_case_ends_as_on_record() {
 
 #[test]
 fn a_file_holds_what_standard_output_would() {
-    let stories: Vec<_> = stories().iter().map(|path| path.to_str().expect("UTF-8 names").to_owned()).collect();
-    for (form, ending) in
-        [("snippet", "snippet.html"), ("div", "div.html"), ("frame", "frame.html"), ("page", "html"), ("text", "txt")]
-    {
+    let stories: Vec<_> =
+        stories().iter().map(|path| path.to_str().expect("UTF-8 names").to_owned()).collect();
+    for (form, ending) in [
+        ("snippet", "snippet.html"),
+        ("div", "div.html"),
+        ("frame", "frame.html"),
+        ("page", "html"),
+        ("text", "txt"),
+    ] {
         let folder = out_folder(&format!("as-{form}"));
         let mut args = vec!["prerender", "--as", form, "--out", &folder];
         args.extend(stories.iter().map(String::as_str));
         assert_eq!(code(&run(&args)), Some(0));
         for story in &stories {
             let id = Path::new(story).file_stem().expect("a file").to_string_lossy();
-            let written = fs::read_to_string(format!("{folder}/{id}.{ending}")).expect("it was written");
+            let written =
+                fs::read_to_string(format!("{folder}/{id}.{ending}")).expect("it was written");
             assert_eq!(out(&run(&["prerender", "--as", form, story])), written);
         }
     }
@@ -55,14 +68,19 @@ fn a_file_holds_what_standard_output_would() {
 fn a_document_does_not_choose_where_it_is_written() {
     let top = out_folder("outside");
     let folder = format!("{top}/a/b");
-    let stories = ["tests/fixtures/cli/outside/small.json", "tests/fixtures/cli/language/small.json"];
+    let stories =
+        ["tests/fixtures/cli/outside/small.json", "tests/fixtures/cli/language/small.json"];
     for (lang, story) in ["fr", "../../x"].into_iter().zip(stories) {
         for form in ["snippet", "div", "frame", "page", "text"] {
             let output = run(&["prerender", "--as", form, "--lang", lang, "--out", &folder, story]);
-            let (complaint, end) = talk(&output).rsplit_once("0 of 1 file written\n").expect("nothing is written");
+            let (complaint, end) =
+                talk(&output).rsplit_once("0 of 1 file written\n").expect("nothing is written");
             assert!(end.is_empty() && complaint.starts_with(&format!("{story}: ")), "{complaint}");
             assert!(complaint.contains("translations"), "the place: {complaint}");
-            assert!(complaint.matches("; ").count() > 1, "what follows and what to do: {complaint}");
+            assert!(
+                complaint.matches("; ").count() > 1,
+                "what follows and what to do: {complaint}"
+            );
             assert_eq!((out(&output), code(&output)), ("", Some(1)));
         }
     }

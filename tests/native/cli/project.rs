@@ -4,7 +4,8 @@ use super::*;
 
 /// An empty folder in no project, of one test's own.
 fn elsewhere(test: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("contract-fact-box-{test}-{}", std::process::id()));
+    let folder =
+        std::env::temp_dir().join(format!("contract-fact-box-{test}-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("the temporary folder is writable");
     folder
 }
@@ -17,7 +18,8 @@ fn run_in(folder: &Path, args: &[&str]) -> Output {
 #[test]
 fn what_needs_the_project_says_so_where_there_is_none() {
     let folder = elsewhere("needs-the-project");
-    let args: [&[&str]; 4] = [&["build"], &["serve", "--no-build"], &["gallery", "--out", "out"], &[]];
+    let args: [&[&str]; 4] =
+        [&["build"], &["serve", "--no-build"], &["gallery", "--out", "out"], &[]];
     for args in args {
         let output = run_in(&folder, args);
         let start = "contract-fact-box is neither here nor in a folder above; nothing was done; ";
@@ -33,8 +35,12 @@ fn what_needs_no_project_works_anywhere() {
     let folder = elsewhere("needs-no-project");
     let story = stories().swap_remove(0);
     fs::copy(&story, folder.join("story.json")).expect("the temporary folder is writable");
-    let args: [&[&str]; 4] =
-        [&["schema"], &["check", "story.json"], &["prerender", "story.json"], &["doctor", "none.html"]];
+    let args: [&[&str]; 4] = [
+        &["schema"],
+        &["check", "story.json"],
+        &["prerender", "story.json"],
+        &["doctor", "none.html"],
+    ];
     for (args, expected) in args.into_iter().zip([0, 0, 0, 2]) {
         let output = run_in(&folder, args);
         assert_eq!(code(&output), Some(expected), "{args:?}: {}", talk(&output));

@@ -15,7 +15,11 @@ struct Server {
 impl Server {
     /// Starts a server and waits until it says that it is ready.
     fn start(args: &[&str]) -> Self {
-        let mut child = program(args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let mut child = program(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
         let stdout = child.stdout.take().expect("it is piped");
         let mut server = Self { child, line: String::new() };
         BufReader::new(stdout).read_line(&mut server.line).expect("it prints text");
@@ -31,7 +35,8 @@ impl Server {
             .and_then(|rest| rest.strip_suffix('/'))
             .expect("the line says where it is");
         let mut stream = TcpStream::connect(address).expect("it listens");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("it reads");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")
+            .expect("it reads");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("it answers");
         String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()

@@ -56,20 +56,33 @@ fn told(document: &Value, story: &Story) -> Vec<String> {
     for position in list("positions") {
         told.extend(string(&position["text"]));
         told.extend(string(&position["original_text"]));
-        told.extend(position["caveats"].as_array().into_iter().flatten().filter_map(|caveat| string(&caveat["text"])));
+        told.extend(
+            position["caveats"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|caveat| string(&caveat["text"])),
+        );
     }
     told.extend(list("silences").iter().filter_map(|silence| string(&silence["about"])));
     told.extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
     for value in story.contracts.iter().flat_map(|contract| &contract.values) {
         told.extend(value.known().and_then(|money| money.as_stated.as_deref()).map(str::to_owned));
-        told.extend(value.alternatives.iter().filter_map(|it| it.value.as_stated.as_deref()).map(str::to_owned));
+        told.extend(
+            value
+                .alternatives
+                .iter()
+                .filter_map(|it| it.value.as_stated.as_deref())
+                .map(str::to_owned),
+        );
     }
     told
 }
 
 /// Whether everything in the view that leads somewhere leads to what it names, and no two parts have one name.
 fn leads_right(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
-    let ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let ids: Vec<_> =
+        html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let unique: BTreeSet<_> = ids.iter().collect();
     prop_assert_eq!(ids.len(), unique.len(), "two elements have one id");
     for issue in &view.issues {
@@ -78,14 +91,27 @@ fn leads_right(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
                 prop_assert_ne!(&*card.kind, "pointer");
                 continue;
             }
-            prop_assert_eq!(ids.iter().filter(|id| **id == card.to).count(), 1, "{} leads to nothing", &card.id);
+            prop_assert_eq!(
+                ids.iter().filter(|id| **id == card.to).count(),
+                1,
+                "{} leads to nothing",
+                &card.id
+            );
             if card.kind == "pointer" {
                 // It stands in a row of the same question, under what it answers, and it is the words of that person.
                 let row = issue.rows.iter().find(|row| {
-                    row.cards.iter().flat_map(Card::whole).any(|it| it.id == card.to && it.person == card.person)
+                    row.cards
+                        .iter()
+                        .flat_map(Card::whole)
+                        .any(|it| it.id == card.to && it.person == card.person)
                 });
                 let row = row.expect("the reply stands on the same question");
-                prop_assert!(card.text.contains(&row.word), "{:?} names another row than {:?}", &card.text, &row.word);
+                prop_assert!(
+                    card.text.contains(&row.word),
+                    "{:?} names another row than {:?}",
+                    &card.text,
+                    &row.word
+                );
             }
         }
     }
@@ -97,10 +123,17 @@ fn stands_right(story: &Story, view: &BoxView, texts: &Value) -> Result<(), Test
     let words = |at: usize| texts["positions"][at]["text"].as_str().unwrap_or_default();
     for (at, position) in story.positions.iter().enumerate() {
         for issue in &view.issues {
-            let there: Vec<_> =
-                cards(issue).into_iter().filter(|card| card.kind != "pointer" && card.text == words(at)).collect();
+            let there: Vec<_> = cards(issue)
+                .into_iter()
+                .filter(|card| card.kind != "pointer" && card.text == words(at))
+                .collect();
             let own = *issue.id == *position.issue;
-            prop_assert!(there.len() <= 1 && (!own || there.len() == 1), "{} times under {}", there.len(), &issue.id);
+            prop_assert!(
+                there.len() <= 1 && (!own || there.len() == 1),
+                "{} times under {}",
+                there.len(),
+                &issue.id
+            );
             for card in there {
                 answered(story, view, position, card)?;
             }
@@ -110,7 +143,9 @@ fn stands_right(story: &Story, view: &BoxView, texts: &Value) -> Result<(), Test
             let under = |card: &Card| card.whole().into_iter().any(|it| it.text == words(at));
             let all: Vec<_> = view.issues.iter().flat_map(cards).collect();
             let stands = all.iter().any(|card| card.text == words(answered) && under(card));
-            let told = all.iter().any(|card| card.text == words(at) && card.by.starts_with(reply_word(view)));
+            let told = all
+                .iter()
+                .any(|card| card.text == words(at) && card.by.starts_with(reply_word(view)));
             prop_assert!(
                 is_replaced(story, position) || stands || told,
                 "{:?} does not stand under {:?}",
@@ -133,7 +168,8 @@ fn find(story: &Story, id: Option<&str>) -> Option<usize> {
 }
 
 fn is_replaced(story: &Story, position: &Position) -> bool {
-    position.id.is_some() && story.positions.iter().any(|later| later.supersedes.as_deref() == position.id.as_deref())
+    position.id.is_some()
+        && story.positions.iter().any(|later| later.supersedes.as_deref() == position.id.as_deref())
 }
 
 fn is_name(party: &Party, name: &str) -> bool {
@@ -141,9 +177,18 @@ fn is_name(party: &Party, name: &str) -> bool {
 }
 
 /// Every party that a card's words criticise answers there, or the card says why there is no answer.
-fn answered(story: &Story, view: &BoxView, position: &Position, card: &Card) -> Result<(), TestCaseError> {
+fn answered(
+    story: &Story,
+    view: &BoxView,
+    position: &Position,
+    card: &Card,
+) -> Result<(), TestCaseError> {
     for criticised in &position.criticises {
-        let party = story.parties.iter().find(|party| *party.id == **criticised).expect("the party is there");
+        let party = story
+            .parties
+            .iter()
+            .find(|party| *party.id == **criticised)
+            .expect("the party is there");
         let found = card.answers.iter().filter(|answer| {
             let name = view.people.get(answer.person).map_or(&*answer.name, |person| &*person.name);
             name.split(", ").any(|name| is_name(party, name))
@@ -165,9 +210,15 @@ fn answered(story: &Story, view: &BoxView, position: &Position, card: &Card) -> 
             speaker.is_some_and(|who| *who.party == **criticised)
         });
         let unresponsive = card.answers.iter().any(|answer| {
-            answer.to.is_empty() && answer.text.contains(NO_RESPONSE) && answer.name.contains(&*party.name)
+            answer.to.is_empty()
+                && answer.text.contains(NO_RESPONSE)
+                && answer.name.contains(&*party.name)
         });
-        prop_assert!(!(speaks && unresponsive), "{} has spoken and is shown as unresponsive", &party.name);
+        prop_assert!(
+            !(speaks && unresponsive),
+            "{} has spoken and is shown as unresponsive",
+            &party.name
+        );
     }
     Ok(())
 }
@@ -217,11 +268,13 @@ proptest! {
 #[test]
 fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
     for file in support::shown() {
-        let (story, texts) = (support::sound(&file), serde_json::from_str(&support::text(&file)).expect("JSON"));
+        let (story, texts) =
+            (support::sound(&file), serde_json::from_str(&support::text(&file)).expect("JSON"));
         let view = view::compile(&story, &story.lang).expect("it compiles");
         let right = match story.withdrawn {
             Some(_) => Ok(()),
-            None => leads_right(&view, &prerender::fact_box(&view, "", 2)).and(stands_right(&story, &view, &texts)),
+            None => leads_right(&view, &prerender::fact_box(&view, "", 2))
+                .and(stands_right(&story, &view, &texts)),
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());
     }

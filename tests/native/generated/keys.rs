@@ -51,8 +51,17 @@ fn forms(story: &Story) -> Forms {
 
 impl<'a> Walk<'a> {
     fn resolve(&self, mut schema: &'a Value, name: &mut String) -> &'a Value {
-        while let Some(pointer) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
-            *name = pointer.rsplit('/').next().unwrap_or_default().split('_').next().unwrap_or_default().to_owned();
+        while let Some(pointer) =
+            schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'))
+        {
+            *name = pointer
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .split('_')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             name.truncate(name.trim_end_matches(|c: char| c.is_ascii_digit()).len());
             schema = self.schema.pointer(pointer).expect("it is defined");
         }
@@ -76,7 +85,8 @@ impl<'a> Walk<'a> {
         match value {
             Value::Object(fields) => {
                 for (key, schema) in schema["properties"].as_object().into_iter().flatten() {
-                    let names_something = self.resolve(schema, &mut String::new())["x-id"].is_string();
+                    let names_something =
+                        self.resolve(schema, &mut String::new())["x-id"].is_string();
                     self.seen.entry((name.clone(), key.clone())).or_insert(names_something);
                     if fields.contains_key(key) {
                         self.key(schema, &name, key, &format!("{at}/{key}"));
@@ -84,7 +94,9 @@ impl<'a> Walk<'a> {
                 }
             }
             Value::Array(items) => {
-                (0..items.len()).for_each(|index| self.object(&schema["items"], &name, &format!("{at}/{index}")));
+                (0..items.len()).for_each(|index| {
+                    self.object(&schema["items"], &name, &format!("{at}/{index}"))
+                });
             }
             _ => {}
         }
@@ -112,7 +124,10 @@ impl<'a> Walk<'a> {
                 Some(other) => *document.pointer_mut(at).expect("it is there") = other,
                 None => {
                     let (parent, key) = at.rsplit_once('/').expect("a key");
-                    document.pointer_mut(parent).and_then(Value::as_object_mut).and_then(|it| it.remove(key));
+                    document
+                        .pointer_mut(parent)
+                        .and_then(Value::as_object_mut)
+                        .and_then(|it| it.remove(key));
                 }
             }
             let story = model::read(&document.to_string()).sound();
@@ -129,14 +144,19 @@ impl<'a> Walk<'a> {
             let several = branch["enum"].as_array().cloned().unwrap_or_default();
             several.into_iter().chain(Some(branch["const"].clone()).filter(Value::is_string))
         });
-        let mut others: Vec<Value> = codes.chain(schema["enum"].as_array().cloned().unwrap_or_default()).collect();
+        let mut others: Vec<Value> =
+            codes.chain(schema["enum"].as_array().cloned().unwrap_or_default()).collect();
         match value {
             Value::Bool(is) => others.push(json!(!is)),
             Value::Number(_) => others.push(json!(value.as_u64().unwrap_or(1) + 1)),
             Value::String(text) => {
                 let made = match (schema["x-format"].as_str(), schema["x-ref"].as_str()) {
                     (_, Some(table)) => {
-                        let ids = self.document[table].as_array().into_iter().flatten().map(|it| it["id"].clone());
+                        let ids = self.document[table]
+                            .as_array()
+                            .into_iter()
+                            .flatten()
+                            .map(|it| it["id"].clone());
                         others.extend(ids);
                         return others;
                     }
@@ -153,7 +173,9 @@ impl<'a> Walk<'a> {
                 };
                 others.push(json!(made));
             }
-            Value::Array(items) => others.extend((!items.is_empty()).then(|| json!(items[..items.len() - 1]))),
+            Value::Array(items) => {
+                others.extend((!items.is_empty()).then(|| json!(items[..items.len() - 1])))
+            }
             _ => {}
         }
         others
@@ -176,9 +198,12 @@ fn every_key_that_can_be_written_is_shown() {
     for file in support::shown() {
         let document: Value = serde_json::from_str(&support::text(&file)).expect("a story is JSON");
         let before = forms(&support::sound(&file));
-        Walk { schema: &schema, document: &document, before, seen: &mut seen }.object(&schema, "Story", "");
+        Walk { schema: &schema, document: &document, before, seen: &mut seen }
+            .object(&schema, "Story", "");
     }
-    let structure: BTreeSet<_> = STRUCTURE.iter().map(|(name, key)| ((*name).to_owned(), (*key).to_owned())).collect();
-    let unseen: Vec<_> = seen.iter().filter(|(pair, seen)| !**seen && !structure.contains(*pair)).collect();
+    let structure: BTreeSet<_> =
+        STRUCTURE.iter().map(|(name, key)| ((*name).to_owned(), (*key).to_owned())).collect();
+    let unseen: Vec<_> =
+        seen.iter().filter(|(pair, seen)| !**seen && !structure.contains(*pair)).collect();
     assert!(unseen.is_empty(), "a change of these is seen in no story: {unseen:?}");
 }

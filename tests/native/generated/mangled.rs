@@ -43,12 +43,13 @@ fn any_json() -> impl Strategy<Value = Value> {
 fn places(value: &Value, at: &str, all: &mut Vec<String>) {
     all.push(at.to_owned());
     match value {
-        Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, it)| places(it, &format!("{at}/{index}"), all))
-        }
-        Value::Object(fields) => fields
+        Value::Array(items) => items
             .iter()
-            .for_each(|(key, it)| places(it, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), all)),
+            .enumerate()
+            .for_each(|(index, it)| places(it, &format!("{at}/{index}"), all)),
+        Value::Object(fields) => fields.iter().for_each(|(key, it)| {
+            places(it, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), all)
+        }),
         _ => {}
     }
 }
@@ -56,11 +57,17 @@ fn places(value: &Value, at: &str, all: &mut Vec<String>) {
 fn compiles_without_panic(text: &str) {
     let reading = model::read(text);
     let is_sound = !reading.issues.iter().any(|issue| issue.severity == model::Severity::Error);
-    assert!(!is_sound || reading.story.is_some(), "no error is told of a document that cannot be read");
+    assert!(
+        !is_sound || reading.story.is_some(),
+        "no error is told of a document that cannot be read"
+    );
     if let Some(story) = reading.story {
         for lang in [&*story.lang, "fr", "ar-XB"] {
             let view = view::compile(&story, lang);
-            assert!(!is_sound || lang == "fr" || view.is_ok(), "a sound story cannot be shown: {view:?}");
+            assert!(
+                !is_sound || lang == "fr" || view.is_ok(),
+                "a sound story cannot be shown: {view:?}"
+            );
         }
     }
 }

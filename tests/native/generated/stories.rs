@@ -29,7 +29,14 @@ fn statement() -> impl Strategy<Value = Statement> {
         0..8_usize,
     )
         .prop_map(
-            |((speaker, issue, stance, expression, has_id), answers, replaces, criticises, caveats, translated)| {
+            |(
+                (speaker, issue, stance, expression, has_id),
+                answers,
+                replaces,
+                criticises,
+                caveats,
+                translated,
+            )| {
                 Statement {
                     speaker,
                     issue,
@@ -101,7 +108,8 @@ pub(crate) fn story(most: usize) -> impl Strategy<Value = Value> {
 }
 
 const SCOPES: [&str; 3] = ["this_contract", "other_contract", "context"];
-const STANCES: [&str; 7] = ["supports", "opposes", "concerned", "mixed", "conditional", "undecided", "none_stated"];
+const STANCES: [&str; 7] =
+    ["supports", "opposes", "concerned", "mixed", "conditional", "undecided", "none_stated"];
 const EXPRESSIONS: [&str; 5] = ["quote", "paraphrase", "vote", "action", "document"];
 const KINDS: [&str; 7] = [
     "not_reported",
@@ -137,10 +145,16 @@ fn money(at: usize, (stage, later, disputed): (usize, Option<usize>, bool)) -> V
     json!({"state": "known", "value": value, "sources": ["paper"]})
 }
 
-fn positions(statements: &[Statement], speakers: usize, issues: usize, parties: usize) -> Vec<Value> {
+fn positions(
+    statements: &[Statement],
+    speakers: usize,
+    issues: usize,
+    parties: usize,
+) -> Vec<Value> {
     let mut all: Vec<Value> = Vec::new();
     for (at, made) in statements.iter().enumerate() {
-        let (speaker, issue) = (format!("s{}", made.speaker % speakers), format!("i{}", made.issue % issues));
+        let (speaker, issue) =
+            (format!("s{}", made.speaker % speakers), format!("i{}", made.issue % issues));
         let mut position = json!({
             "stakeholder": speaker, "issue": issue,
             "stance": STANCES[made.stance],
@@ -161,12 +175,16 @@ fn positions(statements: &[Statement], speakers: usize, issues: usize, parties: 
         if made.replaces {
             let is_free = |id: &Value| all.iter().all(|it| it["supersedes"] != *id);
             let same = |it: &&Value| {
-                it["id"].is_string() && it["stakeholder"] == speaker && it["issue"] == issue && is_free(&it["id"])
+                it["id"].is_string()
+                    && it["stakeholder"] == speaker
+                    && it["issue"] == issue
+                    && is_free(&it["id"])
             };
             let earlier = all.iter().rev().find(same).map(|it| it["id"].clone());
             earlier.into_iter().for_each(|id| position["supersedes"] = id);
         }
-        let mut criticises: Vec<_> = made.criticises.iter().map(|at| format!("p{}", at % parties)).collect();
+        let mut criticises: Vec<_> =
+            made.criticises.iter().map(|at| format!("p{}", at % parties)).collect();
         criticises.sort();
         criticises.dedup();
         position["criticises"] = json!(criticises);

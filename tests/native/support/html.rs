@@ -36,7 +36,8 @@ pub(crate) fn parse(html: &str) -> Parsed {
             let last = open.pop().unwrap_or_else(|| panic!("</{name}> closes nothing"));
             assert_eq!(elements[last].tag, name, "closed in its place");
         } else if !tag.starts_with('!') {
-            let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            let name: String =
+                tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
             assert!(!name.is_empty(), "<{tag}> has a name");
             if matches!(&*name, "style" | "script") {
                 rest = rest.split_once(&format!("</{name}>")).expect("it ends").1;
@@ -65,7 +66,14 @@ fn add(words: &str, open: &[usize], elements: &mut [Element], text: &mut String)
 }
 
 fn unescape(text: &str) -> String {
-    let names = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    let names = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&#x2F;", "/"),
+    ];
     let text = names.iter().fold(text.to_owned(), |text, (name, c)| text.replace(name, c));
     text.replace("&amp;", "&")
 }

@@ -17,9 +17,12 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 /// The folders of all cases of a feature, in order; there is at least one.
 pub(crate) fn cases(feature: &str) -> Vec<PathBuf> {
     let folder = fixture(feature);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut cases: Vec<_> =
-        entries.map(|entry| entry.expect("a readable entry").path()).filter(|path| path.is_dir()).collect();
+    let entries =
+        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut cases: Vec<_> = entries
+        .map(|entry| entry.expect("a readable entry").path())
+        .filter(|path| path.is_dir())
+        .collect();
     cases.sort();
     assert!(!cases.is_empty(), "{} holds no cases", folder.display());
     cases
@@ -48,7 +51,9 @@ pub(crate) fn shown() -> Vec<PathBuf> {
 
 /// The story in a file, which must be sound.
 pub(crate) fn sound(file: &Path) -> Story {
-    model::read(&text(file)).sound().unwrap_or_else(|issues| panic!("{}: {issues:#?}", file.display()))
+    model::read(&text(file))
+        .sound()
+        .unwrap_or_else(|issues| panic!("{}: {issues:#?}", file.display()))
 }
 
 /// The story of a case, which must be sound.
@@ -61,5 +66,10 @@ pub(crate) fn snapshot(path: &Path, now: &str) {
     if std::env::var_os("BLESS").is_some() {
         return fs::write(path, now).expect("the snapshot can be written");
     }
-    assert_eq!(text(path), now, "{} differs; look at it, and run with BLESS=1 if it is right", path.display());
+    assert_eq!(
+        text(path),
+        now,
+        "{} differs; look at it, and run with BLESS=1 if it is right",
+        path.display()
+    );
 }

@@ -65,10 +65,14 @@ impl<'s> Reader<'s> {
         self.shown("/contracts/0/events", &contract["events"]);
         for (at, related) in items(&contract["related"]) {
             let path = format!("/contracts/0/related/{at}");
-            let other = items(&self.story["contracts"]).find(|(_, other)| other["id"] == related["contract"]);
+            let other = items(&self.story["contracts"])
+                .find(|(_, other)| other["id"] == related["contract"]);
             if let Some((at, other)) = other {
                 self.add(&format!("/contracts/{at}/title"), &other["title"]);
-                self.passages(&format!("/contracts/{at}/status/sources"), &other["status"]["sources"]);
+                self.passages(
+                    &format!("/contracts/{at}/status/sources"),
+                    &other["status"]["sources"],
+                );
                 self.passages(&format!("/contracts/{at}/values"), &other["values"]);
             } else if related["external"].is_object() {
                 self.add(&format!("{path}/external/title"), &related["external"]["title"]);
@@ -111,7 +115,8 @@ impl<'s> Reader<'s> {
         for (at, stakeholder) in items(&self.story["stakeholders"]) {
             let path = format!("/stakeholders/{at}");
             self.add(&format!("{path}/role_as_described"), &stakeholder["role_as_described"]);
-            let party = items(&self.story["parties"]).find(|(_, party)| party["id"] == stakeholder["party"]);
+            let party = items(&self.story["parties"])
+                .find(|(_, party)| party["id"] == stakeholder["party"]);
             let party = party.map_or(&Value::Null, |(_, party)| party);
             let short = if party["short_name"].is_string() { "short_name" } else { "name" };
             self.add(&format!("{path}/party/{short}"), &party[short]);
@@ -122,7 +127,11 @@ impl<'s> Reader<'s> {
         for (at, position) in self.positions() {
             let path = format!("/positions/{at}");
             // Words that answer others under another question stand there as well as under their own.
-            self.push_text(&format!("{path}/text"), &position["text"], !self.crosses_questions(position));
+            self.push_text(
+                &format!("{path}/text"),
+                &position["text"],
+                !self.crosses_questions(position),
+            );
             for key in ["note", "original_text", "translated_by", "role_then"] {
                 self.add(&format!("{path}/{key}"), &position[key]);
             }
@@ -135,7 +144,8 @@ impl<'s> Reader<'s> {
         for (at, silence) in items(&self.story["silences"]) {
             let same = |key: &str, other: &Value| other[key] == silence[key];
             let mut positions = self.positions();
-            let speaks = positions.any(|(_, position)| same("stakeholder", position) && same("issue", position));
+            let speaks = positions
+                .any(|(_, position)| same("stakeholder", position) && same("issue", position));
             if !speaks || silence.get("kind").is_some_and(|kind| kind != "not_reported") {
                 self.shown(&format!("/silences/{at}"), silence);
             }
@@ -150,7 +160,8 @@ impl<'s> Reader<'s> {
             if at["issue"] != position["issue"] {
                 return true;
             }
-            let answers = |it: &&Value| at["responds_to"].is_string() && it["id"] == at["responds_to"];
+            let answers =
+                |it: &&Value| at["responds_to"].is_string() && it["id"] == at["responds_to"];
             next = self.positions().map(|(_, it)| it).find(answers);
         }
         false
@@ -188,7 +199,8 @@ impl<'s> Reader<'s> {
             let text = |key: &str| correction[key].as_str().expect("a correction is whole");
             let told = super::language::text(self.lang, "changes.was_and_now");
             let sentence = |key: &str| format!("{}.", text(key));
-            let was_and_now = told.replace("{was}", &sentence("was")).replace("{now}", &sentence("now"));
+            let was_and_now =
+                told.replace("{was}", &sentence("was")).replace("{now}", &sentence("now"));
             self.push(&format!("/corrections/{at}"), &was_and_now, true);
             self.push(&format!("/corrections/{at}/reason"), text("reason"), true);
         }
@@ -271,7 +283,9 @@ fn items(value: &Value) -> impl Iterator<Item = (usize, &Value)> {
 
 fn children(value: &Value) -> Vec<(String, &Value)> {
     match value {
-        Value::Array(items) => items.iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect()
+        }
         Value::Object(map) => map.iter().map(|(key, child)| (key.clone(), child)).collect(),
         _ => Vec::new(),
     }

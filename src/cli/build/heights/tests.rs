@@ -9,13 +9,17 @@ use super::*;
 
 /// The story of a fixture.
 fn bridge() -> Vec<Versions> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/versions/added-position/stories");
     stories::read(&folder).expect("is sound")
 }
 
 /// What a browser prints that has measured these heights of a box, narrow to wide.
 fn printed(key: &str, heights: impl IntoIterator<Item = u32>) -> String {
-    let each = WIDTHS.into_iter().zip(heights).map(|(width, height)| format!("[\"{key}\",{width},{height}]"));
+    let each = WIDTHS
+        .into_iter()
+        .zip(heights)
+        .map(|(width, height)| format!("[\"{key}\",{width},{height}]"));
     each.collect::<Vec<_>>().join(",")
 }
 
@@ -25,14 +29,27 @@ fn heights_go_by_name_whatever_their_order() {
     let shown = stories::compile(&all, None, &mut Files::new()).expect("can be shown");
     let (own, other) = (printed("bridge/2.en-GB", 1..), printed("bridge/1.en-GB", 101..));
     let key = shown.first().map(|shown| shown.key.clone()).expect("one story");
-    let expected = Some(Heights::from([(key, "280:1 320:2 375:3 480:4 660:5 900:6 1280:7".to_owned())]));
+    let expected =
+        Some(Heights::from([(key, "280:1 320:2 375:3 480:4 660:5 900:6 1280:7".to_owned())]));
     for list in [own.clone(), format!("{own},{other}"), format!("{other},{own}")] {
-        assert_eq!(read(&format!("<html><body>[{list}]</body></html>\n"), &shown), expected, "{list}");
+        assert_eq!(
+            read(&format!("<html><body>[{list}]</body></html>\n"), &shown),
+            expected,
+            "{list}"
+        );
     }
     let half = printed("bridge/2.en-GB", 1..5);
-    for text in
-        ["", "<html></html>", "[]", "[[]]", "[[1,x]]", "[[1", "]][[", &format!("[{other}]"), &format!("[{half}]")]
-    {
+    for text in [
+        "",
+        "<html></html>",
+        "[]",
+        "[[]]",
+        "[[1,x]]",
+        "[[1",
+        "]][[",
+        &format!("[{other}]"),
+        &format!("[{half}]"),
+    ] {
         assert_eq!(read(text, &shown), None, "{text}");
     }
 }
@@ -46,7 +63,10 @@ fn a_height_is_found_by_its_width() {
 #[test]
 fn only_root_goes_without_a_sandbox() {
     for (is_root, expected) in [(true, 1), (false, 0)] {
-        assert_eq!(arguments(is_root).filter(|argument| *argument == "--no-sandbox").count(), expected);
+        assert_eq!(
+            arguments(is_root).filter(|argument| *argument == "--no-sandbox").count(),
+            expected
+        );
     }
 }
 
@@ -61,7 +81,8 @@ mod browsers {
     fn measured_by(test: &str, script: &str, limit: Duration) -> Result<Heights, String> {
         let scratch = Scratch::new(test);
         let browser = scratch.write("browser", &format!("#!/bin/sh\n{script}\n"));
-        fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("can be made a program");
+        fs::set_permissions(&browser, fs::Permissions::from_mode(0o755))
+            .expect("can be made a program");
         let all = bridge();
         let shown = stories::compile(&all, None, &mut Files::new()).expect("can be shown");
         measured(&browser, &shown, scratch.path(), limit)
@@ -69,16 +90,25 @@ mod browsers {
 
     #[test]
     fn what_a_browser_measures_is_taken() {
-        let script = format!("echo '<html><body>[{}]</body></html>'", printed("bridge/2.en-GB", 1..));
+        let script =
+            format!("echo '<html><body>[{}]</body></html>'", printed("bridge/2.en-GB", 1..));
         let heights = measured_by("what_a_browser_measures", &script, LIMIT).expect("it measures");
-        assert_eq!(heights.values().collect::<Vec<_>>(), ["280:1 320:2 375:3 480:4 660:5 900:6 1280:7"]);
+        assert_eq!(
+            heights.values().collect::<Vec<_>>(),
+            ["280:1 320:2 375:3 480:4 660:5 900:6 1280:7"]
+        );
     }
 
     #[test]
     fn a_browser_that_hangs_or_fails_is_told_of() {
         let hang = "exec tail -f /dev/null";
         for (test, script, limit, start) in [
-            ("a_browser_hangs", hang, Duration::from_millis(20), "did not end within 0 seconds and was stopped; "),
+            (
+                "a_browser_hangs",
+                hang,
+                Duration::from_millis(20),
+                "did not end within 0 seconds and was stopped; ",
+            ),
             ("a_browser_fails", "exit 1", LIMIT, "did not print what it measured; "),
         ] {
             let complaint = measured_by(test, script, limit).expect_err("nothing is measured");

@@ -22,7 +22,10 @@ pub(in crate::cli::build) enum Failure {
 /// What a program prints until it closes its standard output, which it must do within `limit`.
 ///
 /// Then it is ended with everything that it has started, in time or not: its own end is not waited for.
-pub(in crate::cli::build) fn output(command: &mut Command, limit: Duration) -> Result<Vec<u8>, Failure> {
+pub(in crate::cli::build) fn output(
+    command: &mut Command,
+    limit: Duration,
+) -> Result<Vec<u8>, Failure> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = group::leader(command).spawn().map_err(Failure::NotStarted)?;
     let (sender, printed) = mpsc::channel();
@@ -57,7 +60,8 @@ mod tests {
 
     #[test]
     fn what_is_printed_in_time_is_returned() {
-        let printed = output(&mut shell("echo one; echo two"), Duration::from_secs(60)).expect("in time");
+        let printed =
+            output(&mut shell("echo one; echo two"), Duration::from_secs(60)).expect("in time");
         assert_eq!(printed, b"one\ntwo\n");
         let missing = output(&mut Command::new("no-such-program-cfb"), Duration::from_secs(60));
         assert!(matches!(missing, Err(Failure::NotStarted(_))), "{missing:?}");
@@ -78,8 +82,16 @@ mod tests {
         let reader = held.clone();
         // Reads to the end of what all who hold it write: until none of them is left.
         thread::spawn(move || sender.send(fs::read(reader).is_ok()));
-        let script = format!("exec 3>'{}'; tail -f /dev/null >/dev/null & echo started", held.display());
-        assert_eq!(output(&mut shell(&script), Duration::from_secs(60)).expect("in time"), b"started\n");
-        assert_eq!(ended.recv_timeout(Duration::from_secs(60)), Ok(true), "the child of the program lives on");
+        let script =
+            format!("exec 3>'{}'; tail -f /dev/null >/dev/null & echo started", held.display());
+        assert_eq!(
+            output(&mut shell(&script), Duration::from_secs(60)).expect("in time"),
+            b"started\n"
+        );
+        assert_eq!(
+            ended.recv_timeout(Duration::from_secs(60)),
+            Ok(true),
+            "the child of the program lives on"
+        );
     }
 }

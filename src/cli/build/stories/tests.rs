@@ -32,7 +32,8 @@ fn a_story_with_errors_stops_the_build_and_all_are_counted() {
 
 #[test]
 fn each_version_has_a_document_and_the_current_one_a_page() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/versions/added-position/stories");
     let stories = read(&folder).expect("is sound");
     let mut built = Files::new();
     compile(&stories, None, &mut built).expect("can be shown");
@@ -53,7 +54,8 @@ fn each_version_has_a_document_and_the_current_one_a_page() {
 
 #[test]
 fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/versions/added-position/stories");
     let stories = read(&folder).expect("is sound");
     let snippet = |base| {
         let mut built = Files::new();
@@ -61,7 +63,10 @@ fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
         String::from_utf8_lossy(&built["stories/bridge.snippet.html"]).into_owned()
     };
     let (with, without) = (snippet(Some("https://cdn.example.org/box/")), snippet(None));
-    assert!(with.ends_with("<script async src=\"https://cdn.example.org/box/embed.js\"></script>\n"), "{with}");
+    assert!(
+        with.ends_with("<script async src=\"https://cdn.example.org/box/embed.js\"></script>\n"),
+        "{with}"
+    );
     assert_eq!(with.replace("https://cdn.example.org/box/", "/dist/"), without);
 }
 
@@ -72,14 +77,16 @@ fn translated(change: impl FnOnce(&mut Story)) -> Files {
     let mut current = Story { version: 2, ..first.clone() };
     change(&mut current);
     let mut built = Files::new();
-    compile(&[Versions { current, published: vec![first] }], None, &mut built).expect("can be shown");
+    compile(&[Versions { current, published: vec![first] }], None, &mut built)
+        .expect("can be shown");
     built
 }
 
 #[test]
 fn each_version_has_a_document_in_each_language() {
     let built = translated(|story| story.title.0.push('!'));
-    let names: Vec<_> = built.keys().map(String::as_str).filter(|name| name.contains(".de.")).collect();
+    let names: Vec<_> =
+        built.keys().map(String::as_str).filter(|name| name.contains(".de.")).collect();
     assert_eq!(names, ["stories/full.de.json", "stories/full/1.de.json", "stories/full/2.de.json"]);
     let [newest, pinned] = ["stories/full.de.json", "stories/full/1.de.json"].map(|name| {
         let view: view::BoxView = serde_json::from_slice(&built[name]).expect("a view");
@@ -89,13 +96,15 @@ fn each_version_has_a_document_in_each_language() {
     // What has changed is no part of the translation.
     assert_eq!(pinned, newest);
     let built = translated(|story| story.open_questions.clear());
-    let pinned: view::BoxView = serde_json::from_slice(&built["stories/full/1.de.json"]).expect("a view");
+    let pinned: view::BoxView =
+        serde_json::from_slice(&built["stories/full/1.de.json"]).expect("a view");
     assert!(pinned.newer.is_some());
 }
 
 #[test]
 fn everything_that_keeps_a_story_from_being_shown_is_told_once() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/added-position/stories");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/versions/added-position/stories");
     let mut stories = read(&folder).expect("is sound");
     for versions in &mut stories {
         versions.current.translations = serde_json::from_str(
@@ -118,18 +127,25 @@ fn everything_that_keeps_a_story_from_being_shown_is_told_once() {
 #[test]
 fn a_document_that_boxes_would_refuse_is_not_built() {
     let script = include_str!("../../../embed/box.js");
-    assert!(script.contains("const MOST_CHARACTERS = 4e6;"), "box.js takes another number than {MOST_CHARACTERS}");
+    assert!(
+        script.contains("const MOST_CHARACTERS = 4e6;"),
+        "box.js takes another number than {MOST_CHARACTERS}"
+    );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
     let story = document(&path, Severity::Error).expect("can be read").story.expect("is sound");
     let mut view = view::compile(&story, &story.lang).expect("can be shown");
-    let room = MOST_CHARACTERS - document_text(&view, "en-GB").map_or(0, |text| text.encode_utf16().count());
+    let room = MOST_CHARACTERS
+        - document_text(&view, "en-GB").map_or(0, |text| text.encode_utf16().count());
     // Two UTF-16 units each, as a browser counts, and four bytes.
     view.title.push_str(&"𝟘".repeat(room / 2));
     assert!(document_text(&view, "en-GB").is_ok(), "it fits to the last");
     view.title.push('𝟘');
     // Not with `expect_err`, which would print it.
     let complaint = document_text(&view, "en-GB").err().unwrap_or_default();
-    assert!(complaint.contains("and boxes take 4,000,000 at most; readers would see no box; "), "{complaint}");
+    assert!(
+        complaint.contains("and boxes take 4,000,000 at most; readers would see no box; "),
+        "{complaint}"
+    );
 }
 
 #[test]
@@ -137,7 +153,8 @@ fn a_withdrawal_is_told_in_every_language_that_a_version_had() {
     let built = translated(|story| {
         story.translations.clear();
         story.withdrawn =
-            serde_json::from_str(r#"{"on": "2026-05-01", "reason": "It was not genuine."}"#).expect("a withdrawal");
+            serde_json::from_str(r#"{"on": "2026-05-01", "reason": "It was not genuine."}"#)
+                .expect("a withdrawal");
     });
     for name in ["stories/full.de.json", "stories/full/1.de.json"] {
         assert!(String::from_utf8_lossy(&built[name]).contains("It was not genuine."), "{name}");
@@ -146,7 +163,8 @@ fn a_withdrawal_is_told_in_every_language_that_a_version_had() {
 
 #[test]
 fn a_withdrawal_takes_the_place_of_every_version() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
     let mut built = Files::new();
     compile(&read(&folder).expect("is sound"), None, &mut built).expect("can be shown");
     assert_eq!(built.len(), 6);

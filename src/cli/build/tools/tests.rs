@@ -6,20 +6,30 @@ use crate::cli::scratch::Scratch;
 
 /// A tool whose program is made up, installed by these files.
 fn made_up(files: LockedFiles) -> Tool {
-    Tool { package: "cfb-made-up", version: "1.2.3", program: "cfb-made-up", answers: "1.2.3", files }
+    Tool {
+        package: "cfb-made-up",
+        version: "1.2.3",
+        program: "cfb-made-up",
+        answers: "1.2.3",
+        files,
+    }
 }
 
 #[test]
 fn what_is_installed_is_what_the_lock_file_names() {
     let npm = installer(Path::new("/cache/tool"));
     let arguments: Vec<_> = npm.get_args().collect();
-    assert_eq!(arguments, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    assert_eq!(
+        arguments,
+        ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    );
     assert_eq!(npm.get_current_dir(), Some(Path::new("/cache/tool")));
 }
 
 #[test]
 fn our_lock_file_has_the_hash_of_each_package_and_the_version_that_is_asked_for() {
-    let lock = BINARYEN_PACKAGE.iter().find(|(name, _)| *name == "package-lock.json").expect("is there").1;
+    let lock =
+        BINARYEN_PACKAGE.iter().find(|(name, _)| *name == "package-lock.json").expect("is there").1;
     let lock: serde_json::Value = serde_json::from_str(lock).expect("JSON");
     let packages = lock["packages"].as_object().expect("packages");
     assert!(packages.len() > 1);
@@ -34,13 +44,24 @@ fn our_lock_file_has_the_hash_of_each_package_and_the_version_that_is_asked_for(
 fn the_cache_folder_has_an_order_of_preference() {
     let home = || Some(PathBuf::from("/home/me"));
     let none = |_: &str| None;
-    assert_eq!(cache_folder(none, home()).expect("found"), Path::new("/home/me/.cache/contract-fact-box/tools"));
+    assert_eq!(
+        cache_folder(none, home()).expect("found"),
+        Path::new("/home/me/.cache/contract-fact-box/tools")
+    );
     let desktop = |name: &str| (name == "XDG_CACHE_HOME").then(|| OsString::from("/cache"));
-    assert_eq!(cache_folder(desktop, home()).expect("found"), Path::new("/cache/contract-fact-box/tools"));
-    let ours = |name: &str| Some(OsString::from(if name == "CONTRACT_FACT_BOX_CACHE" { "/ours" } else { "/cache" }));
+    assert_eq!(
+        cache_folder(desktop, home()).expect("found"),
+        Path::new("/cache/contract-fact-box/tools")
+    );
+    let ours = |name: &str| {
+        Some(OsString::from(if name == "CONTRACT_FACT_BOX_CACHE" { "/ours" } else { "/cache" }))
+    };
     assert_eq!(cache_folder(ours, home()).expect("found"), Path::new("/ours"));
     let empty = |_: &str| Some(OsString::new());
-    assert_eq!(cache_folder(empty, home()).expect("found"), Path::new("/home/me/.cache/contract-fact-box/tools"));
+    assert_eq!(
+        cache_folder(empty, home()).expect("found"),
+        Path::new("/home/me/.cache/contract-fact-box/tools")
+    );
     let error = cache_folder(none, None).expect_err("no place");
     assert!(error.to_string().ends_with("set CONTRACT_FACT_BOX_CACHE to a folder"), "{error}");
 }
@@ -69,7 +90,10 @@ fn an_installed_program_is_found_without_installing() {
 
     let scratch = Scratch::new("an_installed_program_is_found_without_installing");
     let tool = made_up(&[]);
-    let file = scratch.write("cfb-made-up-1.2.3/node_modules/.bin/cfb-made-up", "#!/bin/sh\necho made up 1.2.3\n");
+    let file = scratch.write(
+        "cfb-made-up-1.2.3/node_modules/.bin/cfb-made-up",
+        "#!/bin/sh\necho made up 1.2.3\n",
+    );
     fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).expect("can be made a program");
     assert_eq!(tool.ensure(scratch.path()).expect("is there"), file);
 }
@@ -77,13 +101,18 @@ fn an_installed_program_is_found_without_installing() {
 #[test]
 fn a_failed_install_says_what_to_do_and_is_not_taken_for_an_install() {
     let scratch = Scratch::new("a_failed_install_says_what_to_do");
-    scratch.write("cfb-made-up-1.2.3.tmp-1/node_modules/.bin/cfb-made-up", "what an interrupted install left");
+    scratch.write(
+        "cfb-made-up-1.2.3.tmp-1/node_modules/.bin/cfb-made-up",
+        "what an interrupted install left",
+    );
     // No JSON, so npm fails before it asks any registry.
     let tool = made_up(&[("package.json", "no JSON")]);
     let text = format!("{:#}", tool.ensure(scratch.path()).expect_err("cannot be installed"));
     assert!(text.starts_with("installing cfb-made-up 1.2.3: `npm` "), "{text}");
     assert!(
-        text.contains("; the live boxes cannot be built; install Node.js with npm (https://nodejs.org; "),
+        text.contains(
+            "; the live boxes cannot be built; install Node.js with npm (https://nodejs.org; "
+        ),
         "{text}"
     );
     assert!(!scratch.path().join(tool.folder_name()).exists());

@@ -57,10 +57,12 @@ impl Tool {
         let name = format!("{} {}", self.package, self.version);
         eprintln!("installing {name} (once, a few seconds)…");
 
-        fs::create_dir_all(&temporary)
-            .with_context(|| format!("{}: cannot be made; {name} has no place; make it writable", cache.display()))?;
-        self.write_locked_files(&temporary)
-            .with_context(|| format!("{}: cannot be written; {name} has no place; make room", temporary.display()))?;
+        fs::create_dir_all(&temporary).with_context(|| {
+            format!("{}: cannot be made; {name} has no place; make it writable", cache.display())
+        })?;
+        self.write_locked_files(&temporary).with_context(|| {
+            format!("{}: cannot be written; {name} has no place; make room", temporary.display())
+        })?;
         run(
             &format!("installing {name}"),
             &mut installer(&temporary),
@@ -77,11 +79,18 @@ impl Tool {
         }
         if home.exists() {
             fs::remove_dir_all(home).with_context(|| {
-                format!("{}: is broken and cannot be removed; {name} cannot take its place; remove it", home.display())
+                format!(
+                    "{}: is broken and cannot be removed; {name} cannot take its place; remove it",
+                    home.display()
+                )
             })?;
         }
         fs::rename(&temporary, home).with_context(|| {
-            format!("{}: cannot be named {}; {name} is not found; rename it", temporary.display(), home.display())
+            format!(
+                "{}: cannot be named {}; {name} is not found; rename it",
+                temporary.display(),
+                home.display()
+            )
         })?;
         eprintln!("installed {name}");
         Ok(())
@@ -119,10 +128,9 @@ impl Tool {
 
     /// Whether the program answers `--version` with the right version.
     fn answers_at(&self, program: &Path) -> bool {
-        command(program)
-            .arg("--version")
-            .output()
-            .is_ok_and(|output| output.status.success() && self.answers_with(&String::from_utf8_lossy(&output.stdout)))
+        command(program).arg("--version").output().is_ok_and(|output| {
+            output.status.success() && self.answers_with(&String::from_utf8_lossy(&output.stdout))
+        })
     }
 
     /// Whether an answer names the right version as a word of its own.
@@ -134,7 +142,13 @@ impl Tool {
 /// The command that installs into a folder what is locked there.
 pub(super) fn installer(root: &Path) -> Command {
     let mut npm = command(NPM);
-    npm.current_dir(root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    npm.current_dir(root).args([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]);
     npm
 }
 

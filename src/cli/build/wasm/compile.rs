@@ -34,7 +34,8 @@ const WASM_OPT: [&str; 7] = [
 /// commands that compile the module and for no other, and without it a reader would load some 20 KB more, which is
 /// more than the project allows itself (`tests/sizes.mjs`). Where they are refused or not wanted, it is compiled
 /// without them.
-const SMALL_CARGO: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const SMALL_CARGO: [&str; 2] =
+    ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 /// The same for rustc. No reference types: WebKit 2.38, which is Safari 16, traps on tables of them once it has compiled
 /// the module, and without them it is a little smaller.
 const SMALL_RUSTC: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none \
@@ -61,7 +62,12 @@ impl From<anyhow::Error> for Failure {
 /// # Errors
 ///
 /// When a tool is missing and cannot be installed, or when the module does not compile.
-pub(super) fn compile(project: &Project, module: &Module, form: Form, out: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn compile(
+    project: &Project,
+    module: &Module,
+    form: Form,
+    out: &Path,
+) -> anyhow::Result<Vec<PathBuf>> {
     tools::ensure_target(project.root())?;
     let wasm_opt = tools::wasm_opt()?;
     by_form(module.what, form, |form| compile_once(project, module, &wasm_opt, out, form))
@@ -69,12 +75,18 @@ pub(super) fn compile(project: &Project, module: &Module, form: Form, out: &Path
 
 /// Whatever but the sources decides what is made of them, as text.
 pub(super) fn settings(module: &Module, form: Form) -> Vec<&'static str> {
-    let unstable: &[&str] = if form == Form::Smallest { &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC] } else { &[] };
-    [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]].concat()
+    let unstable: &[&str] =
+        if form == Form::Smallest { &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC] } else { &[] };
+    [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]]
+        .concat()
 }
 
 /// Compiles in this form, or in the stable one where the smallest is refused: not where the sources are wrong.
-fn by_form<T>(what: &str, form: Form, mut compile: impl FnMut(Form) -> Result<T, Failure>) -> anyhow::Result<T> {
+fn by_form<T>(
+    what: &str,
+    form: Form,
+    mut compile: impl FnMut(Form) -> Result<T, Failure>,
+) -> anyhow::Result<T> {
     let compiled = match compile(form) {
         Err(Failure::Refused(error)) if form == Form::Smallest => {
             eprintln!(
@@ -124,7 +136,8 @@ fn compile_once(
         progress.expect_crates(crates);
     }
     let said = run_cargo(project.root(), &mut cargo(), &doing, fix, &progress)?;
-    let compiled = said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
+    let compiled =
+        said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
     progress.go_on(&format!("making the JavaScript around {}", module.what));
     make_glue(compiled, module, out)?;
@@ -139,7 +152,12 @@ fn compile_once(
 /// Writes the module, as browsers load it, and the JavaScript that loads it: what `wasm-bindgen --target web` does.
 fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name(module.stem).web(true)?.typescript(false).omit_default_module_path(false);
+    bindgen
+        .input_path(compiled)
+        .out_name(module.stem)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(false);
     bindgen.generate(out).with_context(|| {
         format!(
             "{}: wasm-bindgen cannot make the JavaScript around {}; the built folder is as it was; see that Cargo.toml \
@@ -220,10 +238,13 @@ mod tests {
     }
 
     /// What comes of having cargo compile a package with these sources, and with these arguments.
-    fn compiled_by_cargo(test: &str, source: &str, arguments: &[&str]) -> Result<Vec<String>, Failure> {
+    fn compiled_by_cargo(
+        test: &str,
+        source: &str,
+        arguments: &[&str],
+    ) -> Result<Vec<String>, Failure> {
         let scratch = Scratch::new(test);
-        let manifest =
-            "[package]\nname = \"made-up\"\nedition = \"2024\"\n[workspace]\n[lints.rust]\nunused = \"warn\"\n";
+        let manifest = "[package]\nname = \"made-up\"\nedition = \"2024\"\n[workspace]\n[lints.rust]\nunused = \"warn\"\n";
         scratch.write("Cargo.toml", manifest);
         scratch.write("src/a b.css", "a{}");
         scratch.write("src/unused.rs", "");
@@ -231,13 +252,23 @@ mod tests {
         let mut cargo = command("cargo");
         cargo.current_dir(scratch.path()).env("CARGO_TARGET_DIR", scratch.path().join("target"));
         // What this very build was called with is not for that one.
-        for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_BOOTSTRAP"] {
+        for name in
+            ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_BOOTSTRAP"]
+        {
             cargo.env_remove(name);
         }
         let progress = Progress::start("testing");
-        run_cargo(scratch.path(), cargo.args(CARGO).args(arguments), "testing", "mend it", &progress)?;
+        run_cargo(
+            scratch.path(),
+            cargo.args(CARGO).args(arguments),
+            "testing",
+            "mend it",
+            &progress,
+        )?;
         let sources = cargo::sources(&scratch.path().join("target/release/libmade_up.rlib"))?;
-        let names = sources.iter().map(|path| path.strip_prefix(scratch.path()).unwrap_or(path).display().to_string());
+        let names = sources
+            .iter()
+            .map(|path| path.strip_prefix(scratch.path()).unwrap_or(path).display().to_string());
         Ok(names.collect())
     }
 
@@ -245,7 +276,10 @@ mod tests {
     fn cargo_says_what_was_compiled_and_why_not() {
         let sound = "pub const STYLE: &str = include_str!(\"a b.css\");\nfn unused() {}\n";
         let compiled = compiled_by_cargo("cargo_compiles", sound, &[]);
-        assert!(matches!(&compiled, Ok(sources) if *sources == ["src/a b.css", "src/lib.rs"]), "{compiled:?}");
+        assert!(
+            matches!(&compiled, Ok(sources) if *sources == ["src/a b.css", "src/lib.rs"]),
+            "{compiled:?}"
+        );
         let wrong = compiled_by_cargo("cargo_finds_errors", "pub fn typo() -> u8 { \"x\" }\n", &[]);
         assert!(matches!(wrong, Err(Failure::Sources)), "{wrong:?}");
         let refused = compiled_by_cargo("cargo_refuses", sound, &["-Zno-such-switch"]);
@@ -261,8 +295,18 @@ mod tests {
         let cases: [(Form, Tries, usize, Result<(), &str>); 7] = [
             (Form::Smallest, vec![], 1, Ok(())),
             (Form::Smallest, vec![refused], 2, Ok(())),
-            (Form::Smallest, vec![sources], 1, Err("compiling it: rustc has found errors in the sources; ")),
-            (Form::Smallest, vec![refused, sources], 2, Err("compiling it: rustc has found errors in the sources; ")),
+            (
+                Form::Smallest,
+                vec![sources],
+                1,
+                Err("compiling it: rustc has found errors in the sources; "),
+            ),
+            (
+                Form::Smallest,
+                vec![refused, sources],
+                2,
+                Err("compiling it: rustc has found errors in the sources; "),
+            ),
             (Form::Smallest, vec![refused, refused], 2, Err("cargo: refuses -Z")),
             (Form::Smallest, vec![broken], 1, Err("wasm-opt: is broken")),
             (Form::Stable, vec![refused], 1, Err("cargo: refuses -Z")),

@@ -82,17 +82,24 @@ impl Kept {
 impl Blocked {
     fn words(&self) -> Words {
         let (code, consequence) = match self.what {
-            Part::Loader => ("csp-script", "browsers do not run the loader; what the boxes hold stays as it is"),
-            Part::Modules => {
-                ("csp-script", "the loader runs and cannot load the box; what the boxes hold stays as it is")
+            Part::Loader => {
+                ("csp-script", "browsers do not run the loader; what the boxes hold stays as it is")
             }
-            Part::Wasm => ("csp-wasm", "the box does not start; what the boxes hold stays as it is"),
-            Part::Fetch => {
-                ("csp-connect", "the story and the WebAssembly do not load; what the boxes hold stays as it is")
+            Part::Modules => (
+                "csp-script",
+                "the loader runs and cannot load the box; what the boxes hold stays as it is",
+            ),
+            Part::Wasm => {
+                ("csp-wasm", "the box does not start; what the boxes hold stays as it is")
             }
-            Part::InlineStyle | Part::LinkedStyle => {
-                ("csp-style", "the plain HTML stands there, in the page's own style, until the script has come")
-            }
+            Part::Fetch => (
+                "csp-connect",
+                "the story and the WebAssembly do not load; what the boxes hold stays as it is",
+            ),
+            Part::InlineStyle | Part::LinkedStyle => (
+                "csp-style",
+                "the plain HTML stands there, in the page's own style, until the script has come",
+            ),
             Part::Frame => ("csp-frame", "the frame stays empty"),
         };
         let instead = if self.by == self.directive {
@@ -100,7 +107,8 @@ impl Blocked {
         } else {
             format!(", which stands for the `{}` that is missing,", self.directive)
         };
-        let fact = format!("`{}`{instead} does not allow {}", short(&self.by), short(&self.blocked));
+        let fact =
+            format!("`{}`{instead} does not allow {}", short(&self.by), short(&self.blocked));
         let (directive, by) = (self.directive, &self.by);
         let add = match &self.missing {
             None => "give the script tag the nonce of the page, `nonce=\"…\"`, as the site's other scripts have it"
@@ -112,10 +120,19 @@ impl Blocked {
             Some(missing) if self.nothing => format!("write a `{directive}` with {missing}"),
             Some(missing) => format!("write a `{directive}` with what `{by}` has and {missing}"),
         };
-        let fix = if self.what == Part::InlineStyle { format!("prerender with `--css link` and {add}") } else { add };
+        let fix = if self.what == Part::InlineStyle {
+            format!("prerender with `--css link` and {add}")
+        } else {
+            add
+        };
         if self.report_only {
             let consequence = "nothing is kept out yet, for this policy only reports";
-            return ("csp-report-only", fact, consequence.into(), format!("before it is enforced, {fix}"));
+            return (
+                "csp-report-only",
+                fact,
+                consequence.into(),
+                format!("before it is enforced, {fix}"),
+            );
         }
         (code, fact, consequence.into(), fix)
     }

@@ -61,15 +61,23 @@ fn a_source_matches_as_level_3_says() {
         ("https://", FILE, PAGE, false),
         ("'nonce-abc'", FILE, PAGE, false),
     ] {
-        assert_eq!(super::matches(source, &url(address), &url(page), true), matches, "{source} {address} {page}");
+        assert_eq!(
+            super::matches(source, &url(address), &url(page), true),
+            matches,
+            "{source} {address} {page}"
+        );
     }
 }
 
 #[test]
 fn the_first_directive_of_a_name_counts_and_others_are_fallen_back_to() {
-    let policy = one("Default-Src 'none'; script-src a.example b.example; script-src 'none';; style-src");
+    let policy =
+        one("Default-Src 'none'; script-src a.example b.example; script-src 'none';; style-src");
     let by = |names: &[&str]| policy.sources(names).map(|sources| sources.by.to_owned());
-    assert_eq!(by(&["script-src-elem", "script-src", "default-src"]).as_deref(), Some("script-src"));
+    assert_eq!(
+        by(&["script-src-elem", "script-src", "default-src"]).as_deref(),
+        Some("script-src")
+    );
     assert_eq!(by(&["connect-src", "default-src"]).as_deref(), Some("default-src"));
     assert_eq!(by(&["frame-ancestors"]), None);
     let sources = policy.sources(&["script-src"]).expect("it is there");
@@ -80,15 +88,21 @@ fn the_first_directive_of_a_name_counts_and_others_are_fallen_back_to() {
 
 #[test]
 fn a_header_may_hold_several_policies() {
-    assert_eq!(Policy::parse("script-src a.example, default-src 'self',, ;", "header", true).len(), 2);
+    assert_eq!(
+        Policy::parse("script-src a.example, default-src 'self',, ;", "header", true).len(),
+        2
+    );
     assert_eq!(Policy::parse("", "header", true).len(), 0);
 }
 
 #[test]
 fn nonces_hashes_and_inline_are_read_as_written() {
-    let policy = one("script-src 'nonce-Abc=' 'sha256-a+b/c=' 'unsafe-inline'; style-src 'Unsafe-Inline'");
+    let policy =
+        one("script-src 'nonce-Abc=' 'sha256-a+b/c=' 'unsafe-inline'; style-src 'Unsafe-Inline'");
     let script = policy.sources(&["script-src"]).expect("it is there");
-    for (nonce, allowed) in [(Some("Abc="), true), (Some("abc="), false), (Some(""), false), (None, false)] {
+    for (nonce, allowed) in
+        [(Some("Abc="), true), (Some("abc="), false), (Some(""), false), (None, false)]
+    {
         assert_eq!(script.has_nonce(nonce), allowed, "{nonce:?}");
     }
     for (integrity, allowed) in [

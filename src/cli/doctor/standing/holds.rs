@@ -52,15 +52,19 @@ impl Holds {
         let mut holds = Self::default();
         let template = host.child_elements().find(|child| child.value().name() == "template");
         if let Some(template) = template {
-            let declared = is(template.attr("shadowrootmode"), "open") || is(template.attr("shadowrootmode"), "closed");
+            let declared = is(template.attr("shadowrootmode"), "open")
+                || is(template.attr("shadowrootmode"), "closed");
             holds.template = if declared { Template::Declared } else { Template::Inert };
             for each in elements(template) {
                 holds.boxed |= each.value().classes().any(|class| class == "cfb");
                 match each.value().name() {
                     "slot" => holds.slotted = true,
-                    "style" => holds.style = Style::Inline { nonce: each.attr("nonce").map(str::to_owned) },
+                    "style" => {
+                        holds.style = Style::Inline { nonce: each.attr("nonce").map(str::to_owned) }
+                    }
                     "link" if is(each.attr("rel"), "stylesheet") => {
-                        holds.style = Style::Linked(each.attr("href").and_then(|href| base.join(href).ok()));
+                        holds.style =
+                            Style::Linked(each.attr("href").and_then(|href| base.join(href).ok()));
                     }
                     _ => {}
                 }
@@ -72,15 +76,20 @@ impl Holds {
             let is_gap = match each.value().name() {
                 _ if each.value().attrs().next().is_some() => false,
                 "br" => true,
-                "p" => text(each).trim().is_empty() && each.child_elements().all(|child| child.value().name() == "br"),
+                "p" => {
+                    text(each).trim().is_empty()
+                        && each.child_elements().all(|child| child.value().name() == "br")
+                }
                 _ => false,
             };
             holds.gaps += usize::from(is_gap);
             if !is_within(each, &["template"]) && each.value().name() != "template" {
-                holds.facts |= matches!(each.value().name(), "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+                holds.facts |=
+                    matches!(each.value().name(), "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
                 if let Some(href) = each.attr("href").filter(|_| each.value().name() == "a") {
                     holds.link = true;
-                    holds.folder = holds.folder.or_else(|| page_of_story(&base.join(href).ok()?)?.folder);
+                    holds.folder =
+                        holds.folder.or_else(|| page_of_story(&base.join(href).ok()?)?.folder);
                 }
             }
         }

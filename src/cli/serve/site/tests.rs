@@ -83,7 +83,8 @@ fn parse(bytes: &[u8]) -> Answer {
 fn unchunk(mut rest: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     loop {
-        let end = rest.windows(2).position(|window| window == b"\r\n").expect("a chunk's size ends");
+        let end =
+            rest.windows(2).position(|window| window == b"\r\n").expect("a chunk's size ends");
         let size = std::str::from_utf8(&rest[..end]).expect("a chunk's size is text");
         let size = usize::from_str_radix(size, 16).expect("a chunk's size is a number");
         if size == 0 {
@@ -132,7 +133,8 @@ async fn a_page_is_sent_whole_whatever_the_browser_has_of_it() {
         let answer = ask("a_page_is_sent_whole", &get(path)).await;
         assert_eq!((answer.header("last-modified"), answer.header("etag")), (None, None), "{path}");
         let later = "If-None-Match: *\r\nIf-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n";
-        let again = ask("a_page_is_sent_whole", &format!("GET {path} HTTP/1.1\r\n{later}\r\n")).await;
+        let again =
+            ask("a_page_is_sent_whole", &format!("GET {path} HTTP/1.1\r\n{later}\r\n")).await;
         assert_eq!((again.status, again.text()), (200, answer.text()), "{path}");
     }
 }
@@ -148,7 +150,14 @@ async fn a_folder_shows_its_index() {
 
 #[tokio::test]
 async fn what_is_not_there_is_a_page_that_says_so() {
-    for path in ["/none", "/dist/none.js", "/dist/", "/stories/", "/../secret.txt", "/dist/%2e%2e/secret.txt"] {
+    for path in [
+        "/none",
+        "/dist/none.js",
+        "/dist/",
+        "/stories/",
+        "/../secret.txt",
+        "/dist/%2e%2e/secret.txt",
+    ] {
         let answer = ask("what_is_not_there", &get(path)).await;
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{path}");
@@ -165,7 +174,9 @@ fn shared(answer: &Answer) -> Vec<&str> {
 #[tokio::test]
 async fn other_origins_get_the_built_folder_and_nothing_else() {
     let from = "Origin: http://news.example\r\n";
-    let asked = format!("{from}Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: x-any\r\n");
+    let asked = format!(
+        "{from}Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: x-any\r\n"
+    );
     for (path, is_shared) in [
         ("/dist/embed.js", true),
         ("/dist/contract_fact_box_bg.wasm", true),
@@ -182,18 +193,31 @@ async fn other_origins_get_the_built_folder_and_nothing_else() {
         ("/none", false),
     ] {
         for (method, headers) in [("GET", from), ("HEAD", from), ("OPTIONS", &asked)] {
-            let answer = ask("other_origins_get", &format!("{method} {path} HTTP/1.1\r\n{headers}\r\n")).await;
+            let answer =
+                ask("other_origins_get", &format!("{method} {path} HTTP/1.1\r\n{headers}\r\n"))
+                    .await;
             let allowed = answer.header("access-control-allow-origin");
             assert_eq!(allowed, is_shared.then_some("*"), "{method} {path}");
-            assert_eq!(shared(&answer).is_empty(), !is_shared, "{method} {path}: {:?}", answer.headers);
+            assert_eq!(
+                shared(&answer).is_empty(),
+                !is_shared,
+                "{method} {path}: {:?}",
+                answer.headers
+            );
         }
     }
-    let answer = ask("other_origins_get", &format!("OPTIONS /dist/stories/a.json HTTP/1.1\r\n{asked}\r\n")).await;
+    let answer =
+        ask("other_origins_get", &format!("OPTIONS /dist/stories/a.json HTTP/1.1\r\n{asked}\r\n"))
+            .await;
     assert_eq!(answer.status, 200);
     assert!(answer.header("access-control-allow-headers").is_some());
     // Shared, and not with what is outside it.
     for path in ["/dist/../stories/a.json", "/dist/%2e%2e/www/stories/a.json"] {
         let answer = ask("other_origins_get", &get(path)).await;
-        assert_eq!((answer.status, answer.text().contains("<h1>Not found</h1>")), (404, true), "{path}");
+        assert_eq!(
+            (answer.status, answer.text().contains("<h1>Not found</h1>")),
+            (404, true),
+            "{path}"
+        );
     }
 }

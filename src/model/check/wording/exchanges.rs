@@ -60,7 +60,9 @@ impl ExchangeProblem {
             ),
             Self::ReplacesOther { id } => say(
                 "replaces-other",
-                format!("`{id}` is not an earlier position of the same stakeholder on the same issue"),
+                format!(
+                    "`{id}` is not an earlier position of the same stakeholder on the same issue"
+                ),
                 "what was said would disappear",
                 "name the position that this one takes the place of, or remove `supersedes`".into(),
             ),
@@ -93,7 +95,10 @@ impl ExchangeProblem {
                 "circle",
                 match ids.as_slice() {
                     [id] => format!("the party `{id}` belongs to itself"),
-                    ids => format!("the parties `{}` belong to one another in a circle", ids.join("`, `")),
+                    ids => format!(
+                        "the parties `{}` belong to one another in a circle",
+                        ids.join("`, `")
+                    ),
                 },
                 "readers could not tell who belongs to whom",
                 "remove `parent` from the one that belongs to none of the others".into(),

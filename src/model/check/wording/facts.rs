@@ -75,15 +75,20 @@ impl FactProblem {
             ),
             Self::NotOfficial { kinds } => say(
                 "not-official",
-                format!("the fact is called official and rests on no public record (only on: {kinds})"),
+                format!(
+                    "the fact is called official and rests on no public record (only on: {kinds})"
+                ),
                 "readers would take somebody's account for the record",
                 "cite the notice, decision, foi answer or dataset, or remove `provenance`".into(),
             ),
             Self::StatusNotOfficial { kinds } => say(
                 "not-official",
-                format!("`reported` is false, and the status rests on no public record (only on: {kinds})"),
+                format!(
+                    "`reported` is false, and the status rests on no public record (only on: {kinds})"
+                ),
                 "readers would take somebody's account for the record",
-                "cite the notice, decision, foi answer or dataset, or set `reported` to true".into(),
+                "cite the notice, decision, foi answer or dataset, or set `reported` to true"
+                    .into(),
             ),
             Self::StatusWithoutSource => say(
                 "status-without-source",
@@ -95,7 +100,8 @@ impl FactProblem {
                 "replaced-elsewhere",
                 format!("`{id}` is not a known value of the same contract"),
                 "this value would be shown nowhere, and nothing in its place",
-                "name the value of this contract that took its place, or remove `superseded_by`".into(),
+                "name the value of this contract that took its place, or remove `superseded_by`"
+                    .into(),
             ),
             Self::ReplacedSide => say(
                 "replaced-elsewhere",
@@ -107,7 +113,9 @@ impl FactProblem {
                 "circle",
                 match ids.as_slice() {
                     [id] => format!("the value `{id}` replaces itself"),
-                    ids => format!("the values `{}` replace one another in a circle", ids.join("`, `")),
+                    ids => {
+                        format!("the values `{}` replace one another in a circle", ids.join("`, `"))
+                    }
                 },
                 "none of them would be shown",
                 "remove `superseded_by` from the newest".into(),

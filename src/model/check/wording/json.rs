@@ -36,7 +36,9 @@ impl JsonProblem {
     }
 
     pub(super) fn words(&self) -> Words {
-        let unread = |fact: String, fix: &str| say("not-json", fact, "nothing of the document can be read", fix.into());
+        let unread = |fact: String, fix: &str| {
+            say("not-json", fact, "nothing of the document can be read", fix.into())
+        };
         match self {
             Self::Empty => unread("the file is empty".into(), "save the story in it"),
             Self::CutOff { line } => unread(
@@ -44,15 +46,22 @@ impl JsonProblem {
                 "add what is missing at its end: a quotation mark, ] or }",
             ),
             Self::BrokenText { line, column } => unread(
-                format!("the text that begins at line {line}, column {column} does not end on its line"),
+                format!(
+                    "the text that begins at line {line}, column {column} does not end on its line"
+                ),
                 "close it with a straight \", and write a line break within it as \\n",
             ),
             Self::RawControl { line, column, found } => unread(
-                format!("line {line}, column {column} holds {} within a text", character_name(*found)),
+                format!(
+                    "line {line}, column {column} holds {} within a text",
+                    character_name(*found)
+                ),
                 "write a space in its place",
             ),
             Self::WrongMark { line, column, mark } => unread(
-                format!("line {line}, column {column} is {mark}, and only the straight \" opens and closes a text"),
+                format!(
+                    "line {line}, column {column} is {mark}, and only the straight \" opens and closes a text"
+                ),
                 "write \" in its place, and switch off the program's typographic quotation marks",
             ),
             Self::TrailingComma { line, column } => unread(
@@ -60,16 +69,19 @@ impl JsonProblem {
                 "remove that comma: the last entry has none",
             ),
             Self::MissingComma { line, column, found } => unread(
-                format!("line {line}, column {column} is {found}, where a comma or a closing bracket belongs"),
+                format!(
+                    "line {line}, column {column} is {found}, where a comma or a closing bracket belongs"
+                ),
                 "add the comma after the entry before it, or write a quotation mark within a text as \\\"",
             ),
             Self::AfterTheEnd { line, column } => unread(
                 format!("line {line}, column {column} comes after the end of the document"),
                 "remove it, or the closing bracket too many before it",
             ),
-            Self::Comment { line, column } => {
-                unread(format!("line {line}, column {column} begins a remark"), "remove it: JSON has no remarks")
-            }
+            Self::Comment { line, column } => unread(
+                format!("line {line}, column {column} begins a remark"),
+                "remove it: JSON has no remarks",
+            ),
             Self::Other { line, column, what } => unread(
                 format!("line {line}, column {column} is not JSON ({what})"),
                 "check the commas, quotation marks and brackets just before that place",
