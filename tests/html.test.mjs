@@ -22,7 +22,10 @@ const FORMS = {
   snippet: { args: ["--as", "snippet"] },
   linked: { args: ["--as", "snippet", "--css", "link"] },
   div: { args: ["--as", "div"] },
-  deep: { args: ["--as", "div", "--heading-level", "4"], before: "<h2>A part</h2>\n<h3>A part of it</h3>\n" },
+  deep: {
+    args: ["--as", "div", "--heading-level", "4"],
+    before: "<h2>A part</h2>\n<h3>A part of it</h3>\n",
+  },
   frame: { args: ["--as", "frame"] },
   page: { args: ["--as", "page"] },
 };
@@ -66,11 +69,20 @@ ${before}${form}</main>
 `;
 
 const filesIn = (folder, ending) =>
-  readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(ending)).map((name) => join(ROOT, folder, name));
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(ROOT, folder, name));
 
-const FIXTURES = readdirSync(join(ROOT, "tests/fixtures/view")).map((name) => join(ROOT, `tests/fixtures/view/${name}/story.json`));
+const FIXTURES = readdirSync(join(ROOT, "tests/fixtures/view")).map((name) =>
+  join(ROOT, `tests/fixtures/view/${name}/story.json`),
+);
 /** Story files, by the id that the tool names what it writes by. */
-const STORIES = Object.fromEntries([...FIXTURES, ...filesIn("www/stories", ".json")].map((file) => [JSON.parse(readFileSync(file, "utf8")).id, file]));
+const STORIES = Object.fromEntries(
+  [...FIXTURES, ...filesIn("www/stories", ".json")].map((file) => [
+    JSON.parse(readFileSync(file, "utf8")).id,
+    file,
+  ]),
+);
 const pageOf = (id, form) => join(OUT, `${id}.${form}.html`);
 
 const PAGES = [
@@ -90,19 +102,31 @@ async function writeForm(form, { args, before }) {
   const written = await readdir(folder);
   await Promise.all(
     Object.keys(STORIES).map(async (id) => {
-      const html = await readFile(join(folder, written.find((name) => name.startsWith(`${id}.`))), "utf8");
+      const html = await readFile(
+        join(
+          folder,
+          written.find((name) => name.startsWith(`${id}.`)),
+        ),
+        "utf8",
+      );
       await writeFile(pageOf(id, form), form === "page" ? html : article(html, before));
-    })
+    }),
   );
 }
 
 async function writePages() {
   await rm(OUT, { recursive: true, force: true });
   await mkdir(OUT, { recursive: true });
-  await writeFile(BROKEN, article('<p id="a"><div id="a" style="color: red"></p><h4>Too deep</h4>\n'));
+  await writeFile(
+    BROKEN,
+    article('<p id="a"><div id="a" style="color: red"></p><h4>Too deep</h4>\n'),
+  );
   // Every part of the box in every state that an example shows, on one page.
   const gallery = callTool("gallery", "--out", dirname(GALLERY));
-  await Promise.all([gallery, ...Object.entries(FORMS).map(([name, form]) => writeForm(name, form))]);
+  await Promise.all([
+    gallery,
+    ...Object.entries(FORMS).map(([name, form]) => writeForm(name, form)),
+  ]);
 }
 
 // It runs for seconds: the better of the two compilers takes longer to compile than it saves, and only the main thread
@@ -113,12 +137,18 @@ const JAVA = ["-Xss16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 async function judge(files) {
   const args = [...JAVA, "-jar", String(vnu), "--format", "json", ...files];
   // It ends with 1 when it has found anything.
-  const stderr = await run("java", args, { maxBuffer: 1 << 28 }).then((ended) => ended.stderr, (ended) => ended.stderr);
+  const stderr = await run("java", args, { maxBuffer: 1 << 28 }).then(
+    (ended) => ended.stderr,
+    (ended) => ended.stderr,
+  );
   const said = new Map();
   for (const { url, type, message, lastLine, extract = "" } of JSON.parse(stderr).messages) {
     if (isMeant(message)) continue;
     const file = fileURLToPath(url);
-    said.set(file, [...(said.get(file) ?? []), `vnu ${type}, line ${lastLine}: ${message} ${extract.trim().slice(0, 160)}`]);
+    said.set(file, [
+      ...(said.get(file) ?? []),
+      `vnu ${type}, line ${lastLine}: ${message} ${extract.trim().slice(0, 160)}`,
+    ]);
   }
   return said;
 }
@@ -126,9 +156,12 @@ async function judge(files) {
 /** What the linter says of a file. */
 async function lint(file) {
   const { results } = await linter.validateFile(file);
-  const own = ({ ruleId, message }) => !isMeant(message) && !(ruleId === ACROSS_ROOTS && file === GALLERY);
+  const own = ({ ruleId, message }) =>
+    !isMeant(message) && !(ruleId === ACROSS_ROOTS && file === GALLERY);
   return results.flatMap(({ messages }) =>
-    messages.filter(own).map(({ ruleId, message, line }) => `html-validate ${ruleId}, line ${line}: ${message}`)
+    messages
+      .filter(own)
+      .map(({ ruleId, message, line }) => `html-validate ${ruleId}, line ${line}: ${message}`),
   );
 }
 

@@ -26,8 +26,12 @@ let project, packed;
 test.beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "contract-fact-box-"));
   await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", project, DIST], { cwd: project });
-  [packed] = [JSON.parse(stdout)].flatMap((each) => (Array.isArray(each) ? each : Object.values(each)));
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", project, DIST], {
+    cwd: project,
+  });
+  [packed] = [JSON.parse(stdout)].flatMap((each) =>
+    Array.isArray(each) ? each : Object.values(each),
+  );
   const archive = join(project, packed.filename);
   await run("npm", ["install", "--offline", "--no-audit", "--no-fund", archive], { cwd: project });
 });
@@ -40,12 +44,24 @@ const resolve = async (name) => {
 };
 
 test("the package holds the whole folder", () => {
-  const names = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
-  const all = names.map((each) => join(each.parentPath, each.name).slice(DIST.length).replace(/^\//, ""));
+  const names = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.isFile(),
+  );
+  const all = names.map((each) =>
+    join(each.parentPath, each.name).slice(DIST.length).replace(/^\//, ""),
+  );
   assert.deepEqual(packed.files.map((each) => each.path).sort(), all.sort());
 });
 
-for (const name of ["", "/embed.js", "/contract-fact-box.css", "/manifest.json", "/story.schema.json", "/stories/leicestershire-palantir.json", "/package.json"]) {
+for (const name of [
+  "",
+  "/embed.js",
+  "/contract-fact-box.css",
+  "/manifest.json",
+  "/story.schema.json",
+  "/stories/leicestershire-palantir.json",
+  "/package.json",
+]) {
   test(`"contract-fact-box${name}" can be imported`, async () => {
     const file = join(project, "node_modules/contract-fact-box", name || "contract-fact-box.js");
     assert.equal(await resolve(`contract-fact-box${name}`), pathToFileURL(file).href);
@@ -80,30 +96,56 @@ host.addEventListener("contract-fact-box:filter", ({ detail }) => detail.issue.t
 host.addEventListener("contract-fact-box:share", ({ detail }) => detail.what === "cite");
 `;
 const WRONG = [
-  'await mount(element, 1);',
+  "await mount(element, 1);",
   'await mount(element, "a", { headingLevel: 7 });',
   'await mount(element, "a", { theme: "pink" });',
   'await mount(element, "a", { colour: "dark" });',
   'await mount(null, "a");',
-  'await box.update();',
-  'new FactBoxError();',
+  "await box.update();",
+  "new FactBoxError();",
   'document.addEventListener("contract-fact-box:open", ({ detail }) => detail.people);',
   'try { box.destroy(); } catch (error) { if (error instanceof FactBoxError && error.code === "other") throw error; }',
 ];
 
 async function complaints(program) {
   await writeFile(join(project, "program.ts"), program);
-  const args = ["--noEmit", "--pretty", "false", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", "", "program.ts"];
-  return run(TSC, args, { cwd: project }).then(() => [], ({ stdout }) => stdout.trim().split("\n").filter((line) => !line.startsWith(" ")));
+  const args = [
+    "--noEmit",
+    "--pretty",
+    "false",
+    "--strict",
+    "--target",
+    "es2022",
+    "--module",
+    "nodenext",
+    "--lib",
+    "es2022,dom",
+    "--types",
+    "",
+    "program.ts",
+  ];
+  return run(TSC, args, { cwd: project }).then(
+    () => [],
+    ({ stdout }) =>
+      stdout
+        .trim()
+        .split("\n")
+        .filter((line) => !line.startsWith(" ")),
+  );
 }
 
-test("its types let a program do what it can do", async () => assert.deepEqual(await complaints(PROGRAM), []));
+test("its types let a program do what it can do", async () =>
+  assert.deepEqual(await complaints(PROGRAM), []));
 
 test("its types tell what is wrong in a program", async () => {
   const told = await complaints([PROGRAM.trim(), ...WRONG].join("\n"));
   const first = PROGRAM.trim().split("\n").length + 1;
   const lines = told.map((line) => Number(/^program\.ts\((\d+),/.exec(line)?.[1]));
-  assert.deepEqual([...new Set(lines)], WRONG.map((_, at) => first + at), told.join("\n"));
+  assert.deepEqual(
+    [...new Set(lines)],
+    WRONG.map((_, at) => first + at),
+    told.join("\n"),
+  );
 });
 
 test("the manifest tells the hash of each file, and what lies beside it is the same file", () => {
@@ -111,15 +153,25 @@ test("the manifest tells the hash of each file, and what lies beside it is the s
   for (const [name, { bytes, brotli, gzip, integrity }] of Object.entries(files)) {
     const content = read(name);
     assert.equal(content.length, bytes, name);
-    assert.equal(`sha384-${createHash("sha384").update(content).digest("base64")}`, integrity, name);
+    assert.equal(
+      `sha384-${createHash("sha384").update(content).digest("base64")}`,
+      integrity,
+      name,
+    );
     assert.ok(brotli > 0 && gzip > 0, name);
   }
   const all = readdirSync(DIST, { recursive: true });
   const compressed = all.filter((name) => /\.(br|gz)$/.test(name));
-  assert.ok(compressed.includes("embed.js.br") && compressed.some((name) => name.endsWith(".wasm.gz")));
+  assert.ok(
+    compressed.includes("embed.js.br") && compressed.some((name) => name.endsWith(".wasm.gz")),
+  );
   for (const name of compressed) {
     const plain = name.slice(0, -3);
-    assert.deepEqual((name.endsWith(".br") ? brotliDecompressSync : gunzipSync)(read(name)), read(plain), name);
+    assert.deepEqual(
+      (name.endsWith(".br") ? brotliDecompressSync : gunzipSync)(read(name)),
+      read(plain),
+      name,
+    );
   }
   assert.deepEqual(script, { src: names["embed.js"], integrity: files["embed.js"].integrity });
   assert.deepEqual(read("embed.js"), read(script.src));
@@ -136,18 +188,34 @@ const validator = () => {
 let valid;
 test.beforeAll(() => (valid = validator()));
 const story = (name) => JSON.parse(readFileSync(path(name), "utf8"));
-const stories = (folder) => readdirSync(path(folder), { recursive: true }).filter((name) => name.endsWith(".json")).map((name) => `${folder}/${name}`);
-const SOUND = [...stories("www/stories"), ...stories("tests/fixtures/stories"), "tests/fixtures/check/clean/story.json", "tests/fixtures/view/full/story.json"];
+const stories = (folder) =>
+  readdirSync(path(folder), { recursive: true })
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => `${folder}/${name}`);
+const SOUND = [
+  ...stories("www/stories"),
+  ...stories("tests/fixtures/stories"),
+  "tests/fixtures/check/clean/story.json",
+  "tests/fixtures/view/full/story.json",
+];
 
 for (const name of SOUND) {
-  test(`${name} is as the schema says`, () => assert.ok(valid(story(name)), JSON.stringify(valid.errors, null, 1)));
+  test(`${name} is as the schema says`, () =>
+    assert.ok(valid(story(name)), JSON.stringify(valid.errors, null, 1)));
 }
 
 test("what has another shape is not as the schema says", () => {
   assert.equal(valid(story("tests/fixtures/check/shapes/story.json")), false);
   const sound = story("tests/fixtures/check/clean/story.json");
   const { title, ...untitled } = sound;
-  for (const wrong of [[], {}, untitled, { ...sound, version: "1" }, { ...sound, colour: "red" }, { ...sound, contracts: {} }]) {
+  for (const wrong of [
+    [],
+    {},
+    untitled,
+    { ...sound, version: "1" },
+    { ...sound, colour: "red" },
+    { ...sound, contracts: {} },
+  ]) {
     assert.equal(valid(wrong), false, JSON.stringify(wrong).slice(0, 80));
   }
 });

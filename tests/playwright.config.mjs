@@ -8,7 +8,9 @@ const { TRACE, WORKERS } = process.env;
 
 /** A suite: the folder of its files or one of them, and what else Playwright is to know. */
 const suite = (name, where, settings = {}) => {
-  const files = where.endsWith(".mjs") ? { testDir: ".", testMatch: where } : { testDir: where, testMatch: "*.test.mjs" };
+  const files = where.endsWith(".mjs")
+    ? { testDir: ".", testMatch: where }
+    : { testDir: where, testMatch: "*.test.mjs" };
   return { name, ...files, ...settings };
 };
 
@@ -31,10 +33,16 @@ export default {
     suite("looks", "looks"),
     suite("wordpress", "wordpress", { fullyParallel: false }),
     ...OTHERS.map((engineName) =>
-      suite(`engines-${shortName(engineName)}`, "engines", { use: { engineName }, ...(EVERY[engineName].old && { grepInvert: /@new/ }) })
+      suite(`engines-${shortName(engineName)}`, "engines", {
+        use: { engineName },
+        ...(EVERY[engineName].old && { grepInvert: /@new/ }),
+      }),
     ),
     ...Object.keys(EVERY).map((engineName) =>
-      suite(`hosts-${shortName(engineName)}`, "hosts", { testMatch: [`${shortName(engineName)}.test.mjs`, "many.test.mjs"], use: { engineName } })
+      suite(`hosts-${shortName(engineName)}`, "hosts", {
+        testMatch: [`${shortName(engineName)}.test.mjs`, "many.test.mjs"],
+        use: { engineName },
+      }),
     ),
   ],
 };

@@ -15,7 +15,13 @@ export default class Reporter {
     this.#names = suite.suites.map((project) => project.title);
     for (const test of suite.allTests()) {
       const key = this.#key(test);
-      const file = this.#files.get(key) ?? { name: relative(config.rootDir, test.location.file), left: 0, passed: 0, failed: 0, ms: 0 };
+      const file = this.#files.get(key) ?? {
+        name: relative(config.rootDir, test.location.file),
+        left: 0,
+        passed: 0,
+        failed: 0,
+        ms: 0,
+      };
       file.left++;
       this.#files.set(key, file);
     }
@@ -27,7 +33,8 @@ export default class Reporter {
     const isPassed = result.status === "passed";
     file.ms += result.duration;
     file[isPassed ? "passed" : "failed"]++;
-    for (const { type, description } of test.annotations) if (description) console.log(`${test.title}: ${type}: ${description}`);
+    for (const { type, description } of test.annotations)
+      if (description) console.log(`${test.title}: ${type}: ${description}`);
     if (isPassed) this.#passed++;
     else {
       this.#failed++;
@@ -35,7 +42,10 @@ export default class Reporter {
       for (const { stack, message, value } of result.errors) console.log(stack ?? message ?? value);
       for (const { name, path } of result.attachments) if (path) console.log(`${name}: ${path}`);
     }
-    if (--file.left === 0) console.log(`${file.name}: ${file.passed} passed${file.failed ? `, ${file.failed} failed` : ""} (${seconds(file.ms)})`);
+    if (--file.left === 0)
+      console.log(
+        `${file.name}: ${file.passed} passed${file.failed ? `, ${file.failed} failed` : ""} (${seconds(file.ms)})`,
+      );
   }
 
   /** What is wrong outside of any test: a file that cannot be loaded, a fixture of a worker that does not end. */
@@ -55,7 +65,9 @@ export default class Reporter {
   onEnd() {
     // A test that did not run has not passed.
     for (const { left } of this.#files.values()) this.#failed += left;
-    console.log(`${this.#names.join(", ") || "tests"}: ${this.#passed} passed, ${this.#failed} failed (${seconds(Date.now() - this.#started)})`);
+    console.log(
+      `${this.#names.join(", ") || "tests"}: ${this.#passed} passed, ${this.#failed} failed (${seconds(Date.now() - this.#started)})`,
+    );
     return { status: this.#failed ? "failed" : "passed" };
   }
 

@@ -4,7 +4,15 @@ import { constants, brotliCompressSync } from "node:zlib";
 
 const DIST = new URL("../dist/", import.meta.url);
 const KB = 1024;
-const PARTS = { loader: "embed.js", box: "box.js", acts: "acts.js", module: "module.js", glue: "contract_fact_box.js", wasm: "contract_fact_box_bg.wasm", css: "contract-fact-box.css" };
+const PARTS = {
+  loader: "embed.js",
+  box: "box.js",
+  acts: "acts.js",
+  module: "module.js",
+  glue: "contract_fact_box.js",
+  wasm: "contract_fact_box_bg.wasm",
+  css: "contract-fact-box.css",
+};
 const BUDGET = { loader: 2 * KB, all: 96 * KB };
 
 const { names } = JSON.parse(readFileSync(new URL("manifest.json", DIST), "utf8"));

@@ -20,7 +20,9 @@ export async function callTool(...args) {
 
 /** Does this while no other process holds the lock; that ends with whoever holds it, however they end. */
 async function holdLock(path, work) {
-  const lock = spawn("flock", [path, "sh", "-c", "echo; cat"], { stdio: ["pipe", "pipe", "inherit"] });
+  const lock = spawn("flock", [path, "sh", "-c", "echo; cat"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   await once(lock.stdout, "data");
   try {
     return await work();

@@ -14,8 +14,16 @@ const NEEDED = {
   Uint8Array: "subarray",
   Window: "addEventListener",
 };
-const taken = Object.keys(NEEDED).filter((name) => !(NEEDED[name] in Object(window[name]?.prototype)));
-if (taken.length) throw Object.assign(new Error(`the page has something of its own in the place of the browser's ${taken.join(", ")}, which boxes need; give that another name`), { code: "page" });
+const taken = Object.keys(NEEDED).filter(
+  (name) => !(NEEDED[name] in Object(window[name]?.prototype)),
+);
+if (taken.length)
+  throw Object.assign(
+    new Error(
+      `the page has something of its own in the place of the browser's ${taken.join(", ")}, which boxes need; give that another name`,
+    ),
+    { code: "page" },
+  );
 
 // The place in the story `id` that the page's address names, as in `#cfb_ID_PLACE`; "" for the box itself.
 //
@@ -28,14 +36,19 @@ function place(id) {
 }
 
 // Tells the page what has happened in a box.
-export const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail }));
+export const tell = (host, name, detail) =>
+  host.dispatchEvent(
+    new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail }),
+  );
 
 // Opens a place and all that it is in; the element there, or the title if the story has none.
 function unfold(root, at) {
   const target = (at && root.getElementById(at)) || root.getElementById("title");
   const panel = target.closest(".cfb-panel");
-  if (panel) root.querySelectorAll(".cfb-radio")[[...panel.parentNode.children].indexOf(panel)].click();
-  for (let each = target; each; each = each.parentElement?.closest("details")) if (each.localName === "details") each.open = true;
+  if (panel)
+    root.querySelectorAll(".cfb-radio")[[...panel.parentNode.children].indexOf(panel)].click();
+  for (let each = target; each; each = each.parentElement?.closest("details"))
+    if (each.localName === "details") each.open = true;
   const evidence = target.querySelector(":scope > .cfb-ev, :scope > dd > .cfb-ev");
   if (evidence) evidence.open = true;
   return target;
@@ -64,7 +77,9 @@ function isUsed({ key, target, ctrlKey, metaKey, altKey }) {
   const control = !(ctrlKey || metaKey || altKey) && target.closest("summary, button, a, input");
   if (!control) return false;
   if (key === "Enter") return control.localName !== "input";
-  return key === " " ? control.localName !== "a" : control.type === "radio" && key.startsWith("Arrow");
+  return key === " "
+    ? control.localName !== "a"
+    : control.type === "radio" && key.startsWith("Arrow");
 }
 
 const floats = (details) => getComputedStyle(details.lastElementChild).position === "absolute";
@@ -76,11 +91,14 @@ const floats = (details) => getComputedStyle(details.lastElementChild).position 
 export function equip(host, { story, base, compare, ...visits }, signal) {
   const root = host.shadowRoot;
   const id = () => story().id;
-  const on = (target, type, act, capture = false) => target.addEventListener(type, act, { signal, capture });
+  const on = (target, type, act, capture = false) =>
+    target.addEventListener(type, act, { signal, capture });
   const say = (text) => (root.querySelector(".cfb-toast").textContent = text);
   // The address of this page at a place of the story, or of the story's own page where this one has none to come back to.
   const address = (at) =>
-    /^http/.test(location.protocol) ? `${location.href.split("#")[0]}#cfb_${id()}${at && "_"}${at}` : `${base}stories/${id()}.html${at && "#"}${at}`;
+    /^http/.test(location.protocol)
+      ? `${location.href.split("#")[0]}#cfb_${id()}${at && "_"}${at}`
+      : `${base}stories/${id()}.html${at && "#"}${at}`;
   const beside = (button) => button.previousElementSibling.textContent;
   const did = (name, detail) => tell(host, name, { story: id(), ...detail });
   const take = async (what, text, done) => {
@@ -96,13 +114,18 @@ export function equip(host, { story, base, compare, ...visits }, signal) {
   const acts = {
     ...visits,
     show: (_, { to }) => reveal(root, to),
-    link: (button, { to, done }) => take("link", address(to ?? button.closest("[id]")?.id ?? ""), done),
-    cite: (button, { done }) => take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, done),
+    link: (button, { to, done }) =>
+      take("link", address(to ?? button.closest("[id]")?.id ?? ""), done),
+    cite: (button, { done }) =>
+      take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, done),
     embed: (button, { done }) => take("embed", beside(button), done),
     // A reader may think better of it.
     share() {
       const url = address("");
-      return navigator.share({ title: document.title, url }).then(() => did("share", { what: "share", text: url }), () => {});
+      return navigator.share({ title: document.title, url }).then(
+        () => did("share", { what: "share", text: url }),
+        () => {},
+      );
     },
   };
   on(root, "click", (event) => {
@@ -116,16 +139,20 @@ export function equip(host, { story, base, compare, ...visits }, signal) {
     if (open || isUsed(event)) event.stopPropagation();
     if (open) close(open);
   });
-  for (const type of ["keypress", "keyup"]) on(root, type, (event) => isUsed(event) && event.stopPropagation());
+  for (const type of ["keypress", "keyup"])
+    on(root, type, (event) => isUsed(event) && event.stopPropagation());
   // Evidence that floats over the rest closes when the reader turns to something else: it would cover it.
   const turn = (event) => {
     const path = event.composedPath();
-    for (const open of root.querySelectorAll(".cfb-ev[open]")) if (!path.includes(open) && floats(open)) open.open = false;
+    for (const open of root.querySelectorAll(".cfb-ev[open]"))
+      if (!path.includes(open) && floats(open)) open.open = false;
   };
   for (const type of ["pointerdown", "focusin"]) on(window, type, turn);
   // The window is not told of a focus that moves within the box.
   on(root, "focusin", turn);
-  const fit = () => navigator.share || root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
+  const fit = () =>
+    navigator.share ||
+    root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
   fit();
   // What was open before is no news.
   let known;
@@ -141,13 +168,18 @@ export function equip(host, { story, base, compare, ...visits }, signal) {
   // Once all that show who is chosen do.
   const compared = () =>
     requestAnimationFrame(() => {
-      const chosen = [...root.querySelectorAll(".cfb-picklabel")].filter((label) => label.querySelector(":checked"));
+      const chosen = [...root.querySelectorAll(".cfb-picklabel")].filter((label) =>
+        label.querySelector(":checked"),
+      );
       did("compare", { people: chosen.map((label) => label.dataset.person) });
     });
   on(root, "change", ({ target }) => {
     // If the box has broken over it, nothing was chosen.
     if (!target.isConnected) return;
-    if (target.matches(".cfb-radio")) return did("filter", { issue: story().issues[[...root.querySelectorAll(".cfb-radio")].indexOf(target)].id });
+    if (target.matches(".cfb-radio"))
+      return did("filter", {
+        issue: story().issues[[...root.querySelectorAll(".cfb-radio")].indexOf(target)].id,
+      });
     compared();
   });
   const arrive = () => {

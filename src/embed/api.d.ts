@@ -82,7 +82,11 @@ export interface MountedFactBox {
  * @returns the box, once it is there
  * @throws {FactBoxError} if it cannot be shown; what the element holds itself then stays
  */
-export function mount(element: Element, story: StorySource, options?: MountOptions): Promise<MountedFactBox>;
+export function mount(
+  element: Element,
+  story: StorySource,
+  options?: MountOptions,
+): Promise<MountedFactBox>;
 
 /**
  * All that is wrong with a story as an editor writes it, in the order of the document; nothing if it is as it should be.
@@ -116,7 +120,8 @@ export interface FactBoxIssue {
  * - `trap`: a module broke, three times
  * - `page`: the page has something of its own in the place of what browsers have; the import of this script fails with it
  */
-export type FactBoxErrorCode = "element" | "story" | "json" | "view" | "csp" | "wasm" | "trap" | "page";
+export type FactBoxErrorCode =
+  "element" | "story" | "json" | "view" | "csp" | "wasm" | "trap" | "page";
 
 /** What did not work, in a message that says what to do. */
 export class FactBoxError extends Error {

@@ -14,7 +14,10 @@ async function reader() {
     await module.default();
     return module;
   } catch (error) {
-    return fail("wasm", `the WebAssembly that reads stories did not start (${error}); check that the folder is whole, and that the page's policy allows it`);
+    return fail(
+      "wasm",
+      `the WebAssembly that reads stories did not start (${error}); check that the folder is whole, and that the page's policy allows it`,
+    );
   }
 }
 
@@ -22,7 +25,9 @@ async function reader() {
 const written = (story) =>
   JSON.stringify(story, function (key, value) {
     const own = this[key];
-    return Array.isArray(own) || (own && Object.getPrototypeOf(own) === Object.prototype) ? own : value;
+    return Array.isArray(own) || (own && Object.getPrototypeOf(own) === Object.prototype)
+      ? own
+      : value;
   });
 
 async function compiled(story, lang) {
@@ -32,7 +37,11 @@ async function compiled(story, lang) {
   } catch ({ issues, message }) {
     if (!issues) fail("story", `the story cannot be read (${message})`);
     const { length } = issues.filter(({ severity }) => severity === "error");
-    throw new FactBoxError("story", `the story has ${length === 1 ? "a mistake" : `${length} mistakes, the first`}: ${message}`, issues);
+    throw new FactBoxError(
+      "story",
+      `the story has ${length === 1 ? "a mistake" : `${length} mistakes, the first`}: ${message}`,
+      issues,
+    );
   }
 }
 
@@ -45,7 +54,8 @@ export async function check(story) {
 // What is to be shown, and where it comes from.
 async function found(story, { base, version, lang = "" }) {
   // Of whichever window it is.
-  if (Object.prototype.toString.call(story) === "[object URL]") return [await read(story.href), story.href];
+  if (Object.prototype.toString.call(story) === "[object URL]")
+    return [await read(story.href), story.href];
   if (typeof story !== "object" || !story) {
     const url = address(base, `${story}`, { version, lang });
     return [await read(url), url];
@@ -65,7 +75,11 @@ function rooted(element) {
   if (!root.firstChild) clear(root);
   const [first, second] = root.childNodes;
   const isFree = first.localName === "slot" && !second;
-  if (!isFree && !root.querySelector(".cfb")) fail("element", `this <${element.localName}> has a shadow root with something else in it; use a div`);
+  if (!isFree && !root.querySelector(".cfb"))
+    fail(
+      "element",
+      `this <${element.localName}> has a shadow root with something else in it; use a div`,
+    );
   return root;
 }
 
@@ -81,7 +95,8 @@ const OWNER = `contract-fact-box of ${BASE}`;
 export async function mount(element, story, options = {}) {
   const { base = BASE, headingLevel = 2, theme, signal } = options;
   signal?.throwIfAborted();
-  if (element?.nodeType !== 1) fail("element", "there is no element to show a box in; call this once it is there");
+  if (element?.nodeType !== 1)
+    fail("element", "there is no element to show a box in; call this once it is there");
   if (element[OWNER]) fail("element", "there is a box in this element; update or destroy that");
   const root = rooted(element);
   const settings = { ...options, base: whole(base).replace(/[^/]*$/, "") };
@@ -113,7 +128,11 @@ export async function mount(element, story, options = {}) {
     rest.catch(() => {});
     const [view, url] = await found(story, settings);
     await rest;
-    const made = await put(element, view, url, { base: settings.base, level: headingLevel, wanted: isOurs });
+    const made = await put(element, view, url, {
+      base: settings.base,
+      level: headingLevel,
+      wanted: isOurs,
+    });
     if (isOurs()) box = made;
     else made?.destroy();
   };
@@ -142,7 +161,10 @@ export async function mount(element, story, options = {}) {
       try {
         box.update(view);
       } catch ({ message }) {
-        fail("view", `the story cannot be shown (${message}); it must come from the same build as this script`);
+        fail(
+          "view",
+          `the story cannot be shown (${message}); it must come from the same build as this script`,
+        );
       }
     },
     destroy: end,

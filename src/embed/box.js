@@ -16,7 +16,8 @@ const MOST_BYTES = 3 * MOST_CHARACTERS;
 const LANG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 
 // An address, whole; by an element, since pages have had the name URL for themselves.
-export const whole = (address) => Object.assign(document.createElement("a"), { href: address }).href;
+export const whole = (address) =>
+  Object.assign(document.createElement("a"), { href: address }).href;
 
 // The text of an answer, read no further than it may be a story.
 async function textOf(answer, tooLarge) {
@@ -40,11 +41,18 @@ async function textOf(answer, tooLarge) {
 async function get(url) {
   const lost = (error) => {
     if (error instanceof FactBoxError) throw error;
-    fail("story", `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`);
+    fail(
+      "story",
+      `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`,
+    );
   };
   // In an asynchronous function of its own: what stands in for fetch on some pages throws at once.
   const answer = await (async () => fetch(url))().catch(lost);
-  if (!answer.ok) fail("story", `${url} answered ${answer.status}; check the id of the story, its language, and that the folder is whole`);
+  if (!answer.ok)
+    fail(
+      "story",
+      `${url} answered ${answer.status}; check the id of the story, its language, and that the folder is whole`,
+    );
   const tooLarge = () => fail("story", `${url} is too large to be a story; check the address`);
   const text = await textOf(answer, tooLarge).catch(lost);
   return text.length > MOST_CHARACTERS ? tooLarge() : text;
@@ -62,8 +70,13 @@ export async function read(url) {
 
 // The address of a story's document in the folder at `base`: its newest version or another, in its own language or another.
 export function address(base, id, { version, lang }) {
-  if (!/^[a-z0-9-]+$/.test(id)) fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
-  if (lang && !LANG.test(lang)) fail("story", `"${lang}" is no tag of a language; use one that the manifest lists for the story`);
+  if (!/^[a-z0-9-]+$/.test(id))
+    fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
+  if (lang && !LANG.test(lang))
+    fail(
+      "story",
+      `"${lang}" is no tag of a language; use one that the manifest lists for the story`,
+    );
   return `${base}stories/${id}${/^[1-9][0-9]*$/.test(version) ? `/${version}` : ""}${lang ? `.${lang}` : ""}.json`;
 }
 
@@ -72,13 +85,16 @@ async function story(host) {
   const { contractFactBox, version, lang } = host.dataset;
   const src = host.getAttribute("src");
   const id = host.getAttribute("story") || contractFactBox;
-  const url = src ? whole(src) : address(BASE, id, { version: host.getAttribute("version") || version, lang });
+  const url = src
+    ? whole(src)
+    : address(BASE, id, { version: host.getAttribute("version") || version, lang });
   return [url, await read(url)];
 }
 
 // What else a root has adopted is a reader's or the page's: it stays, and has the last word.
 let asked, sheet;
-const others = ({ adoptedStyleSheets = [] }) => [...adoptedStyleSheets].filter((each) => each !== sheet);
+const others = ({ adoptedStyleSheets = [] }) =>
+  [...adoptedStyleSheets].filter((each) => each !== sheet);
 
 // Takes the stylesheet off a root.
 export function undress(root) {
@@ -119,7 +135,10 @@ const CONTROLS = "summary, a, button, input";
 function parts(box, selector) {
   const named = {};
   for (const each of box.querySelectorAll(selector)) {
-    const choice = each.localName === "input" ? each.closest("[data-person]")?.dataset.person ?? each.parentNode.textContent : "";
+    const choice =
+      each.localName === "input"
+        ? (each.closest("[data-person]")?.dataset.person ?? each.parentNode.textContent)
+        : "";
     const name = `${each.localName} ${each.closest("[id]")?.id} ${choice} `;
     let count = 0;
     while (named[name + count]) count++;
@@ -131,7 +150,9 @@ function parts(box, selector) {
 // What the reader has opened, focused and, if it is to be carried over, chosen in the old box is so in the new one, which
 // may be of another version or language. Answers with what puts the old one back.
 function swap(root, old, element, choose) {
-  const focused = Object.entries(parts(old, CONTROLS)).find(([, each]) => each === root.activeElement)?.[0];
+  const focused = Object.entries(parts(old, CONTROLS)).find(
+    ([, each]) => each === root.activeElement,
+  )?.[0];
   const details = parts(element, "details");
   for (const [name, { open }] of Object.entries(parts(old, "details"))) {
     if (!details[name]) continue;
@@ -153,7 +174,8 @@ function swap(root, old, element, choose) {
   return (now) => now.replaceWith(...spent);
 }
 
-const unfit = (url, error) => `${url} cannot be shown (${error.message}); it must come from the same build as the loader`;
+const unfit = (url, error) =>
+  `${url} cannot be shown (${error.message}); it must come from the same build as the loader`;
 
 // Of the address of a version in another language, as in ID/1.fr.json, what names the language.
 const language = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
@@ -168,7 +190,8 @@ async function first([address, ...others]) {
   }
 }
 
-const warn = (message, consequence) => console.warn(`contract-fact-box: ${message}. ${consequence}.`);
+const warn = (message, consequence) =>
+  console.warn(`contract-fact-box: ${message}. ${consequence}.`);
 
 // What the reader may put in the place of a box's story: its newest version, or another story; and the way back.
 function visits(root, box, url) {
@@ -197,7 +220,10 @@ function visits(root, box, url) {
     base: box.base,
     compare: (people) => box.compare(people),
     // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
-    newest: (_, data, say) => tried(data, say, [new URL(`../${box.view.id}${lang}.json`, url).href], (view) => show(view, "", way)),
+    newest: (_, data, say) =>
+      tried(data, say, [new URL(`../${box.view.id}${lang}.json`, url).href], (view) =>
+        show(view, "", way),
+      ),
     visit(button, data, say) {
       const back = [...way, { view: box.view, at: button.closest("[id]").id }];
       const page = box.base + data.to.replace(/\.html$/, "");
@@ -233,19 +259,30 @@ export async function put(host, view, url, { base = BASE, level = 2, wanted = ()
   const box = new Box(view, base, level);
   const gone = new AbortController();
   const { signal } = gone;
-  for (const type of ["click", "change"]) root.addEventListener(type, () => box.work(), { signal, capture: true });
+  for (const type of ["click", "change"])
+    root.addEventListener(type, () => box.work(), { signal, capture: true });
   let element, restore, note;
 
   // The question by its control; all people at once, of whom a box without script may have more than can be compared.
   const choose = (controls, chosen) => {
-    for (const [name, { type }] of chosen) if (type === "radio" && controls[name] && !controls[name].checked) controls[name].click();
-    const people = chosen.map(([, input]) => input.closest(".cfb-picklabel")?.dataset.person).filter(Boolean);
+    for (const [name, { type }] of chosen)
+      if (type === "radio" && controls[name] && !controls[name].checked) controls[name].click();
+    const people = chosen
+      .map(([, input]) => input.closest(".cfb-picklabel")?.dataset.person)
+      .filter(Boolean);
     if (people.length) box.compare(people);
   };
   const appear = async (choices) => {
-    const next = await box.render().catch((error) => (error.code ? Promise.reject(error) : fail("view", unfit(url, error))));
+    const next = await box
+      .render()
+      .catch((error) => (error.code ? Promise.reject(error) : fail("view", unfit(url, error))));
     if (signal.aborted || !(element || wanted())) return box.destroy();
-    const undo = swap(root, element ?? root.querySelector(".cfb") ?? root.querySelector("slot"), next, choices && choose);
+    const undo = swap(
+      root,
+      element ?? root.querySelector(".cfb") ?? root.querySelector("slot"),
+      next,
+      choices && choose,
+    );
     restore ||= undo;
     element = next;
     note?.();
@@ -290,16 +327,21 @@ let shown = [];
 let life;
 
 function watch(host) {
-  for (let root = host; root; root = root.host) life.observe((root = root.getRootNode()), { childList: true, subtree: true });
+  for (let root = host; root; root = root.host)
+    life.observe((root = root.getRootNode()), { childList: true, subtree: true });
 }
 
 // What is only moved is back by then.
-const settle = () => setTimeout(() => shown.forEach((each) => (each.host.isConnected ? watch(each.host) : each.end())));
+const settle = () =>
+  setTimeout(() =>
+    shown.forEach((each) => (each.host.isConnected ? watch(each.host) : each.end())),
+  );
 
 function changed(changes) {
   for (const { target, attributeName: name, oldValue: old } of changes) {
     // Another story is another box; until it is there, nothing of this one is left standing under its name.
-    if (old && old !== target.getAttribute(name)) shown.find(({ host }) => host === target)?.end(true);
+    if (old && old !== target.getAttribute(name))
+      shown.find(({ host }) => host === target)?.end(true);
   }
   settle();
 }
@@ -328,7 +370,10 @@ export async function show(host, wanted, again) {
   rest.catch(() => {});
   const [url, view] = await story(host);
   await rest;
-  box = await put(host, view, url, { level: +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2, wanted });
+  box = await put(host, view, url, {
+    level: +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2,
+    wanted,
+  });
   // What it kept free is taken.
   slot.style = "";
   if (box) tell(host, "ready", {});

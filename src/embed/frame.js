@@ -8,7 +8,16 @@
 
   // To whatever page is around, if this is not a page by itself: that a box is so high is no secret. What lies over the
   // box counts, too.
-  const tell = () => parent !== window && parent.postMessage({ [NAME]: { height: Math.ceil(Math.max(body.getBoundingClientRect().height, body.scrollHeight)) } }, "*");
+  const tell = () =>
+    parent !== window &&
+    parent.postMessage(
+      {
+        [NAME]: {
+          height: Math.ceil(Math.max(body.getBoundingClientRect().height, body.scrollHeight)),
+        },
+      },
+      "*",
+    );
   // Not before there is something to see: the place that the editor has given would be lost and found again.
   const measure = () => {
     // While the frame is out of sight nothing is observed.
@@ -22,7 +31,9 @@
   const id = asked.get("story") ?? "";
   // Never an address: whoever writes a link to this page would choose what it shows under the newsroom's name.
   if (!/^[a-z0-9-]+$/.test(id)) {
-    console.warn(`${NAME}: ${location.href} names no story, so there is no box; end it in ?story=ID, with an id that the manifest lists`);
+    console.warn(
+      `${NAME}: ${location.href} names no story, so there is no box; end it in ?story=ID, with an id that the manifest lists`,
+    );
     document.getElementById("nothing").hidden = false;
     return measure();
   }
@@ -41,7 +52,8 @@
   const all = document.createElement("p");
   all.id = "all";
   all.append("All of this fact box: ", link.href);
-  for (const each of ["version", "lang", "theme"]) if (asked.get(each)) box.dataset[each] = asked.get(each);
+  for (const each of ["version", "lang", "theme"])
+    if (asked.get(each)) box.dataset[each] = asked.get(each);
   if (box.dataset.theme) html.dataset.theme = box.dataset.theme;
 
   box.addEventListener(`${NAME}:ready`, () => {

@@ -10,9 +10,14 @@
   // the window is taken. Nothing here stands on Map, Symbol, URL and the like, which pages have had for themselves.
   const KEY = `${NAME}:`;
   // Its own address. What rewrites, joins or inlines scripts may hide the tag; and others have an embed.js, too.
-  const src = /http\S+?\/embed\.[\w.]*js/.exec(document.currentScript?.src + new Error().stack)?.[0];
+  const src = /http\S+?\/embed\.[\w.]*js/.exec(
+    document.currentScript?.src + new Error().stack,
+  )?.[0];
   // The folder of the address or page of a host's story.
-  const folderOf = (host) => /^(https?:[^"]+)stories\//.exec(host.getAttribute("src") || host.querySelector("a[href*='/stories/']"))?.[1];
+  const folderOf = (host) =>
+    /^(https?:[^"]+)stories\//.exec(
+      host.getAttribute("src") || host.querySelector("a[href*='/stories/']"),
+    )?.[1];
   const warn = (message) => console.warn(`${NAME}: ${message}. The text of the page stays.`);
 
   const start = () => {
@@ -46,23 +51,44 @@
         // What it kept free will not be taken.
         slot.style = "";
         warn(message);
-        host.dispatchEvent(new CustomEvent(`${NAME}:error`, { bubbles: true, composed: true, detail: { code, message } }));
+        host.dispatchEvent(
+          new CustomEvent(`${NAME}:error`, {
+            bubbles: true,
+            composed: true,
+            detail: { code, message },
+          }),
+        );
       };
-      setTimeout(failed, 3e4, { code: "timeout", message: "nothing arrived within 30 seconds; check that the folder answers" });
+      setTimeout(failed, 3e4, {
+        code: "timeout",
+        message: "nothing arrived within 30 seconds; check that the folder answers",
+      });
       return load(box)
         .catch((error) => {
-          throw error.code ? error : { code: "module", message: `${base + box} or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it` };
+          throw error.code
+            ? error
+            : {
+                code: "module",
+                message: `${base + box} or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it`,
+              };
         })
-        .then((box) => box.show(host, () => !over && host[KEY] === place, () => {
-          // It has left the page, or is to have another story.
-          host[KEY] = { folder: place.folder };
-          find(host);
-        }))
+        .then((box) =>
+          box.show(
+            host,
+            () => !over && host[KEY] === place,
+            () => {
+              // It has left the page, or is to have another story.
+              host[KEY] = { folder: place.folder };
+              find(host);
+            },
+          ),
+        )
         .then(() => (over = true), failed);
     };
 
     // Whether the parser is done with a node: a box that the page brings in a template is still to come before.
-    const whole = (node) => document.readyState !== "loading" || (node && (node.nextSibling || whole(node.parentNode)));
+    const whole = (node) =>
+      document.readyState !== "loading" || (node && (node.nextSibling || whole(node.parentNode)));
     const unfinished = [];
     const resume = () => unfinished.splice(0).forEach((each) => each());
 
@@ -70,18 +96,25 @@
     const folderFor = (host) => {
       const base = folderOf(host);
       // Its script may still be to come.
-      const awaited = base && (document.readyState === "loading" || document.querySelector(`script[src^="${base}embed."]`));
+      const awaited =
+        base &&
+        (document.readyState === "loading" ||
+          document.querySelector(`script[src^="${base}embed."]`));
       return folders[base] || (awaited ? undefined : first);
     };
 
-    const near = new IntersectionObserver((seen) => seen.forEach(({ isIntersecting, target }) => isIntersecting && target[KEY].begin()), { rootMargin: "600px" });
+    const near = new IntersectionObserver(
+      (seen) => seen.forEach(({ isIntersecting, target }) => isIntersecting && target[KEY].begin()),
+      { rootMargin: "600px" },
+    );
 
     const claim = (host) => {
       const place = (host[KEY] ||= {});
       if (!place.begin) {
         const folder = place.folder || folderFor(host);
         const slotted = host.shadowRoot?.querySelector("slot");
-        if (!folder || (!slotted && !place.folder && !whole(host))) return unfinished.push(() => claim(host));
+        if (!folder || (!slotted && !place.folder && !whole(host)))
+          return unfinished.push(() => claim(host));
         // Until the box is there, the root shows what the page holds; so does one whose template has been emptied.
         const slot = document.createElement("slot");
         if (!slotted) {
@@ -96,7 +129,10 @@
         for (const touch of ["pointerdown", "focusin"]) host.addEventListener(touch, place.begin);
       }
       // A link to a place in this box: it opens there. One that names its story by an address may be meant by any.
-      if (location.hash.includes(host.getAttribute("story") || host.dataset.contractFactBox || "#cfb")) place.begin();
+      if (
+        location.hash.includes(host.getAttribute("story") || host.dataset.contractFactBox || "#cfb")
+      )
+        place.begin();
     };
 
     // Not only by the element's own class: a page may have that name, or defining anything, for itself.
@@ -112,7 +148,10 @@
     addEventListener("DOMContentLoaded", resume);
     addEventListener("hashchange", () => find(document));
     // Frames tell how high they would be, and cannot change it.
-    addEventListener("message", ({ data }) => data?.[NAME] && Object.values(folders).forEach(frames));
+    addEventListener(
+      "message",
+      ({ data }) => data?.[NAME] && Object.values(folders).forEach(frames),
+    );
     // Once it is known whose the boxes are.
     unfinished.push(() => {
       try {
@@ -126,9 +165,9 @@
             attributeChangedCallback() {
               if (this.isConnected) find(this);
             }
-          }
+          },
         );
-      } catch { }
+      } catch {}
       find(document);
     });
 
@@ -178,7 +217,9 @@
   const look = () => {
     const host = document.querySelector(PLACES);
     const named = host && folderOf(host);
-    named ? import(`${named}embed.js`) : warn("the script does not find its folder; use a plain script tag");
+    named
+      ? import(`${named}embed.js`)
+      : warn("the script does not find its folder; use a plain script tag");
   };
   try {
     if (base) (document[KEY] ||= start())({ src, base, box: "box.js", load });

@@ -40,8 +40,15 @@ async function begin() {
   try {
     await glue.default({ module_or_path: await compiled(await fetch(WASM)) });
   } catch (error) {
-    if (/CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error)) fail("csp", "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src");
-    fail("wasm", `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src`);
+    if (/CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error))
+      fail(
+        "csp",
+        "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src",
+      );
+    fail(
+      "wasm",
+      `the WebAssembly in ${BASE} did not start (${error}); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src`,
+    );
   }
   return glue.mount;
 }
@@ -88,19 +95,26 @@ function broken() {
 // or a microtask of another origin's script has failed with "Script error.", and that could be anybody's.
 let trapped;
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
-const guard = (call, mine) => (...given) => {
-  try {
-    return call(...given);
-  } catch (error) {
-    if (isTrap(error) && mine === instances) {
-      trapped = true;
-      broken();
+const guard =
+  (call, mine) =>
+  (...given) => {
+    try {
+      return call(...given);
+    } catch (error) {
+      if (isTrap(error) && mine === instances) {
+        trapped = true;
+        broken();
+      }
+      throw error;
     }
-    throw error;
-  }
-};
+  };
 const guarded = (exports, mine) =>
-  Object.fromEntries(Object.entries(exports).map(([name, it]) => [name, typeof it === "function" ? guard(it, mine) : it]));
+  Object.fromEntries(
+    Object.entries(exports).map(([name, it]) => [
+      name,
+      typeof it === "function" ? guard(it, mine) : it,
+    ]),
+  );
 // Once for all boxes of a folder; of a page's own errors, it takes nothing.
 for (const type of ["error", "unhandledrejection"])
   addEventListener(type, (event) => {
@@ -128,14 +142,23 @@ export class Box {
 
   async #render() {
     for (;;) {
-      if (this.tries > MOST_TRIES) fail("trap", `the WebAssembly in ${BASE} fails on the story "${this.view.id}"; build the folder again, and report it if that does not help`);
+      if (this.tries > MOST_TRIES)
+        fail(
+          "trap",
+          `the WebAssembly in ${BASE} fails on the story "${this.view.id}"; build the folder again, and report it if that does not help`,
+        );
       const mount = await start();
       const element = document.createElement("div");
       const whole = await new Promise((done, failed) => {
         this.lost = () => done(false);
         boxes.push(this);
         try {
-          this.work(() => (this.mounted = mount(element, this.view, this.base, this.level, this.back, () => done(true))));
+          this.work(
+            () =>
+              (this.mounted = mount(element, this.view, this.base, this.level, this.back, () =>
+                done(true),
+              )),
+          );
         } catch (error) {
           leave(this);
           failed(error);

@@ -5,16 +5,34 @@ import { join } from "node:path";
 
 import { tab } from "./hands.mjs";
 import { ROOT, built, held, json, missing } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, recorded, region, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  STORIES,
+  assertCalm,
+  boxes,
+  recorded,
+  region,
+  test,
+  view,
+} from "./test.mjs";
 
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
-const raw = async (id) => JSON.parse(await readFile(join(ROOT, "www/stories", `${id}.json`), "utf8"));
+const raw = async (id) =>
+  JSON.parse(await readFile(join(ROOT, "www/stories", `${id}.json`), "utf8"));
 const OWN = "The page's own words";
 
 /** A page with an empty place for a box, and its script, which is kept under a symbol with what it makes. */
 async function opened({ visit, write, dist }, place = `<div id="place"><p>${OWN}</p></div>`) {
   const { page, seen } = await visit(write(place));
-  await page.evaluate(async (dist) => void (globalThis[Symbol.for("api")] = { ...(await import(`${dist}/contract-fact-box.js`)), made: [] }), dist);
+  await page.evaluate(
+    async (dist) =>
+      void (globalThis[Symbol.for("api")] = {
+        ...(await import(`${dist}/contract-fact-box.js`)),
+        made: [],
+      }),
+    dist,
+  );
   return { page, seen };
 }
 
@@ -22,7 +40,9 @@ async function opened({ visit, write, dist }, place = `<div id="place"><p>${OWN}
 async function mounts({ story, url, options, selector = "#place" }) {
   const api = globalThis[Symbol.for("api")];
   try {
-    api.made.push(await api.mount(document.querySelector(selector), url ? new URL(url) : story, options));
+    api.made.push(
+      await api.mount(document.querySelector(selector), url ? new URL(url) : story, options),
+    );
     return "there";
   } catch (error) {
     const { name, code, message, issues } = error;
@@ -32,16 +52,26 @@ async function mounts({ story, url, options, selector = "#place" }) {
 const mount = (page, given) => page.evaluate(mounts, given);
 const updated = (page, story, options) =>
   page.evaluate(
-    ([story, options]) => globalThis[Symbol.for("api")].made.at(-1).update(story, options).then(() => "there", ({ code, message }) => ({ code, message })),
-    [story, options]
+    ([story, options]) =>
+      globalThis[Symbol.for("api")].made
+        .at(-1)
+        .update(story, options)
+        .then(
+          () => "there",
+          ({ code, message }) => ({ code, message }),
+        ),
+    [story, options],
   );
 const destroy = (page) => page.evaluate(() => globalThis[Symbol.for("api")].made.at(-1).destroy());
-const shown = (page) => page.evaluate(() => document.querySelector("#place").shadowRoot.querySelector(".cfb")?.innerHTML);
+const shown = (page) =>
+  page.evaluate(() => document.querySelector("#place").shadowRoot.querySelector(".cfb")?.innerHTML);
 
 /** Sees that the box of a story is live. */
 async function assertLive(page, story) {
   await tab(region(page, story), story.issues[1]).click();
-  await region(page, story).getByRole("heading", { name: story.issues[1].question, exact: true }).waitFor();
+  await region(page, story)
+    .getByRole("heading", { name: story.issues[1].question, exact: true })
+    .waitFor();
 }
 
 const WAYS = {
@@ -63,7 +93,10 @@ for (const [way, given] of Object.entries(WAYS)) {
   });
 }
 
-test("the module that reads stories gives the documents that the build gives, and is loaded for that only", async ({ dist, stage }) => {
+test("the module that reads stories gives the documents that the build gives, and is loaded for that only", async ({
+  dist,
+  stage,
+}) => {
   const { page, seen } = await opened(stage);
   await mount(page, { story: LEICESTERSHIRE });
   const asked = () => seen.requests.filter((each) => each.includes("_story")).length;
@@ -76,14 +109,17 @@ test("the module that reads stories gives the documents that the build gives, an
         await init();
         return JSON.stringify(compile(story, ""));
       },
-      [`${dist}/${names["contract_fact_box_story.js"]}`, JSON.stringify(await raw(id))]
+      [`${dist}/${names["contract_fact_box_story.js"]}`, JSON.stringify(await raw(id))],
     );
     assert.equal(made, String(await built(`stories/${id}.json`)));
   }
   assert.equal(asked(), 2);
 });
 
-test("another story, an older version or the same anew takes its place by update", async ({ dist, stage }) => {
+test("another story, an older version or the same anew takes its place by update", async ({
+  dist,
+  stage,
+}) => {
   const { page, seen } = await opened(stage);
   await mount(page, { story: LEICESTERSHIRE });
   assert.equal(await updated(page, MET), "there");
@@ -123,9 +159,17 @@ test("of two updates the last one counts, whichever comes first", async ({ fault
 async function listeners(page) {
   const session = await page.context().newCDPSession(page);
   const counted = {};
-  for (const each of ["window", "document", "document.body", "document.querySelector('#place')", "document.querySelector('#place').shadowRoot"]) {
+  for (const each of [
+    "window",
+    "document",
+    "document.body",
+    "document.querySelector('#place')",
+    "document.querySelector('#place').shadowRoot",
+  ]) {
     const { result } = await session.send("Runtime.evaluate", { expression: each });
-    const { listeners } = await session.send("DOMDebugger.getEventListeners", { objectId: result.objectId });
+    const { listeners } = await session.send("DOMDebugger.getEventListeners", {
+      objectId: result.objectId,
+    });
     counted[each] = listeners.map(({ type }) => type).sort();
   }
   await session.detach();
@@ -148,59 +192,107 @@ test("destroyed, it leaves the page's own words, and no listeners", async ({ sta
   assert.equal(await boxes(page).count(), 0);
   assert.deepEqual(await listeners(page), before);
   assert.equal(await page.locator("#place").getAttribute("data-theme"), null);
-  assert.equal(await page.evaluate(() => document.querySelector("#place").shadowRoot.adoptedStyleSheets.length), 0);
+  assert.equal(
+    await page.evaluate(
+      () => document.querySelector("#place").shadowRoot.adoptedStyleSheets.length,
+    ),
+    0,
+  );
   assert.equal((await updated(page, MET)).code, "element");
   await assertCalm(page, seen);
 });
 
 test("heading level, theme and folder are as asked for", async ({ dist, stage }) => {
   const { page } = await opened(stage);
-  await mount(page, { story: LEICESTERSHIRE, options: { headingLevel: 3, theme: "dark", base: `${dist}/` } });
+  await mount(page, {
+    story: LEICESTERSHIRE,
+    options: { headingLevel: 3, theme: "dark", base: `${dist}/` },
+  });
   await page.getByRole("heading", { level: 3, name: ours.title, exact: true }).waitFor();
-  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#place")).colorScheme), "dark");
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.querySelector("#place")).colorScheme),
+    "dark",
+  );
 });
 
 const place = (rest) => `<div id="place">${OWN}</div>${rest}`;
 const REFUSALS = {
-  "a second box in one element": { twice: true, code: "element", says: /^there is a box in this element; / },
+  "a second box in one element": {
+    twice: true,
+    code: "element",
+    says: /^there is a box in this element; /,
+  },
   "no element": { selector: "#none", code: "element", says: /^there is no element / },
-  "an element without a root": { html: place('<img id="img" alt="">'), selector: "#img", code: "element", says: /^this <img> can hold no box; use a div$/ },
+  "an element without a root": {
+    html: place('<img id="img" alt="">'),
+    selector: "#img",
+    code: "element",
+    says: /^this <img> can hold no box; use a div$/,
+  },
   "an element with a root of the page's own": {
-    html: place('<div id="theirs"><template shadowrootmode="open"><p>Not ours</p></template></div>'),
+    html: place(
+      '<div id="theirs"><template shadowrootmode="open"><p>Not ours</p></template></div>',
+    ),
     selector: "#theirs",
     code: "element",
     says: /^this <div> has a shadow root with something else in it; /,
     stays: "Not ours",
   },
   "an id that is none": { story: "No id", code: "story", says: /^"No id" is no id of a story; / },
-  "an id that is not there": { story: "unknown", fault: missing, code: "story", says: /\/stories\/unknown\.json answered 404; / },
+  "an id that is not there": {
+    story: "unknown",
+    fault: missing,
+    code: "story",
+    says: /\/stories\/unknown\.json answered 404; /,
+  },
   "what is not JSON": { story: "unknown", fault: json("{"), code: "json", says: / is not JSON / },
-  "a document of another form": { story: { ...ours, format: "contract-fact-box/0" }, code: "view", says: / cannot be shown / },
+  "a document of another form": {
+    story: { ...ours, format: "contract-fact-box/0" },
+    code: "view",
+    says: / cannot be shown /,
+  },
 };
-for (const [what, { html, selector, story = LEICESTERSHIRE, twice, fault, code, says, stays = OWN }] of Object.entries(REFUSALS)) {
+for (const [
+  what,
+  { html, selector, story = LEICESTERSHIRE, twice, fault, code, says, stays = OWN },
+] of Object.entries(REFUSALS)) {
   test(`${what} is refused, and the page stays as it is`, async ({ faults, stage }) => {
     if (fault) faults.set("/stories/unknown.json", fault);
     const { page, seen } = await opened(stage, html);
     if (twice) await mount(page, { story });
     const { name, message, issues, ours, ...error } = await mount(page, { story, selector });
-    assert.deepEqual({ name, issues, ours, code: error.code }, { name: "FactBoxError", issues: [], ours: true, code });
+    assert.deepEqual(
+      { name, issues, ours, code: error.code },
+      { name: "FactBoxError", issues: [], ours: true, code },
+    );
     assert.match(message, says);
     assert.equal(await boxes(page).count(), twice ? 1 : 0);
     if (!twice) assert.equal(await page.getByText(stays).isVisible(), true);
     // Its caller is told, and nobody else.
     assert.deepEqual(seen.errors, []);
     assert.deepEqual((await recorded(page)).events, []);
-    assert.deepEqual(seen.console.filter((line) => !line.includes("404")), []);
+    assert.deepEqual(
+      seen.console.filter((line) => !line.includes("404")),
+      [],
+    );
   });
 }
 
-test("a story with mistakes is refused with all of them; the place is free for one without", async ({ stage }) => {
+test("a story with mistakes is refused with all of them; the place is free for one without", async ({
+  stage,
+}) => {
   const { page, seen } = await opened(stage);
   const wrong = { ...(await raw(LEICESTERSHIRE)), title: 1, as_of: "soon" };
   const { code, message, issues } = await mount(page, { story: wrong });
   assert.equal(code, "story");
   assert.match(message, /^the story has 2 mistakes, the first: this is a number; /);
-  assert.deepEqual(issues.map(({ path, severity }) => [path, severity]), [["title", "error"], ["as_of", "error"]]);
+  assert.deepEqual(
+    issues.map(({ path, severity }) => [path, severity]),
+    [
+      ["title", "error"],
+      ["as_of", "error"],
+    ],
+  );
   const checked = await page.evaluate((story) => globalThis[Symbol.for("api")].check(story), wrong);
   assert.deepEqual(checked, issues);
   // An empty object is a story with everything missing.
@@ -213,20 +305,23 @@ test("a story with mistakes is refused with all of them; the place is free for o
 test("a signal keeps a box from coming, and takes one away", async ({ faults, stage }) => {
   const { page, seen } = await opened(stage);
   const { asked, answer } = held(faults, `/stories/${MET}.json`);
-  const aborted = page.evaluate(async ([met, ours]) => {
-    const api = globalThis[Symbol.for("api")];
-    const element = document.querySelector("#place");
-    const told = (error) => error.name;
-    const early = await api.mount(element, met, { signal: AbortSignal.abort() }).catch(told);
-    const control = new AbortController();
-    const late = api.mount(element, met, { signal: control.signal }).catch(told);
-    control.abort();
-    // The place is free at once: some frameworks mount, unmount and mount again.
-    const again = new AbortController();
-    globalThis[Symbol.for("again")] = again;
-    await api.mount(element, ours, { signal: again.signal });
-    return [early, await late];
-  }, [MET, LEICESTERSHIRE]);
+  const aborted = page.evaluate(
+    async ([met, ours]) => {
+      const api = globalThis[Symbol.for("api")];
+      const element = document.querySelector("#place");
+      const told = (error) => error.name;
+      const early = await api.mount(element, met, { signal: AbortSignal.abort() }).catch(told);
+      const control = new AbortController();
+      const late = api.mount(element, met, { signal: control.signal }).catch(told);
+      control.abort();
+      // The place is free at once: some frameworks mount, unmount and mount again.
+      const again = new AbortController();
+      globalThis[Symbol.for("again")] = again;
+      await api.mount(element, ours, { signal: again.signal });
+      return [early, await late];
+    },
+    [MET, LEICESTERSHIRE],
+  );
   await asked;
   assert.deepEqual(await aborted, ["AbortError", "AbortError"]);
   answer();

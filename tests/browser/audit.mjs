@@ -15,7 +15,19 @@ export async function violations(page, { exclude = [], colours = true } = {}) {
   // Evaluated, since the page's policy lets no script tag of ours in; once is enough for a page.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   // Not reading stylesheets again, as it would in style tags, which the policy keeps out.
-  const options = { runOnly: { type: "tag", values: TAGS }, rules: colours ? {} : without, resultTypes: ["violations"], preload: false, iframes: false };
-  const found = await page.evaluate(([exclude, options]) => axe.run({ exclude }, options), [exclude, options]);
-  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  const options = {
+    runOnly: { type: "tag", values: TAGS },
+    rules: colours ? {} : without,
+    resultTypes: ["violations"],
+    preload: false,
+    iframes: false,
+  };
+  const found = await page.evaluate(
+    ([exclude, options]) => axe.run({ exclude }, options),
+    [exclude, options],
+  );
+  return found.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
 }

@@ -25,7 +25,9 @@ export function region(page, story) {
 
 /** Opens every part of a box, once it is there. */
 export function openAll(box) {
-  return box.evaluate((box) => box.querySelectorAll("details").forEach((details) => (details.open = true)));
+  return box.evaluate((box) =>
+    box.querySelectorAll("details").forEach((details) => (details.open = true)),
+  );
 }
 
 /** A snippet without the script that makes it a live box. */
@@ -42,7 +44,9 @@ export function markup(locator, except = "") {
       if (node.nodeType === 3) return node.data;
       if (node.nodeType !== 1 || (except && node.matches(except))) return "";
       // What is checked is an attribute in HTML and a property where script sets it.
-      const attributes = [...node.attributes].filter(({ name }) => name !== "checked").map(({ name, value }) => ` ${name}="${value}"`);
+      const attributes = [...node.attributes]
+        .filter(({ name }) => name !== "checked")
+        .map(({ name, value }) => ` ${name}="${value}"`);
       if (node.checked) attributes.push(" checked");
       attributes.sort();
       return `\n<${node.localName}${attributes.join("")}>${[...node.childNodes].map(write).join("")}`;
@@ -50,7 +54,9 @@ export function markup(locator, except = "") {
     const copy = element.cloneNode(true);
     copy.classList.remove("cfb-live");
     // Where the browser has nothing to share with, script takes the button away.
-    copy.querySelectorAll("[data-act][hidden]").forEach((button) => button.removeAttribute("hidden"));
+    copy
+      .querySelectorAll("[data-act][hidden]")
+      .forEach((button) => button.removeAttribute("hidden"));
     return write(copy);
   }, except);
 }
@@ -58,5 +64,8 @@ export function markup(locator, except = "") {
 /** Finds that nothing was said on the console, nothing was thrown and nothing blocked. */
 export async function assertCalm(page, seen) {
   const { violations } = await recorded(page);
-  assert.deepEqual({ console: seen.console, errors: seen.errors, violations }, { console: [], errors: [], violations: [] });
+  assert.deepEqual(
+    { console: seen.console, errors: seen.errors, violations },
+    { console: [], errors: [], violations: [] },
+  );
 }

@@ -42,11 +42,19 @@ export function record() {
   for (const type of ["ready", "error"]) {
     // On the window and while bubbling, so that an event which does not get there is not recorded.
     addEventListener(`contract-fact-box:${type}`, (event) => {
-      kept.events.push({ type, detail: event.detail, id: event.target.id, bubbles: event.bubbles, composed: event.composed });
+      kept.events.push({
+        type,
+        detail: event.detail,
+        id: event.target.id,
+        bubbles: event.bubbles,
+        composed: event.composed,
+      });
       for (const look of waiting) look();
     });
   }
-  addEventListener("securitypolicyviolation", (event) => kept.violations.push(`${event.effectiveDirective}: ${event.blockedURI}`));
+  addEventListener("securitypolicyviolation", (event) =>
+    kept.violations.push(`${event.effectiveDirective}: ${event.blockedURI}`),
+  );
   /** Done when so many boxes have told that they are ready or that they failed; no part of what is read of the record. */
   const settled = (count) =>
     new Promise((done) => {

@@ -10,7 +10,12 @@ import { EXAMPLE, built, policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, region, tag, test, view } from "./test.mjs";
 
 // A strict page of the newsroom: its own files and the folder's, in frames too.
-test.use({ serverOptions: { csp: (dist) => `${policy(dist, { scripts: `'self' ${dist} 'wasm-unsafe-eval'`, also: " 'self'" })}; frame-src ${dist}` } });
+test.use({
+  serverOptions: {
+    csp: (dist) =>
+      `${policy(dist, { scripts: `'self' ${dist} 'wasm-unsafe-eval'`, also: " 'self'" })}; frame-src ${dist}`,
+  },
+});
 const all = await sources({ bless: Boolean(process.env.BLESS) });
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const draft = { title: "A bridge that was made up" };
@@ -59,7 +64,7 @@ const codes = (page) =>
       const { nodeType, data } = code.firstChild;
       const [, kind, name] = (nodeType === 8 && / generated: (\w+) (.*)/.exec(data)) || [];
       return kind ? [{ kind, name: name.trim(), text: code.textContent }] : [];
-    })
+    }),
   );
 
 for (const { name, html } of all) {
@@ -67,35 +72,61 @@ for (const { name, html } of all) {
     assert.equal(html, await generated(name, html));
   });
 
-  test(`${name}: its boxes are live, nothing sticks out, and axe finds nothing`, async ({ visit }) => {
+  test(`${name}: its boxes are live, nothing sticks out, and axe finds nothing`, async ({
+    visit,
+  }) => {
     const { page, seen } = await visit(`/embed/${name}`, { width: 320 });
     await assertLive(page, LIVE[name]);
-    for (const [colorScheme, width] of [["light", 320], ["dark", 375], ["light", 768], ["dark", 1280]]) {
+    for (const [colorScheme, width] of [
+      ["light", 320],
+      ["dark", 375],
+      ["light", 768],
+      ["dark", 1280],
+    ]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       assert.deepEqual(await overflowing(page), [], `${width} px`);
-      if (width === 320 || width === 1280) assert.deepEqual(await violations(page, { exclude: UNAUDITED }), [], `${colorScheme}, ${width} px`);
+      if (width === 320 || width === 1280)
+        assert.deepEqual(
+          await violations(page, { exclude: UNAUDITED }),
+          [],
+          `${colorScheme}, ${width} px`,
+        );
     }
     await assertCalm(page, seen);
   });
 
   if (html.includes("<!-- generated: code -->"))
-    test(`${name}: its code is what stands there, and makes the same boxes in an article`, async ({ dist, pages, url, visit, write }) => {
+    test(`${name}: its code is what stands there, and makes the same boxes in an article`, async ({
+      dist,
+      pages,
+      url,
+      visit,
+      write,
+    }) => {
       const { page } = await visit(`/embed/${name}`);
-      const shown = (await codes(page)).map(({ text, ...code }) => ({ ...code, text: text.replaceAll(EXAMPLE, `${dist}/`) }));
+      const shown = (await codes(page)).map(({ text, ...code }) => ({
+        ...code,
+        text: text.replaceAll(EXAMPLE, `${dist}/`),
+      }));
       const served = await (await fetch(`${url}/embed/${name}`)).text();
       const pasted = shown.filter(({ kind }) => kind === "code").map(({ text }) => text);
       for (const text of pasted) assert.ok(served.includes(text), text);
       const files = shown.filter(({ kind }) => kind === "file");
       for (const { name, text } of files) pages[`/${name}`] = text;
-      const sheets = files.filter(({ name }) => name.endsWith(".css")).map(({ name }) => `<link rel="stylesheet" href="${name}">`);
+      const sheets = files
+        .filter(({ name }) => name.endsWith(".css"))
+        .map(({ name }) => `<link rel="stylesheet" href="${name}">`);
       const article = await visit(write(pasted.join("\n"), sheets.join("")));
       await assertLive(article.page, LIVE[name]);
       await assertCalm(article.page, article.seen);
     });
 }
 
-test("every page is in the navigation, and every link of theirs leads somewhere", async ({ dist, url }) => {
+test("every page is in the navigation, and every link of theirs leads somewhere", async ({
+  dist,
+  url,
+}) => {
   const text = async (address) => {
     const answer = await fetch(address);
     assert.equal(answer.status, 200, address);
@@ -116,20 +147,26 @@ test("every page is in the navigation, and every link of theirs leads somewhere"
 });
 
 test("a press copies the code; where the page may not, it is selected", async ({ visit }) => {
-  const { page, seen } = await visit("/embed/script.html", { permissions: ["clipboard-read", "clipboard-write"] });
+  const { page, seen } = await visit("/embed/script.html", {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   const [{ text }] = await codes(page);
   const press = () => page.getByRole("button", { name: "Copy", exact: true }).first().click();
   await press();
   await page.getByText("Copied.", { exact: true }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
-  await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
+  await page.evaluate(
+    () => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))),
+  );
   await press();
   await page.getByText("Selected: copy it with the keyboard.").waitFor();
   assert.equal(await page.evaluate(() => getSelection().toString()), text);
   await assertCalm(page, seen);
 });
 
-test("on the page about JavaScript a box is updated and taken away, and a draft with a mistake is refused", async ({ visit }) => {
+test("on the page about JavaScript a box is updated and taken away, and a draft with a mistake is refused", async ({
+  visit,
+}) => {
   const { page, seen } = await visit("/embed/javascript.html");
   await region(page, ours).waitFor();
   await page.getByText("story: as_of: ").waitFor();
@@ -142,10 +179,16 @@ test("on the page about JavaScript a box is updated and taken away, and a draft 
   await assertCalm(page, seen);
 });
 
-test("on the page about theming the box has the colours that are set, and the other one its own scheme", async ({ visit }) => {
+test("on the page about theming the box has the colours that are set, and the other one its own scheme", async ({
+  visit,
+}) => {
   const { page } = await visit("/embed/theming.html", { colorScheme: "light" });
   await assertLive(page, LIVE["theming.html"]);
-  const colours = (story) => region(page, story).evaluate((box) => [getComputedStyle(box).backgroundColor, getComputedStyle(box).colorScheme]);
+  const colours = (story) =>
+    region(page, story).evaluate((box) => [
+      getComputedStyle(box).backgroundColor,
+      getComputedStyle(box).colorScheme,
+    ]);
   assert.deepEqual(await colours(theirs), ["rgb(253, 243, 231)", "light dark"]);
   assert.deepEqual(await colours(ours), ["rgb(30, 31, 33)", "dark"]);
 });
@@ -158,13 +201,25 @@ const COUNTERS = {
 };
 
 for (const [counter, call] of Object.entries(COUNTERS)) {
-  test(`${counter} counts what a reader opens, chooses, compares and takes along, by the code of the page about events`, async ({ pages, visit, write }) => {
+  test(`${counter} counts what a reader opens, chooses, compares and takes along, by the code of the page about events`, async ({
+    pages,
+    visit,
+    write,
+  }) => {
     const docs = await visit("/embed/events.html");
-    const [listen, line] = await Promise.all(["listen", counter].map((id) => docs.page.locator(`#${id}`).textContent()));
-    pages["/stand-in.js"] = "const calls = []; const plausible = (...given) => calls.push(given); const _paq = { push: plausible }; const gtag = plausible;";
+    const [listen, line] = await Promise.all(
+      ["listen", counter].map((id) => docs.page.locator(`#${id}`).textContent()),
+    );
+    pages["/stand-in.js"] =
+      "const calls = []; const plausible = (...given) => calls.push(given); const _paq = { push: plausible }; const gtag = plausible;";
     pages["/counts.js"] = listen.replace(/const count = [\s\S]*?\n};/, () => line);
     assert.ok(!pages["/counts.js"].includes("#heard"));
-    const { page, seen } = await visit(write(`${tag(LEICESTERSHIRE)}<script src="/stand-in.js"></script><script src="/counts.js"></script>`), { width: 375, permissions: ["clipboard-write"] });
+    const { page, seen } = await visit(
+      write(
+        `${tag(LEICESTERSHIRE)}<script src="/stand-in.js"></script><script src="/counts.js"></script>`,
+      ),
+      { width: 375, permissions: ["clipboard-write"] },
+    );
     const box = region(page, ours);
     await box.locator("#f-buyer summary").click();
     await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
@@ -175,8 +230,18 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
     for (const at of [0, 1]) await tick(box.locator(".cfb-pick input").nth(at));
     await box.getByRole("table", { name: /^Side by side/ }).waitFor();
     const people = ours.people.map(({ id }) => id);
-    const done = [["open", "f-buyer"], ["share", "link"], ["filter", ours.issues[1].id], ["open", "compare"], ["compare", people[0]], ["compare", people.slice(0, 2).join(" ")]];
-    assert.deepEqual(await page.evaluate(() => calls), done.map(([name, what]) => call(name, what)));
+    const done = [
+      ["open", "f-buyer"],
+      ["share", "link"],
+      ["filter", ours.issues[1].id],
+      ["open", "compare"],
+      ["compare", people[0]],
+      ["compare", people.slice(0, 2).join(" ")],
+    ];
+    assert.deepEqual(
+      await page.evaluate(() => calls),
+      done.map(([name, what]) => call(name, what)),
+    );
     await assertCalm(page, seen);
   });
 }
@@ -184,16 +249,29 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
 test("on the page about events a reader sees what the page hears", async ({ visit }) => {
   const { page } = await visit("/embed/events.html");
   await region(page, ours).locator("#f-buyer summary").click();
-  await page.getByRole("listitem").filter({ hasText: `open: ${LEICESTERSHIRE} f-buyer` }).waitFor();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: `open: ${LEICESTERSHIRE} f-buyer` })
+    .waitFor();
 });
 
-test("under the policy of the page about security, and no more, the script that never changes makes a live box", async ({ dist, site, visit, write }) => {
+test("under the policy of the page about security, and no more, the script that never changes makes a live box", async ({
+  dist,
+  site,
+  visit,
+  write,
+}) => {
   const { page: docs } = await visit("/embed/security.html");
-  const shown = async (id) => (await docs.locator(`#${id}`).textContent()).replaceAll(new URL(EXAMPLE).origin, dist).replaceAll(`${dist}/contract-fact-box/`, `${dist}/`);
+  const shown = async (id) =>
+    (await docs.locator(`#${id}`).textContent())
+      .replaceAll(new URL(EXAMPLE).origin, dist)
+      .replaceAll(`${dist}/contract-fact-box/`, `${dist}/`);
   const [allowed, types, pasted] = await Promise.all(["policy", "types", "integrity"].map(shown));
   const { script } = JSON.parse(await built("manifest.json"));
   site.csp = () => `default-src 'none'; ${allowed.replace(/\s+/g, " ")}; ${types}`;
-  const { page, seen } = await visit(write(pasted.replace("embed.HASH.js", script.src).replace("sha384-…", script.integrity)));
+  const { page, seen } = await visit(
+    write(pasted.replace("embed.HASH.js", script.src).replace("sha384-…", script.integrity)),
+  );
   await assertLive(page, [ours]);
   await assertCalm(page, seen);
 });

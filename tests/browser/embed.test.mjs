@@ -2,7 +2,18 @@
 import assert from "node:assert/strict";
 
 import { json, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, region, settled, tag, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  loader,
+  region,
+  settled,
+  tag,
+  test,
+  view,
+} from "./test.mjs";
 
 const story = await view(LEICESTERSHIRE);
 const met = await view(MET);
@@ -17,55 +28,117 @@ const WAYS = [
     body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>
 ${tag(LEICESTERSHIRE)}`,
   },
-  { name: "a marked div, the loader below", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, foot: loader },
-  { name: "a marked div, the loader above", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, head: loader },
-  { name: "an element with an id", body: `<contract-fact-box story="${LEICESTERSHIRE}">${fallback}</contract-fact-box>`, foot: loader },
-  { name: "an element with an address", body: `<contract-fact-box src="/dist/stories/${LEICESTERSHIRE}.json"></contract-fact-box>`, foot: loader },
+  {
+    name: "a marked div, the loader below",
+    body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`,
+    foot: loader,
+  },
+  {
+    name: "a marked div, the loader above",
+    body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`,
+    head: loader,
+  },
+  {
+    name: "an element with an id",
+    body: `<contract-fact-box story="${LEICESTERSHIRE}">${fallback}</contract-fact-box>`,
+    foot: loader,
+  },
+  {
+    name: "an element with an address",
+    body: `<contract-fact-box src="/dist/stories/${LEICESTERSHIRE}.json"></contract-fact-box>`,
+    foot: loader,
+  },
   {
     // A module does not know its own tag, as a script does not which an optimiser has rewritten.
     name: "a script that cannot tell its own tag",
     body: `<script type="module" src="/dist/embed.js" data-story="${LEICESTERSHIRE}"></script>`,
   },
-  { name: "the loader twice", body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`, head: loader, foot: loader },
+  {
+    name: "the loader twice",
+    body: `<div data-contract-fact-box="${LEICESTERSHIRE}">${fallback}</div>`,
+    head: loader,
+    foot: loader,
+  },
 ];
 
 for (const { name, body, head = "", foot = "" } of WAYS) {
   test(`${name}: one box stands where it was put`, async ({ visit, write }) => {
-    const { page, seen } = await visit(write(`<p id="before">Before.</p>${body}<p id="after">After.</p>${foot}`, head));
-    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    const { page, seen } = await visit(
+      write(`<p id="before">Before.</p>${body}<p id="after">After.</p>${foot}`, head),
+    );
+    assert.deepEqual(
+      (await settled(page)).map(({ type }) => type),
+      ["ready"],
+    );
     assert.equal(await page.locator(HOSTS).count(), 1);
     await region(page, story).getByRole("heading", { name: story.title, level: 2 }).waitFor();
-    const places = await page.locator(`#before, ${HOSTS}, #after`).evaluateAll((all) => all.map((each) => each.id || "box"));
+    const places = await page
+      .locator(`#before, ${HOSTS}, #after`)
+      .evaluateAll((all) => all.map((each) => each.id || "box"));
     assert.deepEqual(places, ["before", "box", "after"]);
-    const [above, box, below] = await Promise.all(["#before", HOSTS, "#after"].map((each) => page.locator(each).boundingBox()));
-    assert.ok(above.y + above.height <= box.y && box.y + box.height <= below.y, "the box is seen between the paragraphs");
+    const [above, box, below] = await Promise.all(
+      ["#before", HOSTS, "#after"].map((each) => page.locator(each).boundingBox()),
+    );
+    assert.ok(
+      above.y + above.height <= box.y && box.y + box.height <= below.y,
+      "the box is seen between the paragraphs",
+    );
     assert.ok(box.height > 300, `the box has a height of ${box.height}px`);
     await assertCalm(page, seen);
   });
 }
 
 for (const [name, body, asked] of [
-  ["a marked div", `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`, `${LEICESTERSHIRE}.fr.json`],
-  ["an element of a version", `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`, `${LEICESTERSHIRE}/1.fr.json`],
+  [
+    "a marked div",
+    `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`,
+    `${LEICESTERSHIRE}.fr.json`,
+  ],
+  [
+    "an element of a version",
+    `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`,
+    `${LEICESTERSHIRE}/1.fr.json`,
+  ],
   ["the script tag alone", tag(LEICESTERSHIRE, ' data-lang="fr"'), `${LEICESTERSHIRE}.fr.json`],
-  ["a prerendered snippet", prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '), `${LEICESTERSHIRE}/1.fr.json`],
+  [
+    "a prerendered snippet",
+    prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '),
+    `${LEICESTERSHIRE}/1.fr.json`,
+  ],
 ]) {
-  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({ dist, faults, visit, write }) => {
+  test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({
+    dist,
+    faults,
+    visit,
+    write,
+  }) => {
     const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
     faults.set(`/stories/${asked}`, json(JSON.stringify(french)));
     const { page, seen } = await visit(write(body));
-    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
-    assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${asked}`]);
+    assert.deepEqual(
+      (await settled(page)).map(({ type }) => type),
+      ["ready"],
+    );
+    assert.deepEqual(
+      seen.requests.filter((url) => url.includes("/stories/")),
+      [`${dist}/stories/${asked}`],
+    );
     assert.equal(await region(page, french).getAttribute("lang"), "fr");
     assert.equal(await boxes(page).count(), 1);
     await assertCalm(page, seen);
   });
 }
 
-test("the script tag in a page that is empty but for it: the box stands in the page", async ({ pages, visit }) => {
+test("the script tag in a page that is empty but for it: the box stands in the page", async ({
+  pages,
+  visit,
+}) => {
   pages["/empty.html"] = `<!doctype html><title>Empty</title>${tag(LEICESTERSHIRE)}`;
   const { page, seen } = await visit("/empty.html");
-  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  assert.deepEqual(
+    (await settled(page)).map(({ type }) => type),
+    ["ready"],
+  );
   assert.ok(await region(page, story).isVisible());
   await assertCalm(page, seen);
 });
@@ -98,7 +171,12 @@ for (const { name, body, titles } of SEVERAL) {
     const { page, seen } = await visit(write(body), { height: 4000 });
     await settled(page, 2);
     assert.deepEqual(await page.locator("section.cfb h2").allTextContents(), titles);
-    for (const part of ["box.js", "contract_fact_box.js", "contract_fact_box_bg.wasm", "contract-fact-box.css"]) {
+    for (const part of [
+      "box.js",
+      "contract_fact_box.js",
+      "contract_fact_box_bg.wasm",
+      "contract-fact-box.css",
+    ]) {
       assert.equal(seen.requests.filter((url) => url === `${dist}/${part}`).length, 1, part);
     }
     await assertCalm(page, seen);
@@ -150,22 +228,34 @@ const LATER = {
 };
 
 for (const [name, insert] of Object.entries(LATER)) {
-  test(`${name}, inserted later, becomes a box and its event reaches the page`, async ({ visit, write }) => {
+  test(`${name}, inserted later, becomes a box and its event reaches the page`, async ({
+    visit,
+    write,
+  }) => {
     const { page, seen } = await visit(write(loader));
     await page.evaluate(insert, MET);
-    assert.deepEqual(await settled(page), [{ type: "ready", detail: {}, id: "", bubbles: true, composed: true }]);
+    assert.deepEqual(await settled(page), [
+      { type: "ready", detail: {}, id: "", bubbles: true, composed: true },
+    ]);
     await region(page, met).waitFor();
     await assertCalm(page, seen);
   });
 }
 
-test("a box that is moved keeps what the reader did and is not loaded again", async ({ visit, write }) => {
-  const { page, seen } = await visit(write(`<contract-fact-box story="${MET}"></contract-fact-box><aside></aside>${loader}`));
+test("a box that is moved keeps what the reader did and is not loaded again", async ({
+  visit,
+  write,
+}) => {
+  const { page, seen } = await visit(
+    write(`<contract-fact-box story="${MET}"></contract-fact-box><aside></aside>${loader}`),
+  );
   await settled(page);
   const [, second] = met.issues;
   await page.getByRole("radio", { name: second.label, exact: true }).click();
   const asked = seen.requests.length;
-  await page.evaluate(() => document.querySelector("aside").append(document.querySelector("contract-fact-box")));
+  await page.evaluate(() =>
+    document.querySelector("aside").append(document.querySelector("contract-fact-box")),
+  );
   await page.locator("aside").getByRole("heading", { name: second.question }).waitFor();
   assert.ok(await page.getByRole("radio", { name: second.label, exact: true }).isChecked());
   // It still answers, too.
@@ -179,7 +269,10 @@ const given = (settings) => `${tag(MET, ` ${settings}`)}
 <div data-contract-fact-box="${MET}" ${settings}></div>
 <contract-fact-box story="${MET}" ${settings}></contract-fact-box>`;
 
-test("data-heading-level moves the whole outline, on script tag, div and element", async ({ visit, write }) => {
+test("data-heading-level moves the whole outline, on script tag, div and element", async ({
+  visit,
+  write,
+}) => {
   const { page } = await visit(write(given('data-heading-level="3"')), { height: 5000 });
   await settled(page, 3);
   for (const host of await page.locator(HOSTS).all()) {
@@ -190,16 +283,31 @@ test("data-heading-level moves the whole outline, on script tag, div and element
   }
 });
 
-for (const [theme, scheme] of [["dark", "light"], ["light", "dark"]]) {
-  test(`data-theme="${theme}" holds on a ${scheme} page, on script tag, div and element`, async ({ visit, write }) => {
+for (const [theme, scheme] of [
+  ["dark", "light"],
+  ["light", "dark"],
+]) {
+  test(`data-theme="${theme}" holds on a ${scheme} page, on script tag, div and element`, async ({
+    visit,
+    write,
+  }) => {
     const body = `${given(`data-theme="${theme}"`)}<contract-fact-box story="${MET}"></contract-fact-box>`;
-    const { page } = await visit(write(body, '<meta name="color-scheme" content="light dark">'), { height: 6000, colorScheme: scheme });
+    const { page } = await visit(write(body, '<meta name="color-scheme" content="light dark">'), {
+      height: 6000,
+      colorScheme: scheme,
+    });
     await settled(page, 4);
-    const themes = await boxes(page).evaluateAll((all) => all.map((box) => {
-      const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
-      const { backgroundColor, color } = getComputedStyle(box);
-      return sum(backgroundColor) > sum(color) ? "light" : "dark";
-    }));
+    const themes = await boxes(page).evaluateAll((all) =>
+      all.map((box) => {
+        const sum = (color) =>
+          color
+            .match(/\d+/g)
+            .slice(0, 3)
+            .reduce((all, part) => all + +part, 0);
+        const { backgroundColor, color } = getComputedStyle(box);
+        return sum(backgroundColor) > sum(color) ? "light" : "dark";
+      }),
+    );
     // The last has no setting, and follows the page.
     assert.deepEqual(themes, [theme, theme, theme, scheme]);
   });

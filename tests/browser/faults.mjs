@@ -10,26 +10,59 @@ const whole = JSON.parse(await built("stories/leicestershire-palantir.json"));
 
 export const NO_MODULE = {
   code: "module",
-  message: /box\.[0-9a-f]{10}\.js or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it$/,
+  message:
+    /box\.[0-9a-f]{10}\.js or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it$/,
 };
 const NO_WASM = {
   code: "wasm",
-  message: /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src$/,
+  message:
+    /the WebAssembly in http.+ did not start \(.+\); check that the folder is whole, sends Access-Control-Allow-Origin, and is allowed in the page's connect-src$/,
 };
-const NOT_COMPILED = { code: "wasm", message: /the WebAssembly in http.+ did not start \(CompileError.+\); check that the folder is whole, .+$/ };
-export const OTHER_BUILD = { code: "view", message: /\.json cannot be shown \(.+\); it must come from the same build as the loader$/ };
+const NOT_COMPILED = {
+  code: "wasm",
+  message:
+    /the WebAssembly in http.+ did not start \(CompileError.+\); check that the folder is whole, .+$/,
+};
+export const OTHER_BUILD = {
+  code: "view",
+  message: /\.json cannot be shown \(.+\); it must come from the same build as the loader$/,
+};
 
 /** Faults of what the boxes share. */
 export const OF_THE_FOLDER = {
   "no box.js": { paths: ["/box.js"], answer: missing, ...NO_MODULE },
-  "a box.js that is not shared with other origins": { paths: ["/box.js"], answer: unshared("text/javascript", await built("box.js")), ...NO_MODULE },
+  "a box.js that is not shared with other origins": {
+    paths: ["/box.js"],
+    answer: unshared("text/javascript", await built("box.js")),
+    ...NO_MODULE,
+  },
   "no glue": { paths: [GLUE], answer: missing, ...NO_MODULE },
   "no WebAssembly": { paths: [WASM], answer: missing, ...NO_WASM },
-  "a page in place of the WebAssembly": { paths: [WASM], answer: sent("text/html", "<!doctype html><p>Sorry."), ...NO_WASM },
-  "a page named WebAssembly": { paths: [WASM], answer: sent("application/wasm", "<!doctype html><p>Sorry."), ...NOT_COMPILED },
-  "WebAssembly that breaks off": { paths: [WASM], answer: sent("application/wasm", BROKEN_OFF), ...NOT_COMPILED },
-  "WebAssembly that breaks off, of no type": { paths: [WASM], answer: sent("application/octet-stream", BROKEN_OFF), ...NO_WASM },
-  "WebAssembly that is not shared with other origins": { paths: [WASM], answer: unshared("application/wasm", wasm), ...NO_WASM },
+  "a page in place of the WebAssembly": {
+    paths: [WASM],
+    answer: sent("text/html", "<!doctype html><p>Sorry."),
+    ...NO_WASM,
+  },
+  "a page named WebAssembly": {
+    paths: [WASM],
+    answer: sent("application/wasm", "<!doctype html><p>Sorry."),
+    ...NOT_COMPILED,
+  },
+  "WebAssembly that breaks off": {
+    paths: [WASM],
+    answer: sent("application/wasm", BROKEN_OFF),
+    ...NOT_COMPILED,
+  },
+  "WebAssembly that breaks off, of no type": {
+    paths: [WASM],
+    answer: sent("application/octet-stream", BROKEN_OFF),
+    ...NO_WASM,
+  },
+  "WebAssembly that is not shared with other origins": {
+    paths: [WASM],
+    answer: unshared("application/wasm", wasm),
+    ...NO_WASM,
+  },
 };
 
 const said = (paths, words) => new RegExp(`(${paths.join("|").replaceAll(".", "\\.")}) ${words}$`);
@@ -40,13 +73,19 @@ export const inArriving = (...paths) => ({
     paths,
     answer: missing,
     code: "story",
-    message: said(paths, "answered 404; check the id of the story, its language, and that the folder is whole"),
+    message: said(
+      paths,
+      "answered 404; check the id of the story, its language, and that the folder is whole",
+    ),
   },
   "a story that is not shared with other origins": {
     paths,
     answer: unshared("application/json", "{}"),
     code: "story",
-    message: said(paths, "did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it"),
+    message: said(
+      paths,
+      "did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it",
+    ),
   },
   "a story that breaks off": {
     paths,
@@ -68,17 +107,22 @@ export const inForm = (...paths) => ({
     paths,
     answer: json(JSON.stringify({ ...whole, format: "contract-fact-box/2" })),
     code: "view",
-    message: said(paths, "cannot be shown \\(not a view document of this version.*\\); it must come from the same build as the loader"),
+    message: said(
+      paths,
+      "cannot be shown \\(not a view document of this version.*\\); it must come from the same build as the loader",
+    ),
   },
   ...Object.fromEntries(
     Object.entries({
       "a story of an older build": '{"format": "contract-fact-box/0"}',
       "a story of no form": '{"title": "A story"}',
-      "a story as the editor writes it": '{"schema_version": "1.0", "id": "bridge", "version": 1, "lang": "en-GB", "title": "A new bridge"}',
-      "a story with something else in the place of a list": '{"format": "contract-fact-box/1", "people": {}}',
+      "a story as the editor writes it":
+        '{"schema_version": "1.0", "id": "bridge", "version": 1, "lang": "en-GB", "title": "A new bridge"}',
+      "a story with something else in the place of a list":
+        '{"format": "contract-fact-box/1", "people": {}}',
       "an empty story": "{}",
       "no document": "null",
-    }).map(([name, text]) => [name, { paths, answer: json(text), ...OTHER_BUILD }])
+    }).map(([name, text]) => [name, { paths, answer: json(text), ...OTHER_BUILD }]),
   ),
 });
 
@@ -90,9 +134,16 @@ export function sabotage({ faults, site }, { paths = [], answer, csp = site.csp 
 
 /** Runs in a page of the folder whose widget panics where it is asked to: `times` times at a place, in a story if one is named. */
 export function panicking(first) {
-  const faults = (globalThis[Symbol.for("faults")] = { place: "", story: "", times: 0, panics: 0, ...first });
+  const faults = (globalThis[Symbol.for("faults")] = {
+    place: "",
+    story: "",
+    times: 0,
+    panics: 0,
+    ...first,
+  });
   globalThis.contractFactBoxFault = (at, of) => {
-    if (at !== faults.place || (faults.story && of !== faults.story) || faults.times < 1) return false;
+    if (at !== faults.place || (faults.story && of !== faults.story) || faults.times < 1)
+      return false;
     faults.times--;
     faults.panics++;
     return true;

@@ -3,11 +3,24 @@ import assert from "node:assert/strict";
 
 import { OF_THE_FOLDER, inArriving, inForm, sabotage } from "./faults.mjs";
 import { built, held, missing, policy, script, sent } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, tag, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  loader,
+  recorded,
+  region,
+  settled,
+  tag,
+  test,
+  view,
+} from "./test.mjs";
 
 const story = await view(MET);
 const FALLBACK = "The facts, as the page itself has them";
-const faulty = (attributes) => `<div id="faulty" ${attributes}><a href="#facts">${FALLBACK}</a></div>`;
+const faulty = (attributes) =>
+  `<div id="faulty" ${attributes}><a href="#facts">${FALLBACK}</a></div>`;
 const other = `<contract-fact-box id="other" story="${MET}"></contract-fact-box>`;
 const wasm = await built("contract_fact_box_bg.wasm");
 
@@ -15,7 +28,11 @@ const wasm = await built("contract_fact_box_bg.wasm");
 let bench;
 test.beforeAll(async ({ browser }) => void (bench = await browser.newPage()));
 test.afterAll(() => bench.close());
-const parsed = (html) => bench.evaluate((html) => new DOMParser().parseFromString(html, "text/html").documentElement.outerHTML, html);
+const parsed = (html) =>
+  bench.evaluate(
+    (html) => new DOMParser().parseFromString(html, "text/html").documentElement.outerHTML,
+    html,
+  );
 
 /** Finds the fallback in sight, the one message and the one event of the box that failed, and the page as it was sent. */
 async function assertFailed({ page, seen }, url, { code, message, boxes: count = 0 }) {
@@ -31,8 +48,14 @@ async function assertFailed({ page, seen }, url, { code, message, boxes: count =
   const failed = (await recorded(page)).events.filter(({ type }) => type === "error");
   assert.equal(failed.length, 1);
   assert.match(failed[0].detail.message, message);
-  assert.equal(ours[0], `warning: contract-fact-box: ${failed[0].detail.message}. The text of the page stays.`);
-  assert.deepEqual({ ...failed[0], detail: failed[0].detail.code }, { type: "error", detail: code, id: "faulty", bubbles: true, composed: true });
+  assert.equal(
+    ours[0],
+    `warning: contract-fact-box: ${failed[0].detail.message}. The text of the page stays.`,
+  );
+  assert.deepEqual(
+    { ...failed[0], detail: failed[0].detail.code },
+    { type: "error", detail: code, id: "faulty", bubbles: true, composed: true },
+  );
   assert.deepEqual(seen.errors, [], "nothing is thrown into the page");
   assert.equal(await boxes(page).count(), count);
 
@@ -44,12 +67,17 @@ const named = (fault) => Object.entries(fault).map(([name, each]) => ({ name, ..
 
 // Faults of one story: the other box of the page is none the worse.
 const STORY = [
-  ...named({ ...inArriving(`/stories/${LEICESTERSHIRE}.json`), ...inForm(`/stories/${LEICESTERSHIRE}.json`) }),
+  ...named({
+    ...inArriving(`/stories/${LEICESTERSHIRE}.json`),
+    ...inForm(`/stories/${LEICESTERSHIRE}.json`),
+  }),
   ...["Leicestershire Palantir", "../stories/met-police-palantir", ""].map((id) => ({
     name: `the id "${id}"`,
     attributes: `data-contract-fact-box="${id}"`,
     code: "story",
-    message: new RegExp(`"${id.replaceAll(".", "\\.")}" is no id of a story; use lower-case letters, digits and hyphens`),
+    message: new RegExp(
+      `"${id.replaceAll(".", "\\.")}" is no id of a story; use lower-case letters, digits and hyphens`,
+    ),
   })),
   ...["fr/../x", "français"].map((lang) => ({
     name: `the language "${lang}"`,
@@ -95,7 +123,8 @@ const FOLDER = [
       export default function init() { exports = init.guard({ mount() { throw new WebAssembly.RuntimeError("unreachable"); } }); }
       export const mount = () => exports.mount();`),
     code: "trap",
-    message: /the WebAssembly in http.+ fails on the story "met-police-palantir"; build the folder again, and report it if that does not help$/,
+    message:
+      /the WebAssembly in http.+ fails on the story "met-police-palantir"; build the folder again, and report it if that does not help$/,
   },
 ];
 
@@ -130,18 +159,27 @@ for (const [name, { paths, answer }] of Object.entries(NEVER)) {
     assert.deepEqual((await recorded(opened.page)).events, []);
     await opened.page.clock.fastForward(10_000);
     await settled(opened.page);
-    await assertFailed(opened, url, { code: "timeout", message: /nothing arrived within 30 seconds; check that the folder answers/ });
+    await assertFailed(opened, url, {
+      code: "timeout",
+      message: /nothing arrived within 30 seconds; check that the folder answers/,
+    });
   });
 }
 
-test("a module that is late, after the message: the page's text is not replaced any more", async ({ faults, visit, write }) => {
+test("a module that is late, after the message: the page's text is not replaced any more", async ({
+  faults,
+  visit,
+  write,
+}) => {
   const { asked, answer } = held(faults, "/contract_fact_box_bg.wasm");
   const url = write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
   const opened = await visit(url, { prepare: (page) => page.clock.install() });
   await asked;
   await opened.page.clock.fastForward(35_000);
   await settled(opened.page);
-  const arrived = opened.page.waitForEvent("requestfinished", (request) => request.url().endsWith(".wasm"));
+  const arrived = opened.page.waitForEvent("requestfinished", (request) =>
+    request.url().endsWith(".wasm"),
+  );
   answer();
   await arrived;
   // A second box, which shares the module, is there: so the first would be, too.
@@ -155,14 +193,26 @@ test("a module that is late, after the message: the page's text is not replaced 
   assert.ok(await opened.page.getByRole("link", { name: FALLBACK }).isVisible());
 });
 
-test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({ stage, visit, write }) => {
+test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({
+  stage,
+  visit,
+  write,
+}) => {
   sabotage(stage, { paths: ["/contract-fact-box.css"], answer: missing });
-  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
-  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  const { page, seen } = await visit(
+    write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`),
+  );
+  assert.deepEqual(
+    (await settled(page)).map(({ type }) => type),
+    ["ready"],
+  );
   assert.ok(await region(page, story).isVisible());
-  assert.ok(await page.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible());
+  assert.ok(
+    await page.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible(),
+  );
   // Which tab is chosen is shown by the sheet: without it every question is there to read.
-  for (const { question } of story.issues) assert.ok(await page.getByRole("heading", { name: question }).isVisible(), question);
+  for (const { question } of story.issues)
+    assert.ok(await page.getByRole("heading", { name: question }).isVisible(), question);
   assert.equal(seen.requests.filter((url) => url.endsWith(".css")).length, 2);
   assert.deepEqual(seen.errors, []);
 });
@@ -172,30 +222,51 @@ test("a module of the wrong media type still starts", async ({ stage, visit, wri
     paths: ["/contract_fact_box_bg.wasm"],
     answer: sent("application/octet-stream", wasm),
   });
-  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
-  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  const { page, seen } = await visit(
+    write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`),
+  );
+  assert.deepEqual(
+    (await settled(page)).map(({ type }) => type),
+    ["ready"],
+  );
   assert.ok(await region(page, story).isVisible());
   assert.deepEqual(seen.errors, []);
 });
 
-test("a policy that does not allow the loader at all leaves the page as it is", async ({ stage, visit, write }) => {
+test("a policy that does not allow the loader at all leaves the page as it is", async ({
+  stage,
+  visit,
+  write,
+}) => {
   sabotage(stage, { csp: (dist) => policy(dist, { scripts: "'self' 'wasm-unsafe-eval'" }) });
-  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`));
+  const { page, seen } = await visit(
+    write(`${faulty(`data-contract-fact-box="${MET}"`)}${loader}`),
+  );
   assert.ok(await page.getByRole("link", { name: FALLBACK }).isVisible());
   assert.deepEqual([...seen.errors, ...(await recorded(page)).events], []);
 });
 
-test("a script tag with a story that is not there leaves a link to the story's page", async ({ dist, stage, visit, write }) => {
+test("a script tag with a story that is not there leaves a link to the story's page", async ({
+  dist,
+  stage,
+  visit,
+  write,
+}) => {
   sabotage(stage, { paths: [`/stories/${MET}.json`], answer: missing });
   const { page } = await visit(write(tag(MET)));
-  assert.deepEqual((await settled(page)).map(({ type, detail }) => [type, detail.code]), [["error", "story"]]);
+  assert.deepEqual(
+    (await settled(page)).map(({ type, detail }) => [type, detail.code]),
+    [["error", "story"]],
+  );
   const link = page.getByRole("link", { name: "Contract fact box" });
   assert.ok(await link.isVisible());
   assert.equal(await link.getAttribute("href"), `${dist}/stories/${MET}.html`);
 });
 
 test("the same page without a fault is calm", async ({ visit, write }) => {
-  const { page, seen } = await visit(write(`${faulty(`data-contract-fact-box="${MET}"`)}${other}${loader}`));
+  const { page, seen } = await visit(
+    write(`${faulty(`data-contract-fact-box="${MET}"`)}${other}${loader}`),
+  );
   await settled(page, 2);
   await assertCalm(page, seen);
 });

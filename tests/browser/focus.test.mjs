@@ -9,7 +9,11 @@ test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } }
 /** Opens everything in the box and chooses two people, so that each kind of control is there. */
 async function fill(page) {
   await openAll(boxes(page));
-  for (const at of [0, 1]) await boxes(page).locator(".cfb-pick input").nth(at).evaluate((checkbox) => checkbox.click());
+  for (const at of [0, 1])
+    await boxes(page)
+      .locator(".cfb-pick input")
+      .nth(at)
+      .evaluate((checkbox) => checkbox.click());
 }
 
 // What Tab reaches in a box, by what a reader takes it for.
@@ -35,11 +39,22 @@ function stop(page) {
     const control = root?.activeElement;
     if (!control) return null;
     // A radio or tick box is transparent, and what is drawn in its place shows the focus.
-    const shown = [control, control.nextElementSibling].filter(Boolean).map((each) => getComputedStyle(each));
-    const outlined = shown.some(({ outlineStyle, outlineWidth, opacity }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && opacity !== "0");
+    const shown = [control, control.nextElementSibling]
+      .filter(Boolean)
+      .map((each) => getComputedStyle(each));
+    const outlined = shown.some(
+      ({ outlineStyle, outlineWidth, opacity }) =>
+        outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && opacity !== "0",
+    );
     const { left, top, right, bottom } = control.getBoundingClientRect();
     // Near the corners and in the middle: covered is what is covered everywhere.
-    const points = [[left + 3, top + 3], [right - 3, top + 3], [left + 3, bottom - 3], [right - 3, bottom - 3], [(left + right) / 2, (top + bottom) / 2]];
+    const points = [
+      [left + 3, top + 3],
+      [right - 3, top + 3],
+      [left + 3, bottom - 3],
+      [right - 3, bottom - 3],
+      [(left + right) / 2, (top + bottom) / 2],
+    ];
     const seen = points.some(([x, y]) => control.contains(root.elementFromPoint(x, y)));
     const place = [...root.querySelectorAll("*")].indexOf(control);
     return {
@@ -70,23 +85,56 @@ const link = (id) => `<p><a id="${id}" href="#${id}">A link of the article</a></
 const body = `${link("before")}${tag(LEICESTERSHIRE)}${link("after")}`;
 
 // Where there is little room above and below, in each direction: that is where something could cover a control.
-const WALKS = { Tab: { from: "#before", sizes: [[660, 900], [375, 667], [1280, 500]] }, "Shift+Tab": { from: "#after", sizes: [[375, 667]] } };
+const WALKS = {
+  Tab: {
+    from: "#before",
+    sizes: [
+      [660, 900],
+      [375, 667],
+      [1280, 500],
+    ],
+  },
+  "Shift+Tab": { from: "#after", sizes: [[375, 667]] },
+};
 
 for (const [key, { from, sizes }] of Object.entries(WALKS)) {
   for (const [width, height] of sizes) {
-    test(`by ${key} at ${width} × ${height} px every control is reached in order, outlined and in sight`, async ({ visit, write }) => {
+    test(`by ${key} at ${width} × ${height} px every control is reached in order, outlined and in sight`, async ({
+      visit,
+      write,
+    }) => {
       const { page } = await visit(write(body), { width, height });
       await settled(page);
       await fill(page);
       await page.locator(from).focus();
       const stops = await walk(page, key);
       const told = ({ kind, name }) => `${kind}: ${name}`;
-      assert.deepEqual(Object.keys(KINDS).filter((kind) => !stops.some((each) => each.kind === kind)), [], "kinds that are not reached");
-      assert.deepEqual(stops.filter(({ kind }) => !kind).map(told), [], "controls of no known kind");
-      assert.deepEqual(stops.filter(({ outlined }) => !outlined).map(told), [], "controls that do not show the focus");
-      assert.deepEqual(stops.filter(({ seen }) => !seen).map(told), [], "controls that are covered while they have the focus");
+      assert.deepEqual(
+        Object.keys(KINDS).filter((kind) => !stops.some((each) => each.kind === kind)),
+        [],
+        "kinds that are not reached",
+      );
+      assert.deepEqual(
+        stops.filter(({ kind }) => !kind).map(told),
+        [],
+        "controls of no known kind",
+      );
+      assert.deepEqual(
+        stops.filter(({ outlined }) => !outlined).map(told),
+        [],
+        "controls that do not show the focus",
+      );
+      assert.deepEqual(
+        stops.filter(({ seen }) => !seen).map(told),
+        [],
+        "controls that are covered while they have the focus",
+      );
       const places = stops.map(({ place }) => place);
-      assert.deepEqual(places, places.toSorted((a, b) => (key === "Tab" ? a - b : b - a)), "in the order of the text");
+      assert.deepEqual(
+        places,
+        places.toSorted((a, b) => (key === "Tab" ? a - b : b - a)),
+        "in the order of the text",
+      );
       assert.equal(new Set(places).size, places.length, "each once");
     });
   }

@@ -1,26 +1,47 @@
 // The box in an iframe: a page of its own, under its own policy, that the page around it need not help and cannot reach.
 import assert from "node:assert/strict";
 
-import { box, fitted, framed, height, iframe, inner, inside, opened, serverOptions, story } from "./frames.mjs";
+import {
+  box,
+  fitted,
+  framed,
+  height,
+  iframe,
+  inner,
+  inside,
+  opened,
+  serverOptions,
+  story,
+} from "./frames.mjs";
 import { HANDS, reach } from "./hands.mjs";
 import { json, missing, policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, loader, region, settled, test, view } from "./test.mjs";
 
 test.use({ serverOptions });
 
-test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async ({ dist, stage, url }) => {
+test("the frame becomes a live box under its own policy, says whose it is, and asks nobody but the folder", async ({
+  dist,
+  stage,
+  url,
+}) => {
   const { page, seen, frame } = await opened(stage, framed + loader);
   await box(page).getByRole("heading", { name: story.title, level: 1 }).waitFor();
   assert.equal(await frame.getByText(UNSCRIPTED).count(), 0);
   await box(page).getByRole("radio", { name: story.issues[1].label, exact: true }).click();
   await box(page).getByRole("heading", { name: story.issues[1].question }).waitFor();
-  assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), [story.title, story.lang]);
+  assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), [
+    story.title,
+    story.lang,
+  ]);
   assert.deepEqual([...seen.origins].sort(), [dist, url].sort());
   await assertCalm(frame, seen);
   await assertCalm(page, seen);
 });
 
-test("on paper, the frame shows what the screen does, and where all of it is", async ({ dist, stage }) => {
+test("on paper, the frame shows what the screen does, and where all of it is", async ({
+  dist,
+  stage,
+}) => {
   const { page, frame } = await opened(stage, framed + loader);
   await fitted(page, frame);
   const shown = () =>
@@ -28,7 +49,9 @@ test("on paper, the frame shows what the screen does, and where all of it is", a
       const root = document.querySelector("contract-fact-box").shadowRoot;
       const texts = document.createTreeWalker(root.querySelector("section"), NodeFilter.SHOW_TEXT);
       const seen = [];
-      while (texts.nextNode()) if (texts.currentNode.parentElement.checkVisibility()) seen.push(texts.currentNode.data.trim());
+      while (texts.nextNode())
+        if (texts.currentNode.parentElement.checkVisibility())
+          seen.push(texts.currentNode.data.trim());
       return seen.filter(Boolean);
     });
   const before = await shown();
@@ -38,7 +61,10 @@ test("on paper, the frame shows what the screen does, and where all of it is", a
   await page.emulateMedia({ media: "print" });
   assert.ok(await all.isVisible());
   // Controls are not printed; nothing is that was not seen.
-  assert.deepEqual((await shown()).filter((text) => !before.includes(text)), []);
+  assert.deepEqual(
+    (await shown()).filter((text) => !before.includes(text)),
+    [],
+  );
   assert.ok((await frame.evaluate(inner)) <= screen, "nothing is cut off");
 });
 
@@ -48,7 +74,10 @@ test("the policy of the frame blocks what it is meant to block", async ({ stage 
     const style = document.createElement("style");
     style.textContent = "body { color: red; }";
     document.head.append(style);
-    const tries = [() => (document.body.innerHTML = "<p>Injected."), () => (document.createElement("script").src = "https://example.org/")];
+    const tries = [
+      () => (document.body.innerHTML = "<p>Injected."),
+      () => (document.createElement("script").src = "https://example.org/"),
+    ];
     const thrown = tries.filter((each) => {
       try {
         each();
@@ -57,21 +86,44 @@ test("the policy of the frame blocks what it is meant to block", async ({ stage 
         return true;
       }
     });
-    const other = await fetch("https://example.org/").then(() => "arrived", () => "blocked");
+    const other = await fetch("https://example.org/").then(
+      () => "arrived",
+      () => "blocked",
+    );
     return [thrown.length, other, getComputedStyle(document.body).color === "rgb(255, 0, 0)"];
   });
   assert.deepEqual(blocked, [2, "blocked", false]);
 });
 
 for (const width of [320, 660, 1000]) {
-  test(`at ${width} px the frame is as high as its box, which scrolls in no direction, whatever opens and closes`, async ({ stage }) => {
-    const { page, seen, frame } = await opened(stage, `${framed}<p id="below">Below.</p>${loader}`, { width });
-    const scrolls = () => frame.evaluate(() => ["scrollHeight", "scrollWidth"].map((name) => document.documentElement[name] > document.documentElement[name.replace("scroll", "client")]));
+  test(`at ${width} px the frame is as high as its box, which scrolls in no direction, whatever opens and closes`, async ({
+    stage,
+  }) => {
+    const { page, seen, frame } = await opened(
+      stage,
+      `${framed}<p id="below">Below.</p>${loader}`,
+      { width },
+    );
+    const scrolls = () =>
+      frame.evaluate(() =>
+        ["scrollHeight", "scrollWidth"].map(
+          (name) =>
+            document.documentElement[name] >
+            document.documentElement[name.replace("scroll", "client")],
+        ),
+      );
     const closed = await fitted(page, frame);
     assert.ok(closed > 700);
-    assert.equal(closed, Math.ceil(await box(page).evaluate((box) => box.getBoundingClientRect().height)), "there is nothing but the box");
+    assert.equal(
+      closed,
+      Math.ceil(await box(page).evaluate((box) => box.getBoundingClientRect().height)),
+      "there is nothing but the box",
+    );
     const section = box(page).locator("details.cfb-sec > summary").last();
-    for (const [toggle, higher] of [[section, true], [section, false]]) {
+    for (const [toggle, higher] of [
+      [section, true],
+      [section, false],
+    ]) {
       await HANDS.mouse(page).toggle(toggle);
       const now = await fitted(page, frame);
       assert.equal(now > closed, higher, `${now} after ${closed}`);
@@ -90,16 +142,28 @@ for (const width of [320, 660, 1000]) {
   });
 }
 
-test("a border and the page's own way of measuring leave no scroll bar", async ({ pages, visit, write }) => {
+test("a border and the page's own way of measuring leave no scroll bar", async ({
+  pages,
+  visit,
+  write,
+}) => {
   pages["/bordered.css"] = "iframe { box-sizing: border-box; border: 7px solid; height: auto; }";
-  const { page, frame } = await visit(write(framed + loader, '<link rel="stylesheet" href="/bordered.css">')).then(async ({ page }) => ({ page, frame: await inside(page) }));
+  const { page, frame } = await visit(
+    write(framed + loader, '<link rel="stylesheet" href="/bordered.css">'),
+  ).then(async ({ page }) => ({ page, frame: await inside(page) }));
   await settled(frame);
   await page.waitForFunction(() => document.querySelector("iframe").style.height);
-  await frame.waitForFunction(() => document.documentElement.scrollHeight <= document.documentElement.clientHeight);
+  await frame.waitForFunction(
+    () => document.documentElement.scrollHeight <= document.documentElement.clientHeight,
+  );
   assert.equal(await height(page), (await frame.evaluate(inner)) + 14);
 });
 
-test("a script of the page that comes after the box is told as well", async ({ dist, site, stage }) => {
+test("a script of the page that comes after the box is told as well", async ({
+  dist,
+  site,
+  stage,
+}) => {
   // Without trusted types, so that the test may add the script.
   site.csp = (dist) => `script-src ${dist}; frame-src ${dist}`;
   const { page, frame } = await opened(stage, framed);
@@ -113,7 +177,10 @@ test("a script of the page that comes after the box is told as well", async ({ d
 });
 
 test("a frame that comes near has its box before it is seen", async ({ stage }) => {
-  const { page, frame } = await opened(stage, `<p>Above.</p>${"<p>Words of the article.</p>".repeat(40)}${framed}${loader}`);
+  const { page, frame } = await opened(
+    stage,
+    `<p>Above.</p>${"<p>Words of the article.</p>".repeat(40)}${framed}${loader}`,
+  );
   const { y } = await page.locator("iframe").boundingBox();
   assert.ok(y > 1200, `${y} px`);
   await fitted(page, frame);
@@ -141,32 +208,51 @@ const NO_STORY = {
   "no query": "",
   "no id": "?story=",
   "another parameter": `?id=${MET}`,
-  "capitals": "?story=Met",
+  capitals: "?story=Met",
   "a path": "?story=../stories/met-police-palantir",
   "an encoded path": "?story=..%2Fstories%2Fmet-police-palantir",
   "an address": "?story=https://example.org/story.json",
   "an address without a scheme": "?story=//example.org/story",
   "a script": "?story=javascript:alert(1)",
-  "markup": "?story=%3Cimg%20src=x%20onerror=alert(1)%3E",
+  markup: "?story=%3Cimg%20src=x%20onerror=alert(1)%3E",
   "a line break after an id": `?story=${MET}%0A`,
   "a parameter src": "?src=https://example.org/story.json",
 };
 
 for (const [name, query] of Object.entries(NO_STORY)) {
-  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async ({ dist, visit }) => {
+  test(`a frame whose address has ${name}: a sentence says so, one message too, and no story is asked for`, async ({
+    dist,
+    visit,
+  }) => {
     const { page, seen } = await visit(`${dist}/frame.html${query}`);
-    await page.getByText("The facts of a public contract belong here, and they are not there. The newspaper can put that right.").waitFor();
+    await page
+      .getByText(
+        "The facts of a public contract belong here, and they are not there. The newspaper can put that right.",
+      )
+      .waitFor();
     await page.waitForLoadState("networkidle");
-    assert.deepEqual(seen.requests.map((url) => url.slice(dist.length).split("?")[0]).sort(), ["/embed.js", "/frame.css", "/frame.html", "/frame.js"]);
+    assert.deepEqual(seen.requests.map((url) => url.slice(dist.length).split("?")[0]).sort(), [
+      "/embed.js",
+      "/frame.css",
+      "/frame.html",
+      "/frame.js",
+    ]);
     assert.equal(await page.locator("contract-fact-box, a").count(), 0);
     assert.equal(seen.console.length, 1);
-    assert.match(seen.console[0], /^warning: contract-fact-box: http.+ names no story, so there is no box; end it in \?story=ID, with an id that the manifest lists$/);
+    assert.match(
+      seen.console[0],
+      /^warning: contract-fact-box: http.+ names no story, so there is no box; end it in \?story=ID, with an id that the manifest lists$/,
+    );
     assert.deepEqual(seen.errors, []);
   });
 }
 
 const BROKEN = {
-  "a story that is not there": { query: "?story=no-such-story", id: "no-such-story", code: "story" },
+  "a story that is not there": {
+    query: "?story=no-such-story",
+    id: "no-such-story",
+    code: "story",
+  },
   "a story that does not arrive": { path: `/stories/${MET}.json`, code: "story" },
   "a version that is not there": { query: `?story=${MET}&version=9`, code: "story" },
   "a language that is none": { query: `?story=${MET}&lang=fr/../x`, code: "story" },
@@ -175,26 +261,48 @@ const BROKEN = {
   "WebAssembly that a policy blocks": { path: "/frame.html", answer: "csp", code: "csp" },
 };
 
-for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of Object.entries(BROKEN)) {
-  test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async ({ dist, faults, stage }) => {
+for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of Object.entries(
+  BROKEN,
+)) {
+  test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async ({
+    dist,
+    faults,
+    stage,
+  }) => {
     if (answer === "csp") {
-      const html = (await (await fetch(`${dist}/frame.html`)).text()).replace(" 'wasm-unsafe-eval'", "");
-      faults.set(path, (response, headers) => response.writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" }).end(html));
+      const html = (await (await fetch(`${dist}/frame.html`)).text()).replace(
+        " 'wasm-unsafe-eval'",
+        "",
+      );
+      faults.set(path, (response, headers) =>
+        response
+          .writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" })
+          .end(html),
+      );
     } else if (path) faults.set(path, missing);
     const { page, seen, frame } = await opened(stage, iframe(query) + loader);
     const [{ type, detail }] = await settled(frame);
     assert.deepEqual([type, detail.code], ["error", code]);
     assert.ok(await frame.getByText("if it does not appear").isVisible());
-    assert.equal(await frame.getByRole("link", { name: "Open it as a page" }).evaluate((link) => link.href), `${dist}/stories/${id}.html`);
+    assert.equal(
+      await frame.getByRole("link", { name: "Open it as a page" }).evaluate((link) => link.href),
+      `${dist}/stories/${id}.html`,
+    );
     assert.ok((await fitted(page, frame)) < 150);
     assert.equal(seen.console.filter((line) => line.includes("contract-fact-box:")).length, 1);
     assert.deepEqual(seen.errors, []);
   });
 }
 
-const UNSCRIPTED = "The facts of a public contract belong here. They need JavaScript, which is off in your browser or not allowed by this page.";
+const UNSCRIPTED =
+  "The facts of a public contract belong here. They need JavaScript, which is off in your browser or not allowed by this page.";
 
-test("no frame.js, or no script at all: a sentence says where the facts are", async ({ dist, faults, visit, write }) => {
+test("no frame.js, or no script at all: a sentence says where the facts are", async ({
+  dist,
+  faults,
+  visit,
+  write,
+}) => {
   const unscripted = await visit(`${dist}/frame.html?story=${MET}`, { javaScriptEnabled: false });
   assert.ok(await unscripted.page.getByText(UNSCRIPTED).isVisible());
   faults.set("/frame.js", missing);
@@ -202,7 +310,11 @@ test("no frame.js, or no script at all: a sentence says where the facts are", as
   await page.frameLocator("iframe").getByText(UNSCRIPTED).waitFor();
 });
 
-test("no embed.js: the sentence and the link stand there all the same", async ({ faults, visit, write }) => {
+test("no embed.js: the sentence and the link stand there all the same", async ({
+  faults,
+  visit,
+  write,
+}) => {
   faults.set("/embed.js", missing);
   const { page } = await visit(write(framed));
   const link = page.frameLocator("iframe").getByRole("link", { name: "Open it as a page" });
@@ -211,10 +323,22 @@ test("no embed.js: the sentence and the link stand there all the same", async ({
 });
 
 test("version, language and theme are those of the address", async ({ dist, faults, stage }) => {
-  faults.set(`/stories/${MET}/1.fr.json`, json(JSON.stringify({ ...story, lang: "fr", title: "Un système pour la police" })));
-  const { page, seen, frame } = await opened(stage, iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader);
-  assert.deepEqual(seen.requests.filter((url) => url.includes("/stories/")), [`${dist}/stories/${MET}/1.fr.json`]);
-  assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), ["Un système pour la police", "fr"]);
+  faults.set(
+    `/stories/${MET}/1.fr.json`,
+    json(JSON.stringify({ ...story, lang: "fr", title: "Un système pour la police" })),
+  );
+  const { page, seen, frame } = await opened(
+    stage,
+    iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader,
+  );
+  assert.deepEqual(
+    seen.requests.filter((url) => url.includes("/stories/")),
+    [`${dist}/stories/${MET}/1.fr.json`],
+  );
+  assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), [
+    "Un système pour la police",
+    "fr",
+  ]);
   await assertCalm(page, seen);
 });
 
@@ -225,29 +349,53 @@ for (const [theme, colorScheme, expected] of [
   ["dark", "light", "dark"],
   ["none", "light", "light"],
 ]) {
-  test(`theme=${theme} where the reader prefers ${colorScheme}: the box is ${expected}, and so is the page it stands in`, async ({ dist, visit }) => {
+  test(`theme=${theme} where the reader prefers ${colorScheme}: the box is ${expected}, and so is the page it stands in`, async ({
+    dist,
+    visit,
+  }) => {
     const { page } = await visit(`${dist}/frame.html?story=${MET}&theme=${theme}`, { colorScheme });
     await settled(page);
-    const sum = (color) => color.match(/\d+/g).slice(0, 3).reduce((all, part) => all + +part, 0);
+    const sum = (color) =>
+      color
+        .match(/\d+/g)
+        .slice(0, 3)
+        .reduce((all, part) => all + +part, 0);
     const [back, ink, text] = await page.evaluate(() => {
       const box = document.querySelector("contract-fact-box").shadowRoot.querySelector("section");
-      return [getComputedStyle(box).backgroundColor, getComputedStyle(box).color, getComputedStyle(document.documentElement).color];
+      return [
+        getComputedStyle(box).backgroundColor,
+        getComputedStyle(box).color,
+        getComputedStyle(document.documentElement).color,
+      ];
     });
     assert.equal(sum(back) > sum(ink) ? "light" : "dark", expected);
     assert.equal(sum(text) > 300 ? "dark" : "light", expected);
   });
 }
 
-test("a link to a place opens the box there, and what WordPress adds to the address changes nothing", async ({ stage }) => {
+test("a link to a place opens the box there, and what WordPress adds to the address changes nothing", async ({
+  stage,
+}) => {
   const { frame } = await opened(stage, iframe(`?story=${MET}#cfb_${MET}_f-buyer`));
-  await frame.waitForFunction(() => document.querySelector("contract-fact-box").shadowRoot.querySelector("#f-buyer [open]"));
-  const { frame: other, seen, page } = await opened(stage, iframe(`?story=${MET}#?secret=abc123`) + loader);
+  await frame.waitForFunction(() =>
+    document.querySelector("contract-fact-box").shadowRoot.querySelector("#f-buyer [open]"),
+  );
+  const {
+    frame: other,
+    seen,
+    page,
+  } = await opened(stage, iframe(`?story=${MET}#?secret=abc123`) + loader);
   assert.ok((await fitted(page, other)) > 700);
   await assertCalm(other, seen);
 });
 
-test("Tab leads from the page into the frame, through the box, and the keys work there", async ({ stage }) => {
-  const { page, frame } = await opened(stage, `<p><a id="before" href="#x">Before.</a></p>${framed}${loader}`);
+test("Tab leads from the page into the frame, through the box, and the keys work there", async ({
+  stage,
+}) => {
+  const { page, frame } = await opened(
+    stage,
+    `<p><a id="before" href="#x">Before.</a></p>${framed}${loader}`,
+  );
   await fitted(page, frame);
   await page.locator("#before").focus();
   await page.keyboard.press("Tab");
@@ -270,7 +418,10 @@ test("what the box links to opens beside the article", async ({ dist, stage }) =
 });
 
 test("a sandboxed frame shows the box and grows with it", async ({ stage }) => {
-  const { page, seen, frame } = await opened(stage, iframe(`?story=${MET}`, ' sandbox="allow-scripts"') + loader);
+  const { page, seen, frame } = await opened(
+    stage,
+    iframe(`?story=${MET}`, ' sandbox="allow-scripts"') + loader,
+  );
   assert.equal(await frame.evaluate(() => origin), "null");
   const closed = await fitted(page, frame);
   await box(page).locator("details.cfb-sec > summary").last().click();
@@ -281,17 +432,25 @@ test("a sandboxed frame shows the box and grows with it", async ({ stage }) => {
 
 test("two frames have each its own height", async ({ visit, write }) => {
   const other = await view(LEICESTERSHIRE);
-  const { page } = await visit(write(`${framed}${iframe(`?story=${LEICESTERSHIRE}`)}${loader}`), { height: 4000 });
+  const { page } = await visit(write(`${framed}${iframe(`?story=${LEICESTERSHIRE}`)}${loader}`), {
+    height: 4000,
+  });
   for (const [at, { title }] of [story, other].entries()) {
     const one = page.locator("iframe").nth(at);
     const frame = await (await one.elementHandle()).contentFrame();
     await settled(frame);
     assert.equal(await frame.title(), title);
-    await page.waitForFunction(([at, needed]) => document.querySelectorAll("iframe")[at].clientHeight === needed, [at, await frame.evaluate(inner)]);
+    await page.waitForFunction(
+      ([at, needed]) => document.querySelectorAll("iframe")[at].clientHeight === needed,
+      [at, await frame.evaluate(inner)],
+    );
   }
 });
 
-test("the demonstration page has a live box in its frame, of the right height", async ({ site, visit }) => {
+test("the demonstration page has a live box in its frame, of the right height", async ({
+  site,
+  visit,
+}) => {
   const { csp } = site;
   // It has a script of its own.
   site.csp = (dist) => csp(dist).replace("script-src", "script-src 'self'");

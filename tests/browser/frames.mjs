@@ -3,7 +3,9 @@ import { policy } from "./servers.mjs";
 import { MET, region, settled, view } from "./test.mjs";
 
 /** A strict page that lets frames of the folder in. */
-export const serverOptions = { csp: (dist) => `${policy(dist, { also: " 'self'" })}; frame-src ${dist}` };
+export const serverOptions = {
+  csp: (dist) => `${policy(dist, { also: " 'self'" })}; frame-src ${dist}`,
+};
 export const story = await view(MET);
 const TITLE = `Contract fact box: ${story.title}`;
 
@@ -12,8 +14,13 @@ export const iframe = (query, settings = "") =>
 export const framed = iframe(`?story=${MET}`);
 export const box = (page, about = story) => region(page.frameLocator("iframe"), about);
 /** How high a document is, in whole pixels. */
-export const inner = () => Math.ceil(Math.max(document.body.scrollHeight, document.body.getBoundingClientRect().height));
-export const height = (page) => page.locator("iframe").first().evaluate((frame) => frame.getBoundingClientRect().height);
+export const inner = () =>
+  Math.ceil(Math.max(document.body.scrollHeight, document.body.getBoundingClientRect().height));
+export const height = (page) =>
+  page
+    .locator("iframe")
+    .first()
+    .evaluate((frame) => frame.getBoundingClientRect().height);
 
 /** The document in the frame, once it has come. */
 export async function inside(page) {
@@ -25,7 +32,9 @@ export async function inside(page) {
 const resized = ([selector, height]) =>
   new Promise((done) => {
     const element = document.querySelector(selector);
-    new ResizeObserver(() => element.getBoundingClientRect().height !== height && done()).observe(element);
+    new ResizeObserver(() => element.getBoundingClientRect().height !== height && done()).observe(
+      element,
+    );
   });
 
 /** Waits until the frame is as high as what is in it; that height. */
@@ -35,7 +44,10 @@ export async function fitted(page, frame) {
     if (outer === needed) return needed;
     // Whichever of the two changes first; the other is left waiting when the page closes.
     const body = await frame.evaluate(() => document.body.getBoundingClientRect().height);
-    const changes = [page.evaluate(resized, ["iframe", outer]), frame.evaluate(resized, ["body", body])];
+    const changes = [
+      page.evaluate(resized, ["iframe", outer]),
+      frame.evaluate(resized, ["body", body]),
+    ];
     for (const change of changes) change.catch(() => {});
     await Promise.race(changes);
   }

@@ -2,7 +2,18 @@
 import assert from "node:assert/strict";
 
 import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, recorded, region, settled, tag, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  recorded,
+  region,
+  settled,
+  tag,
+  test,
+  view,
+} from "./test.mjs";
 
 // These pages have a style sheet of their own.
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
@@ -11,7 +22,13 @@ const house = (path) => `<link rel="stylesheet" href="${path}">`;
 
 /** Every property of an element, as the page shows it. */
 const style = (page, selector) =>
-  page.locator(selector).evaluate((element) => Object.fromEntries([...getComputedStyle(element)].map((name) => [name, getComputedStyle(element)[name]])));
+  page
+    .locator(selector)
+    .evaluate((element) =>
+      Object.fromEntries(
+        [...getComputedStyle(element)].map((name) => [name, getComputedStyle(element)[name]]),
+      ),
+    );
 
 test("no name is added to the window", async ({ visit, write }) => {
   const names = (page) => page.evaluate(() => Object.getOwnPropertyNames(window).sort());
@@ -21,7 +38,12 @@ test("no name is added to the window", async ({ visit, write }) => {
   assert.deepEqual(await names(page), await names(without.page));
 });
 
-test("nothing is asked of anybody but the page and the folder, and nothing is stored", async ({ dist, url, visit, write }) => {
+test("nothing is asked of anybody but the page and the folder, and nothing is stored", async ({
+  dist,
+  url,
+  visit,
+  write,
+}) => {
   const { page, seen } = await visit(write(tag(MET)));
   await settled(page);
   assert.deepEqual([...seen.origins].sort(), [dist, url].sort());
@@ -35,13 +57,19 @@ test("nothing is asked of anybody but the page and the folder, and nothing is st
   await assertCalm(page, seen);
 });
 
-test("using the box blocks nothing, asks nothing more and says nothing", async ({ visit, write }) => {
+test("using the box blocks nothing, asks nothing more and says nothing", async ({
+  visit,
+  write,
+}) => {
   const { page, seen } = await visit(write(tag(MET)));
   await settled(page);
   const asked = seen.requests.length;
-  for (const issue of story.issues) await page.getByRole("radio", { name: issue.label, exact: true }).click();
+  for (const issue of story.issues)
+    await page.getByRole("radio", { name: issue.label, exact: true }).click();
   for (const { name } of story.people.slice(0, 2)) {
-    await boxes(page).locator("details.cfb-cmp").evaluate((details) => details.setAttribute("open", ""));
+    await boxes(page)
+      .locator("details.cfb-cmp")
+      .evaluate((details) => details.setAttribute("open", ""));
     await page.getByRole("checkbox", { name, exact: true }).check();
   }
   await page.getByRole("table").waitFor();
@@ -71,23 +99,61 @@ test("the policy of these tests does block what it is meant to block", async ({ 
 
 test("the box's styles do not reach the page", async ({ visit, write }) => {
   // The box is far below, so that the page can be looked at before it loads.
-  const { page } = await visit(write(`<p id="text">A paragraph with <a href="#">a link</a>.</p><canvas width="10" height="6000"></canvas>${tag(MET)}`));
-  const look = () => Promise.all(["#text", "#text a", "h1", "body"].map((each) => style(page, each)));
+  const { page } = await visit(
+    write(
+      `<p id="text">A paragraph with <a href="#">a link</a>.</p><canvas width="10" height="6000"></canvas>${tag(MET)}`,
+    ),
+  );
+  const look = () =>
+    Promise.all(["#text", "#text a", "h1", "body"].map((each) => style(page, each)));
   const before = await look();
   await page.locator("contract-fact-box").scrollIntoViewIfNeeded();
   await settled(page);
   // The box may make the body longer, and nothing else.
-  const lasting = (all) => all.map(({ height, "block-size": size, "perspective-origin": eye, "transform-origin": origin, ...rest }) => rest);
+  const lasting = (all) =>
+    all.map(
+      ({
+        height,
+        "block-size": size,
+        "perspective-origin": eye,
+        "transform-origin": origin,
+        ...rest
+      }) => rest,
+    );
   assert.deepEqual(lasting(await look()), lasting(before));
 });
 
 /** How every element of the box is shown, by the properties that a page's style sheet is most likely to set. */
 function looks(page) {
-  const names = ["color", "background-color", "font-size", "font-weight", "font-style", "line-height", "letter-spacing", "text-transform", "text-align"];
-  names.push("display", "position", "float", "visibility", "margin-top", "padding-left", "border-top-width", "list-style-type", "width", "height");
+  const names = [
+    "color",
+    "background-color",
+    "font-size",
+    "font-weight",
+    "font-style",
+    "line-height",
+    "letter-spacing",
+    "text-transform",
+    "text-align",
+  ];
+  names.push(
+    "display",
+    "position",
+    "float",
+    "visibility",
+    "margin-top",
+    "padding-left",
+    "border-top-width",
+    "list-style-type",
+    "width",
+    "height",
+  );
   return boxes(page).evaluate((box, names) => {
-    const one = (element) => names.map((name) => `${name}: ${getComputedStyle(element)[name]}`).join("; ");
-    return [box, ...box.querySelectorAll("*")].map((element) => `${element.localName}.${element.getAttribute("class")} { ${one(element)} }`);
+    const one = (element) =>
+      names.map((name) => `${name}: ${getComputedStyle(element)[name]}`).join("; ");
+    return [box, ...box.querySelectorAll("*")].map(
+      (element) => `${element.localName}.${element.getAttribute("class")} { ${one(element)} }`,
+    );
   }, names);
 }
 
@@ -103,7 +169,9 @@ h1 { color: rgb(255, 0, 0); }`;
 
 test("the page's style sheet does not reach into the box", async ({ pages, visit, write }) => {
   pages["/hostile.css"] = HOSTILE;
-  const [plain, hostile] = await Promise.all(["", house("/hostile.css")].map((head) => visit(write(`<p>Text.</p>${tag(MET)}`, head))));
+  const [plain, hostile] = await Promise.all(
+    ["", house("/hostile.css")].map((head) => visit(write(`<p>Text.</p>${tag(MET)}`, head))),
+  );
   await Promise.all([settled(plain.page), settled(hostile.page)]);
   assert.equal((await style(hostile.page, "h1")).color, "rgb(255, 0, 0)");
   assert.ok(await region(hostile.page, story).isVisible());
@@ -136,24 +204,59 @@ test("what the article's text inherits ends at the box", async ({ pages, visit, 
   await settled(page);
   // All that inherits the article's value; a property that the box means to set so is told apart by its other value here.
   const inheriting = (selector) =>
-    page.locator(selector).first().evaluate((element, all) => Object.keys(all).filter((name) => getComputedStyle(element)[name] === all[name]), INHERITED);
-  assert.deepEqual(await inheriting("#text"), Object.keys(INHERITED), "the rules take effect in the article");
-  for (const inside of [".cfb-kicker", ".cfb-title", ".cfb-fact dt", ".cfb-names", ".cfb-sec-sum"]) {
+    page
+      .locator(selector)
+      .first()
+      .evaluate(
+        (element, all) =>
+          Object.keys(all).filter((name) => getComputedStyle(element)[name] === all[name]),
+        INHERITED,
+      );
+  assert.deepEqual(
+    await inheriting("#text"),
+    Object.keys(INHERITED),
+    "the rules take effect in the article",
+  );
+  for (const inside of [
+    ".cfb-kicker",
+    ".cfb-title",
+    ".cfb-fact dt",
+    ".cfb-names",
+    ".cfb-sec-sum",
+  ]) {
     assert.deepEqual(await inheriting(inside), [], inside);
   }
 });
 
-test("the properties that are the page's to set do reach the box", async ({ pages, visit, write }) => {
-  pages["/theme.css"] = "main { --cfb-bg: rgb(1, 2, 3); --cfb-ink: rgb(250, 251, 252); --cfb-font: monospace; --cfb-font-size: 21px; --cfb-pad: 7px; }";
+test("the properties that are the page's to set do reach the box", async ({
+  pages,
+  visit,
+  write,
+}) => {
+  pages["/theme.css"] =
+    "main { --cfb-bg: rgb(1, 2, 3); --cfb-ink: rgb(250, 251, 252); --cfb-font: monospace; --cfb-font-size: 21px; --cfb-pad: 7px; }";
   const { page } = await visit(write(tag(MET), house("/theme.css")), { width: 500 });
   await settled(page);
-  const { color, "background-color": background, "font-family": family, "font-size": size } = await style(page, "section.cfb");
-  assert.deepEqual([background, color, family, size], ["rgb(1, 2, 3)", "rgb(250, 251, 252)", "monospace", "21px"]);
+  const {
+    color,
+    "background-color": background,
+    "font-family": family,
+    "font-size": size,
+  } = await style(page, "section.cfb");
+  assert.deepEqual(
+    [background, color, family, size],
+    ["rgb(1, 2, 3)", "rgb(250, 251, 252)", "monospace", "21px"],
+  );
   assert.equal((await style(page, ".cfb-in"))["padding-left"], "7px");
 });
 
 test("an article with two boxes lays them out like any other blocks", async ({ visit, write }) => {
-  const { page } = await visit(write(`<p id="text">Text.</p>${tag(MET)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>`), { height: 4000 });
+  const { page } = await visit(
+    write(
+      `<p id="text">Text.</p>${tag(MET)}<div data-contract-fact-box="${LEICESTERSHIRE}"></div>`,
+    ),
+    { height: 4000 },
+  );
   await settled(page, 2);
   const text = await page.locator("#text").boundingBox();
   for (const host of await page.locator("contract-fact-box, [data-contract-fact-box]").all()) {

@@ -11,7 +11,9 @@ export async function reach(page, target) {
     const key = await element.evaluate((element) => {
       const active = element.getRootNode().activeElement;
       if (active === element) return null;
-      return active && active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
+      return active && active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING
+        ? "Shift+Tab"
+        : "Tab";
     });
     if (!key) return;
     await page.keyboard.press(key);
@@ -40,7 +42,8 @@ export const HANDS = {
       const group = radio.locator("xpath=ancestor::fieldset[1]").locator("input[type=radio]");
       // Tab stops once in a group, at the radio that is chosen; the arrow keys choose.
       await reach(page, group.and(page.locator(":checked")));
-      for (let step = await group.count(); step > 0 && !(await radio.isChecked()); step--) await page.keyboard.press("ArrowRight");
+      for (let step = await group.count(); step > 0 && !(await radio.isChecked()); step--)
+        await page.keyboard.press("ArrowRight");
       assert.ok(await radio.isChecked(), `${radio} is not reached by the arrow keys`);
     },
     async tick(checkbox) {
@@ -70,5 +73,8 @@ export const tab = (box, issue) => box.getByRole("radio", { name: issue.label, e
 
 /** The row of a panel in which somebody has a card. */
 export function rowOf(panel, person) {
-  return panel.locator(".cfb-group").filter({ has: panel.page().locator(".cfb-who-name", { hasText: person }) }).first();
+  return panel
+    .locator(".cfb-group")
+    .filter({ has: panel.page().locator(".cfb-who-name", { hasText: person }) })
+    .first();
 }

@@ -5,14 +5,29 @@ import assert from "node:assert/strict";
 import { violations } from "./audit.mjs";
 import { overflowing } from "./overflow.mjs";
 import { policy } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, loader, openAll, settled, tag, test } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  STORIES,
+  assertCalm,
+  boxes,
+  loader,
+  openAll,
+  settled,
+  tag,
+  test,
+} from "./test.mjs";
 
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 
 const WIDTHS = [320, 375, 768, 1280];
 // Structure depends on the width and colours on the scheme: axe, which is slow, sees each extreme of both in every state:
 // closed, with everything open and, where no script runs and words of others go, comparing.
-const AUDITED = { closed: { light: 320, dark: 1280 }, opened: { light: 1280, dark: 320 }, comparing: { light: 320, dark: 1280 } };
+const AUDITED = {
+  closed: { light: 320, dark: 1280 },
+  opened: { light: 1280, dark: 320 },
+  comparing: { light: 320, dark: 1280 },
+};
 // A box has the same colours with script and without, for it is of the same markup (`parity.test.mjs`): only the state that is
 // the static one's own is looked at again.
 const COLOURED = { live: ["closed", "opened"], static: ["comparing"], none: ["closed"] };
@@ -21,7 +36,11 @@ const PAGES = [
   { path: "/", count: 0 },
   { path: "/leicestershire.html", count: 1, live: true },
   { path: "/met.html", count: 1, live: true },
-  ...STORIES.map((id) => ({ path: `/dist/stories/${id}.html`, name: `the page of ${id}`, count: 1 })),
+  ...STORIES.map((id) => ({
+    path: `/dist/stories/${id}.html`,
+    name: `the page of ${id}`,
+    count: 1,
+  })),
 ];
 
 /** Closes all evidence that floats but the first: a reader has one open at a time, since it covers others; opens it again. */
@@ -29,13 +48,16 @@ async function closeFloats(page) {
   const closed = await boxes(page).evaluateAll((all) =>
     all.flatMap((box) => {
       const open = [...box.querySelectorAll(".cfb-ev[open]")];
-      const floating = open.filter((details) => getComputedStyle(details.lastElementChild).position === "absolute").slice(1);
+      const floating = open
+        .filter((details) => getComputedStyle(details.lastElementChild).position === "absolute")
+        .slice(1);
       for (const details of floating) details.open = false;
       return floating.map((details) => [...box.querySelectorAll(".cfb-ev")].indexOf(details));
     }),
   );
   const evidence = boxes(page).locator(".cfb-ev");
-  return () => evidence.evaluateAll((all, closed) => closed.forEach((at) => (all[at].open = true)), closed);
+  return () =>
+    evidence.evaluateAll((all, closed) => closed.forEach((at) => (all[at].open = true)), closed);
 }
 
 /** Looks at the page at all widths: how wide things are depends on no scheme. */
@@ -47,7 +69,11 @@ async function look(page, state, kind) {
       if (audited !== width) continue;
       await page.emulateMedia({ colorScheme });
       const reopen = await closeFloats(page);
-      assert.deepEqual(await violations(page, { colours: COLOURED[kind].includes(state) }), [], `${state}, ${colorScheme}, ${width} px`);
+      assert.deepEqual(
+        await violations(page, { colours: COLOURED[kind].includes(state) }),
+        [],
+        `${state}, ${colorScheme}, ${width} px`,
+      );
       await reopen();
     }
   }
@@ -67,29 +93,47 @@ for (const { path, name = path, count, live } of PAGES) {
     await page.setViewportSize({ width: 320, height: 900 });
     for (const radio of (await boxes(page).getByRole("radio").all()).reverse()) {
       await radio.click();
-      assert.deepEqual(await overflowing(page), [], await radio.evaluate((radio) => radio.labels[0].innerText));
+      assert.deepEqual(
+        await overflowing(page),
+        [],
+        await radio.evaluate((radio) => radio.labels[0].innerText),
+      );
     }
     // Live, the comparison is one more thing that is open; static, the words of all others go.
     if (!live) await look(page, "opened", kind);
     for (const at of [0, 1]) await boxes(page).locator(".cfb-pick input").nth(at).click();
-    if (live) assert.ok(await boxes(page).getByRole("table", { name: /^Side by side/ }).isVisible());
+    if (live)
+      assert.ok(
+        await boxes(page)
+          .getByRole("table", { name: /^Side by side/ })
+          .isVisible(),
+      );
     await look(page, live ? "opened" : "comparing", kind);
     await assertCalm(page, seen);
   });
 }
 
-test("a box with a theme of its own has contrast enough on a page of the other", async ({ visit, write }) => {
-  const themed = (theme) => `<contract-fact-box story="${MET}" data-theme="${theme}"></contract-fact-box>`;
+test("a box with a theme of its own has contrast enough on a page of the other", async ({
+  visit,
+  write,
+}) => {
+  const themed = (theme) =>
+    `<contract-fact-box story="${MET}" data-theme="${theme}"></contract-fact-box>`;
   const { page } = await visit(write(`${loader}${themed("dark")}`));
   await openAll(boxes(page));
   const found = await violations(page);
   // The page itself has little in it: only what concerns the box counts.
-  assert.deepEqual(found.filter((each) => each.includes("contract-fact-box")), []);
+  assert.deepEqual(
+    found.filter((each) => each.includes("contract-fact-box")),
+    [],
+  );
 });
 
 test("text enlarged to twice its size stays in the box", async ({ pages, visit, write }) => {
   pages["/large.css"] = "html { font-size: 200%; } body { font-size: 1rem; }";
-  const { page } = await visit(write(tag(LEICESTERSHIRE), '<link rel="stylesheet" href="/large.css">'));
+  const { page } = await visit(
+    write(tag(LEICESTERSHIRE), '<link rel="stylesheet" href="/large.css">'),
+  );
   await openAll(boxes(page));
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });

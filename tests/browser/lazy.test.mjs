@@ -16,18 +16,25 @@ async function asked(page, seen, dist) {
     await customElements.whenDefined("contract-fact-box");
     const host = document.querySelector("contract-fact-box");
     // Observers are told in the order in which they were made, and this one is younger than the loader's.
-    await new Promise((done) => new IntersectionObserver(done, { rootMargin: "600px" }).observe(host));
+    await new Promise((done) =>
+      new IntersectionObserver(done, { rootMargin: "600px" }).observe(host),
+    );
     // Requests are reported in their order, so none of the loader's is still on its way once this one is seen.
     await fetch(marker);
   }, `${dist}/manifest.json`);
-  return seen.requests.filter((url) => url.startsWith(dist)).map((url) => url.slice(dist.length + 1));
+  return seen.requests
+    .filter((url) => url.startsWith(dist))
+    .map((url) => url.slice(dist.length + 1));
 }
 
 const TOUCHES = {
   "is scrolled near": (page) => page.mouse.wheel(0, 5000),
   "is reached by Tab": (page) => page.keyboard.press("Tab"),
   // Without scrolling, so that it is not the nearness that loads it.
-  "has the focus": (page) => page.evaluate(() => document.querySelector("contract-fact-box a").focus({ preventScroll: true })),
+  "has the focus": (page) =>
+    page.evaluate(() =>
+      document.querySelector("contract-fact-box a").focus({ preventScroll: true }),
+    ),
   "is touched": (page) => page.getByText(FALLBACK).dispatchEvent("pointerdown"),
 };
 
@@ -39,7 +46,13 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
     await touch(page);
     await settled(page);
     assert.ok(await region(page, story).isVisible());
-    for (const part of ["box.js", "contract_fact_box.js", "contract_fact_box_bg.wasm", `stories/${MET}.json`, "contract-fact-box.css"]) {
+    for (const part of [
+      "box.js",
+      "contract_fact_box.js",
+      "contract_fact_box_bg.wasm",
+      `stories/${MET}.json`,
+      "contract-fact-box.css",
+    ]) {
       assert.equal(seen.requests.filter((url) => url === `${dist}/${part}`).length, 1, part);
     }
     await assertCalm(page, seen);
@@ -47,18 +60,26 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
 }
 
 test("a box that is in sight loads at once", async ({ dist, visit, write }) => {
-  const { page, seen } = await visit(write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`));
+  const { page, seen } = await visit(
+    write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`),
+  );
   // Nobody scrolls or touches anything.
   await settled(page);
   assert.ok((await asked(page, seen, dist)).includes(`stories/${MET}.json`));
 });
 
-test("who came by keyboard is in the box after it has replaced the link", async ({ visit, write }) => {
+test("who came by keyboard is in the box after it has replaced the link", async ({
+  visit,
+  write,
+}) => {
   const { page } = await visit(write(distant));
   await page.keyboard.press("Tab");
   await settled(page);
   await page.keyboard.press("Tab");
-  const [host, inside] = await page.evaluate(() => [document.activeElement.localName, document.activeElement.shadowRoot?.activeElement?.localName]);
+  const [host, inside] = await page.evaluate(() => [
+    document.activeElement.localName,
+    document.activeElement.shadowRoot?.activeElement?.localName,
+  ]);
   assert.deepEqual([host, inside], ["contract-fact-box", "summary"]);
 });
 
@@ -70,12 +91,24 @@ function seenByEye(locator) {
   });
 }
 
-const HANGING = ["/box.js", "/contract_fact_box.js", "/contract_fact_box_bg.wasm", "/contract-fact-box.css", `/stories/${MET}.json`];
+const HANGING = [
+  "/box.js",
+  "/contract_fact_box.js",
+  "/contract_fact_box_bg.wasm",
+  "/contract-fact-box.css",
+  `/stories/${MET}.json`,
+];
 
 for (const path of HANGING) {
-  test(`while ${path} is on its way the page's own text is seen`, async ({ faults, visit, write }) => {
+  test(`while ${path} is on its way the page's own text is seen`, async ({
+    faults,
+    visit,
+    write,
+  }) => {
     const { asked, answer } = held(faults, path);
-    const { page, seen } = await visit(write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`));
+    const { page, seen } = await visit(
+      write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`),
+    );
     await asked;
     assert.ok(await page.getByText(FALLBACK).isVisible());
     assert.ok(await seenByEye(page.getByText(FALLBACK)));

@@ -2,7 +2,18 @@
 import assert from "node:assert/strict";
 
 import { missing } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  loader,
+  recorded,
+  region,
+  settled,
+  test,
+  view,
+} from "./test.mjs";
 
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const HOSTS = {
@@ -15,7 +26,12 @@ async function opened({ visit, write }, host) {
   const { page, seen } = await visit(write(`${host}<aside></aside>${loader}`));
   await settled(page);
   // The page is told of it some time after the press.
-  const told = page.evaluate(() => new Promise((done) => addEventListener("contract-fact-box:open", () => done(true), { once: true })));
+  const told = page.evaluate(
+    () =>
+      new Promise((done) =>
+        addEventListener("contract-fact-box:open", () => done(true), { once: true }),
+      ),
+  );
   await boxes(page).locator("#timeline > summary").click();
   await told;
   return { page, seen, box: boxes(page) };
@@ -25,7 +41,10 @@ for (const [name, host] of Object.entries(HOSTS)) {
   test(`${name}: moved to another place, it goes on as it was`, async ({ stage }) => {
     const { page, seen, box } = await opened(stage, host);
     const before = seen.requests.length;
-    await page.evaluate((host) => document.querySelector("aside").append(document.querySelector(host)), HOST);
+    await page.evaluate(
+      (host) => document.querySelector("aside").append(document.querySelector(host)),
+      HOST,
+    );
     await box.getByRole("radio").nth(1).click();
     await box.getByRole("heading", { name: ours.issues[1].question }).waitFor();
     assert.equal(await box.locator("#timeline[open]").count(), 1);
@@ -34,7 +53,9 @@ for (const [name, host] of Object.entries(HOSTS)) {
     await assertCalm(page, seen);
   });
 
-  test(`${name}: taken out and put back, it shows what it showed and is live again`, async ({ stage }) => {
+  test(`${name}: taken out and put back, it shows what it showed and is live again`, async ({
+    stage,
+  }) => {
     const { page, seen, box } = await opened(stage, host);
     await page.evaluate(async (host) => {
       const taken = document.querySelector(host);
@@ -48,11 +69,17 @@ for (const [name, host] of Object.entries(HOSTS)) {
     await page.evaluate((id) => void (location.hash = `#cfb_${id}_f-buyer`), LEICESTERSHIRE);
     const still = await page.evaluate(() => {
       const { shadowRoot } = globalThis[Symbol.for("taken")];
-      return [shadowRoot.querySelectorAll(".cfb").length, shadowRoot.querySelector("#timeline").open, shadowRoot.querySelector(".cfb").matches(".cfb-live")];
+      return [
+        shadowRoot.querySelectorAll(".cfb").length,
+        shadowRoot.querySelector("#timeline").open,
+        shadowRoot.querySelector(".cfb").matches(".cfb-live"),
+      ];
     });
     assert.deepEqual(still, [1, true, false]);
     await page.evaluate(() => void (location.hash = ""));
-    await page.evaluate(() => document.querySelector("aside").append(globalThis[Symbol.for("taken")]));
+    await page.evaluate(() =>
+      document.querySelector("aside").append(globalThis[Symbol.for("taken")]),
+    );
     await settled(page, 2);
     assert.equal(await box.count(), 1);
     assert.equal(await box.locator("#timeline[open]").count(), 1);
@@ -64,28 +91,43 @@ for (const [name, host] of Object.entries(HOSTS)) {
 
 test("given another story, it shows that one, with nothing of the first", async ({ stage }) => {
   const { page, seen } = await opened(stage, HOSTS.element);
-  await page.evaluate((id) => document.querySelector("contract-fact-box").setAttribute("story", id), MET);
+  await page.evaluate(
+    (id) => document.querySelector("contract-fact-box").setAttribute("story", id),
+    MET,
+  );
   await region(page, theirs).waitFor();
   assert.equal(await boxes(page).count(), 1);
   assert.equal(await boxes(page).locator("details[open]").count(), 0);
   await assertCalm(page, seen);
 });
 
-test("given a story that is not there, it shows the page's own words", async ({ faults, stage }) => {
+test("given a story that is not there, it shows the page's own words", async ({
+  faults,
+  stage,
+}) => {
   const path = `/stories/${MET}.json`;
   faults.set(path, missing);
   const { page } = await opened(stage, HOSTS.element);
-  await page.evaluate((id) => document.querySelector("contract-fact-box").setAttribute("story", id), MET);
-  assert.deepEqual((await settled(page, 2)).map(({ type }) => type), ["ready", "error"]);
+  await page.evaluate(
+    (id) => document.querySelector("contract-fact-box").setAttribute("story", id),
+    MET,
+  );
+  assert.deepEqual(
+    (await settled(page, 2)).map(({ type }) => type),
+    ["ready", "error"],
+  );
   await page.getByText("The page's own words").waitFor();
   assert.equal(await boxes(page).count(), 0);
 });
 
-test("what a reader opens, filters by and compares is told to the page, by names that its story has", async ({ stage }) => {
+test("what a reader opens, filters by and compares is told to the page, by names that its story has", async ({
+  stage,
+}) => {
   const { page, seen, box } = await opened(stage, HOSTS.element);
   await page.evaluate(() => {
     const told = (globalThis[Symbol.for("told")] = []);
-    for (const name of ["open", "filter", "compare"]) addEventListener(`contract-fact-box:${name}`, ({ detail }) => told.push([name, detail]));
+    for (const name of ["open", "filter", "compare"])
+      addEventListener(`contract-fact-box:${name}`, ({ detail }) => told.push([name, detail]));
   });
   const told = async (count) => {
     await page.waitForFunction((count) => globalThis[Symbol.for("told")].length >= count, count);
@@ -96,7 +138,9 @@ test("what a reader opens, filters by and compares is told to the page, by names
   await told(1);
   await box.getByRole("radio", { name: ours.issues[1].label }).click();
   await told(2);
-  await box.locator(`#row-${ours.issues[1].id}-none_stated > summary`).click({ position: { x: 8, y: 14 } });
+  await box
+    .locator(`#row-${ours.issues[1].id}-none_stated > summary`)
+    .click({ position: { x: 8, y: 14 } });
   await told(3);
   await box.locator("#compare > summary").click();
   await told(4);
@@ -142,8 +186,13 @@ test("many boxes come and go: what each leaves behind is small", async ({ dist, 
       for (let at = 0; at < count; at++) await cycle();
       return [before, (memory.buffer.byteLength - before) / count];
     },
-    [dist, small, BOXES]
+    [dist, small, BOXES],
   );
-  test.info().annotations.push({ type: "memory", description: `${Math.round(growth)} bytes a box, after ${Math.round(first / 1024)} KB` });
+  test
+    .info()
+    .annotations.push({
+      type: "memory",
+      description: `${Math.round(growth)} bytes a box, after ${Math.round(first / 1024)} KB`,
+    });
   assert.ok(growth <= 2048, `${growth} bytes a box`);
 });

@@ -7,19 +7,34 @@ import { policy } from "./servers.mjs";
 import { CROWDS } from "./stories.mjs";
 import { boxes, settled, test, withoutLoader } from "./test.mjs";
 
-test.use({ serverOptions: async ({ allStories }, use) => use({ csp: (dist) => policy(dist, { also: " 'self'" }), stories: allStories.dist }) });
+test.use({
+  serverOptions: async ({ allStories }, use) =>
+    use({ csp: (dist) => policy(dist, { also: " 'self'" }), stories: allStories.dist }),
+});
 /** As many as the stylesheet counts. */
 const COUNTED = 24;
 
-const seen = (box, selector) => box.locator(selector).evaluateAll((all) => all.flatMap((each, at) => (each.checkVisibility({ visibilityProperty: true }) ? [at] : [])));
+const seen = (box, selector) =>
+  box
+    .locator(selector)
+    .evaluateAll((all) =>
+      all.flatMap((each, at) => (each.checkVisibility({ visibilityProperty: true }) ? [at] : [])),
+    );
 
 for (const [id, { questions, people }] of Object.entries(CROWDS)) {
   const isCounted = questions <= COUNTED;
 
   for (const isLive of [false, true]) {
-    test(`${questions} questions and ${people} people, ${isLive ? "live" : "without script"}`, async ({ allStories, visit, write }) => {
+    test(`${questions} questions and ${people} people, ${isLive ? "live" : "without script"}`, async ({
+      allStories,
+      visit,
+      write,
+    }) => {
       const snippet = allStories.snippet(`${id}.json`);
-      const { page } = await visit(write(isLive ? snippet : withoutLoader(snippet)), { javaScriptEnabled: isLive, width: 660 });
+      const { page } = await visit(write(isLive ? snippet : withoutLoader(snippet)), {
+        javaScriptEnabled: isLive,
+        width: 660,
+      });
       if (isLive) await settled(page);
       const box = boxes(page);
       assert.deepEqual(await overflowing(page), []);
@@ -32,7 +47,8 @@ for (const [id, { questions, people }] of Object.entries(CROWDS)) {
       } else {
         assert.equal((await seen(box, ".cfb-panel")).length, questions);
         assert.deepEqual(await seen(box, ".cfb-tab"), []);
-        for (const { question } of (await allStories.view(`${id}.json`)).issues) assert.ok(await box.getByRole("heading", { name: question, exact: true }).isVisible());
+        for (const { question } of (await allStories.view(`${id}.json`)).issues)
+          assert.ok(await box.getByRole("heading", { name: question, exact: true }).isVisible());
       }
       await box.locator("#compare > summary").click();
       const names = box.locator(".cfb-picklabel bdi");
@@ -41,11 +57,29 @@ for (const [id, { questions, people }] of Object.entries(CROWDS)) {
       for (const at of [one, other]) await box.locator(".cfb-picklabel input").nth(at).click();
       if (isLive) {
         await box.getByRole("table", { name: /^Side by side/ }).waitFor();
-        const heads = await box.getByRole("table", { name: /^Side by side/ }).getByRole("columnheader").locator("bdi").allInnerTexts();
-        assert.deepEqual(heads, [await names.nth(other).innerText(), await names.nth(one).innerText()]);
+        const heads = await box
+          .getByRole("table", { name: /^Side by side/ })
+          .getByRole("columnheader")
+          .locator("bdi")
+          .allInnerTexts();
+        assert.deepEqual(heads, [
+          await names.nth(other).innerText(),
+          await names.nth(one).innerText(),
+        ]);
       } else {
-        const said = await box.locator(".cfb-say").evaluateAll((all) => [...new Set(all.filter((each) => each.checkVisibility()).map((each) => each.className.match(/cfb-p(\d+)/)[1]))]);
-        assert.deepEqual(said.map(Number).sort((a, b) => a - b), [other, one]);
+        const said = await box
+          .locator(".cfb-say")
+          .evaluateAll((all) => [
+            ...new Set(
+              all
+                .filter((each) => each.checkVisibility())
+                .map((each) => each.className.match(/cfb-p(\d+)/)[1]),
+            ),
+          ]);
+        assert.deepEqual(
+          said.map(Number).sort((a, b) => a - b),
+          [other, one],
+        );
         // Whom the stylesheet cannot count has no box that would do nothing.
         const boxed = await seen(box, ".cfb-picklabel .cfb-tick");
         assert.equal(boxed.length, Math.min(people, COUNTED));
@@ -53,7 +87,11 @@ for (const [id, { questions, people }] of Object.entries(CROWDS)) {
     });
   }
 
-  test(`${questions} questions: the box stands as it stood when script comes`, async ({ allStories, visit, write }) => {
+  test(`${questions} questions: the box stands as it stood when script comes`, async ({
+    allStories,
+    visit,
+    write,
+  }) => {
     const snippet = allStories.snippet(`${id}.json`);
     const before = await visit(write(withoutLoader(snippet)), { javaScriptEnabled: false });
     const { height } = await boxes(before.page).boundingBox();

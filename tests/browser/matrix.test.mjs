@@ -3,7 +3,17 @@ import assert from "node:assert/strict";
 
 import { FONTS, laid } from "./laid.mjs";
 import { json } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, STORIES, assertCalm, boxes, loader, settled, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  STORIES,
+  assertCalm,
+  boxes,
+  loader,
+  settled,
+  test,
+  view,
+} from "./test.mjs";
 
 test.use({ serverOptions: async ({ allStories }, use) => use({ stories: allStories.dist }) });
 const embed = (story) => `<contract-fact-box story="${story}"></contract-fact-box>${loader}`;
@@ -25,27 +35,35 @@ function expected({ people, issues }) {
       rows.flatMap(({ stance, word, cards }) => {
         const first = cards.find((card) => card.person === at);
         return first ? [stance === "silence" ? first.flag : word] : [];
-      })
+      }),
     ),
   ]);
 }
 
 for (const id of STORIES) {
   for (const width of [320, 900]) {
-    test(`${id}, ${width} px: each cell says what the story does, as a table to whoever hears it`, async ({ stage }) => {
+    test(`${id}, ${width} px: each cell says what the story does, as a table to whoever hears it`, async ({
+      stage,
+    }) => {
       const story = await view(id);
       const { page, seen, matrix } = await opened(stage, id, { width });
-      const table = matrix.getByRole("table", { name: "All views at a glance question by question" });
+      const table = matrix.getByRole("table", {
+        name: "All views at a glance question by question",
+      });
       assert.deepEqual(
         (await table.getByRole("columnheader").allTextContents()).slice(1),
-        story.issues.map(({ label }) => label)
+        story.issues.map(({ label }) => label),
       );
-      const rows = await table.locator(".cfb-mx-row:not(.cfb-mx-head)").evaluateAll((rows) =>
-        rows.map((row) => [
-          row.querySelector("[role=rowheader]").textContent,
-          ...[...row.querySelectorAll("[role=cell]")].map((cell) => [...cell.querySelectorAll(".cfb-mx-said > span")].map((said) => said.textContent)),
-        ])
-      );
+      const rows = await table
+        .locator(".cfb-mx-row:not(.cfb-mx-head)")
+        .evaluateAll((rows) =>
+          rows.map((row) => [
+            row.querySelector("[role=rowheader]").textContent,
+            ...[...row.querySelectorAll("[role=cell]")].map((cell) =>
+              [...cell.querySelectorAll(".cfb-mx-said > span")].map((said) => said.textContent),
+            ),
+          ]),
+        );
       assert.deepEqual(rows, expected(story));
       // Nothing known is seen where the columns need it, and left out where there are none.
       assert.equal(await table.locator(".cfb-mx-none").first().isVisible(), width > 600);
@@ -58,16 +76,31 @@ for (const id of STORIES) {
 // The width from which on all of them have a table.
 const TABLES = { "view-full": 660, "view-full-en-xa": 660, [MET]: 660, [LEICESTERSHIRE]: 780 };
 for (const [id, sure] of Object.entries(TABLES)) {
-  test(`${id}: whatever the font and the room, no word is broken, and the list gives way to the table once`, async ({ stage }) => {
+  test(`${id}: whatever the font and the room, no word is broken, and the list gives way to the table once`, async ({
+    stage,
+  }) => {
     const { page, matrix } = await opened(stage, id);
     const widths = Array.from({ length: 36 }, (_, at) => 300 + 20 * at);
     for (const font of FONTS) {
-      await page.evaluate((font) => document.querySelector("contract-fact-box").style.setProperty("--cfb-font", font), font);
+      await page.evaluate(
+        (font) => document.querySelector("contract-fact-box").style.setProperty("--cfb-font", font),
+        font,
+      );
       const seen = await matrix.evaluate(laid, widths);
-      assert.deepEqual(seen.filter(({ broken }) => broken.length), [], font);
+      assert.deepEqual(
+        seen.filter(({ broken }) => broken.length),
+        [],
+        font,
+      );
       const first = seen.findIndex(({ beside }) => beside);
-      assert.ok(first > 0 && seen[first].width <= sure, `${font}: a table from ${seen[first]?.width} px on`);
-      assert.ok(seen.slice(first).every(({ beside }) => beside), font);
+      assert.ok(
+        first > 0 && seen[first].width <= sure,
+        `${font}: a table from ${seen[first]?.width} px on`,
+      );
+      assert.ok(
+        seen.slice(first).every(({ beside }) => beside),
+        font,
+      );
     }
   });
 }
@@ -84,7 +117,11 @@ test("a cell leads to the words: their question, their row and the focus", async
   await assertCalm(page, seen);
 });
 
-test("a story of one question has no matrix, for it would say the same again", async ({ faults, visit, write }) => {
+test("a story of one question has no matrix, for it would say the same again", async ({
+  faults,
+  visit,
+  write,
+}) => {
   const story = await view(MET);
   const path = `/stories/${MET}.json`;
   const less = JSON.stringify({ ...story, issues: story.issues.slice(0, 1) });
@@ -94,10 +131,17 @@ test("a story of one question has no matrix, for it would say the same again", a
   assert.equal(await boxes(page).locator("#everyone").count(), 0);
 });
 
-test("with more questions than fit beside each other, the list stays where there is room, too", async ({ faults, stage }) => {
+test("with more questions than fit beside each other, the list stays where there is room, too", async ({
+  faults,
+  stage,
+}) => {
   const story = await view(MET);
   const path = `/stories/${MET}.json`;
-  const more = Array.from({ length: 9 }, (_, at) => ({ ...story.issues[0], id: `q${at}`, label: `Question ${at}` }));
+  const more = Array.from({ length: 9 }, (_, at) => ({
+    ...story.issues[0],
+    id: `q${at}`,
+    label: `Question ${at}`,
+  }));
   faults.set(path, json(JSON.stringify({ ...story, issues: more, letters_across: 97 })));
   const { page, matrix } = await opened(stage, MET, { width: 900 });
   assert.equal(await matrix.getByText("Question 8:").first().isVisible(), true);

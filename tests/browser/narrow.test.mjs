@@ -8,7 +8,11 @@ import { assertCalm, boxes, loader, openAll, settled, test } from "./test.mjs";
 test.use({ serverOptions: async ({ allStories }, use) => use({ stories: allStories.dist }) });
 
 for (const id of new Set(Object.values(documents).map(({ id }) => id))) {
-  test(`${id} at 280 px: closed, on each question, open, and comparing`, async ({ allStories, visit, write }) => {
+  test(`${id} at 280 px: closed, on each question, open, and comparing`, async ({
+    allStories,
+    visit,
+    write,
+  }) => {
     const { people = [], issues = [] } = await allStories.view(`${id}.json`);
     const element = `<contract-fact-box story="${id}"></contract-fact-box>${loader}`;
     // 8 px of a page's own margin on either side.

@@ -5,7 +5,9 @@ import assert from "node:assert/strict";
 import { documents, toldOf, versionsId } from "./stories.mjs";
 import { assertCalm, boxes, markup, settled, test, withoutLoader } from "./test.mjs";
 
-test.use({ serverOptions: async ({ allStories }, use) => use({ csp: null, stories: allStories.dist }) });
+test.use({
+  serverOptions: async ({ allStories }, use) => use({ csp: null, stories: allStories.dist }),
+});
 // What is told of a newer version cannot stand in what was made before it.
 const TOLD = ".cfb-newer";
 
@@ -16,27 +18,45 @@ test("there are stories of every kind to compare", () => {
     "one that is withdrawn": (story) => story.withdrawn,
     "one with many people": (story) => story.stakeholders.length >= 60,
     "one that is not in English": (story) => !story.lang.startsWith("en"),
-    "one in which nobody is on record": (story) => story.silences?.length && !story.positions?.length,
-    "one without a value": (story) => story.contracts[0].values?.every(({ state }) => state === "unknown"),
+    "one in which nobody is on record": (story) =>
+      story.silences?.length && !story.positions?.length,
+    "one without a value": (story) =>
+      story.contracts[0].values?.every(({ state }) => state === "unknown"),
     "one whose value is disputed": (story) => story.contracts[0].values?.[0]?.state === "disputed",
-    "an older version": (story) => all.some((other) => other.id === story.id && other.version > story.version),
-  })) assert.ok(all.some(is), kind);
+    "an older version": (story) =>
+      all.some((other) => other.id === story.id && other.version > story.version),
+  }))
+    assert.ok(all.some(is), kind);
 });
 
 /** A document's path and language: each in its own, and in those it is translated to. */
-const all = Object.entries(documents).flatMap(([path, { translations = {} }]) => ["", ...Object.keys(translations)].map((lang) => ({ path, lang })));
+const all = Object.entries(documents).flatMap(([path, { translations = {} }]) =>
+  ["", ...Object.keys(translations)].map((lang) => ({ path, lang })),
+);
 
-test("one of them is translated", () => assert.deepEqual(all.filter(({ lang }) => lang), [{ path: "view-full.json", lang: "de" }]));
+test("one of them is translated", () =>
+  assert.deepEqual(
+    all.filter(({ lang }) => lang),
+    [{ path: "view-full.json", lang: "de" }],
+  ));
 
 for (const { path, lang } of all) {
   const story = documents[path];
   const current = documents[`${story.id}.json`];
   const outdated = story.version < current.version;
-  test(`${path}${lang && `, ${lang}`}: the prerendered box and the live one are of the same markup`, async ({ allStories, dist, visit, write }) => {
+  test(`${path}${lang && `, ${lang}`}: the prerendered box and the live one are of the same markup`, async ({
+    allStories,
+    dist,
+    visit,
+    write,
+  }) => {
     // A withdrawal takes the place of every version, which the snippet of an old one cannot know.
     const expected = current.withdrawn ? `${story.id}.json` : path;
     const { page, seen } = await visit(write(withoutLoader(allStories.snippet(path, lang))));
-    const before = expected === path ? page : (await visit(write(withoutLoader(allStories.snippet(expected, lang))))).page;
+    const before =
+      expected === path
+        ? page
+        : (await visit(write(withoutLoader(allStories.snippet(expected, lang))))).page;
     const prerendered = await markup(boxes(before));
     await page.addScriptTag({ url: `${dist}/embed.js` });
     assert.equal((await settled(page))[0].type, "ready");
@@ -49,9 +69,20 @@ for (const { path, lang } of all) {
 }
 
 for (const name of ["added-position", "changed-value"]) {
-  test(`${name}: what is told of the newest version is of the same markup, too`, async ({ allStories, dist, visit, write }) => {
+  test(`${name}: what is told of the newest version is of the same markup, too`, async ({
+    allStories,
+    dist,
+    visit,
+    write,
+  }) => {
     const id = versionsId(name);
-    const before = await visit(write((await toldOf(name)).replaceAll(">\n<", "><").replaceAll("stories/bridge", `${dist}/stories/${id}`)));
+    const before = await visit(
+      write(
+        (await toldOf(name))
+          .replaceAll(">\n<", "><")
+          .replaceAll("stories/bridge", `${dist}/stories/${id}`),
+      ),
+    );
     const after = await visit(write(allStories.snippet(`${id}/1.json`)));
     await settled(after.page);
     assert.equal(await markup(after.page.locator(TOLD)), await markup(before.page.locator(TOLD)));

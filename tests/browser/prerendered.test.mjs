@@ -2,13 +2,27 @@
 import assert from "node:assert/strict";
 
 import { built, held, json, missing, policy, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  loader,
+  recorded,
+  region,
+  settled,
+  test,
+  view,
+} from "./test.mjs";
 
 // The demo pages have a stylesheet of their own.
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 const story = await view(LEICESTERSHIRE);
 const linked = await snippet(LEICESTERSHIRE);
-const styled = linked.replace(/<link [^>]*>/, `<style><!--${await built("contract-fact-box.css")}--></style>`);
+const styled = linked.replace(
+  /<link [^>]*>/,
+  `<style><!--${await built("contract-fact-box.css")}--></style>`,
+);
 const [, plain] = linked.split(/<\/template>\n|<\/contract-fact-box>/);
 const div = `<div data-contract-fact-box="${LEICESTERSHIRE}" data-version="${story.version}">\n${plain}</div>`;
 
@@ -16,7 +30,10 @@ const NO_SCRIPT = { javaScriptEnabled: false };
 const background = (page) => boxes(page).evaluate((box) => getComputedStyle(box).backgroundColor);
 const BARE = "rgba(0, 0, 0, 0)";
 
-for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html", MET]]) {
+for (const [path, id] of [
+  ["/leicestershire.html", LEICESTERSHIRE],
+  ["/met.html", MET],
+]) {
   test(`${path} shows its box without script, under the strict policy`, async ({ visit }) => {
     const { page, seen } = await visit(path, NO_SCRIPT);
     const { title, status } = await view(id);
@@ -27,16 +44,24 @@ for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html"
 
   test(`${path} gets a live box in the place of the static one`, async ({ visit }) => {
     const { page, seen } = await visit(path);
-    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.deepEqual(
+      (await settled(page)).map(({ type }) => type),
+      ["ready"],
+    );
     assert.equal(await boxes(page).count(), 1);
     assert.equal(await page.locator(".cfb-live").count(), 1);
     await assertCalm(page, seen);
   });
 }
 
-test("where the policy keeps the stylesheet out, the plain text stands there, once, until the script has come", async ({ visit, write }) => {
+test("where the policy keeps the stylesheet out, the plain text stands there, once, until the script has come", async ({
+  visit,
+  write,
+}) => {
   const unscripted = await visit(write(styled), NO_SCRIPT);
-  assert.ok(await unscripted.page.getByRole("heading", { level: 2, name: story.title }).isVisible());
+  assert.ok(
+    await unscripted.page.getByRole("heading", { level: 2, name: story.title }).isVisible(),
+  );
   assert.equal(await boxes(unscripted.page).isVisible(), false);
   const { page } = await visit(write(styled));
   await settled(page);
@@ -44,17 +69,28 @@ test("where the policy keeps the stylesheet out, the plain text stands there, on
   assert.notEqual(await background(page), BARE);
   assert.equal(await page.locator("contract-fact-box > div[lang]").isVisible(), false);
   const { violations } = await recorded(page);
-  assert.ok(violations.length > 0 && violations.every((each) => each.startsWith("style-src-elem")), String(violations));
+  assert.ok(
+    violations.length > 0 && violations.every((each) => each.startsWith("style-src-elem")),
+    String(violations),
+  );
 });
 
-test("where the stylesheet does not arrive, the plain text stands there, once", async ({ faults, visit, write }) => {
+test("where the stylesheet does not arrive, the plain text stands there, once", async ({
+  faults,
+  visit,
+  write,
+}) => {
   faults.set("/contract-fact-box.css", missing);
   const { page } = await visit(write(linked), NO_SCRIPT);
   assert.ok(await page.getByRole("heading", { level: 2, name: story.title }).isVisible());
   assert.equal(await boxes(page).isVisible(), false);
 });
 
-test("a stylesheet in the snippet needs nothing where inline styles are allowed", async ({ site, visit, write }) => {
+test("a stylesheet in the snippet needs nothing where inline styles are allowed", async ({
+  site,
+  visit,
+  write,
+}) => {
   site.csp = null;
   const { page } = await visit(write(styled), NO_SCRIPT);
   assert.notEqual(await background(page), BARE);
@@ -71,11 +107,20 @@ test("the marked div is the page's own text until the box is there", async ({ vi
   await assertCalm(live, seen);
 });
 
-test("what a reader has opened, chosen and reached before script is so in a live box that has other parts", async ({ faults, visit, write }) => {
+test("what a reader has opened, chosen and reached before script is so in a live box that has other parts", async ({
+  faults,
+  visit,
+  write,
+}) => {
   // As in another language or after a correction: a question more at the front, and a section more before the others.
   const [first] = story.issues;
   const cards = (row) => row.cards.map((card) => ({ ...card, id: `new-${card.id}` }));
-  const added = { ...first, id: "new", label: "A new question", rows: first.rows.map((row) => ({ ...row, cards: cards(row) })) };
+  const added = {
+    ...first,
+    id: "new",
+    label: "A new question",
+    rows: first.rows.map((row) => ({ ...row, cards: cards(row) })),
+  };
   const [section] = story.sections;
   const sections = [{ ...section, id: "added", title: "A new section" }, ...story.sections];
   const grown = { ...story, issues: [added, ...story.issues], sections };
@@ -94,15 +139,29 @@ test("what a reader has opened, chosen and reached before script is so in a live
   answer();
   await settled(page);
   assert.ok(await box.getByRole("radio", { name: chosen.label, exact: true }).isChecked());
-  const open = await box.locator("details[open]").evaluateAll((all) => all.map((each) => each.closest("[id]").id));
+  const open = await box
+    .locator("details[open]")
+    .evaluateAll((all) => all.map((each) => each.closest("[id]").id));
   assert.deepEqual(open.sort(), ["compare", "f-buyer", "sources"]);
-  const people = await box.locator(".cfb-picklabel:has(:checked)").evaluateAll((all) => all.map(({ dataset }) => dataset.person));
-  assert.deepEqual(people, [2, 4].map((at) => story.people[at].id));
-  assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.parentElement.id), "use");
+  const people = await box
+    .locator(".cfb-picklabel:has(:checked)")
+    .evaluateAll((all) => all.map(({ dataset }) => dataset.person));
+  assert.deepEqual(
+    people,
+    [2, 4].map((at) => story.people[at].id),
+  );
+  assert.equal(
+    await page.evaluate(() => document.activeElement.shadowRoot.activeElement.parentElement.id),
+    "use",
+  );
   await assertCalm(page, seen);
 });
 
-test("a snippet that the page brings after the loader has run still shows its static box first", async ({ faults, visit, write }) => {
+test("a snippet that the page brings after the loader has run still shows its static box first", async ({
+  faults,
+  visit,
+  write,
+}) => {
   const path = `/stories/${LEICESTERSHIRE}/${story.version}.json`;
   // The box's document is kept back until the test has looked.
   const asked = new Promise((done) => faults.set(path, (response) => done(response)));
@@ -112,6 +171,9 @@ test("a snippet that the page brings after the loader has run still shows its st
   assert.equal(await boxes(page).isVisible(), true);
   assert.deepEqual(seen.console, []);
   response.writeHead(404, { "access-control-allow-origin": "*" }).end();
-  assert.deepEqual((await settled(page)).map(({ type }) => type), ["error"]);
+  assert.deepEqual(
+    (await settled(page)).map(({ type }) => type),
+    ["error"],
+  );
   assert.equal(await boxes(page).isVisible(), true);
 });

@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 
 import { HANDS, panel, rowOf, tab, words } from "./hands.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, region, settled, tag, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  region,
+  settled,
+  tag,
+  test,
+  view,
+} from "./test.mjs";
 
 // What the bundled stories must tell, whatever else becomes of them. An answer stands with the words it answers.
 const STORIES = {
@@ -11,14 +21,34 @@ const STORIES = {
     passage: "The contract, worth £818,750",
     gap: "How many firms bid",
     quotes: [
-      ["The deal", "Palantir", "“proud that our software will be used to support Leicestershire Police in their critical work”"],
+      [
+        "The deal",
+        "Palantir",
+        "“proud that our software will be used to support Leicestershire Police in their critical work”",
+      ],
       ["Scrutiny", "Sarah Russell", "“This one has not come before the panel to my knowledge.”"],
     ],
     answered: [
-      ["The deal", "Aasiya Bora", /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./],
-      ["Police work", "Jo Maugham", /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./],
-      ["NHS deal", "Campaigners", /Palantir: Paraphrased: Maintains it has never had access to identifiable medical records/],
-      ["US police", "Unnamed critics", /Palantir: Declined to comment\. It “has previously refused to comment” on software it has provided to US police forces/],
+      [
+        "The deal",
+        "Aasiya Bora",
+        /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./,
+      ],
+      [
+        "Police work",
+        "Jo Maugham",
+        /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./,
+      ],
+      [
+        "NHS deal",
+        "Campaigners",
+        /Palantir: Paraphrased: Maintains it has never had access to identifiable medical records/,
+      ],
+      [
+        "US police",
+        "Unnamed critics",
+        /Palantir: Declined to comment\. It “has previously refused to comment” on software it has provided to US police forces/,
+      ],
     ],
     related: { text: "Proposed system for the Metropolitan Police", id: MET },
   },
@@ -45,7 +75,10 @@ async function card(hand, box, story, label, person) {
   await hand.choose(tab(box, issue));
   const row = rowOf(await panel(box, issue), person);
   await hand.toggle(row.locator("summary").first());
-  return row.getByRole("article").filter({ has: box.page().locator(".cfb-who-name", { hasText: person }) }).first();
+  return row
+    .getByRole("article")
+    .filter({ has: box.page().locator(".cfb-who-name", { hasText: person }) })
+    .first();
 }
 
 for (const [id, told] of Object.entries(STORIES)) {
@@ -73,83 +106,125 @@ for (const [id, told] of Object.entries(STORIES)) {
       assert.equal(await passage.isVisible(), false);
     });
 
-    reads("the other facts open, what is not reported among them, and each opens to its passages", async (hand, box) => {
-      await hand.toggle(box.locator("summary", { hasText: "More facts" }));
-      const more = box.locator(".cfb-more");
-      assert.ok(await more.getByRole("listitem").filter({ hasText: told.gap }).isVisible());
-      for (const fact of story.more) {
-        const row = more.locator(".cfb-fact").filter({ has: box.page().getByRole("term").filter({ hasText: fact.label }) }).first();
-        assert.ok((await words(row)).includes(fact.text), fact.label);
-        if (!fact.evidence) continue;
-        await hand.toggle(row.locator("summary"));
-        for (const [at, { passage }] of fact.evidence.entries()) assert.ok((await words(row.locator("blockquote").nth(at))).includes(passage));
-        // It lies over the next.
-        await hand.toggle(row.locator("summary"));
-      }
-    });
+    reads(
+      "the other facts open, what is not reported among them, and each opens to its passages",
+      async (hand, box) => {
+        await hand.toggle(box.locator("summary", { hasText: "More facts" }));
+        const more = box.locator(".cfb-more");
+        assert.ok(await more.getByRole("listitem").filter({ hasText: told.gap }).isVisible());
+        for (const fact of story.more) {
+          const row = more
+            .locator(".cfb-fact")
+            .filter({ has: box.page().getByRole("term").filter({ hasText: fact.label }) })
+            .first();
+          assert.ok((await words(row)).includes(fact.text), fact.label);
+          if (!fact.evidence) continue;
+          await hand.toggle(row.locator("summary"));
+          for (const [at, { passage }] of fact.evidence.entries())
+            assert.ok((await words(row.locator("blockquote").nth(at))).includes(passage));
+          // It lies over the next.
+          await hand.toggle(row.locator("summary"));
+        }
+      },
+    );
 
     reads("each tab shows its question and no other", async (hand, box) => {
       for (const issue of story.issues) {
         await hand.choose(tab(box, issue));
         assert.ok((await words(await panel(box, issue))).startsWith(issue.question));
-        const chosen = await box.getByRole("radio").evaluateAll((all) => all.filter((radio) => radio.checked).map((radio) => radio.labels[0].innerText));
+        const chosen = await box
+          .getByRole("radio")
+          .evaluateAll((all) =>
+            all.filter((radio) => radio.checked).map((radio) => radio.labels[0].innerText),
+          );
         assert.deepEqual(chosen, [issue.label]);
       }
     });
 
-    reads("each row tells its people's words or silence, quoted only where they are theirs", async (hand, box) => {
-      for (const issue of story.issues) {
-        await hand.choose(tab(box, issue));
-        const shown = await panel(box, issue);
-        for (const [at, row] of issue.rows.entries()) {
-          const group = shown.locator(".cfb-group").nth(at);
-          await hand.toggle(group.locator("summary").first());
-          const read = await group.getByRole("article").evaluateAll((all) =>
-            all.map((article) => ({ text: article.innerText, quotes: [...article.querySelectorAll(":scope > blockquote")].map((quote) => quote.innerText) })),
-          );
-          // Two answers of one person to one statement are pointed at once.
-          const alike = (one, other) => one?.kind === "pointer" && one.person === other.person && one.text === other.text;
-          const cards = row.cards.filter((card, place) => !alike(row.cards[place - 1], card));
-          assert.equal(read.length, cards.length);
-          for (const [place, said] of cards.entries()) {
-            assert.ok(read[place].text.includes(said.text), `${issue.label}, ${row.word}: ${said.text}`);
-            assert.deepEqual(read[place].quotes, said.kind === "quote" ? [`“${said.text}”`] : []);
+    reads(
+      "each row tells its people's words or silence, quoted only where they are theirs",
+      async (hand, box) => {
+        for (const issue of story.issues) {
+          await hand.choose(tab(box, issue));
+          const shown = await panel(box, issue);
+          for (const [at, row] of issue.rows.entries()) {
+            const group = shown.locator(".cfb-group").nth(at);
+            await hand.toggle(group.locator("summary").first());
+            const read = await group
+              .getByRole("article")
+              .evaluateAll((all) =>
+                all.map((article) => ({
+                  text: article.innerText,
+                  quotes: [...article.querySelectorAll(":scope > blockquote")].map(
+                    (quote) => quote.innerText,
+                  ),
+                })),
+              );
+            // Two answers of one person to one statement are pointed at once.
+            const alike = (one, other) =>
+              one?.kind === "pointer" && one.person === other.person && one.text === other.text;
+            const cards = row.cards.filter((card, place) => !alike(row.cards[place - 1], card));
+            assert.equal(read.length, cards.length);
+            for (const [place, said] of cards.entries()) {
+              assert.ok(
+                read[place].text.includes(said.text),
+                `${issue.label}, ${row.word}: ${said.text}`,
+              );
+              assert.deepEqual(read[place].quotes, said.kind === "quote" ? [`“${said.text}”`] : []);
+            }
+            await hand.toggle(group.locator("summary").first());
+            assert.equal(await group.getByRole("article").first().isVisible(), false);
           }
-          await hand.toggle(group.locator("summary").first());
-          assert.equal(await group.getByRole("article").first().isVisible(), false);
         }
-      }
-    });
+      },
+    );
 
-    reads("words that criticise stand with the answer, and a refusal with what was refused", async (hand, box) => {
-      for (const [label, person, answer] of told.answered) {
-        const article = await card(hand, box, story, label, person);
-        assert.match(await words(article), answer);
-      }
-      for (const [label, person, quote] of told.quotes) {
-        const article = await card(hand, box, story, label, person);
-        assert.equal(await words(article.locator("blockquote").first()), quote);
-      }
-      for (const issue of story.issues) {
-        for (const { cards } of issue.rows.filter((row) => row.stance === "silence")) {
-          for (const silent of cards.filter((each) => each.icon === "declined")) {
-            const article = await card(hand, box, story, issue.label, story.people[silent.person].name);
-            assert.equal(await words(article.locator(".cfb-none")), `Declined to comment. ${silent.text}`);
-            // That somebody refused is a claim about them: it has its passage.
-            await hand.toggle(article.locator("summary"));
-            assert.ok((await words(article.locator("blockquote"))).includes("refused to comment"));
+    reads(
+      "words that criticise stand with the answer, and a refusal with what was refused",
+      async (hand, box) => {
+        for (const [label, person, answer] of told.answered) {
+          const article = await card(hand, box, story, label, person);
+          assert.match(await words(article), answer);
+        }
+        for (const [label, person, quote] of told.quotes) {
+          const article = await card(hand, box, story, label, person);
+          assert.equal(await words(article.locator("blockquote").first()), quote);
+        }
+        for (const issue of story.issues) {
+          for (const { cards } of issue.rows.filter((row) => row.stance === "silence")) {
+            for (const silent of cards.filter((each) => each.icon === "declined")) {
+              const article = await card(
+                hand,
+                box,
+                story,
+                issue.label,
+                story.people[silent.person].name,
+              );
+              assert.equal(
+                await words(article.locator(".cfb-none")),
+                `Declined to comment. ${silent.text}`,
+              );
+              // That somebody refused is a claim about them: it has its passage.
+              await hand.toggle(article.locator("summary"));
+              assert.ok(
+                (await words(article.locator("blockquote"))).includes("refused to comment"),
+              );
+            }
           }
         }
-      }
-    });
+      },
+    );
 
     reads("each section below opens to what it holds, and closes", async (hand, box) => {
       for (const section of story.sections) {
-        const part = box.locator(".cfb-rest > details").filter({ has: box.page().getByRole("heading", { name: section.title, exact: true }) });
+        const part = box
+          .locator(".cfb-rest > details")
+          .filter({ has: box.page().getByRole("heading", { name: section.title, exact: true }) });
         await hand.toggle(part.locator("summary").first());
         const lines = section.groups.flatMap((group) => group.lines);
         assert.equal(await part.getByRole("list").locator(":scope > li").count(), lines.length);
-        for (const line of lines) assert.ok((await words(part)).includes(line.text.replaceAll("\u00a0", " ")), line.text);
+        for (const line of lines)
+          assert.ok((await words(part)).includes(line.text.replaceAll("\u00a0", " ")), line.text);
         await hand.toggle(part.locator("summary").first());
         assert.equal(await part.getByRole("list").first().isVisible(), false);
       }
@@ -161,7 +236,9 @@ for (const [id, told] of Object.entries(STORIES)) {
       assert.equal(await link.getAttribute("href"), `${dist}/stories/${told.related.id}.html`);
       await hand.press(link);
       await page.waitForURL(`${dist}/stories/${told.related.id}.html`);
-      await page.getByRole("heading", { level: 1, name: (await view(told.related.id)).title }).waitFor();
+      await page
+        .getByRole("heading", { level: 1, name: (await view(told.related.id)).title })
+        .waitFor();
     });
   }
 
@@ -172,11 +249,21 @@ for (const [id, told] of Object.entries(STORIES)) {
     await box.getByRole("heading", { level: 2, name: story.title, exact: true }).waitFor();
     const group = box.getByRole("group", { name: "Questions" });
     assert.deepEqual(
-      await group.getByRole("radio").evaluateAll((all) => all.map((radio) => radio.labels[0].innerText)),
+      await group
+        .getByRole("radio")
+        .evaluateAll((all) => all.map((radio) => radio.labels[0].innerText)),
       story.issues.map((issue) => issue.label),
     );
-    for (const title of ["Who says what", "Compare views", ...story.sections.map((section) => section.title)]) {
-      assert.equal(await box.getByRole("heading", { level: 3, name: title, exact: true }).count(), 1, title);
+    for (const title of [
+      "Who says what",
+      "Compare views",
+      ...story.sections.map((section) => section.title),
+    ]) {
+      assert.equal(
+        await box.getByRole("heading", { level: 3, name: title, exact: true }).count(),
+        1,
+        title,
+      );
     }
     assert.deepEqual(
       (await box.getByRole("term").allTextContents()).slice(0, story.facts.length),

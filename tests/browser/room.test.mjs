@@ -4,7 +4,17 @@ import assert from "node:assert/strict";
 
 import { overflowing } from "./overflow.mjs";
 import { json, policy, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, boxes, loader, openAll, settled, tag, test, view, withoutLoader } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  boxes,
+  loader,
+  openAll,
+  settled,
+  tag,
+  test,
+  view,
+  withoutLoader,
+} from "./test.mjs";
 
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 const story = await view(LEICESTERSHIRE);
@@ -15,20 +25,38 @@ const SHEET = '<link rel="stylesheet" href="/sheet.css">';
 const AROUND = {
   "a flex item": [(box) => `<div class="row"><div>${box}</div></div>`, ".row { display: flex }"],
   "a cell of a table": [(box) => `<table><tr><td>${box}</td></tr></table>`, ""],
-  "an inline block": [(box) => `<div class="inline">${box}</div>`, ".inline { display: inline-block }"],
+  "an inline block": [
+    (box) => `<div class="inline">${box}</div>`,
+    ".inline { display: inline-block }",
+  ],
   "a float": [(box) => `<div class="float">${box}</div>`, ".float { float: left }"],
   "a fit-content block": [(box) => `<div class="fit">${box}</div>`, ".fit { width: fit-content }"],
-  "an absolute block": [(box) => `<div class="absolute">${box}</div>`, "main { position: relative } .absolute { position: absolute }"],
-  "a grid that centres": [(box) => `<div class="grid"><div>${box}</div></div>`, ".grid { display: grid; place-items: center }"],
-  "a figure that is a table": [(box) => `<figure>${box}</figure>`, "figure { display: table; margin: 0 }"],
-  "a column that centres": [(box) => `<div class="column">${box}</div>`, ".column { display: flex; flex-direction: column; align-items: center }"],
+  "an absolute block": [
+    (box) => `<div class="absolute">${box}</div>`,
+    "main { position: relative } .absolute { position: absolute }",
+  ],
+  "a grid that centres": [
+    (box) => `<div class="grid"><div>${box}</div></div>`,
+    ".grid { display: grid; place-items: center }",
+  ],
+  "a figure that is a table": [
+    (box) => `<figure>${box}</figure>`,
+    "figure { display: table; margin: 0 }",
+  ],
+  "a column that centres": [
+    (box) => `<div class="column">${box}</div>`,
+    ".column { display: flex; flex-direction: column; align-items: center }",
+  ],
 };
 
 const WAYS = {
   "script tag": { body: tag(LEICESTERSHIRE) },
   "marked div": { body: `<div data-contract-fact-box="${LEICESTERSHIRE}"></div>${loader}` },
   snippet: { body: prerendered },
-  "snippet without script": { body: withoutLoader(prerendered), options: { javaScriptEnabled: false } },
+  "snippet without script": {
+    body: withoutLoader(prerendered),
+    options: { javaScriptEnabled: false },
+  },
 };
 
 for (const [place, [around, css]] of Object.entries(AROUND)) {
@@ -49,39 +77,66 @@ for (const [place, [around, css]] of Object.entries(AROUND)) {
 }
 
 /** Amounts in words as long as they come, by what is shown. */
-const AMOUNTS = ["£1,234,567,890", "JPY 148,999,999,999", "US$1,626 million", "US$123,456,789.50", "Disputed: £123 million, or £50.1 million"];
+const AMOUNTS = [
+  "£1,234,567,890",
+  "JPY 148,999,999,999",
+  "US$1,626 million",
+  "US$123,456,789.50",
+  "Disputed: £123 million, or £50.1 million",
+];
 
 for (const amount of AMOUNTS) {
-  test(`${amount} is not broken between digits, nor between a digit and its mark`, async ({ faults, pages, visit, write }) => {
+  test(`${amount} is not broken between digits, nor between a digit and its mark`, async ({
+    faults,
+    pages,
+    visit,
+    write,
+  }) => {
     const text = amount.replace(/(\d) (million)/, "$1\u00a0$2").replace(/(JPY) /, "$1\u00a0");
     const line = { ...story.value, text };
     const facts = story.facts.map((each, at) => (at ? each : { ...each, text }));
-    faults.set(`/stories/${LEICESTERSHIRE}.json`, json(JSON.stringify({ ...story, value: line, facts })));
-    for (const [width, size] of [[320, 100], [320, 200], [375, 100], [660, 200]]) {
+    faults.set(
+      `/stories/${LEICESTERSHIRE}.json`,
+      json(JSON.stringify({ ...story, value: line, facts })),
+    );
+    for (const [width, size] of [
+      [320, 100],
+      [320, 200],
+      [375, 100],
+      [660, 200],
+    ]) {
       pages["/sheet.css"] = `html { font-size: ${size}% } body { font-size: 1rem; margin: 8px }`;
       const { page } = await visit(write(tag(LEICESTERSHIRE), SHEET), { width });
       await settled(page);
       const lines = await boxes(page).evaluate((box) =>
         ["#f-value bdi", ".cfb-fact bdi"].map((selector) => {
           const range = document.createRange();
-          const texts = document.createTreeWalker(box.querySelector(selector), NodeFilter.SHOW_TEXT);
+          const texts = document.createTreeWalker(
+            box.querySelector(selector),
+            NodeFilter.SHOW_TEXT,
+          );
           const lines = [];
           for (let node = texts.nextNode(); node; node = texts.nextNode()) {
             for (let at = 0; at < node.length; at++) {
               range.setStart(node, at);
               range.setEnd(node, at + 1);
               const [{ bottom } = {}] = range.getClientRects();
-              if (bottom !== undefined && bottom !== lines.at(-1)?.bottom) lines.push({ bottom, text: "" });
+              if (bottom !== undefined && bottom !== lines.at(-1)?.bottom)
+                lines.push({ bottom, text: "" });
               if (lines.length) lines.at(-1).text += node.data[at];
             }
           }
           return lines.map(({ text }) => text);
-        })
+        }),
       );
       for (const each of lines) {
         assert.equal(each.join("").replace(/\s/g, ""), text.replace(/\s/g, ""));
         for (const [at, next] of each.slice(1).entries()) {
-          assert.doesNotMatch(`${each[at].at(-1)}${next[0]}`, /^(\d[\d,.]|\.\d|\p{L}\p{L})$/u, `${width} px, ${size}%: ${each.join(" | ")}`);
+          assert.doesNotMatch(
+            `${each[at].at(-1)}${next[0]}`,
+            /^(\d[\d,.]|\.\d|\p{L}\p{L})$/u,
+            `${width} px, ${size}%: ${each.join(" | ")}`,
+          );
         }
       }
       await openAll(boxes(page));

@@ -10,13 +10,15 @@ const STORIES = {
   [LEICESTERSHIRE]: {
     value: "£818,750",
     person: "Aasiya Bora",
-    words: "The idea that Palantir is now extending their reach into police data has to concern us.",
+    words:
+      "The idea that Palantir is now extending their reach into police data has to concern us.",
     answer: "Palantir’s statement to The Leicester Gazette, as reported, does not address this.",
   },
   [MET]: {
     value: "£123 million",
     person: "Sadiq Khan",
-    words: "Blocked the deal, citing concerns over data privacy, public trust and the ethical implications of such technology.",
+    words:
+      "Blocked the deal, citing concerns over data privacy, public trust and the ethical implications of such technology.",
     answer: "Palantir: Britain’s News Portal reports no response to this.",
   },
 };
@@ -28,14 +30,18 @@ for (const [id, told] of Object.entries(STORIES)) {
       const { page, seen } = await visit(`${dist}/stories/${id}.html`, OFF);
       await read(region(page, story), dist);
       assert.deepEqual([...seen.console, ...seen.errors], []);
-      assert.deepEqual(seen.requests.filter((url) => url.endsWith(".js") || url.endsWith(".wasm")), []);
+      assert.deepEqual(
+        seen.requests.filter((url) => url.endsWith(".js") || url.endsWith(".wasm")),
+        [],
+      );
     });
 
   reads("title, status, value and facts are there", async (box) => {
     assert.equal(await box.getByRole("heading", { level: 1 }).innerText(), story.title);
     assert.ok(await box.getByText(story.status.text, { exact: true }).first().isVisible());
     assert.equal(await words(box.locator(".cfb-sum")), told.value);
-    for (const fact of story.facts) assert.ok((await words(box.locator(".cfb-facts").first())).includes(fact.text), fact.label);
+    for (const fact of story.facts)
+      assert.ok((await words(box.locator(".cfb-facts").first())).includes(fact.text), fact.label);
   });
 
   reads("the value opens to its passage", async (box) => {
@@ -82,20 +88,32 @@ for (const [id, told] of Object.entries(STORIES)) {
   });
 }
 
-for (const [path, id] of [["/leicestershire.html", LEICESTERSHIRE], ["/met.html", MET]]) {
+for (const [path, id] of [
+  ["/leicestershire.html", LEICESTERSHIRE],
+  ["/met.html", MET],
+]) {
   test(`${path}: the facts stand in the article`, async ({ visit }) => {
     const story = await view(id);
     const { page } = await visit(path, OFF);
     const box = region(page, story);
-    assert.ok(await box.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible());
+    assert.ok(
+      await box.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible(),
+    );
     await box.locator("#f-value summary").click();
     assert.ok(await box.locator("#f-value mark").first().isVisible());
   });
 }
 
-test("a div with a link in it shows the link, and it leads to the story's page", async ({ dist, visit, write }) => {
+test("a div with a link in it shows the link, and it leads to the story's page", async ({
+  dist,
+  visit,
+  write,
+}) => {
   const link = `<a href="${dist}/stories/${MET}.html">Contract fact box</a>`;
-  const { page } = await visit(write(`<div data-contract-fact-box="${MET}">${link}</div>${loader}`), OFF);
+  const { page } = await visit(
+    write(`<div data-contract-fact-box="${MET}">${link}</div>${loader}`),
+    OFF,
+  );
   assert.equal(await boxes(page).count(), 0);
   await page.getByRole("link", { name: "Contract fact box" }).click();
   await page.getByRole("heading", { level: 1, name: (await view(MET)).title }).waitFor();

@@ -12,11 +12,13 @@ const WWW = join(ROOT, "www");
 // Tests name the parts of a folder by their plain names; how they are published stands in its manifest.
 const manifests = new Map();
 function names(folder) {
-  if (!manifests.has(folder)) manifests.set(folder, JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")).names);
+  if (!manifests.has(folder))
+    manifests.set(folder, JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")).names);
   return manifests.get(folder);
 }
 /** A path in a folder as it is published. */
-export const published = (path, folder = DIST) => path.replace(/[^/]*$/, (name) => names(folder)[name] ?? name);
+export const published = (path, folder = DIST) =>
+  path.replace(/[^/]*$/, (name) => names(folder)[name] ?? name);
 /** A path or address in a folder as the tests name it. */
 export const named = (path) => path.replace(/\.[0-9a-f]{10}(?=\.[a-z]+(\?|$))/, "");
 const TYPES = {
@@ -43,7 +45,9 @@ function listen(handle) {
   return new Promise((done) => {
     const server = createServer((request, response) => {
       const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-      Promise.resolve(handle(path, response, request)).catch((error) => response.writeHead(500).end(String(error)));
+      Promise.resolve(handle(path, response, request)).catch((error) =>
+        response.writeHead(500).end(String(error)),
+      );
     });
     server.listen(0, "127.0.0.1", () => {
       const close = () => {
@@ -59,7 +63,12 @@ async function file(folder, path, response, headers) {
   const name = normalize(path.endsWith("/") ? `${path}index.html` : path);
   const body = await readFile(join(folder, name)).catch(() => null);
   if (body === null) return response.writeHead(404, headers).end("not found");
-  response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", ...headers }).end(body);
+  response
+    .writeHead(200, {
+      "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+      ...headers,
+    })
+    .end(body);
 }
 
 /** What names the folder by a path, as on the newsroom's own origin, with its whole address. */
@@ -71,12 +80,16 @@ export async function snippet(id, folder = DIST) {
 }
 
 // What a server may answer in the place of a file.
-export const sent = (type, body, status = 200) => (response, headers) => response.writeHead(status, { ...headers, "content-type": type }).end(body);
+export const sent =
+  (type, body, status = 200) =>
+  (response, headers) =>
+    response.writeHead(status, { ...headers, "content-type": type }).end(body);
 export const missing = sent("text/plain", "not found", 404);
 export const json = (text) => sent("application/json", text);
 export const script = (text) => sent("text/javascript", text);
 /** Without leave for other origins to read it. */
-export const unshared = (type, body) => (response) => response.writeHead(200, { "content-type": type }).end(body);
+export const unshared = (type, body) => (response) =>
+  response.writeHead(200, { "content-type": type }).end(body);
 
 /** Holds a file of the folder back until `answer` is called; `asked` is done when it has been asked for. */
 export function held(faults, path) {
@@ -95,17 +108,30 @@ export function held(faults, path) {
 const PLACE = /<!-- fact-box(-code)?: ([a-z0-9-]+)(?:\.([a-z]+))? -->/g;
 /** The folder's address in code that is shown. */
 export const EXAMPLE = "https://cdn.example.org/contract-fact-box/";
-export const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+export const escaped = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 /** Markup as the text of a page, with the folder as a newsroom names it. */
 export const code = (markup) => escaped(markup.replaceAll('"/dist/', `"${EXAMPLE}`));
 
 /** A demo page with the prerendered boxes, and their code, in their places, as `serve` fills them in. */
 async function filled(html) {
-  const forms = await Promise.all([...html.matchAll(PLACE)].map(([, shown, id, form = "snippet"]) => built(`stories/${id}.${form}.html`).then((file) => (shown ? code : String)(String(file).trimEnd()))));
+  const forms = await Promise.all(
+    [...html.matchAll(PLACE)].map(([, shown, id, form = "snippet"]) =>
+      built(`stories/${id}.${form}.html`).then((file) =>
+        (shown ? code : String)(String(file).trimEnd()),
+      ),
+    ),
+  );
   return html.replace(PLACE, () => forms.shift());
 }
 
-const DEFAULTS = { csp: policy, folder: DIST, stories: undefined, head: () => "", shares: () => true };
+const DEFAULTS = {
+  csp: policy,
+  folder: DIST,
+  stories: undefined,
+  head: () => "",
+  shares: () => true,
+};
 
 /**
  * Starts both servers; what they answer, a test may change at any time.
@@ -135,24 +161,38 @@ export async function start(options) {
     const fault = faults.get(named(path));
     if (fault) return fault(response, headers);
     const { folder, stories = folder } = site;
-    return file(path.startsWith("/stories/") ? stories : folder, published(path, folder), response, headers);
+    return file(
+      path.startsWith("/stories/") ? stories : folder,
+      published(path, folder),
+      response,
+      headers,
+    );
   });
-  const whole = (html) => addressed(html.replace("<head>", (tag) => tag + site.head(dist.url)), dist.url);
+  const whole = (html) =>
+    addressed(
+      html.replace("<head>", (tag) => tag + site.head(dist.url)),
+      dist.url,
+    );
   const host = await listen(async (path, response) => {
     const { [path]: csp = site.csp } = policies;
     const headers = csp ? { "content-security-policy": csp(dist.url) } : {};
     const page = pages[path];
     if (page) {
       const text = typeof page === "function" ? page(dist.url) : page;
-      const type = TYPES[path.endsWith("/") ? ".html" : extname(path)] ?? "application/octet-stream";
-      return response.writeHead(200, { "content-type": type, ...headers }).end(typeof text === "string" ? whole(text) : text);
+      const type =
+        TYPES[path.endsWith("/") ? ".html" : extname(path)] ?? "application/octet-stream";
+      return response
+        .writeHead(200, { "content-type": type, ...headers })
+        .end(typeof text === "string" ? whole(text) : text);
     }
     const name = path.endsWith("/") ? `${path}index.html` : path;
     if (![".html", ".js"].includes(extname(name))) return file(WWW, path, response, headers);
     const text = await readFile(join(WWW, name), "utf8").catch(() => null);
     if (text === null) return response.writeHead(404, headers).end("not found");
     // The demo pages and their scripts name the folder by a path; on its own origin it has a whole address.
-    response.writeHead(200, { "content-type": TYPES[extname(name)], ...headers }).end(whole(await filled(text)));
+    response
+      .writeHead(200, { "content-type": TYPES[extname(name)], ...headers })
+      .end(whole(await filled(text)));
   });
   const close = () => [dist, host].forEach((server) => server.close());
   return { url: host.url, dist: dist.url, faults, pages, policies, site, reset, close };

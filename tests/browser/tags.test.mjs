@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 
 import { built, script, sent, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, region, settled, tag, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  loader,
+  region,
+  settled,
+  tag,
+  test,
+  view,
+} from "./test.mjs";
 
 test.use({ serverOptions: { csp: null } });
 const story = await view(LEICESTERSHIRE);
@@ -14,7 +25,8 @@ const code = String(await built("embed.js"));
 const SCRIPTS = {
   "/x/embed.js": "globalThis.theirs = true;",
   "/bundle.js": `globalThis.before = 1;\n${code}\nglobalThis.after = 1;`,
-  "/library.js": "const $ = (html) => { const range = document.createRange(); document.querySelector('main').append(range.createContextualFragment(html)); };",
+  "/library.js":
+    "const $ = (html) => { const range = document.createRange(); document.querySelector('main').append(range.createContextualFragment(html)); };",
 };
 
 const ONE = {
@@ -34,7 +46,10 @@ for (const [name, body] of Object.entries(ONE)) {
   test(`${name}: one box`, async ({ pages, visit, write }) => {
     Object.assign(pages, SCRIPTS);
     const { page, seen } = await visit(write(`${body}<p>After.</p>`));
-    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.deepEqual(
+      (await settled(page)).map(({ type }) => type),
+      ["ready"],
+    );
     assert.ok(await region(page, story).isVisible());
     assert.equal(await boxes(page).count(), 1);
     assert.equal(await page.locator("contract-fact-box").count(), 1);
@@ -43,41 +58,78 @@ for (const [name, body] of Object.entries(ONE)) {
 }
 
 test("a loader that is fetched and put in as text: one box", async ({ visit, write }) => {
-  const { page } = await visit(write(`${element}<script>fetch("/dist/embed.js").then((answer) => answer.text()).then((text) => document.head.append(Object.assign(document.createElement("script"), { textContent: text })))</script>`));
-  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+  const { page } = await visit(
+    write(
+      `${element}<script>fetch("/dist/embed.js").then((answer) => answer.text()).then((text) => document.head.append(Object.assign(document.createElement("script"), { textContent: text })))</script>`,
+    ),
+  );
+  assert.deepEqual(
+    (await settled(page)).map(({ type }) => type),
+    ["ready"],
+  );
   assert.equal(await boxes(page).count(), 1);
 });
 
 test("a loader that finds no folder says so", async ({ visit, write }) => {
-  const { page, seen } = await visit(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box><script>${code}</script>`));
+  const { page, seen } = await visit(
+    write(
+      `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box><script>${code}</script>`,
+    ),
+  );
   await page.waitForLoadState("load");
   await page.evaluate(() => new Promise((done) => setTimeout(done)));
   assert.equal(seen.console.length, 1);
-  assert.match(seen.console[0], /^warning: contract-fact-box: the script does not find its folder; use a plain script tag\. The text of the page stays\.$/);
+  assert.match(
+    seen.console[0],
+    /^warning: contract-fact-box: the script does not find its folder; use a plain script tag\. The text of the page stays\.$/,
+  );
   assert.deepEqual(seen.errors, []);
 });
 
-test("replayed by an archive, the scripts come from where they were replayed", async ({ pages, visit, write }) => {
+test("replayed by an archive, the scripts come from where they were replayed", async ({
+  pages,
+  visit,
+  write,
+}) => {
   // As the archives' own script does: addresses read as they were in the page's time, whose host is long gone.
   const gone = "https://cdn.example.org/box";
   const rewrite = `<script>{
     const src = Object.getOwnPropertyDescriptor(HTMLScriptElement.prototype, "src");
     Object.defineProperty(HTMLScriptElement.prototype, "src", { ...src, get() { return src.get.call(this).replace(location.origin + "/web/", "https://cdn.example.org/box/"); } });
   }</script>`;
-  for (const name of ["embed.js", "contract-fact-box.css"]) pages[`/web/${name}`] = String(await built(name));
+  for (const name of ["embed.js", "contract-fact-box.css"])
+    pages[`/web/${name}`] = String(await built(name));
   const inside = new Set(["box.js", "acts.js", "module.js", "contract_fact_box.js"]);
   const { names } = JSON.parse(await built("manifest.json"));
   for (const name of inside) pages[`/web/${names[name]}`] = String(await built(name));
   const wasm = await built("contract_fact_box_bg.wasm");
   pages[`/web/${names["contract_fact_box_bg.wasm"]}`] = () => wasm;
-  pages[`/web/stories/${LEICESTERSHIRE}.json`] = String(await built(`stories/${LEICESTERSHIRE}.json`));
-  const { page, seen } = await visit(write(`<script async src="/web/embed.js" data-story="${LEICESTERSHIRE}"></script>`, rewrite));
-  assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
-  assert.ok(seen.requests.every((url) => !url.startsWith(gone)), String(seen.requests));
+  pages[`/web/stories/${LEICESTERSHIRE}.json`] = String(
+    await built(`stories/${LEICESTERSHIRE}.json`),
+  );
+  const { page, seen } = await visit(
+    write(`<script async src="/web/embed.js" data-story="${LEICESTERSHIRE}"></script>`, rewrite),
+  );
+  assert.deepEqual(
+    (await settled(page)).map(({ type }) => type),
+    ["ready"],
+  );
+  assert.ok(
+    seen.requests.every((url) => !url.startsWith(gone)),
+    String(seen.requests),
+  );
 });
 
-for (const [name, root] of Object.entries({ "nothing at all": "", "a style alone": "<style>p { color: red }</style>", "its slot alone": "<slot></slot>" })) {
-  test(`a template in which ${name} is left: the text is shown, and then the box`, async ({ faults, visit, write }) => {
+for (const [name, root] of Object.entries({
+  "nothing at all": "",
+  "a style alone": "<style>p { color: red }</style>",
+  "its slot alone": "<slot></slot>",
+})) {
+  test(`a template in which ${name} is left: the text is shown, and then the box`, async ({
+    faults,
+    visit,
+    write,
+  }) => {
     const prerendered = `<contract-fact-box story="${LEICESTERSHIRE}"><template shadowrootmode="open">${root}</template><p>The facts stand here.</p></contract-fact-box>`;
     faults.set(`/stories/${LEICESTERSHIRE}.json`, sent("text/plain", "not found", 404));
     const failing = await visit(write(prerendered + loader));
@@ -85,7 +137,10 @@ for (const [name, root] of Object.entries({ "nothing at all": "", "a style alone
     assert.ok(await failing.page.getByText("The facts stand here.").isVisible());
     faults.clear();
     const { page, seen } = await visit(write(prerendered + loader));
-    assert.deepEqual((await settled(page)).map(({ type }) => type), ["ready"]);
+    assert.deepEqual(
+      (await settled(page)).map(({ type }) => type),
+      ["ready"],
+    );
     assert.ok(await region(page, story).isVisible());
     await assertCalm(page, seen);
   });
@@ -114,7 +169,11 @@ test("what is read is read no further than it may be a story", async ({ faults, 
 
 test("what says that it is too large is not read", async ({ faults, visit, write }) => {
   faults.set(`/stories/${LEICESTERSHIRE}.json`, (response, headers) => {
-    response.writeHead(200, { ...headers, "content-type": "application/json", "content-length": 2e7 });
+    response.writeHead(200, {
+      ...headers,
+      "content-type": "application/json",
+      "content-length": 2e7,
+    });
     response.write(" ");
   });
   const { page } = await visit(write(element + loader));

@@ -19,7 +19,8 @@ export * from "./chromium.mjs";
 
 /** What an editor pastes: the script that makes boxes of what is marked, and the one that is a box of its own. */
 export const loader = '<script async src="/dist/embed.js"></script>';
-export const tag = (id, settings = "") => `<script async src="/dist/embed.js" data-story="${id}"${settings}></script>`;
+export const tag = (id, settings = "") =>
+  `<script async src="/dist/embed.js" data-story="${id}"${settings}></script>`;
 
 /** A page of a newsroom. */
 const article = (body, head) => `<!doctype html>
@@ -75,7 +76,11 @@ export const test = base.extend({
   visit: async ({ browser, dist, url: host }, use) => {
     const opened = [];
     await use(async (url, options) => {
-      const page = await open(browser, new URL(url.replace(/^\/dist(?=\/)/, dist), host).href, options);
+      const page = await open(
+        browser,
+        new URL(url.replace(/^\/dist(?=\/)/, dist), host).href,
+        options,
+      );
       opened.push(page);
       return page;
     });

@@ -6,7 +6,17 @@ import { join } from "node:path";
 import { panicking } from "./faults.mjs";
 import { tab } from "./hands.mjs";
 import { ROOT, built, snippet } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, loader, recorded, region, settled, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  loader,
+  recorded,
+  region,
+  settled,
+  test,
+  view,
+} from "./test.mjs";
 
 const FOLDER = process.env.FAULTS ?? join(ROOT, "target/faults");
 test.use({ serverOptions: { folder: FOLDER } });
@@ -22,14 +32,19 @@ const PRERENDERED = `${await snippet(MET, FOLDER)}${host(LEICESTERSHIRE)}`;
 async function opened({ visit, write }, { place, story = "", times = 0, body = PAGE }) {
   const prepare = (page) => page.addInitScript(panicking, { place, story, times });
   const { page, seen } = await visit(write(body), { prepare, height: 1500 });
-  const arm = (faults) => page.evaluate((faults) => void Object.assign(globalThis[Symbol.for("faults")], faults), faults);
+  const arm = (faults) =>
+    page.evaluate((faults) => void Object.assign(globalThis[Symbol.for("faults")], faults), faults);
   const panics = () => page.evaluate(() => globalThis[Symbol.for("faults")].panics);
   return { page, seen, arm, panics };
 }
 
 /** The boxes of the page that are live, by their stories. */
 const live = (page) =>
-  page.evaluate(() => [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].map((host) => Boolean(host.shadowRoot.querySelector(".cfb-live"))));
+  page.evaluate(() =>
+    [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].map((host) =>
+      Boolean(host.shadowRoot.querySelector(".cfb-live")),
+    ),
+  );
 
 /** Chooses a question of a box, as a reader does, and sees its words. */
 async function ask(box, { issues }, at) {
@@ -39,7 +54,11 @@ async function ask(box, { issues }, at) {
 
 /** Waits until all boxes are live. */
 const allLive = (page) =>
-  page.waitForFunction(() => [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].every((host) => host.shadowRoot.querySelector(".cfb-live")));
+  page.waitForFunction(() =>
+    [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].every((host) =>
+      host.shadowRoot.querySelector(".cfb-live"),
+    ),
+  );
 
 /** Waits until so many panics have happened and been dealt with. */
 async function dealtWith(page, count) {
@@ -48,10 +67,15 @@ async function dealtWith(page, count) {
 }
 
 for (const times of [1, 2]) {
-  test(`the first rendering of one box traps ${times} times: all boxes come, and nothing is said`, async ({ stage }) => {
+  test(`the first rendering of one box traps ${times} times: all boxes come, and nothing is said`, async ({
+    stage,
+  }) => {
     const { page, seen, panics } = await opened(stage, { place: "render", story: MET, times });
     const events = await settled(page, 3);
-    assert.deepEqual(events.map(({ type }) => type), ["ready", "ready", "ready"]);
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ["ready", "ready", "ready"],
+    );
     assert.equal(await panics(), times);
     await ask(region(page, theirs), theirs, 1);
     await ask(region(page, ours).first(), ours, 1);
@@ -60,22 +84,33 @@ for (const times of [1, 2]) {
 }
 
 for (const place of ["render", "callback"]) {
-  test(`one box traps in every ${place}: the page's words stay in its place, one message says so, all others are live`, async ({ stage }) => {
+  test(`one box traps in every ${place}: the page's words stay in its place, one message says so, all others are live`, async ({
+    stage,
+  }) => {
     const { page, seen } = await opened(stage, { place, story: MET, times: 1e9 });
     const events = await settled(page, 3);
-    assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [["error", "trap"], ["ready", undefined], ["ready", undefined]]);
+    assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [
+      ["error", "trap"],
+      ["ready", undefined],
+      ["ready", undefined],
+    ]);
     await page.getByText(`${OWN} of ${MET}`).waitFor();
     assert.deepEqual(await live(page), [false, true, true]);
     await ask(region(page, ours).nth(0), ours, 1);
     await ask(region(page, ours).nth(1), ours, 2);
     assert.equal(seen.console.length, 1);
-    assert.match(seen.console[0], /^warning: contract-fact-box: the WebAssembly in http.+ fails on the story "met-police-palantir"; build the folder again, .+\. The text of the page stays\.$/);
+    assert.match(
+      seen.console[0],
+      /^warning: contract-fact-box: the WebAssembly in http.+ fails on the story "met-police-palantir"; build the folder again, .+\. The text of the page stays\.$/,
+    );
     assert.deepEqual(seen.errors, []);
   });
 }
 
 for (const place of ["handler", "update", "render", "callback"]) {
-  test(`a reader's act traps in the ${place}: every box goes on, with what was opened in it`, async ({ stage }) => {
+  test(`a reader's act traps in the ${place}: every box goes on, with what was opened in it`, async ({
+    stage,
+  }) => {
     const { page, seen, arm } = await opened(stage, { place });
     await settled(page, 3);
     await region(page, theirs).locator("#timeline > summary").click();
@@ -91,8 +126,13 @@ for (const place of ["handler", "update", "render", "callback"]) {
     await assertCalm(page, seen);
   });
 
-  test(`a reader's act traps in the ${place} again and again: the third time the page's words are back, all others are live`, async ({ stage }) => {
-    const { page, seen, arm } = await opened(stage, { place, story: place === "handler" ? "" : MET });
+  test(`a reader's act traps in the ${place} again and again: the third time the page's words are back, all others are live`, async ({
+    stage,
+  }) => {
+    const { page, seen, arm } = await opened(stage, {
+      place,
+      story: place === "handler" ? "" : MET,
+    });
     await settled(page, 3);
     for (let count = 1; count <= 3; count++) {
       await arm({ times: 1 });
@@ -100,12 +140,20 @@ for (const place of ["handler", "update", "render", "callback"]) {
       if (count < 3) await dealtWith(page, count);
     }
     await page.getByText(`${OWN} of ${MET}`).waitFor();
-    await page.waitForFunction(() => document.querySelectorAll("contract-fact-box")[1].shadowRoot.querySelector(".cfb-live"));
-    assert.deepEqual((await settled(page, 4)).map(({ type }) => type), ["ready", "ready", "ready", "error"]);
+    await page.waitForFunction(() =>
+      document.querySelectorAll("contract-fact-box")[1].shadowRoot.querySelector(".cfb-live"),
+    );
+    assert.deepEqual(
+      (await settled(page, 4)).map(({ type }) => type),
+      ["ready", "ready", "ready", "error"],
+    );
     assert.deepEqual(await live(page), [false, true, true]);
     for (const at of [0, 1]) await ask(region(page, ours).nth(at), ours, 1);
     assert.equal(seen.console.length, 1);
-    assert.match(seen.console[0], /fails on the story "met-police-palantir"; .+\. What the page holds itself is back in its place\.$/);
+    assert.match(
+      seen.console[0],
+      /fails on the story "met-police-palantir"; .+\. What the page holds itself is back in its place\.$/,
+    );
     assert.deepEqual(seen.errors, []);
   });
 }
@@ -115,26 +163,48 @@ async function assertStatic(page, story) {
   const box = region(page, story);
   assert.ok(await box.isVisible());
   assert.equal(await box.evaluate((box) => box.matches(".cfb-live")), false);
-  assert.notEqual(await box.evaluate((box) => getComputedStyle(box).backgroundColor), "rgba(0, 0, 0, 0)");
+  assert.notEqual(
+    await box.evaluate((box) => getComputedStyle(box).backgroundColor),
+    "rgba(0, 0, 0, 0)",
+  );
   const part = box.locator("#sources");
   if (!(await part.evaluate((part) => part.open))) await part.locator("summary").first().click();
   await part.locator(".cfb-item:visible").first().waitFor();
 }
 
-test("a prerendered box traps in every render: it stays as it came, one message says so, the other box is live", async ({ stage }) => {
-  const { page, seen } = await opened(stage, { place: "render", story: MET, times: 1e9, body: PRERENDERED });
+test("a prerendered box traps in every render: it stays as it came, one message says so, the other box is live", async ({
+  stage,
+}) => {
+  const { page, seen } = await opened(stage, {
+    place: "render",
+    story: MET,
+    times: 1e9,
+    body: PRERENDERED,
+  });
   const events = await settled(page, 2);
-  assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [["error", "trap"], ["ready", undefined]]);
+  assert.deepEqual(events.map(({ type, detail }) => [type, detail.code]).sort(), [
+    ["error", "trap"],
+    ["ready", undefined],
+  ]);
   await assertStatic(page, theirs);
   await ask(region(page, ours), ours, 1);
   assert.equal(seen.console.length, 1);
-  assert.match(seen.console[0], /fails on the story "met-police-palantir"; .+\. The text of the page stays\.$/);
+  assert.match(
+    seen.console[0],
+    /fails on the story "met-police-palantir"; .+\. The text of the page stays\.$/,
+  );
   assert.deepEqual(seen.errors, []);
 });
 
 for (const place of ["handler", "render"]) {
-  test(`a reader's act traps in the ${place} of a box that was prerendered: twice it is live again, then it is as it came`, async ({ stage }) => {
-    const { page, seen, arm } = await opened(stage, { place, story: place === "handler" ? "" : MET, body: PRERENDERED });
+  test(`a reader's act traps in the ${place} of a box that was prerendered: twice it is live again, then it is as it came`, async ({
+    stage,
+  }) => {
+    const { page, seen, arm } = await opened(stage, {
+      place,
+      story: place === "handler" ? "" : MET,
+      body: PRERENDERED,
+    });
     await settled(page, 2);
     await region(page, theirs).locator("#timeline > summary").click();
     for (let count = 1; count <= 2; count++) {
@@ -147,7 +217,10 @@ for (const place of ["handler", "render"]) {
     await assertCalm(page, seen);
     await arm({ times: 1 });
     await tab(region(page, theirs), theirs.issues[1]).click();
-    assert.deepEqual((await settled(page, 3)).map(({ type }) => type), ["ready", "ready", "error"]);
+    assert.deepEqual(
+      (await settled(page, 3)).map(({ type }) => type),
+      ["ready", "ready", "error"],
+    );
     await assertStatic(page, theirs);
     await ask(region(page, ours), ours, 1);
     assert.equal(seen.console.length, 1);
@@ -163,10 +236,16 @@ const OF_A_PAGE = 3 * MOST_OF_A_BOX;
 const TRAPS = Number(process.env.TRAPS ?? 12);
 
 for (let from = 0; from < TRAPS; from += OF_A_PAGE) {
-  test(`traps of every kind, in whichever box, from the ${from + 1}th on: all boxes are live after each`, async ({ stage }) => {
+  test(`traps of every kind, in whichever box, from the ${from + 1}th on: all boxes are live after each`, async ({
+    stage,
+  }) => {
     const { page, seen, arm, panics } = await opened(stage, {});
     await settled(page, 3);
-    const boxes = [[region(page, theirs), theirs], [region(page, ours).nth(0), ours], [region(page, ours).nth(1), ours]];
+    const boxes = [
+      [region(page, theirs), theirs],
+      [region(page, ours).nth(0), ours],
+      [region(page, ours).nth(1), ours],
+    ];
     for (let count = 0; count < OF_A_PAGE; count++) {
       const [box, story] = boxes[count % boxes.length];
       await arm({ place: KINDS[(from + count) % KINDS.length], times: 1 });
@@ -181,11 +260,25 @@ for (let from = 0; from < TRAPS; from += OF_A_PAGE) {
 }
 
 test("the widget that readers get cannot be asked to panic", async () => {
-  const [feature, shipped] = await Promise.all([built("contract_fact_box.js", FOLDER), built("contract_fact_box.js")]);
+  const [feature, shipped] = await Promise.all([
+    built("contract_fact_box.js", FOLDER),
+    built("contract_fact_box.js"),
+  ]);
   assert.match(String(feature), /contractFactBoxFault/);
   assert.doesNotMatch(String(shipped), /contractFactBoxFault/);
-  const exported = async (folder) => WebAssembly.Module.exports(await WebAssembly.compile(await built("contract_fact_box_bg.wasm", folder))).map(({ name }) => name.replace(/_[0-9a-f]{16}_/g, "_"));
+  const exported = async (folder) =>
+    WebAssembly.Module.exports(
+      await WebAssembly.compile(await built("contract_fact_box_bg.wasm", folder)),
+    ).map(({ name }) => name.replace(/_[0-9a-f]{16}_/g, "_"));
   // What the glue calls, and nothing else.
-  const names = (await exported()).filter((name) => !name.startsWith("__") && !name.startsWith("wasm_bindgen_"));
-  assert.deepEqual(names.sort(), ["memory", "mount", "mounted_compare", "mounted_destroy", "mounted_update"]);
+  const names = (await exported()).filter(
+    (name) => !name.startsWith("__") && !name.startsWith("wasm_bindgen_"),
+  );
+  assert.deepEqual(names.sort(), [
+    "memory",
+    "mount",
+    "mounted_compare",
+    "mounted_destroy",
+    "mounted_update",
+  ]);
 });

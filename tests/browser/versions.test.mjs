@@ -10,7 +10,9 @@ import { assertCalm, boxes, loader, recorded, region, settled, tag, test } from 
 const FEWER = "fewer-people";
 const CORRECTED = versionsId("changed-value");
 const WITHDRAWN = versionsId("withdrawn");
-test.use({ serverOptions: async ({ allStories }, use) => use({ csp: null, stories: allStories.dist }) });
+test.use({
+  serverOptions: async ({ allStories }, use) => use({ csp: null, stories: allStories.dist }),
+});
 
 // What the folder of all stories has of them, once it is built.
 let snippet, view, first, newest;
@@ -21,21 +23,28 @@ test.beforeAll(async ({ allStories }) => {
 
 const PINNED = {
   "a snippet": (id) => snippet(`${id}/1.json`),
-  "a marked div": (id) => `<div data-contract-fact-box="${id}" data-version="1">The facts</div>${loader}`,
-  "an element": (id) => `<contract-fact-box story="${id}" version="1">The facts</contract-fact-box>${loader}`,
-  "an element with an address": (id) => `<contract-fact-box src="/dist/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
+  "a marked div": (id) =>
+    `<div data-contract-fact-box="${id}" data-version="1">The facts</div>${loader}`,
+  "an element": (id) =>
+    `<contract-fact-box story="${id}" version="1">The facts</contract-fact-box>${loader}`,
+  "an element with an address": (id) =>
+    `<contract-fact-box src="/dist/stories/${id}/1.json">The facts</contract-fact-box>${loader}`,
   "a bare script": (id) => tag(id, ' data-version="1"'),
 };
 
 const offer = (page) => page.locator(".cfb-newer");
 const summary = (page) => offer(page).locator(".cfb-more-sum");
-const button = (page) => offer(page).getByRole("button", { name: "Show the updated version", exact: true });
+const button = (page) =>
+  offer(page).getByRole("button", { name: "Show the updated version", exact: true });
 /** The title, if it has the focus. */
 const title = (page) => page.locator("#title:focus");
 
 /** Opens a page that is pinned to the first version of a story. */
 async function pinned({ visit, write }, id, embed = "a snippet", options) {
-  const opened = await visit(write(`${PINNED[embed](id)}<p><a href="#after">After the box</a></p>`), options);
+  const opened = await visit(
+    write(`${PINNED[embed](id)}<p><a href="#after">After the box</a></p>`),
+    options,
+  );
   assert.equal((await settled(opened.page))[0].type, "ready");
   assert.equal(await opened.page.locator(".cfb-live").count(), 1);
   return opened;
@@ -51,20 +60,27 @@ async function take(page, hand = HANDS.mouse(page)) {
 async function assertFirst(page) {
   const box = region(page, first);
   assert.ok(await box.getByText(first.value.text, { exact: true }).first().isVisible());
-  assert.equal(await page.getByText(newest.value.text, { exact: true }).filter({ visible: true }).count(), 0);
+  assert.equal(
+    await page.getByText(newest.value.text, { exact: true }).filter({ visible: true }).count(),
+    0,
+  );
   assert.equal(await words(summary(page)), `${first.newer.title} ${first.newer.digest}`);
 }
 
 for (const embed of Object.keys(PINNED)) {
   for (const [hand, of] of Object.entries(HANDS)) {
-    test(`${embed}, by ${hand}: its own facts, what has changed, and the newest when it is asked for`, async ({ dist, stage }) => {
+    test(`${embed}, by ${hand}: its own facts, what has changed, and the newest when it is asked for`, async ({
+      dist,
+      stage,
+    }) => {
       const { page, seen } = await pinned(stage, FEWER, embed);
       const act = of(page);
       await assertFirst(page);
 
       await act.toggle(summary(page));
       const lines = first.newer.groups.flatMap(({ lines }) => lines);
-      for (const { text } of lines) assert.ok(await offer(page).getByText(text, { exact: true }).first().isVisible(), text);
+      for (const { text } of lines)
+        assert.ok(await offer(page).getByText(text, { exact: true }).first().isVisible(), text);
       const asked = seen.requests.length;
       await act.press(button(page));
 
@@ -77,9 +93,18 @@ for (const embed of Object.keys(PINNED)) {
 
       // The reader is at the head of what is new, and goes on from there.
       await title(page).waitFor();
-      assert.ok(await box.getByRole("heading", { name: newest.title }).evaluate((title) => title.matches(":focus")));
+      assert.ok(
+        await box
+          .getByRole("heading", { name: newest.title })
+          .evaluate((title) => title.matches(":focus")),
+      );
       await page.keyboard.press("Tab");
-      assert.ok(await box.locator("summary").first().evaluate((control) => control.matches(":focus")));
+      assert.ok(
+        await box
+          .locator("summary")
+          .first()
+          .evaluate((control) => control.matches(":focus")),
+      );
       await assertCalm(page, seen);
     });
   }
@@ -101,7 +126,9 @@ test("a correction is told in the editor's words, with its evidence", async ({ s
   const { page } = await pinned(stage, CORRECTED);
   await summary(page).click();
   const line = offer(page).locator("li").first();
-  assert.ok(await line.getByText("Was: £1.5 million. Now: £1.6 million.", { exact: true }).isVisible());
+  assert.ok(
+    await line.getByText("Was: £1.5 million. Now: £1.6 million.", { exact: true }).isVisible(),
+  );
   assert.ok(await line.getByText("The notice was misread.", { exact: true }).isVisible());
   await line.locator("summary").click();
   assert.ok(await line.getByText("now 1.6 million pounds").isVisible());
@@ -117,21 +144,37 @@ test("a page that is pinned to the newest version is told of none", async ({ vis
 // The newest version does not come, or is none.
 const NEWEST = `/stories/${FEWER}.json`;
 
-for (const [name, { paths, answer, message }] of Object.entries({ ...inArriving(NEWEST), ...inForm(NEWEST) })) {
-  test(`where the newest version is ${name}, the box stays as it is, says so once, and can be asked again`, async ({ faults, stage }) => {
+for (const [name, { paths, answer, message }] of Object.entries({
+  ...inArriving(NEWEST),
+  ...inForm(NEWEST),
+})) {
+  test(`where the newest version is ${name}, the box stays as it is, says so once, and can be asked again`, async ({
+    faults,
+    stage,
+  }) => {
     for (const path of paths) faults.set(path, answer);
     const { page, seen } = await pinned(stage, FEWER);
-    const said = page.waitForEvent("console", (line) => line.text().startsWith("contract-fact-box:"));
+    const said = page.waitForEvent("console", (line) =>
+      line.text().startsWith("contract-fact-box:"),
+    );
     await take(page, HANDS.keyboard(page));
     await said;
     const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
     assert.equal(ours.length, 1, ours.join("\n"));
-    const [, told] = ours[0].match(/^warning: contract-fact-box: (http.+)\. The box stays as it is\.$/);
+    const [, told] = ours[0].match(
+      /^warning: contract-fact-box: (http.+)\. The box stays as it is\.$/,
+    );
     assert.match(told, message);
-    assert.deepEqual((await recorded(page)).events.map(({ type }) => type), ["ready"]);
+    assert.deepEqual(
+      (await recorded(page)).events.map(({ type }) => type),
+      ["ready"],
+    );
     assert.deepEqual(seen.errors, []);
     await assertFirst(page);
-    assert.ok(await button(page).evaluate((control) => control.matches(":focus")), "the focus stays where the reader is");
+    assert.ok(
+      await button(page).evaluate((control) => control.matches(":focus")),
+      "the focus stays where the reader is",
+    );
 
     faults.clear();
     await page.keyboard.press("Enter");
@@ -147,10 +190,24 @@ const FACT = "£1.5\u00a0million";
 async function assertWithdrawn(page) {
   const box = boxes(page);
   await box.getByText("Withdrawn", { exact: true }).waitFor();
-  assert.ok(await box.getByText("The notice it rested on was not genuine. (1 April 2026)").isVisible());
+  assert.ok(
+    await box.getByText("The notice it rested on was not genuine. (1 April 2026)").isVisible(),
+  );
   assert.equal(await boxes(page).count(), 1);
-  assert.ok(!(await page.evaluate(() => document.querySelector("contract-fact-box, [data-contract-fact-box]").shadowRoot.textContent)).includes(FACT));
-  assert.equal(await page.getByText(FACT).filter({ visible: true }).count(), 0, "what the page itself holds is not shown either");
+  assert.ok(
+    !(
+      await page.evaluate(
+        () =>
+          document.querySelector("contract-fact-box, [data-contract-fact-box]").shadowRoot
+            .textContent,
+      )
+    ).includes(FACT),
+  );
+  assert.equal(
+    await page.getByText(FACT).filter({ visible: true }).count(),
+    0,
+    "what the page itself holds is not shown either",
+  );
 }
 
 for (const embed of Object.keys(PINNED)) {
@@ -162,14 +219,20 @@ for (const embed of Object.keys(PINNED)) {
   });
 }
 
-test("the withdrawn facts stand in the snippet until the script has come, in its box and in its text", async ({ visit, write }) => {
+test("the withdrawn facts stand in the snippet until the script has come, in its box and in its text", async ({
+  visit,
+  write,
+}) => {
   const { page } = await visit(write(snippet(`${WITHDRAWN}/1.json`)), { javaScriptEnabled: false });
   assert.ok(await boxes(page).getByText(FACT).first().isVisible());
   // What feeds and old browsers show is in the page, and a box stands over it.
   assert.ok((await page.locator("contract-fact-box").textContent()).includes(FACT));
 });
 
-test("a withdrawal after the page was opened comes when the newest version is asked for", async ({ faults, stage }) => {
+test("a withdrawal after the page was opened comes when the newest version is asked for", async ({
+  faults,
+  stage,
+}) => {
   const notice = JSON.stringify(await view(`${WITHDRAWN}.json`));
   faults.set(`/stories/${FEWER}.json`, json(notice));
   const { page, seen } = await pinned(stage, FEWER);
@@ -181,12 +244,19 @@ test("a withdrawal after the page was opened comes when the newest version is as
 
 // The newest version has other people and issues than those whom the reader has chosen.
 for (const [hand, of] of Object.entries(HANDS)) {
-  test(`by ${hand}: who and what was chosen stays chosen, as far as it is in the newest version`, async ({ stage }) => {
+  test(`by ${hand}: who and what was chosen stays chosen, as far as it is in the newest version`, async ({
+    stage,
+  }) => {
     const { page, seen } = await pinned(stage, FEWER);
     const act = of(page);
     const compare = page.locator(".cfb-cmp");
     const heads = () => compare.locator("thead th bdi").allTextContents();
-    const picked = () => compare.locator(".cfb-picklabel").filter({ has: page.locator(":checked") }).locator("bdi").allTextContents();
+    const picked = () =>
+      compare
+        .locator(".cfb-picklabel")
+        .filter({ has: page.locator(":checked") })
+        .locator("bdi")
+        .allTextContents();
     const pick = (name) => act.tick(compare.getByRole("checkbox", { name, exact: true }));
 
     // The last of the issues, and people of whom one is in both versions, at another place.
@@ -203,23 +273,40 @@ for (const [hand, of] of Object.entries(HANDS)) {
     assert.equal(await page.locator(".cfb-radio:checked").count(), 1);
     assert.deepEqual(await picked(), ["Di Example"]);
     assert.deepEqual(await heads(), ["Di Example"]);
-    assert.equal(await compare.locator("tbody tr:not(.cfb-iss-row) td").count(), 1, "a column for each person");
+    assert.equal(
+      await compare.locator("tbody tr:not(.cfb-iss-row) td").count(),
+      1,
+      "a column for each person",
+    );
     assert.ok((await compare.locator("td").textContent()).includes("Di on the noise."));
-    assert.equal(await page.getByRole("status").first().textContent(), "", "nothing is announced that the reader did not do");
+    assert.equal(
+      await page.getByRole("status").first().textContent(),
+      "",
+      "nothing is announced that the reader did not do",
+    );
 
     await pick("Bo Example");
-    assert.deepEqual(await picked(), newest.people.map(({ name }) => name));
+    assert.deepEqual(
+      await picked(),
+      newest.people.map(({ name }) => name),
+    );
     assert.deepEqual((await heads()).toSorted(), ["Bo Example", "Di Example"]);
     await assertCalm(page, seen);
   });
 }
 
-test("an issue that is in both versions stays chosen, at whichever place", async ({ faults, stage }) => {
+test("an issue that is in both versions stays chosen, at whichever place", async ({
+  faults,
+  stage,
+}) => {
   const { page } = await pinned(stage, FEWER);
   const turned = { ...newest, issues: [first.issues[0], newest.issues[0]] };
   faults.set(`/stories/${FEWER}.json`, json(JSON.stringify(turned)));
   await tab(region(page, first), first.issues[0]).click();
   await take(page);
   await panel(region(page, newest), first.issues[0]);
-  assert.deepEqual(first.issues.map(({ label }) => label), ["The bridge", "The noise", "A toll"]);
+  assert.deepEqual(
+    first.issues.map(({ label }) => label),
+    ["The bridge", "The noise", "A toll"],
+  );
 });

@@ -2,11 +2,23 @@
 import assert from "node:assert/strict";
 
 import { held, json, missing } from "./servers.mjs";
-import { LEICESTERSHIRE, MET, assertCalm, boxes, loader, recorded, region, settled, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  loader,
+  recorded,
+  region,
+  settled,
+  test,
+  view,
+} from "./test.mjs";
 
 const [ours, theirs] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const ELEMENT = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`;
-const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.closest("[id]").id);
+const focused = (page) =>
+  page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.closest("[id]").id);
 
 /** Opens the related contracts and asks for the first in this box. */
 async function asked(page) {
@@ -15,28 +27,47 @@ async function asked(page) {
   await related.getByRole("button", { name: "Open here" }).first().click();
 }
 
-test("a related contract is shown in the box with nothing open, and the way back leads to where it was asked for", async ({ visit, write }) => {
-  const { page, seen } = await visit(write(ELEMENT), { permissions: ["clipboard-read", "clipboard-write"] });
+test("a related contract is shown in the box with nothing open, and the way back leads to where it was asked for", async ({
+  visit,
+  write,
+}) => {
+  const { page, seen } = await visit(write(ELEMENT), {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   await settled(page);
   const [address, entries] = await page.evaluate(() => [location.href, history.length]);
   await boxes(page).getByRole("radio", { name: ours.issues[1].label }).click();
   await asked(page);
   await region(page, theirs).waitFor();
-  await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.id === "title");
+  await page.waitForFunction(
+    () => document.activeElement.shadowRoot?.activeElement?.id === "title",
+  );
   assert.equal(await boxes(page).locator("details[open]").count(), 0);
-  assert.equal(await boxes(page).getByRole("radio", { name: theirs.issues[0].label }).isChecked(), true);
+  assert.equal(
+    await boxes(page).getByRole("radio", { name: theirs.issues[0].label }).isChecked(),
+    true,
+  );
   // A link taken from here is to what is shown.
   await boxes(page).getByText("Share, cite or embed").click();
   await boxes(page).getByRole("button", { name: "Copy link", exact: true }).click();
   await boxes(page).getByText("Link copied.").waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${address}#cfb_${MET}`);
 
-  await boxes(page).getByRole("button", { name: `Back to ${ours.title}` }).click();
+  await boxes(page)
+    .getByRole("button", { name: `Back to ${ours.title}` })
+    .click();
   await region(page, ours).waitFor();
   await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.closest("li"));
-  const line = ours.sections.find(({ id }) => id === "related").groups[0].lines.find(({ href }) => href?.startsWith("stories/"));
+  const line = ours.sections
+    .find(({ id }) => id === "related")
+    .groups[0].lines.find(({ href }) => href?.startsWith("stories/"));
   assert.equal(await focused(page), line.id);
-  assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+  assert.equal(
+    await boxes(page)
+      .getByRole("button", { name: /^Back to/ })
+      .count(),
+    0,
+  );
   assert.deepEqual(await page.evaluate(() => [location.href, history.length]), [address, entries]);
   await assertCalm(page, seen);
 });
@@ -48,11 +79,20 @@ test("there and on again: each way back is one step", async ({ visit, write }) =
   await region(page, theirs).waitFor();
   await asked(page);
   await region(page, ours).waitFor();
-  await boxes(page).getByRole("button", { name: `Back to ${theirs.title}` }).click();
+  await boxes(page)
+    .getByRole("button", { name: `Back to ${theirs.title}` })
+    .click();
   await region(page, theirs).waitFor();
-  await boxes(page).getByRole("button", { name: `Back to ${ours.title}` }).click();
+  await boxes(page)
+    .getByRole("button", { name: `Back to ${ours.title}` })
+    .click();
   await region(page, ours).waitFor();
-  assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+  assert.equal(
+    await boxes(page)
+      .getByRole("button", { name: /^Back to/ })
+      .count(),
+    0,
+  );
 });
 
 test("two taps lead as far as one", async ({ faults, visit, write }) => {
@@ -63,13 +103,26 @@ test("two taps lead as far as one", async ({ faults, visit, write }) => {
   await arrived;
   await boxes(page).getByRole("button", { name: "Open here" }).first().click();
   answer();
-  await boxes(page).getByRole("button", { name: `Back to ${ours.title}` }).click();
+  await boxes(page)
+    .getByRole("button", { name: `Back to ${ours.title}` })
+    .click();
   await region(page, ours).waitFor();
-  assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+  assert.equal(
+    await boxes(page)
+      .getByRole("button", { name: /^Back to/ })
+      .count(),
+    0,
+  );
 });
 
-test("where the browser has nothing to share with, no story that is visited offers it", async ({ visit, write }) => {
-  const { page, seen } = await visit(write(ELEMENT), { prepare: (page) => page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "share")) });
+test("where the browser has nothing to share with, no story that is visited offers it", async ({
+  visit,
+  write,
+}) => {
+  const { page, seen } = await visit(write(ELEMENT), {
+    prepare: (page) =>
+      page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "share")),
+  });
   await settled(page);
   await asked(page);
   await region(page, theirs).waitFor();
@@ -83,7 +136,11 @@ for (const [what, answer] of Object.entries({
   "is not there": missing,
   "is not a document": json("{}"),
 })) {
-  test(`a related contract that ${what} leaves the box as it is, and says why`, async ({ faults, visit, write }) => {
+  test(`a related contract that ${what} leaves the box as it is, and says why`, async ({
+    faults,
+    visit,
+    write,
+  }) => {
     const path = `/stories/${MET}.json`;
     faults.set(path, answer);
     const { page, seen } = await visit(write(ELEMENT));
@@ -91,9 +148,16 @@ for (const [what, answer] of Object.entries({
     const told = page.waitForEvent("console", (message) => message.type() === "warning");
     await asked(page);
     assert.match((await told).text(), new RegExp(`${MET}\\.json .*The box stays as it is\\.$`));
-    await boxes(page).getByText("Sorry, this did not load. Try again or follow the link.").waitFor();
+    await boxes(page)
+      .getByText("Sorry, this did not load. Try again or follow the link.")
+      .waitFor();
     assert.equal(await region(page, ours).locator("#related[open]").count(), 1);
-    assert.equal(await boxes(page).getByRole("button", { name: /^Back to/ }).count(), 0);
+    assert.equal(
+      await boxes(page)
+        .getByRole("button", { name: /^Back to/ })
+        .count(),
+      0,
+    );
     assert.deepEqual([seen.errors, (await recorded(page)).violations], [[], []]);
   });
 }
@@ -102,5 +166,8 @@ test("without script there is no button for it, and the link stays", async ({ vi
   const { page } = await visit("/leicestershire.html", { javaScriptEnabled: false });
   await boxes(page).locator("#related > summary").click();
   assert.equal(await boxes(page).getByRole("button", { name: "Open here" }).count(), 0);
-  assert.equal(await boxes(page).locator('#related a[href$="/stories/met-police-palantir.html"]').isVisible(), true);
+  assert.equal(
+    await boxes(page).locator('#related a[href$="/stories/met-police-palantir.html"]').isVisible(),
+    true,
+  );
 });

@@ -19,13 +19,23 @@ const NAVIGATION = {
     "oembed.html": "Pasted link",
     "javascript.html": "JavaScript",
   },
-  "Content systems": { "wordpress.html": "WordPress", "ghost.html": "Ghost", "where.html": "What survives where" },
-  "On the page": { "events.html": "Events", "theming.html": "Theming", "security.html": "Security and privacy" },
+  "Content systems": {
+    "wordpress.html": "WordPress",
+    "ghost.html": "Ghost",
+    "where.html": "What survives where",
+  },
+  "On the page": {
+    "events.html": "Events",
+    "theming.html": "Theming",
+    "security.html": "Security and privacy",
+  },
 };
 
 function navigation(name) {
-  const item = ([href, text]) => `<li><a href="${href}"${href === name || (href === "./" && name === "index.html") ? ' aria-current="page"' : ""}>${text}</a></li>`;
-  const group = ([title, pages]) => `<li>${title}\n<ul>\n${Object.entries(pages).map(item).join("\n")}\n</ul>\n</li>`;
+  const item = ([href, text]) =>
+    `<li><a href="${href}"${href === name || (href === "./" && name === "index.html") ? ' aria-current="page"' : ""}>${text}</a></li>`;
+  const group = ([title, pages]) =>
+    `<li>${title}\n<ul>\n${Object.entries(pages).map(item).join("\n")}\n</ul>\n</li>`;
   return `<nav aria-label="How to embed">\n<ul>\n${Object.entries(NAVIGATION).map(group).join("\n")}\n</ul>\n</nav>`;
 }
 
@@ -48,9 +58,11 @@ async function properties() {
   const css = await readFile(new URL("../../src/components/fact_box.css", import.meta.url), "utf8");
   const defaults = {};
   // Those of both schemes stand last, and count.
-  for (const [, name, value] of css.matchAll(/var\((--cfb-[a-z-]+), (.+?)\);/g)) defaults[name] = /^light-dark\((.+), (.+)\)$/.exec(value)?.slice(1) ?? [value];
+  for (const [, name, value] of css.matchAll(/var\((--cfb-[a-z-]+), (.+?)\);/g))
+    defaults[name] = /^light-dark\((.+), (.+)\)$/.exec(value)?.slice(1) ?? [value];
   const rows = Object.entries(defaults).map(([name, values]) => {
-    if (!MEANS[name]) throw new Error(`${name} is not described; say in tests/docs/pages.mjs what it is for`);
+    if (!MEANS[name])
+      throw new Error(`${name} is not described; say in tests/docs/pages.mjs what it is for`);
     return { cells: [`<code>${name}</code>`, ...values], note: MEANS[name] };
   });
   return table("What they are if you set none", ["Property", "Light", "Dark"], [{ rows }]);
@@ -77,14 +89,18 @@ export async function generated(name, html) {
     hosts: () => `\n${hosts()}\n`,
     wordpress: (ways) => `\n${wordpress(ways?.split(", "))}\n`,
   };
-  const made = await Promise.all([...html.matchAll(MADE)].map(({ 2: kind, 3: given, index }) => make[kind](given, index)));
+  const made = await Promise.all(
+    [...html.matchAll(MADE)].map(({ 2: kind, 3: given, index }) => make[kind](given, index)),
+  );
   return html.replace(MADE, (_, open, kind, given, close) => open + made.shift() + close);
 }
 
 /** Every page by its name, as it is; with `bless`, what is generated in it is written anew first. */
 export async function pages({ bless = false } = {}) {
-  return Promise.all(PAGES.map(async (name) => {
-    if (bless) await writeFile(new URL(name, FOLDER), await generated(name, await file(name)));
-    return { name, html: await file(name) };
-  }));
+  return Promise.all(
+    PAGES.map(async (name) => {
+      if (bless) await writeFile(new URL(name, FOLDER), await generated(name, await file(name)));
+      return { name, html: await file(name) };
+    }),
+  );
 }

@@ -6,9 +6,17 @@ import { EVERY } from "../engines/engines.mjs";
 import { DEGRADING, GROUPS } from "../hosts/conditions.mjs";
 import { record } from "../hosts/outcomes.mjs";
 
-const WAYS = JSON.parse(await readFile(new URL("../fixtures/wordpress/ways.json", import.meta.url), "utf8"));
+const WAYS = JSON.parse(
+  await readFile(new URL("../fixtures/wordpress/ways.json", import.meta.url), "utf8"),
+);
 /** What a reader finds, by the words of the record. */
-const FOUND = { live: "the box", bare: "the box, without its style", static: "the facts", link: "a link", nothing: "nothing" };
+const FOUND = {
+  live: "the box",
+  bare: "the box, without its style",
+  static: "the facts",
+  link: "a link",
+  nothing: "nothing",
+};
 
 const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 
@@ -19,34 +27,53 @@ const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
  * beside the first stands for all, `note` belongs to the first, `below` to the row.
  */
 export function table(caption, head, parts) {
-  const lines = [`<table>`, `<caption>${escaped(caption)}</caption>`, `<thead><tr>${head.map((each) => `<th scope="col">${escaped(each)}</th>`).join("")}</tr></thead>`];
+  const lines = [
+    `<table>`,
+    `<caption>${escaped(caption)}</caption>`,
+    `<thead><tr>${head.map((each) => `<th scope="col">${escaped(each)}</th>`).join("")}</tr></thead>`,
+  ];
   for (const { name, rows } of parts) {
     lines.push("<tbody>");
-    if (name) lines.push(`<tr><th scope="rowgroup" colspan="${head.length}">${escaped(name)}</th></tr>`);
-    for (const { cells: [first, ...others], note, below } of rows) {
+    if (name)
+      lines.push(`<tr><th scope="rowgroup" colspan="${head.length}">${escaped(name)}</th></tr>`);
+    for (const {
+      cells: [first, ...others],
+      note,
+      below,
+    } of rows) {
       const span = others.length === 1 && head.length > 2 ? ` colspan="${head.length - 1}"` : "";
-      lines.push(`<tr><th scope="row">${first}${note ? ` <small>${escaped(note)}</small>` : ""}</th>${others.map((each) => `<td${span}>${each}</td>`).join("")}</tr>`);
-      if (below) lines.push(`<tr class="below"><td colspan="${head.length}">${escaped(below)}</td></tr>`);
+      lines.push(
+        `<tr><th scope="row">${first}${note ? ` <small>${escaped(note)}</small>` : ""}</th>${others.map((each) => `<td${span}>${each}</td>`).join("")}</tr>`,
+      );
+      if (below)
+        lines.push(`<tr class="below"><td colspan="${head.length}">${escaped(below)}</td></tr>`);
     }
     lines.push("</tbody>");
   }
   return [...lines, "</table>"].join("\n");
 }
 
-const result = ({ with_script, without_script, why }) => JSON.stringify([with_script, without_script, why]);
+const result = ({ with_script, without_script, why }) =>
+  JSON.stringify([with_script, without_script, why]);
 const ROLES = new Set(WAYS.map(({ role }) => role));
 
 /** The rows of a way: those whom WordPress treats alike, without the plugin and with it. */
 function rows(way) {
   const alike = new Map();
   for (const role of ROLES) {
-    const states = [false, true].map((plugin) => WAYS.find((row) => row.way === way && row.role === role && row.plugin === plugin));
+    const states = [false, true].map((plugin) =>
+      WAYS.find((row) => row.way === way && row.role === role && row.plugin === plugin),
+    );
     const key = states.map(result).join();
     alike.set(key, { states, roles: [...(alike.get(key)?.roles ?? []), `${role}s`] });
   }
   return [...alike.values()].flatMap(({ states: [without, plugged], roles }) => {
     const who = roles.length === ROLES.size ? "Everybody" : capital(roles.join(" and "));
-    const row = ({ with_script, without_script, why }, note) => ({ cells: [who, FOUND[with_script], FOUND[without_script]], note, below: why });
+    const row = ({ with_script, without_script, why }, note) => ({
+      cells: [who, FOUND[with_script], FOUND[without_script]],
+      note,
+      below: why,
+    });
     if (result(without) === result(plugged)) return [row(without, "with the plugin or without")];
     return [row(without, "without the plugin"), row(plugged, "with the plugin")];
   });
@@ -56,7 +83,11 @@ function rows(way) {
 export function wordpress(ways = [...new Set(WAYS.map(({ way }) => way))]) {
   const missing = ways.find((way) => !WAYS.some((row) => row.way === way));
   if (missing) throw new Error(`${missing} is no way in the record; take one of its names`);
-  return table("What WordPress leaves of it, by who pastes it", ["Who", "Script runs", "No script"], ways.map((way) => ({ name: ways.length > 1 && capital(way), rows: rows(way) })));
+  return table(
+    "What WordPress leaves of it, by who pastes it",
+    ["Who", "Script runs", "No script"],
+    ways.map((way) => ({ name: ways.length > 1 && capital(way), rows: rows(way) })),
+  );
 }
 
 const ENGINES = Object.keys(EVERY);
@@ -74,11 +105,23 @@ function finds(condition) {
       ways.set(outcome, [...(ways.get(outcome) ?? []), row]);
     }
     const one = ([outcome, rows]) => `${FOUND[outcome]}: ${rows.map(({ way }) => way).join(", ")}`;
-    return ways.size === 1 ? FOUND[by(rows[0].outcome, engine)] : [...ways].sort(([a], [b]) => Object.keys(FOUND).indexOf(a) - Object.keys(FOUND).indexOf(b)).map(one).join("<br>");
+    return ways.size === 1
+      ? FOUND[by(rows[0].outcome, engine)]
+      : [...ways]
+          .sort(([a], [b]) => Object.keys(FOUND).indexOf(a) - Object.keys(FOUND).indexOf(b))
+          .map(one)
+          .join("<br>");
   };
-  const [first, ...others] = ENGINES.filter((engine) => by(rows[0].outcome, engine)).map((engine) => [engine, inEngine(engine)]);
-  const differing = others.filter(([, found]) => found !== first[1]).map(([engine, found]) => `In ${escaped(engine)}, ${found}`);
-  return { found: [first[1], ...differing].join("<br>"), below: [...new Set(rows.flatMap(({ why }) => why ?? []))].join(" ") };
+  const [first, ...others] = ENGINES.filter((engine) => by(rows[0].outcome, engine)).map(
+    (engine) => [engine, inEngine(engine)],
+  );
+  const differing = others
+    .filter(([, found]) => found !== first[1])
+    .map(([engine, found]) => `In ${escaped(engine)}, ${found}`);
+  return {
+    found: [first[1], ...differing].join("<br>"),
+    below: [...new Set(rows.flatMap(({ why }) => why ?? []))].join(" "),
+  };
 }
 
 /** What a reader finds of each way, by what the page around it does, engine by engine. */
@@ -91,5 +134,9 @@ export function hosts() {
       return { cells: [escaped(condition), found], below };
     }),
   }));
-  return table(`By every way (${ways.join(", ")}), the same in ${listed(ENGINES)} unless one is named`, ["Where there is", "A reader finds"], parts);
+  return table(
+    `By every way (${ways.join(", ")}), the same in ${listed(ENGINES)} unless one is named`,
+    ["Where there is", "A reader finds"],
+    parts,
+  );
 }

@@ -13,7 +13,10 @@ const MS_AT_MOST = 20_000;
 /** Done as `work` is, or failed when that takes too long. */
 async function inTime(work) {
   let timer;
-  const late = new Promise((_, failed) => (timer = setTimeout(() => failed(new Error(`not after ${MS_AT_MOST} ms`)), MS_AT_MOST)));
+  const late = new Promise(
+    (_, failed) =>
+      (timer = setTimeout(() => failed(new Error(`not after ${MS_AT_MOST} ms`)), MS_AT_MOST)),
+  );
   try {
     return await Promise.race([work, late]);
   } finally {
@@ -24,7 +27,8 @@ async function inTime(work) {
 /** The commands, by Playwright. */
 async function driven(browser, options) {
   const page = await browser.newPage({ viewport: START, ...options });
-  const run = (frame, work, ...args) => inTime(frame.evaluate(`(${work})(...${JSON.stringify(args)})`));
+  const run = (frame, work, ...args) =>
+    inTime(frame.evaluate(`(${work})(...${JSON.stringify(args)})`));
   return {
     go: (url) => page.goto(url),
     run: (work, ...args) => run(page, work, ...args),
@@ -57,7 +61,8 @@ async function commanded({ call, close }) {
   await call("POST", "/timeouts", { script: MS_AT_MOST });
   const act = (source) => call("POST", "/actions", { actions: [{ id: source.type, ...source }] });
   // A promise that the script returns is awaited.
-  const run = (work, ...args) => call("POST", "/execute/sync", { script: `return (${work})(...arguments)`, args });
+  const run = (work, ...args) =>
+    call("POST", "/execute/sync", { script: `return (${work})(...arguments)`, args });
   return {
     go: (url) => call("POST", "/url", { url }),
     run,
@@ -69,7 +74,11 @@ async function commanded({ call, close }) {
         if (depth) await call("POST", "/frame", { id: null });
       }
     },
-    press: (key) => act({ type: "key", actions: ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[key] })) }),
+    press: (key) =>
+      act({
+        type: "key",
+        actions: ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[key] })),
+      }),
     click: ({ x, y }) =>
       act({
         type: "pointer",
@@ -101,8 +110,13 @@ async function openWebKit({ scripts }) {
 async function openOldWebKit({ scripts }) {
   const opened = await session(
     (port) => ["WPEWebDriver", `--port=${port}`],
-    { "wpe:browserOptions": { binary: "/usr/bin/cog", args: ["--automation", "--platform=headless", `--enable-javascript=${scripts}`] } },
-    { LIBGL_ALWAYS_SOFTWARE: "1", EGL_PLATFORM: "surfaceless", JSC_useWasmLLInt: "0" }
+    {
+      "wpe:browserOptions": {
+        binary: "/usr/bin/cog",
+        args: ["--automation", "--platform=headless", `--enable-javascript=${scripts}`],
+      },
+    },
+    { LIBGL_ALWAYS_SOFTWARE: "1", EGL_PLATFORM: "surfaceless", JSC_useWasmLLInt: "0" },
   );
   return { ...(await commanded(opened)), resize: () => {} };
 }

@@ -4,7 +4,17 @@ import assert from "node:assert/strict";
 import { NO_MODULE, OF_THE_FOLDER, inArriving, sabotage } from "../browser/faults.mjs";
 import { built, sent, snippet } from "../browser/servers.mjs";
 import { pagePolicy } from "./policy.mjs";
-import { HURRY, LEICESTERSHIRE, MET, recorded, settled, shown, test, view, withoutLoader } from "./test.mjs";
+import {
+  HURRY,
+  LEICESTERSHIRE,
+  MET,
+  recorded,
+  settled,
+  shown,
+  test,
+  view,
+  withoutLoader,
+} from "./test.mjs";
 
 const wasm = await built("contract_fact_box_bg.wasm");
 const FALLBACK = "The facts, as the page itself has them";
@@ -20,10 +30,12 @@ const FAULTS = {
   "a policy without 'wasm-unsafe-eval'": {
     csp: (dist) => pagePolicy(dist, { scripts: dist }),
     code: "csp",
-    message: /Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src$/,
+    message:
+      /Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src$/,
   },
   "a policy that allows the loader alone": {
-    csp: (dist) => pagePolicy(dist, { scripts: `${dist}/record.js ${dist}/embed.js 'wasm-unsafe-eval'` }),
+    csp: (dist) =>
+      pagePolicy(dist, { scripts: `${dist}/record.js ${dist}/embed.js 'wasm-unsafe-eval'` }),
     code: "module",
     message: NO_MODULE.message,
   },
@@ -52,14 +64,23 @@ for (const [name, { head, code, message, ...fault }] of Object.entries(FAULTS)) 
     sabotage(newsroom, fault);
     await engine.go(write(body, head));
     const events = await settled(engine, 2);
-    assert.deepEqual(events.map(({ type }) => type), ["error", "error"]);
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ["error", "error"],
+    );
     for (const { detail } of events) {
       assert.match(detail.code, new RegExp(`^${code}$`));
       assert.match(detail.message, message);
     }
     const { console, errors } = await recorded(engine);
     const ours = console.filter((line) => line.includes("contract-fact-box:"));
-    assert.deepEqual(ours, events.map(({ detail }) => `warn: contract-fact-box: ${detail.message}. The text of the page stays.`), "each box says it once");
+    assert.deepEqual(
+      ours,
+      events.map(
+        ({ detail }) => `warn: contract-fact-box: ${detail.message}. The text of the page stays.`,
+      ),
+      "each box says it once",
+    );
     assert.deepEqual(errors, []);
     assert.ok(before.includes((await view(LEICESTERSHIRE)).value.text));
     assert.equal(await shown(engine, BOX), before, "the prerendered box is as it was");
@@ -70,7 +91,10 @@ for (const [name, { head, code, message, ...fault }] of Object.entries(FAULTS)) 
 test("WebAssembly of the wrong media type still starts", async ({ engine, newsroom }) => {
   sabotage(newsroom, { paths: WASM, answer: sent("application/octet-stream", wasm) });
   await engine.go(newsroom.write(body));
-  assert.deepEqual((await settled(engine, 2)).map(({ type }) => type), ["ready", "ready"]);
+  assert.deepEqual(
+    (await settled(engine, 2)).map(({ type }) => type),
+    ["ready", "ready"],
+  );
   assert.ok((await shown(engine, DIV)).includes((await view(MET)).title));
   assert.deepEqual((await recorded(engine)).errors, []);
 });

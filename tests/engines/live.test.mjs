@@ -4,14 +4,31 @@ import assert from "node:assert/strict";
 import { oneSpace } from "../browser/hands.mjs";
 import { FONTS, laid } from "../browser/laid.mjs";
 import { held, snippet } from "../browser/servers.mjs";
-import { HOST, LEICESTERSHIRE, MET, inBox, loader, reach, recorded, settled, shown, tag, test, until, view } from "./test.mjs";
+import {
+  HOST,
+  LEICESTERSHIRE,
+  MET,
+  inBox,
+  loader,
+  reach,
+  recorded,
+  settled,
+  shown,
+  tag,
+  test,
+  until,
+  view,
+} from "./test.mjs";
 
 const FALLBACK = "The facts, as the page itself has them";
 
 const WAYS = {
   "a snippet": { id: LEICESTERSHIRE, body: await snippet(LEICESTERSHIRE) },
   "a script tag": { id: LEICESTERSHIRE, body: tag(LEICESTERSHIRE) },
-  "a marked div": { id: MET, body: `<div data-contract-fact-box="${MET}"><a href="#facts">${FALLBACK}</a></div>${loader}` },
+  "a marked div": {
+    id: MET,
+    body: `<div data-contract-fact-box="${MET}"><a href="#facts">${FALLBACK}</a></div>${loader}`,
+  },
 };
 const DEMOS = { "/leicestershire.html": LEICESTERSHIRE, "/met.html": MET };
 
@@ -29,13 +46,19 @@ async function assertLive(engine, story) {
   assert.notEqual(background, "rgba(0, 0, 0, 0)", "its stylesheet holds");
   assert.equal(line, "underline", "what opens looks like it");
   const text = await shown(engine);
-  for (const each of [story.title, story.status.text, story.value.text, story.issues[0].question]) assert.ok(text.includes(oneSpace(each)), each);
+  for (const each of [story.title, story.status.text, story.value.text, story.issues[0].question])
+    assert.ok(text.includes(oneSpace(each)), each);
 }
 
 /** Everything that a reader does with a box, from control to control. */
 async function readByKeyboard(engine, story) {
   const says = async (words, where) => {
-    const find = (host, words, where) => document.querySelector(host).shadowRoot.querySelector(where).innerText.replace(/\s+/g, " ").includes(words);
+    const find = (host, words, where) =>
+      document
+        .querySelector(host)
+        .shadowRoot.querySelector(where)
+        .innerText.replace(/\s+/g, " ")
+        .includes(words);
     await until(engine, `${where} shows "${words}"`, find, HOST, oneSpace(words), where);
   };
 
@@ -68,8 +91,13 @@ async function readByKeyboard(engine, story) {
   assert.equal(columns, 2);
 }
 
-test("the table of everyone breaks no word, whatever the font and the room", async ({ engine, write }) => {
-  await engine.go(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`));
+test("the table of everyone breaks no word, whatever the font and the room", async ({
+  engine,
+  write,
+}) => {
+  await engine.go(
+    write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`),
+  );
   await settled(engine);
   const widths = [320, 480, 640, 660, 680, 700, 720, 740, 760, 780, 900];
   for (const font of FONTS) {
@@ -82,9 +110,13 @@ test("the table of everyone breaks no word, whatever the font and the room", asy
         return (${laid})(matrix, widths);
       }`,
       font,
-      widths
+      widths,
     );
-    assert.deepEqual(seen.filter(({ broken }) => broken.length), [], font);
+    assert.deepEqual(
+      seen.filter(({ broken }) => broken.length),
+      [],
+      font,
+    );
     assert.deepEqual([seen[0].beside, seen.at(-1).beside], [false, true], font);
   }
 });
@@ -110,9 +142,17 @@ for (const [path, id] of Object.entries(DEMOS)) {
 }
 
 for (const [way, { id, body }] of Object.entries(WAYS)) {
-  test(`${way} shows what the page holds until the box is there`, async ({ engine, faults, write }) => {
+  test(`${way} shows what the page holds until the box is there`, async ({
+    engine,
+    faults,
+    write,
+  }) => {
     const { asked, answer } = held(faults, "/contract_fact_box_bg.wasm");
-    const words = { "a snippet": (await view(id)).title, "a script tag": "Contract fact box", "a marked div": FALLBACK }[way];
+    const words = {
+      "a snippet": (await view(id)).title,
+      "a script tag": "Contract fact box",
+      "a marked div": FALLBACK,
+    }[way];
     await engine.go(write(body));
     await asked;
     assert.ok((await shown(engine)).includes(words));

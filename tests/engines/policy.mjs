@@ -2,4 +2,5 @@
 import { policy } from "../browser/servers.mjs";
 
 /** The strict policy for boxes, with what the pages need: the demo pages' stylesheet, and the icon that browsers ask for. */
-export const pagePolicy = (dist, options) => `${policy(dist, { also: " 'self'", ...options })}; img-src 'self'`;
+export const pagePolicy = (dist, options) =>
+  `${policy(dist, { also: " 'self'", ...options })}; img-src 'self'`;

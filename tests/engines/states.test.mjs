@@ -9,7 +9,9 @@ import { LEICESTERSHIRE, loader, settled, test } from "./test.mjs";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // The page's policy lets in what comes from the folder.
-const AXE = script(await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8"));
+const AXE = script(
+  await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8"),
+);
 const HEAD = '<script src="/dist/axe.js"></script><link rel="stylesheet" href="/width.css">';
 
 const STATES = {
@@ -31,12 +33,21 @@ for (const width of [320, 900]) {
         faults.set("/axe.js", AXE);
         // An old engine's window has one size.
         pages["/width.css"] = engine.old ? `main { width: ${width}px }` : "";
-        await engine.go(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`, HEAD));
+        await engine.go(
+          write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`, HEAD),
+        );
         await settled(engine);
-        for (const at of places) assert.equal(await engine.run(openPlace, at), at.replace(/^compare_.*/, "compare"), at);
+        for (const at of places)
+          assert.equal(await engine.run(openPlace, at), at.replace(/^compare_.*/, "compare"), at);
         const found = await engine.run(async (values) => {
-          const { violations } = await axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
-          return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+          const { violations } = await axe.run(document, {
+            runOnly: { type: "tag", values },
+            resultTypes: ["violations"],
+          });
+          return violations.map(
+            ({ id, help, nodes }) =>
+              `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+          );
         }, TAGS);
         assert.deepEqual(found, []);
       });

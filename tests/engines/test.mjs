@@ -23,11 +23,19 @@ const MOST_STOPS = 120;
 function listen(hosts) {
   const kept = globalThis[Symbol.for("record")];
   // What a box, the browser or a script of the test tells the window.
-  const NEWS = ["contract-fact-box:ready", "contract-fact-box:error", "securitypolicyviolation", "test:changed"];
+  const NEWS = [
+    "contract-fact-box:ready",
+    "contract-fact-box:error",
+    "securitypolicyviolation",
+    "test:changed",
+  ];
   const thrown = [];
   kept.console = [];
   // Without what somebody has dealt with, which is known later than it is thrown.
-  Object.defineProperty(kept, "errors", { enumerable: true, get: () => thrown.filter(({ event }) => !event.defaultPrevented).map(({ what }) => what) });
+  Object.defineProperty(kept, "errors", {
+    enumerable: true,
+    get: () => thrown.filter(({ event }) => !event.defaultPrevented).map(({ what }) => what),
+  });
   for (const level of ["debug", "log", "info", "warn", "error"]) {
     const said = console[level];
     console[level] = (...words) => {
@@ -36,15 +44,25 @@ function listen(hosts) {
     };
   }
   // In the capture phase, so that resources which fail are told as well.
-  addEventListener("error", (event) => thrown.push({ event, what: event.message ?? `${event.target.localName} did not load` }), true);
-  addEventListener("unhandledrejection", (event) => thrown.push({ event, what: `not handled: ${event.reason}` }));
+  addEventListener(
+    "error",
+    (event) =>
+      thrown.push({ event, what: event.message ?? `${event.target.localName} did not load` }),
+    true,
+  );
+  addEventListener("unhandledrejection", (event) =>
+    thrown.push({ event, what: `not handled: ${event.reason}` }),
+  );
 
   // What is around a frame cannot look into it, and is told when something has happened there: `frames` has it by depth.
   Object.defineProperty(kept, "frames", { value: {}, writable: true });
   const depthOf = (frame) => (frame === top ? 0 : 1 + depthOf(frame.parent));
   const tell = () => {
     const { events, violations } = kept;
-    top.postMessage({ record: { depth: depthOf(self), events: events.map(({ type }) => type), violations } }, "*");
+    top.postMessage(
+      { record: { depth: depthOf(self), events: events.map(({ type }) => type), violations } },
+      "*",
+    );
   };
   if (self !== top) for (const type of NEWS) addEventListener(type, tell);
   addEventListener("message", ({ data }) => {
@@ -60,13 +78,20 @@ function listen(hosts) {
       const hear = (root) => {
         if (heard.has(root)) return;
         heard.add(root);
-        changes.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+        changes.observe(root, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
         // What a reader chooses is no change of the document.
-        for (const type of ["change", "toggle", "load"]) root.addEventListener(type, look, { capture: true, signal: over.signal });
+        for (const type of ["change", "toggle", "load"])
+          root.addEventListener(type, look, { capture: true, signal: over.signal });
       };
       function look() {
         hear(document);
-        for (const { shadowRoot } of document.querySelectorAll(hosts)) if (shadowRoot) hear(shadowRoot);
+        for (const { shadowRoot } of document.querySelectorAll(hosts))
+          if (shadowRoot) hear(shadowRoot);
         try {
           const found = is(...args);
           if (!found) return;
@@ -77,7 +102,8 @@ function listen(hosts) {
         changes.disconnect();
         over.abort();
       }
-      for (const type of ["load", "message", ...NEWS]) addEventListener(type, look, { signal: over.signal });
+      for (const type of ["load", "message", ...NEWS])
+        addEventListener(type, look, { signal: over.signal });
       look();
     });
   Object.defineProperty(kept, "until", { value: until });
@@ -89,7 +115,10 @@ function hurry() {
   globalThis.setTimeout = (act, ms, ...rest) => real(act, ms < 30_000 ? ms : ms / 100, ...rest);
 }
 
-const OPTIONS = { csp: (dist) => pagePolicy(dist), head: (dist) => `<script src="${dist}/record.js"></script>` };
+const OPTIONS = {
+  csp: (dist) => pagePolicy(dist),
+  head: (dist) => `<script src="${dist}/record.js"></script>`,
+};
 
 export const test = base.extend({
   /** One of the names in engines.mjs. */
@@ -125,7 +154,10 @@ export const test = base.extend({
 /** Waits until this is true in the page. */
 export async function until(engine, what, work, ...args) {
   try {
-    await engine.run(`(...args) => globalThis[Symbol.for("record")].until(${work}, ...args)`, ...args);
+    await engine.run(
+      `(...args) => globalThis[Symbol.for("record")].until(${work}, ...args)`,
+      ...args,
+    );
   } catch (error) {
     assert.fail(`${what}: ${error.message}`);
   }
@@ -136,7 +168,12 @@ export const recorded = (engine) => engine.run(() => globalThis[Symbol.for("reco
 
 /** Waits until so many boxes have told that they are ready or that they failed; their events. */
 export async function settled(engine, count = 1) {
-  await until(engine, `${count} boxes have settled`, (count) => globalThis[Symbol.for("record")].events.length >= count, count);
+  await until(
+    engine,
+    `${count} boxes have settled`,
+    (count) => globalThis[Symbol.for("record")].events.length >= count,
+    count,
+  );
   return (await recorded(engine)).events;
 }
 
@@ -151,7 +188,11 @@ export async function shown(engine, host = HOST) {
 
 /** Runs `work` with the page's first box and what else it is given. */
 export function inBox(engine, work, ...args) {
-  return engine.run(`(host, ...args) => (${work})(document.querySelector(host).shadowRoot.querySelector(".cfb"), ...args)`, HOST, ...args);
+  return engine.run(
+    `(host, ...args) => (${work})(document.querySelector(host).shadowRoot.querySelector(".cfb"), ...args)`,
+    HOST,
+    ...args,
+  );
 }
 
 /** Clicks into the start of what this finds in the box: over the middle of a row, words may lie. */
@@ -165,7 +206,7 @@ export async function click(engine, selector, at = 0) {
       return { x: left + 8, y: top + 14 };
     },
     selector,
-    at
+    at,
   );
   await engine.click(place);
 }
@@ -174,7 +215,14 @@ export async function click(engine, selector, at = 0) {
 export async function reach(engine, selector) {
   for (let stop = 0; stop < MOST_STOPS; stop++) {
     await engine.press("Tab");
-    if (await inBox(engine, (box, selector) => box.getRootNode().activeElement?.matches(selector) ?? false, selector)) return;
+    if (
+      await inBox(
+        engine,
+        (box, selector) => box.getRootNode().activeElement?.matches(selector) ?? false,
+        selector,
+      )
+    )
+      return;
   }
   assert.fail(`${selector} is not reached by Tab`);
 }

@@ -21,7 +21,9 @@ function freePort() {
 
 /** A program below the machine's library folder, which is named after the machine. */
 export function library(path) {
-  const found = readdirSync("/usr/lib").map((folder) => join("/usr/lib", folder, path)).find(existsSync);
+  const found = readdirSync("/usr/lib")
+    .map((folder) => join("/usr/lib", folder, path))
+    .find(existsSync);
   if (!found) throw new Error(`no /usr/lib/*/${path}; tests/run installs it`);
   return found;
 }
@@ -36,13 +38,21 @@ export async function session(command, capabilities, env = {}) {
   const runtime = mkdtempSync(join(tmpdir(), "engine-"));
   const [program, ...args] = command(port);
   // A group of its own, so that the driver's browser and display end with it.
-  const driver = spawn(program, args, { stdio: "ignore", detached: true, env: { ...process.env, XDG_RUNTIME_DIR: runtime, ...env } });
+  const driver = spawn(program, args, {
+    stdio: "ignore",
+    detached: true,
+    env: { ...process.env, XDG_RUNTIME_DIR: runtime, ...env },
+  });
   let lost;
   driver.on("error", (error) => (lost = error));
   driver.on("exit", (code) => (lost ??= new Error(`${program} ended (${code})`)));
 
   const ask = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), headers: { "content-type": "application/json" } });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      body: body && JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
     return value;
@@ -63,7 +73,9 @@ export async function session(command, capabilities, env = {}) {
       if (tries > MOST_TRIES) throw new Error(`${program} does not answer`);
       await new Promise((done) => setTimeout(done, MS_BETWEEN));
     }
-    const { sessionId } = await ask("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    const { sessionId } = await ask("POST", "/session", {
+      capabilities: { alwaysMatch: capabilities },
+    });
     const path = `/session/${sessionId}`;
     return {
       call: (method, rest, body) => ask(method, path + rest, body),

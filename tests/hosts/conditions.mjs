@@ -52,22 +52,34 @@ export const GROUPS = {
     "* { all: unset !important }": { ...style("* { all: unset !important }"), look: "plain" },
     "text styles for everything": {
       ...style(
-        "* { color: red !important; letter-spacing: 4px !important; text-transform: uppercase !important; text-align: right !important; text-align-last: right !important; line-height: 3 !important; white-space: nowrap !important; cursor: wait !important; -webkit-text-fill-color: red !important; word-break: break-all !important }"
+        "* { color: red !important; letter-spacing: 4px !important; text-transform: uppercase !important; text-align: right !important; text-align-last: right !important; line-height: 3 !important; white-space: nowrap !important; cursor: wait !important; -webkit-text-fill-color: red !important; word-break: break-all !important }",
       ),
       look: "plain",
     },
-    "font sizes for everything": { ...style("html { font-size: 62.5% } * { font-size: 10px !important } main { width: 320px }"), look: "readable" },
-    "everything from right to left": { ...style("* { direction: rtl !important; unicode-bidi: bidi-override !important }"), look: "plain" },
-    "a dark colour scheme": { ...style(":root { color-scheme: dark; background: #111; color: #eee }"), look: "dark" },
+    "font sizes for everything": {
+      ...style("html { font-size: 62.5% } * { font-size: 10px !important } main { width: 320px }"),
+      look: "readable",
+    },
+    "everything from right to left": {
+      ...style("* { direction: rtl !important; unicode-bidi: bidi-override !important }"),
+      look: "plain",
+    },
+    "a dark colour scheme": {
+      ...style(":root { color-scheme: dark; background: #111; color: #eee }"),
+      look: "dark",
+    },
     "a war of z-indexes": {
       ...style(
-        "main * { position: relative !important; z-index: 99999 !important } main .bar { position: fixed !important; inset: 0 0 auto; height: 60px; z-index: 100000 !important; background: #eee }"
+        "main * { position: relative !important; z-index: 99999 !important } main .bar { position: fixed !important; inset: 0 0 auto; height: 60px; z-index: 100000 !important; background: #eee }",
       ),
       before: '<div class="bar">The page’s own bar</div>',
       look: "below the bar",
     },
     "a table around everything": { ...style("main { display: table }"), look: "wide" },
-    "a column that centres": { ...style("main { display: flex; flex-direction: column; align-items: center }"), look: "wide" },
+    "a column that centres": {
+      ...style("main { display: flex; flex-direction: column; align-items: center }"),
+      look: "wide",
+    },
   },
   "with scripts": {
     "a fetch that is wrapped": patch(`{
@@ -84,11 +96,15 @@ export const GROUPS = {
     }`),
     "a URL of its own": patch("window.URL = '/api/';"),
     "a fetch that throws": patch("window.fetch = () => { throw new Error('no fetch') };"),
-    "a customElements that throws": patch("customElements.define = () => { throw new Error('no elements') };"),
-    "an element of its own by our name": patch("customElements.define('contract-fact-box', class extends HTMLElement {});"),
+    "a customElements that throws": patch(
+      "customElements.define = () => { throw new Error('no elements') };",
+    ),
+    "an element of its own by our name": patch(
+      "customElements.define('contract-fact-box', class extends HTMLElement {});",
+    ),
     "built-ins that are extended": patch(
       // Neither Object's nor what JSON asks for: the drivers of browsers fail on those themselves.
-      "for (const { prototype } of [Array, String, Function, Element, Node, Promise, Map]) prototype.extra = function () {};"
+      "for (const { prototype } of [Array, String, Function, Element, Node, Promise, Map]) prototype.extra = function () {};",
     ),
     "a <base> elsewhere": { head: '<base href="https://news.example.org/elsewhere/">' },
   },
@@ -96,8 +112,13 @@ export const GROUPS = {
     "the strict policy, with 'wasm-unsafe-eval'": { csp: strict, look: "plain" },
     "Trusted Types": { csp: () => "require-trusted-types-for 'script'; trusted-types 'none'" },
     "no 'wasm-unsafe-eval'": { csp: (dist) => strict(dist, { scripts: dist }) },
-    "none of the folder's styles": { csp: (dist) => strict(dist).replace(`style-src ${dist}`, "style-src"), look: "plain" },
-    "none of the folder's scripts": { csp: (dist) => strict(dist, { scripts: `${dist}/record.js 'wasm-unsafe-eval'` }) },
+    "none of the folder's styles": {
+      csp: (dist) => strict(dist).replace(`style-src ${dist}`, "style-src"),
+      look: "plain",
+    },
+    "none of the folder's scripts": {
+      csp: (dist) => strict(dist, { scripts: `${dist}/record.js 'wasm-unsafe-eval'` }),
+    },
     "nothing at all allowed": { csp: () => "default-src 'none'" },
     "a folder without Access-Control-Allow-Origin": { host: UNSHARED },
     "a sandboxed frame around it": { sandbox: "allow-scripts" },

@@ -29,7 +29,8 @@ const arrived = (depth, count) => {
   const found = () => {
     // A page knows what it keeps out of its frames.
     if (depth && blocks(depth - 1, /^frame-src/)) return { level: depth - 1 };
-    if (blocks(depth, /^script-src.*(embed|page)\.js/) || at(depth).events.length >= count) return { level: depth };
+    if (blocks(depth, /^script-src.*(embed|page)\.js/) || at(depth).events.length >= count)
+      return { level: depth };
   };
   return kept.until(found).then(({ level }) => level);
 };
@@ -43,15 +44,27 @@ const look = (host, title, value) => {
   const { events = [], violations = [], errors = [] } = globalThis[Symbol.for("record")] ?? {};
   const place = document.querySelector(host);
   const box = place?.shadowRoot?.querySelector(".cfb");
-  const isSeen = (element) => !!element?.getClientRects().length && getComputedStyle(element).visibility === "visible";
+  const isSeen = (element) =>
+    !!element?.getClientRects().length && getComputedStyle(element).visibility === "visible";
   const found = () => {
-    if (events.at(-1)?.type === "ready" && box?.matches(".cfb-live")) return getComputedStyle(box).getPropertyValue("--_cfb-s") ? "live" : "bare";
-    const count = (text) => [...document.body.querySelectorAll("h1, h2, h3")].filter((each) => isSeen(each) && oneSpace(each.innerText) === text).length;
-    if (box && isSeen(box)) return !count(title) && oneSpace(box.innerText).includes(value) ? "static" : "a box, and its facts beside it";
+    if (events.at(-1)?.type === "ready" && box?.matches(".cfb-live"))
+      return getComputedStyle(box).getPropertyValue("--_cfb-s") ? "live" : "bare";
+    const count = (text) =>
+      [...document.body.querySelectorAll("h1, h2, h3")].filter(
+        (each) => isSeen(each) && oneSpace(each.innerText) === text,
+      ).length;
+    if (box && isSeen(box))
+      return !count(title) && oneSpace(box.innerText).includes(value)
+        ? "static"
+        : "a box, and its facts beside it";
     if (count(title) === 1 && oneSpace(place?.innerText ?? "").includes(value)) return "static";
     return isSeen(document.querySelector("a[href*='/stories/']")) ? "link" : "nothing";
   };
-  return { found: found(), violations, errors: errors.filter((each) => !each.endsWith("did not load")) };
+  return {
+    found: found(),
+    violations,
+    errors: errors.filter((each) => !each.endsWith("did not load")),
+  };
 };
 
 /** Calls `work` with a page's box, and what else it is given; with nothing if there is none. */
@@ -65,7 +78,11 @@ const use = async (box) => {
   const summary = box.querySelector("#f-value summary");
   summary.scrollIntoView({ block: "center" });
   const { left, top } = summary.getBoundingClientRect();
-  const isMet = box.getRootNode().elementFromPoint(left + 8, top + 14)?.closest("summary") === summary;
+  const isMet =
+    box
+      .getRootNode()
+      .elementFromPoint(left + 8, top + 14)
+      ?.closest("summary") === summary;
   const once = (is) =>
     new Promise((done) => {
       const changes = new MutationObserver(look);
@@ -88,7 +105,8 @@ const use = async (box) => {
 };
 
 const test = base.extend({
-  serverOptions: async ({ built }, use) => use({ csp: null, shares: (origin) => !origin?.includes(UNSHARED), folder: built.folder }),
+  serverOptions: async ({ built }, use) =>
+    use({ csp: null, shares: (origin) => !origin?.includes(UNSHARED), folder: built.folder }),
 
   /** The folder as it is built for its address, and what is pasted of it by each way. */
   built: [
@@ -97,7 +115,13 @@ const test = base.extend({
       const html = await readFile(join(folder, "frame.html"), "utf8");
       // What is told in a frame is recorded there, too.
       const frame = html.replace("<head>", '<head><script src="record.js"></script>');
-      await use({ folder, serve, frame, markup: await pastedMarkup(folder), story: await view(ID) });
+      await use({
+        folder,
+        serve,
+        frame,
+        markup: await pastedMarkup(folder),
+        story: await view(ID),
+      });
     },
     // Whoever comes first makes it, and the others wait.
     { scope: "worker", timeout: 300_000 },
@@ -107,7 +131,11 @@ const test = base.extend({
     const { dist, faults, pages } = newsroom;
     built.serve(newsroom);
     faults.set("/page.js", pageScript(dist));
-    faults.set("/frame.html", (response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(forAddress(dist, built.frame)));
+    faults.set("/frame.html", (response) =>
+      response
+        .writeHead(200, { "content-type": "text/html; charset=utf-8" })
+        .end(forAddress(dist, built.frame)),
+    );
     // The same widths, whatever the condition.
     pages["/page.css"] = "html, body, main { display: block; margin: 0 }";
     await use(newsroom);
@@ -119,8 +147,16 @@ const test = base.extend({
       const { depth = 0 } = WAYS[way];
       const on = (address) => (host ? address.replace("127.0.0.1", host) : address);
       const body = `${before}${built.markup[way]}<aside></aside>`;
-      const address = on(write(body, `<link rel="stylesheet" href="${on(url)}/page.css">${head}`, csp));
-      await engine.go(sandbox ? write(`<iframe sandbox="${sandbox}" src="${address}" width="660" height="4000"></iframe>`) : address);
+      const address = on(
+        write(body, `<link rel="stylesheet" href="${on(url)}/page.css">${head}`, csp),
+      );
+      await engine.go(
+        sandbox
+          ? write(
+              `<iframe sandbox="${sandbox}" src="${address}" width="660" height="4000"></iframe>`,
+            )
+          : address,
+      );
       return sandbox ? depth + 1 : depth;
     });
   },
@@ -128,8 +164,16 @@ const test = base.extend({
   /** What has come of a page's box after so many events. */
   outcome: async ({ engine, built: { story } }, use) => {
     await use(async ({ depth, csp, count = 1 }) => {
-      const level = await engine.run(arrived, depth, count).catch((error) => assert.fail(`nothing has come of it: ${error.message}`));
-      const { found, errors, violations } = await engine.within(level, look, HOST, oneSpace(story.title), oneSpace(story.value.text));
+      const level = await engine
+        .run(arrived, depth, count)
+        .catch((error) => assert.fail(`nothing has come of it: ${error.message}`));
+      const { found, errors, violations } = await engine.within(
+        level,
+        look,
+        HOST,
+        oneSpace(story.title),
+        oneSpace(story.value.text),
+      );
       assert.deepEqual(errors, []);
       // What the page does to the box must not be blocked itself.
       if (!csp) assert.deepEqual(violations, []);
@@ -142,27 +186,46 @@ const test = base.extend({
 });
 
 /** What runs a function with the box of a page, so many frames deep. */
-const runnerInBox = (engine, depth) => (work, ...args) => engine.within(depth, `(host, args) => (${withBox})(host, ${work}, args)`, HOST, args);
+const runnerInBox =
+  (engine, depth) =>
+  (work, ...args) =>
+    engine.within(depth, `(host, args) => (${withBox})(host, ${work}, args)`, HOST, args);
 
 /** Declares the tests of an engine. */
 export function tryPairs(name) {
   const pairs = pairsFor(name);
 
   test("each condition is tried, by each way and for each outcome; and so is each pair in which engines differ", () => {
-    const tried = Object.entries(pairs).flatMap(([condition, ways]) => ways.map((way) => ({ condition, way })));
-    const outcomes = (of) => new Set(of.map(({ condition, way }) => `${condition}: ${outcomeOf(condition, way, name)}`));
-    const all = Object.keys(conditionsFor(name)).flatMap((condition) => Object.keys(WAYS).map((way) => ({ condition, way })));
+    const tried = Object.entries(pairs).flatMap(([condition, ways]) =>
+      ways.map((way) => ({ condition, way })),
+    );
+    const outcomes = (of) =>
+      new Set(of.map(({ condition, way }) => `${condition}: ${outcomeOf(condition, way, name)}`));
+    const all = Object.keys(conditionsFor(name)).flatMap((condition) =>
+      Object.keys(WAYS).map((way) => ({ condition, way })),
+    );
     assert.deepEqual([...outcomes(all)].sort(), [...outcomes(tried)].sort());
     assert.deepEqual([...new Set(tried.map(({ way }) => way))].sort(), Object.keys(WAYS).sort());
-    const isTried = (pair) => tried.some(({ condition, way }) => condition === pair.condition && way === pair.way);
-    assert.deepEqual(all.filter(({ condition, way }) => differs(condition, way) && !isTried({ condition, way })), []);
+    const isTried = (pair) =>
+      tried.some(({ condition, way }) => condition === pair.condition && way === pair.way);
+    assert.deepEqual(
+      all.filter(({ condition, way }) => differs(condition, way) && !isTried({ condition, way })),
+      [],
+    );
   });
 
-  for (const [condition, { act, again = [], look, ...page }] of Object.entries(conditionsFor(name))) {
+  for (const [condition, { act, again = [], look, ...page }] of Object.entries(
+    conditionsFor(name),
+  )) {
     for (const way of pairs[condition]) {
       const expected = outcomeOf(condition, way, name);
 
-      test(`${condition}, ${way}: ${expected}`, async ({ engine, visitPair, outcome, plainLooks }) => {
+      test(`${condition}, ${way}: ${expected}`, async ({
+        engine,
+        visitPair,
+        outcome,
+        plainLooks,
+      }) => {
         const { by } = WAYS[way];
         const { csp } = page;
         // What is in a frame looks as the frame's own page has it.
@@ -175,14 +238,18 @@ export function tryPairs(name) {
 
         const depth = await visitPair(way, page);
         const inBox = runnerInBox(engine, depth);
-        const assertWorks = async () => assert.deepEqual(await inBox(use), { isMet: true, compared: 2 });
+        const assertWorks = async () =>
+          assert.deepEqual(await inBox(use), { isMet: true, compared: 2 });
         let came = await outcome({ depth, csp });
         if (came === "live") {
           if (condition === COMMON) plainLooks.set(way, await plainLook(inBox));
           await judge?.(inBox, plainLooks.get(way));
           await assertWorks();
           if (act) {
-            await engine.run(`(host) => (${forget})() ?? (${act})(host)`, by === "frame" ? "iframe" : HOST);
+            await engine.run(
+              `(host) => (${forget})() ?? (${act})(host)`,
+              by === "frame" ? "iframe" : HOST,
+            );
             came = await outcome({ depth, csp, count: again.includes(by) ? 2 : 1 });
             if (came === "live") await assertWorks();
           }
@@ -194,6 +261,9 @@ export function tryPairs(name) {
   }
 
   test.afterAll(() => {
-    if (BLESS) writeOutcomes(Object.keys(WAYS), (condition) => Object.keys(EVERY).filter((engine) => condition in conditionsFor(engine)));
+    if (BLESS)
+      writeOutcomes(Object.keys(WAYS), (condition) =>
+        Object.keys(EVERY).filter((engine) => condition in conditionsFor(engine)),
+      );
   });
 }

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 
 // What a page's style sheet is most likely to set. Widths are left out: those are the page's to set.
 const NAMES =
-  "color background-color -webkit-text-fill-color cursor direction display float font-size font-style font-variant-caps font-weight letter-spacing line-height list-style-type margin-top padding-left position text-align text-decoration-line text-indent text-shadow text-transform visibility white-space word-break word-spacing".split(" ");
+  "color background-color -webkit-text-fill-color cursor direction display float font-size font-style font-variant-caps font-weight letter-spacing line-height list-style-type margin-top padding-left position text-align text-decoration-line text-indent text-shadow text-transform visibility white-space word-break word-spacing".split(
+    " ",
+  );
 
 /** How every element of the box is shown. */
 const shownAs = (box, names) =>
@@ -21,7 +23,10 @@ const digest = `async (box, names) => {
 }`;
 
 /** How a box looks in a plain page, for others to be compared with. */
-export const plainLook = async (inBox) => ({ digest: await inBox(digest, NAMES), lines: await inBox(shownAs, NAMES) });
+export const plainLook = async (inBox) => ({
+  digest: await inBox(digest, NAMES),
+  lines: await inBox(shownAs, NAMES),
+});
 
 /** Finds that the box looks as it does in a plain page. */
 async function plain(inBox, { digest: then, lines }) {
@@ -42,8 +47,14 @@ export const LOOKS = {
   }),
   wide: judged((box) => (box.clientWidth < 300 ? `it is ${box.clientWidth}px wide` : null)),
   dark: judged((box) => {
-    const light = (name) => getComputedStyle(box)[name].match(/[\d.]+/g).slice(0, 3).reduce((sum, each) => sum + +each, 0);
-    return light("backgroundColor") < 200 && light("color") > 500 ? null : `${getComputedStyle(box).color} on ${getComputedStyle(box).backgroundColor}`;
+    const light = (name) =>
+      getComputedStyle(box)
+        [name].match(/[\d.]+/g)
+        .slice(0, 3)
+        .reduce((sum, each) => sum + +each, 0);
+    return light("backgroundColor") < 200 && light("color") > 500
+      ? null
+      : `${getComputedStyle(box).color} on ${getComputedStyle(box).backgroundColor}`;
   }),
   "below the bar": judged((box) => {
     const bar = document.querySelector(".bar");
@@ -52,7 +63,9 @@ export const LOOKS = {
     box.querySelector("#f-value summary").click();
     box.querySelector("#f-value").scrollIntoView();
     const { left, width } = box.getBoundingClientRect();
-    const over = [0.1, 0.5, 0.9].map((part) => document.elementFromPoint(left + width * part, 30)).find((each) => each !== bar);
+    const over = [0.1, 0.5, 0.9]
+      .map((part) => document.elementFromPoint(left + width * part, 30))
+      .find((each) => each !== bar);
     return over ? `${over.localName} lies over the page's bar` : null;
   }),
 };

@@ -4,7 +4,16 @@ import { cp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { DIST, ROOT, named, published, script, start } from "../browser/servers.mjs";
-import { HOST, LEICESTERSHIRE, MET, STORIES, recorded, tag, test as base, view } from "../engines/test.mjs";
+import {
+  HOST,
+  LEICESTERSHIRE,
+  MET,
+  STORIES,
+  recorded,
+  tag,
+  test as base,
+  view,
+} from "../engines/test.mjs";
 
 // Another build than the one that readers get: other bytes, so other names.
 const OTHER = process.env.FAULTS ?? join(ROOT, "target/faults");
@@ -56,7 +65,10 @@ async function read(engine) {
       const host = document.querySelectorAll(hosts)[at];
       host.scrollIntoView();
       const live = () => host.shadowRoot?.querySelector(".cfb-live");
-      if (!live()) await new Promise((done) => host.addEventListener("contract-fact-box:ready", done, { once: true }));
+      if (!live())
+        await new Promise((done) =>
+          host.addEventListener("contract-fact-box:ready", done, { once: true }),
+        );
       return live().querySelector("h2, #title").textContent;
     };
     shown.push(await engine.run(title, HOST, at));
@@ -65,30 +77,53 @@ async function read(engine) {
 }
 
 /** The modules and the WebAssembly that the page has asked for, each as often as it has. */
-const asked = () => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /\.wasm$|\/(box|contract_fact_box)\.[^/]*js$/.test(name)).sort();
-const wasmAsked = async (engine) => (await engine.run(asked)).filter((each) => each.endsWith(".wasm"));
+const asked = () =>
+  performance
+    .getEntriesByType("resource")
+    .map(({ name }) => name)
+    .filter((name) => /\.wasm$|\/(box|contract_fact_box)\.[^/]*js$/.test(name))
+    .sort();
+const wasmAsked = async (engine) =>
+  (await engine.run(asked)).filter((each) => each.endsWith(".wasm"));
 
 test.describe("fifty boxes of both stories", () => {
   // The second test goes on with the page of the first.
   test.describe.configure({ mode: "serial" });
 
-  test("fifty boxes of both stories share one module, and each shows its own", async ({ engine, dist, write }) => {
+  test("fifty boxes of both stories share one module, and each shows its own", async ({
+    engine,
+    dist,
+    write,
+  }) => {
     // Fifty boxes take an engine that interprets their code a while.
     test.slow();
     const ids = Array.from({ length: 50 }, (_, at) => STORIES[at % 2]);
-    const ways = [(id) => `<contract-fact-box story="${id}"></contract-fact-box>`, (id) => `<div data-contract-fact-box="${id}"></div>`, (id) => tag(id)];
+    const ways = [
+      (id) => `<contract-fact-box story="${id}"></contract-fact-box>`,
+      (id) => `<div data-contract-fact-box="${id}"></div>`,
+      (id) => tag(id),
+    ];
     await engine.go(write(ids.map((id, at) => ways[at % 3](id)).join("\n")));
     assert.deepEqual(await read(engine), await titlesOf(ids));
-    assert.deepEqual((await engine.run(asked)).map((each) => named(each)), ["box.js", "contract_fact_box.js", "contract_fact_box_bg.wasm"].map((each) => `${dist}/${each}`));
+    assert.deepEqual(
+      (await engine.run(asked)).map((each) => named(each)),
+      ["box.js", "contract_fact_box.js", "contract_fact_box_bg.wasm"].map(
+        (each) => `${dist}/${each}`,
+      ),
+    );
     await assertCalm(engine);
   });
 
   test("what a reader chooses in one of fifty is chosen in no other", async ({ engine }) => {
     const chosen = await engine.run(async () => {
-      const boxes = [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].map((host) => host.shadowRoot);
+      const boxes = [
+        ...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]"),
+      ].map((host) => host.shadowRoot);
       boxes[7].querySelectorAll(".cfb-radio")[1].click();
       await new Promise((done) => setTimeout(done));
-      return boxes.flatMap((root, at) => (root.querySelectorAll(".cfb-radio")[0].checked ? [] : [at]));
+      return boxes.flatMap((root, at) =>
+        root.querySelectorAll(".cfb-radio")[0].checked ? [] : [at],
+      );
     });
     assert.deepEqual(chosen, [7]);
     await assertCalm(engine);
@@ -98,25 +133,42 @@ test.describe("fifty boxes of both stories", () => {
 for (const turned of [false, true]) {
   const order = (list) => (turned ? list.toReversed() : list);
 
-  test(`two versions of one folder's script, the ${turned ? "newer" : "older"} first: each box has its own`, async ({ engine, dist, updated, write }) => {
+  test(`two versions of one folder's script, the ${turned ? "newer" : "older"} first: each box has its own`, async ({
+    engine,
+    dist,
+    updated,
+    write,
+  }) => {
     // The script tag for pages that are to load that very build.
     const { src } = JSON.parse(await readFile(join(OTHER, "manifest.json"), "utf8")).script;
     const old = `<script async src="/dist/${src}" data-story="${MET}"></script>`;
     await engine.go(write(order([old, tag(LEICESTERSHIRE)]).join("\n"), WHOLE));
     assert.deepEqual(await read(engine), await titlesOf(order([MET, LEICESTERSHIRE])));
-    const wasm = [OTHER, updated].map((folder) => `${dist}/${published("contract_fact_box_bg.wasm", folder)}`);
+    const wasm = [OTHER, updated].map(
+      (folder) => `${dist}/${published("contract_fact_box_bg.wasm", folder)}`,
+    );
     assert.deepEqual(await wasmAsked(engine), wasm.sort());
     await assertCalm(engine);
   });
 
-  test(`two newsrooms' folders, the ${turned ? "other" : "one"} first: each box has its own`, async ({ engine, dist, site, theirs, updated, write }) => {
+  test(`two newsrooms' folders, the ${turned ? "other" : "one"} first: each box has its own`, async ({
+    engine,
+    dist,
+    site,
+    theirs,
+    updated,
+    write,
+  }) => {
     const { csp } = site;
     // The strict policy for boxes of both folders.
     site.csp = (dist) => csp(dist).replaceAll(dist, `${dist} ${theirs.dist}`);
     const their = tag(MET).replace("/dist/", `${theirs.dist}/`);
     await engine.go(write(order([tag(LEICESTERSHIRE), their]).join("\n"), WHOLE));
     assert.deepEqual(await read(engine), await titlesOf(order([LEICESTERSHIRE, MET])));
-    const wasm = [`${dist}/${published("contract_fact_box_bg.wasm", updated)}`, `${theirs.dist}/${published("contract_fact_box_bg.wasm", OTHER)}`];
+    const wasm = [
+      `${dist}/${published("contract_fact_box_bg.wasm", updated)}`,
+      `${theirs.dist}/${published("contract_fact_box_bg.wasm", OTHER)}`,
+    ];
     assert.deepEqual(await wasmAsked(engine), wasm.sort());
     await assertCalm(engine);
   });

@@ -10,7 +10,8 @@ const read = () => JSON.parse(readFileSync(RECORD, "utf8"));
 /** The lines of the record. */
 export const record = read();
 
-const lineOf = (lines, condition, way) => lines.find((each) => each.condition === condition && each.way === way);
+const lineOf = (lines, condition, way) =>
+  lines.find((each) => each.condition === condition && each.way === way);
 
 /** What is recorded for an engine. */
 export function outcomeOf(condition, way, engine) {
@@ -19,7 +20,8 @@ export function outcomeOf(condition, way, engine) {
 }
 
 /** Whether the engines are recorded to differ in what comes of a way in a condition. */
-export const differs = (condition, way) => typeof lineOf(record, condition, way)?.outcome === "object";
+export const differs = (condition, way) =>
+  typeof lineOf(record, condition, way)?.outcome === "object";
 
 const seen = [];
 
@@ -35,14 +37,27 @@ export function keepOutcome(condition, way, engine, outcome) {
 export function writeOutcomes(ways, enginesOf) {
   if (!seen.length) return;
   const before = read();
-  const lines = Object.values(GROUPS).flatMap(Object.keys).flatMap((condition) =>
-    ways.map((way) => {
-      const { outcome: old, why } = lineOf(before, condition, way) ?? {};
-      const all = Object.fromEntries(enginesOf(condition).map((engine) => [engine, typeof old === "object" ? old[engine] : old]));
-      for (const each of seen) if (each.condition === condition && each.way === way) all[each.engine] = each.outcome;
-      const [outcome, ...others] = new Set(Object.values(all));
-      return JSON.stringify({ condition, way, outcome: others.length ? all : outcome, ...(why && { why }) });
-    })
-  );
+  const lines = Object.values(GROUPS)
+    .flatMap(Object.keys)
+    .flatMap((condition) =>
+      ways.map((way) => {
+        const { outcome: old, why } = lineOf(before, condition, way) ?? {};
+        const all = Object.fromEntries(
+          enginesOf(condition).map((engine) => [
+            engine,
+            typeof old === "object" ? old[engine] : old,
+          ]),
+        );
+        for (const each of seen)
+          if (each.condition === condition && each.way === way) all[each.engine] = each.outcome;
+        const [outcome, ...others] = new Set(Object.values(all));
+        return JSON.stringify({
+          condition,
+          way,
+          outcome: others.length ? all : outcome,
+          ...(why && { why }),
+        });
+      }),
+    );
   writeFileSync(RECORD, `[\n${lines.map((each) => `  ${each}`).join(",\n")}\n]\n`);
 }

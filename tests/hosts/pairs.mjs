@@ -13,14 +13,18 @@ export const COMMON = "nothing special";
 
 /** The conditions that are tried in an engine: in old ones, those in which a box comes to less. */
 export function conditionsFor(engine) {
-  const groups = Object.entries(GROUPS).filter(([group]) => !EVERY[engine].old || DEGRADING.includes(group));
+  const groups = Object.entries(GROUPS).filter(
+    ([group]) => !EVERY[engine].old || DEGRADING.includes(group),
+  );
   return Object.assign({}, ...groups.map(([, conditions]) => conditions));
 }
 
 /** The ways, by condition, that stand for all the others. */
 function representatives(engine) {
   // Each engine begins with another way, so that together they try more pairs.
-  const turn = [...NAMES.keys()].map((at) => NAMES[(at + Object.keys(EVERY).indexOf(engine)) % NAMES.length]);
+  const turn = [...NAMES.keys()].map(
+    (at) => NAMES[(at + Object.keys(EVERY).indexOf(engine)) % NAMES.length],
+  );
   const used = Object.fromEntries(NAMES.map((way) => [way, 0]));
   const choose = (ways) => {
     // What is in a frame hardly meets the page around it: it stands for others only where it is alone.
@@ -37,8 +41,12 @@ function representatives(engine) {
     }
     const differing = NAMES.filter((way) => differs(condition, way));
     const outcomes = new Set(NAMES.map((way) => outcomeOf(condition, way, engine)));
-    const rest = [...outcomes].filter((outcome) => !differing.some((way) => outcomeOf(condition, way, engine) === outcome));
-    const picked = rest.map((outcome) => choose(turn.filter((way) => outcomeOf(condition, way, engine) === outcome)));
+    const rest = [...outcomes].filter(
+      (outcome) => !differing.some((way) => outcomeOf(condition, way, engine) === outcome),
+    );
+    const picked = rest.map((outcome) =>
+      choose(turn.filter((way) => outcomeOf(condition, way, engine) === outcome)),
+    );
     chosen[condition] = NAMES.filter((way) => differing.includes(way) || picked.includes(way));
   }
   return chosen;
@@ -46,6 +54,9 @@ function representatives(engine) {
 
 /** The ways that are tried in an engine, by condition. */
 export function pairsFor(engine) {
-  if (engine === "Chromium" || FULL || BLESS) return Object.fromEntries(Object.keys(conditionsFor(engine)).map((condition) => [condition, NAMES]));
+  if (engine === "Chromium" || FULL || BLESS)
+    return Object.fromEntries(
+      Object.keys(conditionsFor(engine)).map((condition) => [condition, NAMES]),
+    );
   return representatives(engine);
 }

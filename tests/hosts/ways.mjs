@@ -30,7 +30,9 @@ export async function pastedMarkup(folder) {
     div: content("div") + loader,
     snippet: content("snippet"),
     frame: content("frame") + loader,
-    oEmbed: html.replaceAll(EXAMPLE, "/dist/").replace("<iframe ", '<iframe sandbox="allow-scripts" '),
+    oEmbed: html
+      .replaceAll(EXAMPLE, "/dist/")
+      .replace("<iframe ", '<iframe sandbox="allow-scripts" '),
     JavaScript: `<div id="place"><a href="/dist/stories/${ID}.html">Contract fact box</a></div><script src="/dist/page.js"></script>`,
   };
 }

@@ -27,7 +27,8 @@ const RTL = "right-to-left";
 const LONGER = "view-full-en-xa";
 const MIRRORED = "view-full-ar-xb";
 
-const font = (name) => readFile(createRequire(import.meta.url).resolve(`@fontsource-variable/${name}.woff2`));
+const font = (name) =>
+  readFile(createRequire(import.meta.url).resolve(`@fontsource-variable/${name}.woff2`));
 const FONTS = {
   "/latin.woff2": await font("source-sans-3/files/source-sans-3-latin-wght-normal"),
   "/hebrew.woff2": await font("noto-sans-hebrew/files/noto-sans-hebrew-hebrew-wght-normal"),
@@ -46,8 +47,15 @@ const test = base.extend({
   gallery: [
     async ({}, use) => {
       await makeOnce(GALLERY, () => callTool("gallery", "--out", GALLERY));
-      const paths = (await readdir(GALLERY, { recursive: true })).filter((path) => path.includes("."));
-      const files = await Promise.all(paths.map(async (path) => [`/gallery/${path.replace("index.html", "")}`, await readFile(join(GALLERY, path), "utf8")]));
+      const paths = (await readdir(GALLERY, { recursive: true })).filter((path) =>
+        path.includes("."),
+      );
+      const files = await Promise.all(
+        paths.map(async (path) => [
+          `/gallery/${path.replace("index.html", "")}`,
+          await readFile(join(GALLERY, path), "utf8"),
+        ]),
+      );
       await use(Object.fromEntries(files));
     },
     { scope: "worker", timeout: 300_000 },
@@ -62,16 +70,21 @@ const test = base.extend({
 
 /** The code to embed by has the machine's letters, and a port that is another one each time. */
 const settleCode = (page) =>
-  boxes(page).locator(".cfb-code").evaluateAll((codes) => {
-    for (const code of codes) {
-      code.textContent = code.textContent.replace(/:\d+\//, "/");
-      code.style.fontFamily = "inherit";
-    }
-  });
+  boxes(page)
+    .locator(".cfb-code")
+    .evaluateAll((codes) => {
+      for (const code of codes) {
+        code.textContent = code.textContent.replace(/:\d+\//, "/");
+        code.style.fontFamily = "inherit";
+      }
+    });
 
 /** Opens a story's box, whole and with its letters. */
 async function opened({ visit, write }, id, options) {
-  const { page } = await visit(write(`<contract-fact-box story="${id}"></contract-fact-box>${loader}`, STYLE), { reducedMotion: "reduce", ...options });
+  const { page } = await visit(
+    write(`<contract-fact-box story="${id}"></contract-fact-box>${loader}`, STYLE),
+    { reducedMotion: "reduce", ...options },
+  );
   await settled(page);
   await page.evaluate(() => document.fonts.ready);
   await settleCode(page);
@@ -83,7 +96,10 @@ async function put(page, { at, tab, everything }) {
   if (tab) await boxes(page).getByRole("radio").nth(tab).click();
   if (at) await page.evaluate(openPlace, at);
   // Evidence is a state of its own.
-  if (everything) await boxes(page).locator("details:not(.cfb-ev)").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  if (everything)
+    await boxes(page)
+      .locator("details:not(.cfb-ev)")
+      .evaluateAll((all) => all.forEach((details) => (details.open = true)));
   await page.mouse.move(0, 0);
 }
 
@@ -113,14 +129,23 @@ const STATES = {
 const MODES = { light: {}, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" } };
 
 /** One test: a state's sheet is as its reference. */
-const looks = (name, id, state, ...rest) => test(`${name}: as the reference`, async ({ stage }) => assert.equal(await compared(name, await pictures(stage, id, state, ...rest)), ""));
+const looks = (name, id, state, ...rest) =>
+  test(`${name}: as the reference`, async ({ stage }) =>
+    assert.equal(await compared(name, await pictures(stage, id, state, ...rest)), ""));
 
 for (const [id, states] of Object.entries(STATES)) {
   for (const [name, state] of Object.entries(states)) {
-    for (const [mode, options] of Object.entries(MODES)) looks(`${name}-${mode}`, id, state, options);
+    for (const [mode, options] of Object.entries(MODES))
+      looks(`${name}-${mode}`, id, state, options);
   }
 }
-for (const [name, state] of Object.entries({ start: {}, evidence: { at: "f-value" }, compared: { at: "compare_ann_bo" }, everything: { everything: true } })) looks(`${name}-rtl`, RTL, state);
+for (const [name, state] of Object.entries({
+  start: {},
+  evidence: { at: "f-value" },
+  compared: { at: "compare_ann_bo" },
+  everything: { everything: true },
+}))
+  looks(`${name}-rtl`, RTL, state);
 looks("everything-longer", LONGER, { everything: true });
 looks("everything-mirrored", MIRRORED, { everything: true });
 looks("start-met", MET, {});
@@ -146,9 +171,17 @@ test("the gallery's examples: each part as its reference", async ({ gallery, pag
     const taken = [];
     for (const box of await part.locator("section.cfb").all()) {
       // With what stands on its upper rule.
-      await box.evaluate((box, above) => scrollBy(0, box.getBoundingClientRect().top - above), ABOVE);
+      await box.evaluate(
+        (box, above) => scrollBy(0, box.getBoundingClientRect().top - above),
+        ABOVE,
+      );
       const { x, y, width, height } = await box.boundingBox();
-      taken.push(await page.screenshot({ clip: { x, y: y - ABOVE, width, height: height + ABOVE }, animations: "disabled" }));
+      taken.push(
+        await page.screenshot({
+          clip: { x, y: y - ABOVE, width, height: height + ABOVE },
+          animations: "disabled",
+        }),
+      );
     }
     told.push(await compared(`part-${await part.getAttribute("id")}`, taken));
   }

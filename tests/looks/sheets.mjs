@@ -32,15 +32,28 @@ async function sheet(pictures) {
     left += sizes[at].width + GAP;
     return place;
   });
-  const whole = sharp({ create: { width, height, channels: 3, background: GROUND }, limitInputPixels: false }).composite(composed);
+  const whole = sharp({
+    create: { width, height, channels: 3, background: GROUND },
+    limitInputPixels: false,
+  }).composite(composed);
   const { data, info } = await whole.raw().toBuffer({ resolveWithObject: true });
-  return sharp(data, { raw: info }).resize(Math.round(width * SCALE)).webp({ quality: 30, smartSubsample: true }).toBuffer();
+  return sharp(data, { raw: info })
+    .resize(Math.round(width * SCALE))
+    .webp({ quality: 30, smartSubsample: true })
+    .toBuffer();
 }
 
 async function cells(image, { width, height }) {
   const size = { width: Math.ceil(width / SHRINK), height: Math.ceil(height / SHRINK) };
-  const cropped = await sharp(image).extract({ left: 0, top: 0, width, height }).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  const data = await sharp(cropped.data, { raw: cropped.info }).resize({ ...size, fit: "fill", kernel: "linear" }).raw().toBuffer();
+  const cropped = await sharp(image)
+    .extract({ left: 0, top: 0, width, height })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const data = await sharp(cropped.data, { raw: cropped.info })
+    .resize({ ...size, fit: "fill", kernel: "linear" })
+    .raw()
+    .toBuffer();
   return { data, ...size };
 }
 
@@ -48,17 +61,31 @@ async function cells(image, { width, height }) {
 async function difference(image, reference) {
   const [now, then] = await Promise.all([image, reference].map((each) => sharp(each).metadata()));
   const size = (of) => `${of.width} by ${of.height}`;
-  if (Math.max(Math.abs(now.width - then.width), Math.abs(now.height - then.height)) > MOST_PIXELS) return `is ${size(now)} pixels, and was ${size(then)}`;
-  const common = { width: Math.min(now.width, then.width), height: Math.min(now.height, then.height) };
+  if (Math.max(Math.abs(now.width - then.width), Math.abs(now.height - then.height)) > MOST_PIXELS)
+    return `is ${size(now)} pixels, and was ${size(then)}`;
+  const common = {
+    width: Math.min(now.width, then.width),
+    height: Math.min(now.height, then.height),
+  };
   const [one, other] = await Promise.all([image, reference].map((each) => cells(each, common)));
   const across = Math.ceil(one.width / TILE);
   const tiles = new Map();
   for (let cell = 0; cell < one.width * one.height; cell++) {
-    if ([0, 1, 2].every((channel) => Math.abs(one.data[cell * 3 + channel] - other.data[cell * 3 + channel]) <= MOST_OFF)) continue;
-    const tile = Math.floor((cell % one.width) / TILE) + across * Math.floor(cell / one.width / TILE);
+    if (
+      [0, 1, 2].every(
+        (channel) =>
+          Math.abs(one.data[cell * 3 + channel] - other.data[cell * 3 + channel]) <= MOST_OFF,
+      )
+    )
+      continue;
+    const tile =
+      Math.floor((cell % one.width) / TILE) + across * Math.floor(cell / one.width / TILE);
     tiles.set(tile, (tiles.get(tile) ?? 0) + 1);
   }
-  const off = [...tiles].filter(([, cells]) => cells > MOST_IN_TILE).map(([tile]) => tile).sort((one, other) => one - other);
+  const off = [...tiles]
+    .filter(([, cells]) => cells > MOST_IN_TILE)
+    .map(([tile]) => tile)
+    .sort((one, other) => one - other);
   if (!off.length) return "";
   const [x, y] = [off[0] % across, Math.floor(off[0] / across)].map((at) => at * TILE * SHRINK);
   return `differs in ${off.length} places, the first at ${x}, ${y}`;
@@ -77,7 +104,9 @@ export async function compared(name, pictures) {
     await writeFile(path, image);
     return "";
   }
-  const found = await difference(image, path).catch((error) => `has no reference (${error.message})`);
+  const found = await difference(image, path).catch(
+    (error) => `has no reference (${error.message})`,
+  );
   if (!found) return "";
   await mkdir(OUTPUT, { recursive: true });
   const kept = join(OUTPUT, `${name}.webp`);

@@ -4,10 +4,16 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-const CACHE = process.env.CONTRACT_FACT_BOX_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "contract-fact-box/tools");
+const CACHE =
+  process.env.CONTRACT_FACT_BOX_CACHE ||
+  join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "contract-fact-box/tools");
 const BINARYEN = "src/cli/build/tools/binaryen/package-lock.json";
-const { version: binaryen } = JSON.parse(readFileSync(BINARYEN, "utf8")).packages["node_modules/binaryen"];
-const WASM_BINDGEN = /^name = "wasm-bindgen"\nversion = "(.*)"$/m.exec(readFileSync("Cargo.lock", "utf8"))[1];
+const { version: binaryen } = JSON.parse(readFileSync(BINARYEN, "utf8")).packages[
+  "node_modules/binaryen"
+];
+const WASM_BINDGEN = /^name = "wasm-bindgen"\nversion = "(.*)"$/m.exec(
+  readFileSync("Cargo.lock", "utf8"),
+)[1];
 
 /**
  * By name: the command that finds it, and what installs it: packages of Debian and Ubuntu (`?` where not every release has
@@ -21,27 +27,40 @@ const NEEDS = {
   },
   firefox: { isThere: `[[ -x \${FIREFOX:-/usr/bin/firefox-esr} ]]`, apt: ["firefox-esr"] },
   webkit: {
-    isThere: "command -v WebKitWebDriver && command -v xvfb-run && command -v xauth && compgen -G '/usr/lib/*/webkit2gtk-4.1/MiniBrowser'",
+    isThere:
+      "command -v WebKitWebDriver && command -v xvfb-run && command -v xauth && compgen -G '/usr/lib/*/webkit2gtk-4.1/MiniBrowser'",
     apt: ["webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb", "xauth"],
   },
-  "old webkit": { isThere: "command -v WPEWebDriver && command -v cog", apt: ["wpewebkit-driver", "cog"] },
+  "old webkit": {
+    isThere: "command -v WPEWebDriver && command -v cog",
+    apt: ["wpewebkit-driver", "cog"],
+  },
   php: {
-    isThere: "for module in pdo_sqlite xml mbstring curl; do php -m | grep -qx $module || exit 1; done",
+    isThere:
+      "for module in pdo_sqlite xml mbstring curl; do php -m | grep -qx $module || exit 1; done",
     apt: ["php-cli", "php-sqlite3", "php-xml", "php-mbstring", "php-curl"],
   },
   unzip: { isThere: "command -v unzip", apt: ["unzip"] },
   java: { isThere: "command -v java", apt: ["default-jre-headless"] },
   shellcheck: { isThere: "command -v shellcheck", apt: ["shellcheck"] },
   wasm: {
-    isThere: '[[ -d $(rustc --print target-libdir --target wasm32-unknown-unknown) ]]',
+    isThere: "[[ -d $(rustc --print target-libdir --target wasm32-unknown-unknown) ]]",
     install: "rustup target add wasm32-unknown-unknown",
   },
-  clippy: { isThere: "cargo clippy --version && cargo fmt --version", install: "rustup component add clippy rustfmt" },
+  clippy: {
+    isThere: "cargo clippy --version && cargo fmt --version",
+    install: "rustup component add clippy rustfmt",
+  },
   packages: {
     isThere: "cmp -s tests/package-lock.json tests/node_modules/.installed",
-    install: "npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error && cp tests/package-lock.json tests/node_modules/.installed",
+    install:
+      "npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error && cp tests/package-lock.json tests/node_modules/.installed",
   },
-  nextest: program("cargo-nextest", "0.9.143", "cargo-nextest --version 0.9.143 --no-default-features --features default-no-update"),
+  nextest: program(
+    "cargo-nextest",
+    "0.9.143",
+    "cargo-nextest --version 0.9.143 --no-default-features --features default-no-update",
+  ),
   "wasm-pack": program("wasm-pack", "0.15.1", "wasm-pack --version 0.15.1"),
   // Where `build` looks for it, too.
   "wasm-opt": {
@@ -74,7 +93,8 @@ function program(name, version, source) {
   };
 }
 
-const bash = (command, stdio = "ignore") => spawnSync("bash", ["-c", command], { stdio: ["ignore", stdio, stdio] }).status === 0;
+const bash = (command, stdio = "ignore") =>
+  spawnSync("bash", ["-c", command], { stdio: ["ignore", stdio, stdio] }).status === 0;
 
 /** Installs what is missing of these; returns the folders to put on the PATH, or throws what could not be installed. */
 export function install(names) {
@@ -83,7 +103,8 @@ export function install(names) {
   installPackages(missing.flatMap(({ apt = [] }) => apt));
   for (const { name, install } of missing.filter(({ install }) => install)) {
     console.log(`installing ${name} (once)…`);
-    if (!bash(`set -e; ${install}`, "inherit")) throw new Error(`${name} could not be installed; see above, install it and run this again`);
+    if (!bash(`set -e; ${install}`, "inherit"))
+      throw new Error(`${name} could not be installed; see above, install it and run this again`);
   }
   return needs.flatMap(({ path = [] }) => path);
 }
@@ -92,12 +113,17 @@ function installPackages(names) {
   if (names.length === 0) return;
   const root = process.getuid() === 0 ? "" : "sudo ";
   bash(`${root}apt-get update -qq`, "inherit");
-  const packages = names.map((name) => name.replace("?", "")).filter((name, at) => {
-    const known = !names[at].startsWith("?") || bash(`apt-cache show ${name}`);
-    if (!known) console.log(`${name} is not to be had here: the suites run without it, slower`);
-    return known;
-  });
+  const packages = names
+    .map((name) => name.replace("?", ""))
+    .filter((name, at) => {
+      const known = !names[at].startsWith("?") || bash(`apt-cache show ${name}`);
+      if (!known) console.log(`${name} is not to be had here: the suites run without it, slower`);
+      return known;
+    });
   console.log(`installing ${packages.join(" ")} (once)…`);
   const command = `${root}env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${packages.join(" ")} >tests/output/apt.log 2>&1`;
-  if (!bash(command)) throw new Error(`${packages.join(" ")} could not be installed (see tests/output/apt.log); install them and run this again`);
+  if (!bash(command))
+    throw new Error(
+      `${packages.join(" ")} could not be installed (see tests/output/apt.log); install them and run this again`,
+    );
 }

@@ -14,7 +14,10 @@ const SHOWN_LINES = 80;
 function chosen(args) {
   const suites = args.flatMap((name) => SETS[name] ?? name);
   const unknown = suites.find((name) => !SUITES[name]);
-  if (unknown) throw new Error(`no suite or set is called ${unknown}; there are ${[...Object.keys(SETS), ...Object.keys(SUITES)].join(" ")}`);
+  if (unknown)
+    throw new Error(
+      `no suite or set is called ${unknown}; there are ${[...Object.keys(SETS), ...Object.keys(SUITES)].join(" ")}`,
+    );
   const wanted = new Set();
   const want = (name) => {
     SUITES[name].after?.forEach(want);
@@ -54,7 +57,11 @@ async function run(name, env) {
   const start = Date.now();
   console.log(`${name} …`);
   const log = openSync(path, "w");
-  const child = spawn("bash", ["-euo", "pipefail", "-c", SUITES[name].run], { detached: true, env, stdio: ["ignore", log, log] });
+  const child = spawn("bash", ["-euo", "pipefail", "-c", SUITES[name].run], {
+    detached: true,
+    env,
+    stdio: ["ignore", log, log],
+  });
   running.add(child);
   const isRight = await new Promise((ended) => child.on("close", (code) => ended(code === 0)));
   running.delete(child);
@@ -62,8 +69,13 @@ async function run(name, env) {
   const text = readFileSync(path, "utf8");
   const { passed, failed } = counts(text, isRight);
   const seconds = Math.round((Date.now() - start) / 1000);
-  console.log(`${failed ? "FAILED " : ""}${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
-  if (failed) console.log(`${text.trimEnd().split("\n").slice(-SHOWN_LINES).join("\n")}\nthe whole output of ${name}: ${path}`);
+  console.log(
+    `${failed ? "FAILED " : ""}${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+  );
+  if (failed)
+    console.log(
+      `${text.trimEnd().split("\n").slice(-SHOWN_LINES).join("\n")}\nthe whole output of ${name}: ${path}`,
+    );
   return { passed, failed };
 }
 
@@ -81,13 +93,17 @@ async function runAll(names, env) {
   for (const name of names) {
     const { lane, after = [] } = SUITES[name];
     const needed = Promise.all(after.map((other) => results[other]));
-    results[name] = last[lane] = Promise.all([needed, last[lane]]).then(([needed]) => runAfter(name, needed, env));
+    results[name] = last[lane] = Promise.all([needed, last[lane]]).then(([needed]) =>
+      runAfter(name, needed, env),
+    );
   }
   return Promise.all(Object.values(results));
 }
 
 function sum(results) {
-  const [passed, failed] = ["passed", "failed"].map((key) => results.reduce((all, each) => all + each[key], 0));
+  const [passed, failed] = ["passed", "failed"].map((key) =>
+    results.reduce((all, each) => all + each[key], 0),
+  );
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
 }

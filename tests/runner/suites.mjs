@@ -18,10 +18,20 @@ const browse = (name, needs = [], after = ["build"]) => ({
 });
 
 /** The engines, as Playwright's projects name them, and what each needs. */
-const ENGINES = { chromium: [], firefox: ["firefox"], webkit: ["webkit"], "webkit-2.38": ["old webkit"] };
+const ENGINES = {
+  chromium: [],
+  firefox: ["firefox"],
+  webkit: ["webkit"],
+  "webkit-2.38": ["old webkit"],
+};
 /** A suite for each engine, named after both. */
 const inEach = (name, engines) =>
-  Object.fromEntries(engines.map((engine) => [`${name}-${engine}`, browse(`${name}-${engine}`, ENGINES[engine], ["build", "faults"])]));
+  Object.fromEntries(
+    engines.map((engine) => [
+      `${name}-${engine}`,
+      browse(`${name}-${engine}`, ENGINES[engine], ["build", "faults"]),
+    ]),
+  );
 const engines = inEach("engines", ["firefox", "webkit", "webkit-2.38"]);
 const hosts = inEach("hosts", Object.keys(ENGINES));
 
@@ -64,7 +74,12 @@ export const SUITES = {
   html: browse("html", ["java"]),
   package: browse("package"),
   // The widget that panics on demand. Not by `cargo run`, which would wait for what the other lane compiles.
-  faults: { run: '"$TOOL" build --quick --faults --out target/faults', lane: "browse", after: ["build"], needs: ["wasm"] },
+  faults: {
+    run: '"$TOOL" build --quick --faults --out target/faults',
+    lane: "browse",
+    after: ["build"],
+    needs: ["wasm"],
+  },
   box: browse("box", [], ["build", "faults"]),
   serve: browse("serve"),
   // Compiles the widget anew.
@@ -74,19 +89,47 @@ export const SUITES = {
   ...hosts,
   // Mostly PHP, so it goes with what compiles.
   wordpress: { ...browse("wordpress", ["php", "unzip"]), lane: "compile" },
-  "wasm-pack": { run: "tests/wasm-pack/run", lane: "compile", needs: ["wasm", "wasm-pack", "wasm-bindgen", "wasm-opt"] },
+  "wasm-pack": {
+    run: "tests/wasm-pack/run",
+    lane: "compile",
+    needs: ["wasm", "wasm-pack", "wasm-bindgen", "wasm-opt"],
+  },
   seeds: { run: 'node tests/seeds.mjs "$SEEDS"', lane: "compile" },
   bench: { run: "cargo bench --profile tool", lane: "compile" },
 };
 
 const QUICK = ["build", "native", "lint", "sizes", "html", "package", "box", "serve"];
 const HOSTS = Object.keys(hosts);
-const ALL = [...QUICK, "layers", "docs", "looks", ...Object.keys(engines), ...HOSTS, "wordpress", "wasm-pack", "serve-compiled", ...(process.env.SEEDS ? ["seeds"] : [])];
+const ALL = [
+  ...QUICK,
+  "layers",
+  "docs",
+  "looks",
+  ...Object.keys(engines),
+  ...HOSTS,
+  "wordpress",
+  "wasm-pack",
+  "serve-compiled",
+  ...(process.env.SEEDS ? ["seeds"] : []),
+];
 
 /** Names for several suites. @type {Record<string, string[]>} */
-export const SETS = { quick: QUICK, all: ALL, nightly: [...ALL, "bench"], engines: Object.keys(engines), hosts: HOSTS };
+export const SETS = {
+  quick: QUICK,
+  all: ALL,
+  nightly: [...ALL, "bench"],
+  engines: Object.keys(engines),
+  hosts: HOSTS,
+};
 /**
  * What `nightly` tells the suites: all hosts in all engines, more generated stories, more boxes and traps, and the whole
  * browser in place of the engine alone.
  */
-export const NIGHTLY = { FULL: "1", PROPTEST_CASES: "2000", BOXES: "10000", TRAPS: "200", CHROMIUM: "/usr/bin/chromium", NEXTEST_PROFILE: "nightly" };
+export const NIGHTLY = {
+  FULL: "1",
+  PROPTEST_CASES: "2000",
+  BOXES: "10000",
+  TRAPS: "200",
+  CHROMIUM: "/usr/bin/chromium",
+  NEXTEST_PROFILE: "nightly",
+};

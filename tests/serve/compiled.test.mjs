@@ -7,12 +7,19 @@ const SOURCE = "src/embed/mod.rs";
 
 test.describe.configure({ timeout: 300_000 });
 
-test("the page can be read at once, says that more is to come, and becomes live by itself", async ({ page, project, serve }) => {
+test("the page can be read at once, says that more is to come, and becomes live by itself", async ({
+  page,
+  project,
+  serve,
+}) => {
   await project.edit(SOURCE, (text) => text.replace("//! ", "//! Changed: "));
   const { url, talk } = await serve();
   await page.goto(`${url}met.html`);
   await page.locator("section.cfb").waitFor();
-  await page.locator("body > [role=status]").filter({ hasText: "Readable now. The live boxes are being built; " }).waitFor();
+  await page
+    .locator("body > [role=status]")
+    .filter({ hasText: "Readable now. The live boxes are being built; " })
+    .waitFor();
   assert.equal(await page.locator("section.cfb-live").count(), 0);
   await page.locator("section.cfb-live").waitFor({ timeout: 0 });
   await page.locator("body > [role=status]").waitFor({ state: "detached" });
@@ -23,13 +30,26 @@ test("the page can be read at once, says that more is to come, and becomes live 
   ]);
 });
 
-test("a compile error is shown once, as rustc says it, and the page can be read", async ({ page, project, serve }) => {
+test("a compile error is shown once, as rustc says it, and the page can be read", async ({
+  page,
+  project,
+  serve,
+}) => {
   await project.edit(SOURCE, (text) => `${text}\nconst WRONG: u8 = "no number";\n`);
   const { url, talk } = await serve();
   await talk.until(/^the pages stay readable/);
-  assert.deepEqual(talk.lines.filter((line) => /^error\[/.test(line)), ["error[E0308]: mismatched types"]);
-  assert.match(await talk.until(/^error: compiling/), /^error: compiling the widget: rustc has found errors in the sources; /);
+  assert.deepEqual(
+    talk.lines.filter((line) => /^error\[/.test(line)),
+    ["error[E0308]: mismatched types"],
+  );
+  assert.match(
+    await talk.until(/^error: compiling/),
+    /^error: compiling the widget: rustc has found errors in the sources; /,
+  );
   await page.goto(`${url}met.html`);
   await page.locator("section.cfb").waitFor();
-  await page.locator("body > [role=status]").filter({ hasText: "The live boxes could not be built" }).waitFor();
+  await page
+    .locator("body > [role=status]")
+    .filter({ hasText: "The live boxes could not be built" })
+    .waitFor();
 });

@@ -19,13 +19,26 @@ const { CARGO_TARGET_DIR, ...ENVIRONMENT } = process.env;
 async function copied(folder, compiled) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "target"), { recursive: true });
-  const parts = ["Cargo.toml", "Cargo.lock", "LICENSE", "src", "www", "tests/bench", "tests/native", "tests/wasm-pack"];
+  const parts = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "LICENSE",
+    "src",
+    "www",
+    "tests/bench",
+    "tests/native",
+    "tests/wasm-pack",
+  ];
   // As they are, with their times: cargo compiles again what is newer.
-  const copy = (from, to) => cp(from, join(folder, to), { recursive: true, preserveTimestamps: true });
+  const copy = (from, to) =>
+    cp(from, join(folder, to), { recursive: true, preserveTimestamps: true });
   await Promise.all(parts.map((part) => copy(join(ROOT, part), part)));
   // A story that is not published yet, so that it may change.
   await Promise.all(STORIES.map((id) => rm(join(folder, "www/stories", id), { recursive: true })));
-  if (compiled) await Promise.all(["pkg", "pkg-story"].map((module) => copy(join(TARGET, module), `target/${module}`)));
+  if (compiled)
+    await Promise.all(
+      ["pkg", "pkg-story"].map((module) => copy(join(TARGET, module), `target/${module}`)),
+    );
   // What the modules are compiled from besides; cargo tells the copy's own from it.
   await symlink(join(TARGET, "wasm"), join(folder, "target/wasm"));
 }
@@ -38,7 +51,8 @@ function listened(stream) {
     lines.push(line);
     for (const [pattern, done] of waiting) if (pattern.test(line)) done(line);
   });
-  const until = (pattern) => lines.find((line) => pattern.test(line)) ?? new Promise((done) => waiting.add([pattern, done]));
+  const until = (pattern) =>
+    lines.find((line) => pattern.test(line)) ?? new Promise((done) => waiting.add([pattern, done]));
   return { lines, until };
 }
 
@@ -49,7 +63,8 @@ export const test = base.extend({
     const folder = join(OUTPUT, testId);
     await copied(folder, compiled);
     /** Replaces what stands in a file of the project, all at once, as an editor saves it. */
-    const edit = async (path, change) => writeFile(join(folder, path), change(await readFile(join(folder, path), "utf8")));
+    const edit = async (path, change) =>
+      writeFile(join(folder, path), change(await readFile(join(folder, path), "utf8")));
     await use({ folder, edit });
     await rm(folder, { recursive: true, force: true });
   },
@@ -58,10 +73,17 @@ export const test = base.extend({
   serve: async ({ project }, use) => {
     const running = [];
     await use(async (options = [], environment = {}) => {
-      const child = spawn(TOOL, ["serve", "--port", "0", ...options], { cwd: project.folder, env: { ...ENVIRONMENT, ...environment }, detached: true });
+      const child = spawn(TOOL, ["serve", "--port", "0", ...options], {
+        cwd: project.folder,
+        env: { ...ENVIRONMENT, ...environment },
+        detached: true,
+      });
       running.push(child);
       const [out, talk] = [child.stdout, child.stderr].map(listened);
-      const line = await Promise.race([out.until(/^Contract Fact Box demo: /), once(child, "close").then(() => "")]);
+      const line = await Promise.race([
+        out.until(/^Contract Fact Box demo: /),
+        once(child, "close").then(() => ""),
+      ]);
       if (!line) throw new Error(`nothing is served: ${talk.lines.join("\n")}`);
       return { url: line.split(": ")[1], talk };
     });

@@ -21,7 +21,11 @@ const CHANGES = {
   "a stylesheet": {
     path: "src/components/header.css",
     change: (css) => `${css}\n.cfb-live h2::before { content: "Changed: "; }\n`,
-    shows: (page) => page.getByRole("heading", { name: /^Changed: / }).first().waitFor(),
+    shows: (page) =>
+      page
+        .getByRole("heading", { name: /^Changed: / })
+        .first()
+        .waitFor(),
   },
   "a script": {
     path: "src/embed/acts.js",
@@ -31,7 +35,11 @@ const CHANGES = {
   "a page": {
     path: `www/${PAGE}`,
     change: (html) => html.replace("<h1>", "<h1>Changed: "),
-    shows: (page) => page.getByRole("heading", { name: /^Changed: / }).first().waitFor(),
+    shows: (page) =>
+      page
+        .getByRole("heading", { name: /^Changed: / })
+        .first()
+        .waitFor(),
   },
 };
 for (const [what, { path, change, shows }] of Object.entries(CHANGES)) {
@@ -47,15 +55,24 @@ for (const [what, { path, change, shows }] of Object.entries(CHANGES)) {
   });
 }
 
-test("a story that cannot be built: the page says so and stays, until it can", async ({ page, project, serve }) => {
+test("a story that cannot be built: the page says so and stays, until it can", async ({
+  page,
+  project,
+  serve,
+}) => {
   const { url, talk } = await serve(["--watch"]);
   await page.goto(url + PAGE);
   await live(page).waitFor();
   await talk.until(/^watching for changes$/);
   let whole;
   await project.edit(STORY, (text) => (whole = text).slice(0, -3));
-  await note(page).filter({ hasText: "The last change could not be built; the terminal says why." }).waitFor();
-  assert.match(await talk.until(/^error: /), /1 error in the stories; nothing was built; mend them$/);
+  await note(page)
+    .filter({ hasText: "The last change could not be built; the terminal says why." })
+    .waitFor();
+  assert.match(
+    await talk.until(/^error: /),
+    /1 error in the stories; nothing was built; mend them$/,
+  );
   assert.equal(await live(page).count(), 1);
   await page.reload();
   await live(page).waitFor();
@@ -64,7 +81,10 @@ test("a story that cannot be built: the page says so and stays, until it can", a
   await live(page).waitFor();
 });
 
-test("where nothing is watched, pages wait for nothing: any number of them can be open", async ({ context, serve }) => {
+test("where nothing is watched, pages wait for nothing: any number of them can be open", async ({
+  context,
+  serve,
+}) => {
   const { url } = await serve();
   // More than the connections that a browser keeps to a server, of which a page that listens has one.
   for (let count = 0; count < 8; count++) {
@@ -75,7 +95,11 @@ test("where nothing is watched, pages wait for nothing: any number of them can b
   }
 });
 
-test("a page out of sight waits for nothing, and shows what has changed once it is seen", async ({ page, project, serve }) => {
+test("a page out of sight waits for nothing, and shows what has changed once it is seen", async ({
+  page,
+  project,
+  serve,
+}) => {
   const { url, talk } = await serve(["--watch"]);
   await page.addInitScript(() => {
     globalThis[Symbol.for("hidden")] = true;
@@ -88,7 +112,10 @@ test("a page out of sight waits for nothing, and shows what has changed once it 
   await talk.until(/^watching for changes$/);
   await project.edit(`www/${PAGE}`, CHANGES["a page"].change);
   await talk.until(/^changed: /);
-  assert.ok(asked.includes("/serve/changes.js") && !asked.includes("/serve/changes"), asked.join(" "));
+  assert.ok(
+    asked.includes("/serve/changes.js") && !asked.includes("/serve/changes"),
+    asked.join(" "),
+  );
   await page.evaluate(() => {
     globalThis[Symbol.for("hidden")] = false;
     document.dispatchEvent(new Event("visibilitychange"));
@@ -99,7 +126,10 @@ test("a page out of sight waits for nothing, and shows what has changed once it 
 /** A PATH on which there are these programs and no other. */
 async function pathOf(folder, programs) {
   await mkdir(folder);
-  const find = (name) => process.env.PATH.split(delimiter).map((place) => join(place, name)).find(existsSync);
+  const find = (name) =>
+    process.env.PATH.split(delimiter)
+      .map((place) => join(place, name))
+      .find(existsSync);
   await Promise.all(programs.map((name) => symlink(find(name), join(folder, name))));
   return folder;
 }
@@ -107,18 +137,26 @@ async function pathOf(folder, programs) {
 test.describe("with modules that are still to be compiled", () => {
   test.use({ compiled: false });
 
-  test("without npm: it says what is missing and how to get it, and the page can be read", async ({ page, project, serve }) => {
+  test("without npm: it says what is missing and how to get it, and the page can be read", async ({
+    page,
+    project,
+    serve,
+  }) => {
     const { url, talk } = await serve([], {
       PATH: await pathOf(join(project.folder, "bin"), ["cargo", "rustc", "rustup"]),
       CONTRACT_FACT_BOX_CACHE: join(project.folder, "cache"),
     });
     assert.match(
       await talk.until(/^error: /),
-      /^error: installing binaryen .+: `npm` cannot be started; the live boxes cannot be built; install Node\.js with npm \(https:\/\/nodejs\.org; .+\), .+$/
+      /^error: installing binaryen .+: `npm` cannot be started; the live boxes cannot be built; install Node\.js with npm \(https:\/\/nodejs\.org; .+\), .+$/,
     );
     await talk.until(/^the pages stay readable/);
     await page.goto(url + PAGE);
-    await note(page).filter({ hasText: "The live boxes could not be built; the terminal says why. The boxes can be read." }).waitFor();
+    await note(page)
+      .filter({
+        hasText: "The live boxes could not be built; the terminal says why. The boxes can be read.",
+      })
+      .waitFor();
     // A fact's evidence opens without any script of ours.
     const fact = page.locator("section.cfb #f-buyer");
     await fact.locator("summary").click();

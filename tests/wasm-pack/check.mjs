@@ -14,4 +14,7 @@ assert.equal(typeof mount, "function");
 assert.equal(typeof exports.mount, "function");
 assert.ok(exports.memory.buffer.byteLength > 0);
 // It runs: what is no element of a page is refused by the module itself, and not by a trap.
-assert.throws(() => mount({}, {}), (error) => !(error instanceof WebAssembly.RuntimeError));
+assert.throws(
+  () => mount({}, {}),
+  (error) => !(error instanceof WebAssembly.RuntimeError),
+);

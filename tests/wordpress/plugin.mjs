@@ -4,7 +4,9 @@
 export async function entry(browser, site, path) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  await page.goto(`${site}/wp-login.php?redirect_to=${encodeURIComponent(`${site}/wp-admin/${path}`)}`);
+  await page.goto(
+    `${site}/wp-login.php?redirect_to=${encodeURIComponent(`${site}/wp-admin/${path}`)}`,
+  );
   await page.fill("#user_login", "administrator");
   await page.fill("#user_pass", "administrator");
   await page.click("#wp-submit");

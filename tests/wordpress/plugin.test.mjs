@@ -14,7 +14,9 @@ import { test } from "./test.mjs";
 
 test.use({ siteName: "plugin" });
 
-const PHP = fileURLToPath(new URL("../../www/wordpress/contract-fact-box/contract-fact-box.php", import.meta.url));
+const PHP = fileURLToPath(
+  new URL("../../www/wordpress/contract-fact-box/contract-fact-box.php", import.meta.url),
+);
 const WITHDRAWN = fileURLToPath(new URL("../fixtures/view/withdrawn/story.json", import.meta.url));
 
 const story = await view(ID);
@@ -29,11 +31,13 @@ test.beforeAll(async ({ browser: opened, wordpress, folder }) => {
   author = await sit(browser, site.url, "author");
 });
 
-const LINK = (id, attributes = "") => `<div data-contract-fact-box="${id}"${attributes}><a href="${dist}/stories/${id}.html">Contract fact box</a></div>`;
+const LINK = (id, attributes = "") =>
+  `<div data-contract-fact-box="${id}"${attributes}><a href="${dist}/stories/${id}.html">Contract fact box</a></div>`;
 const HTML = (body, status = 200) => sent("text/html; charset=utf-8", body, status);
 
 /** Posts a shortcode; the post's address. */
-const post = async (text) => `${site.url}/?p=${await author.save("A post", ["core/shortcode", { text }])}`;
+const post = async (text) =>
+  `${site.url}/?p=${await author.save("A post", ["core/shortcode", { text }])}`;
 
 /** What stands in a post to somebody who may mend it. */
 async function told(url) {
@@ -53,7 +57,10 @@ test("PHP finds no mistake in it", () => {
 test("without an address of the folder readers see nothing, and who may mend it is told", async () => {
   const url = await post(`[contract-fact-box story="${ID}"]`);
   assert.equal(await content(url), "");
-  assert.equal(await told(url), "Contract Fact Box: the address of the built folder is not set, so there is no box; set it under Settings, Contract Fact Box");
+  assert.equal(
+    await told(url),
+    "Contract Fact Box: the address of the built folder is not set, so there is no box; set it under Settings, Contract Fact Box",
+  );
   assert.doesNotMatch(await (await fetch(url)).text(), /embed\.js/);
 });
 
@@ -61,7 +68,10 @@ test("the setting takes an address and nothing else", async () => {
   for (const [given, kept] of [
     ["javascript:alert(1)", ""],
     ["https://cdn.example.org/box/?a=b", ""],
-    ['https://cdn.example.org/"><script>alert(1)</script>', "https://cdn.example.org/scriptalert(1)/script/"],
+    [
+      'https://cdn.example.org/"><script>alert(1)</script>',
+      "https://cdn.example.org/scriptalert(1)/script/",
+    ],
     [`${dist}`, `${dist}/`],
   ]) {
     assert.equal(await set(browser, site.url, given), kept, given);
@@ -75,24 +85,57 @@ test.describe("with an address", () => {
   test("only administrators may set it, and only by the page that asks", async ({ afterwards }) => {
     const editor = await sit(browser, site.url, "editor");
     afterwards(editor.close);
-    const answer = await editor.page.goto(`${site.url}/wp-admin/options-general.php?page=contract-fact-box`);
+    const answer = await editor.page.goto(
+      `${site.url}/wp-admin/options-general.php?page=contract-fact-box`,
+    );
     assert.equal(answer.status(), 403);
-    const form = { option_page: "contract-fact-box", action: "update", contract_fact_box_url: "https://evil.example/" };
-    assert.equal((await editor.page.request.post(`${site.url}/wp-admin/options.php`, { form })).status(), 403);
-    const administrator = await entry(browser, site.url, "options-general.php?page=contract-fact-box");
+    const form = {
+      option_page: "contract-fact-box",
+      action: "update",
+      contract_fact_box_url: "https://evil.example/",
+    };
+    assert.equal(
+      (await editor.page.request.post(`${site.url}/wp-admin/options.php`, { form })).status(),
+      403,
+    );
+    const administrator = await entry(
+      browser,
+      site.url,
+      "options-general.php?page=contract-fact-box",
+    );
     afterwards(administrator.close);
-    assert.equal((await administrator.page.request.post(`${site.url}/wp-admin/options.php`, { form })).status(), 403);
+    assert.equal(
+      (
+        await administrator.page.request.post(`${site.url}/wp-admin/options.php`, { form })
+      ).status(),
+      403,
+    );
     await administrator.page.reload();
-    assert.equal(await administrator.page.getByLabel("Address of the built folder").inputValue(), `${dist}/`);
+    assert.equal(
+      await administrator.page.getByLabel("Address of the built folder").inputValue(),
+      `${dist}/`,
+    );
   });
 
   const REFUSED = {
-    "no story": ["", "the shortcode names no story, so there is no box; write story=\"ID\""],
-    "an id with a path in it": ['story="../embed"', 'story="../embed" is not possible, so there is no box; mend it'],
+    "no story": ["", 'the shortcode names no story, so there is no box; write story="ID"'],
+    "an id with a path in it": [
+      'story="../embed"',
+      'story="../embed" is not possible, so there is no box; mend it',
+    ],
     "an id that is markup": ["story='\"><b>x</b>'", /^Contract Fact Box: /],
-    "a version that is none": [`story="${ID}" version="newest"`, 'version="newest" is not possible, so there is no box; mend it'],
-    "a language that is none": [`story="${ID}" lang="../fr"`, 'lang="../fr" is not possible, so there is no box; mend it'],
-    "a level that is none": [`story="${ID}" heading_level="7"`, 'heading_level="7" is not possible, so there is no box; mend it'],
+    "a version that is none": [
+      `story="${ID}" version="newest"`,
+      'version="newest" is not possible, so there is no box; mend it',
+    ],
+    "a language that is none": [
+      `story="${ID}" lang="../fr"`,
+      'lang="../fr" is not possible, so there is no box; mend it',
+    ],
+    "a level that is none": [
+      `story="${ID}" heading_level="7"`,
+      'heading_level="7" is not possible, so there is no box; mend it',
+    ],
   };
   for (const [name, [attributes, message]] of Object.entries(REFUSED)) {
     test(`${name}: readers see nothing of it, and who may mend it is told`, async () => {
@@ -117,17 +160,25 @@ test.describe("with an address", () => {
   });
 
   test("a reader's browser asks nobody but the site and the folder", async ({ afterwards }) => {
-    const { page, seen, close } = await open(browser, await post(`[contract-fact-box story="${ID}"]`));
+    const { page, seen, close } = await open(
+      browser,
+      await post(`[contract-fact-box story="${ID}"]`),
+    );
     afterwards(close);
     await settled(page);
     assert.deepEqual([...seen.origins].sort(), [dist, site.url].sort());
   });
 
-  test("headings start where the shortcode says, in the box, in the plain text and in the live box", async ({ afterwards }) => {
+  test("headings start where the shortcode says, in the box, in the plain text and in the live box", async ({
+    afterwards,
+  }) => {
     const url = await post(`[contract-fact-box story="${ID}" heading_level="3"]`);
     const levels = (html) => [...html.matchAll(/<h(\d)/g)].map(([, level]) => +level);
     const html = await content(url);
-    assert.deepEqual(levels(html), levels(own).map((level) => level + 1));
+    assert.deepEqual(
+      levels(html),
+      levels(own).map((level) => level + 1),
+    );
     const { page, close } = await open(browser, url);
     afterwards(close);
     await settled(page);
@@ -135,22 +186,35 @@ test.describe("with an address", () => {
   });
 
   test("a version that the folder has a snippet of stands there; of another, a link until its script brings it", async () => {
-    assert.match(await box(`story="${ID}" version="${story.version}"`), /^<contract-fact-box story/);
+    assert.match(
+      await box(`story="${ID}" version="${story.version}"`),
+      /^<contract-fact-box story/,
+    );
     assert.equal(await box(`story="${ID}" version="7"`), LINK(ID, ' data-version="7"'));
   });
 
   test("a translation is a link until its script brings it", async () => {
-    assert.equal(await box(`story="${ID}" lang="fr" heading_level="3"`), LINK(ID, ' data-lang="fr" data-heading-level="3"'));
+    assert.equal(
+      await box(`story="${ID}" lang="fr" heading_level="3"`),
+      LINK(ID, ' data-lang="fr" data-heading-level="3"'),
+    );
   });
 
   const ABSENT = {
     "an answer that is none": (response) => response.destroy(),
     "a story that the folder does not have": HTML("not found", 404),
-    "a page in the place of the snippet": HTML("<!doctype html><p>A portal asks you to log in</p><script>alert(1)</script>"),
+    "a page in the place of the snippet": HTML(
+      "<!doctype html><p>A portal asks you to log in</p><script>alert(1)</script>",
+    ),
     "the snippet of another story": (...given) => HTML(own)(...given),
-    "half a snippet": (response) => HTML(own.replaceAll(ID, "half-a-snippet").slice(0, 5000))(response),
+    "half a snippet": (response) =>
+      HTML(own.replaceAll(ID, "half-a-snippet").slice(0, 5000))(response),
     "a snippet that was made for another address": (...given) =>
-      HTML(own.replaceAll(ID, "a-snippet-that-was-made-for-another-address").replaceAll(`"${dist}/`, '"/dist/'))(...given),
+      HTML(
+        own
+          .replaceAll(ID, "a-snippet-that-was-made-for-another-address")
+          .replaceAll(`"${dist}/`, '"/dist/'),
+      )(...given),
   };
   for (const [name, answer] of Object.entries(ABSENT)) {
     test(`${name}: a link stands there`, async ({ afterwards }) => {
@@ -167,19 +231,32 @@ test.describe("with an address", () => {
 
   test("a withdrawn story says that it is, once", async ({ afterwards }) => {
     const { id, title } = JSON.parse(await readFile(WITHDRAWN, "utf8"));
-    faults.set(`/stories/${id}.snippet.html`, HTML(await prerendered(dist, WITHDRAWN, "--css", "link")));
+    faults.set(
+      `/stories/${id}.snippet.html`,
+      HTML(await prerendered(dist, WITHDRAWN, "--css", "link")),
+    );
     const url = await post(`[contract-fact-box story="${id}"]`);
     const { page, close } = await open(browser, url, { javaScriptEnabled: false });
     afterwards(close);
     assert.equal(await boxes(page).isVisible(), true);
-    assert.equal(await page.getByRole("heading", { name: title }).locator("visible=true").count(), 1);
+    assert.equal(
+      await page.getByRole("heading", { name: title }).locator("visible=true").count(),
+      1,
+    );
     assert.match(await boxes(page).innerText(), /withdrawn/i);
   });
 
   test("what is a shortcode to WordPress is a text in a story", async ({ afterwards }) => {
     const words = `[contract-fact-box story="${ID}"] and "straight" marks`;
-    faults.set("/stories/brackets.snippet.html", HTML(own.replace(`story="${ID}"`, 'story="brackets"').replaceAll(story.facts[0].text, words)));
-    const { page, close } = await open(browser, await post('[contract-fact-box story="brackets"]'), { javaScriptEnabled: false });
+    faults.set(
+      "/stories/brackets.snippet.html",
+      HTML(own.replace(`story="${ID}"`, 'story="brackets"').replaceAll(story.facts[0].text, words)),
+    );
+    const { page, close } = await open(
+      browser,
+      await post('[contract-fact-box story="brackets"]'),
+      { javaScriptEnabled: false },
+    );
     afterwards(close);
     assert.equal(await page.locator("contract-fact-box").count(), 1);
     assert.ok(await boxes(page).getByText(words).first().isVisible());
@@ -194,7 +271,9 @@ test.describe("with an address", () => {
     assert.equal(item.split(`<h2>${story.title}</h2>`).length, 2);
   });
 
-  test("a pasted link is previewed in the editor, also where the folder has no oEmbed", async ({ afterwards }) => {
+  test("a pasted link is previewed in the editor, also where the folder has no oEmbed", async ({
+    afterwards,
+  }) => {
     const link = `${dist}/stories/${ID}.html`;
     assert.match((await author.preview(link)).html, /<iframe[^>]* sandbox="allow-scripts"/);
     faults.set(`/stories/met-police-palantir.html`, HTML("<!doctype html><title>A story</title>"));
@@ -204,7 +283,9 @@ test.describe("with an address", () => {
     assert.deepEqual(scripts, []);
   });
 
-  test("an author who types it into the editor and publishes it has a live box", async ({ afterwards }) => {
+  test("an author who types it into the editor and publishes it has a live box", async ({
+    afterwards,
+  }) => {
     const desk = await sit(browser, site.url, "author");
     afterwards(desk.close);
     const { page } = desk;
@@ -216,17 +297,34 @@ test.describe("with an address", () => {
     await page.keyboard.type("/shortcode");
     await page.getByRole("option", { name: "Shortcode" }).waitFor();
     await page.keyboard.press("Enter");
-    await canvas.getByRole("textbox", { name: "Shortcode text" }).fill(`[contract-fact-box story="${ID}"]`);
+    await canvas
+      .getByRole("textbox", { name: "Shortcode text" })
+      .fill(`[contract-fact-box story="${ID}"]`);
     await page.getByRole("button", { name: "Publish", exact: true }).click();
-    await page.getByRole("region", { name: "Editor publish" }).getByRole("button", { name: "Publish", exact: true }).click();
-    await page.waitForFunction(() => wp.data.select("core/editor").isCurrentPostPublished() && !wp.data.select("core/editor").isSavingPost());
+    await page
+      .getByRole("region", { name: "Editor publish" })
+      .getByRole("button", { name: "Publish", exact: true })
+      .click();
+    await page.waitForFunction(
+      () =>
+        wp.data.select("core/editor").isCurrentPostPublished() &&
+        !wp.data.select("core/editor").isSavingPost(),
+    );
     const link = await page.evaluate(() => wp.data.select("core/editor").getPermalink());
     const read = await open(browser, link);
     afterwards(read.close);
-    assert.deepEqual((await settled(read.page)).map(({ type }) => type), ["ready"]);
+    assert.deepEqual(
+      (await settled(read.page)).map(({ type }) => type),
+      ["ready"],
+    );
   });
 
   test("PHP had nothing to say of it", async () => {
-    assert.deepEqual((await site.errors()).split("\n").filter((line) => line.includes("contract-fact-box") && !line.includes("sqlite")), []);
+    assert.deepEqual(
+      (await site.errors())
+        .split("\n")
+        .filter((line) => line.includes("contract-fact-box") && !line.includes("sqlite")),
+      [],
+    );
   });
 });

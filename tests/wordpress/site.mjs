@@ -14,11 +14,19 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PACKAGE = "@wp-playground/wordpress-builds@0.9.19";
 const VERSION = "nightly";
 const THEME = "twentytwentyfour";
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "contract-fact-box", `wordpress-${PACKAGE.split("@").at(-1)}-${VERSION}`);
+const CACHE = join(
+  process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"),
+  "contract-fact-box",
+  `wordpress-${PACKAGE.split("@").at(-1)}-${VERSION}`,
+);
 const OUTPUT = join(ROOT, "tests/output/wordpress");
 const PLUGIN = join(ROOT, "www/wordpress/contract-fact-box");
 
-const exists = (path) => access(path).then(() => true, () => false);
+const exists = (path) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Fetches WordPress, once for all runs: some 150 MB, of which a third is kept. */
 async function fetched() {
@@ -29,19 +37,33 @@ async function fetched() {
   try {
     await run("npm", ["pack", PACKAGE, "--loglevel=error"], { cwd: work });
     const [archive] = await readdir(work);
-    const parts = [`src/wordpress/wp-${VERSION}.zip`, "src/sqlite-database-integration/sqlite-database-integration.zip", `public/wp-${VERSION}`];
+    const parts = [
+      `src/wordpress/wp-${VERSION}.zip`,
+      "src/sqlite-database-integration/sqlite-database-integration.zip",
+      `public/wp-${VERSION}`,
+    ];
     await run("tar", ["xzf", archive, ...parts.map((part) => `package/${part}`)], { cwd: work });
     await run("unzip", ["-qo", at("package", parts[0]), "-d", at("site")]);
     await cp(at("package", parts[2]), at("site"), { recursive: true, force: false });
     const content = at("site/wp-content");
     await run("unzip", ["-qo", at("package", parts[1]), "-d", join(content, "plugins")]);
-    const [sqlite] = (await readdir(join(content, "plugins"))).filter((name) => name.startsWith("sqlite-database-integration"));
-    if (sqlite !== "sqlite-database-integration") await rename(join(content, "plugins", sqlite), join(content, "plugins/sqlite-database-integration"));
+    const [sqlite] = (await readdir(join(content, "plugins"))).filter((name) =>
+      name.startsWith("sqlite-database-integration"),
+    );
+    if (sqlite !== "sqlite-database-integration")
+      await rename(
+        join(content, "plugins", sqlite),
+        join(content, "plugins/sqlite-database-integration"),
+      );
     // The package's own site.
-    for (const made of ["database", "debug.log"]) await rm(join(content, made), { recursive: true, force: true });
-    for (const theme of await readdir(join(content, "themes"))) if (theme !== THEME) await rm(join(content, "themes", theme), { recursive: true });
+    for (const made of ["database", "debug.log"])
+      await rm(join(content, made), { recursive: true, force: true });
+    for (const theme of await readdir(join(content, "themes")))
+      if (theme !== THEME) await rm(join(content, "themes", theme), { recursive: true });
     // Another run may have been quicker.
-    await rename(at("site"), CACHE).catch((error) => exists(CACHE).then((there) => there || Promise.reject(error)));
+    await rename(at("site"), CACHE).catch((error) =>
+      exists(CACHE).then((there) => there || Promise.reject(error)),
+    );
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -57,7 +79,16 @@ async function freePort() {
   return port;
 }
 
-const KEYS = ["AUTH_KEY", "SECURE_AUTH_KEY", "LOGGED_IN_KEY", "NONCE_KEY", "AUTH_SALT", "SECURE_AUTH_SALT", "LOGGED_IN_SALT", "NONCE_SALT"];
+const KEYS = [
+  "AUTH_KEY",
+  "SECURE_AUTH_KEY",
+  "LOGGED_IN_KEY",
+  "NONCE_KEY",
+  "AUTH_SALT",
+  "SECURE_AUTH_SALT",
+  "LOGGED_IN_SALT",
+  "NONCE_SALT",
+];
 const config = (url) => `<?php
 define('DB_NAME', 'wp'); define('DB_USER', ''); define('DB_PASSWORD', ''); define('DB_HOST', ''); define('DB_CHARSET', 'utf8mb4'); define('DB_COLLATE', '');
 define('WP_HTTP_BLOCK_EXTERNAL', true); define('WP_ACCESSIBLE_HOSTS', '127.0.0.1');
@@ -70,7 +101,8 @@ require_once ABSPATH . 'wp-settings.php';
 `;
 
 // The folder has a port of its own here, which WordPress asks as little as any that is not the web's.
-const port = (folder) => `<?php add_filter('http_allowed_safe_ports', fn($ports) => [...$ports, ${new URL(folder).port}]);\n`;
+const port = (folder) =>
+  `<?php add_filter('http_allowed_safe_ports', fn($ports) => [...$ports, ${new URL(folder).port}]);\n`;
 
 /**
  * Starts a WordPress for the tests `name` that may ask the built folder at the address `folder`; the plugin is there, and not active.
@@ -87,18 +119,36 @@ export async function start(name, folder) {
   await mkdir(OUTPUT, { recursive: true });
   // Of thousands of small files: ten times as fast as to copy them one by one from here.
   await run("cp", ["-r", CACHE, root]);
-  await Promise.all(["database", "mu-plugins"].map((name) => mkdir(join(content, name), { recursive: true })));
+  await Promise.all(
+    ["database", "mu-plugins"].map((name) => mkdir(join(content, name), { recursive: true })),
+  );
   await cp(PLUGIN, join(content, "plugins/contract-fact-box"), { recursive: true });
-  const database = await readFile(join(content, "plugins/sqlite-database-integration/db.copy"), "utf8");
+  const database = await readFile(
+    join(content, "plugins/sqlite-database-integration/db.copy"),
+    "utf8",
+  );
   const filled = database
-    .replaceAll("{SQLITE_IMPLEMENTATION_FOLDER_PATH}", join(content, "plugins/sqlite-database-integration"))
+    .replaceAll(
+      "{SQLITE_IMPLEMENTATION_FOLDER_PATH}",
+      join(content, "plugins/sqlite-database-integration"),
+    )
     .replaceAll("{SQLITE_PLUGIN}", "sqlite-database-integration/load.php");
   await writeFile(join(content, "db.php"), filled);
   await writeFile(join(content, "mu-plugins/port.php"), port(folder));
   await writeFile(join(root, "wp-config.php"), config(url));
-  await run("php", ["-d", "display_errors=stderr", join(ROOT, "tests/wordpress/install.php"), root, `127.0.0.1:${number}`]);
+  await run("php", [
+    "-d",
+    "display_errors=stderr",
+    join(ROOT, "tests/wordpress/install.php"),
+    root,
+    `127.0.0.1:${number}`,
+  ]);
 
-  const settings = ["display_errors=0", "opcache.enable_cli=1", "opcache.validate_timestamps=0"].flatMap((each) => ["-d", each]);
+  const settings = [
+    "display_errors=0",
+    "opcache.enable_cli=1",
+    "opcache.validate_timestamps=0",
+  ].flatMap((each) => ["-d", each]);
   const php = spawn("php", [...settings, "-S", `127.0.0.1:${number}`, "-t", root], {
     stdio: ["ignore", "ignore", "pipe"],
     // Of its own group, so that its workers end with it.
@@ -114,7 +164,9 @@ export async function start(name, folder) {
   // It says that it has started, and then a line for each request.
   await new Promise((done, failed) => {
     php.stderr.on("data", (line) => String(line).includes("started") && done());
-    php.on("exit", () => failed(new Error("PHP's server did not start; run php -S by hand to see why")));
+    php.on("exit", () =>
+      failed(new Error("PHP's server did not start; run php -S by hand to see why")),
+    );
   });
   return { url, close, errors: () => readFile(join(content, "debug.log"), "utf8").catch(() => "") };
 }

@@ -35,7 +35,10 @@ const readings = new Map();
 /** What a reader finds in a post with script and without; where WordPress sends the same for two roles, it is read once. */
 async function reading(url, plugin) {
   const key = `${plugin} ${await content(url)}`;
-  const both = async () => [await read(browser, url, story, { script: true }), await read(browser, url, story, { script: false })];
+  const both = async () => [
+    await read(browser, url, story, { script: true }),
+    await read(browser, url, story, { script: false }),
+  ];
   if (!readings.has(key)) readings.set(key, both());
   return readings.get(key);
 }
@@ -43,26 +46,46 @@ async function reading(url, plugin) {
 test.beforeAll(async ({ browser: opened, wordpress, folder }) => {
   [site, browser, dist] = [wordpress, opened, folder.dist];
   ways = await waysOf(dist);
-  story = { page: `${dist}/stories/${ID}.html`, title: (await view(ID)).title, facts: await facts() };
+  story = {
+    page: `${dist}/stories/${ID}.html`,
+    title: (await view(ID)).title,
+    facts: await facts(),
+  };
   const desks = await Promise.all(ROLES.map((role) => sit(browser, site.url, role)));
   await Promise.all(
     desks.map(async (desk, at) => {
       assert.deepEqual(Object.keys(ways), NAMES);
       const [[first, block], ...others] = Object.entries(ways);
       posts.set(`${ROLES[at]} ${first}`, await desk.write(first, block));
-      for (const [way, block] of others) posts.set(`${ROLES[at]} ${way}`, await desk.save(way, block));
+      for (const [way, block] of others)
+        posts.set(`${ROLES[at]} ${way}`, await desk.save(way, block));
     }),
   );
-  await desks[ROLES.indexOf("editor")].publish(Object.keys(ways).map((way) => posts.get(`contributor ${way}`)));
+  await desks[ROLES.indexOf("editor")].publish(
+    Object.keys(ways).map((way) => posts.get(`contributor ${way}`)),
+  );
   await Promise.all(desks.map((desk) => desk.close()));
 });
 
 test("the record has every way, role and state of the plugin, once", () => {
-  const asked = [false, true].flatMap((plugin) => NAMES.flatMap((way) => ROLES.map((role) => `${way} ${role} ${plugin}`)));
-  assert.deepEqual(record.map(({ way, role, plugin }) => `${way} ${role} ${plugin}`), asked);
-  const whole = record.filter(({ plugin, with_script, without_script }) => plugin && with_script === "live" && without_script === "static");
-  assert.deepEqual([...new Set(whole.map(({ role }) => role))], ROLES, "each role has a way that works fully");
-  for (const { why, with_script, way, role } of record) assert.ok(why || with_script === "live", `${way}, ${role}: it says why`);
+  const asked = [false, true].flatMap((plugin) =>
+    NAMES.flatMap((way) => ROLES.map((role) => `${way} ${role} ${plugin}`)),
+  );
+  assert.deepEqual(
+    record.map(({ way, role, plugin }) => `${way} ${role} ${plugin}`),
+    asked,
+  );
+  const whole = record.filter(
+    ({ plugin, with_script, without_script }) =>
+      plugin && with_script === "live" && without_script === "static",
+  );
+  assert.deepEqual(
+    [...new Set(whole.map(({ role }) => role))],
+    ROLES,
+    "each role has a way that works fully",
+  );
+  for (const { why, with_script, way, role } of record)
+    assert.ok(why || with_script === "live", `${way}, ${role}: it says why`);
 });
 
 for (const plugin of [false, true]) {
@@ -78,12 +101,20 @@ for (const plugin of [false, true]) {
         const url = `${site.url}/?p=${posts.get(`${row.role} ${row.way}`)}`;
         const [with_script, without_script] = await reading(url, plugin);
         if (BLESS) return Object.assign(row, { with_script, without_script });
-        assert.deepEqual({ with_script, without_script }, { with_script: row.with_script, without_script: row.without_script }, url);
+        assert.deepEqual(
+          { with_script, without_script },
+          { with_script: row.with_script, without_script: row.without_script },
+          url,
+        );
       });
     }
   });
 }
 
 test.afterAll(async () => {
-  if (BLESS) await writeFile(RECORD, `[\n${record.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`);
+  if (BLESS)
+    await writeFile(
+      RECORD,
+      `[\n${record.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`,
+    );
 });

@@ -5,6 +5,8 @@ const count = (name, story, what) => {
 };
 
 for (const name of ["open", "filter", "compare", "share"])
-  addEventListener(`contract-fact-box:${name}`, ({ detail: { story, place, issue, people, what } }) =>
-    count(name, story, place ?? issue ?? people?.join(" ") ?? what)
+  addEventListener(
+    `contract-fact-box:${name}`,
+    ({ detail: { story, place, issue, people, what } }) =>
+      count(name, story, place ?? issue ?? people?.join(" ") ?? what),
   );

@@ -3,17 +3,33 @@ import { FactBoxError, check, mount } from "/dist/contract-fact-box.js";
 const place = document.querySelector("#draft");
 const said = document.querySelector("#said");
 const draft = {
-  schema_version: "1.0", id: "bridge", version: 1, lang: "en-GB", title: "A bridge that was made up",
-  as_of: "2026-03", published_at: "2026-03-04", publisher: "The Example",
+  schema_version: "1.0",
+  id: "bridge",
+  version: 1,
+  lang: "en-GB",
+  title: "A bridge that was made up",
+  as_of: "2026-03",
+  published_at: "2026-03-04",
+  publisher: "The Example",
   sources: [
-    { id: "notice", kind: "notice", title: "Contract award notice", publisher: "Example council", url: "https://example.org/notice", published: "2026-02-03" },
+    {
+      id: "notice",
+      kind: "notice",
+      title: "Contract award notice",
+      publisher: "Example council",
+      url: "https://example.org/notice",
+      published: "2026-02-03",
+    },
   ],
   parties: [{ id: "council", name: "Example council", kind: "organisation" }],
-  contracts: [{
-    id: "bridge", title: "A bridge",
-    buyer: { state: "known", value: "council", sources: ["notice"], provenance: "official" },
-    status: { code: "signed", reported: false, since: "2026-02-03", sources: ["notice"] },
-  }],
+  contracts: [
+    {
+      id: "bridge",
+      title: "A bridge",
+      buyer: { state: "known", value: "council", sources: ["notice"], provenance: "official" },
+      status: { code: "signed", reported: false, since: "2026-02-03", sources: ["notice"] },
+    },
+  ],
 };
 
 try {
