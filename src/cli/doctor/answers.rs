@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use content_security_policy::{CheckResult, CspList, PolicyDisposition, PolicySource, Response};
 use url::Url;
 
 use super::finding::{Findings, Kept, Served};
 use super::page::Page;
-use super::policy::Policy;
 use super::web::{Answer, Headers, Web};
 
 /// The media types that browsers run as scripts.
@@ -120,21 +120,25 @@ impl<'a> Asked<'a> {
         let policies: Vec<_> = answer
             .headers
             .all("content-security-policy")
-            .flat_map(|value| Policy::parse(value, "frame", false))
-            .filter(|policy| policy.sources(&["frame-ancestors"]).is_some())
+            .flat_map(|value| {
+                CspList::parse(value, PolicySource::Header, PolicyDisposition::Enforce).0
+            })
+            .filter(|policy| policy.contains_a_directive_whose_name_is("frame-ancestors"))
             .collect();
         let foreign = self.is_foreign(&answer.url);
         let options =
             answer.headers.get("x-frame-options").unwrap_or_default().trim().to_ascii_uppercase();
         // Where both are sent, browsers heed the policy alone.
         if !policies.is_empty() {
-            let known = self.page.origin().is_some();
-            let allowed = policies.iter().filter_map(|policy| policy.sources(&["frame-ancestors"]));
-            if known
-                && !allowed
-                    .into_iter()
-                    .all(|sources| sources.allow_origin(&self.page.url, &answer.url))
-            {
+            let (answered, page) = (answer.url.clone(), self.page.url.join("/"));
+            let response = Response { url: answered, redirect_count: 0 };
+            let (result, _) = CspList(policies)
+                .should_navigation_response_to_navigation_request_be_blocked(
+                    &response,
+                    &answer.url.origin(),
+                    &page.into_iter().collect(),
+                );
+            if self.page.origin().is_some() && result == CheckResult::Blocked {
                 faults.push(Fault::FrameAncestors);
             }
         } else if options == "DENY" || (options == "SAMEORIGIN" && foreign) {

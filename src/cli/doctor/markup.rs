@@ -3,6 +3,7 @@
 use contract_fact_box::model::is_slug;
 
 use super::finding::{Findings, Markup};
+use super::needs::allows_scripts;
 use super::page::Page;
 use super::standing::{
     FactBox, Form, Loader, Loose, Run, Standing, Style, Template, is_hashed_loader,
@@ -137,10 +138,8 @@ fn frame(each: &FactBox, findings: &mut Findings) {
     if let Some(attribute) = &each.unset {
         findings.add(&*each.place, Markup::FrameUnset(attribute.clone()));
     }
-    let allows = |sandbox: &str| {
-        sandbox.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("allow-scripts"))
-    };
-    if each.form == Form::Frame && each.sandbox.as_deref().is_some_and(|sandbox| !allows(sandbox)) {
+    let keywords = each.sandbox.as_deref().map(str::split_ascii_whitespace);
+    if each.form == Form::Frame && keywords.is_some_and(|keywords| !allows_scripts(keywords)) {
         findings.add(&*each.place, Markup::FrameSandbox);
     }
 }

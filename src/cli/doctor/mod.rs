@@ -4,7 +4,7 @@
 //! page      the page's HTML and headers: a file, standard input or an address           (web asks)
 //! standing  what of ours stands in it                                                   (place reads addresses)
 //! markup    what was stripped or rewritten
-//! needs     what the page's own policies keep out                                       (policy matches sources)
+//! needs     what the page's own policies keep out                                       (by CSP Level 3)
 //! folder    what the built folder's server answers                                      (answers judges each)
 //! integrity whether the loader is the one that its tag allows
 //! stories   which version of each story stands there
@@ -22,7 +22,6 @@ mod markup;
 mod needs;
 mod page;
 mod place;
-mod policy;
 mod standing;
 mod stories;
 mod web;

@@ -1,20 +1,22 @@
-//! What the boxes of a page need, held against the page's own policies.
+//! Checks what the boxes of a page need against the page's own content security policies.
+//!
+//! The crate `content-security-policy` decides as CSP Level 3 says; this module knows which requests a box makes, and
+//! words what an editor should add.
 
-use url::Url;
+use content_security_policy::{
+    CheckResult, CspList, Destination, Directive, Element, Initiator, InlineCheckType,
+    ParserMetadata, Policy, PolicyDisposition, PolicySource, Request, Violates,
+};
+use url::{Origin, Url};
 
 use super::finding::{Blocked, Findings, Kept, Part};
 use super::folder::Manifest;
 use super::page::{Page, is_known, told};
-use super::policy::{Policy, Sources};
 use super::standing::{FactBox, Form, Loader, Run, Standing, Style};
 
-const SCRIPTS: [&str; 3] = ["script-src-elem", "script-src", "default-src"];
-const EVAL: [&str; 2] = ["script-src", "default-src"];
-const FETCH: [&str; 2] = ["connect-src", "default-src"];
-const STYLES: [&str; 3] = ["style-src-elem", "style-src", "default-src"];
-const FRAMES: [&str; 3] = ["frame-src", "child-src", "default-src"];
-
-/// Judges every policy of the page, those of its headers and those in it: all of them hold. `manifest` is the folder's.
+/// Checks every policy of the page: those of its headers and those in its HTML. All of them hold.
+///
+/// `manifest` is that of `folder`, if it is known.
 pub(super) fn judge(
     page: &Page,
     standing: &Standing,
@@ -22,56 +24,84 @@ pub(super) fn judge(
     manifest: Option<&Manifest>,
     findings: &mut Findings,
 ) {
-    let policies = policies(page, standing);
+    let policies = page_policies(page, standing);
     for policy in &policies {
-        let enforced = !policy.report_only;
-        let in_header = policy.place != META;
-        if let Some(sandbox) = policy.sources(&["sandbox"]).filter(|_| enforced && in_header)
-            && !sandbox.has("allow-scripts")
-        {
-            findings.add(policy.place, Kept::Sandbox);
+        if is_sandboxed_without_scripts(policy) {
+            findings.add(policy_location(policy), Kept::Sandbox);
         }
-        Needs { policy, page, manifest, findings }.all(standing, folder);
+        PolicyCheck { policy, page, manifest, findings }.check_page(standing, folder);
     }
-    let upgraded = policies.iter().any(|policy| {
-        !policy.report_only && policy.sources(&["upgrade-insecure-requests"]).is_some()
+    let upgrades_requests = policies.iter().any(|policy| {
+        policy.disposition == PolicyDisposition::Enforce
+            && policy.contains_a_directive_whose_name_is("upgrade-insecure-requests")
     });
-    let places =
+    if !upgrades_requests {
+        check_mixed_content(page, standing, findings);
+    }
+}
+
+/// Whether a list of sandbox keywords lets scripts run.
+pub(super) fn allows_scripts<'a>(keywords: impl IntoIterator<Item = &'a str>) -> bool {
+    keywords.into_iter().any(|keyword| keyword.eq_ignore_ascii_case("allow-scripts"))
+}
+
+fn page_policies(page: &Page, standing: &Standing) -> Vec<Policy> {
+    use PolicyDisposition::{Enforce, Report};
+    use PolicySource::{Header, Meta};
+    let mut policies = Vec::new();
+    if let Some(headers) = &page.headers {
+        for value in headers.all("content-security-policy") {
+            policies.extend(CspList::parse(value, Header, Enforce).0);
+        }
+        for value in headers.all("content-security-policy-report-only") {
+            policies.extend(CspList::parse(value, Header, Report).0);
+        }
+    }
+    for content in &standing.metas {
+        policies.extend(CspList::parse(content, Meta, Enforce).0);
+    }
+    policies
+}
+
+/// Where a policy was found, in words.
+fn policy_location(policy: &Policy) -> &'static str {
+    match (policy.source, policy.disposition) {
+        (PolicySource::Header, PolicyDisposition::Enforce) => "policy in the page's header",
+        (PolicySource::Header, PolicyDisposition::Report) => {
+            "reporting policy in the page's header"
+        }
+        (PolicySource::Meta, _) => "policy in the page's <meta>",
+    }
+}
+
+/// Browsers ignore `sandbox` in a `<meta>` and in policies that only report.
+fn is_sandboxed_without_scripts(policy: &Policy) -> bool {
+    policy.source == PolicySource::Header
+        && policy.disposition == PolicyDisposition::Enforce
+        && policy.directive_set.iter().any(|directive| {
+            directive.name == "sandbox"
+                && !allows_scripts(directive.value.iter().map(String::as_str))
+        })
+}
+
+/// Reports loaders and frames that an https page names by http.
+fn check_mixed_content(page: &Page, standing: &Standing, findings: &mut Findings) {
+    if !is_known(&page.url) || page.url.scheme() != "https" {
+        return;
+    }
+    let loaders =
         standing.loaders.iter().filter_map(|loader| Some((&loader.place, loader.src.as_ref()?)));
-    let frames = standing
-        .boxes
-        .iter()
-        .filter(|each| each.form == Form::Frame || each.form == Form::FramedPage);
-    let frames = frames.filter_map(|frame| Some((&frame.place, frame.spot.folder.as_ref()?)));
-    for (place, url) in places.chain(frames) {
-        if is_known(&page.url)
-            && page.url.scheme() == "https"
-            && url.scheme() == "http"
-            && !is_local(url)
-            && !upgraded
-        {
-            findings.add(place, Kept::Mixed);
+    let frames =
+        frames(standing).filter_map(|frame| Some((&frame.place, frame.spot.folder.as_ref()?)));
+    for (location, url) in loaders.chain(frames) {
+        if url.scheme() == "http" && !is_local(url) {
+            findings.add(location, Kept::Mixed);
         }
     }
 }
 
-/// What is said of policies in the page's HTML.
-const META: &str = "policy in the page's <meta>";
-
-fn policies(page: &Page, standing: &Standing) -> Vec<Policy> {
-    let mut policies = Vec::new();
-    if let Some(headers) = &page.headers {
-        for value in headers.all("content-security-policy") {
-            policies.extend(Policy::parse(value, "policy in the page's header", false));
-        }
-        for value in headers.all("content-security-policy-report-only") {
-            policies.extend(Policy::parse(value, "reporting policy in the page's header", true));
-        }
-    }
-    for meta in &standing.metas {
-        policies.extend(Policy::parse(meta, META, false));
-    }
-    policies
+fn frames(standing: &Standing) -> impl Iterator<Item = &FactBox> {
+    standing.boxes.iter().filter(|each| matches!(each.form, Form::Frame | Form::FramedPage))
 }
 
 /// Browsers trust their own machine.
@@ -79,152 +109,189 @@ fn is_local(url: &Url) -> bool {
     matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 
-/// One policy and what there is to hold against it.
-struct Needs<'a> {
+/// One policy, and what there is to check against it.
+struct PolicyCheck<'a> {
     policy: &'a Policy,
     page: &'a Page,
     manifest: Option<&'a Manifest>,
     findings: &'a mut Findings,
 }
 
-impl Needs<'_> {
-    fn all(&mut self, standing: &Standing, folder: Option<&Url>) {
+impl PolicyCheck<'_> {
+    fn check_page(&mut self, standing: &Standing, folder: Option<&Url>) {
         // A tag that browsers do not run has a finding of its own; here it counts as what it should be.
         let loader = standing
             .loaders
             .iter()
             .find(|loader| loader.run == Run::Now)
             .or(standing.loaders.first());
-        let is_live = standing.boxes.iter().any(FactBox::is_loaded)
-            || standing.boxes.iter().any(|each| each.form == Form::Frame);
+        let has_loaded_box = standing.boxes.iter().any(FactBox::is_loaded);
+        let is_live = has_loaded_box || standing.boxes.iter().any(|each| each.form == Form::Frame);
         if let Some(loader) = loader.filter(|_| is_live) {
-            let scripts_run = self.scripts(loader, folder);
-            if scripts_run && standing.boxes.iter().any(FactBox::is_loaded) {
-                self.wasm();
-                if let Some(folder) = folder {
-                    self.allowed(&FETCH, folder, "stories/", Part::Fetch);
+            let scripts_run = self.check_loader(loader) && self.check_modules(loader, folder);
+            if scripts_run && has_loaded_box {
+                self.check_wasm();
+                if let Some(stories) = folder.and_then(|folder| folder.join("stories/").ok()) {
+                    let request = self.request(&stories, Destination::None);
+                    self.check_request(Part::Fetch, &request);
                 }
             }
         }
-        let style = standing.boxes.iter().find_map(|each| match &each.holds.style {
-            Style::None => None,
-            style => Some(style),
-        });
-        match style {
-            Some(Style::Inline { nonce }) => {
-                if let Some(sources) = self.policy.sources(&STYLES)
-                    && !sources.has_inline()
-                    && !sources.has_nonce(nonce.as_deref())
-                {
-                    let missing = folder
-                        .map_or("the folder's origin".to_owned(), |folder| self.origin_of(folder));
-                    self.report(
-                        Part::InlineStyle,
-                        sources,
-                        "style-src",
-                        "the `<style>` in the template",
-                        Some(missing),
-                    );
-                }
-            }
-            Some(Style::Linked(Some(url))) => self.allowed(&STYLES, url, "", Part::LinkedStyle),
-            _ => {}
+        self.check_style(standing, folder);
+        let framed = frames(standing).find_map(|frame| frame.spot.folder.as_ref());
+        if let Some(url) = framed.and_then(|folder| folder.join("frame.html").ok()) {
+            let request = self.request(&url, Destination::IFrame);
+            self.check_request(Part::Frame, &request);
         }
-        let frames = standing
+    }
+
+    /// Whether the loader may run.
+    fn check_loader(&mut self, loader: &Loader) -> bool {
+        let Some(src) = &loader.src else { return true };
+        let request = Request {
+            nonce: loader.nonce.clone().unwrap_or_default(),
+            integrity_metadata: loader.integrity.clone().unwrap_or_default(),
+            ..self.request(src, Destination::Script)
+        };
+        self.check_request(Part::Loader, &request)
+    }
+
+    /// Whether the loader may import the other scripts.
+    fn check_modules(&mut self, loader: &Loader, folder: Option<&Url>) -> bool {
+        let Some(folder) = folder else { return true };
+        let (names, redirect_count) = match self.manifest {
+            Some(manifest) => (manifest.scripts().collect(), 0),
+            // Their names are not known, and the policy may well list each. After a redirect only origins are compared.
+            None => (vec!["box.js"], 1),
+        };
+        for url in names.into_iter().filter_map(|name| folder.join(name).ok()) {
+            // An imported module has the nonce of the script that imports it.
+            let request = Request {
+                nonce: loader.nonce.clone().unwrap_or_default(),
+                parser_metadata: ParserMetadata::NotParserInserted,
+                redirect_count,
+                ..self.request(&url, Destination::Script)
+            };
+            if !self.check_request(Part::Modules, &request) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn check_wasm(&mut self) {
+        let (_, violations) = CspList(vec![self.policy.clone()]).is_wasm_evaluation_allowed();
+        if let Some(violation) = violations.first() {
+            let missing = Some("`'wasm-unsafe-eval'`".to_owned());
+            self.report(Part::Wasm, &violation.directive, "WebAssembly".to_owned(), missing);
+        }
+    }
+
+    /// Checks the style of the first box that brings one.
+    fn check_style(&mut self, standing: &Standing, folder: Option<&Url>) {
+        let style = standing
             .boxes
             .iter()
-            .filter(|each| matches!(each.form, Form::Frame | Form::FramedPage));
-        if let Some(folder) = frames.filter_map(|each| each.spot.folder.as_ref()).next() {
-            self.allowed(&FRAMES, folder, "frame.html", Part::Frame);
+            .map(|each| &each.holds.style)
+            .find(|style| !matches!(style, Style::None));
+        match style {
+            Some(Style::Inline { nonce, css }) => {
+                let element = Element { nonce: nonce.as_deref().map(Into::into) };
+                let policy = self.policy;
+                let blocking = policy.directive_set.iter().find(|directive| {
+                    directive.inline_check(&element, InlineCheckType::Style, policy, css)
+                        == CheckResult::Blocked
+                });
+                if let Some(directive) = blocking {
+                    let missing = folder
+                        .map_or("the folder's origin".to_owned(), |folder| self.source_of(folder));
+                    let blocked = "the `<style>` in the template".to_owned();
+                    self.report(Part::InlineStyle, directive, blocked, Some(missing));
+                }
+            }
+            Some(Style::Linked { href: Some(url), nonce }) => {
+                let request = Request {
+                    nonce: nonce.clone().unwrap_or_default(),
+                    ..self.request(url, Destination::Style)
+                };
+                self.check_request(Part::LinkedStyle, &request);
+            }
+            _ => {}
         }
     }
 
-    /// Whether the loader may run, and load the rest.
-    fn scripts(&mut self, loader: &Loader, folder: Option<&Url>) -> bool {
-        let Some(sources) = self.policy.sources(&SCRIPTS) else { return true };
-        let Some(src) = &loader.src else { return true };
-        let keyed = sources.has_nonce(loader.nonce.as_deref());
-        let hashed = sources.has_hashes(loader.integrity.as_deref());
-        let strict = sources.has("'strict-dynamic'");
-        if !keyed && !hashed && (strict || !sources.allow(src, &self.page.url)) {
-            let missing = (!strict).then(|| self.origin_of(src));
-            self.report(Part::Loader, sources, "script-src", &told(src), missing);
-            return false;
+    /// A request of the page, as its HTML makes it.
+    fn request(&self, url: &Url, destination: Destination) -> Request {
+        Request {
+            url: url.clone(),
+            current_url: url.clone(),
+            origin: self.self_origin(url),
+            redirect_count: 0,
+            destination,
+            initiator: Initiator::None,
+            nonce: String::new(),
+            integrity_metadata: String::new(),
+            parser_metadata: ParserMetadata::ParserInserted,
         }
-        // What a script with a nonce imports has that nonce, too; what is trusted strictly may import anything.
-        let Some(folder) = folder.filter(|_| !keyed && !strict) else { return true };
-        let join = |name| folder.join(name).ok();
-        let kept_out = match self.manifest {
-            Some(manifest) => manifest
-                .scripts()
-                .filter_map(join)
-                .find(|script| !sources.allow(script, &self.page.url)),
-            // What they are called is not known: the policy may well list each.
-            None => join("box.js").filter(|script| !sources.allow_origin(script, &self.page.url)),
+    }
+
+    /// The origin that `'self'` stands for when `url` is asked for.
+    ///
+    /// An http page may load from its own host by https (CSP 3, 6.7.2.8, step 4). Version 0.9 of the crate compares the
+    /// default ports of the two and finds them different, so the page counts as https there.
+    fn self_origin(&self, url: &Url) -> Origin {
+        let mut page = self.page.url.clone();
+        if page.scheme() == "http" && page.port().is_none() && url.scheme() == "https" {
+            page.set_scheme("https").expect("both schemes are special");
+        }
+        page.origin()
+    }
+
+    /// Whether the policy allows a request; reports it otherwise.
+    fn check_request(&mut self, part: Part, request: &Request) -> bool {
+        let Violates::Directive(directive) = self.policy.does_request_violate_policy(request)
+        else {
+            return true;
         };
-        if let Some(script) = &kept_out {
-            let missing = self.origin_of(script);
-            self.report(Part::Modules, sources, "script-src", &told(script), Some(missing));
-        }
-        kept_out.is_none()
-    }
-
-    fn wasm(&mut self) {
-        if let Some(sources) = self.policy.sources(&EVAL)
-            && !sources.has("'wasm-unsafe-eval'")
-            && !sources.has("'unsafe-eval'")
-        {
-            self.report(
-                Part::Wasm,
-                sources,
-                "script-src",
-                "WebAssembly",
-                Some("`'wasm-unsafe-eval'`".to_owned()),
-            );
-        }
-    }
-
-    /// Whether something in the folder may be had.
-    fn allowed(&mut self, names: &[&'static str], folder: &Url, file: &str, part: Part) {
-        let Ok(url) = folder.join(file) else { return };
-        if let Some(sources) = self.policy.sources(names)
-            && !sources.allow(&url, &self.page.url)
-        {
-            // The directive that people write; its narrower kin only if the policy has it.
-            let directive = match part {
-                Part::Fetch => "connect-src",
-                Part::Frame => "frame-src",
-                _ => "style-src",
-            };
-            let missing = self.origin_of(&url);
-            self.report(part, sources, directive, &told(&url), Some(missing));
-        }
+        // A directive that trusts scripts strictly ignores hosts: only a nonce helps.
+        let is_strict =
+            directive.value.iter().any(|source| source.eq_ignore_ascii_case("'strict-dynamic'"));
+        let missing = (part != Part::Loader || !is_strict).then(|| self.source_of(&request.url));
+        self.report(part, &directive, told(&request.url), missing);
+        false
     }
 
     fn report(
         &mut self,
         what: Part,
-        sources: Sources<'_>,
-        directive: &'static str,
-        blocked: &str,
+        deciding: &Directive,
+        blocked: String,
         missing: Option<String>,
     ) {
-        let by = sources.by.to_owned();
-        // What has a directive of its own goes there: in it nothing is fallen back to.
-        let directive = match &*by {
-            "script-src-elem" => "script-src-elem",
-            "style-src-elem" => "style-src-elem",
-            "child-src" => "child-src",
-            _ => directive,
+        // The directive that people write; its narrower kin only if the policy has it.
+        let directive = match (&*deciding.name, what) {
+            ("script-src-elem", _) => "script-src-elem",
+            ("style-src-elem", _) => "style-src-elem",
+            ("child-src", _) => "child-src",
+            (_, Part::Loader | Part::Modules | Part::Wasm) => "script-src",
+            (_, Part::Fetch) => "connect-src",
+            (_, Part::Frame) => "frame-src",
+            (_, Part::InlineStyle | Part::LinkedStyle) => "style-src",
         };
-        let report_only = self.policy.report_only;
-        let (blocked, nothing) = (blocked.to_owned(), sources.is_none());
-        let blocked = Blocked { what, by, directive, blocked, nothing, missing, report_only };
-        self.findings.add(self.policy.place, Kept::Out(blocked));
+        let blocked = Blocked {
+            what,
+            by: deciding.name.clone(),
+            directive,
+            blocked,
+            nothing: deciding.value.iter().all(|source| source.eq_ignore_ascii_case("'none'")),
+            missing,
+            report_only: self.policy.disposition == PolicyDisposition::Report,
+        };
+        self.findings.add(policy_location(self.policy), Kept::Out(blocked));
     }
 
-    /// What allows an address, in the words of a policy.
-    fn origin_of(&self, url: &Url) -> String {
+    /// The source expression that allows a URL.
+    fn source_of(&self, url: &Url) -> String {
         if url.origin() == self.page.url.origin() {
             "`'self'`".to_owned()
         } else {

@@ -43,8 +43,12 @@ pub(in crate::cli::doctor) enum Style {
     None,
     Inline {
         nonce: Option<String>,
+        css: String,
     },
-    Linked(Option<Url>),
+    Linked {
+        href: Option<Url>,
+        nonce: Option<String>,
+    },
 }
 
 impl Holds {
@@ -60,11 +64,13 @@ impl Holds {
                 match each.value().name() {
                     "slot" => holds.slotted = true,
                     "style" => {
-                        holds.style = Style::Inline { nonce: each.attr("nonce").map(str::to_owned) }
+                        let nonce = each.attr("nonce").map(str::to_owned);
+                        holds.style = Style::Inline { nonce, css: each.text().collect() };
                     }
                     "link" if is(each.attr("rel"), "stylesheet") => {
-                        holds.style =
-                            Style::Linked(each.attr("href").and_then(|href| base.join(href).ok()));
+                        let href = each.attr("href").and_then(|href| base.join(href).ok());
+                        let nonce = each.attr("nonce").map(str::to_owned);
+                        holds.style = Style::Linked { href, nonce };
                     }
                     _ => {}
                 }
