@@ -4,22 +4,20 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use content_security_policy::{CheckResult, CspList, PolicyDisposition, PolicySource, Response};
+use ureq::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
 use super::finding::{Findings, Kept, Served};
+use super::media_type::{self, is_javascript, is_sniffed_as_script};
 use super::page::Page;
-use super::web::{Answer, Headers, Web};
+use super::web::{Answer, Web, header_text, header_texts};
 
-/// The media types that browsers run as scripts.
-const SCRIPTS: [&str; 5] = [
-    "text/javascript",
-    "application/javascript",
-    "application/x-javascript",
-    "application/ecmascript",
-    "text/ecmascript",
-];
-/// What browsers never run as a script, whatever the server says of sniffing.
-const NEVER_SCRIPTS: [&str; 4] = ["text/csv", "image/", "audio/", "video/"];
+/// Headers that have no constant in `http`.
+const EMBEDDER_POLICY: &str = "cross-origin-embedder-policy";
+const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
 /// As many names as a sentence holds.
 const MOST_NAMES: usize = 3;
 /// What countries let people register names under, by kind, as in `co.uk`.
@@ -68,10 +66,10 @@ impl<'a> Asked<'a> {
         let url = self.folder.join(name).map_err(|error| error.to_string())?;
         let answer = self.get(&url)?;
         let mut faults: Vec<_> = self.cors(&answer).into_iter().collect();
-        if answer.status == 200 {
-            let kind = answer.headers.media_type();
+        if answer.status == StatusCode::OK {
+            let kind = media_type::essence(&answer.headers);
             // Modules are never run under another type; the loader has rules of its own.
-            if name.ends_with(".js") && !SCRIPTS.contains(&&*kind) {
+            if name.ends_with(".js") && !is_javascript(&kind) {
                 faults.push(Fault::NotScript(kind));
             } else if name.ends_with(".wasm") && kind != "application/wasm" {
                 faults.push(Fault::NotWasm(kind));
@@ -93,14 +91,13 @@ impl<'a> Asked<'a> {
         };
         let mut faults: Vec<_> =
             if cors { self.cors(&answer) } else { self.corp(&answer) }.into_iter().collect();
-        let kind = answer.headers.media_type();
-        let sniffed = !is_nosniff(&answer.headers)
-            && !NEVER_SCRIPTS.iter().any(|never| kind.starts_with(never));
-        if !SCRIPTS.contains(&&*kind) && !sniffed {
+        let kind = media_type::essence(&answer.headers);
+        let sniffed = !is_nosniff(&answer.headers) && is_sniffed_as_script(&kind);
+        if !is_javascript(&kind) && !sniffed {
             faults.push(Fault::NotScript(kind));
         }
         self.note(&name, &answer, faults);
-        (answer.status == 200).then_some(answer)
+        (answer.status == StatusCode::OK).then_some(answer)
     }
 
     /// Asks for a page of the folder that stands in a frame.
@@ -112,22 +109,20 @@ impl<'a> Asked<'a> {
         };
         let mut faults = Vec::new();
         if self.requires_corp() && self.is_foreign(&answer.url) {
-            let embedder = answer.headers.get("cross-origin-embedder-policy").unwrap_or_default();
+            let embedder = header_text(&answer.headers, EMBEDDER_POLICY).unwrap_or_default();
             if !embedder.starts_with("require-corp") && !embedder.starts_with("credentialless") {
                 faults.push(Fault::Embedder);
             }
         }
-        let policies: Vec<_> = answer
-            .headers
-            .all("content-security-policy")
+        let policies: Vec<_> = header_texts(&answer.headers, CONTENT_SECURITY_POLICY)
             .flat_map(|value| {
-                CspList::parse(value, PolicySource::Header, PolicyDisposition::Enforce).0
+                CspList::parse(&value, PolicySource::Header, PolicyDisposition::Enforce).0
             })
             .filter(|policy| policy.contains_a_directive_whose_name_is("frame-ancestors"))
             .collect();
         let foreign = self.is_foreign(&answer.url);
         let options =
-            answer.headers.get("x-frame-options").unwrap_or_default().trim().to_ascii_uppercase();
+            header_text(&answer.headers, X_FRAME_OPTIONS).unwrap_or_default().to_ascii_uppercase();
         // Where both are sent, browsers heed the policy alone.
         if !policies.is_empty() {
             let (answered, page) = (answer.url.clone(), self.page.url.join("/"));
@@ -193,8 +188,8 @@ impl<'a> Asked<'a> {
 
     /// Remembers what is wrong with a file. An answer that is none has no other fault.
     fn note(&mut self, name: &str, answer: &Answer, mut faults: Vec<Fault>) {
-        if answer.status != 200 {
-            faults = vec![Fault::Status(answer.status)];
+        if answer.status != StatusCode::OK {
+            faults = vec![Fault::Status(answer.status.as_u16())];
         }
         // The folder counts, and not each file: what is named by a hash may be found by a redirect.
         if answer.hops.first().is_some_and(|(from, _)| from.origin() != answer.url.origin())
@@ -220,7 +215,8 @@ impl<'a> Asked<'a> {
         way.chain([(&answer.url, &answer.headers)])
             .filter(|(url, _)| self.is_foreign(url))
             .find_map(|(_, headers)| {
-                let mut values = headers.all("access-control-allow-origin").map(str::trim);
+                let values: Vec<_> = header_texts(headers, ACCESS_CONTROL_ALLOW_ORIGIN).collect();
+                let mut values = values.iter().map(|value| value.trim());
                 let (first, second) = (values.next(), values.next());
                 match (first, second, self.page.origin()) {
                     (None | Some(""), ..) => Some(Fault::NoCors),
@@ -240,12 +236,8 @@ impl<'a> Asked<'a> {
         if !self.is_foreign(&answer.url) {
             return None;
         }
-        let value = answer
-            .headers
-            .get("cross-origin-resource-policy")
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let value =
+            header_text(&answer.headers, RESOURCE_POLICY).unwrap_or_default().to_ascii_lowercase();
         match &*value {
             "same-origin" => Some(Fault::Corp(value)),
             "same-site" if !is_same_site(&answer.url, &self.page.url) => Some(Fault::Corp(value)),
@@ -256,8 +248,8 @@ impl<'a> Asked<'a> {
 
     fn requires_corp(&self) -> bool {
         let headers = self.page.headers.as_ref();
-        let embedder = headers.and_then(|headers| headers.get("cross-origin-embedder-policy"));
-        embedder.is_some_and(|value| value.trim().starts_with("require-corp"))
+        let embedder = headers.and_then(|headers| header_text(headers, EMBEDDER_POLICY));
+        embedder.is_some_and(|value| value.starts_with("require-corp"))
     }
 }
 
@@ -276,10 +268,9 @@ fn site(url: &Url) -> Option<Vec<&str>> {
     Some(labels.into_iter().take(if shared { 3 } else { 2 }).collect())
 }
 
-fn is_nosniff(headers: &Headers) -> bool {
-    headers
-        .get("x-content-type-options")
-        .is_some_and(|value| value.trim().eq_ignore_ascii_case("nosniff"))
+fn is_nosniff(headers: &HeaderMap) -> bool {
+    header_text(headers, X_CONTENT_TYPE_OPTIONS)
+        .is_some_and(|value| value.eq_ignore_ascii_case("nosniff"))
 }
 
 /// "a", "a, b and c", "a, b, c and 4 more".

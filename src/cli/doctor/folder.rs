@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use contract_fact_box::model::is_slug;
 use serde::Deserialize;
+use ureq::http::StatusCode;
 use url::Url;
 
 use super::answers;
@@ -95,7 +96,7 @@ impl Manifest {
 
 /// Whether a script says that it is of this program: another's may be called embed.js, too. None if it does not come.
 pub(super) fn is_ours(script: &Url, web: &Web) -> Option<bool> {
-    let answer = web.get(script, None).ok().filter(|answer| answer.status == 200)?;
+    let answer = web.get(script, None).ok().filter(|answer| answer.status == StatusCode::OK)?;
     let name = env!("CARGO_PKG_NAME").as_bytes();
     Some(answer.body.windows(name.len()).any(|part| part == name))
 }
@@ -119,8 +120,8 @@ pub(super) fn ask(
         Ok(answer) => (answer.body.clone(), answer.status),
     };
     let manifest = match Manifest::read(&json) {
-        Ok(manifest) if status == 200 => Some(manifest),
-        Err(reason) if status == 200 => {
+        Ok(manifest) if status == StatusCode::OK => Some(manifest),
+        Err(reason) if status == StatusCode::OK => {
             findings.add(&*place, Served::NoManifest(reason));
             None
         }

@@ -19,6 +19,7 @@ mod finding;
 mod folder;
 mod integrity;
 mod markup;
+mod media_type;
 mod needs;
 mod page;
 mod place;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use ureq::http::{HeaderName, HeaderValue};
 use url::Url;
 
 use super::address;
@@ -55,7 +57,7 @@ pub(crate) struct Args {
     folder: Option<Folder>,
     /// A header that the page is sent with, as in 'Content-Security-Policy: default-src https:'; may be repeated
     #[arg(long = "header", value_name = "NAME: VALUE", value_parser = header)]
-    headers: Vec<(String, String)>,
+    headers: Vec<(HeaderName, HeaderValue)>,
     /// The address at which a saved page stands
     #[arg(long, value_name = "URL", value_parser = page_at)]
     url: Option<Url>,
@@ -198,16 +200,14 @@ fn folder_at(text: &str) -> Result<Folder, String> {
 }
 
 /// `--header`: a name and a value.
-fn header(text: &str) -> Result<(String, String), String> {
+fn header(text: &str) -> Result<(HeaderName, HeaderValue), String> {
     let (name, value) =
         text.split_once(':').ok_or("must be a name, a colon and a value, as in 'Name: value'")?;
-    let name = name.trim();
-    if name.is_empty()
-        || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-    {
-        return Err("must begin with the name of a header".to_owned());
-    }
-    Ok((name.to_owned(), value.trim().to_owned()))
+    let name = HeaderName::try_from(name.trim())
+        .map_err(|_| "must begin with the name of a header".to_owned())?;
+    let value = HeaderValue::try_from(value.trim())
+        .map_err(|_| "must not hold control characters in the value".to_owned())?;
+    Ok((name, value))
 }
 
 /// `--url`: the address of a page.

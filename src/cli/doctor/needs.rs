@@ -13,6 +13,7 @@ use super::finding::{Blocked, Findings, Kept, Part};
 use super::folder::Manifest;
 use super::page::{Page, is_known, told};
 use super::standing::{FactBox, Form, Loader, Run, Standing, Style};
+use super::web::header_texts;
 
 /// Checks every policy of the page: those of its headers and those in its HTML. All of them hold.
 ///
@@ -50,11 +51,11 @@ fn page_policies(page: &Page, standing: &Standing) -> Vec<Policy> {
     use PolicySource::{Header, Meta};
     let mut policies = Vec::new();
     if let Some(headers) = &page.headers {
-        for value in headers.all("content-security-policy") {
-            policies.extend(CspList::parse(value, Header, Enforce).0);
+        for value in header_texts(headers, "content-security-policy") {
+            policies.extend(CspList::parse(&value, Header, Enforce).0);
         }
-        for value in headers.all("content-security-policy-report-only") {
-            policies.extend(CspList::parse(value, Header, Report).0);
+        for value in header_texts(headers, "content-security-policy-report-only") {
+            policies.extend(CspList::parse(&value, Header, Report).0);
         }
     }
     for content in &standing.metas {

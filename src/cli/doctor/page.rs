@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
 use super::Args;
-use super::web::{Headers, Web};
+use super::media_type;
+use super::web::Web;
 use crate::cli::input;
 
 /// Stands for the address of a page that has none, so that relative addresses in it have an origin, and the same one.
@@ -20,7 +22,7 @@ pub(super) struct Page {
     /// Its address, or [`NOWHERE`].
     pub(super) url: Url,
     /// Its headers, if it came with any.
-    pub(super) headers: Option<Headers>,
+    pub(super) headers: Option<HeaderMap>,
     /// Where it was found if not where it was asked for.
     pub(super) moved: Option<Url>,
 }
@@ -45,13 +47,13 @@ impl Page {
                 "does not answer ({reason}); it was not judged; check the address, or save the page and name the file"
             )
         })?;
-        if answer.status != 200 {
+        if answer.status != StatusCode::OK {
             return Err(format!(
                 "answers {}; it was not judged; check the address, or save the page as you see it and name the file",
-                answer.status
+                answer.status.as_u16()
             ));
         }
-        let kind = answer.headers.media_type();
+        let kind = media_type::essence(&answer.headers);
         if !matches!(&*kind, "text/html" | "application/xhtml+xml" | "") {
             return Err(format!("is {kind}; it was not judged; give the address of a page"));
         }

@@ -5,6 +5,7 @@ mod holds;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
+use super::media_type::is_javascript;
 use super::place::{Spot, folder_of, frame, page_of_story};
 pub(super) use holds::{Holds, Style, Template};
 
@@ -12,15 +13,6 @@ pub(super) use holds::{Holds, Style, Template};
 const MARK: &str = "data-contract-fact-box";
 /// The element.
 const ELEMENT: &str = "contract-fact-box";
-/// The types that browsers run as classic scripts, as far as anybody still writes them.
-const CLASSIC: [&str; 6] = [
-    "",
-    "text/javascript",
-    "application/javascript",
-    "application/x-javascript",
-    "text/ecmascript",
-    "text/jscript",
-];
 
 /// Everything of ours in a page, in the order of the page.
 #[derive(Debug, Default)]
@@ -260,7 +252,7 @@ impl Standing {
         let kind = element.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
         let run = if attribute != "src" {
             Run::NoSrc(attribute.to_owned())
-        } else if kind == "module" || CLASSIC.contains(&&*kind) {
+        } else if kind == "module" || kind.is_empty() || is_javascript(&kind) {
             if element.attr("nomodule").is_some() && kind != "module" {
                 Run::NoModule
             } else {
