@@ -23,6 +23,7 @@ mod media_type;
 mod needs;
 mod page;
 mod place;
+mod site;
 mod standing;
 mod stories;
 mod web;

@@ -1,0 +1,41 @@
+//! Which hosts belong to one site.
+
+use url::Url;
+
+/// Whether the hosts of two URLs belong to one site, whatever their schemes (HTML, "schemelessly same site").
+pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
+    match (registrable_domain(one), registrable_domain(other)) {
+        (None, None) => one.host() == other.host(),
+        (one, other) => one == other,
+    }
+}
+
+/// The domain that somebody registered, by the public suffix list; none for IP addresses and suffixes themselves.
+fn registrable_domain(url: &Url) -> Option<&str> {
+    psl::domain_str(url.domain()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_are_told_apart_as_browsers_do() {
+        for (one, other, is_same) in [
+            ("https://news.example.org/", "https://cdn.example.org/box/", true),
+            ("https://example.org/", "https://cdn.example.org/box/", true),
+            ("https://example.org/", "http://cdn.example.org/box/", true),
+            ("https://example.org/", "https://example.com/box/", false),
+            ("https://www.news.co.uk/", "https://cdn.news.co.uk/box/", true),
+            ("https://www.news.co.uk/", "https://cdn.other.co.uk/box/", false),
+            ("https://nu.nl/", "https://cdn.nu.nl/box/", true),
+            ("https://news.github.io/", "https://boxes.github.io/", false),
+            ("https://127.0.0.1/", "https://127.0.0.1:8443/box/", true),
+            ("https://127.0.0.1/", "https://127.0.0.2/box/", false),
+            ("https://localhost/", "https://127.0.0.1/box/", false),
+        ] {
+            let parse = |text| Url::parse(text).expect("a URL");
+            assert_eq!(is_same_site(&parse(one), &parse(other)), is_same, "{one} {other}");
+        }
+    }
+}
