@@ -2,17 +2,17 @@
 
 mod markup;
 mod policy;
-mod served;
-mod told;
+mod response;
+mod version;
 
 use std::fmt;
 
 use crate::cli::check::one_line;
 
-pub(super) use markup::Markup;
-pub(super) use policy::{Blocked, Kept, Part};
-pub(super) use served::Served;
-pub(super) use told::Told;
+pub(super) use markup::MarkupProblem;
+pub(super) use policy::{Blocked, PolicyProblem, Requirement};
+pub(super) use response::ResponseProblem;
+pub(super) use version::VersionProblem;
 
 /// One thing that is wrong, or worth knowing, at one place.
 ///
@@ -27,13 +27,13 @@ pub(super) struct Finding {
 #[derive(Debug)]
 pub(super) enum Problem {
     /// What was pasted is no longer what it was.
-    Markup(Markup),
+    MarkupProblem(MarkupProblem),
     /// A policy of the page keeps something out.
-    Kept(Kept),
+    PolicyProblem(PolicyProblem),
     /// A server answers what browsers do not take.
-    Served(Served),
+    ResponseProblem(ResponseProblem),
     /// What is told is not the story as it stands.
-    Told(Told),
+    VersionProblem(VersionProblem),
 }
 
 /// All that was found.
@@ -67,19 +67,19 @@ impl Findings {
 impl Problem {
     fn is_note(&self) -> bool {
         match self {
-            Self::Markup(markup) => markup.is_note(),
-            Self::Kept(kept) => kept.is_note(),
-            Self::Served(served) => served.is_note(),
-            Self::Told(told) => told.is_note(),
+            Self::MarkupProblem(markup) => markup.is_note(),
+            Self::PolicyProblem(kept) => kept.is_note(),
+            Self::ResponseProblem(served) => served.is_note(),
+            Self::VersionProblem(told) => told.is_note(),
         }
     }
 
     fn words(&self) -> Words {
         match self {
-            Self::Markup(markup) => markup.words(),
-            Self::Kept(kept) => kept.words(),
-            Self::Served(served) => served.words(),
-            Self::Told(told) => told.words(),
+            Self::MarkupProblem(markup) => markup.words(),
+            Self::PolicyProblem(kept) => kept.words(),
+            Self::ResponseProblem(served) => served.words(),
+            Self::VersionProblem(told) => told.words(),
         }
     }
 }
@@ -92,27 +92,27 @@ impl fmt::Display for Finding {
     }
 }
 
-impl From<Markup> for Problem {
-    fn from(markup: Markup) -> Self {
-        Self::Markup(markup)
+impl From<MarkupProblem> for Problem {
+    fn from(markup: MarkupProblem) -> Self {
+        Self::MarkupProblem(markup)
     }
 }
 
-impl From<Kept> for Problem {
-    fn from(kept: Kept) -> Self {
-        Self::Kept(kept)
+impl From<PolicyProblem> for Problem {
+    fn from(kept: PolicyProblem) -> Self {
+        Self::PolicyProblem(kept)
     }
 }
 
-impl From<Served> for Problem {
-    fn from(served: Served) -> Self {
-        Self::Served(served)
+impl From<ResponseProblem> for Problem {
+    fn from(served: ResponseProblem) -> Self {
+        Self::ResponseProblem(served)
     }
 }
 
-impl From<Told> for Problem {
-    fn from(told: Told) -> Self {
-        Self::Told(told)
+impl From<VersionProblem> for Problem {
+    fn from(told: VersionProblem) -> Self {
+        Self::VersionProblem(told)
     }
 }
 

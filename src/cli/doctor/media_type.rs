@@ -3,7 +3,7 @@
 use ureq::http::HeaderMap;
 use ureq::http::header::CONTENT_TYPE;
 
-use super::web::header_text;
+use super::http_client::header_text;
 
 /// The JavaScript MIME types (MIME Sniffing, 4.6).
 const JAVASCRIPT: [&str; 16] = [

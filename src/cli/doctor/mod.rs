@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! page      the page's HTML and headers: a file, standard input or an address           (web asks)
-//! standing  what of ours stands in it                                                   (place reads addresses)
+//! scan  what of ours stands in it                                                   (place reads addresses)
 //! markup    what was stripped or rewritten
 //! needs     what the page's own policies keep out                                       (by CSP Level 3)
 //! folder    what the built folder's server answers                                      (answers judges each)
@@ -14,19 +14,19 @@
 //! Exit code 0: all is well; 1: something is to be mended; 2: the page or the folder's manifest on this machine could
 //! not be read. Notes alone are no reason for 1.
 
-mod answers;
+mod box_url;
+mod bundle;
+mod csp_check;
 mod finding;
-mod folder;
-mod integrity;
-mod markup;
+mod http_client;
+mod integrity_check;
+mod markup_check;
 mod media_type;
-mod needs;
 mod page;
-mod place;
+mod probe;
+mod scan;
 mod site;
-mod standing;
-mod stories;
-mod web;
+mod version_check;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -37,12 +37,12 @@ use url::Url;
 
 use super::address;
 use super::check::{counted, one_line};
+use box_url::folder_of;
+use bundle::{Folder, Manifest};
 use finding::Findings;
-use folder::{Folder, Manifest};
+use http_client::HttpClient;
 use page::{Page, is_known, told};
-use place::folder_of;
-use standing::{FactBox, Standing};
-use web::Web;
+use scan::{Embed, PageScan};
 
 /// As many folders as one page is asked after.
 const MOST_FOLDERS: usize = 4;
@@ -66,7 +66,7 @@ pub(crate) struct Args {
 
 /// Reads the page and judges it: findings to standard output, one a line; what stands there to standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let web = Web::new();
+    let web = HttpClient::new();
     let (page, local) = match read(&args, &web) {
         Ok(read) => read,
         Err(fact) => {
@@ -75,41 +75,47 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     };
     let named = match &args.folder {
-        Some(Folder::Web(url)) => Some(url),
+        Some(Folder::Url(url)) => Some(url),
         _ => None,
     };
-    let mut standing = Standing::of(&page.html, &page.url);
-    only_ours(&mut standing, named, local.is_none().then_some(&web));
-    let folder = named.cloned().or_else(|| folder_in(&standing));
+    let mut scan = PageScan::of(&page.html, &page.url);
+    only_ours(&mut scan, named, local.is_none().then_some(&web));
+    let folder = named.cloned().or_else(|| folder_in(&scan));
 
     let mut findings = Findings::default();
-    markup::judge(&page, page::address(&args.page).is_none(), &standing, &mut findings);
+    markup_check::judge(&page, page::address(&args.page).is_none(), &scan, &mut findings);
     // By what each box says, unless one was named for all.
-    let folder_for = |each: &FactBox| {
-        named.or(each.spot.folder.as_ref()).or(folder.as_ref()).filter(|url| is_known(url)).cloned()
+    let folder_for = |each: &Embed| {
+        named
+            .or(each.box_ref.folder.as_ref())
+            .or(folder.as_ref())
+            .filter(|url| is_known(url))
+            .cloned()
     };
     let mut manifests: BTreeMap<Url, Option<Manifest>> = BTreeMap::new();
     let mut served = Findings::default();
     if local.is_none() {
-        for url in
-            standing.boxes.iter().filter_map(folder_for).chain(folder.clone().filter(is_known))
-        {
+        for url in scan.boxes.iter().filter_map(folder_for).chain(folder.clone().filter(is_known)) {
             if manifests.len() < MOST_FOLDERS && !manifests.contains_key(&url) {
-                let manifest = folder::ask(&url, &page, &standing, &web, &mut served);
+                let manifest = bundle::ask(&url, &page, &scan, &web, &mut served);
                 manifests.insert(url, manifest);
             }
         }
     }
     if let Some(Folder::Local(path)) = &args.folder {
-        integrity::of_local(&standing, path, &mut findings);
+        integrity_check::of_local(&scan, path, &mut findings);
     }
     let manifest_of = |url: Option<&Url>| local.as_ref().or_else(|| manifests.get(url?)?.as_ref());
     // After the folder was asked, for its manifest has the names that policies may list; told before what it answered.
-    needs::judge(&page, &standing, folder.as_ref(), manifest_of(folder.as_ref()), &mut findings);
+    csp_check::judge(&page, &scan, folder.as_ref(), manifest_of(folder.as_ref()), &mut findings);
     findings.append(served);
     let mut states = Vec::new();
-    for each in &standing.boxes {
-        states.push(stories::judge(each, manifest_of(folder_for(each).as_ref()), &mut findings));
+    for each in &scan.boxes {
+        states.push(version_check::judge(
+            each,
+            manifest_of(folder_for(each).as_ref()),
+            &mut findings,
+        ));
     }
     let mut unseen = Vec::new();
     if page.headers.is_none() {
@@ -117,7 +123,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     if local.is_some() {
         unseen.push("the folder's server was not asked whether it lets other sites load its files (CORS); give the folder's address with --folder");
-    } else if manifests.is_empty() && !standing.boxes.is_empty() {
+    } else if manifests.is_empty() && !scan.boxes.is_empty() {
         unseen.push(
             "the page does not say at which address the folder is, so no version was compared; name it with --folder",
         );
@@ -126,7 +132,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The page, and the manifest of a folder on this machine.
-fn read(args: &Args, web: &Web) -> Result<(Page, Option<Manifest>), String> {
+fn read(args: &Args, web: &HttpClient) -> Result<(Page, Option<Manifest>), String> {
     let page =
         Page::read(args, web).map_err(|fact| format!("{}: {fact}", page::name(&args.page)))?;
     let local = match &args.folder {
@@ -139,22 +145,22 @@ fn read(args: &Args, web: &Web) -> Result<(Page, Option<Manifest>), String> {
 /// Takes out scripts that are called as ours and are another's.
 ///
 /// Where nothing but the name speaks for one, it is read; where that cannot be, it is believed if there is a box.
-fn only_ours(standing: &mut Standing, named: Option<&Url>, web: Option<&Web>) {
+fn only_ours(scan: &mut PageScan, named: Option<&Url>, web: Option<&HttpClient>) {
     // One that is sure leaves nothing to believe.
-    let believed = standing.boxes.iter().any(FactBox::is_loaded)
-        && !standing.loaders.iter().any(|loader| loader.sure);
-    standing.loaders.retain(|loader| {
+    let believed =
+        scan.boxes.iter().any(Embed::is_loaded) && !scan.loaders.iter().any(|loader| loader.sure);
+    scan.loaders.retain(|loader| {
         let src = loader.src.as_ref();
         let is_named = named.is_some() && src.and_then(folder_of).as_ref() == named;
-        let says_so = || folder::is_ours(src.filter(|src| is_known(src))?, web?);
+        let says_so = || bundle::is_ours(src.filter(|src| is_known(src))?, web?);
         loader.sure || is_named || says_so().unwrap_or(believed)
     });
 }
 
 /// The folder that serves the boxes that name none: the first loader's, or else the one that a box names.
-fn folder_in(standing: &Standing) -> Option<Url> {
-    let of_loader = standing.loaders.iter().find_map(|loader| folder_of(loader.src.as_ref()?));
-    of_loader.or_else(|| standing.boxes.iter().find_map(|each| each.spot.folder.clone()))
+fn folder_in(scan: &PageScan) -> Option<Url> {
+    let of_loader = scan.loaders.iter().find_map(|loader| folder_of(loader.src.as_ref()?));
+    of_loader.or_else(|| scan.boxes.iter().find_map(|each| each.box_ref.folder.clone()))
 }
 
 /// Prints what was found and says how it ended.
@@ -197,7 +203,7 @@ fn folder_at(text: &str) -> Result<Folder, String> {
         return Ok(Folder::Local(text.into()));
     }
     let whole = address::whole(text)?;
-    Url::parse(&whole).map(Folder::Web).map_err(|error| error.to_string())
+    Url::parse(&whole).map(Folder::Url).map_err(|error| error.to_string())
 }
 
 /// `--header`: a name and a value.

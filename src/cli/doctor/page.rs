@@ -6,8 +6,8 @@ use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
 use super::Args;
+use super::http_client::HttpClient;
 use super::media_type;
-use super::web::Web;
 use crate::cli::input;
 
 /// Stands for the address of a page that has none, so that relative addresses in it have an origin, and the same one.
@@ -33,7 +33,7 @@ impl Page {
     /// # Errors
     ///
     /// Says why it cannot be read, and what to do.
-    pub(super) fn read(args: &Args, web: &Web) -> Result<Self, String> {
+    pub(super) fn read(args: &Args, web: &HttpClient) -> Result<Self, String> {
         let given = (!args.headers.is_empty()).then(|| args.headers.iter().cloned().collect());
         let Some(url) = address(&args.page) else {
             let file = PathBuf::from(&args.page);

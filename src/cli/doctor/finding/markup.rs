@@ -5,7 +5,7 @@ use crate::cli::check::counted;
 
 /// What is wrong with the markup.
 #[derive(Debug)]
-pub(in crate::cli::doctor) enum Markup {
+pub(in crate::cli::doctor) enum MarkupProblem {
     NoBox,
     Escaped(String),
     OnlyLink,
@@ -34,7 +34,7 @@ pub(in crate::cli::doctor) enum Markup {
     /// A story as plain HTML, in nothing that says so.
     NameLost,
     /// `alone`: the element is gone, too.
-    Loose {
+    LooseMarkup {
         alone: bool,
     },
     HiddenCopy,
@@ -51,7 +51,7 @@ pub(in crate::cli::doctor) enum Markup {
     FrameSandbox,
 }
 
-impl Markup {
+impl MarkupProblem {
     pub(super) fn is_note(&self) -> bool {
         matches!(self, Self::Later(_) | Self::LoaderTwice { .. } | Self::HiddenCopy)
     }
@@ -178,7 +178,7 @@ impl Markup {
                 "the box has no style until the script has come",
                 "paste `prerender --css link`, or `--as div` if the content system takes that away, too",
             ),
-            Self::Loose { alone } => (
+            Self::LooseMarkup { alone } => (
                 "loose-markup",
                 "the markup of a static box stands in the page as loose text".into(),
                 "readers see the facts without style, and twice where the plain HTML is left beside it".into(),

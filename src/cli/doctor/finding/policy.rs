@@ -4,7 +4,7 @@ use super::{Words, say, short};
 
 /// What is kept out, or in what way.
 #[derive(Debug)]
-pub(in crate::cli::doctor) enum Kept {
+pub(in crate::cli::doctor) enum PolicyProblem {
     Out(Blocked),
     /// The page is sandboxed.
     Sandbox,
@@ -19,7 +19,7 @@ pub(in crate::cli::doctor) enum Kept {
 /// What a Content-Security-Policy does not allow.
 #[derive(Debug)]
 pub(in crate::cli::doctor) struct Blocked {
-    pub(in crate::cli::doctor) what: Part,
+    pub(in crate::cli::doctor) what: Requirement,
     /// The directive that decides, as the policy has it: perhaps one that another falls back to.
     pub(in crate::cli::doctor) by: String,
     /// The directive that should allow it.
@@ -35,7 +35,7 @@ pub(in crate::cli::doctor) struct Blocked {
 
 /// What a box needs of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli::doctor) enum Part {
+pub(in crate::cli::doctor) enum Requirement {
     Loader,
     Modules,
     Wasm,
@@ -45,7 +45,7 @@ pub(in crate::cli::doctor) enum Part {
     Frame,
 }
 
-impl Kept {
+impl PolicyProblem {
     pub(super) fn is_note(&self) -> bool {
         matches!(self, Self::Out(blocked) if blocked.report_only)
     }
@@ -82,25 +82,25 @@ impl Kept {
 impl Blocked {
     fn words(&self) -> Words {
         let (code, consequence) = match self.what {
-            Part::Loader => {
+            Requirement::Loader => {
                 ("csp-script", "browsers do not run the loader; what the boxes hold stays as it is")
             }
-            Part::Modules => (
+            Requirement::Modules => (
                 "csp-script",
                 "the loader runs and cannot load the box; what the boxes hold stays as it is",
             ),
-            Part::Wasm => {
+            Requirement::Wasm => {
                 ("csp-wasm", "the box does not start; what the boxes hold stays as it is")
             }
-            Part::Fetch => (
+            Requirement::Fetch => (
                 "csp-connect",
                 "the story and the WebAssembly do not load; what the boxes hold stays as it is",
             ),
-            Part::InlineStyle | Part::LinkedStyle => (
+            Requirement::InlineStyle | Requirement::LinkedStyle => (
                 "csp-style",
                 "the plain HTML stands there, in the page's own style, until the script has come",
             ),
-            Part::Frame => ("csp-frame", "the frame stays empty"),
+            Requirement::Frame => ("csp-frame", "the frame stays empty"),
         };
         let instead = if self.by == self.directive {
             String::new()
@@ -120,7 +120,7 @@ impl Blocked {
             Some(missing) if self.nothing => format!("write a `{directive}` with {missing}"),
             Some(missing) => format!("write a `{directive}` with what `{by}` has and {missing}"),
         };
-        let fix = if self.what == Part::InlineStyle {
+        let fix = if self.what == Requirement::InlineStyle {
             format!("prerender with `--css link` and {add}")
         } else {
             add

@@ -18,7 +18,7 @@ const MAX_REDIRECTS: usize = 20;
 
 /// What a server answered in the end.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct HttpResponse {
     /// Where it came from, after redirects.
     pub(super) url: Url,
     pub(super) status: StatusCode,
@@ -29,9 +29,9 @@ pub(super) struct Answer {
 }
 
 /// Sends the requests.
-pub(super) struct Web(Agent);
+pub(super) struct HttpClient(Agent);
 
-impl Web {
+impl HttpClient {
     pub(super) fn new() -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -49,7 +49,7 @@ impl Web {
     /// # Errors
     ///
     /// Says why there is no answer.
-    pub(super) fn get(&self, url: &Url, origin: Option<&str>) -> Result<Answer, String> {
+    pub(super) fn get(&self, url: &Url, origin: Option<&str>) -> Result<HttpResponse, String> {
         let mut url = url.clone();
         let mut hops = Vec::new();
         loop {
@@ -77,7 +77,7 @@ impl Web {
             let body = body.into_with_config().limit(MAX_BODY_BYTES).read_to_vec();
             let body = body.map_err(|error| error.to_string())?;
             let (status, headers) = (response.status, response.headers);
-            return Ok(Answer { url, status, headers, body, hops });
+            return Ok(HttpResponse { url, status, headers, body, hops });
         }
     }
 }

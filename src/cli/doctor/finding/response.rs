@@ -4,7 +4,7 @@ use super::{Words, short};
 
 /// What is wrong with an answer.
 #[derive(Debug)]
-pub(in crate::cli::doctor) enum Served {
+pub(in crate::cli::doctor) enum ResponseProblem {
     Unreachable(String),
     Status { status: u16, names: String },
     NoManifest(String),
@@ -19,7 +19,7 @@ pub(in crate::cli::doctor) enum Served {
     Moved { to: String },
 }
 
-impl Served {
+impl ResponseProblem {
     pub(super) fn is_note(&self) -> bool {
         matches!(self, Self::NotWasm { .. } | Self::Moved { .. })
     }

@@ -10,11 +10,11 @@ use ureq::http::header::{
 use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
-use super::finding::{Findings, Kept, Served};
+use super::finding::{Findings, PolicyProblem, ResponseProblem};
+use super::http_client::{HttpClient, HttpResponse, header_text, header_texts};
 use super::media_type::{self, is_javascript, is_sniffed_as_script};
 use super::page::Page;
 use super::site::is_same_site;
-use super::web::{Answer, Web, header_text, header_texts};
 
 /// Headers that have no constant in `http`.
 const EMBEDDER_POLICY: &str = "cross-origin-embedder-policy";
@@ -22,12 +22,12 @@ const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
 /// As many names as a sentence holds.
 const MOST_NAMES: usize = 3;
 /// A folder that is asked for its files, and what is wrong with the answers.
-pub(super) struct Asked<'a> {
+pub(super) struct BundleProbe<'a> {
     folder: &'a Url,
     page: &'a Page,
-    web: &'a Web,
+    web: &'a HttpClient,
     /// The answers by address: no file is asked for twice.
-    answers: BTreeMap<Url, Result<Rc<Answer>, String>>,
+    answers: BTreeMap<Url, Result<Rc<HttpResponse>, String>>,
     /// The files with each fault, by the fault.
     faults: BTreeMap<Fault, Vec<String>>,
     moved: Option<Url>,
@@ -49,8 +49,8 @@ enum Fault {
     FrameAncestors,
 }
 
-impl<'a> Asked<'a> {
-    pub(super) fn new(folder: &'a Url, page: &'a Page, web: &'a Web) -> Self {
+impl<'a> BundleProbe<'a> {
+    pub(super) fn new(folder: &'a Url, page: &'a Page, web: &'a HttpClient) -> Self {
         let (answers, faults) = (BTreeMap::new(), BTreeMap::new());
         Self { folder, page, web, answers, faults, moved: None }
     }
@@ -60,7 +60,7 @@ impl<'a> Asked<'a> {
     /// # Errors
     ///
     /// Says why there is none.
-    pub(super) fn fetch(&mut self, name: &str) -> Result<Rc<Answer>, String> {
+    pub(super) fn fetch(&mut self, name: &str) -> Result<Rc<HttpResponse>, String> {
         let url = self.folder.join(name).map_err(|error| error.to_string())?;
         let answer = self.get(&url)?;
         let mut faults: Vec<_> = self.cors(&answer).into_iter().collect();
@@ -78,7 +78,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Asks for the loader, as a script tag does: `cors` if the tag has `crossorigin`. Gives what it is, if it comes.
-    pub(super) fn script(&mut self, url: &Url, cors: bool) -> Option<Rc<Answer>> {
+    pub(super) fn script(&mut self, url: &Url, cors: bool) -> Option<Rc<HttpResponse>> {
         let name = url.path().rsplit('/').next().unwrap_or_default().to_owned();
         let answer = match self.get(url) {
             Ok(answer) => answer,
@@ -144,34 +144,42 @@ impl<'a> Asked<'a> {
     pub(super) fn tell(self, place: &str, findings: &mut Findings) {
         let origin = self.page.origin().unwrap_or_else(|| "pages of other origins".to_owned());
         if let Some(to) = &self.moved {
-            findings.add(place, Served::Moved { to: to.to_string() });
+            findings.add(place, ResponseProblem::Moved { to: to.to_string() });
         }
         for (fault, files) in self.faults {
             let (names, origin) = (listed(&files), origin.clone());
             let of_file =
                 || format!("{place}{}", files.first().map(String::as_str).unwrap_or_default());
             match fault {
-                Fault::Silent(reason) => findings.add(of_file(), Served::Unreachable(reason)),
-                Fault::Status(status) => findings.add(place, Served::Status { status, names }),
-                Fault::NoCors => findings.add(place, Served::NoCors { origin, names }),
-                Fault::CorsTwice => findings.add(place, Served::CorsTwice { names }),
+                Fault::Silent(reason) => {
+                    findings.add(of_file(), ResponseProblem::Unreachable(reason))
+                }
+                Fault::Status(status) => {
+                    findings.add(place, ResponseProblem::Status { status, names })
+                }
+                Fault::NoCors => findings.add(place, ResponseProblem::NoCors { origin, names }),
+                Fault::CorsTwice => findings.add(place, ResponseProblem::CorsTwice { names }),
                 Fault::OtherCors(allowed) => {
-                    findings.add(place, Served::OtherCors { origin, allowed, names })
+                    findings.add(place, ResponseProblem::OtherCors { origin, allowed, names })
                 }
-                Fault::NotScript(kind) => findings.add(place, Served::NotScript { kind, names }),
-                Fault::NotWasm(kind) => findings.add(of_file(), Served::NotWasm { kind }),
-                Fault::Corp(value) => findings.add(of_file(), Served::Corp { value }),
-                Fault::Embedder => findings.add(place, Kept::Embedder { names }),
+                Fault::NotScript(kind) => {
+                    findings.add(place, ResponseProblem::NotScript { kind, names })
+                }
+                Fault::NotWasm(kind) => findings.add(of_file(), ResponseProblem::NotWasm { kind }),
+                Fault::Corp(value) => findings.add(of_file(), ResponseProblem::Corp { value }),
+                Fault::Embedder => findings.add(place, PolicyProblem::Embedder { names }),
                 Fault::FrameOptions(value) => {
-                    findings.add(of_file(), Served::FrameOptions { value })
+                    findings.add(of_file(), ResponseProblem::FrameOptions { value })
                 }
-                Fault::FrameAncestors => findings.add(of_file(), Served::FrameAncestors { origin }),
+                Fault::FrameAncestors => {
+                    findings.add(of_file(), ResponseProblem::FrameAncestors { origin })
+                }
             }
         }
     }
 
     /// The answer of an address; asked once.
-    fn get(&mut self, url: &Url) -> Result<Rc<Answer>, String> {
+    fn get(&mut self, url: &Url) -> Result<Rc<HttpResponse>, String> {
         if let Some(known) = self.answers.get(url) {
             return known.clone();
         }
@@ -185,7 +193,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Remembers what is wrong with a file. An answer that is none has no other fault.
-    fn note(&mut self, name: &str, answer: &Answer, mut faults: Vec<Fault>) {
+    fn note(&mut self, name: &str, answer: &HttpResponse, mut faults: Vec<Fault>) {
         if answer.status != StatusCode::OK {
             faults = vec![Fault::Status(answer.status.as_u16())];
         }
@@ -193,7 +201,7 @@ impl<'a> Asked<'a> {
         if answer.hops.first().is_some_and(|(from, _)| from.origin() != answer.url.origin())
             && self.moved.is_none()
         {
-            self.moved = super::place::folder_of(&answer.url);
+            self.moved = super::box_url::folder_of(&answer.url);
         }
         for fault in faults {
             let names = self.faults.entry(fault).or_default();
@@ -208,7 +216,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What keeps an answer from a page that asks by CORS: each answer on the way counts.
-    fn cors(&self, answer: &Answer) -> Option<Fault> {
+    fn cors(&self, answer: &HttpResponse) -> Option<Fault> {
         let way = answer.hops.iter().map(|(url, headers)| (url, headers));
         way.chain([(&answer.url, &answer.headers)])
             .filter(|(url, _)| self.is_foreign(url))
@@ -230,7 +238,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What keeps an answer from a page that asks without CORS.
-    fn corp(&self, answer: &Answer) -> Option<Fault> {
+    fn corp(&self, answer: &HttpResponse) -> Option<Fault> {
         if !self.is_foreign(&answer.url) {
             return None;
         }

@@ -9,35 +9,35 @@ use content_security_policy::{
 };
 use url::{Origin, Url};
 
-use super::finding::{Blocked, Findings, Kept, Part};
-use super::folder::Manifest;
+use super::bundle::Manifest;
+use super::finding::{Blocked, Findings, PolicyProblem, Requirement};
+use super::http_client::header_texts;
 use super::page::{Page, is_known, told};
-use super::standing::{FactBox, Form, Loader, Run, Standing, Style};
-use super::web::header_texts;
+use super::scan::{Embed, EmbedForm, Execution, Loader, PageScan, Style};
 
 /// Checks every policy of the page: those of its headers and those in its HTML. All of them hold.
 ///
 /// `manifest` is that of `folder`, if it is known.
 pub(super) fn judge(
     page: &Page,
-    standing: &Standing,
+    scan: &PageScan,
     folder: Option<&Url>,
     manifest: Option<&Manifest>,
     findings: &mut Findings,
 ) {
-    let policies = page_policies(page, standing);
+    let policies = page_policies(page, scan);
     for policy in &policies {
         if is_sandboxed_without_scripts(policy) {
-            findings.add(policy_location(policy), Kept::Sandbox);
+            findings.add(policy_location(policy), PolicyProblem::Sandbox);
         }
-        PolicyCheck { policy, page, manifest, findings }.check_page(standing, folder);
+        PolicyCheck { policy, page, manifest, findings }.check_page(scan, folder);
     }
     let upgrades_requests = policies.iter().any(|policy| {
         policy.disposition == PolicyDisposition::Enforce
             && policy.contains_a_directive_whose_name_is("upgrade-insecure-requests")
     });
     if !upgrades_requests {
-        check_mixed_content(page, standing, findings);
+        check_mixed_content(page, scan, findings);
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn allows_scripts<'a>(keywords: impl IntoIterator<Item = &'a str>) ->
     keywords.into_iter().any(|keyword| keyword.eq_ignore_ascii_case("allow-scripts"))
 }
 
-fn page_policies(page: &Page, standing: &Standing) -> Vec<Policy> {
+fn page_policies(page: &Page, scan: &PageScan) -> Vec<Policy> {
     use PolicyDisposition::{Enforce, Report};
     use PolicySource::{Header, Meta};
     let mut policies = Vec::new();
@@ -58,7 +58,7 @@ fn page_policies(page: &Page, standing: &Standing) -> Vec<Policy> {
             policies.extend(CspList::parse(&value, Header, Report).0);
         }
     }
-    for content in &standing.metas {
+    for content in &scan.metas {
         policies.extend(CspList::parse(content, Meta, Enforce).0);
     }
     policies
@@ -86,23 +86,23 @@ fn is_sandboxed_without_scripts(policy: &Policy) -> bool {
 }
 
 /// Reports loaders and frames that an https page names by http.
-fn check_mixed_content(page: &Page, standing: &Standing, findings: &mut Findings) {
+fn check_mixed_content(page: &Page, scan: &PageScan, findings: &mut Findings) {
     if !is_known(&page.url) || page.url.scheme() != "https" {
         return;
     }
     let loaders =
-        standing.loaders.iter().filter_map(|loader| Some((&loader.place, loader.src.as_ref()?)));
+        scan.loaders.iter().filter_map(|loader| Some((&loader.place, loader.src.as_ref()?)));
     let frames =
-        frames(standing).filter_map(|frame| Some((&frame.place, frame.spot.folder.as_ref()?)));
+        frames(scan).filter_map(|frame| Some((&frame.place, frame.box_ref.folder.as_ref()?)));
     for (location, url) in loaders.chain(frames) {
         if url.scheme() == "http" && !is_local(url) {
-            findings.add(location, Kept::Mixed);
+            findings.add(location, PolicyProblem::Mixed);
         }
     }
 }
 
-fn frames(standing: &Standing) -> impl Iterator<Item = &FactBox> {
-    standing.boxes.iter().filter(|each| matches!(each.form, Form::Frame | Form::FramedPage))
+fn frames(scan: &PageScan) -> impl Iterator<Item = &Embed> {
+    scan.boxes.iter().filter(|each| matches!(each.form, EmbedForm::Frame | EmbedForm::FramedPage))
 }
 
 /// Browsers trust their own machine.
@@ -119,30 +119,30 @@ struct PolicyCheck<'a> {
 }
 
 impl PolicyCheck<'_> {
-    fn check_page(&mut self, standing: &Standing, folder: Option<&Url>) {
+    fn check_page(&mut self, scan: &PageScan, folder: Option<&Url>) {
         // A tag that browsers do not run has a finding of its own; here it counts as what it should be.
-        let loader = standing
+        let loader = scan
             .loaders
             .iter()
-            .find(|loader| loader.run == Run::Now)
-            .or(standing.loaders.first());
-        let has_loaded_box = standing.boxes.iter().any(FactBox::is_loaded);
-        let is_live = has_loaded_box || standing.boxes.iter().any(|each| each.form == Form::Frame);
+            .find(|loader| loader.run == Execution::Now)
+            .or(scan.loaders.first());
+        let has_loaded_box = scan.boxes.iter().any(Embed::is_loaded);
+        let is_live = has_loaded_box || scan.boxes.iter().any(|each| each.form == EmbedForm::Frame);
         if let Some(loader) = loader.filter(|_| is_live) {
             let scripts_run = self.check_loader(loader) && self.check_modules(loader, folder);
             if scripts_run && has_loaded_box {
                 self.check_wasm();
                 if let Some(stories) = folder.and_then(|folder| folder.join("stories/").ok()) {
                     let request = self.request(&stories, Destination::None);
-                    self.check_request(Part::Fetch, &request);
+                    self.check_request(Requirement::Fetch, &request);
                 }
             }
         }
-        self.check_style(standing, folder);
-        let framed = frames(standing).find_map(|frame| frame.spot.folder.as_ref());
+        self.check_style(scan, folder);
+        let framed = frames(scan).find_map(|frame| frame.box_ref.folder.as_ref());
         if let Some(url) = framed.and_then(|folder| folder.join("frame.html").ok()) {
             let request = self.request(&url, Destination::IFrame);
-            self.check_request(Part::Frame, &request);
+            self.check_request(Requirement::Frame, &request);
         }
     }
 
@@ -154,7 +154,7 @@ impl PolicyCheck<'_> {
             integrity_metadata: loader.integrity.clone().unwrap_or_default(),
             ..self.request(src, Destination::Script)
         };
-        self.check_request(Part::Loader, &request)
+        self.check_request(Requirement::Loader, &request)
     }
 
     /// Whether the loader may import the other scripts.
@@ -173,7 +173,7 @@ impl PolicyCheck<'_> {
                 redirect_count,
                 ..self.request(&url, Destination::Script)
             };
-            if !self.check_request(Part::Modules, &request) {
+            if !self.check_request(Requirement::Modules, &request) {
                 return false;
             }
         }
@@ -184,13 +184,13 @@ impl PolicyCheck<'_> {
         let (_, violations) = CspList(vec![self.policy.clone()]).is_wasm_evaluation_allowed();
         if let Some(violation) = violations.first() {
             let missing = Some("`'wasm-unsafe-eval'`".to_owned());
-            self.report(Part::Wasm, &violation.directive, "WebAssembly".to_owned(), missing);
+            self.report(Requirement::Wasm, &violation.directive, "WebAssembly".to_owned(), missing);
         }
     }
 
     /// Checks the style of the first box that brings one.
-    fn check_style(&mut self, standing: &Standing, folder: Option<&Url>) {
-        let style = standing
+    fn check_style(&mut self, scan: &PageScan, folder: Option<&Url>) {
+        let style = scan
             .boxes
             .iter()
             .map(|each| &each.holds.style)
@@ -207,7 +207,7 @@ impl PolicyCheck<'_> {
                     let missing = folder
                         .map_or("the folder's origin".to_owned(), |folder| self.source_of(folder));
                     let blocked = "the `<style>` in the template".to_owned();
-                    self.report(Part::InlineStyle, directive, blocked, Some(missing));
+                    self.report(Requirement::InlineStyle, directive, blocked, Some(missing));
                 }
             }
             Some(Style::Linked { href: Some(url), nonce }) => {
@@ -215,7 +215,7 @@ impl PolicyCheck<'_> {
                     nonce: nonce.clone().unwrap_or_default(),
                     ..self.request(url, Destination::Style)
                 };
-                self.check_request(Part::LinkedStyle, &request);
+                self.check_request(Requirement::LinkedStyle, &request);
             }
             _ => {}
         }
@@ -249,7 +249,7 @@ impl PolicyCheck<'_> {
     }
 
     /// Whether the policy allows a request; reports it otherwise.
-    fn check_request(&mut self, part: Part, request: &Request) -> bool {
+    fn check_request(&mut self, part: Requirement, request: &Request) -> bool {
         let Violates::Directive(directive) = self.policy.does_request_violate_policy(request)
         else {
             return true;
@@ -257,14 +257,15 @@ impl PolicyCheck<'_> {
         // A directive that trusts scripts strictly ignores hosts: only a nonce helps.
         let is_strict =
             directive.value.iter().any(|source| source.eq_ignore_ascii_case("'strict-dynamic'"));
-        let missing = (part != Part::Loader || !is_strict).then(|| self.source_of(&request.url));
+        let missing =
+            (part != Requirement::Loader || !is_strict).then(|| self.source_of(&request.url));
         self.report(part, &directive, told(&request.url), missing);
         false
     }
 
     fn report(
         &mut self,
-        what: Part,
+        what: Requirement,
         deciding: &Directive,
         blocked: String,
         missing: Option<String>,
@@ -274,10 +275,10 @@ impl PolicyCheck<'_> {
             ("script-src-elem", _) => "script-src-elem",
             ("style-src-elem", _) => "style-src-elem",
             ("child-src", _) => "child-src",
-            (_, Part::Loader | Part::Modules | Part::Wasm) => "script-src",
-            (_, Part::Fetch) => "connect-src",
-            (_, Part::Frame) => "frame-src",
-            (_, Part::InlineStyle | Part::LinkedStyle) => "style-src",
+            (_, Requirement::Loader | Requirement::Modules | Requirement::Wasm) => "script-src",
+            (_, Requirement::Fetch) => "connect-src",
+            (_, Requirement::Frame) => "frame-src",
+            (_, Requirement::InlineStyle | Requirement::LinkedStyle) => "style-src",
         };
         let blocked = Blocked {
             what,
@@ -288,7 +289,7 @@ impl PolicyCheck<'_> {
             missing,
             report_only: self.policy.disposition == PolicyDisposition::Report,
         };
-        self.findings.add(policy_location(self.policy), Kept::Out(blocked));
+        self.findings.add(policy_location(self.policy), PolicyProblem::Out(blocked));
     }
 
     /// The source expression that allows a URL.

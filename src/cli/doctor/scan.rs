@@ -1,13 +1,13 @@
 //! What stands in a page: loaders, boxes, and what is left of those that a content system has taken apart.
 
-mod holds;
+mod static_content;
 
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
+use super::box_url::{BoxRef, folder_of, frame, page_of_story};
 use super::media_type::is_javascript;
-use super::place::{Spot, folder_of, frame, page_of_story};
-pub(super) use holds::{Holds, Style, Template};
+pub(super) use static_content::{StaticContent, Style, Template};
 
 /// The attribute of a marked `div`.
 const MARK: &str = "data-contract-fact-box";
@@ -16,11 +16,11 @@ const ELEMENT: &str = "contract-fact-box";
 
 /// Everything of ours in a page, in the order of the page.
 #[derive(Debug, Default)]
-pub(super) struct Standing {
+pub(super) struct PageScan {
     pub(super) loaders: Vec<Loader>,
-    pub(super) boxes: Vec<FactBox>,
+    pub(super) boxes: Vec<Embed>,
     /// Whether the markup of a box stands in the page as if it were the page's own, and whether it is seen.
-    pub(super) loose: Option<Loose>,
+    pub(super) loose: Option<LooseMarkup>,
     /// Whether a story as plain HTML stands in the page and in no box: what was around it has lost its name.
     pub(super) plain: bool,
     /// The beginning of a snippet that is shown as text.
@@ -35,7 +35,7 @@ pub(super) struct Loader {
     pub(super) place: String,
     /// Its address; none if it cannot be read.
     pub(super) src: Option<Url>,
-    pub(super) run: Run,
+    pub(super) run: Execution,
     pub(super) nonce: Option<String>,
     pub(super) integrity: Option<String>,
     pub(super) cors: bool,
@@ -45,7 +45,7 @@ pub(super) struct Loader {
 
 /// Whether and when a browser runs a script.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Run {
+pub(super) enum Execution {
     Now,
     /// An optimiser runs it when it likes; its word for that.
     Later(String),
@@ -59,12 +59,12 @@ pub(super) enum Run {
 
 /// A place for a box, or a frame with one, or a link to one.
 #[derive(Debug)]
-pub(super) struct FactBox {
+pub(super) struct Embed {
     pub(super) place: String,
-    pub(super) form: Form,
+    pub(super) form: EmbedForm,
     /// The story, the folder and whatever else an address says.
-    pub(super) spot: Spot,
-    pub(super) holds: Holds,
+    pub(super) box_ref: BoxRef,
+    pub(super) holds: StaticContent,
     /// Whether it is a frame whose address stands in this attribute.
     pub(super) unset: Option<String>,
     /// What a frame's sandbox allows, if it has one.
@@ -73,7 +73,7 @@ pub(super) struct FactBox {
 
 /// How a box is embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum EmbedForm {
     /// `<contract-fact-box>`
     Element,
     /// `<div data-contract-fact-box>`
@@ -92,12 +92,12 @@ pub(super) enum Form {
 
 /// The markup of a box outside of any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Loose {
+pub(super) enum LooseMarkup {
     Seen,
     Hidden,
 }
 
-impl Standing {
+impl PageScan {
     /// Finds everything in a page of this address.
     pub(super) fn of(html: &str, page: &Url) -> Self {
         let document = Html::parse_document(html);
@@ -105,36 +105,36 @@ impl Standing {
             .next()
             .and_then(|base| page.join(base.attr("href")?).ok());
         let base = base.as_ref().unwrap_or(page);
-        let mut standing = Self::default();
+        let mut scan = Self::default();
         for element in select(&document, "*").filter(|element| !is_within(*element, &["template"]))
         {
-            standing.take(element, base);
+            scan.take(element, base);
         }
-        standing.metas = select(&document, "head > meta[http-equiv][content]")
+        scan.metas = select(&document, "head > meta[http-equiv][content]")
             .filter(|meta| is(meta.attr("http-equiv"), "content-security-policy"))
             .filter_map(|meta| meta.attr("content").map(str::to_owned))
             .collect();
         if select(&document, "body.cfb-page").next().is_some() {
-            standing.loose = None;
-            standing.plain = false;
+            scan.loose = None;
+            scan.plain = false;
             let place = "page".to_owned();
-            let spot = page_of_story(page).unwrap_or_default();
-            standing.boxes = vec![FactBox::new(
+            let box_ref = page_of_story(page).unwrap_or_default();
+            scan.boxes = vec![Embed::new(
                 place,
-                Form::Own,
-                spot,
-                Holds { facts: true, ..Holds::default() },
+                EmbedForm::Own,
+                box_ref,
+                StaticContent { facts: true, ..StaticContent::default() },
             )];
         }
-        standing.settle();
-        standing.escaped = escaped(&document);
+        scan.settle();
+        scan.escaped = escaped(&document);
         // A link is a rest of something only where there is nothing else; articles link to stories, too.
-        if standing.boxes.iter().any(|each| each.form != Form::Link) {
-            standing.boxes.retain(|each| each.form != Form::Link);
+        if scan.boxes.iter().any(|each| each.form != EmbedForm::Link) {
+            scan.boxes.retain(|each| each.form != EmbedForm::Link);
         } else {
-            standing.boxes.truncate(1);
+            scan.boxes.truncate(1);
         }
-        standing
+        scan
     }
 
     /// Tells by the boxes which loaders are ours; and finds the folder of boxes that do not name one, as the loader does:
@@ -143,7 +143,7 @@ impl Standing {
         let named: Vec<_> = self
             .boxes
             .iter()
-            .flat_map(|each| [&each.spot.folder, &each.holds.folder])
+            .flat_map(|each| [&each.box_ref.folder, &each.holds.folder])
             .flatten()
             .collect();
         for loader in &mut self.loaders {
@@ -158,7 +158,7 @@ impl Standing {
         for each in &mut self.boxes {
             let linked =
                 each.holds.folder.take().filter(|url| scripts.is_empty() || scripts.contains(url));
-            each.spot.folder = each.spot.folder.take().or(linked);
+            each.box_ref.folder = each.box_ref.folder.take().or(linked);
         }
     }
 
@@ -168,31 +168,33 @@ impl Standing {
         let number = self.boxes.len() + 1;
         let name = element.value().name();
         if name == ELEMENT {
-            let mut spot = element
+            let mut box_ref = element
                 .attr("src")
                 .and_then(join)
                 .and_then(|src| page_of_story(&src))
                 .unwrap_or_default();
-            spot.id = own("story").or(spot.id.take());
-            spot.version = own("version").or_else(|| own("data-version")).or(spot.version.take());
-            spot.lang = own("data-lang").filter(|lang| !lang.is_empty()).or(spot.lang.take());
-            self.boxes.push(FactBox::new(
+            box_ref.id = own("story").or(box_ref.id.take());
+            box_ref.version =
+                own("version").or_else(|| own("data-version")).or(box_ref.version.take());
+            box_ref.lang = own("data-lang").filter(|lang| !lang.is_empty()).or(box_ref.lang.take());
+            self.boxes.push(Embed::new(
                 format!("box {number}"),
-                Form::Element,
-                spot,
-                Holds::of(element, base),
+                EmbedForm::Element,
+                box_ref,
+                StaticContent::of(element, base),
             ));
         } else if name == "script" {
             self.script(element, base);
         } else if element.attr(MARK).is_some() {
             let lang = own("data-lang").filter(|lang| !lang.is_empty());
             let version = own("version").or_else(|| own("data-version"));
-            let spot = Spot { id: own("story").or_else(|| own(MARK)), version, lang, folder: None };
-            self.boxes.push(FactBox::new(
+            let box_ref =
+                BoxRef { id: own("story").or_else(|| own(MARK)), version, lang, folder: None };
+            self.boxes.push(Embed::new(
                 format!("box {number}"),
-                Form::Marked,
-                spot,
-                Holds::of(element, base),
+                EmbedForm::Marked,
+                box_ref,
+                StaticContent::of(element, base),
             ));
         } else if name == "iframe" {
             let found = element
@@ -202,15 +204,16 @@ impl Standing {
             let found = found.filter_map(|(name, value)| {
                 let url = join(value)?;
                 let of_story = || page_of_story(&url).filter(|_| url.path().ends_with(".html"));
-                let (form, spot) = frame(&url)
-                    .map(|spot| (Form::Frame, spot))
-                    .or_else(|| Some((Form::FramedPage, of_story()?)))?;
-                Some((name == "src", name, form, spot))
+                let (form, box_ref) = frame(&url)
+                    .map(|box_ref| (EmbedForm::Frame, box_ref))
+                    .or_else(|| Some((EmbedForm::FramedPage, of_story()?)))?;
+                Some((name == "src", name, form, box_ref))
             });
-            if let Some((is_src, attribute, form, spot)) = found.max_by_key(|(is_src, ..)| *is_src)
+            if let Some((is_src, attribute, form, box_ref)) =
+                found.max_by_key(|(is_src, ..)| *is_src)
             {
                 let mut made =
-                    FactBox::new(format!("frame {number}"), form, spot, Holds::default());
+                    Embed::new(format!("frame {number}"), form, box_ref, StaticContent::default());
                 made.unset = (!is_src).then(|| attribute.to_owned());
                 made.sandbox = own("sandbox");
                 self.boxes.push(made);
@@ -219,23 +222,23 @@ impl Standing {
             self.plain = true;
         } else if name == "a" && !is_ours(element) {
             let url = element.attr("href").and_then(join);
-            let spot =
+            let box_ref =
                 url.as_ref().filter(|url| url.path().ends_with(".html")).and_then(page_of_story);
-            if let Some(spot) =
-                spot.filter(|spot| says_fact_box(&text(element)) || names_us(spot.folder.as_ref()))
-            {
-                self.boxes.push(FactBox::new(
+            if let Some(box_ref) = box_ref.filter(|box_ref| {
+                says_fact_box(&text(element)) || names_us(box_ref.folder.as_ref())
+            }) {
+                self.boxes.push(Embed::new(
                     "link".to_owned(),
-                    Form::Link,
-                    spot,
-                    Holds::default(),
+                    EmbedForm::Link,
+                    box_ref,
+                    StaticContent::default(),
                 ));
             }
-        } else if self.loose != Some(Loose::Seen)
+        } else if self.loose != Some(LooseMarkup::Seen)
             && element.value().classes().any(|class| class.starts_with("cfb-") || class == "cfb")
         {
             let hidden = ancestry(element).any(|each| each.attr("hidden").is_some());
-            self.loose = Some(if hidden { Loose::Hidden } else { Loose::Seen });
+            self.loose = Some(if hidden { LooseMarkup::Hidden } else { LooseMarkup::Seen });
         }
     }
 
@@ -251,19 +254,19 @@ impl Standing {
         let story = own("data-story").filter(|story| !story.is_empty());
         let kind = element.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
         let run = if attribute != "src" {
-            Run::NoSrc(attribute.to_owned())
+            Execution::NoSrc(attribute.to_owned())
         } else if kind == "module" || kind.is_empty() || is_javascript(&kind) {
             if element.attr("nomodule").is_some() && kind != "module" {
-                Run::NoModule
+                Execution::NoModule
             } else {
-                Run::Now
+                Execution::Now
             }
         } else if ["rocket", "litespeed", "lazy", "delay"].iter().any(|word| kind.contains(word))
             || kind.strip_suffix("-text/javascript").is_some_and(|key| !key.is_empty())
         {
-            Run::Later(kind)
+            Execution::Later(kind)
         } else {
-            Run::Other(kind)
+            Execution::Other(kind)
         };
         let folder = url.as_ref().and_then(folder_of);
         self.loaders.push(Loader {
@@ -279,21 +282,26 @@ impl Standing {
         if let Some(id) = story.filter(|_| before.is_none_or(|before| before.attr(MARK).is_none()))
         {
             let lang = own("data-lang").filter(|lang| !lang.is_empty());
-            let spot = Spot { id: Some(id), version: own("data-version"), lang, folder };
+            let box_ref = BoxRef { id: Some(id), version: own("data-version"), lang, folder };
             let place = format!("box {}", self.boxes.len() + 1);
-            self.boxes.push(FactBox::new(place, Form::Script, spot, Holds::default()));
+            self.boxes.push(Embed::new(
+                place,
+                EmbedForm::Script,
+                box_ref,
+                StaticContent::default(),
+            ));
         }
     }
 }
 
-impl FactBox {
-    fn new(place: String, form: Form, spot: Spot, holds: Holds) -> Self {
-        Self { place, form, spot, holds, unset: None, sandbox: None }
+impl Embed {
+    fn new(place: String, form: EmbedForm, box_ref: BoxRef, holds: StaticContent) -> Self {
+        Self { place, form, box_ref, holds, unset: None, sandbox: None }
     }
 
     /// Whether the loader makes a box of it.
     pub(super) fn is_loaded(&self) -> bool {
-        matches!(self.form, Form::Element | Form::Marked | Form::Script)
+        matches!(self.form, EmbedForm::Element | EmbedForm::Marked | EmbedForm::Script)
     }
 
     /// Whether it holds facts that stay as they are when the story changes.

@@ -6,22 +6,22 @@ use std::path::Path;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::finding::{Findings, Markup};
-use super::standing::{Loader, Standing};
+use super::finding::{Findings, MarkupProblem};
+use super::scan::{Loader, PageScan};
 
 /// The hash of a script, in the letters of the attribute.
 type Hash = fn(&[u8]) -> String;
 
-/// Holds the script that a loader's address answers with against the tag's `integrity`.
+/// StaticContent the script that a loader's address answers with against the tag's `integrity`.
 pub(super) fn judge(loader: &Loader, script: &[u8], findings: &mut Findings) {
     if loader.integrity.as_deref().is_some_and(|integrity| !is_of(integrity, script)) {
-        findings.add(&*loader.place, Markup::IntegrityOther);
+        findings.add(&*loader.place, MarkupProblem::IntegrityOther);
     }
 }
 
 /// The same with the files of a folder on this machine, as far as they are there.
-pub(super) fn of_local(standing: &Standing, folder: &Path, findings: &mut Findings) {
-    for loader in &standing.loaders {
+pub(super) fn of_local(scan: &PageScan, folder: &Path, findings: &mut Findings) {
+    for loader in &scan.loaders {
         let name = loader.src.as_ref().and_then(|src| src.path().rsplit('/').next());
         if let Some(script) = name.and_then(|name| fs::read(folder.join(name)).ok()) {
             judge(loader, &script, findings);

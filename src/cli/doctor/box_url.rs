@@ -5,7 +5,7 @@ use url::Url;
 
 /// Which box is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct BoxRef {
     pub(super) id: Option<String>,
     pub(super) version: Option<String>,
     pub(super) lang: Option<String>,
@@ -22,12 +22,12 @@ pub(super) fn folder_of(file: &Url) -> Option<Url> {
 }
 
 /// What `frame.html?story=ID` means.
-pub(super) fn frame(url: &Url) -> Option<Spot> {
+pub(super) fn frame(url: &Url) -> Option<BoxRef> {
     let asked = |name: &str| {
         url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     };
     url.path().ends_with("/frame.html").then_some(())?;
-    Some(Spot {
+    Some(BoxRef {
         id: Some(asked("story")?),
         version: asked("version"),
         lang: asked("lang").filter(|lang| !lang.is_empty()),
@@ -36,7 +36,7 @@ pub(super) fn frame(url: &Url) -> Option<Spot> {
 }
 
 /// What `stories/ID.html`, `stories/ID.json`, `stories/ID/VERSION.json` or one of them in a language means.
-pub(super) fn page_of_story(url: &Url) -> Option<Spot> {
+pub(super) fn page_of_story(url: &Url) -> Option<BoxRef> {
     let (folder, file) = url.path().rsplit_once("/stories/")?;
     let file = file.strip_suffix(".html").or_else(|| file.strip_suffix(".json"))?;
     let (id, rest) = match file.split_once('/') {
@@ -56,7 +56,7 @@ pub(super) fn page_of_story(url: &Url) -> Option<Spot> {
     base.set_query(None);
     base.set_fragment(None);
     let lang = pinned_lang.or(lang).map(str::to_owned);
-    Some(Spot { id: Some(id.to_owned()), version, lang, folder: Some(base) })
+    Some(BoxRef { id: Some(id.to_owned()), version, lang, folder: Some(base) })
 }
 
 fn split_lang(name: &str) -> (&str, Option<&str>) {
@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn addresses_in_the_folder_say_which_box_is_meant() {
-        let spot = |id: &str, version: Option<&str>, lang: Option<&str>| {
-            Some(Spot {
+        let box_ref = |id: &str, version: Option<&str>, lang: Option<&str>| {
+            Some(BoxRef {
                 id: Some(id.to_owned()),
                 version: version.map(str::to_owned),
                 lang: lang.map(str::to_owned),
@@ -78,11 +78,11 @@ mod tests {
             })
         };
         for (address, meant) in [
-            ("https://a.example/box/stories/a-b.html", spot("a-b", None, None)),
-            ("https://a.example/box/stories/a.json?x#y", spot("a", None, None)),
-            ("https://a.example/box/stories/a.fr.json", spot("a", None, Some("fr"))),
-            ("https://a.example/box/stories/a/2.json", spot("a", Some("2"), None)),
-            ("https://a.example/box/stories/a/2.fr.json", spot("a", Some("2"), Some("fr"))),
+            ("https://a.example/box/stories/a-b.html", box_ref("a-b", None, None)),
+            ("https://a.example/box/stories/a.json?x#y", box_ref("a", None, None)),
+            ("https://a.example/box/stories/a.fr.json", box_ref("a", None, Some("fr"))),
+            ("https://a.example/box/stories/a/2.json", box_ref("a", Some("2"), None)),
+            ("https://a.example/box/stories/a/2.fr.json", box_ref("a", Some("2"), Some("fr"))),
             ("https://a.example/box/stories/", None),
             ("https://a.example/box/stories/A.html", None),
             ("https://a.example/box/stories/a/b/2.json", None),
@@ -97,9 +97,9 @@ mod tests {
         for (address, meant) in [
             (
                 "https://a.example/box/frame.html?story=a&version=1&lang=fr",
-                spot("a", Some("1"), Some("fr")),
+                box_ref("a", Some("1"), Some("fr")),
             ),
-            ("https://a.example/box/frame.html?story=a#cfb=a/value", spot("a", None, None)),
+            ("https://a.example/box/frame.html?story=a#cfb=a/value", box_ref("a", None, None)),
             ("https://a.example/box/frame.html", None),
             ("https://a.example/box/other.html?story=a", None),
         ] {

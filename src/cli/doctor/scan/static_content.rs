@@ -4,11 +4,11 @@ use scraper::ElementRef;
 use url::Url;
 
 use super::{elements, is, is_within, text};
-use crate::cli::doctor::place::page_of_story;
+use crate::cli::doctor::box_url::page_of_story;
 
 /// What stands in a box before any script runs.
 #[derive(Debug, Default)]
-pub(in crate::cli::doctor) struct Holds {
+pub(in crate::cli::doctor) struct StaticContent {
     pub(in crate::cli::doctor) template: Template,
     /// Whether the template still has the box in it.
     pub(in crate::cli::doctor) boxed: bool,
@@ -51,7 +51,7 @@ pub(in crate::cli::doctor) enum Style {
     },
 }
 
-impl Holds {
+impl StaticContent {
     pub(super) fn of(host: ElementRef<'_>, base: &Url) -> Self {
         let mut holds = Self::default();
         let template = host.child_elements().find(|child| child.value().name() == "template");

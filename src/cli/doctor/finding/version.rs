@@ -4,7 +4,7 @@ use super::{Words, short};
 
 /// What is wrong with what is told.
 #[derive(Debug)]
-pub(in crate::cli::doctor) enum Told {
+pub(in crate::cli::doctor) enum VersionProblem {
     UnknownId { id: String, near: Option<String> },
     BadVersion(String),
     UnknownVersion { version: u32, known: String },
@@ -15,7 +15,7 @@ pub(in crate::cli::doctor) enum Told {
     WithdrawnNotice,
 }
 
-impl Told {
+impl VersionProblem {
     pub(super) fn is_note(&self) -> bool {
         matches!(self, Self::Pinned { .. } | Self::WithdrawnNotice)
     }

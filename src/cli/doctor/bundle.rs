@@ -9,12 +9,12 @@ use serde::Deserialize;
 use ureq::http::StatusCode;
 use url::Url;
 
-use super::answers;
-use super::finding::{Findings, Served};
-use super::integrity;
+use super::finding::{Findings, ResponseProblem};
+use super::http_client::HttpClient;
+use super::integrity_check;
 use super::page::Page;
-use super::standing::Standing;
-use super::web::Web;
+use super::probe;
+use super::scan::PageScan;
 use crate::cli::build::loaded_by_boxes;
 
 /// The manifest's name.
@@ -23,7 +23,7 @@ const MANIFEST: &str = "manifest.json";
 /// Where a built folder is.
 #[derive(Clone, Debug)]
 pub(super) enum Folder {
-    Web(Url),
+    Url(Url),
     Local(PathBuf),
 }
 
@@ -95,7 +95,7 @@ impl Manifest {
 }
 
 /// Whether a script says that it is of this program: another's may be called embed.js, too. None if it does not come.
-pub(super) fn is_ours(script: &Url, web: &Web) -> Option<bool> {
+pub(super) fn is_ours(script: &Url, web: &HttpClient) -> Option<bool> {
     let answer = web.get(script, None).ok().filter(|answer| answer.status == StatusCode::OK)?;
     let name = env!("CARGO_PKG_NAME").as_bytes();
     Some(answer.body.windows(name.len()).any(|part| part == name))
@@ -105,16 +105,16 @@ pub(super) fn is_ours(script: &Url, web: &Web) -> Option<bool> {
 pub(super) fn ask(
     folder: &Url,
     page: &Page,
-    standing: &Standing,
-    web: &Web,
+    scan: &PageScan,
+    web: &HttpClient,
     findings: &mut Findings,
 ) -> Option<Manifest> {
     let place = format!("folder {folder}");
-    let mut asked = answers::Asked::new(folder, page, web);
+    let mut asked = probe::BundleProbe::new(folder, page, web);
     // First, for it tells the names of the others.
     let (json, status) = match asked.fetch(MANIFEST) {
         Err(reason) => {
-            findings.add(place, Served::Unreachable(reason));
+            findings.add(place, ResponseProblem::Unreachable(reason));
             return None;
         }
         Ok(answer) => (answer.body.clone(), answer.status),
@@ -122,17 +122,17 @@ pub(super) fn ask(
     let manifest = match Manifest::read(&json) {
         Ok(manifest) if status == StatusCode::OK => Some(manifest),
         Err(reason) if status == StatusCode::OK => {
-            findings.add(&*place, Served::NoManifest(reason));
+            findings.add(&*place, ResponseProblem::NoManifest(reason));
             None
         }
         _ => None,
     };
-    let is_live = standing.boxes.iter().any(super::standing::FactBox::is_loaded);
-    for loader in &standing.loaders {
+    let is_live = scan.boxes.iter().any(super::scan::Embed::is_loaded);
+    for loader in &scan.loaders {
         let Some(src) = loader.src.as_ref().filter(|src| is_in(src, folder)) else { continue };
-        let cors = standing.loaders.iter().any(|each| each.cors && each.src.as_ref() == Some(src));
+        let cors = scan.loaders.iter().any(|each| each.cors && each.src.as_ref() == Some(src));
         if let Some(answer) = asked.script(src, cors) {
-            integrity::judge(loader, &answer.body, findings);
+            integrity_check::judge(loader, &answer.body, findings);
         }
     }
     if is_live {
@@ -143,24 +143,24 @@ pub(super) fn ask(
             let _ = asked.fetch(&part);
         }
     }
-    let mut stories: Vec<String> = standing
+    let mut stories: Vec<String> = scan
         .boxes
         .iter()
         .filter(|each| {
-            each.is_loaded() && each.spot.folder.as_ref().is_none_or(|other| other == folder)
+            each.is_loaded() && each.box_ref.folder.as_ref().is_none_or(|other| other == folder)
         })
-        .filter_map(|each| story_file(each.spot.id.as_deref()?, manifest.as_ref()))
+        .filter_map(|each| story_file(each.box_ref.id.as_deref()?, manifest.as_ref()))
         .collect();
     stories.sort();
     stories.dedup();
     for story in stories {
         let _ = asked.fetch(&story);
     }
-    for each in &standing.boxes {
-        match (each.form, each.spot.id.as_deref()) {
-            _ if each.spot.folder.as_ref() != Some(folder) => {}
-            (super::standing::Form::Frame, _) => asked.frame("frame.html"),
-            (super::standing::Form::FramedPage, Some(id)) => {
+    for each in &scan.boxes {
+        match (each.form, each.box_ref.id.as_deref()) {
+            _ if each.box_ref.folder.as_ref() != Some(folder) => {}
+            (super::scan::EmbedForm::Frame, _) => asked.frame("frame.html"),
+            (super::scan::EmbedForm::FramedPage, Some(id)) => {
                 asked.frame(&format!("stories/{id}.html"))
             }
             _ => {}
@@ -177,5 +177,5 @@ fn story_file(id: &str, manifest: Option<&Manifest>) -> Option<String> {
 }
 
 fn is_in(file: &Url, folder: &Url) -> bool {
-    super::place::folder_of(file).as_ref() == Some(folder)
+    super::box_url::folder_of(file).as_ref() == Some(folder)
 }
