@@ -1,83 +1,102 @@
-//! Addresses in the built folder, and what they say.
+//! URLs of files in the bundle, and which box they mean.
 
 use contract_fact_box::model::is_slug;
 use url::Url;
 
-/// Which box is meant.
+/// Which box is meant: a story, perhaps in a version and a language, of a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct BoxRef {
     pub(super) id: Option<String>,
     pub(super) version: Option<String>,
-    pub(super) lang: Option<String>,
-    /// The built folder, if the box itself names one.
-    pub(super) folder: Option<Url>,
+    pub(super) language: Option<String>,
+    /// The bundle's URL, if the box itself names one.
+    pub(super) bundle: Option<Url>,
 }
 
-/// The folder that a file is in.
-pub(super) fn folder_of(file: &Url) -> Option<Url> {
-    let mut folder = file.join(".").ok()?;
-    folder.set_query(None);
-    folder.set_fragment(None);
-    Some(folder)
+/// The URL of the directory that a file is in.
+pub(super) fn containing_directory(file: &Url) -> Option<Url> {
+    let mut directory = file.join(".").ok()?;
+    directory.set_query(None);
+    directory.set_fragment(None);
+    Some(directory)
 }
 
-/// What `frame.html?story=ID` means.
-pub(super) fn frame(url: &Url) -> Option<BoxRef> {
-    let asked = |name: &str| {
-        url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
-    };
-    url.path().ends_with("/frame.html").then_some(())?;
+/// The last part of a URL's path.
+pub(super) fn file_name(url: &Url) -> &str {
+    url.path().rsplit('/').next().unwrap_or_default()
+}
+
+/// Reads the URL of a frame, `frame.html?story=ID`.
+pub(super) fn parse_frame_url(url: &Url) -> Option<BoxRef> {
+    if file_name(url) != "frame.html" {
+        return None;
+    }
     Some(BoxRef {
-        id: Some(asked("story")?),
-        version: asked("version"),
-        lang: asked("lang").filter(|lang| !lang.is_empty()),
-        folder: folder_of(url),
+        id: Some(query_value(url, "story")?),
+        version: query_value(url, "version"),
+        language: query_value(url, "lang").filter(|language| !language.is_empty()),
+        bundle: containing_directory(url),
     })
 }
 
-/// What `stories/ID.html`, `stories/ID.json`, `stories/ID/VERSION.json` or one of them in a language means.
-pub(super) fn page_of_story(url: &Url) -> Option<BoxRef> {
-    let (folder, file) = url.path().rsplit_once("/stories/")?;
+/// Reads the URL of a story: `stories/ID.html`, `stories/ID.json`, `stories/ID/VERSION.json`, each
+/// perhaps with a language before the extension.
+pub(super) fn parse_story_url(url: &Url) -> Option<BoxRef> {
+    let (directory, file) = url.path().rsplit_once("/stories/")?;
     let file = file.strip_suffix(".html").or_else(|| file.strip_suffix(".json"))?;
-    let (id, rest) = match file.split_once('/') {
-        Some((id, rest)) => (id, Some(rest)),
-        None => (file, None),
+    let (id, version, language) = match file.split_once('/') {
+        Some((id, version)) => {
+            let (version, language) = split_language(version);
+            (id, Some(version), language)
+        }
+        None => {
+            let (id, language) = split_language(file);
+            (id, None, language)
+        }
     };
-    let (id, lang) = split_lang(id);
-    let (version, pinned_lang) = rest.map_or((None, None), |rest| {
-        let (version, lang) = split_lang(rest);
-        (Some(version.to_owned()), lang)
-    });
-    if !is_slug(id) || rest.is_some_and(|rest| rest.contains('/')) {
+    if !is_slug(id) || version.is_some_and(|version| version.contains('/')) {
         return None;
     }
-    let mut base = url.clone();
-    base.set_path(&format!("{folder}/"));
-    base.set_query(None);
-    base.set_fragment(None);
-    let lang = pinned_lang.or(lang).map(str::to_owned);
-    Some(BoxRef { id: Some(id.to_owned()), version, lang, folder: Some(base) })
+    let mut bundle = url.clone();
+    bundle.set_path(&format!("{directory}/"));
+    bundle.set_query(None);
+    bundle.set_fragment(None);
+    Some(BoxRef {
+        id: Some(id.to_owned()),
+        version: version.map(str::to_owned),
+        language: language.map(str::to_owned),
+        bundle: Some(bundle),
+    })
 }
 
-fn split_lang(name: &str) -> (&str, Option<&str>) {
-    name.split_once('.').map_or((name, None), |(name, lang)| (name, Some(lang)))
+fn query_value(url: &Url, name: &str) -> Option<String> {
+    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+/// Splits `NAME.LANGUAGE`.
+fn split_language(name: &str) -> (&str, Option<&str>) {
+    match name.split_once('.') {
+        Some((name, language)) => (name, Some(language)),
+        None => (name, None),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn box_ref(id: &str, version: Option<&str>, language: Option<&str>) -> Option<BoxRef> {
+        Some(BoxRef {
+            id: Some(id.to_owned()),
+            version: version.map(str::to_owned),
+            language: language.map(str::to_owned),
+            bundle: Url::parse("https://a.example/box/").ok(),
+        })
+    }
+
     #[test]
-    fn addresses_in_the_folder_say_which_box_is_meant() {
-        let box_ref = |id: &str, version: Option<&str>, lang: Option<&str>| {
-            Some(BoxRef {
-                id: Some(id.to_owned()),
-                version: version.map(str::to_owned),
-                lang: lang.map(str::to_owned),
-                folder: Url::parse("https://a.example/box/").ok(),
-            })
-        };
-        for (address, meant) in [
+    fn story_urls_say_which_box_is_meant() {
+        for (url, expected) in [
             ("https://a.example/box/stories/a-b.html", box_ref("a-b", None, None)),
             ("https://a.example/box/stories/a.json?x#y", box_ref("a", None, None)),
             ("https://a.example/box/stories/a.fr.json", box_ref("a", None, Some("fr"))),
@@ -85,16 +104,17 @@ mod tests {
             ("https://a.example/box/stories/a/2.fr.json", box_ref("a", Some("2"), Some("fr"))),
             ("https://a.example/box/stories/", None),
             ("https://a.example/box/stories/A.html", None),
+            ("https://a.example/box/stories/a.fr/2.json", None),
             ("https://a.example/box/stories/a/b/2.json", None),
             ("https://a.example/news/2026/a.html", None),
         ] {
-            assert_eq!(
-                page_of_story(&Url::parse(address).expect("an address")),
-                meant,
-                "{address}"
-            );
+            assert_eq!(parse_story_url(&Url::parse(url).expect("a URL")), expected, "{url}");
         }
-        for (address, meant) in [
+    }
+
+    #[test]
+    fn frame_urls_say_which_box_is_meant() {
+        for (url, expected) in [
             (
                 "https://a.example/box/frame.html?story=a&version=1&lang=fr",
                 box_ref("a", Some("1"), Some("fr")),
@@ -103,7 +123,7 @@ mod tests {
             ("https://a.example/box/frame.html", None),
             ("https://a.example/box/other.html?story=a", None),
         ] {
-            assert_eq!(frame(&Url::parse(address).expect("an address")), meant, "{address}");
+            assert_eq!(parse_frame_url(&Url::parse(url).expect("a URL")), expected, "{url}");
         }
     }
 }

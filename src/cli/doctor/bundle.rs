@@ -1,53 +1,47 @@
-//! The built folder: what its manifest says, and what its server answers to a page.
+//! The bundle that boxes come from, which messages call the built folder, by its manifest.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use contract_fact_box::model::is_slug;
 use serde::Deserialize;
-use ureq::http::StatusCode;
 use url::Url;
 
-use super::finding::{Findings, ResponseProblem};
-use super::http_client::HttpClient;
-use super::integrity_check;
-use super::page::Page;
-use super::probe;
-use super::scan::PageScan;
 use crate::cli::build::loaded_by_boxes;
 
-/// The manifest's name.
-const MANIFEST: &str = "manifest.json";
+/// The manifest's file name.
+pub(super) const MANIFEST: &str = "manifest.json";
 
-/// Where a built folder is.
+/// Where a bundle is.
 #[derive(Clone, Debug)]
-pub(super) enum Folder {
+pub(super) enum BundleLocation {
     Url(Url),
-    Local(PathBuf),
+    Path(PathBuf),
 }
 
-/// What a folder holds, as far as it matters here.
+/// What a bundle holds, as far as it matters here.
 #[derive(Debug, Deserialize)]
 pub(super) struct Manifest {
     name: String,
     #[serde(default)]
     files: BTreeMap<String, serde::de::IgnoredAny>,
-    /// What files are called that have a hash in their names, by their plain names.
+    /// The names of files that have a hash in them, by their plain names.
     #[serde(default)]
     names: BTreeMap<String, String>,
-    pub(super) stories: Vec<Story>,
+    stories: Vec<ManifestStory>,
 }
 
-/// A story in the folder.
+/// A story in the bundle.
 #[derive(Debug, Deserialize)]
-pub(super) struct Story {
+pub(super) struct ManifestStory {
     pub(super) id: String,
-    #[serde(default)]
-    pub(super) lang: String,
+    #[serde(default, rename = "lang")]
+    pub(super) language: String,
     #[serde(default)]
     pub(super) translations: Vec<String>,
+    /// The newest version.
     pub(super) version: u32,
+    /// The earlier versions that are there, too.
     #[serde(default)]
     pub(super) versions: Vec<u32>,
     #[serde(default)]
@@ -55,8 +49,12 @@ pub(super) struct Story {
 }
 
 impl Manifest {
-    /// Reads a manifest, or says why it is none of ours.
-    fn read(json: &[u8]) -> Result<Self, String> {
+    /// Parses a manifest.
+    ///
+    /// # Errors
+    ///
+    /// Says why it is none of this program's.
+    pub(super) fn parse(json: &[u8]) -> Result<Self, String> {
         let manifest: Self = serde_json::from_slice(json).map_err(|error| error.to_string())?;
         if manifest.name == env!("CARGO_PKG_NAME") {
             Ok(manifest)
@@ -65,117 +63,42 @@ impl Manifest {
         }
     }
 
-    /// The manifest of a folder on this machine.
+    /// Reads the manifest of a bundle on this machine.
     ///
     /// # Errors
     ///
     /// Says what is wrong, and what to do.
-    pub(super) fn local(folder: &Path) -> Result<Self, String> {
-        let file = folder.join(MANIFEST);
+    pub(super) fn read_local(bundle: &Path) -> Result<Self, String> {
+        let file = bundle.join(MANIFEST);
         let json = fs::read(&file).map_err(|error| error.to_string());
-        json.and_then(|json| Self::read(&json)).map_err(|reason| {
+        json.and_then(|json| Self::parse(&json)).map_err(|reason| {
             format!(
-                "{}: cannot be read as a manifest ({reason}); no version can be compared; name a folder that `build` has made",
+                "{}: cannot be read as a manifest ({reason}); no version can be compared; name a \
+                 folder that `build` has made",
                 file.display()
             )
         })
     }
 
-    /// The scripts, the stylesheet and the WebAssembly that a box loads besides the loader, by the names that they have.
-    fn parts(&self) -> impl Iterator<Item = &str> {
-        let named = loaded_by_boxes().map(|part| self.names.get(part).map_or(part, String::as_str));
-        // Not every version of the program makes all of them.
-        named.filter(|name| self.files.contains_key(*name))
+    /// The scripts, the stylesheet and the WebAssembly that a box loads besides the loader, by
+    /// their names in this bundle.
+    pub(super) fn box_files(&self) -> impl Iterator<Item = &str> {
+        loaded_by_boxes()
+            .map(|file| self.names.get(file).map_or(file, String::as_str))
+            // Older versions of the program do not make all of them.
+            .filter(|name| self.files.contains_key(*name))
     }
 
-    /// The scripts among them.
-    pub(super) fn scripts(&self) -> impl Iterator<Item = &str> {
-        self.parts().filter(|name| name.ends_with(".js"))
+    /// The scripts among the files that a box loads.
+    pub(super) fn box_scripts(&self) -> impl Iterator<Item = &str> {
+        self.box_files().filter(|name| name.ends_with(".js"))
     }
-}
 
-/// Whether a script says that it is of this program: another's may be called embed.js, too. None if it does not come.
-pub(super) fn is_ours(script: &Url, web: &HttpClient) -> Option<bool> {
-    let answer = web.get(script, None).ok().filter(|answer| answer.status == StatusCode::OK)?;
-    let name = env!("CARGO_PKG_NAME").as_bytes();
-    Some(answer.body.windows(name.len()).any(|part| part == name))
-}
+    pub(super) fn find_story(&self, id: &str) -> Option<&ManifestStory> {
+        self.stories.iter().find(|story| story.id == id)
+    }
 
-/// Asks the folder for what the page's boxes need, as the page would, and judges the answers. Gives its manifest.
-pub(super) fn ask(
-    folder: &Url,
-    page: &Page,
-    scan: &PageScan,
-    web: &HttpClient,
-    findings: &mut Findings,
-) -> Option<Manifest> {
-    let place = format!("folder {folder}");
-    let mut asked = probe::BundleProbe::new(folder, page, web);
-    // First, for it tells the names of the others.
-    let (json, status) = match asked.fetch(MANIFEST) {
-        Err(reason) => {
-            findings.add(place, ResponseProblem::Unreachable(reason));
-            return None;
-        }
-        Ok(answer) => (answer.body.clone(), answer.status),
-    };
-    let manifest = match Manifest::read(&json) {
-        Ok(manifest) if status == StatusCode::OK => Some(manifest),
-        Err(reason) if status == StatusCode::OK => {
-            findings.add(&*place, ResponseProblem::NoManifest(reason));
-            None
-        }
-        _ => None,
-    };
-    let is_live = scan.boxes.iter().any(super::scan::Embed::is_loaded);
-    for loader in &scan.loaders {
-        let Some(src) = loader.src.as_ref().filter(|src| is_in(src, folder)) else { continue };
-        let cors = scan.loaders.iter().any(|each| each.cors && each.src.as_ref() == Some(src));
-        if let Some(answer) = asked.script(src, cors) {
-            integrity_check::judge(loader, &answer.body, findings);
-        }
+    pub(super) fn story_ids(&self) -> impl Iterator<Item = &str> {
+        self.stories.iter().map(|story| &*story.id)
     }
-    if is_live {
-        let parts: Vec<String> =
-            manifest.iter().flat_map(Manifest::parts).map(str::to_owned).collect();
-        for part in parts {
-            // One that is not there is told with the others; one that does not answer ends nothing.
-            let _ = asked.fetch(&part);
-        }
-    }
-    let mut stories: Vec<String> = scan
-        .boxes
-        .iter()
-        .filter(|each| {
-            each.is_loaded() && each.box_ref.folder.as_ref().is_none_or(|other| other == folder)
-        })
-        .filter_map(|each| story_file(each.box_ref.id.as_deref()?, manifest.as_ref()))
-        .collect();
-    stories.sort();
-    stories.dedup();
-    for story in stories {
-        let _ = asked.fetch(&story);
-    }
-    for each in &scan.boxes {
-        match (each.form, each.box_ref.id.as_deref()) {
-            _ if each.box_ref.folder.as_ref() != Some(folder) => {}
-            (super::scan::EmbedForm::Frame, _) => asked.frame("frame.html"),
-            (super::scan::EmbedForm::FramedPage, Some(id)) => {
-                asked.frame(&format!("stories/{id}.html"))
-            }
-            _ => {}
-        }
-    }
-    asked.tell(&place, findings);
-    manifest
-}
-
-/// The story's newest JSON, unless the manifest says that there is none: that is told of the box.
-fn story_file(id: &str, manifest: Option<&Manifest>) -> Option<String> {
-    let known = manifest.is_none_or(|manifest| manifest.stories.iter().any(|story| story.id == id));
-    (known && is_slug(id)).then(|| format!("stories/{id}.json"))
-}
-
-fn is_in(file: &Url, folder: &Url) -> bool {
-    super::box_url::folder_of(file).as_ref() == Some(folder)
 }

@@ -1,36 +1,36 @@
 //! Checks what the boxes of a page need against the page's own content security policies.
 //!
-//! The crate `content-security-policy` decides as CSP Level 3 says; this module knows which requests a box makes, and
-//! words what an editor should add.
+//! The crate `content-security-policy` decides as CSP Level 3 says. This module knows which
+//! requests a box makes, and which source an editor should add.
 
 use content_security_policy::{
     CheckResult, CspList, Destination, Directive, Element, Initiator, InlineCheckType,
     ParserMetadata, Policy, PolicyDisposition, PolicySource, Request, Violates,
 };
+use ureq::http::header::{CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_REPORT_ONLY};
 use url::{Origin, Url};
 
 use super::bundle::Manifest;
-use super::finding::{Blocked, Findings, PolicyProblem, Requirement};
+use super::bundle_check::PageBundles;
+use super::finding::{BlockedRequest, Findings, PolicyProblem, Requirement};
 use super::http_client::header_texts;
-use super::page::{Page, is_known, told};
+use super::page::{Page, display_url, is_known};
 use super::scan::{Embed, EmbedForm, Execution, Loader, PageScan, Style};
 
 /// Checks every policy of the page: those of its headers and those in its HTML. All of them hold.
-///
-/// `manifest` is that of `folder`, if it is known.
-pub(super) fn judge(
+pub(super) fn check_policies(
     page: &Page,
     scan: &PageScan,
-    folder: Option<&Url>,
-    manifest: Option<&Manifest>,
+    bundles: &PageBundles,
     findings: &mut Findings,
 ) {
+    let (bundle, manifest) = (bundles.default_url(), bundles.default_manifest());
     let policies = page_policies(page, scan);
     for policy in &policies {
         if is_sandboxed_without_scripts(policy) {
-            findings.add(policy_location(policy), PolicyProblem::Sandbox);
+            findings.add(policy_location(policy), PolicyProblem::SandboxedPage);
         }
-        PolicyCheck { policy, page, manifest, findings }.check_page(scan, folder);
+        PolicyCheck { policy, page, bundle, manifest, findings }.check_page(scan);
     }
     let upgrades_requests = policies.iter().any(|policy| {
         policy.disposition == PolicyDisposition::Enforce
@@ -51,20 +51,20 @@ fn page_policies(page: &Page, scan: &PageScan) -> Vec<Policy> {
     use PolicySource::{Header, Meta};
     let mut policies = Vec::new();
     if let Some(headers) = &page.headers {
-        for value in header_texts(headers, "content-security-policy") {
+        for value in header_texts(headers, CONTENT_SECURITY_POLICY) {
             policies.extend(CspList::parse(&value, Header, Enforce).0);
         }
-        for value in header_texts(headers, "content-security-policy-report-only") {
+        for value in header_texts(headers, CONTENT_SECURITY_POLICY_REPORT_ONLY) {
             policies.extend(CspList::parse(&value, Header, Report).0);
         }
     }
-    for content in &scan.metas {
+    for content in &scan.meta_policies {
         policies.extend(CspList::parse(content, Meta, Enforce).0);
     }
     policies
 }
 
-/// Where a policy was found, in words.
+/// What messages call a policy.
 fn policy_location(policy: &Policy) -> &'static str {
     match (policy.source, policy.disposition) {
         (PolicySource::Header, PolicyDisposition::Enforce) => "policy in the page's header",
@@ -75,6 +75,8 @@ fn policy_location(policy: &Policy) -> &'static str {
     }
 }
 
+/// Whether a policy sandboxes the page and keeps scripts from it.
+///
 /// Browsers ignore `sandbox` in a `<meta>` and in policies that only report.
 fn is_sandboxed_without_scripts(policy: &Policy) -> bool {
     policy.source == PolicySource::Header
@@ -85,93 +87,92 @@ fn is_sandboxed_without_scripts(policy: &Policy) -> bool {
         })
 }
 
-/// Reports loaders and frames that an https page names by http.
+/// Reports loaders and frames that an https page requests by http.
 fn check_mixed_content(page: &Page, scan: &PageScan, findings: &mut Findings) {
     if !is_known(&page.url) || page.url.scheme() != "https" {
         return;
     }
-    let loaders =
-        scan.loaders.iter().filter_map(|loader| Some((&loader.place, loader.src.as_ref()?)));
+    let loaders = scan.loaders.iter().map(|loader| (&loader.location, &loader.src));
     let frames =
-        frames(scan).filter_map(|frame| Some((&frame.place, frame.box_ref.folder.as_ref()?)));
+        frames(scan).filter_map(|frame| Some((&frame.location, frame.target.bundle.as_ref()?)));
     for (location, url) in loaders.chain(frames) {
-        if url.scheme() == "http" && !is_local(url) {
-            findings.add(location, PolicyProblem::Mixed);
+        if url.scheme() == "http" && !is_trusted_host(url) {
+            findings.add(location, PolicyProblem::MixedContent);
         }
     }
 }
 
-fn frames(scan: &PageScan) -> impl Iterator<Item = &Embed> {
-    scan.boxes.iter().filter(|each| matches!(each.form, EmbedForm::Frame | EmbedForm::FramedPage))
-}
-
-/// Browsers trust their own machine.
-fn is_local(url: &Url) -> bool {
+/// Whether browsers trust a URL without https: that of their own machine.
+fn is_trusted_host(url: &Url) -> bool {
     matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 
-/// One policy, and what there is to check against it.
+fn frames(scan: &PageScan) -> impl Iterator<Item = &Embed> {
+    let is_frame = |embed: &&Embed| matches!(embed.form, EmbedForm::Frame | EmbedForm::FramedPage);
+    scan.embeds.iter().filter(is_frame)
+}
+
+/// One policy, and what is checked against it.
 struct PolicyCheck<'a> {
     policy: &'a Policy,
     page: &'a Page,
+    /// The bundle that the loader loads boxes from.
+    bundle: Option<&'a Url>,
     manifest: Option<&'a Manifest>,
     findings: &'a mut Findings,
 }
 
 impl PolicyCheck<'_> {
-    fn check_page(&mut self, scan: &PageScan, folder: Option<&Url>) {
-        // A tag that browsers do not run has a finding of its own; here it counts as what it should be.
-        let loader = scan
-            .loaders
-            .iter()
-            .find(|loader| loader.run == Execution::Now)
-            .or(scan.loaders.first());
-        let has_loaded_box = scan.boxes.iter().any(Embed::is_loaded);
-        let is_live = has_loaded_box || scan.boxes.iter().any(|each| each.form == EmbedForm::Frame);
-        if let Some(loader) = loader.filter(|_| is_live) {
-            let scripts_run = self.check_loader(loader) && self.check_modules(loader, folder);
+    /// Reports what the policy blocks, in the order in which a box needs it.
+    fn check_page(&mut self, scan: &PageScan) {
+        let has_loaded_box = scan.embeds.iter().any(Embed::is_mounted_by_loader);
+        let has_live_frame = scan.embeds.iter().any(|embed| embed.form == EmbedForm::Frame);
+        // A tag that browsers do not run has a finding of its own; here it counts as what it should
+        // be.
+        let running = scan.loaders.iter().find(|loader| loader.execution == Execution::Immediate);
+        let loader = running.or(scan.loaders.first());
+        if let Some(loader) = loader.filter(|_| has_loaded_box || has_live_frame) {
+            let scripts_run = self.check_loader(loader) && self.check_modules(loader);
             if scripts_run && has_loaded_box {
                 self.check_wasm();
-                if let Some(stories) = folder.and_then(|folder| folder.join("stories/").ok()) {
-                    let request = self.request(&stories, Destination::None);
-                    self.check_request(Requirement::Fetch, &request);
-                }
+                self.check_fetch();
             }
         }
-        self.check_style(scan, folder);
-        let framed = frames(scan).find_map(|frame| frame.box_ref.folder.as_ref());
-        if let Some(url) = framed.and_then(|folder| folder.join("frame.html").ok()) {
-            let request = self.request(&url, Destination::IFrame);
+        self.check_style(scan);
+        if let Some(bundle) = frames(scan).find_map(|frame| frame.target.bundle.as_ref())
+            && let Ok(url) = bundle.join("frame.html")
+        {
+            let request = self.page_request(&url, Destination::IFrame);
             self.check_request(Requirement::Frame, &request);
         }
     }
 
-    /// Whether the loader may run.
+    /// Whether the loader may run; reports it otherwise.
     fn check_loader(&mut self, loader: &Loader) -> bool {
-        let Some(src) = &loader.src else { return true };
         let request = Request {
             nonce: loader.nonce.clone().unwrap_or_default(),
             integrity_metadata: loader.integrity.clone().unwrap_or_default(),
-            ..self.request(src, Destination::Script)
+            ..self.page_request(&loader.src, Destination::Script)
         };
         self.check_request(Requirement::Loader, &request)
     }
 
-    /// Whether the loader may import the other scripts.
-    fn check_modules(&mut self, loader: &Loader, folder: Option<&Url>) -> bool {
-        let Some(folder) = folder else { return true };
+    /// Whether the loader may import the other scripts; reports the first that it may not.
+    fn check_modules(&mut self, loader: &Loader) -> bool {
+        let Some(bundle) = self.bundle else { return true };
         let (names, redirect_count) = match self.manifest {
-            Some(manifest) => (manifest.scripts().collect(), 0),
-            // Their names are not known, and the policy may well list each. After a redirect only origins are compared.
+            Some(manifest) => (manifest.box_scripts().collect(), 0),
+            // Without the names of the scripts, which the policy may list one by one, only origins
+            // can be compared. That is what policies do after a redirect.
             None => (vec!["box.js"], 1),
         };
-        for url in names.into_iter().filter_map(|name| folder.join(name).ok()) {
-            // An imported module has the nonce of the script that imports it.
+        for url in names.into_iter().filter_map(|name| bundle.join(name).ok()) {
             let request = Request {
+                // A module has the nonce of the script that imports it.
                 nonce: loader.nonce.clone().unwrap_or_default(),
                 parser_metadata: ParserMetadata::NotParserInserted,
                 redirect_count,
-                ..self.request(&url, Destination::Script)
+                ..self.page_request(&url, Destination::Script)
             };
             if !self.check_request(Requirement::Modules, &request) {
                 return false;
@@ -183,37 +184,30 @@ impl PolicyCheck<'_> {
     fn check_wasm(&mut self) {
         let (_, violations) = CspList(vec![self.policy.clone()]).is_wasm_evaluation_allowed();
         if let Some(violation) = violations.first() {
-            let missing = Some("`'wasm-unsafe-eval'`".to_owned());
-            self.report(Requirement::Wasm, &violation.directive, "WebAssembly".to_owned(), missing);
+            let source = Some("`'wasm-unsafe-eval'`".to_owned());
+            let blocked = "WebAssembly".to_owned();
+            self.report(Requirement::Wasm, &violation.directive, blocked, source);
+        }
+    }
+
+    /// Checks whether the loader's scripts may fetch stories, and the WebAssembly from the same
+    /// server.
+    fn check_fetch(&mut self) {
+        if let Some(url) = self.bundle.and_then(|bundle| bundle.join("stories/").ok()) {
+            let request = self.page_request(&url, Destination::None);
+            self.check_request(Requirement::Fetch, &request);
         }
     }
 
     /// Checks the style of the first box that brings one.
-    fn check_style(&mut self, scan: &PageScan, folder: Option<&Url>) {
-        let style = scan
-            .boxes
-            .iter()
-            .map(|each| &each.holds.style)
-            .find(|style| !matches!(style, Style::None));
-        match style {
-            Some(Style::Inline { nonce, css }) => {
-                let element = Element { nonce: nonce.as_deref().map(Into::into) };
-                let policy = self.policy;
-                let blocking = policy.directive_set.iter().find(|directive| {
-                    directive.inline_check(&element, InlineCheckType::Style, policy, css)
-                        == CheckResult::Blocked
-                });
-                if let Some(directive) = blocking {
-                    let missing = folder
-                        .map_or("the folder's origin".to_owned(), |folder| self.source_of(folder));
-                    let blocked = "the `<style>` in the template".to_owned();
-                    self.report(Requirement::InlineStyle, directive, blocked, Some(missing));
-                }
-            }
+    fn check_style(&mut self, scan: &PageScan) {
+        let mut styles = scan.embeds.iter().map(|embed| &embed.content.style);
+        match styles.find(|style| !matches!(style, Style::None)) {
+            Some(Style::Inline { css, nonce }) => self.check_inline_style(css, nonce.as_deref()),
             Some(Style::Linked { href: Some(url), nonce }) => {
                 let request = Request {
                     nonce: nonce.clone().unwrap_or_default(),
-                    ..self.request(url, Destination::Style)
+                    ..self.page_request(url, Destination::Style)
                 };
                 self.check_request(Requirement::LinkedStyle, &request);
             }
@@ -221,8 +215,25 @@ impl PolicyCheck<'_> {
         }
     }
 
-    /// A request of the page, as its HTML makes it.
-    fn request(&self, url: &Url, destination: Destination) -> Request {
+    fn check_inline_style(&mut self, css: &str, nonce: Option<&str>) {
+        let element = Element { nonce: nonce.map(Into::into) };
+        let policy = self.policy;
+        let blocking = policy.directive_set.iter().find(|directive| {
+            directive.inline_check(&element, InlineCheckType::Style, policy, css)
+                == CheckResult::Blocked
+        });
+        if let Some(directive) = blocking {
+            let source = match self.bundle {
+                Some(bundle) => self.source_for(bundle),
+                None => "the folder's origin".to_owned(),
+            };
+            let blocked = "the `<style>` in the template".to_owned();
+            self.report(Requirement::InlineStyle, directive, blocked, Some(source));
+        }
+    }
+
+    /// A request that the page's HTML makes.
+    fn page_request(&self, url: &Url, destination: Destination) -> Request {
         Request {
             url: url.clone(),
             current_url: url.clone(),
@@ -236,68 +247,75 @@ impl PolicyCheck<'_> {
         }
     }
 
-    /// The origin that `'self'` stands for when `url` is asked for.
+    /// The origin that `'self'` stands for when `url` is requested.
     ///
-    /// An http page may load from its own host by https (CSP 3, 6.7.2.8, step 4). Version 0.9 of the crate compares the
-    /// default ports of the two and finds them different, so the page counts as https there.
+    /// An http page may load from its own host by https (CSP 3, 6.7.2.8, step 4). Version 0.9 of
+    /// the crate compares the default ports of the two and finds them different, so the page counts
+    /// as https there.
     fn self_origin(&self, url: &Url) -> Origin {
         let mut page = self.page.url.clone();
         if page.scheme() == "http" && page.port().is_none() && url.scheme() == "https" {
-            page.set_scheme("https").expect("both schemes are special");
+            page.set_scheme("https").expect("http changes to https");
         }
         page.origin()
     }
 
     /// Whether the policy allows a request; reports it otherwise.
-    fn check_request(&mut self, part: Requirement, request: &Request) -> bool {
+    fn check_request(&mut self, requirement: Requirement, request: &Request) -> bool {
         let Violates::Directive(directive) = self.policy.does_request_violate_policy(request)
         else {
             return true;
         };
-        // A directive that trusts scripts strictly ignores hosts: only a nonce helps.
-        let is_strict =
-            directive.value.iter().any(|source| source.eq_ignore_ascii_case("'strict-dynamic'"));
-        let missing =
-            (part != Requirement::Loader || !is_strict).then(|| self.source_of(&request.url));
-        self.report(part, &directive, told(&request.url), missing);
+        // With `'strict-dynamic'` browsers ignore hosts, so only a nonce helps the loader.
+        let needs_nonce = requirement == Requirement::Loader
+            && directive.value.iter().any(|source| source.eq_ignore_ascii_case("'strict-dynamic'"));
+        let source = (!needs_nonce).then(|| self.source_for(&request.url));
+        self.report(requirement, &directive, display_url(&request.url), source);
         false
     }
 
     fn report(
         &mut self,
-        what: Requirement,
+        requirement: Requirement,
         deciding: &Directive,
         blocked: String,
-        missing: Option<String>,
+        missing_source: Option<String>,
     ) {
-        // The directive that people write; its narrower kin only if the policy has it.
-        let directive = match (&*deciding.name, what) {
-            ("script-src-elem", _) => "script-src-elem",
-            ("style-src-elem", _) => "style-src-elem",
-            ("child-src", _) => "child-src",
-            (_, Requirement::Loader | Requirement::Modules | Requirement::Wasm) => "script-src",
-            (_, Requirement::Fetch) => "connect-src",
-            (_, Requirement::Frame) => "frame-src",
-            (_, Requirement::InlineStyle | Requirement::LinkedStyle) => "style-src",
-        };
-        let blocked = Blocked {
-            what,
-            by: deciding.name.clone(),
-            directive,
+        let problem = BlockedRequest {
+            requirement,
             blocked,
-            nothing: deciding.value.iter().all(|source| source.eq_ignore_ascii_case("'none'")),
-            missing,
+            deciding_directive: deciding.name.clone(),
+            allows_nothing: deciding
+                .value
+                .iter()
+                .all(|source| source.eq_ignore_ascii_case("'none'")),
+            directive: directive_to_change(requirement, deciding),
+            missing_source,
             report_only: self.policy.disposition == PolicyDisposition::Report,
         };
-        self.findings.add(policy_location(self.policy), PolicyProblem::Out(blocked));
+        self.findings.add(policy_location(self.policy), PolicyProblem::Blocks(problem));
     }
 
     /// The source expression that allows a URL.
-    fn source_of(&self, url: &Url) -> String {
+    fn source_for(&self, url: &Url) -> String {
         if url.origin() == self.page.url.origin() {
             "`'self'`".to_owned()
         } else {
             format!("`{}`", url.origin().ascii_serialization())
         }
+    }
+}
+
+/// The directive that should allow something: the one that people write, or a narrower one if the
+/// policy has it.
+fn directive_to_change(requirement: Requirement, deciding: &Directive) -> &'static str {
+    match (&*deciding.name, requirement) {
+        ("script-src-elem", _) => "script-src-elem",
+        ("style-src-elem", _) => "style-src-elem",
+        ("child-src", _) => "child-src",
+        (_, Requirement::Loader | Requirement::Modules | Requirement::Wasm) => "script-src",
+        (_, Requirement::Fetch) => "connect-src",
+        (_, Requirement::Frame) => "frame-src",
+        (_, Requirement::InlineStyle | Requirement::LinkedStyle) => "style-src",
     }
 }

@@ -1,48 +1,98 @@
 //! What can be wrong with a published page, and the words for it, in one voice.
 
-mod markup;
+mod content;
+mod embed;
+mod loader;
 mod policy;
 mod response;
 mod version;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::cli::check::one_line;
 
-pub(super) use markup::MarkupProblem;
-pub(super) use policy::{Blocked, PolicyProblem, Requirement};
-pub(super) use response::ResponseProblem;
+pub(super) use content::ContentProblem;
+pub(super) use embed::EmbedProblem;
+pub(super) use loader::LoaderProblem;
+pub(super) use policy::{BlockedRequest, PolicyProblem, Requirement};
+pub(super) use response::{ResponseFinding, ResponseProblem};
 pub(super) use version::VersionProblem;
 
-/// One thing that is wrong, or worth knowing, at one place.
+/// The longest text from a page that a message quotes, in characters.
+const MAX_QUOTE_CHARS: usize = 80;
+
+/// Something that a finding can be about.
+pub(super) trait Explain {
+    /// Puts it in words.
+    fn explain(&self) -> Explanation;
+}
+
+/// A problem in words: what is the case, what follows from it, and what to do.
+#[derive(Debug)]
+pub(super) struct Explanation {
+    severity: Severity,
+    code: &'static str,
+    fact: Cow<'static, str>,
+    consequence: Cow<'static, str>,
+    fix: Cow<'static, str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Severity {
+    /// To be fixed.
+    Problem,
+    /// Only worth knowing.
+    Note,
+}
+
+impl Explanation {
+    /// Explains something that must be fixed.
+    fn problem(
+        code: &'static str,
+        fact: impl Into<Cow<'static, str>>,
+        consequence: impl Into<Cow<'static, str>>,
+        fix: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        let (fact, consequence, fix) = (fact.into(), consequence.into(), fix.into());
+        Self { severity: Severity::Problem, code, fact, consequence, fix }
+    }
+
+    /// Explains something that is only worth knowing.
+    fn note(
+        code: &'static str,
+        fact: impl Into<Cow<'static, str>>,
+        consequence: impl Into<Cow<'static, str>>,
+        fix: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { severity: Severity::Note, ..Self::problem(code, fact, consequence, fix) }
+    }
+}
+
+/// A problem and its location in the page or the bundle.
 ///
-/// Shown as `script 1: fact; consequence; fix [code]`; a note says that it is one.
+/// Displayed as `script 1: fact; consequence; fix [code]`; a note says that it is one.
 #[derive(Debug)]
 pub(super) struct Finding {
-    place: String,
-    problem: Problem,
+    location: String,
+    explanation: Explanation,
 }
 
-/// What is wrong.
-#[derive(Debug)]
-pub(super) enum Problem {
-    /// What was pasted is no longer what it was.
-    MarkupProblem(MarkupProblem),
-    /// A policy of the page keeps something out.
-    PolicyProblem(PolicyProblem),
-    /// A server answers what browsers do not take.
-    ResponseProblem(ResponseProblem),
-    /// What is told is not the story as it stands.
-    VersionProblem(VersionProblem),
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Explanation { severity, code, fact, consequence, fix } = &self.explanation;
+        let note = if *severity == Severity::Note { "note: " } else { "" };
+        write!(f, "{}: {note}{fact}; {consequence}; {fix} [{code}]", self.location)
+    }
 }
 
-/// All that was found.
+/// Everything that was found, in the order of the report.
 #[derive(Debug, Default)]
 pub(super) struct Findings(Vec<Finding>);
 
 impl Findings {
-    pub(super) fn add(&mut self, place: impl Into<String>, problem: impl Into<Problem>) {
-        self.0.push(Finding { place: place.into(), problem: problem.into() });
+    pub(super) fn add(&mut self, location: impl Into<String>, problem: impl Explain) {
+        self.0.push(Finding { location: location.into(), explanation: problem.explain() });
     }
 
     pub(super) fn append(&mut self, mut others: Self) {
@@ -53,82 +103,25 @@ impl Findings {
         self.0.iter()
     }
 
-    /// How many are to be mended.
-    pub(super) fn problems(&self) -> usize {
-        self.0.len() - self.notes()
+    pub(super) fn count_problems(&self) -> usize {
+        self.count(Severity::Problem)
     }
 
-    /// How many are only worth knowing.
-    pub(super) fn notes(&self) -> usize {
-        self.0.iter().filter(|finding| finding.problem.is_note()).count()
-    }
-}
-
-impl Problem {
-    fn is_note(&self) -> bool {
-        match self {
-            Self::MarkupProblem(markup) => markup.is_note(),
-            Self::PolicyProblem(kept) => kept.is_note(),
-            Self::ResponseProblem(served) => served.is_note(),
-            Self::VersionProblem(told) => told.is_note(),
-        }
+    pub(super) fn count_notes(&self) -> usize {
+        self.count(Severity::Note)
     }
 
-    fn words(&self) -> Words {
-        match self {
-            Self::MarkupProblem(markup) => markup.words(),
-            Self::PolicyProblem(kept) => kept.words(),
-            Self::ResponseProblem(served) => served.words(),
-            Self::VersionProblem(told) => told.words(),
-        }
+    fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|finding| finding.explanation.severity == severity).count()
     }
 }
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (code, fact, consequence, fix) = self.problem.words();
-        let note = if self.problem.is_note() { "note: " } else { "" };
-        write!(f, "{}: {note}{fact}; {consequence}; {fix} [{code}]", self.place)
-    }
-}
-
-impl From<MarkupProblem> for Problem {
-    fn from(markup: MarkupProblem) -> Self {
-        Self::MarkupProblem(markup)
-    }
-}
-
-impl From<PolicyProblem> for Problem {
-    fn from(kept: PolicyProblem) -> Self {
-        Self::PolicyProblem(kept)
-    }
-}
-
-impl From<ResponseProblem> for Problem {
-    fn from(served: ResponseProblem) -> Self {
-        Self::ResponseProblem(served)
-    }
-}
-
-impl From<VersionProblem> for Problem {
-    fn from(told: VersionProblem) -> Self {
-        Self::VersionProblem(told)
-    }
-}
-
-/// The code, the fact, the consequence and the fix.
-type Words = (&'static str, String, String, String);
-
-fn say(code: &'static str, fact: &str, consequence: &str, fix: &str) -> Words {
-    (code, fact.to_owned(), consequence.to_owned(), fix.to_owned())
-}
-
-/// What stands in the page, as it can be told: on one line, and not all of it.
-pub(super) fn short(text: &str) -> String {
+/// Text from a page or a server as a message quotes it: on one line, and shortened.
+pub(super) fn shorten(text: &str) -> String {
     let line = one_line(text);
-    if line.chars().count() <= 80 {
+    if line.chars().count() <= MAX_QUOTE_CHARS {
         line
     } else {
-        line.chars().take(80).collect::<String>() + "…"
+        line.chars().take(MAX_QUOTE_CHARS).collect::<String>() + "…"
     }
 }

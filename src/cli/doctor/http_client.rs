@@ -1,4 +1,5 @@
-//! Requests with limits: a server that never answers, answers without end or redirects in circles ends here.
+//! HTTP requests with limits: a server that never responds, responds without end or redirects in
+//! circles ends here.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -16,26 +17,35 @@ const MAX_BODY_BYTES: u64 = 32 * 1024 * 1024;
 /// As many as browsers follow.
 const MAX_REDIRECTS: usize = 20;
 
-/// What a server answered in the end.
+/// Sends requests.
+pub(super) struct HttpClient(Agent);
+
+/// The response at the end of all redirects.
 #[derive(Debug)]
 pub(super) struct HttpResponse {
-    /// Where it came from, after redirects.
+    /// Where it came from.
     pub(super) url: Url,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
-    /// The redirects on the way, each with the URL that answered it.
-    pub(super) hops: Vec<(Url, HeaderMap)>,
+    /// The redirects before it, in order.
+    pub(super) redirects: Vec<Redirect>,
 }
 
-/// Sends the requests.
-pub(super) struct HttpClient(Agent);
+/// A response that led elsewhere.
+#[derive(Debug)]
+pub(super) struct Redirect {
+    /// The URL that it came from.
+    pub(super) url: Url,
+    pub(super) headers: HeaderMap,
+}
 
 impl HttpClient {
     pub(super) fn new() -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            // Followed here: a browser checks the headers of each redirect, and ureq keeps only their URLs.
+            // Followed here: a browser checks the headers of each redirect, and ureq's history has
+            // only their URLs.
             .max_redirects(0)
             .timeout_connect(Some(CONNECT_TIMEOUT))
             .timeout_global(Some(REQUEST_TIMEOUT))
@@ -44,14 +54,14 @@ impl HttpClient {
         Self(config.new_agent())
     }
 
-    /// Requests a URL, as a page of this origin would, and follows redirects.
+    /// Requests a URL and follows redirects; `origin` is that of the page which asks, if one does.
     ///
     /// # Errors
     ///
-    /// Says why there is no answer.
+    /// Says why there is no response.
     pub(super) fn get(&self, url: &Url, origin: Option<&str>) -> Result<HttpResponse, String> {
         let mut url = url.clone();
-        let mut hops = Vec::new();
+        let mut redirects = Vec::new();
         loop {
             if !matches!(url.scheme(), "http" | "https") {
                 return Err(format!(
@@ -59,7 +69,7 @@ impl HttpClient {
                     url.scheme()
                 ));
             }
-            // Browsers never send it.
+            // Fragments never leave the browser.
             url.set_fragment(None);
             let mut request = self.0.get(url.as_str());
             if let Some(origin) = origin {
@@ -67,35 +77,39 @@ impl HttpClient {
             }
             let response = request.call().map_err(|error| error.to_string())?;
             let (response, body) = response.into_parts();
-            if let Some(next) = redirect_target(response.status, &response.headers, &url) {
-                hops.push((std::mem::replace(&mut url, next), response.headers));
-                if hops.len() > MAX_REDIRECTS {
+            let (status, headers) = (response.status, response.headers);
+            if let Some(target) = redirect_target(status, &headers, &url) {
+                redirects.push(Redirect { url: std::mem::replace(&mut url, target), headers });
+                if redirects.len() > MAX_REDIRECTS {
                     return Err(format!("more than {MAX_REDIRECTS} redirects"));
                 }
                 continue;
             }
             let body = body.into_with_config().limit(MAX_BODY_BYTES).read_to_vec();
             let body = body.map_err(|error| error.to_string())?;
-            let (status, headers) = (response.status, response.headers);
-            return Ok(HttpResponse { url, status, headers, body, hops });
+            return Ok(HttpResponse { url, status, headers, body, redirects });
         }
     }
 }
 
 /// Every value of a header, as text.
-pub(super) fn header_texts<'h>(
-    headers: &'h HeaderMap,
+pub(super) fn header_texts(
+    headers: &HeaderMap,
     name: impl AsHeaderName,
-) -> impl Iterator<Item = Cow<'h, str>> {
-    headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()))
+) -> impl Iterator<Item = Cow<'_, str>> {
+    let values = headers.get_all(name).into_iter();
+    values.map(|value| String::from_utf8_lossy(value.as_bytes().trim_ascii()))
 }
 
-/// The value of a header, the first if it was sent more than once, without spaces around it.
-pub(super) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Cow<'_, str>> {
-    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes().trim_ascii()))
+/// The value of a header, the first if it was sent more than once; empty if it was not sent.
+pub(super) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Cow<'_, str> {
+    header_texts(headers, name).next().unwrap_or_default()
 }
 
 fn redirect_target(status: StatusCode, headers: &HeaderMap, from: &Url) -> Option<Url> {
     let is_redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
-    is_redirect.then(|| from.join(&header_text(headers, LOCATION)?).ok()).flatten()
+    if !is_redirect || !headers.contains_key(LOCATION) {
+        return None;
+    }
+    from.join(&header_text(headers, LOCATION)).ok()
 }

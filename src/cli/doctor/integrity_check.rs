@@ -1,4 +1,4 @@
-//! Whether the loader is the one that its tag allows, as browsers find out.
+//! Whether the loader is the script that its tag's `integrity` allows (Subresource Integrity).
 
 use std::fs;
 use std::path::Path;
@@ -6,58 +6,64 @@ use std::path::Path;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::finding::{Findings, MarkupProblem};
+use super::box_url::file_name;
+use super::finding::{Findings, LoaderProblem};
 use super::scan::{Loader, PageScan};
 
-/// The hash of a script, in the letters of the attribute.
-type Hash = fn(&[u8]) -> String;
+/// The hash of a script, in base64.
+type HashScript = fn(&[u8]) -> String;
 
-/// StaticContent the script that a loader's address answers with against the tag's `integrity`.
-pub(super) fn judge(loader: &Loader, script: &[u8], findings: &mut Findings) {
-    if loader.integrity.as_deref().is_some_and(|integrity| !is_of(integrity, script)) {
-        findings.add(&*loader.place, MarkupProblem::IntegrityOther);
+/// The kinds of hashes that browsers know, the strongest first.
+const HASHES: [(&str, HashScript); 3] = [
+    ("sha512-", |script| Base64::encode_string(&Sha512::digest(script))),
+    ("sha384-", |script| Base64::encode_string(&Sha384::digest(script))),
+    ("sha256-", |script| Base64::encode_string(&Sha256::digest(script))),
+];
+
+/// Reports a loader whose `integrity` is not of this script, which its URL returned.
+pub(super) fn check_loader(loader: &Loader, script: &[u8], findings: &mut Findings) {
+    if loader.integrity.as_deref().is_some_and(|integrity| !allows_script(integrity, script)) {
+        findings.add(&*loader.location, LoaderProblem::IntegrityMismatch);
     }
 }
 
-/// The same with the files of a folder on this machine, as far as they are there.
-pub(super) fn of_local(scan: &PageScan, folder: &Path, findings: &mut Findings) {
+/// Checks loaders against the files of a bundle on this machine, as far as they are there.
+pub(super) fn check_local_loaders(scan: &PageScan, bundle: &Path, findings: &mut Findings) {
     for loader in &scan.loaders {
-        let name = loader.src.as_ref().and_then(|src| src.path().rsplit('/').next());
-        if let Some(script) = name.and_then(|name| fs::read(folder.join(name)).ok()) {
-            judge(loader, &script, findings);
+        if let Ok(script) = fs::read(bundle.join(file_name(&loader.src))) {
+            check_loader(loader, &script, findings);
         }
     }
 }
 
-/// Whether a script has one of the hashes; of several kinds only the strongest counts, and what is no hash counts for
-/// nothing.
-fn is_of(integrity: &str, script: &[u8]) -> bool {
-    let of_kind = |kind: &str| -> Vec<&str> {
-        let hashes = integrity
+/// Whether a script has one of the hashes. Only those of the strongest kind count; unknown kinds
+/// are ignored.
+fn allows_script(integrity: &str, script: &[u8]) -> bool {
+    for (prefix, hash) in HASHES {
+        let mut allowed = integrity
             .split_ascii_whitespace()
-            .filter_map(|each| each.strip_prefix(kind)?.strip_prefix('-'));
-        hashes.map(|hash| hash.split_once('?').map_or(hash, |(hash, _)| hash)).collect()
-    };
-    let own: [(&str, Hash); 3] = [
-        ("sha512", |script| Base64::encode_string(&Sha512::digest(script))),
-        ("sha384", |script| Base64::encode_string(&Sha384::digest(script))),
-        ("sha256", |script| Base64::encode_string(&Sha256::digest(script))),
-    ];
-    let strongest =
-        own.iter().map(|(kind, hash)| (of_kind(kind), hash)).find(|(given, _)| !given.is_empty());
-    strongest.is_none_or(|(given, hash)| given.contains(&&*hash(script)))
+            .filter_map(|source| source.strip_prefix(prefix))
+            // Options follow a question mark.
+            .filter_map(|source| source.split('?').next())
+            .peekable();
+        if allowed.peek().is_some() {
+            let actual = hash(script);
+            return allowed.any(|allowed| allowed == actual);
+        }
+    }
+    true
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_of;
+    use super::allows_script;
 
     #[test]
-    fn a_script_is_the_one_that_its_tag_allows_as_browsers_find_out() {
+    fn integrity_allows_scripts_as_browsers_find() {
         const SHA256: &str = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         const SHA384: &str =
             "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
-        for (integrity, script, is) in [
+        for (integrity, script, is_allowed) in [
             (SHA256, "", true),
             (SHA256, "x", false),
             (SHA384, "", true),
@@ -71,7 +77,8 @@ mod tests {
             ("", "x", true),
             ("md5-AAAA", "x", true),
         ] {
-            assert_eq!(is_of(integrity, script.as_bytes()), is, "{integrity:?} {script:?}");
+            let actual = allows_script(integrity, script.as_bytes());
+            assert_eq!(actual, is_allowed, "{integrity:?} {script:?}");
         }
     }
 }

@@ -1,159 +1,178 @@
-//! What a content system, an optimiser or a consent manager has done to what was pasted.
+//! Checks what a content system, an optimiser or a consent manager has done to what was pasted.
+
+use std::collections::BTreeSet;
 
 use contract_fact_box::model::is_slug;
 
+use super::box_url::{containing_directory, file_name};
 use super::csp_check::allows_scripts;
-use super::finding::{Findings, MarkupProblem};
+use super::finding::{ContentProblem, EmbedProblem, Findings, LoaderProblem};
 use super::page::Page;
 use super::scan::{
-    Embed, EmbedForm, Execution, Loader, LooseMarkup, PageScan, Style, Template, is_hashed_loader,
+    Embed, EmbedForm, Execution, Loader, LooseMarkup, PageScan, Style, Template,
+    is_hashed_loader_name,
 };
 
-/// Judges the markup of everything that stands in the page.
-pub(super) fn judge(page: &Page, is_file: bool, scan: &PageScan, findings: &mut Findings) {
-    whole(scan, findings);
-    scan.loaders.iter().for_each(|loader| script(page, loader, findings));
-    for each in &scan.boxes {
-        address(each, findings);
-        match each.form {
-            EmbedForm::Element | EmbedForm::Marked => contents(each, scan, is_file, findings),
-            EmbedForm::Script => twice(each, scan, findings),
-            EmbedForm::Frame | EmbedForm::FramedPage => frame(each, findings),
-            EmbedForm::Link | EmbedForm::Own => {}
+/// Checks the markup of everything in the page.
+pub(super) fn check_markup(page: &Page, scan: &PageScan, findings: &mut Findings) {
+    check_remains(scan, findings);
+    check_loader_count(scan, findings);
+    for loader in &scan.loaders {
+        check_execution(loader, findings);
+        check_integrity_attribute(page, loader, findings);
+    }
+    for embed in &scan.embeds {
+        check_story_id(embed, findings);
+        match embed.form {
+            EmbedForm::Element | EmbedForm::Marked => {
+                check_template(embed, page, scan, findings);
+                check_plain_content(embed, findings);
+            }
+            EmbedForm::Script => check_for_duplicate(embed, scan, findings),
+            EmbedForm::Frame | EmbedForm::FramedPage => check_frame(embed, findings),
+            EmbedForm::Link | EmbedForm::StoryPage => {}
         }
     }
 }
 
-/// What is wrong with the page as a whole.
-fn whole(scan: &PageScan, findings: &mut Findings) {
-    let has_any = |wanted: fn(&Embed) -> bool| scan.boxes.iter().any(wanted);
-    if let Some(start) = &scan.escaped {
-        findings.add("page", MarkupProblem::Escaped(start.clone()));
+/// Reports what is left of boxes that were taken apart, or that there is no box at all.
+fn check_remains(scan: &PageScan, findings: &mut Findings) {
+    if let Some(start) = &scan.escaped_snippet {
+        findings.add("page", EmbedProblem::EscapedSnippet(start.clone()));
     }
-    match scan.loose {
-        Some(LooseMarkup::Seen) => findings.add(
-            "page",
-            MarkupProblem::LooseMarkup { alone: !has_any(|each| each.form == EmbedForm::Element) },
-        ),
-        Some(LooseMarkup::Hidden) => findings.add("page", MarkupProblem::HiddenCopy),
+    match scan.loose_markup {
+        Some(LooseMarkup::Visible) => {
+            let has_element = scan.has_embed(|embed| embed.form == EmbedForm::Element);
+            findings.add("page", EmbedProblem::LooseMarkup { element_is_lost: !has_element });
+        }
+        Some(LooseMarkup::Hidden) => findings.add("page", EmbedProblem::HiddenCopy),
         None => {}
     }
-    let is_bare =
-        scan.boxes.is_empty() && scan.loose != Some(LooseMarkup::Seen) && scan.escaped.is_none();
-    if scan.plain && scan.loose.is_none() && !has_any(Embed::is_loaded) {
-        findings.add("page", MarkupProblem::NameLost);
-    } else if is_bare {
-        findings.add("page", MarkupProblem::NoBox);
-    } else if has_any(|each| each.form == EmbedForm::Link) && scan.loose.is_none() {
-        findings.add("link", MarkupProblem::OnlyLink);
-    }
-    if scan.loaders.is_empty() && has_any(Embed::is_loaded) {
-        findings.add("page", MarkupProblem::NoLoader);
-    }
-    if let [first, others @ ..] = &*scan.loaders
-        && !others.is_empty()
+    let has_loaded_box = scan.has_embed(Embed::is_mounted_by_loader);
+    if scan.has_unmarked_story && scan.loose_markup.is_none() && !has_loaded_box {
+        findings.add("page", EmbedProblem::UnmarkedStory);
+    } else if scan.embeds.is_empty()
+        && scan.loose_markup != Some(LooseMarkup::Visible)
+        && scan.escaped_snippet.is_none()
     {
-        let mut folders: Vec<_> = scan
-            .loaders
-            .iter()
-            .filter_map(|loader| super::box_url::folder_of(loader.src.as_ref()?))
-            .collect();
-        folders.sort();
-        folders.dedup();
-        let (tags, folders) = (scan.loaders.len(), folders.len());
-        findings.add(&*first.place, MarkupProblem::LoaderTwice { tags, folders });
+        findings.add("page", EmbedProblem::NoBox);
+    } else if scan.has_embed(|embed| embed.form == EmbedForm::Link) && scan.loose_markup.is_none() {
+        findings.add("link", EmbedProblem::OnlyLink);
     }
 }
 
-fn script(page: &Page, loader: &Loader, findings: &mut Findings) {
-    match &loader.run {
-        Execution::Now => {}
-        Execution::Later(kind) => findings.add(&*loader.place, MarkupProblem::Later(kind.clone())),
-        Execution::Other(kind) => {
-            findings.add(&*loader.place, MarkupProblem::OtherType(kind.clone()))
+fn check_loader_count(scan: &PageScan, findings: &mut Findings) {
+    match &*scan.loaders {
+        [] if scan.has_embed(Embed::is_mounted_by_loader) => {
+            findings.add("page", LoaderProblem::Missing);
         }
-        Execution::NoSrc(attribute) => {
-            findings.add(&*loader.place, MarkupProblem::NoSrc(attribute.clone()))
+        [first, _, ..] => {
+            let urls = scan.loaders.iter().map(|loader| &loader.src);
+            let bundles: BTreeSet<_> = urls.filter_map(containing_directory).collect();
+            let (tags, bundles) = (scan.loaders.len(), bundles.len());
+            findings.add(&*first.location, LoaderProblem::Repeated { tags, bundles });
         }
-        Execution::NoModule => findings.add(&*loader.place, MarkupProblem::NoModule),
+        _ => {}
     }
-    let Some(src) = loader
-        .src
-        .as_ref()
-        .filter(|_| loader.integrity.as_deref().is_some_and(|value| !value.trim().is_empty()))
-    else {
-        return;
+}
+
+fn check_execution(loader: &Loader, findings: &mut Findings) {
+    let problem = match loader.execution.clone() {
+        Execution::Immediate => return,
+        Execution::Later { script_type } => LoaderProblem::RunLater { script_type },
+        Execution::Never { script_type } => LoaderProblem::NotRun { script_type },
+        Execution::NoSrc { attribute } => LoaderProblem::NoSrc { attribute },
+        Execution::NoModule => LoaderProblem::NoModule,
     };
-    if !loader.cors && src.origin() != page.url.origin() {
-        findings.add(&*loader.place, MarkupProblem::IntegrityWithoutCors);
+    findings.add(&*loader.location, problem);
+}
+
+fn check_integrity_attribute(page: &Page, loader: &Loader, findings: &mut Findings) {
+    let has_integrity =
+        loader.integrity.as_deref().is_some_and(|integrity| !integrity.trim().is_empty());
+    if !has_integrity {
+        return;
     }
-    if !src.path().rsplit('/').next().is_some_and(is_hashed_loader) {
-        findings.add(&*loader.place, MarkupProblem::IntegrityUnhashed);
+    if !loader.has_crossorigin && loader.src.origin() != page.url.origin() {
+        findings.add(&*loader.location, LoaderProblem::IntegrityWithoutCrossorigin);
+    }
+    if !is_hashed_loader_name(file_name(&loader.src)) {
+        findings.add(&*loader.location, LoaderProblem::IntegrityOfUnhashedFile);
     }
 }
 
-/// Whether it says which story is meant.
-fn address(each: &Embed, findings: &mut Findings) {
-    match each.box_ref.id.as_deref() {
-        None | Some("") if each.form != EmbedForm::Own => {
-            findings.add(&*each.place, MarkupProblem::NoStory)
-        }
-        Some(id) if !id.is_empty() && !is_slug(id) => {
-            findings.add(&*each.place, MarkupProblem::BadId(id.to_owned()))
+fn check_story_id(embed: &Embed, findings: &mut Findings) {
+    match embed.target.id.as_deref().unwrap_or_default() {
+        "" if embed.form == EmbedForm::StoryPage => {}
+        "" => findings.add(&*embed.location, EmbedProblem::NoStory),
+        id if !is_slug(id) => {
+            findings.add(&*embed.location, EmbedProblem::InvalidId(id.to_owned()));
         }
         _ => {}
     }
 }
 
-/// What should stand in an element or a marked `div` before any script runs.
-fn contents(each: &Embed, scan: &PageScan, is_file: bool, findings: &mut Findings) {
-    let holds = &each.holds;
-    let mut add = |problem| findings.add(&*each.place, problem);
-    match holds.template {
-        // A marked `div` has none by nature; and what is left of a template is told once for the page.
+fn check_template(embed: &Embed, page: &Page, scan: &PageScan, findings: &mut Findings) {
+    let content = &embed.content;
+    let problem = match content.template {
+        // A marked `div` never has one, and what is left of a template in the page has a finding of
+        // its own.
         Template::None
-            if each.form == EmbedForm::Element && holds.facts && scan.loose.is_none() =>
+            if embed.form == EmbedForm::Element
+                && content.has_facts
+                && scan.loose_markup.is_none() =>
         {
-            add(MarkupProblem::TemplateLost { saved: is_file });
+            ContentProblem::TemplateLost { is_file: page.is_file }
         }
-        Template::Inert => add(MarkupProblem::TemplateInert),
-        Template::Declared if !holds.boxed => {
-            add(MarkupProblem::TemplateEmpty { text: holds.slotted })
+        Template::Inert => ContentProblem::TemplateInert,
+        Template::Declared if !content.has_box => {
+            ContentProblem::TemplateEmpty { has_slot: content.has_slot }
         }
-        Template::Declared if matches!(holds.style, Style::None) => add(MarkupProblem::StyleLost),
-        _ => {}
+        Template::Declared if matches!(content.style, Style::None) => ContentProblem::StyleLost,
+        _ => return,
+    };
+    findings.add(&*embed.location, problem);
+}
+
+/// Checks what is in an element or a marked `div` besides the template.
+fn check_plain_content(embed: &Embed, findings: &mut Findings) {
+    let content = &embed.content;
+    if !content.has_text && content.template != Template::Declared {
+        findings.add(&*embed.location, ContentProblem::Empty);
     }
-    if !holds.text && holds.template != Template::Declared {
-        add(MarkupProblem::FactsLost);
-    } else if holds.text && !holds.facts && !holds.link && holds.template == Template::None {
-        add(MarkupProblem::LinkLost);
+    if content.has_text
+        && !content.has_facts
+        && !content.has_link
+        && content.template == Template::None
+    {
+        findings.add(&*embed.location, ContentProblem::LinkLost);
     }
-    if holds.gaps > 0 {
-        add(MarkupProblem::Gaps(holds.gaps));
+    if content.gap_count > 0 {
+        findings.add(&*embed.location, ContentProblem::Gaps(content.gap_count));
     }
 }
 
-/// A script tag that has been parted from its `div` makes a box of its own.
-fn twice(each: &Embed, scan: &PageScan, findings: &mut Findings) {
-    let first = scan.boxes.iter().find(|other| {
+/// Reports a script tag that makes a second box, since it was parted from its `div`.
+fn check_for_duplicate(embed: &Embed, scan: &PageScan, findings: &mut Findings) {
+    let first = scan.embeds.iter().find(|other| {
         matches!(other.form, EmbedForm::Element | EmbedForm::Marked)
-            && other.box_ref.id.is_some()
-            && other.box_ref.id == each.box_ref.id
+            && other.target.id.is_some()
+            && other.target.id == embed.target.id
     });
-    if let (Some(first), Some(id)) = (first, &each.box_ref.id) {
-        findings.add(
-            &*each.place,
-            MarkupProblem::BoxTwice { id: id.clone(), first: first.place.clone() },
-        );
+    if let (Some(first), Some(id)) = (first, &embed.target.id) {
+        let problem = EmbedProblem::DuplicateBox { id: id.clone(), first: first.location.clone() };
+        findings.add(&*embed.location, problem);
     }
 }
 
-fn frame(each: &Embed, findings: &mut Findings) {
-    if let Some(attribute) = &each.unset {
-        findings.add(&*each.place, MarkupProblem::FrameUnset(attribute.clone()));
+fn check_frame(embed: &Embed, findings: &mut Findings) {
+    if let Some(attribute) = &embed.src_substitute {
+        let problem = EmbedProblem::FrameWithoutSrc { attribute: attribute.clone() };
+        findings.add(&*embed.location, problem);
     }
-    let keywords = each.sandbox.as_deref().map(str::split_ascii_whitespace);
-    if each.form == EmbedForm::Frame && keywords.is_some_and(|keywords| !allows_scripts(keywords)) {
-        findings.add(&*each.place, MarkupProblem::FrameSandbox);
+    let keywords = embed.sandbox.as_deref().map(str::split_ascii_whitespace);
+    if embed.form == EmbedForm::Frame && keywords.is_some_and(|keywords| !allows_scripts(keywords))
+    {
+        findings.add(&*embed.location, EmbedProblem::SandboxedFrame);
     }
 }

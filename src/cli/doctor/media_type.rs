@@ -24,14 +24,15 @@ const JAVASCRIPT: [&str; 16] = [
     "text/x-ecmascript",
     "text/x-javascript",
 ];
-/// Types that browsers never run as a script, even without `nosniff` (Fetch, 2.5).
+/// The beginnings of types that browsers never run as a script, with or without `nosniff` (Fetch,
+/// "should response to request be blocked due to its MIME type").
 const NEVER_SCRIPTS: [&str; 4] = ["audio/", "image/", "text/csv", "video/"];
 
-/// The type and subtype of a response, in lower case; empty if it names none.
+/// The type and subtype that a response names, in lower case; empty if it names none.
 ///
-/// Parameters are cut off unread: browsers take a type whose parameters are malformed.
+/// Parameters are cut off unread: browsers accept a type whose parameters are malformed.
 pub(super) fn essence(headers: &HeaderMap) -> String {
-    let value = header_text(headers, CONTENT_TYPE).unwrap_or_default();
+    let value = header_text(headers, CONTENT_TYPE);
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
@@ -40,7 +41,7 @@ pub(super) fn is_javascript(essence: &str) -> bool {
     JAVASCRIPT.contains(&essence)
 }
 
-/// Whether browsers run a classic script of this type unless the server forbids sniffing.
-pub(super) fn is_sniffed_as_script(essence: &str) -> bool {
-    !NEVER_SCRIPTS.iter().any(|never| essence.starts_with(never))
+/// Whether browsers never run a classic script of this type, in lower case.
+pub(super) fn is_never_script(essence: &str) -> bool {
+    NEVER_SCRIPTS.iter().any(|beginning| essence.starts_with(beginning))
 }

@@ -1,51 +1,57 @@
-//! `doctor`: reads a published page as a reader's browser gets it, and tells an editor what is wrong and what to do.
+//! `doctor`: reads a published page as a reader's browser gets it, and tells an editor what is
+//! wrong and what to do.
 //!
 //! ```text
-//! page      the page's HTML and headers: a file, standard input or an address           (web asks)
-//! scan  what of ours stands in it                                                   (place reads addresses)
-//! markup    what was stripped or rewritten
-//! needs     what the page's own policies keep out                                       (by CSP Level 3)
-//! folder    what the built folder's server answers                                      (answers judges each)
-//! integrity whether the loader is the one that its tag allows
-//! stories   which version of each story stands there
-//! finding   all of it in words
+//! page             the page's HTML and headers: a file, standard input or a URL
+//! http_client      requests with limits
+//! scan             the loaders and boxes in the HTML, and remains of them
+//! box_url          which box a URL means
+//! own_loaders      which of the loaders are of this program
+//! markup_check     what was stripped or rewritten
+//! csp_check        what the page's own policies block
+//! bundle           the bundle that boxes come from (the built folder), by its manifest
+//! bundle_check     how the bundle's server responds to the page
+//! probe            one request to it, and what is wrong with the response
+//! integrity_check  whether the loader is the script that its tag allows
+//! version_check    which version of each story the page shows
+//! finding          all of it in words
+//! report           what is printed
 //! ```
 //!
-//! Exit code 0: all is well; 1: something is to be mended; 2: the page or the folder's manifest on this machine could
-//! not be read. Notes alone are no reason for 1.
+//! Exit code 0: all is well; 1: there is something to fix; 2: the page, or the manifest of a bundle
+//! on this machine, could not be read. Notes alone are no reason for 1.
 
 mod box_url;
 mod bundle;
+mod bundle_check;
 mod csp_check;
 mod finding;
 mod http_client;
 mod integrity_check;
 mod markup_check;
 mod media_type;
+mod own_loaders;
 mod page;
 mod probe;
+mod report;
 mod scan;
 mod site;
 mod version_check;
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use ureq::http::{HeaderName, HeaderValue};
 use url::Url;
 
 use super::address;
-use super::check::{counted, one_line};
-use box_url::folder_of;
-use bundle::{Folder, Manifest};
+use super::check::one_line;
+use bundle::{BundleLocation, Manifest};
+use bundle_check::PageBundles;
 use finding::Findings;
 use http_client::HttpClient;
-use page::{Page, is_known, told};
-use scan::{Embed, PageScan};
-
-/// As many folders as one page is asked after.
-const MOST_FOLDERS: usize = 4;
+use page::Page;
+use report::Report;
+use scan::PageScan;
 
 /// Options of `doctor`.
 #[derive(Debug, clap::Args)]
@@ -54,170 +60,90 @@ pub(crate) struct Args {
     #[arg(value_name = "PAGE")]
     page: String,
     /// The built folder, as an address or on this machine [default: the one that the page names]
-    #[arg(long, value_name = "URL|PATH", value_parser = folder_at)]
-    folder: Option<Folder>,
-    /// A header that the page is sent with, as in 'Content-Security-Policy: default-src https:'; may be repeated
-    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = header)]
+    #[arg(long, value_name = "URL|PATH", value_parser = parse_bundle_location)]
+    folder: Option<BundleLocation>,
+    /// A header that the page is sent with, as in 'Content-Security-Policy: default-src https:';
+    /// may be repeated
+    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = parse_header)]
     headers: Vec<(HeaderName, HeaderValue)>,
     /// The address at which a saved page stands
-    #[arg(long, value_name = "URL", value_parser = page_at)]
+    #[arg(long, value_name = "URL", value_parser = parse_page_url)]
     url: Option<Url>,
 }
 
-/// Reads the page and judges it: findings to standard output, one a line; what stands there to standard error.
+/// Checks the page: prints findings to standard output, one a line, and what was checked to
+/// standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let web = HttpClient::new();
-    let (page, local) = match read(&args, &web) {
-        Ok(read) => read,
-        Err(fact) => {
-            eprintln!("{}", one_line(&fact));
+    let client = HttpClient::new();
+    let (page, local_manifest) = match read_inputs(&args, &client) {
+        Ok(inputs) => inputs,
+        Err(reason) => {
+            eprintln!("{}", one_line(&reason));
             return Ok(ExitCode::from(2));
         }
     };
-    let named = match &args.folder {
-        Some(Folder::Url(url)) => Some(url),
+    let named_url = match &args.folder {
+        Some(BundleLocation::Url(url)) => Some(url),
         _ => None,
     };
-    let mut scan = PageScan::of(&page.html, &page.url);
-    only_ours(&mut scan, named, local.is_none().then_some(&web));
-    let folder = named.cloned().or_else(|| folder_in(&scan));
+    let mut scan = PageScan::new(&page.html, &page.url);
+    // With a bundle on this machine nothing is requested.
+    let loader_client = local_manifest.is_none().then_some(&client);
+    own_loaders::drop_foreign_loaders(&mut scan, named_url, loader_client);
 
     let mut findings = Findings::default();
-    markup_check::judge(&page, page::address(&args.page).is_none(), &scan, &mut findings);
-    // By what each box says, unless one was named for all.
-    let folder_for = |each: &Embed| {
-        named
-            .or(each.box_ref.folder.as_ref())
-            .or(folder.as_ref())
-            .filter(|url| is_known(url))
-            .cloned()
-    };
-    let mut manifests: BTreeMap<Url, Option<Manifest>> = BTreeMap::new();
-    let mut served = Findings::default();
-    if local.is_none() {
-        for url in scan.boxes.iter().filter_map(folder_for).chain(folder.clone().filter(is_known)) {
-            if manifests.len() < MOST_FOLDERS && !manifests.contains_key(&url) {
-                let manifest = bundle::ask(&url, &page, &scan, &web, &mut served);
-                manifests.insert(url, manifest);
-            }
-        }
+    markup_check::check_markup(&page, &scan, &mut findings);
+    if let Some(BundleLocation::Path(path)) = &args.folder {
+        integrity_check::check_local_loaders(&scan, path, &mut findings);
     }
-    if let Some(Folder::Local(path)) = &args.folder {
-        integrity_check::of_local(&scan, path, &mut findings);
-    }
-    let manifest_of = |url: Option<&Url>| local.as_ref().or_else(|| manifests.get(url?)?.as_ref());
-    // After the folder was asked, for its manifest has the names that policies may list; told before what it answered.
-    csp_check::judge(&page, &scan, folder.as_ref(), manifest_of(folder.as_ref()), &mut findings);
-    findings.append(served);
+    let mut bundles = PageBundles::new(&scan, named_url, local_manifest);
+    // Reported after the policies, but checked before: policies may list files by the names that a
+    // manifest has.
+    let mut response_findings = Findings::default();
+    bundles.check_servers(&page, &scan, &client, &mut response_findings);
+    csp_check::check_policies(&page, &scan, &bundles, &mut findings);
+    findings.append(response_findings);
     let mut states = Vec::new();
-    for each in &scan.boxes {
-        states.push(version_check::judge(
-            each,
-            manifest_of(folder_for(each).as_ref()),
-            &mut findings,
-        ));
+    for embed in &scan.embeds {
+        let manifest = bundles.manifest_for(embed);
+        states.push(version_check::check_version(embed, manifest, &mut findings));
     }
-    let mut unseen = Vec::new();
-    if page.headers.is_none() {
-        unseen.push("the page's headers were not seen, only the policies in its HTML were judged; give them with --header, or give the page's address");
-    }
-    if local.is_some() {
-        unseen.push("the folder's server was not asked whether it lets other sites load its files (CORS); give the folder's address with --folder");
-    } else if manifests.is_empty() && !scan.boxes.is_empty() {
-        unseen.push(
-            "the page does not say at which address the folder is, so no version was compared; name it with --folder",
-        );
-    }
-    tell(&page, &findings, &states, &unseen)
+    let unchecked = page.unchecked().into_iter().chain(bundles.unchecked(&scan)).collect();
+    Report { page: &page, findings: &findings, embed_states: &states, unchecked }.print()
 }
 
-/// The page, and the manifest of a folder on this machine.
-fn read(args: &Args, web: &HttpClient) -> Result<(Page, Option<Manifest>), String> {
-    let page =
-        Page::read(args, web).map_err(|fact| format!("{}: {fact}", page::name(&args.page)))?;
-    let local = match &args.folder {
-        Some(Folder::Local(path)) => Some(Manifest::local(path)?),
+/// Reads the page, and the manifest of a bundle on this machine.
+fn read_inputs(args: &Args, client: &HttpClient) -> Result<(Page, Option<Manifest>), String> {
+    let page = Page::read(args, client)
+        .map_err(|reason| format!("{}: {reason}", page::display_name(&args.page)))?;
+    let manifest = match &args.folder {
+        Some(BundleLocation::Path(path)) => Some(Manifest::read_local(path)?),
         _ => None,
     };
-    Ok((page, local))
+    Ok((page, manifest))
 }
 
-/// Takes out scripts that are called as ours and are another's.
-///
-/// Where nothing but the name speaks for one, it is read; where that cannot be, it is believed if there is a box.
-fn only_ours(scan: &mut PageScan, named: Option<&Url>, web: Option<&HttpClient>) {
-    // One that is sure leaves nothing to believe.
-    let believed =
-        scan.boxes.iter().any(Embed::is_loaded) && !scan.loaders.iter().any(|loader| loader.sure);
-    scan.loaders.retain(|loader| {
-        let src = loader.src.as_ref();
-        let is_named = named.is_some() && src.and_then(folder_of).as_ref() == named;
-        let says_so = || bundle::is_ours(src.filter(|src| is_known(src))?, web?);
-        loader.sure || is_named || says_so().unwrap_or(believed)
-    });
-}
-
-/// The folder that serves the boxes that name none: the first loader's, or else the one that a box names.
-fn folder_in(scan: &PageScan) -> Option<Url> {
-    let of_loader = scan.loaders.iter().find_map(|loader| folder_of(loader.src.as_ref()?));
-    of_loader.or_else(|| scan.boxes.iter().find_map(|each| each.box_ref.folder.clone()))
-}
-
-/// Prints what was found and says how it ended.
-fn tell(
-    page: &Page,
-    findings: &Findings,
-    states: &[String],
-    unseen: &[&str],
-) -> anyhow::Result<ExitCode> {
-    let name = one_line(&page.name);
-    let mut out = io::stdout().lock();
-    for finding in findings.iter() {
-        writeln!(out, "{name}: {}", one_line(&finding.to_string()))?;
+/// Parses `--folder`.
+fn parse_bundle_location(text: &str) -> Result<BundleLocation, String> {
+    if page::parse_http_url(text).is_none() {
+        return Ok(BundleLocation::Path(text.into()));
     }
-    out.flush()?;
-    if let Some(moved) = &page.moved {
-        eprintln!("{name}: it leads to {}, which was judged", one_line(&told(moved)));
-    }
-    for what in unseen {
-        eprintln!("{name}: {what}");
-    }
-    let boxes = match states {
-        [] => "no box".to_owned(),
-        [one] => format!("1 box: {one}"),
-        _ => format!("{} boxes: {}", states.len(), states.join("; ")),
-    };
-    let notes = if findings.notes() > 0 {
-        format!(", {}", counted(findings.notes(), "note"))
-    } else {
-        String::new()
-    };
-    eprintln!("{}", one_line(&boxes));
-    eprintln!("{}{notes}", counted(findings.problems(), "problem"));
-    Ok(ExitCode::from(u8::from(findings.problems() > 0)))
+    let url = address::whole(text)?;
+    Url::parse(&url).map(BundleLocation::Url).map_err(|error| error.to_string())
 }
 
-/// `--folder`: an address, or a path.
-fn folder_at(text: &str) -> Result<Folder, String> {
-    if page::address(text).is_none() {
-        return Ok(Folder::Local(text.into()));
-    }
-    let whole = address::whole(text)?;
-    Url::parse(&whole).map(Folder::Url).map_err(|error| error.to_string())
-}
-
-/// `--header`: a name and a value.
-fn header(text: &str) -> Result<(HeaderName, HeaderValue), String> {
+/// Parses `--header`.
+fn parse_header(text: &str) -> Result<(HeaderName, HeaderValue), String> {
     let (name, value) =
         text.split_once(':').ok_or("must be a name, a colon and a value, as in 'Name: value'")?;
-    let name = HeaderName::try_from(name.trim())
-        .map_err(|_| "must begin with the name of a header".to_owned())?;
+    let name =
+        HeaderName::try_from(name.trim()).map_err(|_| "must begin with the name of a header")?;
     let value = HeaderValue::try_from(value.trim())
-        .map_err(|_| "must not hold control characters in the value".to_owned())?;
+        .map_err(|_| "must not have control characters in the value")?;
     Ok((name, value))
 }
 
-/// `--url`: the address of a page.
-fn page_at(text: &str) -> Result<Url, String> {
-    page::address(text).ok_or_else(|| "must begin with https:// or http://".to_owned())
+/// Parses `--url`.
+fn parse_page_url(text: &str) -> Result<Url, String> {
+    page::parse_http_url(text).ok_or_else(|| "must begin with https:// or http://".to_owned())
 }

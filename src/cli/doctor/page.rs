@@ -1,4 +1,4 @@
-//! The page that is judged: a file, standard input or an address.
+//! The page that is checked: a file, standard input or a URL.
 
 use std::path::{Path, PathBuf};
 
@@ -10,21 +10,24 @@ use super::http_client::HttpClient;
 use super::media_type;
 use crate::cli::input;
 
-/// Stands for the address of a page that has none, so that relative addresses in it have an origin, and the same one.
-const NOWHERE: &str = "https://page.invalid/";
+/// Stands for the URL of a page that has none, so that relative URLs in it get an origin, and the
+/// same one.
+const PLACEHOLDER_URL: &str = "https://page.invalid/";
 
 /// A page as a reader's browser gets it.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// What it is called in messages.
+    /// What messages call it.
     pub(super) name: String,
     pub(super) html: String,
-    /// Its address, or [`NOWHERE`].
+    /// Its URL, or [`PLACEHOLDER_URL`].
     pub(super) url: Url,
     /// Its headers, if it came with any.
     pub(super) headers: Option<HeaderMap>,
-    /// Where it was found if not where it was asked for.
-    pub(super) moved: Option<Url>,
+    /// Where it was found if not at the URL that was asked for.
+    pub(super) redirected_to: Option<Url>,
+    /// Whether it is a file or standard input, which a browser may have saved.
+    pub(super) is_file: bool,
 }
 
 impl Page {
@@ -33,65 +36,96 @@ impl Page {
     /// # Errors
     ///
     /// Says why it cannot be read, and what to do.
-    pub(super) fn read(args: &Args, web: &HttpClient) -> Result<Self, String> {
-        let given = (!args.headers.is_empty()).then(|| args.headers.iter().cloned().collect());
-        let Some(url) = address(&args.page) else {
-            let file = PathBuf::from(&args.page);
-            // Its names are ASCII in every encoding that pages are in; its other letters do not matter here.
-            let html = String::from_utf8_lossy(&input::bytes(&file, "judged")?).into_owned();
-            let url = args.url.clone().unwrap_or_else(nowhere);
-            return Ok(Self { name: name(&args.page), html, url, headers: given, moved: None });
-        };
-        let answer = web.get(&url, None).map_err(|reason| {
+    pub(super) fn read(args: &Args, client: &HttpClient) -> Result<Self, String> {
+        let given_headers =
+            (!args.headers.is_empty()).then(|| args.headers.iter().cloned().collect());
+        match parse_http_url(&args.page) {
+            Some(url) => Self::request(args, &url, given_headers, client),
+            None => Self::read_file(args, given_headers),
+        }
+    }
+
+    fn read_file(args: &Args, headers: Option<HeaderMap>) -> Result<Self, String> {
+        let file = PathBuf::from(&args.page);
+        // What matters in a page is ASCII in every encoding that pages use; other characters may be
+        // lost.
+        let html = String::from_utf8_lossy(&input::bytes(&file, "judged")?).into_owned();
+        let url = args.url.clone().unwrap_or_else(placeholder_url);
+        let name = display_name(&args.page);
+        Ok(Self { name, html, url, headers, redirected_to: None, is_file: true })
+    }
+
+    fn request(
+        args: &Args,
+        url: &Url,
+        given_headers: Option<HeaderMap>,
+        client: &HttpClient,
+    ) -> Result<Self, String> {
+        let response = client.get(url, None).map_err(|reason| {
             format!(
-                "does not answer ({reason}); it was not judged; check the address, or save the page and name the file"
+                "does not answer ({reason}); it was not judged; check the address, or save the \
+                 page and name the file"
             )
         })?;
-        if answer.status != StatusCode::OK {
+        if response.status != StatusCode::OK {
             return Err(format!(
-                "answers {}; it was not judged; check the address, or save the page as you see it and name the file",
-                answer.status.as_u16()
+                "answers {}; it was not judged; check the address, or save the page as you see it \
+                 and name the file",
+                response.status.as_u16()
             ));
         }
-        let kind = media_type::essence(&answer.headers);
-        if !matches!(&*kind, "text/html" | "application/xhtml+xml" | "") {
-            return Err(format!("is {kind}; it was not judged; give the address of a page"));
+        let media_type = media_type::essence(&response.headers);
+        if !matches!(&*media_type, "text/html" | "application/xhtml+xml" | "") {
+            return Err(format!("is {media_type}; it was not judged; give the address of a page"));
         }
         Ok(Self {
             name: args.page.clone(),
-            html: String::from_utf8_lossy(&answer.body).into_owned(),
-            moved: (!answer.hops.is_empty()).then(|| answer.url.clone()),
-            url: args.url.clone().unwrap_or(answer.url),
-            headers: Some(given.unwrap_or(answer.headers)),
+            html: String::from_utf8_lossy(&response.body).into_owned(),
+            redirected_to: (!response.redirects.is_empty()).then(|| response.url.clone()),
+            url: args.url.clone().unwrap_or(response.url),
+            headers: Some(given_headers.unwrap_or(response.headers)),
+            is_file: false,
         })
     }
 
-    /// Its origin, as browsers send it; none if its address is not known.
+    /// Its origin, as browsers send it; none if its URL is not known.
     pub(super) fn origin(&self) -> Option<String> {
         is_known(&self.url).then(|| self.url.origin().ascii_serialization())
     }
+
+    /// What of the page was not checked, and how to have it checked.
+    pub(super) fn unchecked(&self) -> Option<&'static str> {
+        self.headers.is_none().then_some(
+            "the page's headers were not seen, only the policies in its HTML were judged; give \
+             them with --header, or give the page's address",
+        )
+    }
 }
 
-/// Whether an address is one that can be asked for.
+/// Whether a URL is one that can be requested, and not relative to a page without a URL.
 pub(super) fn is_known(url: &Url) -> bool {
-    url.origin() != nowhere().origin()
+    url.origin() != placeholder_url().origin()
 }
 
-/// An address as it is told: without the origin that stands for an unknown one.
-pub(super) fn told(url: &Url) -> String {
-    if is_known(url) { url.to_string() } else { url.as_str().replacen(NOWHERE, "/", 1) }
+/// A URL for messages: without the origin that stands for an unknown one.
+pub(super) fn display_url(url: &Url) -> String {
+    if is_known(url) { url.to_string() } else { url.as_str().replacen(PLACEHOLDER_URL, "/", 1) }
 }
 
-/// What the argument is called in messages.
-pub(super) fn name(text: &str) -> String {
-    if address(text).is_some() { text.to_owned() } else { input::name(Path::new(text)) }
+/// What messages call the page that an argument names.
+pub(super) fn display_name(argument: &str) -> String {
+    if parse_http_url(argument).is_some() {
+        argument.to_owned()
+    } else {
+        input::name(Path::new(argument))
+    }
 }
 
-/// The argument as an address; none if it is the name of a file.
-pub(super) fn address(text: &str) -> Option<Url> {
-    Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+/// An argument as a URL; none if it is the name of a file.
+pub(super) fn parse_http_url(argument: &str) -> Option<Url> {
+    Url::parse(argument).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-fn nowhere() -> Url {
-    Url::parse(NOWHERE).expect("it is an address")
+fn placeholder_url() -> Url {
+    Url::parse(PLACEHOLDER_URL).expect("the constant is a URL")
 }

@@ -1,4 +1,5 @@
-//! What a folder's server answers, as a browser takes it.
+//! Requests files of a bundle as a browser would for a page, and collects what is wrong with the
+//! responses.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -10,276 +11,307 @@ use ureq::http::header::{
 use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
-use super::finding::{Findings, PolicyProblem, ResponseProblem};
+use super::box_url::{containing_directory, file_name};
+use super::finding::{Findings, ResponseFinding, ResponseProblem};
 use super::http_client::{HttpClient, HttpResponse, header_text, header_texts};
-use super::media_type::{self, is_javascript, is_sniffed_as_script};
+use super::media_type::{self, is_javascript, is_never_script};
 use super::page::Page;
 use super::site::is_same_site;
 
 /// Headers that have no constant in `http`.
 const EMBEDDER_POLICY: &str = "cross-origin-embedder-policy";
 const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
-/// As many names as a sentence holds.
-const MOST_NAMES: usize = 3;
-/// A folder that is asked for its files, and what is wrong with the answers.
-pub(super) struct BundleProbe<'a> {
-    folder: &'a Url,
-    page: &'a Page,
-    web: &'a HttpClient,
-    /// The answers by address: no file is asked for twice.
-    answers: BTreeMap<Url, Result<Rc<HttpResponse>, String>>,
-    /// The files with each fault, by the fault.
-    faults: BTreeMap<Fault, Vec<String>>,
-    moved: Option<Url>,
-}
+/// The most file names in a sentence.
+const MAX_NAMES: usize = 3;
 
-/// What may be wrong with more than one file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fault {
-    Silent(String),
-    Status(u16),
-    NoCors,
-    CorsTwice,
-    OtherCors(String),
-    NotScript(String),
-    NotWasm(String),
-    Corp(String),
-    Embedder,
-    FrameOptions(String),
-    FrameAncestors,
+/// Requests files of one bundle for one page.
+pub(super) struct BundleProbe<'a> {
+    bundle: &'a Url,
+    page: &'a Page,
+    client: &'a HttpClient,
+    /// By URL: no file is requested twice.
+    responses: BTreeMap<Url, Result<Rc<HttpResponse>, String>>,
+    /// The names of the files with each problem.
+    problems: BTreeMap<ResponseProblem, Vec<String>>,
+    has_moved: bool,
 }
 
 impl<'a> BundleProbe<'a> {
-    pub(super) fn new(folder: &'a Url, page: &'a Page, web: &'a HttpClient) -> Self {
-        let (answers, faults) = (BTreeMap::new(), BTreeMap::new());
-        Self { folder, page, web, answers, faults, moved: None }
+    pub(super) fn new(bundle: &'a Url, page: &'a Page, client: &'a HttpClient) -> Self {
+        let (responses, problems) = (BTreeMap::new(), BTreeMap::new());
+        Self { bundle, page, client, responses, problems, has_moved: false }
     }
 
-    /// Asks for a file of the folder as `fetch` and `import` do, and judges the answer.
+    /// Requests a file of the bundle as `fetch` and `import` do, and checks the response.
     ///
     /// # Errors
     ///
-    /// Says why there is none.
-    pub(super) fn fetch(&mut self, name: &str) -> Result<Rc<HttpResponse>, String> {
-        let url = self.folder.join(name).map_err(|error| error.to_string())?;
-        let answer = self.get(&url)?;
-        let mut faults: Vec<_> = self.cors(&answer).into_iter().collect();
-        if answer.status == StatusCode::OK {
-            let kind = media_type::essence(&answer.headers);
-            // Modules are never run under another type; the loader has rules of its own.
-            if name.ends_with(".js") && !is_javascript(&kind) {
-                faults.push(Fault::NotScript(kind));
-            } else if name.ends_with(".wasm") && kind != "application/wasm" {
-                faults.push(Fault::NotWasm(kind));
-            }
-        }
-        self.note(name, &answer, faults);
-        Ok(answer)
+    /// Says why there is no response.
+    pub(super) fn fetch_file(&mut self, name: &str) -> Result<Rc<HttpResponse>, String> {
+        let url = self.bundle.join(name).map_err(|error| error.to_string())?;
+        let response = self.get(&url)?;
+        let media_type = media_type::essence(&response.headers);
+        let type_problem = if name.ends_with(".js") && !is_javascript(&media_type) {
+            Some(ResponseProblem::NotJavascript(media_type))
+        } else if name.ends_with(".wasm") && media_type != "application/wasm" {
+            Some(ResponseProblem::NotWasm(media_type))
+        } else {
+            None
+        };
+        let problems = self.cors_problem(&response).into_iter().chain(type_problem).collect();
+        self.note_problems(name, &response, problems);
+        Ok(response)
     }
 
-    /// Asks for the loader, as a script tag does: `cors` if the tag has `crossorigin`. Gives what it is, if it comes.
-    pub(super) fn script(&mut self, url: &Url, cors: bool) -> Option<Rc<HttpResponse>> {
-        let name = url.path().rsplit('/').next().unwrap_or_default().to_owned();
-        let answer = match self.get(url) {
-            Ok(answer) => answer,
+    /// Requests the loader as a script tag does, and checks the response; returns it if it is a
+    /// script.
+    ///
+    /// `uses_cors`: whether the tag has `crossorigin`.
+    pub(super) fn request_loader(
+        &mut self,
+        url: &Url,
+        uses_cors: bool,
+    ) -> Option<Rc<HttpResponse>> {
+        let name = file_name(url);
+        let response = match self.get(url) {
+            Ok(response) => response,
             Err(reason) => {
-                self.silent(&name, reason);
+                self.note_problem(name, ResponseProblem::Unreachable(reason));
                 return None;
             }
         };
-        let mut faults: Vec<_> =
-            if cors { self.cors(&answer) } else { self.corp(&answer) }.into_iter().collect();
-        let kind = media_type::essence(&answer.headers);
-        let sniffed = !is_nosniff(&answer.headers) && is_sniffed_as_script(&kind);
-        if !is_javascript(&kind) && !sniffed {
-            faults.push(Fault::NotScript(kind));
+        let mut problems = Vec::new();
+        problems.extend(if uses_cors {
+            self.cors_problem(&response)
+        } else {
+            self.resource_policy_problem(&response)
+        });
+        // Unlike modules, classic scripts may be of another type, unless the server forbids
+        // sniffing.
+        let media_type = media_type::essence(&response.headers);
+        if !is_javascript(&media_type)
+            && (is_nosniff(&response.headers) || is_never_script(&media_type))
+        {
+            problems.push(ResponseProblem::NotJavascript(media_type));
         }
-        self.note(&name, &answer, faults);
-        (answer.status == StatusCode::OK).then_some(answer)
+        self.note_problems(name, &response, problems);
+        (response.status == StatusCode::OK).then_some(response)
     }
 
-    /// Asks for a page of the folder that stands in a frame.
-    pub(super) fn frame(&mut self, name: &str) {
-        let Ok(url) = self.folder.join(name) else { return };
-        let answer = match self.get(&url) {
-            Ok(answer) => answer,
-            Err(reason) => return self.silent(name, reason),
+    /// Requests a page of the bundle as a frame does, and checks the response.
+    pub(super) fn request_frame(&mut self, name: &str) {
+        let Ok(url) = self.bundle.join(name) else { return };
+        let response = match self.get(&url) {
+            Ok(response) => response,
+            Err(reason) => return self.note_problem(name, ResponseProblem::Unreachable(reason)),
         };
-        let mut faults = Vec::new();
-        if self.requires_corp() && self.is_foreign(&answer.url) {
-            let embedder = header_text(&answer.headers, EMBEDDER_POLICY).unwrap_or_default();
-            if !embedder.starts_with("require-corp") && !embedder.starts_with("credentialless") {
-                faults.push(Fault::Embedder);
-            }
+        let mut problems = Vec::new();
+        if self.page_requires_corp()
+            && self.is_cross_origin(&response.url)
+            && !has_embedder_policy(&response.headers)
+        {
+            problems.push(ResponseProblem::NoEmbedderPolicy);
         }
-        let policies: Vec<_> = header_texts(&answer.headers, CONTENT_SECURITY_POLICY)
-            .flat_map(|value| {
-                CspList::parse(&value, PolicySource::Header, PolicyDisposition::Enforce).0
-            })
-            .filter(|policy| policy.contains_a_directive_whose_name_is("frame-ancestors"))
-            .collect();
-        let foreign = self.is_foreign(&answer.url);
-        let options =
-            header_text(&answer.headers, X_FRAME_OPTIONS).unwrap_or_default().to_ascii_uppercase();
-        // Where both are sent, browsers heed the policy alone.
-        if !policies.is_empty() {
-            let (answered, page) = (answer.url.clone(), self.page.url.join("/"));
-            let response = Response { url: answered, redirect_count: 0 };
-            let (result, _) = CspList(policies)
-                .should_navigation_response_to_navigation_request_be_blocked(
-                    &response,
-                    &answer.url.origin(),
-                    &page.into_iter().collect(),
-                );
-            if self.page.origin().is_some() && result == CheckResult::Blocked {
-                faults.push(Fault::FrameAncestors);
-            }
-        } else if options == "DENY" || (options == "SAMEORIGIN" && foreign) {
-            faults.push(Fault::FrameOptions(options));
-        }
-        self.note(name, &answer, faults);
+        problems.extend(self.framing_problem(&response));
+        self.note_problems(name, &response, problems);
     }
 
-    /// Says what was found.
-    pub(super) fn tell(self, place: &str, findings: &mut Findings) {
-        let origin = self.page.origin().unwrap_or_else(|| "pages of other origins".to_owned());
-        if let Some(to) = &self.moved {
-            findings.add(place, ResponseProblem::Moved { to: to.to_string() });
-        }
-        for (fault, files) in self.faults {
-            let (names, origin) = (listed(&files), origin.clone());
-            let of_file =
-                || format!("{place}{}", files.first().map(String::as_str).unwrap_or_default());
-            match fault {
-                Fault::Silent(reason) => {
-                    findings.add(of_file(), ResponseProblem::Unreachable(reason))
+    /// Reports a problem of the manifest, before all others.
+    pub(super) fn report_now(&self, problem: ResponseProblem, findings: &mut Findings) {
+        findings.add(self.location(), self.finding(problem, String::new()));
+    }
+
+    /// Reports all problems that were noted.
+    pub(super) fn report(mut self, findings: &mut Findings) {
+        for (problem, names) in std::mem::take(&mut self.problems) {
+            // A problem whose words do not name the files has the first of them as its location.
+            let location = match problem {
+                ResponseProblem::Unreachable(_)
+                | ResponseProblem::NotWasm(_)
+                | ResponseProblem::ResourcePolicy(_)
+                | ResponseProblem::FrameOptions(_)
+                | ResponseProblem::FrameAncestors => {
+                    let first = names.first().map(String::as_str).unwrap_or_default();
+                    format!("{}{first}", self.location())
                 }
-                Fault::Status(status) => {
-                    findings.add(place, ResponseProblem::Status { status, names })
-                }
-                Fault::NoCors => findings.add(place, ResponseProblem::NoCors { origin, names }),
-                Fault::CorsTwice => findings.add(place, ResponseProblem::CorsTwice { names }),
-                Fault::OtherCors(allowed) => {
-                    findings.add(place, ResponseProblem::OtherCors { origin, allowed, names })
-                }
-                Fault::NotScript(kind) => {
-                    findings.add(place, ResponseProblem::NotScript { kind, names })
-                }
-                Fault::NotWasm(kind) => findings.add(of_file(), ResponseProblem::NotWasm { kind }),
-                Fault::Corp(value) => findings.add(of_file(), ResponseProblem::Corp { value }),
-                Fault::Embedder => findings.add(place, PolicyProblem::Embedder { names }),
-                Fault::FrameOptions(value) => {
-                    findings.add(of_file(), ResponseProblem::FrameOptions { value })
-                }
-                Fault::FrameAncestors => {
-                    findings.add(of_file(), ResponseProblem::FrameAncestors { origin })
-                }
-            }
+                _ => self.location(),
+            };
+            findings.add(location, self.finding(problem, join_names(&names)));
         }
     }
 
-    /// The answer of an address; asked once.
+    fn location(&self) -> String {
+        format!("folder {}", self.bundle)
+    }
+
+    fn finding(&self, problem: ResponseProblem, files: String) -> ResponseFinding {
+        let page_origin = self.page.origin().unwrap_or_else(|| "pages of other origins".to_owned());
+        ResponseFinding { problem, files, page_origin }
+    }
+
+    /// Requests a URL, once.
     fn get(&mut self, url: &Url) -> Result<Rc<HttpResponse>, String> {
-        if let Some(known) = self.answers.get(url) {
+        if let Some(known) = self.responses.get(url) {
             return known.clone();
         }
-        let answer = self.web.get(url, self.page.origin().as_deref()).map(Rc::new);
-        self.answers.insert(url.clone(), answer.clone());
-        answer
+        let response = self.client.get(url, self.page.origin().as_deref()).map(Rc::new);
+        self.responses.insert(url.clone(), response.clone());
+        response
     }
 
-    fn silent(&mut self, name: &str, reason: String) {
-        self.faults.entry(Fault::Silent(reason)).or_default().push(name.to_owned());
-    }
-
-    /// Remembers what is wrong with a file. An answer that is none has no other fault.
-    fn note(&mut self, name: &str, answer: &HttpResponse, mut faults: Vec<Fault>) {
-        if answer.status != StatusCode::OK {
-            faults = vec![Fault::Status(answer.status.as_u16())];
+    /// Notes the problems of a response. One without the file has no other problem than its status.
+    fn note_problems(
+        &mut self,
+        name: &str,
+        response: &HttpResponse,
+        mut problems: Vec<ResponseProblem>,
+    ) {
+        self.note_move(response);
+        if response.status != StatusCode::OK {
+            problems = vec![ResponseProblem::Status(response.status.as_u16())];
         }
-        // The folder counts, and not each file: what is named by a hash may be found by a redirect.
-        if answer.hops.first().is_some_and(|(from, _)| from.origin() != answer.url.origin())
-            && self.moved.is_none()
-        {
-            self.moved = super::box_url::folder_of(&answer.url);
-        }
-        for fault in faults {
-            let names = self.faults.entry(fault).or_default();
-            if !names.iter().any(|other| other == name) {
-                names.push(name.to_owned());
-            }
+        for problem in problems {
+            self.note_problem(name, problem);
         }
     }
 
-    fn is_foreign(&self, url: &Url) -> bool {
+    fn note_problem(&mut self, name: &str, problem: ResponseProblem) {
+        let names = self.problems.entry(problem).or_default();
+        if !names.iter().any(|noted| noted == name) {
+            names.push(name.to_owned());
+        }
+    }
+
+    /// Notes the first redirect to another host.
+    ///
+    /// Redirects within a host do not count: a server may find files with hashes in their names by
+    /// them.
+    fn note_move(&mut self, response: &HttpResponse) {
+        let Some(first) = response.redirects.first() else { return };
+        if self.has_moved || first.url.origin() == response.url.origin() {
+            return;
+        }
+        if let Some(directory) = containing_directory(&response.url) {
+            self.has_moved = true;
+            self.problems.insert(ResponseProblem::Moved { to: directory.to_string() }, Vec::new());
+        }
+    }
+
+    fn is_cross_origin(&self, url: &Url) -> bool {
         url.origin() != self.page.url.origin()
     }
 
-    /// What keeps an answer from a page that asks by CORS: each answer on the way counts.
-    fn cors(&self, answer: &HttpResponse) -> Option<Fault> {
-        let way = answer.hops.iter().map(|(url, headers)| (url, headers));
-        way.chain([(&answer.url, &answer.headers)])
-            .filter(|(url, _)| self.is_foreign(url))
-            .find_map(|(_, headers)| {
-                let values: Vec<_> = header_texts(headers, ACCESS_CONTROL_ALLOW_ORIGIN).collect();
-                let mut values = values.iter().map(|value| value.trim());
-                let (first, second) = (values.next(), values.next());
-                match (first, second, self.page.origin()) {
-                    (None | Some(""), ..) => Some(Fault::NoCors),
-                    (Some(value), second, _) if second.is_some() || value.contains(',') => {
-                        Some(Fault::CorsTwice)
-                    }
-                    (Some(value), _, Some(origin)) if value != "*" && value != origin => {
-                        Some(Fault::OtherCors(value.to_owned()))
-                    }
-                    _ => None,
-                }
-            })
+    /// What keeps a response from a page that asks with CORS. Every redirect must allow it, too.
+    fn cors_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
+        let redirects =
+            response.redirects.iter().map(|redirect| (&redirect.url, &redirect.headers));
+        redirects
+            .chain([(&response.url, &response.headers)])
+            .filter(|(url, _)| self.is_cross_origin(url))
+            .find_map(|(_, headers)| self.allowed_origin_problem(headers))
     }
 
-    /// What keeps an answer from a page that asks without CORS.
-    fn corp(&self, answer: &HttpResponse) -> Option<Fault> {
-        if !self.is_foreign(&answer.url) {
+    fn allowed_origin_problem(&self, headers: &HeaderMap) -> Option<ResponseProblem> {
+        let values: Vec<_> = header_texts(headers, ACCESS_CONTROL_ALLOW_ORIGIN).collect();
+        match &*values {
+            [] => Some(ResponseProblem::NoCors),
+            [value, ..] if value.is_empty() => Some(ResponseProblem::NoCors),
+            [value] if !value.contains(',') => {
+                let is_other = self.page.origin().is_some_and(|origin| *value != origin);
+                (is_other && value != "*").then(|| ResponseProblem::OtherCors(value.to_string()))
+            }
+            _ => Some(ResponseProblem::RepeatedCors),
+        }
+    }
+
+    /// What keeps a response from a page that asks without CORS (Fetch, "cross-origin resource
+    /// policy check").
+    fn resource_policy_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
+        if !self.is_cross_origin(&response.url) {
             return None;
         }
-        let value =
-            header_text(&answer.headers, RESOURCE_POLICY).unwrap_or_default().to_ascii_lowercase();
+        let value = header_text(&response.headers, RESOURCE_POLICY).to_ascii_lowercase();
         match &*value {
-            "same-origin" => Some(Fault::Corp(value)),
-            "same-site" if !self.is_of_same_site(&answer.url) => Some(Fault::Corp(value)),
-            "" if self.requires_corp() => Some(Fault::Embedder),
+            "same-origin" => Some(ResponseProblem::ResourcePolicy(value)),
+            "same-site" if !self.is_of_page_site(&response.url) => {
+                Some(ResponseProblem::ResourcePolicy(value))
+            }
+            "" if self.page_requires_corp() => Some(ResponseProblem::NoEmbedderPolicy),
             _ => None,
         }
     }
 
-    /// Whether browsers take a URL for one of the page's own site: an http page gets nothing of https by that (Fetch,
-    /// "cross-origin resource policy check").
-    fn is_of_same_site(&self, url: &Url) -> bool {
+    /// Whether `same-site` allows the page a URL: an http page is not of the site of an https URL.
+    fn is_of_page_site(&self, url: &Url) -> bool {
         let page = &self.page.url;
         is_same_site(url, page) && (page.scheme() == "https" || url.scheme() != "https")
     }
 
-    fn requires_corp(&self) -> bool {
-        let headers = self.page.headers.as_ref();
-        let embedder = headers.and_then(|headers| header_text(headers, EMBEDDER_POLICY));
-        embedder.is_some_and(|value| value.starts_with("require-corp"))
+    fn page_requires_corp(&self) -> bool {
+        self.page.headers.as_ref().is_some_and(|headers| {
+            header_text(headers, EMBEDDER_POLICY).starts_with("require-corp")
+        })
+    }
+
+    /// What keeps the page from framing a response.
+    fn framing_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
+        let policies = frame_ancestors_policies(&response.headers);
+        // If both are sent, browsers ignore the older header.
+        if !policies.0.is_empty() {
+            return self.frame_ancestors_problem(response, &policies);
+        }
+        let options = header_text(&response.headers, X_FRAME_OPTIONS).to_ascii_uppercase();
+        let is_forbidden = match &*options {
+            "DENY" => true,
+            "SAMEORIGIN" => self.is_cross_origin(&response.url),
+            _ => false,
+        };
+        is_forbidden.then_some(ResponseProblem::FrameOptions(options))
+    }
+
+    fn frame_ancestors_problem(
+        &self,
+        response: &HttpResponse,
+        policies: &CspList,
+    ) -> Option<ResponseProblem> {
+        let ancestor = Url::parse(&self.page.origin()?).ok()?;
+        let (result, _) = policies.should_navigation_response_to_navigation_request_be_blocked(
+            &Response { url: response.url.clone(), redirect_count: 0 },
+            &response.url.origin(),
+            &vec![ancestor],
+        );
+        (result == CheckResult::Blocked).then_some(ResponseProblem::FrameAncestors)
     }
 }
 
-fn is_nosniff(headers: &HeaderMap) -> bool {
-    header_text(headers, X_CONTENT_TYPE_OPTIONS)
-        .is_some_and(|value| value.eq_ignore_ascii_case("nosniff"))
+/// The policies of a response that say who may frame it.
+fn frame_ancestors_policies(headers: &HeaderMap) -> CspList {
+    let mut policies = CspList(Vec::new());
+    for value in header_texts(headers, CONTENT_SECURITY_POLICY) {
+        policies.append(CspList::parse(&value, PolicySource::Header, PolicyDisposition::Enforce));
+    }
+    policies.0.retain(|policy| policy.contains_a_directive_whose_name_is("frame-ancestors"));
+    policies
 }
 
-/// "a", "a, b and c", "a, b, c and 4 more".
-fn listed(files: &[String]) -> String {
-    match files {
+fn has_embedder_policy(headers: &HeaderMap) -> bool {
+    let value = header_text(headers, EMBEDDER_POLICY);
+    value.starts_with("require-corp") || value.starts_with("credentialless")
+}
+
+fn is_nosniff(headers: &HeaderMap) -> bool {
+    header_text(headers, X_CONTENT_TYPE_OPTIONS).eq_ignore_ascii_case("nosniff")
+}
+
+/// Joins file names: "a", "a, b and c", "a, b, c and 4 more".
+fn join_names(names: &[String]) -> String {
+    match names {
         [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] if files.len() <= MOST_NAMES => format!("{} and {last}", rest.join(", ")),
+        [name] => name.clone(),
+        [rest @ .., last] if names.len() <= MAX_NAMES => format!("{} and {last}", rest.join(", ")),
         _ => {
-            let some: Vec<_> = files.iter().take(MOST_NAMES).map(String::as_str).collect();
-            format!("{} and {} more", some.join(", "), files.len() - some.len())
+            let shown: Vec<_> = names.iter().take(MAX_NAMES).map(String::as_str).collect();
+            format!("{} and {} more", shown.join(", "), names.len() - shown.len())
         }
     }
 }

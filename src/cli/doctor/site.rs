@@ -2,7 +2,8 @@
 
 use url::Url;
 
-/// Whether the hosts of two URLs belong to one site, whatever their schemes (HTML, "schemelessly same site").
+/// Whether the hosts of two URLs belong to one site, whatever their schemes (HTML, "schemelessly
+/// same site").
 pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
     match (registrable_domain(one), registrable_domain(other)) {
         (None, None) => one.host() == other.host(),
@@ -10,7 +11,8 @@ pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
     }
 }
 
-/// The domain that somebody registered, by the public suffix list; none for IP addresses and suffixes themselves.
+/// The domain that somebody registered, by the public suffix list; none for IP addresses and
+/// suffixes themselves.
 fn registrable_domain(url: &Url) -> Option<&str> {
     psl::domain_str(url.domain()?)
 }

@@ -1,89 +1,108 @@
-//! Which version of each story stands in the page, held against the folder's manifest.
+//! Checks which story, version and language each box shows against the bundle's manifest.
 
 use contract_fact_box::model::{is_slug, nearest};
 
-use super::bundle::{Manifest, Story};
-use super::finding::{Findings, VersionProblem};
+use super::bundle::{Manifest, ManifestStory};
+use super::finding::{Findings, VersionProblem, shorten};
 use super::scan::{Embed, EmbedForm};
 
-/// Judges one box; says in a few words what stands there.
-pub(super) fn judge(each: &Embed, manifest: Option<&Manifest>, findings: &mut Findings) -> String {
-    let Some(id) = each.box_ref.id.as_deref().filter(|id| !id.is_empty()) else {
+/// Checks one box; returns what it shows, in a few words.
+pub(super) fn check_version(
+    embed: &Embed,
+    manifest: Option<&Manifest>,
+    findings: &mut Findings,
+) -> String {
+    let Some(id) = embed.target.id.as_deref().filter(|id| !id.is_empty()) else {
         return "no story".to_owned();
     };
-    let id_told = super::finding::short(id);
-    let shown = shown(each, findings);
+    let shown_id = shorten(id);
+    let version = check_version_number(embed, findings);
     let Some(manifest) = manifest else {
-        return match shown {
-            Some(version) => format!("{id_told}, version {version}, not compared"),
-            None => format!("{id_told}, the newest version"),
+        return match version {
+            Some(version) => format!("{shown_id}, version {version}, not compared"),
+            None => format!("{shown_id}, the newest version"),
         };
     };
-    let Some(story) = manifest.stories.iter().find(|story| story.id == id) else {
-        // An id that is none has a finding of its own.
+    let Some(story) = manifest.find_story(id) else {
+        // An invalid id has a finding of its own.
         if is_slug(id) {
-            let known = manifest.stories.iter().map(|story| &*story.id);
-            findings.add(
-                &*each.place,
-                VersionProblem::UnknownId { id: id.to_owned(), near: nearest(id, known) },
-            );
+            let similar = nearest(id, manifest.story_ids());
+            let problem = VersionProblem::UnknownStory { id: id.to_owned(), similar };
+            findings.add(&*embed.location, problem);
         }
-        return format!("{id_told}, unknown");
+        return format!("{shown_id}, unknown");
     };
-    language(each, story, findings);
-    format!("{id_told}, {}", version(each, story, shown, findings))
+    check_language(embed, story, findings);
+    format!("{shown_id}, {}", compare_version(embed, story, version, findings))
 }
 
-/// The version that the box is written to show; none is the newest.
-fn shown(each: &Embed, findings: &mut Findings) -> Option<u32> {
-    let version = each.box_ref.version.as_deref().filter(|version| !version.is_empty())?;
-    let digits = version.bytes().all(|byte| byte.is_ascii_digit()) && !version.starts_with('0');
-    let number = version.parse().ok().filter(|_| digits);
+/// The version that the box names; none means the newest. Reports what is no number.
+fn check_version_number(embed: &Embed, findings: &mut Findings) -> Option<u32> {
+    let version = embed.target.version.as_deref().filter(|version| !version.is_empty())?;
+    let number = parse_version(version);
     if number.is_none() {
-        findings.add(&*each.place, VersionProblem::BadVersion(version.to_owned()));
+        findings.add(&*embed.location, VersionProblem::InvalidVersion(version.to_owned()));
     }
     number
 }
 
-fn language(each: &Embed, story: &Story, findings: &mut Findings) {
-    if let Some(lang) = each.box_ref.lang.as_deref()
-        && !story.translations.iter().any(|known| known == lang)
-    {
-        let (own, known) = (lang == story.lang, story.translations.join(", "));
-        findings
-            .add(&*each.place, VersionProblem::UnknownLang { lang: lang.to_owned(), own, known });
+/// Parses a version as the loader does, without a sign or leading zeros.
+fn parse_version(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|number: &u32| number.to_string() == text && *number > 0)
+}
+
+fn check_language(embed: &Embed, story: &ManifestStory, findings: &mut Findings) {
+    let Some(language) = &embed.target.language else { return };
+    if !story.translations.contains(language) {
+        let problem = VersionProblem::UnknownLanguage {
+            language: language.clone(),
+            is_original: *language == story.language,
+            translations: story.translations.join(", "),
+        };
+        findings.add(&*embed.location, problem);
     }
 }
 
-/// Judges the version; says what it is.
-fn version(each: &Embed, story: &Story, shown: Option<u32>, findings: &mut Findings) -> String {
+/// Compares the version with those of the bundle; returns what it is, in a few words.
+fn compare_version(
+    embed: &Embed,
+    story: &ManifestStory,
+    version: Option<u32>,
+    findings: &mut Findings,
+) -> String {
     let newest = story.version;
-    let mut add = |told| findings.add(&*each.place, told);
-    let number = shown.unwrap_or(newest);
-    let known = number == newest || story.versions.contains(&number);
-    if !known {
-        let known = story.versions.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-        let known = if known.is_empty() { newest.to_string() } else { known };
-        add(VersionProblem::UnknownVersion { version: number, known });
-        return format!("version {number}, unknown");
-    }
-    if story.withdrawn {
-        // What was prerendered of the version that withdraws it holds the notice and no facts.
-        let holds_old = each.is_static() && each.form != EmbedForm::Own && number < newest;
-        add(if holds_old {
-            VersionProblem::Withdrawn { shown: number }
+    let shown = version.unwrap_or(newest);
+    let (problem, state) = if shown != newest && !story.versions.contains(&shown) {
+        let problem = VersionProblem::UnknownVersion { version: shown, existing: versions(story) };
+        (problem, format!("version {shown}, unknown"))
+    } else if story.withdrawn {
+        // The version that withdraws a story is prerendered as a notice without facts.
+        let holds_facts =
+            embed.has_static_facts() && embed.form != EmbedForm::StoryPage && shown < newest;
+        let problem = if holds_facts {
+            VersionProblem::WithdrawnFacts { shown }
         } else {
             VersionProblem::WithdrawnNotice
-        });
-        return format!("version {number}, withdrawn");
-    }
-    if number == newest {
-        return format!("version {number}, up to date");
-    }
-    add(if each.is_static() {
-        VersionProblem::Stale { shown: number, newest }
+        };
+        (problem, format!("version {shown}, withdrawn"))
+    } else if shown == newest {
+        return format!("version {shown}, up to date");
+    } else if embed.has_static_facts() {
+        let state = format!("version {shown} of {newest}, stale");
+        (VersionProblem::Stale { shown, newest }, state)
     } else {
-        VersionProblem::Pinned { shown: number, newest }
-    });
-    format!("version {number} of {newest}, {}", if each.is_static() { "stale" } else { "pinned" })
+        let state = format!("version {shown} of {newest}, pinned");
+        (VersionProblem::Pinned { shown, newest }, state)
+    };
+    findings.add(&*embed.location, problem);
+    state
+}
+
+/// The versions of a story that the bundle has, joined.
+fn versions(story: &ManifestStory) -> String {
+    if story.versions.is_empty() {
+        return story.version.to_string();
+    }
+    let versions: Vec<_> = story.versions.iter().map(u32::to_string).collect();
+    versions.join(", ")
 }

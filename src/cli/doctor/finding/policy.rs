@@ -1,39 +1,34 @@
-//! What the page's own policies keep out.
+//! What the page's own policies block.
 
-use super::{Words, say, short};
+use super::{Explain, Explanation, shorten};
 
-/// What is kept out, or in what way.
+/// What a policy of the page keeps a box from.
 #[derive(Debug)]
 pub(in crate::cli::doctor) enum PolicyProblem {
-    Out(Blocked),
-    /// The page is sandboxed.
-    Sandbox,
-    /// An https page, an http folder.
-    Mixed,
-    /// `Cross-Origin-Embedder-Policy`; the folder's answers that it keeps out.
-    Embedder {
-        names: String,
-    },
+    Blocks(BlockedRequest),
+    SandboxedPage,
+    /// The page is https, the bundle http.
+    MixedContent,
 }
 
-/// What a Content-Security-Policy does not allow.
+/// Something that a Content-Security-Policy does not allow.
 #[derive(Debug)]
-pub(in crate::cli::doctor) struct Blocked {
-    pub(in crate::cli::doctor) what: Requirement,
-    /// The directive that decides, as the policy has it: perhaps one that another falls back to.
-    pub(in crate::cli::doctor) by: String,
+pub(in crate::cli::doctor) struct BlockedRequest {
+    pub(in crate::cli::doctor) requirement: Requirement,
+    /// What is blocked: a URL, or a description.
+    pub(in crate::cli::doctor) blocked: String,
+    /// The directive that decides, perhaps one that another falls back to.
+    pub(in crate::cli::doctor) deciding_directive: String,
+    /// Whether that directive allows nothing at all, so that its `'none'` must be replaced.
+    pub(in crate::cli::doctor) allows_nothing: bool,
     /// The directive that should allow it.
     pub(in crate::cli::doctor) directive: &'static str,
-    /// What it does not allow, as in an address.
-    pub(in crate::cli::doctor) blocked: String,
-    /// Whether that directive allows nothing at all, so that nothing can be added to it.
-    pub(in crate::cli::doctor) nothing: bool,
-    /// What it must have; none if the tag must have the page's nonce.
-    pub(in crate::cli::doctor) missing: Option<String>,
+    /// The source to add; none if the tag must have the page's nonce.
+    pub(in crate::cli::doctor) missing_source: Option<String>,
     pub(in crate::cli::doctor) report_only: bool,
 }
 
-/// What a box needs of a page.
+/// What a box needs a page to allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli::doctor) enum Requirement {
     Loader,
@@ -45,95 +40,99 @@ pub(in crate::cli::doctor) enum Requirement {
     Frame,
 }
 
-impl PolicyProblem {
-    pub(super) fn is_note(&self) -> bool {
-        matches!(self, Self::Out(blocked) if blocked.report_only)
-    }
-
-    pub(super) fn words(&self) -> Words {
+impl Explain for PolicyProblem {
+    fn explain(&self) -> Explanation {
         match self {
-            Self::Out(blocked) => blocked.words(),
-            Self::Sandbox => say(
+            Self::Blocks(blocked) => blocked.explain(),
+            Self::SandboxedPage => Explanation::problem(
                 "csp-sandbox",
                 "the policy sandboxes the page without `allow-scripts`",
                 "no script runs; what the boxes hold stays as it is",
                 "add `allow-scripts allow-same-origin allow-popups` to `sandbox`, or take it out",
             ),
-            Self::Mixed => say(
+            Self::MixedContent => Explanation::problem(
                 "mixed-content",
                 "the page is https, and the folder http",
                 "browsers load nothing from it",
                 "serve the folder by https, and change the addresses in the page",
             ),
-            Self::Embedder { names } => (
-                "coep",
-                format!(
-                    "the page sends `Cross-Origin-Embedder-Policy: require-corp`, and {names} does not say that other sites may load it"
-                ),
-                "browsers do not load that".into(),
-                "have the folder's server send `Cross-Origin-Resource-Policy: cross-origin`, for frames also \
-                 `Cross-Origin-Embedder-Policy: require-corp`; the script tag may have `crossorigin` instead"
-                    .into(),
-            ),
         }
     }
 }
 
-impl Blocked {
-    fn words(&self) -> Words {
-        let (code, consequence) = match self.what {
-            Requirement::Loader => {
-                ("csp-script", "browsers do not run the loader; what the boxes hold stays as it is")
-            }
-            Requirement::Modules => (
-                "csp-script",
-                "the loader runs and cannot load the box; what the boxes hold stays as it is",
-            ),
-            Requirement::Wasm => {
-                ("csp-wasm", "the box does not start; what the boxes hold stays as it is")
-            }
-            Requirement::Fetch => (
-                "csp-connect",
-                "the story and the WebAssembly do not load; what the boxes hold stays as it is",
-            ),
-            Requirement::InlineStyle | Requirement::LinkedStyle => (
-                "csp-style",
-                "the plain HTML stands there, in the page's own style, until the script has come",
-            ),
-            Requirement::Frame => ("csp-frame", "the frame stays empty"),
-        };
-        let instead = if self.by == self.directive {
+impl Explain for BlockedRequest {
+    fn explain(&self) -> Explanation {
+        let instead = if self.deciding_directive == self.directive {
             String::new()
         } else {
             format!(", which stands for the `{}` that is missing,", self.directive)
         };
-        let fact =
-            format!("`{}`{instead} does not allow {}", short(&self.by), short(&self.blocked));
-        let (directive, by) = (self.directive, &self.by);
-        let add = match &self.missing {
-            None => "give the script tag the nonce of the page, `nonce=\"…\"`, as the site's other scripts have it"
-                .to_owned(),
-            Some(missing) if by == directive && self.nothing => {
-                format!("write {missing} in `{directive}` instead of `'none'`")
-            }
-            Some(missing) if by == directive => format!("add {missing} to `{directive}`"),
-            Some(missing) if self.nothing => format!("write a `{directive}` with {missing}"),
-            Some(missing) => format!("write a `{directive}` with what `{by}` has and {missing}"),
-        };
-        let fix = if self.what == Requirement::InlineStyle {
-            format!("prerender with `--css link` and {add}")
+        let fact = format!(
+            "`{}`{instead} does not allow {}",
+            shorten(&self.deciding_directive),
+            shorten(&self.blocked)
+        );
+        let fix = if self.requirement == Requirement::InlineStyle {
+            format!("prerender with `--css link` and {}", self.policy_fix())
         } else {
-            add
+            self.policy_fix()
         };
         if self.report_only {
-            let consequence = "nothing is kept out yet, for this policy only reports";
-            return (
+            return Explanation::note(
                 "csp-report-only",
                 fact,
-                consequence.into(),
+                "nothing is kept out yet, for this policy only reports",
                 format!("before it is enforced, {fix}"),
             );
         }
-        (code, fact, consequence.into(), fix)
+        let (code, consequence) = self.requirement.code_and_consequence();
+        Explanation::problem(code, fact, consequence, fix)
+    }
+}
+
+impl BlockedRequest {
+    /// What to change in the policy, or in the tag.
+    fn policy_fix(&self) -> String {
+        let (directive, deciding) = (self.directive, &self.deciding_directive);
+        let Some(source) = &self.missing_source else {
+            return "give the script tag the nonce of the page, `nonce=\"…\"`, as the site's \
+                    other scripts have it"
+                .to_owned();
+        };
+        match (deciding == directive, self.allows_nothing) {
+            (true, true) => format!("write {source} in `{directive}` instead of `'none'`"),
+            (true, false) => format!("add {source} to `{directive}`"),
+            (false, true) => format!("write a `{directive}` with {source}"),
+            (false, false) => {
+                format!("write a `{directive}` with what `{deciding}` has and {source}")
+            }
+        }
+    }
+}
+
+impl Requirement {
+    /// The code of the finding, and what readers miss where this is blocked.
+    fn code_and_consequence(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Loader => {
+                ("csp-script", "browsers do not run the loader; what the boxes hold stays as it is")
+            }
+            Self::Modules => (
+                "csp-script",
+                "the loader runs and cannot load the box; what the boxes hold stays as it is",
+            ),
+            Self::Wasm => {
+                ("csp-wasm", "the box does not start; what the boxes hold stays as it is")
+            }
+            Self::Fetch => (
+                "csp-connect",
+                "the story and the WebAssembly do not load; what the boxes hold stays as it is",
+            ),
+            Self::InlineStyle | Self::LinkedStyle => (
+                "csp-style",
+                "the plain HTML stands there, in the page's own style, until the script has come",
+            ),
+            Self::Frame => ("csp-frame", "the frame stays empty"),
+        }
     }
 }

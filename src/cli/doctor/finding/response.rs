@@ -1,123 +1,158 @@
-//! What the folder's server answers.
+//! What the responses of the bundle's server keep a page from.
 
-use super::{Words, short};
+use super::{Explain, Explanation, shorten};
 
-/// What is wrong with an answer.
-#[derive(Debug)]
+/// What may be wrong with a response, and with more than one in the same way.
+///
+/// The order is that of the report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::cli::doctor) enum ResponseProblem {
+    /// The bundle is on another host now.
+    Moved {
+        to: String,
+    },
+    /// There is no response, for this reason.
     Unreachable(String),
-    Status { status: u16, names: String },
-    NoManifest(String),
-    NoCors { origin: String, names: String },
-    OtherCors { origin: String, allowed: String, names: String },
-    CorsTwice { names: String },
-    NotScript { kind: String, names: String },
-    NotWasm { kind: String },
-    Corp { value: String },
-    FrameOptions { value: String },
-    FrameAncestors { origin: String },
-    Moved { to: String },
+    Status(u16),
+    /// The manifest is none of this program's, for this reason.
+    InvalidManifest(String),
+    NoCors,
+    RepeatedCors,
+    /// Another origin is allowed.
+    OtherCors(String),
+    /// A script of this media type.
+    NotJavascript(String),
+    /// WebAssembly of this media type.
+    NotWasm(String),
+    /// A `Cross-Origin-Resource-Policy` of this value.
+    ResourcePolicy(String),
+    /// The page requires a policy of what it embeds, and there is none.
+    NoEmbedderPolicy,
+    /// `X-Frame-Options` of this value.
+    FrameOptions(String),
+    FrameAncestors,
 }
 
-impl ResponseProblem {
-    pub(super) fn is_note(&self) -> bool {
-        matches!(self, Self::NotWasm { .. } | Self::Moved { .. })
-    }
+/// A problem of a bundle's responses, and whom it concerns.
+#[derive(Debug)]
+pub(in crate::cli::doctor) struct ResponseFinding {
+    pub(in crate::cli::doctor) problem: ResponseProblem,
+    /// The files that have it, joined.
+    pub(in crate::cli::doctor) files: String,
+    /// The origin of the page that asks for them.
+    pub(in crate::cli::doctor) page_origin: String,
+}
 
-    pub(super) fn words(&self) -> Words {
-        match self {
-            Self::Unreachable(reason) => (
-                "folder-unreachable",
-                format!("the folder does not answer ({})", short(reason)),
-                "no box becomes live, and no version could be compared".into(),
-                "correct the address in the page, or bring the folder's server back".into(),
-            ),
-            Self::Status { status, names } => (
-                "folder-status",
-                format!("{names}: the answer is {status}"),
-                if names == "manifest.json" {
-                    "no version could be compared"
-                } else {
-                    "boxes that need it do not become live"
-                }
-                .into(),
-                match status {
-                    401 | 403 => "let everybody read the folder",
-                    404 | 410 => "put the whole folder there, all of one build, and check the address in the page",
-                    _ => "look into the server's log",
-                }
-                .into(),
-            ),
-            Self::NoManifest(reason) => (
-                "manifest",
-                format!("manifest.json is no manifest of this program ({})", short(reason)),
-                "no version could be compared".into(),
-                "check the folder's address, and put the whole folder there, all of one build".into(),
-            ),
-            Self::NoCors { origin, names } => (
-                "cors",
-                format!("{names}: there is no `Access-Control-Allow-Origin`"),
-                format!("browsers keep it from {origin}; what the boxes hold stays as it is"),
-                "have the folder's server send `Access-Control-Allow-Origin: *` with everything".into(),
-            ),
-            Self::OtherCors { origin, allowed, names } => (
-                "cors-other",
-                format!("{names}: `Access-Control-Allow-Origin` is `{}`", short(allowed)),
-                format!("browsers keep it from {origin}; what the boxes hold stays as it is"),
-                "have the folder's server send `*`; if it answers each origin with its own name, \
-                 also `Vary: Origin`, or caches mix them up"
-                    .into(),
-            ),
-            Self::CorsTwice { names } => (
-                "cors-twice",
-                format!("{names}: `Access-Control-Allow-Origin` is sent twice or names several origins"),
-                "browsers take that for none at all".into(),
-                "have one place set it, the server or what stands before it".into(),
-            ),
-            Self::NotScript { kind, names } => (
-                "script-mime",
-                format!("{names}: `Content-Type` is {}", quoted(kind)),
-                "browsers do not run it".into(),
-                "have the folder's server send `text/javascript` for .js".into(),
-            ),
-            Self::NotWasm { kind } => (
-                "wasm-mime",
-                format!("`Content-Type` is {}", quoted(kind)),
-                "the box starts later than it could".into(),
-                "have the folder's server send `application/wasm` for .wasm".into(),
-            ),
-            Self::Corp { value } => (
-                "corp",
-                format!("`Cross-Origin-Resource-Policy` is `{}`", short(value)),
-                "browsers keep it from pages of other sites".into(),
-                "have the folder's server send `cross-origin`, or leave the header out".into(),
-            ),
-            Self::FrameOptions { value } => (
-                "frame-options",
-                format!("`X-Frame-Options` is `{}`", short(value)),
-                "browsers do not show it in a frame of this page".into(),
-                "take the header out for frame.html and stories/; say who may frame them by \
-                 `Content-Security-Policy: frame-ancestors`"
-                    .into(),
-            ),
-            Self::FrameAncestors { origin } => (
-                "frame-ancestors",
-                format!("`frame-ancestors` does not allow {origin}"),
-                "browsers do not show it in a frame of this page".into(),
-                format!("add {origin} to it"),
-            ),
-            Self::Moved { to } => (
+impl Explain for ResponseFinding {
+    fn explain(&self) -> Explanation {
+        let Self { problem, files, page_origin } = self;
+        match problem {
+            ResponseProblem::Moved { to } => Explanation::note(
                 "moved",
-                format!("it leads to {}", short(to)),
-                "each file of the folder takes a request more".into(),
-                "write the new address into the page, and into `script-src` and `connect-src` where the page has them"
-                    .into(),
+                format!("it leads to {}", shorten(to)),
+                "each file of the folder takes a request more",
+                "write the new address into the page, and into `script-src` and `connect-src` \
+                 where the page has them",
+            ),
+            ResponseProblem::Unreachable(reason) => Explanation::problem(
+                "folder-unreachable",
+                format!("the folder does not answer ({})", shorten(reason)),
+                "no box becomes live, and no version could be compared",
+                "correct the address in the page, or bring the folder's server back",
+            ),
+            ResponseProblem::Status(status) => explain_status(*status, files),
+            ResponseProblem::InvalidManifest(reason) => Explanation::problem(
+                "manifest",
+                format!("manifest.json is no manifest of this program ({})", shorten(reason)),
+                "no version could be compared",
+                "check the folder's address, and put the whole folder there, all of one build",
+            ),
+            ResponseProblem::NoCors => Explanation::problem(
+                "cors",
+                format!("{files}: there is no `Access-Control-Allow-Origin`"),
+                format!("browsers keep it from {page_origin}; what the boxes hold stays as it is"),
+                "have the folder's server send `Access-Control-Allow-Origin: *` with everything",
+            ),
+            ResponseProblem::RepeatedCors => Explanation::problem(
+                "cors-twice",
+                format!(
+                    "{files}: `Access-Control-Allow-Origin` is sent twice or names several origins"
+                ),
+                "browsers take that for none at all",
+                "have one place set it, the server or what stands before it",
+            ),
+            ResponseProblem::OtherCors(allowed) => Explanation::problem(
+                "cors-other",
+                format!("{files}: `Access-Control-Allow-Origin` is `{}`", shorten(allowed)),
+                format!("browsers keep it from {page_origin}; what the boxes hold stays as it is"),
+                "have the folder's server send `*`; if it answers each origin with its own name, \
+                 also `Vary: Origin`, or caches mix them up",
+            ),
+            ResponseProblem::NotJavascript(media_type) => Explanation::problem(
+                "script-mime",
+                format!("{files}: `Content-Type` is {}", quote_media_type(media_type)),
+                "browsers do not run it",
+                "have the folder's server send `text/javascript` for .js",
+            ),
+            ResponseProblem::NotWasm(media_type) => Explanation::note(
+                "wasm-mime",
+                format!("`Content-Type` is {}", quote_media_type(media_type)),
+                "the box starts later than it could",
+                "have the folder's server send `application/wasm` for .wasm",
+            ),
+            ResponseProblem::ResourcePolicy(value) => Explanation::problem(
+                "corp",
+                format!("`Cross-Origin-Resource-Policy` is `{}`", shorten(value)),
+                "browsers keep it from pages of other sites",
+                "have the folder's server send `cross-origin`, or leave the header out",
+            ),
+            ResponseProblem::NoEmbedderPolicy => Explanation::problem(
+                "coep",
+                format!(
+                    "the page sends `Cross-Origin-Embedder-Policy: require-corp`, and {files} does \
+                     not say that other sites may load it"
+                ),
+                "browsers do not load that",
+                "have the folder's server send `Cross-Origin-Resource-Policy: cross-origin`, for \
+                 frames also `Cross-Origin-Embedder-Policy: require-corp`; the script tag may have \
+                 `crossorigin` instead",
+            ),
+            ResponseProblem::FrameOptions(value) => Explanation::problem(
+                "frame-options",
+                format!("`X-Frame-Options` is `{}`", shorten(value)),
+                "browsers do not show it in a frame of this page",
+                "take the header out for frame.html and stories/; say who may frame them by \
+                 `Content-Security-Policy: frame-ancestors`",
+            ),
+            ResponseProblem::FrameAncestors => Explanation::problem(
+                "frame-ancestors",
+                format!("`frame-ancestors` does not allow {page_origin}"),
+                "browsers do not show it in a frame of this page",
+                format!("add {page_origin} to it"),
             ),
         }
     }
 }
 
-/// A media type as it is told.
-fn quoted(kind: &str) -> String {
-    if kind.is_empty() { "missing".to_owned() } else { format!("`{}`", short(kind)) }
+fn explain_status(status: u16, files: &str) -> Explanation {
+    Explanation::problem(
+        "folder-status",
+        format!("{files}: the answer is {status}"),
+        if files == "manifest.json" {
+            "no version could be compared"
+        } else {
+            "boxes that need it do not become live"
+        },
+        match status {
+            401 | 403 => "let everybody read the folder",
+            404 | 410 => {
+                "put the whole folder there, all of one build, and check the address in the page"
+            }
+            _ => "look into the server's log",
+        },
+    )
+}
+
+fn quote_media_type(media_type: &str) -> String {
+    if media_type.is_empty() { "missing".to_owned() } else { format!("`{}`", shorten(media_type)) }
 }

@@ -1,84 +1,110 @@
-//! Which story is told, in which version.
+//! Which story a box shows, in which version and language.
 
-use super::{Words, short};
+use super::{Explain, Explanation, shorten};
 
-/// What is wrong with what is told.
+/// What is wrong with the story, version or language that a box names.
 #[derive(Debug)]
 pub(in crate::cli::doctor) enum VersionProblem {
-    UnknownId { id: String, near: Option<String> },
-    BadVersion(String),
-    UnknownVersion { version: u32, known: String },
-    UnknownLang { lang: String, own: bool, known: String },
-    Stale { shown: u32, newest: u32 },
-    Pinned { shown: u32, newest: u32 },
-    Withdrawn { shown: u32 },
+    UnknownStory {
+        id: String,
+        similar: Option<String>,
+    },
+    InvalidVersion(String),
+    UnknownVersion {
+        version: u32,
+        /// The versions that there are, joined.
+        existing: String,
+    },
+    UnknownLanguage {
+        language: String,
+        /// Whether the story itself is in that language.
+        is_original: bool,
+        /// The languages that it is translated into, joined.
+        translations: String,
+    },
+    Stale {
+        shown: u32,
+        newest: u32,
+    },
+    Pinned {
+        shown: u32,
+        newest: u32,
+    },
+    /// The story is withdrawn, and the page still holds the facts of this version.
+    WithdrawnFacts {
+        shown: u32,
+    },
     WithdrawnNotice,
 }
 
-impl VersionProblem {
-    pub(super) fn is_note(&self) -> bool {
-        matches!(self, Self::Pinned { .. } | Self::WithdrawnNotice)
-    }
-
-    pub(super) fn words(&self) -> Words {
+impl Explain for VersionProblem {
+    fn explain(&self) -> Explanation {
         match self {
-            Self::UnknownId { id, near } => (
+            Self::UnknownStory { id, similar } => Explanation::problem(
                 "unknown-story",
-                format!("the folder has no story `{}`", short(id)),
-                "no box is loaded into it".into(),
-                match near {
-                    Some(near) => format!("did you mean `{near}`? Correct the id, or build the folder with that story"),
-                    None => "correct the id, or build the folder with that story".into(),
+                format!("the folder has no story `{}`", shorten(id)),
+                "no box is loaded into it",
+                match similar {
+                    Some(similar) => format!(
+                        "did you mean `{similar}`? Correct the id, or build the folder with that \
+                         story"
+                    ),
+                    None => "correct the id, or build the folder with that story".to_owned(),
                 },
             ),
-            Self::BadVersion(version) => (
+            Self::InvalidVersion(version) => Explanation::problem(
                 "bad-version",
-                format!("`{}` is no number of a version", short(version)),
-                "the box shows the newest version".into(),
-                "write the number alone, as in `1`, or leave it out".into(),
+                format!("`{}` is no number of a version", shorten(version)),
+                "the box shows the newest version",
+                "write the number alone, as in `1`, or leave it out",
             ),
-            Self::UnknownVersion { version, known } => (
+            Self::UnknownVersion { version, existing } => Explanation::problem(
                 "unknown-version",
-                format!("the folder has no version {version} of the story; it has {known}"),
-                "no box is loaded into it".into(),
-                "name one of these, or build the folder with the published versions".into(),
+                format!("the folder has no version {version} of the story; it has {existing}"),
+                "no box is loaded into it",
+                "name one of these, or build the folder with the published versions",
             ),
-            Self::UnknownLang { lang, own, known } => (
+            Self::UnknownLanguage { language, is_original, translations } => Explanation::problem(
                 "unknown-language",
-                if *own {
-                    format!("`{}` is the story's own language", short(lang))
+                if *is_original {
+                    format!("`{}` is the story's own language", shorten(language))
                 } else {
-                    format!("the folder does not have the story in `{}`", short(lang))
+                    format!("the folder does not have the story in `{}`", shorten(language))
                 },
-                "no box is loaded into it".into(),
-                match (own, &**known) {
-                    (true, _) | (_, "") => "leave the language out".into(),
-                    _ => format!("name one of its translations ({known}), or leave the language out"),
+                "no box is loaded into it",
+                if *is_original || translations.is_empty() {
+                    "leave the language out".to_owned()
+                } else {
+                    format!(
+                        "name one of its translations ({translations}), or leave the language out"
+                    )
                 },
             ),
-            Self::Stale { shown, newest } => (
+            Self::Stale { shown, newest } => Explanation::problem(
                 "stale",
                 format!("it shows version {shown}; the newest is {newest}"),
-                "the facts in it are the old ones; readers with script are also told what has changed since".into(),
-                "paste what `prerender` makes of the story now".into(),
+                "the facts in it are the old ones; readers with script are also told what has \
+                 changed since",
+                "paste what `prerender` makes of the story now",
             ),
-            Self::Pinned { shown, newest } => (
+            Self::Pinned { shown, newest } => Explanation::note(
                 "pinned",
                 format!("it is pinned to version {shown}; the newest is {newest}"),
-                "readers get the old facts, and are told what has changed since".into(),
-                "to show the newest, leave the version out".into(),
+                "readers get the old facts, and are told what has changed since",
+                "to show the newest, leave the version out",
             ),
-            Self::Withdrawn { shown } => (
+            Self::WithdrawnFacts { shown } => Explanation::problem(
                 "withdrawn",
                 format!("the story is withdrawn, and it holds the facts of version {shown}"),
-                "readers without script, feeds and search engines still get them".into(),
-                "paste what `prerender` makes of the story now, which is the notice, or take the box out".into(),
+                "readers without script, feeds and search engines still get them",
+                "paste what `prerender` makes of the story now, which is the notice, or take the \
+                 box out",
             ),
-            Self::WithdrawnNotice => (
+            Self::WithdrawnNotice => Explanation::note(
                 "withdrawn-notice",
-                "the story is withdrawn".into(),
-                "readers get the notice in its place".into(),
-                "take the box out if the article no longer needs it".into(),
+                "the story is withdrawn",
+                "readers get the notice in its place",
+                "take the box out if the article no longer needs it",
             ),
         }
     }

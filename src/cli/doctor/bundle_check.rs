@@ -1,0 +1,204 @@
+//! Requests from each bundle what the page's boxes need, as the page would, and reports how its
+//! server responds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contract_fact_box::model::is_slug;
+use ureq::http::StatusCode;
+use url::Url;
+
+use super::box_url::containing_directory;
+use super::bundle::{MANIFEST, Manifest};
+use super::finding::{Findings, ResponseProblem};
+use super::http_client::HttpClient;
+use super::integrity_check;
+use super::page::{Page, is_known};
+use super::probe::BundleProbe;
+use super::scan::{Embed, EmbedForm, PageScan};
+
+/// The most bundles of one page that are requested.
+const MAX_BUNDLES: usize = 4;
+
+/// The bundles that the boxes of a page come from.
+pub(super) struct PageBundles {
+    /// The bundle that `--folder` names by a URL: every box counts as of it.
+    named: Option<Url>,
+    /// The bundle of boxes that name none.
+    default: Option<Url>,
+    /// The manifest that `--folder` names by a path: it stands for those of all bundles.
+    local: Option<Manifest>,
+    /// What the servers returned as manifests.
+    remote: BTreeMap<Url, Option<Manifest>>,
+}
+
+impl PageBundles {
+    pub(super) fn new(scan: &PageScan, named: Option<&Url>, local: Option<Manifest>) -> Self {
+        let default = named.cloned().or_else(|| default_bundle(scan));
+        Self { named: named.cloned(), default, local, remote: BTreeMap::new() }
+    }
+
+    /// Checks the servers of all bundles that have a URL, unless one on this machine stands for
+    /// them.
+    pub(super) fn check_servers(
+        &mut self,
+        page: &Page,
+        scan: &PageScan,
+        client: &HttpClient,
+        findings: &mut Findings,
+    ) {
+        if self.local.is_some() {
+            return;
+        }
+        let of_embeds = scan.embeds.iter().filter_map(|embed| self.bundle_of(embed));
+        let default = self.default.as_ref().filter(|url| is_known(url));
+        let urls: Vec<Url> = of_embeds.chain(default).cloned().collect();
+        for url in urls {
+            if self.remote.len() < MAX_BUNDLES && !self.remote.contains_key(&url) {
+                let manifest = check_bundle(&url, page, scan, client, findings);
+                self.remote.insert(url, manifest);
+            }
+        }
+    }
+
+    /// The URL of the bundle of boxes that name none.
+    pub(super) fn default_url(&self) -> Option<&Url> {
+        self.default.as_ref()
+    }
+
+    /// The manifest of the bundle of boxes that name none.
+    pub(super) fn default_manifest(&self) -> Option<&Manifest> {
+        self.manifest_at(self.default.as_ref())
+    }
+
+    /// The manifest of the bundle that a box comes from.
+    pub(super) fn manifest_for(&self, embed: &Embed) -> Option<&Manifest> {
+        self.manifest_at(self.bundle_of(embed))
+    }
+
+    /// What of the bundles was not checked, and how to have it checked.
+    pub(super) fn unchecked(&self, scan: &PageScan) -> Option<&'static str> {
+        if self.local.is_some() {
+            Some(
+                "the folder's server was not asked whether it lets other sites load its files \
+                 (CORS); give the folder's address with --folder",
+            )
+        } else if self.remote.is_empty() && !scan.embeds.is_empty() {
+            Some(
+                "the page does not say at which address the folder is, so no version was \
+                 compared; name it with --folder",
+            )
+        } else {
+            None
+        }
+    }
+
+    fn manifest_at(&self, url: Option<&Url>) -> Option<&Manifest> {
+        self.local.as_ref().or_else(|| self.remote.get(url?)?.as_ref())
+    }
+
+    fn bundle_of<'a>(&'a self, embed: &'a Embed) -> Option<&'a Url> {
+        let own = embed.target.bundle.as_ref();
+        self.named.as_ref().or(own).or(self.default.as_ref()).filter(|url| is_known(url))
+    }
+}
+
+/// The bundle of boxes that name none: the first loader's, or else the first that a box names.
+fn default_bundle(scan: &PageScan) -> Option<Url> {
+    let of_loader = scan.loaders.iter().find_map(|loader| containing_directory(&loader.src));
+    of_loader.or_else(|| scan.embeds.iter().find_map(|embed| embed.target.bundle.clone()))
+}
+
+/// Requests what the page's boxes need of one bundle, and reports what is wrong; returns the
+/// manifest.
+fn check_bundle(
+    bundle: &Url,
+    page: &Page,
+    scan: &PageScan,
+    client: &HttpClient,
+    findings: &mut Findings,
+) -> Option<Manifest> {
+    let mut probe = BundleProbe::new(bundle, page, client);
+    // First, since it has the names of the other files.
+    let response = match probe.fetch_file(MANIFEST) {
+        Ok(response) => response,
+        Err(reason) => {
+            probe.report_now(ResponseProblem::Unreachable(reason), findings);
+            return None;
+        }
+    };
+    let mut manifest = None;
+    if response.status == StatusCode::OK {
+        match Manifest::parse(&response.body) {
+            Ok(parsed) => manifest = Some(parsed),
+            Err(reason) => probe.report_now(ResponseProblem::InvalidManifest(reason), findings),
+        }
+    }
+    check_loaders(&mut probe, bundle, scan, findings);
+    let files = box_files(scan, manifest.as_ref());
+    for file in files.into_iter().chain(story_files(bundle, scan, manifest.as_ref())) {
+        // The probe has noted what is wrong. A file that does not come is no reason to stop.
+        let _ = probe.fetch_file(&file);
+    }
+    request_frames(&mut probe, bundle, scan);
+    probe.report(findings);
+    manifest
+}
+
+fn check_loaders(
+    probe: &mut BundleProbe<'_>,
+    bundle: &Url,
+    scan: &PageScan,
+    findings: &mut Findings,
+) {
+    for loader in &scan.loaders {
+        let src = &loader.src;
+        if containing_directory(src).as_ref() != Some(bundle) {
+            continue;
+        }
+        // If one of several tags asks with CORS, the response must allow it.
+        let uses_cors = scan.loaders.iter().any(|other| other.has_crossorigin && other.src == *src);
+        if let Some(response) = probe.request_loader(src, uses_cors) {
+            integrity_check::check_loader(loader, &response.body, findings);
+        }
+    }
+}
+
+/// The files that every live box needs.
+fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
+    match manifest {
+        Some(manifest) if scan.embeds.iter().any(Embed::is_mounted_by_loader) => {
+            manifest.box_files().map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The newest JSON of each story that a live box of the bundle shows.
+///
+/// A story that the manifest does not have is left out: the box has a finding for it.
+fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BTreeSet<String> {
+    let embeds = scan.embeds.iter().filter(|embed| {
+        embed.is_mounted_by_loader()
+            && embed.target.bundle.as_ref().is_none_or(|other| other == bundle)
+    });
+    let ids = embeds.filter_map(|embed| embed.target.id.as_deref()).filter(|id| {
+        is_slug(id) && manifest.is_none_or(|manifest| manifest.find_story(id).is_some())
+    });
+    ids.map(|id| format!("stories/{id}.json")).collect()
+}
+
+/// Requests the pages of the bundle that are framed.
+fn request_frames(probe: &mut BundleProbe<'_>, bundle: &Url, scan: &PageScan) {
+    for embed in &scan.embeds {
+        if embed.target.bundle.as_ref() != Some(bundle) {
+            continue;
+        }
+        match (embed.form, &embed.target.id) {
+            (EmbedForm::Frame, _) => probe.request_frame("frame.html"),
+            (EmbedForm::FramedPage, Some(id)) => {
+                probe.request_frame(&format!("stories/{id}.html"));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What `doctor` prints.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use super::finding::Findings;
+use super::page::{Page, display_url};
+use crate::cli::check::{counted, one_line};
+
+/// The outcome for one page.
+pub(super) struct Report<'a> {
+    pub(super) page: &'a Page,
+    pub(super) findings: &'a Findings,
+    /// What each box shows, in a few words.
+    pub(super) embed_states: &'a [String],
+    /// What could not be checked, and how to have it checked.
+    pub(super) unchecked: Vec<&'static str>,
+}
+
+impl Report<'_> {
+    /// Prints findings to standard output and the rest to standard error; returns the exit code.
+    ///
+    /// # Errors
+    ///
+    /// Fails if standard output is closed.
+    pub(super) fn print(&self) -> anyhow::Result<ExitCode> {
+        let name = one_line(&self.page.name);
+        let mut out = io::stdout().lock();
+        for finding in self.findings.iter() {
+            writeln!(out, "{name}: {}", one_line(&finding.to_string()))?;
+        }
+        out.flush()?;
+        if let Some(url) = &self.page.redirected_to {
+            eprintln!("{name}: it leads to {}, which was judged", one_line(&display_url(url)));
+        }
+        for reason in &self.unchecked {
+            eprintln!("{name}: {reason}");
+        }
+        eprintln!("{}", one_line(&self.summarize_embeds()));
+        eprintln!("{}", self.summarize_findings());
+        Ok(ExitCode::from(u8::from(self.findings.count_problems() > 0)))
+    }
+
+    fn summarize_embeds(&self) -> String {
+        match self.embed_states {
+            [] => "no box".to_owned(),
+            [state] => format!("1 box: {state}"),
+            states => format!("{} boxes: {}", states.len(), states.join("; ")),
+        }
+    }
+
+    fn summarize_findings(&self) -> String {
+        let problems = counted(self.findings.count_problems(), "problem");
+        match self.findings.count_notes() {
+            0 => problems,
+            notes => format!("{problems}, {}", counted(notes, "note")),
+        }
+    }
+}

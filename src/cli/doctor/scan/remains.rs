@@ -1,0 +1,78 @@
+//! What is left of boxes that a content system took apart.
+
+use scraper::{ElementRef, Html};
+use url::Url;
+
+use super::dom;
+
+/// How a story as plain HTML begins, after its title.
+const FIRST_WORDS: &str = "contract fact box";
+/// How snippets begin.
+const SNIPPET_BEGINNINGS: [&str; 3] =
+    ["<contract-fact-box ", "<div data-contract-fact-box=", "/frame.html?story="];
+/// Elements that show code on purpose, as to those who are to paste it, or show nothing.
+const CODE_ELEMENTS: [&str; 8] =
+    ["script", "style", "template", "title", "noscript", "code", "pre", "textarea"];
+/// The most of a snippet that is quoted, in characters.
+const MAX_SNIPPET_CHARS: usize = 40;
+
+/// The markup of a box outside of any box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli::doctor) enum LooseMarkup {
+    Visible,
+    Hidden,
+}
+
+impl LooseMarkup {
+    /// Reads an element outside of templates, if it has a box's class.
+    pub(super) fn from_element(element: ElementRef<'_>) -> Option<Self> {
+        let mut classes = element.value().classes();
+        if !classes.any(|class| class == "cfb" || class.starts_with("cfb-")) {
+            return None;
+        }
+        let is_hidden =
+            dom::self_and_ancestors(element).any(|ancestor| ancestor.attr("hidden").is_some());
+        Some(if is_hidden { Self::Hidden } else { Self::Visible })
+    }
+}
+
+/// The beginning of a snippet that readers see as text.
+pub(super) fn find_escaped_snippet(document: &Html) -> Option<String> {
+    document.tree.nodes().find_map(|node| {
+        let text = node.value().as_text()?;
+        let snippet = text.get(find_snippet(text)?..)?;
+        let is_shown = node.ancestors().filter_map(ElementRef::wrap).all(|ancestor| {
+            !CODE_ELEMENTS.contains(&ancestor.value().name())
+                && !ancestor.value().classes().any(|class| class == "cfb")
+        });
+        is_shown.then(|| snippet.chars().take(MAX_SNIPPET_CHARS).collect())
+    })
+}
+
+/// The position in a text at which a snippet begins.
+fn find_snippet(text: &str) -> Option<usize> {
+    let element = SNIPPET_BEGINNINGS.iter().find_map(|beginning| text.find(beginning));
+    element.or_else(|| {
+        let is_loader = text.contains("embed.js") && text.contains("data-story");
+        text.find("<script ").filter(|_| is_loader)
+    })
+}
+
+/// Whether a paragraph is the first line of a story as plain HTML, as in "Contract fact box.
+/// Version 3."
+pub(super) fn is_story_first_line(paragraph: ElementRef<'_>) -> bool {
+    let text = dom::text(paragraph);
+    names_fact_box(&text)
+        && text.split(". ").nth(1).is_some_and(|sentence| sentence.starts_with("Version "))
+}
+
+/// Whether a text begins with what stories as plain HTML begin with.
+pub(super) fn names_fact_box(text: &str) -> bool {
+    let beginning = text.trim_start().get(..FIRST_WORDS.len());
+    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(FIRST_WORDS))
+}
+
+/// Whether a bundle's URL has this program's name in it.
+pub(super) fn names_this_program(bundle: &Url) -> bool {
+    bundle.as_str().contains("fact-box")
+}
