@@ -1,131 +1,193 @@
-//! `doctor`: what is said of a page, and how it ends. A folder per case: its arguments, one a line, the page, and what is
-//! on record of the output. `PAGE` is the page's file and `BUILT` a built folder's; the page is on standard input, too.
+//! `doctor`: what it reports of a page, and how it exits.
 //!
-//! In cases with a `server.txt` the page is at `https://news.example/page.html` and the built folder at
-//! `https://cdn.example/box/`; both names stand for servers of the test's own, which say what the file says:
-//! `HOST/PATH` and a header, `-` and a header's name, or a status. A path that ends in `/` means all below it.
-//! After a redirect's status stands what the path is put after.
+//! A folder per case: `args.txt` has the arguments, one a line, `page.html` the page, and the other
+//! files record the output. In the arguments `PAGE` is the page's file and `BUILT` a bundle's; the
+//! page is on standard input, too.
+//!
+//! Cases with a `server.txt` have servers: `https://news.example/page.html` is the page, and
+//! `https://cdn.example/box/` the bundle. Both names stand for servers that the test starts. A line
+//! of the file is a rule: `HOST/PATH`, and what is different there: a header to send, `-` and the
+//! name of a header to leave out, or a status. A path that ends in `/` means everything below it. The
+//! status of a redirect is followed by the beginning of its target, to which the path is appended.
 
 use super::*;
-use std::io::Read;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::Arc;
-use std::thread;
 
-/// Where the cases are, and the built folder.
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, Uri, header};
+use tokio::runtime::Runtime;
+
+/// Where the cases are, and the bundle.
 const CASES: &str = "tests/fixtures/doctor";
-const BUILT: &str = "tests/fixtures/doctor/built";
+const BUNDLE: &str = "tests/fixtures/doctor/built";
 /// The hosts, as fixtures name them.
-const NAMES: [&str; 2] = ["news.example", "cdn.example"];
+const HOSTS: [&str; 2] = ["news.example", "cdn.example"];
 
-/// The servers of one case. Their threads end with the test.
+/// The servers of one case, which end with it.
 struct Servers {
+    /// Their addresses, in the order of [`HOSTS`].
     addresses: Vec<String>,
+    runtime: Runtime,
 }
 
-/// What the servers know.
+/// What the servers of a case respond with.
 struct Site {
     page: String,
     manifest: String,
-    /// Host and path, and what is said there.
-    rules: Vec<(String, String)>,
+    rules: Vec<Rule>,
+}
+
+/// What is different at some paths of a host.
+struct Rule {
+    /// Host and path; a final `/` means everything below it.
+    location: String,
+    change: Change,
+}
+
+enum Change {
+    SendHeader(HeaderName, HeaderValue),
+    OmitHeader(HeaderName),
+    Status(StatusCode),
+    /// A redirect to this URL, to which the path is appended.
+    Redirect(StatusCode, String),
 }
 
 impl Servers {
     fn start(case: &Path) -> Self {
-        let listeners: Vec<_> =
-            NAMES.map(|_| TcpListener::bind("127.0.0.1:0").expect("a free port")).into();
-        let address =
-            |listener: &TcpListener| listener.local_addr().expect("it has an address").to_string();
-        let servers = Self { addresses: listeners.iter().map(address).collect() };
-        let read =
-            |path: PathBuf| servers.real(&fs::read_to_string(path).expect("the case has it"));
-        let manifest = case.join("manifest.json");
-        let manifest =
-            if manifest.is_file() { manifest } else { Path::new(BUILT).join("manifest.json") };
-        let rules = read(case.join("server.txt"));
-        let rules = rules.lines().filter_map(|line| line.split_once(' '));
-        let site = Arc::new(Site {
-            page: read(case.join("page.html")),
-            manifest: read(manifest),
-            rules: rules.map(|(place, said)| (place.to_owned(), said.to_owned())).collect(),
-        });
-        for (listener, name) in listeners.into_iter().zip(NAMES) {
-            let site = Arc::clone(&site);
-            thread::spawn(move || {
-                listener.incoming().flatten().for_each(|stream| site.answer(name, stream))
+        let listeners = HOSTS.map(|_| TcpListener::bind("127.0.0.1:0").expect("a free port"));
+        let addresses = listeners.iter().map(address).collect();
+        let runtime = Runtime::new().expect("a runtime starts");
+        let servers = Self { addresses, runtime };
+        let site = Arc::new(Site::read(case, &servers));
+        for (listener, host) in listeners.into_iter().zip(HOSTS) {
+            let router = Router::new().fallback(respond).with_state((host, Arc::clone(&site)));
+            servers.runtime.spawn(async move {
+                listener.set_nonblocking(true).expect("a socket that can wait");
+                let listener = tokio::net::TcpListener::from_std(listener).expect("a socket");
+                axum::serve(listener, router).await
             });
         }
         servers
     }
 
-    /// The fixture's words with the servers' addresses.
-    fn real(&self, text: &str) -> String {
-        let each = NAMES.iter().zip(&self.addresses);
-        each.fold(text.to_owned(), |text, (name, real)| {
-            text.replace(&format!("https://{name}"), &format!("http://{real}"))
+    /// Replaces the hosts in a fixture by the servers' addresses.
+    fn localize(&self, text: &str) -> String {
+        self.hosts().fold(text.to_owned(), |text, (host, address)| {
+            text.replace(&format!("https://{host}"), &format!("http://{address}"))
         })
     }
 
-    /// The reverse.
-    fn told(&self, text: &str) -> String {
-        let each = NAMES.iter().zip(&self.addresses);
-        each.fold(text.to_owned(), |text, (name, real)| {
-            text.replace(&format!("http://{real}"), &format!("https://{name}"))
+    /// Replaces the servers' addresses in the output by the hosts.
+    fn delocalize(&self, text: &str) -> String {
+        self.hosts().fold(text.to_owned(), |text, (host, address)| {
+            text.replace(&format!("http://{address}"), &format!("https://{host}"))
         })
+    }
+
+    fn hosts(&self) -> impl Iterator<Item = (&str, &String)> {
+        HOSTS.into_iter().zip(&self.addresses)
     }
 }
 
 impl Site {
-    fn answer(&self, host: &str, mut stream: TcpStream) {
-        let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
-        let Some(request) = lines.next() else { return };
-        // The rest of the request, to its empty line.
-        lines.find(String::is_empty);
-        let path = request.split(' ').nth(1).unwrap_or_default();
-        let path = path.split('?').next().unwrap_or_default();
-        let mut headers = vec![("Access-Control-Allow-Origin", "*"), ("Content-Type", kind(path))];
-        let (mut status, body) = match path.strip_prefix("/box/") {
-            Some("manifest.json") => ("200", &*self.manifest),
-            Some(file) if self.manifest.contains(&format!("\"{file}\"")) => {
-                ("200", "// contract-fact-box")
-            }
-            None if path == "/page.html" => ("200", &*self.page),
-            _ => ("404", ""),
+    fn read(case: &Path, servers: &Servers) -> Self {
+        let own_manifest = case.join("manifest.json");
+        let manifest = if own_manifest.is_file() {
+            own_manifest
+        } else {
+            Path::new(BUNDLE).join("manifest.json")
         };
-        let location;
-        for (place, said) in &self.rules {
-            let asked = format!("{host}{path}");
-            if *place != asked && !(place.ends_with('/') && asked.starts_with(place)) {
-                continue;
-            }
-            if let Some(name) = said.strip_prefix('-') {
-                headers.retain(|(other, _)| *other != name);
-            } else if let Some((name, value)) = said.split_once(": ") {
-                headers.retain(|(other, _)| *other != name);
-                headers.push((name, value));
-            } else if let Some((code, to)) = said.split_once(' ') {
-                status = code;
-                location = format!("{to}{path}");
-                headers.push(("Location", &location));
-                break;
-            } else {
-                status = said;
-            }
+        let rules = read_localized(&case.join("server.txt"), servers);
+        Self {
+            page: read_localized(&case.join("page.html"), servers),
+            manifest: read_localized(&manifest, servers),
+            rules: rules.lines().map(Rule::parse).collect(),
         }
-        let headers: String =
-            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let length = body.len();
-        let answer = format!(
-            "HTTP/1.1 {status} \r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-        );
-        // Whoever asked may have gone.
-        let _ = stream.write_all(answer.as_bytes());
-        let _ = stream.read(&mut [0]);
+    }
+
+    /// The status and the body of a path without rules.
+    fn file(&self, path: &str) -> (StatusCode, String) {
+        match path.strip_prefix("/box/") {
+            Some("manifest.json") => (StatusCode::OK, self.manifest.clone()),
+            Some(file) if self.manifest.contains(&format!("\"{file}\"")) => {
+                (StatusCode::OK, "// contract-fact-box".to_owned())
+            }
+            None if path == "/page.html" => (StatusCode::OK, self.page.clone()),
+            _ => (StatusCode::NOT_FOUND, String::new()),
+        }
     }
 }
 
-fn kind(path: &str) -> &'static str {
+impl Rule {
+    fn parse(line: &str) -> Self {
+        let (location, change) = line.split_once(' ').expect("a location and a change");
+        Self { location: location.to_owned(), change: Change::parse(change) }
+    }
+
+    fn is_for(&self, location: &str) -> bool {
+        self.location == location
+            || self.location.ends_with('/') && location.starts_with(&self.location)
+    }
+}
+
+impl Change {
+    fn parse(text: &str) -> Self {
+        if let Some(name) = text.strip_prefix('-') {
+            Self::OmitHeader(name.parse().expect("a header's name"))
+        } else if let Some((name, value)) = text.split_once(": ") {
+            let name = name.parse().expect("a header's name");
+            Self::SendHeader(name, value.parse().expect("a header's value"))
+        } else if let Some((status, target)) = text.split_once(' ') {
+            Self::Redirect(status.parse().expect("a status"), target.to_owned())
+        } else {
+            Self::Status(text.parse().expect("a status"))
+        }
+    }
+}
+
+/// Responds as one of the hosts.
+async fn respond(State((host, site)): State<(&str, Arc<Site>)>, uri: Uri) -> Response<Body> {
+    let path = uri.path();
+    let mut headers = HeaderMap::new();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(path)));
+    let (mut status, body) = site.file(path);
+    let location = format!("{host}{path}");
+    for rule in site.rules.iter().filter(|rule| rule.is_for(&location)) {
+        match &rule.change {
+            Change::SendHeader(name, value) => {
+                headers.insert(name, value.clone());
+            }
+            Change::OmitHeader(name) => {
+                headers.remove(name);
+            }
+            Change::Status(other) => status = *other,
+            Change::Redirect(redirect, target) => {
+                status = *redirect;
+                let target = format!("{target}{path}").parse().expect("a URL");
+                headers.insert(header::LOCATION, target);
+                break;
+            }
+        }
+    }
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+fn address(listener: &TcpListener) -> String {
+    listener.local_addr().expect("it has an address").to_string()
+}
+
+fn read_localized(file: &Path, servers: &Servers) -> String {
+    servers.localize(&fs::read_to_string(file).expect("the case has it"))
+}
+
+fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript",
@@ -136,29 +198,34 @@ fn kind(path: &str) -> &'static str {
 }
 
 #[test]
-fn every_case_ends_as_on_record() {
+fn every_case_exits_as_recorded() {
     let cases = fs::read_dir(CASES).expect("cases are there").flatten().map(|case| case.path());
     let mut cases: Vec<_> = cases.filter(|case| case.join("args.txt").is_file()).collect();
     cases.sort();
     assert!(!cases.is_empty());
     for case in cases {
-        let servers = case.join("server.txt").is_file().then(|| Servers::start(&case));
-        let real =
-            |text: &str| servers.as_ref().map_or(text.to_owned(), |servers| servers.real(text));
-        let told =
-            |text: &str| servers.as_ref().map_or(text.to_owned(), |servers| servers.told(text));
-        let page = case.join("page.html");
-        let file = page.to_str().expect("UTF-8 names");
-        let args = fs::read_to_string(case.join("args.txt")).expect("a case has arguments");
-        let args = real(&args).replace("PAGE", file).replace("BUILT", BUILT);
-        let args: Vec<_> = std::iter::once("doctor").chain(args.lines()).collect();
-        let output = run_with_input(&args, &fs::read_to_string(&page).unwrap_or_default());
-        let code = output.status.code().expect("it was not killed");
-        snapshot(&case.join("end.txt"), &format!("exit code {code}\n"));
-        snapshot(&case.join("stdout.txt"), &told(out(&output)).replace(file, "PAGE"));
-        snapshot(
-            &case.join("stderr.txt"),
-            &told(talk(&output)).replace(file, "PAGE").replace(BUILT, "BUILT"),
-        );
+        check_case(&case);
     }
+}
+
+/// Runs one case, and compares what it prints with what is recorded.
+fn check_case(case: &Path) {
+    let servers = case.join("server.txt").is_file().then(|| Servers::start(case));
+    let page = case.join("page.html");
+    let file = page.to_str().expect("UTF-8 names");
+    let mut args = fs::read_to_string(case.join("args.txt")).expect("a case has arguments");
+    args = args.replace("PAGE", file).replace("BUILT", BUNDLE);
+    if let Some(servers) = &servers {
+        args = servers.localize(&args);
+    }
+    let args: Vec<_> = std::iter::once("doctor").chain(args.lines()).collect();
+    let output = run_with_input(&args, &fs::read_to_string(&page).unwrap_or_default());
+    let recorded = |text: &str| {
+        let text = text.replace(file, "PAGE").replace(BUNDLE, "BUILT");
+        servers.as_ref().map_or(text.clone(), |servers| servers.delocalize(&text))
+    };
+    let code = output.status.code().expect("it was not killed");
+    snapshot(&case.join("end.txt"), &format!("exit code {code}\n"));
+    snapshot(&case.join("stdout.txt"), &recorded(out(&output)));
+    snapshot(&case.join("stderr.txt"), &recorded(talk(&output)));
 }
