@@ -1,15 +1,15 @@
-//! URLs of files in the bundle, and which box they mean.
+//! Reads from a URL in a bundle which box it refers to.
 
 use contract_fact_box::model::is_slug;
 use url::Url;
 
-/// Which box is meant: a story, perhaps in a version and a language, of a bundle.
+/// A reference to a box: a story of a bundle, optionally in one version and one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct BoxRef {
     pub(super) id: Option<String>,
     pub(super) version: Option<String>,
     pub(super) language: Option<String>,
-    /// The bundle's URL, if the box itself names one.
+    /// The bundle's URL, if the reference names one.
     pub(super) bundle: Option<Url>,
 }
 
@@ -39,8 +39,9 @@ pub(super) fn parse_frame_url(url: &Url) -> Option<BoxRef> {
     })
 }
 
-/// Reads the URL of a story: `stories/ID.html`, `stories/ID.json`, `stories/ID/VERSION.json`, each
-/// perhaps with a language before the extension.
+/// Reads the URL of a story: `stories/ID.html`, `stories/ID.json` or `stories/ID/VERSION.json`.
+///
+/// Each may have a language before the extension, as in `stories/ID.fr.json`.
 pub(super) fn parse_story_url(url: &Url) -> Option<BoxRef> {
     let (directory, file) = url.path().rsplit_once("/stories/")?;
     let file = file.strip_suffix(".html").or_else(|| file.strip_suffix(".json"))?;
@@ -73,7 +74,7 @@ fn query_value(url: &Url, name: &str) -> Option<String> {
     url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
-/// Splits `NAME.LANGUAGE`.
+/// Splits `NAME.LANGUAGE`; the language is optional.
 fn split_language(name: &str) -> (&str, Option<&str>) {
     match name.split_once('.') {
         Some((name, language)) => (name, Some(language)),
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn story_urls_say_which_box_is_meant() {
+    fn story_urls_refer_to_boxes() {
         for (url, expected) in [
             ("https://a.example/box/stories/a-b.html", box_ref("a-b", None, None)),
             ("https://a.example/box/stories/a.json?x#y", box_ref("a", None, None)),
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn frame_urls_say_which_box_is_meant() {
+    fn frame_urls_refer_to_boxes() {
         for (url, expected) in [
             (
                 "https://a.example/box/frame.html?story=a&version=1&lang=fr",

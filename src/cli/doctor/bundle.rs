@@ -1,4 +1,5 @@
-//! The bundle that boxes come from, which messages call the built folder, by its manifest.
+//! The bundle that boxes come from, as its manifest describes it. Messages call it the built
+//! folder.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,13 +20,13 @@ pub(super) enum BundleLocation {
     Path(PathBuf),
 }
 
-/// What a bundle holds, as far as it matters here.
+/// The parts of a bundle's manifest that `doctor` needs.
 #[derive(Debug, Deserialize)]
 pub(super) struct Manifest {
     name: String,
     #[serde(default)]
     files: BTreeMap<String, serde::de::IgnoredAny>,
-    /// The names of files that have a hash in them, by their plain names.
+    /// Maps plain file names to the names with a hash, for files that have one.
     #[serde(default)]
     names: BTreeMap<String, String>,
     stories: Vec<ManifestStory>,
@@ -41,7 +42,7 @@ pub(super) struct ManifestStory {
     pub(super) translations: Vec<String>,
     /// The newest version.
     pub(super) version: u32,
-    /// The earlier versions that are there, too.
+    /// All versions that the bundle has a document of.
     #[serde(default)]
     pub(super) versions: Vec<u32>,
     #[serde(default)]
@@ -53,7 +54,7 @@ impl Manifest {
     ///
     /// # Errors
     ///
-    /// Says why it is none of this program's.
+    /// Fails with the reason if it is not one of our manifests.
     pub(super) fn parse(json: &[u8]) -> Result<Self, String> {
         let manifest: Self = serde_json::from_slice(json).map_err(|error| error.to_string())?;
         if manifest.name == env!("CARGO_PKG_NAME") {
@@ -67,7 +68,7 @@ impl Manifest {
     ///
     /// # Errors
     ///
-    /// Says what is wrong, and what to do.
+    /// Fails with what is wrong, and what to do about it.
     pub(super) fn read_local(bundle: &Path) -> Result<Self, String> {
         let file = bundle.join(MANIFEST);
         let json = fs::read(&file).map_err(|error| error.to_string());
@@ -80,12 +81,12 @@ impl Manifest {
         })
     }
 
-    /// The scripts, the stylesheet and the WebAssembly that a box loads besides the loader, by
-    /// their names in this bundle.
+    /// The names of the scripts, the stylesheet and the WebAssembly that a box loads after the
+    /// loader.
     pub(super) fn box_files(&self) -> impl Iterator<Item = &str> {
         loaded_by_boxes()
             .map(|file| self.names.get(file).map_or(file, String::as_str))
-            // Older versions of the program do not make all of them.
+            // Bundles of other versions of the program may lack some of them.
             .filter(|name| self.files.contains_key(*name))
     }
 

@@ -1,5 +1,5 @@
-//! Requests from each bundle what the page's boxes need, as the page would, and reports how its
-//! server responds.
+//! Checks the servers of the bundles: requests what the page's boxes need, as a browser would for
+//! this page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,18 +16,18 @@ use super::page::{Page, is_known};
 use super::probe::BundleProbe;
 use super::scan::{Embed, EmbedForm, PageScan};
 
-/// The most bundles of one page that are requested.
+/// The largest number of bundles that are checked for one page.
 const MAX_BUNDLES: usize = 4;
 
 /// The bundles that the boxes of a page come from.
 pub(super) struct PageBundles {
-    /// The bundle that `--folder` names by a URL: every box counts as of it.
+    /// The bundle that `--folder` names by URL. All boxes are treated as coming from it.
     named: Option<Url>,
     /// The bundle of boxes that name none.
     default: Option<Url>,
-    /// The manifest that `--folder` names by a path: it stands for those of all bundles.
+    /// The manifest of the bundle that `--folder` names by path. It is used for all boxes.
     local: Option<Manifest>,
-    /// What the servers returned as manifests.
+    /// By URL, the manifest of each bundle that was checked; none if it could not be read.
     remote: BTreeMap<Url, Option<Manifest>>,
 }
 
@@ -37,8 +37,7 @@ impl PageBundles {
         Self { named: named.cloned(), default, local, remote: BTreeMap::new() }
     }
 
-    /// Checks the servers of all bundles that have a URL, unless one on this machine stands for
-    /// them.
+    /// Checks the server of each bundle that has a URL; none if a bundle on this machine is used.
     pub(super) fn check_servers(
         &mut self,
         page: &Page,
@@ -75,7 +74,7 @@ impl PageBundles {
         self.manifest_at(self.bundle_of(embed))
     }
 
-    /// What of the bundles was not checked, and how to have it checked.
+    /// What could not be checked about the bundles, and what to do about it.
     pub(super) fn unchecked(&self, scan: &PageScan) -> Option<&'static str> {
         if self.local.is_some() {
             Some(
@@ -108,8 +107,7 @@ fn default_bundle(scan: &PageScan) -> Option<Url> {
     of_loader.or_else(|| scan.embeds.iter().find_map(|embed| embed.target.bundle.clone()))
 }
 
-/// Requests what the page's boxes need of one bundle, and reports what is wrong; returns the
-/// manifest.
+/// Checks the server of one bundle; returns the manifest, if it could be read.
 fn check_bundle(
     bundle: &Url,
     page: &Page,
@@ -118,11 +116,11 @@ fn check_bundle(
     findings: &mut Findings,
 ) -> Option<Manifest> {
     let mut probe = BundleProbe::new(bundle, page, client);
-    // First, since it has the names of the other files.
+    // The manifest comes first because it has the names of the other files.
     let response = match probe.fetch_file(MANIFEST) {
         Ok(response) => response,
         Err(reason) => {
-            probe.report_now(ResponseProblem::Unreachable(reason), findings);
+            probe.report_manifest_problem(ResponseProblem::Unreachable(reason), findings);
             return None;
         }
     };
@@ -130,13 +128,15 @@ fn check_bundle(
     if response.status == StatusCode::OK {
         match Manifest::parse(&response.body) {
             Ok(parsed) => manifest = Some(parsed),
-            Err(reason) => probe.report_now(ResponseProblem::InvalidManifest(reason), findings),
+            Err(reason) => {
+                probe.report_manifest_problem(ResponseProblem::InvalidManifest(reason), findings)
+            }
         }
     }
     check_loaders(&mut probe, bundle, scan, findings);
     let files = box_files(scan, manifest.as_ref());
     for file in files.into_iter().chain(story_files(bundle, scan, manifest.as_ref())) {
-        // The probe has noted what is wrong. A file that does not come is no reason to stop.
+        // The probe has noted what is wrong; a file that does not come is no reason to stop.
         let _ = probe.fetch_file(&file);
     }
     request_frames(&mut probe, bundle, scan);
@@ -155,7 +155,7 @@ fn check_loaders(
         if containing_directory(src).as_ref() != Some(bundle) {
             continue;
         }
-        // If one of several tags asks with CORS, the response must allow it.
+        // The file is requested once, with CORS if any of its tags uses it.
         let uses_cors = scan.loaders.iter().any(|other| other.has_crossorigin && other.src == *src);
         if let Some(response) = probe.request_loader(src, uses_cors) {
             integrity_check::check_loader(loader, &response.body, findings);
@@ -163,7 +163,7 @@ fn check_loaders(
     }
 }
 
-/// The files that every live box needs.
+/// The files that all live boxes need, if there is a live box.
 fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
     match manifest {
         Some(manifest) if scan.embeds.iter().any(Embed::is_mounted_by_loader) => {
@@ -175,7 +175,7 @@ fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
 
 /// The newest JSON of each story that a live box of the bundle shows.
 ///
-/// A story that the manifest does not have is left out: the box has a finding for it.
+/// Stories that are not in the manifest are left out; they are reported with the box.
 fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BTreeSet<String> {
     let embeds = scan.embeds.iter().filter(|embed| {
         embed.is_mounted_by_loader()
@@ -187,7 +187,7 @@ fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BT
     ids.map(|id| format!("stories/{id}.json")).collect()
 }
 
-/// Requests the pages of the bundle that are framed.
+/// Requests the pages of the bundle that the page frames.
 fn request_frames(probe: &mut BundleProbe<'_>, bundle: &Url, scan: &PageScan) {
     for embed in &scan.embeds {
         if embed.target.bundle.as_ref() != Some(bundle) {

@@ -1,6 +1,6 @@
 //! Checks what the boxes of a page need against the page's own content security policies.
 //!
-//! The crate `content-security-policy` decides as CSP Level 3 says. This module knows which
+//! The crate `content-security-policy` implements CSP Level 3. This module knows which
 //! requests a box makes, and which source an editor should add.
 
 use content_security_policy::{
@@ -17,7 +17,7 @@ use super::http_client::header_texts;
 use super::page::{Page, display_url, is_known};
 use super::scan::{Embed, EmbedForm, Execution, Loader, PageScan, Style};
 
-/// Checks every policy of the page: those of its headers and those in its HTML. All of them hold.
+/// Checks all policies of the page, in its headers and its HTML. Browsers enforce each of them.
 pub(super) fn check_policies(
     page: &Page,
     scan: &PageScan,
@@ -25,7 +25,7 @@ pub(super) fn check_policies(
     findings: &mut Findings,
 ) {
     let (bundle, manifest) = (bundles.default_url(), bundles.default_manifest());
-    let policies = page_policies(page, scan);
+    let policies = collect_policies(page, scan);
     for policy in &policies {
         if is_sandboxed_without_scripts(policy) {
             findings.add(policy_location(policy), PolicyProblem::SandboxedPage);
@@ -46,7 +46,7 @@ pub(super) fn allows_scripts<'a>(keywords: impl IntoIterator<Item = &'a str>) ->
     keywords.into_iter().any(|keyword| keyword.eq_ignore_ascii_case("allow-scripts"))
 }
 
-fn page_policies(page: &Page, scan: &PageScan) -> Vec<Policy> {
+fn collect_policies(page: &Page, scan: &PageScan) -> Vec<Policy> {
     use PolicyDisposition::{Enforce, Report};
     use PolicySource::{Header, Meta};
     let mut policies = Vec::new();
@@ -64,7 +64,7 @@ fn page_policies(page: &Page, scan: &PageScan) -> Vec<Policy> {
     policies
 }
 
-/// What messages call a policy.
+/// How messages refer to a policy.
 fn policy_location(policy: &Policy) -> &'static str {
     match (policy.source, policy.disposition) {
         (PolicySource::Header, PolicyDisposition::Enforce) => "policy in the page's header",
@@ -93,8 +93,8 @@ fn check_mixed_content(page: &Page, scan: &PageScan, findings: &mut Findings) {
         return;
     }
     let loaders = scan.loaders.iter().map(|loader| (&loader.location, &loader.src));
-    let frames =
-        frames(scan).filter_map(|frame| Some((&frame.location, frame.target.bundle.as_ref()?)));
+    let frames = framed_embeds(scan)
+        .filter_map(|frame| Some((&frame.location, frame.target.bundle.as_ref()?)));
     for (location, url) in loaders.chain(frames) {
         if url.scheme() == "http" && !is_trusted_host(url) {
             findings.add(location, PolicyProblem::MixedContent);
@@ -102,12 +102,12 @@ fn check_mixed_content(page: &Page, scan: &PageScan, findings: &mut Findings) {
     }
 }
 
-/// Whether browsers trust a URL without https: that of their own machine.
+/// Whether browsers trust a URL without https, since it is on their own machine.
 fn is_trusted_host(url: &Url) -> bool {
     matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 
-fn frames(scan: &PageScan) -> impl Iterator<Item = &Embed> {
+fn framed_embeds(scan: &PageScan) -> impl Iterator<Item = &Embed> {
     let is_frame = |embed: &&Embed| matches!(embed.form, EmbedForm::Frame | EmbedForm::FramedPage);
     scan.embeds.iter().filter(is_frame)
 }
@@ -116,19 +116,19 @@ fn frames(scan: &PageScan) -> impl Iterator<Item = &Embed> {
 struct PolicyCheck<'a> {
     policy: &'a Policy,
     page: &'a Page,
-    /// The bundle that the loader loads boxes from.
+    /// The bundle that the loader loads boxes from, and its manifest.
     bundle: Option<&'a Url>,
     manifest: Option<&'a Manifest>,
     findings: &'a mut Findings,
 }
 
 impl PolicyCheck<'_> {
-    /// Reports what the policy blocks, in the order in which a box needs it.
+    /// Reports what the policy blocks, in the order in which a box needs things.
     fn check_page(&mut self, scan: &PageScan) {
         let has_loaded_box = scan.embeds.iter().any(Embed::is_mounted_by_loader);
         let has_live_frame = scan.embeds.iter().any(|embed| embed.form == EmbedForm::Frame);
-        // A tag that browsers do not run has a finding of its own; here it counts as what it should
-        // be.
+        // A tag that browsers do not run is reported with the markup. Its policy is checked as if
+        // that were fixed.
         let running = scan.loaders.iter().find(|loader| loader.execution == Execution::Immediate);
         let loader = running.or(scan.loaders.first());
         if let Some(loader) = loader.filter(|_| has_loaded_box || has_live_frame) {
@@ -139,7 +139,7 @@ impl PolicyCheck<'_> {
             }
         }
         self.check_style(scan);
-        if let Some(bundle) = frames(scan).find_map(|frame| frame.target.bundle.as_ref())
+        if let Some(bundle) = framed_embeds(scan).find_map(|frame| frame.target.bundle.as_ref())
             && let Ok(url) = bundle.join("frame.html")
         {
             let request = self.page_request(&url, Destination::IFrame);
@@ -157,18 +157,18 @@ impl PolicyCheck<'_> {
         self.check_request(Requirement::Loader, &request)
     }
 
-    /// Whether the loader may import the other scripts; reports the first that it may not.
+    /// Whether the loader may import its modules; reports the first that it may not.
     fn check_modules(&mut self, loader: &Loader) -> bool {
         let Some(bundle) = self.bundle else { return true };
         let (names, redirect_count) = match self.manifest {
             Some(manifest) => (manifest.box_scripts().collect(), 0),
-            // Without the names of the scripts, which the policy may list one by one, only origins
-            // can be compared. That is what policies do after a redirect.
+            // The policy may list the scripts one by one, but their names are unknown, so compare
+            // origins only. The crate does so for requests after a redirect.
             None => (vec!["box.js"], 1),
         };
         for url in names.into_iter().filter_map(|name| bundle.join(name).ok()) {
             let request = Request {
-                // A module has the nonce of the script that imports it.
+                // A module inherits the nonce of the script that imports it.
                 nonce: loader.nonce.clone().unwrap_or_default(),
                 parser_metadata: ParserMetadata::NotParserInserted,
                 redirect_count,
@@ -190,8 +190,7 @@ impl PolicyCheck<'_> {
         }
     }
 
-    /// Checks whether the loader's scripts may fetch stories, and the WebAssembly from the same
-    /// server.
+    /// Checks whether the loader's modules may fetch from the bundle.
     fn check_fetch(&mut self) {
         if let Some(url) = self.bundle.and_then(|bundle| bundle.join("stories/").ok()) {
             let request = self.page_request(&url, Destination::None);
@@ -199,7 +198,7 @@ impl PolicyCheck<'_> {
         }
     }
 
-    /// Checks the style of the first box that brings one.
+    /// Checks the style of the first box that has one in its template.
     fn check_style(&mut self, scan: &PageScan) {
         let mut styles = scan.embeds.iter().map(|embed| &embed.content.style);
         match styles.find(|style| !matches!(style, Style::None)) {
@@ -249,9 +248,9 @@ impl PolicyCheck<'_> {
 
     /// The origin that `'self'` stands for when `url` is requested.
     ///
-    /// An http page may load from its own host by https (CSP 3, 6.7.2.8, step 4). Version 0.9 of
-    /// the crate compares the default ports of the two and finds them different, so the page counts
-    /// as https there.
+    /// On an http page it includes https on the same host (CSP 3, 6.7.2.8, step 4). Version 0.9 of
+    /// the crate misses that where both have their default ports, so the page is treated as https
+    /// there.
     fn self_origin(&self, url: &Url) -> Origin {
         let mut page = self.page.url.clone();
         if page.scheme() == "http" && page.port().is_none() && url.scheme() == "https" {
@@ -296,7 +295,7 @@ impl PolicyCheck<'_> {
         self.findings.add(policy_location(self.policy), PolicyProblem::Blocks(problem));
     }
 
-    /// The source expression that allows a URL.
+    /// The source expression to add for a URL, in backticks.
     fn source_for(&self, url: &Url) -> String {
         if url.origin() == self.page.url.origin() {
             "`'self'`".to_owned()
@@ -306,8 +305,8 @@ impl PolicyCheck<'_> {
     }
 }
 
-/// The directive that should allow something: the one that people write, or a narrower one if the
-/// policy has it.
+/// The directive that an editor should change: the usual one, or a narrower one that the policy
+/// has.
 fn directive_to_change(requirement: Requirement, deciding: &Directive) -> &'static str {
     match (&*deciding.name, requirement) {
         ("script-src-elem", _) => "script-src-elem",

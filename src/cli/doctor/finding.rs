@@ -1,4 +1,4 @@
-//! What can be wrong with a published page, and the words for it, in one voice.
+//! Everything that can be wrong with a published page, and how it is explained to editors.
 
 mod content;
 mod embed;
@@ -19,16 +19,16 @@ pub(super) use policy::{BlockedRequest, PolicyProblem, Requirement};
 pub(super) use response::{ResponseFinding, ResponseProblem};
 pub(super) use version::VersionProblem;
 
-/// The longest text from a page that a message quotes, in characters.
+/// The length to which quoted text is shortened, in characters.
 const MAX_QUOTE_CHARS: usize = 80;
 
-/// Something that a finding can be about.
+/// A problem that can be explained to an editor.
 pub(super) trait Explain {
-    /// Puts it in words.
+    /// Explains it in a sentence.
     fn explain(&self) -> Explanation;
 }
 
-/// A problem in words: what is the case, what follows from it, and what to do.
+/// The explanation of a problem: the fact, its consequence, and how to fix it.
 #[derive(Debug)]
 pub(super) struct Explanation {
     severity: Severity,
@@ -40,7 +40,7 @@ pub(super) struct Explanation {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Severity {
-    /// To be fixed.
+    /// Must be fixed.
     Problem,
     /// Only worth knowing.
     Note,
@@ -116,7 +116,7 @@ impl Findings {
     }
 }
 
-/// Text from a page or a server as a message quotes it: on one line, and shortened.
+/// Prepares text from a page or a server for a message: on one line, and shortened.
 pub(super) fn shorten(text: &str) -> String {
     let line = one_line(text);
     if line.chars().count() <= MAX_QUOTE_CHARS {

@@ -1,5 +1,4 @@
-//! HTTP requests with limits: a server that never responds, responds without end or redirects in
-//! circles ends here.
+//! HTTP requests with limits on time, size and redirects, since any server may misbehave.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -12,27 +11,27 @@ use url::Url;
 /// How long a connection may take, and how long a whole request.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
-/// Far above any page and any file of a bundle.
+/// The largest body that is read: far more than any page or bundle file has.
 const MAX_BODY_BYTES: u64 = 32 * 1024 * 1024;
-/// As many as browsers follow.
+/// The most redirects that are followed, as in browsers.
 const MAX_REDIRECTS: usize = 20;
 
-/// Sends requests.
+/// Sends GET requests.
 pub(super) struct HttpClient(Agent);
 
 /// The response at the end of all redirects.
 #[derive(Debug)]
 pub(super) struct HttpResponse {
-    /// Where it came from.
+    /// The URL after all redirects.
     pub(super) url: Url,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
-    /// The redirects before it, in order.
+    /// The redirects that led to it, in order.
     pub(super) redirects: Vec<Redirect>,
 }
 
-/// A response that led elsewhere.
+/// A response that redirected to another URL.
 #[derive(Debug)]
 pub(super) struct Redirect {
     /// The URL that it came from.
@@ -44,8 +43,8 @@ impl HttpClient {
     pub(super) fn new() -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            // Followed here: a browser checks the headers of each redirect, and ureq's history has
-            // only their URLs.
+            // Redirects are followed below: browsers check the headers of each, and ureq's history
+            // has only their URLs.
             .max_redirects(0)
             .timeout_connect(Some(CONNECT_TIMEOUT))
             .timeout_global(Some(REQUEST_TIMEOUT))
@@ -54,11 +53,11 @@ impl HttpClient {
         Self(config.new_agent())
     }
 
-    /// Requests a URL and follows redirects; `origin` is that of the page which asks, if one does.
+    /// Requests a URL and follows redirects. `origin` is sent as that of the requesting page.
     ///
     /// # Errors
     ///
-    /// Says why there is no response.
+    /// Fails with the reason why there is no response.
     pub(super) fn get(&self, url: &Url, origin: Option<&str>) -> Result<HttpResponse, String> {
         let mut url = url.clone();
         let mut redirects = Vec::new();
@@ -69,7 +68,7 @@ impl HttpClient {
                     url.scheme()
                 ));
             }
-            // Fragments never leave the browser.
+            // Browsers do not send fragments.
             url.set_fragment(None);
             let mut request = self.0.get(url.as_str());
             if let Some(origin) = origin {
@@ -92,7 +91,7 @@ impl HttpClient {
     }
 }
 
-/// Every value of a header, as text.
+/// All values of a header, trimmed.
 pub(super) fn header_texts(
     headers: &HeaderMap,
     name: impl AsHeaderName,
@@ -101,7 +100,7 @@ pub(super) fn header_texts(
     values.map(|value| String::from_utf8_lossy(value.as_bytes().trim_ascii()))
 }
 
-/// The value of a header, the first if it was sent more than once; empty if it was not sent.
+/// The first value of a header, trimmed; empty if it was not sent.
 pub(super) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Cow<'_, str> {
     header_texts(headers, name).next().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Checks what a content system, an optimiser or a consent manager has done to what was pasted.
+//! Checks what content systems, optimisers and consent managers did to the pasted snippet.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub(super) fn check_markup(page: &Page, scan: &PageScan, findings: &mut Findings
     }
 }
 
-/// Reports what is left of boxes that were taken apart, or that there is no box at all.
+/// Reports what is left of boxes that were taken apart, or that there is no box.
 fn check_remains(scan: &PageScan, findings: &mut Findings) {
     if let Some(start) = &scan.escaped_snippet {
         findings.add("page", EmbedProblem::EscapedSnippet(start.clone()));
@@ -115,8 +115,8 @@ fn check_story_id(embed: &Embed, findings: &mut Findings) {
 fn check_template(embed: &Embed, page: &Page, scan: &PageScan, findings: &mut Findings) {
     let content = &embed.content;
     let problem = match content.template {
-        // A marked `div` never has one, and what is left of a template in the page has a finding of
-        // its own.
+        // A marked `div` never has a template. If its content is loose in the page, that is
+        // reported for the page.
         Template::None
             if embed.form == EmbedForm::Element
                 && content.has_facts
@@ -134,7 +134,7 @@ fn check_template(embed: &Embed, page: &Page, scan: &PageScan, findings: &mut Fi
     findings.add(&*embed.location, problem);
 }
 
-/// Checks what is in an element or a marked `div` besides the template.
+/// Checks the content of an element or a marked `div` outside of the template.
 fn check_plain_content(embed: &Embed, findings: &mut Findings) {
     let content = &embed.content;
     if !content.has_text && content.template != Template::Declared {
@@ -152,7 +152,7 @@ fn check_plain_content(embed: &Embed, findings: &mut Findings) {
     }
 }
 
-/// Reports a script tag that makes a second box, since it was parted from its `div`.
+/// Reports a script tag that makes a second box because it was separated from its `div`.
 fn check_for_duplicate(embed: &Embed, scan: &PageScan, findings: &mut Findings) {
     let first = scan.embeds.iter().find(|other| {
         matches!(other.form, EmbedForm::Element | EmbedForm::Marked)

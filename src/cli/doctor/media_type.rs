@@ -1,4 +1,4 @@
-//! Media types, compared as browsers do.
+//! Media types, classified as browsers do.
 
 use ureq::http::HeaderMap;
 use ureq::http::header::CONTENT_TYPE;
@@ -24,24 +24,25 @@ const JAVASCRIPT: [&str; 16] = [
     "text/x-ecmascript",
     "text/x-javascript",
 ];
-/// The beginnings of types that browsers never run as a script, with or without `nosniff` (Fetch,
-/// "should response to request be blocked due to its MIME type").
+/// Prefixes of types that browsers never run as a script, even without `nosniff` (Fetch, \"should
+/// response to request be blocked due to its MIME type\").
 const NEVER_SCRIPTS: [&str; 4] = ["audio/", "image/", "text/csv", "video/"];
 
 /// The type and subtype that a response names, in lower case; empty if it names none.
 ///
-/// Parameters are cut off unread: browsers accept a type whose parameters are malformed.
-pub(super) fn essence(headers: &HeaderMap) -> String {
+/// Parameters are dropped unparsed: browsers accept types with malformed ones, and the `mime` crate
+/// does not.
+pub(super) fn read_essence(headers: &HeaderMap) -> String {
     let value = header_text(headers, CONTENT_TYPE);
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Whether a type in lower case is one of JavaScript.
+/// Whether a type, in lower case, is a JavaScript MIME type.
 pub(super) fn is_javascript(essence: &str) -> bool {
     JAVASCRIPT.contains(&essence)
 }
 
-/// Whether browsers never run a classic script of this type, in lower case.
+/// Whether browsers never run a script of this type, which is in lower case.
 pub(super) fn is_never_script(essence: &str) -> bool {
     NEVER_SCRIPTS.iter().any(|beginning| essence.starts_with(beginning))
 }

@@ -1,12 +1,14 @@
-//! `doctor`: reads a published page as a reader's browser gets it, and tells an editor what is
-//! wrong and what to do.
+//! `doctor`: reads a published page as a reader's browser gets it, and reports to an editor what is
+//! wrong with the boxes in it and how to fix that.
+//!
+//! The modules, in the order in which a page passes through them:
 //!
 //! ```text
 //! page             the page's HTML and headers: a file, standard input or a URL
-//! http_client      requests with limits
-//! scan             the loaders and boxes in the HTML, and remains of them
+//! http_client      HTTP requests with limits
+//! scan             the loaders and boxes in the HTML, and what is left of damaged ones
 //! box_url          which box a URL means
-//! own_loaders      which of the loaders are of this program
+//! own_loaders      which scripts called embed.js are really our loader
 //! markup_check     what was stripped or rewritten
 //! csp_check        what the page's own policies block
 //! bundle           the bundle that boxes come from (the built folder), by its manifest
@@ -14,7 +16,7 @@
 //! probe            one request to it, and what is wrong with the response
 //! integrity_check  whether the loader is the script that its tag allows
 //! version_check    which version of each story the page shows
-//! finding          all of it in words
+//! finding          the wording of everything that is reported
 //! report           what is printed
 //! ```
 //!
@@ -87,7 +89,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         _ => None,
     };
     let mut scan = PageScan::new(&page.html, &page.url);
-    // With a bundle on this machine nothing is requested.
+    // A bundle on this machine means that the user works offline: request nothing but the page.
     let loader_client = local_manifest.is_none().then_some(&client);
     own_loaders::drop_foreign_loaders(&mut scan, named_url, loader_client);
 
@@ -97,8 +99,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         integrity_check::check_local_loaders(&scan, path, &mut findings);
     }
     let mut bundles = PageBundles::new(&scan, named_url, local_manifest);
-    // Reported after the policies, but checked before: policies may list files by the names that a
-    // manifest has.
+    // Servers are checked first because policies may list files by the hashed names in the
+    // manifest, but their findings are reported after those of the policies.
     let mut response_findings = Findings::default();
     bundles.check_servers(&page, &scan, &client, &mut response_findings);
     csp_check::check_policies(&page, &scan, &bundles, &mut findings);

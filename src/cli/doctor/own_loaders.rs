@@ -1,4 +1,4 @@
-//! Which of the scripts that have the loader's file name are loaders of this program.
+//! Tells our loaders from scripts of other products that have the same file name.
 
 use ureq::http::StatusCode;
 use url::Url;
@@ -8,11 +8,11 @@ use super::http_client::HttpClient;
 use super::page::is_known;
 use super::scan::{Embed, Loader, PageScan};
 
-/// Drops scripts that are called as the loader is, and belong to something else.
+/// Drops scripts that have the loader's file name and belong to another product.
 ///
-/// A script that nothing but its file name speaks for is requested and searched for this program's
-/// name. Without a `client`, or if it does not come, it counts as a loader if the page has a box
-/// for it and no confirmed loader.
+/// A script that only its file name identifies is requested and searched for our name. If it cannot
+/// be requested, or `client` is none, it is kept if the page has a box for it to mount and no
+/// loader that is confirmed.
 pub(super) fn drop_foreign_loaders(
     scan: &mut PageScan,
     named_bundle: Option<&Url>,
@@ -31,7 +31,7 @@ fn is_in_bundle(loader: &Loader, bundle: Option<&Url>) -> bool {
     bundle.is_some() && containing_directory(&loader.src).as_ref() == bundle
 }
 
-/// Whether a script's text names this program; none if it cannot be requested.
+/// Whether a script's text contains our name; none if it cannot be requested.
 fn is_own_script(loader: &Loader, client: Option<&HttpClient>) -> Option<bool> {
     if !is_known(&loader.src) {
         return None;

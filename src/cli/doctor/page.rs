@@ -10,23 +10,22 @@ use super::http_client::HttpClient;
 use super::media_type;
 use crate::cli::input;
 
-/// Stands for the URL of a page that has none, so that relative URLs in it get an origin, and the
-/// same one.
+/// The URL of a page whose own is unknown: relative URLs in it need an origin, and the same one.
 const PLACEHOLDER_URL: &str = "https://page.invalid/";
 
 /// A page as a reader's browser gets it.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// What messages call it.
+    /// How messages refer to it.
     pub(super) name: String,
     pub(super) html: String,
     /// Its URL, or [`PLACEHOLDER_URL`].
     pub(super) url: Url,
-    /// Its headers, if it came with any.
+    /// Its headers; none for a file without `--header`.
     pub(super) headers: Option<HeaderMap>,
-    /// Where it was found if not at the URL that was asked for.
+    /// The URL that the requested one redirected to.
     pub(super) redirected_to: Option<Url>,
-    /// Whether it is a file or standard input, which a browser may have saved.
+    /// Whether it is a file or standard input, and may have been saved from a browser.
     pub(super) is_file: bool,
 }
 
@@ -35,27 +34,27 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// Says why it cannot be read, and what to do.
+    /// Fails with why it cannot be read, and what to do about it.
     pub(super) fn read(args: &Args, client: &HttpClient) -> Result<Self, String> {
         let given_headers =
             (!args.headers.is_empty()).then(|| args.headers.iter().cloned().collect());
         match parse_http_url(&args.page) {
-            Some(url) => Self::request(args, &url, given_headers, client),
+            Some(url) => Self::download(args, &url, given_headers, client),
             None => Self::read_file(args, given_headers),
         }
     }
 
     fn read_file(args: &Args, headers: Option<HeaderMap>) -> Result<Self, String> {
         let file = PathBuf::from(&args.page);
-        // What matters in a page is ASCII in every encoding that pages use; other characters may be
-        // lost.
+        // The names to look for are ASCII in every encoding that pages use; the rest may be
+        // garbled.
         let html = String::from_utf8_lossy(&input::bytes(&file, "judged")?).into_owned();
         let url = args.url.clone().unwrap_or_else(placeholder_url);
         let name = display_name(&args.page);
         Ok(Self { name, html, url, headers, redirected_to: None, is_file: true })
     }
 
-    fn request(
+    fn download(
         args: &Args,
         url: &Url,
         given_headers: Option<HeaderMap>,
@@ -74,7 +73,7 @@ impl Page {
                 response.status.as_u16()
             ));
         }
-        let media_type = media_type::essence(&response.headers);
+        let media_type = media_type::read_essence(&response.headers);
         if !matches!(&*media_type, "text/html" | "application/xhtml+xml" | "") {
             return Err(format!("is {media_type}; it was not judged; give the address of a page"));
         }
@@ -88,12 +87,12 @@ impl Page {
         })
     }
 
-    /// Its origin, as browsers send it; none if its URL is not known.
+    /// Its origin, as in the `Origin` header; none if its URL is unknown.
     pub(super) fn origin(&self) -> Option<String> {
         is_known(&self.url).then(|| self.url.origin().ascii_serialization())
     }
 
-    /// What of the page was not checked, and how to have it checked.
+    /// What could not be checked about the page, and what to do about it.
     pub(super) fn unchecked(&self) -> Option<&'static str> {
         self.headers.is_none().then_some(
             "the page's headers were not seen, only the policies in its HTML were judged; give \
@@ -102,17 +101,17 @@ impl Page {
     }
 }
 
-/// Whether a URL is one that can be requested, and not relative to a page without a URL.
+/// Whether a URL can be requested: not if it is relative to a page without a URL.
 pub(super) fn is_known(url: &Url) -> bool {
     url.origin() != placeholder_url().origin()
 }
 
-/// A URL for messages: without the origin that stands for an unknown one.
+/// A URL for messages, without the placeholder's origin.
 pub(super) fn display_url(url: &Url) -> String {
     if is_known(url) { url.to_string() } else { url.as_str().replacen(PLACEHOLDER_URL, "/", 1) }
 }
 
-/// What messages call the page that an argument names.
+/// How messages refer to the page that an argument names.
 pub(super) fn display_name(argument: &str) -> String {
     if parse_http_url(argument).is_some() {
         argument.to_owned()
@@ -121,7 +120,7 @@ pub(super) fn display_name(argument: &str) -> String {
     }
 }
 
-/// An argument as a URL; none if it is the name of a file.
+/// Parses an argument as an http or https URL; none if it names a file.
 pub(super) fn parse_http_url(argument: &str) -> Option<Url> {
     Url::parse(argument).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

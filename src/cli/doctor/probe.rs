@@ -18,10 +18,10 @@ use super::media_type::{self, is_javascript, is_never_script};
 use super::page::Page;
 use super::site::is_same_site;
 
-/// Headers that have no constant in `http`.
+/// Header names without a constant in the crate `http`.
 const EMBEDDER_POLICY: &str = "cross-origin-embedder-policy";
 const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
-/// The most file names in a sentence.
+/// The largest number of file names in a sentence.
 const MAX_NAMES: usize = 3;
 
 /// Requests files of one bundle for one page.
@@ -29,7 +29,7 @@ pub(super) struct BundleProbe<'a> {
     bundle: &'a Url,
     page: &'a Page,
     client: &'a HttpClient,
-    /// By URL: no file is requested twice.
+    /// The responses by URL, so that no file is requested twice.
     responses: BTreeMap<Url, Result<Rc<HttpResponse>, String>>,
     /// The names of the files with each problem.
     problems: BTreeMap<ResponseProblem, Vec<String>>,
@@ -46,11 +46,11 @@ impl<'a> BundleProbe<'a> {
     ///
     /// # Errors
     ///
-    /// Says why there is no response.
+    /// Fails with the reason why there is no response.
     pub(super) fn fetch_file(&mut self, name: &str) -> Result<Rc<HttpResponse>, String> {
         let url = self.bundle.join(name).map_err(|error| error.to_string())?;
         let response = self.get(&url)?;
-        let media_type = media_type::essence(&response.headers);
+        let media_type = media_type::read_essence(&response.headers);
         let type_problem = if name.ends_with(".js") && !is_javascript(&media_type) {
             Some(ResponseProblem::NotJavascript(media_type))
         } else if name.ends_with(".wasm") && media_type != "application/wasm" {
@@ -58,7 +58,7 @@ impl<'a> BundleProbe<'a> {
         } else {
             None
         };
-        let problems = self.cors_problem(&response).into_iter().chain(type_problem).collect();
+        let problems = self.find_cors_problem(&response).into_iter().chain(type_problem).collect();
         self.note_problems(name, &response, problems);
         Ok(response)
     }
@@ -66,7 +66,7 @@ impl<'a> BundleProbe<'a> {
     /// Requests the loader as a script tag does, and checks the response; returns it if it is a
     /// script.
     ///
-    /// `uses_cors`: whether the tag has `crossorigin`.
+    /// `uses_cors` says whether the tag has `crossorigin`.
     pub(super) fn request_loader(
         &mut self,
         url: &Url,
@@ -82,13 +82,13 @@ impl<'a> BundleProbe<'a> {
         };
         let mut problems = Vec::new();
         problems.extend(if uses_cors {
-            self.cors_problem(&response)
+            self.find_cors_problem(&response)
         } else {
-            self.resource_policy_problem(&response)
+            self.find_resource_policy_problem(&response)
         });
         // Unlike modules, classic scripts may be of another type, unless the server forbids
         // sniffing.
-        let media_type = media_type::essence(&response.headers);
+        let media_type = media_type::read_essence(&response.headers);
         if !is_javascript(&media_type)
             && (is_nosniff(&response.headers) || is_never_script(&media_type))
         {
@@ -112,19 +112,23 @@ impl<'a> BundleProbe<'a> {
         {
             problems.push(ResponseProblem::NoEmbedderPolicy);
         }
-        problems.extend(self.framing_problem(&response));
+        problems.extend(self.find_framing_problem(&response));
         self.note_problems(name, &response, problems);
     }
 
-    /// Reports a problem of the manifest, before all others.
-    pub(super) fn report_now(&self, problem: ResponseProblem, findings: &mut Findings) {
-        findings.add(self.location(), self.finding(problem, String::new()));
+    /// Reports a problem of the manifest at once, so that it comes before all others.
+    pub(super) fn report_manifest_problem(
+        &self,
+        problem: ResponseProblem,
+        findings: &mut Findings,
+    ) {
+        findings.add(self.location(), self.to_finding(problem, String::new()));
     }
 
     /// Reports all problems that were noted.
     pub(super) fn report(mut self, findings: &mut Findings) {
         for (problem, names) in std::mem::take(&mut self.problems) {
-            // A problem whose words do not name the files has the first of them as its location.
+            // Explanations that do not name the files have the first of them as their location.
             let location = match problem {
                 ResponseProblem::Unreachable(_)
                 | ResponseProblem::NotWasm(_)
@@ -136,7 +140,7 @@ impl<'a> BundleProbe<'a> {
                 }
                 _ => self.location(),
             };
-            findings.add(location, self.finding(problem, join_names(&names)));
+            findings.add(location, self.to_finding(problem, join_names(&names)));
         }
     }
 
@@ -144,7 +148,7 @@ impl<'a> BundleProbe<'a> {
         format!("folder {}", self.bundle)
     }
 
-    fn finding(&self, problem: ResponseProblem, files: String) -> ResponseFinding {
+    fn to_finding(&self, problem: ResponseProblem, files: String) -> ResponseFinding {
         let page_origin = self.page.origin().unwrap_or_else(|| "pages of other origins".to_owned());
         ResponseFinding { problem, files, page_origin }
     }
@@ -159,14 +163,14 @@ impl<'a> BundleProbe<'a> {
         response
     }
 
-    /// Notes the problems of a response. One without the file has no other problem than its status.
+    /// Notes the problems of a response; only its status if that says that it is not the file.
     fn note_problems(
         &mut self,
         name: &str,
         response: &HttpResponse,
         mut problems: Vec<ResponseProblem>,
     ) {
-        self.note_move(response);
+        self.note_redirect_to_other_host(response);
         if response.status != StatusCode::OK {
             problems = vec![ResponseProblem::Status(response.status.as_u16())];
         }
@@ -184,9 +188,8 @@ impl<'a> BundleProbe<'a> {
 
     /// Notes the first redirect to another host.
     ///
-    /// Redirects within a host do not count: a server may find files with hashes in their names by
-    /// them.
-    fn note_move(&mut self, response: &HttpResponse) {
+    /// Redirects within a host do not count: servers use them for files with hashed names.
+    fn note_redirect_to_other_host(&mut self, response: &HttpResponse) {
         let Some(first) = response.redirects.first() else { return };
         if self.has_moved || first.url.origin() == response.url.origin() {
             return;
@@ -201,17 +204,17 @@ impl<'a> BundleProbe<'a> {
         url.origin() != self.page.url.origin()
     }
 
-    /// What keeps a response from a page that asks with CORS. Every redirect must allow it, too.
-    fn cors_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
+    /// What keeps a response from a page that uses CORS. Each redirect must allow the page, too.
+    fn find_cors_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
         let redirects =
             response.redirects.iter().map(|redirect| (&redirect.url, &redirect.headers));
         redirects
             .chain([(&response.url, &response.headers)])
             .filter(|(url, _)| self.is_cross_origin(url))
-            .find_map(|(_, headers)| self.allowed_origin_problem(headers))
+            .find_map(|(_, headers)| self.find_allowed_origin_problem(headers))
     }
 
-    fn allowed_origin_problem(&self, headers: &HeaderMap) -> Option<ResponseProblem> {
+    fn find_allowed_origin_problem(&self, headers: &HeaderMap) -> Option<ResponseProblem> {
         let values: Vec<_> = header_texts(headers, ACCESS_CONTROL_ALLOW_ORIGIN).collect();
         match &*values {
             [] => Some(ResponseProblem::NoCors),
@@ -226,7 +229,7 @@ impl<'a> BundleProbe<'a> {
 
     /// What keeps a response from a page that asks without CORS (Fetch, "cross-origin resource
     /// policy check").
-    fn resource_policy_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
+    fn find_resource_policy_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
         if !self.is_cross_origin(&response.url) {
             return None;
         }
@@ -241,7 +244,7 @@ impl<'a> BundleProbe<'a> {
         }
     }
 
-    /// Whether `same-site` allows the page a URL: an http page is not of the site of an https URL.
+    /// Whether `same-site` allows the page a URL. It does not allow an http page an https URL.
     fn is_of_page_site(&self, url: &Url) -> bool {
         let page = &self.page.url;
         is_same_site(url, page) && (page.scheme() == "https" || url.scheme() != "https")
@@ -254,11 +257,11 @@ impl<'a> BundleProbe<'a> {
     }
 
     /// What keeps the page from framing a response.
-    fn framing_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
+    fn find_framing_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
         let policies = frame_ancestors_policies(&response.headers);
-        // If both are sent, browsers ignore the older header.
+        // If there are such policies, browsers ignore `X-Frame-Options`.
         if !policies.0.is_empty() {
-            return self.frame_ancestors_problem(response, &policies);
+            return self.find_frame_ancestors_problem(response, &policies);
         }
         let options = header_text(&response.headers, X_FRAME_OPTIONS).to_ascii_uppercase();
         let is_forbidden = match &*options {
@@ -269,7 +272,7 @@ impl<'a> BundleProbe<'a> {
         is_forbidden.then_some(ResponseProblem::FrameOptions(options))
     }
 
-    fn frame_ancestors_problem(
+    fn find_frame_ancestors_problem(
         &self,
         response: &HttpResponse,
         policies: &CspList,
@@ -284,7 +287,7 @@ impl<'a> BundleProbe<'a> {
     }
 }
 
-/// The policies of a response that say who may frame it.
+/// The policies of a response that restrict who may frame it.
 fn frame_ancestors_policies(headers: &HeaderMap) -> CspList {
     let mut policies = CspList(Vec::new());
     for value in header_texts(headers, CONTENT_SECURITY_POLICY) {

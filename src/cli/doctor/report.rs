@@ -1,4 +1,4 @@
-//! What `doctor` prints.
+//! The printed report.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -7,13 +7,13 @@ use super::finding::Findings;
 use super::page::{Page, display_url};
 use crate::cli::check::{counted, one_line};
 
-/// The outcome for one page.
+/// Everything to print about one page.
 pub(super) struct Report<'a> {
     pub(super) page: &'a Page,
     pub(super) findings: &'a Findings,
     /// What each box shows, in a few words.
     pub(super) embed_states: &'a [String],
-    /// What could not be checked, and how to have it checked.
+    /// What could not be checked, and what to do about it.
     pub(super) unchecked: Vec<&'static str>,
 }
 

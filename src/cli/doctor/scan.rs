@@ -1,5 +1,5 @@
-//! What a page's HTML has of this program: loaders, boxes, and remains of boxes that a content
-//! system took apart.
+//! Finds everything of ours in a page's HTML: loaders, boxes, and what is left of boxes that a
+//! content system took apart.
 
 mod dom;
 mod embed;
@@ -16,28 +16,28 @@ pub(super) use loader::{Execution, Loader, is_hashed_loader_name};
 pub(super) use remains::LooseMarkup;
 pub(super) use static_content::{StaticContent, Style, Template};
 
-/// The custom element.
+/// The custom element's name.
 const ELEMENT: &str = "contract-fact-box";
-/// The attribute of a marked `div`.
+/// The attribute that marks a `div` as a box.
 const MARK: &str = "data-contract-fact-box";
 
-/// Everything of this program in a page, in the order of the page.
+/// Everything of ours in a page, in document order.
 #[derive(Debug, Default)]
 pub(super) struct PageScan {
     pub(super) loaders: Vec<Loader>,
     pub(super) embeds: Vec<Embed>,
-    /// The markup of a box that is in the page as if it were the page's own.
+    /// Whether a box's markup was found outside of any box, and whether readers see it.
     pub(super) loose_markup: Option<LooseMarkup>,
-    /// Whether a story as plain HTML is in the page, and in no element that marks it as a box.
+    /// Whether the plain HTML of a story was found outside of any box.
     pub(super) has_unmarked_story: bool,
-    /// The beginning of a snippet that is shown as text.
+    /// The beginning of a snippet that readers see as text.
     pub(super) escaped_snippet: Option<String>,
-    /// The policies in the page's head, as they are written.
+    /// The content security policies in `<meta>` elements, unparsed.
     pub(super) meta_policies: Vec<String>,
 }
 
 impl PageScan {
-    /// Scans the HTML of a page with this URL.
+    /// Scans the HTML of the page at `page_url`.
     pub(super) fn new(html: &str, page_url: &Url) -> Self {
         let document = Html::parse_document(html);
         let base = base_url(&document, page_url);
@@ -57,12 +57,12 @@ impl PageScan {
         scan
     }
 
-    /// Whether an embed of some kind is there.
+    /// Whether any embed satisfies the condition.
     pub(super) fn has_embed(&self, is_wanted: impl Fn(&Embed) -> bool) -> bool {
         self.embeds.iter().any(is_wanted)
     }
 
-    /// Records what one element is, if it is of this program.
+    /// Records an element if it is one of ours.
     fn visit_element(&mut self, element: ElementRef<'_>, base: &Url) {
         let number = self.embeds.len() + 1;
         match element.value().name() {
@@ -88,19 +88,18 @@ impl PageScan {
         }
     }
 
-    /// Makes the page itself the only box: it is a story's own page in the bundle, full of a box's
-    /// markup.
+    /// Treats the page as one box: it is a story's own page in the bundle, so the box's markup in
+    /// it is intended.
     fn become_story_page(&mut self, page_url: &Url) {
         self.loose_markup = None;
         self.has_unmarked_story = false;
         self.embeds = vec![Embed::from_story_page(page_url)];
     }
 
-    /// Confirms loaders by the bundles that boxes name, and gives boxes without a bundle that of
-    /// the link in them.
+    /// Confirms the loaders whose bundle a box names, and assigns a bundle to boxes that name none.
     ///
-    /// The loader does the same: it takes the bundle that the link leads to, if a script of that
-    /// bundle is in the page.
+    /// Like the loader itself, this takes the bundle that the link in the box leads to, provided
+    /// that a script of that bundle is in the page.
     fn assign_bundles(&mut self) {
         let embeds = self.embeds.iter();
         let named: Vec<_> = embeds
@@ -123,7 +122,8 @@ impl PageScan {
         }
     }
 
-    /// Drops links to stories, which articles have, too, unless one is all that is left of a box.
+    /// Drops links to stories, which any article may have, unless a link is all that is left of a
+    /// box.
     fn drop_links(&mut self) {
         if self.has_embed(|embed| embed.form != EmbedForm::Link) {
             self.embeds.retain(|embed| embed.form != EmbedForm::Link);
@@ -133,7 +133,7 @@ impl PageScan {
     }
 }
 
-/// The URL that relative URLs of the page are joined to.
+/// The base of the page's relative URLs.
 fn base_url(document: &Html, page_url: &Url) -> Url {
     dom::select(document, "base[href]")
         .next()
@@ -148,7 +148,7 @@ fn meta_policies(document: &Html) -> Vec<String> {
         .collect()
 }
 
-/// Whether an element is in a box, or is one.
+/// Whether an element is a box or inside one.
 fn is_in_box(element: ElementRef<'_>) -> bool {
     dom::self_and_ancestors(element).any(|ancestor| {
         ancestor.value().name() == ELEMENT

@@ -1,9 +1,9 @@
-//! Which hosts belong to one site.
+//! Sites: hosts that share a registrable domain.
 
 use url::Url;
 
-/// Whether the hosts of two URLs belong to one site, whatever their schemes (HTML, "schemelessly
-/// same site").
+/// Whether two URLs are of the same site, regardless of their schemes (HTML, \"schemelessly same
+/// site\").
 pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
     match (registrable_domain(one), registrable_domain(other)) {
         (None, None) => one.host() == other.host(),
@@ -11,8 +11,8 @@ pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
     }
 }
 
-/// The domain that somebody registered, by the public suffix list; none for IP addresses and
-/// suffixes themselves.
+/// The domain that its owner registered, by the public suffix list; none for IP addresses and for
+/// public suffixes.
 fn registrable_domain(url: &Url) -> Option<&str> {
     psl::domain_str(url.domain()?)
 }
@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sites_are_told_apart_as_browsers_do() {
+    fn sites_are_distinguished_as_in_browsers() {
         for (one, other, is_same) in [
             ("https://news.example.org/", "https://cdn.example.org/box/", true),
             ("https://example.org/", "https://cdn.example.org/box/", true),

@@ -24,7 +24,7 @@ pub(super) fn check_version(
         };
     };
     let Some(story) = manifest.find_story(id) else {
-        // An invalid id has a finding of its own.
+        // An invalid id is reported with the markup.
         if is_slug(id) {
             let similar = nearest(id, manifest.story_ids());
             let problem = VersionProblem::UnknownStory { id: id.to_owned(), similar };
@@ -36,7 +36,7 @@ pub(super) fn check_version(
     format!("{shown_id}, {}", compare_version(embed, story, version, findings))
 }
 
-/// The version that the box names; none means the newest. Reports what is no number.
+/// The version that the box names; none means the newest. Reports a version that is no number.
 fn check_version_number(embed: &Embed, findings: &mut Findings) -> Option<u32> {
     let version = embed.target.version.as_deref().filter(|version| !version.is_empty())?;
     let number = parse_version(version);
@@ -73,10 +73,11 @@ fn compare_version(
     let newest = story.version;
     let shown = version.unwrap_or(newest);
     let (problem, state) = if shown != newest && !story.versions.contains(&shown) {
-        let problem = VersionProblem::UnknownVersion { version: shown, existing: versions(story) };
+        let problem =
+            VersionProblem::UnknownVersion { version: shown, existing: join_versions(story) };
         (problem, format!("version {shown}, unknown"))
     } else if story.withdrawn {
-        // The version that withdraws a story is prerendered as a notice without facts.
+        // The version that withdraws the story is prerendered as a notice, without facts.
         let holds_facts =
             embed.has_static_facts() && embed.form != EmbedForm::StoryPage && shown < newest;
         let problem = if holds_facts {
@@ -98,8 +99,8 @@ fn compare_version(
     state
 }
 
-/// The versions of a story that the bundle has, joined.
-fn versions(story: &ManifestStory) -> String {
+/// Joins the versions of a story that the bundle has.
+fn join_versions(story: &ManifestStory) -> String {
     if story.versions.is_empty() {
         return story.version.to_string();
     }

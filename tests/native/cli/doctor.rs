@@ -7,8 +7,8 @@
 //! Cases with a `server.txt` have servers: `https://news.example/page.html` is the page, and
 //! `https://cdn.example/box/` the bundle. Both names stand for servers that the test starts. A line
 //! of the file is a rule: `HOST/PATH`, and what is different there: a header to send, `-` and the
-//! name of a header to leave out, or a status. A path that ends in `/` means everything below it. The
-//! status of a redirect is followed by the beginning of its target, to which the path is appended.
+//! name of a header to leave out, or a status. A path that ends in `/` means everything below it.
+//! After the status of a redirect comes the beginning of its target, to which the path is appended.
 
 use super::*;
 use std::net::TcpListener;

@@ -2,11 +2,11 @@
 
 use super::{Explain, Explanation};
 
-/// What is wrong with what a box shows before any script runs.
+/// What is wrong with the content that a box shows before any script runs.
 #[derive(Debug)]
 pub(in crate::cli::doctor) enum ContentProblem {
     TemplateLost {
-        /// Whether the page is a file, which a browser may have saved.
+        /// Whether the page is a file and may have been saved from a browser.
         is_file: bool,
     },
     /// The template has lost its `shadowrootmode`.
@@ -18,7 +18,7 @@ pub(in crate::cli::doctor) enum ContentProblem {
     StyleLost,
     Empty,
     LinkLost,
-    /// So many empty paragraphs and line breaks were added.
+    /// The number of empty paragraphs and line breaks that were added.
     Gaps(usize),
 }
 

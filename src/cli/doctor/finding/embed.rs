@@ -6,12 +6,12 @@ use super::{Explain, Explanation, shorten};
 #[derive(Debug)]
 pub(in crate::cli::doctor) enum EmbedProblem {
     NoBox,
-    /// A snippet is shown as text; its beginning.
+    /// A snippet with this beginning is displayed as text.
     EscapedSnippet(String),
     OnlyLink,
-    /// A story as plain HTML, in no element that marks it as a box.
+    /// The plain HTML of a story is outside of any box.
     UnmarkedStory,
-    /// The content of a template stands in the page itself.
+    /// The content of a template is in the page itself.
     LooseMarkup {
         /// Whether the custom element is gone as well.
         element_is_lost: bool,
@@ -19,12 +19,12 @@ pub(in crate::cli::doctor) enum EmbedProblem {
     HiddenCopy,
     NoStory,
     InvalidId(String),
-    /// A script tag makes a second box of the story; `first` is the location of the first.
+    /// A script tag makes a second box of the story; `first` is where the first one is.
     DuplicateBox {
         id: String,
         first: String,
     },
-    /// A frame's URL is in this attribute.
+    /// A frame's URL is in this attribute and not in `src`.
     FrameWithoutSrc {
         attribute: String,
     },

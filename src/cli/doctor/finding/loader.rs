@@ -7,7 +7,7 @@ use crate::cli::check::counted;
 #[derive(Debug)]
 pub(in crate::cli::doctor) enum LoaderProblem {
     Missing,
-    /// Its URL is in this attribute.
+    /// The URL is in this attribute and not in `src`.
     NoSrc {
         attribute: String,
     },
@@ -21,10 +21,10 @@ pub(in crate::cli::doctor) enum LoaderProblem {
     },
     NoModule,
     IntegrityWithoutCrossorigin,
-    /// `integrity`, and the URL of a file that changes with each build.
+    /// The tag has `integrity`, and the URL of a file that changes with each build.
     IntegrityOfUnhashedFile,
     IntegrityMismatch,
-    /// There are several tags, of so many bundles.
+    /// There are several tags, with the URLs of this number of bundles.
     Repeated {
         tags: usize,
         bundles: usize,

@@ -1,13 +1,13 @@
-//! What the page's own policies block.
+//! What the page's own security policies block.
 
 use super::{Explain, Explanation, shorten};
 
-/// What a policy of the page keeps a box from.
+/// What a security policy of the page does to boxes.
 #[derive(Debug)]
 pub(in crate::cli::doctor) enum PolicyProblem {
     Blocks(BlockedRequest),
     SandboxedPage,
-    /// The page is https, the bundle http.
+    /// The page is on https and the bundle on http.
     MixedContent,
 }
 
@@ -17,7 +17,7 @@ pub(in crate::cli::doctor) struct BlockedRequest {
     pub(in crate::cli::doctor) requirement: Requirement,
     /// What is blocked: a URL, or a description.
     pub(in crate::cli::doctor) blocked: String,
-    /// The directive that decides, perhaps one that another falls back to.
+    /// The directive of the policy that decides, perhaps as a fallback for another.
     pub(in crate::cli::doctor) deciding_directive: String,
     /// Whether that directive allows nothing at all, so that its `'none'` must be replaced.
     pub(in crate::cli::doctor) allows_nothing: bool,
@@ -91,7 +91,7 @@ impl Explain for BlockedRequest {
 }
 
 impl BlockedRequest {
-    /// What to change in the policy, or in the tag.
+    /// What to change in the policy or the tag.
     fn policy_fix(&self) -> String {
         let (directive, deciding) = (self.directive, &self.deciding_directive);
         let Some(source) = &self.missing_source else {
@@ -111,7 +111,7 @@ impl BlockedRequest {
 }
 
 impl Requirement {
-    /// The code of the finding, and what readers miss where this is blocked.
+    /// The finding's code, and what happens if this is blocked.
     fn code_and_consequence(self) -> (&'static str, &'static str) {
         match self {
             Self::Loader => {

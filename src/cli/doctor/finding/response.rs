@@ -1,45 +1,45 @@
-//! What the responses of the bundle's server keep a page from.
+//! What is wrong with the responses of a bundle's server.
 
 use super::{Explain, Explanation, shorten};
 
-/// What may be wrong with a response, and with more than one in the same way.
+/// A problem that one or more responses have.
 ///
-/// The order is that of the report.
+/// Variants are in the order of the report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::cli::doctor) enum ResponseProblem {
-    /// The bundle is on another host now.
+    /// The bundle redirects to another host.
     Moved {
         to: String,
     },
-    /// There is no response, for this reason.
+    /// There was no response, for this reason.
     Unreachable(String),
     Status(u16),
-    /// The manifest is none of this program's, for this reason.
+    /// The manifest is not one of ours, for this reason.
     InvalidManifest(String),
     NoCors,
     RepeatedCors,
-    /// Another origin is allowed.
+    /// Only this other origin is allowed.
     OtherCors(String),
-    /// A script of this media type.
+    /// A script has this media type.
     NotJavascript(String),
-    /// WebAssembly of this media type.
+    /// WebAssembly has this media type.
     NotWasm(String),
-    /// A `Cross-Origin-Resource-Policy` of this value.
+    /// `Cross-Origin-Resource-Policy` has this value.
     ResourcePolicy(String),
-    /// The page requires a policy of what it embeds, and there is none.
+    /// The page's `Cross-Origin-Embedder-Policy` requires headers that are missing.
     NoEmbedderPolicy,
-    /// `X-Frame-Options` of this value.
+    /// `X-Frame-Options` has this value.
     FrameOptions(String),
     FrameAncestors,
 }
 
-/// A problem of a bundle's responses, and whom it concerns.
+/// A problem of a bundle's responses, with what its explanation needs.
 #[derive(Debug)]
 pub(in crate::cli::doctor) struct ResponseFinding {
     pub(in crate::cli::doctor) problem: ResponseProblem,
-    /// The files that have it, joined.
+    /// The names of the files that have it, joined.
     pub(in crate::cli::doctor) files: String,
-    /// The origin of the page that asks for them.
+    /// The origin of the page that requests them.
     pub(in crate::cli::doctor) page_origin: String,
 }
 

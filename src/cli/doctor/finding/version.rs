@@ -1,4 +1,4 @@
-//! Which story a box shows, in which version and language.
+//! What is wrong with the story, version or language that a box shows.
 
 use super::{Explain, Explanation, shorten};
 
@@ -12,14 +12,14 @@ pub(in crate::cli::doctor) enum VersionProblem {
     InvalidVersion(String),
     UnknownVersion {
         version: u32,
-        /// The versions that there are, joined.
+        /// The versions that exist, joined.
         existing: String,
     },
     UnknownLanguage {
         language: String,
-        /// Whether the story itself is in that language.
+        /// Whether it is the language that the story is written in.
         is_original: bool,
-        /// The languages that it is translated into, joined.
+        /// The languages that the story is translated into, joined.
         translations: String,
     },
     Stale {

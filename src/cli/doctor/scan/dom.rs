@@ -1,8 +1,8 @@
-//! Shorthands for reading a parsed page.
+//! Helpers for reading a parsed page.
 
 use scraper::{ElementRef, Html, Selector};
 
-/// The elements that a selector matches, which must be a valid one.
+/// The elements that match a selector, which must be valid.
 pub(super) fn select<'d>(
     document: &'d Html,
     selector: &str,
@@ -23,7 +23,7 @@ pub(super) fn self_and_ancestors(element: ElementRef<'_>) -> impl Iterator<Item 
     std::iter::once(element).chain(ancestors(element))
 }
 
-/// Whether an element is in one of these names.
+/// Whether an element has an ancestor with one of these names.
 pub(super) fn is_within(element: ElementRef<'_>, names: &[&str]) -> bool {
     ancestors(element).any(|ancestor| names.contains(&ancestor.value().name()))
 }
@@ -36,18 +36,19 @@ pub(super) fn non_empty_attribute(element: ElementRef<'_>, name: &str) -> Option
     attribute(element, name).filter(|value| !value.is_empty())
 }
 
-/// Whether an attribute has this value, in any case and with any spaces around it.
+/// Whether an attribute has this value, ignoring case and surrounding spaces.
 pub(super) fn has_keyword(element: ElementRef<'_>, name: &str, keyword: &str) -> bool {
     element.attr(name).is_some_and(|value| value.trim().eq_ignore_ascii_case(keyword))
 }
 
-/// The text of an element, with plain spaces for no-break spaces.
+/// The text of an element, with no-break spaces replaced by plain ones.
 pub(super) fn text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().replace('\u{a0}', " ")
 }
 
-/// The attributes that have an element's URL, or had it before another script moved it: `src` and
-/// `data-…`, with values.
+/// The attributes that may hold an element's URL, with their values.
+///
+/// Besides `src` these are the `data-` attributes: consent managers move the URL into one of them.
 pub(super) fn url_attributes(element: ElementRef<'_>) -> impl Iterator<Item = (&str, &str)> {
     let attributes = element.value().attrs();
     attributes.filter(|(name, _)| *name == "src" || name.starts_with("data-"))

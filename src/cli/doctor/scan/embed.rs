@@ -1,24 +1,24 @@
-//! The boxes of a page, and what stands for them.
+//! The boxes in a page, in every form in which they can be embedded.
 
 use scraper::ElementRef;
 use url::Url;
 
-use super::remains::{names_fact_box, names_this_program};
+use super::remains::{contains_our_name, names_fact_box};
 use super::{Loader, MARK, StaticContent, Template, dom};
 use crate::cli::doctor::box_url::{BoxRef, containing_directory, parse_frame_url, parse_story_url};
 
-/// A box in the page: an element that the loader mounts it in, a frame with one, or a link to one.
+/// A box in the page: an element that the loader mounts a box in, a frame, or a link to a box.
 #[derive(Debug)]
 pub(in crate::cli::doctor) struct Embed {
-    /// What messages call it.
+    /// How messages refer to it, as in "box 1".
     pub(in crate::cli::doctor) location: String,
     pub(in crate::cli::doctor) form: EmbedForm,
-    /// Which box it is.
+    /// The story, version and language that it shows.
     pub(in crate::cli::doctor) target: BoxRef,
     pub(in crate::cli::doctor) content: StaticContent,
-    /// The attribute that has a frame's URL in place of `src`.
+    /// The attribute that holds a frame's URL if `src` does not.
     pub(in crate::cli::doctor) src_substitute: Option<String>,
-    /// A frame's `sandbox`.
+    /// The `sandbox` attribute of a frame.
     pub(in crate::cli::doctor) sandbox: Option<String>,
 }
 
@@ -37,22 +37,22 @@ pub(in crate::cli::doctor) enum EmbedForm {
     FramedPage,
     /// A link to a story's page, with nothing around it.
     Link,
-    /// The page is the story's own in the bundle.
+    /// The page itself, if it is a story's page in the bundle.
     StoryPage,
 }
 
 impl Embed {
-    /// Whether the loader mounts a live box in it.
+    /// Whether the loader mounts a live box here.
     pub(in crate::cli::doctor) fn is_mounted_by_loader(&self) -> bool {
         matches!(self.form, EmbedForm::Element | EmbedForm::Marked | EmbedForm::Script)
     }
 
-    /// Whether it holds facts that stay as they are when the story changes.
+    /// Whether it holds prerendered facts, which do not change when the story does.
     pub(in crate::cli::doctor) fn has_static_facts(&self) -> bool {
         self.content.has_facts || self.content.template != Template::None
     }
 
-    /// Reads a `<contract-fact-box>`: its attributes say more than the URL in its `src`.
+    /// Reads a `<contract-fact-box>`. Its other attributes take precedence over its `src`.
     pub(super) fn from_custom_element(element: ElementRef<'_>, base: &Url, number: usize) -> Self {
         let src = element.attr("src").and_then(|src| base.join(src.trim()).ok());
         let from_src = src.as_ref().and_then(parse_story_url).unwrap_or_default();
@@ -78,7 +78,8 @@ impl Embed {
         Self { content, ..Self::new(format!("box {number}"), EmbedForm::Marked, target) }
     }
 
-    /// Reads a loader's tag with `data-story`; none if it belongs to the marked `div` before it.
+    /// Reads a loader's tag with `data-story`; none if it belongs to a marked `div` right before
+    /// it.
     pub(super) fn from_script(
         element: ElementRef<'_>,
         loader: &Loader,
@@ -98,8 +99,7 @@ impl Embed {
         Some(Self::new(format!("box {number}"), EmbedForm::Script, target))
     }
 
-    /// Reads an iframe whose `src`, or an attribute that a consent manager has put it in, is of a
-    /// bundle.
+    /// Reads an iframe whose URL is one of a bundle.
     pub(super) fn from_iframe(element: ElementRef<'_>, base: &Url, number: usize) -> Option<Self> {
         let targets = dom::url_attributes(element).filter_map(|(name, value)| {
             let (form, target) = parse_framed_url(&base.join(value.trim()).ok()?)?;
@@ -113,12 +113,12 @@ impl Embed {
         })
     }
 
-    /// Reads a link to a story's page that names this program by its text or its URL.
+    /// Reads a link to a story's page, if its text or its URL names the fact box.
     pub(super) fn from_link(element: ElementRef<'_>, base: &Url) -> Option<Self> {
         let url = base.join(element.attr("href")?.trim()).ok()?;
         let target = parse_story_page_url(&url)?;
         let is_own =
-            names_fact_box(&dom::text(element)) || names_this_program(target.bundle.as_ref()?);
+            names_fact_box(&dom::text(element)) || contains_our_name(target.bundle.as_ref()?);
         is_own.then(|| Self::new("link".to_owned(), EmbedForm::Link, target))
     }
 
@@ -139,7 +139,7 @@ fn version_attribute(element: ElementRef<'_>) -> Option<String> {
     dom::attribute(element, "version").or_else(|| dom::attribute(element, "data-version"))
 }
 
-/// What a frame of this URL shows, if it is of a bundle.
+/// What a frame of this URL shows, if the URL is one of a bundle.
 fn parse_framed_url(url: &Url) -> Option<(EmbedForm, BoxRef)> {
     if let Some(target) = parse_frame_url(url) {
         return Some((EmbedForm::Frame, target));
@@ -147,7 +147,7 @@ fn parse_framed_url(url: &Url) -> Option<(EmbedForm, BoxRef)> {
     Some((EmbedForm::FramedPage, parse_story_page_url(url)?))
 }
 
-/// Reads the URL of a story's page, and of no other file of the story.
+/// Reads the URL of a story's page; none for other files of the story.
 fn parse_story_page_url(url: &Url) -> Option<BoxRef> {
     parse_story_url(url).filter(|_| url.path().ends_with(".html"))
 }

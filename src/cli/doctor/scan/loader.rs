@@ -4,24 +4,24 @@ use scraper::ElementRef;
 use url::Url;
 
 use super::dom;
-use super::remains::names_this_program;
+use super::remains::contains_our_name;
 use crate::cli::doctor::box_url::{containing_directory, file_name};
 use crate::cli::doctor::media_type::is_javascript;
 
-/// Parts of the types that optimisers give scripts which they run later.
+/// Words in the `type` that optimisers give to scripts which they run later.
 const OPTIMISERS: [&str; 4] = ["rocket", "litespeed", "lazy", "delay"];
 
 /// A tag of the loader.
 #[derive(Debug)]
 pub(in crate::cli::doctor) struct Loader {
-    /// What messages call it.
+    /// How messages refer to it, as in "script 1".
     pub(in crate::cli::doctor) location: String,
     pub(in crate::cli::doctor) src: Url,
     pub(in crate::cli::doctor) execution: Execution,
     pub(in crate::cli::doctor) nonce: Option<String>,
     pub(in crate::cli::doctor) integrity: Option<String>,
     pub(in crate::cli::doctor) has_crossorigin: bool,
-    /// Whether anything besides the file's name says that it is of this program: others have an
+    /// Whether anything besides the file name shows that it is ours: other products have an
     /// embed.js, too.
     pub(in crate::cli::doctor) is_confirmed: bool,
 }
@@ -30,7 +30,7 @@ pub(in crate::cli::doctor) struct Loader {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cli::doctor) enum Execution {
     Immediate,
-    /// An optimiser runs it when it likes, by this type.
+    /// An optimiser gave it this type, and runs it when it likes.
     Later {
         script_type: String,
     },
@@ -38,16 +38,16 @@ pub(in crate::cli::doctor) enum Execution {
     Never {
         script_type: String,
     },
-    /// Its URL is in this attribute.
+    /// Its URL is in this attribute and not in `src`.
     NoSrc {
         attribute: String,
     },
-    /// It is for browsers without modules.
+    /// It has `nomodule`, so only browsers without modules run it.
     NoModule,
 }
 
 impl Loader {
-    /// Reads a script tag, if it has the loader's URL in `src` or an attribute that stands for it.
+    /// Reads a script tag, if it has the URL of a loader in `src` or another attribute.
     pub(super) fn from_script(element: ElementRef<'_>, base: &Url, number: usize) -> Option<Self> {
         let urls = dom::url_attributes(element).filter_map(|(name, value)| {
             let url = base.join(value.trim()).ok()?;
@@ -55,7 +55,7 @@ impl Loader {
         });
         let (attribute, url) = urls.max_by_key(|(name, _)| *name == "src")?;
         let is_confirmed = dom::non_empty_attribute(element, "data-story").is_some()
-            || containing_directory(&url).as_ref().is_some_and(names_this_program);
+            || containing_directory(&url).as_ref().is_some_and(contains_our_name);
         Some(Self {
             location: format!("script {number}"),
             execution: Execution::from_script(element, attribute),
@@ -69,7 +69,7 @@ impl Loader {
 }
 
 impl Execution {
-    /// Reads when a script runs whose URL is in `attribute`.
+    /// Reads when a script runs, given the attribute that holds its URL.
     fn from_script(element: ElementRef<'_>, attribute: &str) -> Self {
         if attribute != "src" {
             return Self::NoSrc { attribute: attribute.to_owned() };
@@ -88,18 +88,18 @@ impl Execution {
     }
 }
 
-/// Whether a script type is one that an optimiser gives, as `KEY-text/javascript` is by Cloudflare.
+/// Whether a script type was set by an optimiser, such as Cloudflare's `KEY-text/javascript`.
 fn is_optimiser_type(script_type: &str) -> bool {
     OPTIMISERS.iter().any(|name| script_type.contains(name))
         || script_type.strip_suffix("-text/javascript").is_some_and(|key| !key.is_empty())
 }
 
-/// Whether a file may be the loader by its name: `embed.js` or `embed.HASH.js`.
+/// Whether a file name is that of a loader: `embed.js` or `embed.HASH.js`.
 fn is_loader_name(name: &str) -> bool {
     name == "embed.js" || is_hashed_loader_name(name)
 }
 
-/// Whether a file name is of a loader that never changes, `embed.HASH.js`.
+/// Whether a file name is that of a loader whose content never changes: `embed.HASH.js`.
 pub(in crate::cli::doctor) fn is_hashed_loader_name(name: &str) -> bool {
     let hash = name.strip_prefix("embed.").and_then(|rest| rest.strip_suffix(".js"));
     hash.is_some_and(|hash| {

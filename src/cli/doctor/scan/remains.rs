@@ -5,18 +5,18 @@ use url::Url;
 
 use super::dom;
 
-/// How a story as plain HTML begins, after its title.
+/// The beginning of a story's plain HTML, after its title.
 const FIRST_WORDS: &str = "contract fact box";
-/// How snippets begin.
+/// The beginnings of snippets.
 const SNIPPET_BEGINNINGS: [&str; 3] =
     ["<contract-fact-box ", "<div data-contract-fact-box=", "/frame.html?story="];
-/// Elements that show code on purpose, as to those who are to paste it, or show nothing.
+/// Elements that show code on purpose, for readers to copy, or show nothing.
 const CODE_ELEMENTS: [&str; 8] =
     ["script", "style", "template", "title", "noscript", "code", "pre", "textarea"];
-/// The most of a snippet that is quoted, in characters.
+/// The longest beginning of a snippet that is quoted, in characters.
 const MAX_SNIPPET_CHARS: usize = 40;
 
-/// The markup of a box outside of any box.
+/// A box's markup outside of any box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli::doctor) enum LooseMarkup {
     Visible,
@@ -24,7 +24,7 @@ pub(in crate::cli::doctor) enum LooseMarkup {
 }
 
 impl LooseMarkup {
-    /// Reads an element outside of templates, if it has a box's class.
+    /// Classifies an element outside of templates; none if it has no class of a box.
     pub(super) fn from_element(element: ElementRef<'_>) -> Option<Self> {
         let mut classes = element.value().classes();
         if !classes.any(|class| class == "cfb" || class.starts_with("cfb-")) {
@@ -49,7 +49,7 @@ pub(super) fn find_escaped_snippet(document: &Html) -> Option<String> {
     })
 }
 
-/// The position in a text at which a snippet begins.
+/// The byte position in a text at which a snippet begins.
 fn find_snippet(text: &str) -> Option<usize> {
     let element = SNIPPET_BEGINNINGS.iter().find_map(|beginning| text.find(beginning));
     element.or_else(|| {
@@ -58,21 +58,21 @@ fn find_snippet(text: &str) -> Option<usize> {
     })
 }
 
-/// Whether a paragraph is the first line of a story as plain HTML, as in "Contract fact box.
-/// Version 3."
+/// Whether a paragraph is the first line of a story's plain HTML (\"Contract fact box. Version
+/// 3.\").
 pub(super) fn is_story_first_line(paragraph: ElementRef<'_>) -> bool {
     let text = dom::text(paragraph);
     names_fact_box(&text)
         && text.split(". ").nth(1).is_some_and(|sentence| sentence.starts_with("Version "))
 }
 
-/// Whether a text begins with what stories as plain HTML begin with.
+/// Whether a text begins as a story's plain HTML does.
 pub(super) fn names_fact_box(text: &str) -> bool {
     let beginning = text.trim_start().get(..FIRST_WORDS.len());
     beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(FIRST_WORDS))
 }
 
-/// Whether a bundle's URL has this program's name in it.
-pub(super) fn names_this_program(bundle: &Url) -> bool {
+/// Whether a bundle's URL contains our name.
+pub(super) fn contains_our_name(bundle: &Url) -> bool {
     bundle.as_str().contains("fact-box")
 }

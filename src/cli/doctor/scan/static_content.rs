@@ -6,10 +6,10 @@ use url::Url;
 use super::dom;
 use crate::cli::doctor::box_url::parse_story_url;
 
-/// The elements of a story as plain HTML that a link to it does not have.
+/// Elements that the plain HTML of a story has, and a mere link to it does not.
 const FACT_ELEMENTS: [&str; 7] = ["dl", "h1", "h2", "h3", "h4", "h5", "h6"];
-/// Elements whose text readers do not see.
-const UNSEEN_ELEMENTS: [&str; 3] = ["template", "script", "style"];
+/// Elements whose text is not displayed.
+const UNDISPLAYED_ELEMENTS: [&str; 3] = ["template", "script", "style"];
 
 /// What a box shows before any script runs.
 #[derive(Debug, Default)]
@@ -17,17 +17,17 @@ pub(in crate::cli::doctor) struct StaticContent {
     pub(in crate::cli::doctor) template: Template,
     /// Whether the template still has the box in it.
     pub(in crate::cli::doctor) has_box: bool,
-    /// Whether the template still has the slot for what stands beside it.
+    /// Whether the template still has the slot that shows what is beside it.
     pub(in crate::cli::doctor) has_slot: bool,
     /// The style in the template.
     pub(in crate::cli::doctor) style: Style,
-    /// Whether the story is there as plain HTML, and not only a link to it.
+    /// Whether the story is there as plain HTML, and not only as a link.
     pub(in crate::cli::doctor) has_facts: bool,
     pub(in crate::cli::doctor) has_text: bool,
     pub(in crate::cli::doctor) has_link: bool,
     /// The bundle of the first story that a link leads to.
     pub(in crate::cli::doctor) linked_bundle: Option<Url>,
-    /// The number of empty paragraphs and line breaks, none of which the prerendered HTML has.
+    /// The number of empty paragraphs and line breaks; prerendered HTML has none.
     pub(in crate::cli::doctor) gap_count: usize,
 }
 
@@ -36,12 +36,12 @@ pub(in crate::cli::doctor) struct StaticContent {
 pub(in crate::cli::doctor) enum Template {
     #[default]
     None,
-    /// It has lost the attribute that makes browsers attach it.
+    /// It has lost `shadowrootmode`, so browsers do not attach it.
     Inert,
     Declared,
 }
 
-/// Where the static box has its style.
+/// The style of the static box.
 #[derive(Debug, Default)]
 pub(in crate::cli::doctor) enum Style {
     #[default]
@@ -57,9 +57,9 @@ pub(in crate::cli::doctor) enum Style {
 }
 
 impl StaticContent {
-    /// Reads what is in the element that a box is mounted in.
+    /// Reads the content of an element that a box is mounted in.
     pub(super) fn from_host(host: ElementRef<'_>, base: &Url) -> Self {
-        let mut content = Self { has_text: has_seen_text(host), ..Self::default() };
+        let mut content = Self { has_text: displays_text(host), ..Self::default() };
         let template = host.child_elements().find(|child| child.value().name() == "template");
         if let Some(template) = template {
             content.visit_template(template, base);
@@ -108,8 +108,9 @@ impl StaticContent {
     }
 }
 
-/// Whether an element is an empty paragraph or a line break without attributes; those of a box have
-/// a class.
+/// Whether an element is an empty paragraph or a line break that a content system added.
+///
+/// Those in prerendered HTML have a class, so any attribute means that it is not a gap.
 fn is_gap(element: ElementRef<'_>) -> bool {
     if element.value().attrs().next().is_some() {
         return false;
@@ -124,11 +125,12 @@ fn is_gap(element: ElementRef<'_>) -> bool {
     }
 }
 
-/// Whether readers see any text in an element.
-fn has_seen_text(host: ElementRef<'_>) -> bool {
+/// Whether an element displays any text.
+fn displays_text(host: ElementRef<'_>) -> bool {
     host.descendants().any(|node| {
         let is_text = node.value().as_text().is_some_and(|text| !text.trim().is_empty());
         let mut ancestors = node.ancestors().filter_map(ElementRef::wrap);
-        is_text && !ancestors.any(|ancestor| UNSEEN_ELEMENTS.contains(&ancestor.value().name()))
+        is_text
+            && !ancestors.any(|ancestor| UNDISPLAYED_ELEMENTS.contains(&ancestor.value().name()))
     })
 }
