@@ -108,8 +108,8 @@ fn is_trusted_host(url: &Url) -> bool {
 }
 
 fn framed_embeds(scan: &PageScan) -> impl Iterator<Item = &Embed> {
-    let is_frame = |embed: &&Embed| matches!(embed.form, EmbedForm::Frame | EmbedForm::FramedPage);
-    scan.embeds.iter().filter(is_frame)
+    let embeds = scan.embeds.iter();
+    embeds.filter(|embed| matches!(embed.form, EmbedForm::Frame | EmbedForm::FramedPage))
 }
 
 /// One policy, and what is checked against it.

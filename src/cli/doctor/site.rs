@@ -36,8 +36,9 @@ mod tests {
             ("https://127.0.0.1/", "https://127.0.0.2/box/", false),
             ("https://localhost/", "https://127.0.0.1/box/", false),
         ] {
-            let parse = |text| Url::parse(text).expect("a URL");
-            assert_eq!(is_same_site(&parse(one), &parse(other)), is_same, "{one} {other}");
+            let first = Url::parse(one).expect("a URL");
+            let second = Url::parse(other).expect("a URL");
+            assert_eq!(is_same_site(&first, &second), is_same, "{one} {other}");
         }
     }
 }
