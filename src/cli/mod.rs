@@ -3,7 +3,7 @@
 //! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 failed or findings, 2 wrong usage.
 
 mod address;
-mod build;
+mod bundle;
 mod check;
 mod doctor;
 mod gallery;
@@ -41,7 +41,7 @@ enum Command {
     /// Build what is stale, then serve the demo pages and the built folder
     Serve(serve::Args),
     /// Build the folder that a newsroom puts on its server
-    Build(build::Args),
+    Build(bundle::Args),
     /// Print every issue of story files
     Check(check::Args),
     /// Write stories as HTML to paste, as pages or as text
@@ -60,7 +60,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         None => serve::run(cli.serve),
         Some(Command::Serve(args)) => serve::run(args),
-        Some(Command::Build(args)) => build::run(args),
+        Some(Command::Build(args)) => bundle::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),

@@ -14,7 +14,7 @@ use super::integrity;
 use super::page::Page;
 use super::standing::Standing;
 use super::web::Web;
-use crate::cli::build::loaded_by_boxes;
+use crate::cli::bundle::loaded_by_boxes;
 
 /// The manifest's name.
 const MANIFEST: &str = "manifest.json";

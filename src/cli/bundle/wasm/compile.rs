@@ -8,10 +8,10 @@ use anyhow::{Context, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{Form, Module};
-use crate::cli::build::cargo::{self, Said};
-use crate::cli::build::process::{command, run_with_lines};
-use crate::cli::build::progress::Progress;
-use crate::cli::build::tools;
+use crate::cli::bundle::cargo::{self, Said};
+use crate::cli::bundle::process::{command, run_with_lines};
+use crate::cli::bundle::progress::Progress;
+use crate::cli::bundle::tools;
 use crate::cli::project::Project;
 
 /// How cargo is called; the features follow.

@@ -8,28 +8,28 @@ use std::process::{self, Command};
 
 use anyhow::{Context, bail};
 
-use crate::cli::build::process::{command, lock, run};
+use crate::cli::bundle::process::{command, lock, run};
 
 /// The Node package manager's program.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// A program of one exact version, in an npm package.
 #[derive(Debug)]
-pub(in crate::cli::build) struct Tool {
+pub(in crate::cli::bundle) struct Tool {
     /// The package that holds it.
-    pub(in crate::cli::build) package: &'static str,
+    pub(in crate::cli::bundle) package: &'static str,
     /// The package's version.
-    pub(in crate::cli::build) version: &'static str,
+    pub(in crate::cli::bundle) version: &'static str,
     /// The program's name.
-    pub(in crate::cli::build) program: &'static str,
+    pub(in crate::cli::bundle) program: &'static str,
     /// The version as the program itself tells it.
-    pub(in crate::cli::build) answers: &'static str,
+    pub(in crate::cli::bundle) answers: &'static str,
     /// What says of everything that is installed which bytes it is.
-    pub(in crate::cli::build) files: LockedFiles,
+    pub(in crate::cli::bundle) files: LockedFiles,
 }
 
 /// The files of an npm project that installs the package, by name, with its lock file.
-pub(in crate::cli::build) type LockedFiles = &'static [(&'static str, &'static str)];
+pub(in crate::cli::bundle) type LockedFiles = &'static [(&'static str, &'static str)];
 
 impl Tool {
     /// Makes sure that the program is there and returns where.

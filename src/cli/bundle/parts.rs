@@ -167,7 +167,7 @@ fn guarded(path: &Path) -> anyhow::Result<Vec<u8>> {
     let glue = String::from_utf8(compiled(path)?).ok().and_then(|glue| script::guarded(&glue)).with_context(|| {
         format!(
             "{}: does not set `wasm` as this wasm-bindgen's glue does; traps would not be noticed; nothing was built; \
-             mend src/cli/build/script.rs",
+             mend src/cli/bundle/script.rs",
             path.display()
         )
     })?;

@@ -94,7 +94,7 @@ pub(super) fn publish<From>(
                 let (Some(hashed), true) = (names.0.get(loaded), quotes(&text, loaded)) else {
                     bail!(
                         "{name}: does not name \"{loaded}\", or comes before it; boxes would not find that; nothing was \
-                         built; name it in quotes, or mend the row of {name} in src/cli/build/parts.rs"
+                         built; name it in quotes, or mend the row of {name} in src/cli/bundle/parts.rs"
                     );
                 };
                 text = renamed(&text, loaded, hashed);
@@ -102,7 +102,7 @@ pub(super) fn publish<From>(
             if let Some(stray) = hidden.iter().find(|stray| quotes(&text, stray)) {
                 bail!(
                     "{name}: names \"{stray}\", which is published under another name; boxes would not find it; nothing \
-                     was built; add it to the row of {name} in src/cli/build/parts.rs"
+                     was built; add it to the row of {name} in src/cli/bundle/parts.rs"
                 );
             }
             content = text.into_bytes();

@@ -8,11 +8,11 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-pub(in crate::cli::build) use group::is_root;
+pub(in crate::cli::bundle) use group::is_root;
 
 /// Why there is nothing that was printed.
 #[derive(Debug)]
-pub(in crate::cli::build) enum Failure {
+pub(in crate::cli::bundle) enum Failure {
     /// The program could not be started.
     NotStarted(io::Error),
     /// It did not close its standard output in time.
@@ -22,7 +22,7 @@ pub(in crate::cli::build) enum Failure {
 /// What a program prints until it closes its standard output, which it must do within `limit`.
 ///
 /// Then it is ended with everything that it has started, in time or not: its own end is not waited for.
-pub(in crate::cli::build) fn output(
+pub(in crate::cli::bundle) fn output(
     command: &mut Command,
     limit: Duration,
 ) -> Result<Vec<u8>, Failure> {
