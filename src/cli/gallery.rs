@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
+use askama::Template;
 use contract_fact_box::model::Story;
-use contract_fact_box::prerender::{self, STYLESHEET, escaped};
+use contract_fact_box::prerender::{self, STYLESHEET};
 use contract_fact_box::view;
 use serde::Deserialize;
 use serde_json::Value;
@@ -54,6 +55,35 @@ struct Example {
     pinned: bool,
     /// What it sets in the base story, by JSON Pointer; the last segment may be new.
     set: BTreeMap<String, Value>,
+}
+
+/// An example as it is shown on the page.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"<article id="{{ id }}">
+<h3>{{ name }}</h3>
+<contract-fact-box src="stories/{{ id }}.json" heading-level="{{ LEVEL }}" data-at="{{ anchor }}">
+<template shadowrootmode="open">
+<link rel="stylesheet" href="{{ base }}{{ STYLESHEET }}">
+{{ fact_box|safe }}
+</template>
+</contract-fact-box>
+<details>
+<summary>What it sets</summary>
+<pre>{{ changes }}</pre>
+</details>
+</article>
+"#
+)]
+struct Article<'a> {
+    id: &'a str,
+    name: &'a str,
+    anchor: &'a str,
+    base: &'a str,
+    fact_box: &'a str,
+    /// What the example sets in the base story, as JSON.
+    changes: &'a str,
 }
 
 /// Writes the gallery that the arguments name.
@@ -102,7 +132,15 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
                     example.at
                 );
             }
-            page += &article(&shown, &example, &id, base);
+            let article = Article {
+                id: &id,
+                name: &example.name,
+                anchor: &example.at,
+                base,
+                fact_box: &shown,
+                changes: &serde_json::to_string_pretty(&example.set)?,
+            };
+            page += &article.to_string();
         }
         page += rest;
     }
@@ -163,21 +201,6 @@ fn leads(at: &str, shown: &str) -> bool {
         }
         None => at.is_empty() || shown.contains(&format!("id=\"{at}\"")),
     }
-}
-
-/// An example on the page: the box, and what it sets.
-fn article(shown: &str, example: &Example, id: &str, base: &str) -> String {
-    let sets = serde_json::to_string_pretty(&example.set).unwrap_or_default();
-    format!(
-        "<article id=\"{id}\">\n<h3>{name}</h3>\n\
-         <contract-fact-box src=\"stories/{id}.json\" heading-level=\"{LEVEL}\" data-at=\"{at}\">\n\
-         <template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"{base}{STYLESHEET}\">\n{shown}\n</template>\n\
-         </contract-fact-box>\n<details>\n<summary>What it sets</summary>\n<pre>{sets}</pre>\n</details>\n</article>\n",
-        name = escaped(&example.name),
-        at = escaped(&example.at),
-        base = escaped(base),
-        sets = sets.lines().map(escaped).collect::<Vec<_>>().join("\n"),
-    )
 }
 
 fn json(path: &Path) -> anyhow::Result<Value> {

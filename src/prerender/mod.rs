@@ -13,7 +13,6 @@ mod outline;
 mod snippet;
 mod text;
 
-pub use escape::escaped;
 pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, oembed};
 pub use light::light;
 pub use snippet::{Css, Place, div, element};
@@ -22,6 +21,7 @@ pub use text::text;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use askama::Template;
 use yew::LocalServerRenderer;
 
 use crate::components::{FactBox, Props, STYLES, Style, ViewRef};
@@ -83,28 +83,36 @@ fn at_once(render: impl Future<Output = String>) -> String {
     }
 }
 
-/// A whole page that shows one story and needs no script.
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", path = "page.html")]
+struct PageTemplate<'a> {
+    lang: &'a str,
+    dir: &'a str,
+    title: &'a str,
+    stylesheet_url: &'a str,
+    oembed_url: Option<&'a str>,
+    fact_box: &'a str,
+}
+
+/// Renders a complete page that shows one story and needs no script.
 ///
-/// Links to other stories start where the stylesheet is, in the built folder. `oembed` is the address of what sites get
-/// that make a box of a pasted link to the page, if there is such a thing.
-pub fn page(view: &BoxView, css_href: &str, oembed: Option<&str>) -> String {
-    let title = escaped(&view.title);
-    let discovery = oembed.map(|href| {
-        let href = escaped(href);
-        format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{href}\" title=\"{title}\">\n")
-    });
-    let base = css_href.strip_suffix(STYLESHEET).unwrap_or("../");
-    format!(
-        "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"{css}\">\n{discovery}</head>\n<body class=\"cfb-page\">\n<main>{html}</main>\n</body>\n</html>\n",
-        lang = escaped(&view.lang),
-        dir = escaped(&view.dir),
-        discovery = discovery.unwrap_or_default(),
-        css = escaped(css_href),
-        html = fact_box(view, base, 1),
-    )
+/// Links to other stories are relative to the folder of the stylesheet, which is the bundle. `oembed_url` is the URL of
+/// the story's oEmbed response, if it has one: sites request it to turn a pasted link to the page into a box.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// # let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
+/// # let story = model::read(json).sound().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let html = prerender::page(&view, "../contract-fact-box.css", None);
+/// assert!(html.starts_with("<!doctype html>\n<html lang=\"en-GB\" dir=\"ltr\">\n"));
+/// assert!(!html.contains("<script"));
+/// ```
+pub fn page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> String {
+    let base = stylesheet_url.strip_suffix(STYLESHEET).unwrap_or("../");
+    let fact_box = fact_box(view, base, 1);
+    let (lang, dir, title) = (&view.lang, &view.dir, &view.title);
+    PageTemplate { lang, dir, title, stylesheet_url, oembed_url, fact_box: &fact_box }.to_string()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use contract_fact_box::components::STYLES;
 use contract_fact_box::prerender;
+use url::Url;
 
 use super::folder::Files;
 use super::names::{self, Names, Part, Published};
@@ -111,7 +112,7 @@ pub(super) fn add(
         names::publish(PARTS.into_iter().map(content).collect::<anyhow::Result<_>>()?, files)?;
     files.insert(
         prerender::FRAME.to_owned(),
-        at_home(&source_text(project, prerender::FRAME)?, base).into_bytes(),
+        allow_own_origin(&source_text(project, prerender::FRAME)?, base)?.into_bytes(),
     );
     Ok(names)
 }
@@ -174,17 +175,20 @@ fn guarded(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(script::pack(&glue).into_bytes())
 }
 
-/// The page in an iframe, whose policy lets in what is its own; that is nothing to WebKit where the frame is sandboxed,
-/// so the folder's origin is named as well, if it is known.
-fn at_home(html: &str, base: Option<&str>) -> String {
-    let Some(base) = base else { return html.to_owned() };
-    let origin: Vec<&str> = base.split('/').take(3).collect();
-    html.replace("'self'", &format!("'self' {}", prerender::escaped(&origin.join("/"))))
+/// Adds the bundle's origin to the content security policy of the iframe's page, if it is known.
+///
+/// The policy allows `'self'`, which matches nothing in WebKit where the iframe is sandboxed.
+fn allow_own_origin(html: &str, base: Option<&str>) -> anyhow::Result<String> {
+    let Some(base) = base else { return Ok(html.to_owned()) };
+    let url = Url::parse(base)
+        .with_context(|| format!("{base}: is no URL; nothing was built; correct --base"))?;
+    // Safe in an attribute: an origin has no quotation mark, ampersand or angle bracket.
+    Ok(html.replace("'self'", &format!("'self' {}", url.origin().ascii_serialization())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::at_home;
+    use super::allow_own_origin;
 
     #[test]
     fn the_frame_lets_in_its_own_folder_and_nobody_else() {
@@ -194,14 +198,15 @@ mod tests {
                 html.split_once("Content-Security-Policy\" content=\"").expect("it has a policy");
             rest.split_once('"').expect("which ends").0.to_owned()
         };
+        let allowed = |base| policy(&allow_own_origin(html, base).expect("a URL"));
         let of = |own: &str| {
             format!(
                 "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; style-src {own}; connect-src {own}; \
                  base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
             )
         };
-        assert_eq!(policy(&at_home(html, None)), of("'self'"));
+        assert_eq!(allowed(None), of("'self'"));
         let base = "https://cdn.example.org:8443/box/";
-        assert_eq!(policy(&at_home(html, Some(base))), of("'self' https://cdn.example.org:8443"));
+        assert_eq!(allowed(Some(base)), of("'self' https://cdn.example.org:8443"));
     }
 }
