@@ -13,6 +13,7 @@ use askama::Template;
 use contract_fact_box::model::Story;
 use contract_fact_box::prerender::{self, STYLESHEET};
 use contract_fact_box::view;
+use scraper::{Html, Node};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -124,7 +125,7 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
                 .with_context(|| format!("{}: example {:?}", path.display(), example.name))?;
             put(&file, &serde_json::to_string(&view)?)?;
             let shown = prerender::fact_box(&view, base, LEVEL);
-            if !leads(&example.at, &shown) {
+            if !anchor_exists(&example.at, &shown) {
                 bail!(
                     "{}: {}: the box has no place {:?}; mend it",
                     path.display(),
@@ -193,13 +194,15 @@ fn set(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
     Some(())
 }
 
-/// Whether a place is in a box.
-fn leads(at: &str, shown: &str) -> bool {
-    match at.strip_prefix("compare/") {
-        Some(people) => {
-            people.split(',').all(|id| shown.contains(&format!("data-person=\"{id}\"")))
-        }
-        None => at.is_empty() || shown.contains(&format!("id=\"{at}\"")),
+/// Whether a box has the place that a link to it names: an element's id, or people to compare.
+fn anchor_exists(anchor: &str, fact_box: &str) -> bool {
+    let html = Html::parse_fragment(fact_box);
+    let has_element = |attribute: &str, value: &str| {
+        html.tree.values().filter_map(Node::as_element).any(|it| it.attr(attribute) == Some(value))
+    };
+    match anchor.strip_prefix("compare/") {
+        Some(people) => people.split(',').all(|id| has_element("data-person", id)),
+        None => anchor.is_empty() || has_element("id", anchor),
     }
 }
 

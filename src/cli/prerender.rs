@@ -3,22 +3,25 @@
 //! Exit code 0: all written; 1: a story has errors; 2: a file could not be read. The others are written all the same.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::{fs, thread};
 
 use anyhow::Context;
 use clap::ValueEnum;
 use contract_fact_box::model::Severity;
 use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place, STYLESHEET};
 use contract_fact_box::view;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::check::{counted, one_line};
 use super::story_file::{FileName, StoryName};
 use super::{address, input, language, sound};
+
+/// How many stories are rendered, on all cores, before they are written in their order. Thousands may be asked for, and
+/// whoever reads our output may stop early.
+const BATCH: usize = 64;
 
 /// Options of `prerender`.
 #[derive(Debug, clap::Args)]
@@ -73,7 +76,7 @@ enum Sheet {
 /// What became of one file.
 struct Outcome {
     /// What to say on standard error.
-    talk: String,
+    diagnostics: String,
     /// What was made of it, or the exit code that says why not.
     result: Result<Rendered, u8>,
 }
@@ -97,11 +100,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut written = 0;
     let mut worst = 0;
     let mut names = BTreeMap::new();
-    in_order(
-        &args.files,
-        |file| render(&args, file),
-        |file, outcome| {
-            eprint!("{}", outcome.talk);
+    for batch in args.files.chunks(BATCH) {
+        let outcomes: Vec<_> = batch.par_iter().map(|file| render(&args, file)).collect();
+        for (file, outcome) in batch.iter().zip(outcomes) {
+            eprint!("{}", outcome.diagnostics);
             match outcome.result {
                 Err(code) => worst = worst.max(code),
                 Ok(rendered) => match put(&args, file, rendered, &mut names)? {
@@ -109,53 +111,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
                     false => worst = worst.max(1),
                 },
             }
-            Ok(())
-        },
-    )?;
+        }
+    }
     eprintln!("{} of {} written", written, counted(args.files.len(), "file"));
     Ok(ExitCode::from(worst))
-}
-
-/// Does the work on all cores and hands each result on in the order of the files, as soon as it is its turn.
-fn in_order<T: Send>(
-    files: &[PathBuf],
-    work: impl Fn(&Path) -> T + Sync,
-    mut take: impl FnMut(&Path, T) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len());
-    let next = AtomicUsize::new(0);
-    let (sender, results) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let (sender, work, next) = (sender.clone(), &work, &next);
-            scope.spawn(move || {
-                while let Some((at, file)) = {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    files.get(at).map(|file| (at, file))
-                } {
-                    if sender.send((at, work(file))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        // Taken into the scope, so that a failure ends the threads: nobody hears them any more.
-        let results = results;
-        let mut early = BTreeMap::new();
-        let mut turns = files.iter().enumerate();
-        let mut turn = turns.next();
-        for (at, result) in &results {
-            early.insert(at, result);
-            while let Some((at, file)) = turn
-                && let Some(result) = early.remove(&at)
-            {
-                take(file, result)?;
-                turn = turns.next();
-            }
-        }
-        Ok(())
-    })
 }
 
 /// Reads a file and makes of it what was asked for.
@@ -163,13 +122,13 @@ fn render(args: &Args, file: &Path) -> Outcome {
     let name = input::name(file);
     let text = match input::read(file, "written") {
         Ok(text) => text,
-        Err(fact) => return Outcome { talk: format!("{name}: {fact}\n"), result: Err(2) },
+        Err(fact) => return Outcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) },
     };
     let document = sound::read(&text, Severity::Warning);
-    let mut talk: String =
+    let mut diagnostics: String =
         document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
     let Some(story) = document.story else {
-        return Outcome { talk, result: Err(1) };
+        return Outcome { diagnostics, result: Err(1) };
     };
     let lang = args.lang.as_deref().unwrap_or(&story.lang);
     let shown = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
@@ -177,11 +136,12 @@ fn render(args: &Args, file: &Path) -> Outcome {
     let (file, view) = match named {
         Ok(named) => named,
         Err(complaint) => {
-            talk += &format!("{name}: {complaint}\n");
-            return Outcome { talk, result: Err(1) };
+            diagnostics += &format!("{name}: {complaint}\n");
+            return Outcome { diagnostics, result: Err(1) };
         }
     };
-    talk.extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
+    diagnostics
+        .extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
     let own = *story.lang == *lang;
     let place = Place { base: &args.base, level: args.heading_level, lang: (!own).then_some(lang) };
     let content = match args.form {
@@ -191,7 +151,10 @@ fn render(args: &Args, file: &Path) -> Outcome {
         Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base), None),
         Form::Text => prerender::text(&view, &args.base),
     };
-    Outcome { talk, result: Ok(Rendered { name: file.file(args.form.extension()), content }) }
+    Outcome {
+        diagnostics,
+        result: Ok(Rendered { name: file.file(args.form.extension()), content }),
+    }
 }
 
 /// Writes what was made of a file, unless another file of the same story was written there before.
@@ -240,25 +203,5 @@ impl From<Sheet> for Css {
             Sheet::Style => Self::Style,
             Sheet::Link => Self::Link,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_order;
-    use std::path::PathBuf;
-
-    #[test]
-    fn results_come_in_the_order_of_the_files() {
-        let files: Vec<_> = (0..50).map(|at| PathBuf::from(at.to_string())).collect();
-        let mut taken = Vec::new();
-        let work = |file: &std::path::Path| file.to_owned();
-        in_order(&files, work, |file, result| {
-            assert_eq!(file, result);
-            taken.push(result);
-            Ok(())
-        })
-        .expect("nothing fails");
-        assert_eq!(taken, files);
     }
 }

@@ -3,16 +3,17 @@
 //! The best compression takes seconds, and most files are as they were: what an earlier build has left in the folder
 //! is taken over, if it is whole.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::folder::Files;
 
@@ -36,41 +37,34 @@ pub(super) struct Compressed {
     pub(super) gzip: Vec<u8>,
 }
 
-/// Compresses each file, with all the processors there are; `earlier` is the folder of an earlier build, if there is one.
-pub(super) fn all(files: &Files, earlier: Option<&Path>) -> BTreeMap<String, Arc<Compressed>> {
-    // Some files are there under two names.
-    let mut contents: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
+/// Compresses each file on all cores; `earlier` is the folder of an earlier build, if there is one.
+pub(super) fn compress_all(
+    files: &Files,
+    earlier: Option<&Path>,
+) -> BTreeMap<String, Arc<Compressed>> {
+    // Some files are published under two names.
+    let mut names_by_content: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
     for (name, content) in files {
-        contents.entry(content).or_default().push(name);
+        names_by_content.entry(content).or_default().push(name);
     }
-    let mut work: Vec<_> = contents.into_iter().collect();
-    // The largest first, at which one may still be when the others are done.
-    work.sort_by_key(|(content, _)| content.len());
-    let work = Mutex::new(work);
-    let next = || work.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let worker = || {
-        let mut done = BTreeMap::new();
-        while let Some((content, names)) = next() {
-            let found = earlier
-                .and_then(|folder| names.iter().find_map(|name| left(&folder.join(name), content)));
-            let compressed = Arc::new(found.unwrap_or_else(|| compressed(content)));
-            done.extend(names.into_iter().map(|name| (name.to_owned(), Arc::clone(&compressed))));
-        }
-        done
-    };
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
-            .map(|_| scope.spawn(worker))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().expect("compressing in memory does not fail"))
-            .collect()
-    })
+    let mut contents: Vec<_> = names_by_content.into_iter().collect();
+    // The largest first: started last, it would keep one core busy while the others have nothing left to do.
+    contents.sort_by_key(|(content, _)| Reverse(content.len()));
+    contents
+        .into_iter()
+        .par_bridge()
+        .flat_map_iter(|(content, names)| {
+            let reused = earlier.and_then(|folder| {
+                names.iter().find_map(|name| reuse_previous(&folder.join(name), content))
+            });
+            let compressed = Arc::new(reused.unwrap_or_else(|| compress(content)));
+            names.into_iter().map(move |name| (name.to_owned(), Arc::clone(&compressed)))
+        })
+        .collect()
 }
 
 /// Puts the compressed forms beside their files, as `NAME.br` and `NAME.gz`, where they are of use.
-pub(super) fn add(compressed: BTreeMap<String, Arc<Compressed>>, files: &mut Files) {
+pub(super) fn insert_compressed(compressed: BTreeMap<String, Arc<Compressed>>, files: &mut Files) {
     for (name, Compressed { brotli, gzip }) in compressed.iter().map(|(name, each)| (name, &**each))
     {
         let length = files.get(name).map_or(0, Vec::len);
@@ -88,7 +82,7 @@ fn is_sent(name: &str) -> bool {
         && name.rsplit_once('.').is_some_and(|(_, extension)| SENT.contains(&extension))
 }
 
-fn compressed(content: &[u8]) -> Compressed {
+fn compress(content: &[u8]) -> Compressed {
     let mut brotli = brotli::CompressorWriter::new(Vec::new(), BUFFER, QUALITY, WINDOW);
     brotli.write_all(content).expect("memory takes everything");
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
@@ -100,7 +94,7 @@ fn compressed(content: &[u8]) -> Compressed {
 }
 
 /// What an earlier build has left beside a file, if it is this content.
-fn left(file: &Path, content: &[u8]) -> Option<Compressed> {
+fn reuse_previous(file: &Path, content: &[u8]) -> Option<Compressed> {
     let with = |extension: &str| {
         let mut name = file.as_os_str().to_owned();
         name.push(extension);
@@ -137,21 +131,21 @@ mod tests {
     fn what_is_compressed_can_be_read_and_is_the_same_each_time() {
         let content = "contract fact box, contract fact box, contract fact box. ".repeat(20);
         let files = files(&content);
-        let made = all(&files, None);
+        let made = compress_all(&files, None);
         assert_eq!(made.len(), 2);
         for each in made.values() {
             assert_eq!(text(brotli::Decompressor::new(&each.brotli[..], BUFFER)), content);
             assert_eq!(text(GzDecoder::new(&each.gzip[..])), content);
             assert!(each.brotli.len() < each.gzip.len() && each.gzip.len() < content.len());
         }
-        assert_eq!(made, all(&files, None));
+        assert_eq!(made, compress_all(&files, None));
     }
 
     #[test]
     fn what_is_left_is_taken_over_only_if_it_is_whole_and_the_same() {
         let scratch = Scratch::new("what_is_left_is_taken_over");
         let content = "f();".repeat(100);
-        let best = compressed(content.as_bytes());
+        let best = compress(content.as_bytes());
         // Not as we would make it, so that it is known again.
         let mut quick = brotli::CompressorWriter::new(Vec::new(), BUFFER, 1, WINDOW);
         quick.write_all(content.as_bytes()).expect("memory takes everything");
@@ -161,14 +155,15 @@ mod tests {
         let place = |name: &str, bytes: &[u8]| {
             fs::write(scratch.path().join(name), bytes).expect("writable")
         };
-        let brotli =
-            |content: &str| all(&files(content), Some(scratch.path()))["a.js"].brotli.clone();
+        let brotli = |content: &str| {
+            compress_all(&files(content), Some(scratch.path()))["a.js"].brotli.clone()
+        };
         place("a.js.br", &quick);
         assert_eq!(brotli(&content), best.brotli, "without the other");
         place("a.js.gz", &best.gzip);
         assert_eq!(brotli(&content), quick);
         for changed in ["g();".repeat(100), "f();".repeat(99), "f();".repeat(101)] {
-            assert_eq!(brotli(&changed), compressed(changed.as_bytes()).brotli, "another content");
+            assert_eq!(brotli(&changed), compress(changed.as_bytes()).brotli, "another content");
         }
         place("a.js.gz", &best.gzip[..best.gzip.len() / 2]);
         assert_eq!(brotli(&content), best.brotli, "broken off");
@@ -179,7 +174,7 @@ mod tests {
         let long = "f();".repeat(100).into_bytes();
         let names = |name: &str, content: &[u8]| {
             let mut files = Files::from([(name.to_owned(), content.to_vec())]);
-            add(all(&files, None), &mut files);
+            insert_compressed(compress_all(&files, None), &mut files);
             files.into_keys().collect::<Vec<_>>()
         };
         for name in ["a.js", "stories/a.json", "frame.html", "a_bg.wasm"] {

@@ -1,12 +1,11 @@
 //! Writes the built folder as one act: whole, or not at all.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
-use std::process;
+use std::path::{Component, Path};
 
 use anyhow::{Context, bail};
+use tempfile::TempDir;
 
 use super::manifest;
 
@@ -17,13 +16,15 @@ pub(super) type Files = BTreeMap<String, Vec<u8>>;
 ///
 /// # Errors
 ///
-/// When `out` is something other than a built folder, or when anything cannot be written: `out` is then as it was.
-pub(super) fn write(out: &Path, files: &Files) -> anyhow::Result<()> {
+/// When `out` is something other than a bundle, or when anything cannot be written: `out` is then as it was.
+pub(super) fn write_bundle(out: &Path, files: &Files) -> anyhow::Result<()> {
     check_replaceable(out)?;
-    let temporary = Temporary(beside(out, "tmp")?);
+    let temporary = make_folder_beside(out)?;
+    // A folder in it, since the temporary one itself may be read by nobody else, and the bundle by everybody.
+    let new = temporary.path().join("new");
     for (name, content) in files {
         check_inside(name)?;
-        let path = temporary.0.join(name);
+        let path = new.join(name);
         let unwritable = || {
             format!(
                 "{}: cannot be written; {} is as it was; make room or choose another --out",
@@ -36,7 +37,7 @@ pub(super) fn write(out: &Path, files: &Files) -> anyhow::Result<()> {
         }
         fs::write(&path, content).with_context(unwritable)?;
     }
-    swap(&temporary.0, out)
+    swap_in(&new, out, temporary)
 }
 
 /// Refuses a name that leads out of the folder: nothing makes such a one, and nothing is to be written by it.
@@ -66,48 +67,50 @@ pub(super) fn check_replaceable(out: &Path) -> anyhow::Result<()> {
     )
 }
 
-/// Puts the new folder in the place of the old one, and the old one back if that fails.
-fn swap(new: &Path, out: &Path) -> anyhow::Result<()> {
-    let as_it_was = || {
+/// Puts the new folder in the place of the old one, which goes with the temporary folder, or back if that fails.
+fn swap_in(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<()> {
+    let unchanged = || {
         format!("{}: cannot be replaced; it is as it was; close what holds it open", out.display())
     };
     if !out.exists() {
-        return fs::rename(new, out).with_context(as_it_was);
+        return fs::rename(new, out).with_context(unchanged);
     }
-    let old = beside(out, "old")?;
-    fs::rename(out, &old).with_context(as_it_was)?;
+    let old = temporary.path().join("old");
+    fs::rename(out, &old).with_context(unchanged)?;
     if let Err(error) = fs::rename(new, out) {
-        fs::rename(&old, out).with_context(|| {
-            format!(
-                "{}: cannot be replaced; it is now {}; rename that",
-                out.display(),
-                old.display()
-            )
-        })?;
-        return Err(error).with_context(as_it_was);
+        if let Err(stuck) = fs::rename(&old, out) {
+            let old = temporary.keep().join("old");
+            return Err(stuck).with_context(|| {
+                format!(
+                    "{}: cannot be replaced; it is now {}; rename that",
+                    out.display(),
+                    old.display()
+                )
+            });
+        }
+        return Err(error).with_context(unchanged);
     }
-    // The new folder is in place; a rest of the old one is under a name that nothing reads.
-    let _ = fs::remove_dir_all(&old);
     Ok(())
 }
 
-/// A name beside `out` that is ours alone, on the same disk, so that renaming is one act.
-fn beside(out: &Path, role: &str) -> anyhow::Result<PathBuf> {
-    let Some(name) = out.file_name() else {
+/// Makes a temporary folder beside `out`: on the same disk, so that renaming is a single act.
+fn make_folder_beside(out: &Path) -> anyhow::Result<TempDir> {
+    let (Some(name), Some(parent)) = (out.file_name(), out.parent()) else {
         bail!("{}: is no folder name; nothing was written; choose another --out", out.display());
     };
-    let mut name = OsString::from(name);
-    name.push(format!(".{role}-{}", process::id()));
-    Ok(out.with_file_name(name))
-}
-
-/// A folder that is removed when the work ends, unless it has got another name by then.
-struct Temporary(PathBuf);
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+    let mut prefix = name.to_owned();
+    prefix.push(".tmp-");
+    // The parent of a plain name is empty, which means here.
+    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    fs::create_dir_all(parent)
+        .and_then(|()| tempfile::Builder::new().prefix(&prefix).tempdir_in(parent))
+        .with_context(|| {
+            format!(
+                "{}: nothing can be made there; {} is as it was; choose another --out",
+                parent.display(),
+                out.display()
+            )
+        })
 }
 
 #[cfg(test)]
@@ -124,7 +127,7 @@ mod tests {
             ("embed.js".to_owned(), content.as_bytes().to_vec()),
             ("stories/a.json".to_owned(), b"{}".to_vec()),
         ]);
-        let compressed = compress::all(&files, None);
+        let compressed = compress::compress_all(&files, None);
         let manifest =
             manifest::Manifest::of(&files, &compressed, Names::default(), &[], &Heights::new());
         let manifest = manifest.to_json().expect("plain data");
@@ -147,9 +150,9 @@ mod tests {
     fn a_new_folder_replaces_the_old_whole() {
         let scratch = Scratch::new("a_new_folder_replaces_the_old_whole");
         let out = scratch.path().join("dist");
-        write(&out, &built("one")).expect("writes");
+        write_bundle(&out, &built("one")).expect("writes");
         scratch.write("dist/stories/removed.json", "a story that is no more");
-        write(&out, &built("two")).expect("replaces");
+        write_bundle(&out, &built("two")).expect("replaces");
         assert_eq!(scratch.read("dist/embed.js"), "two");
         assert!(!out.join("stories/removed.json").exists());
         assert_eq!(names(&scratch), ["dist"]);
@@ -159,11 +162,11 @@ mod tests {
     fn a_failed_write_leaves_the_old_folder() {
         let scratch = Scratch::new("a_failed_write_leaves_the_old_folder");
         let out = scratch.path().join("dist");
-        write(&out, &built("one")).expect("writes");
+        write_bundle(&out, &built("one")).expect("writes");
         // A file cannot be in a file.
         let mut bad = built("two");
         bad.insert("embed.js/inside".to_owned(), Vec::new());
-        let error = write(&out, &bad).expect_err("cannot be written").to_string();
+        let error = write_bundle(&out, &bad).expect_err("cannot be written").to_string();
         assert!(error.contains("is as it was"), "{error}");
         assert_eq!(scratch.read("dist/embed.js"), "one");
         assert_eq!(names(&scratch), ["dist"]);
@@ -173,12 +176,12 @@ mod tests {
     fn nothing_is_written_outside_the_folder() {
         let scratch = Scratch::new("nothing_is_written_outside_the_folder");
         let out = scratch.path().join("dist");
-        write(&out, &built("one")).expect("writes");
+        write_bundle(&out, &built("one")).expect("writes");
         let outside = scratch.path().join("absolute").to_string_lossy().into_owned();
         for name in ["../evil", "stories/../../evil", "stories/../evil", "..", &outside] {
             let mut bad = built("two");
             bad.insert(name.to_owned(), Vec::new());
-            let error = write(&out, &bad).expect_err(name).to_string();
+            let error = write_bundle(&out, &bad).expect_err(name).to_string();
             assert!(
                 error.contains("leads out of the built folder; nothing was written; "),
                 "{error}"
@@ -192,8 +195,9 @@ mod tests {
     fn a_failed_swap_leaves_the_old_folder() {
         let scratch = Scratch::new("a_failed_swap_leaves_the_old_folder");
         let out = scratch.path().join("dist");
-        write(&out, &built("one")).expect("writes");
-        assert!(swap(&scratch.path().join("nothing"), &out).is_err());
+        write_bundle(&out, &built("one")).expect("writes");
+        let temporary = make_folder_beside(&out).expect("writable");
+        assert!(swap_in(&temporary.path().join("nothing"), &out, temporary).is_err());
         assert_eq!(scratch.read("dist/embed.js"), "one");
         assert_eq!(names(&scratch), ["dist"]);
     }
@@ -203,11 +207,14 @@ mod tests {
         let scratch = Scratch::new("a_folder_of_something_else_is_not_replaced");
         scratch.write("pages/index.html", "mine");
         let out = scratch.path().join("pages");
-        assert!(write(&out, &built("one")).is_err());
+        assert!(write_bundle(&out, &built("one")).is_err());
         assert_eq!(scratch.read("pages/index.html"), "mine");
-        assert!(write(&scratch.path().join("pages/index.html"), &built("one")).is_err(), "a file");
+        assert!(
+            write_bundle(&scratch.path().join("pages/index.html"), &built("one")).is_err(),
+            "a file"
+        );
         assert_eq!(scratch.read("pages/index.html"), "mine");
-        assert!(write(Path::new("/"), &built("one")).is_err(), "no name");
+        assert!(write_bundle(Path::new("/"), &built("one")).is_err(), "no name");
     }
 
     #[test]
@@ -215,7 +222,7 @@ mod tests {
         let scratch = Scratch::new("an_empty_folder_is_filled");
         let out = scratch.path().join("dist");
         fs::create_dir(&out).expect("writable");
-        write(&out, &built("one")).expect("writes");
+        write_bundle(&out, &built("one")).expect("writes");
         assert_eq!(scratch.read("dist/embed.js"), "one");
     }
 }

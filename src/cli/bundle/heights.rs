@@ -9,7 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use contract_fact_box::prerender::{self, Css, Place};
+use askama::Template;
+use contract_fact_box::prerender;
+use scraper::{Html, Selector};
 
 use super::process::{command, limited};
 use super::stories::Shown;
@@ -28,11 +30,6 @@ const BROWSERS: [&str; 5] = [
 /// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes
 /// longer waits for something that never comes, such as a display or a keyring.
 const LIMIT: Duration = Duration::from_secs(180);
-/// Writes what it measured over the page, since the page as text is what the browser prints.
-const MEASURE: &str = "<script>document.body.textContent=JSON.stringify(\
-    [...document.querySelectorAll('[data-box]')].map(place=>[place.dataset.box,Number(place.dataset.width),\
-    Math.ceil(place.querySelector('contract-fact-box').getBoundingClientRect().height)]))</script>";
-
 /// The heights of boxes in the loader's words, `WIDTH:HEIGHT` in CSS pixels, by story, version and language.
 pub(super) type Heights = BTreeMap<StoryName, String>;
 
@@ -64,7 +61,7 @@ fn measured(
 ) -> Result<Heights, String> {
     const UNMEASURED: &str = "the boxes are not measured and the manifest has no heights";
     let page = folder.join("heights.html");
-    fs::write(&page, html(stories)).map_err(|error| {
+    fs::write(&page, MeasuringPage::new(stories).to_string()).map_err(|error| {
         format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display())
     })?;
     let mut command = command(browser);
@@ -103,37 +100,64 @@ pub(super) fn at(heights: &str, width: u32) -> Option<u32> {
 
 /// The browser to measure in: `CHROMIUM`, or the first that is installed.
 fn browser() -> Option<PathBuf> {
-    let named = env::var_os("CHROMIUM").map(PathBuf::from);
-    let found = || {
-        let path = env::var_os("PATH")?;
-        BROWSERS.iter().find_map(|name| {
-            env::split_paths(&path).map(|folder| folder.join(name)).find(|it| it.is_file())
-        })
-    };
-    named.or_else(found)
+    let chosen = env::var_os("CHROMIUM").map(PathBuf::from);
+    chosen.or_else(|| BROWSERS.iter().find_map(|name| which::which(name).ok()))
 }
 
-/// A page with every box at every width, each told by name, in the type of an ordinary article.
-fn html(stories: &[Shown<'_>]) -> String {
-    let mut page =
-        "<!doctype html><meta charset=\"utf-8\"><body style=\"font:17px/1.5 serif\">".to_owned();
-    for Shown { key, view, .. } in stories {
-        let element =
-            prerender::element(view, Place { base: "", level: 2, lang: None }, Css::Style);
-        let unscripted = element.split("<script").next().unwrap_or_default();
-        for width in WIDTHS {
-            page += &format!(
-                "<div data-box=\"{key}\" data-width=\"{width}\" style=\"width:{width}px\">{unscripted}</div>"
-            );
-        }
+/// A page with every box at every width, in the type of an ordinary article.
+///
+/// Its script replaces the page by what it measured, since the page as text is what the browser prints.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"<!doctype html>
+<meta charset="utf-8">
+<body style="font: 17px/1.5 serif">
+{% for sample in samples %}{% for width in WIDTHS -%}
+<div data-box="{{ sample.key }}" data-width="{{ width }}" style="width: {{ width }}px">
+<contract-fact-box><template shadowrootmode="open">
+<style>{{ stylesheet|safe }}</style>
+{{ sample.fact_box|safe }}
+</template></contract-fact-box>
+</div>
+{% endfor %}{% endfor -%}
+<script>
+const measure = (sample) => [
+  sample.dataset.box,
+  Number(sample.dataset.width),
+  Math.ceil(sample.querySelector("contract-fact-box").getBoundingClientRect().height),
+];
+const samples = [...document.querySelectorAll("[data-box]")];
+document.body.textContent = JSON.stringify(samples.map(measure));
+</script>
+"#
+)]
+struct MeasuringPage {
+    stylesheet: String,
+    samples: Vec<Sample>,
+}
+
+/// A box on the page.
+struct Sample {
+    key: String,
+    fact_box: String,
+}
+
+impl MeasuringPage {
+    fn new(stories: &[Shown<'_>]) -> Self {
+        let sample = |story: &Shown<'_>| Sample {
+            key: story.key.to_string(),
+            fact_box: prerender::fact_box(&story.view, "", 2),
+        };
+        Self { stylesheet: prerender::stylesheet(), samples: stories.iter().map(sample).collect() }
     }
-    page + MEASURE
 }
 
 /// The heights in what the browser prints, if every box has one at every width.
 fn read(printed: &str, stories: &[Shown<'_>]) -> Option<Heights> {
-    let list = printed.get(printed.find("[[")?..printed.rfind("]]")?.checked_add(2)?)?;
-    let measured: Vec<(String, u32, u32)> = serde_json::from_str(list).ok()?;
+    let html = Html::parse_document(printed);
+    let text: String = html.select(&Selector::parse("body").ok()?).next()?.text().collect();
+    let measured: Vec<(String, u32, u32)> = serde_json::from_str(&text).ok()?;
     let measured: BTreeMap<(String, u32), u32> =
         measured.into_iter().map(|(key, width, height)| ((key, width), height)).collect();
     let of = |key: &StoryName| {

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use indicatif::HumanCount;
 use serde::Serialize;
 
 use super::compress::Compressed;
@@ -13,7 +14,7 @@ use super::folder::Files;
 use super::heights::Heights;
 use super::names::Names;
 use super::parts::{LOADER, PARTS};
-use super::sizes::{Size, grouped};
+use super::sizes::Size;
 use super::stories::Shown;
 
 /// The manifest's own name.
@@ -127,20 +128,22 @@ impl Manifest {
         Ok(json)
     }
 
-    /// The sizes by part, for a person.
-    pub(super) fn table(&self) -> String {
-        let mut table = format!("  {:<18}{:<36}{:>10}{:>10}\n", "part", "file", "bytes", "brotli");
-        // What a page loads first, first.
+    /// Lists the sizes of what a box loads, for a person.
+    pub(super) fn size_table(&self) -> String {
+        let mut table = table_row("part", "file", "bytes", "brotli");
+        // In the order in which a page loads them.
         for part in PARTS.iter().rev() {
             let file = self.names.get(part.name);
             if let (Some(counted), Some(size)) = (part.counted, self.files.get(file))
                 && let Some(compressed) = size.compressed
             {
-                table += &row(counted, file, &grouped(size.bytes), compressed.brotli);
+                let (bytes, brotli) = (human_count(size.bytes), human_count(compressed.brotli));
+                table += &table_row(counted, file, &bytes, &brotli);
             }
         }
         if let Some(until_interactive) = &self.until_interactive {
-            table += &row("until interactive", "", "", until_interactive.brotli);
+            let brotli = human_count(until_interactive.brotli);
+            table += &table_row("until interactive", "", "", &brotli);
         }
         table
     }
@@ -157,9 +160,13 @@ impl UntilInteractive {
     }
 }
 
-/// A row of the table.
-fn row(part: &str, file: &str, bytes: &str, brotli: usize) -> String {
-    format!("  {part:<18}{file:<36}{bytes:>10}{:>10}\n", grouped(brotli))
+fn table_row(part: &str, file: &str, bytes: &str, brotli: &str) -> String {
+    format!("  {part:<18}{file:<36}{bytes:>10}{brotli:>10}\n")
+}
+
+/// A number with commas between the thousands.
+fn human_count(number: usize) -> String {
+    HumanCount(number as u64).to_string()
 }
 
 /// Whether a folder was made by this program: only such a folder is ever replaced.
@@ -192,7 +199,7 @@ mod tests {
         let mut files = Files::new();
         let names = names::publish(parts, &mut files).expect("nothing is loaded");
         files.insert("stories/a.json".to_owned(), vec![b'c'; 50]);
-        let compressed = compress::all(&files, None);
+        let compressed = compress::compress_all(&files, None);
         let manifest = Manifest::of(&files, &compressed, names.clone(), &[], &Heights::new());
         assert_eq!(manifest.files.len(), 5);
         let module = names.get(WIDGET.wasm);
@@ -202,7 +209,7 @@ mod tests {
         let parts = [("loader", brotli(LOADER)), ("wasm", brotli(module))];
         assert_eq!(until.parts, parts.map(|(part, size)| (part.to_owned(), size)).into());
         assert_eq!(until.brotli, brotli(LOADER) + brotli(module));
-        let table = manifest.table();
+        let table = manifest.size_table();
         assert!(table.contains(&format!("  wasm              {module}     1,000")), "{table}");
         assert!(table.contains("  until interactive"), "{table}");
 

@@ -134,7 +134,7 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
         on_readable();
     }
     // Where nothing is compiled or measured, nobody who does so is in the way.
-    let lock = || process::lock(&project.target().join("contract-fact-box.lock"));
+    let lock = || process::acquire_lock(&project.target().join("contract-fact-box.lock"));
     let _lock = (!(is_compiled && order.quick)).then(lock).transpose()?;
     let compiled = Compiled { widget: widget.run()?, story: story.run()? };
 
@@ -147,18 +147,18 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
 
     let earlier = (!force).then_some(out);
     let compress =
-        |files| if order.quick { BTreeMap::new() } else { compress::all(files, earlier) };
+        |files| if order.quick { BTreeMap::new() } else { compress::compress_all(files, earlier) };
     let mut compressed = compress(&files);
     let manifest = Manifest::of(&files, &compressed, names, &shown, &heights);
     let listed = Files::from([(manifest::NAME.to_owned(), manifest.to_json()?)]);
     compressed.extend(compress(&listed));
     files.extend(listed);
-    compress::add(compressed, &mut files);
-    folder::write(out, &files)?;
+    compress::insert_compressed(compressed, &mut files);
+    folder::write_bundle(out, &files)?;
     let sizes = if order.quick {
         ", not compressed and not measured".to_owned()
     } else {
-        format!("\n{}", manifest.table())
+        format!("\n{}", manifest.size_table())
     };
     Ok(Built { stories: shown.len(), sizes })
 }
@@ -173,7 +173,7 @@ fn write_readable(
     let names = parts::add_readable(project, &mut files)?;
     let manifest = Manifest::of(&files, &BTreeMap::new(), names, shown, &Heights::new());
     files.insert(manifest::NAME.to_owned(), manifest.to_json()?);
-    folder::write(out, &files)
+    folder::write_bundle(out, &files)
 }
 
 /// "1 story", "2 stories".

@@ -1,35 +1,31 @@
-//! Running other programs so that a person sees that they are alive, and one build at a time.
+//! Runs other programs, and one build at a time.
 
 pub(super) mod limited;
 
 use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, bail};
 
-/// How often a log (not a terminal: there the programs draw their own progress) hears that the work goes on.
-const TICK: Duration = Duration::from_secs(15);
+use super::progress::Progress;
 
-/// A program to be run, free of what the `cargo run` around us set for us alone.
+/// Prepares to run a program, without the environment variables that `cargo run` has set for this program.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
-        if name.to_str().is_some_and(is_for_us_alone) {
+        if name.to_str().is_some_and(is_set_by_cargo_run) {
             command.env_remove(name);
         }
     }
     command
 }
 
-/// Whether cargo set this variable to tell *us* about ourselves; a nested cargo would take it for its own.
-fn is_for_us_alone(name: &str) -> bool {
+/// Whether `cargo run` sets this variable for the program that it runs; a nested cargo would take it as an instruction.
+fn is_set_by_cargo_run(name: &str) -> bool {
     const NAMES: [&str; 7] = [
         "CARGO",
         "CARGO_BUILD_TARGET",
@@ -43,82 +39,67 @@ fn is_for_us_alone(name: &str) -> bool {
     NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// Runs a program to its end, its output on our standard error. `doing` names the work in messages.
+/// Runs a program to its end, with its output on our standard error. `doing` names the work in messages.
 ///
 /// # Errors
 ///
-/// When the program cannot be started or does not end well; `consequence_and_fix` closes the message.
+/// When the program cannot be started or does not succeed; `consequence_and_fix` ends the message.
 pub(super) fn run(
     doing: &str,
     command: &mut Command,
     consequence_and_fix: &str,
 ) -> anyhow::Result<()> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let mut child =
-        command.stdin(Stdio::null()).stdout(io::stderr()).spawn().with_context(|| {
-            format!("{doing}: `{program}` cannot be started; {consequence_and_fix}")
-        })?;
-    let status = ticking(doing, || child.wait()).with_context(|| {
+    let mut child = spawn(doing, command.stdout(io::stderr()), consequence_and_fix)?;
+    let program = command.get_program().to_string_lossy();
+    let progress = Progress::start_in_log(doing);
+    let status = child.wait().with_context(|| {
         format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}")
     })?;
+    drop(progress);
     if !status.success() {
         bail!("{doing}: `{program}` ended with {status}; {consequence_and_fix}");
     }
     Ok(())
 }
 
-/// Runs a program to its end, its standard output line by line to `each`, and says whether it ended well.
+/// Runs a program to its end, hands each line of its standard output to `on_line`, and returns whether it succeeded.
 ///
 /// # Errors
 ///
-/// When the program cannot be started or read from; `consequence_and_fix` closes the message.
+/// When the program cannot be started or read from; `consequence_and_fix` ends the message.
 pub(super) fn run_with_lines(
     doing: &str,
     command: &mut Command,
     consequence_and_fix: &str,
-    mut each: impl FnMut(&str),
+    mut on_line: impl FnMut(&str),
 ) -> anyhow::Result<bool> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let mut child =
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().with_context(|| {
-            format!("{doing}: `{program}` cannot be started; {consequence_and_fix}")
-        })?;
-    let mut read = || {
-        // Read to its end before the program is waited for, or that would wait for us.
+    let mut child = spawn(doing, command.stdout(Stdio::piped()), consequence_and_fix)?;
+    let mut read_to_end = || {
         let lines = child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines());
-        let printed = lines.into_iter().try_for_each(|line| line.map(|line| each(&line)));
+        let printed = lines.into_iter().try_for_each(|line| line.map(|line| on_line(&line)));
+        // Only now: a program blocks on a full pipe, so it might never end before its output is read.
         child.wait().and_then(|status| printed.map(|()| status.success()))
     };
-    read().with_context(|| format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}"))
-}
-
-/// Waits for the end of what is done, ticking where nobody would see its own progress.
-fn ticking<T>(doing: &str, wait: impl FnOnce() -> T) -> T {
-    thread::scope(|scope| {
-        let (running, ended) = mpsc::channel::<()>();
-        if !io::stderr().is_terminal() {
-            scope.spawn(|| tick(doing, ended));
-        }
-        let result = wait();
-        drop(running);
-        result
+    read_to_end().with_context(|| {
+        let program = command.get_program().to_string_lossy();
+        format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}")
     })
 }
 
-/// Says every now and then how long the work has taken, until the sender is dropped.
-fn tick(doing: &str, ended: Receiver<()>) {
-    let start = Instant::now();
-    while ended.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-        eprintln!("… still {doing}, {} s", start.elapsed().as_secs());
-    }
+/// Starts a program that is given nothing to read.
+fn spawn(doing: &str, command: &mut Command, consequence_and_fix: &str) -> anyhow::Result<Child> {
+    command.stdin(Stdio::null()).spawn().with_context(|| {
+        let program = command.get_program().to_string_lossy();
+        format!("{doing}: `{program}` cannot be started; {consequence_and_fix}")
+    })
 }
 
-/// Holds a lock file until the returned file is dropped, so that two of us do not write the same folder.
+/// Locks a file until the returned handle is dropped, so that two builds do not write the same folder.
 ///
 /// # Errors
 ///
 /// When the file cannot be made or locked.
-pub(super) fn lock(file: &Path) -> anyhow::Result<File> {
+pub(super) fn acquire_lock(file: &Path) -> anyhow::Result<File> {
     let consequence_and_fix = "nothing was built; make its folder writable";
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| {
@@ -141,9 +122,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_cargo_says_about_us_is_hidden() {
+    fn only_what_cargo_run_sets_is_removed() {
         for name in ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_PKG_VERSION", "CARGO_TARGET_DIR"] {
-            assert!(is_for_us_alone(name), "{name}");
+            assert!(is_set_by_cargo_run(name), "{name}");
         }
         for name in [
             "CARGO_HOME",
@@ -153,7 +134,7 @@ mod tests {
             "RUSTUP_TOOLCHAIN",
             "PATH",
         ] {
-            assert!(!is_for_us_alone(name), "{name}");
+            assert!(!is_set_by_cargo_run(name), "{name}");
         }
     }
 

@@ -40,19 +40,6 @@ impl Size {
     }
 }
 
-/// A number with commas between the thousands.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,12 +53,5 @@ mod tests {
             Size::of(b"alert('Hello, world.');", Some(&compressed)),
             Size { bytes: 23, compressed: Some(CompressedSize { brotli: 3, gzip: 5 }), integrity }
         );
-    }
-
-    #[test]
-    fn thousands_are_grouped() {
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
-            assert_eq!(grouped(number), text);
-        }
     }
 }

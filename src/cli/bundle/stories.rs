@@ -7,10 +7,10 @@ use anyhow::{Context, bail};
 use contract_fact_box::model::{Severity, Story};
 use contract_fact_box::prerender::{self, Css, Place, STYLESHEET};
 use contract_fact_box::view::{self, BoxView, CompileError};
+use indicatif::HumanCount;
 
 use super::folder::Files;
 use super::oembed;
-use super::sizes::grouped;
 use super::versions::{self, Versions};
 use crate::cli::check::{counted, one_line};
 use crate::cli::language;
@@ -269,8 +269,8 @@ fn document_text(view: &BoxView, lang: &str) -> Result<String, String> {
         return Err(format!(
             "in `{lang}`, its document has {} characters, and boxes take {} at most; readers would see no box; make \
              two stories of it",
-            grouped(characters),
-            grouped(MOST_CHARACTERS)
+            HumanCount(characters as u64),
+            HumanCount(MOST_CHARACTERS as u64)
         ));
     }
     Ok(text)

@@ -12,10 +12,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 
 use self::tool::{LockedFiles, Tool};
 use super::process::{command, run};
 
+/// The environment variable by which a user chooses the folder that tools are installed in.
+const CACHE_VARIABLE: &str = "CONTRACT_FACT_BOX_CACHE";
 /// What the modules are compiled for.
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 /// What makes modules smaller and faster.
@@ -33,31 +36,26 @@ const BINARYEN_PACKAGE: LockedFiles = &[
     ("package-lock.json", include_str!("tools/binaryen/package-lock.json")),
 ];
 
-/// Finds `wasm-opt` or installs it, and returns where it is.
+/// Finds `wasm-opt` or installs it, and returns its path.
 ///
 /// # Errors
 ///
 /// When it is missing and cannot be installed; the message says what to do.
-pub(super) fn wasm_opt() -> anyhow::Result<PathBuf> {
-    WASM_OPT.ensure(&cache_folder(|name| env::var_os(name), env::home_dir())?)
+pub(super) fn ensure_wasm_opt() -> anyhow::Result<PathBuf> {
+    WASM_OPT.ensure(&cache_folder(env::var_os(CACHE_VARIABLE))?)
 }
 
-/// The cache folder: by our own variable, by the desktop's, or in the home folder.
-fn cache_folder(
-    var: impl Fn(&str) -> Option<OsString>,
-    home: Option<PathBuf>,
-) -> anyhow::Result<PathBuf> {
-    let set = |name| var(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    if let Some(folder) = set("CONTRACT_FACT_BOX_CACHE") {
+/// The folder that tools are installed in: the one that the user has chosen, or one in the system's cache folder.
+fn cache_folder(chosen: Option<OsString>) -> anyhow::Result<PathBuf> {
+    if let Some(folder) = chosen.filter(|folder| !folder.is_empty()).map(PathBuf::from) {
         return std::path::absolute(&folder).with_context(|| {
-            format!("{}: no usable path; set CONTRACT_FACT_BOX_CACHE to a folder", folder.display())
+            format!("{}: no usable path; set {CACHE_VARIABLE} to a folder", folder.display())
         });
     }
-    set("XDG_CACHE_HOME")
-        .filter(|folder| folder.is_absolute())
-        .or_else(|| home.map(|home| home.join(".cache")))
-        .map(|folder| folder.join("contract-fact-box").join("tools"))
-        .context("no home folder; the build tools have no place; set CONTRACT_FACT_BOX_CACHE to a folder")
+    let system = choose_base_strategy().with_context(|| {
+        format!("no home folder; the build tools have no place; set {CACHE_VARIABLE} to a folder")
+    })?;
+    Ok(system.cache_dir().join("contract-fact-box").join("tools"))
 }
 
 /// Makes sure that the project's rustc can compile for the browser.

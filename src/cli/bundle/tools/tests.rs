@@ -41,29 +41,13 @@ fn our_lock_file_has_the_hash_of_each_package_and_the_version_that_is_asked_for(
 }
 
 #[test]
-fn the_cache_folder_has_an_order_of_preference() {
-    let home = || Some(PathBuf::from("/home/me"));
-    let none = |_: &str| None;
-    assert_eq!(
-        cache_folder(none, home()).expect("found"),
-        Path::new("/home/me/.cache/contract-fact-box/tools")
-    );
-    let desktop = |name: &str| (name == "XDG_CACHE_HOME").then(|| OsString::from("/cache"));
-    assert_eq!(
-        cache_folder(desktop, home()).expect("found"),
-        Path::new("/cache/contract-fact-box/tools")
-    );
-    let ours = |name: &str| {
-        Some(OsString::from(if name == "CONTRACT_FACT_BOX_CACHE" { "/ours" } else { "/cache" }))
-    };
-    assert_eq!(cache_folder(ours, home()).expect("found"), Path::new("/ours"));
-    let empty = |_: &str| Some(OsString::new());
-    assert_eq!(
-        cache_folder(empty, home()).expect("found"),
-        Path::new("/home/me/.cache/contract-fact-box/tools")
-    );
-    let error = cache_folder(none, None).expect_err("no place");
-    assert!(error.to_string().ends_with("set CONTRACT_FACT_BOX_CACHE to a folder"), "{error}");
+fn a_chosen_cache_folder_comes_before_the_systems() {
+    let chosen = |folder: &str| cache_folder(Some(OsString::from(folder))).expect("a folder");
+    assert_eq!(chosen("/ours"), Path::new("/ours"));
+    assert_eq!(chosen("ours"), env::current_dir().expect("is readable").join("ours"));
+    let system = cache_folder(None).expect("there is a home folder");
+    assert!(system.ends_with("contract-fact-box/tools"), "{}", system.display());
+    assert_eq!(chosen(""), system);
 }
 
 #[test]

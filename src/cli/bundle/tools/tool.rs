@@ -1,14 +1,13 @@
 //! One program: looked for, installed, tried.
 
-use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command};
+use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use crate::cli::bundle::process::{command, lock, run};
+use crate::cli::bundle::process::{acquire_lock, command, run};
 
 /// The Node package manager's program.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -41,7 +40,7 @@ impl Tool {
         if let Some(program) = self.on_path() {
             return Ok(program);
         }
-        let _lock = lock(&cache.join("lock"))?;
+        let _lock = acquire_lock(&cache.join("lock"))?;
         // Another of us may have installed it while we waited.
         if !self.works_in(&home) {
             self.install(cache, &home)?;
@@ -53,27 +52,31 @@ impl Tool {
     fn install(&self, cache: &Path, home: &Path) -> anyhow::Result<()> {
         let prefix = format!("{}.tmp-", self.folder_name());
         remove_leftovers(cache, &prefix);
-        let temporary = cache.join(format!("{prefix}{}", process::id()));
         let name = format!("{} {}", self.package, self.version);
         eprintln!("installing {name} (once, a few seconds)…");
 
-        fs::create_dir_all(&temporary).with_context(|| {
-            format!("{}: cannot be made; {name} has no place; make it writable", cache.display())
-        })?;
-        self.write_locked_files(&temporary).with_context(|| {
+        let folder =
+            tempfile::Builder::new().prefix(&prefix).tempdir_in(cache).with_context(|| {
+                format!(
+                    "{}: cannot be written; {name} has no place; make it writable",
+                    cache.display()
+                )
+            })?;
+        let temporary = folder.path();
+        self.write_locked_files(temporary).with_context(|| {
             format!("{}: cannot be written; {name} has no place; make room", temporary.display())
         })?;
         run(
             &format!("installing {name}"),
-            &mut installer(&temporary),
+            &mut installer(temporary),
             "the live boxes cannot be built; install Node.js with npm (https://nodejs.org; Debian and Ubuntu: `apt \
              install nodejs npm`), let it download packages, and run this again",
         )?;
-        if !self.works_in(&temporary) {
+        if !self.works_in(temporary) {
             bail!(
                 "{}: was installed but does not answer --version with {}; the live boxes cannot be built; find out \
                  whether `node --version` answers, and install Node.js (https://nodejs.org) where it does not",
-                self.program_in(&temporary).display(),
+                self.program_in(temporary).display(),
                 self.answers
             );
         }
@@ -85,6 +88,7 @@ impl Tool {
                 )
             })?;
         }
+        let temporary = folder.keep();
         fs::rename(&temporary, home).with_context(|| {
             format!(
                 "{}: cannot be named {}; {name} is not found; rename it",
@@ -119,11 +123,7 @@ impl Tool {
 
     /// The first program of that name on `PATH`, if it is of the right version.
     fn on_path(&self) -> Option<PathBuf> {
-        let path = env::var_os("PATH").unwrap_or_default();
-        env::split_paths(&path)
-            .map(|folder| folder.join(self.program))
-            .find(|program| program.is_file())
-            .filter(|program| self.answers_at(program))
+        which::which(self.program).ok().filter(|program| self.answers_at(program))
     }
 
     /// Whether the program answers `--version` with the right version.

@@ -69,7 +69,7 @@ pub(super) fn compile(
     out: &Path,
 ) -> anyhow::Result<Vec<PathBuf>> {
     tools::ensure_target(project.root())?;
-    let wasm_opt = tools::wasm_opt()?;
+    let wasm_opt = tools::ensure_wasm_opt()?;
     by_form(module.what, form, |form| compile_once(project, module, &wasm_opt, out, form))
 }
 
@@ -133,17 +133,17 @@ fn compile_once(
     };
     let progress = Progress::start(&doing);
     if let Some(crates) = count_crates(&mut cargo(), form) {
-        progress.expect_crates(crates);
+        progress.set_crate_total(crates);
     }
     let said = run_cargo(project.root(), &mut cargo(), &doing, fix, &progress)?;
     let compiled =
         said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
-    progress.go_on(&format!("making the JavaScript around {}", module.what));
+    progress.start_step(&format!("making the JavaScript around {}", module.what));
     make_glue(compiled, module, out)?;
     if module.is_published {
         let doing = format!("making {} smaller", module.what);
-        progress.go_on(&doing);
+        progress.start_step(&doing);
         shrink(&out.join(module.wasm), wasm_opt, &doing, fix)?;
     }
     Ok(cargo::sources(compiled)?)
