@@ -35,7 +35,7 @@ pub(crate) struct Args {
     /// The folder to write
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
-    /// The address of the built folder, ending in /
+    /// The URL of the bundle: absolute, or a path on the site that begins with /
     #[arg(long, value_name = "URL", default_value = "/dist/", value_parser = address::base)]
     base: String,
 }

@@ -26,50 +26,50 @@ const BATCH: usize = 64;
 /// Options of `prerender`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Story files; `-` is standard input
+    /// The story files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What to write
+    /// The form in which the stories are written
     #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = Form::Snippet)]
     form: Form,
-    /// Where a snippet has its stylesheet
+    /// How a snippet gets its stylesheet
     #[arg(long, value_enum, default_value_t = Sheet::Style)]
     css: Sheet,
-    /// The address of the built folder: whole, or a path on the site that begins with /
+    /// The URL of the bundle: absolute, or a path on the site that begins with /
     #[arg(long, value_name = "URL", default_value = "/contract-fact-box/", value_parser = address::base)]
     base: String,
-    /// The level of the title among the article's headings (a page and a frame have their own)
+    /// The level of the story's title among the article's headings; pages and frames ignore it
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
     heading_level: u8,
-    /// The language to write it in, one of the story's translations [default: the story's own]
+    /// The language to write in, one of the story's translations [default: the story's own]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
-    /// The folder to write a file per story to, named by its id [default: standard output]
+    /// The folder to write one file per story to, named by the story's id [default: standard output]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 }
 
-/// What can be written of a story.
+/// The form in which a story is written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
-    /// An element with the static box, the story as plain HTML, and the script tag
+    /// An element that contains the static box, the story as plain HTML and the script tag
     Snippet,
-    /// The story as plain HTML in a marked div; the script is installed once for the site
+    /// A marked div that contains the story as plain HTML; a script installed once on the site makes a box of it
     Div,
-    /// An iframe with the live box, and a link to the story's page
+    /// An iframe that shows the live box, and a link to the story's page
     Frame,
-    /// A whole page without script
+    /// A complete page that needs no script
     Page,
-    /// Plain text
+    /// Plain text, one statement per line
     Text,
 }
 
-/// Where a snippet has its stylesheet.
+/// How a snippet gets its stylesheet.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Sheet {
-    /// In it
+    /// The snippet contains it
     Style,
-    /// In the built folder, linked
+    /// The snippet links to it in the bundle
     Link,
 }
 

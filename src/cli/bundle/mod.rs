@@ -47,19 +47,20 @@ pub(crate) struct Args {
     /// The folder of the story files [default: www/stories in the project]
     #[arg(long, value_name = "FOLDER")]
     stories: Option<PathBuf>,
-    /// The whole address that the folder will have, for oEmbed and sandboxed frames; without it, pasted links make no boxes
+    /// The absolute URL that the bundle will have, for oEmbed and sandboxed iframes; without it, pasted links do not
+    /// become boxes
     #[arg(long, value_name = "URL", value_parser = address::whole)]
     base: Option<String>,
-    /// Compile the widget even if nothing it is made of has changed
+    /// Compile the widget even if its sources have not changed
     #[arg(long)]
     force: bool,
-    /// Compile the widget without switches that are not stable yet in Rust (RUSTC_BOOTSTRAP): a quarter larger
+    /// Compile the widget without unstable compiler switches (RUSTC_BOOTSTRAP), which makes it a quarter larger
     #[arg(long)]
     stable: bool,
-    /// Leave out compressing and measuring: for trying things on this machine, not to publish
+    /// Skip compression and measurement, to try something on this machine: the result is not for publishing
     #[arg(long)]
     quick: bool,
-    /// Build with panics on demand, for the project's own tests
+    /// Build a widget that panics on demand, for the project's own tests
     #[arg(long, hide = true, requires = "out")]
     faults: bool,
 }
