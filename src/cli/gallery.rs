@@ -100,9 +100,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// When an example is not a sound story, or something cannot be read or written.
 pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result<()> {
     let from = project.pages().join("gallery");
-    let story = json(&from.join("base.json"))?;
+    let story = read_json(&from.join("base.json"))?;
     // The page and its script are written for the place that the folder has here.
-    let placed = |path: &Path| anyhow::Ok(text(path)?.replace("\"/dist/", &format!("\"{base}")));
+    let placed =
+        |path: &Path| anyhow::Ok(read_text(path)?.replace("\"/dist/", &format!("\"{base}")));
     let page = placed(&from.join("index.html"))?;
     let mut parts = page.split(OPEN);
     let mut page = parts.next().unwrap_or_default().to_owned();
@@ -112,18 +113,22 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
             .context("www/gallery/index.html: a comment has no end; close it")?;
         let unnamed = |complaint: String| anyhow!("www/gallery/index.html: {complaint}");
         let path = StoryName::of(name).map_err(unnamed)?.file("json").within(&from);
-        let examples: Vec<Example> = serde_json::from_value(json(&path)?).with_context(|| {
-            format!("{}: is no list of examples; no gallery was written; mend it", path.display())
-        })?;
+        let examples: Vec<Example> =
+            serde_json::from_value(read_json(&path)?).with_context(|| {
+                format!(
+                    "{}: is no list of examples; no gallery was written; mend it",
+                    path.display()
+                )
+            })?;
         for example in examples {
             let id = format!("{name}-{}", example.name);
             let file = StoryName::of(&id)
                 .map_err(|complaint| anyhow!("{}: {complaint}", path.display()))?
                 .path("json")
                 .within(out);
-            let view = compiled(&story, &example, &id)
+            let view = compile_example(&story, &example, &id)
                 .with_context(|| format!("{}: example {:?}", path.display(), example.name))?;
-            put(&file, &serde_json::to_string(&view)?)?;
+            write_file(&file, &serde_json::to_string(&view)?)?;
             let shown = prerender::fact_box(&view, base, LEVEL);
             if !anchor_exists(&example.at, &shown) {
                 bail!(
@@ -145,39 +150,39 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
         }
         page += rest;
     }
-    put(&out.join("index.html"), &page)?;
+    write_file(&out.join("index.html"), &page)?;
     for name in ["gallery.css", "gallery.js"] {
-        put(&out.join(name), &placed(&from.join(name))?)?;
+        write_file(&out.join(name), &placed(&from.join(name))?)?;
     }
     Ok(())
 }
 
 /// What the box shows of an example.
-fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::BoxView> {
+fn compile_example(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::BoxView> {
     let mut document = base.clone();
     document["id"] = id.into();
     // What there is to see is its title: the box says it itself, and no two on the page have the same name.
     document["title"] = example.about.as_str().into();
     let first = document.clone();
     for (pointer, value) in &example.set {
-        set(&mut document, pointer, value.clone()).with_context(|| {
+        set_at_pointer(&mut document, pointer, value.clone()).with_context(|| {
             format!("{pointer}: leads nowhere in base.json; no gallery was written; mend it")
         })?;
     }
-    let current = story(&document)?;
-    let shown = if example.pinned { story(&first)? } else { current.clone() };
+    let current = parse_valid_story(&document)?;
+    let shown = if example.pinned { parse_valid_story(&first)? } else { current.clone() };
     Ok(view::compile_pinned(&shown, &current)?)
 }
 
 /// A story without mistakes.
-fn story(document: &Value) -> anyhow::Result<Story> {
+fn parse_valid_story(document: &Value) -> anyhow::Result<Story> {
     sound::story(&document.to_string()).map_err(|all| {
         anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
     })
 }
 
 /// Puts a value where a JSON Pointer leads: in the place of what is there, or as the next of its list or object.
-fn set(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
+fn set_at_pointer(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
     let (parent, last) = pointer.rsplit_once('/')?;
     match document.pointer_mut(parent)? {
         Value::Object(fields) => drop(fields.insert(last.to_owned(), value)),
@@ -206,19 +211,19 @@ fn anchor_exists(anchor: &str, fact_box: &str) -> bool {
     }
 }
 
-fn json(path: &Path) -> anyhow::Result<Value> {
-    serde_json::from_str(&text(path)?).with_context(|| {
+fn read_json(path: &Path) -> anyhow::Result<Value> {
+    serde_json::from_str(&read_text(path)?).with_context(|| {
         format!("{}: is not JSON; no gallery was written; mend it", path.display())
     })
 }
 
-fn text(path: &Path) -> anyhow::Result<String> {
+fn read_text(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).with_context(|| {
         format!("{}: cannot be read; no gallery was written; restore the file", path.display())
     })
 }
 
-fn put(path: &Path, text: &str) -> anyhow::Result<()> {
+fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
     path.parent()
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| fs::write(path, text))
@@ -250,7 +255,7 @@ mod tests {
             ("a", None),
         ] {
             let mut document = json!({"a": 0, "b": [1, 2]});
-            let done = set(&mut document, pointer, json!(9)).map(|()| document);
+            let done = set_at_pointer(&mut document, pointer, json!(9)).map(|()| document);
             assert_eq!(done, expected, "{pointer}");
         }
     }
@@ -260,7 +265,7 @@ mod tests {
         let scratch = Scratch::new("each_part_with_examples_stands");
         let project = Project::find().expect("is there");
         write(&project, "/dist/", scratch.path()).expect("is sound");
-        let page = text(&scratch.path().join("index.html")).expect("is written");
+        let page = read_text(&scratch.path().join("index.html")).expect("is written");
         for entry in fs::read_dir(project.pages().join("gallery")).expect("is there") {
             let path = entry.expect("is there").path();
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
@@ -282,7 +287,7 @@ mod tests {
         for (name, file) in
             [("index.html", "embed.js"), ("index.html", STYLESHEET), ("gallery.js", "")]
         {
-            let text = text(&scratch.path().join(name)).expect("is written");
+            let text = read_text(&scratch.path().join(name)).expect("is written");
             assert!(text.contains(&format!("\"{base}{file}\"")), "{name} asks for {file}");
             assert!(!text.contains("\"/dist/"), "{name}");
         }

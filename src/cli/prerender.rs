@@ -33,8 +33,8 @@ pub(crate) struct Args {
     #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = Form::Snippet)]
     form: Form,
     /// How a snippet gets its stylesheet
-    #[arg(long, value_enum, default_value_t = Sheet::Style)]
-    css: Sheet,
+    #[arg(long, value_enum, default_value_t = StylesheetForm::Style)]
+    css: StylesheetForm,
     /// The URL of the bundle: absolute, or a path on the site that begins with /
     #[arg(long, value_name = "URL", default_value = "/contract-fact-box/", value_parser = address::base)]
     base: String,
@@ -66,7 +66,7 @@ enum Form {
 
 /// How a snippet gets its stylesheet.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Sheet {
+enum StylesheetForm {
     /// The snippet contains it
     Style,
     /// The snippet links to it in the bundle
@@ -101,12 +101,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut worst = 0;
     let mut names = BTreeMap::new();
     for batch in args.files.chunks(BATCH) {
-        let outcomes: Vec<_> = batch.par_iter().map(|file| render(&args, file)).collect();
+        let outcomes: Vec<_> = batch.par_iter().map(|file| render_file(&args, file)).collect();
         for (file, outcome) in batch.iter().zip(outcomes) {
             eprint!("{}", outcome.diagnostics);
             match outcome.result {
                 Err(code) => worst = worst.max(code),
-                Ok(rendered) => match put(&args, file, rendered, &mut names)? {
+                Ok(rendered) => match write_rendered(&args, file, rendered, &mut names)? {
                     true => written += 1,
                     false => worst = worst.max(1),
                 },
@@ -118,7 +118,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads a file and makes of it what was asked for.
-fn render(args: &Args, file: &Path) -> Outcome {
+fn render_file(args: &Args, file: &Path) -> Outcome {
     let name = input::name(file);
     let text = match input::read(file, "written") {
         Ok(text) => text,
@@ -158,7 +158,7 @@ fn render(args: &Args, file: &Path) -> Outcome {
 }
 
 /// Writes what was made of a file, unless another file of the same story was written there before.
-fn put(
+fn write_rendered(
     args: &Args,
     file: &Path,
     rendered: Rendered,
@@ -197,11 +197,11 @@ impl Form {
     }
 }
 
-impl From<Sheet> for Css {
-    fn from(sheet: Sheet) -> Self {
+impl From<StylesheetForm> for Css {
+    fn from(sheet: StylesheetForm) -> Self {
         match sheet {
-            Sheet::Style => Self::Style,
-            Sheet::Link => Self::Link,
+            StylesheetForm::Style => Self::Style,
+            StylesheetForm::Link => Self::Link,
         }
     }
 }

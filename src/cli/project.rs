@@ -22,11 +22,11 @@ impl Project {
         let here = env::current_dir().context(
             "the current folder cannot be read; the project is not found; change to its folder",
         )?;
-        Self::around(&here)
+        Self::find_from(&here)
     }
 
     /// The project that a folder is in.
-    fn around(folder: &Path) -> anyhow::Result<Self> {
+    fn find_from(folder: &Path) -> anyhow::Result<Self> {
         let root = folder.ancestors().find(|folder| is_project(folder)).with_context(|| {
             format!(
                 "{}: {name} is neither here nor in a folder above; nothing was done; change to the folder that holds \
@@ -99,7 +99,7 @@ mod tests {
         scratch.write("other/www/index.html", "");
         scratch.write("half/Cargo.toml", &manifest("contract-fact-box"));
         let root = |folder: &str| {
-            Project::around(&scratch.path().join(folder)).ok().map(|found| found.root)
+            Project::find_from(&scratch.path().join(folder)).ok().map(|found| found.root)
         };
         let ours = |folder: &str| Some(scratch.path().join(folder));
         for (here, expected) in [
@@ -114,7 +114,7 @@ mod tests {
         ] {
             assert_eq!(root(here), expected, "{here:?}");
         }
-        let error = Project::around(scratch.path()).expect_err("is in no project").to_string();
+        let error = Project::find_from(scratch.path()).expect_err("is in no project").to_string();
         let start = format!(
             "{}: contract-fact-box is neither here nor in a folder above; ",
             scratch.path().display()

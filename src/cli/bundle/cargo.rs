@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::progress::Progress;
 
 /// Has cargo say all in messages, a JSON document each; what rustc says then has the colours of a terminal, or none.
-pub(super) fn message_format() -> &'static str {
+pub(super) fn message_format_argument() -> &'static str {
     if io::stderr().is_terminal() {
         "--message-format=json-diagnostic-rendered-ansi"
     } else {
@@ -20,12 +20,12 @@ pub(super) fn message_format() -> &'static str {
 
 /// What has been heard of cargo's messages.
 #[derive(Debug)]
-pub(super) struct Said<'p> {
+pub(super) struct CargoOutput<'p> {
     progress: &'p Progress,
     /// The package that is listened for.
     manifest: PathBuf,
     has_errors: bool,
-    module: Option<PathBuf>,
+    module_path: Option<PathBuf>,
 }
 
 /// A message of cargo's; most kinds say more than this, and some less.
@@ -48,14 +48,14 @@ struct Diagnostic {
     spans: Vec<serde::de::IgnoredAny>,
 }
 
-impl<'p> Said<'p> {
+impl<'p> CargoOutput<'p> {
     /// Listens for the package in a folder, and shows how far cargo is.
     pub(super) fn new(root: &Path, progress: &'p Progress) -> Self {
-        Self { progress, manifest: root.join("Cargo.toml"), has_errors: false, module: None }
+        Self { progress, manifest: root.join("Cargo.toml"), has_errors: false, module_path: None }
     }
 
     /// Hears a line, and shows what rustc says to people. What is no message was printed by something else.
-    pub(super) fn hear(&mut self, line: &str) {
+    pub(super) fn read_message(&mut self, line: &str) {
         let Ok(said) = serde_json::from_str::<Message>(line) else { return };
         if let Some(rendered) = said.message.as_ref().and_then(|message| message.rendered.as_ref())
         {
@@ -77,7 +77,8 @@ impl<'p> Said<'p> {
             "compiler-artifact" => {
                 let is_module =
                     |file: &PathBuf| file.extension().is_some_and(|extension| extension == "wasm");
-                self.module = said.filenames.into_iter().find(is_module).or(self.module.take());
+                self.module_path =
+                    said.filenames.into_iter().find(is_module).or(self.module_path.take());
             }
             _ => {}
         }
@@ -89,8 +90,8 @@ impl<'p> Said<'p> {
     }
 
     /// The WebAssembly that was made, if one was.
-    pub(super) fn module(&self) -> Option<&Path> {
-        self.module.as_deref()
+    pub(super) fn module_path(&self) -> Option<&Path> {
+        self.module_path.as_deref()
     }
 }
 
@@ -102,7 +103,7 @@ impl<'p> Said<'p> {
 pub(crate) fn sources(made: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let list = made.with_extension("d");
     let text = fs::read_to_string(&list).ok();
-    let sources = text.map(|text| parse(&text)).filter(|sources| !sources.is_empty());
+    let sources = text.map(|text| parse_dep_info(&text)).filter(|sources| !sources.is_empty());
     sources.with_context(|| {
         format!(
             "{}: cargo has left no list there of what the module was compiled from; the built folder is as it was; \
@@ -113,7 +114,7 @@ pub(crate) fn sources(made: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// The files after the colon of each rule; a space in a name has a `\` before it.
-fn parse(rules: &str) -> Vec<PathBuf> {
+fn parse_dep_info(rules: &str) -> Vec<PathBuf> {
     /// Stands for a space in a name while those between names are looked for.
     const SPACE: &str = "\0";
     let listed = rules
@@ -164,8 +165,8 @@ mod tests {
             ("error: the option `Z` is only accepted on the nightly compiler".to_owned(), false),
         ] {
             let progress = Progress::start("testing");
-            let mut said = Said::new(Path::new("/p"), &progress);
-            said.hear(&line);
+            let mut said = CargoOutput::new(Path::new("/p"), &progress);
+            said.read_message(&line);
             assert_eq!(said.has_errors_in_sources(), expected, "{line}");
         }
     }
@@ -173,26 +174,26 @@ mod tests {
     #[test]
     fn the_module_is_the_packages_own() {
         let progress = Progress::start("testing");
-        let mut said = Said::new(Path::new("/p"), &progress);
+        let mut said = CargoOutput::new(Path::new("/p"), &progress);
         for (manifest, files) in [
             ("/q/Cargo.toml", r#"["/t/q.wasm"]"#),
             ("/p/Cargo.toml", r#"["/t/p.wasm","/t/libp.rlib"]"#),
             ("/p/Cargo.toml", r#"["/t/build-script"]"#),
         ] {
-            said.hear(&message(
+            said.read_message(&message(
                 "compiler-artifact",
                 manifest,
                 &format!(r#""filenames":{files},"fresh":true"#),
             ));
         }
-        assert_eq!(said.module(), Some(Path::new("/t/p.wasm")));
+        assert_eq!(said.module_path(), Some(Path::new("/t/p.wasm")));
     }
 
     #[test]
     fn every_source_is_listed_once_whatever_its_name() {
         let rules = "/t/p.wasm: /p/src/lib.rs /p/a\\ b/x.css\n\n/t/libp.rlib: /p/src/lib.rs\n\
                      /p/src/lib.rs:\n# env-dep:A=b: c\n";
-        assert_eq!(parse(rules), [Path::new("/p/a b/x.css"), Path::new("/p/src/lib.rs")]);
-        assert!(parse("").is_empty());
+        assert_eq!(parse_dep_info(rules), [Path::new("/p/a b/x.css"), Path::new("/p/src/lib.rs")]);
+        assert!(parse_dep_info("").is_empty());
     }
 }

@@ -15,7 +15,7 @@ use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use super::folder::Files;
+use super::output::BundleFiles;
 
 /// Brotli's best quality.
 const QUALITY: u32 = 11;
@@ -24,9 +24,9 @@ const WINDOW: u32 = 22;
 /// How much is handed on at once.
 const BUFFER: usize = 64 * 1024;
 /// What browsers ask a server for, and so what lies beside it compressed; the rest is for people and packages.
-const SENT: [&str; 5] = ["js", "css", "html", "json", "wasm"];
+const SENT_EXTENSIONS: [&str; 5] = ["js", "css", "html", "json", "wasm"];
 /// Except this one, which only package managers read.
-const NOT_SENT: &str = "package.json";
+const NEVER_SENT: &str = "package.json";
 
 /// A file's content, compressed.
 #[derive(Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub(super) struct Compressed {
 
 /// Compresses each file on all cores; `earlier` is the folder of an earlier build, if there is one.
 pub(super) fn compress_all(
-    files: &Files,
+    files: &BundleFiles,
     earlier: Option<&Path>,
 ) -> BTreeMap<String, Arc<Compressed>> {
     // Some files are published under two names.
@@ -64,12 +64,15 @@ pub(super) fn compress_all(
 }
 
 /// Puts the compressed forms beside their files, as `NAME.br` and `NAME.gz`, where they are of use.
-pub(super) fn insert_compressed(compressed: BTreeMap<String, Arc<Compressed>>, files: &mut Files) {
+pub(super) fn insert_compressed(
+    compressed: BTreeMap<String, Arc<Compressed>>,
+    files: &mut BundleFiles,
+) {
     for (name, Compressed { brotli, gzip }) in compressed.iter().map(|(name, each)| (name, &**each))
     {
         let length = files.get(name).map_or(0, Vec::len);
         for (extension, bytes) in [("br", brotli), ("gz", gzip)] {
-            if is_sent(name) && bytes.len() < length {
+            if is_sent_to_browsers(name) && bytes.len() < length {
                 files.insert(format!("{name}.{extension}"), bytes.clone());
             }
         }
@@ -77,9 +80,9 @@ pub(super) fn insert_compressed(compressed: BTreeMap<String, Arc<Compressed>>, f
 }
 
 /// Whether browsers ask for a file of this name.
-fn is_sent(name: &str) -> bool {
-    name != NOT_SENT
-        && name.rsplit_once('.').is_some_and(|(_, extension)| SENT.contains(&extension))
+fn is_sent_to_browsers(name: &str) -> bool {
+    name != NEVER_SENT
+        && name.rsplit_once('.').is_some_and(|(_, extension)| SENT_EXTENSIONS.contains(&extension))
 }
 
 fn compress(content: &[u8]) -> Compressed {
@@ -116,7 +119,7 @@ mod tests {
     use super::*;
     use crate::cli::scratch::Scratch;
 
-    fn files(content: &str) -> Files {
+    fn files(content: &str) -> BundleFiles {
         ["a.js", "stories/a.json"].map(|name| (name.to_owned(), content.as_bytes().to_vec())).into()
     }
 
@@ -173,7 +176,7 @@ mod tests {
     fn only_what_browsers_ask_for_and_gain_by_lies_beside() {
         let long = "f();".repeat(100).into_bytes();
         let names = |name: &str, content: &[u8]| {
-            let mut files = Files::from([(name.to_owned(), content.to_vec())]);
+            let mut files = BundleFiles::from([(name.to_owned(), content.to_vec())]);
             insert_compressed(compress_all(&files, None), &mut files);
             files.into_keys().collect::<Vec<_>>()
         };

@@ -30,11 +30,11 @@ const SETTINGS: [&str; 7] = [
 /// # Errors
 ///
 /// When there is no compiler.
-pub(super) fn of_settings(root: &Path, how: &[&str]) -> anyhow::Result<String> {
+pub(super) fn hash_settings(root: &Path, how: &[&str]) -> anyhow::Result<String> {
     let mut hasher = DefaultHasher::new();
     how.hash(&mut hasher);
     env::var_os("RUSTFLAGS").hash(&mut hasher);
-    compiler(root)?.hash(&mut hasher);
+    compiler_version(root)?.hash(&mut hasher);
     for name in SETTINGS {
         fs::read(root.join(name)).ok().hash(&mut hasher);
     }
@@ -47,11 +47,11 @@ pub(super) fn of_settings(root: &Path, how: &[&str]) -> anyhow::Result<String> {
 /// # Errors
 ///
 /// When a source cannot be read.
-pub(super) fn of_sources(root: &Path, sources: &[PathBuf]) -> anyhow::Result<String> {
+pub(super) fn list_source_hashes(root: &Path, sources: &[PathBuf]) -> anyhow::Result<String> {
     let mut lines = String::new();
     for path in sources {
         let name = path.strip_prefix(root).unwrap_or(path).display();
-        let hash = of_file(path).with_context(|| {
+        let hash = hash_file(path).with_context(|| {
             format!("{}: cannot be read; nothing was built; make it readable", path.display())
         })?;
         lines += &format!("{hash} {name}\n");
@@ -60,30 +60,30 @@ pub(super) fn of_sources(root: &Path, sources: &[PathBuf]) -> anyhow::Result<Str
 }
 
 /// Whether there are sources and each is what it was when the lines were written.
-pub(super) fn are_unchanged(root: &Path, lines: &str) -> bool {
+pub(super) fn are_sources_unchanged(root: &Path, lines: &str) -> bool {
     let is_unchanged = |line: &str| {
         line.split_once(' ')
-            .is_some_and(|(hash, name)| of_file(&root.join(name)).is_ok_and(|now| now == hash))
+            .is_some_and(|(hash, name)| hash_file(&root.join(name)).is_ok_and(|now| now == hash))
     };
     !lines.is_empty() && lines.lines().all(is_unchanged)
 }
 
 /// Whether all sources have been as they are since before this time.
-pub(super) fn are_older(sources: &[PathBuf], time: SystemTime) -> bool {
+pub(super) fn are_all_older(sources: &[PathBuf], time: SystemTime) -> bool {
     sources.iter().all(|path| {
         fs::metadata(path).and_then(|it| it.modified()).is_ok_and(|changed| changed < time)
     })
 }
 
 /// The fingerprint of a file.
-fn of_file(path: &Path) -> io::Result<String> {
+fn hash_file(path: &Path) -> io::Result<String> {
     let mut hasher = DefaultHasher::new();
     fs::read(path)?.hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 
 /// The fingerprint of files, or none where one is missing.
-pub(super) fn of_files(folder: &Path, names: &[&str]) -> Option<String> {
+pub(super) fn hash_files(folder: &Path, names: &[&str]) -> Option<String> {
     let mut hasher = DefaultHasher::new();
     for name in names {
         fs::read(folder.join(name)).ok()?.hash(&mut hasher);
@@ -92,7 +92,7 @@ pub(super) fn of_files(folder: &Path, names: &[&str]) -> Option<String> {
 }
 
 /// What the compiler says of itself.
-fn compiler(root: &Path) -> anyhow::Result<Vec<u8>> {
+fn compiler_version(root: &Path) -> anyhow::Result<Vec<u8>> {
     let output = command("rustc").current_dir(root).arg("-vV").output().context(
         "rustc: cannot be started; nothing can be compiled; install Rust and put it on PATH",
     )?;
@@ -111,8 +111,8 @@ mod tests {
         let scratch = Scratch::new("what_was_compiled_is_unchanged");
         let sources = ["src/lib.rs", "src/a b.css"].map(|name| scratch.write(name, "one"));
         scratch.write("src/cli/mod.rs", "one");
-        let lines = of_sources(scratch.path(), &sources).expect("readable");
-        let is_unchanged = || are_unchanged(scratch.path(), &lines);
+        let lines = list_source_hashes(scratch.path(), &sources).expect("readable");
+        let is_unchanged = || are_sources_unchanged(scratch.path(), &lines);
         assert!(is_unchanged());
         scratch.write("src/cli/mod.rs", "two");
         assert!(is_unchanged(), "it was not compiled");
@@ -125,9 +125,9 @@ mod tests {
         fs::remove_file(&sources[1]).expect("is there");
         assert!(!is_unchanged(), "a source is gone");
         for lines in ["", "\n", "no hash", "0123456789abcdef "] {
-            assert!(!are_unchanged(scratch.path(), lines), "{lines:?}");
+            assert!(!are_sources_unchanged(scratch.path(), lines), "{lines:?}");
         }
-        assert!(of_sources(scratch.path(), &sources).is_err());
+        assert!(list_source_hashes(scratch.path(), &sources).is_err());
     }
 
     #[test]
@@ -135,15 +135,15 @@ mod tests {
         let scratch = Scratch::new("a_source_that_changed_meanwhile");
         let sources = [scratch.write("src/lib.rs", "one")];
         let now = SystemTime::now();
-        assert!(are_older(&sources, now + Duration::from_secs(60)));
-        assert!(!are_older(&sources, now - Duration::from_secs(60)));
-        assert!(!are_older(&[scratch.path().join("none")], now));
+        assert!(are_all_older(&sources, now + Duration::from_secs(60)));
+        assert!(!are_all_older(&sources, now - Duration::from_secs(60)));
+        assert!(!are_all_older(&[scratch.path().join("none")], now));
     }
 
     #[test]
     fn settings_and_switches_count() {
         let scratch = Scratch::new("settings_and_switches_count");
-        let of = |how: &str| of_settings(scratch.path(), &[how]).expect("there is a compiler");
+        let of = |how: &str| hash_settings(scratch.path(), &[how]).expect("there is a compiler");
         assert_eq!(of("release"), of("release"));
         assert_ne!(of("release"), of("debug"));
         for name in SETTINGS {
@@ -159,11 +159,11 @@ mod tests {
     fn files_have_a_fingerprint_only_together() {
         let scratch = Scratch::new("files_have_a_fingerprint_only_together");
         scratch.write("a", "one");
-        assert_eq!(of_files(scratch.path(), &["a", "b"]), None);
+        assert_eq!(hash_files(scratch.path(), &["a", "b"]), None);
         scratch.write("b", "one");
-        let both = of_files(scratch.path(), &["a", "b"]);
+        let both = hash_files(scratch.path(), &["a", "b"]);
         assert!(both.is_some());
         scratch.write("b", "two");
-        assert_ne!(both, of_files(scratch.path(), &["a", "b"]));
+        assert_ne!(both, hash_files(scratch.path(), &["a", "b"]));
     }
 }

@@ -13,8 +13,8 @@ use askama::Template;
 use contract_fact_box::prerender;
 use scraper::{Html, Selector};
 
-use super::process::{command, limited};
-use super::stories::Shown;
+use super::process::{command, timeout};
+use super::stories::ShownStory;
 use crate::cli::story_file::StoryName;
 
 /// The widths that are measured, in CSS pixels; the loader interpolates between them.
@@ -29,33 +29,33 @@ const BROWSERS: [&str; 5] = [
 ];
 /// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes
 /// longer waits for something that never comes, such as a display or a keyring.
-const LIMIT: Duration = Duration::from_secs(180);
+const BROWSER_TIMEOUT: Duration = Duration::from_secs(180);
 /// The heights of boxes in the loader's words, `WIDTH:HEIGHT` in CSS pixels, by story, version and language.
 pub(super) type Heights = BTreeMap<StoryName, String>;
 
 /// The heights of each box.
 ///
 /// None, and a line on standard error, where no browser is found or the one that is found fails.
-pub(super) fn of(stories: &[Shown<'_>], folder: &Path) -> Heights {
+pub(super) fn measure_heights(stories: &[ShownStory<'_>], folder: &Path) -> Heights {
     if stories.is_empty() {
         return Heights::new();
     }
-    let Some(browser) = browser() else {
+    let Some(browser) = find_browser() else {
         eprintln!(
             "no Chromium found: the manifest has no heights; install one if pages reserve space for boxes"
         );
         return Heights::new();
     };
-    measured(&browser, stories, folder, LIMIT).unwrap_or_else(|complaint| {
+    measure_in_browser(&browser, stories, folder, BROWSER_TIMEOUT).unwrap_or_else(|complaint| {
         eprintln!("{}: {complaint}", browser.display());
         Heights::new()
     })
 }
 
 /// The heights that a browser measures, or what was wrong, what follows, and what to do.
-fn measured(
+fn measure_in_browser(
     browser: &Path,
-    stories: &[Shown<'_>],
+    stories: &[ShownStory<'_>],
     folder: &Path,
     limit: Duration,
 ) -> Result<Heights, String> {
@@ -65,16 +65,16 @@ fn measured(
         format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display())
     })?;
     let mut command = command(browser);
-    command.args(arguments(limited::is_root())).arg(format!("file://{}", page.display()));
-    let output = limited::output(&mut command, limit).map_err(|failure| match failure {
-        limited::Failure::NotStarted(error) => format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM"),
-        limited::Failure::TooLong => format!(
+    command.args(browser_arguments(timeout::is_root())).arg(format!("file://{}", page.display()));
+    let output = timeout::output_within(&mut command, limit).map_err(|failure| match failure {
+        timeout::Failure::NotStarted(error) => format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM"),
+        timeout::Failure::TimedOut => format!(
             "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or set CHROMIUM to \
              another",
             limit.as_secs()
         ),
     })?;
-    read(&String::from_utf8_lossy(&output), stories).ok_or_else(|| {
+    parse_heights(&String::from_utf8_lossy(&output), stories).ok_or_else(|| {
         format!(
             "did not print what it measured; {UNMEASURED}; run it once by hand with --headless --dump-dom (where it has \
              no sandbox, as in some containers, set CHROMIUM to a script that adds --no-sandbox)"
@@ -84,14 +84,14 @@ fn measured(
 
 /// How the browser is called. The page is our own and asks nobody for anything; still the sandbox stays, except for
 /// root, for whom Chromium has none and would not start.
-fn arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
+fn browser_arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
     ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"]
         .into_iter()
         .chain(is_root.then_some("--no-sandbox"))
 }
 
 /// The height at one of the widths that are measured.
-pub(super) fn at(heights: &str, width: u32) -> Option<u32> {
+pub(super) fn height_at_width(heights: &str, width: u32) -> Option<u32> {
     let pairs = heights.split(' ').filter_map(|pair| pair.split_once(':'));
     pairs
         .filter(|(measured, _)| measured.parse() == Ok(width))
@@ -99,7 +99,7 @@ pub(super) fn at(heights: &str, width: u32) -> Option<u32> {
 }
 
 /// The browser to measure in: `CHROMIUM`, or the first that is installed.
-fn browser() -> Option<PathBuf> {
+fn find_browser() -> Option<PathBuf> {
     let chosen = env::var_os("CHROMIUM").map(PathBuf::from);
     chosen.or_else(|| BROWSERS.iter().find_map(|name| which::which(name).ok()))
 }
@@ -144,8 +144,8 @@ struct Sample {
 }
 
 impl MeasuringPage {
-    fn new(stories: &[Shown<'_>]) -> Self {
-        let sample = |story: &Shown<'_>| Sample {
+    fn new(stories: &[ShownStory<'_>]) -> Self {
+        let sample = |story: &ShownStory<'_>| Sample {
             key: story.key.to_string(),
             fact_box: prerender::fact_box(&story.view, "", 2),
         };
@@ -154,7 +154,7 @@ impl MeasuringPage {
 }
 
 /// The heights in what the browser prints, if every box has one at every width.
-fn read(printed: &str, stories: &[Shown<'_>]) -> Option<Heights> {
+fn parse_heights(printed: &str, stories: &[ShownStory<'_>]) -> Option<Heights> {
     let html = Html::parse_document(printed);
     let text: String = html.select(&Selector::parse("body").ok()?).next()?.text().collect();
     let measured: Vec<(String, u32, u32)> = serde_json::from_str(&text).ok()?;

@@ -9,13 +9,13 @@ use anyhow::Context;
 use indicatif::HumanCount;
 use serde::Serialize;
 
+use super::assets::{ASSETS, LOADER};
 use super::compress::Compressed;
-use super::folder::Files;
 use super::heights::Heights;
-use super::names::Names;
-use super::parts::{LOADER, PARTS};
+use super::names::HashedNames;
+use super::output::BundleFiles;
 use super::sizes::Size;
-use super::stories::Shown;
+use super::stories::ShownStory;
 
 /// The manifest's own name.
 pub(super) const NAME: &str = "manifest.json";
@@ -29,13 +29,13 @@ pub(super) struct Manifest {
     version: String,
     /// The script tag of this build, for pages that are to load no other.
     #[serde(skip_serializing_if = "Option::is_none")]
-    script: Option<Script>,
+    script: Option<ScriptTag>,
     /// What the parts are called that have a hash in their names, by their plain names.
-    names: Names,
+    names: HashedNames,
     /// Every other file of the folder.
     files: BTreeMap<String, Size>,
     /// Every story, in the order of ids.
-    stories: Vec<Entry>,
+    stories: Vec<StoryEntry>,
     /// The sum that the project keeps small, where the files have been compressed.
     #[serde(skip_serializing_if = "Option::is_none")]
     until_interactive: Option<UntilInteractive>,
@@ -43,7 +43,7 @@ pub(super) struct Manifest {
 
 /// The attributes of a script tag.
 #[derive(Debug, Serialize)]
-struct Script {
+struct ScriptTag {
     /// In this folder.
     src: String,
     integrity: String,
@@ -51,7 +51,7 @@ struct Script {
 
 /// A story that can be embedded.
 #[derive(Debug, Serialize)]
-struct Entry {
+struct StoryEntry {
     id: String,
     title: String,
     lang: String,
@@ -78,29 +78,29 @@ struct UntilInteractive {
 
 impl Manifest {
     /// Describes the files and stories, with the names of the parts and the heights that were measured.
-    pub(super) fn of(
-        files: &Files,
+    pub(super) fn new(
+        files: &BundleFiles,
         compressed: &BTreeMap<String, Arc<Compressed>>,
-        names: Names,
-        stories: &[Shown<'_>],
+        names: HashedNames,
+        stories: &[ShownStory<'_>],
         heights: &Heights,
     ) -> Self {
         let size = |(name, content): (&String, &Vec<u8>)| {
-            (name.clone(), Size::of(content, compressed.get(name).map(|compressed| &**compressed)))
+            (name.clone(), Size::new(content, compressed.get(name).map(|compressed| &**compressed)))
         };
         let files: BTreeMap<String, Size> = files.iter().map(size).collect();
-        let until_interactive = UntilInteractive::of(&files, &names);
-        let script = names.get(LOADER);
+        let until_interactive = UntilInteractive::sum_sizes(&files, &names);
+        let script = names.published_name(LOADER);
         let script = files
             .get(script)
-            .map(|size| Script { src: script.to_owned(), integrity: size.integrity.clone() });
-        let entry = |Shown { versions, key, .. }: &Shown<'_>| Entry {
+            .map(|size| ScriptTag { src: script.to_owned(), integrity: size.integrity.clone() });
+        let entry = |ShownStory { versions, key, .. }: &ShownStory<'_>| StoryEntry {
             id: versions.current.id.to_string(),
             title: versions.current.title.to_string(),
             lang: versions.current.lang.to_string(),
             translations: versions.languages().into_iter().map(str::to_owned).collect(),
             version: versions.current.version,
-            versions: versions.all().map(|story| story.version).collect(),
+            versions: versions.oldest_first().map(|story| story.version).collect(),
             withdrawn: versions.current.withdrawn.is_some(),
             heights: heights.get(key).cloned(),
         };
@@ -132,8 +132,8 @@ impl Manifest {
     pub(super) fn size_table(&self) -> String {
         let mut table = table_row("part", "file", "bytes", "brotli");
         // In the order in which a page loads them.
-        for part in PARTS.iter().rev() {
-            let file = self.names.get(part.name);
+        for part in ASSETS.iter().rev() {
+            let file = self.names.published_name(part.name);
             if let (Some(counted), Some(size)) = (part.counted, self.files.get(file))
                 && let Some(compressed) = size.compressed
             {
@@ -151,9 +151,10 @@ impl Manifest {
 
 impl UntilInteractive {
     /// The sum, if all that it consists of has been compressed.
-    fn of(files: &BTreeMap<String, Size>, names: &Names) -> Option<Self> {
-        let counted =
-            PARTS.iter().filter_map(|part| Some((part.counted?, files.get(names.get(part.name))?)));
+    fn sum_sizes(files: &BTreeMap<String, Size>, names: &HashedNames) -> Option<Self> {
+        let counted = ASSETS
+            .iter()
+            .filter_map(|part| Some((part.counted?, files.get(names.published_name(part.name))?)));
         let size = |(part, size): (&str, &Size)| Some((part.to_owned(), size.compressed?.brotli));
         let parts: BTreeMap<String, usize> = counted.map(size).collect::<Option<_>>()?;
         (!parts.is_empty()).then(|| Self { brotli: parts.values().sum(), parts })
@@ -170,7 +171,7 @@ fn human_count(number: usize) -> String {
 }
 
 /// Whether a folder was made by this program: only such a folder is ever replaced.
-pub(super) fn is_ours(folder: &Path) -> bool {
+pub(super) fn is_bundle(folder: &Path) -> bool {
     fs::read(folder.join(NAME))
         .ok()
         .and_then(|json| serde_json::from_slice::<serde_json::Value>(&json).ok())
@@ -181,7 +182,7 @@ pub(super) fn is_ours(folder: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::names::{Part, Published};
+    use super::super::names::{Asset, PublishedNames};
     use super::super::wasm::WIDGET;
     use super::super::{compress, names, stories};
     use super::*;
@@ -190,19 +191,19 @@ mod tests {
     #[test]
     fn it_tells_sizes_and_adds_up_what_a_reader_loads() {
         let part =
-            |name, published, counted| Part { counted, ..Part::of(name, (), published, &[]) };
+            |name, published, counted| Asset { counted, ..Asset::new(name, (), published, &[]) };
         let parts = vec![
-            (part(WIDGET.wasm, Published::Hashed, Some("wasm")), vec![b'b'; 1000]),
-            (part(LOADER, Published::Both, Some("loader")), vec![b'a'; 100]),
-            (part("frame.js", Published::Plain, None), vec![b'f'; 10]),
+            (part(WIDGET.wasm, PublishedNames::Hashed, Some("wasm")), vec![b'b'; 1000]),
+            (part(LOADER, PublishedNames::Both, Some("loader")), vec![b'a'; 100]),
+            (part("frame.js", PublishedNames::Plain, None), vec![b'f'; 10]),
         ];
-        let mut files = Files::new();
-        let names = names::publish(parts, &mut files).expect("nothing is loaded");
+        let mut files = BundleFiles::new();
+        let names = names::publish_assets(parts, &mut files).expect("nothing is loaded");
         files.insert("stories/a.json".to_owned(), vec![b'c'; 50]);
         let compressed = compress::compress_all(&files, None);
-        let manifest = Manifest::of(&files, &compressed, names.clone(), &[], &Heights::new());
+        let manifest = Manifest::new(&files, &compressed, names.clone(), &[], &Heights::new());
         assert_eq!(manifest.files.len(), 5);
-        let module = names.get(WIDGET.wasm);
+        let module = names.published_name(WIDGET.wasm);
         assert_eq!(manifest.files[module].bytes, 1000);
         let brotli = |name: &str| compressed[name].brotli.len();
         let until = manifest.until_interactive.as_ref().expect("all are compressed");
@@ -217,9 +218,9 @@ mod tests {
             serde_json::from_slice(&manifest.to_json().expect("plain data")).expect("JSON");
         assert_eq!(
             json["names"],
-            serde_json::json!({WIDGET.wasm: module, LOADER: names.get(LOADER)})
+            serde_json::json!({WIDGET.wasm: module, LOADER: names.published_name(LOADER)})
         );
-        assert_eq!(json["script"]["src"], names.get(LOADER));
+        assert_eq!(json["script"]["src"], names.published_name(LOADER));
         assert_eq!(json["script"]["integrity"], json["files"][LOADER]["integrity"]);
     }
 
@@ -227,8 +228,9 @@ mod tests {
     fn a_height_goes_to_the_story_the_version_and_the_language_that_it_was_measured_of() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/fixtures/versions/added-position/stories");
-        let stories = stories::read(&folder).expect("is sound");
-        let shown = stories::compile(&stories, None, &mut Files::new()).expect("can be shown");
+        let stories = stories::read_stories(&folder).expect("is sound");
+        let shown = stories::compile_stories(&stories, None, &mut BundleFiles::new())
+            .expect("can be shown");
         let key = |id: &str, version: u32, lang: &str| {
             StoryName::of(id)
                 .and_then(|name| name.version(version).in_language(lang))
@@ -242,8 +244,13 @@ mod tests {
         ];
         let mut heights: Heights = other.into_iter().map(|key| (key, "660:1".to_owned())).collect();
         let heights_told = |heights: &Heights| {
-            let manifest =
-                Manifest::of(&Files::new(), &BTreeMap::new(), Names::default(), &shown, heights);
+            let manifest = Manifest::new(
+                &BundleFiles::new(),
+                &BTreeMap::new(),
+                HashedNames::default(),
+                &shown,
+                heights,
+            );
             manifest.stories.into_iter().map(|story| story.heights).collect::<Vec<_>>()
         };
         assert_eq!(heights_told(&heights), [None]);

@@ -3,16 +3,16 @@
 //! What takes no time and fails most often comes first: stories are read, checked and written. Then the widget
 //! is compiled, where it is stale; then the folder is put together in memory and written as one act.
 
+mod assets;
 mod cargo;
 mod compress;
 mod fingerprint;
-mod folder;
 mod heights;
 mod manifest;
 mod names;
 mod oembed;
+mod output;
 mod package;
-mod parts;
 mod process;
 mod progress;
 mod script;
@@ -22,19 +22,19 @@ mod tools;
 mod versions;
 mod wasm;
 
+pub(crate) use self::assets::loaded_by_boxes;
 pub(crate) use self::cargo::sources;
-pub(crate) use self::parts::loaded_by_boxes;
 pub(crate) use self::process::command;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use self::folder::Files;
+use self::assets::CompiledModules;
 use self::heights::Heights;
 use self::manifest::Manifest;
-use self::parts::Compiled;
-use self::stories::Shown;
+use self::output::BundleFiles;
+use self::stories::ShownStory;
 use super::address;
 use super::project::Project;
 
@@ -105,7 +105,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let order =
         Order { stories: &stories, out: &out, base, force, stable, faults, quick, on_readable };
     let built = build(&project, &order)?;
-    eprintln!("built {} ({}){}", out.display(), counted_stories(built.stories), built.sizes);
+    eprintln!("built {} ({}){}", out.display(), format_story_count(built.stories), built.sizes);
     if base.is_none() {
         eprintln!(
             "no --base URL, where the folder will be: no oEmbed files are written, so links pasted elsewhere make no boxes"
@@ -121,41 +121,45 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// When a story has errors, a module does not compile, or something cannot be read or written: what is there stays.
 pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Built> {
     let &Order { stories, out, base, force, .. } = order;
-    folder::check_replaceable(out)?;
-    let stories = stories::read(stories)?;
-    let mut files = Files::new();
-    let shown = stories::compile(&stories, base, &mut files)?;
-    let form = if order.stable { wasm::Form::Stable } else { wasm::Form::Smallest };
+    output::check_replaceable(out)?;
+    let stories = stories::read_stories(stories)?;
+    let mut files = BundleFiles::new();
+    let shown = stories::compile_stories(&stories, base, &mut files)?;
+    let form = if order.stable { wasm::Switches::Stable } else { wasm::Switches::Unstable };
     let widget = if order.faults { &wasm::FAULTS } else { &wasm::WIDGET };
     let widget = wasm::Compilation::new(project, widget, form, force)?;
     let story = wasm::Compilation::new(project, &wasm::STORY, form, force)?;
     let is_compiled = !widget.is_needed() && !story.is_needed();
     if let (Some(on_readable), false) = (order.on_readable, is_compiled) {
-        write_readable(project, out, &shown, files.clone())?;
+        write_readable_bundle(project, out, &shown, files.clone())?;
         on_readable();
     }
     // Where nothing is compiled or measured, nobody who does so is in the way.
     let lock = || process::acquire_lock(&project.target().join("contract-fact-box.lock"));
     let _lock = (!(is_compiled && order.quick)).then(lock).transpose()?;
-    let compiled = Compiled { widget: widget.run()?, story: story.run()? };
+    let compiled = CompiledModules { widget: widget.run()?, story: story.run()? };
 
-    let names = parts::add(project, &compiled, base, &mut files)?;
-    package::add(project, &mut files)?;
-    let heights = if order.quick { Heights::new() } else { heights::of(&shown, &project.target()) };
+    let names = assets::add_assets(project, &compiled, base, &mut files)?;
+    package::add_package_files(project, &mut files)?;
+    let heights = if order.quick {
+        Heights::new()
+    } else {
+        heights::measure_heights(&shown, &project.target())
+    };
     if let Some(base) = base {
-        oembed::add(&shown, &heights, base, &mut files)?;
+        oembed::add_oembed_files(&shown, &heights, base, &mut files)?;
     }
 
     let earlier = (!force).then_some(out);
     let compress =
         |files| if order.quick { BTreeMap::new() } else { compress::compress_all(files, earlier) };
     let mut compressed = compress(&files);
-    let manifest = Manifest::of(&files, &compressed, names, &shown, &heights);
-    let listed = Files::from([(manifest::NAME.to_owned(), manifest.to_json()?)]);
+    let manifest = Manifest::new(&files, &compressed, names, &shown, &heights);
+    let listed = BundleFiles::from([(manifest::NAME.to_owned(), manifest.to_json()?)]);
     compressed.extend(compress(&listed));
     files.extend(listed);
     compress::insert_compressed(compressed, &mut files);
-    folder::write_bundle(out, &files)?;
+    output::write_bundle(out, &files)?;
     let sizes = if order.quick {
         ", not compressed and not measured".to_owned()
     } else {
@@ -165,19 +169,19 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
 }
 
 /// Writes the folder with everything that a box is read by, and nothing that makes it live.
-fn write_readable(
+fn write_readable_bundle(
     project: &Project,
     out: &Path,
-    shown: &[Shown<'_>],
-    mut files: Files,
+    shown: &[ShownStory<'_>],
+    mut files: BundleFiles,
 ) -> anyhow::Result<()> {
-    let names = parts::add_readable(project, &mut files)?;
-    let manifest = Manifest::of(&files, &BTreeMap::new(), names, shown, &Heights::new());
+    let names = assets::add_static_assets(project, &mut files)?;
+    let manifest = Manifest::new(&files, &BTreeMap::new(), names, shown, &Heights::new());
     files.insert(manifest::NAME.to_owned(), manifest.to_json()?);
-    folder::write_bundle(out, &files)
+    output::write_bundle(out, &files)
 }
 
 /// "1 story", "2 stories".
-fn counted_stories(count: usize) -> String {
+fn format_story_count(count: usize) -> String {
     if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
 }

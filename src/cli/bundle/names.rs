@@ -10,7 +10,7 @@ use anyhow::bail;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::folder::Files;
+use super::output::BundleFiles;
 
 /// How many bytes of a hash are in a name: enough that no two builds of a file ever share one.
 const HASH_BYTES: usize = 5;
@@ -19,32 +19,32 @@ const QUOTES: [char; 2] = ['"', '\''];
 
 /// A file that boxes load, or that is found by its plain name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part<From> {
+pub(super) struct Asset<From> {
     /// The plain name, by which other parts load it.
     pub(super) name: &'static str,
     /// Where it comes from.
-    pub(super) from: From,
+    pub(super) origin: From,
     /// The names that it gets.
-    pub(super) published: Published,
+    pub(super) published: PublishedNames,
     /// What it is called among the sizes, if a reader's browser loads it until a box is interactive.
     pub(super) counted: Option<&'static str>,
     /// The parts that it loads by name, all of which come before it.
     pub(super) loads: &'static [&'static str],
 }
 
-impl<From> Part<From> {
+impl<From> Asset<From> {
     /// A part that no box waits for.
-    pub(super) const fn of(
+    pub(super) const fn new(
         name: &'static str,
         from: From,
-        published: Published,
+        published: PublishedNames,
         loads: &'static [&'static str],
     ) -> Self {
-        Part { name, from, published, counted: None, loads }
+        Asset { name, origin: from, published, counted: None, loads }
     }
 
     /// The same, counted among the sizes by this name.
-    pub(super) const fn counted(mut self, name: &'static str) -> Self {
+    pub(super) const fn counted_as(mut self, name: &'static str) -> Self {
         self.counted = Some(name);
         self
     }
@@ -52,7 +52,7 @@ impl<From> Part<From> {
 
 /// The names that a file is published by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Published {
+pub(super) enum PublishedNames {
     /// Its own, which pages, people and packages name; there is another file behind it after the next build.
     Plain,
     /// One with a hash: only our own scripts name it.
@@ -63,11 +63,11 @@ pub(super) enum Published {
 
 /// The names with a hash, by the plain ones.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(super) struct Names(BTreeMap<&'static str, String>);
+pub(super) struct HashedNames(BTreeMap<&'static str, String>);
 
-impl Names {
+impl HashedNames {
     /// What a part is called in the folder: by its hash if it has one.
-    pub(super) fn get<'n>(&'n self, plain: &'n str) -> &'n str {
+    pub(super) fn published_name<'n>(&'n self, plain: &'n str) -> &'n str {
         self.0.get(plain).map_or(plain, String::as_str)
     }
 }
@@ -77,42 +77,43 @@ impl Names {
 /// # Errors
 ///
 /// When a part does not name what it loads, or names what is not among that: a box would not find it.
-pub(super) fn publish<From>(
-    parts: Vec<(Part<From>, Vec<u8>)>,
-    files: &mut Files,
-) -> anyhow::Result<Names> {
+pub(super) fn publish_assets<From>(
+    parts: Vec<(Asset<From>, Vec<u8>)>,
+    files: &mut BundleFiles,
+) -> anyhow::Result<HashedNames> {
     let hidden: Vec<_> = parts
         .iter()
-        .filter(|(part, _)| part.published == Published::Hashed)
+        .filter(|(part, _)| part.published == PublishedNames::Hashed)
         .map(|it| it.0.name)
         .collect();
-    let mut names = Names::default();
-    for (Part { name, published, loads, .. }, mut content) in parts {
+    let mut names = HashedNames::default();
+    for (Asset { name, published, loads, .. }, mut content) in parts {
         if let Ok(text) = std::str::from_utf8(&content) {
             let mut text = text.to_owned();
             for loaded in loads {
-                let (Some(hashed), true) = (names.0.get(loaded), quotes(&text, loaded)) else {
+                let (Some(hashed), true) = (names.0.get(loaded), has_quoted_name(&text, loaded))
+                else {
                     bail!(
                         "{name}: does not name \"{loaded}\", or comes before it; boxes would not find that; nothing was \
-                         built; name it in quotes, or mend the row of {name} in src/cli/bundle/parts.rs"
+                         built; name it in quotes, or mend the row of {name} in src/cli/bundle/assets.rs"
                     );
                 };
-                text = renamed(&text, loaded, hashed);
+                text = replace_quoted_name(&text, loaded, hashed);
             }
-            if let Some(stray) = hidden.iter().find(|stray| quotes(&text, stray)) {
+            if let Some(stray) = hidden.iter().find(|stray| has_quoted_name(&text, stray)) {
                 bail!(
                     "{name}: names \"{stray}\", which is published under another name; boxes would not find it; nothing \
-                     was built; add it to the row of {name} in src/cli/bundle/parts.rs"
+                     was built; add it to the row of {name} in src/cli/bundle/assets.rs"
                 );
             }
             content = text.into_bytes();
         }
-        if published != Published::Plain {
-            let hashed = with_hash(name, &content);
+        if published != PublishedNames::Plain {
+            let hashed = add_hash(name, &content);
             files.insert(hashed.clone(), content.clone());
             names.0.insert(name, hashed);
         }
-        if published != Published::Hashed {
+        if published != PublishedNames::Hashed {
             files.insert(name.to_owned(), content);
         }
     }
@@ -120,25 +121,25 @@ pub(super) fn publish<From>(
 }
 
 /// The ways to quote a name: scripts import `"./box.js"`, too.
-fn quoted(name: &str) -> impl Iterator<Item = String> {
+fn quoted_forms(name: &str) -> impl Iterator<Item = String> {
     QUOTES
         .into_iter()
         .flat_map(move |quote| ["", "./"].map(|here| format!("{quote}{here}{name}{quote}")))
 }
 
-fn quotes(text: &str, name: &str) -> bool {
-    quoted(name).any(|each| text.contains(&each))
+fn has_quoted_name(text: &str, name: &str) -> bool {
+    quoted_forms(name).any(|each| text.contains(&each))
 }
 
 /// The text with another name in the place of each that is quoted.
-fn renamed(text: &str, plain: &str, hashed: &str) -> String {
-    quoted(plain)
-        .zip(quoted(hashed))
+fn replace_quoted_name(text: &str, plain: &str, hashed: &str) -> String {
+    quoted_forms(plain)
+        .zip(quoted_forms(hashed))
         .fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
 }
 
 /// `box.js` as `box.1a2b3c4d5e.js`.
-fn with_hash(name: &str, content: &[u8]) -> String {
+fn add_hash(name: &str, content: &[u8]) -> String {
     let hash: String =
         Sha256::digest(content).iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
     match name.rsplit_once('.') {
@@ -153,41 +154,41 @@ mod tests {
 
     fn part(
         name: &'static str,
-        published: Published,
+        published: PublishedNames,
         loads: &'static [&'static str],
         content: &str,
-    ) -> (Part<()>, Vec<u8>) {
-        (Part::of(name, (), published, loads), content.as_bytes().to_vec())
+    ) -> (Asset<()>, Vec<u8>) {
+        (Asset::new(name, (), published, loads), content.as_bytes().to_vec())
     }
 
     /// A loader, a script and a module, which holds this.
-    fn built(module: &str) -> (Names, Files) {
-        let mut files = Files::new();
+    fn built(module: &str) -> (HashedNames, BundleFiles) {
+        let mut files = BundleFiles::new();
         let parts = vec![
-            part("a_bg.wasm", Published::Hashed, &[], module),
+            part("a_bg.wasm", PublishedNames::Hashed, &[], module),
             part(
                 "box.js",
-                Published::Hashed,
+                PublishedNames::Hashed,
                 &["a_bg.wasm"],
                 "new URL('a_bg.wasm', import.meta.url)",
             ),
             part(
                 "embed.js",
-                Published::Both,
+                PublishedNames::Both,
                 &["box.js"],
                 "import(\"./box.js\"); `box.js`; \"the box.js\"",
             ),
         ];
-        (publish(parts, &mut files).expect("all are named"), files)
+        (publish_assets(parts, &mut files).expect("all are named"), files)
     }
 
     #[test]
     fn each_file_names_those_that_it_loads_by_their_hashes() {
         let (names, files) = built("\0asm");
         let [wasm, script, loader] =
-            ["a_bg.wasm", "box.js", "embed.js"].map(|name| names.get(name));
+            ["a_bg.wasm", "box.js", "embed.js"].map(|name| names.published_name(name));
         assert_eq!(wasm, "a_bg.cd5d4935a4.wasm");
-        assert_eq!(names.get("frame.js"), "frame.js");
+        assert_eq!(names.published_name("frame.js"), "frame.js");
         let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
         assert_eq!(text(script), format!("new URL('{wasm}', import.meta.url)"));
         // What is told to people stays as it is.
@@ -200,34 +201,35 @@ mod tests {
     fn a_change_in_the_module_changes_every_name_that_leads_to_it() {
         let [(before, _), (after, _)] = [built("\0asm"), built("\0asm2")];
         for name in ["a_bg.wasm", "box.js", "embed.js"] {
-            assert_ne!(before.get(name), after.get(name));
+            assert_ne!(before.published_name(name), after.published_name(name));
         }
         assert_eq!(before, built("\0asm").0, "the same content has the same names");
     }
 
     #[test]
     fn a_name_that_would_lead_nowhere_builds_nothing() {
-        let css = || part("box.css", Published::Hashed, &[], "a{}");
+        let css = || part("box.css", PublishedNames::Hashed, &[], "a{}");
         for (parts, complaint) in [
             (
-                vec![css(), part("box.js", Published::Hashed, &["box.css"], "`box.css`")],
+                vec![css(), part("box.js", PublishedNames::Hashed, &["box.css"], "`box.css`")],
                 "box.js: does not name \"box.css\"",
             ),
             (
-                vec![part("box.js", Published::Hashed, &["box.css"], "'box.css'"), css()],
+                vec![part("box.js", PublishedNames::Hashed, &["box.css"], "'box.css'"), css()],
                 "box.js: does not name \"box.css\"",
             ),
             (
-                vec![css(), part("box.js", Published::Hashed, &[], "'./box.css'")],
+                vec![css(), part("box.js", PublishedNames::Hashed, &[], "'./box.css'")],
                 "box.js: names \"box.css\", which is",
             ),
             (
-                vec![part("frame.js", Published::Plain, &[], "\"box.css\""), css()],
+                vec![part("frame.js", PublishedNames::Plain, &[], "\"box.css\""), css()],
                 "frame.js: names \"box.css\", which is",
             ),
         ] {
-            let error =
-                publish(parts, &mut Files::new()).expect_err("it leads nowhere").to_string();
+            let error = publish_assets(parts, &mut BundleFiles::new())
+                .expect_err("it leads nowhere")
+                .to_string();
             assert!(error.starts_with(complaint), "{error}");
         }
     }

@@ -5,16 +5,16 @@
 use anyhow::Context;
 use contract_fact_box::prerender;
 
-use super::folder::Files;
 use super::heights::{self, Heights};
-use super::stories::Shown;
+use super::output::BundleFiles;
+use super::stories::ShownStory;
 use crate::cli::story_file::StoryName;
 
 /// How the names of these files end.
 const EXTENSION: &str = "oembed.json";
 
 /// Where a story's file will be.
-pub(super) fn address(base: &str, name: &StoryName) -> String {
+pub(super) fn oembed_url(base: &str, name: &StoryName) -> String {
     format!("{base}{}", name.path(EXTENSION))
 }
 
@@ -23,15 +23,16 @@ pub(super) fn address(base: &str, name: &StoryName) -> String {
 /// # Errors
 ///
 /// Never with data like ours, but that is serde's to say.
-pub(super) fn add(
-    stories: &[Shown<'_>],
+pub(super) fn add_oembed_files(
+    stories: &[ShownStory<'_>],
     heights: &Heights,
     base: &str,
-    files: &mut Files,
+    files: &mut BundleFiles,
 ) -> anyhow::Result<()> {
-    for Shown { versions, name, key, view } in stories {
-        let measured =
-            heights.get(key).and_then(|heights| heights::at(heights, prerender::FRAME_WIDTH));
+    for ShownStory { versions, name, key, view } in stories {
+        let measured = heights
+            .get(key)
+            .and_then(|heights| heights::height_at_width(heights, prerender::FRAME_WIDTH));
         let height = measured.unwrap_or(prerender::FRAME_HEIGHT);
         let answer = prerender::oembed(view, &versions.current.publisher, base, height);
         let json = serde_json::to_vec(&answer).with_context(|| {
@@ -54,14 +55,14 @@ mod tests {
     const BASE: &str = "https://cdn.example.org/box/";
 
     /// What is built of the stories of a fixture.
-    fn built(base: Option<&str>, heights: &Heights) -> Files {
+    fn built(base: Option<&str>, heights: &Heights) -> BundleFiles {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/fixtures/versions/added-position/stories");
-        let stories = stories::read(&folder).expect("is sound");
-        let mut files = Files::new();
-        let shown = stories::compile(&stories, base, &mut files).expect("can be shown");
+        let stories = stories::read_stories(&folder).expect("is sound");
+        let mut files = BundleFiles::new();
+        let shown = stories::compile_stories(&stories, base, &mut files).expect("can be shown");
         if let Some(base) = base {
-            add(&shown, heights, base, &mut files).expect("plain data");
+            add_oembed_files(&shown, heights, base, &mut files).expect("plain data");
         }
         files
     }
@@ -118,8 +119,9 @@ mod tests {
 
     #[test]
     fn the_page_leads_to_it_if_the_folder_has_an_address() {
-        let page =
-            |files: &Files| String::from_utf8(files["stories/bridge.html"].clone()).expect("UTF-8");
+        let page = |files: &BundleFiles| {
+            String::from_utf8(files["stories/bridge.html"].clone()).expect("UTF-8")
+        };
         let link = format!(
             "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{BASE}stories/bridge.oembed.json\" \
              title=\"A small contract\">\n"

@@ -6,8 +6,8 @@ use anyhow::Context;
 use contract_fact_box::prerender::STYLESHEET;
 use serde_json::json;
 
-use super::folder::Files;
-use super::{manifest, parts};
+use super::output::BundleFiles;
+use super::{assets, manifest};
 use crate::cli::project::Project;
 use crate::cli::schema;
 
@@ -22,7 +22,7 @@ const LICENSE: &str = "LICENSE";
 /// # Errors
 ///
 /// When a file of the project cannot be read.
-pub(super) fn add(project: &Project, files: &mut Files) -> anyhow::Result<()> {
+pub(super) fn add_package_files(project: &Project, files: &mut BundleFiles) -> anyhow::Result<()> {
     for (name, source) in [README, (LICENSE, LICENSE)] {
         let path = project.root().join(source);
         let content = fs::read(&path).with_context(|| {
@@ -31,16 +31,16 @@ pub(super) fn add(project: &Project, files: &mut Files) -> anyhow::Result<()> {
         files.insert(name.to_owned(), content);
     }
     files.insert(schema::NAME.to_owned(), schema::json()?);
-    files.insert(NAME.to_owned(), description()?);
+    files.insert(NAME.to_owned(), package_json()?);
     Ok(())
 }
 
 /// The package's description; whatever a page or a bundler names has a plain name.
-fn description() -> anyhow::Result<Vec<u8>> {
+fn package_json() -> anyhow::Result<Vec<u8>> {
     let here = |name: &str| format!("./{name}");
     let mut exports =
-        json!({ ".": { "types": here(parts::API_TYPES), "default": here(parts::API) } });
-    for name in [parts::LOADER, STYLESHEET, manifest::NAME, schema::NAME, "stories/*", NAME] {
+        json!({ ".": { "types": here(assets::API_TYPES), "default": here(assets::API) } });
+    for name in [assets::LOADER, STYLESHEET, manifest::NAME, schema::NAME, "stories/*", NAME] {
         exports[here(name)] = here(name).into();
     }
     let package = json!({

@@ -1,6 +1,6 @@
 //! Runs other programs, and one build at a time.
 
-pub(super) mod limited;
+pub(super) mod timeout;
 
 use std::env;
 use std::ffi::OsStr;

@@ -29,7 +29,7 @@ pub(super) struct CompressedSize {
 
 impl Size {
     /// The size of this content, and of what it has been compressed to.
-    pub(super) fn of(content: &[u8], compressed: Option<&Compressed>) -> Self {
+    pub(super) fn new(content: &[u8], compressed: Option<&Compressed>) -> Self {
         let size =
             |it: &Compressed| CompressedSize { brotli: it.brotli.len(), gzip: it.gzip.len() };
         Self {
@@ -50,7 +50,7 @@ mod tests {
         let integrity =
             "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO".to_owned();
         assert_eq!(
-            Size::of(b"alert('Hello, world.');", Some(&compressed)),
+            Size::new(b"alert('Hello, world.');", Some(&compressed)),
             Size { bytes: 23, compressed: Some(CompressedSize { brotli: 3, gzip: 5 }), integrity }
         );
     }

@@ -9,24 +9,24 @@ use contract_fact_box::prerender::{self, Css, Place, STYLESHEET};
 use contract_fact_box::view::{self, BoxView, CompileError};
 use indicatif::HumanCount;
 
-use super::folder::Files;
 use super::oembed;
-use super::versions::{self, Versions};
+use super::output::BundleFiles;
+use super::versions::{self, StoryVersions};
 use crate::cli::check::{counted, one_line};
 use crate::cli::language;
 use crate::cli::sound;
 use crate::cli::story_file::StoryName;
 
 /// Where the demo pages find the built folder: the snippets are theirs unless the folder has an address.
-const DEMO: &str = "/dist/";
+const DEMO_BASE: &str = "/dist/";
 /// The most UTF-16 units that `box.js` takes for a story (`MOST_CHARACTERS` there): what is larger is shown to nobody.
 const MOST_CHARACTERS: usize = 4_000_000;
 
 /// A story of the built folder, and what is shown of its current version.
 #[derive(Debug)]
-pub(super) struct Shown<'s> {
+pub(super) struct ShownStory<'s> {
     /// The story.
-    pub(super) versions: &'s Versions,
+    pub(super) versions: &'s StoryVersions,
     /// What its files are called after.
     pub(super) name: StoryName,
     /// The same with the version and the language that are shown: what is measured of those goes by it.
@@ -36,7 +36,7 @@ pub(super) struct Shown<'s> {
 }
 
 /// A file that may hold a story.
-pub(super) struct Document {
+pub(super) struct StoryFile {
     /// What is in it.
     pub(super) text: String,
     /// The story, if it has no errors.
@@ -52,22 +52,22 @@ pub(super) struct Document {
 /// # Errors
 ///
 /// When a file cannot be read, has errors, is not named by its story's id, or does not follow the published versions.
-pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Versions>> {
+pub(super) fn read_stories(folder: &Path) -> anyhow::Result<Vec<StoryVersions>> {
     let mut stories = Vec::new();
     let mut errors = 0;
-    for path in files(folder)? {
-        let document = document(&path, Severity::Warning)?;
+    for path in list_story_files(folder)? {
+        let document = read_story_file(&path, Severity::Warning)?;
         errors += document.errors;
         let Some(story) = document.story else { continue };
-        if let Err(complaint) = check_name(&path, &story.id.to_string()) {
+        if let Err(complaint) = check_file_name(&path, &story.id.to_string()) {
             eprintln!("{complaint}");
             errors += 1;
         }
-        let (versions, complaints) = versions::read(&path, &document.text, story)?;
+        let (versions, complaints) = versions::read_versions(&path, &document.text, story)?;
         errors += complaints;
         stories.push(versions);
     }
-    for complaint in versions::orphans(folder)? {
+    for complaint in versions::find_orphans(folder)? {
         eprintln!("{complaint}");
         errors += 1;
     }
@@ -86,7 +86,7 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Vec<Versions>> {
 /// # Errors
 ///
 /// When the file cannot be read.
-pub(super) fn document(path: &Path, least: Severity) -> anyhow::Result<Document> {
+pub(super) fn read_story_file(path: &Path, least: Severity) -> anyhow::Result<StoryFile> {
     let text = fs::read_to_string(path).with_context(|| {
         format!("{}: cannot be read as text; nothing was built; mend the file", path.display())
     })?;
@@ -94,11 +94,11 @@ pub(super) fn document(path: &Path, least: Severity) -> anyhow::Result<Document>
     for issue in issues {
         eprintln!("{}: {issue}", path.display());
     }
-    Ok(Document { text, story, errors })
+    Ok(StoryFile { text, story, errors })
 }
 
 /// The JSON files directly in a folder.
-fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+fn list_story_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let unreadable = || {
         format!(
             "{}: cannot be listed; nothing was built; name the folder of the stories with --stories",
@@ -117,7 +117,7 @@ fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// A story is addressed by its id, so its file must have that name.
-fn check_name(path: &Path, id: &str) -> Result<(), String> {
+fn check_file_name(path: &Path, id: &str) -> Result<(), String> {
     if path.file_stem().is_some_and(|stem| stem == id) {
         return Ok(());
     }
@@ -133,11 +133,11 @@ fn check_name(path: &Path, id: &str) -> Result<(), String> {
 /// # Errors
 ///
 /// When a story has too little or too much to show: everything that keeps any of them from it is on standard error.
-pub(super) fn compile<'s>(
-    stories: &'s [Versions],
+pub(super) fn compile_stories<'s>(
+    stories: &'s [StoryVersions],
     base: Option<&str>,
-    files: &mut Files,
-) -> anyhow::Result<Vec<Shown<'s>>> {
+    files: &mut BundleFiles,
+) -> anyhow::Result<Vec<ShownStory<'s>>> {
     let mut all = Vec::new();
     let mut complaints = Vec::new();
     for versions in stories {
@@ -165,10 +165,10 @@ pub(super) fn compile<'s>(
 ///
 /// Everything that keeps it from being shown.
 fn compile_story<'s>(
-    versions: &'s Versions,
+    versions: &'s StoryVersions,
     base: Option<&str>,
-    files: &mut Files,
-) -> Result<Shown<'s>, Vec<String>> {
+    files: &mut BundleFiles,
+) -> Result<ShownStory<'s>, Vec<String>> {
     let current = &versions.current;
     let id = &current.id;
     let name = StoryName::of(id).map_err(|complaint| vec![complaint])?;
@@ -176,8 +176,8 @@ fn compile_story<'s>(
         .version(current.version)
         .in_language(&current.lang)
         .map_err(|complaint| vec![complaint])?;
-    let mut documents = Documents { files, complaints: Vec::new() };
-    let own = documents.add(
+    let mut documents = DocumentWriter { files, complaints: Vec::new() };
+    let own = documents.add_document(
         current,
         &current.lang,
         Ok(name.clone()),
@@ -185,26 +185,31 @@ fn compile_story<'s>(
     );
     for lang in versions.languages() {
         let translated = name.in_language(lang);
-        documents.add(
+        documents.add_document(
             current,
             lang,
             translated.clone(),
             view::compile_pinned_in(current, current, lang),
         );
-        for story in versions.all().filter(|story| story.translations.contains_key(lang)) {
+        for story in versions.oldest_first().filter(|story| story.translations.contains_key(lang)) {
             let name = translated.clone().map(|name| name.version(story.version));
-            documents.add(story, lang, name, view::compile_pinned_in(story, current, lang));
+            documents.add_document(
+                story,
+                lang,
+                name,
+                view::compile_pinned_in(story, current, lang),
+            );
         }
     }
-    for story in versions.all() {
-        documents.add(
+    for story in versions.oldest_first() {
+        documents.add_document(
             story,
             &story.lang,
             Ok(name.version(story.version)),
             view::compile_pinned(story, current),
         );
     }
-    let Documents { complaints, .. } = documents;
+    let DocumentWriter { complaints, .. } = documents;
     let Some(view) = own.filter(|_| complaints.is_empty()) else { return Err(complaints) };
 
     for lang in std::iter::once(&*current.lang).chain(versions.languages()) {
@@ -212,28 +217,28 @@ fn compile_story<'s>(
             eprintln!("story {id}: {complaint}");
         }
     }
-    let oembed = base.map(|base| oembed::address(base, &name));
+    let oembed = base.map(|base| oembed::oembed_url(base, &name));
     let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed.as_deref());
     // Linked, so that it may also stand under a policy that forbids inline styles, as the demo pages do.
-    let place = Place { base: base.unwrap_or(DEMO), level: 2, lang: None };
+    let place = Place { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None };
     files.insert(name.path("html").into(), page.into_bytes());
     files.insert(
         name.path("snippet.html").into(),
         prerender::element(&view, place, Css::Link).into_bytes(),
     );
     files.insert(name.path("div.html").into(), prerender::div(&view, place).into_bytes());
-    Ok(Shown { versions, name, key, view })
+    Ok(ShownStory { versions, name, key, view })
 }
 
 /// The documents of a story for the built folder, and what keeps some out of it.
-struct Documents<'f> {
-    files: &'f mut Files,
+struct DocumentWriter<'f> {
+    files: &'f mut BundleFiles,
     complaints: Vec<String>,
 }
 
-impl Documents<'_> {
+impl DocumentWriter<'_> {
     /// Adds what is shown of a story in a language, by a name, or says once why it cannot be.
-    fn add(
+    fn add_document(
         &mut self,
         story: &Story,
         lang: &str,
@@ -243,7 +248,7 @@ impl Documents<'_> {
         let written = view
             .map_err(|error| format!("in `{lang}`, it cannot be shown: {error}"))
             .and_then(|view| StoryName::of_view(story, &view, lang).map(|_| view))
-            .and_then(|view| Ok((name?, document_text(&view, lang)?, view)));
+            .and_then(|view| Ok((name?, to_document_json(&view, lang)?, view)));
         match written {
             Ok((name, text, view)) => {
                 self.files.insert(name.path("json").into(), text.into_bytes());
@@ -260,7 +265,7 @@ impl Documents<'_> {
 }
 
 /// What the widget loads, if it is not more than the widget takes.
-fn document_text(view: &BoxView, lang: &str) -> Result<String, String> {
+fn to_document_json(view: &BoxView, lang: &str) -> Result<String, String> {
     let text = serde_json::to_string(view).map_err(|error| {
         format!("in `{lang}`, it cannot be written as JSON ({error}); report this fault")
     })?;

@@ -27,8 +27,8 @@ pub(super) const WASM_OPT: Tool = Tool {
     version: "132.0.0",
     program: "wasm-opt",
     // It tells the first of its numbers alone.
-    answers: "132",
-    files: BINARYEN_PACKAGE,
+    reported_version: "132",
+    locked_files: BINARYEN_PACKAGE,
 };
 /// What is installed as binaryen, down to the hash.
 const BINARYEN_PACKAGE: LockedFiles = &[

@@ -16,39 +16,42 @@ use crate::cli::story_file::StoryName;
 
 /// A story as it is now and as it was published.
 #[derive(Debug)]
-pub(super) struct Versions {
+pub(super) struct StoryVersions {
     /// What `ID.json` holds.
     pub(super) current: Story,
     /// What `ID/1.json` and so on hold, oldest first.
     pub(super) published: Vec<Story>,
 }
 
-impl Versions {
+impl StoryVersions {
     /// Every version, oldest first: the published ones and, if it is not yet among them, the current one.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Story> {
+    pub(super) fn oldest_first(&self) -> impl Iterator<Item = &Story> {
         let draft = self.published.last().is_none_or(|last| last.version < self.current.version);
         self.published.iter().chain(draft.then_some(&self.current))
     }
 
     /// The languages, besides the story's own, that any version is translated into.
     pub(super) fn languages(&self) -> BTreeSet<&str> {
-        self.all().flat_map(|story| story.translations.keys()).map(String::as_str).collect()
+        self.oldest_first()
+            .flat_map(|story| story.translations.keys())
+            .map(String::as_str)
+            .collect()
     }
 }
 
 /// The last published version.
-struct Last {
+struct LastVersion {
     /// Its number, 0 where none is published.
     number: u32,
     /// Whether all before it are there.
-    whole: bool,
+    is_complete: bool,
     /// What is in its file.
     text: String,
 }
 
-impl Default for Last {
+impl Default for LastVersion {
     fn default() -> Self {
-        Self { number: 0, whole: true, text: String::new() }
+        Self { number: 0, is_complete: true, text: String::new() }
     }
 }
 
@@ -59,32 +62,43 @@ impl Default for Last {
 /// # Errors
 ///
 /// When something cannot be read.
-pub(super) fn read(path: &Path, text: &str, current: Story) -> anyhow::Result<(Versions, usize)> {
+pub(super) fn read_versions(
+    path: &Path,
+    text: &str,
+    current: Story,
+) -> anyhow::Result<(StoryVersions, usize)> {
     let folder = path.with_extension("");
     let mut complaints = Vec::new();
     let mut errors = 0;
     let mut published = Vec::new();
-    let mut last = Last::default();
-    for (number, file) in files(&folder, &mut complaints)? {
-        let document = stories::document(&file, Severity::Error)?;
+    let mut last = LastVersion::default();
+    for (number, file) in list_version_files(&folder, &mut complaints)? {
+        let document = stories::read_story_file(&file, Severity::Error)?;
         errors += document.errors;
         let next = last.number.saturating_add(1);
-        if number > next && last.whole {
+        if number > next && last.is_complete {
             complaints.push(format!(
                 "{}: is missing; pages that are pinned to version {next} would have no box; restore the file",
                 folder.join(format!("{next}.json")).display()
             ));
         }
-        last = Last { number, whole: last.whole && number == next, text: document.text };
+        last = LastVersion {
+            number,
+            is_complete: last.is_complete && number == next,
+            text: document.text,
+        };
         if let Some(story) = document.story {
-            complaints.extend(misplaced(&file, number, &story, &current));
+            complaints.extend(check_placement(&file, number, &story, &current));
             published.push(story);
         }
     }
-    complaints.extend(out_of_turn(path, &folder, &current, text, &last));
-    let versions = Versions { current, published };
+    complaints.extend(check_sequence(path, &folder, &current, text, &last));
+    let versions = StoryVersions { current, published };
     complaints.extend(
-        versions.languages().into_iter().filter_map(|lang| untranslated(path, lang, &versions)),
+        versions
+            .languages()
+            .into_iter()
+            .filter_map(|lang| check_translation(path, lang, &versions)),
     );
     for complaint in &complaints {
         eprintln!("{complaint}");
@@ -97,12 +111,13 @@ pub(super) fn read(path: &Path, text: &str, current: Story) -> anyhow::Result<(V
 /// # Errors
 ///
 /// When something cannot be listed.
-pub(super) fn orphans(folder: &Path) -> anyhow::Result<Vec<String>> {
+pub(super) fn find_orphans(folder: &Path) -> anyhow::Result<Vec<String>> {
     let mut complaints = Vec::new();
-    for path in entries(folder)? {
+    for path in list_entries(folder)? {
         let current = path.with_extension("json");
-        let is_story =
-            path.is_dir() && !current.is_file() && !files(&path, &mut Vec::new())?.is_empty();
+        let is_story = path.is_dir()
+            && !current.is_file()
+            && !list_version_files(&path, &mut Vec::new())?.is_empty();
         if is_story {
             complaints.push(format!(
                 "{}: is missing, and versions of it are published; pages would lose their box; restore the file, \
@@ -115,12 +130,15 @@ pub(super) fn orphans(folder: &Path) -> anyhow::Result<Vec<String>> {
 }
 
 /// The files of versions in a folder, by number.
-fn files(folder: &Path, complaints: &mut Vec<String>) -> anyhow::Result<Vec<(u32, PathBuf)>> {
+fn list_version_files(
+    folder: &Path,
+    complaints: &mut Vec<String>,
+) -> anyhow::Result<Vec<(u32, PathBuf)>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
     let mut files = Vec::new();
-    for path in entries(folder)?
+    for path in list_entries(folder)?
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
     {
@@ -139,7 +157,7 @@ fn files(folder: &Path, complaints: &mut Vec<String>) -> anyhow::Result<Vec<(u32
     Ok(files)
 }
 
-fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+fn list_entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let unreadable =
         || format!("{}: cannot be listed; nothing was built; make it readable", folder.display());
     let mut entries = Vec::new();
@@ -151,7 +169,7 @@ fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// What is wrong with the place of a published version.
-fn misplaced(file: &Path, number: u32, story: &Story, current: &Story) -> Vec<String> {
+fn check_placement(file: &Path, number: u32, story: &Story, current: &Story) -> Vec<String> {
     let mut complaints = Vec::new();
     if *story.id != *current.id {
         complaints.push(format!(
@@ -176,7 +194,11 @@ fn misplaced(file: &Path, number: u32, story: &Story, current: &Story) -> Vec<St
 }
 
 /// What is wrong with a language that a version is translated into.
-fn untranslated(path: &Path, lang: &str, Versions { current, .. }: &Versions) -> Option<String> {
+fn check_translation(
+    path: &Path,
+    lang: &str,
+    StoryVersions { current, .. }: &StoryVersions,
+) -> Option<String> {
     let path = path.display();
     if let Err(complaint) = StoryName::of(&current.id).and_then(|name| name.in_language(lang)) {
         return Some(format!("{path}: {complaint}"));
@@ -193,14 +215,14 @@ fn untranslated(path: &Path, lang: &str, Versions { current, .. }: &Versions) ->
 }
 
 /// What is wrong with the current document beside the last published one.
-fn out_of_turn(
+fn check_sequence(
     path: &Path,
     folder: &Path,
     current: &Story,
     text: &str,
-    last: &Last,
+    last: &LastVersion,
 ) -> Option<String> {
-    let Last { number: last, text: last_text, .. } = last;
+    let LastVersion { number: last, text: last_text, .. } = last;
     let (last, version) = (*last, current.version);
     let next = last.saturating_add(1);
     let (file, path) = (folder.join(format!("{last}.json")), path.display());

@@ -15,7 +15,7 @@ use crate::cli::project::Project;
 #[derive(Debug)]
 pub(super) struct Module {
     /// What it is called in messages.
-    what: &'static str,
+    title: &'static str,
     /// What its files are called after.
     stem: &'static str,
     /// The layer that it is.
@@ -38,7 +38,7 @@ impl Module {
 
 /// What every box loads.
 pub(super) const WIDGET: Module = Module {
-    what: "the widget",
+    title: "the widget",
     stem: "contract_fact_box",
     feature: "embed",
     folder: "pkg",
@@ -48,7 +48,7 @@ pub(super) const WIDGET: Module = Module {
 };
 /// The same with panics on demand, for the tests.
 pub(super) const FAULTS: Module = Module {
-    what: "the widget that panics on demand",
+    title: "the widget that panics on demand",
     feature: "faults",
     folder: "pkg-faults",
     is_published: false,
@@ -56,7 +56,7 @@ pub(super) const FAULTS: Module = Module {
 };
 /// What reads stories as editors write them.
 pub(super) const STORY: Module = Module {
-    what: "the module that reads stories",
+    title: "the module that reads stories",
     stem: "contract_fact_box_story",
     feature: "story",
     folder: "pkg-story",
@@ -70,9 +70,9 @@ const STAMP: &str = ".fingerprint";
 
 /// How a module is compiled.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Form {
+pub(super) enum Switches {
     /// As small as can be, by what is not stable yet; the plain way where that is refused.
-    Smallest,
+    Unstable,
     /// By what is stable.
     Stable,
 }
@@ -82,7 +82,7 @@ pub(super) enum Form {
 pub(super) struct Compilation<'c> {
     project: &'c Project,
     module: &'static Module,
-    form: Form,
+    switches: Switches,
     /// Whether to compile it even if it is fresh.
     force: bool,
     /// The folder that it is compiled into.
@@ -98,15 +98,16 @@ impl<'c> Compilation<'c> {
     pub(super) fn new(
         project: &'c Project,
         module: &'static Module,
-        form: Form,
+        form: Switches,
         force: bool,
     ) -> anyhow::Result<Self> {
         // Cargo.lock is among the project's settings, and names the version of wasm-bindgen.
-        let settings = fingerprint::of_settings(project.root(), &compile::settings(module, form))?;
+        let settings =
+            fingerprint::hash_settings(project.root(), &compile::list_settings(module, form))?;
         Ok(Self {
             project,
             module,
-            form,
+            switches: form,
             force,
             out: project.target().join(module.folder),
             settings,
@@ -127,23 +128,23 @@ impl<'c> Compilation<'c> {
         if !self.is_needed() {
             return Ok(self.out);
         }
-        let Self { project, module, form, out, settings, .. } = self;
+        let Self { project, module, switches: form, out, settings, .. } = self;
         if out.exists() {
             fs::remove_dir_all(&out).with_context(|| {
                 format!("{}: cannot be removed; nothing was built; remove it", out.display())
             })?;
         }
         let began = SystemTime::now();
-        let sources = compile::compile(project, module, form, &out)?;
-        let stamp = first_line(&settings, &fingerprint_of(&out, module)?)
-            + &fingerprint::of_sources(project.root(), &sources)?;
-        if fingerprint::are_older(&sources, began) {
+        let sources = compile::compile_module(project, module, form, &out)?;
+        let stamp = stamp_header(&settings, &hash_output(&out, module)?)
+            + &fingerprint::list_source_hashes(project.root(), &sources)?;
+        if fingerprint::are_all_older(&sources, began) {
             write_stamp(&out, &stamp)?;
         } else {
             // What was compiled may be what was there before the change, and what has a fingerprint what is there since.
             eprintln!(
                 "a source of {} has changed meanwhile; it will be compiled again the next time",
-                module.what
+                module.title
             );
         }
         Ok(out)
@@ -153,15 +154,15 @@ impl<'c> Compilation<'c> {
 /// Whether the output is there, untouched, and made from what is there now.
 fn is_fresh(root: &Path, out: &Path, module: &Module, settings: &str) -> bool {
     let Ok(found) = fs::read_to_string(out.join(STAMP)) else { return false };
-    let Some(now) = fingerprint::of_files(out, &module.files()) else { return false };
+    let Some(now) = fingerprint::hash_files(out, &module.files()) else { return false };
     found
-        .strip_prefix(&first_line(settings, &now))
-        .is_some_and(|sources| fingerprint::are_unchanged(root, sources))
+        .strip_prefix(&stamp_header(settings, &now))
+        .is_some_and(|sources| fingerprint::are_sources_unchanged(root, sources))
 }
 
 /// The fingerprint of what was made.
-fn fingerprint_of(out: &Path, module: &Module) -> anyhow::Result<String> {
-    fingerprint::of_files(out, &module.files()).with_context(|| {
+fn hash_output(out: &Path, module: &Module) -> anyhow::Result<String> {
+    fingerprint::hash_files(out, &module.files()).with_context(|| {
         format!(
             "{}: wasm-bindgen has left no {}; the built folder is as it was; run this again with --force",
             out.display(),
@@ -178,7 +179,7 @@ fn write_stamp(out: &Path, stamp: &str) -> anyhow::Result<()> {
 }
 
 /// The line of a stamp above those of the sources.
-fn first_line(settings: &str, output: &str) -> String {
+fn stamp_header(settings: &str, output: &str) -> String {
     format!("{settings} {output}\n")
 }
 
@@ -193,9 +194,9 @@ mod tests {
             scratch.write(&format!("out/{name}"), name);
         }
         let source = scratch.write("src/lib.rs", "one");
-        let sources = fingerprint::of_sources(scratch.path(), &[source]).expect("readable");
-        let output = fingerprint_of(&scratch.path().join("out"), module).expect("whole");
-        write_stamp(&scratch.path().join("out"), &(first_line("settings", &output) + &sources))
+        let sources = fingerprint::list_source_hashes(scratch.path(), &[source]).expect("readable");
+        let output = hash_output(&scratch.path().join("out"), module).expect("whole");
+        write_stamp(&scratch.path().join("out"), &(stamp_header("settings", &output) + &sources))
             .expect("writable");
     }
 
@@ -205,7 +206,7 @@ mod tests {
         let out = scratch.path().join("out");
         let fresh = |module, settings| is_fresh(scratch.path(), &out, module, settings);
         assert!(!fresh(&WIDGET, "settings"), "nothing there");
-        assert!(fingerprint_of(&out, &WIDGET).is_err(), "nothing to stamp");
+        assert!(hash_output(&out, &WIDGET).is_err(), "nothing to stamp");
         make(&scratch, &WIDGET);
         assert!(fresh(&WIDGET, "settings"));
         assert!(!fresh(&WIDGET, "other settings"));

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::super::folder::Files;
+use super::super::output::BundleFiles;
 use super::super::stories;
-use super::super::versions::Versions;
+use super::super::versions::StoryVersions;
 use super::*;
 
 /// The story of a fixture.
-fn bridge() -> Vec<Versions> {
+fn bridge() -> Vec<StoryVersions> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/versions/added-position/stories");
-    stories::read(&folder).expect("is sound")
+    stories::read_stories(&folder).expect("is sound")
 }
 
 /// What a browser prints that has measured these heights of a box, narrow to wide.
@@ -26,14 +26,15 @@ fn printed(key: &str, heights: impl IntoIterator<Item = u32>) -> String {
 #[test]
 fn heights_go_by_name_whatever_their_order() {
     let all = bridge();
-    let shown = stories::compile(&all, None, &mut Files::new()).expect("can be shown");
+    let shown =
+        stories::compile_stories(&all, None, &mut BundleFiles::new()).expect("can be shown");
     let (own, other) = (printed("bridge/2.en-GB", 1..), printed("bridge/1.en-GB", 101..));
     let key = shown.first().map(|shown| shown.key.clone()).expect("one story");
     let expected =
         Some(Heights::from([(key, "280:1 320:2 375:3 480:4 660:5 900:6 1280:7".to_owned())]));
     for list in [own.clone(), format!("{own},{other}"), format!("{other},{own}")] {
         assert_eq!(
-            read(&format!("<html><body>[{list}]</body></html>\n"), &shown),
+            parse_heights(&format!("<html><body>[{list}]</body></html>\n"), &shown),
             expected,
             "{list}"
         );
@@ -50,21 +51,21 @@ fn heights_go_by_name_whatever_their_order() {
         &format!("[{other}]"),
         &format!("[{half}]"),
     ] {
-        assert_eq!(read(text, &shown), None, "{text}");
+        assert_eq!(parse_heights(text, &shown), None, "{text}");
     }
 }
 
 #[test]
 fn a_height_is_found_by_its_width() {
     let heights = "280:1 320:2 375:3 480:4 660:5 900:6 1280:7";
-    assert_eq!([660, 700].map(|width| at(heights, width)), [Some(5), None]);
+    assert_eq!([660, 700].map(|width| height_at_width(heights, width)), [Some(5), None]);
 }
 
 #[test]
 fn only_root_goes_without_a_sandbox() {
     for (is_root, expected) in [(true, 1), (false, 0)] {
         assert_eq!(
-            arguments(is_root).filter(|argument| *argument == "--no-sandbox").count(),
+            browser_arguments(is_root).filter(|argument| *argument == "--no-sandbox").count(),
             expected
         );
     }
@@ -84,15 +85,17 @@ mod browsers {
         fs::set_permissions(&browser, fs::Permissions::from_mode(0o755))
             .expect("can be made a program");
         let all = bridge();
-        let shown = stories::compile(&all, None, &mut Files::new()).expect("can be shown");
-        measured(&browser, &shown, scratch.path(), limit)
+        let shown =
+            stories::compile_stories(&all, None, &mut BundleFiles::new()).expect("can be shown");
+        measure_in_browser(&browser, &shown, scratch.path(), limit)
     }
 
     #[test]
     fn what_a_browser_measures_is_taken() {
         let script =
             format!("echo '<html><body>[{}]</body></html>'", printed("bridge/2.en-GB", 1..));
-        let heights = measured_by("what_a_browser_measures", &script, LIMIT).expect("it measures");
+        let heights =
+            measured_by("what_a_browser_measures", &script, BROWSER_TIMEOUT).expect("it measures");
         assert_eq!(
             heights.values().collect::<Vec<_>>(),
             ["280:1 320:2 375:3 480:4 660:5 900:6 1280:7"]
@@ -109,7 +112,7 @@ mod browsers {
                 Duration::from_millis(20),
                 "did not end within 0 seconds and was stopped; ",
             ),
-            ("a_browser_fails", "exit 1", LIMIT, "did not print what it measured; "),
+            ("a_browser_fails", "exit 1", BROWSER_TIMEOUT, "did not print what it measured; "),
         ] {
             let complaint = measured_by(test, script, limit).expect_err("nothing is measured");
             assert!(complaint.starts_with(start), "{complaint}");

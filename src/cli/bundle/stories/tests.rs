@@ -9,15 +9,15 @@ fn only_json_files_directly_in_the_folder_are_stories() {
     for name in ["b.json", "a.json", "notes.txt", "old/c.json"] {
         scratch.write(name, "");
     }
-    let found = files(scratch.path()).expect("is there");
+    let found = list_story_files(scratch.path()).expect("is there");
     assert_eq!(found, [scratch.path().join("a.json"), scratch.path().join("b.json")]);
-    assert!(files(&scratch.path().join("none")).is_err());
+    assert!(list_story_files(&scratch.path().join("none")).is_err());
 }
 
 #[test]
 fn a_file_is_named_by_its_id() {
-    assert_eq!(check_name(Path::new("x/a-b.json"), "a-b"), Ok(()));
-    let complaint = check_name(Path::new("x/a.json"), "b").expect_err("differs");
+    assert_eq!(check_file_name(Path::new("x/a-b.json"), "a-b"), Ok(()));
+    let complaint = check_file_name(Path::new("x/a.json"), "b").expect_err("differs");
     assert!(complaint.starts_with("x/a.json: the story's id is \"b\"; "), "{complaint}");
 }
 
@@ -26,7 +26,7 @@ fn a_story_with_errors_stops_the_build_and_all_are_counted() {
     let scratch = Scratch::new("a_story_with_errors_stops_the_build");
     scratch.write("a.json", "{");
     scratch.write("b.json", "[");
-    let error = read(scratch.path()).expect_err("two errors").to_string();
+    let error = read_stories(scratch.path()).expect_err("two errors").to_string();
     assert!(error.ends_with(": 2 errors in the stories; nothing was built; mend them"), "{error}");
 }
 
@@ -34,9 +34,9 @@ fn a_story_with_errors_stops_the_build_and_all_are_counted() {
 fn each_version_has_a_document_and_the_current_one_a_page() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/versions/added-position/stories");
-    let stories = read(&folder).expect("is sound");
-    let mut built = Files::new();
-    compile(&stories, None, &mut built).expect("can be shown");
+    let stories = read_stories(&folder).expect("is sound");
+    let mut built = BundleFiles::new();
+    compile_stories(&stories, None, &mut built).expect("can be shown");
     let names: Vec<_> = built.keys().map(String::as_str).collect();
     assert_eq!(
         names,
@@ -56,10 +56,10 @@ fn each_version_has_a_document_and_the_current_one_a_page() {
 fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/versions/added-position/stories");
-    let stories = read(&folder).expect("is sound");
+    let stories = read_stories(&folder).expect("is sound");
     let snippet = |base| {
-        let mut built = Files::new();
-        compile(&stories, base, &mut built).expect("can be shown");
+        let mut built = BundleFiles::new();
+        compile_stories(&stories, base, &mut built).expect("can be shown");
         String::from_utf8_lossy(&built["stories/bridge.snippet.html"]).into_owned()
     };
     let (with, without) = (snippet(Some("https://cdn.example.org/box/")), snippet(None));
@@ -71,13 +71,14 @@ fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
 }
 
 /// What is built of a story that is published as version 1 and is now as `change` makes it.
-fn translated(change: impl FnOnce(&mut Story)) -> Files {
+fn translated(change: impl FnOnce(&mut Story)) -> BundleFiles {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
-    let first = document(&path, Severity::Error).expect("can be read").story.expect("is sound");
+    let first =
+        read_story_file(&path, Severity::Error).expect("can be read").story.expect("is sound");
     let mut current = Story { version: 2, ..first.clone() };
     change(&mut current);
-    let mut built = Files::new();
-    compile(&[Versions { current, published: vec![first] }], None, &mut built)
+    let mut built = BundleFiles::new();
+    compile_stories(&[StoryVersions { current, published: vec![first] }], None, &mut built)
         .expect("can be shown");
     built
 }
@@ -105,14 +106,14 @@ fn each_version_has_a_document_in_each_language() {
 fn everything_that_keeps_a_story_from_being_shown_is_told_once() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/versions/added-position/stories");
-    let mut stories = read(&folder).expect("is sound");
+    let mut stories = read_stories(&folder).expect("is sound");
     for versions in &mut stories {
         versions.current.translations = serde_json::from_str(
             r#"{"de": {"/nowhere": "Nirgends"}, "fr": {"/id": "../../evil"}, "../../x": {}, "nl": {"/title": "Brug"}}"#,
         )
         .expect("translations");
     }
-    let mut built = Files::new();
+    let mut built = BundleFiles::new();
     let complaints = compile_story(&stories[0], None, &mut built).expect_err("three are wrong");
     for (place, fact) in [("de", "/nowhere"), ("fr", "/id"), ("translations", "../../x")] {
         let found = complaints.iter().filter(|it| it.contains(place) && it.contains(fact)).count();
@@ -120,7 +121,8 @@ fn everything_that_keeps_a_story_from_being_shown_is_told_once() {
     }
     assert_eq!(complaints.len(), 3, "{complaints:?}");
     assert!(built.keys().all(|name| !name.contains("..")), "{:?}", built.keys());
-    let error = compile(&stories, None, &mut built).expect_err("three are wrong").to_string();
+    let error =
+        compile_stories(&stories, None, &mut built).expect_err("three are wrong").to_string();
     assert!(error.starts_with("3 errors in what the stories would show"), "{error}");
 }
 
@@ -132,16 +134,17 @@ fn a_document_that_boxes_would_refuse_is_not_built() {
         "box.js takes another number than {MOST_CHARACTERS}"
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
-    let story = document(&path, Severity::Error).expect("can be read").story.expect("is sound");
+    let story =
+        read_story_file(&path, Severity::Error).expect("can be read").story.expect("is sound");
     let mut view = view::compile(&story, &story.lang).expect("can be shown");
     let room = MOST_CHARACTERS
-        - document_text(&view, "en-GB").map_or(0, |text| text.encode_utf16().count());
+        - to_document_json(&view, "en-GB").map_or(0, |text| text.encode_utf16().count());
     // Two UTF-16 units each, as a browser counts, and four bytes.
     view.title.push_str(&"𝟘".repeat(room / 2));
-    assert!(document_text(&view, "en-GB").is_ok(), "it fits to the last");
+    assert!(to_document_json(&view, "en-GB").is_ok(), "it fits to the last");
     view.title.push('𝟘');
     // Not with `expect_err`, which would print it.
-    let complaint = document_text(&view, "en-GB").err().unwrap_or_default();
+    let complaint = to_document_json(&view, "en-GB").err().unwrap_or_default();
     assert!(
         complaint.contains("and boxes take 4,000,000 at most; readers would see no box; "),
         "{complaint}"
@@ -165,8 +168,9 @@ fn a_withdrawal_is_told_in_every_language_that_a_version_had() {
 fn a_withdrawal_takes_the_place_of_every_version() {
     let folder =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
-    let mut built = Files::new();
-    compile(&read(&folder).expect("is sound"), None, &mut built).expect("can be shown");
+    let mut built = BundleFiles::new();
+    compile_stories(&read_stories(&folder).expect("is sound"), None, &mut built)
+        .expect("can be shown");
     assert_eq!(built.len(), 6);
     for (name, content) in &built {
         let text = String::from_utf8_lossy(content);

@@ -1,6 +1,6 @@
 //! Tests of finding and installing tools; none installs anything from elsewhere.
 
-use super::tool::{installer, remove_leftovers};
+use super::tool::{install_command, remove_leftovers};
 use super::*;
 use crate::cli::scratch::Scratch;
 
@@ -10,14 +10,14 @@ fn made_up(files: LockedFiles) -> Tool {
         package: "cfb-made-up",
         version: "1.2.3",
         program: "cfb-made-up",
-        answers: "1.2.3",
-        files,
+        reported_version: "1.2.3",
+        locked_files: files,
     }
 }
 
 #[test]
 fn what_is_installed_is_what_the_lock_file_names() {
-    let npm = installer(Path::new("/cache/tool"));
+    let npm = install_command(Path::new("/cache/tool"));
     let arguments: Vec<_> = npm.get_args().collect();
     assert_eq!(
         arguments,
@@ -52,18 +52,18 @@ fn a_chosen_cache_folder_comes_before_the_systems() {
 
 #[test]
 fn an_answer_must_name_the_version_as_a_word() {
-    assert!(WASM_OPT.answers_with("wasm-opt version 132 (version_132)\n"));
-    assert!(!WASM_OPT.answers_with("wasm-opt version 108\n"));
-    assert!(!WASM_OPT.answers_with("wasm-opt version 1321\n"));
+    assert!(WASM_OPT.is_right_version("wasm-opt version 132 (version_132)\n"));
+    assert!(!WASM_OPT.is_right_version("wasm-opt version 108\n"));
+    assert!(!WASM_OPT.is_right_version("wasm-opt version 1321\n"));
 }
 
 #[test]
 fn a_program_is_used_only_if_it_answers() {
     let scratch = Scratch::new("a_program_is_used_only_if_it_answers");
     let tool = made_up(&[]);
-    assert!(!tool.works_in(scratch.path()), "it is not there");
+    assert!(!tool.is_working_in(scratch.path()), "it is not there");
     scratch.write("node_modules/.bin/cfb-made-up", "cut off in the middle of an install");
-    assert!(!tool.works_in(scratch.path()), "it does not run");
+    assert!(!tool.is_working_in(scratch.path()), "it does not run");
 }
 
 #[cfg(unix)]

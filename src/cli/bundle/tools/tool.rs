@@ -22,9 +22,9 @@ pub(in crate::cli::bundle) struct Tool {
     /// The program's name.
     pub(in crate::cli::bundle) program: &'static str,
     /// The version as the program itself tells it.
-    pub(in crate::cli::bundle) answers: &'static str,
+    pub(in crate::cli::bundle) reported_version: &'static str,
     /// What says of everything that is installed which bytes it is.
-    pub(in crate::cli::bundle) files: LockedFiles,
+    pub(in crate::cli::bundle) locked_files: LockedFiles,
 }
 
 /// The files of an npm project that installs the package, by name, with its lock file.
@@ -34,18 +34,18 @@ impl Tool {
     /// Makes sure that the program is there and returns where.
     pub(super) fn ensure(&self, cache: &Path) -> anyhow::Result<PathBuf> {
         let home = cache.join(self.folder_name());
-        if self.works_in(&home) {
-            return Ok(self.program_in(&home));
+        if self.is_working_in(&home) {
+            return Ok(self.program_path(&home));
         }
-        if let Some(program) = self.on_path() {
+        if let Some(program) = self.find_on_path() {
             return Ok(program);
         }
         let _lock = acquire_lock(&cache.join("lock"))?;
         // Another of us may have installed it while we waited.
-        if !self.works_in(&home) {
+        if !self.is_working_in(&home) {
             self.install(cache, &home)?;
         }
-        Ok(self.program_in(&home))
+        Ok(self.program_path(&home))
     }
 
     /// Installs into a temporary folder, tries the program, and only then gives the folder its name.
@@ -68,16 +68,16 @@ impl Tool {
         })?;
         run(
             &format!("installing {name}"),
-            &mut installer(temporary),
+            &mut install_command(temporary),
             "the live boxes cannot be built; install Node.js with npm (https://nodejs.org; Debian and Ubuntu: `apt \
              install nodejs npm`), let it download packages, and run this again",
         )?;
-        if !self.works_in(temporary) {
+        if !self.is_working_in(temporary) {
             bail!(
                 "{}: was installed but does not answer --version with {}; the live boxes cannot be built; find out \
                  whether `node --version` answers, and install Node.js (https://nodejs.org) where it does not",
-                self.program_in(temporary).display(),
-                self.answers
+                self.program_path(temporary).display(),
+                self.reported_version
             );
         }
         if home.exists() {
@@ -103,7 +103,7 @@ impl Tool {
     /// Writes what npm installs from.
     fn write_locked_files(&self, root: &Path) -> io::Result<()> {
         fs::create_dir_all(root)?;
-        self.files.iter().try_for_each(|(name, content)| fs::write(root.join(name), content))
+        self.locked_files.iter().try_for_each(|(name, content)| fs::write(root.join(name), content))
     }
 
     /// The folder's name in the cache: a new version never meets an old one's files.
@@ -112,35 +112,36 @@ impl Tool {
     }
 
     /// Where the program is in an installed folder.
-    fn program_in(&self, home: &Path) -> PathBuf {
+    fn program_path(&self, home: &Path) -> PathBuf {
         home.join("node_modules").join(".bin").join(self.program)
     }
 
     /// Whether the program in an installed folder runs and is of the right version.
-    pub(super) fn works_in(&self, home: &Path) -> bool {
-        self.answers_at(&self.program_in(home))
+    pub(super) fn is_working_in(&self, home: &Path) -> bool {
+        self.has_right_version(&self.program_path(home))
     }
 
     /// The first program of that name on `PATH`, if it is of the right version.
-    fn on_path(&self) -> Option<PathBuf> {
-        which::which(self.program).ok().filter(|program| self.answers_at(program))
+    fn find_on_path(&self) -> Option<PathBuf> {
+        which::which(self.program).ok().filter(|program| self.has_right_version(program))
     }
 
     /// Whether the program answers `--version` with the right version.
-    fn answers_at(&self, program: &Path) -> bool {
+    fn has_right_version(&self, program: &Path) -> bool {
         command(program).arg("--version").output().is_ok_and(|output| {
-            output.status.success() && self.answers_with(&String::from_utf8_lossy(&output.stdout))
+            output.status.success()
+                && self.is_right_version(&String::from_utf8_lossy(&output.stdout))
         })
     }
 
     /// Whether an answer names the right version as a word of its own.
-    pub(super) fn answers_with(&self, answer: &str) -> bool {
-        answer.split_whitespace().any(|word| word == self.answers)
+    pub(super) fn is_right_version(&self, answer: &str) -> bool {
+        answer.split_whitespace().any(|word| word == self.reported_version)
     }
 }
 
 /// The command that installs into a folder what is locked there.
-pub(super) fn installer(root: &Path) -> Command {
+pub(super) fn install_command(root: &Path) -> Command {
     let mut npm = command(NPM);
     npm.current_dir(root).args([
         "ci",

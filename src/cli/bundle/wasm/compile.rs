@@ -7,8 +7,8 @@ use std::process::Command;
 use anyhow::{Context, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Form, Module};
-use crate::cli::bundle::cargo::{self, Said};
+use super::{Module, Switches};
+use crate::cli::bundle::cargo::{self, CargoOutput};
 use crate::cli::bundle::process::{command, run_with_lines};
 use crate::cli::bundle::progress::Progress;
 use crate::cli::bundle::tools;
@@ -62,38 +62,43 @@ impl From<anyhow::Error> for Failure {
 /// # Errors
 ///
 /// When a tool is missing and cannot be installed, or when the module does not compile.
-pub(super) fn compile(
+pub(super) fn compile_module(
     project: &Project,
     module: &Module,
-    form: Form,
+    form: Switches,
     out: &Path,
 ) -> anyhow::Result<Vec<PathBuf>> {
     tools::ensure_target(project.root())?;
     let wasm_opt = tools::ensure_wasm_opt()?;
-    by_form(module.what, form, |form| compile_once(project, module, &wasm_opt, out, form))
+    compile_with_fallback(module.title, form, |form| {
+        compile_once(project, module, &wasm_opt, out, form)
+    })
 }
 
 /// Whatever but the sources decides what is made of them, as text.
-pub(super) fn settings(module: &Module, form: Form) -> Vec<&'static str> {
-    let unstable: &[&str] =
-        if form == Form::Smallest { &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC] } else { &[] };
+pub(super) fn list_settings(module: &Module, form: Switches) -> Vec<&'static str> {
+    let unstable: &[&str] = if form == Switches::Unstable {
+        &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC]
+    } else {
+        &[]
+    };
     [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]]
         .concat()
 }
 
 /// Compiles in this form, or in the stable one where the smallest is refused: not where the sources are wrong.
-fn by_form<T>(
+fn compile_with_fallback<T>(
     what: &str,
-    form: Form,
-    mut compile: impl FnMut(Form) -> Result<T, Failure>,
+    form: Switches,
+    mut compile: impl FnMut(Switches) -> Result<T, Failure>,
 ) -> anyhow::Result<T> {
     let compiled = match compile(form) {
-        Err(Failure::Refused(error)) if form == Form::Smallest => {
+        Err(Failure::Refused(error)) if form == Switches::Unstable => {
             eprintln!(
                 "{error:#}\nthe switches that make {what} smaller were not taken; compiling it without them, a quarter \
                  larger…"
             );
-            compile(Form::Stable)
+            compile(Switches::Stable)
         }
         compiled => compiled,
     };
@@ -112,23 +117,23 @@ fn compile_once(
     module: &Module,
     wasm_opt: &Path,
     out: &Path,
-    form: Form,
+    form: Switches,
 ) -> Result<Vec<PathBuf>, Failure> {
-    if form == Form::Smallest {
+    if form == Switches::Unstable {
         tools::ensure_std_source(project.root()).map_err(Failure::Refused)?;
         eprintln!(
             "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they make {} a fifth \
              smaller (--stable leaves them out)",
-            module.what
+            module.title
         );
     }
-    let doing = format!("compiling {}", module.what);
+    let doing = format!("compiling {}", module.title);
     let fix = "the built folder is as it was; mend what the messages above name and run this again";
     let cargo = || {
         let mut cargo = command("cargo");
         cargo.current_dir(project.root()).env("CARGO_BUILD_TARGET", tools::TARGET);
         cargo.args(CARGO).args(["--no-default-features", "--features", module.feature]);
-        in_form(&mut cargo, project, form);
+        apply_switches(&mut cargo, project, form);
         cargo
     };
     let progress = Progress::start(&doing);
@@ -137,14 +142,14 @@ fn compile_once(
     }
     let said = run_cargo(project.root(), &mut cargo(), &doing, fix, &progress)?;
     let compiled =
-        said.module().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
+        said.module_path().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
-    progress.start_step(&format!("making the JavaScript around {}", module.what));
+    progress.start_step(&format!("making the JavaScript around {}", module.title));
     make_glue(compiled, module, out)?;
     if module.is_published {
-        let doing = format!("making {} smaller", module.what);
+        let doing = format!("making {} smaller", module.title);
         progress.start_step(&doing);
-        shrink(&out.join(module.wasm), wasm_opt, &doing, fix)?;
+        shrink_module(&out.join(module.wasm), wasm_opt, &doing, fix)?;
     }
     Ok(cargo::sources(compiled)?)
 }
@@ -163,13 +168,13 @@ fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()>
             "{}: wasm-bindgen cannot make the JavaScript around {}; the built folder is as it was; see that Cargo.toml \
              names one version of wasm-bindgen and wasm-bindgen-cli-support",
             compiled.display(),
-            module.what
+            module.title
         )
     })
 }
 
 /// Replaces a module by a smaller one that does the same.
-fn shrink(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Result<()> {
+fn shrink_module(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Result<()> {
     let mut command = command(wasm_opt);
     command.args(WASM_OPT).arg(file).arg("-o").arg(file);
     if !run_with_lines(doing, &mut command, fix, |_| {})? {
@@ -179,12 +184,12 @@ fn shrink(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Resul
 }
 
 /// How many crates cargo is going to say that it has compiled; an unstable switch tells, so it is unknown without.
-fn count_crates(cargo: &mut Command, form: Form) -> Option<u64> {
+fn count_crates(cargo: &mut Command, form: Switches) -> Option<u64> {
     #[derive(serde::Deserialize)]
     struct Graph {
         units: Vec<serde::de::IgnoredAny>,
     }
-    if form != Form::Smallest {
+    if form != Switches::Unstable {
         return None;
     }
     let output = cargo.args(["--unit-graph", "-Zunstable-options"]).output().ok()?;
@@ -199,9 +204,11 @@ fn run_cargo<'p>(
     doing: &str,
     fix: &str,
     progress: &'p Progress,
-) -> Result<Said<'p>, Failure> {
-    let mut said = Said::new(root, progress);
-    if run_with_lines(doing, cargo.arg(cargo::message_format()), fix, |line| said.hear(line))? {
+) -> Result<CargoOutput<'p>, Failure> {
+    let mut said = CargoOutput::new(root, progress);
+    if run_with_lines(doing, cargo.arg(cargo::message_format_argument()), fix, |line| {
+        said.read_message(line)
+    })? {
         Ok(said)
     } else if said.has_errors_in_sources() {
         Err(Failure::Sources)
@@ -211,17 +218,17 @@ fn run_cargo<'p>(
 }
 
 /// Has cargo compile in this form.
-fn in_form(command: &mut Command, project: &Project, form: Form) {
+fn apply_switches(command: &mut Command, project: &Project, form: Switches) {
     // Folders of their own: no waiting for, and no rebuilding of, what the native build or the other form has made.
     match form {
-        Form::Smallest => command
+        Switches::Unstable => command
             .args(SMALL_CARGO)
             .env("CARGO_TARGET_DIR", project.target().join("wasm"))
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", SMALL_RUSTC)
             // Cargo would prefer it to the one above.
             .env_remove("CARGO_ENCODED_RUSTFLAGS"),
-        Form::Stable => command.env("CARGO_TARGET_DIR", project.target().join("wasm-plain")),
+        Switches::Stable => command.env("CARGO_TARGET_DIR", project.target().join("wasm-plain")),
     };
 }
 
@@ -292,35 +299,35 @@ mod tests {
         let refused = || Failure::Refused(anyhow!("cargo: refuses -Z"));
         let broken = || Failure::Other(anyhow!("wasm-opt: is broken"));
         type Tries = Vec<fn() -> Failure>;
-        let cases: [(Form, Tries, usize, Result<(), &str>); 7] = [
-            (Form::Smallest, vec![], 1, Ok(())),
-            (Form::Smallest, vec![refused], 2, Ok(())),
+        let cases: [(Switches, Tries, usize, Result<(), &str>); 7] = [
+            (Switches::Unstable, vec![], 1, Ok(())),
+            (Switches::Unstable, vec![refused], 2, Ok(())),
             (
-                Form::Smallest,
+                Switches::Unstable,
                 vec![sources],
                 1,
                 Err("compiling it: rustc has found errors in the sources; "),
             ),
             (
-                Form::Smallest,
+                Switches::Unstable,
                 vec![refused, sources],
                 2,
                 Err("compiling it: rustc has found errors in the sources; "),
             ),
-            (Form::Smallest, vec![refused, refused], 2, Err("cargo: refuses -Z")),
-            (Form::Smallest, vec![broken], 1, Err("wasm-opt: is broken")),
-            (Form::Stable, vec![refused], 1, Err("cargo: refuses -Z")),
+            (Switches::Unstable, vec![refused, refused], 2, Err("cargo: refuses -Z")),
+            (Switches::Unstable, vec![broken], 1, Err("wasm-opt: is broken")),
+            (Switches::Stable, vec![refused], 1, Err("cargo: refuses -Z")),
         ];
         for (form, failures, expected_tries, expected) in cases {
             let mut tried = Vec::new();
             let mut failures = failures.into_iter();
-            let result = by_form("it", form, |form| {
+            let result = compile_with_fallback("it", form, |form| {
                 tried.push(form);
                 failures.next().map_or(Ok(()), |failure| Err(failure()))
             });
             assert_eq!(tried.len(), expected_tries, "{expected:?}");
             assert_eq!(tried.first(), Some(&form));
-            assert!(tried.iter().skip(1).all(|form| *form == Form::Stable));
+            assert!(tried.iter().skip(1).all(|form| *form == Switches::Stable));
             match expected {
                 Ok(()) => assert!(result.is_ok(), "{result:?}"),
                 Err(start) => assert!(result.expect_err(start).to_string().starts_with(start)),

@@ -16,13 +16,13 @@ pub(in crate::cli::bundle) enum Failure {
     /// The program could not be started.
     NotStarted(io::Error),
     /// It did not close its standard output in time.
-    TooLong,
+    TimedOut,
 }
 
 /// What a program prints until it closes its standard output, which it must do within `limit`.
 ///
 /// Then it is ended with everything that it has started, in time or not: its own end is not waited for.
-pub(in crate::cli::bundle) fn output(
+pub(in crate::cli::bundle) fn output_within(
     command: &mut Command,
     limit: Duration,
 ) -> Result<Vec<u8>, Failure> {
@@ -42,7 +42,7 @@ pub(in crate::cli::bundle) fn output(
     group::kill(&mut child);
     // It has been killed; that it is no more cannot fail in a way that matters.
     let _ = child.wait();
-    printed.ok().and_then(Result::ok).ok_or(Failure::TooLong)
+    printed.ok().and_then(Result::ok).ok_or(Failure::TimedOut)
 }
 
 #[cfg(all(test, unix))]
@@ -60,17 +60,18 @@ mod tests {
 
     #[test]
     fn what_is_printed_in_time_is_returned() {
-        let printed =
-            output(&mut shell("echo one; echo two"), Duration::from_secs(60)).expect("in time");
+        let printed = output_within(&mut shell("echo one; echo two"), Duration::from_secs(60))
+            .expect("in time");
         assert_eq!(printed, b"one\ntwo\n");
-        let missing = output(&mut Command::new("no-such-program-cfb"), Duration::from_secs(60));
+        let missing =
+            output_within(&mut Command::new("no-such-program-cfb"), Duration::from_secs(60));
         assert!(matches!(missing, Err(Failure::NotStarted(_))), "{missing:?}");
     }
 
     #[test]
     fn a_program_that_hangs_is_not_waited_for() {
-        let hung = output(&mut shell("exec tail -f /dev/null"), Duration::from_millis(20));
-        assert!(matches!(hung, Err(Failure::TooLong)), "{hung:?}");
+        let hung = output_within(&mut shell("exec tail -f /dev/null"), Duration::from_millis(20));
+        assert!(matches!(hung, Err(Failure::TimedOut)), "{hung:?}");
     }
 
     #[test]
@@ -85,7 +86,7 @@ mod tests {
         let script =
             format!("exec 3>'{}'; tail -f /dev/null >/dev/null & echo started", held.display());
         assert_eq!(
-            output(&mut shell(&script), Duration::from_secs(60)).expect("in time"),
+            output_within(&mut shell(&script), Duration::from_secs(60)).expect("in time"),
             b"started\n"
         );
         assert_eq!(

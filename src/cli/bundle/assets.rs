@@ -11,8 +11,8 @@ use contract_fact_box::components::STYLES;
 use contract_fact_box::prerender;
 use url::Url;
 
-use super::folder::Files;
-use super::names::{self, Names, Part, Published};
+use super::names::{self, Asset, HashedNames, PublishedNames};
+use super::output::BundleFiles;
 use super::script;
 use super::wasm::{STORY, WIDGET};
 use crate::cli::project::Project;
@@ -43,43 +43,52 @@ pub(super) enum Origin {
 }
 
 /// What stands in an iframe that shows a box by script, until there is one.
-const FRAME_MEANWHILE: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+const FRAME_UNTIL_BUILT: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
     <meta name=\"color-scheme\" content=\"light dark\">\n<title>Not built yet</title>\n<p>The box of this frame is being built.</p>\n</html>\n";
 
 /// The parts, each after those that it loads.
-pub(super) const PARTS: [Part<Origin>; 14] = [
-    Part::of(WIDGET.wasm, Origin::Widget, Published::Hashed, &[]).counted("wasm"),
-    Part::of(WIDGET.glue, Origin::Glue, Published::Hashed, &[WIDGET.wasm]).counted("glue"),
-    Part::of(STYLESHEET, Origin::Styles, Published::Both, &[]).counted("css"),
-    Part::of("acts.js", Origin::Script("acts.js"), Published::Hashed, &[]).counted("acts"),
-    Part::of(
+pub(super) const ASSETS: [Asset<Origin>; 14] = [
+    Asset::new(WIDGET.wasm, Origin::Widget, PublishedNames::Hashed, &[]).counted_as("wasm"),
+    Asset::new(WIDGET.glue, Origin::Glue, PublishedNames::Hashed, &[WIDGET.wasm])
+        .counted_as("glue"),
+    Asset::new(STYLESHEET, Origin::Styles, PublishedNames::Both, &[]).counted_as("css"),
+    Asset::new("acts.js", Origin::Script("acts.js"), PublishedNames::Hashed, &[])
+        .counted_as("acts"),
+    Asset::new(
         "module.js",
         Origin::Script("module.js"),
-        Published::Hashed,
+        PublishedNames::Hashed,
         &[WIDGET.glue, WIDGET.wasm],
     )
-    .counted("module"),
-    Part::of("box.js", Origin::Script("box.js"), Published::Hashed, &BOX_LOADS).counted("box"),
-    Part::of(LOADER, Origin::Script("loader.js"), Published::Both, &["box.js"]).counted("loader"),
-    Part::of(STORY.wasm, Origin::Story, Published::Hashed, &[]),
-    Part::of(STORY.glue, Origin::Story, Published::Hashed, &[STORY.wasm]),
-    Part::of(API, Origin::Script("api.js"), Published::Plain, &["box.js", "module.js", STORY.glue]),
-    Part::of(API_TYPES, Origin::File("api.d.ts"), Published::Plain, &[]),
+    .counted_as("module"),
+    Asset::new("box.js", Origin::Script("box.js"), PublishedNames::Hashed, &BOX_LOADS)
+        .counted_as("box"),
+    Asset::new(LOADER, Origin::Script("loader.js"), PublishedNames::Both, &["box.js"])
+        .counted_as("loader"),
+    Asset::new(STORY.wasm, Origin::Story, PublishedNames::Hashed, &[]),
+    Asset::new(STORY.glue, Origin::Story, PublishedNames::Hashed, &[STORY.wasm]),
+    Asset::new(
+        API,
+        Origin::Script("api.js"),
+        PublishedNames::Plain,
+        &["box.js", "module.js", STORY.glue],
+    ),
+    Asset::new(API_TYPES, Origin::File("api.d.ts"), PublishedNames::Plain, &[]),
     // By a plain name, since a loader also asks the folders of other versions for it.
-    Part::of("frames.js", Origin::Script("frames.js"), Published::Plain, &[]),
-    Part::of("frame.js", Origin::Script("frame.js"), Published::Plain, &[]),
-    Part::of("frame.css", Origin::File("frame.css"), Published::Plain, &[]),
+    Asset::new("frames.js", Origin::Script("frames.js"), PublishedNames::Plain, &[]),
+    Asset::new("frame.js", Origin::Script("frame.js"), PublishedNames::Plain, &[]),
+    Asset::new("frame.css", Origin::File("frame.css"), PublishedNames::Plain, &[]),
 ];
 const BOX_LOADS: [&str; 4] = ["acts.js", WIDGET.glue, "module.js", STYLESHEET];
 
 /// What every box loads besides the loader, by plain names.
 pub(crate) fn loaded_by_boxes() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().filter(|part| part.counted.is_some() && part.name != LOADER).map(|part| part.name)
+    ASSETS.iter().filter(|part| part.counted.is_some() && part.name != LOADER).map(|part| part.name)
 }
 
 /// Where the compiler has left what it made.
 #[derive(Debug)]
-pub(super) struct Compiled {
+pub(super) struct CompiledModules {
     /// The widget.
     pub(super) widget: PathBuf,
     /// The module that reads stories.
@@ -91,28 +100,32 @@ pub(super) struct Compiled {
 /// # Errors
 ///
 /// When a part cannot be read, or does not name what it loads.
-pub(super) fn add(
+pub(super) fn add_assets(
     project: &Project,
-    from: &Compiled,
+    from: &CompiledModules,
     base: Option<&str>,
-    files: &mut Files,
-) -> anyhow::Result<Names> {
-    let content = |part: Part<Origin>| {
-        let content = match part.from {
-            Origin::Widget => compiled(&from.widget.join(part.name))?,
-            Origin::Glue => guarded(&from.widget.join(part.name))?,
-            Origin::Story => compiled(&from.story.join(part.name))?,
-            Origin::File(source) => source_text(project, source)?.into_bytes(),
-            Origin::Script(source) => script::pack(&source_text(project, source)?).into_bytes(),
-            Origin::Styles => stylesheet(project)?,
+    files: &mut BundleFiles,
+) -> anyhow::Result<HashedNames> {
+    let content = |part: Asset<Origin>| {
+        let content = match part.origin {
+            Origin::Widget => read_compiled(&from.widget.join(part.name))?,
+            Origin::Glue => read_guarded_glue(&from.widget.join(part.name))?,
+            Origin::Story => read_compiled(&from.story.join(part.name))?,
+            Origin::File(source) => read_embed_source(project, source)?.into_bytes(),
+            Origin::Script(source) => {
+                script::pack(&read_embed_source(project, source)?).into_bytes()
+            }
+            Origin::Styles => build_stylesheet(project)?,
         };
         Ok((part, content))
     };
-    let names =
-        names::publish(PARTS.into_iter().map(content).collect::<anyhow::Result<_>>()?, files)?;
+    let names = names::publish_assets(
+        ASSETS.into_iter().map(content).collect::<anyhow::Result<_>>()?,
+        files,
+    )?;
     files.insert(
         prerender::FRAME.to_owned(),
-        allow_own_origin(&source_text(project, prerender::FRAME)?, base)?.into_bytes(),
+        allow_own_origin(&read_embed_source(project, prerender::FRAME)?, base)?.into_bytes(),
     );
     Ok(names)
 }
@@ -122,22 +135,25 @@ pub(super) fn add(
 /// # Errors
 ///
 /// When it cannot be read.
-pub(super) fn add_readable(project: &Project, files: &mut Files) -> anyhow::Result<Names> {
-    files.insert(prerender::FRAME.to_owned(), FRAME_MEANWHILE.into());
-    let styles = PARTS.into_iter().filter(|part| matches!(part.from, Origin::Styles));
-    names::publish(
-        styles.map(|part| Ok((part, stylesheet(project)?))).collect::<anyhow::Result<_>>()?,
+pub(super) fn add_static_assets(
+    project: &Project,
+    files: &mut BundleFiles,
+) -> anyhow::Result<HashedNames> {
+    files.insert(prerender::FRAME.to_owned(), FRAME_UNTIL_BUILT.into());
+    let styles = ASSETS.into_iter().filter(|part| matches!(part.origin, Origin::Styles));
+    names::publish_assets(
+        styles.map(|part| Ok((part, build_stylesheet(project)?))).collect::<anyhow::Result<_>>()?,
         files,
     )
 }
 
 /// A file of ours that is published without being compiled.
-fn source_text(project: &Project, name: &str) -> anyhow::Result<String> {
+fn read_embed_source(project: &Project, name: &str) -> anyhow::Result<String> {
     read_text(&project.root().join("src").join("embed").join(name))
 }
 
 /// The stylesheet as its parts are now, which may be later than this program.
-fn stylesheet(project: &Project) -> anyhow::Result<Vec<u8>> {
+fn build_stylesheet(project: &Project) -> anyhow::Result<Vec<u8>> {
     let folder = project.root().join("src").join("components");
     let mut parts = BTreeMap::new();
     for (name, _) in STYLES {
@@ -154,7 +170,7 @@ fn read_text(path: &Path) -> anyhow::Result<String> {
 }
 
 /// What the compiler has made.
-fn compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
+fn read_compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(path).with_context(|| {
         format!(
             "{}: cannot be read; nothing was built; run this again with --force",
@@ -164,8 +180,8 @@ fn compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 /// The glue that the compiler has made, with its guard and without comments.
-fn guarded(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let glue = String::from_utf8(compiled(path)?).ok().and_then(|glue| script::guarded(&glue)).with_context(|| {
+fn read_guarded_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let glue = String::from_utf8(read_compiled(path)?).ok().and_then(|glue| script::guarded(&glue)).with_context(|| {
         format!(
             "{}: does not set `wasm` as this wasm-bindgen's glue does; traps would not be noticed; nothing was built; \
              mend src/cli/bundle/script.rs",

@@ -10,20 +10,20 @@ use tempfile::TempDir;
 use super::manifest;
 
 /// A folder's files: content by path, with `/` between folders, in a fixed order.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
+pub(super) type BundleFiles = BTreeMap<String, Vec<u8>>;
 
 /// Writes the files to a temporary folder beside `out`, then puts it in the place of `out`.
 ///
 /// # Errors
 ///
 /// When `out` is something other than a bundle, or when anything cannot be written: `out` is then as it was.
-pub(super) fn write_bundle(out: &Path, files: &Files) -> anyhow::Result<()> {
+pub(super) fn write_bundle(out: &Path, files: &BundleFiles) -> anyhow::Result<()> {
     check_replaceable(out)?;
     let temporary = make_folder_beside(out)?;
     // A folder in it, since the temporary one itself may be read by nobody else, and the bundle by everybody.
     let new = temporary.path().join("new");
     for (name, content) in files {
-        check_inside(name)?;
+        check_stays_inside(name)?;
         let path = new.join(name);
         let unwritable = || {
             format!(
@@ -37,11 +37,11 @@ pub(super) fn write_bundle(out: &Path, files: &Files) -> anyhow::Result<()> {
         }
         fs::write(&path, content).with_context(unwritable)?;
     }
-    swap_in(&new, out, temporary)
+    replace_folder(&new, out, temporary)
 }
 
 /// Refuses a name that leads out of the folder: nothing makes such a one, and nothing is to be written by it.
-fn check_inside(name: &str) -> anyhow::Result<()> {
+fn check_stays_inside(name: &str) -> anyhow::Result<()> {
     if Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(());
     }
@@ -58,7 +58,7 @@ pub(super) fn check_replaceable(out: &Path) -> anyhow::Result<()> {
         Ok(mut entries) => entries.next().is_none(),
         Err(_) => !out.exists(),
     };
-    if nothing_to_lose || manifest::is_ours(out) {
+    if nothing_to_lose || manifest::is_bundle(out) {
         return Ok(());
     }
     bail!(
@@ -68,7 +68,7 @@ pub(super) fn check_replaceable(out: &Path) -> anyhow::Result<()> {
 }
 
 /// Puts the new folder in the place of the old one, which goes with the temporary folder, or back if that fails.
-fn swap_in(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<()> {
+fn replace_folder(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<()> {
     let unchanged = || {
         format!("{}: cannot be replaced; it is as it was; close what holds it open", out.display())
     };
@@ -117,19 +117,24 @@ fn make_folder_beside(out: &Path) -> anyhow::Result<TempDir> {
 mod tests {
     use super::super::compress;
     use super::super::heights::Heights;
-    use super::super::names::Names;
+    use super::super::names::HashedNames;
     use super::*;
     use crate::cli::scratch::Scratch;
 
     /// Files that make a built folder, one of them with this content.
-    fn built(content: &str) -> Files {
-        let mut files = Files::from([
+    fn built(content: &str) -> BundleFiles {
+        let mut files = BundleFiles::from([
             ("embed.js".to_owned(), content.as_bytes().to_vec()),
             ("stories/a.json".to_owned(), b"{}".to_vec()),
         ]);
         let compressed = compress::compress_all(&files, None);
-        let manifest =
-            manifest::Manifest::of(&files, &compressed, Names::default(), &[], &Heights::new());
+        let manifest = manifest::Manifest::new(
+            &files,
+            &compressed,
+            HashedNames::default(),
+            &[],
+            &Heights::new(),
+        );
         let manifest = manifest.to_json().expect("plain data");
         files.insert(manifest::NAME.to_owned(), manifest);
         files
@@ -197,7 +202,7 @@ mod tests {
         let out = scratch.path().join("dist");
         write_bundle(&out, &built("one")).expect("writes");
         let temporary = make_folder_beside(&out).expect("writable");
-        assert!(swap_in(&temporary.path().join("nothing"), &out, temporary).is_err());
+        assert!(replace_folder(&temporary.path().join("nothing"), &out, temporary).is_err());
         assert_eq!(scratch.read("dist/embed.js"), "one");
         assert_eq!(names(&scratch), ["dist"]);
     }
