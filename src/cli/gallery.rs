@@ -116,7 +116,7 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
         let examples: Vec<Example> =
             serde_json::from_value(read_json(&path)?).with_context(|| {
                 format!(
-                    "{}: is no list of examples; no gallery was written; mend it",
+                    "{}: is no list of examples; no gallery was written; fix it",
                     path.display()
                 )
             })?;
@@ -132,7 +132,7 @@ pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result
             let shown = prerender::fact_box(&view, base, LEVEL);
             if !anchor_exists(&example.at, &shown) {
                 bail!(
-                    "{}: {}: the box has no place {:?}; mend it",
+                    "{}: {}: the box has no place {:?}; fix it",
                     path.display(),
                     example.name,
                     example.at
@@ -166,7 +166,7 @@ fn compile_example(base: &Value, example: &Example, id: &str) -> anyhow::Result<
     let first = document.clone();
     for (pointer, value) in &example.set {
         set_at_pointer(&mut document, pointer, value.clone()).with_context(|| {
-            format!("{pointer}: leads nowhere in base.json; no gallery was written; mend it")
+            format!("{pointer}: leads nowhere in base.json; no gallery was written; fix it")
         })?;
     }
     let current = parse_valid_story(&document)?;
@@ -177,7 +177,7 @@ fn compile_example(base: &Value, example: &Example, id: &str) -> anyhow::Result<
 /// A story without mistakes.
 fn parse_valid_story(document: &Value) -> anyhow::Result<Story> {
     sound::story(&document.to_string()).map_err(|all| {
-        anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
+        anyhow!("is not sound; no gallery was written; fix it:\n  {}", all.join("\n  "))
     })
 }
 
@@ -212,9 +212,8 @@ fn anchor_exists(anchor: &str, fact_box: &str) -> bool {
 }
 
 fn read_json(path: &Path) -> anyhow::Result<Value> {
-    serde_json::from_str(&read_text(path)?).with_context(|| {
-        format!("{}: is not JSON; no gallery was written; mend it", path.display())
-    })
+    serde_json::from_str(&read_text(path)?)
+        .with_context(|| format!("{}: is not JSON; no gallery was written; fix it", path.display()))
 }
 
 fn read_text(path: &Path) -> anyhow::Result<String> {

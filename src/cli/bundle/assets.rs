@@ -1,6 +1,6 @@
-//! The files of the built folder besides the stories: what boxes load, and the page in an iframe.
+//! The files of the bundle that are not made of stories: what boxes load, and the page in an iframe.
 //!
-//! `PARTS` is the list of all that have a row of their own; to add a script is to add a row.
+//! Each has a row in `ASSETS`; to add a script is to add a row.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,85 +8,82 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use contract_fact_box::components::STYLES;
-use contract_fact_box::prerender;
+use contract_fact_box::prerender::{self, STYLESHEET};
 use url::Url;
 
-use super::names::{self, Asset, HashedNames, PublishedNames};
+use super::names::PublishedNames::{Both, Hashed, Plain};
+use super::names::{self, Asset, HashedNames};
 use super::output::BundleFiles;
 use super::script;
 use super::wasm::{STORY, WIDGET};
 use crate::cli::project::Project;
 
-/// The loader, as pages name it.
+/// The loader's plain name.
 pub(super) const LOADER: &str = "embed.js";
-/// What pages that are made by script import, and its types.
+/// The script that pages import which make boxes by script.
 pub(super) const API: &str = "contract-fact-box.js";
+/// The type definitions of [`API`].
 pub(super) const API_TYPES: &str = "contract-fact-box.d.ts";
-/// The stylesheet, as prerendered boxes name it.
-const STYLESHEET: &str = prerender::STYLESHEET;
 
-/// Where a part comes from.
+/// Where an asset's content comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Origin {
-    /// The compiler has made it with the widget.
+    /// Compiled with the widget.
     Widget,
-    /// The same for its glue, whose calls are guarded.
+    /// The widget's glue, to which a guard is added.
     Glue,
-    /// The compiler has made it with the module that reads stories.
+    /// Compiled with the module that reads stories.
     Story,
-    /// It is of this name in `src/embed`, and published as it is.
+    /// A file of this name in `src/embed`, published as it is.
     File(&'static str),
-    /// The same for a script, which is packed.
+    /// A script of this name in `src/embed`, made smaller.
     Script(&'static str),
-    /// The components' styles.
+    /// The components' stylesheets.
     Styles,
 }
 
-/// What stands in an iframe that shows a box by script, until there is one.
-const FRAME_UNTIL_BUILT: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Not built yet</title>\n<p>The box of this frame is being built.</p>\n</html>\n";
+/// The iframe's page until the modules that its box needs are compiled.
+const FRAME_UNTIL_BUILT: &str = r#"<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="color-scheme" content="light dark">
+<title>Not built yet</title>
+<p>The box of this frame is being built.</p>
+</html>
+"#;
 
-/// The parts, each after those that it loads.
+/// The assets, each after those that it loads.
 pub(super) const ASSETS: [Asset<Origin>; 14] = [
-    Asset::new(WIDGET.wasm, Origin::Widget, PublishedNames::Hashed, &[]).counted_as("wasm"),
-    Asset::new(WIDGET.glue, Origin::Glue, PublishedNames::Hashed, &[WIDGET.wasm])
-        .counted_as("glue"),
-    Asset::new(STYLESHEET, Origin::Styles, PublishedNames::Both, &[]).counted_as("css"),
-    Asset::new("acts.js", Origin::Script("acts.js"), PublishedNames::Hashed, &[])
-        .counted_as("acts"),
-    Asset::new(
-        "module.js",
-        Origin::Script("module.js"),
-        PublishedNames::Hashed,
-        &[WIDGET.glue, WIDGET.wasm],
-    )
-    .counted_as("module"),
-    Asset::new("box.js", Origin::Script("box.js"), PublishedNames::Hashed, &BOX_LOADS)
+    Asset::new(WIDGET.wasm, Origin::Widget, Hashed).counted_as("wasm"),
+    Asset::new(WIDGET.glue, Origin::Glue, Hashed).loading(&[WIDGET.wasm]).counted_as("glue"),
+    Asset::new(STYLESHEET, Origin::Styles, Both).counted_as("css"),
+    Asset::new("acts.js", Origin::Script("acts.js"), Hashed).counted_as("acts"),
+    Asset::new("module.js", Origin::Script("module.js"), Hashed)
+        .loading(&[WIDGET.glue, WIDGET.wasm])
+        .counted_as("module"),
+    Asset::new("box.js", Origin::Script("box.js"), Hashed)
+        .loading(&["acts.js", WIDGET.glue, "module.js", STYLESHEET])
         .counted_as("box"),
-    Asset::new(LOADER, Origin::Script("loader.js"), PublishedNames::Both, &["box.js"])
-        .counted_as("loader"),
-    Asset::new(STORY.wasm, Origin::Story, PublishedNames::Hashed, &[]),
-    Asset::new(STORY.glue, Origin::Story, PublishedNames::Hashed, &[STORY.wasm]),
-    Asset::new(
-        API,
-        Origin::Script("api.js"),
-        PublishedNames::Plain,
-        &["box.js", "module.js", STORY.glue],
-    ),
-    Asset::new(API_TYPES, Origin::File("api.d.ts"), PublishedNames::Plain, &[]),
-    // By a plain name, since a loader also asks the folders of other versions for it.
-    Asset::new("frames.js", Origin::Script("frames.js"), PublishedNames::Plain, &[]),
-    Asset::new("frame.js", Origin::Script("frame.js"), PublishedNames::Plain, &[]),
-    Asset::new("frame.css", Origin::File("frame.css"), PublishedNames::Plain, &[]),
+    Asset::new(LOADER, Origin::Script("loader.js"), Both).loading(&["box.js"]).counted_as("loader"),
+    Asset::new(STORY.wasm, Origin::Story, Hashed),
+    Asset::new(STORY.glue, Origin::Story, Hashed).loading(&[STORY.wasm]),
+    Asset::new(API, Origin::Script("api.js"), Plain).loading(&["box.js", "module.js", STORY.glue]),
+    Asset::new(API_TYPES, Origin::File("api.d.ts"), Plain),
+    // By its plain name, since a loader also loads it from the bundles of other versions.
+    Asset::new("frames.js", Origin::Script("frames.js"), Plain),
+    Asset::new("frame.js", Origin::Script("frame.js"), Plain),
+    Asset::new("frame.css", Origin::File("frame.css"), Plain),
 ];
-const BOX_LOADS: [&str; 4] = ["acts.js", WIDGET.glue, "module.js", STYLESHEET];
 
-/// What every box loads besides the loader, by plain names.
+/// Lists the plain names of the files that every box loads besides the loader.
 pub(crate) fn loaded_by_boxes() -> impl Iterator<Item = &'static str> {
-    ASSETS.iter().filter(|part| part.counted.is_some() && part.name != LOADER).map(|part| part.name)
+    ASSETS
+        .iter()
+        .filter(|asset| asset.counted.is_some() && asset.name != LOADER)
+        .map(|asset| asset.name)
 }
 
-/// Where the compiler has left what it made.
+/// The folders that the modules were compiled into.
 #[derive(Debug)]
 pub(super) struct CompiledModules {
     /// The widget.
@@ -95,72 +92,72 @@ pub(super) struct CompiledModules {
     pub(super) story: PathBuf,
 }
 
-/// Puts all parts into the folder; `base` is where that will be.
+/// Adds all assets to the bundle, which will have the URL `base`.
 ///
 /// # Errors
 ///
-/// When a part cannot be read, or does not name what it loads.
+/// When an asset cannot be read, or does not name what it loads.
 pub(super) fn add_assets(
     project: &Project,
-    from: &CompiledModules,
+    compiled: &CompiledModules,
     base: Option<&str>,
     files: &mut BundleFiles,
 ) -> anyhow::Result<HashedNames> {
-    let content = |part: Asset<Origin>| {
-        let content = match part.origin {
-            Origin::Widget => read_compiled(&from.widget.join(part.name))?,
-            Origin::Glue => read_guarded_glue(&from.widget.join(part.name))?,
-            Origin::Story => read_compiled(&from.story.join(part.name))?,
+    let mut assets = Vec::new();
+    for asset in ASSETS {
+        let content = match asset.origin {
+            Origin::Widget => read_compiled(&compiled.widget.join(asset.name))?,
+            Origin::Glue => read_guarded_glue(&compiled.widget.join(asset.name))?,
+            Origin::Story => read_compiled(&compiled.story.join(asset.name))?,
             Origin::File(source) => read_embed_source(project, source)?.into_bytes(),
             Origin::Script(source) => {
                 script::pack(&read_embed_source(project, source)?).into_bytes()
             }
             Origin::Styles => build_stylesheet(project)?,
         };
-        Ok((part, content))
-    };
-    let names = names::publish_assets(
-        ASSETS.into_iter().map(content).collect::<anyhow::Result<_>>()?,
-        files,
-    )?;
-    files.insert(
-        prerender::FRAME.to_owned(),
-        allow_own_origin(&read_embed_source(project, prerender::FRAME)?, base)?.into_bytes(),
-    );
-    Ok(names)
+        assets.push((asset, content));
+    }
+    let frame = allow_own_origin(&read_embed_source(project, prerender::FRAME)?, base)?;
+    files.insert(prerender::FRAME.to_owned(), frame.into_bytes());
+    names::publish_assets(assets, files)
 }
 
-/// Puts into the folder what a box is read by, without anything that makes it live.
+/// Adds the assets that are needed to read a box, and none of those that make it live.
 ///
 /// # Errors
 ///
-/// When it cannot be read.
+/// When an asset cannot be read.
 pub(super) fn add_static_assets(
     project: &Project,
     files: &mut BundleFiles,
 ) -> anyhow::Result<HashedNames> {
     files.insert(prerender::FRAME.to_owned(), FRAME_UNTIL_BUILT.into());
-    let styles = ASSETS.into_iter().filter(|part| matches!(part.origin, Origin::Styles));
-    names::publish_assets(
-        styles.map(|part| Ok((part, build_stylesheet(project)?))).collect::<anyhow::Result<_>>()?,
-        files,
-    )
+    let mut assets = Vec::new();
+    for asset in ASSETS {
+        if matches!(asset.origin, Origin::Styles) {
+            assets.push((asset, build_stylesheet(project)?));
+        }
+    }
+    names::publish_assets(assets, files)
 }
 
-/// A file of ours that is published without being compiled.
+/// Reads a file of `src/embed`, which is published without being compiled.
 fn read_embed_source(project: &Project, name: &str) -> anyhow::Result<String> {
     read_text(&project.root().join("src").join("embed").join(name))
 }
 
-/// The stylesheet as its parts are now, which may be later than this program.
+/// Builds the stylesheet from the files as they are now: `serve` runs on while they are edited, so they may be newer
+/// than what is compiled into this program.
 fn build_stylesheet(project: &Project) -> anyhow::Result<Vec<u8>> {
     let folder = project.root().join("src").join("components");
-    let mut parts = BTreeMap::new();
+    let mut current = BTreeMap::new();
     for (name, _) in STYLES {
-        parts.insert(*name, read_text(&folder.join(name))?);
+        current.insert(*name, read_text(&folder.join(name))?);
     }
-    Ok(prerender::stylesheet_of(|(name, css)| parts.remove(name).unwrap_or_else(|| css.to_owned()))
-        .into_bytes())
+    let css = prerender::stylesheet_of(|(name, compiled_in)| {
+        current.remove(name).unwrap_or_else(|| compiled_in.to_owned())
+    });
+    Ok(css.into_bytes())
 }
 
 fn read_text(path: &Path) -> anyhow::Result<String> {
@@ -169,7 +166,7 @@ fn read_text(path: &Path) -> anyhow::Result<String> {
     })
 }
 
-/// What the compiler has made.
+/// Reads a file that the compiler has made.
 fn read_compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(path).with_context(|| {
         format!(
@@ -179,16 +176,17 @@ fn read_compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
     })
 }
 
-/// The glue that the compiler has made, with its guard and without comments.
+/// Reads the glue that wasm-bindgen has made, adds the guard that notices traps, and makes it smaller.
 fn read_guarded_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let glue = String::from_utf8(read_compiled(path)?).ok().and_then(|glue| script::guarded(&glue)).with_context(|| {
+    let glue = String::from_utf8(read_compiled(path)?).ok();
+    let guarded = glue.and_then(|glue| script::guarded(&glue)).with_context(|| {
         format!(
-            "{}: does not set `wasm` as this wasm-bindgen's glue does; traps would not be noticed; nothing was built; \
-             mend src/cli/bundle/script.rs",
+            "{}: does not set `wasm` as this wasm-bindgen's glue does; traps would not be noticed; \
+             nothing was built; fix src/cli/bundle/script.rs",
             path.display()
         )
     })?;
-    Ok(script::pack(&glue).into_bytes())
+    Ok(script::pack(&guarded).into_bytes())
 }
 
 /// Adds the bundle's origin to the content security policy of the iframe's page, if it is known.

@@ -106,7 +106,7 @@ pub(crate) fn sources(made: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let sources = text.map(|text| parse_dep_info(&text)).filter(|sources| !sources.is_empty());
     sources.with_context(|| {
         format!(
-            "{}: cargo has left no list there of what the module was compiled from; the built folder is as it was; \
+            "{}: cargo has left no list there of what the module was compiled from; the bundle is as it was; \
              remove the folder and run this again",
             list.display()
         )

@@ -1,13 +1,13 @@
-//! Files as they travel: compressed once, as well as can be, so that no server need do it at each request.
+//! Compresses the files of the bundle once, as well as possible, so that no server has to do it for each request.
 //!
-//! The best compression takes seconds, and most files are as they were: what an earlier build has left in the folder
-//! is taken over, if it is whole.
+//! The best compression takes seconds, and most files do not change between builds. So the compressed files of the
+//! previous bundle are used again if they are intact.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use flate2::Compression;
@@ -17,44 +17,45 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::output::BundleFiles;
 
-/// Brotli's best quality.
+/// The highest quality that brotli has.
 const QUALITY: u32 = 11;
-/// Brotli's window, as a power of two: what command-line tools and servers use.
+/// The size of brotli's window, as a power of two: the same as in command-line tools and servers.
 const WINDOW: u32 = 22;
-/// How much is handed on at once.
+/// The size of the buffers, in bytes.
 const BUFFER: usize = 64 * 1024;
-/// What browsers ask a server for, and so what lies beside it compressed; the rest is for people and packages.
+/// The endings of the files that browsers request, which are published compressed too; the others are for people and
+/// package managers.
 const SENT_EXTENSIONS: [&str; 5] = ["js", "css", "html", "json", "wasm"];
-/// Except this one, which only package managers read.
+/// The one file with such an ending that only package managers read.
 const NEVER_SENT: &str = "package.json";
 
 /// A file's content, compressed.
 #[derive(Debug, PartialEq)]
 pub(super) struct Compressed {
-    /// With brotli.
+    /// By brotli.
     pub(super) brotli: Vec<u8>,
-    /// With gzip.
+    /// By gzip.
     pub(super) gzip: Vec<u8>,
 }
 
-/// Compresses each file on all cores; `earlier` is the folder of an earlier build, if there is one.
+/// Compresses each file, on all cores; `previous` is the previous bundle, if there is one.
 pub(super) fn compress_all(
     files: &BundleFiles,
-    earlier: Option<&Path>,
+    previous: Option<&Path>,
 ) -> BTreeMap<String, Arc<Compressed>> {
-    // Some files are published under two names.
+    // Some files are published by two names, and are compressed once.
     let mut names_by_content: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
     for (name, content) in files {
         names_by_content.entry(content).or_default().push(name);
     }
     let mut contents: Vec<_> = names_by_content.into_iter().collect();
-    // The largest first: started last, it would keep one core busy while the others have nothing left to do.
+    // The largest first: if it came last, one core would work on it while the others had nothing left to do.
     contents.sort_by_key(|(content, _)| Reverse(content.len()));
     contents
         .into_iter()
         .par_bridge()
         .flat_map_iter(|(content, names)| {
-            let reused = earlier.and_then(|folder| {
+            let reused = previous.and_then(|folder| {
                 names.iter().find_map(|name| reuse_previous(&folder.join(name), content))
             });
             let compressed = Arc::new(reused.unwrap_or_else(|| compress(content)));
@@ -63,23 +64,22 @@ pub(super) fn compress_all(
         .collect()
 }
 
-/// Puts the compressed forms beside their files, as `NAME.br` and `NAME.gz`, where they are of use.
+/// Adds the compressed files that browsers have a use for, as `NAME.br` and `NAME.gz`.
 pub(super) fn insert_compressed(
     compressed: BTreeMap<String, Arc<Compressed>>,
     files: &mut BundleFiles,
 ) {
-    for (name, Compressed { brotli, gzip }) in compressed.iter().map(|(name, each)| (name, &**each))
-    {
-        let length = files.get(name).map_or(0, Vec::len);
-        for (extension, bytes) in [("br", brotli), ("gz", gzip)] {
-            if is_sent_to_browsers(name) && bytes.len() < length {
+    for (name, compressed) in compressed {
+        let length = files.get(&name).map_or(0, Vec::len);
+        for (extension, bytes) in [("br", &compressed.brotli), ("gz", &compressed.gzip)] {
+            if is_sent_to_browsers(&name) && bytes.len() < length {
                 files.insert(format!("{name}.{extension}"), bytes.clone());
             }
         }
     }
 }
 
-/// Whether browsers ask for a file of this name.
+/// Whether browsers request a file of this name.
 fn is_sent_to_browsers(name: &str) -> bool {
     name != NEVER_SENT
         && name.rsplit_once('.').is_some_and(|(_, extension)| SENT_EXTENSIONS.contains(&extension))
@@ -96,22 +96,26 @@ fn compress(content: &[u8]) -> Compressed {
     }
 }
 
-/// What an earlier build has left beside a file, if it is this content.
+/// Reads the compressed files beside a file of the previous bundle, if this content is what they contain.
 fn reuse_previous(file: &Path, content: &[u8]) -> Option<Compressed> {
-    let with = |extension: &str| {
-        let mut name = file.as_os_str().to_owned();
-        name.push(extension);
-        fs::read(name).ok()
-    };
-    let (brotli, gzip) = (with(".br")?, with(".gz")?);
-    let is_same = |reader: &mut dyn Read| {
-        let mut text = Vec::with_capacity(content.len());
-        // No more than one byte too many, whatever the file holds.
-        reader.take(content.len() as u64 + 1).read_to_end(&mut text).is_ok() && text == content
-    };
-    let whole = is_same(&mut brotli::Decompressor::new(&brotli[..], BUFFER))
-        && is_same(&mut GzDecoder::new(&gzip[..]));
-    whole.then_some(Compressed { brotli, gzip })
+    let brotli = fs::read(add_extension(file, ".br")).ok()?;
+    let gzip = fs::read(add_extension(file, ".gz")).ok()?;
+    let is_intact = decompresses_to(brotli::Decompressor::new(&brotli[..], BUFFER), content)
+        && decompresses_to(GzDecoder::new(&gzip[..]), content);
+    is_intact.then_some(Compressed { brotli, gzip })
+}
+
+fn add_extension(file: &Path, extension: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(extension);
+    name.into()
+}
+
+fn decompresses_to(decompressor: impl Read, content: &[u8]) -> bool {
+    let mut decompressed = Vec::with_capacity(content.len());
+    // One byte more than expected is enough to tell, however long the file says that it is.
+    let limit = content.len() as u64 + 1;
+    decompressor.take(limit).read_to_end(&mut decompressed).is_ok() && decompressed == content
 }
 
 #[cfg(test)]
@@ -123,57 +127,62 @@ mod tests {
         ["a.js", "stories/a.json"].map(|name| (name.to_owned(), content.as_bytes().to_vec())).into()
     }
 
-    /// What is in a compressed file.
-    fn text(mut reader: impl Read) -> String {
+    fn decompress(mut reader: impl Read) -> String {
         let mut text = String::new();
-        reader.read_to_string(&mut text).expect("is whole");
+        reader.read_to_string(&mut text).expect("is intact");
         text
     }
 
     #[test]
-    fn what_is_compressed_can_be_read_and_is_the_same_each_time() {
+    fn compression_loses_nothing_and_gives_the_same_bytes_each_time() {
         let content = "contract fact box, contract fact box, contract fact box. ".repeat(20);
         let files = files(&content);
         let made = compress_all(&files, None);
         assert_eq!(made.len(), 2);
-        for each in made.values() {
-            assert_eq!(text(brotli::Decompressor::new(&each.brotli[..], BUFFER)), content);
-            assert_eq!(text(GzDecoder::new(&each.gzip[..])), content);
-            assert!(each.brotli.len() < each.gzip.len() && each.gzip.len() < content.len());
+        for compressed in made.values() {
+            assert_eq!(
+                decompress(brotli::Decompressor::new(&compressed.brotli[..], BUFFER)),
+                content
+            );
+            assert_eq!(decompress(GzDecoder::new(&compressed.gzip[..])), content);
+            assert!(
+                compressed.brotli.len() < compressed.gzip.len()
+                    && compressed.gzip.len() < content.len()
+            );
         }
         assert_eq!(made, compress_all(&files, None));
     }
 
     #[test]
-    fn what_is_left_is_taken_over_only_if_it_is_whole_and_the_same() {
-        let scratch = Scratch::new("what_is_left_is_taken_over");
+    fn previous_files_are_reused_only_if_they_are_intact_and_of_the_same_content() {
+        let scratch = Scratch::new("previous_files_are_reused");
         let content = "f();".repeat(100);
         let best = compress(content.as_bytes());
-        // Not as we would make it, so that it is known again.
+        // Compressed in another way, so that it can be told from what is compressed now.
         let mut quick = brotli::CompressorWriter::new(Vec::new(), BUFFER, 1, WINDOW);
         quick.write_all(content.as_bytes()).expect("memory takes everything");
         let quick = quick.into_inner();
         assert_ne!(quick, best.brotli);
 
-        let place = |name: &str, bytes: &[u8]| {
+        let write = |name: &str, bytes: &[u8]| {
             fs::write(scratch.path().join(name), bytes).expect("writable")
         };
         let brotli = |content: &str| {
             compress_all(&files(content), Some(scratch.path()))["a.js"].brotli.clone()
         };
-        place("a.js.br", &quick);
-        assert_eq!(brotli(&content), best.brotli, "without the other");
-        place("a.js.gz", &best.gzip);
+        write("a.js.br", &quick);
+        assert_eq!(brotli(&content), best.brotli, "without the gzip file");
+        write("a.js.gz", &best.gzip);
         assert_eq!(brotli(&content), quick);
         for changed in ["g();".repeat(100), "f();".repeat(99), "f();".repeat(101)] {
-            assert_eq!(brotli(&changed), compress(changed.as_bytes()).brotli, "another content");
+            assert_eq!(brotli(&changed), compress(changed.as_bytes()).brotli, "other content");
         }
-        place("a.js.gz", &best.gzip[..best.gzip.len() / 2]);
-        assert_eq!(brotli(&content), best.brotli, "broken off");
+        write("a.js.gz", &best.gzip[..best.gzip.len() / 2]);
+        assert_eq!(brotli(&content), best.brotli, "cut off");
     }
 
     #[test]
-    fn only_what_browsers_ask_for_and_gain_by_lies_beside() {
+    fn only_files_that_browsers_request_and_that_become_smaller_are_compressed() {
         let long = "f();".repeat(100).into_bytes();
         let names = |name: &str, content: &[u8]| {
             let mut files = BundleFiles::from([(name.to_owned(), content.to_vec())]);

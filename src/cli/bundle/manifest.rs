@@ -1,4 +1,4 @@
-//! `manifest.json`: what the built folder holds, and how many bytes a reader pays for it.
+//! `manifest.json`: what the bundle contains, and how many bytes a browser loads of it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,26 +17,26 @@ use super::output::BundleFiles;
 use super::sizes::Size;
 use super::stories::ShownStory;
 
-/// The manifest's own name.
+/// The manifest's file name.
 pub(super) const NAME: &str = "manifest.json";
 
-/// The manifest.
+/// The content of `manifest.json`.
 #[derive(Debug, Serialize)]
 pub(super) struct Manifest {
-    /// This program.
+    /// The name of this program.
     name: String,
-    /// Its version.
+    /// The version of this program.
     version: String,
-    /// The script tag of this build, for pages that are to load no other.
+    /// The script tag that loads this build and no other.
     #[serde(skip_serializing_if = "Option::is_none")]
     script: Option<ScriptTag>,
-    /// What the parts are called that have a hash in their names, by their plain names.
+    /// The hashed names of the assets, by plain name.
     names: HashedNames,
-    /// Every other file of the folder.
+    /// All other files of the bundle, by name.
     files: BTreeMap<String, Size>,
-    /// Every story, in the order of ids.
+    /// All stories, by id.
     stories: Vec<StoryEntry>,
-    /// The sum that the project keeps small, where the files have been compressed.
+    /// The size that the project has a budget for; unknown if the files have not been compressed.
     #[serde(skip_serializing_if = "Option::is_none")]
     until_interactive: Option<UntilInteractive>,
 }
@@ -44,7 +44,7 @@ pub(super) struct Manifest {
 /// The attributes of a script tag.
 #[derive(Debug, Serialize)]
 struct ScriptTag {
-    /// In this folder.
+    /// Relative to the manifest.
     src: String,
     integrity: String,
 }
@@ -62,14 +62,15 @@ struct StoryEntry {
     version: u32,
     /// Every version that a page can be pinned to, oldest first.
     versions: Vec<u32>,
-    /// Whether all of them show a notice only.
+    /// Whether all versions show only a notice.
     withdrawn: bool,
-    /// How high the current version's box is, for `data-heights`: `WIDTH:HEIGHT` in CSS pixels, by spaces.
+    /// The heights of the current version's box, as `data-heights` has them: `WIDTH:HEIGHT` in CSS pixels, separated
+    /// by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     heights: Option<String>,
 }
 
-/// All bytes, compressed, until a box is interactive.
+/// How many compressed bytes a browser loads before a box is interactive.
 #[derive(Debug, Serialize)]
 struct UntilInteractive {
     brotli: usize,
@@ -77,7 +78,8 @@ struct UntilInteractive {
 }
 
 impl Manifest {
-    /// Describes the files and stories, with the names of the parts and the heights that were measured.
+    /// Describes a bundle: its files and those of them that were compressed, the assets' names, and the stories with the
+    /// heights that were measured.
     pub(super) fn new(
         files: &BundleFiles,
         compressed: &BTreeMap<String, Arc<Compressed>>,
@@ -85,42 +87,33 @@ impl Manifest {
         stories: &[ShownStory<'_>],
         heights: &Heights,
     ) -> Self {
-        let size = |(name, content): (&String, &Vec<u8>)| {
-            (name.clone(), Size::new(content, compressed.get(name).map(|compressed| &**compressed)))
-        };
-        let files: BTreeMap<String, Size> = files.iter().map(size).collect();
-        let until_interactive = UntilInteractive::sum_sizes(&files, &names);
-        let script = names.published_name(LOADER);
+        let files: BTreeMap<String, Size> = files
+            .iter()
+            .map(|(name, content)| {
+                let compressed = compressed.get(name).map(Arc::as_ref);
+                (name.clone(), Size::new(content, compressed))
+            })
+            .collect();
+        let src = names.published_name(LOADER);
         let script = files
-            .get(script)
-            .map(|size| ScriptTag { src: script.to_owned(), integrity: size.integrity.clone() });
-        let entry = |ShownStory { versions, key, .. }: &ShownStory<'_>| StoryEntry {
-            id: versions.current.id.to_string(),
-            title: versions.current.title.to_string(),
-            lang: versions.current.lang.to_string(),
-            translations: versions.languages().into_iter().map(str::to_owned).collect(),
-            version: versions.current.version,
-            versions: versions.oldest_first().map(|story| story.version).collect(),
-            withdrawn: versions.current.withdrawn.is_some(),
-            heights: heights.get(key).cloned(),
-        };
-        let stories = stories.iter().map(entry).collect();
+            .get(src)
+            .map(|size| ScriptTag { src: src.to_owned(), integrity: size.integrity.clone() });
         Self {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             script,
+            until_interactive: UntilInteractive::sum_sizes(&files, &names),
             names,
             files,
-            stories,
-            until_interactive,
+            stories: stories.iter().map(|story| StoryEntry::new(story, heights)).collect(),
         }
     }
 
-    /// The manifest as it is written.
+    /// Returns the content of the file.
     ///
     /// # Errors
     ///
-    /// Never with data like ours, but that is serde's to say.
+    /// Never with data like ours, but serde allows for it.
     pub(super) fn to_json(&self) -> anyhow::Result<Vec<u8>> {
         let mut json = serde_json::to_vec_pretty(self)
             .context("manifest: cannot be written as JSON; report this fault")?;
@@ -132,31 +125,50 @@ impl Manifest {
     pub(super) fn size_table(&self) -> String {
         let mut table = table_row("part", "file", "bytes", "brotli");
         // In the order in which a page loads them.
-        for part in ASSETS.iter().rev() {
-            let file = self.names.published_name(part.name);
-            if let (Some(counted), Some(size)) = (part.counted, self.files.get(file))
+        for asset in ASSETS.iter().rev() {
+            let file = self.names.published_name(asset.name);
+            if let (Some(counted), Some(size)) = (asset.counted, self.files.get(file))
                 && let Some(compressed) = size.compressed
             {
-                let (bytes, brotli) = (human_count(size.bytes), human_count(compressed.brotli));
+                let (bytes, brotli) = (format_count(size.bytes), format_count(compressed.brotli));
                 table += &table_row(counted, file, &bytes, &brotli);
             }
         }
         if let Some(until_interactive) = &self.until_interactive {
-            let brotli = human_count(until_interactive.brotli);
+            let brotli = format_count(until_interactive.brotli);
             table += &table_row("until interactive", "", "", &brotli);
         }
         table
     }
 }
 
+impl StoryEntry {
+    fn new(ShownStory { versions, key, .. }: &ShownStory<'_>, heights: &Heights) -> Self {
+        let current = &versions.current;
+        Self {
+            id: current.id.to_string(),
+            title: current.title.to_string(),
+            lang: current.lang.to_string(),
+            translations: versions.languages().into_iter().map(str::to_owned).collect(),
+            version: current.version,
+            versions: versions.oldest_first().map(|story| story.version).collect(),
+            withdrawn: current.withdrawn.is_some(),
+            heights: heights.get(key).cloned(),
+        }
+    }
+}
+
 impl UntilInteractive {
-    /// The sum, if all that it consists of has been compressed.
+    /// Adds up the sizes, or returns nothing if an asset has not been compressed.
     fn sum_sizes(files: &BTreeMap<String, Size>, names: &HashedNames) -> Option<Self> {
-        let counted = ASSETS
-            .iter()
-            .filter_map(|part| Some((part.counted?, files.get(names.published_name(part.name))?)));
-        let size = |(part, size): (&str, &Size)| Some((part.to_owned(), size.compressed?.brotli));
-        let parts: BTreeMap<String, usize> = counted.map(size).collect::<Option<_>>()?;
+        let mut parts = BTreeMap::new();
+        for asset in &ASSETS {
+            if let (Some(counted), Some(size)) =
+                (asset.counted, files.get(names.published_name(asset.name)))
+            {
+                parts.insert(counted.to_owned(), size.compressed?.brotli);
+            }
+        }
         (!parts.is_empty()).then(|| Self { brotli: parts.values().sum(), parts })
     }
 }
@@ -165,12 +177,12 @@ fn table_row(part: &str, file: &str, bytes: &str, brotli: &str) -> String {
     format!("  {part:<18}{file:<36}{bytes:>10}{brotli:>10}\n")
 }
 
-/// A number with commas between the thousands.
-fn human_count(number: usize) -> String {
+/// Writes a number with commas between the thousands.
+fn format_count(number: usize) -> String {
     HumanCount(number as u64).to_string()
 }
 
-/// Whether a folder was made by this program: only such a folder is ever replaced.
+/// Whether a folder was made by this program: no other folder is ever replaced.
 pub(super) fn is_bundle(folder: &Path) -> bool {
     fs::read(folder.join(NAME))
         .ok()
@@ -189,16 +201,17 @@ mod tests {
     use crate::cli::story_file::StoryName;
 
     #[test]
-    fn it_tells_sizes_and_adds_up_what_a_reader_loads() {
-        let part =
-            |name, published, counted| Asset { counted, ..Asset::new(name, (), published, &[]) };
-        let parts = vec![
-            (part(WIDGET.wasm, PublishedNames::Hashed, Some("wasm")), vec![b'b'; 1000]),
-            (part(LOADER, PublishedNames::Both, Some("loader")), vec![b'a'; 100]),
-            (part("frame.js", PublishedNames::Plain, None), vec![b'f'; 10]),
+    fn the_sizes_of_what_a_browser_loads_are_added_up() {
+        let assets = vec![
+            (
+                Asset::new(WIDGET.wasm, (), PublishedNames::Hashed).counted_as("wasm"),
+                vec![b'b'; 1000],
+            ),
+            (Asset::new(LOADER, (), PublishedNames::Both).counted_as("loader"), vec![b'a'; 100]),
+            (Asset::new("frame.js", (), PublishedNames::Plain), vec![b'f'; 10]),
         ];
         let mut files = BundleFiles::new();
-        let names = names::publish_assets(parts, &mut files).expect("nothing is loaded");
+        let names = names::publish_assets(assets, &mut files).expect("nothing is loaded");
         files.insert("stories/a.json".to_owned(), vec![b'c'; 50]);
         let compressed = compress::compress_all(&files, None);
         let manifest = Manifest::new(&files, &compressed, names.clone(), &[], &Heights::new());
@@ -225,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_height_goes_to_the_story_the_version_and_the_language_that_it_was_measured_of() {
+    fn heights_belong_to_the_story_version_and_language_that_were_measured() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/fixtures/versions/added-position/stories");
         let stories = stories::read_stories(&folder).expect("is sound");
@@ -243,7 +256,7 @@ mod tests {
             key("road", 2, "en-GB"),
         ];
         let mut heights: Heights = other.into_iter().map(|key| (key, "660:1".to_owned())).collect();
-        let heights_told = |heights: &Heights| {
+        let listed_heights = |heights: &Heights| {
             let manifest = Manifest::new(
                 &BundleFiles::new(),
                 &BTreeMap::new(),
@@ -253,8 +266,8 @@ mod tests {
             );
             manifest.stories.into_iter().map(|story| story.heights).collect::<Vec<_>>()
         };
-        assert_eq!(heights_told(&heights), [None]);
+        assert_eq!(listed_heights(&heights), [None]);
         heights.insert(key("bridge", 2, "en-GB"), "660:512".to_owned());
-        assert_eq!(heights_told(&heights), [Some("660:512".to_owned())]);
+        assert_eq!(listed_heights(&heights), [Some("660:512".to_owned())]);
     }
 }

@@ -1,7 +1,7 @@
-//! `build`: the folder that a newsroom puts on its server.
+//! `build`: writes the bundle, the folder of files that a newsroom puts on its server.
 //!
-//! What takes no time and fails most often comes first: stories are read, checked and written. Then the widget
-//! is compiled, where it is stale; then the folder is put together in memory and written as one act.
+//! The fastest steps, which also fail most often, come first: stories are read, checked and rendered. Then the modules
+//! are compiled if they are out of date. The bundle is put together in memory and written as a single act.
 
 mod assets;
 mod cargo;
@@ -65,36 +65,36 @@ pub(crate) struct Args {
     faults: bool,
 }
 
-/// What is to be built.
+/// What to build, and how.
 pub(crate) struct Order<'a> {
     /// The folder of the story files.
     pub(crate) stories: &'a Path,
     /// The folder to write.
     pub(crate) out: &'a Path,
-    /// Where it will be hosted.
+    /// The URL that the bundle will have.
     pub(crate) base: Option<&'a str>,
-    /// Whether to compile and compress again what is there and fresh.
+    /// Whether to compile and compress again what is up to date.
     pub(crate) force: bool,
-    /// Whether to compile by what is stable alone.
+    /// Whether to compile without unstable compiler switches.
     pub(crate) stable: bool,
     /// Whether the widget panics on demand.
     pub(crate) faults: bool,
-    /// Whether to leave out what only readers elsewhere have any use for: compressed files and measured heights.
+    /// Whether to skip what is only of use on a server: compressed files and measured heights.
     pub(crate) quick: bool,
-    /// Called once the boxes can be read, if the modules that make them live are still to be compiled: the folder then
-    /// holds everything else. Without it, the folder is written once, whole.
+    /// Called when the boxes can be read although the modules that make them live are still to be compiled: the bundle
+    /// then contains everything else. If there is no callback, the bundle is written once, when it is complete.
     pub(crate) on_readable: Option<&'a dyn Fn()>,
 }
 
 /// What was built.
 pub(crate) struct Built {
-    /// How many stories there are in it.
-    stories: usize,
-    /// What a reader's browser loads, for a person, after the line that names the folder.
+    /// How many stories it contains.
+    story_count: usize,
+    /// The sizes of what a browser loads, as printed after the bundle's name.
     sizes: String,
 }
 
-/// Builds the folder that the arguments name.
+/// Builds the bundle that the arguments describe.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     let out = args.out.unwrap_or_else(|| project.dist());
@@ -105,38 +105,43 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let order =
         Order { stories: &stories, out: &out, base, force, stable, faults, quick, on_readable };
     let built = build(&project, &order)?;
-    eprintln!("built {} ({}){}", out.display(), format_story_count(built.stories), built.sizes);
+    eprintln!("built {} ({}){}", out.display(), format_story_count(built.story_count), built.sizes);
     if base.is_none() {
         eprintln!(
-            "no --base URL, where the folder will be: no oEmbed files are written, so links pasted elsewhere make no boxes"
+            "no --base URL, where the bundle will be: no oEmbed files are written, so links pasted elsewhere make no \
+             boxes"
         );
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds a folder from the project's sources and the stories in another.
+/// Builds a bundle from the project's sources and a folder of stories.
 ///
 /// # Errors
 ///
-/// When a story has errors, a module does not compile, or something cannot be read or written: what is there stays.
+/// When a story has errors, a module does not compile, or something cannot be read or written. The previous bundle is
+/// then left as it was.
 pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Built> {
     let &Order { stories, out, base, force, .. } = order;
     output::check_replaceable(out)?;
     let stories = stories::read_stories(stories)?;
     let mut files = BundleFiles::new();
     let shown = stories::compile_stories(&stories, base, &mut files)?;
-    let form = if order.stable { wasm::Switches::Stable } else { wasm::Switches::Unstable };
+    let switches = if order.stable { wasm::Switches::Stable } else { wasm::Switches::Unstable };
     let widget = if order.faults { &wasm::FAULTS } else { &wasm::WIDGET };
-    let widget = wasm::Compilation::new(project, widget, form, force)?;
-    let story = wasm::Compilation::new(project, &wasm::STORY, form, force)?;
-    let is_compiled = !widget.is_needed() && !story.is_needed();
-    if let (Some(on_readable), false) = (order.on_readable, is_compiled) {
+    let widget = wasm::Compilation::new(project, widget, switches, force)?;
+    let story = wasm::Compilation::new(project, &wasm::STORY, switches, force)?;
+    let needs_compiling = widget.is_needed() || story.is_needed();
+    if let (Some(on_readable), true) = (order.on_readable, needs_compiling) {
         write_readable_bundle(project, out, &shown, files.clone())?;
         on_readable();
     }
-    // Where nothing is compiled or measured, nobody who does so is in the way.
-    let lock = || process::acquire_lock(&project.target().join("contract-fact-box.lock"));
-    let _lock = (!(is_compiled && order.quick)).then(lock).transpose()?;
+    // Only compiling and measuring write to shared folders, so a build that does neither need not wait for another.
+    let _lock = if needs_compiling || !order.quick {
+        Some(process::acquire_lock(&project.target().join("contract-fact-box.lock"))?)
+    } else {
+        None
+    };
     let compiled = CompiledModules { widget: widget.run()?, story: story.run()? };
 
     let names = assets::add_assets(project, &compiled, base, &mut files)?;
@@ -150,25 +155,26 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
         oembed::add_oembed_files(&shown, &heights, base, &mut files)?;
     }
 
-    let earlier = (!force).then_some(out);
-    let compress =
-        |files| if order.quick { BTreeMap::new() } else { compress::compress_all(files, earlier) };
-    let mut compressed = compress(&files);
-    let manifest = Manifest::new(&files, &compressed, names, &shown, &heights);
-    let listed = BundleFiles::from([(manifest::NAME.to_owned(), manifest.to_json()?)]);
-    compressed.extend(compress(&listed));
-    files.extend(listed);
-    compress::insert_compressed(compressed, &mut files);
-    output::write_bundle(out, &files)?;
     let sizes = if order.quick {
+        let manifest = Manifest::new(&files, &BTreeMap::new(), names, &shown, &heights);
+        files.insert(manifest::NAME.to_owned(), manifest.to_json()?);
         ", not compressed and not measured".to_owned()
     } else {
+        let previous = (!force).then_some(out);
+        let mut compressed = compress::compress_all(&files, previous);
+        let manifest = Manifest::new(&files, &compressed, names, &shown, &heights);
+        // The manifest lists the sizes of all other files, so it is made and compressed after them.
+        let last = BundleFiles::from([(manifest::NAME.to_owned(), manifest.to_json()?)]);
+        compressed.extend(compress::compress_all(&last, previous));
+        files.extend(last);
+        compress::insert_compressed(compressed, &mut files);
         format!("\n{}", manifest.size_table())
     };
-    Ok(Built { stories: shown.len(), sizes })
+    output::write_bundle(out, &files)?;
+    Ok(Built { story_count: shown.len(), sizes })
 }
 
-/// Writes the folder with everything that a box is read by, and nothing that makes it live.
+/// Writes a bundle whose boxes can be read and are not live.
 fn write_readable_bundle(
     project: &Project,
     out: &Path,

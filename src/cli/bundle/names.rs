@@ -1,8 +1,8 @@
-//! What the files that boxes load are called in the built folder, and that each names the others so.
+//! Content-hashed file names, and rewriting of the references between files.
 //!
-//! Such a file has a name made of what is in it, and what is in it holds the names of those that it loads in turn. So
-//! each name stands for one build: new files go over old ones, and whoever still has an older script, in a cache or by
-//! an address that never changes, gets everything else as it was when that script was built.
+//! A hashed name depends on the file's content, which in turn contains the hashed names of the files that it loads. So
+//! a name belongs to one build. New files can be uploaded over old ones: a page that still has an older script, from a
+//! cache or from a URL that never changes, gets every other file of that script's build.
 
 use std::collections::BTreeMap;
 
@@ -12,38 +12,39 @@ use sha2::{Digest, Sha256};
 
 use super::output::BundleFiles;
 
-/// How many bytes of a hash are in a name: enough that no two builds of a file ever share one.
+/// How many bytes of the hash a name has: enough for two builds of a file never to share a name.
 const HASH_BYTES: usize = 5;
-/// What a script may put around the name of a file.
+/// What a script may put around a file's name.
 const QUOTES: [char; 2] = ['"', '\''];
 
-/// A file that boxes load, or that is found by its plain name.
+/// A file that boxes load, or that pages load by its plain name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asset<From> {
-    /// The plain name, by which other parts load it.
+pub(super) struct Asset<Origin> {
+    /// The plain name, by which other assets load it.
     pub(super) name: &'static str,
-    /// Where it comes from.
-    pub(super) origin: From,
-    /// The names that it gets.
+    /// Where its content comes from.
+    pub(super) origin: Origin,
+    /// The names that it is published by.
     pub(super) published: PublishedNames,
-    /// What it is called among the sizes, if a reader's browser loads it until a box is interactive.
+    /// Its name in the list of sizes, if a browser has to load it before a box is interactive.
     pub(super) counted: Option<&'static str>,
-    /// The parts that it loads by name, all of which come before it.
+    /// The plain names of the assets that it loads, all of which come before it.
     pub(super) loads: &'static [&'static str],
 }
 
-impl<From> Asset<From> {
-    /// A part that no box waits for.
-    pub(super) const fn new(
-        name: &'static str,
-        from: From,
-        published: PublishedNames,
-        loads: &'static [&'static str],
-    ) -> Self {
-        Asset { name, origin: from, published, counted: None, loads }
+impl<Origin> Asset<Origin> {
+    /// Describes an asset that loads no other, and that no box waits for.
+    pub(super) const fn new(name: &'static str, origin: Origin, published: PublishedNames) -> Self {
+        Asset { name, origin, published, counted: None, loads: &[] }
     }
 
-    /// The same, counted among the sizes by this name.
+    /// Names the assets that it loads.
+    pub(super) const fn loading(mut self, names: &'static [&'static str]) -> Self {
+        self.loads = names;
+        self
+    }
+
+    /// Has it counted in the list of sizes, by this name.
     pub(super) const fn counted_as(mut self, name: &'static str) -> Self {
         self.counted = Some(name);
         self
@@ -53,57 +54,60 @@ impl<From> Asset<From> {
 /// The names that a file is published by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PublishedNames {
-    /// Its own, which pages, people and packages name; there is another file behind it after the next build.
+    /// Its plain name, which pages, people and packages use; the next build puts another file there.
     Plain,
-    /// One with a hash: only our own scripts name it.
+    /// A name with a hash, which only our own scripts use.
     Hashed,
     /// Both, with the same content.
     Both,
 }
 
-/// The names with a hash, by the plain ones.
+/// The hashed names, by plain name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct HashedNames(BTreeMap<&'static str, String>);
 
 impl HashedNames {
-    /// What a part is called in the folder: by its hash if it has one.
+    /// Returns the hashed name of an asset that has one, and the plain name of another.
     pub(super) fn published_name<'n>(&'n self, plain: &'n str) -> &'n str {
         self.0.get(plain).map_or(plain, String::as_str)
     }
 }
 
-/// Puts parts with their content into the folder, in this order, each with the names of those that it loads.
+/// Adds assets to the bundle by their published names, and rewrites in each the names of the assets that it loads.
 ///
 /// # Errors
 ///
-/// When a part does not name what it loads, or names what is not among that: a box would not find it.
-pub(super) fn publish_assets<From>(
-    parts: Vec<(Asset<From>, Vec<u8>)>,
+/// When an asset does not name what it loads, or names what it does not load: a box would not find that.
+pub(super) fn publish_assets<Origin>(
+    assets: Vec<(Asset<Origin>, Vec<u8>)>,
     files: &mut BundleFiles,
 ) -> anyhow::Result<HashedNames> {
-    let hidden: Vec<_> = parts
+    let without_plain_name: Vec<_> = assets
         .iter()
-        .filter(|(part, _)| part.published == PublishedNames::Hashed)
-        .map(|it| it.0.name)
+        .filter(|(asset, _)| asset.published == PublishedNames::Hashed)
+        .map(|(asset, _)| asset.name)
         .collect();
     let mut names = HashedNames::default();
-    for (Asset { name, published, loads, .. }, mut content) in parts {
+    for (Asset { name, published, loads, .. }, mut content) in assets {
         if let Ok(text) = std::str::from_utf8(&content) {
             let mut text = text.to_owned();
             for loaded in loads {
                 let (Some(hashed), true) = (names.0.get(loaded), has_quoted_name(&text, loaded))
                 else {
                     bail!(
-                        "{name}: does not name \"{loaded}\", or comes before it; boxes would not find that; nothing was \
-                         built; name it in quotes, or mend the row of {name} in src/cli/bundle/assets.rs"
+                        "{name}: does not name \"{loaded}\", or comes before it; boxes would not find that; \
+                         nothing was built; name it in quotes, or correct the row of {name} in \
+                         src/cli/bundle/assets.rs"
                     );
                 };
                 text = replace_quoted_name(&text, loaded, hashed);
             }
-            if let Some(stray) = hidden.iter().find(|stray| has_quoted_name(&text, stray)) {
+            if let Some(stray) =
+                without_plain_name.iter().find(|stray| has_quoted_name(&text, stray))
+            {
                 bail!(
-                    "{name}: names \"{stray}\", which is published under another name; boxes would not find it; nothing \
-                     was built; add it to the row of {name} in src/cli/bundle/assets.rs"
+                    "{name}: names \"{stray}\", which is published under another name; boxes would not find it; \
+                     nothing was built; add it to the row of {name} in src/cli/bundle/assets.rs"
                 );
             }
             content = text.into_bytes();
@@ -120,25 +124,25 @@ pub(super) fn publish_assets<From>(
     Ok(names)
 }
 
-/// The ways to quote a name: scripts import `"./box.js"`, too.
+/// Lists the ways in which a script may quote a name: `"box.js"`, `"./box.js"`, and both in single quotes.
 fn quoted_forms(name: &str) -> impl Iterator<Item = String> {
     QUOTES
         .into_iter()
-        .flat_map(move |quote| ["", "./"].map(|here| format!("{quote}{here}{name}{quote}")))
+        .flat_map(move |quote| ["", "./"].map(|folder| format!("{quote}{folder}{name}{quote}")))
 }
 
 fn has_quoted_name(text: &str, name: &str) -> bool {
-    quoted_forms(name).any(|each| text.contains(&each))
+    quoted_forms(name).any(|quoted| text.contains(&quoted))
 }
 
-/// The text with another name in the place of each that is quoted.
+/// Replaces a plain name wherever it is quoted.
 fn replace_quoted_name(text: &str, plain: &str, hashed: &str) -> String {
     quoted_forms(plain)
         .zip(quoted_forms(hashed))
         .fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
 }
 
-/// `box.js` as `box.1a2b3c4d5e.js`.
+/// Returns a name such as `box.1a2b3c4d5e.js` for `box.js`.
 fn add_hash(name: &str, content: &[u8]) -> String {
     let hash: String =
         Sha256::digest(content).iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
@@ -152,46 +156,46 @@ fn add_hash(name: &str, content: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    fn part(
+    fn asset(
         name: &'static str,
         published: PublishedNames,
         loads: &'static [&'static str],
         content: &str,
     ) -> (Asset<()>, Vec<u8>) {
-        (Asset::new(name, (), published, loads), content.as_bytes().to_vec())
+        (Asset::new(name, (), published).loading(loads), content.as_bytes().to_vec())
     }
 
-    /// A loader, a script and a module, which holds this.
-    fn built(module: &str) -> (HashedNames, BundleFiles) {
+    /// Publishes a loader, a script and a module with this content.
+    fn publish(module: &str) -> (HashedNames, BundleFiles) {
         let mut files = BundleFiles::new();
-        let parts = vec![
-            part("a_bg.wasm", PublishedNames::Hashed, &[], module),
-            part(
+        let assets = vec![
+            asset("a_bg.wasm", PublishedNames::Hashed, &[], module),
+            asset(
                 "box.js",
                 PublishedNames::Hashed,
                 &["a_bg.wasm"],
                 "new URL('a_bg.wasm', import.meta.url)",
             ),
-            part(
+            asset(
                 "embed.js",
                 PublishedNames::Both,
                 &["box.js"],
                 "import(\"./box.js\"); `box.js`; \"the box.js\"",
             ),
         ];
-        (publish_assets(parts, &mut files).expect("all are named"), files)
+        (publish_assets(assets, &mut files).expect("all are named"), files)
     }
 
     #[test]
     fn each_file_names_those_that_it_loads_by_their_hashes() {
-        let (names, files) = built("\0asm");
+        let (names, files) = publish("\0asm");
         let [wasm, script, loader] =
             ["a_bg.wasm", "box.js", "embed.js"].map(|name| names.published_name(name));
         assert_eq!(wasm, "a_bg.cd5d4935a4.wasm");
         assert_eq!(names.published_name("frame.js"), "frame.js");
         let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
         assert_eq!(text(script), format!("new URL('{wasm}', import.meta.url)"));
-        // What is told to people stays as it is.
+        // Text for people stays as it is.
         assert_eq!(text(loader), format!("import(\"./{script}\"); `box.js`; \"the box.js\""));
         assert_eq!(files["embed.js"], files[loader]);
         assert_eq!(files.len(), 4);
@@ -199,35 +203,35 @@ mod tests {
 
     #[test]
     fn a_change_in_the_module_changes_every_name_that_leads_to_it() {
-        let [(before, _), (after, _)] = [built("\0asm"), built("\0asm2")];
+        let [(before, _), (after, _)] = [publish("\0asm"), publish("\0asm2")];
         for name in ["a_bg.wasm", "box.js", "embed.js"] {
             assert_ne!(before.published_name(name), after.published_name(name));
         }
-        assert_eq!(before, built("\0asm").0, "the same content has the same names");
+        assert_eq!(before, publish("\0asm").0, "the same content has the same names");
     }
 
     #[test]
     fn a_name_that_would_lead_nowhere_builds_nothing() {
-        let css = || part("box.css", PublishedNames::Hashed, &[], "a{}");
-        for (parts, complaint) in [
+        let css = || asset("box.css", PublishedNames::Hashed, &[], "a{}");
+        for (assets, complaint) in [
             (
-                vec![css(), part("box.js", PublishedNames::Hashed, &["box.css"], "`box.css`")],
+                vec![css(), asset("box.js", PublishedNames::Hashed, &["box.css"], "`box.css`")],
                 "box.js: does not name \"box.css\"",
             ),
             (
-                vec![part("box.js", PublishedNames::Hashed, &["box.css"], "'box.css'"), css()],
+                vec![asset("box.js", PublishedNames::Hashed, &["box.css"], "'box.css'"), css()],
                 "box.js: does not name \"box.css\"",
             ),
             (
-                vec![css(), part("box.js", PublishedNames::Hashed, &[], "'./box.css'")],
+                vec![css(), asset("box.js", PublishedNames::Hashed, &[], "'./box.css'")],
                 "box.js: names \"box.css\", which is",
             ),
             (
-                vec![part("frame.js", PublishedNames::Plain, &[], "\"box.css\""), css()],
+                vec![asset("frame.js", PublishedNames::Plain, &[], "\"box.css\""), css()],
                 "frame.js: names \"box.css\", which is",
             ),
         ] {
-            let error = publish_assets(parts, &mut BundleFiles::new())
+            let error = publish_assets(assets, &mut BundleFiles::new())
                 .expect_err("it leads nowhere")
                 .to_string();
             assert!(error.starts_with(complaint), "{error}");

@@ -1,4 +1,4 @@
-//! Writes the built folder as one act: whole, or not at all.
+//! Writes the bundle as a single act: completely, or not at all.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,10 +9,10 @@ use tempfile::TempDir;
 
 use super::manifest;
 
-/// A folder's files: content by path, with `/` between folders, in a fixed order.
+/// The content of a bundle's files, by their paths, which have `/` between folders.
 pub(super) type BundleFiles = BTreeMap<String, Vec<u8>>;
 
-/// Writes the files to a temporary folder beside `out`, then puts it in the place of `out`.
+/// Writes the files to a temporary folder beside `out`, then replaces `out` by it.
 ///
 /// # Errors
 ///
@@ -20,7 +20,7 @@ pub(super) type BundleFiles = BTreeMap<String, Vec<u8>>;
 pub(super) fn write_bundle(out: &Path, files: &BundleFiles) -> anyhow::Result<()> {
     check_replaceable(out)?;
     let temporary = make_folder_beside(out)?;
-    // A folder in it, since the temporary one itself may be read by nobody else, and the bundle by everybody.
+    // A folder inside it: nobody else may read the temporary one itself, and a server has to read the bundle.
     let new = temporary.path().join("new");
     for (name, content) in files {
         check_stays_inside(name)?;
@@ -40,34 +40,36 @@ pub(super) fn write_bundle(out: &Path, files: &BundleFiles) -> anyhow::Result<()
     replace_folder(&new, out, temporary)
 }
 
-/// Refuses a name that leads out of the folder: nothing makes such a one, and nothing is to be written by it.
+/// Refuses a path that leads out of the bundle. Nothing makes such a path; if something did, nothing must be written.
 fn check_stays_inside(name: &str) -> anyhow::Result<()> {
     if Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(());
     }
-    bail!("{name:?}: leads out of the built folder; nothing was written; report this fault")
+    bail!("{name:?}: leads out of the bundle; nothing was written; report this fault")
 }
 
-/// Refuses to replace what this did not make.
+/// Refuses to replace what this program did not make.
 ///
 /// # Errors
 ///
-/// When `out` is something other than a built folder or an empty one.
+/// When `out` is something other than a bundle or an empty folder.
 pub(super) fn check_replaceable(out: &Path) -> anyhow::Result<()> {
-    let nothing_to_lose = match fs::read_dir(out) {
+    let is_free = match fs::read_dir(out) {
         Ok(mut entries) => entries.next().is_none(),
         Err(_) => !out.exists(),
     };
-    if nothing_to_lose || manifest::is_bundle(out) {
+    if is_free || manifest::is_bundle(out) {
         return Ok(());
     }
     bail!(
-        "{}: exists and was not made by this program; nothing was written; choose another --out or move it away",
+        "{}: exists and was not made by this program; nothing was written; choose another --out or move \
+         it away",
         out.display()
     )
 }
 
-/// Puts the new folder in the place of the old one, which goes with the temporary folder, or back if that fails.
+/// Replaces the old folder by the new one. The old one is moved into the temporary folder and removed with it, or moved
+/// back if the new one cannot take its place.
 fn replace_folder(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<()> {
     let unchanged = || {
         format!("{}: cannot be replaced; it is as it was; close what holds it open", out.display())
@@ -93,14 +95,14 @@ fn replace_folder(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<
     Ok(())
 }
 
-/// Makes a temporary folder beside `out`: on the same disk, so that renaming is a single act.
+/// Makes a temporary folder beside `out`, which is on the same disk, so that moving a folder is a single act.
 fn make_folder_beside(out: &Path) -> anyhow::Result<TempDir> {
     let (Some(name), Some(parent)) = (out.file_name(), out.parent()) else {
         bail!("{}: is no folder name; nothing was written; choose another --out", out.display());
     };
     let mut prefix = name.to_owned();
     prefix.push(".tmp-");
-    // The parent of a plain name is empty, which means here.
+    // The parent of a plain name is empty: the current folder.
     let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
     fs::create_dir_all(parent)
         .and_then(|()| tempfile::Builder::new().prefix(&prefix).tempdir_in(parent))
@@ -121,8 +123,8 @@ mod tests {
     use super::*;
     use crate::cli::scratch::Scratch;
 
-    /// Files that make a built folder, one of them with this content.
-    fn built(content: &str) -> BundleFiles {
+    /// Makes the files of a bundle, one of them with this content.
+    fn make_files(content: &str) -> BundleFiles {
         let mut files = BundleFiles::from([
             ("embed.js".to_owned(), content.as_bytes().to_vec()),
             ("stories/a.json".to_owned(), b"{}".to_vec()),
@@ -140,8 +142,7 @@ mod tests {
         files
     }
 
-    /// The names of what is in the scratch folder.
-    fn names(scratch: &Scratch) -> Vec<String> {
+    fn list_names(scratch: &Scratch) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(scratch.path())
             .expect("is there")
             .flatten()
@@ -152,74 +153,71 @@ mod tests {
     }
 
     #[test]
-    fn a_new_folder_replaces_the_old_whole() {
-        let scratch = Scratch::new("a_new_folder_replaces_the_old_whole");
+    fn a_new_bundle_replaces_the_old_one_completely() {
+        let scratch = Scratch::new("a_new_bundle_replaces_the_old_one");
         let out = scratch.path().join("dist");
-        write_bundle(&out, &built("one")).expect("writes");
-        scratch.write("dist/stories/removed.json", "a story that is no more");
-        write_bundle(&out, &built("two")).expect("replaces");
+        write_bundle(&out, &make_files("one")).expect("writes");
+        scratch.write("dist/stories/removed.json", "a story that has been removed");
+        write_bundle(&out, &make_files("two")).expect("replaces");
         assert_eq!(scratch.read("dist/embed.js"), "two");
         assert!(!out.join("stories/removed.json").exists());
-        assert_eq!(names(&scratch), ["dist"]);
+        assert_eq!(list_names(&scratch), ["dist"]);
     }
 
     #[test]
-    fn a_failed_write_leaves_the_old_folder() {
+    fn a_failed_write_leaves_the_old_bundle() {
         let scratch = Scratch::new("a_failed_write_leaves_the_old_folder");
         let out = scratch.path().join("dist");
-        write_bundle(&out, &built("one")).expect("writes");
-        // A file cannot be in a file.
-        let mut bad = built("two");
+        write_bundle(&out, &make_files("one")).expect("writes");
+        // A file cannot contain a file.
+        let mut bad = make_files("two");
         bad.insert("embed.js/inside".to_owned(), Vec::new());
         let error = write_bundle(&out, &bad).expect_err("cannot be written").to_string();
         assert!(error.contains("is as it was"), "{error}");
         assert_eq!(scratch.read("dist/embed.js"), "one");
-        assert_eq!(names(&scratch), ["dist"]);
+        assert_eq!(list_names(&scratch), ["dist"]);
     }
 
     #[test]
-    fn nothing_is_written_outside_the_folder() {
+    fn nothing_is_written_outside_the_bundle() {
         let scratch = Scratch::new("nothing_is_written_outside_the_folder");
         let out = scratch.path().join("dist");
-        write_bundle(&out, &built("one")).expect("writes");
+        write_bundle(&out, &make_files("one")).expect("writes");
         let outside = scratch.path().join("absolute").to_string_lossy().into_owned();
         for name in ["../evil", "stories/../../evil", "stories/../evil", "..", &outside] {
-            let mut bad = built("two");
+            let mut bad = make_files("two");
             bad.insert(name.to_owned(), Vec::new());
             let error = write_bundle(&out, &bad).expect_err(name).to_string();
-            assert!(
-                error.contains("leads out of the built folder; nothing was written; "),
-                "{error}"
-            );
+            assert!(error.contains("leads out of the bundle; nothing was written; "), "{error}");
             assert_eq!(scratch.read("dist/embed.js"), "one");
         }
-        assert_eq!(names(&scratch), ["dist"]);
+        assert_eq!(list_names(&scratch), ["dist"]);
     }
 
     #[test]
-    fn a_failed_swap_leaves_the_old_folder() {
+    fn a_failed_replacement_leaves_the_old_bundle() {
         let scratch = Scratch::new("a_failed_swap_leaves_the_old_folder");
         let out = scratch.path().join("dist");
-        write_bundle(&out, &built("one")).expect("writes");
+        write_bundle(&out, &make_files("one")).expect("writes");
         let temporary = make_folder_beside(&out).expect("writable");
         assert!(replace_folder(&temporary.path().join("nothing"), &out, temporary).is_err());
         assert_eq!(scratch.read("dist/embed.js"), "one");
-        assert_eq!(names(&scratch), ["dist"]);
+        assert_eq!(list_names(&scratch), ["dist"]);
     }
 
     #[test]
-    fn a_folder_of_something_else_is_not_replaced() {
+    fn a_folder_that_is_no_bundle_is_not_replaced() {
         let scratch = Scratch::new("a_folder_of_something_else_is_not_replaced");
         scratch.write("pages/index.html", "mine");
         let out = scratch.path().join("pages");
-        assert!(write_bundle(&out, &built("one")).is_err());
+        assert!(write_bundle(&out, &make_files("one")).is_err());
         assert_eq!(scratch.read("pages/index.html"), "mine");
         assert!(
-            write_bundle(&scratch.path().join("pages/index.html"), &built("one")).is_err(),
+            write_bundle(&scratch.path().join("pages/index.html"), &make_files("one")).is_err(),
             "a file"
         );
         assert_eq!(scratch.read("pages/index.html"), "mine");
-        assert!(write_bundle(Path::new("/"), &built("one")).is_err(), "no name");
+        assert!(write_bundle(Path::new("/"), &make_files("one")).is_err(), "no name");
     }
 
     #[test]
@@ -227,7 +225,7 @@ mod tests {
         let scratch = Scratch::new("an_empty_folder_is_filled");
         let out = scratch.path().join("dist");
         fs::create_dir(&out).expect("writable");
-        write_bundle(&out, &built("one")).expect("writes");
+        write_bundle(&out, &make_files("one")).expect("writes");
         assert_eq!(scratch.read("dist/embed.js"), "one");
     }
 }

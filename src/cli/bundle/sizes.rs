@@ -1,4 +1,4 @@
-//! Sizes as a reader pays for them, and as a person reads them.
+//! The sizes of files, and the hashes by which browsers verify them.
 
 use base64ct::{Base64, Encoding};
 use serde::Serialize;
@@ -6,35 +6,36 @@ use sha2::{Digest, Sha384};
 
 use super::compress::Compressed;
 
-/// A file's size, and what makes sure that it is this file.
+/// A file's size and hash.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Size {
-    /// As it is.
+    /// Uncompressed.
     pub(super) bytes: usize,
-    /// As it travels, where it has been compressed.
+    /// Compressed, if it has been.
     #[serde(flatten)]
     pub(super) compressed: Option<CompressedSize>,
-    /// Its hash, as the attribute of that name has it.
+    /// Its hash, in the form of the `integrity` attribute.
     pub(super) integrity: String,
 }
 
-/// A file's size as it travels, in bytes.
+/// A file's compressed size, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(super) struct CompressedSize {
-    /// Compressed with brotli.
+    /// By brotli.
     pub(super) brotli: usize,
-    /// The same with gzip.
+    /// By gzip.
     pub(super) gzip: usize,
 }
 
 impl Size {
-    /// The size of this content, and of what it has been compressed to.
+    /// Measures a file's content and what it has been compressed to.
     pub(super) fn new(content: &[u8], compressed: Option<&Compressed>) -> Self {
-        let size =
-            |it: &Compressed| CompressedSize { brotli: it.brotli.len(), gzip: it.gzip.len() };
         Self {
             bytes: content.len(),
-            compressed: compressed.map(size),
+            compressed: compressed.map(|Compressed { brotli, gzip }| CompressedSize {
+                brotli: brotli.len(),
+                gzip: gzip.len(),
+            }),
             integrity: format!("sha384-{}", Base64::encode_string(&Sha384::digest(content))),
         }
     }
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_has_the_hash_that_browsers_compare() {
+    fn the_hash_is_the_one_that_browsers_compute() {
         let compressed = Compressed { brotli: vec![0; 3], gzip: vec![0; 5] };
         let integrity =
             "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO".to_owned();

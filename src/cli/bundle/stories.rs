@@ -73,7 +73,7 @@ pub(super) fn read_stories(folder: &Path) -> anyhow::Result<Vec<StoryVersions>> 
     }
     if errors > 0 {
         bail!(
-            "{}: {} in the stories; nothing was built; mend them",
+            "{}: {} in the stories; nothing was built; fix them",
             folder.display(),
             counted(errors, "error")
         );
@@ -88,7 +88,7 @@ pub(super) fn read_stories(folder: &Path) -> anyhow::Result<Vec<StoryVersions>> 
 /// When the file cannot be read.
 pub(super) fn read_story_file(path: &Path, least: Severity) -> anyhow::Result<StoryFile> {
     let text = fs::read_to_string(path).with_context(|| {
-        format!("{}: cannot be read as text; nothing was built; mend the file", path.display())
+        format!("{}: cannot be read as text; nothing was built; fix the file", path.display())
     })?;
     let sound::Document { story, issues, errors } = sound::read(&text, least);
     for issue in issues {
@@ -156,7 +156,7 @@ pub(super) fn compile_stories<'s>(
         eprintln!("{complaint}");
     }
     let errors = counted(complaints.len(), "error");
-    bail!("{errors} in what the stories would show, named above; nothing was built; mend them")
+    bail!("{errors} in what the stories would show, named above; nothing was built; fix them")
 }
 
 /// Adds what the built folder holds of one story.

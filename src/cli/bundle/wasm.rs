@@ -164,7 +164,7 @@ fn is_fresh(root: &Path, out: &Path, module: &Module, settings: &str) -> bool {
 fn hash_output(out: &Path, module: &Module) -> anyhow::Result<String> {
     fingerprint::hash_files(out, &module.files()).with_context(|| {
         format!(
-            "{}: wasm-bindgen has left no {}; the built folder is as it was; run this again with --force",
+            "{}: wasm-bindgen has left no {}; the bundle is as it was; run this again with --force",
             out.display(),
             module.files().join(", ")
         )

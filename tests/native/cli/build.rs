@@ -10,7 +10,7 @@ fn a_story_with_errors_builds_nothing_and_all_its_issues_are_shown() {
     let talk = talk(&output);
     assert!(talk.contains(&format!("{NOT_JSON}: ")), "{talk}");
     assert!(talk.matches(&format!("{EMPTY}: ")).count() > 1, "{talk}");
-    assert!(talk.contains("errors in the stories; nothing was built; mend them\n"), "{talk}");
+    assert!(talk.contains("errors in the stories; nothing was built; fix them\n"), "{talk}");
     assert_eq!((out(&output), code(&output)), ("", Some(1)));
     assert!(!out_folder.exists());
 }

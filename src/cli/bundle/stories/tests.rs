@@ -27,7 +27,7 @@ fn a_story_with_errors_stops_the_build_and_all_are_counted() {
     scratch.write("a.json", "{");
     scratch.write("b.json", "[");
     let error = read_stories(scratch.path()).expect_err("two errors").to_string();
-    assert!(error.ends_with(": 2 errors in the stories; nothing was built; mend them"), "{error}");
+    assert!(error.ends_with(": 2 errors in the stories; nothing was built; fix them"), "{error}");
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn compile_with_fallback<T>(
     };
     compiled.map_err(|failure| match failure {
         Failure::Sources => anyhow!(
-            "compiling {what}: rustc has found errors in the sources; the built folder is as it was; mend what the \
+            "compiling {what}: rustc has found errors in the sources; the bundle is as it was; fix what the \
              messages above name and run this again"
         ),
         Failure::Refused(error) | Failure::Other(error) => error,
@@ -128,7 +128,7 @@ fn compile_once(
         );
     }
     let doing = format!("compiling {}", module.title);
-    let fix = "the built folder is as it was; mend what the messages above name and run this again";
+    let fix = "the bundle is as it was; fix what the messages above name and run this again";
     let cargo = || {
         let mut cargo = command("cargo");
         cargo.current_dir(project.root()).env("CARGO_BUILD_TARGET", tools::TARGET);
@@ -165,7 +165,7 @@ fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()>
         .omit_default_module_path(false);
     bindgen.generate(out).with_context(|| {
         format!(
-            "{}: wasm-bindgen cannot make the JavaScript around {}; the built folder is as it was; see that Cargo.toml \
+            "{}: wasm-bindgen cannot make the JavaScript around {}; the bundle is as it was; see that Cargo.toml \
              names one version of wasm-bindgen and wasm-bindgen-cli-support",
             compiled.display(),
             module.title
@@ -269,7 +269,7 @@ mod tests {
             scratch.path(),
             cargo.args(CARGO).args(arguments),
             "testing",
-            "mend it",
+            "fix it",
             &progress,
         )?;
         let sources = cargo::sources(&scratch.path().join("target/release/libmade_up.rlib"))?;
