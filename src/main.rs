@@ -1,4 +1,5 @@
-//! The `contract-fact-box` command: builds the bundle, serves the demo pages, checks and prerenders story files.
+//! The `contract-fact-box` command: builds the bundle, serves the demo pages, checks and prerenders
+//! story files.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod cli;

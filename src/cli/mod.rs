@@ -1,7 +1,7 @@
 //! The command line: one file or folder per subcommand, each with `Args` and `run`.
 //!
-//! Data goes to standard output, diagnostics to standard error. The exit code is 0 for success, 1 for a failure or for
-//! findings, and 2 for wrong usage or files that cannot be read.
+//! Data goes to standard output, diagnostics to standard error. The exit code is 0 for success, 1
+//! for a failure or for findings, and 2 for wrong usage or files that cannot be read.
 
 mod address;
 mod bundle;
@@ -70,7 +70,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|error| {
-        // Not a failure worth a message: the reader of our output has seen enough, as in `check … | head`.
+        // Not a failure worth a message: the reader of our output has seen enough, as in `check … |
+        // head`.
         if !is_broken_pipe(&error) {
             eprintln!("error: {error:#}");
         }

@@ -1,6 +1,7 @@
-//! `prerender`: story files as HTML to paste, as pages or as text.
+//! `prerender`: writes stories as HTML to paste, as pages or as text.
 //!
-//! Exit code 0: all written; 1: a story has errors; 2: a file could not be read. The others are written all the same.
+//! The exit code is 0 if all stories were written, 1 if a story has errors and 2 if a file could
+//! not be read. All other stories are written in any case.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,8 +20,8 @@ use super::check::{counted, one_line};
 use super::story_file::{FileName, StoryName};
 use super::{address, input, language, sound};
 
-/// How many stories are rendered, on all cores, before they are written in their order. Thousands may be asked for, and
-/// whoever reads our output may stop early.
+/// How many stories are rendered at once, on all cores, before they are written in order. There may
+/// be thousands, which need not all be in memory, and whoever reads our output may stop early.
 const BATCH: usize = 64;
 
 /// Options of `prerender`.
@@ -36,15 +37,26 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = StylesheetForm::Style)]
     css: StylesheetForm,
     /// The URL of the bundle: absolute, or a path on the site that begins with /
-    #[arg(long, value_name = "URL", default_value = "/contract-fact-box/", value_parser = address::base)]
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "/contract-fact-box/",
+        value_parser = address::base
+    )]
     base: String,
     /// The level of the story's title among the article's headings; pages and frames ignore it
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 2,
+        value_parser = clap::value_parser!(u8).range(1..=4)
+    )]
     heading_level: u8,
     /// The language to write in, one of the story's translations [default: the story's own]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
-    /// The folder to write one file per story to, named by the story's id [default: standard output]
+    /// The folder to write one file per story to, named by the story's id [default: standard
+    /// output]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 }
@@ -54,7 +66,8 @@ pub(crate) struct Args {
 enum Form {
     /// An element that contains the static box, the story as plain HTML and the script tag
     Snippet,
-    /// A marked div that contains the story as plain HTML; a script installed once on the site makes a box of it
+    /// A marked div that contains the story as plain HTML; a script installed once on the site
+    /// makes a box of it
     Div,
     /// An iframe that shows the live box, and a link to the story's page
     Frame,
@@ -73,21 +86,22 @@ enum StylesheetForm {
     Link,
 }
 
-/// What became of one file.
+/// The result of rendering a file.
 struct Outcome {
-    /// What to say on standard error.
+    /// What to print to standard error.
     diagnostics: String,
-    /// What was made of it, or the exit code that says why not.
+    /// The story, or the exit code if there is none.
     result: Result<Rendered, u8>,
 }
 
-/// A story as it was asked for.
+/// A story in the requested form.
 struct Rendered {
     name: FileName,
     content: String,
 }
 
-/// Writes every story that can be written; says on standard error what was written and what is wrong with the rest.
+/// Writes every story that can be rendered, and prints to standard error what was written and what
+/// is wrong with the others.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &args.out {
         fs::create_dir_all(folder).with_context(|| {
@@ -117,7 +131,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// Reads a file and makes of it what was asked for.
+/// Reads a file and renders its story in the requested form.
 fn render_file(args: &Args, file: &Path) -> Outcome {
     let name = input::name(file);
     let text = match input::read(file, "written") {
@@ -131,9 +145,9 @@ fn render_file(args: &Args, file: &Path) -> Outcome {
         return Outcome { diagnostics, result: Err(1) };
     };
     let lang = args.lang.as_deref().unwrap_or(&story.lang);
-    let shown = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
-    let named = shown.and_then(|view| Ok((StoryName::of_view(&story, &view, lang)?, view)));
-    let (file, view) = match named {
+    let compiled = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
+    let named = compiled.and_then(|view| Ok((StoryName::of_view(&story, &view, lang)?, view)));
+    let (story_name, view) = match named {
         Ok(named) => named,
         Err(complaint) => {
             diagnostics += &format!("{name}: {complaint}\n");
@@ -142,22 +156,24 @@ fn render_file(args: &Args, file: &Path) -> Outcome {
     };
     diagnostics
         .extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
-    let own = *story.lang == *lang;
-    let place = Place { base: &args.base, level: args.heading_level, lang: (!own).then_some(lang) };
+    let is_translated = *story.lang != *lang;
+    let options =
+        Place { base: &args.base, level: args.heading_level, lang: is_translated.then_some(lang) };
     let content = match args.form {
-        Form::Snippet => prerender::element(&view, place, args.css.into()),
-        Form::Div => prerender::div(&view, place),
-        Form::Frame => prerender::frame(&view, place.base, place.lang, FRAME_HEIGHT),
+        Form::Snippet => prerender::element(&view, options, args.css.into()),
+        Form::Div => prerender::div(&view, options),
+        Form::Frame => prerender::frame(&view, options.base, options.lang, FRAME_HEIGHT),
         Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base), None),
         Form::Text => prerender::text(&view, &args.base),
     };
     Outcome {
         diagnostics,
-        result: Ok(Rendered { name: file.file(args.form.extension()), content }),
+        result: Ok(Rendered { name: story_name.file(args.form.extension()), content }),
     }
 }
 
-/// Writes what was made of a file, unless another file of the same story was written there before.
+/// Writes a story, unless an earlier file with the same id was already written to the folder.
+/// `names` has those files by path.
 fn write_rendered(
     args: &Args,
     file: &Path,
@@ -185,7 +201,7 @@ fn write_rendered(
 }
 
 impl Form {
-    /// How the names of its files end.
+    /// Returns the ending of its files' names.
     fn extension(self) -> &'static str {
         match self {
             Self::Snippet => "snippet.html",

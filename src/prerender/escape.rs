@@ -4,10 +4,12 @@ use std::fmt::{self, Write};
 
 use askama::filters::Escaper;
 
-/// Escapes a value as the text of an element or of an attribute in double quotation marks, on one line.
+/// Escapes a value as the text of an element or of an attribute in double quotation marks, on one
+/// line.
 ///
-/// Runs of white space become one space: line breaks mean nothing in these places, and content systems turn empty
-/// lines into paragraphs. Other control characters are dropped, since HTML does not allow them.
+/// Runs of white space become one space: line breaks mean nothing in these places, and content
+/// systems turn empty lines into paragraphs. Other control characters are dropped, since HTML does
+/// not allow them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OneLine;
 

@@ -1,7 +1,8 @@
-//! The story as plain semantic HTML, for whatever shows no box: feeds, reader mode, old browsers, mail.
+//! The story as plain semantic HTML, for whatever shows no box: feeds, reader mode, old browsers,
+//! mail.
 //!
-//! Its meaning rests on elements and text alone. It has no class, id, style or script, a line per block, no empty
-//! line and no indentation, so that content systems leave it as it is.
+//! Its meaning rests on elements and text alone. It has no class, id, style or script, a line per
+//! block, no empty line and no indentation, so that content systems leave it as it is.
 
 use askama::Template;
 
@@ -30,15 +31,15 @@ struct SpansTemplate<'a> {
     spans: &'a [Span],
 }
 
-/// Renders the story as HTML with its title as a heading of this level (1 to 4) and no level skipped below it; `base`
-/// is the URL that links to other stories are relative to.
+/// Renders the story as HTML with its title as a heading of this level (1 to 4) and no level
+/// skipped below it; `base` is the URL that links to other stories are relative to.
 ///
 /// The same view gives the same bytes.
 ///
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
-/// # let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
-/// # let story = model::read(json).sound().expect("a story without errors");
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let html = prerender::light(&view, "/contract-fact-box/", 3);
 /// assert!(html.starts_with(
@@ -57,7 +58,8 @@ impl<'a> BlocksTemplate<'a> {
         Self { blocks, level: self.level }
     }
 
-    /// The level of a heading that is `depth` levels below the title; HTML has six. By reference, as templates pass it.
+    /// The level of a heading that is `depth` levels below the title; HTML has six. By reference,
+    /// as templates pass it.
     fn heading_level(&self, depth: &u8) -> u8 {
         self.level.saturating_add(*depth).clamp(1, 6)
     }

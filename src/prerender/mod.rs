@@ -1,8 +1,13 @@
-//! A story as static HTML and as text: the same components rendered natively, and plain forms for whatever shows no box.
+//! A story as static HTML and as text: the box rendered natively by the same components, and plain
+//! forms for readers that show no box.
 //!
-//! [`page`] and [`fact_box`] are the box itself; [`light()`] and [`text()`] tell the same without it; [`element`] and
-//! [`div`] are what an editor pastes, so that the facts stand in the article before any script runs. [`frame()`] and
-//! [`oembed`] hold no facts: they are for sites that let nothing else through.
+//! [`page`] and [`fact_box`] render the box itself; [`light()`] and [`text()`] tell the same
+//! without it. [`element`] and [`div`] are what an editor pastes, so that the facts are in the
+//! article before any script runs. [`frame()`] and [`oembed`] contain no facts: they are for sites
+//! that let nothing else through.
+//!
+//! The HTML files beside this one are the templates of these forms, compiled into the program as
+//! `askama.toml` says.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
@@ -27,7 +32,7 @@ use yew::LocalServerRenderer;
 use crate::components::{FactBox, Props, STYLES, Style, ViewRef};
 use crate::view::BoxView;
 
-/// The stylesheet's name in the built folder.
+/// The stylesheet's name in the bundle.
 pub const STYLESHEET: &str = "contract-fact-box.css";
 
 /// The stylesheet of the box, without comments and line breaks.
@@ -49,9 +54,19 @@ fn without_comments(css: &str) -> String {
     std::iter::once(first).chain(rest).collect()
 }
 
-/// The box as HTML, with its headings starting at `level`; `base` is where links to other stories start.
+/// Renders the box as HTML, with its title as a heading of this level; `base` is the URL that links
+/// to other stories are relative to.
 ///
 /// The same view gives the same bytes.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let html = prerender::fact_box(&view, "/contract-fact-box/", 2);
+/// assert!(html.contains("Palantir system for the Metropolitan Police</h2>"));
+/// ```
 pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
     let props = Props {
         view: ViewRef::new(view.clone()),
@@ -61,20 +76,20 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         back: "".into(),
         on_ready: yew::Callback::noop(),
     };
-    at_once(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render())
+    render_at_once(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render())
 }
 
-/// What a renderer makes without waiting for anything.
+/// Returns what a renderer makes without waiting for anything.
 ///
 /// # Panics
 ///
-/// When it has to wait: a component would have suspended, which the lints forbid (`.clippy.toml`). An empty box is
-/// never published in the place of a story.
+/// When it has to wait, because a component has suspended, which the lints forbid (`.clippy.toml`).
+/// An empty box must never be published in place of a story.
 #[expect(
     clippy::panic,
-    reason = "no document can bring it about, and an empty box would be published in silence"
+    reason = "no document can cause it, and an empty box would be published without a word"
 )]
-fn at_once(render: impl Future<Output = String>) -> String {
+fn render_at_once(render: impl Future<Output = String>) -> String {
     match pin!(render).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(html) => html,
         Poll::Pending => panic!(
@@ -96,13 +111,14 @@ struct PageTemplate<'a> {
 
 /// Renders a complete page that shows one story and needs no script.
 ///
-/// Links to other stories are relative to the folder of the stylesheet, which is the bundle. `oembed_url` is the URL of
-/// the story's oEmbed response, if it has one: sites request it to turn a pasted link to the page into a box.
+/// Links to other stories are relative to the folder of the stylesheet, which is the bundle.
+/// `oembed_url` is the URL of the story's oEmbed response, if it has one: sites request it to turn
+/// a pasted link to the page into a box.
 ///
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
-/// # let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
-/// # let story = model::read(json).sound().expect("a story without errors");
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let html = prerender::page(&view, "../contract-fact-box.css", None);
 /// assert!(html.starts_with("<!doctype html>\n<html lang=\"en-GB\" dir=\"ltr\">\n"));
@@ -117,14 +133,14 @@ pub fn page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> S
 
 #[cfg(test)]
 mod tests {
-    use super::{at_once, stylesheet, without_comments};
+    use super::{render_at_once, stylesheet, without_comments};
     use crate::components::STYLES;
 
     #[test]
     #[should_panic(expected = "nothing of it may be published")]
-    fn a_box_that_is_not_whole_is_no_box() {
-        assert_eq!(at_once(std::future::ready("whole".to_owned())), "whole");
-        at_once(std::future::pending());
+    fn an_incomplete_box_is_not_returned() {
+        assert_eq!(render_at_once(std::future::ready("whole".to_owned())), "whole");
+        render_at_once(std::future::pending());
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::view::BoxView;
 /// How the box in a snippet gets its stylesheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Css {
-    /// The snippet contains it: nothing is loaded, but a page that forbids inline styles first shows the box unstyled.
+    /// The snippet contains it: nothing is loaded, but a page that forbids inline styles first
+    /// shows the box unstyled.
     Style,
     /// The snippet links to the bundle: a page must allow that bundle's styles.
     Link,
@@ -49,18 +50,19 @@ struct DivTemplate<'a> {
     light: &'a str,
 }
 
-/// Renders the full form: the static box in a declarative shadow root, the story beside it as plain HTML, and the
-/// loader.
+/// Renders the full form: the static box in a declarative shadow root, the story beside it as plain
+/// HTML, and the loader.
 ///
-/// Browsers show the static box until the loader replaces it by the live one; feeds, reader mode and old browsers show
-/// the plain HTML. The box is `hidden`; its own stylesheet shows it and hides the plain HTML in turn. So each sentence
-/// is shown once even where the stylesheet is blocked, or where a content system removes the tags and keeps their text.
+/// Browsers show the static box until the loader replaces it by the live one; feeds, reader mode
+/// and old browsers show the plain HTML. The box is `hidden`; its own stylesheet shows it and hides
+/// the plain HTML in turn. So each sentence is shown once even where the stylesheet is blocked, or
+/// where a content system removes the tags and keeps their text.
 ///
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
 /// use prerender::{Css, Place};
-/// # let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
-/// # let story = model::read(json).sound().expect("a story without errors");
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let options = Place { base: "/contract-fact-box/", level: 2, lang: None };
 /// let html = prerender::element(&view, options, Css::Link);
@@ -68,23 +70,24 @@ struct DivTemplate<'a> {
 /// assert!(html.ends_with("<script async src=\"/contract-fact-box/embed.js\"></script>\n"));
 /// ```
 pub fn element(view: &BoxView, options: Place<'_>, css: Css) -> String {
-    // The only line breaks in it are those of the story's texts. They mean nothing there, and content systems would
-    // make paragraphs of empty lines.
+    // The only line breaks in it are those of the story's texts. They mean nothing there, and
+    // content systems would make paragraphs of empty lines.
     let fact_box = fact_box(view, options.base, options.level).replace(['\n', '\r'], " ");
     let light = light(view, options.base, options.level);
     let (story, version) = (&view.id, view.version);
     SnippetTemplate { story, version, options, css, fact_box: &fact_box, light: &light }.to_string()
 }
 
-/// Renders the form for content systems that remove unknown elements: the story as plain HTML in a marked `div`.
+/// Renders the form for content systems that remove unknown elements: the story as plain HTML in a
+/// marked `div`.
 ///
 /// The loader, installed once for the whole site, turns it into a box.
 ///
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
 /// use prerender::Place;
-/// # let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
-/// # let story = model::read(json).sound().expect("a story without errors");
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let html = prerender::div(&view, Place { base: "/contract-fact-box/", level: 2, lang: None });
 /// assert!(html.starts_with("<div data-contract-fact-box=\"met-police-palantir\" "));

@@ -1,4 +1,5 @@
-//! The files of the bundle that are not made of stories: what boxes load, and the page in an iframe.
+//! The files of the bundle that are not made of stories: what boxes load, and the page in an
+//! iframe.
 //!
 //! Each has a row in `ASSETS`; to add a script is to add a row.
 
@@ -146,8 +147,8 @@ fn read_embed_source(project: &Project, name: &str) -> anyhow::Result<String> {
     read_text(&project.root().join("src").join("embed").join(name))
 }
 
-/// Builds the stylesheet from the files as they are now: `serve` runs on while they are edited, so they may be newer
-/// than what is compiled into this program.
+/// Builds the stylesheet from the files as they are now: `serve` runs on while they are edited, so
+/// they may be newer than what is compiled into this program.
 fn build_stylesheet(project: &Project) -> anyhow::Result<Vec<u8>> {
     let folder = project.root().join("src").join("components");
     let mut current = BTreeMap::new();
@@ -176,7 +177,8 @@ fn read_compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
     })
 }
 
-/// Reads the glue that wasm-bindgen has made, adds the guard that notices traps, and makes it smaller.
+/// Reads the glue that wasm-bindgen has made, adds the guard that notices traps, and makes it
+/// smaller.
 fn read_guarded_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
     let glue = String::from_utf8(read_compiled(path)?).ok();
     let guarded = glue.and_then(|glue| script::guarded(&glue)).with_context(|| {
@@ -215,8 +217,9 @@ mod tests {
         let allowed = |base| policy(&allow_own_origin(html, base).expect("a URL"));
         let of = |own: &str| {
             format!(
-                "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; style-src {own}; connect-src {own}; \
-                 base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+                "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; style-src {own}; \
+                 connect-src {own}; base-uri 'none'; form-action 'none'; require-trusted-types-for \
+                 'script'; trusted-types 'none'"
             )
         };
         assert_eq!(allowed(None), of("'self'"));

@@ -1,7 +1,8 @@
-//! Compresses the files of the bundle once, as well as possible, so that no server has to do it for each request.
+//! Compresses the files of the bundle once, as well as possible, so that no server has to do it for
+//! each request.
 //!
-//! The best compression takes seconds, and most files do not change between builds. So the compressed files of the
-//! previous bundle are used again if they are intact.
+//! The best compression takes seconds, and most files do not change between builds. So the
+//! compressed files of the previous bundle are used again if they are intact.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,8 +24,8 @@ const QUALITY: u32 = 11;
 const WINDOW: u32 = 22;
 /// The size of the buffers, in bytes.
 const BUFFER: usize = 64 * 1024;
-/// The endings of the files that browsers request, which are published compressed too; the others are for people and
-/// package managers.
+/// The endings of the files that browsers request, which are published compressed too; the others
+/// are for people and package managers.
 const SENT_EXTENSIONS: [&str; 5] = ["js", "css", "html", "json", "wasm"];
 /// The one file with such an ending that only package managers read.
 const NEVER_SENT: &str = "package.json";
@@ -49,7 +50,8 @@ pub(super) fn compress_all(
         names_by_content.entry(content).or_default().push(name);
     }
     let mut contents: Vec<_> = names_by_content.into_iter().collect();
-    // The largest first: if it came last, one core would work on it while the others had nothing left to do.
+    // The largest first: if it came last, one core would work on it while the others had nothing
+    // left to do.
     contents.sort_by_key(|(content, _)| Reverse(content.len()));
     contents
         .into_iter()
@@ -96,7 +98,8 @@ fn compress(content: &[u8]) -> Compressed {
     }
 }
 
-/// Reads the compressed files beside a file of the previous bundle, if this content is what they contain.
+/// Reads the compressed files beside a file of the previous bundle, if this content is what they
+/// contain.
 fn reuse_previous(file: &Path, content: &[u8]) -> Option<Compressed> {
     let brotli = fs::read(add_extension(file, ".br")).ok()?;
     let gzip = fs::read(add_extension(file, ".gz")).ok()?;

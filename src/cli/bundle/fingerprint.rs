@@ -1,7 +1,10 @@
-//! A fingerprint of everything that a module is compiled from: while it stays the same, the module is not stale.
+//! Hashes of everything that a module is compiled from: as long as they stay the same, the module
+//! is up to date.
 //!
-//! Contents count, not times: a fresh clone or a saved but unchanged file builds nothing. The fingerprint only ever
-//! meets one made by the same compiler, which is part of it, so a hash that changes between compilers will do.
+//! They are hashes of contents and not times, as cargo compares them, so that a fresh clone, or a
+//! file that was saved without a change, does not cause minutes of compiling and optimising. The
+//! version of the compiler is hashed too, so a hash function whose results may change with it will
+//! do.
 
 use std::env;
 use std::fs;
@@ -14,7 +17,8 @@ use anyhow::Context;
 
 use super::process::command;
 
-/// Files beside the sources that change what is compiled; each may be absent. Cargo lists the sources themselves.
+/// The files besides the sources that change what is compiled; each may be absent. Cargo lists the
+/// sources.
 const SETTINGS: [&str; 7] = [
     "Cargo.toml",
     "Cargo.lock",
@@ -25,14 +29,15 @@ const SETTINGS: [&str; 7] = [
     "build.rs",
 ];
 
-/// The fingerprint of the project's settings, of the compiler, and of `how` it is called.
+/// Hashes the project's settings, the version of the compiler, and the `switches` that it is called
+/// with.
 ///
 /// # Errors
 ///
 /// When there is no compiler.
-pub(super) fn hash_settings(root: &Path, how: &[&str]) -> anyhow::Result<String> {
+pub(super) fn hash_settings(root: &Path, switches: &[&str]) -> anyhow::Result<String> {
     let mut hasher = DefaultHasher::new();
-    how.hash(&mut hasher);
+    switches.hash(&mut hasher);
     env::var_os("RUSTFLAGS").hash(&mut hasher);
     compiler_version(root)?.hash(&mut hasher);
     for name in SETTINGS {
@@ -41,8 +46,8 @@ pub(super) fn hash_settings(root: &Path, how: &[&str]) -> anyhow::Result<String>
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// The fingerprint of each source, a line each with its name: by these lines alone it is known later whether any of
-/// them is another then.
+/// Hashes each source. The result has a line per source, with its hash and name, for
+/// [`are_sources_unchanged`].
 ///
 /// # Errors
 ///
@@ -59,30 +64,32 @@ pub(super) fn list_source_hashes(root: &Path, sources: &[PathBuf]) -> anyhow::Re
     Ok(lines)
 }
 
-/// Whether there are sources and each is what it was when the lines were written.
+/// Whether there are sources, and each has the content that it had when the lines were written.
 pub(super) fn are_sources_unchanged(root: &Path, lines: &str) -> bool {
     let is_unchanged = |line: &str| {
-        line.split_once(' ')
-            .is_some_and(|(hash, name)| hash_file(&root.join(name)).is_ok_and(|now| now == hash))
+        line.split_once(' ').is_some_and(|(hash, name)| {
+            hash_file(&root.join(name)).is_ok_and(|current| current == hash)
+        })
     };
     !lines.is_empty() && lines.lines().all(is_unchanged)
 }
 
-/// Whether all sources have been as they are since before this time.
+/// Whether all sources were last changed before this time.
 pub(super) fn are_all_older(sources: &[PathBuf], time: SystemTime) -> bool {
     sources.iter().all(|path| {
-        fs::metadata(path).and_then(|it| it.modified()).is_ok_and(|changed| changed < time)
+        fs::metadata(path)
+            .and_then(|metadata| metadata.modified())
+            .is_ok_and(|changed| changed < time)
     })
 }
 
-/// The fingerprint of a file.
 fn hash_file(path: &Path) -> io::Result<String> {
     let mut hasher = DefaultHasher::new();
     fs::read(path)?.hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// The fingerprint of files, or none where one is missing.
+/// Hashes files together, or returns nothing if one is missing.
 pub(super) fn hash_files(folder: &Path, names: &[&str]) -> Option<String> {
     let mut hasher = DefaultHasher::new();
     for name in names {
@@ -91,7 +98,7 @@ pub(super) fn hash_files(folder: &Path, names: &[&str]) -> Option<String> {
     Some(format!("{:016x}", hasher.finish()))
 }
 
-/// What the compiler says of itself.
+/// Returns what the compiler prints about its version.
 fn compiler_version(root: &Path) -> anyhow::Result<Vec<u8>> {
     let output = command("rustc").current_dir(root).arg("-vV").output().context(
         "rustc: cannot be started; nothing can be compiled; install Rust and put it on PATH",
@@ -107,20 +114,20 @@ mod tests {
     use crate::cli::scratch::Scratch;
 
     #[test]
-    fn what_was_compiled_is_unchanged_until_one_of_its_sources_is_not() {
-        let scratch = Scratch::new("what_was_compiled_is_unchanged");
+    fn sources_are_unchanged_until_the_content_of_one_changes() {
+        let scratch = Scratch::new("sources_are_unchanged");
         let sources = ["src/lib.rs", "src/a b.css"].map(|name| scratch.write(name, "one"));
         scratch.write("src/cli/mod.rs", "one");
         let lines = list_source_hashes(scratch.path(), &sources).expect("readable");
         let is_unchanged = || are_sources_unchanged(scratch.path(), &lines);
         assert!(is_unchanged());
         scratch.write("src/cli/mod.rs", "two");
-        assert!(is_unchanged(), "it was not compiled");
+        assert!(is_unchanged(), "it is not one of the sources");
         for name in ["src/lib.rs", "src/a b.css"] {
             scratch.write(name, "two");
             assert!(!is_unchanged(), "{name}");
             scratch.write(name, "one");
-            assert!(is_unchanged(), "saved as it was: {name}");
+            assert!(is_unchanged(), "saved without a change: {name}");
         }
         fs::remove_file(&sources[1]).expect("is there");
         assert!(!is_unchanged(), "a source is gone");
@@ -131,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_changed_meanwhile_is_not_older() {
+    fn a_source_that_has_changed_since_is_not_older() {
         let scratch = Scratch::new("a_source_that_changed_meanwhile");
         let sources = [scratch.write("src/lib.rs", "one")];
         let now = SystemTime::now();
@@ -141,23 +148,24 @@ mod tests {
     }
 
     #[test]
-    fn settings_and_switches_count() {
-        let scratch = Scratch::new("settings_and_switches_count");
-        let of = |how: &str| hash_settings(scratch.path(), &[how]).expect("there is a compiler");
-        assert_eq!(of("release"), of("release"));
-        assert_ne!(of("release"), of("debug"));
+    fn settings_and_switches_change_the_hash() {
+        let scratch = Scratch::new("settings_and_switches_change");
+        let hash =
+            |switch: &str| hash_settings(scratch.path(), &[switch]).expect("there is a compiler");
+        assert_eq!(hash("release"), hash("release"));
+        assert_ne!(hash("release"), hash("debug"));
         for name in SETTINGS {
-            let before = of("release");
-            // Whatever rustup makes of it, it is another setting.
+            let before = hash("release");
+            // Empty is different from absent, even where it means the same to cargo.
             scratch.write(name, "");
-            assert_ne!(before, of("release"), "{name}");
+            assert_ne!(before, hash("release"), "{name}");
             fs::remove_file(scratch.path().join(name)).expect("is there");
         }
     }
 
     #[test]
-    fn files_have_a_fingerprint_only_together() {
-        let scratch = Scratch::new("files_have_a_fingerprint_only_together");
+    fn files_have_a_hash_only_if_all_are_there() {
+        let scratch = Scratch::new("files_have_a_hash_only_if_all");
         scratch.write("a", "one");
         assert_eq!(hash_files(scratch.path(), &["a", "b"]), None);
         scratch.write("b", "one");

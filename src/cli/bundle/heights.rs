@@ -1,7 +1,9 @@
-//! How high each story's box is at some widths, measured in a real browser, so that a page can keep its place free.
+//! Measures how high each story's box is at several widths, in a real browser, so that pages can
+//! reserve its space.
 //!
-//! A prerendered snippet needs none of it: the box stands there from the start. A box that comes by script takes its
-//! place late; with the heights on its tag (`data-heights`), the loader reserves it at once.
+//! A prerendered snippet needs no reserved space: it contains the box from the start. A box that is
+//! added by script would push the article down; with the heights on its tag (`data-heights`), the
+//! loader reserves its space at once.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -19,7 +21,7 @@ use crate::cli::story_file::StoryName;
 
 /// The widths that are measured, in CSS pixels; the loader interpolates between them.
 const WIDTHS: [u32; 7] = [280, 320, 375, 480, 660, 900, 1280];
-/// What a browser that can measure is called, on Debian and Ubuntu and where vendors put their own.
+/// The programs that can measure, as Debian, Ubuntu and the vendors name them.
 const BROWSERS: [&str; 5] = [
     "chromium",
     "chromium-browser",
@@ -27,22 +29,25 @@ const BROWSERS: [&str; 5] = [
     "google-chrome-stable",
     "chromium-headless-shell",
 ];
-/// How long the browser may take: it needs seconds, even for hundreds of stories on a busy machine. One that takes
-/// longer waits for something that never comes, such as a display or a keyring.
+/// How long the browser may take. It needs seconds, even for hundreds of stories on a busy machine;
+/// if it takes this long, it waits for something that never comes, such as a display or a keyring.
 const BROWSER_TIMEOUT: Duration = Duration::from_secs(180);
-/// The heights of boxes in the loader's words, `WIDTH:HEIGHT` in CSS pixels, by story, version and language.
+
+/// The heights of boxes, by story, version and language, in the form that the loader reads:
+/// `WIDTH:HEIGHT` in CSS pixels, separated by spaces.
 pub(super) type Heights = BTreeMap<StoryName, String>;
 
-/// The heights of each box.
+/// Measures each box; `folder` is where the page for it can be written.
 ///
-/// None, and a line on standard error, where no browser is found or the one that is found fails.
+/// Without a browser, or if it fails, there are no heights and a line on standard error says why.
 pub(super) fn measure_heights(stories: &[ShownStory<'_>], folder: &Path) -> Heights {
     if stories.is_empty() {
         return Heights::new();
     }
     let Some(browser) = find_browser() else {
         eprintln!(
-            "no Chromium found: the manifest has no heights; install one if pages reserve space for boxes"
+            "no Chromium found: the manifest has no heights; install one if pages reserve space \
+             for boxes"
         );
         return Heights::new();
     };
@@ -52,7 +57,7 @@ pub(super) fn measure_heights(stories: &[ShownStory<'_>], folder: &Path) -> Heig
     })
 }
 
-/// The heights that a browser measures, or what was wrong, what follows, and what to do.
+/// Measures in this browser. The error says what went wrong, what follows from it, and what to do.
 fn measure_in_browser(
     browser: &Path,
     stories: &[ShownStory<'_>],
@@ -67,46 +72,51 @@ fn measure_in_browser(
     let mut command = command(browser);
     command.args(browser_arguments(timeout::is_root())).arg(format!("file://{}", page.display()));
     let output = timeout::output_within(&mut command, limit).map_err(|failure| match failure {
-        timeout::Failure::NotStarted(error) => format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM"),
+        timeout::Failure::NotStarted(error) => {
+            format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM")
+        }
         timeout::Failure::TimedOut => format!(
-            "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or set CHROMIUM to \
-             another",
+            "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or \
+             set CHROMIUM to another",
             limit.as_secs()
         ),
     })?;
     parse_heights(&String::from_utf8_lossy(&output), stories).ok_or_else(|| {
         format!(
-            "did not print what it measured; {UNMEASURED}; run it once by hand with --headless --dump-dom (where it has \
-             no sandbox, as in some containers, set CHROMIUM to a script that adds --no-sandbox)"
+            "did not print what it measured; {UNMEASURED}; run it once by hand with --headless \
+             --dump-dom (where it has no sandbox, as in some containers, set CHROMIUM to a script \
+             that adds --no-sandbox)"
         )
     })
 }
 
-/// How the browser is called. The page is our own and asks nobody for anything; still the sandbox stays, except for
-/// root, for whom Chromium has none and would not start.
+/// The page is our own and loads nothing; still the browser keeps its sandbox, except for root, for
+/// whom Chromium has none and would not start.
 fn browser_arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
     ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"]
         .into_iter()
         .chain(is_root.then_some("--no-sandbox"))
 }
 
-/// The height at one of the widths that are measured.
+/// Returns the height at one of the widths that are measured.
 pub(super) fn height_at_width(heights: &str, width: u32) -> Option<u32> {
-    let pairs = heights.split(' ').filter_map(|pair| pair.split_once(':'));
-    pairs
-        .filter(|(measured, _)| measured.parse() == Ok(width))
-        .find_map(|(_, height)| height.parse().ok())
+    heights
+        .split(' ')
+        .filter_map(|pair| pair.split_once(':'))
+        .find(|(measured, _)| measured.parse() == Ok(width))
+        .and_then(|(_, height)| height.parse().ok())
 }
 
-/// The browser to measure in: `CHROMIUM`, or the first that is installed.
+/// Finds the browser to measure in: the one in `CHROMIUM`, or the first that is installed.
 fn find_browser() -> Option<PathBuf> {
     let chosen = env::var_os("CHROMIUM").map(PathBuf::from);
     chosen.or_else(|| BROWSERS.iter().find_map(|name| which::which(name).ok()))
 }
 
-/// A page with every box at every width, in the type of an ordinary article.
+/// A page with every box at every width, set in type as in an ordinary article.
 ///
-/// Its script replaces the page by what it measured, since the page as text is what the browser prints.
+/// Its script replaces its content by what it measured, because the page's content is what the
+/// browser prints.
 #[derive(Template)]
 #[template(
     ext = "html",
@@ -137,7 +147,7 @@ struct MeasuringPage {
     samples: Vec<Sample>,
 }
 
-/// A box on the page.
+/// A box on the page, at each width.
 struct Sample {
     key: String,
     fact_box: String,
@@ -153,18 +163,23 @@ impl MeasuringPage {
     }
 }
 
-/// The heights in what the browser prints, if every box has one at every width.
+/// Reads the heights from what the browser prints, if every box has one at every width.
 fn parse_heights(printed: &str, stories: &[ShownStory<'_>]) -> Option<Heights> {
     let html = Html::parse_document(printed);
     let text: String = html.select(&Selector::parse("body").ok()?).next()?.text().collect();
     let measured: Vec<(String, u32, u32)> = serde_json::from_str(&text).ok()?;
     let measured: BTreeMap<(String, u32), u32> =
         measured.into_iter().map(|(key, width, height)| ((key, width), height)).collect();
-    let of = |key: &StoryName| {
-        let pair = |width| Some(format!("{width}:{}", measured.get(&(key.to_string(), width))?));
-        WIDTHS.into_iter().map(pair).collect::<Option<Vec<_>>>().map(|pairs| pairs.join(" "))
-    };
-    stories.iter().map(|shown| Some((shown.key.clone(), of(&shown.key)?))).collect()
+    let mut heights = Heights::new();
+    for story in stories {
+        let mut pairs = Vec::new();
+        for width in WIDTHS {
+            let height = measured.get(&(story.key.to_string(), width))?;
+            pairs.push(format!("{width}:{height}"));
+        }
+        heights.insert(story.key.clone(), pairs.join(" "));
+    }
+    Some(heights)
 }
 
 #[cfg(test)]

@@ -64,8 +64,8 @@ struct StoryEntry {
     versions: Vec<u32>,
     /// Whether all versions show only a notice.
     withdrawn: bool,
-    /// The heights of the current version's box, as `data-heights` has them: `WIDTH:HEIGHT` in CSS pixels, separated
-    /// by spaces.
+    /// The heights of the current version's box, as `data-heights` has them: `WIDTH:HEIGHT` in CSS
+    /// pixels, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     heights: Option<String>,
 }
@@ -78,8 +78,8 @@ struct UntilInteractive {
 }
 
 impl Manifest {
-    /// Describes a bundle: its files and those of them that were compressed, the assets' names, and the stories with the
-    /// heights that were measured.
+    /// Describes a bundle: its files and those of them that were compressed, the assets' names, and
+    /// the stories with the heights that were measured.
     pub(super) fn new(
         files: &BundleFiles,
         compressed: &BTreeMap<String, Arc<Compressed>>,

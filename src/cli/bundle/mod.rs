@@ -1,7 +1,8 @@
 //! `build`: writes the bundle, the folder of files that a newsroom puts on its server.
 //!
-//! The fastest steps, which also fail most often, come first: stories are read, checked and rendered. Then the modules
-//! are compiled if they are out of date. The bundle is put together in memory and written as a single act.
+//! The fastest steps, which also fail most often, come first: stories are read, checked and
+//! rendered. Then the modules are compiled if they are out of date. The bundle is put together in
+//! memory and written as a single act.
 
 mod assets;
 mod cargo;
@@ -47,17 +48,19 @@ pub(crate) struct Args {
     /// The folder of the story files [default: www/stories in the project]
     #[arg(long, value_name = "FOLDER")]
     stories: Option<PathBuf>,
-    /// The absolute URL that the bundle will have, for oEmbed and sandboxed iframes; without it, pasted links do not
-    /// become boxes
+    /// The absolute URL that the bundle will have, for oEmbed and sandboxed iframes; without it,
+    /// pasted links do not become boxes
     #[arg(long, value_name = "URL", value_parser = address::whole)]
     base: Option<String>,
     /// Compile the widget even if its sources have not changed
     #[arg(long)]
     force: bool,
-    /// Compile the widget without unstable compiler switches (RUSTC_BOOTSTRAP), which makes it a quarter larger
+    /// Compile the widget without unstable compiler switches (RUSTC_BOOTSTRAP), which makes it a
+    /// quarter larger
     #[arg(long)]
     stable: bool,
-    /// Skip compression and measurement, to try something on this machine: the result is not for publishing
+    /// Skip compression and measurement, to try something on this machine: the result is not for
+    /// publishing
     #[arg(long)]
     quick: bool,
     /// Build a widget that panics on demand, for the project's own tests
@@ -81,8 +84,9 @@ pub(crate) struct Order<'a> {
     pub(crate) faults: bool,
     /// Whether to skip what is only of use on a server: compressed files and measured heights.
     pub(crate) quick: bool,
-    /// Called when the boxes can be read although the modules that make them live are still to be compiled: the bundle
-    /// then contains everything else. If there is no callback, the bundle is written once, when it is complete.
+    /// Called when the boxes can be read although the modules that make them live are still to be
+    /// compiled: the bundle then contains everything else. If there is no callback, the bundle is
+    /// written once, when it is complete.
     pub(crate) on_readable: Option<&'a dyn Fn()>,
 }
 
@@ -108,8 +112,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     eprintln!("built {} ({}){}", out.display(), format_story_count(built.story_count), built.sizes);
     if base.is_none() {
         eprintln!(
-            "no --base URL, where the bundle will be: no oEmbed files are written, so links pasted elsewhere make no \
-             boxes"
+            "no --base URL, where the bundle will be: no oEmbed files are written, so links pasted \
+             elsewhere make no boxes"
         );
     }
     Ok(ExitCode::SUCCESS)
@@ -119,8 +123,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 ///
-/// When a story has errors, a module does not compile, or something cannot be read or written. The previous bundle is
-/// then left as it was.
+/// When a story has errors, a module does not compile, or something cannot be read or written. The
+/// previous bundle is then left as it was.
 pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Built> {
     let &Order { stories, out, base, force, .. } = order;
     output::check_replaceable(out)?;
@@ -136,7 +140,8 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
         write_readable_bundle(project, out, &shown, files.clone())?;
         on_readable();
     }
-    // Only compiling and measuring write to shared folders, so a build that does neither need not wait for another.
+    // Only compiling and measuring write to shared folders, so a build that does neither need not
+    // wait for another.
     let _lock = if needs_compiling || !order.quick {
         Some(process::acquire_lock(&project.target().join("contract-fact-box.lock"))?)
     } else {

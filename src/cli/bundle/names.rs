@@ -1,8 +1,9 @@
 //! Content-hashed file names, and rewriting of the references between files.
 //!
-//! A hashed name depends on the file's content, which in turn contains the hashed names of the files that it loads. So
-//! a name belongs to one build. New files can be uploaded over old ones: a page that still has an older script, from a
-//! cache or from a URL that never changes, gets every other file of that script's build.
+//! A hashed name depends on the file's content, which in turn contains the hashed names of the
+//! files that it loads. So a name belongs to one build. New files can be uploaded over old ones: a
+//! page that still has an older script, from a cache or from a URL that never changes, gets every
+//! other file of that script's build.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +55,8 @@ impl<Origin> Asset<Origin> {
 /// The names that a file is published by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PublishedNames {
-    /// Its plain name, which pages, people and packages use; the next build puts another file there.
+    /// Its plain name, which pages, people and packages use; the next build puts another file
+    /// there.
     Plain,
     /// A name with a hash, which only our own scripts use.
     Hashed,
@@ -73,11 +75,13 @@ impl HashedNames {
     }
 }
 
-/// Adds assets to the bundle by their published names, and rewrites in each the names of the assets that it loads.
+/// Adds assets to the bundle by their published names, and rewrites in each the names of the assets
+/// that it loads.
 ///
 /// # Errors
 ///
-/// When an asset does not name what it loads, or names what it does not load: a box would not find that.
+/// When an asset does not name what it loads, or names what it does not load: a box would not find
+/// that.
 pub(super) fn publish_assets<Origin>(
     assets: Vec<(Asset<Origin>, Vec<u8>)>,
     files: &mut BundleFiles,
@@ -95,9 +99,9 @@ pub(super) fn publish_assets<Origin>(
                 let (Some(hashed), true) = (names.0.get(loaded), has_quoted_name(&text, loaded))
                 else {
                     bail!(
-                        "{name}: does not name \"{loaded}\", or comes before it; boxes would not find that; \
-                         nothing was built; name it in quotes, or correct the row of {name} in \
-                         src/cli/bundle/assets.rs"
+                        "{name}: does not name \"{loaded}\", or comes before it; boxes would not \
+                         find that; nothing was built; name it in quotes, or correct the row of \
+                         {name} in src/cli/bundle/assets.rs"
                     );
                 };
                 text = replace_quoted_name(&text, loaded, hashed);
@@ -106,8 +110,9 @@ pub(super) fn publish_assets<Origin>(
                 without_plain_name.iter().find(|stray| has_quoted_name(&text, stray))
             {
                 bail!(
-                    "{name}: names \"{stray}\", which is published under another name; boxes would not find it; \
-                     nothing was built; add it to the row of {name} in src/cli/bundle/assets.rs"
+                    "{name}: names \"{stray}\", which is published under another name; boxes would \
+                     not find it; nothing was built; add it to the row of {name} in \
+                     src/cli/bundle/assets.rs"
                 );
             }
             content = text.into_bytes();
@@ -124,7 +129,8 @@ pub(super) fn publish_assets<Origin>(
     Ok(names)
 }
 
-/// Lists the ways in which a script may quote a name: `"box.js"`, `"./box.js"`, and both in single quotes.
+/// Lists the ways in which a script may quote a name: `"box.js"`, `"./box.js"`, and both in single
+/// quotes.
 fn quoted_forms(name: &str) -> impl Iterator<Item = String> {
     QUOTES
         .into_iter()

@@ -1,6 +1,8 @@
-//! `stories/ID.oembed.json`: what a site gets that makes a box of a pasted link to a story's page.
+//! `stories/ID.oembed.json`: the oEmbed response for a story's page, by which sites turn a pasted
+//! link into a box.
 //!
-//! The pages name these files by whole addresses, as oEmbed wants them, so there are none without the folder's own.
+//! The pages name these files by absolute URLs, as oEmbed requires, so there are none unless the
+//! bundle's URL is known.
 
 use anyhow::Context;
 use contract_fact_box::prerender;
@@ -10,19 +12,19 @@ use super::output::BundleFiles;
 use super::stories::ShownStory;
 use crate::cli::story_file::StoryName;
 
-/// How the names of these files end.
+/// The ending of these files' names.
 const EXTENSION: &str = "oembed.json";
 
-/// Where a story's file will be.
+/// Returns the URL of a story's oEmbed file.
 pub(super) fn oembed_url(base: &str, name: &StoryName) -> String {
     format!("{base}{}", name.path(EXTENSION))
 }
 
-/// Adds a file for each story; `heights` are those that were measured.
+/// Adds a file for each story, with the height of its box if that was measured.
 ///
 /// # Errors
 ///
-/// Never with data like ours, but that is serde's to say.
+/// Never with data like ours, but serde allows for it.
 pub(super) fn add_oembed_files(
     stories: &[ShownStory<'_>],
     heights: &Heights,
@@ -34,8 +36,8 @@ pub(super) fn add_oembed_files(
             .get(key)
             .and_then(|heights| heights::height_at_width(heights, prerender::FRAME_WIDTH));
         let height = measured.unwrap_or(prerender::FRAME_HEIGHT);
-        let answer = prerender::oembed(view, &versions.current.publisher, base, height);
-        let json = serde_json::to_vec(&answer).with_context(|| {
+        let response = prerender::oembed(view, &versions.current.publisher, base, height);
+        let json = serde_json::to_vec(&response).with_context(|| {
             format!("story {name}: cannot be written as oEmbed; report this fault")
         })?;
         files.insert(name.path(EXTENSION).into(), json);
@@ -54,8 +56,8 @@ mod tests {
 
     const BASE: &str = "https://cdn.example.org/box/";
 
-    /// What is built of the stories of a fixture.
-    fn built(base: Option<&str>, heights: &Heights) -> BundleFiles {
+    /// Builds the stories of a fixture.
+    fn build(base: Option<&str>, heights: &Heights) -> BundleFiles {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/fixtures/versions/added-position/stories");
         let stories = stories::read_stories(&folder).expect("is sound");
@@ -67,7 +69,7 @@ mod tests {
         files
     }
 
-    /// By what a height goes.
+    /// Names the document that a height belongs to.
     fn key(id: &str, version: u32) -> StoryName {
         StoryName::of(id)
             .and_then(|name| name.version(version).in_language("en-GB"))
@@ -75,20 +77,20 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_asks_gets_the_frame() {
-        // Of other stories and versions too: only the one that is shown counts.
+    fn a_site_gets_the_iframe() {
+        // Those of other stories and versions do not count.
         let heights = Heights::from([
             (key("abbey", 2), "660:100".to_owned()),
             (key("bridge", 1), "660:200".to_owned()),
             (key("bridge", 2), "280:900 660:512 900:400".to_owned()),
             (key("road", 2), "660:300".to_owned()),
         ]);
-        let files = built(Some(BASE), &heights);
-        let answer: Value =
+        let files = build(Some(BASE), &heights);
+        let response: Value =
             serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
-        let html = answer["html"].as_str().expect("html is a text").to_owned();
+        let html = response["html"].as_str().expect("html is a text").to_owned();
         assert_eq!(
-            answer,
+            response,
             json!({
                 "version": "1.0",
                 "type": "rich",
@@ -101,32 +103,34 @@ mod tests {
             })
         );
         let start = format!(
-            "<iframe src=\"{BASE}frame.html?story=bridge\" title=\"Contract fact box: A small contract\" "
+            "<iframe src=\"{BASE}frame.html?story=bridge\" \
+             title=\"Contract fact box: A small contract\" "
         );
         assert!(html.starts_with(&start), "{html}");
         assert!(html.contains(" height=\"512\" "), "{html}");
     }
 
     #[test]
-    fn a_height_that_nobody_measured_is_the_usual_one() {
+    fn a_height_that_was_not_measured_is_the_usual_one() {
         for heights in [Heights::new(), Heights::from([(key("bridge", 2), "320:900".to_owned())])] {
-            let files = built(Some(BASE), &heights);
-            let answer: Value =
+            let files = build(Some(BASE), &heights);
+            let response: Value =
                 serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
-            assert_eq!(answer["height"], 1400);
+            assert_eq!(response["height"], 1400);
         }
     }
 
     #[test]
-    fn the_page_leads_to_it_if_the_folder_has_an_address() {
+    fn the_page_links_to_it_if_the_bundles_url_is_known() {
         let page = |files: &BundleFiles| {
             String::from_utf8(files["stories/bridge.html"].clone()).expect("UTF-8")
         };
         let link = format!(
-            "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{BASE}stories/bridge.oembed.json\" \
+            "<link rel=\"alternate\" type=\"application/json+oembed\" \
+             href=\"{BASE}stories/bridge.oembed.json\" \
              title=\"A small contract\">\n"
         );
-        let (with, without) = (built(Some(BASE), &Heights::new()), built(None, &Heights::new()));
+        let (with, without) = (build(Some(BASE), &Heights::new()), build(None, &Heights::new()));
         assert_eq!(page(&with).replace(&link, ""), page(&without));
         assert_ne!(page(&with), page(&without));
         assert_eq!(with.len(), without.len() + 1);

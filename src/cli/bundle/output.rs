@@ -16,11 +16,13 @@ pub(super) type BundleFiles = BTreeMap<String, Vec<u8>>;
 ///
 /// # Errors
 ///
-/// When `out` is something other than a bundle, or when anything cannot be written: `out` is then as it was.
+/// When `out` is something other than a bundle, or when anything cannot be written: `out` is then
+/// as it was.
 pub(super) fn write_bundle(out: &Path, files: &BundleFiles) -> anyhow::Result<()> {
     check_replaceable(out)?;
     let temporary = make_folder_beside(out)?;
-    // A folder inside it: nobody else may read the temporary one itself, and a server has to read the bundle.
+    // A folder inside it: nobody else may read the temporary one itself, and a server has to read
+    // the bundle.
     let new = temporary.path().join("new");
     for (name, content) in files {
         check_stays_inside(name)?;
@@ -40,7 +42,8 @@ pub(super) fn write_bundle(out: &Path, files: &BundleFiles) -> anyhow::Result<()
     replace_folder(&new, out, temporary)
 }
 
-/// Refuses a path that leads out of the bundle. Nothing makes such a path; if something did, nothing must be written.
+/// Refuses a path that leads out of the bundle. Nothing makes such a path; if something did,
+/// nothing must be written.
 fn check_stays_inside(name: &str) -> anyhow::Result<()> {
     if Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(());
@@ -62,14 +65,14 @@ pub(super) fn check_replaceable(out: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     bail!(
-        "{}: exists and was not made by this program; nothing was written; choose another --out or move \
-         it away",
+        "{}: exists and was not made by this program; nothing was written; choose another --out or \
+         move it away",
         out.display()
     )
 }
 
-/// Replaces the old folder by the new one. The old one is moved into the temporary folder and removed with it, or moved
-/// back if the new one cannot take its place.
+/// Replaces the old folder by the new one. The old one is moved into the temporary folder and
+/// removed with it, or moved back if the new one cannot take its place.
 fn replace_folder(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<()> {
     let unchanged = || {
         format!("{}: cannot be replaced; it is as it was; close what holds it open", out.display())
@@ -95,7 +98,8 @@ fn replace_folder(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<
     Ok(())
 }
 
-/// Makes a temporary folder beside `out`, which is on the same disk, so that moving a folder is a single act.
+/// Makes a temporary folder beside `out`, which is on the same disk, so that moving a folder is a
+/// single act.
 fn make_folder_beside(out: &Path) -> anyhow::Result<TempDir> {
     let (Some(name), Some(parent)) = (out.file_name(), out.parent()) else {
         bail!("{}: is no folder name; nothing was written; choose another --out", out.display());

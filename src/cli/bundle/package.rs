@@ -1,4 +1,5 @@
-//! What makes the built folder a package: its description for npm, a text for people, the licence, the stories' schema.
+//! The files that make the bundle a package: `package.json`, a text for people, the licence and the
+//! stories' schema.
 
 use std::fs;
 
@@ -11,13 +12,13 @@ use super::{assets, manifest};
 use crate::cli::project::Project;
 use crate::cli::schema;
 
-/// What package managers read.
+/// The file that package managers read.
 const NAME: &str = "package.json";
-/// The text for people, and where it stands in the project.
+/// The text for people: its name in the bundle, and its path in the project.
 const README: (&str, &str) = ("README.md", "src/embed/package.md");
 const LICENSE: &str = "LICENSE";
 
-/// Adds what makes the folder a package.
+/// Adds the files that make the bundle a package.
 ///
 /// # Errors
 ///
@@ -35,13 +36,14 @@ pub(super) fn add_package_files(project: &Project, files: &mut BundleFiles) -> a
     Ok(())
 }
 
-/// The package's description; whatever a page or a bundler names has a plain name.
+/// Returns the content of `package.json`. What it exports has plain names, since pages and bundlers
+/// name it.
 fn package_json() -> anyhow::Result<Vec<u8>> {
-    let here = |name: &str| format!("./{name}");
+    let relative = |name: &str| format!("./{name}");
     let mut exports =
-        json!({ ".": { "types": here(assets::API_TYPES), "default": here(assets::API) } });
+        json!({ ".": { "types": relative(assets::API_TYPES), "default": relative(assets::API) } });
     for name in [assets::LOADER, STYLESHEET, manifest::NAME, schema::NAME, "stories/*", NAME] {
-        exports[here(name)] = here(name).into();
+        exports[relative(name)] = relative(name).into();
     }
     let package = json!({
         "name": env!("CARGO_PKG_NAME"),
@@ -51,7 +53,7 @@ fn package_json() -> anyhow::Result<Vec<u8>> {
         "type": "module",
         "exports": exports,
         "files": ["*"],
-        // What does something by being loaded, rather than by what it exports.
+        // The files that do something when they are loaded, which bundlers must not leave out.
         "sideEffects": ["./embed*.js", "./frame*.js", "*.css"],
     });
     let mut json = serde_json::to_vec_pretty(&package)

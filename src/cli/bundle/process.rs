@@ -13,7 +13,8 @@ use anyhow::{Context, bail};
 
 use super::progress::Progress;
 
-/// Prepares to run a program, without the environment variables that `cargo run` has set for this program.
+/// Prepares to run a program, without the environment variables that `cargo run` has set for this
+/// program.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
@@ -24,7 +25,8 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Whether `cargo run` sets this variable for the program that it runs; a nested cargo would take it as an instruction.
+/// Whether `cargo run` sets this variable for the program that it runs; a nested cargo would take
+/// it as an instruction.
 fn is_set_by_cargo_run(name: &str) -> bool {
     const NAMES: [&str; 7] = [
         "CARGO",
@@ -39,7 +41,8 @@ fn is_set_by_cargo_run(name: &str) -> bool {
     NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// Runs a program to its end, with its output on our standard error. `doing` names the work in messages.
+/// Runs a program to its end, with its output on our standard error. `doing` names the work in
+/// messages.
 ///
 /// # Errors
 ///
@@ -62,7 +65,8 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Runs a program to its end, hands each line of its standard output to `on_line`, and returns whether it succeeded.
+/// Runs a program to its end, hands each line of its standard output to `on_line`, and returns
+/// whether it succeeded.
 ///
 /// # Errors
 ///
@@ -77,7 +81,7 @@ pub(super) fn run_with_lines(
     let mut read_to_end = || {
         let lines = child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines());
         let printed = lines.into_iter().try_for_each(|line| line.map(|line| on_line(&line)));
-        // Only now: a program blocks on a full pipe, so it might never end before its output is read.
+        // Only now: a program blocks on a full pipe, so it might not end before its output is read.
         child.wait().and_then(|status| printed.map(|()| status.success()))
     };
     read_to_end().with_context(|| {
@@ -94,7 +98,8 @@ fn spawn(doing: &str, command: &mut Command, consequence_and_fix: &str) -> anyho
     })
 }
 
-/// Locks a file until the returned handle is dropped, so that two builds do not write the same folder.
+/// Locks a file until the returned handle is dropped, so that two builds do not write the same
+/// folder.
 ///
 /// # Errors
 ///

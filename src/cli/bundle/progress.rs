@@ -1,5 +1,5 @@
-//! A line that says what is being done, how far it is and how long it has taken: redrawn in place on a terminal, and
-//! repeated at intervals in a log, where nothing can be drawn over.
+//! A line that says what is being done, how far it is and how long it has taken: redrawn in place
+//! on a terminal, and repeated at intervals in a log, where nothing can be drawn over.
 
 use std::fmt;
 use std::io::{self, IsTerminal};

@@ -1,4 +1,5 @@
-//! The story files: read, checked, compiled to what the widget shows and to static pages.
+//! Reads and checks the story files, and renders them as documents for the widget and as static
+//! HTML.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,41 +18,45 @@ use crate::cli::language;
 use crate::cli::sound;
 use crate::cli::story_file::StoryName;
 
-/// Where the demo pages find the built folder: the snippets are theirs unless the folder has an address.
+/// The URL that snippets load the bundle from if its own URL is unknown: the one that the demo
+/// pages use.
 const DEMO_BASE: &str = "/dist/";
-/// The most UTF-16 units that `box.js` takes for a story (`MOST_CHARACTERS` there): what is larger is shown to nobody.
+/// The longest document that `box.js` accepts, in UTF-16 code units (`MOST_CHARACTERS` there). It
+/// shows no longer one.
 const MOST_CHARACTERS: usize = 4_000_000;
 
-/// A story of the built folder, and what is shown of its current version.
+/// A story in the bundle, and what is shown of its current version.
 #[derive(Debug)]
 pub(super) struct ShownStory<'s> {
-    /// The story.
+    /// The story in all its versions.
     pub(super) versions: &'s StoryVersions,
-    /// What its files are called after.
+    /// The name that its files have.
     pub(super) name: StoryName,
-    /// The same with the version and the language that are shown: what is measured of those goes by it.
+    /// The name with the current version and its language, which measured heights belong to.
     pub(super) key: StoryName,
-    /// What is shown.
+    /// What is shown of the current version.
     pub(super) view: BoxView,
 }
 
-/// A file that may hold a story.
+/// A file that may contain a story.
 pub(super) struct StoryFile {
-    /// What is in it.
+    /// Its content.
     pub(super) text: String,
     /// The story, if it has no errors.
     pub(super) story: Option<Story>,
-    /// How many errors there are.
+    /// How many errors it has.
     pub(super) errors: usize,
 }
 
-/// Reads every `*.json` directly in a folder, in the order of their names, each with its published versions.
+/// Reads every `*.json` file directly in a folder, in the order of their names, with the published
+/// versions of each.
 ///
-/// All issues of all stories are printed on standard error.
+/// All issues of all stories are printed to standard error.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, has errors, is not named by its story's id, or does not follow the published versions.
+/// When a file cannot be read or has errors, when its name is not its story's id, or when it does
+/// not follow the published versions.
 pub(super) fn read_stories(folder: &Path) -> anyhow::Result<Vec<StoryVersions>> {
     let mut stories = Vec::new();
     let mut errors = 0;
@@ -81,7 +86,7 @@ pub(super) fn read_stories(folder: &Path) -> anyhow::Result<Vec<StoryVersions>> 
     Ok(stories)
 }
 
-/// Reads one file and prints its issues, the least severe of them as `least`.
+/// Reads a file and prints its issues that are at least as severe as `least`.
 ///
 /// # Errors
 ///
@@ -97,11 +102,12 @@ pub(super) fn read_story_file(path: &Path, least: Severity) -> anyhow::Result<St
     Ok(StoryFile { text, story, errors })
 }
 
-/// The JSON files directly in a folder.
+/// Lists the JSON files directly in a folder.
 fn list_story_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let unreadable = || {
         format!(
-            "{}: cannot be listed; nothing was built; name the folder of the stories with --stories",
+            "{}: cannot be listed; nothing was built; name the folder of the stories with \
+             --stories",
             folder.display()
         )
     };
@@ -116,41 +122,44 @@ fn list_story_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// A story is addressed by its id, so its file must have that name.
+/// Boxes find a story by its id, so its file must have that name.
 fn check_file_name(path: &Path, id: &str) -> Result<(), String> {
     if path.file_stem().is_some_and(|stem| stem == id) {
         return Ok(());
     }
     Err(format!(
-        "{}: the story's id is {id:?}; boxes would not find it; rename the file to {id}.json or change the id",
+        "{}: the story's id is {id:?}; boxes would not find it; rename the file to {id}.json or \
+         change the id",
         path.display()
     ))
 }
 
-/// Adds what the built folder holds of each story: the documents that the widget shows, of the current version and
-/// of each, in each language; a page without scripts, and what is pasted. Returns what is shown now.
+/// Adds the files of each story to the bundle: the documents that the widget shows, for the current
+/// and for each published version in each language; the page; and what editors paste. Returns what
+/// is shown of each story.
 ///
 /// # Errors
 ///
-/// When a story has too little or too much to show: everything that keeps any of them from it is on standard error.
+/// When a story has too little or too much to show. All reasons for all stories are printed to
+/// standard error.
 pub(super) fn compile_stories<'s>(
     stories: &'s [StoryVersions],
     base: Option<&str>,
     files: &mut BundleFiles,
 ) -> anyhow::Result<Vec<ShownStory<'s>>> {
-    let mut all = Vec::new();
+    let mut shown = Vec::new();
     let mut complaints = Vec::new();
     for versions in stories {
         let id = &versions.current.id;
         match compile_story(versions, base, files) {
-            Ok(shown) => all.push(shown),
+            Ok(story) => shown.push(story),
             Err(found) => complaints.extend(
                 found.iter().map(|complaint| format!("story {id}: {}", one_line(complaint))),
             ),
         }
     }
     if complaints.is_empty() {
-        return Ok(all);
+        return Ok(shown);
     }
     for complaint in &complaints {
         eprintln!("{complaint}");
@@ -159,11 +168,11 @@ pub(super) fn compile_stories<'s>(
     bail!("{errors} in what the stories would show, named above; nothing was built; fix them")
 }
 
-/// Adds what the built folder holds of one story.
+/// Adds the files of a story to the bundle.
 ///
 /// # Errors
 ///
-/// Everything that keeps it from being shown.
+/// All reasons why it cannot be shown.
 fn compile_story<'s>(
     versions: &'s StoryVersions,
     base: Option<&str>,
@@ -177,7 +186,7 @@ fn compile_story<'s>(
         .in_language(&current.lang)
         .map_err(|complaint| vec![complaint])?;
     let mut documents = DocumentWriter { files, complaints: Vec::new() };
-    let own = documents.add_document(
+    let current_view = documents.add_document(
         current,
         &current.lang,
         Ok(name.clone()),
@@ -210,34 +219,33 @@ fn compile_story<'s>(
         );
     }
     let DocumentWriter { complaints, .. } = documents;
-    let Some(view) = own.filter(|_| complaints.is_empty()) else { return Err(complaints) };
+    let Some(view) = current_view.filter(|_| complaints.is_empty()) else { return Err(complaints) };
 
     for lang in std::iter::once(&*current.lang).chain(versions.languages()) {
         if let Some(complaint) = language::complaint(lang) {
             eprintln!("story {id}: {complaint}");
         }
     }
-    let oembed = base.map(|base| oembed::oembed_url(base, &name));
-    let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed.as_deref());
-    // Linked, so that it may also stand under a policy that forbids inline styles, as the demo pages do.
-    let place = Place { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None };
+    let oembed_url = base.map(|base| oembed::oembed_url(base, &name));
+    let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed_url.as_deref());
+    let options = Place { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None };
     files.insert(name.path("html").into(), page.into_bytes());
-    files.insert(
-        name.path("snippet.html").into(),
-        prerender::element(&view, place, Css::Link).into_bytes(),
-    );
-    files.insert(name.path("div.html").into(), prerender::div(&view, place).into_bytes());
+    // Linked, since some pages forbid inline styles by their policy, as the demo pages do.
+    let snippet = prerender::element(&view, options, Css::Link);
+    files.insert(name.path("snippet.html").into(), snippet.into_bytes());
+    files.insert(name.path("div.html").into(), prerender::div(&view, options).into_bytes());
     Ok(ShownStory { versions, name, key, view })
 }
 
-/// The documents of a story for the built folder, and what keeps some out of it.
+/// Adds the documents of a story to the bundle, and collects the reasons why some cannot be added.
 struct DocumentWriter<'f> {
     files: &'f mut BundleFiles,
     complaints: Vec<String>,
 }
 
 impl DocumentWriter<'_> {
-    /// Adds what is shown of a story in a language, by a name, or says once why it cannot be.
+    /// Adds what is shown of a story in a language, under this name. A reason why it cannot be
+    /// shown is recorded once, since it often holds for several versions.
     fn add_document(
         &mut self,
         story: &Story,
@@ -264,7 +272,7 @@ impl DocumentWriter<'_> {
     }
 }
 
-/// What the widget loads, if it is not more than the widget takes.
+/// Writes the document that the widget loads, if it is not longer than the widget accepts.
 fn to_document_json(view: &BoxView, lang: &str) -> Result<String, String> {
     let text = serde_json::to_string(view).map_err(|error| {
         format!("in `{lang}`, it cannot be written as JSON ({error}); report this fault")
@@ -272,8 +280,8 @@ fn to_document_json(view: &BoxView, lang: &str) -> Result<String, String> {
     let characters = text.encode_utf16().count();
     if characters > MOST_CHARACTERS {
         return Err(format!(
-            "in `{lang}`, its document has {} characters, and boxes take {} at most; readers would see no box; make \
-             two stories of it",
+            "in `{lang}`, its document has {} characters, and boxes take {} at most; readers would \
+             see no box; make two stories of it",
             HumanCount(characters as u64),
             HumanCount(MOST_CHARACTERS as u64)
         ));

@@ -1,9 +1,9 @@
-//! The tools that compile the modules: looked for and, where one is missing, installed once.
+//! Finds the tools that compile the modules, and installs those that are missing.
 //!
-//! rustup has the browser's target and the source of the standard library; `wasm-opt` comes from npm, by a lock file of
-//! ours, into a cache folder of its version. It counts as installed only when the program answers `--version` with the
-//! wanted version, so an interrupted install is never taken for a whole one. What makes the glue is a library of this
-//! program.
+//! rustup has the WebAssembly target and the source of the standard library. `wasm-opt` comes from
+//! npm, by our own lock file, and has a folder per version in the cache. It counts as installed
+//! only if it reports the right version, so an interrupted install is never mistaken for a complete
+//! one. The glue needs no tool: a library makes it.
 
 mod tool;
 
@@ -19,18 +19,18 @@ use super::process::{command, run};
 
 /// The environment variable by which a user chooses the folder that tools are installed in.
 const CACHE_VARIABLE: &str = "CONTRACT_FACT_BOX_CACHE";
-/// What the modules are compiled for.
+/// The target that the modules are compiled for.
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
-/// What makes modules smaller and faster.
+/// The program that makes modules smaller and faster.
 pub(super) const WASM_OPT: Tool = Tool {
     package: "binaryen",
     version: "132.0.0",
     program: "wasm-opt",
-    // It tells the first of its numbers alone.
+    // The program reports only the first number.
     reported_version: "132",
     locked_files: BINARYEN_PACKAGE,
 };
-/// What is installed as binaryen, down to the hash.
+/// What npm installs, pinned by hash.
 const BINARYEN_PACKAGE: LockedFiles = &[
     ("package.json", include_str!("tools/binaryen/package.json")),
     ("package-lock.json", include_str!("tools/binaryen/package-lock.json")),
@@ -45,7 +45,8 @@ pub(super) fn ensure_wasm_opt() -> anyhow::Result<PathBuf> {
     WASM_OPT.ensure(&cache_folder(env::var_os(CACHE_VARIABLE))?)
 }
 
-/// The folder that tools are installed in: the one that the user has chosen, or one in the system's cache folder.
+/// Returns the folder that tools are installed in: the one that the user has chosen, or one in the
+/// system's cache folder.
 fn cache_folder(chosen: Option<OsString>) -> anyhow::Result<PathBuf> {
     if let Some(folder) = chosen.filter(|folder| !folder.is_empty()).map(PathBuf::from) {
         return std::path::absolute(&folder).with_context(|| {
@@ -58,7 +59,7 @@ fn cache_folder(chosen: Option<OsString>) -> anyhow::Result<PathBuf> {
     Ok(system.cache_dir().join("contract-fact-box").join("tools"))
 }
 
-/// Makes sure that the project's rustc can compile for the browser.
+/// Makes sure that the project's rustc can compile to WebAssembly.
 ///
 /// # Errors
 ///
@@ -72,20 +73,20 @@ pub(super) fn ensure_target(root: &Path) -> anyhow::Result<()> {
         &format!("installing the Rust target {TARGET}"),
         command("rustup").current_dir(root).args(["target", "add", TARGET]),
         &format!(
-            "the live boxes cannot be compiled; install rustup (https://rustup.rs), or {TARGET} the way this Rust was \
-             installed"
+            "the live boxes cannot be compiled; install rustup (https://rustup.rs), or {TARGET} \
+             the way this Rust was installed"
         ),
     )?;
     if !has_target(root)? {
         bail!(
-            "rustc: does not find {TARGET} though rustup has installed it; the widget cannot be compiled; \
-             put rustup's rustc first on PATH"
+            "rustc: does not find {TARGET} though rustup has installed it; the widget cannot be \
+             compiled; put rustup's rustc first on PATH"
         );
     }
     Ok(())
 }
 
-/// Makes sure that the standard library's source is there, to compile it with the widget.
+/// Makes sure that the source of the standard library is there, which is compiled with the modules.
 ///
 /// # Errors
 ///
@@ -102,17 +103,21 @@ pub(super) fn ensure_std_source(root: &Path) -> anyhow::Result<()> {
     run(
         "installing the source of Rust's standard library",
         command("rustup").current_dir(root).args(["component", "add", "rust-src"]),
-        "the live boxes are compiled with the library as it ships; install rustup (https://rustup.rs) for smaller ones",
+        "the live boxes are compiled with the library as it ships; install rustup \
+         (https://rustup.rs) for smaller ones",
     )
 }
 
-/// Whether rustc has the target's standard library.
+/// Whether rustc has the standard library for the target.
 fn has_target(root: &Path) -> anyhow::Result<bool> {
     let output = command("rustc")
         .current_dir(root)
         .args(["--print", "target-libdir", "--target", TARGET])
         .output()
-        .context("rustc: cannot be started; the widget cannot be compiled; install Rust and put it on PATH")?;
+        .context(
+            "rustc: cannot be started; the widget cannot be compiled; install Rust and put it on \
+             PATH",
+        )?;
     let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     Ok(output.status.success() && Path::new(&folder).is_dir())
 }

@@ -1,7 +1,9 @@
-//! The published versions of a story: `ID/1.json`, `ID/2.json` and so on beside `ID.json`, which is the current one.
+//! The published versions of a story: `ID/1.json`, `ID/2.json` and so on, beside `ID.json`, which
+//! is the current one.
 //!
-//! Pages may be pinned to a version, so none may be missing and the last one may not differ from the current
-//! document of that number. That a file has not changed since an earlier build is not seen here.
+//! Pages can be pinned to a version, so no version may be missing, and the last published one must
+//! equal the current document if that has the same number. Whether a file has changed since an
+//! earlier build is not known here.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,23 +16,25 @@ use serde_json::Value;
 use super::stories;
 use crate::cli::story_file::StoryName;
 
-/// A story as it is now and as it was published.
+/// A story in its current and its published versions.
 #[derive(Debug)]
 pub(super) struct StoryVersions {
-    /// What `ID.json` holds.
+    /// The content of `ID.json`.
     pub(super) current: Story,
-    /// What `ID/1.json` and so on hold, oldest first.
+    /// The content of `ID/1.json` and so on, oldest first.
     pub(super) published: Vec<Story>,
 }
 
 impl StoryVersions {
-    /// Every version, oldest first: the published ones and, if it is not yet among them, the current one.
+    /// Iterates over the published versions and, if it is not among them, the current one, oldest
+    /// first.
     pub(super) fn oldest_first(&self) -> impl Iterator<Item = &Story> {
-        let draft = self.published.last().is_none_or(|last| last.version < self.current.version);
-        self.published.iter().chain(draft.then_some(&self.current))
+        let is_current_unpublished =
+            self.published.last().is_none_or(|last| last.version < self.current.version);
+        self.published.iter().chain(is_current_unpublished.then_some(&self.current))
     }
 
-    /// The languages, besides the story's own, that any version is translated into.
+    /// Collects the languages besides the story's own that any version is translated into.
     pub(super) fn languages(&self) -> BTreeSet<&str> {
         self.oldest_first()
             .flat_map(|story| story.translations.keys())
@@ -41,11 +45,11 @@ impl StoryVersions {
 
 /// The last published version.
 struct LastVersion {
-    /// Its number, 0 where none is published.
+    /// Its number, or 0 if none is published.
     number: u32,
-    /// Whether all before it are there.
+    /// Whether all versions before it are there.
     is_complete: bool,
-    /// What is in its file.
+    /// The content of its file.
     text: String,
 }
 
@@ -55,9 +59,10 @@ impl Default for LastVersion {
     }
 }
 
-/// Reads the published versions beside `path`, which holds the current document, as text and as a story.
+/// Reads the published versions beside the current document: `path` is its file, `text` its
+/// content, `current` its story.
 ///
-/// Complaints are printed; the second of the results is their number.
+/// Prints all issues, and returns their number beside the story.
 ///
 /// # Errors
 ///
@@ -78,7 +83,8 @@ pub(super) fn read_versions(
         let next = last.number.saturating_add(1);
         if number > next && last.is_complete {
             complaints.push(format!(
-                "{}: is missing; pages that are pinned to version {next} would have no box; restore the file",
+                "{}: is missing; pages that are pinned to version {next} would have no box; \
+                 restore the file",
                 folder.join(format!("{next}.json")).display()
             ));
         }
@@ -94,19 +100,16 @@ pub(super) fn read_versions(
     }
     complaints.extend(check_sequence(path, &folder, &current, text, &last));
     let versions = StoryVersions { current, published };
-    complaints.extend(
-        versions
-            .languages()
-            .into_iter()
-            .filter_map(|lang| check_translation(path, lang, &versions)),
-    );
+    for lang in versions.languages() {
+        complaints.extend(check_translation(path, lang, &versions.current));
+    }
     for complaint in &complaints {
         eprintln!("{complaint}");
     }
     Ok((versions, errors + complaints.len()))
 }
 
-/// The folders of versions in `folder` that have no current document.
+/// Looks for published versions in `folder` that have no current document.
 ///
 /// # Errors
 ///
@@ -120,8 +123,8 @@ pub(super) fn find_orphans(folder: &Path) -> anyhow::Result<Vec<String>> {
             && !list_version_files(&path, &mut Vec::new())?.is_empty();
         if is_story {
             complaints.push(format!(
-                "{}: is missing, and versions of it are published; pages would lose their box; restore the file, \
-                 and withdraw the story there if it must not be shown",
+                "{}: is missing, and versions of it are published; pages would lose their box; \
+                 restore the file, and withdraw the story there if it must not be shown",
                 current.display()
             ));
         }
@@ -129,7 +132,7 @@ pub(super) fn find_orphans(folder: &Path) -> anyhow::Result<Vec<String>> {
     Ok(complaints)
 }
 
-/// The files of versions in a folder, by number.
+/// Lists the files of versions in a folder, by number.
 fn list_version_files(
     folder: &Path,
     complaints: &mut Vec<String>,
@@ -147,8 +150,8 @@ fn list_version_files(
         match stem.parse::<u32>() {
             Ok(number) if number > 0 && number.to_string() == stem => files.push((number, path)),
             _ => complaints.push(format!(
-                "{}: is not named by a version; no page could be pinned to it; name it 1.json, 2.json and so on, or \
-                 move it away",
+                "{}: is not named by a version; no page could be pinned to it; name it 1.json, \
+                 2.json and so on, or move it away",
                 path.display()
             )),
         }
@@ -168,13 +171,13 @@ fn list_entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
-/// What is wrong with the place of a published version.
+/// Checks that a published version is in the folder and the file that it belongs to.
 fn check_placement(file: &Path, number: u32, story: &Story, current: &Story) -> Vec<String> {
     let mut complaints = Vec::new();
     if *story.id != *current.id {
         complaints.push(format!(
-            "{}: the story's id is {:?}; it would be shown as a version of {:?}; move the file to {}/{number}.json or \
-             change the id",
+            "{}: the story's id is {:?}; it would be shown as a version of {:?}; move the file to \
+             {}/{number}.json or change the id",
             file.display(),
             &*story.id,
             &*current.id,
@@ -183,8 +186,8 @@ fn check_placement(file: &Path, number: u32, story: &Story, current: &Story) -> 
     }
     if story.version != number {
         complaints.push(format!(
-            "{}: the story's version is {}; pages that are pinned to version {number} would show it; rename the file \
-             to {}.json or change `version`",
+            "{}: the story's version is {}; pages that are pinned to version {number} would show \
+             it; rename the file to {}.json or change `version`",
             file.display(),
             story.version,
             story.version
@@ -193,28 +196,25 @@ fn check_placement(file: &Path, number: u32, story: &Story, current: &Story) -> 
     complaints
 }
 
-/// What is wrong with a language that a version is translated into.
-fn check_translation(
-    path: &Path,
-    lang: &str,
-    StoryVersions { current, .. }: &StoryVersions,
-) -> Option<String> {
+/// Checks that the current document has a language that a version is translated into.
+fn check_translation(path: &Path, lang: &str, current: &Story) -> Option<String> {
     let path = path.display();
     if let Err(complaint) = StoryName::of(&current.id).and_then(|name| name.in_language(lang)) {
         return Some(format!("{path}: {complaint}"));
     }
-    let is_there = *current.lang == *lang
+    let is_shown = *current.lang == *lang
         || current.translations.contains_key(lang)
         || current.withdrawn.is_some();
-    (!is_there).then(|| {
+    (!is_shown).then(|| {
         format!(
-            "{path}: translations.{lang}: missing, and a published version has it; pages in that language would lose \
-             their box; translate it, or add `\"{lang}\": {{}}` to show the story's own texts there"
+            "{path}: translations.{lang}: missing, and a published version has it; pages in that \
+             language would lose their box; translate it, or add `\"{lang}\": {{}}` to show the \
+             story's own texts there"
         )
     })
 }
 
-/// What is wrong with the current document beside the last published one.
+/// Checks that the current document equals the last published version or is the next one.
 fn check_sequence(
     path: &Path,
     folder: &Path,
@@ -226,20 +226,20 @@ fn check_sequence(
     let (last, version) = (*last, current.version);
     let next = last.saturating_add(1);
     let (file, path) = (folder.join(format!("{last}.json")), path.display());
-    let value = |text: &str| serde_json::from_str::<Value>(text).ok();
     if version == last {
-        return (value(text) != value(last_text)).then(|| {
+        return (parse_json(text) != parse_json(last_text)).then(|| {
             format!(
-                "{path}: version {version} is published and may not change; pages that are pinned to it would tell \
-                 something else than the newest; raise `version` to {next}, or restore what {} holds",
+                "{path}: version {version} is published and may not change; pages that are pinned \
+                 to it would tell something else than the newest; raise `version` to {next}, or \
+                 restore what {} holds",
                 file.display()
             )
         });
     }
     if version < last {
         return Some(format!(
-            "{path}: the version is {version}, and version {last} is published; readers would go back to an older \
-             one; raise `version` to {next}, or restore what {} holds",
+            "{path}: the version is {version}, and version {last} is published; readers would go \
+             back to an older one; raise `version` to {next}, or restore what {} holds",
             file.display()
         ));
     }
@@ -250,9 +250,14 @@ fn check_sequence(
     };
     (version > next).then(|| {
         format!(
-            "{path}: the version is {version}, and {before}; pages could not be pinned to those between; set `version` \
-             to {next}, or put the missing files into {}",
+            "{path}: the version is {version}, and {before}; pages could not be pinned to those \
+             between; set `version` to {next}, or put the missing files into {}",
             folder.display()
         )
     })
+}
+
+/// Parses a document to compare it whatever its layout.
+fn parse_json(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok()
 }

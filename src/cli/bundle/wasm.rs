@@ -1,4 +1,4 @@
-//! The WebAssembly modules: what they are, and whether they have been compiled from what is there now.
+//! The WebAssembly modules: what they are, and whether they are up to date.
 
 mod compile;
 
@@ -14,29 +14,29 @@ use crate::cli::project::Project;
 /// A WebAssembly module of ours.
 #[derive(Debug)]
 pub(super) struct Module {
-    /// What it is called in messages.
+    /// Its name in messages.
     title: &'static str,
-    /// What its files are called after.
+    /// The start of its files' names.
     stem: &'static str,
-    /// The layer that it is.
+    /// The feature that it is compiled with.
     feature: &'static str,
-    /// Where it is compiled to, in cargo's folder.
+    /// The folder that it is compiled into, in cargo's target folder.
     folder: &'static str,
-    /// Whether anybody waits for its bytes, so that it is made smaller than the compiler leaves it.
+    /// Whether readers load it, so that it is worth making smaller.
     is_published: bool,
-    /// Its file.
+    /// Its file's name.
     pub(super) wasm: &'static str,
-    /// The file of its glue.
+    /// The name of its glue, the JavaScript that loads it.
     pub(super) glue: &'static str,
 }
 
 impl Module {
-    fn files(&self) -> [&'static str; 2] {
+    fn file_names(&self) -> [&'static str; 2] {
         [self.glue, self.wasm]
     }
 }
 
-/// What every box loads.
+/// The module that every box loads.
 pub(super) const WIDGET: Module = Module {
     title: "the widget",
     stem: "contract_fact_box",
@@ -46,7 +46,7 @@ pub(super) const WIDGET: Module = Module {
     wasm: "contract_fact_box_bg.wasm",
     glue: "contract_fact_box.js",
 };
-/// The same with panics on demand, for the tests.
+/// The same module with panics on demand, for the tests.
 pub(super) const FAULTS: Module = Module {
     title: "the widget that panics on demand",
     feature: "faults",
@@ -54,7 +54,7 @@ pub(super) const FAULTS: Module = Module {
     is_published: false,
     ..WIDGET
 };
-/// What reads stories as editors write them.
+/// The module that reads stories as editors write them.
 pub(super) const STORY: Module = Module {
     title: "the module that reads stories",
     stem: "contract_fact_box_story",
@@ -65,61 +65,65 @@ pub(super) const STORY: Module = Module {
     glue: "contract_fact_box_story.js",
 };
 
-/// The file, beside the output, that says what the output was made from and what it was.
+/// The file beside the output that has the hashes of what the output was made from, and of the
+/// output itself.
 const STAMP: &str = ".fingerprint";
 
-/// How a module is compiled.
+/// The switches that a module is compiled with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Switches {
-    /// As small as can be, by what is not stable yet; the plain way where that is refused.
+    /// Unstable switches too, which make it smaller; if the compiler refuses them, only stable
+    /// ones.
     Unstable,
-    /// By what is stable.
+    /// Only stable switches.
     Stable,
 }
 
-/// A module as it is to be compiled.
+/// A module that may have to be compiled.
 #[derive(Debug)]
 pub(super) struct Compilation<'c> {
     project: &'c Project,
     module: &'static Module,
     switches: Switches,
-    /// Whether to compile it even if it is fresh.
+    /// Whether to compile it even if it is up to date.
     force: bool,
     /// The folder that it is compiled into.
     out: PathBuf,
-    /// The fingerprint of how it is compiled.
+    /// The hash of how it is compiled.
     settings: String,
 }
 
 impl<'c> Compilation<'c> {
+    /// Describes the compilation of a module.
+    ///
     /// # Errors
     ///
     /// When there is no compiler.
     pub(super) fn new(
         project: &'c Project,
         module: &'static Module,
-        form: Switches,
+        switches: Switches,
         force: bool,
     ) -> anyhow::Result<Self> {
-        // Cargo.lock is among the project's settings, and names the version of wasm-bindgen.
+        // Cargo.lock is one of the settings, so the version of wasm-bindgen is hashed too.
         let settings =
-            fingerprint::hash_settings(project.root(), &compile::list_settings(module, form))?;
+            fingerprint::hash_settings(project.root(), &compile::list_settings(module, switches))?;
         Ok(Self {
             project,
             module,
-            switches: form,
+            switches,
             force,
             out: project.target().join(module.folder),
             settings,
         })
     }
 
-    /// Whether there is anything to compile.
+    /// Whether the module has to be compiled.
     pub(super) fn is_needed(&self) -> bool {
-        self.force || !is_fresh(self.project.root(), &self.out, self.module, &self.settings)
+        self.force || !is_up_to_date(self.project.root(), &self.out, self.module, &self.settings)
     }
 
-    /// Compiles the module where that is needed, and returns the folder that it is in.
+    /// Compiles the module if necessary, and returns the folder that it is in.
     ///
     /// # Errors
     ///
@@ -128,20 +132,21 @@ impl<'c> Compilation<'c> {
         if !self.is_needed() {
             return Ok(self.out);
         }
-        let Self { project, module, switches: form, out, settings, .. } = self;
+        let Self { project, module, switches, out, settings, .. } = self;
         if out.exists() {
             fs::remove_dir_all(&out).with_context(|| {
                 format!("{}: cannot be removed; nothing was built; remove it", out.display())
             })?;
         }
-        let began = SystemTime::now();
-        let sources = compile::compile_module(project, module, form, &out)?;
+        let start = SystemTime::now();
+        let sources = compile::compile_module(project, module, switches, &out)?;
         let stamp = stamp_header(&settings, &hash_output(&out, module)?)
             + &fingerprint::list_source_hashes(project.root(), &sources)?;
-        if fingerprint::are_all_older(&sources, began) {
+        if fingerprint::are_all_older(&sources, start) {
             write_stamp(&out, &stamp)?;
         } else {
-            // What was compiled may be what was there before the change, and what has a fingerprint what is there since.
+            // The compiler may have read the source before the change, and the hash was taken after
+            // it.
             eprintln!(
                 "a source of {} has changed meanwhile; it will be compiled again the next time",
                 module.title
@@ -151,34 +156,35 @@ impl<'c> Compilation<'c> {
     }
 }
 
-/// Whether the output is there, untouched, and made from what is there now.
-fn is_fresh(root: &Path, out: &Path, module: &Module, settings: &str) -> bool {
-    let Ok(found) = fs::read_to_string(out.join(STAMP)) else { return false };
-    let Some(now) = fingerprint::hash_files(out, &module.files()) else { return false };
-    found
-        .strip_prefix(&stamp_header(settings, &now))
+/// Whether the output is there, is unchanged since it was made, and was made from the present
+/// sources and settings.
+fn is_up_to_date(root: &Path, out: &Path, module: &Module, settings: &str) -> bool {
+    let Ok(stamp) = fs::read_to_string(out.join(STAMP)) else { return false };
+    let Some(output) = fingerprint::hash_files(out, &module.file_names()) else { return false };
+    stamp
+        .strip_prefix(&stamp_header(settings, &output))
         .is_some_and(|sources| fingerprint::are_sources_unchanged(root, sources))
 }
 
-/// The fingerprint of what was made.
+/// Hashes what was made.
 fn hash_output(out: &Path, module: &Module) -> anyhow::Result<String> {
-    fingerprint::hash_files(out, &module.files()).with_context(|| {
+    fingerprint::hash_files(out, &module.file_names()).with_context(|| {
         format!(
             "{}: wasm-bindgen has left no {}; the bundle is as it was; run this again with --force",
             out.display(),
-            module.files().join(", ")
+            module.file_names().join(", ")
         )
     })
 }
 
-/// Notes what the output was made from.
+/// Records what the output was made from.
 fn write_stamp(out: &Path, stamp: &str) -> anyhow::Result<()> {
     fs::write(out.join(STAMP), stamp).with_context(|| {
         format!("{}: cannot be written; nothing was built; make it writable", out.display())
     })
 }
 
-/// The line of a stamp above those of the sources.
+/// Returns the first line of a stamp, which is followed by the lines of the sources.
 fn stamp_header(settings: &str, output: &str) -> String {
     format!("{settings} {output}\n")
 }
@@ -188,36 +194,36 @@ mod tests {
     use super::*;
     use crate::cli::scratch::Scratch;
 
-    /// Writes an output of a module, and a stamp that says that it was made from `src/lib.rs`.
-    fn make(scratch: &Scratch, module: &Module) {
-        for name in module.files() {
+    /// Writes an output of a module, and a stamp by which it was made from `src/lib.rs`.
+    fn make_output(scratch: &Scratch, module: &Module) {
+        for name in module.file_names() {
             scratch.write(&format!("out/{name}"), name);
         }
         let source = scratch.write("src/lib.rs", "one");
         let sources = fingerprint::list_source_hashes(scratch.path(), &[source]).expect("readable");
-        let output = hash_output(&scratch.path().join("out"), module).expect("whole");
+        let output = hash_output(&scratch.path().join("out"), module).expect("complete");
         write_stamp(&scratch.path().join("out"), &(stamp_header("settings", &output) + &sources))
             .expect("writable");
     }
 
     #[test]
-    fn output_is_fresh_until_it_or_its_sources_or_settings_change() {
-        let scratch = Scratch::new("output_is_fresh_until_it_or_its_sources");
+    fn output_is_up_to_date_until_it_or_its_sources_or_settings_change() {
+        let scratch = Scratch::new("output_is_up_to_date_until");
         let out = scratch.path().join("out");
-        let fresh = |module, settings| is_fresh(scratch.path(), &out, module, settings);
-        assert!(!fresh(&WIDGET, "settings"), "nothing there");
+        let is_current = |module, settings| is_up_to_date(scratch.path(), &out, module, settings);
+        assert!(!is_current(&WIDGET, "settings"), "nothing there");
         assert!(hash_output(&out, &WIDGET).is_err(), "nothing to stamp");
-        make(&scratch, &WIDGET);
-        assert!(fresh(&WIDGET, "settings"));
-        assert!(!fresh(&WIDGET, "other settings"));
-        assert!(!fresh(&STORY, "settings"), "another module");
+        make_output(&scratch, &WIDGET);
+        assert!(is_current(&WIDGET, "settings"));
+        assert!(!is_current(&WIDGET, "other settings"));
+        assert!(!is_current(&STORY, "settings"), "another module");
         scratch.write("src/lib.rs", "two");
-        assert!(!fresh(&WIDGET, "settings"), "a source has changed");
-        make(&scratch, &WIDGET);
+        assert!(!is_current(&WIDGET, "settings"), "a source has changed");
+        make_output(&scratch, &WIDGET);
         scratch.write(&format!("out/{}", WIDGET.glue), "edited by hand");
-        assert!(!fresh(&WIDGET, "settings"), "the output has changed");
-        make(&scratch, &WIDGET);
+        assert!(!is_current(&WIDGET, "settings"), "the output has changed");
+        make_output(&scratch, &WIDGET);
         fs::remove_file(out.join(STAMP)).expect("is there");
-        assert!(!fresh(&WIDGET, "settings"), "no stamp");
+        assert!(!is_current(&WIDGET, "settings"), "no stamp");
     }
 }

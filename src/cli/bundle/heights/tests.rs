@@ -1,4 +1,4 @@
-//! Tests of measuring, by browsers that are shell scripts.
+//! Tests of measuring, with shell scripts as browsers.
 
 use std::path::Path;
 
@@ -7,28 +7,30 @@ use super::super::stories;
 use super::super::versions::StoryVersions;
 use super::*;
 
-/// The story of a fixture.
-fn bridge() -> Vec<StoryVersions> {
+/// Reads the story of a fixture.
+fn read_bridge() -> Vec<StoryVersions> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/versions/added-position/stories");
     stories::read_stories(&folder).expect("is sound")
 }
 
-/// What a browser prints that has measured these heights of a box, narrow to wide.
-fn printed(key: &str, heights: impl IntoIterator<Item = u32>) -> String {
-    let each = WIDTHS
+/// Writes what a browser prints that has measured these heights of a box, at the widths from narrow
+/// to wide.
+fn print_heights(key: &str, heights: impl IntoIterator<Item = u32>) -> String {
+    let entries = WIDTHS
         .into_iter()
         .zip(heights)
         .map(|(width, height)| format!("[\"{key}\",{width},{height}]"));
-    each.collect::<Vec<_>>().join(",")
+    entries.collect::<Vec<_>>().join(",")
 }
 
 #[test]
-fn heights_go_by_name_whatever_their_order() {
-    let all = bridge();
+fn heights_belong_to_boxes_by_name_whatever_their_order() {
+    let all = read_bridge();
     let shown =
         stories::compile_stories(&all, None, &mut BundleFiles::new()).expect("can be shown");
-    let (own, other) = (printed("bridge/2.en-GB", 1..), printed("bridge/1.en-GB", 101..));
+    let (own, other) =
+        (print_heights("bridge/2.en-GB", 1..), print_heights("bridge/1.en-GB", 101..));
     let key = shown.first().map(|shown| shown.key.clone()).expect("one story");
     let expected =
         Some(Heights::from([(key, "280:1 320:2 375:3 480:4 660:5 900:6 1280:7".to_owned())]));
@@ -39,7 +41,7 @@ fn heights_go_by_name_whatever_their_order() {
             "{list}"
         );
     }
-    let half = printed("bridge/2.en-GB", 1..5);
+    let half = print_heights("bridge/2.en-GB", 1..5);
     for text in [
         "",
         "<html></html>",
@@ -78,24 +80,24 @@ mod browsers {
     use super::*;
     use crate::cli::scratch::Scratch;
 
-    /// What comes of measuring with a browser that does this.
-    fn measured_by(test: &str, script: &str, limit: Duration) -> Result<Heights, String> {
+    /// Measures with a browser that runs this script.
+    fn measure_with_script(test: &str, script: &str, limit: Duration) -> Result<Heights, String> {
         let scratch = Scratch::new(test);
         let browser = scratch.write("browser", &format!("#!/bin/sh\n{script}\n"));
         fs::set_permissions(&browser, fs::Permissions::from_mode(0o755))
             .expect("can be made a program");
-        let all = bridge();
+        let all = read_bridge();
         let shown =
             stories::compile_stories(&all, None, &mut BundleFiles::new()).expect("can be shown");
         measure_in_browser(&browser, &shown, scratch.path(), limit)
     }
 
     #[test]
-    fn what_a_browser_measures_is_taken() {
+    fn what_a_browser_measures_is_used() {
         let script =
-            format!("echo '<html><body>[{}]</body></html>'", printed("bridge/2.en-GB", 1..));
-        let heights =
-            measured_by("what_a_browser_measures", &script, BROWSER_TIMEOUT).expect("it measures");
+            format!("echo '<html><body>[{}]</body></html>'", print_heights("bridge/2.en-GB", 1..));
+        let heights = measure_with_script("what_a_browser_measures", &script, BROWSER_TIMEOUT)
+            .expect("it measures");
         assert_eq!(
             heights.values().collect::<Vec<_>>(),
             ["280:1 320:2 375:3 480:4 660:5 900:6 1280:7"]
@@ -103,7 +105,7 @@ mod browsers {
     }
 
     #[test]
-    fn a_browser_that_hangs_or_fails_is_told_of() {
+    fn a_browser_that_hangs_or_fails_is_reported() {
         let hang = "exec tail -f /dev/null";
         for (test, script, limit, start) in [
             (
@@ -114,7 +116,8 @@ mod browsers {
             ),
             ("a_browser_fails", "exit 1", BROWSER_TIMEOUT, "did not print what it measured; "),
         ] {
-            let complaint = measured_by(test, script, limit).expect_err("nothing is measured");
+            let complaint =
+                measure_with_script(test, script, limit).expect_err("nothing is measured");
             assert!(complaint.starts_with(start), "{complaint}");
             assert!(complaint.contains("the manifest has no heights; "), "{complaint}");
         }

@@ -1,4 +1,4 @@
-//! Running a program for what it prints, for a limited time: at its end nothing of what it started is left.
+//! Runs a program for a limited time, and ends it together with everything that it has started.
 
 mod group;
 
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 pub(in crate::cli::bundle) use group::is_root;
 
-/// Why there is nothing that was printed.
+/// Why there is no output.
 #[derive(Debug)]
 pub(in crate::cli::bundle) enum Failure {
     /// The program could not be started.
@@ -19,28 +19,30 @@ pub(in crate::cli::bundle) enum Failure {
     TimedOut,
 }
 
-/// What a program prints until it closes its standard output, which it must do within `limit`.
+/// Returns what a program prints until it closes its standard output, which it must do within
+/// `limit`.
 ///
-/// Then it is ended with everything that it has started, in time or not: its own end is not waited for.
+/// Then, in time or not, the program and everything that it has started are killed: nobody waits
+/// for their own end.
 pub(in crate::cli::bundle) fn output_within(
     command: &mut Command,
     limit: Duration,
 ) -> Result<Vec<u8>, Failure> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = group::leader(command).spawn().map_err(Failure::NotStarted)?;
+    let mut child = group::start_new_group(command).spawn().map_err(Failure::NotStarted)?;
     let (sender, printed) = mpsc::channel();
     if let Some(mut out) = child.stdout.take() {
-        // Not joined: somebody who has left the group may hold the pipe for ever.
+        // Not joined: a process that has left the group may hold the pipe open for ever.
         thread::spawn(move || {
             let mut bytes = Vec::new();
             let read = out.read_to_end(&mut bytes);
-            // Nobody listens any more if it took too long.
+            // Fails only if it took too long, when nobody waits for it.
             let _ = sender.send(read.map(|_| bytes));
         });
     }
     let printed = printed.recv_timeout(limit);
-    group::kill(&mut child);
-    // It has been killed; that it is no more cannot fail in a way that matters.
+    group::kill_group(&mut child);
+    // Collects the killed process. If this fails, there is nothing left to collect.
     let _ = child.wait();
     printed.ok().and_then(Result::ok).ok_or(Failure::TimedOut)
 }
@@ -51,7 +53,7 @@ mod tests {
     use crate::cli::scratch::Scratch;
     use std::fs;
 
-    /// A shell that runs this.
+    /// Prepares a shell to run this.
     fn shell(script: &str) -> Command {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
@@ -59,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_in_time_is_returned() {
+    fn output_in_time_is_returned() {
         let printed = output_within(&mut shell("echo one; echo two"), Duration::from_secs(60))
             .expect("in time");
         assert_eq!(printed, b"one\ntwo\n");
@@ -81,7 +83,7 @@ mod tests {
         assert!(Command::new("mkfifo").arg(&held).status().expect("mkfifo is there").success());
         let (sender, ended) = mpsc::channel();
         let reader = held.clone();
-        // Reads to the end of what all who hold it write: until none of them is left.
+        // Reads until every process that holds the pipe open has ended.
         thread::spawn(move || sender.send(fs::read(reader).is_ok()));
         let script =
             format!("exec 3>'{}'; tail -f /dev/null >/dev/null & echo started", held.display());
@@ -92,7 +94,7 @@ mod tests {
         assert_eq!(
             ended.recv_timeout(Duration::from_secs(60)),
             Ok(true),
-            "the child of the program lives on"
+            "the child of the program is still running"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Tests of reading the stories and of what is built of them.
+//! Tests of reading stories and of the files that are made of them.
 
 use super::*;
 use crate::cli::scratch::Scratch;
@@ -15,7 +15,7 @@ fn only_json_files_directly_in_the_folder_are_stories() {
 }
 
 #[test]
-fn a_file_is_named_by_its_id() {
+fn a_file_must_have_the_name_of_its_storys_id() {
     assert_eq!(check_file_name(Path::new("x/a-b.json"), "a-b"), Ok(()));
     let complaint = check_file_name(Path::new("x/a.json"), "b").expect_err("differs");
     assert!(complaint.starts_with("x/a.json: the story's id is \"b\"; "), "{complaint}");
@@ -53,7 +53,7 @@ fn each_version_has_a_document_and_the_current_one_a_page() {
 }
 
 #[test]
-fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
+fn a_snippet_names_the_url_of_the_bundle_if_it_is_known() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/versions/added-position/stories");
     let stories = read_stories(&folder).expect("is sound");
@@ -70,8 +70,9 @@ fn a_snippet_names_the_address_of_the_folder_if_it_has_one() {
     assert_eq!(with.replace("https://cdn.example.org/box/", "/dist/"), without);
 }
 
-/// What is built of a story that is published as version 1 and is now as `change` makes it.
-fn translated(change: impl FnOnce(&mut Story)) -> BundleFiles {
+/// Builds a story that is published as version 1, and whose current version is as `change` makes
+/// it.
+fn build_second_version(change: impl FnOnce(&mut Story)) -> BundleFiles {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
     let first =
         read_story_file(&path, Severity::Error).expect("can be read").story.expect("is sound");
@@ -85,7 +86,7 @@ fn translated(change: impl FnOnce(&mut Story)) -> BundleFiles {
 
 #[test]
 fn each_version_has_a_document_in_each_language() {
-    let built = translated(|story| story.title.0.push('!'));
+    let built = build_second_version(|story| story.title.0.push('!'));
     let names: Vec<_> =
         built.keys().map(String::as_str).filter(|name| name.contains(".de.")).collect();
     assert_eq!(names, ["stories/full.de.json", "stories/full/1.de.json", "stories/full/2.de.json"]);
@@ -94,29 +95,35 @@ fn each_version_has_a_document_in_each_language() {
         (view.lang, view.title, view.newer.is_some())
     });
     assert_eq!(newest, ("de".into(), "Ein Vertrag mit allem".into(), false));
-    // What has changed is no part of the translation.
+    // The change is not in the translation.
     assert_eq!(pinned, newest);
-    let built = translated(|story| story.open_questions.clear());
+    let built = build_second_version(|story| story.open_questions.clear());
     let pinned: view::BoxView =
         serde_json::from_slice(&built["stories/full/1.de.json"]).expect("a view");
     assert!(pinned.newer.is_some());
 }
 
 #[test]
-fn everything_that_keeps_a_story_from_being_shown_is_told_once() {
+fn each_reason_why_a_story_cannot_be_shown_is_given_once() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/versions/added-position/stories");
     let mut stories = read_stories(&folder).expect("is sound");
     for versions in &mut stories {
         versions.current.translations = serde_json::from_str(
-            r#"{"de": {"/nowhere": "Nirgends"}, "fr": {"/id": "../../evil"}, "../../x": {}, "nl": {"/title": "Brug"}}"#,
+            r#"{
+                "de": {"/nowhere": "Nirgends"},
+                "fr": {"/id": "../../evil"},
+                "../../x": {},
+                "nl": {"/title": "Brug"}
+            }"#,
         )
         .expect("translations");
     }
     let mut built = BundleFiles::new();
     let complaints = compile_story(&stories[0], None, &mut built).expect_err("three are wrong");
-    for (place, fact) in [("de", "/nowhere"), ("fr", "/id"), ("translations", "../../x")] {
-        let found = complaints.iter().filter(|it| it.contains(place) && it.contains(fact)).count();
+    for (path, fact) in [("de", "/nowhere"), ("fr", "/id"), ("translations", "../../x")] {
+        let found =
+            complaints.iter().filter(|text| text.contains(path) && text.contains(fact)).count();
         assert_eq!(found, 1, "{fact}: {complaints:?}");
     }
     assert_eq!(complaints.len(), 3, "{complaints:?}");
@@ -127,7 +134,7 @@ fn everything_that_keeps_a_story_from_being_shown_is_told_once() {
 }
 
 #[test]
-fn a_document_that_boxes_would_refuse_is_not_built() {
+fn a_document_that_boxes_would_refuse_is_an_error() {
     let script = include_str!("../../../embed/box.js");
     assert!(
         script.contains("const MOST_CHARACTERS = 4e6;"),
@@ -139,11 +146,11 @@ fn a_document_that_boxes_would_refuse_is_not_built() {
     let mut view = view::compile(&story, &story.lang).expect("can be shown");
     let room = MOST_CHARACTERS
         - to_document_json(&view, "en-GB").map_or(0, |text| text.encode_utf16().count());
-    // Two UTF-16 units each, as a browser counts, and four bytes.
+    // The character has two UTF-16 code units, which is what browsers count, and four bytes.
     view.title.push_str(&"𝟘".repeat(room / 2));
-    assert!(to_document_json(&view, "en-GB").is_ok(), "it fits to the last");
+    assert!(to_document_json(&view, "en-GB").is_ok(), "it has just the longest length");
     view.title.push('𝟘');
-    // Not with `expect_err`, which would print it.
+    // Not with `expect_err`, which would print the document.
     let complaint = to_document_json(&view, "en-GB").err().unwrap_or_default();
     assert!(
         complaint.contains("and boxes take 4,000,000 at most; readers would see no box; "),
@@ -152,8 +159,8 @@ fn a_document_that_boxes_would_refuse_is_not_built() {
 }
 
 #[test]
-fn a_withdrawal_is_told_in_every_language_that_a_version_had() {
-    let built = translated(|story| {
+fn a_withdrawal_is_shown_in_every_language_that_a_version_had() {
+    let built = build_second_version(|story| {
         story.translations.clear();
         story.withdrawn =
             serde_json::from_str(r#"{"on": "2026-05-01", "reason": "It was not genuine."}"#)
@@ -165,7 +172,7 @@ fn a_withdrawal_is_told_in_every_language_that_a_version_had() {
 }
 
 #[test]
-fn a_withdrawal_takes_the_place_of_every_version() {
+fn a_withdrawal_replaces_every_version() {
     let folder =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/withdrawn/stories");
     let mut built = BundleFiles::new();

@@ -1,11 +1,11 @@
-//! Tests of finding and installing tools; none installs anything from elsewhere.
+//! Tests of finding and installing tools. None of them downloads anything.
 
 use super::tool::{install_command, remove_leftovers};
 use super::*;
 use crate::cli::scratch::Scratch;
 
-/// A tool whose program is made up, installed by these files.
-fn made_up(files: LockedFiles) -> Tool {
+/// Describes a tool that does not exist, installed by these files.
+fn fictitious_tool(files: LockedFiles) -> Tool {
     Tool {
         package: "cfb-made-up",
         version: "1.2.3",
@@ -16,7 +16,7 @@ fn made_up(files: LockedFiles) -> Tool {
 }
 
 #[test]
-fn what_is_installed_is_what_the_lock_file_names() {
+fn only_what_the_lock_file_names_is_installed() {
     let npm = install_command(Path::new("/cache/tool"));
     let arguments: Vec<_> = npm.get_args().collect();
     assert_eq!(
@@ -27,7 +27,7 @@ fn what_is_installed_is_what_the_lock_file_names() {
 }
 
 #[test]
-fn our_lock_file_has_the_hash_of_each_package_and_the_version_that_is_asked_for() {
+fn our_lock_file_has_the_right_version_and_a_hash_for_each_package() {
     let lock =
         BINARYEN_PACKAGE.iter().find(|(name, _)| *name == "package-lock.json").expect("is there").1;
     let lock: serde_json::Value = serde_json::from_str(lock).expect("JSON");
@@ -51,16 +51,16 @@ fn a_chosen_cache_folder_comes_before_the_systems() {
 }
 
 #[test]
-fn an_answer_must_name_the_version_as_a_word() {
+fn the_version_must_be_a_word_of_its_own() {
     assert!(WASM_OPT.is_right_version("wasm-opt version 132 (version_132)\n"));
     assert!(!WASM_OPT.is_right_version("wasm-opt version 108\n"));
     assert!(!WASM_OPT.is_right_version("wasm-opt version 1321\n"));
 }
 
 #[test]
-fn a_program_is_used_only_if_it_answers() {
-    let scratch = Scratch::new("a_program_is_used_only_if_it_answers");
-    let tool = made_up(&[]);
+fn a_program_is_used_only_if_it_runs() {
+    let scratch = Scratch::new("a_program_is_used_only_if_it_runs");
+    let tool = fictitious_tool(&[]);
     assert!(!tool.is_working_in(scratch.path()), "it is not there");
     scratch.write("node_modules/.bin/cfb-made-up", "cut off in the middle of an install");
     assert!(!tool.is_working_in(scratch.path()), "it does not run");
@@ -73,7 +73,7 @@ fn an_installed_program_is_found_without_installing() {
     use std::os::unix::fs::PermissionsExt;
 
     let scratch = Scratch::new("an_installed_program_is_found_without_installing");
-    let tool = made_up(&[]);
+    let tool = fictitious_tool(&[]);
     let file = scratch.write(
         "cfb-made-up-1.2.3/node_modules/.bin/cfb-made-up",
         "#!/bin/sh\necho made up 1.2.3\n",
@@ -83,14 +83,14 @@ fn an_installed_program_is_found_without_installing() {
 }
 
 #[test]
-fn a_failed_install_says_what_to_do_and_is_not_taken_for_an_install() {
+fn a_failed_install_says_what_to_do_and_does_not_count_as_installed() {
     let scratch = Scratch::new("a_failed_install_says_what_to_do");
     scratch.write(
         "cfb-made-up-1.2.3.tmp-1/node_modules/.bin/cfb-made-up",
         "what an interrupted install left",
     );
-    // No JSON, so npm fails before it asks any registry.
-    let tool = made_up(&[("package.json", "no JSON")]);
+    // Not JSON, so npm fails before it connects to a registry.
+    let tool = fictitious_tool(&[("package.json", "no JSON")]);
     let text = format!("{:#}", tool.ensure(scratch.path()).expect_err("cannot be installed"));
     assert!(text.starts_with("installing cfb-made-up 1.2.3: `npm` "), "{text}");
     assert!(

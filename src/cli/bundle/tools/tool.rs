@@ -1,4 +1,4 @@
-//! One program: looked for, installed, tried.
+//! A program from npm: how it is found, installed and tested.
 
 use std::fs;
 use std::io;
@@ -9,10 +9,10 @@ use anyhow::{Context, bail};
 
 use crate::cli::bundle::process::{acquire_lock, command, run};
 
-/// The Node package manager's program.
+/// The program of the Node package manager.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// A program of one exact version, in an npm package.
+/// A program of an exact version, in an npm package.
 #[derive(Debug)]
 pub(in crate::cli::bundle) struct Tool {
     /// The package that holds it.
@@ -21,17 +21,18 @@ pub(in crate::cli::bundle) struct Tool {
     pub(in crate::cli::bundle) version: &'static str,
     /// The program's name.
     pub(in crate::cli::bundle) program: &'static str,
-    /// The version as the program itself tells it.
+    /// The version as the program itself reports it.
     pub(in crate::cli::bundle) reported_version: &'static str,
-    /// What says of everything that is installed which bytes it is.
+    /// The files that pin everything that is installed.
     pub(in crate::cli::bundle) locked_files: LockedFiles,
 }
 
-/// The files of an npm project that installs the package, by name, with its lock file.
+/// The files of an npm project that installs the package, one of which is its lock file: names and
+/// contents.
 pub(in crate::cli::bundle) type LockedFiles = &'static [(&'static str, &'static str)];
 
 impl Tool {
-    /// Makes sure that the program is there and returns where.
+    /// Finds the program or installs it, and returns its path.
     pub(super) fn ensure(&self, cache: &Path) -> anyhow::Result<PathBuf> {
         let home = cache.join(self.folder_name());
         if self.is_working_in(&home) {
@@ -41,14 +42,15 @@ impl Tool {
             return Ok(program);
         }
         let _lock = acquire_lock(&cache.join("lock"))?;
-        // Another of us may have installed it while we waited.
+        // Another build may have installed it while this one waited for the lock.
         if !self.is_working_in(&home) {
             self.install(cache, &home)?;
         }
         Ok(self.program_path(&home))
     }
 
-    /// Installs into a temporary folder, tries the program, and only then gives the folder its name.
+    /// Installs into a temporary folder, tests the program, and only then gives the folder its
+    /// name.
     fn install(&self, cache: &Path, home: &Path) -> anyhow::Result<()> {
         let prefix = format!("{}.tmp-", self.folder_name());
         remove_leftovers(cache, &prefix);
@@ -69,13 +71,14 @@ impl Tool {
         run(
             &format!("installing {name}"),
             &mut install_command(temporary),
-            "the live boxes cannot be built; install Node.js with npm (https://nodejs.org; Debian and Ubuntu: `apt \
-             install nodejs npm`), let it download packages, and run this again",
+            "the live boxes cannot be built; install Node.js with npm (https://nodejs.org; Debian \
+             and Ubuntu: `apt install nodejs npm`), let it download packages, and run this again",
         )?;
         if !self.is_working_in(temporary) {
             bail!(
-                "{}: was installed but does not answer --version with {}; the live boxes cannot be built; find out \
-                 whether `node --version` answers, and install Node.js (https://nodejs.org) where it does not",
+                "{}: was installed but does not answer --version with {}; the live boxes cannot be \
+                 built; find out whether `node --version` answers, and install Node.js \
+                 (https://nodejs.org) where it does not",
                 self.program_path(temporary).display(),
                 self.reported_version
             );
@@ -100,33 +103,33 @@ impl Tool {
         Ok(())
     }
 
-    /// Writes what npm installs from.
+    /// Writes the files that npm installs from.
     fn write_locked_files(&self, root: &Path) -> io::Result<()> {
-        fs::create_dir_all(root)?;
         self.locked_files.iter().try_for_each(|(name, content)| fs::write(root.join(name), content))
     }
 
-    /// The folder's name in the cache: a new version never meets an old one's files.
+    /// Returns the folder's name in the cache. It has the version, so that a new version never
+    /// meets files of an old one.
     pub(super) fn folder_name(&self) -> String {
         format!("{}-{}", self.package, self.version)
     }
 
-    /// Where the program is in an installed folder.
+    /// Returns the program's path in a folder that it was installed in.
     fn program_path(&self, home: &Path) -> PathBuf {
         home.join("node_modules").join(".bin").join(self.program)
     }
 
-    /// Whether the program in an installed folder runs and is of the right version.
+    /// Whether the program in this folder runs and has the right version.
     pub(super) fn is_working_in(&self, home: &Path) -> bool {
         self.has_right_version(&self.program_path(home))
     }
 
-    /// The first program of that name on `PATH`, if it is of the right version.
+    /// Finds the first program of that name on `PATH`, if it has the right version.
     fn find_on_path(&self) -> Option<PathBuf> {
         which::which(self.program).ok().filter(|program| self.has_right_version(program))
     }
 
-    /// Whether the program answers `--version` with the right version.
+    /// Whether the program runs and reports the right version.
     fn has_right_version(&self, program: &Path) -> bool {
         command(program).arg("--version").output().is_ok_and(|output| {
             output.status.success()
@@ -134,13 +137,13 @@ impl Tool {
         })
     }
 
-    /// Whether an answer names the right version as a word of its own.
-    pub(super) fn is_right_version(&self, answer: &str) -> bool {
-        answer.split_whitespace().any(|word| word == self.reported_version)
+    /// Whether what the program prints about its version contains the right one as a separate word.
+    pub(super) fn is_right_version(&self, output: &str) -> bool {
+        output.split_whitespace().any(|word| word == self.reported_version)
     }
 }
 
-/// The command that installs into a folder what is locked there.
+/// Prepares the command that installs what a folder's lock file names.
 pub(super) fn install_command(root: &Path) -> Command {
     let mut npm = command(NPM);
     npm.current_dir(root).args([
@@ -153,11 +156,12 @@ pub(super) fn install_command(root: &Path) -> Command {
     npm
 }
 
-/// Removes what interrupted installs left. The caller holds the lock, so nobody is at work in them.
+/// Removes what interrupted installs have left. The caller holds the lock, so no install is
+/// running.
 pub(super) fn remove_leftovers(cache: &Path, prefix: &str) {
     for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with(prefix) {
-            // A leftover that stays costs space and nothing else.
+            // A leftover that cannot be removed costs space and nothing else.
             let _ = fs::remove_dir_all(entry.path());
         }
     }

@@ -1,5 +1,5 @@
-//! One compilation: cargo compiles the module, wasm-bindgen makes the JavaScript glue around it, and wasm-opt makes it
-//! smaller.
+//! Compiles a module: cargo compiles it, wasm-bindgen makes the JavaScript glue around it, and
+//! wasm-opt makes it smaller.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,10 +14,10 @@ use crate::cli::bundle::progress::Progress;
 use crate::cli::bundle::tools;
 use crate::cli::project::Project;
 
-/// How cargo is called; the features follow.
+/// The arguments of cargo; the features follow them.
 const CARGO: [&str; 4] = ["build", "--quiet", "--lib", "--release"];
-/// How `wasm-opt` is called, as plain `wasm-pack build` calls it by the settings in Cargo.toml. Features of WebAssembly
-/// that every browser since Safari 16 has.
+/// The arguments of `wasm-opt`, the same as in Cargo.toml for plain `wasm-pack build`. They enable
+/// features of WebAssembly that every browser since Safari 16 has.
 const WASM_OPT: [&str; 7] = [
     "-Oz",
     "--enable-bulk-memory",
@@ -27,27 +27,30 @@ const WASM_OPT: [&str; 7] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
-/// What makes a module a fifth smaller: the standard library is compiled with it, for size, and a panic is a trap
-/// with no message. Readers never see a message; the loader notices the trap.
+/// The arguments of cargo that make a module a fifth smaller: the standard library is compiled with
+/// it, for size, and a panic becomes a trap without a message. Readers would never see the message,
+/// and the loader notices the trap.
 ///
-/// These are no stable options of cargo and rustc yet: `RUSTC_BOOTSTRAP=1` makes them take those. It is set for the
-/// commands that compile the module and for no other, and without it a reader would load some 20 KB more, which is
-/// more than the project allows itself (`tests/sizes.mjs`). Where they are refused or not wanted, it is compiled
-/// without them.
+/// These options are unstable. `RUSTC_BOOTSTRAP=1`, which is set for the commands that compile the
+/// module and for no other, makes cargo and rustc accept them. Without them, a reader would load
+/// some 20 KB more, which is over the project's budget (`tests/sizes.mjs`). If they are refused or
+/// not wanted, the module is compiled without them.
 const SMALL_CARGO: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-/// The same for rustc. No reference types: WebKit 2.38, which is Safari 16, traps on tables of them once it has compiled
-/// the module, and without them it is a little smaller.
-const SMALL_RUSTC: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none \
-                           -Ctarget-feature=-reference-types";
+/// The same for rustc. Reference types are off because WebKit 2.38, which is Safari 16, traps on
+/// tables of them once it has compiled the module; without them the module is a little smaller,
+/// too.
+const SMALL_RUSTC: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none \
+                           -Zlocation-detail=none -Ctarget-feature=-reference-types";
+
 /// Why a module was not compiled.
 #[derive(Debug)]
 enum Failure {
-    /// The sources have errors, which rustc has shown: no other way to compile them would help.
+    /// The sources have errors, which rustc has printed. Other switches would not help.
     Sources,
-    /// Cargo has failed of something else, perhaps of the switches: others may do.
+    /// Cargo has failed for another reason, perhaps because of the switches. Others may help.
     Refused(anyhow::Error),
-    /// Anything else; it would not go better another way.
+    /// Anything else. Other switches would not help.
     Other(anyhow::Error),
 }
 
@@ -57,7 +60,8 @@ impl From<anyhow::Error> for Failure {
     }
 }
 
-/// Compiles a module into a folder, the plain way where the smallest is refused. Returns what it was compiled from.
+/// Compiles a module into a folder, without unstable switches if these are refused. Returns the
+/// sources that it was compiled from.
 ///
 /// # Errors
 ///
@@ -65,19 +69,19 @@ impl From<anyhow::Error> for Failure {
 pub(super) fn compile_module(
     project: &Project,
     module: &Module,
-    form: Switches,
+    switches: Switches,
     out: &Path,
 ) -> anyhow::Result<Vec<PathBuf>> {
     tools::ensure_target(project.root())?;
     let wasm_opt = tools::ensure_wasm_opt()?;
-    compile_with_fallback(module.title, form, |form| {
-        compile_once(project, module, &wasm_opt, out, form)
+    compile_with_fallback(module.title, switches, |switches| {
+        compile_once(project, module, &wasm_opt, out, switches)
     })
 }
 
-/// Whatever but the sources decides what is made of them, as text.
-pub(super) fn list_settings(module: &Module, form: Switches) -> Vec<&'static str> {
-    let unstable: &[&str] = if form == Switches::Unstable {
+/// Lists everything but the sources that determines the output.
+pub(super) fn list_settings(module: &Module, switches: Switches) -> Vec<&'static str> {
+    let unstable: &[&str] = if switches == Switches::Unstable {
         &[SMALL_CARGO[0], SMALL_CARGO[1], SMALL_RUSTC]
     } else {
         &[]
@@ -86,17 +90,18 @@ pub(super) fn list_settings(module: &Module, form: Switches) -> Vec<&'static str
         .concat()
 }
 
-/// Compiles in this form, or in the stable one where the smallest is refused: not where the sources are wrong.
+/// Compiles with these switches, or with stable ones if the unstable ones are refused, but only
+/// once if the sources have errors.
 fn compile_with_fallback<T>(
-    what: &str,
-    form: Switches,
+    title: &str,
+    switches: Switches,
     mut compile: impl FnMut(Switches) -> Result<T, Failure>,
 ) -> anyhow::Result<T> {
-    let compiled = match compile(form) {
-        Err(Failure::Refused(error)) if form == Switches::Unstable => {
+    let compiled = match compile(switches) {
+        Err(Failure::Refused(error)) if switches == Switches::Unstable => {
             eprintln!(
-                "{error:#}\nthe switches that make {what} smaller were not taken; compiling it without them, a quarter \
-                 larger…"
+                "{error:#}\nthe switches that make {title} smaller were not taken; compiling it \
+                 without them, a quarter larger…"
             );
             compile(Switches::Stable)
         }
@@ -104,26 +109,27 @@ fn compile_with_fallback<T>(
     };
     compiled.map_err(|failure| match failure {
         Failure::Sources => anyhow!(
-            "compiling {what}: rustc has found errors in the sources; the bundle is as it was; fix what the \
-             messages above name and run this again"
+            "compiling {title}: rustc has found errors in the sources; the bundle is as it was; \
+             fix what the messages above name and run this again"
         ),
         Failure::Refused(error) | Failure::Other(error) => error,
     })
 }
 
-/// Compiles the module, makes its glue, and makes it smaller. Returns what the module was compiled from.
+/// Compiles the module, makes its glue, and makes it smaller. Returns the sources that it was
+/// compiled from.
 fn compile_once(
     project: &Project,
     module: &Module,
     wasm_opt: &Path,
     out: &Path,
-    form: Switches,
+    switches: Switches,
 ) -> Result<Vec<PathBuf>, Failure> {
-    if form == Switches::Unstable {
+    if switches == Switches::Unstable {
         tools::ensure_std_source(project.root()).map_err(Failure::Refused)?;
         eprintln!(
-            "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they make {} a fifth \
-             smaller (--stable leaves them out)",
+            "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they \
+             make {} a fifth smaller (--stable leaves them out)",
             module.title
         );
     }
@@ -133,16 +139,16 @@ fn compile_once(
         let mut cargo = command("cargo");
         cargo.current_dir(project.root()).env("CARGO_BUILD_TARGET", tools::TARGET);
         cargo.args(CARGO).args(["--no-default-features", "--features", module.feature]);
-        apply_switches(&mut cargo, project, form);
+        apply_switches(&mut cargo, project, switches);
         cargo
     };
     let progress = Progress::start(&doing);
-    if let Some(crates) = count_crates(&mut cargo(), form) {
+    if let Some(crates) = count_crates(&mut cargo(), switches) {
         progress.set_crate_total(crates);
     }
-    let said = run_cargo(project.root(), &mut cargo(), &doing, fix, &progress)?;
+    let output = run_cargo(project.root(), &mut cargo(), &doing, fix, &progress)?;
     let compiled =
-        said.module_path().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
+        output.module_path().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
     progress.start_step(&format!("making the JavaScript around {}", module.title));
     make_glue(compiled, module, out)?;
@@ -154,7 +160,8 @@ fn compile_once(
     Ok(cargo::sources(compiled)?)
 }
 
-/// Writes the module, as browsers load it, and the JavaScript that loads it: what `wasm-bindgen --target web` does.
+/// Writes the module as browsers load it, and the JavaScript that loads it, as `wasm-bindgen
+/// --target web` does.
 fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
@@ -165,15 +172,15 @@ fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()>
         .omit_default_module_path(false);
     bindgen.generate(out).with_context(|| {
         format!(
-            "{}: wasm-bindgen cannot make the JavaScript around {}; the bundle is as it was; see that Cargo.toml \
-             names one version of wasm-bindgen and wasm-bindgen-cli-support",
+            "{}: wasm-bindgen cannot make the JavaScript around {}; the bundle is as it was; see \
+             that Cargo.toml names one version of wasm-bindgen and wasm-bindgen-cli-support",
             compiled.display(),
             module.title
         )
     })
 }
 
-/// Replaces a module by a smaller one that does the same.
+/// Makes a module smaller, in place.
 fn shrink_module(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Result<()> {
     let mut command = command(wasm_opt);
     command.args(WASM_OPT).arg(file).arg("-o").arg(file);
@@ -183,13 +190,14 @@ fn shrink_module(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow
     Ok(())
 }
 
-/// How many crates cargo is going to say that it has compiled; an unstable switch tells, so it is unknown without.
-fn count_crates(cargo: &mut Command, form: Switches) -> Option<u64> {
+/// Counts the crates that cargo will report. Only an unstable switch tells, so with stable ones the
+/// number is unknown.
+fn count_crates(cargo: &mut Command, switches: Switches) -> Option<u64> {
     #[derive(serde::Deserialize)]
     struct Graph {
         units: Vec<serde::de::IgnoredAny>,
     }
-    if form != Switches::Unstable {
+    if switches != Switches::Unstable {
         return None;
     }
     let output = cargo.args(["--unit-graph", "-Zunstable-options"]).output().ok()?;
@@ -197,7 +205,7 @@ fn count_crates(cargo: &mut Command, form: Switches) -> Option<u64> {
     u64::try_from(graph.units.len()).ok()
 }
 
-/// Runs cargo for the package in a folder and hears what it says.
+/// Runs cargo for the package in a folder and reads what it prints.
 fn run_cargo<'p>(
     root: &Path,
     cargo: &mut Command,
@@ -205,30 +213,31 @@ fn run_cargo<'p>(
     fix: &str,
     progress: &'p Progress,
 ) -> Result<CargoOutput<'p>, Failure> {
-    let mut said = CargoOutput::new(root, progress);
+    let mut output = CargoOutput::new(root, progress);
     if run_with_lines(doing, cargo.arg(cargo::message_format_argument()), fix, |line| {
-        said.read_message(line)
+        output.read_message(line)
     })? {
-        Ok(said)
-    } else if said.has_errors_in_sources() {
+        Ok(output)
+    } else if output.has_errors_in_sources() {
         Err(Failure::Sources)
     } else {
         Err(Failure::Refused(anyhow!("{doing}: `cargo` did not end well; {fix}")))
     }
 }
 
-/// Has cargo compile in this form.
-fn apply_switches(command: &mut Command, project: &Project, form: Switches) {
-    // Folders of their own: no waiting for, and no rebuilding of, what the native build or the other form has made.
-    match form {
-        Switches::Unstable => command
+/// Has cargo compile with these switches.
+fn apply_switches(cargo: &mut Command, project: &Project, switches: Switches) {
+    // A target folder for each kind of switches, so that neither waits for the other or for the
+    // native build, or compiles again what the other has replaced.
+    match switches {
+        Switches::Unstable => cargo
             .args(SMALL_CARGO)
             .env("CARGO_TARGET_DIR", project.target().join("wasm"))
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", SMALL_RUSTC)
-            // Cargo would prefer it to the one above.
+            // Cargo would prefer this variable to the one above.
             .env_remove("CARGO_ENCODED_RUSTFLAGS"),
-        Switches::Stable => command.env("CARGO_TARGET_DIR", project.target().join("wasm-plain")),
+        Switches::Stable => cargo.env("CARGO_TARGET_DIR", project.target().join("wasm-plain")),
     };
 }
 
@@ -244,21 +253,23 @@ mod tests {
         assert!(settings.contains(&format!("\nwasm-opt = [{switches}]\n")), "{switches}");
     }
 
-    /// What comes of having cargo compile a package with these sources, and with these arguments.
-    fn compiled_by_cargo(
+    /// Has cargo compile a package with this source and these arguments, and lists the sources that
+    /// it reports.
+    fn compile_by_cargo(
         test: &str,
         source: &str,
         arguments: &[&str],
     ) -> Result<Vec<String>, Failure> {
         let scratch = Scratch::new(test);
-        let manifest = "[package]\nname = \"made-up\"\nedition = \"2024\"\n[workspace]\n[lints.rust]\nunused = \"warn\"\n";
+        let manifest = "[package]\nname = \"made-up\"\nedition = \"2024\"\n[workspace]\n\
+                        [lints.rust]\nunused = \"warn\"\n";
         scratch.write("Cargo.toml", manifest);
         scratch.write("src/a b.css", "a{}");
         scratch.write("src/unused.rs", "");
         scratch.write("src/lib.rs", source);
         let mut cargo = command("cargo");
         cargo.current_dir(scratch.path()).env("CARGO_TARGET_DIR", scratch.path().join("target"));
-        // What this very build was called with is not for that one.
+        // The switches of the build that compiled this test are not for that one.
         for name in
             ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_BOOTSTRAP"]
         {
@@ -280,21 +291,21 @@ mod tests {
     }
 
     #[test]
-    fn cargo_says_what_was_compiled_and_why_not() {
+    fn cargo_reports_the_sources_or_why_there_is_no_output() {
         let sound = "pub const STYLE: &str = include_str!(\"a b.css\");\nfn unused() {}\n";
-        let compiled = compiled_by_cargo("cargo_compiles", sound, &[]);
+        let compiled = compile_by_cargo("cargo_compiles", sound, &[]);
         assert!(
             matches!(&compiled, Ok(sources) if *sources == ["src/a b.css", "src/lib.rs"]),
             "{compiled:?}"
         );
-        let wrong = compiled_by_cargo("cargo_finds_errors", "pub fn typo() -> u8 { \"x\" }\n", &[]);
+        let wrong = compile_by_cargo("cargo_finds_errors", "pub fn typo() -> u8 { \"x\" }\n", &[]);
         assert!(matches!(wrong, Err(Failure::Sources)), "{wrong:?}");
-        let refused = compiled_by_cargo("cargo_refuses", sound, &["-Zno-such-switch"]);
+        let refused = compile_by_cargo("cargo_refuses", sound, &["-Zno-such-switch"]);
         assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
     }
 
     #[test]
-    fn only_refused_switches_are_left_out_and_wrong_sources_are_compiled_once() {
+    fn only_refused_switches_are_left_out_and_sources_with_errors_are_compiled_once() {
         let sources = || Failure::Sources;
         let refused = || Failure::Refused(anyhow!("cargo: refuses -Z"));
         let broken = || Failure::Other(anyhow!("wasm-opt: is broken"));
@@ -318,16 +329,16 @@ mod tests {
             (Switches::Unstable, vec![broken], 1, Err("wasm-opt: is broken")),
             (Switches::Stable, vec![refused], 1, Err("cargo: refuses -Z")),
         ];
-        for (form, failures, expected_tries, expected) in cases {
+        for (switches, failures, expected_tries, expected) in cases {
             let mut tried = Vec::new();
             let mut failures = failures.into_iter();
-            let result = compile_with_fallback("it", form, |form| {
-                tried.push(form);
+            let result = compile_with_fallback("it", switches, |switches| {
+                tried.push(switches);
                 failures.next().map_or(Ok(()), |failure| Err(failure()))
             });
             assert_eq!(tried.len(), expected_tries, "{expected:?}");
-            assert_eq!(tried.first(), Some(&form));
-            assert!(tried.iter().skip(1).all(|form| *form == Switches::Stable));
+            assert_eq!(tried.first(), Some(&switches));
+            assert!(tried.iter().skip(1).all(|switches| *switches == Switches::Stable));
             match expected {
                 Ok(()) => assert!(result.is_ok(), "{result:?}"),
                 Err(start) => assert!(result.expect_err(start).to_string().starts_with(start)),

@@ -1,6 +1,6 @@
-//! A program and everything that it starts, as one thing to be ended.
+//! A program and everything that it starts, as a group that can be killed at once.
 
-pub(in crate::cli::bundle) use system::{is_root, kill, leader};
+pub(in crate::cli::bundle) use system::{is_root, kill_group, start_new_group};
 
 #[cfg(unix)]
 mod system {
@@ -9,15 +9,16 @@ mod system {
 
     use rustix::process::{Pid, Signal, geteuid, kill_process_group};
 
-    /// Makes the program the first of a group of its own.
-    pub(in crate::cli::bundle) fn leader(command: &mut Command) -> &mut Command {
+    /// Has the program start a process group of its own.
+    pub(in crate::cli::bundle) fn start_new_group(command: &mut Command) -> &mut Command {
         command.process_group(0)
     }
 
-    /// Ends the group. The program has not been waited for, so the group's number is still its own.
-    pub(in crate::cli::bundle) fn kill(child: &mut Child) {
+    /// Kills the group. Nobody has waited for the program yet, so its number cannot belong to
+    /// another group.
+    pub(in crate::cli::bundle) fn kill_group(child: &mut Child) {
         if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
-            // Fails only where nobody is left in it.
+            // Fails only if no process is left in it.
             let _ = kill_process_group(group, Signal::KILL);
         }
     }
@@ -32,18 +33,18 @@ mod system {
 mod system {
     use std::process::{Child, Command};
 
-    /// There are no groups here.
-    pub(in crate::cli::bundle) fn leader(command: &mut Command) -> &mut Command {
+    /// Does nothing: there are no process groups here.
+    pub(in crate::cli::bundle) fn start_new_group(command: &mut Command) -> &mut Command {
         command
     }
 
-    /// Ends the program alone.
-    pub(in crate::cli::bundle) fn kill(child: &mut Child) {
-        // Fails only where it has ended.
+    /// Kills the program alone.
+    pub(in crate::cli::bundle) fn kill_group(child: &mut Child) {
+        // Fails only if it has ended.
         let _ = child.kill();
     }
 
-    /// There is no root here.
+    /// There is no such user here.
     pub(in crate::cli::bundle) fn is_root() -> bool {
         false
     }
