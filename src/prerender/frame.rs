@@ -21,6 +21,7 @@ const CACHE_SECONDS: u32 = 24 * 60 * 60;
 #[template(config = "src/prerender/askama.toml", path = "frame.html")]
 struct FrameTemplate<'a> {
     base: &'a str,
+    page: &'a str,
     story: &'a str,
     lang: Option<&'a str>,
     title: &'a str,
@@ -48,7 +49,8 @@ struct FrameTemplate<'a> {
 /// ));
 /// ```
 pub fn frame(view: &BoxView, base: &str, lang: Option<&str>, height: u32) -> String {
-    FrameTemplate { base, story: &view.id, lang, title: &frame_title(view), height }.to_string()
+    let title = frame_title(view);
+    FrameTemplate { base, page: FRAME, story: &view.id, lang, title: &title, height }.to_string()
 }
 
 /// Builds the oEmbed 1.0 response for the story's page. `base` is the absolute URL of the bundle,

@@ -33,7 +33,8 @@ struct SnippetTemplate<'a> {
     story: &'a str,
     version: u32,
     options: Place<'a>,
-    css: Css,
+    /// The stylesheet, unless it is linked.
+    inline_css: Option<String>,
     /// The static box.
     fact_box: &'a str,
     /// The story as plain HTML.
@@ -74,8 +75,19 @@ pub fn element(view: &BoxView, options: Place<'_>, css: Css) -> String {
     // content systems would make paragraphs of empty lines.
     let fact_box = fact_box(view, options.base, options.level).replace(['\n', '\r'], " ");
     let light = light(view, options.base, options.level);
-    let (story, version) = (&view.id, view.version);
-    SnippetTemplate { story, version, options, css, fact_box: &fact_box, light: &light }.to_string()
+    let inline_css = match css {
+        Css::Style => Some(stylesheet()),
+        Css::Link => None,
+    };
+    SnippetTemplate {
+        story: &view.id,
+        version: view.version,
+        options,
+        inline_css,
+        fact_box: &fact_box,
+        light: &light,
+    }
+    .to_string()
 }
 
 /// Renders the form for content systems that remove unknown elements: the story as plain HTML in a

@@ -33,17 +33,14 @@ pub(super) struct CargoOutput<'p> {
 
 /// A message of cargo's, as far as it matters here.
 #[derive(Deserialize)]
-#[serde(tag = "reason", rename_all = "kebab-case")]
+#[serde(tag = "reason")]
 enum Message {
-    CompilerMessage {
-        manifest_path: PathBuf,
-        message: Diagnostic,
-    },
-    CompilerArtifact {
-        manifest_path: PathBuf,
-        filenames: Vec<PathBuf>,
-    },
-    BuildScriptExecuted,
+    #[serde(rename = "compiler-message")]
+    Diagnostic { manifest_path: PathBuf, message: Diagnostic },
+    #[serde(rename = "compiler-artifact")]
+    Artifact { manifest_path: PathBuf, filenames: Vec<PathBuf> },
+    #[serde(rename = "build-script-executed")]
+    BuildScript,
     #[serde(other)]
     Other,
 }
@@ -78,7 +75,7 @@ impl<'p> CargoOutput<'p> {
     pub(super) fn read_message(&mut self, line: &str) {
         let Ok(message) = serde_json::from_str::<Message>(line) else { return };
         match message {
-            Message::CompilerMessage { manifest_path, message } => {
+            Message::Diagnostic { manifest_path, message } => {
                 if let Some(text) = &message.rendered {
                     self.progress.print(text);
                 }
@@ -88,14 +85,14 @@ impl<'p> CargoOutput<'p> {
                     && !message.spans.is_empty();
             }
             // Cargo reports every crate once, whether it had to be compiled or not.
-            Message::CompilerArtifact { manifest_path, filenames } => {
+            Message::Artifact { manifest_path, filenames } => {
                 self.progress.count_crate();
                 let module = filenames.into_iter().find(|file| has_extension(file, "wasm"));
                 if manifest_path == self.manifest && module.is_some() {
                     self.module_path = module;
                 }
             }
-            Message::BuildScriptExecuted => self.progress.count_crate(),
+            Message::BuildScript => self.progress.count_crate(),
             Message::Other => {}
         }
     }
