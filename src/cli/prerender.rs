@@ -87,15 +87,15 @@ enum StylesheetForm {
 }
 
 /// The result of rendering a file.
-struct Outcome {
+struct RenderOutcome {
     /// What to print to standard error.
     diagnostics: String,
     /// The story, or the exit code if there is none.
-    result: Result<Rendered, u8>,
+    result: Result<RenderedStory, u8>,
 }
 
 /// A story in the requested form.
-struct Rendered {
+struct RenderedStory {
     name: FileName,
     content: String,
 }
@@ -132,17 +132,19 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads a file and renders its story in the requested form.
-fn render_file(args: &Args, file: &Path) -> Outcome {
+fn render_file(args: &Args, file: &Path) -> RenderOutcome {
     let name = input::name(file);
     let text = match input::read(file, "written") {
         Ok(text) => text,
-        Err(fact) => return Outcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) },
+        Err(fact) => {
+            return RenderOutcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) };
+        }
     };
     let document = sound::read(&text, Severity::Warning);
     let mut diagnostics: String =
         document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
     let Some(story) = document.story else {
-        return Outcome { diagnostics, result: Err(1) };
+        return RenderOutcome { diagnostics, result: Err(1) };
     };
     let lang = args.lang.as_deref().unwrap_or(&story.lang);
     let compiled = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
@@ -151,7 +153,7 @@ fn render_file(args: &Args, file: &Path) -> Outcome {
         Ok(named) => named,
         Err(complaint) => {
             diagnostics += &format!("{name}: {complaint}\n");
-            return Outcome { diagnostics, result: Err(1) };
+            return RenderOutcome { diagnostics, result: Err(1) };
         }
     };
     diagnostics
@@ -166,9 +168,9 @@ fn render_file(args: &Args, file: &Path) -> Outcome {
         Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base), None),
         Form::Text => prerender::text(&view, &args.base),
     };
-    Outcome {
+    RenderOutcome {
         diagnostics,
-        result: Ok(Rendered { name: story_name.file(args.form.extension()), content }),
+        result: Ok(RenderedStory { name: story_name.file(args.form.file_extension()), content }),
     }
 }
 
@@ -177,7 +179,7 @@ fn render_file(args: &Args, file: &Path) -> Outcome {
 fn write_rendered(
     args: &Args,
     file: &Path,
-    rendered: Rendered,
+    rendered: RenderedStory,
     names: &mut BTreeMap<PathBuf, String>,
 ) -> anyhow::Result<bool> {
     let Some(folder) = &args.out else {
@@ -202,7 +204,7 @@ fn write_rendered(
 
 impl Form {
     /// Returns the ending of its files' names.
-    fn extension(self) -> &'static str {
+    fn file_extension(self) -> &'static str {
         match self {
             Self::Snippet => "snippet.html",
             Self::Div => "div.html",

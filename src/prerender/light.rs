@@ -53,12 +53,12 @@ pub fn light(view: &BoxView, base: &str, level: u8) -> String {
 }
 
 impl<'a> BlocksTemplate<'a> {
-    /// The blocks inside one of these, such as a list in an item.
-    fn nested(&self, blocks: &'a [Block]) -> Self {
+    /// Prepares to render the blocks inside one of these, such as a list in an item.
+    fn nested_blocks(&self, blocks: &'a [Block]) -> Self {
         Self { blocks, level: self.level }
     }
 
-    /// The level of a heading that is `depth` levels below the title; HTML has six. By reference,
+    /// Returns the level of a heading that is `depth` levels below the title; HTML has six. By reference,
     /// as templates pass it.
     fn heading_level(&self, depth: &u8) -> u8 {
         self.level.saturating_add(*depth).clamp(1, 6)

@@ -93,7 +93,7 @@ fn render_at_once(render: impl Future<Output = String>) -> String {
     match pin!(render).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(html) => html,
         Poll::Pending => panic!(
-            "a component has suspended, so the box is not whole; nothing of it may be published"
+            "a component has suspended, so the box is incomplete; nothing of it may be published"
         ),
     }
 }
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "nothing of it may be published")]
     fn an_incomplete_box_is_not_returned() {
-        assert_eq!(render_at_once(std::future::ready("whole".to_owned())), "whole");
+        assert_eq!(render_at_once(std::future::ready("box".to_owned())), "box");
         render_at_once(std::future::pending());
     }
 

@@ -56,19 +56,25 @@ const FRAME_UNTIL_BUILT: &str = r#"<!doctype html>
 /// The assets, each after those that it loads.
 pub(super) const ASSETS: [Asset<Origin>; 14] = [
     Asset::new(WIDGET.wasm, Origin::Widget, Hashed).counted_as("wasm"),
-    Asset::new(WIDGET.glue, Origin::Glue, Hashed).loading(&[WIDGET.wasm]).counted_as("glue"),
+    Asset::new(WIDGET.glue, Origin::Glue, Hashed).with_loads(&[WIDGET.wasm]).counted_as("glue"),
     Asset::new(STYLESHEET, Origin::Styles, Both).counted_as("css"),
     Asset::new("acts.js", Origin::Script("acts.js"), Hashed).counted_as("acts"),
     Asset::new("module.js", Origin::Script("module.js"), Hashed)
-        .loading(&[WIDGET.glue, WIDGET.wasm])
+        .with_loads(&[WIDGET.glue, WIDGET.wasm])
         .counted_as("module"),
     Asset::new("box.js", Origin::Script("box.js"), Hashed)
-        .loading(&["acts.js", WIDGET.glue, "module.js", STYLESHEET])
+        .with_loads(&["acts.js", WIDGET.glue, "module.js", STYLESHEET])
         .counted_as("box"),
-    Asset::new(LOADER, Origin::Script("loader.js"), Both).loading(&["box.js"]).counted_as("loader"),
+    Asset::new(LOADER, Origin::Script("loader.js"), Both)
+        .with_loads(&["box.js"])
+        .counted_as("loader"),
     Asset::new(STORY.wasm, Origin::Story, Hashed),
-    Asset::new(STORY.glue, Origin::Story, Hashed).loading(&[STORY.wasm]),
-    Asset::new(API, Origin::Script("api.js"), Plain).loading(&["box.js", "module.js", STORY.glue]),
+    Asset::new(STORY.glue, Origin::Story, Hashed).with_loads(&[STORY.wasm]),
+    Asset::new(API, Origin::Script("api.js"), Plain).with_loads(&[
+        "box.js",
+        "module.js",
+        STORY.glue,
+    ]),
     Asset::new(API_TYPES, Origin::File("api.d.ts"), Plain),
     // By its plain name, since a loader also loads it from the bundles of other versions.
     Asset::new("frames.js", Origin::Script("frames.js"), Plain),

@@ -77,7 +77,7 @@ impl<'p> CargoOutput<'p> {
         match message {
             Message::Diagnostic { manifest_path, message } => {
                 if let Some(text) = &message.rendered {
-                    self.progress.print(text);
+                    self.progress.print_above(text);
                 }
                 // An error without a span comes from the linker, or is about the switches.
                 self.has_errors_in_sources |= manifest_path == self.manifest

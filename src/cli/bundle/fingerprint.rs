@@ -39,7 +39,7 @@ pub(super) fn hash_settings(root: &Path, switches: &[&str]) -> anyhow::Result<St
     let mut hasher = DefaultHasher::new();
     switches.hash(&mut hasher);
     env::var_os("RUSTFLAGS").hash(&mut hasher);
-    compiler_version(root)?.hash(&mut hasher);
+    read_compiler_version(root)?.hash(&mut hasher);
     for name in SETTINGS {
         fs::read(root.join(name)).ok().hash(&mut hasher);
     }
@@ -75,7 +75,7 @@ pub(super) fn are_sources_unchanged(root: &Path, lines: &str) -> bool {
 }
 
 /// Whether all sources were last changed before this time.
-pub(super) fn are_all_older(sources: &[PathBuf], time: SystemTime) -> bool {
+pub(super) fn were_all_changed_before(sources: &[PathBuf], time: SystemTime) -> bool {
     sources.iter().all(|path| {
         fs::metadata(path)
             .and_then(|metadata| metadata.modified())
@@ -99,7 +99,7 @@ pub(super) fn hash_files(folder: &Path, names: &[&str]) -> Option<String> {
 }
 
 /// Returns what the compiler prints about its version.
-fn compiler_version(root: &Path) -> anyhow::Result<Vec<u8>> {
+fn read_compiler_version(root: &Path) -> anyhow::Result<Vec<u8>> {
     let output = command("rustc").current_dir(root).arg("-vV").output().context(
         "rustc: cannot be started; nothing can be compiled; install Rust and put it on PATH",
     )?;
@@ -142,9 +142,9 @@ mod tests {
         let scratch = Scratch::new("a_source_that_changed_meanwhile");
         let sources = [scratch.write("src/lib.rs", "one")];
         let now = SystemTime::now();
-        assert!(are_all_older(&sources, now + Duration::from_secs(60)));
-        assert!(!are_all_older(&sources, now - Duration::from_secs(60)));
-        assert!(!are_all_older(&[scratch.path().join("none")], now));
+        assert!(were_all_changed_before(&sources, now + Duration::from_secs(60)));
+        assert!(!were_all_changed_before(&sources, now - Duration::from_secs(60)));
+        assert!(!were_all_changed_before(&[scratch.path().join("none")], now));
     }
 
     #[test]

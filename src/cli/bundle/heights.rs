@@ -71,7 +71,7 @@ fn measure_in_browser(
     })?;
     let mut command = command(browser);
     command.args(browser_arguments(timeout::is_root())).arg(format!("file://{}", page.display()));
-    let output = timeout::output_within(&mut command, limit).map_err(|failure| match failure {
+    let output = timeout::read_output_within(&mut command, limit).map_err(|failure| match failure {
         timeout::Failure::NotStarted(error) => {
             format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM")
         }

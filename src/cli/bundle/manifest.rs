@@ -122,8 +122,8 @@ impl Manifest {
     }
 
     /// Lists the sizes of what a box loads, for a person.
-    pub(super) fn size_table(&self) -> String {
-        let mut table = table_row("part", "file", "bytes", "brotli");
+    pub(super) fn format_size_table(&self) -> String {
+        let mut table = format_table_row("part", "file", "bytes", "brotli");
         // In the order in which a page loads them.
         for asset in ASSETS.iter().rev() {
             let file = self.names.published_name(asset.name);
@@ -131,12 +131,12 @@ impl Manifest {
                 && let Some(compressed) = size.compressed
             {
                 let (bytes, brotli) = (format_count(size.bytes), format_count(compressed.brotli));
-                table += &table_row(counted, file, &bytes, &brotli);
+                table += &format_table_row(counted, file, &bytes, &brotli);
             }
         }
         if let Some(until_interactive) = &self.until_interactive {
             let brotli = format_count(until_interactive.brotli);
-            table += &table_row("until interactive", "", "", &brotli);
+            table += &format_table_row("until interactive", "", "", &brotli);
         }
         table
     }
@@ -149,9 +149,9 @@ impl StoryEntry {
             id: current.id.to_string(),
             title: current.title.to_string(),
             lang: current.lang.to_string(),
-            translations: versions.languages().into_iter().map(str::to_owned).collect(),
+            translations: versions.translated_languages().into_iter().map(str::to_owned).collect(),
             version: current.version,
-            versions: versions.oldest_first().map(|story| story.version).collect(),
+            versions: versions.versions_oldest_first().map(|story| story.version).collect(),
             withdrawn: current.withdrawn.is_some(),
             heights: heights.get(key).cloned(),
         }
@@ -173,7 +173,7 @@ impl UntilInteractive {
     }
 }
 
-fn table_row(part: &str, file: &str, bytes: &str, brotli: &str) -> String {
+fn format_table_row(part: &str, file: &str, bytes: &str, brotli: &str) -> String {
     format!("  {part:<18}{file:<36}{bytes:>10}{brotli:>10}\n")
 }
 
@@ -223,7 +223,7 @@ mod tests {
         let parts = [("loader", brotli(LOADER)), ("wasm", brotli(module))];
         assert_eq!(until.parts, parts.map(|(part, size)| (part.to_owned(), size)).into());
         assert_eq!(until.brotli, brotli(LOADER) + brotli(module));
-        let table = manifest.size_table();
+        let table = manifest.format_size_table();
         assert!(table.contains(&format!("  wasm              {module}     1,000")), "{table}");
         assert!(table.contains("  until interactive"), "{table}");
 

@@ -135,7 +135,7 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
     let widget = if order.faults { &wasm::FAULTS } else { &wasm::WIDGET };
     let widget = wasm::Compilation::new(project, widget, switches, force)?;
     let story = wasm::Compilation::new(project, &wasm::STORY, switches, force)?;
-    let needs_compiling = widget.is_needed() || story.is_needed();
+    let needs_compiling = widget.needs_compiling() || story.needs_compiling();
     if let (Some(on_readable), true) = (order.on_readable, needs_compiling) {
         write_readable_bundle(project, out, &shown, files.clone())?;
         on_readable();
@@ -147,7 +147,8 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
     } else {
         None
     };
-    let compiled = CompiledModules { widget: widget.run()?, story: story.run()? };
+    let compiled =
+        CompiledModules { widget: widget.compile_if_needed()?, story: story.compile_if_needed()? };
 
     let names = assets::add_assets(project, &compiled, base, &mut files)?;
     package::add_package_files(project, &mut files)?;
@@ -173,7 +174,7 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
         compressed.extend(compress::compress_all(&last, previous));
         files.extend(last);
         compress::insert_compressed(compressed, &mut files);
-        format!("\n{}", manifest.size_table())
+        format!("\n{}", manifest.format_size_table())
     };
     output::write_bundle(out, &files)?;
     Ok(Built { story_count: shown.len(), sizes })

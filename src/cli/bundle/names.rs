@@ -40,7 +40,7 @@ impl<Origin> Asset<Origin> {
     }
 
     /// Names the assets that it loads.
-    pub(super) const fn loading(mut self, names: &'static [&'static str]) -> Self {
+    pub(super) const fn with_loads(mut self, names: &'static [&'static str]) -> Self {
         self.loads = names;
         self
     }
@@ -131,20 +131,20 @@ pub(super) fn publish_assets<Origin>(
 
 /// Lists the ways in which a script may quote a name: `"box.js"`, `"./box.js"`, and both in single
 /// quotes.
-fn quoted_forms(name: &str) -> impl Iterator<Item = String> {
+fn list_quoted_forms(name: &str) -> impl Iterator<Item = String> {
     QUOTES
         .into_iter()
         .flat_map(move |quote| ["", "./"].map(|folder| format!("{quote}{folder}{name}{quote}")))
 }
 
 fn has_quoted_name(text: &str, name: &str) -> bool {
-    quoted_forms(name).any(|quoted| text.contains(&quoted))
+    list_quoted_forms(name).any(|quoted| text.contains(&quoted))
 }
 
 /// Replaces a plain name wherever it is quoted.
 fn replace_quoted_name(text: &str, plain: &str, hashed: &str) -> String {
-    quoted_forms(plain)
-        .zip(quoted_forms(hashed))
+    list_quoted_forms(plain)
+        .zip(list_quoted_forms(hashed))
         .fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
 }
 
@@ -168,7 +168,7 @@ mod tests {
         loads: &'static [&'static str],
         content: &str,
     ) -> (Asset<()>, Vec<u8>) {
-        (Asset::new(name, (), published).loading(loads), content.as_bytes().to_vec())
+        (Asset::new(name, (), published).with_loads(loads), content.as_bytes().to_vec())
     }
 
     /// Publishes a loader, a script and a module with this content.

@@ -32,13 +32,13 @@ pub(super) fn add_package_files(project: &Project, files: &mut BundleFiles) -> a
         files.insert(name.to_owned(), content);
     }
     files.insert(schema::NAME.to_owned(), schema::json()?);
-    files.insert(NAME.to_owned(), package_json()?);
+    files.insert(NAME.to_owned(), build_package_json()?);
     Ok(())
 }
 
 /// Returns the content of `package.json`. What it exports has plain names, since pages and bundlers
 /// name it.
-fn package_json() -> anyhow::Result<Vec<u8>> {
+fn build_package_json() -> anyhow::Result<Vec<u8>> {
     let relative = |name: &str| format!("./{name}");
     let mut exports =
         json!({ ".": { "types": relative(assets::API_TYPES), "default": relative(assets::API) } });

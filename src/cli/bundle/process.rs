@@ -47,7 +47,7 @@ fn is_set_by_cargo_run(name: &str) -> bool {
 /// # Errors
 ///
 /// When the program cannot be started or does not succeed; `consequence_and_fix` ends the message.
-pub(super) fn run(
+pub(super) fn run_to_end(
     doing: &str,
     command: &mut Command,
     consequence_and_fix: &str,
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_named() {
-        let error = run("testing", &mut command("no-such-program-cfb"), "install it")
+        let error = run_to_end("testing", &mut command("no-such-program-cfb"), "install it")
             .expect_err("cannot start");
         assert_eq!(
             error.to_string(),
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_program_that_fails_is_named_with_its_exit_code() {
-        let error = run("testing", command("rustc").arg("--no-such-option"), "try again")
+        let error = run_to_end("testing", command("rustc").arg("--no-such-option"), "try again")
             .expect_err("fails");
         let text = error.to_string();
         assert!(text.starts_with("testing: `rustc` ended with exit status: 1"), "{text}");

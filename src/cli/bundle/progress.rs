@@ -36,7 +36,7 @@ struct Step {
 }
 
 impl Step {
-    fn message(&self) -> String {
+    fn to_message(&self) -> String {
         match (self.done, self.total) {
             (0, None) => self.doing.clone(),
             (done, None) => format!("{}: {done} crates so far", self.doing),
@@ -48,7 +48,7 @@ impl Step {
 impl Progress {
     /// Starts to show what is being done.
     pub(super) fn start(doing: &str) -> Self {
-        let progress = Self::start_with(ProgressBar::new_spinner(), doing);
+        let progress = Self::start_with_bar(ProgressBar::new_spinner(), doing);
         if progress.log.is_none() {
             progress.bar.enable_steady_tick(REDRAW_INTERVAL);
         }
@@ -57,10 +57,10 @@ impl Progress {
 
     /// The same in a log alone, for programs that draw their own progress on a terminal.
     pub(super) fn start_in_log(doing: &str) -> Self {
-        Self::start_with(ProgressBar::hidden(), doing)
+        Self::start_with_bar(ProgressBar::hidden(), doing)
     }
 
-    fn start_with(bar: ProgressBar, doing: &str) -> Self {
+    fn start_with_bar(bar: ProgressBar, doing: &str) -> Self {
         let style = ProgressStyle::with_template("{spinner} {msg}, {seconds} s")
             .unwrap_or(ProgressStyle::default_bar());
         let style =
@@ -81,28 +81,28 @@ impl Progress {
 
     /// Shows the next step of the work.
     pub(super) fn start_step(&self, doing: &str) {
-        self.update(|step| *step = Step { doing: doing.to_owned(), ..Step::default() });
+        self.update_step(|step| *step = Step { doing: doing.to_owned(), ..Step::default() });
     }
 
     /// Shows how many crates there are to compile.
     pub(super) fn set_crate_total(&self, total: u64) {
-        self.update(|step| step.total = Some(total));
+        self.update_step(|step| step.total = Some(total));
     }
 
     /// Shows that one more crate is compiled.
     pub(super) fn count_crate(&self) {
-        self.update(|step| step.done += 1);
+        self.update_step(|step| step.done += 1);
     }
 
     /// Prints what another program has to say, above the line.
-    pub(super) fn print(&self, text: &str) {
+    pub(super) fn print_above(&self, text: &str) {
         self.bar.suspend(|| eprint!("{text}"));
     }
 
-    fn update(&self, change: impl FnOnce(&mut Step)) {
+    fn update_step(&self, change: impl FnOnce(&mut Step)) {
         let mut step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut step);
-        self.bar.set_message(step.message());
+        self.bar.set_message(step.to_message());
     }
 }
 

@@ -192,7 +192,7 @@ fn compile_story<'s>(
         Ok(name.clone()),
         view::compile(current, &current.lang),
     );
-    for lang in versions.languages() {
+    for lang in versions.translated_languages() {
         let translated = name.in_language(lang);
         documents.add_document(
             current,
@@ -200,7 +200,9 @@ fn compile_story<'s>(
             translated.clone(),
             view::compile_pinned_in(current, current, lang),
         );
-        for story in versions.oldest_first().filter(|story| story.translations.contains_key(lang)) {
+        for story in
+            versions.versions_oldest_first().filter(|story| story.translations.contains_key(lang))
+        {
             let name = translated.clone().map(|name| name.version(story.version));
             documents.add_document(
                 story,
@@ -210,7 +212,7 @@ fn compile_story<'s>(
             );
         }
     }
-    for story in versions.oldest_first() {
+    for story in versions.versions_oldest_first() {
         documents.add_document(
             story,
             &story.lang,
@@ -221,7 +223,7 @@ fn compile_story<'s>(
     let DocumentWriter { complaints, .. } = documents;
     let Some(view) = current_view.filter(|_| complaints.is_empty()) else { return Err(complaints) };
 
-    for lang in std::iter::once(&*current.lang).chain(versions.languages()) {
+    for lang in std::iter::once(&*current.lang).chain(versions.translated_languages()) {
         if let Some(complaint) = language::complaint(lang) {
             eprintln!("story {id}: {complaint}");
         }

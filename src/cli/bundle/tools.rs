@@ -15,7 +15,7 @@ use anyhow::{Context, bail};
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 
 use self::tool::{LockedFiles, Tool};
-use super::process::{command, run};
+use super::process::{command, run_to_end};
 
 /// The environment variable by which a user chooses the folder that tools are installed in.
 const CACHE_VARIABLE: &str = "CONTRACT_FACT_BOX_CACHE";
@@ -42,12 +42,12 @@ const BINARYEN_PACKAGE: LockedFiles = &[
 ///
 /// When it is missing and cannot be installed; the message says what to do.
 pub(super) fn ensure_wasm_opt() -> anyhow::Result<PathBuf> {
-    WASM_OPT.ensure(&cache_folder(env::var_os(CACHE_VARIABLE))?)
+    WASM_OPT.find_or_install(&choose_cache_folder(env::var_os(CACHE_VARIABLE))?)
 }
 
 /// Returns the folder that tools are installed in: the one that the user has chosen, or one in the
 /// system's cache folder.
-fn cache_folder(chosen: Option<OsString>) -> anyhow::Result<PathBuf> {
+fn choose_cache_folder(chosen: Option<OsString>) -> anyhow::Result<PathBuf> {
     if let Some(folder) = chosen.filter(|folder| !folder.is_empty()).map(PathBuf::from) {
         return std::path::absolute(&folder).with_context(|| {
             format!("{}: no usable path; set {CACHE_VARIABLE} to a folder", folder.display())
@@ -69,7 +69,7 @@ pub(super) fn ensure_target(root: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     eprintln!("installing the Rust target {TARGET} (once, some seconds)…");
-    run(
+    run_to_end(
         &format!("installing the Rust target {TARGET}"),
         command("rustup").current_dir(root).args(["target", "add", TARGET]),
         &format!(
@@ -100,7 +100,7 @@ pub(super) fn ensure_std_source(root: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     eprintln!("installing the source of Rust's standard library (once, some seconds)…");
-    run(
+    run_to_end(
         "installing the source of Rust's standard library",
         command("rustup").current_dir(root).args(["component", "add", "rust-src"]),
         "the live boxes are compiled with the library as it ships; install rustup \

@@ -28,15 +28,15 @@ pub(super) struct StoryVersions {
 impl StoryVersions {
     /// Iterates over the published versions and, if it is not among them, the current one, oldest
     /// first.
-    pub(super) fn oldest_first(&self) -> impl Iterator<Item = &Story> {
+    pub(super) fn versions_oldest_first(&self) -> impl Iterator<Item = &Story> {
         let is_current_unpublished =
             self.published.last().is_none_or(|last| last.version < self.current.version);
         self.published.iter().chain(is_current_unpublished.then_some(&self.current))
     }
 
     /// Collects the languages besides the story's own that any version is translated into.
-    pub(super) fn languages(&self) -> BTreeSet<&str> {
-        self.oldest_first()
+    pub(super) fn translated_languages(&self) -> BTreeSet<&str> {
+        self.versions_oldest_first()
             .flat_map(|story| story.translations.keys())
             .map(String::as_str)
             .collect()
@@ -100,7 +100,7 @@ pub(super) fn read_versions(
     }
     complaints.extend(check_sequence(path, &folder, &current, text, &last));
     let versions = StoryVersions { current, published };
-    for lang in versions.languages() {
+    for lang in versions.translated_languages() {
         complaints.extend(check_translation(path, lang, &versions.current));
     }
     for complaint in &complaints {

@@ -119,7 +119,7 @@ impl<'c> Compilation<'c> {
     }
 
     /// Whether the module has to be compiled.
-    pub(super) fn is_needed(&self) -> bool {
+    pub(super) fn needs_compiling(&self) -> bool {
         self.force || !is_up_to_date(self.project.root(), &self.out, self.module, &self.settings)
     }
 
@@ -128,8 +128,8 @@ impl<'c> Compilation<'c> {
     /// # Errors
     ///
     /// When a tool is missing and cannot be installed, or when the module does not compile.
-    pub(super) fn run(self) -> anyhow::Result<PathBuf> {
-        if !self.is_needed() {
+    pub(super) fn compile_if_needed(self) -> anyhow::Result<PathBuf> {
+        if !self.needs_compiling() {
             return Ok(self.out);
         }
         let Self { project, module, switches, out, settings, .. } = self;
@@ -140,9 +140,9 @@ impl<'c> Compilation<'c> {
         }
         let start = SystemTime::now();
         let sources = compile::compile_module(project, module, switches, &out)?;
-        let stamp = stamp_header(&settings, &hash_output(&out, module)?)
+        let stamp = format_stamp_header(&settings, &hash_output(&out, module)?)
             + &fingerprint::list_source_hashes(project.root(), &sources)?;
-        if fingerprint::are_all_older(&sources, start) {
+        if fingerprint::were_all_changed_before(&sources, start) {
             write_stamp(&out, &stamp)?;
         } else {
             // The compiler may have read the source before the change, and the hash was taken after
@@ -162,7 +162,7 @@ fn is_up_to_date(root: &Path, out: &Path, module: &Module, settings: &str) -> bo
     let Ok(stamp) = fs::read_to_string(out.join(STAMP)) else { return false };
     let Some(output) = fingerprint::hash_files(out, &module.file_names()) else { return false };
     stamp
-        .strip_prefix(&stamp_header(settings, &output))
+        .strip_prefix(&format_stamp_header(settings, &output))
         .is_some_and(|sources| fingerprint::are_sources_unchanged(root, sources))
 }
 
@@ -185,7 +185,7 @@ fn write_stamp(out: &Path, stamp: &str) -> anyhow::Result<()> {
 }
 
 /// Returns the first line of a stamp, which is followed by the lines of the sources.
-fn stamp_header(settings: &str, output: &str) -> String {
+fn format_stamp_header(settings: &str, output: &str) -> String {
     format!("{settings} {output}\n")
 }
 
@@ -202,8 +202,11 @@ mod tests {
         let source = scratch.write("src/lib.rs", "one");
         let sources = fingerprint::list_source_hashes(scratch.path(), &[source]).expect("readable");
         let output = hash_output(&scratch.path().join("out"), module).expect("complete");
-        write_stamp(&scratch.path().join("out"), &(stamp_header("settings", &output) + &sources))
-            .expect("writable");
+        write_stamp(
+            &scratch.path().join("out"),
+            &(format_stamp_header("settings", &output) + &sources),
+        )
+        .expect("writable");
     }
 
     #[test]

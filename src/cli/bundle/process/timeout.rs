@@ -24,7 +24,7 @@ pub(in crate::cli::bundle) enum Failure {
 ///
 /// Then, in time or not, the program and everything that it has started are killed: nobody waits
 /// for their own end.
-pub(in crate::cli::bundle) fn output_within(
+pub(in crate::cli::bundle) fn read_output_within(
     command: &mut Command,
     limit: Duration,
 ) -> Result<Vec<u8>, Failure> {
@@ -62,17 +62,18 @@ mod tests {
 
     #[test]
     fn output_in_time_is_returned() {
-        let printed = output_within(&mut shell("echo one; echo two"), Duration::from_secs(60))
+        let printed = read_output_within(&mut shell("echo one; echo two"), Duration::from_secs(60))
             .expect("in time");
         assert_eq!(printed, b"one\ntwo\n");
         let missing =
-            output_within(&mut Command::new("no-such-program-cfb"), Duration::from_secs(60));
+            read_output_within(&mut Command::new("no-such-program-cfb"), Duration::from_secs(60));
         assert!(matches!(missing, Err(Failure::NotStarted(_))), "{missing:?}");
     }
 
     #[test]
     fn a_program_that_hangs_is_not_waited_for() {
-        let hung = output_within(&mut shell("exec tail -f /dev/null"), Duration::from_millis(20));
+        let hung =
+            read_output_within(&mut shell("exec tail -f /dev/null"), Duration::from_millis(20));
         assert!(matches!(hung, Err(Failure::TimedOut)), "{hung:?}");
     }
 
@@ -88,7 +89,7 @@ mod tests {
         let script =
             format!("exec 3>'{}'; tail -f /dev/null >/dev/null & echo started", held.display());
         assert_eq!(
-            output_within(&mut shell(&script), Duration::from_secs(60)).expect("in time"),
+            read_output_within(&mut shell(&script), Duration::from_secs(60)).expect("in time"),
             b"started\n"
         );
         assert_eq!(

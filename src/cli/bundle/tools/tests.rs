@@ -1,6 +1,6 @@
 //! Tests of finding and installing tools. None of them downloads anything.
 
-use super::tool::{install_command, remove_leftovers};
+use super::tool::{prepare_install_command, remove_leftovers};
 use super::*;
 use crate::cli::scratch::Scratch;
 
@@ -17,7 +17,7 @@ fn fictitious_tool(files: LockedFiles) -> Tool {
 
 #[test]
 fn only_what_the_lock_file_names_is_installed() {
-    let npm = install_command(Path::new("/cache/tool"));
+    let npm = prepare_install_command(Path::new("/cache/tool"));
     let arguments: Vec<_> = npm.get_args().collect();
     assert_eq!(
         arguments,
@@ -42,10 +42,11 @@ fn our_lock_file_has_the_right_version_and_a_hash_for_each_package() {
 
 #[test]
 fn a_chosen_cache_folder_comes_before_the_systems() {
-    let chosen = |folder: &str| cache_folder(Some(OsString::from(folder))).expect("a folder");
+    let chosen =
+        |folder: &str| choose_cache_folder(Some(OsString::from(folder))).expect("a folder");
     assert_eq!(chosen("/ours"), Path::new("/ours"));
     assert_eq!(chosen("ours"), env::current_dir().expect("is readable").join("ours"));
-    let system = cache_folder(None).expect("there is a home folder");
+    let system = choose_cache_folder(None).expect("there is a home folder");
     assert!(system.ends_with("contract-fact-box/tools"), "{}", system.display());
     assert_eq!(chosen(""), system);
 }
@@ -79,7 +80,7 @@ fn an_installed_program_is_found_without_installing() {
         "#!/bin/sh\necho made up 1.2.3\n",
     );
     fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).expect("can be made a program");
-    assert_eq!(tool.ensure(scratch.path()).expect("is there"), file);
+    assert_eq!(tool.find_or_install(scratch.path()).expect("is there"), file);
 }
 
 #[test]
@@ -91,7 +92,8 @@ fn a_failed_install_says_what_to_do_and_does_not_count_as_installed() {
     );
     // Not JSON, so npm fails before it connects to a registry.
     let tool = fictitious_tool(&[("package.json", "no JSON")]);
-    let text = format!("{:#}", tool.ensure(scratch.path()).expect_err("cannot be installed"));
+    let text =
+        format!("{:#}", tool.find_or_install(scratch.path()).expect_err("cannot be installed"));
     assert!(text.starts_with("installing cfb-made-up 1.2.3: `npm` "), "{text}");
     assert!(
         text.contains(

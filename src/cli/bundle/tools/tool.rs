@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use crate::cli::bundle::process::{acquire_lock, command, run};
+use crate::cli::bundle::process::{acquire_lock, command, run_to_end};
 
 /// The program of the Node package manager.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -33,7 +33,7 @@ pub(in crate::cli::bundle) type LockedFiles = &'static [(&'static str, &'static 
 
 impl Tool {
     /// Finds the program or installs it, and returns its path.
-    pub(super) fn ensure(&self, cache: &Path) -> anyhow::Result<PathBuf> {
+    pub(super) fn find_or_install(&self, cache: &Path) -> anyhow::Result<PathBuf> {
         let home = cache.join(self.folder_name());
         if self.is_working_in(&home) {
             return Ok(self.program_path(&home));
@@ -68,9 +68,9 @@ impl Tool {
         self.write_locked_files(temporary).with_context(|| {
             format!("{}: cannot be written; {name} has no place; make room", temporary.display())
         })?;
-        run(
+        run_to_end(
             &format!("installing {name}"),
-            &mut install_command(temporary),
+            &mut prepare_install_command(temporary),
             "the live boxes cannot be built; install Node.js with npm (https://nodejs.org; Debian \
              and Ubuntu: `apt install nodejs npm`), let it download packages, and run this again",
         )?;
@@ -144,7 +144,7 @@ impl Tool {
 }
 
 /// Prepares the command that installs what a folder's lock file names.
-pub(super) fn install_command(root: &Path) -> Command {
+pub(super) fn prepare_install_command(root: &Path) -> Command {
     let mut npm = command(NPM);
     npm.current_dir(root).args([
         "ci",

@@ -75,7 +75,7 @@ pub(super) fn compile_module(
     tools::ensure_target(project.root())?;
     let wasm_opt = tools::ensure_wasm_opt()?;
     compile_with_fallback(module.title, switches, |switches| {
-        compile_once(project, module, &wasm_opt, out, switches)
+        compile_with_switches(project, module, &wasm_opt, out, switches)
     })
 }
 
@@ -118,7 +118,7 @@ fn compile_with_fallback<T>(
 
 /// Compiles the module, makes its glue, and makes it smaller. Returns the sources that it was
 /// compiled from.
-fn compile_once(
+fn compile_with_switches(
     project: &Project,
     module: &Module,
     wasm_opt: &Path,
