@@ -135,18 +135,13 @@ fn compile_with_switches(
     }
     let doing = format!("compiling {}", module.title);
     let fix = "the bundle is as it was; fix what the messages above name and run this again";
-    let cargo = || {
-        let mut cargo = command("cargo");
-        cargo.current_dir(project.root()).env("CARGO_BUILD_TARGET", tools::TARGET);
-        cargo.args(CARGO).args(["--no-default-features", "--features", module.feature]);
-        apply_switches(&mut cargo, project, switches);
-        cargo
-    };
     let progress = Progress::start(&doing);
-    if let Some(crates) = count_crates(&mut cargo(), switches) {
+    let mut cargo = prepare_cargo(project, module, switches);
+    if let Some(crates) = count_crates(&mut cargo, switches) {
         progress.set_crate_total(crates);
     }
-    let output = run_cargo(project.root(), &mut cargo(), &doing, fix, &progress)?;
+    let mut cargo = prepare_cargo(project, module, switches);
+    let output = run_cargo(project.root(), &mut cargo, &doing, fix, &progress)?;
     let compiled =
         output.module_path().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
@@ -225,8 +220,11 @@ fn run_cargo<'p>(
     }
 }
 
-/// Has cargo compile with these switches.
-fn apply_switches(cargo: &mut Command, project: &Project, switches: Switches) {
+/// Prepares to run cargo with these switches.
+fn prepare_cargo(project: &Project, module: &Module, switches: Switches) -> Command {
+    let mut cargo = command("cargo");
+    cargo.current_dir(project.root()).env("CARGO_BUILD_TARGET", tools::TARGET);
+    cargo.args(CARGO).args(["--no-default-features", "--features", module.feature]);
     // A target folder for each kind of switches, so that neither waits for the other or for the
     // native build, or compiles again what the other has replaced.
     match switches {
@@ -239,6 +237,7 @@ fn apply_switches(cargo: &mut Command, project: &Project, switches: Switches) {
             .env_remove("CARGO_ENCODED_RUSTFLAGS"),
         Switches::Stable => cargo.env("CARGO_TARGET_DIR", project.target().join("wasm-plain")),
     };
+    cargo
 }
 
 #[cfg(test)]
