@@ -1,4 +1,5 @@
-//! The `contract-fact-box` command: builds the embeddable folder, serves the demo pages, checks story files.
+//! The `contract-fact-box` command: builds the bundle, serves the demo pages, checks and prerenders
+//! story files.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod cli;
@@ -8,6 +9,6 @@ fn main() -> std::process::ExitCode {
     cli::main()
 }
 
-/// Browser tests build every target for wasm, this one too; there is nothing for it to do there.
+/// Does nothing: `wasm-pack` compiles every target for WebAssembly, this one too.
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -1,7 +1,8 @@
-//! `gallery`: every part of the box in its states, on a page of its own.
+//! `gallery`: writes a page that shows every part of the box in each of its states.
 //!
-//! `www/gallery/base.json` is a small story; each other JSON file there is named after a part of the box and lists
-//! examples of it, by what each sets in that story. The page, and all tests that look at parts, are fed by these.
+//! `www/gallery/base.json` is a small story. Every other JSON file there has the name of a part of
+//! the box and lists examples of that part, by what each sets in the base story. The page and all
+//! tests of single parts use these examples.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,9 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
+use askama::Template;
 use contract_fact_box::model::Story;
-use contract_fact_box::prerender::{self, STYLESHEET, escaped};
+use contract_fact_box::prerender::{self, STYLESHEET};
 use contract_fact_box::view;
+use scraper::{Html, Node};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -20,11 +23,12 @@ use super::project::Project;
 use super::sound;
 use super::story_file::StoryName;
 
-/// What stands in the page where the examples of a part are to be; the part's name and [`CLOSE`] follow.
+/// The start of the comment that the examples of a part replace; the part's name and [`CLOSE`]
+/// follow it.
 const OPEN: &str = "<!-- examples: ";
-/// What ends it.
+/// The end of that comment.
 const CLOSE: &str = " -->";
-/// The level of a box's heading on the page.
+/// The level of the boxes' headings on the page.
 const LEVEL: u8 = 4;
 
 /// Options of `gallery`.
@@ -33,7 +37,7 @@ pub(crate) struct Args {
     /// The folder to write
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
-    /// The address of the built folder, ending in /
+    /// The URL of the bundle: absolute, or a path on the site that begins with /
     #[arg(long, value_name = "URL", default_value = "/dist/", value_parser = address::base)]
     base: String,
 }
@@ -42,18 +46,48 @@ pub(crate) struct Args {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Example {
-    /// Its name among the part's examples.
+    /// Its name, which no other example of the part has.
     name: String,
-    /// What there is to see, in a few words.
+    /// What it shows, in a few words.
     about: String,
-    /// The place in the box that is opened, as links name it.
-    #[serde(default)]
-    at: String,
-    /// Whether the box is that of the base story, which the example's is a newer version of.
+    /// The part of the box that is opened, as links to it name it.
+    #[serde(default, rename = "at")]
+    anchor: String,
+    /// Whether the box shows the base story, and the example is a newer version of it.
     #[serde(default)]
     pinned: bool,
-    /// What it sets in the base story, by JSON Pointer; the last segment may be new.
+    /// The values that it sets in the base story, by JSON Pointer. The last segment of a pointer
+    /// may be new.
     set: BTreeMap<String, Value>,
+}
+
+/// An example on the page.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"<article id="{{ id }}">
+<h3>{{ name }}</h3>
+<contract-fact-box src="stories/{{ id }}.json" heading-level="{{ LEVEL }}" data-at="{{ anchor }}">
+<template shadowrootmode="open">
+<link rel="stylesheet" href="{{ base }}{{ STYLESHEET }}">
+{{ fact_box|safe }}
+</template>
+</contract-fact-box>
+<details>
+<summary>What it sets</summary>
+<pre>{{ changes }}</pre>
+</details>
+</article>
+"#
+)]
+struct Article<'a> {
+    id: &'a str,
+    name: &'a str,
+    anchor: &'a str,
+    base: &'a str,
+    fact_box: &'a str,
+    /// What the example sets in the base story, as JSON.
+    changes: &'a str,
 }
 
 /// Writes the gallery that the arguments name.
@@ -62,92 +96,124 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the page, its scripts and styles, and a view document of each example, into a folder.
+/// Writes the page, its script and stylesheet, and a view document of each example, into a folder.
 ///
 /// # Errors
 ///
-/// When an example is not a sound story, or something cannot be read or written.
+/// When an example is not a valid story, or something cannot be read or written.
 pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result<()> {
-    let from = project.pages().join("gallery");
-    let story = json(&from.join("base.json"))?;
-    // The page and its script are written for the place that the folder has here.
-    let placed = |path: &Path| anyhow::Ok(text(path)?.replace("\"/dist/", &format!("\"{base}")));
-    let page = placed(&from.join("index.html"))?;
-    let mut parts = page.split(OPEN);
+    let source = project.pages().join("gallery");
+    let base_story = read_json(&source.join("base.json"))?;
+    let gallery = Gallery { source: &source, base_story: &base_story, base, out };
+    let template = read_with_base(&source.join("index.html"), base)?;
+    let mut parts = template.split(OPEN);
     let mut page = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, rest) = part
             .split_once(CLOSE)
             .context("www/gallery/index.html: a comment has no end; close it")?;
-        let unnamed = |complaint: String| anyhow!("www/gallery/index.html: {complaint}");
-        let path = StoryName::of(name).map_err(unnamed)?.file("json").within(&from);
-        let examples: Vec<Example> = serde_json::from_value(json(&path)?).with_context(|| {
-            format!("{}: is no list of examples; no gallery was written; mend it", path.display())
-        })?;
-        for example in examples {
-            let id = format!("{name}-{}", example.name);
-            let file = StoryName::of(&id)
-                .map_err(|complaint| anyhow!("{}: {complaint}", path.display()))?
-                .path("json")
-                .within(out);
-            let view = compiled(&story, &example, &id)
-                .with_context(|| format!("{}: example {:?}", path.display(), example.name))?;
-            put(&file, &serde_json::to_string(&view)?)?;
-            let shown = prerender::fact_box(&view, base, LEVEL);
-            if !leads(&example.at, &shown) {
-                bail!(
-                    "{}: {}: the box has no place {:?}; mend it",
-                    path.display(),
-                    example.name,
-                    example.at
-                );
-            }
-            page += &article(&shown, &example, &id, base);
-        }
+        page += &gallery.write_examples(name)?;
         page += rest;
     }
-    put(&out.join("index.html"), &page)?;
+    write_file(&out.join("index.html"), &page)?;
     for name in ["gallery.css", "gallery.js"] {
-        put(&out.join(name), &placed(&from.join(name))?)?;
+        write_file(&out.join(name), &read_with_base(&source.join(name), base)?)?;
     }
     Ok(())
 }
 
-/// What the box shows of an example.
-fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::BoxView> {
+/// What all examples have in common.
+struct Gallery<'g> {
+    /// The folder of the examples.
+    source: &'g Path,
+    base_story: &'g Value,
+    /// The URL of the bundle.
+    base: &'g str,
+    /// The folder to write.
+    out: &'g Path,
+}
+
+impl Gallery<'_> {
+    /// Writes the view documents of a part's examples, and returns their HTML.
+    fn write_examples(&self, part: &str) -> anyhow::Result<String> {
+        let name = StoryName::of(part)
+            .map_err(|complaint| anyhow!("www/gallery/index.html: {complaint}"))?;
+        let path = name.file("json").within(self.source);
+        let examples: Vec<Example> =
+            serde_json::from_value(read_json(&path)?).with_context(|| {
+                format!(
+                    "{}: is no list of examples; no gallery was written; fix it",
+                    path.display()
+                )
+            })?;
+        let mut html = String::new();
+        for example in examples {
+            html += &self
+                .write_example(part, &example)
+                .with_context(|| format!("{}: example {:?}", path.display(), example.name))?;
+        }
+        Ok(html)
+    }
+
+    /// Writes the view document of an example, and returns its HTML.
+    fn write_example(&self, part: &str, example: &Example) -> anyhow::Result<String> {
+        let id = format!("{part}-{}", example.name);
+        let name = StoryName::of(&id).map_err(|complaint| anyhow!(complaint))?;
+        let view = compile_example(self.base_story, example, &id)?;
+        write_file(&name.path("json").within(self.out), &serde_json::to_string(&view)?)?;
+        let fact_box = prerender::fact_box(&view, self.base, LEVEL);
+        if !anchor_exists(&example.anchor, &fact_box) {
+            bail!("the box has no place {:?}; fix it", example.anchor);
+        }
+        let article = Article {
+            id: &id,
+            name: &example.name,
+            anchor: &example.anchor,
+            base: self.base,
+            fact_box: &fact_box,
+            changes: &serde_json::to_string_pretty(&example.set)?,
+        };
+        Ok(article.to_string())
+    }
+}
+
+/// Compiles what the box shows of an example.
+fn compile_example(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::BoxView> {
     let mut document = base.clone();
     document["id"] = id.into();
-    // What there is to see is its title: the box says it itself, and no two on the page have the same name.
+    // As its title, the box itself says what it shows, and no two boxes on the page have the same
+    // name.
     document["title"] = example.about.as_str().into();
     let first = document.clone();
     for (pointer, value) in &example.set {
-        set(&mut document, pointer, value.clone()).with_context(|| {
-            format!("{pointer}: leads nowhere in base.json; no gallery was written; mend it")
+        set_at_pointer(&mut document, pointer, value.clone()).with_context(|| {
+            format!("{pointer}: leads nowhere in base.json; no gallery was written; fix it")
         })?;
     }
-    let current = story(&document)?;
-    let shown = if example.pinned { story(&first)? } else { current.clone() };
+    let current = parse_valid_story(&document)?;
+    let shown = if example.pinned { parse_valid_story(&first)? } else { current.clone() };
     Ok(view::compile_pinned(&shown, &current)?)
 }
 
-/// A story without mistakes.
-fn story(document: &Value) -> anyhow::Result<Story> {
+/// Reads a story that has no errors.
+fn parse_valid_story(document: &Value) -> anyhow::Result<Story> {
     sound::story(&document.to_string()).map_err(|all| {
-        anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
+        anyhow!("is not sound; no gallery was written; fix it:\n  {}", all.join("\n  "))
     })
 }
 
-/// Puts a value where a JSON Pointer leads: in the place of what is there, or as the next of its list or object.
-fn set(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
+/// Sets the value that a JSON Pointer names: replaces it, or adds it to its object or at the end of
+/// its list.
+fn set_at_pointer(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
     let (parent, last) = pointer.rsplit_once('/')?;
     match document.pointer_mut(parent)? {
         Value::Object(fields) => drop(fields.insert(last.to_owned(), value)),
         Value::Array(items) => {
-            let at: usize = last.parse().ok()?;
-            if at == items.len() {
+            let index: usize = last.parse().ok()?;
+            if index == items.len() {
                 items.push(value);
             } else {
-                *items.get_mut(at)? = value;
+                *items.get_mut(index)? = value;
             }
         }
         _ => return None,
@@ -155,50 +221,44 @@ fn set(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
     Some(())
 }
 
-/// Whether a place is in a box.
-fn leads(at: &str, shown: &str) -> bool {
-    match at.strip_prefix("compare/") {
-        Some(people) => {
-            people.split(',').all(|id| shown.contains(&format!("data-person=\"{id}\"")))
-        }
-        None => at.is_empty() || shown.contains(&format!("id=\"{at}\"")),
+/// Whether a box has what a link names: the id of an element, or people to compare.
+fn anchor_exists(anchor: &str, fact_box: &str) -> bool {
+    let html = Html::parse_fragment(fact_box);
+    let has_element = |attribute: &str, value: &str| {
+        html.tree
+            .values()
+            .filter_map(Node::as_element)
+            .any(|element| element.attr(attribute) == Some(value))
+    };
+    match anchor.strip_prefix("compare/") {
+        Some(people) => people.split(',').all(|id| has_element("data-person", id)),
+        None => anchor.is_empty() || has_element("id", anchor),
     }
 }
 
-/// An example on the page: the box, and what it sets.
-fn article(shown: &str, example: &Example, id: &str, base: &str) -> String {
-    let sets = serde_json::to_string_pretty(&example.set).unwrap_or_default();
-    format!(
-        "<article id=\"{id}\">\n<h3>{name}</h3>\n\
-         <contract-fact-box src=\"stories/{id}.json\" heading-level=\"{LEVEL}\" data-at=\"{at}\">\n\
-         <template shadowrootmode=\"open\">\n<link rel=\"stylesheet\" href=\"{base}{STYLESHEET}\">\n{shown}\n</template>\n\
-         </contract-fact-box>\n<details>\n<summary>What it sets</summary>\n<pre>{sets}</pre>\n</details>\n</article>\n",
-        name = escaped(&example.name),
-        at = escaped(&example.at),
-        base = escaped(base),
-        sets = sets.lines().map(escaped).collect::<Vec<_>>().join("\n"),
-    )
+fn read_json(path: &Path) -> anyhow::Result<Value> {
+    serde_json::from_str(&read_text(path)?)
+        .with_context(|| format!("{}: is not JSON; no gallery was written; fix it", path.display()))
 }
 
-fn json(path: &Path) -> anyhow::Result<Value> {
-    serde_json::from_str(&text(path)?).with_context(|| {
-        format!("{}: is not JSON; no gallery was written; mend it", path.display())
-    })
-}
-
-fn text(path: &Path) -> anyhow::Result<String> {
+fn read_text(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).with_context(|| {
         format!("{}: cannot be read; no gallery was written; restore the file", path.display())
     })
 }
 
-fn put(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Reads a file that was written for a bundle at `/dist/`, with the bundle's URL in place of that.
+fn read_with_base(path: &Path, base: &str) -> anyhow::Result<String> {
+    Ok(read_text(path)?.replace("\"/dist/", &format!("\"{base}")))
+}
+
+fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
     path.parent()
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| fs::write(path, text))
         .with_context(|| {
             format!(
-                "{}: cannot be written; the gallery is not whole; free the place",
+                "{}: cannot be written; the gallery is not complete; make it writable",
                 path.display()
             )
         })
@@ -211,7 +271,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_value_is_put_in_place_or_next() {
+    fn a_value_is_replaced_or_added() {
         for (pointer, expected) in [
             ("/a", Some(json!({"a": 9, "b": [1, 2]}))),
             ("/new", Some(json!({"a": 0, "b": [1, 2], "new": 9}))),
@@ -224,17 +284,17 @@ mod tests {
             ("a", None),
         ] {
             let mut document = json!({"a": 0, "b": [1, 2]});
-            let done = set(&mut document, pointer, json!(9)).map(|()| document);
+            let done = set_at_pointer(&mut document, pointer, json!(9)).map(|()| document);
             assert_eq!(done, expected, "{pointer}");
         }
     }
 
     #[test]
-    fn each_part_with_examples_stands_on_the_page() {
-        let scratch = Scratch::new("each_part_with_examples_stands");
+    fn each_part_that_has_examples_is_on_the_page() {
+        let scratch = Scratch::new("each_part_that_has_examples");
         let project = Project::find().expect("is there");
         write(&project, "/dist/", scratch.path()).expect("is sound");
-        let page = text(&scratch.path().join("index.html")).expect("is written");
+        let page = read_text(&scratch.path().join("index.html")).expect("is written");
         for entry in fs::read_dir(project.pages().join("gallery")).expect("is there") {
             let path = entry.expect("is there").path();
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
@@ -249,15 +309,15 @@ mod tests {
     }
 
     #[test]
-    fn the_built_folder_is_asked_for_where_it_is() {
-        let scratch = Scratch::new("the_built_folder_is_asked_for_where_it_is");
+    fn the_bundle_is_loaded_from_its_url() {
+        let scratch = Scratch::new("the_bundle_is_loaded_from_its_url");
         let base = "https://cdn.example.org/box/";
         write(&Project::find().expect("is there"), base, scratch.path()).expect("is sound");
         for (name, file) in
             [("index.html", "embed.js"), ("index.html", STYLESHEET), ("gallery.js", "")]
         {
-            let text = text(&scratch.path().join(name)).expect("is written");
-            assert!(text.contains(&format!("\"{base}{file}\"")), "{name} asks for {file}");
+            let text = read_text(&scratch.path().join(name)).expect("is written");
+            assert!(text.contains(&format!("\"{base}{file}\"")), "{name} loads {file}");
             assert!(!text.contains("\"/dist/"), "{name}");
         }
     }

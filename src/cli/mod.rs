@@ -1,9 +1,10 @@
 //! The command line: one file or folder per subcommand, each with `Args` and `run`.
 //!
-//! Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 failed or findings, 2 wrong usage.
+//! Data goes to standard output, diagnostics to standard error. The exit code is 0 for success, 1
+//! for a failure or for findings, and 2 for wrong usage or files that cannot be read.
 
 mod address;
-mod build;
+mod bundle;
 mod check;
 mod doctor;
 mod gallery;
@@ -25,7 +26,7 @@ use clap::{Parser, Subcommand};
 
 /// Build, serve, check and prerender contract fact boxes.
 ///
-/// With no subcommand it serves the demo pages, as `serve` does.
+/// Without a subcommand, it serves the demo pages, as `serve` does.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -35,32 +36,33 @@ struct Cli {
     serve: serve::Args,
 }
 
-/// What can be done.
+/// The subcommands.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build what is stale, then serve the demo pages and the built folder
+    /// Build what is out of date, then serve the demo pages and the bundle
     Serve(serve::Args),
-    /// Build the folder that a newsroom puts on its server
-    Build(build::Args),
+    /// Build the bundle: the folder of files that a newsroom puts on its server
+    Build(bundle::Args),
     /// Print every issue of story files
     Check(check::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
-    /// Say what is wrong with a published page, and what to do
+    /// Report what is wrong with a published page and how to fix it
     Doctor(doctor::Args),
-    /// Write a page of every part of the box in its states
+    /// Write a page that shows every part of the box in each state, for the project's own tests
+    #[command(hide = true)]
     Gallery(gallery::Args),
     /// Print the JSON Schema of a story
     Schema(schema::Args),
 }
 
-/// Runs the command that the arguments name and says how it ended.
+/// Runs the command that the arguments name and returns its exit code.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         None => serve::run(cli.serve),
         Some(Command::Serve(args)) => serve::run(args),
-        Some(Command::Build(args)) => build::run(args),
+        Some(Command::Build(args)) => bundle::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
@@ -68,7 +70,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|error| {
-        // A reader that has seen enough (`check … | head`) is no failure worth a message.
+        // Not a failure worth a message: the reader of our output has seen enough, as in `check … |
+        // head`.
         if !is_broken_pipe(&error) {
             eprintln!("error: {error:#}");
         }
@@ -76,7 +79,7 @@ pub(crate) fn main() -> ExitCode {
     })
 }
 
-/// Whether the failure is only that nobody reads the output any more.
+/// Whether the failure is only that nobody reads our output any more.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

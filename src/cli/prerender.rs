@@ -1,90 +1,107 @@
-//! `prerender`: story files as HTML to paste, as pages or as text.
+//! `prerender`: writes stories as HTML to paste, as pages or as text.
 //!
-//! Exit code 0: all written; 1: a story has errors; 2: a file could not be read. The others are written all the same.
+//! The exit code is 0 if all stories were written, 1 if a story has errors and 2 if a file could
+//! not be read. All other stories are written in any case.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::{fs, thread};
 
 use anyhow::Context;
 use clap::ValueEnum;
 use contract_fact_box::model::Severity;
 use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place, STYLESHEET};
 use contract_fact_box::view;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::check::{counted, one_line};
 use super::story_file::{FileName, StoryName};
 use super::{address, input, language, sound};
 
+/// How many stories are rendered at once, on all cores, before they are written in order. There may
+/// be thousands, which need not all be in memory, and whoever reads our output may stop early.
+const BATCH: usize = 64;
+
 /// Options of `prerender`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Story files; `-` is standard input
+    /// The story files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What to write
+    /// The form in which the stories are written
     #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = Form::Snippet)]
     form: Form,
-    /// Where a snippet has its stylesheet
-    #[arg(long, value_enum, default_value_t = Sheet::Style)]
-    css: Sheet,
-    /// The address of the built folder: whole, or a path on the site that begins with /
-    #[arg(long, value_name = "URL", default_value = "/contract-fact-box/", value_parser = address::base)]
+    /// How a snippet gets its stylesheet
+    #[arg(long, value_enum, default_value_t = StylesheetForm::Style)]
+    css: StylesheetForm,
+    /// The URL of the bundle: absolute, or a path on the site that begins with /
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "/contract-fact-box/",
+        value_parser = address::base
+    )]
     base: String,
-    /// The level of the title among the article's headings (a page and a frame have their own)
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=4))]
+    /// The level of the story's title among the article's headings; pages and frames ignore it
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 2,
+        value_parser = clap::value_parser!(u8).range(1..=4)
+    )]
     heading_level: u8,
-    /// The language to write it in, one of the story's translations [default: the story's own]
+    /// The language to write in, one of the story's translations [default: the story's own]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
-    /// The folder to write a file per story to, named by its id [default: standard output]
+    /// The folder to write one file per story to, named by the story's id [default: standard
+    /// output]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 }
 
-/// What can be written of a story.
+/// The form in which a story is written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
-    /// An element with the static box, the story as plain HTML, and the script tag
+    /// An element that contains the static box, the story as plain HTML and the script tag
     Snippet,
-    /// The story as plain HTML in a marked div; the script is installed once for the site
+    /// A marked div that contains the story as plain HTML; a script installed once on the site
+    /// makes a box of it
     Div,
-    /// An iframe with the live box, and a link to the story's page
+    /// An iframe that shows the live box, and a link to the story's page
     Frame,
-    /// A whole page without script
+    /// A complete page that needs no script
     Page,
-    /// Plain text
+    /// Plain text, one statement per line
     Text,
 }
 
-/// Where a snippet has its stylesheet.
+/// How a snippet gets its stylesheet.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Sheet {
-    /// In it
+enum StylesheetForm {
+    /// The snippet contains it
     Style,
-    /// In the built folder, linked
+    /// The snippet links to it in the bundle
     Link,
 }
 
-/// What became of one file.
-struct Outcome {
-    /// What to say on standard error.
-    talk: String,
-    /// What was made of it, or the exit code that says why not.
-    result: Result<Rendered, u8>,
+/// The result of rendering a file.
+struct RenderOutcome {
+    /// What to print to standard error.
+    diagnostics: String,
+    /// The story, or the exit code if there is none.
+    result: Result<RenderedStory, u8>,
 }
 
-/// A story as it was asked for.
-struct Rendered {
+/// A story in the requested form.
+struct RenderedStory {
     name: FileName,
     content: String,
 }
 
-/// Writes every story that can be written; says on standard error what was written and what is wrong with the rest.
+/// Writes every story that can be rendered, and prints to standard error what was written and what
+/// is wrong with the others.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &args.out {
         fs::create_dir_all(folder).with_context(|| {
@@ -97,108 +114,72 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut written = 0;
     let mut worst = 0;
     let mut names = BTreeMap::new();
-    in_order(
-        &args.files,
-        |file| render(&args, file),
-        |file, outcome| {
-            eprint!("{}", outcome.talk);
+    for batch in args.files.chunks(BATCH) {
+        let outcomes: Vec<_> = batch.par_iter().map(|file| render_file(&args, file)).collect();
+        for (file, outcome) in batch.iter().zip(outcomes) {
+            eprint!("{}", outcome.diagnostics);
             match outcome.result {
                 Err(code) => worst = worst.max(code),
-                Ok(rendered) => match put(&args, file, rendered, &mut names)? {
+                Ok(rendered) => match write_rendered(&args, file, rendered, &mut names)? {
                     true => written += 1,
                     false => worst = worst.max(1),
                 },
             }
-            Ok(())
-        },
-    )?;
+        }
+    }
     eprintln!("{} of {} written", written, counted(args.files.len(), "file"));
     Ok(ExitCode::from(worst))
 }
 
-/// Does the work on all cores and hands each result on in the order of the files, as soon as it is its turn.
-fn in_order<T: Send>(
-    files: &[PathBuf],
-    work: impl Fn(&Path) -> T + Sync,
-    mut take: impl FnMut(&Path, T) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len());
-    let next = AtomicUsize::new(0);
-    let (sender, results) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let (sender, work, next) = (sender.clone(), &work, &next);
-            scope.spawn(move || {
-                while let Some((at, file)) = {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    files.get(at).map(|file| (at, file))
-                } {
-                    if sender.send((at, work(file))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        // Taken into the scope, so that a failure ends the threads: nobody hears them any more.
-        let results = results;
-        let mut early = BTreeMap::new();
-        let mut turns = files.iter().enumerate();
-        let mut turn = turns.next();
-        for (at, result) in &results {
-            early.insert(at, result);
-            while let Some((at, file)) = turn
-                && let Some(result) = early.remove(&at)
-            {
-                take(file, result)?;
-                turn = turns.next();
-            }
-        }
-        Ok(())
-    })
-}
-
-/// Reads a file and makes of it what was asked for.
-fn render(args: &Args, file: &Path) -> Outcome {
+/// Reads a file and renders its story in the requested form.
+fn render_file(args: &Args, file: &Path) -> RenderOutcome {
     let name = input::name(file);
     let text = match input::read(file, "written") {
         Ok(text) => text,
-        Err(fact) => return Outcome { talk: format!("{name}: {fact}\n"), result: Err(2) },
-    };
-    let document = sound::read(&text, Severity::Warning);
-    let mut talk: String =
-        document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
-    let Some(story) = document.story else {
-        return Outcome { talk, result: Err(1) };
-    };
-    let lang = args.lang.as_deref().unwrap_or(&story.lang);
-    let shown = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
-    let named = shown.and_then(|view| Ok((StoryName::of_view(&story, &view, lang)?, view)));
-    let (file, view) = match named {
-        Ok(named) => named,
-        Err(complaint) => {
-            talk += &format!("{name}: {complaint}\n");
-            return Outcome { talk, result: Err(1) };
+        Err(fact) => {
+            return RenderOutcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) };
         }
     };
-    talk.extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
-    let own = *story.lang == *lang;
-    let place = Place { base: &args.base, level: args.heading_level, lang: (!own).then_some(lang) };
+    let document = sound::read(&text, Severity::Warning);
+    let mut diagnostics: String =
+        document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
+    let Some(story) = document.story else {
+        return RenderOutcome { diagnostics, result: Err(1) };
+    };
+    let lang = args.lang.as_deref().unwrap_or(&story.lang);
+    let compiled = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
+    let named = compiled.and_then(|view| Ok((StoryName::of_view(&story, &view, lang)?, view)));
+    let (story_name, view) = match named {
+        Ok(named) => named,
+        Err(complaint) => {
+            diagnostics += &format!("{name}: {complaint}\n");
+            return RenderOutcome { diagnostics, result: Err(1) };
+        }
+    };
+    diagnostics
+        .extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
+    let is_translated = *story.lang != *lang;
+    let options =
+        Place { base: &args.base, level: args.heading_level, lang: is_translated.then_some(lang) };
     let content = match args.form {
-        Form::Snippet => prerender::element(&view, place, args.css.into()),
-        Form::Div => prerender::div(&view, place),
-        Form::Frame => prerender::frame(&view, place.base, place.lang, FRAME_HEIGHT),
+        Form::Snippet => prerender::element(&view, options, args.css.into()),
+        Form::Div => prerender::div(&view, options),
+        Form::Frame => prerender::frame(&view, options.base, options.lang, FRAME_HEIGHT),
         Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base), None),
         Form::Text => prerender::text(&view, &args.base),
     };
-    Outcome { talk, result: Ok(Rendered { name: file.file(args.form.extension()), content }) }
+    RenderOutcome {
+        diagnostics,
+        result: Ok(RenderedStory { name: story_name.file(args.form.file_extension()), content }),
+    }
 }
 
-/// Writes what was made of a file, unless another file of the same story was written there before.
-fn put(
+/// Writes a story, unless an earlier file with the same id was already written to the folder.
+/// `names` has those files by path.
+fn write_rendered(
     args: &Args,
     file: &Path,
-    rendered: Rendered,
+    rendered: RenderedStory,
     names: &mut BTreeMap<PathBuf, String>,
 ) -> anyhow::Result<bool> {
     let Some(folder) = &args.out else {
@@ -222,8 +203,8 @@ fn put(
 }
 
 impl Form {
-    /// How the names of its files end.
-    fn extension(self) -> &'static str {
+    /// Returns the ending of its files' names.
+    fn file_extension(self) -> &'static str {
         match self {
             Self::Snippet => "snippet.html",
             Self::Div => "div.html",
@@ -234,31 +215,11 @@ impl Form {
     }
 }
 
-impl From<Sheet> for Css {
-    fn from(sheet: Sheet) -> Self {
+impl From<StylesheetForm> for Css {
+    fn from(sheet: StylesheetForm) -> Self {
         match sheet {
-            Sheet::Style => Self::Style,
-            Sheet::Link => Self::Link,
+            StylesheetForm::Style => Self::Style,
+            StylesheetForm::Link => Self::Link,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_order;
-    use std::path::PathBuf;
-
-    #[test]
-    fn results_come_in_the_order_of_the_files() {
-        let files: Vec<_> = (0..50).map(|at| PathBuf::from(at.to_string())).collect();
-        let mut taken = Vec::new();
-        let work = |file: &std::path::Path| file.to_owned();
-        in_order(&files, work, |file, result| {
-            assert_eq!(file, result);
-            taken.push(result);
-            Ok(())
-        })
-        .expect("nothing fails");
-        assert_eq!(taken, files);
     }
 }

@@ -1,4 +1,4 @@
-//! Where the project's files are.
+//! The project's folder and the paths in it.
 
 use std::env;
 use std::fs;
@@ -6,31 +6,33 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-/// The project's folder and the places in it.
+/// The folder of the project that the program works on.
 #[derive(Clone, Debug)]
 pub(crate) struct Project {
     root: PathBuf,
 }
 
 impl Project {
-    /// Finds the project that one stands in: the current folder, or the nearest above it that is one.
+    /// Finds the project: the current folder, or the nearest one above it that holds a project.
     ///
     /// # Errors
     ///
-    /// When there is none. Where this program was compiled does not count: it may be another copy, or be gone.
+    /// When there is none. The folder that this program was compiled in does not count: it may be
+    /// another copy, or have been removed.
     pub(crate) fn find() -> anyhow::Result<Self> {
-        let here = env::current_dir().context(
+        let current = env::current_dir().context(
             "the current folder cannot be read; the project is not found; change to its folder",
         )?;
-        Self::around(&here)
+        Self::find_from(&current)
     }
 
-    /// The project that a folder is in.
-    fn around(folder: &Path) -> anyhow::Result<Self> {
+    /// Finds the project that a folder is in.
+    fn find_from(folder: &Path) -> anyhow::Result<Self> {
         let root = folder.ancestors().find(|folder| is_project(folder)).with_context(|| {
             format!(
-                "{}: {name} is neither here nor in a folder above; nothing was done; change to the folder that holds \
-                 {name}'s Cargo.toml (`check`, `prerender`, `doctor` and `schema` work anywhere)",
+                "{}: {name} is neither here nor in a folder above; nothing was done; change to the \
+                 folder that holds {name}'s Cargo.toml (`check`, `prerender`, `doctor` and \
+                 `schema` work anywhere)",
                 folder.display(),
                 name = env!("CARGO_PKG_NAME"),
             )
@@ -38,32 +40,33 @@ impl Project {
         Ok(Self { root: root.to_owned() })
     }
 
-    /// The folder that holds `Cargo.toml`.
+    /// Returns the folder that holds `Cargo.toml`.
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The demo pages.
+    /// Returns the folder of the demo pages.
     pub(crate) fn pages(&self) -> PathBuf {
         self.root.join("www")
     }
 
-    /// The story files that ship with the project.
+    /// Returns the folder of the story files that ship with the project.
     pub(crate) fn stories(&self) -> PathBuf {
         self.root.join("www").join("stories")
     }
 
-    /// The built folder, unless the user names another.
+    /// Returns the folder of the bundle, unless the user names another.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// The folder that the demo pages load their boxes from: as a newsroom's, but for this machine alone.
+    /// Returns the folder of the bundle that the demo pages load: like that of a newsroom, but only
+    /// for this machine.
     pub(crate) fn demo(&self) -> PathBuf {
         self.target().join("demo")
     }
 
-    /// Cargo's folder for what it builds.
+    /// Returns cargo's target folder.
     pub(crate) fn target(&self) -> PathBuf {
         match env::var_os("CARGO_TARGET_DIR") {
             Some(folder) => self.root.join(folder),
@@ -72,10 +75,11 @@ impl Project {
     }
 }
 
-/// Whether a folder holds this project: its sources and pages, and the package's own name in `Cargo.toml`.
+/// Whether a folder holds this project: its sources, its pages, and a `Cargo.toml` with the
+/// package's name.
 fn is_project(folder: &Path) -> bool {
     const NAME: &str = concat!("name = \"", env!("CARGO_PKG_NAME"), "\"");
-    ["src", "www"].iter().all(|part| folder.join(part).is_dir())
+    ["src", "www"].iter().all(|name| folder.join(name).is_dir())
         && fs::read_to_string(folder.join("Cargo.toml"))
             .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == NAME))
 }
@@ -86,7 +90,7 @@ mod tests {
     use crate::cli::scratch::Scratch;
 
     #[test]
-    fn the_project_is_the_nearest_around_the_folder_one_stands_in() {
+    fn the_project_is_the_nearest_one_above_the_current_folder() {
         let scratch = Scratch::new("the_project_is_the_nearest");
         let manifest = |name: &str| format!("[package]\nname = \"{name}\"\n");
         for folder in ["ours", "ours/tests/ours"] {
@@ -99,10 +103,10 @@ mod tests {
         scratch.write("other/www/index.html", "");
         scratch.write("half/Cargo.toml", &manifest("contract-fact-box"));
         let root = |folder: &str| {
-            Project::around(&scratch.path().join(folder)).ok().map(|found| found.root)
+            Project::find_from(&scratch.path().join(folder)).ok().map(|found| found.root)
         };
         let ours = |folder: &str| Some(scratch.path().join(folder));
-        for (here, expected) in [
+        for (folder, expected) in [
             ("ours", ours("ours")),
             ("ours/src", ours("ours")),
             ("ours/www/stories", ours("ours")),
@@ -112,9 +116,10 @@ mod tests {
             ("half", None),
             ("", None),
         ] {
-            assert_eq!(root(here), expected, "{here:?}");
+            assert_eq!(root(folder), expected, "{folder:?}");
         }
-        let error = Project::around(scratch.path()).expect_err("is in no project").to_string();
+        let error =
+            Project::find_from(scratch.path()).expect_err("it is in no project").to_string();
         let start = format!(
             "{}: contract-fact-box is neither here nor in a folder above; ",
             scratch.path().display()

@@ -1,30 +1,30 @@
 //! Scratch folders for tests.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process;
 
-/// A folder of one test's own, removed with everything in it when dropped.
+use tempfile::TempDir;
+
+/// A folder for a single test, removed with everything in it when dropped.
 #[derive(Debug)]
-pub(crate) struct Scratch(PathBuf);
+pub(crate) struct Scratch(TempDir);
 
 impl Scratch {
-    /// Makes an empty folder; `name` is the test's, so that no two tests share one.
-    pub(crate) fn new(name: &str) -> Self {
-        let path = env::temp_dir().join(format!("contract-fact-box-{name}-{}", process::id()));
-        fs::create_dir_all(&path).expect("the temporary folder is writable");
-        Self(path)
+    /// Makes an empty folder, with the test's name in its own, for whoever finds it left over.
+    pub(crate) fn new(test: &str) -> Self {
+        let prefix = format!("contract-fact-box-{test}-");
+        let folder = tempfile::Builder::new().prefix(&prefix).tempdir();
+        Self(folder.expect("the temporary folder is writable"))
     }
 
-    /// Where it is.
+    /// Returns the folder's path.
     pub(crate) fn path(&self) -> &Path {
-        &self.0
+        self.0.path()
     }
 
-    /// Writes a file, with the folders on the way to it, and returns where it is.
+    /// Writes a file and the folders above it, and returns its path.
     pub(crate) fn write(&self, name: &str, content: &str) -> PathBuf {
-        let path = self.0.join(name);
+        let path = self.path().join(name);
         fs::create_dir_all(path.parent().expect("a file is in a folder"))
             .expect("the scratch folder is writable");
         fs::write(&path, content).expect("the scratch folder is writable");
@@ -33,12 +33,6 @@ impl Scratch {
 
     /// Reads a file.
     pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).expect("the test wrote the file")
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        fs::read_to_string(self.path().join(name)).expect("the test wrote the file")
     }
 }

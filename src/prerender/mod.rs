@@ -1,8 +1,13 @@
-//! A story as static HTML and as text: the same components rendered natively, and plain forms for whatever shows no box.
+//! A story as static HTML and as text: the box rendered natively by the same components, and plain
+//! forms for readers that show no box.
 //!
-//! [`page`] and [`fact_box`] are the box itself; [`light()`] and [`text()`] tell the same without it; [`element`] and
-//! [`div`] are what an editor pastes, so that the facts stand in the article before any script runs. [`frame()`] and
-//! [`oembed`] hold no facts: they are for sites that let nothing else through.
+//! [`page`] and [`fact_box`] render the box itself; [`light()`] and [`text()`] tell the same
+//! without it. [`element`] and [`div`] are what an editor pastes, so that the facts are in the
+//! article before any script runs. [`frame()`] and [`oembed`] contain no facts: they are for sites
+//! that let nothing else through.
+//!
+//! The HTML files beside this one are the templates of these forms, compiled into the program as
+//! `askama.toml` says.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
@@ -13,7 +18,6 @@ mod outline;
 mod snippet;
 mod text;
 
-pub use escape::escaped;
 pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, oembed};
 pub use light::light;
 pub use snippet::{Css, Place, div, element};
@@ -22,12 +26,13 @@ pub use text::text;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use askama::Template;
 use yew::LocalServerRenderer;
 
 use crate::components::{FactBox, Props, STYLES, Style, ViewRef};
 use crate::view::BoxView;
 
-/// The stylesheet's name in the built folder.
+/// The stylesheet's name in the bundle.
 pub const STYLESHEET: &str = "contract-fact-box.css";
 
 /// The stylesheet of the box, without comments and line breaks.
@@ -49,9 +54,19 @@ fn without_comments(css: &str) -> String {
     std::iter::once(first).chain(rest).collect()
 }
 
-/// The box as HTML, with its headings starting at `level`; `base` is where links to other stories start.
+/// Renders the box as HTML, with its title as a heading of this level; `base` is the URL that links
+/// to other stories are relative to.
 ///
 /// The same view gives the same bytes.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let html = prerender::fact_box(&view, "/contract-fact-box/", 2);
+/// assert!(html.contains("Palantir system for the Metropolitan Police</h2>"));
+/// ```
 pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
     let props = Props {
         view: ViewRef::new(view.clone()),
@@ -61,62 +76,71 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         back: "".into(),
         on_ready: yew::Callback::noop(),
     };
-    at_once(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render())
+    render_at_once(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render())
 }
 
-/// What a renderer makes without waiting for anything.
+/// Returns what a renderer makes without waiting for anything.
 ///
 /// # Panics
 ///
-/// When it has to wait: a component would have suspended, which the lints forbid (`.clippy.toml`). An empty box is
-/// never published in the place of a story.
+/// When it has to wait, because a component has suspended, which the lints forbid (`.clippy.toml`).
+/// An empty box must never be published in place of a story.
 #[expect(
     clippy::panic,
-    reason = "no document can bring it about, and an empty box would be published in silence"
+    reason = "no document can cause it, and an empty box would be published without a word"
 )]
-fn at_once(render: impl Future<Output = String>) -> String {
+fn render_at_once(render: impl Future<Output = String>) -> String {
     match pin!(render).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(html) => html,
         Poll::Pending => panic!(
-            "a component has suspended, so the box is not whole; nothing of it may be published"
+            "a component has suspended, so the box is incomplete; nothing of it may be published"
         ),
     }
 }
 
-/// A whole page that shows one story and needs no script.
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", path = "page.html")]
+struct PageTemplate<'a> {
+    lang: &'a str,
+    dir: &'a str,
+    title: &'a str,
+    stylesheet_url: &'a str,
+    oembed_url: Option<&'a str>,
+    fact_box: &'a str,
+}
+
+/// Renders a complete page that shows one story and needs no script.
 ///
-/// Links to other stories start where the stylesheet is, in the built folder. `oembed` is the address of what sites get
-/// that make a box of a pasted link to the page, if there is such a thing.
-pub fn page(view: &BoxView, css_href: &str, oembed: Option<&str>) -> String {
-    let title = escaped(&view.title);
-    let discovery = oembed.map(|href| {
-        let href = escaped(href);
-        format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{href}\" title=\"{title}\">\n")
-    });
-    let base = css_href.strip_suffix(STYLESHEET).unwrap_or("../");
-    format!(
-        "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"{css}\">\n{discovery}</head>\n<body class=\"cfb-page\">\n<main>{html}</main>\n</body>\n</html>\n",
-        lang = escaped(&view.lang),
-        dir = escaped(&view.dir),
-        discovery = discovery.unwrap_or_default(),
-        css = escaped(css_href),
-        html = fact_box(view, base, 1),
-    )
+/// Links to other stories are relative to the folder of the stylesheet, which is the bundle.
+/// `oembed_url` is the URL of the story's oEmbed response, if it has one: sites request it to turn
+/// a pasted link to the page into a box.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let html = prerender::page(&view, "../contract-fact-box.css", None);
+/// assert!(html.starts_with("<!doctype html>\n<html lang=\"en-GB\" dir=\"ltr\">\n"));
+/// assert!(!html.contains("<script"));
+/// ```
+pub fn page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> String {
+    let base = stylesheet_url.strip_suffix(STYLESHEET).unwrap_or("../");
+    let fact_box = fact_box(view, base, 1);
+    let (lang, dir, title) = (&view.lang, &view.dir, &view.title);
+    PageTemplate { lang, dir, title, stylesheet_url, oembed_url, fact_box: &fact_box }.to_string()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{at_once, stylesheet, without_comments};
+    use super::{render_at_once, stylesheet, without_comments};
     use crate::components::STYLES;
 
     #[test]
     #[should_panic(expected = "nothing of it may be published")]
-    fn a_box_that_is_not_whole_is_no_box() {
-        assert_eq!(at_once(std::future::ready("whole".to_owned())), "whole");
-        at_once(std::future::pending());
+    fn an_incomplete_box_is_not_returned() {
+        assert_eq!(render_at_once(std::future::ready("box".to_owned())), "box");
+        render_at_once(std::future::pending());
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! What an editor pastes: the story whole, and what makes a box of it.
+//! What an editor pastes into an article: the story as HTML, and what turns it into a box.
 
-use super::escape::escaped;
+use askama::Template;
+
 use super::light::light;
 use super::{STYLESHEET, fact_box, stylesheet};
 use crate::view::BoxView;
@@ -8,70 +9,103 @@ use crate::view::BoxView;
 /// How the box in a snippet gets its stylesheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Css {
-    /// In the snippet: nothing is loaded, and a page that forbids inline styles shows the box unstyled at first.
+    /// The snippet contains it: nothing is loaded, but a page that forbids inline styles first
+    /// shows the box unstyled.
     Style,
-    /// From the built folder: a page must allow that folder's styles.
+    /// The snippet links to the bundle: a page must allow that bundle's styles.
     Link,
 }
 
-/// Where a snippet will stand.
+/// How a story is embedded in an article.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
-    /// The address of the built folder, ending in `/`.
+    /// The URL of the bundle, ending in `/`.
     pub base: &'a str,
     /// The level of the story's title among the article's headings, 1 to 4.
     pub level: u8,
-    /// The language of the live box, one of the story's translations; the story's own if there is none.
+    /// The language of the live box, one of the story's translations; `None` is the story's own.
     pub lang: Option<&'a str>,
 }
 
-/// The best form: the static box in a declarative shadow root, the story beside it as plain HTML, and the loader.
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", path = "snippet.html")]
+struct SnippetTemplate<'a> {
+    story: &'a str,
+    version: u32,
+    options: Place<'a>,
+    /// The stylesheet, unless it is linked.
+    inline_css: Option<String>,
+    /// The static box.
+    fact_box: &'a str,
+    /// The story as plain HTML.
+    light: &'a str,
+}
+
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", path = "div.html")]
+struct DivTemplate<'a> {
+    story: &'a str,
+    version: u32,
+    options: Place<'a>,
+    /// The story as plain HTML.
+    light: &'a str,
+}
+
+/// Renders the full form: the static box in a declarative shadow root, the story beside it as plain
+/// HTML, and the loader.
 ///
-/// Browsers show the box, until the loader puts the live one in its place; feeds, reader mode and old browsers show
-/// the plain HTML. The box is `hidden`, and its own stylesheet shows it and hides the plain HTML in turn: where the
-/// stylesheet is kept out, and where a content system takes the tags away and leaves what was in them, each sentence
-/// stands once.
-pub fn element(view: &BoxView, place: Place<'_>, css: Css) -> String {
-    let base = escaped(place.base);
-    let style = match css {
-        // To CSS these marks are nothing; to what takes the tags away the rest is a comment then, and not a text.
-        Css::Style => format!("<style><!--{}--></style>", stylesheet()),
-        Css::Link => format!("<link rel=\"stylesheet\" href=\"{base}{STYLESHEET}\">"),
+/// Browsers show the static box until the loader replaces it by the live one; feeds, reader mode
+/// and old browsers show the plain HTML. The box is `hidden`; its own stylesheet shows it and hides
+/// the plain HTML in turn. So each sentence is shown once even where the stylesheet is blocked, or
+/// where a content system removes the tags and keeps their text.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// use prerender::{Css, Place};
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let options = Place { base: "/contract-fact-box/", level: 2, lang: None };
+/// let html = prerender::element(&view, options, Css::Link);
+/// assert!(html.starts_with("<contract-fact-box story=\"met-police-palantir\" "));
+/// assert!(html.ends_with("<script async src=\"/contract-fact-box/embed.js\"></script>\n"));
+/// ```
+pub fn element(view: &BoxView, options: Place<'_>, css: Css) -> String {
+    // The only line breaks in it are those of the story's texts. They mean nothing there, and
+    // content systems would make paragraphs of empty lines.
+    let fact_box = fact_box(view, options.base, options.level).replace(['\n', '\r'], " ");
+    let light = light(view, options.base, options.level);
+    let inline_css = match css {
+        Css::Style => Some(stylesheet()),
+        Css::Link => None,
     };
-    // Only a document's own line breaks stand in it; they mean nothing, and empty lines would become paragraphs.
-    let shown = fact_box(view, place.base, place.level).replace(['\n', '\r'], " ");
-    format!(
-        "<contract-fact-box story=\"{id}\" version=\"{version}\"{level}{lang}>\n\
-         <template shadowrootmode=\"open\">\n{style}\n<div class=\"cfb-static\" hidden>{shown}</div>\n<slot></slot>\n</template>\n\
-         {light}</contract-fact-box>\n<script async src=\"{base}embed.js\"></script>\n",
-        id = escaped(&view.id),
-        version = view.version,
-        level = level_attribute(place.level),
-        lang = lang_attribute(place.lang),
-        light = light(view, place.base, place.level),
-    )
+    SnippetTemplate {
+        story: &view.id,
+        version: view.version,
+        options,
+        inline_css,
+        fact_box: &fact_box,
+        light: &light,
+    }
+    .to_string()
 }
 
-/// The form for content systems that lose unknown elements: the story as plain HTML in a marked `div`.
+/// Renders the form for content systems that remove unknown elements: the story as plain HTML in a
+/// marked `div`.
 ///
-/// The loader, installed once for the whole site, makes a box of it.
-pub fn div(view: &BoxView, place: Place<'_>) -> String {
-    format!(
-        "<div data-contract-fact-box=\"{id}\" data-version=\"{version}\"{level}{lang}>\n{light}</div>\n",
-        id = escaped(&view.id),
-        version = view.version,
-        level = level_attribute(place.level),
-        lang = lang_attribute(place.lang),
-        light = light(view, place.base, place.level),
-    )
-}
-
-/// The language in the words that the loader reads.
-fn lang_attribute(lang: Option<&str>) -> String {
-    lang.map(|lang| format!(" data-lang=\"{}\"", escaped(lang))).unwrap_or_default()
-}
-
-/// The level in the words that the loader reads, where it is not the usual one.
-fn level_attribute(level: u8) -> String {
-    if level == 2 { String::new() } else { format!(" data-heading-level=\"{level}\"") }
+/// The loader, installed once for the whole site, turns it into a box.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// use prerender::Place;
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let html = prerender::div(&view, Place { base: "/contract-fact-box/", level: 2, lang: None });
+/// assert!(html.starts_with("<div data-contract-fact-box=\"met-police-palantir\" "));
+/// assert!(!html.contains("<script"));
+/// ```
+pub fn div(view: &BoxView, options: Place<'_>) -> String {
+    let light = light(view, options.base, options.level);
+    DivTemplate { story: &view.id, version: view.version, options, light: &light }.to_string()
 }

@@ -1,63 +1,78 @@
-//! The story as plain text: a statement per line, wrapped nowhere.
+//! The story as plain text: one statement per line, and no line is wrapped.
 
 use super::outline::{Block, Span, outline};
 use crate::view::{BoxView, Word};
 
-/// The story as text; `base` is where links to other stories start.
+/// Renders the story as text; `base` is the URL that links to other stories are relative to.
 ///
-/// An empty line stands before each heading, two spaces before what belongs to the line above. The same view gives
-/// the same bytes.
+/// There is an empty line before each heading, and what belongs to the line above is indented by
+/// two spaces. The same view gives the same bytes.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let text = prerender::text(&view, "https://cdn.example.org/contract-fact-box/");
+/// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract fact box. "));
+/// ```
 pub fn text(view: &BoxView, base: &str) -> String {
     let mut out = String::new();
-    write_all(&outline(view, base), view.words.get(Word::Colon), 0, &mut out);
+    write_blocks(&outline(view, base), view.words.get(Word::Colon), 0, &mut out);
     out
 }
 
-fn write_all(blocks: &[Block], colon: &str, depth: usize, out: &mut String) {
+fn write_blocks(blocks: &[Block], colon: &str, depth: usize, out: &mut String) {
     for block in blocks {
-        write(block, colon, depth, out);
+        write_block(block, colon, depth, out);
     }
 }
 
-fn write(block: &Block, colon: &str, depth: usize, out: &mut String) {
+fn write_block(block: &Block, colon: &str, depth: usize, out: &mut String) {
     match block {
-        Block::Heading(0, text) => line(text, depth, out),
+        Block::Heading(0, text) => write_line(text, depth, out),
         Block::Heading(_, text) => {
             out.push('\n');
-            line(text, depth, out);
+            write_line(text, depth, out);
         }
         Block::Text(spans) | Block::Quote { words: spans, .. } => {
-            let words: String = spans.iter().map(span).collect();
-            line(&words, depth, out);
+            let text: String = spans.iter().map(format_span).collect();
+            write_line(&text, depth, out);
         }
         Block::Terms(terms) => {
             for (term, details) in terms {
-                line(&format!("{term}{colon}"), depth, out);
-                details.iter().for_each(|part| write_all(part, colon, depth + 1, out));
+                write_line(&format!("{term}{colon}"), depth, out);
+                for detail in details {
+                    write_blocks(detail, colon, depth + 1, out);
+                }
             }
         }
-        Block::List(items) => items.iter().for_each(|item| write_item(item, colon, depth, out)),
+        Block::List(items) => {
+            for item in items {
+                write_item(item, colon, depth, out);
+            }
+        }
     }
 }
 
-/// The first block beside a dash, the others below it.
+/// Writes the first block beside a dash and the others below it.
 fn write_item(item: &[Block], colon: &str, depth: usize, out: &mut String) {
     let mut text = String::new();
-    write_all(item, colon, depth + 1, &mut text);
+    write_blocks(item, colon, depth + 1, &mut text);
     let indent = "  ".repeat(depth);
     let first = text.strip_prefix(&format!("{indent}  ")).unwrap_or(&text);
     *out += &format!("{indent}- {first}");
 }
 
-/// A line of its own, whatever white space the words hold.
-fn line(words: &str, depth: usize, out: &mut String) {
+/// Writes the text as a single line, whatever white space it contains.
+fn write_line(text: &str, depth: usize, out: &mut String) {
     out.push_str(&"  ".repeat(depth));
-    let words = words.replace(|c: char| c.is_control(), " ");
-    out.push_str(&words.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+    let text = text.replace(|c: char| c.is_control(), " ");
+    out.push_str(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     out.push('\n');
 }
 
-fn span(span: &Span) -> String {
+fn format_span(span: &Span) -> String {
     match span {
         Span::Plain(text) | Span::Strong(text) | Span::Mark(text) | Span::Foreign(_, text) => {
             text.clone()

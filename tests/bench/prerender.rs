@@ -1,6 +1,8 @@
-//! How many stories are prerendered per second, and what each step costs beside parsing the same JSON.
+//! Measures how many stories are prerendered per second, and the cost of each step relative to
+//! parsing the same JSON.
 //!
-//! `cargo bench --profile tool`. The ratios are of one run, so that they mean the same on any machine.
+//! Run it by `cargo bench --profile tool`. The ratios are those of a single run, so they can be
+//! compared across machines.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -9,21 +11,21 @@ use std::{fs, thread};
 
 use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender::{self, Css, Place};
-use contract_fact_box::view;
+use contract_fact_box::view::{self, BoxView};
 
-/// How often each story is done.
+/// How often each story is processed.
 const ROUNDS: u32 = 50;
-const PLACE: Place<'_> = Place { base: "/dist/", level: 2, lang: None };
+const OPTIONS: Place<'_> = Place { base: "/dist/", level: 2, lang: None };
 
-/// From a story's file to the snippet that is pasted, as `contract-fact-box prerender` does it.
-fn snippet(text: &str) -> String {
+/// Renders the snippet of a story's file, as `contract-fact-box prerender` does.
+fn render_snippet(text: &str) -> String {
     let story = model::read(text).sound().expect("the published stories are sound");
     let view = view::compile(&story, &story.lang).expect("the published stories can be shown");
-    prerender::element(&view, PLACE, Css::Style)
+    prerender::element(&view, OPTIONS, Css::Style)
 }
 
-/// Stories per second when `work` is done with each.
-fn rate<T, R>(stories: &[T], work: impl Fn(&T) -> R) -> f64 {
+/// Returns how many stories per second `work` can be done with.
+fn measure_rate<T, R>(stories: &[T], work: impl Fn(&T) -> R) -> f64 {
     let start = Instant::now();
     for _ in 0..ROUNDS {
         for story in stories {
@@ -33,15 +35,24 @@ fn rate<T, R>(stories: &[T], work: impl Fn(&T) -> R) -> f64 {
     f64::from(ROUNDS) * stories.len() as f64 / start.elapsed().as_secs_f64()
 }
 
-/// The same on all processors at once.
-fn rate_of_all(texts: &[String], threads: usize) -> f64 {
+/// Returns how many stories per second are prerendered on all cores at once.
+fn measure_parallel_rate(texts: &[String], threads: usize) -> f64 {
     let start = Instant::now();
     thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(|| rate(texts, |text| snippet(text)));
+            scope.spawn(|| measure_rate(texts, |text| render_snippet(text)));
         }
     });
     (threads * texts.len()) as f64 * f64::from(ROUNDS) / start.elapsed().as_secs_f64()
+}
+
+/// Compiles what is shown of a story.
+fn compile_view(story: &Story) -> BoxView {
+    view::compile(story, &story.lang).expect("the published stories can be shown")
+}
+
+fn print_row(step: &str, rate: f64, baseline: f64) {
+    println!("{step:<38}{rate:>12.0}{:>16.1}", baseline / rate);
 }
 
 fn main() {
@@ -56,26 +67,24 @@ fn main() {
         .iter()
         .map(|text| model::read(text).sound().expect("the published stories are sound"))
         .collect();
+    let views: Vec<_> = stories.iter().map(compile_view).collect();
 
-    let parse =
-        rate(&texts, |text| serde_json::from_str::<serde_json::Value>(text).expect("is JSON"));
+    let parse = measure_rate(&texts, |text| {
+        serde_json::from_str::<serde_json::Value>(text).expect("is JSON")
+    });
     println!("{:<38}{:>12}{:>16}", "step", "stories/s", "x parsing JSON");
-    let row = |step: &str, rate: f64| println!("{step:<38}{rate:>12.0}{:>16.1}", parse / rate);
-    row("parse the JSON (the baseline)", parse);
-    row("read and check", rate(&texts, |text| model::read(text)));
-    let compiled = |story: &Story| {
-        view::compile(story, &story.lang).expect("the published stories can be shown")
-    };
-    row("compile to the view", rate(&stories, compiled));
-    let views: Vec<_> = stories.iter().map(compiled).collect();
-    row("render the snippet", rate(&views, |view| prerender::element(view, PLACE, Css::Style)));
-    let one = rate(&texts, |text| snippet(text));
-    row("prerender, from file to snippet", one);
+    print_row("parse the JSON (the baseline)", parse, parse);
+    print_row("read and check", measure_rate(&texts, |text| model::read(text)), parse);
+    print_row("compile to the view", measure_rate(&stories, compile_view), parse);
+    let render = measure_rate(&views, |view| prerender::element(view, OPTIONS, Css::Style));
+    print_row("render the snippet", render, parse);
+    let single = measure_rate(&texts, |text| render_snippet(text));
+    print_row("prerender, from file to snippet", single, parse);
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let all = rate_of_all(&texts, threads);
+    let all = measure_parallel_rate(&texts, threads);
     println!(
         "{:<38}{all:>12.0}{:>16.1} x one thread",
         format!("prerender on {threads} threads"),
-        all / one
+        all / single
     );
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 const CACHE =
   process.env.CONTRACT_FACT_BOX_CACHE ||
   join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "contract-fact-box/tools");
-const BINARYEN = "src/cli/build/tools/binaryen/package-lock.json";
+const BINARYEN = "src/cli/bundle/tools/binaryen/package-lock.json";
 const { version: binaryen } = JSON.parse(readFileSync(BINARYEN, "utf8")).packages[
   "node_modules/binaryen"
 ];

@@ -71,7 +71,7 @@ test("a story that cannot be built: the page says so and stays, until it can", a
     .waitFor();
   assert.match(
     await talk.until(/^error: /),
-    /1 error in the stories; nothing was built; mend them$/,
+    /1 error in the stories; nothing was built; fix them$/,
   );
   assert.equal(await live(page).count(), 1);
   await page.reload();

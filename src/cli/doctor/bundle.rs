@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use url::Url;
 
-use crate::cli::build::loaded_by_boxes;
+use crate::cli::bundle::loaded_by_boxes;
 
 /// The manifest's file name.
 pub(super) const MANIFEST: &str = "manifest.json";

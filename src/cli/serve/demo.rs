@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::changes::{self, Changes};
 use crate::cli::project::Project;
-use crate::cli::{build, gallery};
+use crate::cli::{bundle, gallery};
 
 /// The demo, as it is built, and the pages that learn of it.
 pub(super) struct Demo {
@@ -35,7 +35,7 @@ impl Demo {
             eprintln!("readable now; the live boxes are being built (some minutes the first time)");
         };
         let (stories, out) = (self.project.stories(), self.project.demo());
-        let order = build::Order {
+        let order = bundle::Order {
             stories: &stories,
             out: &out,
             base: None,
@@ -45,7 +45,7 @@ impl Demo {
             quick: true,
             on_readable: Some(&show_readable),
         };
-        match build::build(&self.project, &order) {
+        match bundle::build(&self.project, &order) {
             Ok(_) => {
                 if is_readable.get() {
                     eprintln!("live now: the open pages load themselves again");

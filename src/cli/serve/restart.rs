@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 
 use super::Args;
-use crate::cli::build;
+use crate::cli::bundle;
 use crate::cli::project::Project;
 
 /// How the program is started again, so that the open pages find it where it was.
@@ -42,7 +42,7 @@ impl Restart {
                 self.arguments.join(" ")
             );
         };
-        let mut cargo = build::command("cargo");
+        let mut cargo = bundle::command("cargo");
         cargo.current_dir(project.root()).args([
             "build",
             "--quiet",

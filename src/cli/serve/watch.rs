@@ -11,7 +11,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::changes;
 use super::demo::Demo;
 use super::restart::{self, Restart};
-use crate::cli::build;
+use crate::cli::bundle;
 use crate::cli::project::Project;
 
 /// How long it must be quiet after a change: editors write a file in several steps, and save several at a time.
@@ -138,7 +138,7 @@ fn work(project: &Project, sources_of_program: &BTreeSet<PathBuf>, path: &Path) 
 
 /// What this program was compiled from, by the list that cargo has left beside it; nothing where there is none.
 fn sources_of_this_program() -> BTreeSet<PathBuf> {
-    let listed = restart::program().and_then(|program| build::sources(&program));
+    let listed = restart::program().and_then(|program| bundle::sources(&program));
     listed.unwrap_or_default().into_iter().collect()
 }
 

@@ -1,4 +1,4 @@
-//! `build`, as far as it goes without compiling the widget.
+//! `build`, up to the step that compiles the widget.
 
 use super::*;
 
@@ -7,16 +7,16 @@ fn a_story_with_errors_builds_nothing_and_all_its_issues_are_shown() {
     let out_folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-written");
     let out_name = out_folder.to_str().expect("UTF-8 names");
     let output = run(&["build", "--stories", "tests/fixtures/cli/errors", "--out", out_name]);
-    let talk = talk(&output);
-    assert!(talk.contains(&format!("{NOT_JSON}: ")), "{talk}");
-    assert!(talk.matches(&format!("{EMPTY}: ")).count() > 1, "{talk}");
-    assert!(talk.contains("errors in the stories; nothing was built; mend them\n"), "{talk}");
+    let stderr = talk(&output);
+    assert!(stderr.contains(&format!("{NOT_JSON}: ")), "{stderr}");
+    assert!(stderr.matches(&format!("{EMPTY}: ")).count() > 1, "{stderr}");
+    assert!(stderr.contains("errors in the stories; nothing was built; fix them\n"), "{stderr}");
     assert_eq!((out(&output), code(&output)), ("", Some(1)));
     assert!(!out_folder.exists());
 }
 
 #[test]
-fn a_folder_of_stories_that_is_not_there_is_named() {
+fn a_missing_folder_of_stories_is_named() {
     let output = run(&["build", "--stories", "no/such/folder", "--out", "no/such/dist"]);
     assert!(
         talk(&output).contains("error: no/such/folder: cannot be listed; "),
@@ -27,7 +27,7 @@ fn a_folder_of_stories_that_is_not_there_is_named() {
 }
 
 #[test]
-fn the_folder_has_a_whole_address_or_none() {
+fn the_bundle_has_an_absolute_url_or_none() {
     let output = run(&["build", "--base", "/box/", "--out", "no/such/dist"]);
     assert!(
         talk(&output).contains("'--base <URL>': must begin with https:// or http://, "),

@@ -1,4 +1,4 @@
-//! The program as a person runs it: what it prints where, and how it ends.
+//! The program as a person runs it: what it prints to which stream, and its exit code.
 
 mod build;
 mod check;
@@ -14,7 +14,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::support::{snapshot, stories};
 
-/// The program with its arguments, started in the project's folder.
+/// Prepares to run the program with these arguments in the project's folder.
 fn program(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
@@ -26,7 +26,7 @@ fn run(args: &[&str]) -> Output {
     program(args).output().expect("the program starts")
 }
 
-/// Runs the program with this on standard input, which it may leave unread.
+/// Runs the program to its end with this on standard input, which it need not read.
 fn run_with_input(args: &[&str], input: &str) -> Output {
     let mut child = program(args)
         .stdin(Stdio::piped())
@@ -40,22 +40,22 @@ fn run_with_input(args: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
-/// What was printed on standard output.
+/// Returns what was printed to standard output.
 fn out(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).expect("text")
 }
 
-/// What was printed on standard error.
+/// Returns what was printed to standard error.
 fn talk(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).expect("text")
 }
 
-/// The exit code.
+/// Returns the exit code.
 fn code(output: &Output) -> Option<i32> {
     output.status.code()
 }
 
-/// A folder of one case's own that is not there yet.
+/// Returns the path of a folder for a single case, which does not exist yet.
 fn empty_folder(case: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(case);
     if folder.exists() {

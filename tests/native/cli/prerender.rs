@@ -1,18 +1,20 @@
-//! `prerender`: what is written where, what is said, and how it ends. A folder per case: its arguments, one a line
-//! (`OUT` is a folder of the test's own), and what is on record of its output.
+//! `prerender`: which files it writes, what it prints, and its exit code.
+//!
+//! Each case is a folder with the arguments, one per line (`OUT` is a folder for this case alone),
+//! and the recorded output.
 
 use super::*;
 
-/// Where the cases are.
+/// The folder of the cases.
 const CASES: &str = "tests/fixtures/prerender";
 
-/// The folder that a case writes to.
+/// Returns the folder that a case writes to.
 fn out_folder(case: &str) -> String {
     empty_folder(&format!("prerender-{case}"))
 }
 
 #[test]
-fn every_case_ends_as_on_record() {
+fn every_case_has_the_recorded_output() {
     let mut cases: Vec<_> =
         fs::read_dir(CASES).expect("cases are there").flatten().map(|case| case.path()).collect();
     cases.sort();
@@ -41,7 +43,7 @@ fn every_case_ends_as_on_record() {
 }
 
 #[test]
-fn a_file_holds_what_standard_output_would() {
+fn a_file_has_what_standard_output_would_have() {
     let stories: Vec<_> =
         stories().iter().map(|path| path.to_str().expect("UTF-8 names").to_owned()).collect();
     for (form, ending) in [
@@ -65,7 +67,7 @@ fn a_file_holds_what_standard_output_would() {
 }
 
 #[test]
-fn a_document_does_not_choose_where_it_is_written() {
+fn a_document_cannot_choose_where_it_is_written() {
     let top = out_folder("outside");
     let folder = format!("{top}/a/b");
     let stories =
@@ -76,15 +78,15 @@ fn a_document_does_not_choose_where_it_is_written() {
             let (complaint, end) =
                 talk(&output).rsplit_once("0 of 1 file written\n").expect("nothing is written");
             assert!(end.is_empty() && complaint.starts_with(&format!("{story}: ")), "{complaint}");
-            assert!(complaint.contains("translations"), "the place: {complaint}");
+            assert!(complaint.contains("translations"), "the path: {complaint}");
             assert!(
                 complaint.matches("; ").count() > 1,
-                "what follows and what to do: {complaint}"
+                "the consequence and the fix: {complaint}"
             );
             assert_eq!((out(&output), code(&output)), ("", Some(1)));
         }
     }
-    // Not in the folder, and not above it.
+    // Neither in the folder nor above it.
     for (folder, expected) in [(&top, 1), (&format!("{top}/a"), 1), (&folder, 0)] {
         assert_eq!(fs::read_dir(folder).expect("is there").count(), expected, "{folder}");
     }

@@ -1,9 +1,10 @@
-//! Where the program works: some commands in the project's folder and below, the others anywhere.
+//! The folders in which the program works: some commands need the project, the others work
+//! anywhere.
 
 use super::*;
 
-/// An empty folder in no project, of one test's own.
-fn elsewhere(test: &str) -> PathBuf {
+/// Makes an empty folder outside the project, for a single test.
+fn make_folder_elsewhere(test: &str) -> PathBuf {
     let folder =
         std::env::temp_dir().join(format!("contract-fact-box-{test}-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("the temporary folder is writable");
@@ -16,8 +17,8 @@ fn run_in(folder: &Path, args: &[&str]) -> Output {
 }
 
 #[test]
-fn what_needs_the_project_says_so_where_there_is_none() {
-    let folder = elsewhere("needs-the-project");
+fn commands_that_need_the_project_say_so_if_there_is_none() {
+    let folder = make_folder_elsewhere("needs-the-project");
     let args: [&[&str]; 4] =
         [&["build"], &["serve", "--no-build"], &["gallery", "--out", "out"], &[]];
     for args in args {
@@ -31,8 +32,8 @@ fn what_needs_the_project_says_so_where_there_is_none() {
 }
 
 #[test]
-fn what_needs_no_project_works_anywhere() {
-    let folder = elsewhere("needs-no-project");
+fn commands_that_need_no_project_work_anywhere() {
+    let folder = make_folder_elsewhere("needs-no-project");
     let story = stories().swap_remove(0);
     fs::copy(&story, folder.join("story.json")).expect("the temporary folder is writable");
     let args: [&[&str]; 4] = [
@@ -50,7 +51,7 @@ fn what_needs_no_project_works_anywhere() {
 }
 
 #[test]
-fn the_project_is_found_from_a_folder_in_it() {
+fn the_project_is_found_from_a_folder_inside_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
     let out_folder = empty_folder("gallery-from-below");
     let output = run_in(&folder, &["gallery", "--out", &out_folder]);

@@ -1,0 +1,186 @@
+//! Measures how high each story's box is at several widths, in a real browser, so that pages can
+//! reserve its space.
+//!
+//! A prerendered snippet needs no reserved space: it contains the box from the start. A box that is
+//! added by script would push the article down; with the heights on its tag (`data-heights`), the
+//! loader reserves its space at once.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use askama::Template;
+use contract_fact_box::prerender;
+use scraper::{Html, Selector};
+
+use super::process::{command, timeout};
+use super::stories::ShownStory;
+use crate::cli::story_file::StoryName;
+
+/// The widths that are measured, in CSS pixels; the loader interpolates between them.
+const WIDTHS: [u32; 7] = [280, 320, 375, 480, 660, 900, 1280];
+/// The programs that can measure, as Debian, Ubuntu and the vendors name them.
+const BROWSERS: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+];
+/// How long the browser may take. It needs seconds, even for hundreds of stories on a busy machine;
+/// if it takes this long, it waits for something that never comes, such as a display or a keyring.
+const BROWSER_TIMEOUT: Duration = Duration::from_secs(180);
+
+/// The heights of boxes, by story, version and language, in the form that the loader reads:
+/// `WIDTH:HEIGHT` in CSS pixels, separated by spaces.
+pub(super) type Heights = BTreeMap<StoryName, String>;
+
+/// Measures each box; `folder` is where the page for it can be written.
+///
+/// Without a browser, or if it fails, there are no heights and a line on standard error says why.
+pub(super) fn measure_heights(stories: &[ShownStory<'_>], folder: &Path) -> Heights {
+    if stories.is_empty() {
+        return Heights::new();
+    }
+    let Some(browser) = find_browser() else {
+        eprintln!(
+            "no Chromium found: the manifest has no heights; install one if pages reserve space \
+             for boxes"
+        );
+        return Heights::new();
+    };
+    measure_in_browser(&browser, stories, folder, BROWSER_TIMEOUT).unwrap_or_else(|complaint| {
+        eprintln!("{}: {complaint}", browser.display());
+        Heights::new()
+    })
+}
+
+/// Measures in this browser. The error says what went wrong, what follows from it, and what to do.
+fn measure_in_browser(
+    browser: &Path,
+    stories: &[ShownStory<'_>],
+    folder: &Path,
+    limit: Duration,
+) -> Result<Heights, String> {
+    const UNMEASURED: &str = "the boxes are not measured and the manifest has no heights";
+    let page = folder.join("heights.html");
+    fs::write(&page, MeasuringPage::new(stories).to_string()).map_err(|error| {
+        format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display())
+    })?;
+    let mut command = command(browser);
+    command.args(browser_arguments(timeout::is_root())).arg(format!("file://{}", page.display()));
+    let output = timeout::read_output_within(&mut command, limit).map_err(|failure| match failure {
+        timeout::Failure::NotStarted(error) => {
+            format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM")
+        }
+        timeout::Failure::TimedOut => format!(
+            "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or \
+             set CHROMIUM to another",
+            limit.as_secs()
+        ),
+    })?;
+    parse_heights(&String::from_utf8_lossy(&output), stories).ok_or_else(|| {
+        format!(
+            "did not print what it measured; {UNMEASURED}; run it once by hand with --headless \
+             --dump-dom (where it has no sandbox, as in some containers, set CHROMIUM to a script \
+             that adds --no-sandbox)"
+        )
+    })
+}
+
+/// The page is our own and loads nothing; still the browser keeps its sandbox, except for root, for
+/// whom Chromium has none and would not start.
+fn browser_arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
+    ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"]
+        .into_iter()
+        .chain(is_root.then_some("--no-sandbox"))
+}
+
+/// Returns the height at one of the widths that are measured.
+pub(super) fn height_at_width(heights: &str, width: u32) -> Option<u32> {
+    heights
+        .split(' ')
+        .filter_map(|pair| pair.split_once(':'))
+        .find(|(measured, _)| measured.parse() == Ok(width))
+        .and_then(|(_, height)| height.parse().ok())
+}
+
+/// Finds the browser to measure in: the one in `CHROMIUM`, or the first that is installed.
+fn find_browser() -> Option<PathBuf> {
+    let chosen = env::var_os("CHROMIUM").map(PathBuf::from);
+    chosen.or_else(|| BROWSERS.iter().find_map(|name| which::which(name).ok()))
+}
+
+/// A page with every box at every width, set in type as in an ordinary article.
+///
+/// Its script replaces its content by what it measured, because the page's content is what the
+/// browser prints.
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"<!doctype html>
+<meta charset="utf-8">
+<body style="font: 17px/1.5 serif">
+{% for sample in samples %}{% for width in WIDTHS -%}
+<div data-box="{{ sample.key }}" data-width="{{ width }}" style="width: {{ width }}px">
+<contract-fact-box><template shadowrootmode="open">
+<style>{{ stylesheet|safe }}</style>
+{{ sample.fact_box|safe }}
+</template></contract-fact-box>
+</div>
+{% endfor %}{% endfor -%}
+<script>
+const measure = (sample) => [
+  sample.dataset.box,
+  Number(sample.dataset.width),
+  Math.ceil(sample.querySelector("contract-fact-box").getBoundingClientRect().height),
+];
+const samples = [...document.querySelectorAll("[data-box]")];
+document.body.textContent = JSON.stringify(samples.map(measure));
+</script>
+"#
+)]
+struct MeasuringPage {
+    stylesheet: String,
+    samples: Vec<Sample>,
+}
+
+/// A box on the page, at each width.
+struct Sample {
+    key: String,
+    fact_box: String,
+}
+
+impl MeasuringPage {
+    fn new(stories: &[ShownStory<'_>]) -> Self {
+        let sample = |story: &ShownStory<'_>| Sample {
+            key: story.key.to_string(),
+            fact_box: prerender::fact_box(&story.view, "", 2),
+        };
+        Self { stylesheet: prerender::stylesheet(), samples: stories.iter().map(sample).collect() }
+    }
+}
+
+/// Reads the heights from what the browser prints, if every box has one at every width.
+fn parse_heights(printed: &str, stories: &[ShownStory<'_>]) -> Option<Heights> {
+    let html = Html::parse_document(printed);
+    let text: String = html.select(&Selector::parse("body").ok()?).next()?.text().collect();
+    let measured: Vec<(String, u32, u32)> = serde_json::from_str(&text).ok()?;
+    let measured: BTreeMap<(String, u32), u32> =
+        measured.into_iter().map(|(key, width, height)| ((key, width), height)).collect();
+    let mut heights = Heights::new();
+    for story in stories {
+        let mut pairs = Vec::new();
+        for width in WIDTHS {
+            let height = measured.get(&(story.key.to_string(), width))?;
+            pairs.push(format!("{width}:{height}"));
+        }
+        heights.insert(story.key.clone(), pairs.join(" "));
+    }
+    Some(heights)
+}
+
+#[cfg(test)]
+mod tests;
