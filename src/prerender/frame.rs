@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::escape::escaped;
-use crate::view::{BoxView, Word};
+use crate::view::{BoxView, Language, Word};
 
 /// The page's name in the built folder.
 pub const FRAME: &str = "frame.html";
@@ -42,6 +42,41 @@ pub fn oembed(view: &BoxView, provider: &str, base: &str, height: u32) -> Value 
         "height": height,
         "html": frame(view, base, None, height),
     })
+}
+
+/// The page in a frame, from its template `src/embed/frame.html`: with what it says until there is a box, or in the place of
+/// one, in every language of the interface. `frame.js` keeps one of them.
+pub fn frame_page(template: &str) -> String {
+    let languages = Language::all();
+    let default = languages.first();
+    let texts: String = languages.iter().map(|language| frame_texts(language)).collect();
+    template
+        .replace("{lang}", default.map_or("en", |language| language.tag))
+        .replace("{title}", &escaped(default.map_or("", |language| language.fallback.link)))
+        .replace("{texts}", &texts)
+}
+
+fn frame_texts(language: &Language) -> String {
+    let texts = &language.fallback;
+    let link = format!("<a>{}</a>", escaped(texts.open));
+    format!(
+        "<div lang=\"{lang}\" dir=\"auto\">\n<p class=\"unscripted\">{unscripted}</p>\n\
+         <p class=\"nothing\" hidden>{nothing}</p>\n<p class=\"waiting\" hidden>{waiting}</p>\n\
+         <p class=\"printed\" hidden>{printed}</p>\n</div>\n",
+        lang = escaped(language.tag),
+        unscripted = escaped(texts.unscripted),
+        nothing = escaped(texts.nothing),
+        waiting = escaped(texts.waiting).replace("{link}", &link),
+        printed = escaped(texts.printed).replace("{url}", "<bdi></bdi>"),
+    )
+}
+
+/// The texts of the loader's links, by the tags of their languages, as JSON; the first is the default.
+pub fn link_texts() -> String {
+    let texts = Language::all()
+        .iter()
+        .map(|language| (language.tag.to_owned(), language.fallback.link.into()));
+    Value::Object(texts.collect()).to_string()
 }
 
 /// "Contract fact box: TITLE".

@@ -14,7 +14,7 @@ mod snippet;
 mod text;
 
 pub use escape::escaped;
-pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, oembed};
+pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, frame_page, link_texts, oembed};
 pub use light::light;
 pub use snippet::{Css, Place, div, element};
 pub use text::text;

@@ -111,7 +111,8 @@ pub(super) fn add(
         names::publish(PARTS.into_iter().map(content).collect::<anyhow::Result<_>>()?, files)?;
     files.insert(
         prerender::FRAME.to_owned(),
-        at_home(&source_text(project, prerender::FRAME)?, base).into_bytes(),
+        at_home(&prerender::frame_page(&source_text(project, prerender::FRAME)?), base)
+            .into_bytes(),
     );
     Ok(names)
 }
