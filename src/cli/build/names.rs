@@ -15,7 +15,7 @@ use super::folder::Files;
 /// How many bytes of a hash are in a name: enough that no two builds of a file ever share one.
 const HASH_BYTES: usize = 5;
 /// What a script may put around the name of a file.
-const QUOTES: [char; 2] = ['"', '\''];
+const QUOTES: [char; 3] = ['"', '\'', '`'];
 
 /// A file that boxes load, or that is found by its plain name.
 #[derive(Clone, Copy, Debug)]
@@ -191,7 +191,7 @@ mod tests {
         let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
         assert_eq!(text(script), format!("new URL('{wasm}', import.meta.url)"));
         // What is told to people stays as it is.
-        assert_eq!(text(loader), format!("import(\"./{script}\"); `box.js`; \"the box.js\""));
+        assert_eq!(text(loader), format!("import(\"./{script}\"); `{script}`; \"the box.js\""));
         assert_eq!(files["embed.js"], files[loader]);
         assert_eq!(files.len(), 4);
     }
@@ -210,7 +210,7 @@ mod tests {
         let css = || part("box.css", Published::Hashed, &[], "a{}");
         for (parts, complaint) in [
             (
-                vec![css(), part("box.js", Published::Hashed, &["box.css"], "`box.css`")],
+                vec![css(), part("box.js", Published::Hashed, &["box.css"], "box.css")],
                 "box.js: does not name \"box.css\"",
             ),
             (

@@ -102,7 +102,7 @@ pub(super) fn add(
             Origin::Glue => guarded(&from.widget.join(part.name))?,
             Origin::Story => compiled(&from.story.join(part.name))?,
             Origin::File(source) => source_text(project, source)?.into_bytes(),
-            Origin::Script(source) => script::pack(&source_text(project, source)?).into_bytes(),
+            Origin::Script(source) => minified(source, &source_text(project, source)?)?,
             Origin::Styles => stylesheet(project)?,
         };
         Ok((part, content))
@@ -172,7 +172,14 @@ fn guarded(path: &Path) -> anyhow::Result<Vec<u8>> {
             path.display()
         )
     })?;
-    Ok(script::pack(&glue).into_bytes())
+    minified(WIDGET.glue, &glue)
+}
+
+/// A script as it is published.
+fn minified(name: &str, script: &str) -> anyhow::Result<Vec<u8>> {
+    let script =
+        script::insert_link_texts(&script::minify(script).with_context(|| name.to_owned())?);
+    Ok(script.into_bytes())
 }
 
 /// The page in an iframe, whose policy lets in what is its own; that is nothing to WebKit where the frame is sandboxed,
