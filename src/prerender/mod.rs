@@ -24,7 +24,7 @@ use std::task::{Context, Poll, Waker};
 
 use yew::LocalServerRenderer;
 
-use crate::components::{FactBox, Props, STYLES, Style, ViewRef};
+use crate::components::{FactBox, NUMBERED_AFTER, Props, STYLES, Style, ViewRef, numbered_rules};
 use crate::view::BoxView;
 
 /// The stylesheet's name in the built folder.
@@ -36,10 +36,25 @@ pub fn stylesheet() -> String {
 }
 
 /// The same of other parts, each in the place of the one that it is given.
-pub fn stylesheet_of<T: AsRef<str>>(part: impl FnMut(Style) -> T) -> String {
+pub fn stylesheet_of<T: AsRef<str>>(mut part: impl FnMut(Style) -> T) -> String {
     let mut css = String::new();
-    STYLES.iter().copied().map(part).for_each(|part| css.push_str(part.as_ref()));
-    without_comments(&css).lines().map(str::trim).collect()
+    for style @ (name, _) in STYLES.iter().copied() {
+        push_joined_lines(&mut css, &without_comments(part(style).as_ref()));
+        if name == NUMBERED_AFTER {
+            css += &numbered_rules();
+        }
+    }
+    css
+}
+
+/// Adds CSS without its line breaks and indentation: within a selector or value, a break is a space.
+fn push_joined_lines(css: &mut String, lines: &str) {
+    for line in lines.lines().map(str::trim) {
+        css.push_str(line);
+        if !line.is_empty() && !line.ends_with(['{', '}', ';', ',']) {
+            css.push(' ');
+        }
+    }
 }
 
 fn without_comments(css: &str) -> String {
@@ -109,8 +124,7 @@ pub fn page(view: &BoxView, css_href: &str, oembed: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{at_once, stylesheet, without_comments};
-    use crate::components::STYLES;
+    use super::{at_once, push_joined_lines, stylesheet, without_comments};
 
     #[test]
     #[should_panic(expected = "nothing of it may be published")]
@@ -122,13 +136,9 @@ mod tests {
     #[test]
     fn the_stylesheet_loses_nothing_but_comments_and_line_breaks() {
         assert_eq!(without_comments("a{} /* b{} */ c{}/**/d{}"), "a{}  c{}d{}");
-        for line in without_comments(&STYLES.iter().map(|(_, css)| *css).collect::<String>())
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-        {
-            assert!(line.ends_with(['{', '}', ';', ',']), "{line:?} would run into the next line");
-        }
+        let mut css = String::new();
+        push_joined_lines(&mut css, "a,\nb\n  c {\n  margin:\n    1px\n    2px;\n}\n\nd {\n}\n");
+        assert_eq!(css, "a,b c {margin: 1px 2px;}d {}");
         assert!(!stylesheet().contains("/*") && !stylesheet().contains('\n'));
     }
 }
