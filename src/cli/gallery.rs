@@ -253,9 +253,7 @@ mod tests {
         let scratch = Scratch::new("the_built_folder_is_asked_for_where_it_is");
         let base = "https://cdn.example.org/box/";
         write(&Project::find().expect("is there"), base, scratch.path()).expect("is sound");
-        for (name, file) in
-            [("index.html", "embed.js"), ("index.html", STYLESHEET), ("gallery.js", "")]
-        {
+        for (name, file) in [("index.html", "embed.js"), ("index.html", STYLESHEET)] {
             let text = text(&scratch.path().join(name)).expect("is written");
             assert!(text.contains(&format!("\"{base}{file}\"")), "{name} asks for {file}");
             assert!(!text.contains("\"/dist/"), "{name}");

@@ -9,9 +9,9 @@
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
 mod card;
-mod choose;
 mod compare;
 mod context;
+mod controls;
 mod evidence;
 mod fact_box;
 mod facts;
@@ -34,7 +34,7 @@ pub use context::{Props, ViewRef};
 pub use fact_box::FactBox;
 #[cfg(not(target_arch = "wasm32"))]
 pub use numbered::{NUMBERED_AFTER, numbered_rules};
-pub use state::Act;
+pub use state::{Act, Report};
 
 /// A part of the stylesheet: the name of its file beside the components, and what is in it.
 #[cfg(not(target_arch = "wasm32"))]

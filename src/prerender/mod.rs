@@ -74,7 +74,7 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         level,
         live: false,
         back: "".into(),
-        on_ready: yew::Callback::noop(),
+        on_report: yew::Callback::noop(),
     };
     at_once(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render())
 }

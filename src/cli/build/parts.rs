@@ -46,7 +46,7 @@ const FRAME_MEANWHILE: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charse
     <meta name=\"color-scheme\" content=\"light dark\">\n<title>Not built yet</title>\n<p>The box of this frame is being built.</p>\n</html>\n";
 
 /// The parts, each after those that it loads.
-pub(super) const PARTS: [Part<Origin>; 14] = [
+pub(super) const PARTS: [Part<Origin>; 15] = [
     Part::of(WIDGET.wasm, Origin::Widget, Published::Hashed, &[]).counted("wasm"),
     Part::of(WIDGET.glue, Origin::Glue, Published::Hashed, &[WIDGET.wasm]).counted("glue"),
     Part::of(STYLESHEET, Origin::Styles, Published::Both, &[]).counted("css"),
@@ -58,18 +58,25 @@ pub(super) const PARTS: [Part<Origin>; 14] = [
         &[WIDGET.glue, WIDGET.wasm],
     )
     .counted("module"),
+    Part::of("documents.js", Origin::Script("documents.js"), Published::Hashed, &["module.js"])
+        .counted("documents"),
     Part::of("box.js", Origin::Script("box.js"), Published::Hashed, &BOX_LOADS).counted("box"),
     Part::of(LOADER, Origin::Script("loader.js"), Published::Both, &["box.js"]).counted("loader"),
     Part::of(STORY.wasm, Origin::Story, Published::Hashed, &[]),
     Part::of(STORY.glue, Origin::Story, Published::Hashed, &[STORY.wasm]),
-    Part::of(API, Origin::Script("api.js"), Published::Plain, &["box.js", "module.js", STORY.glue]),
+    Part::of(
+        API,
+        Origin::Script("api.js"),
+        Published::Plain,
+        &["box.js", "documents.js", "module.js", STORY.glue],
+    ),
     Part::of(API_TYPES, Origin::File("api.d.ts"), Published::Plain, &[]),
     // By a plain name, since a loader also asks the folders of other versions for it.
     Part::of("frames.js", Origin::Script("frames.js"), Published::Plain, &[]),
     Part::of("frame.js", Origin::Script("frame.js"), Published::Plain, &[]),
     Part::of("frame.css", Origin::File("frame.css"), Published::Plain, &[]),
 ];
-const BOX_LOADS: [&str; 4] = ["acts.js", WIDGET.glue, "module.js", STYLESHEET];
+const BOX_LOADS: [&str; 5] = ["acts.js", "documents.js", WIDGET.glue, "module.js", STYLESHEET];
 
 /// What every box loads besides the loader, by plain names.
 pub(crate) fn loaded_by_boxes() -> impl Iterator<Item = &'static str> {

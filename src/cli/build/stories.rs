@@ -19,7 +19,7 @@ use crate::cli::story_file::StoryName;
 
 /// Where the demo pages find the built folder: the snippets are theirs unless the folder has an address.
 const DEMO: &str = "/dist/";
-/// The most UTF-16 units that `box.js` takes for a story (`MOST_CHARACTERS` there): what is larger is shown to nobody.
+/// The most UTF-16 units that `documents.js` takes for a story (`MAX_CHARACTERS` there): what is larger is shown to nobody.
 const MOST_CHARACTERS: usize = 4_000_000;
 
 /// A story of the built folder, and what is shown of its current version.

@@ -126,10 +126,10 @@ fn everything_that_keeps_a_story_from_being_shown_is_told_once() {
 
 #[test]
 fn a_document_that_boxes_would_refuse_is_not_built() {
-    let script = include_str!("../../../embed/box.js");
+    let script = include_str!("../../../embed/documents.js");
     assert!(
-        script.contains("const MOST_CHARACTERS = 4e6;"),
-        "box.js takes another number than {MOST_CHARACTERS}"
+        script.contains("const MAX_CHARACTERS = 4e6;"),
+        "documents.js takes another number than {MOST_CHARACTERS}"
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
     let story = document(&path, Severity::Error).expect("can be read").story.expect("is sound");
