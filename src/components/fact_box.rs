@@ -82,11 +82,10 @@ impl Component for FactBox {
                     });
                     m.el("p", "cfb-vh", |m| {
                         m.attr(Attr::Role, "status");
-                        m.when(announced.is_some(), |m| {
+                        m.optional(announced, |m, parts| {
                             m.el("span", "", |m| {
-                                let parts = announced.as_ref().map_or(&[][..], |parts| parts);
                                 m.anew(&parts.concat());
-                                m.texts(parts);
+                                m.texts(&parts);
                             });
                         });
                     });

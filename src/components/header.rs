@@ -22,9 +22,7 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
         m.when(!props.back.is_empty(), |m| {
             back_button(m, props);
         });
-        m.when(view.newer.is_some(), |m| {
-            view.newer.iter().for_each(|section| newer(m, props, section))
-        });
+        m.optional(view.newer.as_ref(), |m, section| newer(m, props, section));
         m.el(props.heading(0), "cfb-title", |m| {
             m.attr(Attr::Id, "title");
             m.text(&view.title);

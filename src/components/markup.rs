@@ -136,6 +136,16 @@ impl Markup {
         });
     }
 
+    /// Adds what `inside` writes of a value, if there is one; like [`Markup::when`], it counts as one child either way.
+    #[inline(always)]
+    pub(super) fn optional<T>(&mut self, value: Option<T>, inside: impl FnOnce(&mut Self, T)) {
+        self.list(|m| {
+            if let Some(value) = value {
+                inside(m, value);
+            }
+        });
+    }
+
     /// Adds what `inside` writes; it counts as one child, however much that is.
     #[inline(always)]
     pub(super) fn list(&mut self, inside: impl FnOnce(&mut Self)) {
