@@ -8,7 +8,8 @@ use yew::prelude::*;
 use super::state::Report;
 use crate::view::{BoxView, Word};
 
-/// A shared view document. Two are equal if they are the same allocation, so that Yew compares properties at no cost.
+/// A shared view document. Two are equal if they are the same allocation, so that Yew compares
+/// properties at no cost.
 #[derive(Clone, Debug)]
 pub struct ViewRef(Rc<BoxView>);
 
@@ -47,7 +48,8 @@ pub struct Props {
     /// The level of the box's title, 1 to 4, so that it fits into the article's outline.
     #[prop_or(2)]
     pub level: u8,
-    /// Whether the box is live. Controls that need script are in a prerendered box, too, but hidden.
+    /// Whether the box is live. Controls that need script are in a prerendered box, too, but
+    /// hidden.
     #[prop_or_default]
     pub live: bool,
     /// The title of the story that the reader came from, or empty.

@@ -16,8 +16,8 @@ pub(super) fn radio(m: &mut Markup, act: &Callback<Act>, issue: usize, checked: 
     });
 }
 
-/// The checkbox that adds a person to the comparison or removes them, and the tick that shows it: the checkbox itself
-/// is transparent.
+/// The checkbox that adds a person to the comparison or removes them, and the tick that shows it:
+/// the checkbox itself is transparent.
 pub(super) fn checkbox(m: &mut Markup, act: &Callback<Act>, person: usize, picks: &[usize]) {
     let checked = picks.contains(&person);
     m.el("input", "cfb-box", |m| {
@@ -35,7 +35,8 @@ fn bind_choice(m: &mut Markup, act: &Callback<Act>, on_change: Act, checked: boo
     m.on_change(act.reform(move |_| on_change.clone()));
 }
 
-/// A button whose request the page's scripts handle; they show the reader its message when it is done or has failed.
+/// A button whose request the page's scripts handle; they show the reader its message when it is
+/// done or has failed.
 pub(super) fn button(m: &mut Markup, props: &Props, request: Request<'_>, text: Word) {
     let view = &props.view;
     let message = match request {
@@ -50,7 +51,8 @@ pub(super) fn button(m: &mut Markup, props: &Props, request: Request<'_>, text: 
     });
 }
 
-/// A transparent button over words that can be read without it: it brings an element of the box into view.
+/// A transparent button over words that can be read without it: it brings an element of the box
+/// into view.
 pub(super) fn lead(m: &mut Markup, to: &str, label: &str) {
     m.el("button", "cfb-lead", |m| {
         set_request(m, Request::Reveal(to));

@@ -1,15 +1,18 @@
-//! Writes markup element by element: the tree that `html!` would build, out of calls that stay small.
+//! Writes markup element by element: the tree that `html!` would build, out of calls that stay
+//! small.
 //!
-//! `html!` expands each element into 300 to 500 bytes of WebAssembly; here an element costs a call. With the 190 elements of
-//! the box that made 15 KB of brotli, measured when it took the place of `html!`: 104,458 bytes until interactive before,
-//! 89,383 after. The budget is 98,304 (`tests/sizes.mjs`).
+//! `html!` expands each element into 300 to 500 bytes of WebAssembly; here an element costs a call.
+//! With the 190 elements of the box that made 15 KB of brotli, measured when it took the place of
+//! `html!`: 104,458 bytes until interactive before, 89,383 after. The budget is 98,304
+//! (`tests/sizes.mjs`).
 //!
-//! A component's view is [`Markup::html`], and the functions that it calls write into the same [`Markup`]. Functions with
-//! constant arguments are `inline(never)`, since a copy of one at each call would cost what `html!` costs; those that take a
-//! closure are `inline(always)`, since the compiler makes one for each closure anyway, and only the call would be added.
+//! A component's view is [`Markup::html`], and the functions that it calls write into the same
+//! [`Markup`]. Functions with constant arguments are `inline(never)`, since a copy of one at each
+//! call would cost what `html!` costs; those that take a closure are `inline(always)`, since the
+//! compiler makes one for each closure anyway, and only the call would be added.
 //!
-//! [`Markup::attr`] and what else describes an element belong directly inside [`Markup::el`]; elsewhere they panic in debug
-//! builds, which all native tests are.
+//! [`Markup::attr`] and what else describes an element belong directly inside [`Markup::el`];
+//! elsewhere they panic in debug builds, which all native tests are.
 
 use std::rc::Rc;
 
@@ -25,8 +28,8 @@ macro_rules! attributes {
             $($variant,)*
         }
 
-        /// The names of the attributes, in the order in which an element has them; all elements with attributes besides
-        /// `class` share this list, and have a slot for each of its names.
+        /// The names of the attributes, in the order in which an element has them; all elements
+        /// with attributes besides `class` share this list, and have a slot for each of its names.
         static NAMES: &[&str] = &[$($name,)*];
     };
 }
@@ -125,8 +128,9 @@ impl Markup {
 
     /// Adds what `inside` writes, if it is shown.
     ///
-    /// Unlike a plain `if`, this always counts as one child. Yew matches children by position: without it, the siblings after
-    /// it would be made anew when it comes or goes, and what the reader has opened or chosen there would be lost.
+    /// Unlike a plain `if`, this always counts as one child. Yew matches children by position:
+    /// without it, the siblings after it would be made anew when it comes or goes, and what the
+    /// reader has opened or chosen there would be lost.
     #[inline(always)]
     pub(super) fn when(&mut self, shown: bool, inside: impl FnOnce(&mut Self)) {
         self.list(|m| {
@@ -136,7 +140,8 @@ impl Markup {
         });
     }
 
-    /// Adds what `inside` writes of a value, if there is one; like [`Markup::when`], it counts as one child either way.
+    /// Adds what `inside` writes of a value, if there is one; like [`Markup::when`], it counts as
+    /// one child either way.
     #[inline(always)]
     pub(super) fn optional<T>(&mut self, value: Option<T>, inside: impl FnOnce(&mut Self, T)) {
         self.list(|m| {
@@ -160,8 +165,9 @@ impl Markup {
         self.add(Html::VText(VText::new(AttrValue::Rc(text.into()))));
     }
 
-    /// Adds an amount that is set in large type, with break opportunities between words and, if it may not fit on a line,
-    /// between groups of digits: no more than needed, since screen readers take what can be broken for two numbers.
+    /// Adds an amount that is set in large type, with break opportunities between words and, if it
+    /// may not fit on a line, between groups of digits: no more than needed, since screen readers
+    /// take what can be broken for two numbers.
     #[inline(never)]
     pub(super) fn amount(&mut self, text: &str) {
         let is_long = text.chars().count() > MAX_UNBROKEN_AMOUNT;
@@ -208,7 +214,8 @@ impl Markup {
         }
     }
 
-    /// Sets the key of the element that is being written: Yew finds it by this, wherever it moves among its siblings.
+    /// Sets the key of the element that is being written: Yew finds it by this, wherever it moves
+    /// among its siblings.
     #[inline(never)]
     pub(super) fn key(&mut self, key: Key) {
         self.change_tag(|tag| tag.key = Some(key));
@@ -216,8 +223,9 @@ impl Markup {
 
     /// Makes Yew create the element anew when this text changes, rather than change the text in it.
     ///
-    /// Tools that translate a page while it is read replace text nodes by elements of their own. A text node that Yew changes
-    /// later is no longer in the page then, and readers would go on seeing the old words.
+    /// Tools that translate a page while it is read replace text nodes by elements of their own. A
+    /// text node that Yew changes later is no longer in the page then, and readers would go on
+    /// seeing the old words.
     pub(super) fn anew(&mut self, text: &str) {
         self.key(text.into());
     }
@@ -254,7 +262,8 @@ impl Markup {
         }
     }
 
-    /// Outside of an element, or in a fragment within it, an attribute would be lost without a word.
+    /// Outside of an element, or in a fragment within it, an attribute would be lost without a
+    /// word.
     #[inline(always)]
     fn assert_in_element(&self) {
         debug_assert!(

@@ -1,17 +1,19 @@
-//! The part of the stylesheet that tells issues and people apart: before script, CSS can do that only by their numbers.
+//! The part of the stylesheet that tells issues and people apart: before script, CSS can do that
+//! only by their numbers.
 
-/// The most issues and people that have rules. With more issues all stand open under their headings; people beyond it cannot
-/// be chosen before script (`who.css`, `compare.css`).
+/// How many issues and people have rules. With more issues all panels are shown under their
+/// headings; people beyond it cannot be chosen before script (`who.css`, `compare.css`).
 const MAX: usize = 24;
 
-/// The part of the stylesheet that the rules come after: they refine those up to there, and later parts override them.
+/// The part of the stylesheet that the rules come after: they refine those up to there, and later
+/// parts override them.
 pub const NUMBERED_AFTER: &str = "compare.css";
 
 /// The rules.
 ///
-/// The panel of the chosen tab is shown: the same with and without script. In a shadow root WebKit updates the element that
-/// `:has()` is on and nothing below it, so what is below inherits the choice. The cards of the people who are chosen are shown
-/// before script, and no others.
+/// The panel of the chosen tab is shown: the same with and without script. In a shadow root WebKit
+/// updates the element that `:has()` is on and nothing below it, so what is below inherits the
+/// choice. The cards of the people who are chosen are shown before script, and no others.
 pub fn numbered_rules() -> String {
     let mut tabs = String::new();
     let mut people = String::new();

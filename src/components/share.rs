@@ -1,4 +1,5 @@
-//! What a reader takes along: links to the box and to its parts, words to cite it by, code to embed it by.
+//! What a reader takes along: links to the box and to its parts, words to cite it by, code to embed
+//! it by.
 
 use super::context::Props;
 use super::controls::{button, link};

@@ -1,7 +1,8 @@
 //! What a reader does with the box and what that changes: a pure reducer, without a browser.
 //!
-//! [`Act`] is what changes the state, wherever it comes from: a control, a link, or the prerendered box. [`Request`] is what
-//! a button leaves to the page's scripts, since only the browser can do it. [`Report`] is what those scripts are told.
+//! [`Act`] is what changes the state, wherever it comes from: a control, a link, or the prerendered
+//! box. [`Request`] is what a button leaves to the page's scripts, since only the browser can do
+//! it. [`Report`] is what those scripts are told.
 
 use crate::view::{BoxView, Card, IssueView, Row};
 
@@ -28,12 +29,14 @@ pub enum Act {
     Pick(usize),
     /// The reader ends the comparison.
     Clear,
-    /// A link asks to compare these people and nobody else: their ids, joined by `_` as in the link.
+    /// A link asks to compare these people and nobody else: their ids, joined by `_` as in the
+    /// link.
     Compare(String),
-    /// A link or button leads to an element of the box, by its id: the issue that it belongs to is shown.
+    /// A link or button leads to an element of the box, by its id: the issue that it belongs to is
+    /// shown.
     Reveal(String),
-    /// The live box takes the place of a prerendered one, in which the reader had chosen this: the issue's id, and
-    /// the ids of the people, joined by `_`.
+    /// The live box takes the place of a prerendered one, in which the reader had chosen this: the
+    /// issue's id, and the ids of the people, joined by `_`.
     Restore {
         /// The issue's id; empty to leave the issue as it is.
         issue: String,
@@ -45,7 +48,8 @@ pub enum Act {
 /// What a button asks of the page's scripts (`acts.js`), which find it in the button's attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Request<'a> {
-    /// Copies a link to this element; to the one that the button is in, if none is named; to the box, if it is `""`.
+    /// Copies a link to this element; to the one that the button is in, if none is named; to the
+    /// box, if it is `""`.
     CopyLink(Option<&'a str>),
     /// Copies the words to cite the box by.
     CopyCitation,
@@ -104,7 +108,8 @@ pub enum Report {
 }
 
 impl Choice {
-    /// Applies an act; returns whether anything is to be rendered, and adds what is to be reported after that.
+    /// Applies an act; returns whether anything is to be rendered, and adds what is to be reported
+    /// after that.
     pub(super) fn act(&mut self, view: &BoxView, act: Act, reports: &mut Vec<Report>) -> bool {
         match act {
             Act::Issue(issue) => {
@@ -152,10 +157,11 @@ impl Choice {
         true
     }
 
-    /// Carries the choice from one document to another: the same issue and the same people, wherever they are in it.
+    /// Carries the choice from one document to another: the same issue and the same people,
+    /// wherever they are in it.
     ///
-    /// People who are not in it are no longer chosen, and an issue that is not in it gives way to the first.
-    /// In another story, nothing is chosen yet.
+    /// People who are not in it are no longer chosen, and an issue that is not in it gives way to
+    /// the first. In another story, nothing is chosen yet.
     pub(super) fn follow(&mut self, old: &BoxView, new: &BoxView) {
         if old.id != new.id {
             *self = Self::default();
@@ -236,8 +242,8 @@ mod tests {
         apply(acts).0
     }
 
-    /// A document with these people and issues, by their ids. Under each issue there is a card, one that answers it, and
-    /// one that was replaced.
+    /// A document with these people and issues, by their ids. Under each issue there is a card, one
+    /// that answers it, and one that was replaced.
     fn view(people: &[&str], issues: &[&str]) -> BoxView {
         let card = |id: String| Card { id, ..Card::default() };
         let row = |id: &str| Row {

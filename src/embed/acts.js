@@ -1,16 +1,18 @@
-// Contract Fact Box: what a reader does with a box besides reading it: leave opened evidence, copy a link, arrive by one.
-// Loaded with box.js. The page's URL and history are read and never written.
+// Contract Fact Box: what a reader does with a box besides reading it: leave opened evidence, copy
+// a link, arrive by one. Loaded with box.js. The page's URL and history are read and never written.
 
 /** @typedef {import("./module.js").Box} Box */
 
 /**
- * A function that a button calls by its `data-act`. `announce` tells the reader, where the console tells the newsroom.
+ * A function that a button calls by its `data-act`. `announce` tells the reader, where the console
+ * tells the newsroom.
  *
  * @typedef {(button: HTMLElement, announce: (text: string) => void) => unknown} ButtonAction
  */
 
-// What neither the scripts nor the WebAssembly can do without, each with a property that only the browser's own has. Some
-// pages use such a name for themselves. Nothing works then, and this says so before any other script of the box fails.
+// What neither the scripts nor the WebAssembly can do without, each with a property that only the
+// browser's own has. Some pages use such a name for themselves. Nothing works then, and this says
+// so before any other script of the box fails.
 /** @type {Record<string, string>} */
 const REQUIRED_GLOBALS = {
   AbortController: "abort",
@@ -36,11 +38,12 @@ if (replacedGlobals.length)
   );
 
 /**
- * The id in the story's box that the page's URL points to, as in `#cfb_STORY_ID`; "" for the box itself, undefined if the
- * URL points elsewhere.
+ * The id in the story's box that the page's URL points to, as in `#cfb_STORY_ID`; "" for the box
+ * itself, undefined if the URL points elsewhere.
  *
- * We write letters, digits, `-` and `_` only, since some pages take fragments for selectors; older links have
- * `#cfb=STORY/ID`. Whatever else follows, such as a full stop or a tracking parameter, is ignored.
+ * We write letters, digits, `-` and `_` only, since some pages take fragments for selectors; older
+ * links have `#cfb=STORY/ID`. Whatever else follows, such as a full stop or a tracking parameter,
+ * is ignored.
  *
  * @param {string} storyId
  */
@@ -69,8 +72,8 @@ export const dispatchBoxEvent = (host, name, detail) =>
 export const closestId = (element) => element?.closest("[id]")?.id ?? "";
 
 /**
- * Opens the element with this id and all that it is in, and brings it into view; without one, the title. It or its summary
- * gets the focus.
+ * Opens the element with this id and all that it is in, and brings it into view; without one, the
+ * title. It or its summary gets the focus.
  *
  * @param {ShadowRoot} root
  * @param {Box} box
@@ -110,8 +113,8 @@ function closeEvidence(details) {
 }
 
 /**
- * Whether a key operates the control that has the focus. It must not reach the page then: to the page, whatever has the
- * focus in the box is the host, and its own shortcuts would take the key.
+ * Whether a key operates the control that has the focus. It must not reach the page then: to the
+ * page, whatever has the focus in the box is the host, and its own shortcuts would take the key.
  *
  * @param {KeyboardEvent} event
  */
@@ -141,7 +144,10 @@ const isFloating = (details) =>
  * @param {AbortSignal} signal
  */
 export function attachBehaviour(host, root, box, navigation, signal) {
-  /** @type {(target: EventTarget, type: string, listener: (event: any) => void, capture?: boolean) => void} */
+  /**
+   * @type {(target: EventTarget, type: string, listener: (event: any) => void, capture?: boolean)
+   *   => void}
+   */
   const listen = (target, type, listener, capture = false) =>
     target.addEventListener(type, listener, { signal, capture });
   /** @param {string} text */
@@ -153,7 +159,8 @@ export function attachBehaviour(host, root, box, navigation, signal) {
   const report = (name, detail) => dispatchBoxEvent(host, name, { story: box.view.id, ...detail });
 
   /**
-   * The URL of an element of the box on this page, or on the story's own page where this page has no URL to return to.
+   * The URL of an element of the box on this page, or on the story's own page where this page has
+   * no URL to return to.
    *
    * @param {string} id
    */
@@ -173,7 +180,11 @@ export function attachBehaviour(host, root, box, navigation, signal) {
     }
     report("share", { what, text });
   };
-  /** @param {string} what @param {(button: HTMLElement) => string} textFor @returns {ButtonAction} */
+  /**
+   * @param {string} what
+   * @param {(button: HTMLElement) => string} textFor
+   * @returns {ButtonAction}
+   */
   const copyAction = (what, textFor) => (button) =>
     copyText(what, textFor(button), () => announce(button.dataset.done ?? ""));
 
@@ -209,7 +220,8 @@ export function attachBehaviour(host, root, box, navigation, signal) {
   for (const type of ["keypress", "keyup"])
     listen(root, type, (event) => isUsedByControl(event) && event.stopPropagation());
 
-  // Evidence that floats over the rest closes when the reader turns to something else, since it would cover that.
+  // Evidence that floats over the rest closes when the reader turns to something else, since it
+  // would cover that.
   /** @param {Event} event */
   const closeFloating = (event) => {
     const path = event.composedPath();

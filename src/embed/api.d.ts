@@ -1,7 +1,8 @@
 /**
  * Contract Fact Box for pages that are made by script.
  *
- * Import it from the bundle, or from this package if its files stay together: it loads the others from beside itself.
+ * Import it from the bundle, or from this package if its files stay together: it loads the others
+ * from beside itself.
  *
  * @example
  * import { mount } from "https://cdn.example.org/contract-fact-box/contract-fact-box.js";
@@ -20,8 +21,8 @@ export interface ViewDocument {
 }
 
 /**
- * A story as an editor writes it; `story.schema.json` describes it. It is checked and compiled in the browser, by a second
- * module that is loaded only then.
+ * A story as an editor writes it; `story.schema.json` describes it. It is checked and compiled in
+ * the browser, by a second module that is loaded only then.
  */
 export interface RawStory {
   /** The version of the schema. */
@@ -32,14 +33,17 @@ export interface RawStory {
 }
 
 /**
- * What to show: the id of a story in the bundle; the URL of a view document, as a `URL` and never as a string; a view
- * document; or a story as an editor writes it.
+ * What to show: the id of a story in the bundle; the URL of a view document, as a `URL` and never
+ * as a string; a view document; or a story as an editor writes it.
  */
 export type StorySource = string | URL | ViewDocument | RawStory;
 
 /** Which of a story's documents to show. */
 export interface StoryOptions {
-  /** For a story by its id, a published version: the page then shows that one, and offers newer ones. */
+  /**
+   * For a story by its id, a published version: the page then shows that one, and offers newer
+   * ones.
+   */
   version?: number | string;
   /** One of the languages that the story is translated into, as in `fr`; its own by default. */
   lang?: string;
@@ -47,13 +51,19 @@ export interface StoryOptions {
 
 /** How a box is shown. */
 export interface MountOptions extends StoryOptions {
-  /** The URL of the bundle, for stories by id and for links to other stories; by default that of this script. */
+  /**
+   * The URL of the bundle, for stories by id and for links to other stories; by default that of
+   * this script.
+   */
   base?: string | URL;
   /** The heading level of the box's title; 2 by default. */
   headingLevel?: 1 | 2 | 3 | 4;
   /** The colour scheme; by default the page's own `color-scheme`. */
   theme?: "light" | "dark" | "auto";
-  /** When it is aborted, the box is removed or does not appear: `mount` then rejects with the signal's reason. */
+  /**
+   * When it is aborted, the box is removed or does not appear: `mount` then rejects with the
+   * signal's reason.
+   */
   signal?: AbortSignal;
 }
 
@@ -65,8 +75,10 @@ export interface MountedFactBox {
    * Shows another story, or the same again, in its place. Of several calls the last one counts.
    *
    * @param story what to show
-   * @param options which of its documents; by default the newest, in the language that the box was mounted with
-   * @throws {FactBoxError} if it cannot be shown; what was there stays. With code `element` if the box is gone
+   * @param options which of its documents; by default the newest, in the language that the box was
+   *   mounted with
+   * @throws {FactBoxError} if it cannot be shown; what was there stays. With code `element` if the
+   *   box is gone
    */
   update(story: StorySource, options?: StoryOptions): Promise<void>;
   /** Removes the box; the element's own content is visible again. Calling it twice does no harm. */
@@ -76,7 +88,8 @@ export interface MountedFactBox {
 /**
  * Shows a story in an element. The element's own content stays there, hidden.
  *
- * @param element an element that can have a shadow root, such as a `div`, and in which `embed.js` creates no box
+ * @param element an element that can have a shadow root, such as a `div`, and in which `embed.js`
+ *   creates no box
  * @param story what to show
  * @param options how to show it
  * @returns the box, once it is there
@@ -89,8 +102,8 @@ export function mount(
 ): Promise<MountedFactBox>;
 
 /**
- * Everything that is wrong with a story as an editor writes it, in the order of the document; empty if nothing is. Only
- * errors prevent a story from being shown.
+ * Everything that is wrong with a story as an editor writes it, in the order of the document; empty
+ * if nothing is. Only errors prevent a story from being shown.
  *
  * @throws {FactBoxError} if the module that reads stories does not start
  */
@@ -112,7 +125,8 @@ export interface FactBoxIssue {
  * What did not work.
  *
  * - `element`: there is no element, it can have no box, or it has one; or the box is gone
- * - `story`: the id or language is not valid, the document did not load, or the story has mistakes, which `issues` lists
+ * - `story`: the id or language is not valid, the document did not load, or the story has mistakes,
+ *   which `issues` lists
  * - `json`: what loaded is not JSON
  * - `view`: the document is not of this build
  * - `csp`: the page's Content Security Policy forbids WebAssembly
@@ -129,7 +143,9 @@ export class FactBoxError extends Error {
   readonly name: "FactBoxError";
   /** The kind of failure. */
   readonly code: FactBoxErrorCode;
-  /** Everything that is wrong with a story that was given as an editor writes it; otherwise empty. */
+  /**
+   * Everything that is wrong with a story that was given as an editor writes it; otherwise empty.
+   */
   readonly issues: readonly FactBoxIssue[];
 }
 
@@ -159,7 +175,10 @@ export interface FactBoxCompareDetail extends FactBoxActDetail {
 
 /** A reader has copied or shared something. */
 export interface FactBoxShareDetail extends FactBoxActDetail {
-  /** A link into the box, the words to cite it by, the code to embed it by, or the device's own way of sharing. */
+  /**
+   * A link into the box, the words to cite it by, the code to embed it by, or the device's own way
+   * of sharing.
+   */
   readonly what: "link" | "cite" | "embed" | "share";
   /** What was copied or shared. */
   readonly text: string;
@@ -175,7 +194,9 @@ export interface FactBoxErrorDetail {
 
 /** The events of all boxes. They bubble, also out of shadow roots. */
 export interface FactBoxEventMap {
-  /** A box that `embed.js` creates is there. For one that is mounted, the promise resolves instead. */
+  /**
+   * A box that `embed.js` creates is there. For one that is mounted, the promise resolves instead.
+   */
   "contract-fact-box:ready": CustomEvent<Record<string, never>>;
   "contract-fact-box:error": CustomEvent<FactBoxErrorDetail>;
   "contract-fact-box:open": CustomEvent<FactBoxOpenDetail>;

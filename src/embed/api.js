@@ -1,5 +1,5 @@
-// Contract Fact Box: for pages that are made by script. Published as contract-fact-box.js, with its types beside it.
-// Unlike the loader, it acts at once, and throws what goes wrong.
+// Contract Fact Box: for pages that are made by script. Published as contract-fact-box.js, with its
+// types beside it. Unlike the loader, it acts at once, and throws what goes wrong.
 import { BASE, attachStyles, detachStyles, mountBox } from "./box.js";
 import { absoluteUrl, documentUrl, fetchJson } from "./documents.js";
 import { FactBoxError, fail, startInstance } from "./module.js";
@@ -13,7 +13,8 @@ export { FactBoxError };
 
 const ERROR_EVENT = "contract-fact-box:error";
 
-// The second module, which reads stories as editors write them. Only pages that have such stories load it.
+// The second module, which reads stories as editors write them. Only pages that have such stories
+// load it.
 async function loadStoryModule() {
   try {
     const module = await import("./contract_fact_box_story.js");

@@ -1,5 +1,6 @@
 // Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
-// It is in the bundle, whose URL it takes from its own; its state is shared by all boxes of that bundle.
+// It is in the bundle, whose URL it takes from its own; its state is shared by all boxes of that
+// bundle.
 import { attachBehaviour, closestId, dispatchBoxEvent, revealElement } from "./acts.js";
 // Not used here: imported so that it is requested together with the others, rather than after them.
 import "./contract_fact_box.js";
@@ -20,8 +21,8 @@ export { BASE };
 
 const STYLESHEET = BASE + "contract-fact-box.css";
 /**
- * The document that a host names, and its URL. The host's `lang` attribute is not used: it is the page's own, for what the
- * host contains.
+ * The document that a host names, and its URL. The host's `lang` attribute is not used: it is the
+ * page's own, for what the host contains.
  *
  * @param {HTMLElement} host
  * @returns {Promise<[string, View]>}
@@ -55,7 +56,8 @@ export function detachStyles(root) {
 
 /** @param {ShadowRoot} root */
 export async function attachStyles(root) {
-  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test a custom property.
+  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test
+  // a custom property.
   const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
   if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
   try {
@@ -81,8 +83,8 @@ export async function attachStyles(root) {
 }
 
 /**
- * The elements of a box that match, by a name that is the same in another rendering: the id they are under, whom or what
- * they choose, and their number among those alike.
+ * The elements of a box that match, by a name that is the same in another rendering: the id they
+ * are under, whom or what they choose, and their number among those alike.
  *
  * @param {Element} box
  * @param {string} selector
@@ -102,7 +104,8 @@ function nameElements(box, selector) {
 }
 
 /**
- * What an input chooses: a person by their id, or an issue by its label, which is all that the markup has of it.
+ * What an input chooses: a person by their id, or an issue by its label, which is all that the
+ * markup has of it.
  *
  * @param {HTMLElement} element
  */
@@ -117,7 +120,8 @@ function choiceOf(element) {
  * What the reader has chosen in a box without script, if that is not what a new box shows.
  *
  * @param {Element} staticBox
- * @param {View} view the document of the live box, in which the issue may have another label or be gone
+ * @param {View} view the document of the live box, in which the issue may have another label or be
+ *   gone
  */
 function readChoice(staticBox, { issues = [] }) {
   /** @param {string} selector */
@@ -134,8 +138,9 @@ function readChoice(staticBox, { issues = [] }) {
 const CONTROLS = "summary, a, button, input";
 
 /**
- * Puts a new rendering in the place of an old one, which may be of another version or language, with the same parts open and
- * the same control focused. Returns what puts the original content back.
+ * Puts a new rendering in the place of an old one, which may be of another version or language,
+ * with the same parts open and the same control focused. Returns what puts the original content
+ * back.
  *
  * @param {ShadowRoot} root
  * @param {Element} old
@@ -154,12 +159,14 @@ function swapRendering(root, old, element) {
     // Evidence that was open in the text flow stays there, or everything below it would move.
     if (open) counterpart.dataset.inline = "";
   }
-  // A prerendered box brought its own stylesheet, which the adopted one replaces. Without an adopted one it stays.
+  // A prerendered box brought its own stylesheet, which the adopted one replaces. Without an
+  // adopted one it stays.
   const isAdopted = stylesheet && root.adoptedStyleSheets.includes(stylesheet);
   const replaced = /** @type {ChildNode[]} */ ([...root.childNodes]).filter(
     (child) => isAdopted || !("sheet" in child),
   );
-  // A prerendered box is in an element that hides it without its stylesheet; beside that is the slot for what the page has.
+  // A prerendered box is in an element that hides it without its stylesheet; beside that is the
+  // slot for what the page has.
   const container = replaced.find((child) => child.contains(old));
   for (const child of replaced) if (child !== container) child.remove();
   // In one step: with both in the document for a moment, browsers lose the scroll position.
@@ -191,13 +198,18 @@ const warn = (message, consequence) =>
  * @param {string} url
  */
 function createNavigation(root, box, url) {
-  /** The stories that the reader came from, and where in them. @type {{ view: View, id: string }[]} */
+  /**
+   * The stories that the reader came from, and where in them.
+   *
+   * @type {{ view: View, id: string }[]}
+   */
   let backStack = [];
   /** @param {View} view @param {string} id @param {typeof backStack} newBackStack */
   const show = (view, id, newBackStack) => {
     box.update(view, newBackStack.at(-1)?.view.title ?? "");
     backStack = newBackStack;
-    // The button is gone with the old story: the focus goes to the title, or to where the reader came from.
+    // The button is gone with the old story: the focus goes to the title, or to where the reader
+    // came from.
     revealElement(root, box, id, false);
   };
   /**
@@ -223,7 +235,8 @@ function createNavigation(root, box, url) {
   const suffix = languageSuffix(url);
   /** @type {Record<string, ButtonAction>} */
   const actions = {
-    // Only a version has a newer one, which is beside the folder of the versions, in the same language.
+    // Only a version has a newer one, which is beside the folder of the versions, in the same
+    // language.
     newest: (button, announce) =>
       navigateSafely(
         button,
@@ -271,7 +284,8 @@ function cloneInert(element) {
 }
 
 /**
- * Renders a view document off the page and, if it is still `isWanted`, swaps it into the host's root when it is complete.
+ * Renders a view document off the page and, if it is still `isWanted`, swaps it into the host's
+ * root when it is complete.
  *
  * Rejects with a `FactBoxError`; resolves with what the page may do with the box, if it is there.
  *
@@ -279,7 +293,8 @@ function cloneInert(element) {
  * @param {ShadowRoot} root
  * @param {View} view
  * @param {string} url where the document comes from
- * @param {{ base?: string, level?: number, isWanted?: () => boolean }} options `base` is the URL of the bundle, `level` the
+ * @param {{ base?: string, level?: number, isWanted?: () => boolean }} options `base` is the URL of
+ *   the bundle, `level` the
  *   level of the box's heading
  */
 export async function mountBox(
@@ -356,10 +371,18 @@ export async function mountBox(
   };
 }
 
-/** A box that a host in the page has. @typedef {{ host: HTMLElement, end(isOther?: boolean): void }} LiveBox */
+/**
+ * A box that a host in the page has.
+ *
+ * @typedef {{ host: HTMLElement, end(isOther?: boolean): void }} LiveBox
+ */
 /** @type {LiveBox[]} */
 let liveBoxes = [];
-/** Notices when a host may have left the page or names another story. @type {MutationObserver | undefined} */
+/**
+ * Notices when a host may have left the page or names another story.
+ *
+ * @type {MutationObserver | undefined}
+ */
 let hostObserver;
 
 /** @param {HTMLElement} host */
@@ -398,7 +421,8 @@ function handleMutations(mutations) {
  *
  * @param {HTMLElement} host
  * @param {() => boolean} isWanted
- * @param {() => void} onEnd called when the box has ended, since the host has left the page or names another story
+ * @param {() => void} onEnd called when the box has ended, since the host has left the page or
+ *   names another story
  */
 async function showStory(host, isWanted, onEnd) {
   const root = /** @type {ShadowRoot} */ (host.shadowRoot);
@@ -420,7 +444,8 @@ async function showStory(host, isWanted, onEnd) {
   liveBoxes.push(liveBox);
   endDisconnected();
   const prepared = Promise.all([startInstance(), attachStyles(root)]);
-  // If a policy blocks both, the story's message says so: its error is thrown first, whichever fails first.
+  // If a policy blocks both, the story's message says so: its error is thrown first, whichever
+  // fails first.
   prepared.catch(() => {});
   const [url, view] = await fetchStory(host);
   await prepared;

@@ -1,4 +1,5 @@
-// The types of the glue that wasm-bindgen makes of src/story/browser.rs. It is there in the bundle only.
+// The types of the glue that wasm-bindgen makes of src/story/browser.rs. It is there in the bundle
+// only.
 
 import type { FactBoxIssue, ViewDocument } from "./api";
 

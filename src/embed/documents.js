@@ -50,7 +50,8 @@ export async function fetchText(url) {
       `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`,
     );
   };
-  // Some pages replace `fetch` by a function that throws synchronously; the async wrapper turns that into a rejection.
+  // Some pages replace `fetch` by a function that throws synchronously; the async wrapper turns
+  // that into a rejection.
   const response = await (async () => fetch(url))().catch(failToLoad);
   if (!response.ok)
     fail(
@@ -78,7 +79,8 @@ export async function fetchJson(url) {
 }
 
 /**
- * The URL of a story's document in the bundle at `base`: its newest version or another, in its own language or another.
+ * The URL of a story's document in the bundle at `base`: its newest version or another, in its own
+ * language or another.
  *
  * @param {string} base
  * @param {string} id

@@ -1,19 +1,20 @@
-// Contract Fact Box: the page in an iframe, frame.html. It creates the box that its URL names, and tells the page around it
-// how high that is; embed.js, which comes next, does the rest.
+// Contract Fact Box: the page in an iframe, frame.html. It creates the box that its URL names, and
+// tells the page around it how high that is; embed.js, which comes next, does the rest.
 (() => {
   "use strict";
   const NAME = "contract-fact-box";
   const { body, documentElement: html } = document;
   const parameters = new URLSearchParams(location.search);
 
-  // To whatever page is around it, if this is not a page by itself: the height is no secret. What overflows the body, such as
-  // evidence that floats over the rest, counts, too.
+  // To whatever page is around it, if this is not a page by itself: the height is no secret. What
+  // overflows the body, such as evidence that floats over the rest, counts, too.
   const sendHeight = () => {
     if (parent === window) return;
     const height = Math.ceil(Math.max(body.getBoundingClientRect().height, body.scrollHeight));
     parent.postMessage({ [NAME]: { height } }, "*");
   };
-  // Not before there is something to see: the space that the editor has reserved would collapse and come back.
+  // Not before there is something to see: the space that the editor has reserved would collapse and
+  // come back.
   const startMeasuring = () => {
     // While the frame is out of sight the observer is not called.
     sendHeight();
@@ -36,7 +37,8 @@
   const findText = (name) => /** @type {HTMLElement} */ (texts.querySelector(`.${name}`));
 
   const id = parameters.get("story") ?? "";
-  // An id only, never a URL: whoever writes a link to this page would choose what it shows under the newsroom's name.
+  // An id only, never a URL: whoever writes a link to this page would choose what it shows under
+  // the newsroom's name.
   if (!/^[a-z0-9-]+$/.test(id)) {
     console.warn(
       `${NAME}: ${location.href} names no story, so there is no box; end it in ?story=ID, with an id that the manifest lists`,
@@ -56,7 +58,8 @@
   box.append(waiting);
   box.setAttribute("story", id);
   box.dataset.headingLevel = "1";
-  // On paper, a frame is as high as it was on the screen: it shows what that did, and above it the URL of the whole box.
+  // On paper, a frame is as high as it was on the screen: it shows what that did, and above it the
+  // URL of the whole box.
   box.dataset.framed = "";
   const printed = findText("printed");
   printed.hidden = false;

@@ -1,27 +1,33 @@
-// Contract Fact Box: the loader, served as embed.js. A classic script without dependencies.
-// It finds the places for boxes and loads box.js for each when it comes near; everything else is there. The file names in
-// quotation marks become the hashed ones of the bundle. Over 2 KB of brotli fails the tests.
+// Contract Fact Box: the loader, served as embed.js. A classic script without dependencies. It
+// finds the places for boxes and loads box.js for each when it comes near; everything else is
+// there. The file names in quotation marks become the hashed ones of the bundle. Over 2 KB of
+// brotli fails the tests.
 (() => {
   "use strict";
   const NAME = "contract-fact-box";
   const HOSTS = `[data-${NAME}],${NAME}[story],${NAME}[src]`;
-  // The property under which our data is on nodes of the page. What all copies of this script share is on the document, so
-  // that no global name is taken. Nothing here uses Map, Symbol, URL and the like, which some pages use for themselves.
+  // The property under which our data is on nodes of the page. What all copies of this script share
+  // is on the document, so that no global name is taken. Nothing here uses Map, Symbol, URL and the
+  // like, which some pages use for themselves.
   const KEY = `${NAME}:`;
 
   /**
-   * One run of this script: its own URL, that of its bundle, the name of its box.js, and what imports from the bundle.
+   * One run of this script: its own URL, that of its bundle, the name of its box.js, and what
+   * imports from the bundle.
    *
-   * @typedef {{ src: string, base: string, box: string, load: (name: string) => Promise<any> }} Bundle
+   * @typedef {{ src: string, base: string, box: string, load: (name: string) => Promise<any> }}
+   *   Bundle
    */
   /**
-   * What is known of a host: the bundle that it belongs to, what starts its box, and the box that is being shown.
+   * What is known of a host: the bundle that it belongs to, what starts its box, and the box that
+   * is being shown.
    *
    * @typedef {{ bundle?: Bundle, begin?: () => void, run?: Promise<unknown> }} HostState
    */
   /** @typedef {HTMLElement & { [KEY: string]: any }} Host */
 
-  // The script's own URL. Tools that rewrite, join or inline scripts may hide the tag, and others have an embed.js, too.
+  // The script's own URL. Tools that rewrite, join or inline scripts may hide the tag, and others
+  // have an embed.js, too.
   const currentScript = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const src = /http\S+?\/embed\.[\w.]*js/.exec(currentScript?.src + String(new Error().stack))?.[0];
   /**
@@ -43,8 +49,8 @@
     let defaultBundle;
 
     /**
-     * Reserves the space that the box will take, so that the words below it do not move. `data-heights` has WIDTH:HEIGHT as
-     * the manifest lists them; the box's own margin is 30px.
+     * Reserves the space that the box will take, so that the words below it do not move.
+     * `data-heights` has WIDTH:HEIGHT as the manifest lists them; the box's own margin is 30px.
      *
      * @param {HTMLElement} slot
      * @param {string} heights
@@ -65,14 +71,19 @@
     };
 
     /**
-     * Without frames.js, frames keep the height that they have, and their content scrolls. Like frame.html it belongs to the
-     * bundle and not to a version of it.
+     * Without frames.js, frames keep the height that they have, and their content scrolls. Like
+     * frame.html it belongs to the bundle and not to a version of it.
      *
      * @param {Bundle} bundle
      */
     const loadFrames = (bundle) => bundle.load("frames.js").catch(() => {});
 
-    /** @param {Host} host @param {HostState} state @param {Bundle} bundle @param {HTMLElement} slot */
+    /**
+     * @param {Host} host
+     * @param {HostState} state
+     * @param {Bundle} bundle
+     * @param {HTMLElement} slot
+     */
     const showBox = (host, state, { box, load, base }, slot) => {
       let isOver = false;
       /** @param {{ code?: string, message: string }} error */
@@ -118,7 +129,8 @@
     };
 
     /**
-     * Whether the parser is done with a node: before that, a box that the page brings in a template may still follow.
+     * Whether the parser is done with a node: before that, a box that the page brings in a template
+     * may still follow.
      *
      * @param {Node | null} node
      * @returns {boolean}
@@ -131,8 +143,8 @@
     const resume = () => waiting.splice(0).forEach((task) => task());
 
     /**
-     * The bundle of a host: the one that its story's URL or page names if the script of that is on the page, or else the
-     * default. Undefined while the script may still follow.
+     * The bundle of a host: the one that its story's URL or page names if the script of that is on
+     * the page, or else the default. Undefined while the script may still follow.
      *
      * @param {Element} host
      */
@@ -165,7 +177,8 @@
           waiting.push(() => claimHost(host));
           return;
         }
-        // Until the box is there, the root shows what the page has; so does one whose template has been emptied.
+        // Until the box is there, the root shows what the page has; so does one whose template has
+        // been emptied.
         const slot = document.createElement("slot");
         if (!ownSlot) {
           (host.shadowRoot || host.attachShadow({ mode: "open" })).append(slot);
@@ -178,14 +191,16 @@
         nearObserver.observe(host);
         for (const type of ["pointerdown", "focusin"]) host.addEventListener(type, state.begin);
       }
-      // The page's URL may point into this box, which then opens there. One that names its story by a URL may be meant by any.
+      // The page's URL may point into this box, which then opens there. One that names its story by
+      // a URL may be meant by any.
       if (
         location.hash.includes(host.getAttribute("story") || host.dataset.contractFactBox || "#cfb")
       )
         state.begin();
     };
 
-    // Not only by the class of the element: the page may have defined that name, or replaced `define`.
+    // Not only by the class of the element: the page may have defined that name, or replaced
+    // `define`.
     /** @param {any} node */
     const findHosts = (node) => {
       if (node.matches?.(HOSTS)) claimHost(node);
@@ -219,7 +234,8 @@
           },
         );
       } catch {
-        // The page has defined it, or a copy of this script has. The observer finds the elements, too.
+        // The page has defined it, or a copy of this script has. The observer finds the elements,
+        // too.
       }
       findHosts(document);
     });

@@ -17,12 +17,13 @@ pub struct Mounted {
 
 /// Renders a view document into an element that is not in the page yet.
 ///
-/// `view` is the parsed JSON of `stories/ID.json`, `base` the URL of the bundle ending in `/`, `level` the level of the
-/// box's heading, `back` as in [`Mounted::update`].
+/// `view` is the parsed JSON of `stories/ID.json`, `base` the URL of the bundle ending in `/`,
+/// `level` the level of the box's heading, `back` as in [`Mounted::update`].
 ///
-/// `on_report` is called with what the page is to know, each time after it has been rendered: `"ready"` once, when the box
-/// is complete; `"filter"` and the id of the issue that the reader has chosen; `"compare"` and the ids of the people, joined
-/// by `_`; `"shown"` after [`Mounted::reveal`] and [`Mounted::restore`]. What it throws is ignored.
+/// `on_report` is called with what the page is to know, each time after it has been rendered:
+/// `"ready"` once, when the box is complete; `"filter"` and the id of the issue that the reader has
+/// chosen; `"compare"` and the ids of the people, joined by `_`; `"shown"` after
+/// [`Mounted::reveal`] and [`Mounted::restore`]. What it throws is ignored.
 ///
 /// # Errors
 ///
@@ -58,8 +59,8 @@ pub fn mount(
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Shows another view document in place of this one; `back` is the title of the story that the reader comes from
-    /// and may go back to, or empty.
+    /// Shows another view document in place of this one; `back` is the title of the story that the
+    /// reader comes from and may go back to, or empty.
     ///
     /// # Errors
     ///
@@ -76,13 +77,15 @@ impl Mounted {
         self.app.send_message(Act::Compare(people));
     }
 
-    /// Shows the issue that the element with this id belongs to, if it belongs to one, as a link to it asks.
+    /// Shows the issue that the element with this id belongs to, if it belongs to one, as a link to
+    /// it asks.
     pub fn reveal(&self, id: String) {
         self.app.send_message(Act::Reveal(id));
     }
 
-    /// Takes over what the reader had chosen in the prerendered box: the id of the issue, empty for the first, and the
-    /// ids of the people to compare, joined by `_`. The choice is not reported as a new one.
+    /// Takes over what the reader had chosen in the prerendered box: the id of the issue, empty for
+    /// the first, and the ids of the people to compare, joined by `_`. The choice is not reported
+    /// as a new one.
     pub fn restore(&self, issue: String, people: String) {
         self.app.send_message(Act::Restore { issue, people });
     }

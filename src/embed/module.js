@@ -1,7 +1,8 @@
 // Contract Fact Box: the WebAssembly that all boxes of a bundle share, and what they ask of it.
 //
-// After a trap nothing in the instance can be trusted, whichever box caused it. So every box is rendered again in a new
-// instance. The box that was running is charged one retry, or all of them if we cannot tell; each gets two at most.
+// After a trap nothing in the instance can be trusted, whichever box caused it. So every box is
+// rendered again in a new instance. The box that was running is charged one retry, or all of them
+// if we cannot tell; each gets two at most.
 import * as firstGlue from "./contract_fact_box.js";
 
 /** @typedef {import("./contract_fact_box.js").Mounted} Mounted */
@@ -66,7 +67,8 @@ async function createInstance() {
   const number = ++instanceCount;
   /** @type {typeof firstGlue} */
   const glue = number > 1 ? await import(`${GLUE}?${number}`) : firstGlue;
-  // The build patches wasm-bindgen's glue (cli/bundle/script.rs) to use the exports that this hook returns.
+  // The build patches wasm-bindgen's glue (cli/bundle/script.rs) to use the exports that this hook
+  // returns.
   glue.default.guard = (exports) => guardExports(exports, number);
   try {
     await glue.default({ module_or_path: await compileModule(await fetch(WASM)) });
@@ -84,8 +86,9 @@ async function createInstance() {
   return glue.mount;
 }
 
-// Some pages replace `fetch` by a function whose result browsers do not take for a response, and some servers do not send
-// the media type. Nothing of the body has been read then, so it can be compiled in one piece.
+// Some pages replace `fetch` by a function whose result browsers do not take for a response, and
+// some servers do not send the media type. Nothing of the body has been read then, so it can be
+// compiled in one piece.
 /** @param {Response} response */
 async function compileModule(response) {
   try {
@@ -96,7 +99,8 @@ async function compileModule(response) {
   }
 }
 
-// Yew leaves work that takes more than 16 ms for later, repeatedly; after this time none is left on any device.
+// Yew leaves work that takes more than 16 ms for later, repeatedly; after this time none is left on
+// any device.
 const IDLE_AFTER = 1000;
 
 /** The boxes in the current instance. @type {Box[]} */
@@ -105,7 +109,11 @@ let boxes = [];
 let runningBox;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let idleTimer;
-/** Boxes are rendered one after the other, so that it is clear which one caused a trap. @type {Promise<unknown>} */
+/**
+ * Boxes are rendered one after the other, so that it is clear which one caused a trap.
+ *
+ * @type {Promise<unknown>}
+ */
 let renderQueue = Promise.resolve();
 
 /**
@@ -129,8 +137,9 @@ function handleTrap() {
   }
 }
 
-// Traps are noticed where the instance is called, whoever calls it. The window's error events would not do: WebKit
-// reports an error in a listener or microtask of a cross-origin script as "Script error.", which could be anybody's.
+// Traps are noticed where the instance is called, whoever calls it. The window's error events would
+// not do: WebKit reports an error in a listener or microtask of a cross-origin script as "Script
+// error.", which could be anybody's.
 let hasTrapped = false;
 /** @param {unknown} error */
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
@@ -176,7 +185,8 @@ for (const type of /** @type {const} */ (["error", "unhandledrejection"]))
     event.preventDefault();
   });
 
-// A view document that is rendered; `base` is the URL of the bundle, `level` the level of the box's heading.
+// A view document that is rendered; `base` is the URL of the bundle, `level` the level of the box's
+// heading.
 export class Box {
   retries = 0;
   /** Called when a trap has ended the box. */
@@ -202,7 +212,8 @@ export class Box {
   /**
    * Renders into a new element that is not in the page; resolves with it when it is complete.
    *
-   * @param {() => Choice | undefined} readChoice what the reader has chosen before; after a trap nothing is chosen anew, since
+   * @param {() => Choice | undefined} readChoice what the reader has chosen before; after a trap
+   *   nothing is chosen anew, since
    *   that may have caused it
    * @returns {Promise<HTMLElement>}
    */
@@ -269,7 +280,8 @@ export class Box {
   }
 
   /**
-   * Runs a task, and charges this box with a trap that comes of it, also of work that it leaves for later.
+   * Runs a task, and charges this box with a trap that comes of it, also of work that it leaves for
+   * later.
    *
    * @param {() => void} task
    */
@@ -295,7 +307,8 @@ export class Box {
   }
 
   /**
-   * Resolves once the issue that the element with this id belongs to is shown. Of several calls the last one counts.
+   * Resolves once the issue that the element with this id belongs to is shown. Of several calls the
+   * last one counts.
    *
    * @param {string} id
    * @returns {Promise<void>}

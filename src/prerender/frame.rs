@@ -44,8 +44,8 @@ pub fn oembed(view: &BoxView, provider: &str, base: &str, height: u32) -> Value 
     })
 }
 
-/// The page in a frame, from its template `src/embed/frame.html`: with what it says until there is a box, or in the place of
-/// one, in every language of the interface. `frame.js` keeps one of them.
+/// The page in a frame, from its template `src/embed/frame.html`: with its texts in every language
+/// of the interface, of which `frame.js` keeps one.
 pub fn frame_page(template: &str) -> String {
     let languages = Language::all();
     let default = languages.first();
@@ -71,7 +71,8 @@ fn frame_texts(language: &Language) -> String {
     )
 }
 
-/// The texts of the loader's links, by the tags of their languages, as JSON; the first is the default.
+/// The texts of the loader's links as JSON, by the tags of their languages; the first is the
+/// default.
 pub fn link_texts() -> String {
     let texts = Language::all()
         .iter()

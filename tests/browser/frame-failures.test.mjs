@@ -1,4 +1,5 @@
-// What a frame says that has no box: its URL names none, something did not load, or there is no script.
+// What a frame says that has no box: its URL names none, something did not load, or there is no
+// script.
 import assert from "node:assert/strict";
 
 import { UNSCRIPTED, fitted, framed, height, iframe, opened, serverOptions } from "./frames.mjs";

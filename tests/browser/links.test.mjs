@@ -162,7 +162,8 @@ for (const hash of ["nowhere", "%E0%A4%A", 'title"]', "compare-", "__proto__"]) 
   });
 }
 
-// What has been published stays a way in; and what others put behind a link, or make of its letters, is no part of it.
+// What has been published stays a way in; and what others put behind a link, or make of its
+// letters, is no part of it.
 for (const [name, hash] of Object.entries({
   "as it was written before": "cfb=ID/f-buyer",
   "with a full stop behind it": "cfb_ID_f-buyer.",

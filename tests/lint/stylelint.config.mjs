@@ -14,7 +14,8 @@ export default {
     {
       files: ["../../src/components/*.css"],
       rules: {
-        // The box is in pages of others: all that it names begins with its letters, and private properties with `_`.
+        // The box is in pages of others: all that it names begins with its letters, and private
+        // properties with `_`.
         "custom-property-pattern": "^_?cfb-[a-z0-9-]+$",
         "selector-class-pattern": "^cfb(-[a-z0-9-]+)?$",
         "selector-max-id": 0,

@@ -8,7 +8,8 @@ use oxc::minifier::{Minifier, MinifierOptions};
 use oxc::parser::Parser;
 use oxc::span::SourceType;
 
-/// Minifies a script, a classic one or a module: names that nothing outside of it sees become short, and comments go.
+/// Minifies a script, a classic one or a module: names that nothing outside of it sees become
+/// short, and comments go.
 ///
 /// # Errors
 ///
@@ -30,13 +31,14 @@ pub(super) fn minify(script: &str) -> anyhow::Result<String> {
     Ok(code)
 }
 
-/// A script with the texts of its links, in the place of the name for them: see `src/embed/loader.js`.
+/// A script with the texts of its links, in the place of the name for them: see
+/// `src/embed/loader.js`.
 pub(super) fn insert_link_texts(script: &str) -> String {
     script.replace("LINK_TEXTS", &prerender::link_texts())
 }
 
-/// The widget's glue, with a hook around the exports that it calls: see `src/embed/module.js`. None if the glue is not as
-/// expected.
+/// The widget's glue, with a hook around the exports that it calls: see `src/embed/module.js`. None
+/// if the glue is not as expected.
 pub(super) fn guarded(glue: &str) -> Option<String> {
     const CALLED: &str = "wasm = instance.exports;";
     (glue.matches(CALLED).count() == 1)

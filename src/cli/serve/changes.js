@@ -1,4 +1,5 @@
-// Reloads a demo page when what it shows has been rebuilt. `serve` adds this script; no published page has it.
+// Reloads a demo page when what it shows has been rebuilt. `serve` adds this script; no published
+// page has it.
 (() => {
   "use strict";
   const { state } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
@@ -38,7 +39,8 @@
     showNote(note);
     if (is_last) stopListening();
   };
-  // A hidden page does not listen: a browser keeps six connections to a server, and other pages need them.
+  // A hidden page does not listen: a browser keeps six connections to a server, and other pages
+  // need them.
   const listen = () => {
     changes?.close();
     if (document.hidden) return;
