@@ -11,8 +11,8 @@
  */
 
 // What neither the scripts nor the WebAssembly can do without, each with a property that only the
-// browser's own has. Some pages use such a name for themselves. Nothing works then, and this says
-// so before any other script of the box fails.
+// browser's own has. Some pages use such a name for themselves, and nothing works then. This file
+// imports no other, so that it is evaluated first and says so before another one fails.
 /** @type {Record<string, string>} */
 const REQUIRED_GLOBALS = {
   AbortController: "abort",
