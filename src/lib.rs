@@ -35,7 +35,7 @@
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. No arithmetic, no wording.
 //! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain HTML and text.
 //! 5. `embed` (feature `embed`, WebAssembly): mounting; and the scripts beside it: `loader.js`, which pages load as
-//!    `embed.js`, finds the places for boxes; `box.js` fetches and swaps in one; `module.js` renders it, again if the
+//!    `embed.js`, finds the places for boxes; `box.js` swaps one in, and `documents.js` fetches its story; `module.js` renders it, again if the
 //!    WebAssembly breaks; `acts.js` is what a reader does with it besides reading; `api.js` is for pages that are made
 //!    by script. `frame.html` is a page with one box, for iframes, and `frames.js` gives those their height.
 //! 6. [`story`] (feature `story`, WebAssembly): the second module, for pages that hold stories as editors write them:

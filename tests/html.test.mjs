@@ -87,7 +87,8 @@ const pageOf = (id, form) => join(OUT, `${id}.${form}.html`);
 
 const PAGES = [
   GALLERY,
-  join(ROOT, "src/embed/frame.html"),
+  // As it is built, with its texts.
+  join(ROOT, "dist/frame.html"),
   // The pages of the demonstration newspaper, and those about embedding.
   ...["www", "www/embed"].flatMap((folder) => filesIn(folder, ".html")),
   ...Object.keys(STORIES).flatMap((id) => Object.keys(FORMS).map((form) => pageOf(id, form))),

@@ -313,9 +313,7 @@ mod tests {
         let scratch = Scratch::new("the_bundle_is_loaded_from_its_url");
         let base = "https://cdn.example.org/box/";
         write(&Project::find().expect("is there"), base, scratch.path()).expect("is sound");
-        for (name, file) in
-            [("index.html", "embed.js"), ("index.html", STYLESHEET), ("gallery.js", "")]
-        {
+        for (name, file) in [("index.html", "embed.js"), ("index.html", STYLESHEET)] {
             let text = read_text(&scratch.path().join(name)).expect("is written");
             assert!(text.contains(&format!("\"{base}{file}\"")), "{name} loads {file}");
             assert!(!text.contains("\"/dist/"), "{name}");

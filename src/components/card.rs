@@ -1,11 +1,11 @@
 //! One stakeholder's words, deed or silence on one question, with what limits it and who answers.
 
 use super::context::Props;
+use super::controls::lead;
 use super::evidence::references;
 use super::icon::icon;
 use super::line::attribution;
 use super::markup::{Attr, Markup};
-use super::share::lead;
 use crate::view::{Card, Line, Word};
 
 /// A card; with `pick`, under a name, and that beside it.

@@ -4,13 +4,12 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::card::body;
-use super::choose::checkbox;
 use super::context::{Props, listed};
+use super::controls::{button, checkbox};
 use super::icon::icon;
 use super::markup::{Attr, Markup};
 use super::part::Part;
-use super::share::button;
-use super::state::{Act, MOST};
+use super::state::{Act, MOST, Request};
 use crate::view::{Card, IssueView, Person, Row, Word};
 
 /// As deep as answers are indented: further down they stand below one another.
@@ -92,7 +91,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                     to.push('_');
                     to.push_str(&person.id);
                 }
-                button(m, &props.all, "link", Some(&to), Word::CopyCompared);
+                button(m, &props.all, Request::CopyLink(Some(&to)), Word::CopyCompared);
             });
         });
     })

@@ -1,18 +1,20 @@
-//! What every part of the box is given.
+//! The properties that every part of the box gets.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::state::Report;
 use crate::view::{BoxView, Word};
 
-/// A shared view document. Two are equal if they are the same one, so that comparing properties costs nothing.
+/// A shared view document. Two are equal if they are the same allocation, so that Yew compares
+/// properties at no cost.
 #[derive(Clone, Debug)]
 pub struct ViewRef(Rc<BoxView>);
 
 impl ViewRef {
-    /// Shares a view document.
+    /// Wraps a view document to share it.
     pub fn new(view: BoxView) -> Self {
         Self(Rc::new(view))
     }
@@ -38,27 +40,28 @@ impl PartialEq for ViewRef {
 /// The properties of the whole box.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
-    /// What to show.
+    /// The document to show.
     pub view: ViewRef,
-    /// The address of the built folder, ending in `/`: links to other stories start there.
+    /// The URL of the bundle, ending in `/`: links to other stories start there.
     #[prop_or_default]
     pub base: AttrValue,
-    /// The level of the box's own heading, 1 to 4, so that it fits the article's outline.
+    /// The level of the box's title, 1 to 4, so that it fits into the article's outline.
     #[prop_or(2)]
     pub level: u8,
-    /// Whether script is at work: what only script can do is there but not to be seen before.
+    /// Whether the box is live. Controls that need script are in a prerendered box, too, but
+    /// hidden.
     #[prop_or_default]
     pub live: bool,
-    /// The title of the story that the reader came from to this one, if they did.
+    /// The title of the story that the reader came from, or empty.
     #[prop_or_default]
     pub back: AttrValue,
-    /// Called once, after the first render is in the document.
+    /// Called with what the page is to know, after the box shows it.
     #[prop_or_default]
-    pub on_ready: Callback<()>,
+    pub on_report: Callback<Report>,
 }
 
 impl Props {
-    /// The tag of a heading `depth` levels below the box's own.
+    /// The tag of a heading `depth` levels below the box's title.
     pub(super) fn heading(&self, depth: u8) -> &'static str {
         match self.level.saturating_add(depth) {
             0 | 1 => "h1",
@@ -71,7 +74,7 @@ impl Props {
     }
 }
 
-/// Puts one more into a list in words.
+/// Adds one more item to a list in words.
 #[inline(never)]
 pub(super) fn listed(view: &ViewRef, list: &mut String, next: &str) {
     if !list.is_empty() {

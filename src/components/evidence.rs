@@ -1,8 +1,9 @@
 //! Evidence: who says so, in which words, and a link that opens the source there.
 
 use super::context::{Props, listed};
-use super::markup::{Attr, Markup};
-use super::share::button;
+use super::controls::{button, link};
+use super::markup::Markup;
+use super::state::Request;
 use crate::view::{Evidence, Word, is_safe_href};
 
 /// What an address has that opens a page at words in it.
@@ -22,7 +23,7 @@ pub(super) fn disclosure(
         m.el("div", "cfb-proof", |m| {
             evidence.iter().for_each(|evidence| proof(m, props, evidence));
             m.leaf_if_any("p", "cfb-note", note);
-            button(m, props, "link", None, Word::CopyLink);
+            button(m, props, Request::CopyLink(None), Word::CopyLink);
         });
     });
 }
@@ -64,16 +65,6 @@ fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
                 link(m, &evidence.archived, view.word(Word::Archived))
             });
         });
-    });
-}
-
-/// A link, which must have been found safe.
-#[inline(never)]
-pub(super) fn link(m: &mut Markup, href: &str, text: &str) {
-    m.el("a", "cfb-link", |m| {
-        m.attr(Attr::Href, href);
-        m.attr(Attr::Rel, "noopener");
-        m.text(text);
     });
 }
 

@@ -11,7 +11,7 @@ use super::markup::{Attr, Markup};
 use super::matrix::matrix;
 use super::sections::sections;
 use super::share::share;
-use super::state::{Act, Choice};
+use super::state::{Act, Choice, Report};
 use super::who::WhoSaysWhat;
 use crate::view::Word;
 
@@ -20,6 +20,8 @@ use crate::view::Word;
 pub struct FactBox {
     choice: Choice,
     act: Callback<Act>,
+    /// What is to be reported after the next render.
+    reports: Vec<Report>,
     /// The summary of the comparison.
     compare: NodeRef,
 }
@@ -31,6 +33,7 @@ impl Component for FactBox {
     fn create(ctx: &Context<Self>) -> Self {
         Self {
             choice: Choice::default(),
+            reports: vec![Report::Ready],
             act: ctx.link().callback(handled),
             compare: NodeRef::default(),
         }
@@ -38,7 +41,7 @@ impl Component for FactBox {
 
     fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         fault::at("update", &ctx.props().view.id);
-        self.choice.act(&ctx.props().view, act)
+        self.choice.act(&ctx.props().view, act, &mut self.reports)
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -79,11 +82,10 @@ impl Component for FactBox {
                     });
                     m.el("p", "cfb-vh", |m| {
                         m.attr(Attr::Role, "status");
-                        m.when(announced.is_some(), |m| {
+                        m.optional(announced, |m, parts| {
                             m.el("span", "", |m| {
-                                let parts = announced.as_ref().map_or(&[][..], |parts| parts);
                                 m.anew(&parts.concat());
-                                m.texts(parts);
+                                m.texts(&parts);
                             });
                         });
                     });
@@ -94,11 +96,9 @@ impl Component for FactBox {
         })
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         fault::at("callback", &ctx.props().view.id);
-        if first {
-            ctx.props().on_ready.emit(());
-        }
+        self.reports.drain(..).for_each(|report| ctx.props().on_report.emit(report));
     }
 }
 

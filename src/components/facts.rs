@@ -11,9 +11,7 @@ use crate::view::{Line, Word};
 pub(super) fn facts(m: &mut Markup, props: &Props) {
     let view = &props.view;
     m.el("div", "cfb-facts-col", |m| {
-        m.when(view.value.is_some(), |m| {
-            view.value.iter().for_each(|value| headline(m, props, value))
-        });
+        m.optional(view.value.as_ref(), |m, value| headline(m, props, value));
         m.el("dl", "cfb-facts", |m| view.facts.iter().for_each(|line| row(m, props, line)));
         m.when(!view.more.is_empty() || !view.gaps.is_empty(), |m| {
             m.el("details", "cfb-more", |m| {

@@ -1,6 +1,7 @@
 //! The head of the box: what it is, what it is about, and where that stands.
 
 use super::context::Props;
+use super::controls::back_button;
 use super::icon::icon;
 use super::markup::{Attr, Markup};
 use super::newer::newer;
@@ -19,15 +20,9 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
             });
         });
         m.when(!props.back.is_empty(), |m| {
-            m.el("button", "cfb-act cfb-back", |m| {
-                m.attr(Attr::Type, "button");
-                m.attr(Attr::DataAct, "back");
-                m.texts(&[view.word(Word::Back), " ", &props.back]);
-            });
+            back_button(m, props);
         });
-        m.when(view.newer.is_some(), |m| {
-            view.newer.iter().for_each(|section| newer(m, props, section))
-        });
+        m.optional(view.newer.as_ref(), |m, section| newer(m, props, section));
         m.el(props.heading(0), "cfb-title", |m| {
             m.attr(Attr::Id, "title");
             m.text(&view.title);

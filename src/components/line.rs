@@ -1,7 +1,8 @@
 //! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it opens.
 
 use super::context::Props;
-use super::evidence::{disclosure, link, references};
+use super::controls::link;
+use super::evidence::{disclosure, references};
 use super::icon::icon;
 use super::markup::Markup;
 use crate::view::{Evidence, Line, Word, is_safe_href};

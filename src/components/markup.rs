@@ -1,8 +1,18 @@
-//! Markup, element by element: the tree that `html!` would make, out of calls that stay small.
+//! Writes markup element by element: the tree that `html!` would build, out of calls that stay
+//! small.
 //!
-//! `html!` writes the making of every element out in full, 300 to 500 bytes of WebAssembly each. Here it is one
-//! function for all, and an element costs the call. A component ends in [`Markup::html`], and the functions below it
-//! write into the same [`Markup`].
+//! `html!` expands each element into 300 to 500 bytes of WebAssembly; here an element costs a call.
+//! With the 190 elements of the box that made 15 KB of brotli, measured when it took the place of
+//! `html!`: 104,458 bytes until interactive before, 89,383 after. The budget is 98,304
+//! (`tests/sizes.mjs`).
+//!
+//! A component's view is [`Markup::html`], and the functions that it calls write into the same
+//! [`Markup`]. Functions with constant arguments are `inline(never)`, since a copy of one at each
+//! call would cost what `html!` costs; those that take a closure are `inline(always)`, since the
+//! compiler makes one for each closure anyway, and only the call would be added.
+//!
+//! [`Markup::attr`] and what else describes an element belong directly inside [`Markup::el`];
+//! elsewhere they panic in debug builds, which all native tests are.
 
 use std::rc::Rc;
 
@@ -10,104 +20,82 @@ use yew::html::{onchange, onclick};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
 
-/// An attribute besides `class`, by its place in [`NAMES`].
-#[derive(Clone, Copy)]
-pub(super) enum Attr {
-    Id,
-    Role,
-    Lang,
-    Dir,
-    Href,
-    Rel,
-    Type,
-    Name,
-    Scope,
-    Colspan,
-    Disabled,
-    ViewBox,
-    AriaLabel,
-    AriaLabelledby,
-    AriaHidden,
-    Focusable,
-    Fill,
-    FillRule,
-    Stroke,
-    StrokeWidth,
-    Cx,
-    Cy,
-    R,
-    StrokeDasharray,
-    D,
-    DataAct,
-    DataDone,
-    DataTo,
-    DataPerson,
-    Class,
+macro_rules! attributes {
+    ($($variant:ident = $name:literal,)*) => {
+        /// An attribute.
+        #[derive(Clone, Copy, Debug)]
+        pub(super) enum Attr {
+            $($variant,)*
+        }
+
+        /// The names of the attributes, in the order in which an element has them; all elements
+        /// with attributes besides `class` share this list, and have a slot for each of its names.
+        static NAMES: &[&str] = &[$($name,)*];
+    };
 }
 
-/// In the order they stand in the text of an element.
-static NAMES: [&str; Attr::Class as usize + 1] = [
-    "id",
-    "role",
-    "lang",
-    "dir",
-    "href",
-    "rel",
-    "type",
-    "name",
-    "scope",
-    "colspan",
-    "disabled",
-    "viewBox",
-    "aria-label",
-    "aria-labelledby",
-    "aria-hidden",
-    "focusable",
-    "fill",
-    "fill-rule",
-    "stroke",
-    "stroke-width",
-    "cx",
-    "cy",
-    "r",
-    "stroke-dasharray",
-    "d",
-    "data-act",
-    "data-done",
-    "data-to",
-    "data-person",
-    "class",
-];
+attributes! {
+    Id = "id",
+    Role = "role",
+    Lang = "lang",
+    Dir = "dir",
+    Href = "href",
+    Rel = "rel",
+    Type = "type",
+    Name = "name",
+    Scope = "scope",
+    Colspan = "colspan",
+    Disabled = "disabled",
+    ViewBox = "viewBox",
+    AriaLabel = "aria-label",
+    AriaLabelledby = "aria-labelledby",
+    AriaHidden = "aria-hidden",
+    Focusable = "focusable",
+    Fill = "fill",
+    FillRule = "fill-rule",
+    Stroke = "stroke",
+    StrokeWidth = "stroke-width",
+    Cx = "cx",
+    Cy = "cy",
+    R = "r",
+    StrokeDasharray = "stroke-dasharray",
+    D = "d",
+    DataAct = "data-act",
+    DataDone = "data-done",
+    DataTo = "data-to",
+    DataPerson = "data-person",
+    Class = "class",
+}
 
-/// The one attribute that most elements have, so that they carry no room for the others.
+/// The one attribute that most elements have, so that they need no slots for the others.
 static CLASS: [&str; 1] = ["class"];
 
-/// An element that is being written, or a list without one.
+/// An element that is being written, or a fragment without one.
 struct Open {
     tag: Option<VTag>,
     class: &'static str,
-    /// By their places in [`NAMES`]; none at all while there is nothing but a class.
+    /// By the positions of their names in [`NAMES`]; empty while there is nothing but a class.
     attributes: Vec<Option<AttributeOrProperty>>,
     children: Vec<Html>,
 }
 
-/// The elements that are being written, the innermost last.
+/// The elements that are being written, the innermost one last.
 pub(super) struct Markup(Vec<Open>);
 
-/// An amount of so many characters fits on a line of a phone, at twice the size of text, too.
-const LONGEST_AMOUNT: usize = 11;
+/// An amount of this many characters fits on a line of a phone, even at twice the size of the text.
+const MAX_UNBROKEN_AMOUNT: usize = 11;
 
 impl Markup {
-    /// What `inside` writes.
+    /// Builds what `inside` writes.
     #[inline(always)]
     pub(super) fn html(inside: impl FnOnce(&mut Self)) -> Html {
         let mut markup = Self(Vec::new());
-        markup.open_list();
+        markup.open_fragment();
         inside(&mut markup);
         markup.finish()
     }
 
-    /// An element with what `inside` writes; no class where that is empty.
+    /// Adds an element with what `inside` writes; an empty `class` is left out.
     #[inline(always)]
     pub(super) fn el(
         &mut self,
@@ -115,20 +103,20 @@ impl Markup {
         class: &'static str,
         inside: impl FnOnce(&mut Self),
     ) {
-        self.open(tag, class);
+        self.open_element(tag, class);
         inside(self);
         self.close();
     }
 
-    /// An element with nothing but text in it.
+    /// Adds an element that contains only a text.
     #[inline(never)]
     pub(super) fn leaf(&mut self, tag: &'static str, class: &'static str, text: &str) {
-        self.open(tag, class);
+        self.open_element(tag, class);
         self.text(text);
         self.close();
     }
 
-    /// The same, where there is any text.
+    /// Adds an element that contains only a text, if there is one.
     #[inline(never)]
     pub(super) fn leaf_if_any(&mut self, tag: &'static str, class: &'static str, text: &str) {
         if text.is_empty() {
@@ -138,10 +126,11 @@ impl Markup {
         }
     }
 
-    /// What `inside` writes, or nothing.
+    /// Adds what `inside` writes, if it is shown.
     ///
-    /// Unlike a plain `if`, this holds the place: Yew tells siblings apart by their places, and what the reader
-    /// opened or chose after this one must stay when it comes and goes.
+    /// Unlike a plain `if`, this always counts as one child. Yew matches children by position:
+    /// without it, the siblings after it would be made anew when it comes or goes, and what the
+    /// reader has opened or chosen there would be lost.
     #[inline(always)]
     pub(super) fn when(&mut self, shown: bool, inside: impl FnOnce(&mut Self)) {
         self.list(|m| {
@@ -151,44 +140,56 @@ impl Markup {
         });
     }
 
-    /// What `inside` writes, which holds one place however much that is.
+    /// Adds what `inside` writes of a value, if there is one; like [`Markup::when`], it counts as
+    /// one child either way.
+    #[inline(always)]
+    pub(super) fn optional<T>(&mut self, value: Option<T>, inside: impl FnOnce(&mut Self, T)) {
+        self.list(|m| {
+            if let Some(value) = value {
+                inside(m, value);
+            }
+        });
+    }
+
+    /// Adds what `inside` writes; it counts as one child, however much that is.
     #[inline(always)]
     pub(super) fn list(&mut self, inside: impl FnOnce(&mut Self)) {
-        self.open_list();
+        self.open_fragment();
         inside(self);
         self.close();
     }
 
-    /// A text node.
+    /// Adds a text node.
     #[inline(never)]
     pub(super) fn text(&mut self, text: &str) {
         self.add(Html::VText(VText::new(AttrValue::Rc(text.into()))));
     }
 
-    /// An amount in large letters: where it must be broken, that is between groups of digits or words. Between groups
-    /// only if it may not fit on a line: screen readers take what can be broken for two numbers.
+    /// Adds an amount that is set in large type, with break opportunities between words and, if it
+    /// may not fit on a line, between groups of digits: no more than needed, since screen readers
+    /// take what can be broken for two numbers.
     #[inline(never)]
     pub(super) fn amount(&mut self, text: &str) {
-        let is_long = text.chars().count() > LONGEST_AMOUNT;
+        let is_long = text.chars().count() > MAX_UNBROKEN_AMOUNT;
         let (mut part, mut rest) = (String::new(), text.chars());
-        while let Some(letter) = rest.next() {
-            part.push(letter);
-            // Fewer than three digits after a mark are no group but a fraction.
+        while let Some(character) = rest.next() {
+            part.push(character);
+            // Fewer than three digits after a separator are not a group but a fraction.
             let is_group =
                 || is_long && rest.clone().take(3).filter(char::is_ascii_digit).count() == 3;
-            if letter == '\u{a0}'
-                || matches!(letter, ',' | '.' | '\u{2019}' | '\u{202f}') && is_group()
+            if character == '\u{a0}'
+                || matches!(character, ',' | '.' | '\u{2019}' | '\u{202f}') && is_group()
             {
                 self.text(&part);
                 part.clear();
-                self.open("wbr", "");
+                self.open_element("wbr", "");
                 self.close();
             }
         }
         self.text(&part);
     }
 
-    /// One text node of several parts.
+    /// Adds one text node of several parts.
     #[inline(never)]
     pub(super) fn texts(&mut self, parts: &[&str]) {
         let mut text = String::new();
@@ -196,7 +197,7 @@ impl Markup {
         self.text(&text);
     }
 
-    /// What is made elsewhere, by a component.
+    /// Adds a child that was built elsewhere, such as a component.
     #[inline(never)]
     pub(super) fn add(&mut self, html: Html) {
         if let Some(open) = self.0.last_mut() {
@@ -204,70 +205,84 @@ impl Markup {
         }
     }
 
-    /// An attribute of the element that is being written.
+    /// Sets an attribute of the element that is being written.
     #[inline(never)]
     pub(super) fn attr(&mut self, name: Attr, value: &str) {
+        self.assert_in_element();
         if let Some(open) = self.0.last_mut() {
-            open.set(name, AttrValue::Rc(value.into()));
+            open.set_attribute(name, AttrValue::Rc(value.into()));
         }
     }
 
-    /// What tells the element that is being written from its siblings, wherever it moves among them.
+    /// Sets the key of the element that is being written: Yew finds it by this, wherever it moves
+    /// among its siblings.
     #[inline(never)]
     pub(super) fn key(&mut self, key: Key) {
-        self.tag(|tag| tag.key = Some(key));
+        self.change_tag(|tag| tag.key = Some(key));
     }
 
-    /// Makes another element of the one that is being written when this text changes.
+    /// Makes Yew create the element anew when this text changes, rather than change the text in it.
     ///
-    /// What translates a page while it is read puts elements of its own in the place of texts: a text that Yew changes
-    /// later is no longer there, and the old words stay.
+    /// Tools that translate a page while it is read replace text nodes by elements of their own. A
+    /// text node that Yew changes later is no longer in the page then, and readers would go on
+    /// seeing the old words.
     pub(super) fn anew(&mut self, text: &str) {
         self.key(text.into());
     }
 
-    /// Where to find the element that is being written.
+    /// Sets what refers to the element that is being written.
     pub(super) fn node_ref(&mut self, node_ref: &NodeRef) {
-        self.tag(|tag| tag.node_ref = node_ref.clone());
+        self.change_tag(|tag| tag.node_ref = node_ref.clone());
     }
 
-    /// Whether the input that is being written is checked.
+    /// Sets whether the input that is being written is checked.
     pub(super) fn checked(&mut self, checked: bool) {
-        self.tag(|tag| tag.set_checked(checked));
+        self.change_tag(|tag| tag.set_checked(checked));
     }
 
-    /// What happens when the element that is being written is clicked.
+    /// Sets what happens when the element that is being written is clicked.
     pub(super) fn on_click(&mut self, callback: Callback<MouseEvent>) {
-        self.listener(Rc::new(onclick::Wrapper::new(callback)));
+        self.set_listener(Rc::new(onclick::Wrapper::new(callback)));
     }
 
-    /// What happens when the input that is being written changes.
+    /// Sets what happens when the input that is being written changes.
     pub(super) fn on_change(&mut self, callback: Callback<Event>) {
-        self.listener(Rc::new(onchange::Wrapper::new(callback)));
+        self.set_listener(Rc::new(onchange::Wrapper::new(callback)));
     }
 
-    fn listener(&mut self, listener: Rc<dyn Listener>) {
-        self.tag(|tag| tag.set_listeners([Some(listener)].into()));
+    fn set_listener(&mut self, listener: Rc<dyn Listener>) {
+        self.change_tag(|tag| tag.set_listeners([Some(listener)].into()));
     }
 
     #[inline(always)]
-    fn tag(&mut self, change: impl FnOnce(&mut VTag)) {
+    fn change_tag(&mut self, change: impl FnOnce(&mut VTag)) {
+        self.assert_in_element();
         if let Some(tag) = self.0.last_mut().and_then(|open| open.tag.as_mut()) {
             change(tag);
         }
     }
 
-    #[inline(never)]
-    fn open(&mut self, tag: &'static str, class: &'static str) {
-        self.begin(Some(VTag::new(tag)), class);
+    /// Outside of an element, or in a fragment within it, an attribute would be lost without a
+    /// word.
+    #[inline(always)]
+    fn assert_in_element(&self) {
+        debug_assert!(
+            self.0.last().is_some_and(|open| open.tag.is_some()),
+            "an attribute, key, reference or listener outside of an element"
+        );
     }
 
     #[inline(never)]
-    fn open_list(&mut self) {
-        self.begin(None, "");
+    fn open_element(&mut self, tag: &'static str, class: &'static str) {
+        self.push_open(Some(VTag::new(tag)), class);
     }
 
-    fn begin(&mut self, tag: Option<VTag>, class: &'static str) {
+    #[inline(never)]
+    fn open_fragment(&mut self) {
+        self.push_open(None, "");
+    }
+
+    fn push_open(&mut self, tag: Option<VTag>, class: &'static str) {
         self.0.push(Open { tag, class, attributes: Vec::new(), children: Vec::new() });
     }
 
@@ -279,34 +294,51 @@ impl Markup {
 
     #[inline(never)]
     fn finish(&mut self) -> Html {
-        self.0.pop().map(Open::html).unwrap_or_default()
+        self.0.pop().map(Open::into_html).unwrap_or_default()
     }
 }
 
 impl Open {
-    fn set(&mut self, name: Attr, value: AttrValue) {
+    fn set_attribute(&mut self, name: Attr, value: AttrValue) {
         self.attributes.resize(NAMES.len(), None);
-        if let Some(place) = self.attributes.get_mut(name as usize) {
-            *place = Some(AttributeOrProperty::Attribute(value));
+        if let Some(slot) = self.attributes.get_mut(name as usize) {
+            *slot = Some(AttributeOrProperty::Attribute(value));
         }
     }
 
-    fn html(mut self) -> Html {
+    fn into_html(mut self) -> Html {
         let class = AttrValue::Static(self.class);
         if !self.class.is_empty() && !self.attributes.is_empty() {
-            self.set(Attr::Class, class.clone());
+            self.set_attribute(Attr::Class, class.clone());
         }
         let children = VList::from(self.children).into();
         let Some(mut tag) = self.tag else { return children };
         if !self.attributes.is_empty() {
-            tag.attributes = Attributes::Dynamic { keys: &NAMES, values: self.attributes.into() };
+            tag.attributes = Attributes::Dynamic { keys: NAMES, values: self.attributes.into() };
         } else if !self.class.is_empty() {
             let values = Box::new([Some(AttributeOrProperty::Attribute(class))]);
             tag.attributes = Attributes::Dynamic { keys: &CLASS, values };
         }
-        if let Some(place) = tag.children_mut() {
-            *place = children;
+        if let Some(slot) = tag.children_mut() {
+            *slot = children;
         }
         tag.into()
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::{Attr, Markup};
+
+    #[test]
+    #[should_panic(expected = "outside of an element")]
+    fn an_attribute_in_a_fragment_is_a_mistake() {
+        drop(Markup::html(|m| m.el("p", "", |m| m.list(|m| m.attr(Attr::Id, "lost")))));
+    }
+
+    #[test]
+    #[should_panic(expected = "outside of an element")]
+    fn a_key_outside_of_any_element_is_a_mistake() {
+        drop(Markup::html(|m| m.key("lost".into())));
     }
 }

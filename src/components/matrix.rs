@@ -4,10 +4,10 @@
 
 use super::compare::NOT_REPORTED;
 use super::context::Props;
+use super::controls::lead;
 use super::icon::icon;
 use super::markup::{Attr, Markup};
 use super::part::Part;
-use super::share::lead;
 use crate::view::{Card, IssueView, Person, Row, Word};
 
 /// The part that opens to the matrix.

@@ -9,9 +9,9 @@
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
 mod card;
-mod choose;
 mod compare;
 mod context;
+mod controls;
 mod evidence;
 mod fact_box;
 mod facts;
@@ -22,6 +22,8 @@ mod line;
 mod markup;
 mod matrix;
 mod newer;
+#[cfg(not(target_arch = "wasm32"))]
+mod numbered;
 mod part;
 mod sections;
 mod share;
@@ -30,13 +32,16 @@ mod who;
 
 pub use context::{Props, ViewRef};
 pub use fact_box::FactBox;
-pub use state::Act;
+#[cfg(not(target_arch = "wasm32"))]
+pub use numbered::{NUMBERED_AFTER, numbered_rules};
+pub use state::{Act, Report};
 
 /// A part of the stylesheet: the name of its file beside the components, and what is in it.
 #[cfg(not(target_arch = "wasm32"))]
 pub type Style = (&'static str, &'static str);
 
-/// The stylesheet, part by part, in the order it must stand in.
+/// The stylesheet, part by part, in the order it must stand in; [`numbered_rules`] come after
+/// [`NUMBERED_AFTER`].
 ///
 /// Not in the widget, which would be compiled again whenever a style is edited.
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,9 +1,10 @@
 //! What has changed since the version on this page, and the way to the newest.
 
 use super::context::Props;
+use super::controls::button;
 use super::markup::{Attr, Markup};
 use super::sections::group;
-use super::share::button;
+use super::state::Request;
 use crate::view::{Section, Word};
 
 /// What opens to the changes. It stands over the box's title, so nothing in it is a heading.
@@ -17,7 +18,7 @@ pub(super) fn newer(m: &mut Markup, props: &Props, section: &Section) {
         });
         m.el("div", "cfb-sec-body", |m| {
             section.groups.iter().for_each(|each| group(m, props, section, each));
-            button(m, props, "newest", None, Word::ShowNewer);
+            button(m, props, Request::ShowNewest, Word::ShowNewer);
         });
     });
 }

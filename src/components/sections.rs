@@ -1,11 +1,11 @@
 //! The parts that open below: context, open questions, related contracts, sources and corrections.
 
 use super::context::Props;
-use super::evidence::link;
+use super::controls::{button, link};
 use super::line::{attribution, linked, sentence, words};
 use super::markup::{Attr, Markup};
 use super::part::Part;
-use super::share::button;
+use super::state::Request;
 use crate::view::{Group, Line, Section, Word, is_safe_href};
 
 /// How the names of the sources begin.
@@ -85,7 +85,7 @@ fn figure(m: &mut Markup, props: &Props, line: &Line) {
 fn reference(m: &mut Markup, props: &Props, section: &Section, line: &Line) {
     m.el("p", "cfb-rel", |m| linked(m, props, line));
     if section.id == "related" && line.href.starts_with(WITHIN) {
-        button(m, props, "visit", Some(&line.href), Word::ShowHere);
+        button(m, props, Request::Visit(&line.href), Word::ShowHere);
     }
     words(m, line, "cfb-detail", &line.detail);
     attribution(m, props, "", &line.evidence, &line.note);

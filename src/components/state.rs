@@ -1,6 +1,10 @@
-//! What a reader has chosen: pure, without a browser.
+//! What a reader does with the box and what that changes: a pure reducer, without a browser.
+//!
+//! [`Act`] is what changes the state, wherever it comes from: a control, a link, or the prerendered
+//! box. [`Request`] is what a button leaves to the page's scripts, since only the browser can do
+//! it. [`Report`] is what those scripts are told.
 
-use crate::view::BoxView;
+use crate::view::{BoxView, Card, IssueView, Row};
 
 /// The most people that can be read side by side.
 pub(super) const MOST: usize = 4;
@@ -8,63 +12,156 @@ pub(super) const MOST: usize = 4;
 /// What a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Choice {
-    /// The place of the issue that is shown.
+    /// The position of the issue that is shown.
     pub(super) issue: usize,
-    /// The places of the people to compare, in the order of the people.
+    /// The positions of the people to compare, in the order of the people.
     pub(super) picks: Vec<usize>,
-    /// The last pick, for the announcement: whose, and whether it was put in.
+    /// The last pick, for the announcement: whose, and whether it was added.
     pub(super) last: Option<(usize, bool)>,
 }
 
-/// What a reader does.
+/// What changes the state of a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// Shows an issue.
+    /// The reader chooses an issue, by its position.
     Issue(usize),
-    /// Puts a person into the comparison, or takes them out.
+    /// The reader adds a person to the comparison or removes them, by their position.
     Pick(usize),
-    /// Puts these people into the comparison, by their ids with `_` between them, and nobody else: as a link does.
-    Compare(String),
-    /// Ends the comparison.
+    /// The reader ends the comparison.
     Clear,
+    /// A link asks to compare these people and nobody else: their ids, joined by `_` as in the
+    /// link.
+    Compare(String),
+    /// A link or button leads to an element of the box, by its id: the issue that it belongs to is
+    /// shown.
+    Reveal(String),
+    /// The live box takes the place of a prerendered one, in which the reader had chosen this: the
+    /// issue's id, and the ids of the people, joined by `_`.
+    Restore {
+        /// The issue's id; empty to leave the issue as it is.
+        issue: String,
+        /// The ids of the people to compare, joined by `_`.
+        people: String,
+    },
+}
+
+/// What a button asks of the page's scripts (`acts.js`), which find it in the button's attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Request<'a> {
+    /// Copies a link to this element; to the one that the button is in, if none is named; to the
+    /// box, if it is `""`.
+    CopyLink(Option<&'a str>),
+    /// Copies the words to cite the box by.
+    CopyCitation,
+    /// Copies the code to embed the box by.
+    CopyCode,
+    /// Opens the device's own dialog for sharing.
+    Share,
+    /// Brings an element of the box into view, by its id.
+    Reveal(&'a str),
+    /// Shows another story in this box, by the path of its page in the bundle.
+    Visit(&'a str),
+    /// Shows the newest version of the story.
+    ShowNewest,
+    /// Goes back to the story that the reader came from.
+    GoBack,
+}
+
+impl<'a> Request<'a> {
+    /// The name of the action in `acts.js` or `box.js` that handles it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::CopyLink(_) => "link",
+            Self::CopyCitation => "cite",
+            Self::CopyCode => "embed",
+            Self::Share => "share",
+            Self::Reveal(_) => "show",
+            Self::Visit(_) => "visit",
+            Self::ShowNewest => "newest",
+            Self::GoBack => "back",
+        }
+    }
+
+    /// What it is about, if it names that.
+    pub(super) fn target(self) -> Option<&'a str> {
+        match self {
+            Self::CopyLink(target) => target,
+            Self::Reveal(target) | Self::Visit(target) => Some(target),
+            Self::CopyCitation | Self::CopyCode | Self::Share | Self::ShowNewest | Self::GoBack => {
+                None
+            }
+        }
+    }
+}
+
+/// What the page's scripts are told, once it is in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// The first render is complete.
+    Ready,
+    /// The reader has chosen an issue; its id.
+    IssueChosen(String),
+    /// The reader or a link has chosen people to compare; their ids, joined by `_`.
+    PeopleChosen(String),
+    /// What [`Act::Reveal`] or [`Act::Restore`] asked for is shown.
+    Shown,
 }
 
 impl Choice {
-    /// Does what a reader does; whether that changes anything.
-    pub(super) fn act(&mut self, view: &BoxView, act: Act) -> bool {
+    /// Applies an act; returns whether anything is to be rendered, and adds what is to be reported
+    /// after that.
+    pub(super) fn act(&mut self, view: &BoxView, act: Act, reports: &mut Vec<Report>) -> bool {
         match act {
-            Act::Issue(issue) => self.issue = issue,
+            Act::Issue(issue) => {
+                self.issue = issue;
+                reports.extend(self.issue_chosen(view));
+            }
+            Act::Reveal(id) => {
+                let issue = view.issues.iter().position(|issue| contains_id(issue, &id));
+                if let Some(issue) = issue.filter(|&issue| issue != self.issue) {
+                    self.issue = issue;
+                    reports.extend(self.issue_chosen(view));
+                }
+                reports.push(Report::Shown);
+            }
             Act::Clear => {
-                self.picks.clear();
-                self.last = None;
+                self.choose_people(view, "");
+                reports.push(self.people_chosen(view));
             }
             Act::Compare(ids) => {
-                let people = view.people.iter().enumerate();
-                let named = people.filter(|(_, person)| {
-                    ids.as_bytes().split(|&byte| byte == b'_').any(|id| id == person.id.as_bytes())
-                });
-                self.picks = named.map(|(at, _)| at).take(MOST).collect();
-                self.last = None;
+                self.choose_people(view, &ids);
+                reports.push(self.people_chosen(view));
             }
-            Act::Pick(person) => match self.picks.binary_search(&person) {
-                Ok(at) => {
-                    self.picks.remove(at);
-                    self.last = Some((person, false));
+            Act::Restore { issue, people } => {
+                if let Some(issue) = view.issues.iter().position(|each| each.id == issue) {
+                    self.issue = issue;
                 }
-                Err(at) if self.picks.len() < MOST => {
-                    self.picks.insert(at, person);
-                    self.last = Some((person, true));
+                self.choose_people(view, &people);
+                reports.push(Report::Shown);
+            }
+            Act::Pick(person) => {
+                match self.picks.binary_search(&person) {
+                    Ok(index) => {
+                        self.picks.remove(index);
+                        self.last = Some((person, false));
+                    }
+                    Err(index) if self.picks.len() < MOST => {
+                        self.picks.insert(index, person);
+                        self.last = Some((person, true));
+                    }
+                    Err(_) => return false,
                 }
-                Err(_) => return false,
-            },
+                reports.push(self.people_chosen(view));
+            }
         }
         true
     }
 
-    /// Goes from one document to another: the same issue and the same people, wherever they stand in it.
+    /// Carries the choice from one document to another: the same issue and the same people,
+    /// wherever they are in it.
     ///
-    /// Who is not in it is no longer chosen; in place of an issue that is not in it comes the first.
-    /// Of another story, nothing is chosen yet.
+    /// People who are not in it are no longer chosen, and an issue that is not in it gives way to
+    /// the first. In another story, nothing is chosen yet.
     pub(super) fn follow(&mut self, old: &BoxView, new: &BoxView) {
         if old.id != new.id {
             *self = Self::default();
@@ -76,35 +173,88 @@ impl Choice {
             .iter()
             .position(|each| issue.is_some_and(|issue| issue.id == each.id))
             .unwrap_or(0);
-        let picked: Vec<_> = self
-            .picks
-            .iter()
-            .filter_map(|&at| old.people.get(at))
-            .map(|person| &person.id)
-            .collect();
-        let people = new.people.iter().enumerate();
-        self.picks =
-            people.filter(|(_, person)| picked.contains(&&person.id)).map(|(at, _)| at).collect();
+        let people = self.people_ids(old);
+        self.choose_people(new, &people);
+    }
+
+    /// Chooses people by their ids, joined by `_`, and nobody else.
+    fn choose_people(&mut self, view: &BoxView, ids: &str) {
+        let chosen = view.people.iter().enumerate().filter(|(_, person)| {
+            ids.as_bytes().split(|&byte| byte == b'_').any(|id| id == person.id.as_bytes())
+        });
+        self.picks = chosen.map(|(position, _)| position).take(MOST).collect();
         self.last = None;
     }
+
+    fn issue_chosen(&self, view: &BoxView) -> Option<Report> {
+        view.issues.get(self.issue).map(|issue| Report::IssueChosen(issue.id.clone()))
+    }
+
+    fn people_chosen(&self, view: &BoxView) -> Report {
+        Report::PeopleChosen(self.people_ids(view))
+    }
+
+    /// The ids of the people who are chosen, joined by `_`: ids have none in them.
+    fn people_ids(&self, view: &BoxView) -> String {
+        let mut ids = String::new();
+        for person in self.picks.iter().filter_map(|&position| view.people.get(position)) {
+            if !ids.is_empty() {
+                ids.push('_');
+            }
+            ids.push_str(&person.id);
+        }
+        ids
+    }
+}
+
+/// The id of a stance's row under an issue.
+pub(super) fn row_id(issue: &IssueView, row: &Row) -> String {
+    ["row-", &*issue.id, "-", &*row.stance].concat()
+}
+
+/// Whether the element with this id is in the panel of an issue.
+fn contains_id(issue: &IssueView, id: &str) -> bool {
+    issue.rows.iter().any(|row| row_id(issue, row) == id || card_has_id(&row.cards, id))
+}
+
+fn card_has_id(cards: &[Card], id: &str) -> bool {
+    cards.iter().any(|card| {
+        card.id == id || card_has_id(&card.answers, id) || card_has_id(&card.earlier, id)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Act, Choice, MOST};
-    use crate::view::{BoxView, IssueView, Person};
+    use super::{Act, Choice, MOST, Report};
+    use crate::view::{BoxView, Card, IssueView, Person, Row};
 
-    fn after(acts: &[Act]) -> Choice {
+    /// The choice after these acts, and what they report, in a box with six people and two issues.
+    fn apply(acts: &[Act]) -> (Choice, Vec<Report>) {
         let view = view(&["ann", "bo", "cy", "di", "ed", "flo"], &["deal", "cost"]);
-        let mut choice = Choice::default();
+        let (mut choice, mut reports) = (Choice::default(), Vec::new());
         for act in acts {
-            choice.act(&view, act.clone());
+            choice.act(&view, act.clone(), &mut reports);
         }
-        choice
+        (choice, reports)
     }
 
-    /// A document with these people and issues, by their ids.
+    fn choice_after(acts: &[Act]) -> Choice {
+        apply(acts).0
+    }
+
+    /// A document with these people and issues, by their ids. Under each issue there is a card, one
+    /// that answers it, and one that was replaced.
     fn view(people: &[&str], issues: &[&str]) -> BoxView {
+        let card = |id: String| Card { id, ..Card::default() };
+        let row = |id: &str| Row {
+            stance: "against".into(),
+            cards: vec![Card {
+                answers: vec![card(format!("answer-{id}"))],
+                earlier: vec![card(format!("earlier-{id}"))],
+                ..card(format!("card-{id}"))
+            }],
+            ..Row::default()
+        };
         BoxView {
             people: people
                 .iter()
@@ -112,7 +262,7 @@ mod tests {
                 .collect(),
             issues: issues
                 .iter()
-                .map(|&id| IssueView { id: id.into(), ..IssueView::default() })
+                .map(|&id| IssueView { id: id.into(), rows: vec![row(id)], ..IssueView::default() })
                 .collect(),
             ..BoxView::default()
         }
@@ -120,25 +270,27 @@ mod tests {
 
     #[test]
     fn picks_keep_the_order_of_the_people_and_toggle() {
-        assert_eq!(after(&[Act::Pick(3), Act::Pick(1)]).picks, [1, 3]);
-        assert_eq!(after(&[Act::Pick(3), Act::Pick(1), Act::Pick(3)]).picks, [1]);
-        assert_eq!(after(&[Act::Pick(3), Act::Clear]).picks, [0usize; 0]);
+        assert_eq!(choice_after(&[Act::Pick(3), Act::Pick(1)]).picks, [1, 3]);
+        assert_eq!(choice_after(&[Act::Pick(3), Act::Pick(1), Act::Pick(3)]).picks, [1]);
+        assert_eq!(choice_after(&[Act::Pick(3), Act::Clear]).picks, [0usize; 0]);
     }
 
     #[test]
-    fn one_more_than_the_most_changes_nothing() {
+    fn one_more_than_the_most_changes_nothing_and_is_not_reported() {
         let acts: Vec<_> = (0..=MOST).map(Act::Pick).collect();
-        assert_eq!(after(&acts).picks.len(), MOST);
-        assert_eq!(after(&acts).last, Some((MOST - 1, true)));
+        let (choice, reports) = apply(&acts);
+        assert_eq!(choice.picks.len(), MOST);
+        assert_eq!(choice.last, Some((MOST - 1, true)));
+        assert_eq!(reports.len(), MOST);
     }
 
     #[test]
     fn a_link_chooses_its_people_and_nobody_else_whoever_was_chosen_before() {
         for (before, named, picks) in [
             (vec![], "bo_ann", vec![0, 1]),
-            // With as many as can be, of whom none stays.
+            // Nobody of those who were chosen stays, and there were as many as there can be.
             (vec![0, 1, 2, 3], "ed_flo", vec![4, 5]),
-            // With some who come late in the list.
+            // Those who were chosen come late in the list.
             (vec![4, 5], "ann_bo_cy_di", vec![0, 1, 2, 3]),
             (vec![1], "ann_bo_cy_di_ed", vec![0, 1, 2, 3]),
             (vec![1], "an_b", vec![]),
@@ -146,14 +298,71 @@ mod tests {
         ] {
             let mut acts: Vec<_> = before.into_iter().map(Act::Pick).collect();
             acts.push(Act::Compare(named.into()));
-            assert_eq!((after(&acts).picks, after(&acts).last), (picks, None), "{named}");
+            let choice = choice_after(&acts);
+            assert_eq!((choice.picks, choice.last), (picks, None), "{named}");
         }
     }
 
     #[test]
     fn choosing_an_issue_keeps_the_picks() {
-        let choice = after(&[Act::Pick(2), Act::Issue(1)]);
+        let choice = choice_after(&[Act::Pick(2), Act::Issue(1)]);
         assert_eq!((choice.issue, choice.picks), (1, vec![2]));
+    }
+
+    #[test]
+    fn every_choice_of_the_reader_is_reported_by_id() {
+        let chosen = |people: &str| Report::PeopleChosen(people.into());
+        let (_, reports) = apply(&[
+            Act::Issue(1),
+            Act::Pick(3),
+            Act::Pick(1),
+            Act::Pick(3),
+            Act::Compare("flo_nobody_ann".into()),
+            Act::Clear,
+        ]);
+        assert_eq!(
+            reports,
+            [
+                Report::IssueChosen("cost".into()),
+                chosen("di"),
+                chosen("bo_di"),
+                chosen("bo"),
+                chosen("ann_flo"),
+                chosen(""),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_link_to_an_element_shows_its_issue_and_reports_that_issue_only_if_it_is_another() {
+        let other = [Report::IssueChosen("cost".into()), Report::Shown];
+        let same = [Report::Shown];
+        for (id, issue, expected) in [
+            ("card-cost", 1, &other[..]),
+            ("answer-cost", 1, &other),
+            ("earlier-cost", 1, &other),
+            ("row-cost-against", 1, &other),
+            ("card-deal", 0, &same),
+            ("sources", 0, &same),
+            ("", 0, &same),
+        ] {
+            let (choice, reports) = apply(&[Act::Reveal(id.into())]);
+            assert_eq!((choice.issue, &reports[..]), (issue, expected), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_in_the_prerendered_box_is_chosen_and_not_reported_as_news() {
+        for (issue, people, expected) in [
+            ("cost", "di_bo", (1, vec![1, 3])),
+            ("", "", (0, vec![])),
+            ("gone", "gone", (0, vec![])),
+        ] {
+            let act = Act::Restore { issue: issue.into(), people: people.into() };
+            let (choice, reports) = apply(&[act]);
+            assert_eq!((choice.issue, choice.picks), expected, "{issue} {people}");
+            assert_eq!(reports, [Report::Shown]);
+        }
     }
 
     #[test]
@@ -167,7 +376,7 @@ mod tests {
             (view(&["bo", "new"], &["new", "more", "cost"]), expect(2, &[])),
             (view(&[], &[]), expect(0, &[])),
         ] {
-            let mut choice = after(&[Act::Issue(1), Act::Pick(0), Act::Pick(2)]);
+            let mut choice = choice_after(&[Act::Issue(1), Act::Pick(0), Act::Pick(2)]);
             choice.follow(&old, &new);
             assert_eq!(choice, expected, "{new:#?}");
         }

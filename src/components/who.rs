@@ -4,11 +4,11 @@
 use yew::prelude::*;
 
 use super::card::card;
-use super::choose::{checkbox, radio};
 use super::context::{Props, listed};
+use super::controls::{checkbox, radio};
 use super::icon::icon;
 use super::markup::{Attr, Markup};
-use super::state::{Act, Choice};
+use super::state::{Act, Choice, row_id};
 use crate::view::{Card, IssueView, Row, Word};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -63,7 +63,7 @@ fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
     people.dedup_by_key(|card| card.person);
     m.el("details", "cfb-group", |m| {
-        m.attr(Attr::Id, &["row-", &*issue.id, "-", &*row.stance].concat());
+        m.attr(Attr::Id, &row_id(issue, row));
         m.el("summary", "cfb-group-sum", |m| {
             icon(m, &row.stance);
             m.leaf("span", "cfb-stance", &row.word);

@@ -1,9 +1,20 @@
-// Contract Fact Box: what a reader does with a box besides reading it: leave opened evidence, take a link along, arrive
-// by one. Loaded with box.js. The page's address and history are read and never written.
+// Contract Fact Box: what a reader does with a box besides reading it: leave opened evidence, copy
+// a link, arrive by one. Loaded with box.js. The page's URL and history are read and never written.
 
-// What neither this nor the WebAssembly can do without, each with something that only the browser's own has. Pages have
-// had such names for themselves: nothing works then, and this says so before any other script of the box fails on it.
-const NEEDED = {
+/** @typedef {import("./module.js").Box} Box */
+
+/**
+ * A function that a button calls by its `data-act`. `announce` tells the reader, where the console
+ * tells the newsroom.
+ *
+ * @typedef {(button: HTMLElement, announce: (text: string) => void) => unknown} ButtonAction
+ */
+
+// What neither the scripts nor the WebAssembly can do without, each with a property that only the
+// browser's own has. Some pages use such a name for themselves, and nothing works then. This file
+// imports no other, so that it is evaluated first and says so before another one fails.
+/** @type {Record<string, string>} */
+const REQUIRED_GLOBALS = {
   AbortController: "abort",
   CustomEvent: "initCustomEvent",
   Element: "matches",
@@ -14,184 +25,258 @@ const NEEDED = {
   Uint8Array: "subarray",
   Window: "addEventListener",
 };
-const taken = Object.keys(NEEDED).filter(
-  (name) => !(NEEDED[name] in Object(window[name]?.prototype)),
-);
-if (taken.length)
+const replacedGlobals = Object.keys(REQUIRED_GLOBALS).filter((name) => {
+  const value = /** @type {any} */ (window)[name];
+  return !(REQUIRED_GLOBALS[name] in Object(value?.prototype));
+});
+if (replacedGlobals.length)
   throw Object.assign(
     new Error(
-      `the page has something of its own in the place of the browser's ${taken.join(", ")}, which boxes need; give that another name`,
+      `the page has something of its own in the place of the browser's ${replacedGlobals.join(", ")}, which boxes need; give that another name`,
     ),
     { code: "page" },
   );
 
-// The place in the story `id` that the page's address names, as in `#cfb_ID_PLACE`; "" for the box itself.
-//
-// Only letters, digits, `-` and `_` are written: page scripts take fragments for selectors. Older links have `#cfb=ID/PLACE`.
-// Whatever others have put behind a link, such as a full stop or what tells them how many have followed it, ends it.
-function place(id) {
+/**
+ * The id in the story's box that the page's URL points to, as in `#cfb_STORY_ID`; "" for the box
+ * itself, undefined if the URL points elsewhere.
+ *
+ * We write letters, digits, `-` and `_` only, since some pages take fragments for selectors; older
+ * links have `#cfb=STORY/ID`. Whatever else follows, such as a full stop or a tracking parameter,
+ * is ignored.
+ *
+ * @param {string} storyId
+ */
+function parseFragment(storyId) {
   const hash = location.hash.replace(/%(3D|2F|2C|5F)/gi, decodeURIComponent);
-  const [, story, at = ""] = /^#cfb[=_]([a-z0-9-]+)(?:[/_]([\w/,-]*))?/.exec(hash) ?? [];
-  return story === id ? at : undefined;
+  const [, story, id = ""] = /^#cfb[=_]([a-z0-9-]+)(?:[/_]([\w/,-]*))?/.exec(hash) ?? [];
+  return story === storyId ? id : undefined;
 }
 
-// Tells the page what has happened in a box.
-export const tell = (host, name, detail) =>
+/**
+ * Tells the page what has happened in a box.
+ *
+ * @param {Element} host
+ * @param {string} name
+ * @param {object} detail
+ */
+export const dispatchBoxEvent = (host, name, detail) =>
   host.dispatchEvent(
     new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail }),
   );
 
-// Opens a place and all that it is in; the element there, or the title if the story has none.
-function unfold(root, at) {
-  const target = (at && root.getElementById(at)) || root.getElementById("title");
-  const panel = target.closest(".cfb-panel");
-  if (panel)
-    root.querySelectorAll(".cfb-radio")[[...panel.parentNode.children].indexOf(panel)].click();
-  for (let each = target; each; each = each.parentElement?.closest("details"))
-    if (each.localName === "details") each.open = true;
+/**
+ * @param {Element | null} element
+ * @returns {string} the id of the element or the nearest one around it that has one
+ */
+export const closestId = (element) => element?.closest("[id]")?.id ?? "";
+
+/**
+ * Opens the element with this id and all that it is in, and brings it into view; without one, the
+ * title. It or its summary gets the focus.
+ *
+ * @param {ShadowRoot} root
+ * @param {Box} box
+ * @param {string} id
+ * @param {boolean} isMarked whether it is marked as what a link has led to
+ */
+export async function revealElement(root, box, id, isMarked = true) {
+  await box.reveal(id);
+  const target = (id && root.getElementById(id)) || root.getElementById("title");
+  if (!target) return;
+  for (let details = target.closest("details"); details;)
+    details = openDetails(details).parentElement?.closest("details") ?? null;
   const evidence = target.querySelector(":scope > .cfb-ev, :scope > dd > .cfb-ev");
-  if (evidence) evidence.open = true;
-  return target;
-}
-
-// Opens a place, brings it into sight and, if a link led there, marks it. It or its summary gets the focus.
-export function reveal(root, at, marked = true) {
-  const target = unfold(root, at);
-  root.querySelectorAll("[data-here]").forEach((each) => each.removeAttribute("data-here"));
-  if (marked) target.dataset.here = "";
-  const focus = target.querySelector("summary") || target;
-  if (focus === target) target.tabIndex = -1;
+  if (evidence) openDetails(/** @type {HTMLDetailsElement} */ (evidence));
+  for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
+  if (isMarked) target.dataset.here = "";
+  const focusTarget = target.querySelector("summary") ?? target;
+  if (focusTarget === target) target.tabIndex = -1;
   target.scrollIntoView({ block: "center" });
-  focus.focus({ preventScroll: true });
+  focusTarget.focus({ preventScroll: true });
 }
 
-// Closes opened evidence and gives the focus back to what opened it.
-function close(details) {
+/** @param {HTMLDetailsElement} details */
+function openDetails(details) {
+  details.open = true;
+  return details;
+}
+
+/**
+ * Closes opened evidence and gives the focus back to what opened it.
+ *
+ * @param {HTMLDetailsElement} details
+ */
+function closeEvidence(details) {
   details.open = false;
-  details.querySelector("summary").focus();
+  details.querySelector("summary")?.focus();
 }
 
-// Whether a key does something to the control that has the focus. It is the control's alone then: to the page, whatever has
-// the focus in the box is the host, and its own shortcuts would take the key away.
-function isUsed({ key, target, ctrlKey, metaKey, altKey }) {
-  const control = !(ctrlKey || metaKey || altKey) && target.closest("summary, button, a, input");
+/**
+ * Whether a key operates the control that has the focus. It must not reach the page then: to the
+ * page, whatever has the focus in the box is the host, and its own shortcuts would take the key.
+ *
+ * @param {KeyboardEvent} event
+ */
+function isUsedByControl({ key, target, ctrlKey, metaKey, altKey }) {
+  if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
+  const control = target.closest("summary, button, a, input");
   if (!control) return false;
   if (key === "Enter") return control.localName !== "input";
   return key === " "
     ? control.localName !== "a"
-    : control.type === "radio" && key.startsWith("Arrow");
+    : /** @type {HTMLInputElement} */ (control).type === "radio" && key.startsWith("Arrow");
 }
 
-const floats = (details) => getComputedStyle(details.lastElementChild).position === "absolute";
+/** @param {HTMLDetailsElement} details */
+const isFloating = (details) =>
+  details.lastElementChild && getComputedStyle(details.lastElementChild).position === "absolute";
 
-// Gives a box that stands in `host` its acts, until `signal` is aborted.
-//
-// `visits` are those that put another story in its place, and `story`, which gives the one that is there. Answers with
-// what is to be called when another rendering of the same has taken its place.
-export function equip(host, { story, base, compare, ...visits }, signal) {
-  const root = host.shadowRoot;
-  const id = () => story().id;
-  const on = (target, type, act, capture = false) =>
-    target.addEventListener(type, act, { signal, capture });
-  const say = (text) => (root.querySelector(".cfb-toast").textContent = text);
-  // The address of this page at a place of the story, or of the story's own page where this one has none to come back to.
-  const address = (at) =>
+/**
+ * Attaches the behaviour of a box to its host, until `signal` is aborted.
+ *
+ * Returns what must be called after another rendering of the same box has replaced it.
+ *
+ * @param {Element} host
+ * @param {ShadowRoot} root
+ * @param {Box} box
+ * @param {Record<string, ButtonAction>} navigation the actions that put another story in its place
+ * @param {AbortSignal} signal
+ */
+export function attachBehaviour(host, root, box, navigation, signal) {
+  /**
+   * @type {(target: EventTarget, type: string, listener: (event: any) => void, capture?: boolean)
+   *   => void}
+   */
+  const listen = (target, type, listener, capture = false) =>
+    target.addEventListener(type, listener, { signal, capture });
+  /** @param {string} text */
+  const announce = (text) => {
+    const toast = root.querySelector(".cfb-toast");
+    if (toast) toast.textContent = text;
+  };
+  /** @param {string} name @param {object} detail */
+  const report = (name, detail) => dispatchBoxEvent(host, name, { story: box.view.id, ...detail });
+
+  /**
+   * The URL of an element of the box on this page, or on the story's own page where this page has
+   * no URL to return to.
+   *
+   * @param {string} id
+   */
+  const urlOf = (id) =>
     /^http/.test(location.protocol)
-      ? `${location.href.split("#")[0]}#cfb_${id()}${at && "_"}${at}`
-      : `${base}stories/${id()}.html${at && "#"}${at}`;
-  const beside = (button) => button.previousElementSibling.textContent;
-  const did = (name, detail) => tell(host, name, { story: id(), ...detail });
-  const take = async (what, text, done) => {
+      ? `${location.href.split("#")[0]}#cfb_${box.view.id}${id && "_"}${id}`
+      : `${box.base}stories/${box.view.id}.html${id && "#"}${id}`;
+
+  /** @param {string} what @param {string} text @param {() => void} announceDone */
+  const copyText = async (what, text, announceDone) => {
     try {
       await navigator.clipboard.writeText(text);
-      say(done);
+      announceDone();
     } catch {
-      // Where a page may not write there, the reader can.
-      say(text);
+      // Where the page may not write to the clipboard, the reader can.
+      announce(text);
     }
-    did("share", { what, text });
+    report("share", { what, text });
   };
-  const acts = {
-    ...visits,
-    show: (_, { to }) => reveal(root, to),
-    link: (button, { to, done }) =>
-      take("link", address(to ?? button.closest("[id]")?.id ?? ""), done),
-    cite: (button, { done }) =>
-      take("cite", `${beside(button)} ${root.querySelector(".cfb-acts a").href}`, done),
-    embed: (button, { done }) => take("embed", beside(button), done),
-    // A reader may think better of it.
+  /**
+   * @param {string} what
+   * @param {(button: HTMLElement) => string} textFor
+   * @returns {ButtonAction}
+   */
+  const copyAction = (what, textFor) => (button) =>
+    copyText(what, textFor(button), () => announce(button.dataset.done ?? ""));
+
+  // By the names that `Request` in src/components/state.rs has for them.
+  /** @type {Record<string, ButtonAction>} */
+  const actions = {
+    ...navigation,
+    show: (button) => revealElement(root, box, button.dataset.to ?? ""),
+    link: copyAction("link", (button) => urlOf(button.dataset.to ?? closestId(button))),
+    cite: copyAction("cite", () => box.citation),
+    embed: copyAction("embed", () => box.embedCode),
     share() {
-      const url = address("");
+      const url = urlOf("");
       return navigator.share({ title: document.title, url }).then(
-        () => did("share", { what: "share", text: url }),
+        () => report("share", { what: "share", text: url }),
+        // The reader has closed the dialog.
         () => {},
       );
     },
   };
-  on(root, "click", (event) => {
-    say("");
-    const button = event.target.closest("[data-act]");
-    if (button) acts[button.dataset.act]?.(button, button.dataset, say);
+  listen(root, "click", ({ target }) => {
+    announce("");
+    const button = target.closest("[data-act]");
+    if (button) actions[button.dataset.act]?.(button, announce);
   });
-  on(root, "keydown", (event) => {
-    const open = event.key === "Escape" && event.target.closest(".cfb-ev[open]");
-    // A page's own dialog around the box stays open.
-    if (open || isUsed(event)) event.stopPropagation();
-    if (open) close(open);
+
+  listen(root, "keydown", (event) => {
+    const evidence = event.key === "Escape" && event.target.closest(".cfb-ev[open]");
+    // Otherwise Escape would also close a dialog of the page that the box is in.
+    if (evidence || isUsedByControl(event)) event.stopPropagation();
+    if (evidence) closeEvidence(evidence);
   });
   for (const type of ["keypress", "keyup"])
-    on(root, type, (event) => isUsed(event) && event.stopPropagation());
-  // Evidence that floats over the rest closes when the reader turns to something else: it would cover it.
-  const turn = (event) => {
+    listen(root, type, (event) => isUsedByControl(event) && event.stopPropagation());
+
+  // Evidence that floats over the rest closes when the reader turns to something else, since it
+  // would cover that.
+  /** @param {Event} event */
+  const closeFloating = (event) => {
     const path = event.composedPath();
-    for (const open of root.querySelectorAll(".cfb-ev[open]"))
-      if (!path.includes(open) && floats(open)) open.open = false;
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const opened = root.querySelectorAll(".cfb-ev[open]");
+    for (const details of opened)
+      if (!path.includes(details) && isFloating(details)) details.open = false;
   };
-  for (const type of ["pointerdown", "focusin"]) on(window, type, turn);
-  // The window is not told of a focus that moves within the box.
-  on(root, "focusin", turn);
-  const fit = () =>
-    navigator.share ||
-    root.querySelectorAll('[data-act="share"]').forEach((each) => (each.hidden = true));
-  fit();
-  // What was open before is no news.
-  let known;
-  const note = () => (known = [...root.querySelectorAll("details[open]")]);
-  note();
-  const toggled = ({ target }) => {
-    fit();
-    if (!target.open) known = known.filter((each) => each !== target);
-    else if (!known.includes(target)) did("open", { place: target.closest("[id]")?.id ?? "" });
+  for (const type of ["pointerdown", "focusin"]) listen(window, type, closeFloating);
+  // A focus that moves within the box does not reach the window.
+  listen(root, "focusin", closeFloating);
+
+  const hideShareIfUnsupported = () => {
+    if (typeof navigator.share === "function") return;
+    /** @type {NodeListOf<HTMLElement>} */
+    const buttons = root.querySelectorAll('[data-act="share"]');
+    for (const button of buttons) button.hidden = true;
   };
-  // It does not bubble.
-  on(root, "toggle", toggled, true);
-  // Once all that show who is chosen do.
-  const compared = () =>
-    requestAnimationFrame(() => {
-      const chosen = [...root.querySelectorAll(".cfb-picklabel")].filter((label) =>
-        label.querySelector(":checked"),
-      );
-      did("compare", { people: chosen.map((label) => label.dataset.person) });
-    });
-  on(root, "change", ({ target }) => {
-    // If the box has broken over it, nothing was chosen.
-    if (!target.isConnected) return;
-    if (target.matches(".cfb-radio"))
-      return did("filter", {
-        issue: story().issues[[...root.querySelectorAll(".cfb-radio")].indexOf(target)].id,
-      });
-    compared();
-  });
-  const arrive = () => {
-    const at = place(id());
-    const people = /^compare[_/](.*)/.exec(at)?.[1].split(/[_,]/);
-    if (people) {
-      compare(people);
-      compared();
-    }
-    if (at !== undefined) reveal(root, people ? "compare" : at);
+  hideShareIfUnsupported();
+
+  // What was open before is not reported as opened.
+  /** @type {Element[]} */
+  let knownOpen;
+  const noteOpenDetails = () => {
+    knownOpen = [...root.querySelectorAll("details[open]")];
   };
-  on(window, "hashchange", arrive);
-  arrive();
-  return note;
+  noteOpenDetails();
+  // In the capture phase, since `toggle` does not bubble.
+  listen(
+    root,
+    "toggle",
+    ({ target }) => {
+      hideShareIfUnsupported();
+      if (!target.open) knownOpen = knownOpen.filter((details) => details !== target);
+      else if (!knownOpen.includes(target)) report("open", { place: closestId(target) });
+    },
+    true,
+  );
+
+  box.onReport = (name, detail) => {
+    if (signal.aborted) return;
+    report(
+      name,
+      name === "filter" ? { issue: detail } : { people: detail ? detail.split("_") : [] },
+    );
+  };
+
+  const followFragment = () => {
+    const id = parseFragment(box.view.id);
+    if (id === undefined) return;
+    const people = /^compare[_/](.*)/.exec(id)?.[1].split(/[_,]/);
+    if (people) box.compare(people);
+    revealElement(root, box, people ? "compare" : id);
+  };
+  listen(window, "hashchange", followFragment);
+  followFragment();
+  return noteOpenDetails;
 }

@@ -1,7 +1,8 @@
 /**
  * Contract Fact Box for pages that are made by script.
  *
- * Import it from the built folder, or from this package if its files stay together: it finds the others beside itself.
+ * Import it from the bundle, or from this package if its files stay together: it loads the others
+ * from beside itself.
  *
  * @example
  * import { mount } from "https://cdn.example.org/contract-fact-box/contract-fact-box.js";
@@ -10,9 +11,9 @@
  * box.destroy();
  */
 
-/** A story as the built folder holds it, in `stories/ID.json`. Nothing needs to be known of what is in it. */
+/** A story as it is in the bundle, in `stories/ID.json`. Pages need not know what is in it. */
 export interface ViewDocument {
-  /** The form of the document: `contract-fact-box/1`. A document of another form is refused. */
+  /** The format of the document: `contract-fact-box/1`. A document of another format is refused. */
   readonly format: string;
   /** The story's id. */
   readonly id: string;
@@ -20,8 +21,8 @@ export interface ViewDocument {
 }
 
 /**
- * A story as an editor writes it; `story.schema.json` describes it. It is checked and compiled in the browser, by a second
- * module that is loaded for that.
+ * A story as an editor writes it; `story.schema.json` describes it. It is checked and compiled in
+ * the browser, by a second module that is loaded only then.
  */
 export interface RawStory {
   /** The version of the schema. */
@@ -32,14 +33,17 @@ export interface RawStory {
 }
 
 /**
- * What is to be shown: the id of a story in the built folder; the address of a view document, as a `URL` and never as a
- * string; a view document; or a story as an editor writes it.
+ * What to show: the id of a story in the bundle; the URL of a view document, as a `URL` and never
+ * as a string; a view document; or a story as an editor writes it.
  */
 export type StorySource = string | URL | ViewDocument | RawStory;
 
-/** Which of a story's documents is to be shown. */
+/** Which of a story's documents to show. */
 export interface StoryOptions {
-  /** A version that was published, for a story by its id: the page then shows that one, and offers newer ones. */
+  /**
+   * For a story by its id, a published version: the page then shows that one, and offers newer
+   * ones.
+   */
   version?: number | string;
   /** One of the languages that the story is translated into, as in `fr`; its own by default. */
   lang?: string;
@@ -47,40 +51,49 @@ export interface StoryOptions {
 
 /** How a box is shown. */
 export interface MountOptions extends StoryOptions {
-  /** The address of the built folder, for stories by id and for links to other stories; the one of this script by default. */
+  /**
+   * The URL of the bundle, for stories by id and for links to other stories; by default that of
+   * this script.
+   */
   base?: string | URL;
-  /** The level of the box's title among the page's headings; 2 by default. */
+  /** The heading level of the box's title; 2 by default. */
   headingLevel?: 1 | 2 | 3 | 4;
-  /** The colours; those of the page's own `color-scheme` by default. */
+  /** The colour scheme; by default the page's own `color-scheme`. */
   theme?: "light" | "dark" | "auto";
-  /** Once it is aborted the box goes away, or does not come: `mount` then rejects with the signal's reason. */
+  /**
+   * When it is aborted, the box is removed or does not appear: `mount` then rejects with the
+   * signal's reason.
+   */
   signal?: AbortSignal;
 }
 
 /** A box on the page. */
 export interface MountedFactBox {
-  /** Where it is. */
+  /** The element that it is in. */
   readonly element: Element;
   /**
-   * Shows another story, or the same anew, in its place. Of several calls the last one counts.
+   * Shows another story, or the same again, in its place. Of several calls the last one counts.
    *
-   * @param story what is to be shown
-   * @param options which of its documents; by default the newest, in the language that the box was mounted with
-   * @throws {FactBoxError} if that cannot be shown, and what was there stays; with code `element` if the box is gone
+   * @param story what to show
+   * @param options which of its documents; by default the newest, in the language that the box was
+   *   mounted with
+   * @throws {FactBoxError} if it cannot be shown; what was there stays. With code `element` if the
+   *   box is gone
    */
   update(story: StorySource, options?: StoryOptions): Promise<void>;
-  /** Takes the box away; what the element holds itself is seen again. To call it twice does no harm. */
+  /** Removes the box; the element's own content is visible again. Calling it twice does no harm. */
   destroy(): void;
 }
 
 /**
- * Shows a story in an element. What the element holds itself stays there, unseen.
+ * Shows a story in an element. The element's own content stays there, hidden.
  *
- * @param element an element that can have a shadow root, such as a `div`, and that `embed.js` makes no box in
- * @param story what is to be shown
- * @param options how
+ * @param element an element that can have a shadow root, such as a `div`, and in which `embed.js`
+ *   creates no box
+ * @param story what to show
+ * @param options how to show it
  * @returns the box, once it is there
- * @throws {FactBoxError} if it cannot be shown; what the element holds itself then stays
+ * @throws {FactBoxError} if it cannot be shown; the element's own content then stays visible
  */
 export function mount(
   element: Element,
@@ -89,8 +102,8 @@ export function mount(
 ): Promise<MountedFactBox>;
 
 /**
- * All that is wrong with a story as an editor writes it, in the order of the document; nothing if it is as it should be.
- * Of what this tells, only errors keep a story from being shown.
+ * Everything that is wrong with a story as an editor writes it, in the order of the document; empty
+ * if nothing is. Only errors prevent a story from being shown.
  *
  * @throws {FactBoxError} if the module that reads stories does not start
  */
@@ -100,9 +113,9 @@ export function check(story: object): Promise<FactBoxIssue[]>;
 export interface FactBoxIssue {
   /** A stable name for the rule. */
   readonly code: string;
-  /** Whether it keeps the story from being shown. */
+  /** An error prevents the story from being shown. */
   readonly severity: "error" | "warning";
-  /** The place, as in `positions[1].sources[0]`; empty for the whole story. */
+  /** The path in the story, as in `positions[1].sources[0]`; empty for the whole story. */
   readonly path: string;
   /** What is there, what that leads to, and what to do. */
   readonly message: string;
@@ -111,29 +124,32 @@ export interface FactBoxIssue {
 /**
  * What did not work.
  *
- * - `element`: the element is none, can hold no box, or has one; or the box is gone
- * - `story`: the id or language is none, the document did not load, or the story has mistakes, which `issues` lists
+ * - `element`: there is no element, it can have no box, or it has one; or the box is gone
+ * - `story`: the id or language is not valid, the document did not load, or the story has mistakes,
+ *   which `issues` lists
  * - `json`: what loaded is not JSON
  * - `view`: the document is not of this build
- * - `csp`: the page's policy forbids WebAssembly
+ * - `csp`: the page's Content Security Policy forbids WebAssembly
  * - `wasm`: a module did not start
- * - `trap`: a module broke, three times
- * - `page`: the page has something of its own in the place of what browsers have; the import of this script fails with it
+ * - `trap`: the WebAssembly has failed three times
+ * - `page`: the page has replaced a global of the browser; the import of this script fails with it
  */
 export type FactBoxErrorCode =
   "element" | "story" | "json" | "view" | "csp" | "wasm" | "trap" | "page";
 
-/** What did not work, in a message that says what to do. */
+/** What did not work. The message says what to do. */
 export class FactBoxError extends Error {
   private constructor();
   readonly name: "FactBoxError";
-  /** What it is about. */
+  /** The kind of failure. */
   readonly code: FactBoxErrorCode;
-  /** All that is wrong with a story that was given as an editor writes it; otherwise empty. */
+  /**
+   * Everything that is wrong with a story that was given as an editor writes it; otherwise empty.
+   */
   readonly issues: readonly FactBoxIssue[];
 }
 
-/** What every event that a reader causes tells. */
+/** The details of every event that a reader causes. */
 export interface FactBoxActDetail {
   /** The id of the story. */
   readonly story: string;
@@ -141,7 +157,7 @@ export interface FactBoxActDetail {
 
 /** A reader has opened something. */
 export interface FactBoxOpenDetail extends FactBoxActDetail {
-  /** The place in the box, as a link to it has it; empty for the box itself. */
+  /** The id of the element in the box, as links to it have it; empty for the box itself. */
   readonly place: string;
 }
 
@@ -151,31 +167,36 @@ export interface FactBoxFilterDetail extends FactBoxActDetail {
   readonly issue: string;
 }
 
-/** A reader has chosen people to compare. */
+/** A reader has changed who is compared. */
 export interface FactBoxCompareDetail extends FactBoxActDetail {
-  /** The ids of all that are chosen by now. */
+  /** The ids of everybody who is compared now; empty if nobody is. */
   readonly people: readonly string[];
 }
 
-/** A reader has taken something along. */
+/** A reader has copied or shared something. */
 export interface FactBoxShareDetail extends FactBoxActDetail {
-  /** The link to a place, the words to cite the box by, the code to embed it, or the box by way of the device. */
+  /**
+   * A link into the box, the words to cite it by, the code to embed it by, or the device's own way
+   * of sharing.
+   */
   readonly what: "link" | "cite" | "embed" | "share";
-  /** What was taken. */
+  /** What was copied or shared. */
   readonly text: string;
 }
 
-/** A box that was there has broken, or one that `embed.js` was to make did not come. */
+/** A box has failed, or one that `embed.js` was to create did not appear. */
 export interface FactBoxErrorDetail {
-  /** What it is about; besides those of `FactBoxError`, the loader's own. */
+  /** The kind of failure: those of `FactBoxError`, and the loader's own. */
   readonly code: FactBoxErrorCode | "module" | "timeout" | "box";
   /** What has happened, and what to do. */
   readonly message: string;
 }
 
-/** The events of all boxes. They bubble, out of shadow roots too. */
+/** The events of all boxes. They bubble, also out of shadow roots. */
 export interface FactBoxEventMap {
-  /** A box that `embed.js` makes is there. For one that is mounted, the promise tells. */
+  /**
+   * A box that `embed.js` creates is there. For one that is mounted, the promise resolves instead.
+   */
   "contract-fact-box:ready": CustomEvent<Record<string, never>>;
   "contract-fact-box:error": CustomEvent<FactBoxErrorDetail>;
   "contract-fact-box:open": CustomEvent<FactBoxOpenDetail>;
@@ -185,11 +206,11 @@ export interface FactBoxEventMap {
 }
 
 declare global {
-  /** Elements, documents and windows all have these. */
+  /** Elements, documents and windows all get these events. */
   interface GlobalEventHandlersEventMap extends FactBoxEventMap {}
 
   interface HTMLElementTagNameMap {
-    /** What `embed.js` makes a box of. */
+    /** An element in which `embed.js` creates a box. */
     "contract-fact-box": HTMLElement;
   }
 }

@@ -1,14 +1,21 @@
-// Contract Fact Box: for pages that are made by script. Published as contract-fact-box.js, with its types beside it.
-// Unlike the loader, it does what it is told at once, and throws what goes wrong.
-import { BASE, address, dress, put, read, undress, whole } from "./box.js";
-import { FactBoxError, fail, start } from "./module.js";
+// Contract Fact Box: for pages that are made by script. Published as contract-fact-box.js, with its
+// types beside it. Unlike the loader, it acts at once, and throws what goes wrong.
+import { BASE, attachStyles, detachStyles, mountBox } from "./box.js";
+import { absoluteUrl, documentUrl, fetchJson } from "./documents.js";
+import { FactBoxError, fail, startInstance } from "./module.js";
+
+/** @typedef {import("./module.js").View} View */
+/** @typedef {import("./api").StorySource} StorySource */
+/** @typedef {import("./api").StoryOptions} StoryOptions */
+/** @typedef {{ [KEY: string]: any }} Owned */
 
 export { FactBoxError };
 
-const ERROR = "contract-fact-box:error";
+const ERROR_EVENT = "contract-fact-box:error";
 
-// The second module, which reads stories as editors write them. Nobody else pays for it.
-async function reader() {
+// The second module, which reads stories as editors write them. Only pages that have such stories
+// load it.
+async function loadStoryModule() {
   try {
     const module = await import("./contract_fact_box_story.js");
     await module.default();
@@ -21,8 +28,12 @@ async function reader() {
   }
 }
 
-// A story as JSON. What a page's library has taught lists and plain objects to write of themselves is none of it.
-const written = (story) =>
+/**
+ * A story as JSON, without the `toJSON` that some libraries give to all lists and plain objects.
+ *
+ * @param {object} story
+ */
+const toJson = (story) =>
   JSON.stringify(story, function (key, value) {
     const own = this[key];
     return Array.isArray(own) || (own && Object.getPrototypeOf(own) === Object.prototype)
@@ -30,12 +41,20 @@ const written = (story) =>
       : value;
   });
 
-async function compiled(story, lang) {
-  const { compile } = await reader();
+/**
+ * @param {object} story
+ * @param {string} lang
+ * @returns {Promise<View>}
+ */
+async function compileStory(story, lang) {
+  const { compile } = await loadStoryModule();
   try {
-    return compile(written(story), lang);
-  } catch ({ issues, message }) {
-    if (!issues) fail("story", `the story cannot be read (${message})`);
+    return compile(toJson(story), lang);
+  } catch (error) {
+    const { issues, message } = /** @type {import("./contract_fact_box_story.js").StoryError} */ (
+      error
+    );
+    if (!issues) return fail("story", `the story cannot be read (${message})`);
     const { length } = issues.filter(({ severity }) => severity === "error");
     throw new FactBoxError(
       "story",
@@ -45,36 +64,48 @@ async function compiled(story, lang) {
   }
 }
 
-/** All that is wrong with a story as editors write it, warnings too. */
-export async function check(story) {
-  const { check } = await reader();
-  return check(written(story));
-}
+/** @type {typeof import("./api").check} */
+export const check = async (story) => {
+  const module = await loadStoryModule();
+  return module.check(toJson(story));
+};
 
-// What is to be shown, and where it comes from.
-async function found(story, { base, version, lang = "" }) {
-  // Of whichever window it is.
-  if (Object.prototype.toString.call(story) === "[object URL]")
-    return [await read(story.href), story.href];
-  if (typeof story !== "object" || !story) {
-    const url = address(base, `${story}`, { version, lang });
-    return [await read(url), url];
+/**
+ * The view document to show, and its URL.
+ *
+ * @param {StorySource} story
+ * @param {StoryOptions & { base: string }} options
+ * @returns {Promise<[View, string]>}
+ */
+async function resolveView(story, { base, version, lang = "" }) {
+  // The URL may be of another window.
+  if (Object.prototype.toString.call(story) === "[object URL]") {
+    const { href } = /** @type {URL} */ (story);
+    return [await fetchJson(href), href];
   }
-  const view = "format" in story ? story : await compiled(story, lang);
-  return [view, address(base, `${view.id}`, { version, lang })];
+  if (typeof story !== "object" || !story) {
+    const url = documentUrl(base, `${story}`, { version, lang });
+    return [await fetchJson(url), url];
+  }
+  const view = "format" in story ? /** @type {View} */ (story) : await compileStory(story, lang);
+  return [view, documentUrl(base, `${view.id}`, { version, lang })];
 }
 
-// The root for a box in an element; whatever else has one there keeps it.
-function rooted(element) {
+/**
+ * The shadow root for a box in an element; one that has other content is left alone.
+ *
+ * @param {Element} element
+ */
+function claimShadowRoot(element) {
   let root = element.shadowRoot;
   try {
     root ??= element.attachShadow({ mode: "open" });
   } catch {
-    fail("element", `this <${element.localName}> can hold no box; use a div`);
+    return fail("element", `this <${element.localName}> can hold no box; use a div`);
   }
-  if (!root.firstChild) clear(root);
-  const [first, second] = root.childNodes;
-  const isFree = first.localName === "slot" && !second;
+  if (!root.firstChild) clearRoot(root);
+  const [first] = root.children;
+  const isFree = root.childNodes.length === 1 && first?.localName === "slot";
   if (!isFree && !root.querySelector(".cfb"))
     fail(
       "element",
@@ -83,84 +114,100 @@ function rooted(element) {
   return root;
 }
 
-// What the page holds in the element itself is seen again.
-function clear(root) {
+/**
+ * Shows again what the page has in the element itself.
+ *
+ * @param {ShadowRoot} root
+ */
+function clearRoot(root) {
   root.replaceChildren(document.createElement("slot"));
-  undress(root);
+  detachStyles(root);
 }
 
-// On an element, by this, the box that it is for: one at a time.
+// The property of an element that has the box which it is for: one at a time.
 const OWNER = `contract-fact-box of ${BASE}`;
 
-export async function mount(element, story, options = {}) {
+/** @type {typeof import("./api").mount} */
+export const mount = async (element, story, options = {}) => {
   const { base = BASE, headingLevel = 2, theme, signal } = options;
   signal?.throwIfAborted();
   if (element?.nodeType !== 1)
     fail("element", "there is no element to show a box in; call this once it is there");
-  if (element[OWNER]) fail("element", "there is a box in this element; update or destroy that");
-  const root = rooted(element);
-  const settings = { ...options, base: whole(base).replace(/[^/]*$/, "") };
-  const before = element.dataset.theme;
-  let stop, box, broken;
-  const aborted = new Promise((_, reject) => (stop = () => reject(signal.reason)));
-  const own = {};
-  const isOurs = () => element[OWNER] === own;
-  const lost = ({ target }) => (broken ||= target === element);
+  const host = /** @type {HTMLElement & Owned} */ (element);
+  if (host[OWNER]) fail("element", "there is a box in this element; update or destroy that");
+  const root = claimShadowRoot(host);
+  const settings = { ...options, base: absoluteUrl(base).replace(/[^/]*$/, "") };
+  const previousTheme = host.dataset.theme;
+  /** @type {Awaited<ReturnType<typeof mountBox>>} */
+  let box;
+  let isBroken = false;
+  /** @type {(reason: unknown) => void} */
+  let rejectAborted;
+  /** @type {Promise<never>} */
+  const aborted = new Promise((_, reject) => (rejectAborted = reject));
+  const owner = {};
+  const isOurs = () => host[OWNER] === owner;
+  /** @param {Event} event */
+  const handleError = ({ target }) => {
+    isBroken ||= target === host;
+  };
 
   const end = () => {
     if (!isOurs()) return;
-    delete element[OWNER];
+    delete host[OWNER];
     signal?.removeEventListener("abort", abort);
-    element.removeEventListener(ERROR, lost);
-    if (theme && before === undefined) delete element.dataset.theme;
-    else if (theme) element.dataset.theme = before;
+    host.removeEventListener(ERROR_EVENT, handleError);
+    if (theme && previousTheme === undefined) delete host.dataset.theme;
+    else if (theme) host.dataset.theme = previousTheme;
     box?.destroy();
-    if (box) clear(root);
+    if (box) clearRoot(root);
   };
   const abort = () => {
     end();
-    stop();
+    rejectAborted(signal?.reason);
   };
 
-  const shown = async () => {
-    const rest = Promise.all([start(), dress(root)]);
-    // What is wrong with the story is told first, whichever fails first.
-    rest.catch(() => {});
-    const [view, url] = await found(story, settings);
-    await rest;
-    const made = await put(element, view, url, {
+  const show = async () => {
+    const prepared = Promise.all([startInstance(), attachStyles(root)]);
+    // What is wrong with the story is thrown first, whichever fails first.
+    prepared.catch(() => {});
+    const [view, url] = await resolveView(story, settings);
+    await prepared;
+    const mounted = await mountBox(host, root, view, url, {
       base: settings.base,
       level: headingLevel,
-      wanted: isOurs,
+      isWanted: isOurs,
     });
-    if (isOurs()) box = made;
-    else made?.destroy();
+    if (isOurs()) box = mounted;
+    else mounted?.destroy();
   };
 
-  element[OWNER] = own;
+  host[OWNER] = owner;
   signal?.addEventListener("abort", abort);
-  if (theme) element.dataset.theme = theme;
+  if (theme) host.dataset.theme = theme;
   try {
-    await Promise.race([shown(), aborted]);
+    await Promise.race([show(), aborted]);
   } catch (error) {
     end();
     throw error;
   }
-  element.addEventListener(ERROR, lost);
+  host.addEventListener(ERROR_EVENT, handleError);
 
-  let latest;
+  /** @type {object | undefined} */
+  let latestUpdate;
   return {
     element,
-    async update(story, others = {}) {
-      const mine = (latest = {});
-      const there = () => isOurs() && !broken;
-      if (!there()) fail("element", "the box is gone; mount another");
-      const [view] = await found(story, { ...settings, version: undefined, ...others });
-      // Another one has been asked for by now, or none.
-      if (mine !== latest || !there()) return;
+    async update(story, changes = {}) {
+      const update = (latestUpdate = {});
+      const isThere = () => isOurs() && !isBroken;
+      if (!isThere()) fail("element", "the box is gone; mount another");
+      const [view] = await resolveView(story, { ...settings, version: undefined, ...changes });
+      // Another story has been asked for by now, or none.
+      if (update !== latestUpdate || !isThere()) return;
       try {
-        box.update(view);
-      } catch ({ message }) {
+        box?.replaceStory(view);
+      } catch (error) {
+        const { message } = /** @type {Error} */ (error);
         fail(
           "view",
           `the story cannot be shown (${message}); it must come from the same build as this script`,
@@ -169,4 +216,4 @@ export async function mount(element, story, options = {}) {
     },
     destroy: end,
   };
-}
+};

@@ -1,380 +1,460 @@
 // Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
-// It stands in the built folder, whose address it takes from its own; its state is shared by all boxes of that folder.
-// Comments are whole lines of their own, here and in the scripts that it loads: those no reader pays for.
-import { equip, reveal, tell } from "./acts.js";
-// Not used here: asked for together with the others, rather than after them.
+// It is in the bundle, whose URL it takes from its own; its state is shared by all boxes of that
+// bundle.
+import { attachBehaviour, closestId, dispatchBoxEvent, revealElement } from "./acts.js";
+// Not used here: imported so that it is requested together with the others, rather than after them.
 import "./contract_fact_box.js";
-import { BASE, Box, FactBoxError, fail, start } from "./module.js";
+import {
+  absoluteUrl,
+  documentUrl,
+  fetchFirst,
+  fetchJson,
+  fetchText,
+  languageSuffix,
+} from "./documents.js";
+import { BASE, Box, FactBoxError, fail, startInstance } from "./module.js";
+
+/** @typedef {import("./module.js").View} View */
+/** @typedef {import("./acts.js").ButtonAction} ButtonAction */
 
 export { BASE };
 
-const STYLE = BASE + "contract-fact-box.css";
-// Far above any story; what is larger is not a story.
-const MOST_CHARACTERS = 4e6;
-// Whatever the letters are.
-const MOST_BYTES = 3 * MOST_CHARACTERS;
-const LANG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
-
-// An address, whole; by an element, since pages have had the name URL for themselves.
-export const whole = (address) =>
-  Object.assign(document.createElement("a"), { href: address }).href;
-
-// The text of an answer, read no further than it may be a story.
-async function textOf(answer, tooLarge) {
-  if (+answer.headers?.get?.("content-length") > MOST_BYTES) tooLarge();
-  // What stands in for fetch on some pages gives the whole alone.
-  const reader = answer.body?.getReader?.();
-  if (!reader) return answer.text();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    if (done) return text;
-    if (text.length > MOST_CHARACTERS) {
-      reader.cancel().catch(() => {});
-      tooLarge();
-    }
-  }
-}
-
-async function get(url) {
-  const lost = (error) => {
-    if (error instanceof FactBoxError) throw error;
-    fail(
-      "story",
-      `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`,
-    );
-  };
-  // In an asynchronous function of its own: what stands in for fetch on some pages throws at once.
-  const answer = await (async () => fetch(url))().catch(lost);
-  if (!answer.ok)
-    fail(
-      "story",
-      `${url} answered ${answer.status}; check the id of the story, its language, and that the folder is whole`,
-    );
-  const tooLarge = () => fail("story", `${url} is too large to be a story; check the address`);
-  const text = await textOf(answer, tooLarge).catch(lost);
-  return text.length > MOST_CHARACTERS ? tooLarge() : text;
-}
-
-// The JSON at an address.
-export async function read(url) {
-  const text = await get(url);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return fail("json", `${url} is not JSON (${error.message}); build the folder again`);
-  }
-}
-
-// The address of a story's document in the folder at `base`: its newest version or another, in its own language or another.
-export function address(base, id, { version, lang }) {
-  if (!/^[a-z0-9-]+$/.test(id))
-    fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
-  if (lang && !LANG.test(lang))
-    fail(
-      "story",
-      `"${lang}" is no tag of a language; use one that the manifest lists for the story`,
-    );
-  return `${base}stories/${id}${/^[1-9][0-9]*$/.test(version) ? `/${version}` : ""}${lang ? `.${lang}` : ""}.json`;
-}
-
-// The document that a host names. Not by `lang`: that is the page's own word for what the host holds.
-async function story(host) {
+const STYLESHEET = BASE + "contract-fact-box.css";
+/**
+ * The document that a host names, and its URL. The host's `lang` attribute is not used: it is the
+ * page's own, for what the host contains.
+ *
+ * @param {HTMLElement} host
+ * @returns {Promise<[string, View]>}
+ */
+async function fetchStory(host) {
   const { contractFactBox, version, lang } = host.dataset;
   const src = host.getAttribute("src");
-  const id = host.getAttribute("story") || contractFactBox;
+  const id = host.getAttribute("story") || contractFactBox || "";
   const url = src
-    ? whole(src)
-    : address(BASE, id, { version: host.getAttribute("version") || version, lang });
-  return [url, await read(url)];
+    ? absoluteUrl(src)
+    : documentUrl(BASE, id, { version: host.getAttribute("version") || version, lang });
+  return [url, await fetchJson(url)];
 }
 
-// What else a root has adopted is a reader's or the page's: it stays, and has the last word.
-let asked, sheet;
-const others = ({ adoptedStyleSheets = [] }) =>
-  [...adoptedStyleSheets].filter((each) => each !== sheet);
+/** @type {Promise<CSSStyleSheet> | undefined} */
+let stylesheetRequest;
+/** @type {CSSStyleSheet | undefined} */
+let stylesheet;
+/**
+ * The stylesheets that the reader or the page has adopted into a root: they stay, and come last.
+ *
+ * @param {ShadowRoot} root
+ */
+const foreignStylesheets = (root) =>
+  [...(root.adoptedStyleSheets ?? [])].filter((adopted) => adopted !== stylesheet);
 
-// Takes the stylesheet off a root.
-export function undress(root) {
-  if (sheet) root.adoptedStyleSheets = others(root);
+/** @param {ShadowRoot} root */
+export function detachStyles(root) {
+  if (stylesheet) root.adoptedStyleSheets = foreignStylesheets(root);
 }
 
-// Gives a root the stylesheet.
-export async function dress(root) {
-  // The snippet's own is there already, if it came: a blocked one looks the same but for what it does.
+/** @param {ShadowRoot} root */
+export async function attachStyles(root) {
+  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test
+  // a custom property.
   const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
   if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
   try {
-    asked ||= get(STYLE).then((text) => {
-      const made = new CSSStyleSheet();
-      made.replaceSync(text);
-      return made;
+    stylesheetRequest ||= fetchText(STYLESHEET).then((text) => {
+      const created = new CSSStyleSheet();
+      created.replaceSync(text);
+      return created;
     });
-    sheet = await asked;
-    root.adoptedStyleSheets = [sheet, ...others(root)];
+    stylesheet = await stylesheetRequest;
+    root.adoptedStyleSheets = [stylesheet, ...foreignStylesheets(root)];
   } catch {
-    // An engine without constructable stylesheets, or a stylesheet that fetch may not have.
-    asked = undefined;
+    // The engine has no constructable stylesheets, or `fetch` may not have this one.
+    stylesheetRequest = undefined;
     if (root.querySelector("link")) return;
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = STYLE;
-    await new Promise((done) => {
-      link.onload = link.onerror = done;
+    link.href = STYLESHEET;
+    await new Promise((resolve) => {
+      link.onload = link.onerror = resolve;
       root.append(link);
     });
   }
 }
 
-const CONTROLS = "summary, a, button, input";
-
-// The parts of a box that match, by what tells each from the others wherever it stands: the place it is in, whom or what
-// it chooses, and which one of those alike it is.
-function parts(box, selector) {
+/**
+ * The elements of a box that match, by a name that is the same in another rendering: the id they
+ * are under, whom or what they choose, and their number among those alike.
+ *
+ * @param {Element} box
+ * @param {string} selector
+ */
+function nameElements(box, selector) {
+  /** @type {Record<string, HTMLElement>} */
   const named = {};
-  for (const each of box.querySelectorAll(selector)) {
-    const choice =
-      each.localName === "input"
-        ? (each.closest("[data-person]")?.dataset.person ?? each.parentNode.textContent)
-        : "";
-    const name = `${each.localName} ${each.closest("[id]")?.id} ${choice} `;
+  /** @type {NodeListOf<HTMLElement>} */
+  const elements = box.querySelectorAll(selector);
+  for (const element of elements) {
+    const name = `${element.localName} ${closestId(element)} ${choiceOf(element)} `;
     let count = 0;
     while (named[name + count]) count++;
-    named[name + count] = each;
+    named[name + count] = element;
   }
   return named;
 }
 
-// What the reader has opened, focused and, if it is to be carried over, chosen in the old box is so in the new one, which
-// may be of another version or language. Answers with what puts the old one back.
-function swap(root, old, element, choose) {
-  const focused = Object.entries(parts(old, CONTROLS)).find(
-    ([, each]) => each === root.activeElement,
+/**
+ * What an input chooses: a person by their id, or an issue by its label, which is all that the
+ * markup has of it.
+ *
+ * @param {HTMLElement} element
+ */
+function choiceOf(element) {
+  if (element.localName !== "input") return "";
+  /** @type {HTMLElement | null} */
+  const person = element.closest("[data-person]");
+  return person?.dataset.person ?? element.parentElement?.textContent ?? "";
+}
+
+/**
+ * What the reader has chosen in a box without script, if that is not what a new box shows.
+ *
+ * @param {Element} staticBox
+ * @param {View} view the document of the live box, in which the issue may have another label or be
+ *   gone
+ */
+function readChoice(staticBox, { issues = [] }) {
+  /** @param {string} selector */
+  const chosen = (selector) =>
+    [...staticBox.querySelectorAll(selector)].map((input) =>
+      choiceOf(/** @type {HTMLElement} */ (input)),
+    );
+  const [label] = chosen("[type=radio]:checked");
+  const issue = issues.find((each) => each.label === label)?.id ?? "";
+  const people = chosen("[data-person] :checked");
+  return people.length || issue !== issues[0]?.id ? { issue, people } : undefined;
+}
+
+const CONTROLS = "summary, a, button, input";
+
+/**
+ * Puts a new rendering in the place of an old one, which may be of another version or language,
+ * with the same parts open and the same control focused. Returns what puts the original content
+ * back.
+ *
+ * @param {ShadowRoot} root
+ * @param {Element} old
+ * @param {Element} element
+ */
+function swapRendering(root, old, element) {
+  const focusedName = Object.entries(nameElements(old, CONTROLS)).find(
+    ([, control]) => control === root.activeElement,
   )?.[0];
-  const details = parts(element, "details");
-  for (const [name, { open }] of Object.entries(parts(old, "details"))) {
-    if (!details[name]) continue;
-    details[name].open = open;
-    // What was opened in its place before stays there, or all below would move.
-    if (open) details[name].dataset.inline = "";
+  const newDetails = nameElements(element, "details");
+  for (const [name, details] of Object.entries(nameElements(old, "details"))) {
+    const { open } = /** @type {HTMLDetailsElement} */ (details);
+    const counterpart = /** @type {HTMLDetailsElement | undefined} */ (newDetails[name]);
+    if (!counterpart) continue;
+    counterpart.open = open;
+    // Evidence that was open in the text flow stays there, or everything below it would move.
+    if (open) counterpart.dataset.inline = "";
   }
-  const chosen = Object.entries(parts(old, "input")).filter(([, { checked }]) => checked);
-  // What was prerendered brought its own stylesheet; the adopted one is the same. Otherwise that stays.
-  const adopted = sheet && root.adoptedStyleSheets.includes(sheet);
-  const spent = [...root.childNodes].filter((child) => adopted || !("sheet" in child));
-  // What was prerendered is in what hides it without its stylesheet; beside that is the place of what the page holds.
-  const place = spent.find((child) => child.contains(old));
-  spent.forEach((child) => child === place || child.remove());
-  // One for the other: with both there for a moment, browsers lose where the reader has scrolled to.
-  place.replaceWith(element);
-  if (choose) choose(parts(element, "input"), chosen);
-  parts(element, CONTROLS)[focused]?.focus({ preventScroll: true });
-  return (now) => now.replaceWith(...spent);
+  // A prerendered box brought its own stylesheet, which the adopted one replaces. Without an
+  // adopted one it stays.
+  const isAdopted = stylesheet && root.adoptedStyleSheets.includes(stylesheet);
+  const replaced = /** @type {ChildNode[]} */ ([...root.childNodes]).filter(
+    (child) => isAdopted || !("sheet" in child),
+  );
+  // A prerendered box is in an element that hides it without its stylesheet; beside that is the
+  // slot for what the page has.
+  const container = replaced.find((child) => child.contains(old));
+  for (const child of replaced) if (child !== container) child.remove();
+  // In one step: with both in the document for a moment, browsers lose the scroll position.
+  container?.replaceWith(element);
+  if (focusedName) nameElements(element, CONTROLS)[focusedName]?.focus({ preventScroll: true });
+  /** @param {Element} current */
+  return (current) => current.replaceWith(...replaced);
 }
 
-const unfit = (url, error) =>
-  `${url} cannot be shown (${error.message}); it must come from the same build as the loader`;
+/**
+ * @param {string} url
+ * @param {unknown} error
+ */
+const describeMismatch = (url, error) =>
+  `${url} cannot be shown (${/** @type {Error} */ (error).message}); it must come from the same build as the loader`;
 
-// Of the address of a version in another language, as in ID/1.fr.json, what names the language.
-const language = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
-
-// Of the addresses, the first at which there is a document.
-async function first([address, ...others]) {
-  try {
-    return await read(address);
-  } catch (error) {
-    if (!others.length) throw error;
-    return first(others);
-  }
-}
-
+/**
+ * @param {string} message
+ * @param {string} consequence
+ */
 const warn = (message, consequence) =>
   console.warn(`contract-fact-box: ${message}. ${consequence}.`);
 
-// What the reader may put in the place of a box's story: its newest version, or another story; and the way back.
-function visits(root, box, url) {
-  let way = [];
-  const show = (view, at, back) => {
-    box.update(view, back.at(-1)?.view.title ?? "");
-    way = back;
-    // The button goes with what it stood in: the focus goes to the title, or to where the reader came from.
-    requestAnimationFrame(() => reveal(root, at, false));
+/**
+ * What puts another story in the place of a box's own, and leads back.
+ *
+ * @param {ShadowRoot} root
+ * @param {Box} box
+ * @param {string} url
+ */
+function createNavigation(root, box, url) {
+  /**
+   * The stories that the reader came from, and where in them.
+   *
+   * @type {{ view: View, id: string }[]}
+   */
+  let backStack = [];
+  /** @param {View} view @param {string} id @param {typeof backStack} newBackStack */
+  const show = (view, id, newBackStack) => {
+    box.update(view, newBackStack.at(-1)?.view.title ?? "");
+    backStack = newBackStack;
+    // The button is gone with the old story: the focus goes to the title, or to where the reader
+    // came from.
+    revealElement(root, box, id, false);
   };
-  // `say` tells the reader, where the console tells the newsroom.
-  const tried = async ({ done }, say, addresses, then) => {
+  /**
+   * @param {HTMLElement} button
+   * @param {(text: string) => void} announce
+   * @param {string[]} urls
+   * @param {(view: View) => void} showDocument
+   */
+  const navigateSafely = async (button, announce, urls, showDocument) => {
     const from = box.view;
     try {
-      const next = await first(addresses);
-      // A second tap, or a change of mind: what is there by now stays.
-      if (box.view === from) then(next);
+      const view = await fetchFirst(urls);
+      // After a second tap or a change of mind, what is there by now stays.
+      if (box.view === from) showDocument(view);
     } catch (error) {
-      say(done);
-      warn(error.code ? error.message : unfit(addresses.at(-1), error), "The box stays as it is");
+      announce(button.dataset.done ?? "");
+      warn(
+        error instanceof FactBoxError ? error.message : describeMismatch(urls.at(-1) ?? "", error),
+        "The box stays as it is",
+      );
     }
   };
-  const lang = language(url);
-  return {
-    story: () => box.view,
-    base: box.base,
-    compare: (people) => box.compare(people),
-    // Only a version has a newer one, which stands beside the folder of the versions, in the same language.
-    newest: (_, data, say) =>
-      tried(data, say, [new URL(`../${box.view.id}${lang}.json`, url).href], (view) =>
-        show(view, "", way),
+  const suffix = languageSuffix(url);
+  /** @type {Record<string, ButtonAction>} */
+  const actions = {
+    // Only a version has a newer one, which is beside the folder of the versions, in the same
+    // language.
+    newest: (button, announce) =>
+      navigateSafely(
+        button,
+        announce,
+        [new URL(`../${box.view.id}${suffix}.json`, url).href],
+        (view) => show(view, "", backStack),
       ),
-    visit(button, data, say) {
-      const back = [...way, { view: box.view, at: button.closest("[id]").id }];
-      const page = box.base + data.to.replace(/\.html$/, "");
+    visit(button, announce) {
+      const path = box.base + (button.dataset.to ?? "").replace(/\.html$/, "");
       // Not every story is there in every language.
-      const addresses = [`${page}${lang}.json`, `${page}.json`];
-      tried(data, say, lang ? addresses : addresses.slice(1), (view) => show(view, "", back));
+      const urls = [`${path}${suffix}.json`, `${path}.json`];
+      const next = [...backStack, { view: box.view, id: closestId(button) }];
+      return navigateSafely(button, announce, suffix ? urls : urls.slice(1), (view) =>
+        show(view, "", next),
+      );
     },
-    back: () => {
-      const { view, at } = way.at(-1);
-      show(view, at, way.slice(0, -1));
+    back() {
+      const last = backStack.at(-1);
+      if (last) show(last.view, last.id, backStack.slice(0, -1));
     },
-    // Puts a story in its place as if it had been there from the start.
-    other(view) {
+  };
+  return {
+    actions,
+    /**
+     * Shows a story as if it had been there from the start.
+     *
+     * @param {View} view
+     */
+    replaceStory(view) {
       box.update(view, "");
-      way = [];
+      backStack = [];
     },
   };
 }
 
-// What a box shows, without what makes it live.
-function still(element) {
-  const copy = element.cloneNode(true);
-  copy.querySelector(".cfb").classList.remove("cfb-live");
+/**
+ * A copy of what a box shows, without what makes it live.
+ *
+ * @param {Element} element
+ */
+function cloneInert(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  copy.querySelector(".cfb")?.classList.remove("cfb-live");
   return copy;
 }
 
-// Renders a view document, which comes from `url`, off the page and, if it is still `wanted`, swaps it into the host's
-// root when it is whole; `base` is the address of the folder, `level` that of the box's heading.
-//
-// Rejects with a `FactBoxError`; answers with what the page may do with the box, if it is there.
-export async function put(host, view, url, { base = BASE, level = 2, wanted = () => true }) {
-  const root = host.shadowRoot;
+/**
+ * Renders a view document off the page and, if it is still `isWanted`, swaps it into the host's
+ * root when it is complete.
+ *
+ * Rejects with a `FactBoxError`; resolves with what the page may do with the box, if it is there.
+ *
+ * @param {Element} host
+ * @param {ShadowRoot} root
+ * @param {View} view
+ * @param {string} url where the document comes from
+ * @param {{ base?: string, level?: number, isWanted?: () => boolean }} options `base` is the URL of
+ *   the bundle, `level` the
+ *   level of the box's heading
+ */
+export async function mountBox(
+  host,
+  root,
+  view,
+  url,
+  { base = BASE, level = 2, isWanted = () => true },
+) {
   const box = new Box(view, base, level);
-  const gone = new AbortController();
-  const { signal } = gone;
+  const ended = new AbortController();
+  const { signal } = ended;
   for (const type of ["click", "change"])
-    root.addEventListener(type, () => box.work(), { signal, capture: true });
-  let element, restore, note;
+    root.addEventListener(type, () => box.run(), { signal, capture: true });
+  /** @type {Element | undefined} */
+  let element;
+  /** @type {ReturnType<typeof swapRendering> | undefined} */
+  let restoreOriginal;
+  /** @type {ReturnType<typeof attachBehaviour> | undefined} */
+  let noteOpenDetails;
 
-  // The question by its control; all people at once, of whom a box without script may have more than can be compared.
-  const choose = (controls, chosen) => {
-    for (const [name, { type }] of chosen)
-      if (type === "radio" && controls[name] && !controls[name].checked) controls[name].click();
-    const people = chosen
-      .map(([, input]) => input.closest(".cfb-picklabel")?.dataset.person)
-      .filter(Boolean);
-    if (people.length) box.compare(people);
+  // In a box without script, the reader may have chosen something until the live one is complete.
+  const readStaticChoice = () => {
+    const staticBox = !element && root.querySelector(".cfb");
+    return staticBox ? readChoice(staticBox, view) : undefined;
   };
-  const appear = async (choices) => {
-    const next = await box
-      .render()
-      .catch((error) => (error.code ? Promise.reject(error) : fail("view", unfit(url, error))));
-    if (signal.aborted || !(element || wanted())) return box.destroy();
-    const undo = swap(
-      root,
-      element ?? root.querySelector(".cfb") ?? root.querySelector("slot"),
-      next,
-      choices && choose,
-    );
-    restore ||= undo;
+  const renderAndSwap = async () => {
+    const next = await box.render(readStaticChoice).catch((error) => {
+      if (error instanceof FactBoxError) throw error;
+      return fail("view", describeMismatch(url, error));
+    });
+    if (signal.aborted || !(element || isWanted())) return box.destroy();
+    const old = element ?? root.querySelector(".cfb") ?? root.querySelector("slot");
+    if (old) {
+      const restore = swapRendering(root, old, next);
+      restoreOriginal ||= restore;
+    }
     element = next;
-    note?.();
-    box.watch(lost);
+    noteOpenDetails?.();
+    box.watch(recover);
   };
-  const lost = () => {
+  const recover = () => {
     const dead = element;
-    element = still(dead);
-    swap(root, dead, element, false);
-    // Not what was chosen: choosing it may be what cannot be done.
-    appear(false).catch(({ code, message }) => {
-      gone.abort();
-      restore(element);
+    if (!dead) return;
+    element = cloneInert(dead);
+    swapRendering(root, dead, element);
+    renderAndSwap().catch(({ code, message }) => {
+      ended.abort();
+      if (element) restoreOriginal?.(element);
       warn(message, "What the page holds itself is back in its place");
-      tell(host, "error", { code, message });
+      dispatchBoxEvent(host, "error", { code, message });
     });
   };
 
   try {
-    await appear(true);
+    await renderAndSwap();
   } finally {
-    if (!element) gone.abort();
+    if (!element) ended.abort();
   }
-  if (!element) return;
-  const here = visits(root, box, url);
-  note = equip(host, here, signal);
+  if (!element) return undefined;
+  const { actions, replaceStory } = createNavigation(root, box, url);
+  noteOpenDetails = attachBehaviour(host, root, box, actions, signal);
   return {
-    update: here.other,
+    replaceStory,
     // Ends the box, and leaves what it shows.
     destroy() {
       if (signal.aborted) return;
-      gone.abort();
-      const last = still(element);
+      ended.abort();
+      if (!element) return;
+      const copy = cloneInert(element);
       box.destroy();
-      element.replaceWith(last);
+      element.replaceWith(copy);
     },
   };
 }
 
-// The boxes that hosts in pages have; and what tells when one may have gone or is to have another story.
-let shown = [];
-let life;
+/**
+ * A box that a host in the page has.
+ *
+ * @typedef {{ host: HTMLElement, end(isOther?: boolean): void }} LiveBox
+ */
+/** @type {LiveBox[]} */
+let liveBoxes = [];
+/**
+ * Notices when a host may have left the page or names another story.
+ *
+ * @type {MutationObserver | undefined}
+ */
+let hostObserver;
 
-function watch(host) {
-  for (let root = host; root; root = root.host)
-    life.observe((root = root.getRootNode()), { childList: true, subtree: true });
-}
-
-// What is only moved is back by then.
-const settle = () =>
-  setTimeout(() =>
-    shown.forEach((each) => (each.host.isConnected ? watch(each.host) : each.end())),
-  );
-
-function changed(changes) {
-  for (const { target, attributeName: name, oldValue: old } of changes) {
-    // Another story is another box; until it is there, nothing of this one is left standing under its name.
-    if (old && old !== target.getAttribute(name))
-      shown.find(({ host }) => host === target)?.end(true);
+/** @param {HTMLElement} host */
+function observeRoots(host) {
+  for (let node = /** @type {Node | undefined} */ (host); node;) {
+    const root = /** @type {ShadowRoot} */ (node.getRootNode());
+    hostObserver?.observe(root, { childList: true, subtree: true });
+    // Only a shadow root has one.
+    node = root.host;
   }
-  settle();
 }
 
-// Shows the story that a host names; as `put` does. `again` is called when the box has ended, since the host has left the
-// page or names another story.
-export async function show(host, wanted, again) {
-  const root = host.shadowRoot;
+// After a timeout: a host that is only moved is connected again by then.
+const endDisconnected = () =>
+  setTimeout(() => {
+    for (const liveBox of liveBoxes) {
+      if (liveBox.host.isConnected) observeRoots(liveBox.host);
+      else liveBox.end();
+    }
+  });
+
+/** @param {MutationRecord[]} mutations */
+function handleMutations(mutations) {
+  for (const { target, attributeName, oldValue } of mutations) {
+    if (!oldValue || !attributeName) continue;
+    const host = /** @type {Element} */ (target);
+    // Another story is another box; until it is there, nothing of this one is left under its name.
+    if (oldValue !== host.getAttribute(attributeName))
+      liveBoxes.find((liveBox) => liveBox.host === host)?.end(true);
+  }
+  endDisconnected();
+}
+
+/**
+ * Shows the story that a host names; as `mountBox` does.
+ *
+ * @param {HTMLElement} host
+ * @param {() => boolean} isWanted
+ * @param {() => void} onEnd called when the box has ended, since the host has left the page or
+ *   names another story
+ */
+async function showStory(host, isWanted, onEnd) {
+  const root = /** @type {ShadowRoot} */ (host.shadowRoot);
   const slot = root.querySelector("slot");
+  /** @type {Awaited<ReturnType<typeof mountBox>>} */
   let box;
-  const each = {
+  /** @type {LiveBox} */
+  const liveBox = {
     host,
     end(isOther) {
-      shown = shown.filter((other) => other !== each);
+      liveBoxes = liveBoxes.filter((other) => other !== liveBox);
       box?.destroy();
       if (isOther) root.replaceChildren(document.createElement("slot"));
-      again();
+      onEnd();
     },
   };
-  life ||= new MutationObserver(changed);
-  life.observe(host, { attributeFilter: ["story", "src"], attributeOldValue: true });
-  shown.push(each);
-  settle();
-  const rest = Promise.all([start(), dress(root)]);
-  // Where a policy blocks both, the story's message says so: it goes first, whichever fails first.
-  rest.catch(() => {});
-  const [url, view] = await story(host);
-  await rest;
-  box = await put(host, view, url, {
-    level: +(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2,
-    wanted,
-  });
-  // What it kept free is taken.
-  slot.style = "";
-  if (box) tell(host, "ready", {});
+  hostObserver ||= new MutationObserver(handleMutations);
+  hostObserver.observe(host, { attributeFilter: ["story", "src"], attributeOldValue: true });
+  liveBoxes.push(liveBox);
+  endDisconnected();
+  const prepared = Promise.all([startInstance(), attachStyles(root)]);
+  // If a policy blocks both, the story's message says so: its error is thrown first, whichever
+  // fails first.
+  prepared.catch(() => {});
+  const [url, view] = await fetchStory(host);
+  await prepared;
+  const level = Number(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
+  box = await mountBox(host, root, view, url, { level, isWanted });
+  // The space that was reserved is taken.
+  if (slot) slot.style.cssText = "";
+  if (box) dispatchBoxEvent(host, "ready", {});
 }
+
+// By the name that the loaders of other versions on the same page call, too.
+export { showStory as show };

@@ -1,72 +1,86 @@
-// Contract Fact Box: the page in an iframe, frame.html. It makes the box that its address names, and tells the page
-// around it how high that is; embed.js, which comes next, does the rest.
+// Contract Fact Box: the page in an iframe, frame.html. It creates the box that its URL names, and
+// tells the page around it how high that is; embed.js, which comes next, does the rest.
 (() => {
   "use strict";
   const NAME = "contract-fact-box";
   const { body, documentElement: html } = document;
-  const asked = new URLSearchParams(location.search);
+  const parameters = new URLSearchParams(location.search);
 
-  // To whatever page is around, if this is not a page by itself: that a box is so high is no secret. What lies over the
-  // box counts, too.
-  const tell = () =>
-    parent !== window &&
-    parent.postMessage(
-      {
-        [NAME]: {
-          height: Math.ceil(Math.max(body.getBoundingClientRect().height, body.scrollHeight)),
-        },
-      },
-      "*",
-    );
-  // Not before there is something to see: the place that the editor has given would be lost and found again.
-  const measure = () => {
-    // While the frame is out of sight nothing is observed.
-    tell();
-    new ResizeObserver(tell).observe(body);
-    // A page whose script comes after the box asks.
-    addEventListener("message", ({ data, source }) => source === parent && data === NAME && tell());
+  // To whatever page is around it, if this is not a page by itself: the height is no secret. What
+  // overflows the body, such as evidence that floats over the rest, counts, too.
+  const sendHeight = () => {
+    if (parent === window) return;
+    const height = Math.ceil(Math.max(body.getBoundingClientRect().height, body.scrollHeight));
+    parent.postMessage({ [NAME]: { height } }, "*");
+  };
+  // Not before there is something to see: the space that the editor has reserved would collapse and
+  // come back.
+  const startMeasuring = () => {
+    // While the frame is out of sight the observer is not called.
+    sendHeight();
+    new ResizeObserver(sendHeight).observe(body);
+    // A page whose script comes after the box asks for the height.
+    addEventListener("message", ({ data, source }) => {
+      if (source === parent && data === NAME) sendHeight();
+    });
   };
 
-  document.getElementById("unscripted").remove();
-  const id = asked.get("story") ?? "";
-  // Never an address: whoever writes a link to this page would choose what it shows under the newsroom's name.
+  // The build has put the texts into the page, in each language that it has.
+  /** @type {HTMLElement[]} */
+  const translations = [...document.querySelectorAll("main > [lang]")].map(
+    (element) => /** @type {HTMLElement} */ (element),
+  );
+  const lang = parameters.get("lang") ?? "";
+  const texts = translations.find((element) => lang.startsWith(element.lang)) ?? translations[0];
+  for (const element of translations) if (element !== texts) element.remove();
+  /** @param {string} name */
+  const findText = (name) => /** @type {HTMLElement} */ (texts.querySelector(`.${name}`));
+
+  const id = parameters.get("story") ?? "";
+  // An id only, never a URL: whoever writes a link to this page would choose what it shows under
+  // the newsroom's name.
   if (!/^[a-z0-9-]+$/.test(id)) {
     console.warn(
       `${NAME}: ${location.href} names no story, so there is no box; end it in ?story=ID, with an id that the manifest lists`,
     );
-    document.getElementById("nothing").hidden = false;
-    return measure();
+    const nothing = findText("nothing");
+    nothing.hidden = false;
+    texts.replaceChildren(nothing);
+    startMeasuring();
+    return;
   }
 
   const box = document.createElement(NAME);
-  const words = document.createElement("p");
-  const link = document.createElement("a");
+  const waiting = findText("waiting");
+  waiting.hidden = false;
+  const link = /** @type {HTMLAnchorElement} */ (waiting.querySelector("a"));
   link.href = `stories/${id}.html`;
-  link.textContent = "Open it as a page";
-  words.append("The contract fact box belongs here. ", link, " if it does not appear.");
-  box.append(words);
+  box.append(waiting);
   box.setAttribute("story", id);
-  box.dataset.headingLevel = 1;
-  // On paper, a frame is as high as it was on the screen: it shows what that did, and above it where all of it is.
+  box.dataset.headingLevel = "1";
+  // On paper, a frame is as high as it was on the screen: it shows what that did, and above it the
+  // URL of the whole box.
   box.dataset.framed = "";
-  const all = document.createElement("p");
-  all.id = "all";
-  all.append("All of this fact box: ", link.href);
-  for (const each of ["version", "lang", "theme"])
-    if (asked.get(each)) box.dataset[each] = asked.get(each);
+  const printed = findText("printed");
+  printed.hidden = false;
+  /** @type {HTMLElement} */ (printed.querySelector("bdi")).textContent = link.href;
+  for (const name of ["version", "lang", "theme"]) {
+    const value = parameters.get(name);
+    if (value) box.dataset[name] = value;
+  }
   if (box.dataset.theme) html.dataset.theme = box.dataset.theme;
 
   box.addEventListener(`${NAME}:ready`, () => {
-    const root = box.shadowRoot;
-    const { lang, dir } = root.querySelector("section");
-    Object.assign(html, { lang, dir });
-    document.title = root.getElementById("title").textContent;
-    // Evidence that lies over the rest changes no element's size.
-    root.addEventListener("toggle", tell, true);
-    measure();
+    const root = /** @type {ShadowRoot} */ (box.shadowRoot);
+    const section = root.querySelector("section");
+    if (section) Object.assign(html, { lang: section.lang, dir: section.dir });
+    document.title = root.getElementById("title")?.textContent ?? document.title;
+    // Evidence that floats over the rest changes no element's size.
+    root.addEventListener("toggle", sendHeight, true);
+    startMeasuring();
   });
-  box.addEventListener(`${NAME}:error`, measure);
-  document.querySelector("main").append(all, box);
+  box.addEventListener(`${NAME}:error`, startMeasuring);
+  texts.replaceWith(printed, box);
   // The frame has waited until the reader came near: the box need not.
   customElements.whenDefined(NAME).then(() => box.dispatchEvent(new Event("focusin")));
 })();

@@ -1,27 +1,31 @@
-// Contract Fact Box: gives the frames of this folder the height that they tell and cannot change themselves.
-// Loaded by embed.js where there is one, or when the first has told.
+// Contract Fact Box: gives the frames of this bundle the height of their content, which they cannot
+// give themselves. Loaded by embed.js where there is a frame, or when the first has sent its
+// height.
 const NAME = "contract-fact-box";
-const PAGE = new URL("./frame.html?", import.meta.url);
+const FRAME_URL = new URL("./frame.html?", import.meta.url);
+const MAX_HEIGHT = 3e4;
 
-const own = () =>
-  [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(PAGE.href));
+const findFrames = () =>
+  [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(FRAME_URL.href));
 
 addEventListener("message", ({ data, origin, source }) => {
   const height = data?.[NAME]?.height;
-  if (height !== +height || !(height > 0 && height < 3e4)) return;
-  for (const frame of own())
-    // A sandboxed one is of no origin: whatever stands in it by now gets no more than another height of its own.
-    if (
-      frame.contentWindow === source &&
-      [PAGE.origin, frame.sandbox.length && "null"].includes(origin)
-    )
-      // Whatever the page says of all frames: by its script, it asks for this.
-      frame.style.setProperty(
-        "height",
-        `${height + frame.offsetHeight - frame.clientHeight}px`,
-        "important",
-      );
+  if (typeof height !== "number" || !(height > 0 && height < MAX_HEIGHT)) return;
+  for (const frame of findFrames()) {
+    if (frame.contentWindow !== source) continue;
+    // A sandboxed frame has the origin "null". Whatever is in it by now only gets another height of
+    // its own.
+    if (origin !== FRAME_URL.origin && !(frame.sandbox.length && origin === "null")) continue;
+    // "important", since a page's rule for all its frames must not win over what its own script
+    // asks for.
+    frame.style.setProperty(
+      "height",
+      `${height + frame.offsetHeight - frame.clientHeight}px`,
+      "important",
+    );
+  }
 });
 
-// Those that have told before this was here tell again. One that is still to load has no window in some engines.
-own().forEach((frame) => frame.contentWindow?.postMessage(NAME, "*"));
+// Frames that have sent their height before this was here send it again. In some engines a frame
+// that has not loaded yet has no window.
+findFrames().forEach((frame) => frame.contentWindow?.postMessage(NAME, "*"));

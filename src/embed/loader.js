@@ -1,55 +1,97 @@
-// Contract Fact Box: the loader, served as embed.js. A classic script without dependencies.
-// It finds the places for boxes and loads box.js for each when it comes near; everything else is there. The names of
-// files in quotation marks become those of the built folder, which tell their content.
-// Whole-line comments and indentation are taken out when the folder is built; over 2 KB of brotli fails the tests.
+// Contract Fact Box: the loader, served as embed.js. A classic script without dependencies. It
+// finds the places for boxes and loads box.js for each when it comes near; everything else is
+// there. The file names in quotation marks become the hashed ones of the bundle. Over 2 KB of
+// brotli fails the tests.
 (() => {
   "use strict";
   const NAME = "contract-fact-box";
-  const PLACES = `[data-${NAME}],${NAME}[story],${NAME}[src]`;
-  // What is ours on nodes of the page. On the document, the one thing shared by all copies of this script: so no name of
-  // the window is taken. Nothing here stands on Map, Symbol, URL and the like, which pages have had for themselves.
+  const HOSTS = `[data-${NAME}],${NAME}[story],${NAME}[src]`;
+  // The property under which our data is on nodes of the page. What all copies of this script share
+  // is on the document, so that no global name is taken. Nothing here uses Map, Symbol, URL and the
+  // like, which some pages use for themselves.
   const KEY = `${NAME}:`;
-  // Its own address. What rewrites, joins or inlines scripts may hide the tag; and others have an embed.js, too.
-  const src = /http\S+?\/embed\.[\w.]*js/.exec(
-    document.currentScript?.src + new Error().stack,
-  )?.[0];
-  // The folder of the address or page of a host's story.
-  const folderOf = (host) =>
+
+  /**
+   * One run of this script: its own URL, that of its bundle, the name of its box.js, and what
+   * imports from the bundle.
+   *
+   * @typedef {{ src: string, base: string, box: string, load: (name: string) => Promise<any> }}
+   *   Bundle
+   */
+  /**
+   * What is known of a host: the bundle that it belongs to, what starts its box, and the box that
+   * is being shown.
+   *
+   * @typedef {{ bundle?: Bundle, begin?: () => void, run?: Promise<unknown> }} HostState
+   */
+  /** @typedef {HTMLElement & { [KEY: string]: any }} Host */
+
+  // The script's own URL. Tools that rewrite, join or inline scripts may hide the tag, and others
+  // have an embed.js, too.
+  const currentScript = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  const src = /http\S+?\/embed\.[\w.]*js/.exec(currentScript?.src + String(new Error().stack))?.[0];
+  /**
+   * The bundle that the URL or the page of a host's story is in.
+   *
+   * @param {Element} host
+   */
+  const namedBase = (host) =>
     /^(https?:[^"]+)stories\//.exec(
-      host.getAttribute("src") || host.querySelector("a[href*='/stories/']"),
+      String(host.getAttribute("src") || host.querySelector("a[href*='/stories/']")),
     )?.[1];
+  /** @param {string} message */
   const warn = (message) => console.warn(`${NAME}: ${message}. The text of the page stays.`);
 
-  const start = () => {
-    // The folders whose scripts are on the page, by their addresses, and the first.
-    const folders = {};
-    let first;
+  const createRegistry = () => {
+    /** The bundles whose scripts are on the page, by their URLs. @type {Record<string, Bundle>} */
+    const bundles = {};
+    /** The bundle of hosts that name none. @type {Bundle | undefined} */
+    let defaultBundle;
 
-    // Keeps free the place that the box will take, so that the words below it do not move: `data-heights` has
-    // WIDTH:HEIGHT as the manifest tells them, and the box's own margin is 30px.
-    const reserve = (slot, heights) => {
-      slot.style = "display:block;margin-block:30px";
+    /**
+     * Reserves the space that the box will take, so that the words below it do not move.
+     * `data-heights` has WIDTH:HEIGHT as the manifest lists them; the box's own margin is 30px.
+     *
+     * @param {HTMLElement} slot
+     * @param {string} heights
+     */
+    const reserveSpace = (slot, heights) => {
+      slot.style.cssText = "display:block;margin-block:30px";
       const width = slot.clientWidth;
-      const steps = heights.split(" ").map((each) => each.split(":"));
+      const steps = heights.split(" ").map((step) => step.split(":").map(Number));
       let height = steps[0][1];
-      steps.reduce(([w0, h0], [w1, h1]) => {
-        if (width > w0) height = +h0 + (h1 - h0) * Math.min(1, (width - w0) / (w1 - w0));
-        return [w1, h1];
+      steps.reduce(([width0, height0], [width1, height1]) => {
+        if (width > width0) {
+          const share = Math.min(1, (width - width0) / (width1 - width0));
+          height = height0 + (height1 - height0) * share;
+        }
+        return [width1, height1];
       });
       slot.style.minHeight = `${height}px`;
     };
 
-    // Without it, frames keep the height that they have, and what they show scrolls.
-    // As frame.html, they are of the folder and not of a version.
-    const frames = (folder) => folder.load("frames.js").catch(() => {});
+    /**
+     * Without frames.js, frames keep the height that they have, and their content scrolls. Like
+     * frame.html it belongs to the bundle and not to a version of it.
+     *
+     * @param {Bundle} bundle
+     */
+    const loadFrames = (bundle) => bundle.load("frames.js").catch(() => {});
 
-    const run = (host, place, { box, load, base }, slot) => {
-      let over;
-      const failed = ({ code = "box", message }) => {
-        if (over) return;
-        over = true;
-        // What it kept free will not be taken.
-        slot.style = "";
+    /**
+     * @param {Host} host
+     * @param {HostState} state
+     * @param {Bundle} bundle
+     * @param {HTMLElement} slot
+     */
+    const showBox = (host, state, { box, load, base }, slot) => {
+      let isOver = false;
+      /** @param {{ code?: string, message: string }} error */
+      const handleFailure = ({ code = "box", message }) => {
+        if (isOver) return;
+        isOver = true;
+        // The space that was reserved will not be taken.
+        slot.style.cssText = "";
         warn(message);
         host.dispatchEvent(
           new CustomEvent(`${NAME}:error`, {
@@ -59,7 +101,7 @@
           }),
         );
       };
-      setTimeout(failed, 3e4, {
+      setTimeout(handleFailure, 3e4, {
         code: "timeout",
         message: "nothing arrived within 30 seconds; check that the folder answers",
       });
@@ -72,158 +114,197 @@
                 message: `${base + box} or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it`,
               };
         })
-        .then((box) =>
-          box.show(
+        .then((module) =>
+          module.show(
             host,
-            () => !over && host[KEY] === place,
+            () => !isOver && host[KEY] === state,
             () => {
-              // It has left the page, or is to have another story.
-              host[KEY] = { folder: place.folder };
-              find(host);
+              // The host has left the page, or names another story.
+              host[KEY] = { bundle: state.bundle };
+              findHosts(host);
             },
           ),
         )
-        .then(() => (over = true), failed);
+        .then(() => (isOver = true), handleFailure);
     };
 
-    // Whether the parser is done with a node: a box that the page brings in a template is still to come before.
-    const whole = (node) =>
-      document.readyState !== "loading" || (node && (node.nextSibling || whole(node.parentNode)));
-    const unfinished = [];
-    const resume = () => unfinished.splice(0).forEach((each) => each());
+    /**
+     * Whether the parser is done with a node: before that, a box that the page brings in a template
+     * may still follow.
+     *
+     * @param {Node | null} node
+     * @returns {boolean}
+     */
+    const isParsed = (node) =>
+      document.readyState !== "loading" ||
+      Boolean(node && (node.nextSibling || isParsed(node.parentNode)));
+    /** What waits until more of the page is parsed. @type {(() => void)[]} */
+    const waiting = [];
+    const resume = () => waiting.splice(0).forEach((task) => task());
 
-    // The folder of a box: that of its story's address or page if its script is on the page, or the first.
-    const folderFor = (host) => {
-      const base = folderOf(host);
-      // Its script may still be to come.
-      const awaited =
+    /**
+     * The bundle of a host: the one that its story's URL or page names if the script of that is on
+     * the page, or else the default. Undefined while the script may still follow.
+     *
+     * @param {Element} host
+     */
+    const bundleOf = (host) => {
+      const base = namedBase(host);
+      const isAwaited =
         base &&
         (document.readyState === "loading" ||
           document.querySelector(`script[src^="${base}embed."]`));
-      return folders[base] || (awaited ? undefined : first);
+      return (base && bundles[base]) || (isAwaited ? undefined : defaultBundle);
     };
 
-    const near = new IntersectionObserver(
-      (seen) => seen.forEach(({ isIntersecting, target }) => isIntersecting && target[KEY].begin()),
+    const nearObserver = new IntersectionObserver(
+      (entries) =>
+        entries.forEach(
+          ({ isIntersecting, target }) =>
+            isIntersecting && /** @type {Host} */ (target)[KEY].begin(),
+        ),
       { rootMargin: "600px" },
     );
 
-    const claim = (host) => {
-      const place = (host[KEY] ||= {});
-      if (!place.begin) {
-        const folder = place.folder || folderFor(host);
-        const slotted = host.shadowRoot?.querySelector("slot");
-        if (!folder || (!slotted && !place.folder && !whole(host)))
-          return unfinished.push(() => claim(host));
-        // Until the box is there, the root shows what the page holds; so does one whose template has been emptied.
-        const slot = document.createElement("slot");
-        if (!slotted) {
-          (host.shadowRoot || host.attachShadow({ mode: "open" })).append(slot);
-          if (host.dataset.heights) reserve(slot, host.dataset.heights);
+    /** @param {Host} host */
+    const claimHost = (host) => {
+      /** @type {HostState} */
+      const state = (host[KEY] ||= {});
+      if (!state.begin) {
+        const bundle = state.bundle || bundleOf(host);
+        const ownSlot = host.shadowRoot?.querySelector("slot");
+        if (!bundle || (!ownSlot && !state.bundle && !isParsed(host))) {
+          waiting.push(() => claimHost(host));
+          return;
         }
-        place.begin = () => {
-          near.unobserve(host);
-          place.run ||= run(host, place, folder, slot);
+        // Until the box is there, the root shows what the page has; so does one whose template has
+        // been emptied.
+        const slot = document.createElement("slot");
+        if (!ownSlot) {
+          (host.shadowRoot || host.attachShadow({ mode: "open" })).append(slot);
+          if (host.dataset.heights) reserveSpace(slot, host.dataset.heights);
+        }
+        state.begin = () => {
+          nearObserver.unobserve(host);
+          state.run ||= showBox(host, state, bundle, slot);
         };
-        near.observe(host);
-        for (const touch of ["pointerdown", "focusin"]) host.addEventListener(touch, place.begin);
+        nearObserver.observe(host);
+        for (const type of ["pointerdown", "focusin"]) host.addEventListener(type, state.begin);
       }
-      // A link to a place in this box: it opens there. One that names its story by an address may be meant by any.
+      // The page's URL may point into this box, which then opens there. One that names its story by
+      // a URL may be meant by any.
       if (
         location.hash.includes(host.getAttribute("story") || host.dataset.contractFactBox || "#cfb")
       )
-        place.begin();
+        state.begin();
     };
 
-    // Not only by the element's own class: a page may have that name, or defining anything, for itself.
-    const find = (node) => {
-      if (node.matches?.(PLACES)) claim(node);
-      node.querySelectorAll?.(PLACES).forEach(claim);
+    // Not only by the class of the element: the page may have defined that name, or replaced
+    // `define`.
+    /** @param {any} node */
+    const findHosts = (node) => {
+      if (node.matches?.(HOSTS)) claimHost(node);
+      node.querySelectorAll?.(HOSTS).forEach(claimHost);
     };
 
-    new MutationObserver((changes) => {
-      changes.forEach((change) => change.addedNodes.forEach(find));
+    new MutationObserver((mutations) => {
+      mutations.forEach((mutation) => mutation.addedNodes.forEach(findHosts));
       resume();
     }).observe(document, { childList: true, subtree: true });
     addEventListener("DOMContentLoaded", resume);
-    addEventListener("hashchange", () => find(document));
-    // Frames tell how high they would be, and cannot change it.
+    addEventListener("hashchange", () => findHosts(document));
+    // Frames tell how high their content is, and cannot change their height.
     addEventListener(
       "message",
-      ({ data }) => data?.[NAME] && Object.values(folders).forEach(frames),
+      ({ data }) => data?.[NAME] && Object.values(bundles).forEach(loadFrames),
     );
-    // Once it is known whose the boxes are.
-    unfinished.push(() => {
+    // Once the bundle of this run is known.
+    waiting.push(() => {
       try {
         customElements.define(
           NAME,
           class extends HTMLElement {
             static observedAttributes = ["story", "src"];
             connectedCallback() {
-              find(this);
+              findHosts(this);
             }
             attributeChangedCallback() {
-              if (this.isConnected) find(this);
+              if (this.isConnected) findHosts(this);
             }
           },
         );
-      } catch {}
-      find(document);
+      } catch {
+        // The page has defined it, or a copy of this script has. The observer finds the elements,
+        // too.
+      }
+      findHosts(document);
     });
 
-    // For each run of the script: its address, its folder, what that calls box.js, and what loads from it.
-    return (folder) => {
-      const { src, base } = folder;
-      // Of two versions of a folder's script, each has its own boxes.
-      folders[base] ||= folder;
-      first ||= folder;
+    /** Registers a run of the script. @param {Bundle} bundle */
+    return (bundle) => {
+      const { src, base } = bundle;
+      // Of two versions of a bundle's script, each has its own boxes.
+      bundles[base] ||= bundle;
+      defaultBundle ||= bundle;
+      /** @param {Host} host */
       const own = (host) => {
-        (host[KEY] ||= {}).folder = folder;
+        (host[KEY] ||= {}).bundle = bundle;
       };
       // All tags that are there, whichever of them runs: some libraries run a tag by another.
-      for (const script of document.scripts) {
+      for (const tag of document.scripts) {
+        const script = /** @type {HTMLScriptElement & { [KEY: string]: any }} */ (tag);
         if (script[KEY] || !script.src?.startsWith(src)) continue;
         script[KEY] = true;
         const { story } = script.dataset;
-        const put = () => {
-          // In the head, where it stands in a page that is empty but for it, nothing is shown.
-          if (!document.body || !whole(script)) return unfinished.push(put);
+        if (!story) continue;
+        const insertHost = () => {
+          // In the head of a page that has nothing else, nothing would be shown.
+          if (!document.body || !isParsed(script)) {
+            waiting.push(insertHost);
+            return;
+          }
           // A page that was saved as it was, or is shown again, has the element already.
-          const next = script.nextElementSibling;
+          const next = /** @type {Host | null} */ (script.nextElementSibling);
           if (next?.matches(NAME) && next.dataset.story === story) return own(next);
-          const host = document.createElement(NAME);
+          const host = /** @type {Host} */ (document.createElement(NAME));
           const link = document.createElement("a");
           link.href = `${base}stories/${story}.html`;
-          link.textContent = "Contract fact box";
+          // The build puts the texts in, by the languages that it has.
+          const texts = LINK_TEXTS;
+          link.textContent = texts[script.dataset.lang ?? ""] ?? Object.values(texts)[0];
           host.append(link);
           Object.assign(host.dataset, script.dataset);
           host.setAttribute("story", story);
           own(host);
-          script.closest("head") ? document.body.append(host) : script.after(host);
+          if (script.closest("head")) document.body.append(host);
+          else script.after(host);
         };
-        const before = script.previousElementSibling;
-        if (story) before?.dataset.contractFactBox === story ? own(before) : put();
+        const previous = /** @type {Host | null} */ (script.previousElementSibling);
+        if (previous?.dataset.contractFactBox === story) own(previous);
+        else insertHost();
       }
-      // Frames that were there first have told before anybody listened.
-      if (document.querySelector(`iframe[src^="${base}frame.html?"]`)) frames(folder);
+      // Frames that were there first have sent their height before anybody listened.
+      if (document.querySelector(`iframe[src^="${base}frame.html?"]`)) loadFrames(bundle);
       resume();
     };
   };
 
   const base = src?.replace(/[^/]+$/, "");
-  // By the script's own address where that can be: archives replay it from another than its tag has.
+  // By the script's own URL where possible: archives replay it from another than its tag has.
+  /** @param {string} name */
   const load = (name) => import("./" + name).catch(() => import(base + name));
-  // Without a folder of its own, it runs again from the one that the page names.
-  const look = () => {
-    const host = document.querySelector(PLACES);
-    const named = host && folderOf(host);
-    named
-      ? import(`${named}embed.js`)
-      : warn("the script does not find its folder; use a plain script tag");
+  // A script that does not know its own URL runs again from the bundle that the page names.
+  const importNamed = () => {
+    const host = document.querySelector(HOSTS);
+    const named = host && namedBase(host);
+    if (named) import(`${named}embed.js`);
+    else warn("the script does not find its folder; use a plain script tag");
   };
   try {
-    if (base) (document[KEY] ||= start())({ src, base, box: "box.js", load });
-    else document.readyState === "complete" ? look() : addEventListener("load", look);
+    const shared = /** @type {{ [KEY: string]: any }} */ (/** @type {unknown} */ (document));
+    if (src && base) (shared[KEY] ||= createRegistry())({ src, base, box: "box.js", load });
+    else if (document.readyState === "complete") importNamed();
+    else addEventListener("load", importNamed);
   } catch (error) {
     warn(`the page has taken a name of browsers (${error})`);
   }

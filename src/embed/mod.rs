@@ -1,26 +1,29 @@
-//! The browser's side: what the loader (`loader.js`) calls once the module has arrived.
+//! The browser's side of the widget: what `module.js` calls once the WebAssembly has arrived.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
-use crate::components::{Act, FactBox, Props, ViewRef};
+use crate::components::{Act, FactBox, Props, Report, ViewRef};
 use crate::view::{BoxView, FORMAT};
 
-/// A box on a page.
+/// A box on a page: what its scripts may do with it.
 #[wasm_bindgen]
 pub struct Mounted {
     app: AppHandle<FactBox>,
-    base: String,
-    level: u8,
+    props: Props,
 }
 
 /// Renders a view document into an element that is not in the page yet.
 ///
-/// `view` is the parsed JSON of `stories/ID.json`, `base` the address of the built folder ending in `/`, `level` the
-/// level of the box's heading, `back` as in [`Mounted::update`]. `ready` is called without arguments once the first
-/// render stands in the element.
+/// `view` is the parsed JSON of `stories/ID.json`, `base` the URL of the bundle ending in `/`,
+/// `level` the level of the box's heading, `back` as in [`Mounted::update`].
+///
+/// `on_report` is called with what the page is to know, each time after it has been rendered:
+/// `"ready"` once, when the box is complete; `"filter"` and the id of the issue that the reader has
+/// chosen; `"compare"` and the ids of the people, joined by `_`; `"shown"` after
+/// [`Mounted::reveal`] and [`Mounted::restore`]. What it throws is ignored.
 ///
 /// # Errors
 ///
@@ -32,31 +35,70 @@ pub fn mount(
     base: String,
     level: u8,
     back: String,
-    ready: Function,
+    on_report: Function,
 ) -> Result<Mounted, JsError> {
-    // What the function throws is its own affair.
-    let ready = Callback::from(move |()| drop(ready.call0(&JsValue::NULL)));
-    let props = props(view, &base, level, back, ready)?;
-    let app = yew::Renderer::<FactBox>::with_root_and_props(element, props).render();
-    Ok(Mounted { app, base, level })
+    let props = Props {
+        view: decode_view(view)?,
+        base: base.into(),
+        level,
+        live: true,
+        back: back.into(),
+        on_report: Callback::from(move |report| {
+            let (name, detail) = match report {
+                Report::Ready => ("ready", String::new()),
+                Report::IssueChosen(issue) => ("filter", issue),
+                Report::PeopleChosen(people) => ("compare", people),
+                Report::Shown => ("shown", String::new()),
+            };
+            drop(on_report.call2(&JsValue::NULL, &name.into(), &detail.into()));
+        }),
+    };
+    let app = yew::Renderer::<FactBox>::with_root_and_props(element, props.clone()).render();
+    Ok(Mounted { app, props })
 }
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Shows another view document in place of this one; `back` is the title of the story that the reader comes from
-    /// and may go back to, or empty.
+    /// Shows another view document in place of this one; `back` is the title of the story that the
+    /// reader comes from and may go back to, or empty.
     ///
     /// # Errors
     ///
     /// If `view` is not a view document of this version. The box then stays as it is.
     pub fn update(&mut self, view: JsValue, back: String) -> Result<(), JsError> {
-        self.app.update(props(view, &self.base, self.level, back, Callback::noop())?);
+        self.props.view = decode_view(view)?;
+        self.props.back = back.into();
+        self.app.update(self.props.clone());
         Ok(())
     }
 
-    /// Puts these people into the comparison, by their ids with `_` between them, and takes out everybody else.
+    /// Compares these people, by their ids joined by `_`, and nobody else, as a link asks.
     pub fn compare(&self, people: String) {
         self.app.send_message(Act::Compare(people));
+    }
+
+    /// Shows the issue that the element with this id belongs to, if it belongs to one, as a link to
+    /// it asks.
+    pub fn reveal(&self, id: String) {
+        self.app.send_message(Act::Reveal(id));
+    }
+
+    /// Takes over what the reader had chosen in the prerendered box: the id of the issue, empty for
+    /// the first, and the ids of the people to compare, joined by `_`. The choice is not reported
+    /// as a new one.
+    pub fn restore(&self, issue: String, people: String) {
+        self.app.send_message(Act::Restore { issue, people });
+    }
+
+    /// The words to cite the box by.
+    pub fn citation(&self) -> String {
+        self.props.citation()
+    }
+
+    /// The code to embed the box by.
+    #[wasm_bindgen(js_name = embedCode)]
+    pub fn embed_code(&self) -> String {
+        self.props.embed_code()
     }
 
     /// Takes the box off its element.
@@ -65,14 +107,8 @@ impl Mounted {
     }
 }
 
-fn props(
-    view: JsValue,
-    base: &str,
-    level: u8,
-    back: String,
-    on_ready: Callback<()>,
-) -> Result<Props, JsError> {
-    // Before the rest is read: that is of this form only if it says so.
+fn decode_view(view: JsValue) -> Result<ViewRef, JsError> {
+    // Checked first, since serde would only say which field a document of another format lacks.
     let format = Reflect::get(&view, &JsValue::from_str("format"))
         .ok()
         .and_then(|format| format.as_string());
@@ -81,12 +117,5 @@ fn props(
     }
     let view: BoxView =
         serde_wasm_bindgen::from_value(view).map_err(|error| JsError::new(&error.to_string()))?;
-    Ok(Props {
-        view: ViewRef::new(view),
-        base: base.to_owned().into(),
-        level,
-        live: true,
-        back: back.into(),
-        on_ready,
-    })
+    Ok(ViewRef::new(view))
 }

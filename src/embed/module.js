@@ -1,46 +1,79 @@
-// Contract Fact Box: the WebAssembly that all boxes of a folder share.
+// Contract Fact Box: the WebAssembly that all boxes of a bundle share, and what they ask of it.
 //
-// After a trap nothing in that instance can be trusted, whichever box it came from. So every box is rendered again in a
-// new instance: the one that was at work, or all if none was, at most twice.
-import * as first from "./contract_fact_box.js";
+// After a trap nothing in the instance can be trusted, whichever box caused it. So every box is
+// rendered again in a new instance. The box that was running is charged one retry, or all of them
+// if we cannot tell; each gets two at most.
+import * as firstGlue from "./contract_fact_box.js";
 
-// The address of the folder.
+/** @typedef {import("./contract_fact_box.js").Mounted} Mounted */
+/** @typedef {import("./api").ViewDocument} ViewDocument */
+
+/**
+ * What the scripts read of a view document themselves.
+ *
+ * @typedef {ViewDocument & {
+ *   readonly title: string,
+ *   readonly issues?: readonly { readonly id: string, readonly label: string }[],
+ * }} View
+ */
+
+/**
+ * What a reader has chosen: an issue and people, by their ids.
+ *
+ * @typedef {{ readonly issue: string, readonly people: readonly string[] }} Choice
+ */
+
+// The URL of the bundle.
 export const BASE = import.meta.url.replace(/[^/]*([?#].*)?$/, "");
 const GLUE = BASE + "contract_fact_box.js";
 const WASM = BASE + "contract_fact_box_bg.wasm";
-const MOST_TRIES = 2;
+const MAX_RETRIES = 2;
 
-// What did not happen, and what to do. `issues` are those of a story, if that is what it is about.
+// What did not work, and what to do. `issues` are those of a story, if the error is about one.
 export class FactBoxError extends Error {
+  /**
+   * @param {import("./api").FactBoxErrorCode} code
+   * @param {string} message
+   * @param {readonly import("./api").FactBoxIssue[]} issues
+   */
   constructor(code, message, issues = []) {
     super(message);
-    Object.assign(this, { name: "FactBoxError", code, issues });
+    this.name = "FactBoxError";
+    this.code = code;
+    this.issues = issues;
   }
 }
 
-// Throws it.
+/**
+ * @param {import("./api").FactBoxErrorCode} code
+ * @param {string} message
+ * @returns {never}
+ */
 export function fail(code, message) {
   throw new FactBoxError(code, message);
 }
 
+/** @type {Promise<typeof firstGlue.mount> | undefined} */
 let instance;
-let instances = 0;
+let instanceCount = 0;
 
-// The current instance, once it is there: its `mount`.
-export function start() {
-  return (instance ||= begin());
+// Resolves with the `mount` of the current instance, once it has started.
+export function startInstance() {
+  return (instance ||= createInstance());
 }
 
-async function begin() {
-  // A module of another address is another module, with an instance of its own.
-  const mine = ++instances;
-  const glue = mine > 1 ? await import(`${GLUE}?${mine}`) : first;
-  // The build has the glue call the instance by what this answers with.
-  glue.default.guard = (exports) => guarded(exports, mine);
+async function createInstance() {
+  // A module of another URL is another module, with an instance of its own.
+  const number = ++instanceCount;
+  /** @type {typeof firstGlue} */
+  const glue = number > 1 ? await import(`${GLUE}?${number}`) : firstGlue;
+  // The build patches wasm-bindgen's glue (cli/bundle/script.rs) to use the exports that this hook
+  // returns.
+  glue.default.guard = (exports) => guardExports(exports, number);
   try {
-    await glue.default({ module_or_path: await compiled(await fetch(WASM)) });
+    await glue.default({ module_or_path: await compileModule(await fetch(WASM)) });
   } catch (error) {
-    if (/CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(error))
+    if (/CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(String(error)))
       fail(
         "csp",
         "the page's Content-Security-Policy blocks WebAssembly; add 'wasm-unsafe-eval' to its script-src",
@@ -53,151 +86,261 @@ async function begin() {
   return glue.mount;
 }
 
-// What stands in for fetch on some pages may answer with something else than browsers take for an answer; and some servers
-// do not name the type. Nothing of it is read then, and it can be had whole.
-async function compiled(answer) {
+// Some pages replace `fetch` by a function whose result browsers do not take for a response, and
+// some servers do not send the media type. Nothing of the body has been read then, so it can be
+// compiled in one piece.
+/** @param {Response} response */
+async function compileModule(response) {
   try {
-    return await WebAssembly.compileStreaming(answer);
+    return await WebAssembly.compileStreaming(response);
   } catch (error) {
-    if (answer.bodyUsed || !answer.ok) throw error;
-    return WebAssembly.compile(await answer.arrayBuffer());
+    if (response.bodyUsed || !response.ok) throw error;
+    return WebAssembly.compile(await response.arrayBuffer());
   }
 }
 
-// Yew leaves work of more than 16 ms for later, and that again; after this long, none is left on any device.
-const DONE_AFTER = 1000;
+// Yew leaves work that takes more than 16 ms for later, repeatedly; after this time none is left on
+// any device.
+const IDLE_AFTER = 1000;
 
-// What is in the current instance, and what it is at work for.
+/** The boxes in the current instance. @type {Box[]} */
 let boxes = [];
-let busy;
-let done;
-// One is rendered after the other, so that a trap is known to be of one.
-let turn = Promise.resolve();
+/** The box that the instance is running for. @type {Box | undefined} */
+let runningBox;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let idleTimer;
+/**
+ * Boxes are rendered one after the other, so that it is clear which one caused a trap.
+ *
+ * @type {Promise<unknown>}
+ */
+let renderQueue = Promise.resolve();
 
-// Takes a box out of the instance; whether it was there.
-function leave(box) {
-  const before = boxes.length;
-  boxes = boxes.filter((each) => each !== box);
-  return boxes.length < before;
+/**
+ * Takes a box out of the instance; returns whether it was in it.
+ *
+ * @param {Box} box
+ */
+function removeBox(box) {
+  const isThere = boxes.includes(box);
+  boxes = boxes.filter((other) => other !== box);
+  return isThere;
 }
 
-function broken() {
-  const [all, guilty] = [boxes, busy];
-  instance = busy = undefined;
+function handleTrap() {
+  const [lostBoxes, culprit] = [boxes, runningBox];
+  instance = runningBox = undefined;
   boxes = [];
-  for (const box of all) {
-    if (!guilty || box === guilty) box.tries++;
-    box.lost();
+  for (const box of lostBoxes) {
+    if (!culprit || box === culprit) box.retries++;
+    box.onLost();
   }
 }
 
-// Whatever calls into the instance, its traps are seen here. Not by what the window is told of them: to WebKit, a listener
-// or a microtask of another origin's script has failed with "Script error.", and that could be anybody's.
-let trapped;
+// Traps are noticed where the instance is called, whoever calls it. The window's error events would
+// not do: WebKit reports an error in a listener or microtask of a cross-origin script as "Script
+// error.", which could be anybody's.
+let hasTrapped = false;
+/** @param {unknown} error */
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
-const guard =
-  (call, mine) =>
-  (...given) => {
+
+/**
+ * @param {Function} call
+ * @param {number} number
+ */
+const guardCall =
+  (call, number) =>
+  /** @param {unknown[]} args */
+  (...args) => {
     try {
-      return call(...given);
+      return call(...args);
     } catch (error) {
-      if (isTrap(error) && mine === instances) {
-        trapped = true;
-        broken();
+      if (isTrap(error) && number === instanceCount) {
+        hasTrapped = true;
+        handleTrap();
       }
       throw error;
     }
   };
-const guarded = (exports, mine) =>
+
+/**
+ * @param {WebAssembly.Exports} exports
+ * @param {number} number
+ */
+const guardExports = (exports, number) =>
   Object.fromEntries(
-    Object.entries(exports).map(([name, it]) => [
+    Object.entries(exports).map(([name, value]) => [
       name,
-      typeof it === "function" ? guard(it, mine) : it,
+      typeof value === "function" ? guardCall(value, number) : value,
     ]),
   );
-// Once for all boxes of a folder; of a page's own errors, it takes nothing.
-for (const type of ["error", "unhandledrejection"])
+
+// One listener for all boxes of a bundle; it hides none of the page's own errors.
+for (const type of /** @type {const} */ (["error", "unhandledrejection"]))
   addEventListener(type, (event) => {
-    const error = event.error ?? event.reason;
-    if (!trapped || (error && !isTrap(error))) return;
-    // It is told in our own words, once it is known what comes of it.
-    trapped = false;
+    const error = "reason" in event ? event.reason : event.error;
+    if (!hasTrapped || (error && !isTrap(error))) return;
+    // We report the trap in our own words, once it is clear whether the box recovers.
+    hasTrapped = false;
     event.preventDefault();
   });
 
-// A view document, rendered; `base` is the address of the folder, `level` that of the box's heading.
+// A view document that is rendered; `base` is the URL of the bundle, `level` the level of the box's
+// heading.
 export class Box {
-  tries = 0;
+  retries = 0;
+  /** Called when a trap has ended the box. */
+  onLost = () => {};
+  /** Called with what the reader has chosen. @param {string} _name @param {string} _detail */
+  onReport = (_name, _detail) => {};
+  #onShown = () => {};
+  /** @type {Mounted | undefined} */
+  #mounted;
 
+  /**
+   * @param {View} view
+   * @param {string} base
+   * @param {number} level
+   */
   constructor(view, base, level) {
-    Object.assign(this, { view, base, level, back: "" });
+    this.view = view;
+    this.base = base;
+    this.level = level;
+    this.back = "";
   }
 
-  // Renders into a new element, off the page, and answers with it when it is whole.
-  render() {
-    const mine = turn.then(() => this.#render());
-    turn = mine.catch(() => {});
-    return mine;
+  /**
+   * Renders into a new element that is not in the page; resolves with it when it is complete.
+   *
+   * @param {() => Choice | undefined} readChoice what the reader has chosen before; after a trap
+   *   nothing is chosen anew, since
+   *   that may have caused it
+   * @returns {Promise<HTMLElement>}
+   */
+  render(readChoice = () => undefined) {
+    const rendered = renderQueue.then(() => this.#render(readChoice));
+    renderQueue = rendered.catch(() => {});
+    return rendered;
   }
 
-  async #render() {
+  /** @param {() => Choice | undefined} readChoice */
+  async #render(readChoice) {
     for (;;) {
-      if (this.tries > MOST_TRIES)
+      if (this.retries > MAX_RETRIES)
         fail(
           "trap",
           `the WebAssembly in ${BASE} fails on the story "${this.view.id}"; build the folder again, and report it if that does not help`,
         );
-      const mount = await start();
+      const mount = await startInstance();
       const element = document.createElement("div");
-      const whole = await new Promise((done, failed) => {
-        this.lost = () => done(false);
+      const isComplete = await new Promise((resolve, reject) => {
+        this.onLost = () => resolve(false);
         boxes.push(this);
+        /** @param {string} name @param {string} detail */
+        const report = (name, detail) => {
+          if (name === "shown") this.#onShown();
+          else if (name !== "ready") this.onReport(name, detail);
+          else {
+            const choice = readChoice();
+            if (!choice) return resolve(true);
+            readChoice = () => undefined;
+            this.#onShown = () => resolve(true);
+            this.run(() => this.#mounted?.restore(choice.issue, choice.people.join("_")));
+          }
+        };
         try {
-          this.work(
-            () =>
-              (this.mounted = mount(element, this.view, this.base, this.level, this.back, () =>
-                done(true),
-              )),
-          );
+          this.run(() => {
+            this.#mounted = mount(
+              element,
+              this.view,
+              this.base,
+              this.level,
+              this.back,
+              // Not within a call of the instance: pages' listeners may do anything, and throw.
+              (...args) => void Promise.resolve().then(() => report(...args)),
+            );
+          });
         } catch (error) {
-          leave(this);
-          failed(error);
+          removeBox(this);
+          reject(error);
         }
       });
-      if (whole) return element;
+      if (isComplete) return element;
     }
   }
 
-  // Calls `lost` when a trap has ended it, also if one already has.
-  watch(lost) {
-    this.lost = lost;
-    if (!boxes.includes(this)) lost();
+  /**
+   * Calls `onLost` when a trap has ended the box, also if one already has.
+   *
+   * @param {() => void} onLost
+   */
+  watch(onLost) {
+    this.onLost = onLost;
+    if (!boxes.includes(this)) onLost();
   }
 
-  // Runs `task`, and knows whose the trap is if one comes of it, also in what it leaves for later.
-  work(task = () => {}) {
-    busy = this;
-    clearTimeout(done);
-    done = setTimeout(() => (busy = undefined), DONE_AFTER);
+  /**
+   * Runs a task, and charges this box with a trap that comes of it, also of work that it leaves for
+   * later.
+   *
+   * @param {() => void} task
+   */
+  run(task = () => {}) {
+    runningBox = this;
+    clearTimeout(idleTimer);
+    idleTimer = setTimeout(() => (runningBox = undefined), IDLE_AFTER);
     try {
-      return task();
+      task();
     } catch (error) {
       if (!isTrap(error)) throw error;
-      trapped = false;
+      hasTrapped = false;
     }
   }
 
-  // Chooses these people, by their ids, and nobody else.
+  /**
+   * Compares these people, by their ids, and nobody else.
+   *
+   * @param {readonly string[]} people
+   */
   compare(people) {
-    this.work(() => this.mounted.compare(people.join("_")));
+    this.run(() => this.#mounted?.compare(people.join("_")));
   }
 
+  /**
+   * Resolves once the issue that the element with this id belongs to is shown. Of several calls the
+   * last one counts.
+   *
+   * @param {string} id
+   * @returns {Promise<void>}
+   */
+  reveal(id) {
+    return new Promise((resolve) => {
+      this.#onShown = resolve;
+      this.run(() => this.#mounted?.reveal(id));
+    });
+  }
+
+  // The words to cite the box by.
+  get citation() {
+    return this.#mounted?.citation() ?? "";
+  }
+
+  // The code to embed the box by.
+  get embedCode() {
+    return this.#mounted?.embedCode() ?? "";
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} back
+   */
   update(view, back) {
-    this.work(() => this.mounted.update(view, back));
-    Object.assign(this, { view, back });
+    this.run(() => this.#mounted?.update(view, back));
+    this.view = view;
+    this.back = back;
   }
 
   destroy() {
-    if (leave(this)) this.work(() => this.mounted.destroy());
+    if (removeBox(this)) this.run(() => this.#mounted?.destroy());
   }
 }

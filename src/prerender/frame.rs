@@ -4,7 +4,7 @@
 use askama::Template;
 use serde_json::{Value, json};
 
-use crate::view::{BoxView, Word};
+use crate::view::{BoxView, Language, Word};
 
 /// The name of the iframe's page in the bundle.
 pub const FRAME: &str = "frame.html";
@@ -26,6 +26,25 @@ struct FrameTemplate<'a> {
     lang: Option<&'a str>,
     title: &'a str,
     height: u32,
+}
+
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", path = "frame_texts.html")]
+struct FrameTexts<'a> {
+    lang: &'a str,
+    unscripted: &'a str,
+    nothing: &'a str,
+    open: &'a str,
+    waiting_before: &'a str,
+    waiting_after: &'a str,
+    printed_before: &'a str,
+    printed_after: &'a str,
+}
+
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", source = "{{ title }}", ext = "html")]
+struct FrameTitle<'a> {
+    title: &'a str,
 }
 
 /// Renders an iframe with the story's box, and a link to the story's page for feeds and mail, which
@@ -66,6 +85,50 @@ pub fn oembed(view: &BoxView, provider: &str, base: &str, height: u32) -> Value 
         "height": height,
         "html": frame(view, base, None, height),
     })
+}
+
+/// The page in a frame, from its template `src/embed/frame.html`: with its texts in every language
+/// of the interface, of which `frame.js` keeps one.
+pub fn frame_page(template: &str) -> String {
+    let languages = Language::all();
+    let default = languages.first();
+    let texts: String = languages.iter().map(|language| frame_texts(language)).collect();
+    let title = default.map_or("", |language| language.fallback.link);
+    template
+        .replace("{lang}", default.map_or("en", |language| language.tag))
+        .replace("{title}", &FrameTitle { title }.to_string())
+        .replace("{texts}", &texts)
+}
+
+fn frame_texts(language: &Language) -> String {
+    let texts = &language.fallback;
+    let (waiting_before, waiting_after) = split_at_placeholder(texts.waiting, "{link}");
+    let (printed_before, printed_after) = split_at_placeholder(texts.printed, "{url}");
+    FrameTexts {
+        lang: language.tag,
+        unscripted: texts.unscripted,
+        nothing: texts.nothing,
+        open: texts.open,
+        waiting_before,
+        waiting_after,
+        printed_before,
+        printed_after,
+    }
+    .to_string()
+}
+
+/// The text before a placeholder and the text after it, which is empty where there is none.
+fn split_at_placeholder<'t>(text: &'t str, placeholder: &str) -> (&'t str, &'t str) {
+    text.split_once(placeholder).unwrap_or((text, ""))
+}
+
+/// The texts of the loader's links as JSON, by the tags of their languages; the first is the
+/// default.
+pub fn link_texts() -> String {
+    let texts = Language::all()
+        .iter()
+        .map(|language| (language.tag.to_owned(), language.fallback.link.into()));
+    Value::Object(texts.collect()).to_string()
 }
 
 /// "Contract fact box: TITLE".

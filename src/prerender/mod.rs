@@ -18,7 +18,7 @@ mod outline;
 mod snippet;
 mod text;
 
-pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, oembed};
+pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, frame_page, link_texts, oembed};
 pub use light::light;
 pub use snippet::{Css, Place, div, element};
 pub use text::text;
@@ -29,7 +29,7 @@ use std::task::{Context, Poll, Waker};
 use askama::Template;
 use yew::LocalServerRenderer;
 
-use crate::components::{FactBox, Props, STYLES, Style, ViewRef};
+use crate::components::{FactBox, NUMBERED_AFTER, Props, STYLES, Style, ViewRef, numbered_rules};
 use crate::view::BoxView;
 
 /// The stylesheet's name in the bundle.
@@ -41,10 +41,25 @@ pub fn stylesheet() -> String {
 }
 
 /// The same of other parts, each in the place of the one that it is given.
-pub fn stylesheet_of<T: AsRef<str>>(part: impl FnMut(Style) -> T) -> String {
+pub fn stylesheet_of<T: AsRef<str>>(mut part: impl FnMut(Style) -> T) -> String {
     let mut css = String::new();
-    STYLES.iter().copied().map(part).for_each(|part| css.push_str(part.as_ref()));
-    without_comments(&css).lines().map(str::trim).collect()
+    for style @ (name, _) in STYLES.iter().copied() {
+        push_joined_lines(&mut css, &without_comments(part(style).as_ref()));
+        if name == NUMBERED_AFTER {
+            css += &numbered_rules();
+        }
+    }
+    css
+}
+
+/// Adds CSS without its line breaks and indentation: within a selector or value, a break is a space.
+fn push_joined_lines(css: &mut String, lines: &str) {
+    for line in lines.lines().map(str::trim) {
+        css.push_str(line);
+        if !line.is_empty() && !line.ends_with(['{', '}', ';', ',']) {
+            css.push(' ');
+        }
+    }
 }
 
 fn without_comments(css: &str) -> String {
@@ -74,7 +89,7 @@ pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
         level,
         live: false,
         back: "".into(),
-        on_ready: yew::Callback::noop(),
+        on_report: yew::Callback::noop(),
     };
     render_at_once(LocalServerRenderer::<FactBox>::with_props(props).hydratable(false).render())
 }
@@ -133,8 +148,7 @@ pub fn page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> S
 
 #[cfg(test)]
 mod tests {
-    use super::{render_at_once, stylesheet, without_comments};
-    use crate::components::STYLES;
+    use super::{push_joined_lines, render_at_once, stylesheet, without_comments};
 
     #[test]
     #[should_panic(expected = "nothing of it may be published")]
@@ -146,13 +160,9 @@ mod tests {
     #[test]
     fn the_stylesheet_loses_nothing_but_comments_and_line_breaks() {
         assert_eq!(without_comments("a{} /* b{} */ c{}/**/d{}"), "a{}  c{}d{}");
-        for line in without_comments(&STYLES.iter().map(|(_, css)| *css).collect::<String>())
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-        {
-            assert!(line.ends_with(['{', '}', ';', ',']), "{line:?} would run into the next line");
-        }
+        let mut css = String::new();
+        push_joined_lines(&mut css, "a,\nb\n  c {\n  margin:\n    1px\n    2px;\n}\n\nd {\n}\n");
+        assert_eq!(css, "a,b c {margin: 1px 2px;}d {}");
         assert!(!stylesheet().contains("/*") && !stylesheet().contains('\n'));
     }
 }

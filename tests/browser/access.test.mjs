@@ -106,8 +106,6 @@ async function focus(page, session) {
   return [`${role.value} "${name.value}"`, ...states.filter(Boolean)].join(", ");
 }
 
-const TABS = (count) => Array(count).fill("Tab");
-
 test("what the councillor said, who criticised the company and what it answered, who was not heard: by keyboard, each key as recorded", async ({
   stage,
 }) => {
@@ -169,7 +167,7 @@ test("the first screen of a phone answers what, who, how much, at which stage, a
 }) => {
   for (const id of STORIES) {
     const story = await view(id);
-    const { page, box } = await opened(stage, id, { width: 375, height: 667 });
+    const { box } = await opened(stage, id, { width: 375, height: 667 });
     // The page's own words above the box are not the box's to make short.
     await box.evaluate((box) => box.getRootNode().host.scrollIntoView());
     const facts = story.facts.filter(({ id }) =>

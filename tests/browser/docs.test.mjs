@@ -211,7 +211,7 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
       ["listen", counter].map((id) => docs.page.locator(`#${id}`).textContent()),
     );
     pages["/stand-in.js"] =
-      "const calls = []; const plausible = (...given) => calls.push(given); const _paq = { push: plausible }; const gtag = plausible;";
+      "globalThis.calls = []; const plausible = (...given) => calls.push(given); const _paq = { push: plausible }; const gtag = plausible;";
     pages["/counts.js"] = listen.replace(/const count = [\s\S]*?\n};/, () => line);
     assert.ok(!pages["/counts.js"].includes("#heard"));
     const { page, seen } = await visit(
@@ -239,7 +239,7 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
       ["compare", people.slice(0, 2).join(" ")],
     ];
     assert.deepEqual(
-      await page.evaluate(() => calls),
+      await page.evaluate(() => globalThis.calls),
       done.map(([name, what]) => call(name, what)),
     );
     await assertCalm(page, seen);

@@ -303,7 +303,7 @@ for (const [theme, scheme] of [
           color
             .match(/\d+/g)
             .slice(0, 3)
-            .reduce((all, part) => all + +part, 0);
+            .reduce((all, part) => all + Number(part), 0);
         const { backgroundColor, color } = getComputedStyle(box);
         return sum(backgroundColor) > sum(color) ? "light" : "dark";
       }),

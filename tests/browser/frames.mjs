@@ -9,6 +9,10 @@ export const serverOptions = {
 export const story = await view(MET);
 const TITLE = `Contract fact box: ${story.title}`;
 
+/** What the frame says without script. */
+export const UNSCRIPTED =
+  "The facts of a public contract belong here. They need JavaScript, which is off in your browser or not allowed by this page.";
+
 export const iframe = (query, settings = "") =>
   `<iframe src="/dist/frame.html${query}" title="${TITLE}" width="100%" height="700" loading="lazy" frameborder="0"${settings}></iframe>`;
 export const framed = iframe(`?story=${MET}`);

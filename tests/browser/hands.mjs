@@ -23,7 +23,7 @@ export async function reach(page, target) {
 
 /** The same acts by either hand; a summary's start is clicked, since open rows have words over their middle. */
 export const HANDS = {
-  mouse: (page) => ({
+  mouse: () => ({
     toggle: (summary) => summary.click({ position: { x: 8, y: 14 } }),
     press: (control) => control.click(),
     choose: (radio) => radio.click(),

@@ -188,11 +188,9 @@ test("many boxes come and go: what each leaves behind is small", async ({ dist, 
     },
     [dist, small, BOXES],
   );
-  test
-    .info()
-    .annotations.push({
-      type: "memory",
-      description: `${Math.round(growth)} bytes a box, after ${Math.round(first / 1024)} KB`,
-    });
+  test.info().annotations.push({
+    type: "memory",
+    description: `${Math.round(growth)} bytes a box, after ${Math.round(first / 1024)} KB`,
+  });
   assert.ok(growth <= 2048, `${growth} bytes a box`);
 });

@@ -150,16 +150,14 @@ for (const [id, told] of Object.entries(STORIES)) {
           for (const [at, row] of issue.rows.entries()) {
             const group = shown.locator(".cfb-group").nth(at);
             await hand.toggle(group.locator("summary").first());
-            const read = await group
-              .getByRole("article")
-              .evaluateAll((all) =>
-                all.map((article) => ({
-                  text: article.innerText,
-                  quotes: [...article.querySelectorAll(":scope > blockquote")].map(
-                    (quote) => quote.innerText,
-                  ),
-                })),
-              );
+            const read = await group.getByRole("article").evaluateAll((all) =>
+              all.map((article) => ({
+                text: article.innerText,
+                quotes: [...article.querySelectorAll(":scope > blockquote")].map(
+                  (quote) => quote.innerText,
+                ),
+              })),
+            );
             // Two answers of one person to one statement are pointed at once.
             const alike = (one, other) =>
               one?.kind === "pointer" && one.person === other.person && one.text === other.text;

@@ -134,12 +134,10 @@ for (const [name, way] of Object.entries(WAYS)) {
       assert.ok(moved <= 22, `the words below moved by ${moved} px`);
       // That the loader keeps the place only once it has come is its own share; the box adds nothing to it.
       assert.equal(((await shifts(page)) - early).toFixed(3), "0.000");
-      test
-        .info()
-        .annotations.push({
-          type: "layout shift",
-          description: `${early.toFixed(3)} by the loader; the box: ${moved} px`,
-        });
+      test.info().annotations.push({
+        type: "layout shift",
+        description: `${early.toFixed(3)} by the loader; the box: ${moved} px`,
+      });
       assert.equal(
         await page.locator("contract-fact-box, [data-contract-fact-box]").getAttribute("style"),
         null,

@@ -2,10 +2,9 @@
 // emptied, rewritten. A box stands there all the same, once; or the console says why not.
 import assert from "node:assert/strict";
 
-import { built, script, sent, snippet } from "./servers.mjs";
+import { built, sent } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
-  MET,
   assertCalm,
   boxes,
   loader,
@@ -99,7 +98,13 @@ test("replayed by an archive, the scripts come from where they were replayed", a
   }</script>`;
   for (const name of ["embed.js", "contract-fact-box.css"])
     pages[`/web/${name}`] = String(await built(name));
-  const inside = new Set(["box.js", "acts.js", "module.js", "contract_fact_box.js"]);
+  const inside = new Set([
+    "box.js",
+    "acts.js",
+    "documents.js",
+    "module.js",
+    "contract_fact_box.js",
+  ]);
   const { names } = JSON.parse(await built("manifest.json"));
   for (const name of inside) pages[`/web/${names[name]}`] = String(await built(name));
   const wasm = await built("contract_fact_box_bg.wasm");

@@ -277,8 +277,12 @@ test("the widget that readers get cannot be asked to panic", async () => {
   assert.deepEqual(names.sort(), [
     "memory",
     "mount",
+    "mounted_citation",
     "mounted_compare",
     "mounted_destroy",
+    "mounted_embedCode",
+    "mounted_restore",
+    "mounted_reveal",
     "mounted_update",
   ]);
 });

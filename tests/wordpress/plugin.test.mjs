@@ -173,7 +173,7 @@ test.describe("with an address", () => {
     afterwards,
   }) => {
     const url = await post(`[contract-fact-box story="${ID}" heading_level="3"]`);
-    const levels = (html) => [...html.matchAll(/<h(\d)/g)].map(([, level]) => +level);
+    const levels = (html) => [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
     const html = await content(url);
     assert.deepEqual(
       levels(html),

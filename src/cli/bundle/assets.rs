@@ -37,7 +37,7 @@ pub(super) enum Origin {
     Story,
     /// A file of this name in `src/embed`, published as it is.
     File(&'static str),
-    /// A script of this name in `src/embed`, made smaller.
+    /// A script of this name in `src/embed`, minified.
     Script(&'static str),
     /// The components' stylesheets.
     Styles,
@@ -54,7 +54,7 @@ const FRAME_UNTIL_BUILT: &str = r#"<!doctype html>
 "#;
 
 /// The assets, each after those that it loads.
-pub(super) const ASSETS: [Asset<Origin>; 14] = [
+pub(super) const ASSETS: [Asset<Origin>; 15] = [
     Asset::new(WIDGET.wasm, Origin::Widget, Hashed).counted_as("wasm"),
     Asset::new(WIDGET.glue, Origin::Glue, Hashed).with_loads(&[WIDGET.wasm]).counted_as("glue"),
     Asset::new(STYLESHEET, Origin::Styles, Both).counted_as("css"),
@@ -62,8 +62,11 @@ pub(super) const ASSETS: [Asset<Origin>; 14] = [
     Asset::new("module.js", Origin::Script("module.js"), Hashed)
         .with_loads(&[WIDGET.glue, WIDGET.wasm])
         .counted_as("module"),
+    Asset::new("documents.js", Origin::Script("documents.js"), Hashed)
+        .with_loads(&["module.js"])
+        .counted_as("documents"),
     Asset::new("box.js", Origin::Script("box.js"), Hashed)
-        .with_loads(&["acts.js", WIDGET.glue, "module.js", STYLESHEET])
+        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js", STYLESHEET])
         .counted_as("box"),
     Asset::new(LOADER, Origin::Script("loader.js"), Both)
         .with_loads(&["box.js"])
@@ -72,6 +75,7 @@ pub(super) const ASSETS: [Asset<Origin>; 14] = [
     Asset::new(STORY.glue, Origin::Story, Hashed).with_loads(&[STORY.wasm]),
     Asset::new(API, Origin::Script("api.js"), Plain).with_loads(&[
         "box.js",
+        "documents.js",
         "module.js",
         STORY.glue,
     ]),
@@ -117,14 +121,13 @@ pub(super) fn add_assets(
             Origin::Glue => read_guarded_glue(&compiled.widget.join(asset.name))?,
             Origin::Story => read_compiled(&compiled.story.join(asset.name))?,
             Origin::File(source) => read_embed_source(project, source)?.into_bytes(),
-            Origin::Script(source) => {
-                script::pack(&read_embed_source(project, source)?).into_bytes()
-            }
+            Origin::Script(source) => minify_script(source, &read_embed_source(project, source)?)?,
             Origin::Styles => build_stylesheet(project)?,
         };
         assets.push((asset, content));
     }
-    let frame = allow_own_origin(&read_embed_source(project, prerender::FRAME)?, base)?;
+    let frame = prerender::frame_page(&read_embed_source(project, prerender::FRAME)?);
+    let frame = allow_own_origin(&frame, base)?;
     files.insert(prerender::FRAME.to_owned(), frame.into_bytes());
     names::publish_assets(assets, files)
 }
@@ -183,8 +186,8 @@ fn read_compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
     })
 }
 
-/// Reads the glue that wasm-bindgen has made, adds the guard that notices traps, and makes it
-/// smaller.
+/// Reads the glue that wasm-bindgen has made, adds the guard that notices traps, and minifies
+/// it.
 fn read_guarded_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
     let glue = String::from_utf8(read_compiled(path)?).ok();
     let guarded = glue.and_then(|glue| script::guarded(&glue)).with_context(|| {
@@ -194,7 +197,13 @@ fn read_guarded_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
             path.display()
         )
     })?;
-    Ok(script::pack(&guarded).into_bytes())
+    minify_script(WIDGET.glue, &guarded)
+}
+
+/// Minifies a script, and puts the texts of the interface into it.
+fn minify_script(name: &str, script: &str) -> anyhow::Result<Vec<u8>> {
+    let minified = script::minify(script).with_context(|| name.to_owned())?;
+    Ok(script::insert_link_texts(&minified).into_bytes())
 }
 
 /// Adds the bundle's origin to the content security policy of the iframe's page, if it is known.

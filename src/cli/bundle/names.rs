@@ -16,7 +16,7 @@ use super::output::BundleFiles;
 /// How many bytes of the hash a name has: enough for two builds of a file never to share a name.
 const HASH_BYTES: usize = 5;
 /// What a script may put around a file's name.
-const QUOTES: [char; 2] = ['"', '\''];
+const QUOTES: [char; 3] = ['"', '\'', '`'];
 
 /// A file that boxes load, or that pages load by its plain name.
 #[derive(Clone, Copy, Debug)]
@@ -202,7 +202,7 @@ mod tests {
         let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
         assert_eq!(text(script), format!("new URL('{wasm}', import.meta.url)"));
         // Text for people stays as it is.
-        assert_eq!(text(loader), format!("import(\"./{script}\"); `box.js`; \"the box.js\""));
+        assert_eq!(text(loader), format!("import(\"./{script}\"); `{script}`; \"the box.js\""));
         assert_eq!(files["embed.js"], files[loader]);
         assert_eq!(files.len(), 4);
     }
@@ -221,7 +221,7 @@ mod tests {
         let css = || asset("box.css", PublishedNames::Hashed, &[], "a{}");
         for (assets, complaint) in [
             (
-                vec![css(), asset("box.js", PublishedNames::Hashed, &["box.css"], "`box.css`")],
+                vec![css(), asset("box.js", PublishedNames::Hashed, &["box.css"], "box.css")],
                 "box.js: does not name \"box.css\"",
             ),
             (

@@ -21,7 +21,7 @@ use crate::cli::story_file::StoryName;
 /// The URL that snippets load the bundle from if its own URL is unknown: the one that the demo
 /// pages use.
 const DEMO_BASE: &str = "/dist/";
-/// The longest document that `box.js` accepts, in UTF-16 code units (`MOST_CHARACTERS` there). It
+/// The longest document that `documents.js` accepts, in UTF-16 code units (`MAX_CHARACTERS` there). It
 /// shows no longer one.
 const MOST_CHARACTERS: usize = 4_000_000;
 

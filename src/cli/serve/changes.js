@@ -1,16 +1,21 @@
-// Loads a demo page again when what it shows has been built anew. `serve` adds this script; no published page has it.
+// Reloads a demo page when what it shows has been rebuilt. `serve` adds this script; no published
+// page has it.
 (() => {
   "use strict";
-  const { state } = document.currentScript.dataset;
-  let bar;
+  const { state } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  /** @type {HTMLElement | undefined} */
+  let statusBar;
+  /** @type {EventSource | undefined} */
+  let changes;
 
-  const say = (note) => {
-    bar?.remove();
+  /** @param {string | null} note */
+  const showNote = (note) => {
+    statusBar?.remove();
     if (!note) return;
-    bar = document.createElement("p");
-    bar.setAttribute("role", "status");
-    bar.textContent = note;
-    Object.assign(bar.style, {
+    statusBar = document.createElement("p");
+    statusBar.setAttribute("role", "status");
+    statusBar.textContent = note;
+    Object.assign(statusBar.style, {
       position: "fixed",
       insetInline: "0",
       insetBlockEnd: "0",
@@ -21,26 +26,30 @@
       color: "Canvas",
       background: "CanvasText",
     });
-    document.body.append(bar);
+    document.body.append(statusBar);
   };
 
-  let changes;
-  const hear = ({ data }) => {
+  /** @param {MessageEvent<string>} event */
+  const handleChange = ({ data }) => {
     const { number, note, is_last } = JSON.parse(data);
-    if (String(number) !== state) return location.reload();
-    say(note);
-    if (is_last) stop();
+    if (String(number) !== state) {
+      location.reload();
+      return;
+    }
+    showNote(note);
+    if (is_last) stopListening();
   };
-  // A page out of sight waits for nothing: a browser keeps six connections to a server, and other pages need them.
+  // A hidden page does not listen: a browser keeps six connections to a server, and other pages
+  // need them.
   const listen = () => {
     changes?.close();
     if (document.hidden) return;
-    // The browser asks again by itself where the server has been started anew.
+    // The browser reconnects by itself after the server has been restarted.
     changes = new EventSource("/serve/changes");
-    changes.addEventListener("message", hear);
+    changes.addEventListener("message", handleChange);
   };
-  const stop = () => {
-    changes.close();
+  const stopListening = () => {
+    changes?.close();
     document.removeEventListener("visibilitychange", listen);
   };
   document.addEventListener("visibilitychange", listen);

@@ -5,9 +5,9 @@
 
 use super::Placed;
 use super::table::{
-    Changes, Events, EvidenceWords, Facts, Format, Gaps, Language, Marks, Methods, MoneyWords,
-    Positions, Questions, Relations, Scale, Sections, Silences, Sources, Spoke, Stages, Status,
-    Who,
+    Changes, Events, EvidenceWords, Facts, Fallback, Format, Gaps, Language, Marks, Methods,
+    MoneyWords, Positions, Questions, Relations, Scale, Sections, Silences, Sources, Spoke, Stages,
+    Status, Who,
 };
 use super::texts::{Counted, Form};
 
@@ -511,5 +511,18 @@ pub(super) static EN: Language = Language {
         evidence: "{label} (evidence)",
         // The tag of a language.
         in_language: "In the language {lang}.",
+    },
+    fallback: Fallback {
+        // The text of the loader's link, and the title of the page in a frame until there is a box.
+        link: "Contract fact box",
+        // Without script.
+        unscripted: "The facts of a public contract belong here. They need JavaScript, which is off in your browser or not allowed by this page.",
+        // In a frame whose URL names no story.
+        nothing: "The facts of a public contract belong here, and they are not there. The newspaper can put that right.",
+        // Until there is a box; `open` is the text of the link.
+        waiting: "The contract fact box belongs here. {link} if it does not appear.",
+        open: "Open it as a page",
+        // On paper, above what the frame shows.
+        printed: "All of this fact box: {url}",
     },
 };

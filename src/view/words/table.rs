@@ -136,12 +136,19 @@ table! {
         title, version, version_of, version_alone, page, corrected, corrected_on, field_corrected, field_corrected_on,
         was_and_now, new, gone, story_title, as_of, language, notice, question, evidence, in_language,
     }
+    /// What is said in the place of a box: by the page in a frame, and by the loader's link.
+    fallback: Fallback { link, unscripted, nothing, waiting, open, printed, }
 }
 
 /// The real languages.
 const ALL: &[&Language] = &[&super::en::EN];
 
 impl Language {
+    /// All languages but the pseudo-locales; the first is the default.
+    pub fn all() -> &'static [&'static Self] {
+        ALL
+    }
+
     /// The language for a BCP 47 tag; English where there are no words for it.
     pub fn of(tag: &str) -> &'static Self {
         Self::find(tag).unwrap_or(&super::en::EN)

@@ -135,10 +135,10 @@ fn each_reason_why_a_story_cannot_be_shown_is_given_once() {
 
 #[test]
 fn a_document_that_boxes_would_refuse_is_an_error() {
-    let script = include_str!("../../../embed/box.js");
+    let script = include_str!("../../../embed/documents.js");
     assert!(
-        script.contains("const MOST_CHARACTERS = 4e6;"),
-        "box.js takes another number than {MOST_CHARACTERS}"
+        script.contains("const MAX_CHARACTERS = 4e6;"),
+        "documents.js takes another number than {MOST_CHARACTERS}"
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
     let story =

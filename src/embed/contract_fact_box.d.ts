@@ -1,0 +1,30 @@
+// The types of the glue that wasm-bindgen makes of mod.rs. It is there in the bundle only.
+
+/** A box on a page; `src/embed/mod.rs` says what its methods do. */
+export class Mounted {
+  private constructor();
+  update(view: unknown, back: string): void;
+  compare(people: string): void;
+  reveal(id: string): void;
+  restore(issue: string, people: string): void;
+  citation(): string;
+  embedCode(): string;
+  destroy(): void;
+}
+
+export function mount(
+  element: Element,
+  view: unknown,
+  base: string,
+  level: number,
+  back: string,
+  onReport: (name: "ready" | "filter" | "compare" | "shown", detail: string) => void,
+): Mounted;
+
+/** Starts the instance. */
+declare const init: {
+  (options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** What the build adds: returns the exports that the glue is to use. */
+  guard(exports: WebAssembly.Exports): WebAssembly.Exports;
+};
+export default init;

@@ -1,0 +1,19 @@
+// The types of the glue that wasm-bindgen makes of src/story/browser.rs. It is there in the bundle
+// only.
+
+import type { FactBoxIssue, ViewDocument } from "./api";
+
+/** What `compile` throws for a story with mistakes; without `issues`, the module has failed. */
+export interface StoryError {
+  readonly message: string;
+  readonly issues?: readonly FactBoxIssue[];
+}
+
+/** The view document of a story, from its JSON text, in its own language if `lang` is empty. */
+export function compile(json: string, lang: string): ViewDocument & { readonly title: string };
+
+/** All that is wrong with a story, from its JSON text. */
+export function check(json: string): FactBoxIssue[];
+
+/** Starts the module. */
+export default function init(): Promise<unknown>;

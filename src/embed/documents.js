@@ -1,0 +1,121 @@
+// Contract Fact Box: fetches stories. Loaded with box.js.
+import { FactBoxError, fail } from "./module.js";
+
+/** @typedef {import("./module.js").View} View */
+
+// Far above any story; what is larger is not a story.
+const MAX_CHARACTERS = 4e6;
+// Whatever the characters are.
+const MAX_BYTES = 3 * MAX_CHARACTERS;
+const LANGUAGE_TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
+
+/**
+ * An absolute URL. By way of a link, since some pages use the name URL for themselves.
+ *
+ * @param {string | URL} url
+ */
+export const absoluteUrl = (url) => Object.assign(document.createElement("a"), { href: url }).href;
+
+/**
+ * The text of a response, read no further than it may be a story.
+ *
+ * @param {Response} response
+ * @param {() => never} failTooLarge
+ */
+async function readText(response, failTooLarge) {
+  if (Number(response.headers?.get?.("content-length")) > MAX_BYTES) failTooLarge();
+  // Some pages replace `fetch` by a function whose response can only be read in one piece.
+  const reader = response.body?.getReader?.();
+  if (!reader) return response.text();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    text += decoder.decode(value, { stream: !done });
+    if (done) return text;
+    if (text.length > MAX_CHARACTERS) {
+      reader.cancel().catch(() => {});
+      failTooLarge();
+    }
+  }
+}
+
+/** @param {string} url */
+export async function fetchText(url) {
+  /** @param {unknown} error @returns {never} */
+  const failToLoad = (error) => {
+    if (error instanceof FactBoxError) throw error;
+    fail(
+      "story",
+      `${url} did not load; check the address, that it sends Access-Control-Allow-Origin, and that the page's connect-src allows it`,
+    );
+  };
+  // Some pages replace `fetch` by a function that throws synchronously; the async wrapper turns
+  // that into a rejection.
+  const response = await (async () => fetch(url))().catch(failToLoad);
+  if (!response.ok)
+    fail(
+      "story",
+      `${url} answered ${response.status}; check the id of the story, its language, and that the folder is whole`,
+    );
+  const failTooLarge = () => fail("story", `${url} is too large to be a story; check the address`);
+  const text = await readText(response, failTooLarge).catch(failToLoad);
+  return text.length > MAX_CHARACTERS ? failTooLarge() : text;
+}
+
+/**
+ * Fetches and parses JSON.
+ *
+ * @param {string} url
+ */
+export async function fetchJson(url) {
+  const text = await fetchText(url);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    return fail("json", `${url} is not JSON (${message}); build the folder again`);
+  }
+}
+
+/**
+ * The URL of a story's document in the bundle at `base`: its newest version or another, in its own
+ * language or another.
+ *
+ * @param {string} base
+ * @param {string} id
+ * @param {{ version?: number | string, lang?: string }} options
+ */
+export function documentUrl(base, id, { version, lang }) {
+  if (!/^[a-z0-9-]+$/.test(id))
+    fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
+  if (lang && !LANGUAGE_TAG.test(lang))
+    fail(
+      "story",
+      `"${lang}" is no tag of a language; use one that the manifest lists for the story`,
+    );
+  const versionPath = /^[1-9][0-9]*$/.test(String(version)) ? `/${version}` : "";
+  return `${base}stories/${id}${versionPath}${lang ? `.${lang}` : ""}.json`;
+}
+
+/**
+ * The part of a document's URL that names the language, as `.fr` in ID/1.fr.json.
+ *
+ * @param {string} url
+ */
+export const languageSuffix = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
+
+/**
+ * The document at the first of the URLs that has one.
+ *
+ * @param {string[]} urls
+ * @returns {Promise<View>}
+ */
+export async function fetchFirst([url, ...others]) {
+  try {
+    return await fetchJson(url);
+  } catch (error) {
+    if (!others.length) throw error;
+    return fetchFirst(others);
+  }
+}
