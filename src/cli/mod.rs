@@ -9,6 +9,7 @@ mod doctor;
 mod gallery;
 mod input;
 mod language;
+mod pages;
 mod prerender;
 mod project;
 mod schema;
@@ -50,6 +51,8 @@ enum Command {
     Doctor(doctor::Args),
     /// Write a page of every part of the box in its states
     Gallery(gallery::Args),
+    /// Write the demo and documentation pages as static files
+    Pages(pages::Args),
     /// Print the JSON Schema of a story
     Schema(schema::Args),
 }
@@ -65,6 +68,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Gallery(args)) => gallery::run(args),
+        Some(Command::Pages(args)) => pages::run(args),
         Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|error| {

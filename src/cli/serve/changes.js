@@ -1,4 +1,5 @@
-// Loads a demo page again when what it shows has been built anew. `serve` adds this script; no published page has it.
+// Loads a demo page again when what it shows has been built anew. `serve` adds this script; no
+// published page has it.
 (() => {
   "use strict";
   const { state } = document.currentScript.dataset;
@@ -31,7 +32,8 @@
     say(note);
     if (is_last) stop();
   };
-  // A page out of sight waits for nothing: a browser keeps six connections to a server, and other pages need them.
+  // A page out of sight waits for nothing: a browser keeps six connections to a server, and other
+  // pages need them.
   const listen = () => {
     changes?.close();
     if (document.hidden) return;
