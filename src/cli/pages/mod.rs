@@ -12,7 +12,8 @@ mod markdown;
 mod page;
 mod template;
 
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -127,13 +128,14 @@ fn files_beside_pages(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The paths in a folder, in order.
 fn list_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let unreadable =
-        || format!("{}: cannot be read; the pages are not complete; restore it", folder.display());
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
-        paths.push(entry.with_context(unreadable)?.path());
-    }
+    let entries = fs::read_dir(folder)
+        .and_then(|entries| entries.collect::<io::Result<Vec<_>>>())
+        .with_context(|| {
+            format!("{}: cannot be read; the pages are not complete; restore it", folder.display())
+        })?;
+    let mut paths: Vec<_> = entries.iter().map(DirEntry::path).collect();
     paths.sort();
     Ok(paths)
 }

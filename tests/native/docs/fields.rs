@@ -50,7 +50,7 @@ fn write_object(page: &mut String, name: &str, definition: &Value, schema: &Valu
             // what.
             let kind = match (name, key.as_str()) {
                 ("Fact" | "Alternative", "value") => "what the fact is about".to_owned(),
-                _ => kind(value, schema),
+                _ => kind_of_value(value, schema),
             };
             writeln!(page, "| `{key}`{mark} | {kind} | {} |", describe(value))
                 .expect("a string takes all");
@@ -65,7 +65,7 @@ fn write_object(page: &mut String, name: &str, definition: &Value, schema: &Valu
         for form in forms {
             let about = describe(form);
             let keys = form["properties"].as_object().map(keys_in_words).unwrap_or_default();
-            let kind = kind(form, schema);
+            let kind = kind_of_value(form, schema);
             writeln!(page, "- {kind}{keys}: {about}").expect("a string takes all");
         }
     }
@@ -77,13 +77,13 @@ fn keys_in_words(keys: &Map<String, Value>) -> String {
 }
 
 /// What a value is, in a few words.
-fn kind(value: &Value, schema: &Value) -> String {
+fn kind_of_value(value: &Value, schema: &Value) -> String {
     if let Some(reference) = value["$ref"].as_str() {
         let name = reference.trim_start_matches("#/$defs/");
         return kind_of_definition(name, schema);
     }
     if let Some(form) = value["anyOf"].as_array().and_then(|forms| forms.first()) {
-        return kind(form, schema);
+        return kind_of_value(form, schema);
     }
     if let Some(list) = value["x-ref"].as_str() {
         return format!("id of one of `{list}`");
@@ -94,18 +94,16 @@ fn kind(value: &Value, schema: &Value) -> String {
     if let Some(format) = value["x-format"].as_str() {
         return kind_of_format(format);
     }
-    let types = &value["type"];
-    let is = |name: &str| types == name || types[0] == name;
-    if is("array") {
-        format!("list of: {}", kind(&value["items"], schema))
-    } else if is("object") {
+    if has_type(value, "array") {
+        format!("list of: {}", kind_of_value(&value["items"], schema))
+    } else if has_type(value, "object") {
         match &value["additionalProperties"] {
-            of @ Value::Object(_) => format!("object of: {}", kind(of, schema)),
+            of @ Value::Object(_) => format!("object of: {}", kind_of_value(of, schema)),
             _ => "object".to_owned(),
         }
-    } else if is("integer") {
+    } else if has_type(value, "integer") {
         "whole number".to_owned()
-    } else if is("boolean") {
+    } else if has_type(value, "boolean") {
         "`true` or `false`".to_owned()
     } else {
         match value["maxLength"].as_u64() {
@@ -115,6 +113,12 @@ fn kind(value: &Value, schema: &Value) -> String {
     }
 }
 
+/// Whether a value is of this type, or null.
+fn has_type(value: &Value, name: &str) -> bool {
+    let types = &value["type"];
+    types == name || types[0] == name
+}
+
 fn kind_of_definition(name: &str, schema: &Value) -> String {
     let plain = plain_name(name);
     let heading = heading(&plain);
@@ -122,7 +126,7 @@ fn kind_of_definition(name: &str, schema: &Value) -> String {
         format!("[{}](#{})", heading.to_lowercase(), heading.to_lowercase().replace(' ', "-"));
     if plain == "Fact" {
         let value = &schema["$defs"][name]["properties"]["value"];
-        format!("{link}: {}", kind(value, schema))
+        format!("{link}: {}", kind_of_value(value, schema))
     } else {
         link
     }
