@@ -43,8 +43,8 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
         return Ok(None);
     };
     Ok(match comment.split_once(": ") {
-        Some(("fact-box", story)) => read_form(story, includes.dist),
-        Some(("fact-box-code", story)) => read_form(story, includes.dist)
+        Some(("fact-box", story)) => read_story_form(story, includes.dist),
+        Some(("fact-box-code", story)) => read_story_form(story, includes.dist)
             .map(|form| markdown::show_code(&with_shown_bundle(&form), " data-live")),
         Some(("file", name)) => {
             let path = includes.folder.join(name);
@@ -59,7 +59,7 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
 }
 
 /// A story in one of its forms: `ID`, its snippet, or `ID.FORM`.
-fn read_form(story: &str, dist: &Path) -> Option<String> {
+fn read_story_form(story: &str, dist: &Path) -> Option<String> {
     let (id, form) = story.split_once('.').unwrap_or((story, "snippet"));
     let (_, extension) = FORMS.into_iter().find(|(name, _)| *name == form)?;
     let file = StoryName::of(id).ok()?.path(extension).within(dist);

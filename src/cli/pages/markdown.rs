@@ -26,7 +26,7 @@ const LONGEST_CODE: usize = 40;
 /// When a file that the page shows cannot be read.
 pub(super) fn to_html(markdown: &str, includes: &Includes<'_>) -> anyhow::Result<String> {
     let mut renderer = Renderer {
-        parser: Parser::new_ext(markdown, options()),
+        parser: Parser::new_ext(markdown, parser_options()),
         includes,
         ids: BTreeSet::new(),
         events: Vec::new(),
@@ -38,18 +38,18 @@ pub(super) fn to_html(markdown: &str, includes: &Includes<'_>) -> anyhow::Result
 }
 
 /// The text of the first heading, if that is of the first level.
-pub(super) fn title(markdown: &str) -> Option<String> {
-    let mut events = Parser::new_ext(markdown, options())
+pub(super) fn find_title(markdown: &str) -> Option<String> {
+    let mut events = Parser::new_ext(markdown, parser_options())
         .skip_while(|event| !matches!(event, Event::Start(Tag::Heading { .. })));
     let Some(Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) = events.next() else {
         return None;
     };
     let heading: Vec<_> =
         events.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))).collect();
-    Some(text_of(&heading))
+    Some(collect_text(&heading))
 }
 
-fn options() -> Options {
+fn parser_options() -> Options {
     Options::ENABLE_TABLES
 }
 
@@ -68,15 +68,15 @@ impl<'a> Renderer<'a, '_> {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => self.push_heading(level),
                 Event::Start(Tag::CodeBlock(kind)) => {
-                    let code = text_of(&self.take_until(TagEnd::CodeBlock));
+                    let code = collect_text(&self.take_until(TagEnd::CodeBlock));
                     let info = match kind {
                         CodeBlockKind::Fenced(info) => info,
                         CodeBlockKind::Indented => CowStr::from(""),
                     };
-                    self.push_html(code_block(&info, &code));
+                    self.push_html(render_code(&info, &code));
                 }
                 Event::Start(Tag::HtmlBlock) => {
-                    let block = text_of(&self.take_until(TagEnd::HtmlBlock));
+                    let block = collect_text(&self.take_until(TagEnd::HtmlBlock));
                     let filled = fill::fill_comment(&block, self.includes)?;
                     self.push_html(filled.unwrap_or(block));
                 }
@@ -101,7 +101,7 @@ impl<'a> Renderer<'a, '_> {
     fn push_heading(&mut self, level: HeadingLevel) {
         let content = self.take_until(TagEnd::Heading(level));
         let id = (level != HeadingLevel::H1).then(|| {
-            let slug = slug(&text_of(&content));
+            let slug = heading_id(&collect_text(&content));
             let numbered = (1..).map(|number| format!("{slug}-{number}"));
             let mut candidates = std::iter::once(slug.clone()).chain(numbered);
             candidates.find(|id| self.ids.insert(id.clone())).unwrap_or_default().into()
@@ -140,7 +140,7 @@ impl<'a> Renderer<'a, '_> {
 }
 
 /// The words of some events, without their markup.
-fn text_of(events: &[Event<'_>]) -> String {
+fn collect_text(events: &[Event<'_>]) -> String {
     let words = events.iter().map(|event| match event {
         Event::Text(text) | Event::Code(text) | Event::Html(text) => text,
         Event::SoftBreak | Event::HardBreak => " ",
@@ -151,7 +151,7 @@ fn text_of(events: &[Event<'_>]) -> String {
 
 /// The id that code forges make of a heading: lower case, hyphens for spaces, and no other
 /// punctuation.
-fn slug(heading: &str) -> String {
+fn heading_id(heading: &str) -> String {
     let lower = heading.to_lowercase();
     let kept = lower.chars().filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
@@ -161,7 +161,7 @@ fn slug(heading: &str) -> String {
 fn with_link_to_page(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = link_to_page(&dest_url).into();
+            let dest_url = page_url(&dest_url).into();
             Event::Start(Tag::Link { link_type, dest_url, title, id })
         }
         event => event,
@@ -169,7 +169,7 @@ fn with_link_to_page(event: Event<'_>) -> Event<'_> {
 }
 
 /// The URL of a link in the site: a page's source is served as its HTML. Others stay as they are.
-fn link_to_page(url: &str) -> String {
+fn page_url(url: &str) -> String {
     let (path, anchor) = url.split_once('#').map_or((url, None), |(path, id)| (path, Some(id)));
     if path.contains("://") {
         return url.to_owned();
@@ -186,7 +186,7 @@ fn link_to_page(url: &str) -> String {
 }
 
 /// A fence as code, after its markup itself where it is live.
-fn code_block(info: &str, code: &str) -> String {
+fn render_code(info: &str, code: &str) -> String {
     let mut words = info.split_whitespace().skip(1);
     let is_live = words.clone().any(|word| word == "live");
     let id = words.find_map(|word| word.strip_prefix("id="));
@@ -240,7 +240,7 @@ mod tests {
             ("https://example.org/a.md", "https://example.org/a.md"),
             ("a.css", "a.css"),
         ] {
-            assert_eq!(link_to_page(source), expected);
+            assert_eq!(page_url(source), expected);
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         bail!("{}: is not there; no page was written; run `build` first", dist.display());
     }
     let site = Site::load(&project.pages())?;
-    site.write(&dist, &args.out)?;
+    site.write_pages(&dist, &args.out)?;
     eprintln!("{} pages written to {}", site.pages.len(), args.out.display());
     Ok(ExitCode::SUCCESS)
 }
@@ -72,7 +72,7 @@ impl Site {
     }
 
     /// The page at a path of the site, such as `/embed/script.html` or `/embed/`.
-    pub(crate) fn find(&self, url: &str) -> Option<&Page> {
+    pub(crate) fn find_page(&self, url: &str) -> Option<&Page> {
         let url = url.strip_suffix("index.html").unwrap_or(url);
         self.pages.iter().find(|page| page.url == url)
     }
@@ -82,18 +82,23 @@ impl Site {
     /// # Errors
     ///
     /// When the template or a file that the page shows cannot be read or rendered.
-    pub(crate) fn render(&self, page: &Page, dist: &Path) -> anyhow::Result<String> {
+    pub(crate) fn render_page(&self, page: &Page, dist: &Path) -> anyhow::Result<String> {
         let folder = page.source.parent().unwrap_or(&self.folder);
         let content = markdown::to_html(&page.markdown, &fill::Includes { folder, dist })
             .with_context(|| page.source.display().to_string())?;
-        template::render(&self.folder.join("template/page.html"), &self.pages, page, &content)
+        template::render_template(
+            &self.folder.join("template/page.html"),
+            &self.pages,
+            page,
+            &content,
+        )
     }
 
     /// Writes every page, and the files that lie beside pages and are none.
-    fn write(&self, dist: &Path, out: &Path) -> anyhow::Result<()> {
+    fn write_pages(&self, dist: &Path, out: &Path) -> anyhow::Result<()> {
         for page in &self.pages {
-            let html = self.render(page, dist)?;
-            write_file(&out.join(page.file()), html.as_bytes())?;
+            let html = self.render_page(page, dist)?;
+            write_file(&out.join(page.output_path()), html.as_bytes())?;
         }
         for folder in self.pages.iter().filter_map(|page| page.source.parent()) {
             for file in files_beside_pages(folder)? {
@@ -190,7 +195,7 @@ mod tests {
             ("/ways/a", None),
             ("/ways/a.md", None),
         ] {
-            assert_eq!(site.find(url).map(|page| page.title.as_str()), expected, "{url}");
+            assert_eq!(site.find_page(url).map(|page| page.title.as_str()), expected, "{url}");
         }
     }
 
@@ -199,7 +204,7 @@ mod tests {
         let scratch = sample_site("the_written_pages_are_whole");
         let site = Site::load(&scratch.path().join("www")).expect("the pages are sound");
         let out = scratch.path().join("out");
-        site.write(scratch.path(), &out).expect("can be written");
+        site.write_pages(scratch.path(), &out).expect("can be written");
         let html = fs::read_to_string(out.join("ways/a.html")).expect("is written");
         assert!(html.starts_with("<!doctype html>"), "{html}");
         assert!(html.contains("<title>A &amp; B"), "{html}");

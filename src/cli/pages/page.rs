@@ -36,7 +36,7 @@ impl Page {
     pub(super) fn parse(source: &Path, base: &str, stem: &str, text: &str) -> anyhow::Result<Self> {
         let (front_matter, markdown) = split_front_matter(text);
         let file = if stem == "index" { String::new() } else { format!("{stem}.html") };
-        let title = markdown::title(markdown).with_context(|| {
+        let title = markdown::find_title(markdown).with_context(|| {
             format!("{}: has no title; no page was made; begin it with `# `", source.display())
         })?;
         let mut page = Self {
@@ -49,13 +49,13 @@ impl Page {
             markdown: markdown.to_owned(),
         };
         for line in front_matter.lines() {
-            page.set(line).with_context(|| source.display().to_string())?;
+            page.apply_front_matter(line).with_context(|| source.display().to_string())?;
         }
         Ok(page)
     }
 
     /// Takes over a line of the front matter.
-    fn set(&mut self, line: &str) -> anyhow::Result<()> {
+    fn apply_front_matter(&mut self, line: &str) -> anyhow::Result<()> {
         match line.split_once(": ") {
             Some(("section", value)) => self.section = Some(value.to_owned()),
             Some(("label", value)) => self.label = Some(value.to_owned()),
@@ -77,7 +77,7 @@ impl Page {
     }
 
     /// The file that it is written to, in the folder of the site.
-    pub(super) fn file(&self) -> String {
+    pub(super) fn output_path(&self) -> String {
         let path = self.url.trim_start_matches('/');
         if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
@@ -92,7 +92,7 @@ impl Page {
     }
 
     /// The way from the page to the root of the site: empty, `../` and so on.
-    pub(super) fn root(&self) -> String {
+    pub(super) fn path_to_root(&self) -> String {
         "../".repeat(self.url.matches('/').count() - 1)
     }
 }
@@ -116,7 +116,7 @@ mod tests {
             .expect("the page is sound");
         assert_eq!((page.title.as_str(), page.label()), ("A long title", "Short"));
         assert_eq!((page.section.as_deref(), page.order), (Some("Editors"), 3));
-        assert_eq!((page.url.as_str(), page.root().as_str()), ("/docs/a.html", "../"));
+        assert_eq!((page.url.as_str(), page.path_to_root().as_str()), ("/docs/a.html", "../"));
         let page = parse("# Title\n").expect("the page is sound");
         assert_eq!((page.label(), page.section.as_deref(), page.order), ("Title", None, 0));
     }

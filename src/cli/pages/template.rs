@@ -43,7 +43,7 @@ struct Link<'a> {
 /// # Errors
 ///
 /// When the template cannot be read, or asks for something that there is not.
-pub(super) fn render(
+pub(super) fn render_template(
     file: &Path,
     pages: &[Page],
     page: &Page,
@@ -57,9 +57,9 @@ pub(super) fn render(
     let context = PageContext {
         title: &page.title,
         section: page.section.as_deref(),
-        root: page.root(),
+        root: page.path_to_root(),
         content,
-        navigation: navigation(pages, page),
+        navigation: list_sections(pages, page),
     };
     // By its name, the template is HTML: what is put into it is escaped.
     environment.render_named_str("page.html", &template, Serde(&context)).with_context(|| {
@@ -68,7 +68,7 @@ pub(super) fn render(
 }
 
 /// The sections in the order of their first pages, each with its pages.
-fn navigation<'a>(pages: &'a [Page], current: &Page) -> Vec<Section<'a>> {
+fn list_sections<'a>(pages: &'a [Page], current: &Page) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
     for page in pages {
         let Some(title) = &page.section else {

@@ -45,13 +45,14 @@ pub(super) fn build_router(pages: &Path, dist: &Path, gallery: &Path, changes: C
     let events = changes.routes();
     let with_listener = middleware::map_response_with_state(changes, Changes::add_to_response);
     let folders = Arc::new(Folders { pages: pages.to_owned(), dist: dist.to_owned() });
-    let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(not_found));
+    let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(respond_not_found));
     // A newsroom's host must share the bundle with every origin, since articles are on another. The
     // rest of the site is shared with none: any page open in the editor's browser could read the
     // drafts in it.
     let dist = Router::new().fallback_service(dist).layer(CorsLayer::permissive());
     let pages = Router::new().fallback(serve_page).with_state(folders).layer(with_listener.clone());
-    let gallery = ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(not_found));
+    let gallery =
+        ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(respond_not_found));
     let gallery = Router::new()
         .fallback_service(gallery)
         .layer(with_listener)
@@ -70,9 +71,9 @@ async fn serve_page(State(folders): State<Arc<Folders>>, request: Request) -> Re
     // Read anew each time, so that an edit shows at once.
     match is_read.then(|| render_page(&folders, request.uri().path())) {
         Some(Ok(Some(html))) => Html(html).into_response(),
-        Some(Err(error)) => broken_page(&error).into_response(),
+        Some(Err(error)) => respond_broken_page(&error).into_response(),
         Some(Ok(None)) | None => {
-            let files = ServeDir::new(&folders.pages).fallback(any(not_found));
+            let files = ServeDir::new(&folders.pages).fallback(any(respond_not_found));
             files.oneshot(request).await.into_response()
         }
     }
@@ -85,20 +86,21 @@ fn render_page(folders: &Folders, path: &str) -> anyhow::Result<Option<String>> 
         return Ok(None);
     }
     let site = Site::load(&folders.pages)?;
-    site.find(path).map(|page| site.render(page, &folders.dist)).transpose()
+    site.find_page(path).map(|page| site.render_page(page, &folders.dist)).transpose()
 }
 
 /// The response in place of a page that cannot be rendered.
-fn broken_page(error: &anyhow::Error) -> impl IntoResponse {
+fn respond_broken_page(error: &anyhow::Error) -> impl IntoResponse {
     let message = escaped(&format!("{error:#}"));
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <title>Broken page</title>\n</head>\n<body>\n<h1>This page cannot be shown</h1>\n<p>{message}</p>\n</body>\n</html>\n"
+         <title>Broken page</title>\n</head>\n<body>\n\
+         <h1>This page cannot be shown</h1>\n<p>{message}</p>\n</body>\n</html>\n"
     );
     (StatusCode::INTERNAL_SERVER_ERROR, Html(html))
 }
 
-async fn not_found() -> impl IntoResponse {
+async fn respond_not_found() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, Html(NOT_FOUND))
 }
 
