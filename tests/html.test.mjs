@@ -11,7 +11,7 @@ import { expect, test } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
 import vnu from "vnu-jar";
 
-import { ROOT } from "./browser/servers.mjs";
+import { PAGES as SITE, ROOT } from "./browser/servers.mjs";
 import { callTool } from "./tool.mjs";
 
 const OUT = join(ROOT, "tests/output/html");
@@ -89,8 +89,12 @@ const PAGES = [
   GALLERY,
   // As it is built, with its texts.
   join(ROOT, "dist/frame.html"),
-  // The pages of the demonstration newspaper, and those about embedding.
-  ...["www", "www/embed"].flatMap((folder) => filesIn(folder, ".html")),
+  // The pages of the demonstration newspaper and of the documentation.
+  ...["www", "www/docs", "www/embed"].flatMap((folder) =>
+    filesIn(folder, ".md").map((file) =>
+      file.replace(join(ROOT, "www"), SITE).replace(/\.md$/, ".html"),
+    ),
+  ),
   ...Object.keys(STORIES).flatMap((id) => Object.keys(FORMS).map((form) => pageOf(id, form))),
 ];
 

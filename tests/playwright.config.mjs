@@ -15,6 +15,7 @@ const suite = (name, where, settings = {}) => {
 };
 
 export default {
+  globalSetup: "./docs/write.mjs",
   outputDir: "output/playwright",
   reporter: [["./reporter.mjs"]],
   // Two at a time, which is what a machine of two cores does well.

@@ -10,6 +10,7 @@ mod doctor;
 mod gallery;
 mod input;
 mod language;
+mod pages;
 mod prerender;
 mod project;
 mod schema;
@@ -52,6 +53,8 @@ enum Command {
     /// Write a page that shows every part of the box in each state, for the project's own tests
     #[command(hide = true)]
     Gallery(gallery::Args),
+    /// Write the demo and documentation pages as static files
+    Pages(pages::Args),
     /// Print the JSON Schema of a story
     Schema(schema::Args),
 }
@@ -67,6 +70,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Gallery(args)) => gallery::run(args),
+        Some(Command::Pages(args)) => pages::run(args),
         Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|error| {

@@ -9,6 +9,8 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 // Another folder shows that a test fails when what it is about is broken.
 export const DIST = process.env.DIST ?? join(ROOT, "dist");
 const WWW = join(ROOT, "www");
+/** The demo and documentation pages, as the tool writes them before the tests. */
+export const PAGES = join(ROOT, "tests/output/pages");
 // Tests name the parts of a folder by their plain names; how they are published stands in its manifest.
 const manifests = new Map();
 function names(folder) {
@@ -105,26 +107,10 @@ export function held(faults, path) {
   return { asked, answer };
 }
 
-const PLACE = /<!-- fact-box(-code)?: ([a-z0-9-]+)(?:\.([a-z]+))? -->/g;
 /** The folder's address in code that is shown. */
 export const EXAMPLE = "https://cdn.example.org/contract-fact-box/";
 export const escaped = (text) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-/** Markup as the text of a page, with the folder as a newsroom names it. */
-export const code = (markup) => escaped(markup.replaceAll('"/dist/', `"${EXAMPLE}`));
-
-/** A demo page with the prerendered boxes, and their code, in their places, as `serve` fills them in. */
-async function filled(html) {
-  const forms = await Promise.all(
-    [...html.matchAll(PLACE)].map(([, shown, id, form = "snippet"]) =>
-      built(`stories/${id}.${form}.html`).then((file) =>
-        (shown ? code : String)(String(file).trimEnd()),
-      ),
-    ),
-  );
-  return html.replace(PLACE, () => forms.shift());
-}
-
 const DEFAULTS = {
   csp: policy,
   folder: DIST,
@@ -187,12 +173,11 @@ export async function start(options) {
     }
     const name = path.endsWith("/") ? `${path}index.html` : path;
     if (![".html", ".js"].includes(extname(name))) return file(WWW, path, response, headers);
-    const text = await readFile(join(WWW, name), "utf8").catch(() => null);
+    const folder = extname(name) === ".html" ? PAGES : WWW;
+    const text = await readFile(join(folder, name), "utf8").catch(() => null);
     if (text === null) return response.writeHead(404, headers).end("not found");
-    // The demo pages and their scripts name the folder by a path; on its own origin it has a whole address.
-    response
-      .writeHead(200, { "content-type": TYPES[extname(name)], ...headers })
-      .end(whole(await filled(text)));
+    // The pages and their scripts name the bundle by a path; on its own origin it has a full URL.
+    response.writeHead(200, { "content-type": TYPES[extname(name)], ...headers }).end(whole(text));
   });
   const close = () => [dist, host].forEach((server) => server.close());
   return { url: host.url, dist: dist.url, faults, pages, policies, site, reset, close };

@@ -1,43 +1,10 @@
-// The parts of the pages in www/embed that are made of something else: the navigation, the code of what stands live on a
-// page, the scripts that a page runs, what the tests know of content systems.
+// The tables of the documentation that are made of something else: of what the tests know of
+// content systems, and of the box's own stylesheet. With BLESS=1 they are written into the pages.
 import { readFile, readdir, writeFile } from "node:fs/promises";
 
-import { code } from "../browser/servers.mjs";
 import { hosts, table, wordpress } from "./where.mjs";
 
-export const FOLDER = new URL("../../www/embed/", import.meta.url);
-export const PAGES = (await readdir(FOLDER)).filter((name) => name.endsWith(".html")).sort();
-
-const NAVIGATION = {
-  "Ways to embed": {
-    "./": "Which one do I take?",
-    "snippet.html": "Prerendered snippet",
-    "div.html": "Marked div",
-    "script.html": "Script tag",
-    "element.html": "Element",
-    "frame.html": "Frame",
-    "oembed.html": "Pasted link",
-    "javascript.html": "JavaScript",
-  },
-  "Content systems": {
-    "wordpress.html": "WordPress",
-    "ghost.html": "Ghost",
-    "where.html": "What survives where",
-  },
-  "On the page": {
-    "events.html": "Events",
-    "theming.html": "Theming",
-    "security.html": "Security and privacy",
-  },
-};
-
-function navigation(name) {
-  const item = ([href, text]) =>
-    `<li><a href="${href}"${href === name || (href === "./" && name === "index.html") ? ' aria-current="page"' : ""}>${text}</a></li>`;
-  const group = ([title, pages]) =>
-    `<li>${title}\n<ul>\n${Object.entries(pages).map(item).join("\n")}\n</ul>\n</li>`;
-  return `<nav aria-label="How to embed">\n<ul>\n${Object.entries(NAVIGATION).map(group).join("\n")}\n</ul>\n</nav>`;
-}
+const WWW = new URL("../../www/", import.meta.url);
 
 const MEANS = {
   "--cfb-bg": "background",
@@ -48,16 +15,16 @@ const MEANS = {
   "--cfb-accent": "links and what opens",
   "--cfb-mark": "the passage of a source",
   "--cfb-font": "font",
-  "--cfb-font-size": "its size",
+  "--cfb-font-size": "font size",
   "--cfb-pad": "padding at the sides",
-  "--cfb-space": "the unit of space",
+  "--cfb-space": "unit of space",
 };
 
-/** The custom properties that the box's stylesheet asks for, with what they are if a page sets none. */
+/** The custom properties that the box's stylesheet asks for, with their defaults. */
 async function properties() {
-  const css = await readFile(new URL("../../src/components/fact_box.css", import.meta.url), "utf8");
+  const css = await readFile(new URL("../src/components/fact_box.css", WWW), "utf8");
   const defaults = {};
-  // Those of both schemes stand last, and count.
+  // The last of several counts: that is the one for both schemes.
   for (const [, name, value] of css.matchAll(/var\((--cfb-[a-z-]+), (.+?)\);/g))
     defaults[name] = /^light-dark\((.+), (.+)\)$/.exec(value)?.slice(1) ?? [value];
   const rows = Object.entries(defaults).map(([name, values]) => {
@@ -65,42 +32,45 @@ async function properties() {
       throw new Error(`${name} is not described; say in tests/docs/pages.mjs what it is for`);
     return { cells: [`<code>${name}</code>`, ...values], note: MEANS[name] };
   });
-  return table("What they are if you set none", ["Property", "Light", "Dark"], [{ rows }]);
+  return table("Defaults", ["Property", "Light", "Dark"], [{ rows }]);
 }
 
-const LIVE = /<!-- live -->\n([\s\S]*?)\n<!-- \/live -->/g;
-const MADE = /(<!-- generated: (\w+)(?: ([^>]+?))? -->)[\s\S]*?(<!-- \/generated -->)/g;
+const GENERATED = /(<!-- generated: (\w+)(?: ([^>]+?))? -->)[\s\S]*?(<!-- \/generated -->)/g;
 
-/** The code of what stands live before a place in a page; what is filled in when it is served has its code filled in. */
-function before(html, place) {
-  const { 1: live } = [...html.slice(0, place).matchAll(LIVE)].at(-1);
-  return code(live).replace(/&lt;(!-- fact-box)(: [a-z0-9.-]+ --)&gt;/g, "<$1-code$2>");
-}
-
-const file = (name) => readFile(new URL(name, FOLDER), "utf8");
-
-/** A page with its generated parts as they should be: `nav`, `code`, `file NAME`, `properties`, `wordpress WAY, WAY`, `hosts`. */
-export async function generated(name, html) {
+/** A page with its generated tables: `properties`, `wordpress WAY, WAY` or `hosts`. */
+export async function withTables(markdown) {
   const make = {
-    nav: () => `\n${navigation(name)}\n`,
-    code: (_, place) => before(html, place),
-    file: async (name) => code((await file(name)).trimEnd()),
-    properties: async () => `\n${await properties()}\n`,
-    hosts: () => `\n${hosts()}\n`,
-    wordpress: (ways) => `\n${wordpress(ways?.split(", "))}\n`,
+    properties,
+    hosts,
+    wordpress: (ways) => wordpress(ways?.split(", ")),
   };
-  const made = await Promise.all(
-    [...html.matchAll(MADE)].map(({ 2: kind, 3: given, index }) => make[kind](given, index)),
+  const tables = await Promise.all(
+    [...markdown.matchAll(GENERATED)].map(([, , kind, given]) => make[kind](given)),
   );
-  return html.replace(MADE, (_, open, kind, given, close) => open + made.shift() + close);
+  return markdown.replace(
+    GENERATED,
+    (_, open, kind, given, close) => `${open}\n${tables.shift()}\n${close}`,
+  );
 }
 
-/** Every page by its name, as it is; with `bless`, what is generated in it is written anew first. */
-export async function pages({ bless = false } = {}) {
+const isPage = (name) => name.endsWith(".md");
+const listPages = async (folder) =>
+  (await readdir(new URL(`${folder}/`, WWW))).filter(isPage).map((name) => `${folder}/${name}`);
+
+/** The pages of the documentation, by their paths in the site, with their Markdown. */
+export async function readPages() {
+  const names = [...(await listPages("docs")), ...(await listPages("embed"))].sort();
   return Promise.all(
-    PAGES.map(async (name) => {
-      if (bless) await writeFile(new URL(name, FOLDER), await generated(name, await file(name)));
-      return { name, html: await file(name) };
-    }),
+    names.map(async (name) => ({
+      path: `/${name.replace(/\.md$/, ".html")}`,
+      file: new URL(name, WWW),
+      markdown: await readFile(new URL(name, WWW), "utf8"),
+    })),
   );
+}
+
+/** Writes the generated tables into the pages. */
+export async function blessTables() {
+  for (const { file, markdown } of await readPages())
+    await writeFile(file, await withTables(markdown));
 }

@@ -1,4 +1,4 @@
-// What survives where, as tables of the pages about embedding: made of what the tests have recorded, and never by hand.
+// The compatibility tables of the documentation, made from what the tests have recorded.
 import { readFile } from "node:fs/promises";
 
 import { escaped } from "../browser/servers.mjs";
@@ -9,7 +9,7 @@ import { record } from "../hosts/outcomes.mjs";
 const WAYS = JSON.parse(
   await readFile(new URL("../fixtures/wordpress/ways.json", import.meta.url), "utf8"),
 );
-/** What a reader finds, by the words of the record. */
+/** What a reader finds, by the codes of the record. */
 const FOUND = {
   live: "the box",
   bare: "the box, without its style",
@@ -21,10 +21,11 @@ const FOUND = {
 const capital = (text) => text.replace(/^./, (first) => first.toUpperCase());
 
 /**
- * A table that is read on a phone, too: what a row needs to say beside its cells stands below it.
+ * A table that also fits a phone: what does not fit into a row's cells is in a row of its own below.
  *
- * `parts` is a list of `{ name, rows }`, `rows` of `{ cells, note, below }`: cells are markup, the others words; one cell
- * beside the first stands for all, `note` belongs to the first, `below` to the row.
+ * `parts` is a list of `{ name, rows }`, and `rows` of `{ cells, note, below }`. Cells are markup,
+ * everything else is text. If there is only one cell beside the first, it spans all columns. `note`
+ * is added to the first cell, and `below` is the row below.
  */
 export function table(caption, head, parts) {
   const lines = [
@@ -57,7 +58,7 @@ const result = ({ with_script, without_script, why }) =>
   JSON.stringify([with_script, without_script, why]);
 const ROLES = new Set(WAYS.map(({ role }) => role));
 
-/** The rows of a way: those whom WordPress treats alike, without the plugin and with it. */
+/** The rows of a way, with and without the plugin; roles that WordPress treats alike share one. */
 function rows(way) {
   const alike = new Map();
   for (const role of ROLES) {
@@ -94,7 +95,7 @@ const ENGINES = Object.keys(EVERY);
 const OLD = ENGINES.filter((name) => EVERY[name].old);
 const listed = new Intl.ListFormat("en-GB").format.bind(new Intl.ListFormat("en-GB"));
 
-/** What is found in a condition: by each outcome the ways, or all in one; then the engines that differ. */
+/** What readers find in a condition: the ways by their outcome, then the engines that differ. */
 function finds(condition) {
   const rows = record.filter((row) => row.condition === condition);
   const by = (outcome, engine) => (typeof outcome === "string" ? outcome : outcome[engine]);

@@ -273,18 +273,6 @@ fn the_founding_stories_are_sound() {
 }
 
 #[test]
-fn the_story_in_the_readme_is_sound() {
-    let readme =
-        support::text(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")));
-    let story = readme
-        .split("```json\n")
-        .nth(1)
-        .and_then(|rest| rest.split("```").next())
-        .expect("there is one");
-    assert_eq!(model::read(story).issues, []);
-}
-
-#[test]
 fn the_schema_names_every_part_of_a_story() {
     let schema = model::schema().to_value();
     for key in ["sources", "contracts", "positions", "silences", "corrections", "translations"] {

@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod docs;
 mod generated;
 mod languages;
 mod prerender;

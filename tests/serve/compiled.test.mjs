@@ -1,4 +1,5 @@
-// `serve` where the widget is still to be compiled, which takes some time: the sources of a copy are changed and compiled.
+// `serve` where the widget is still to be compiled, which takes some time: the sources of a copy
+// are changed and compiled.
 import assert from "node:assert/strict";
 
 import { test } from "./project.mjs";

@@ -15,7 +15,7 @@ const OUTPUT = join(ROOT, "tests/output/serve");
 /** What cargo has been asked for in this process is not for the copies. */
 const { CARGO_TARGET_DIR, ...ENVIRONMENT } = process.env;
 
-/** Copies the project's sources, and the modules as they have been compiled, if `compiled` says so. */
+/** Copies the project's sources and, if `compiled` is set, the compiled modules. */
 async function copied(folder, compiled) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "target"), { recursive: true });
@@ -43,7 +43,7 @@ async function copied(folder, compiled) {
   await symlink(join(TARGET, "wasm"), join(folder, "target/wasm"));
 }
 
-/** What a program has printed so far, line by line; `until` waits for a line that matches, and returns it. */
+/** The lines that a program has printed so far; `until` waits for a line that matches. */
 function listened(stream) {
   const lines = [];
   const waiting = new Set();
@@ -57,7 +57,7 @@ function listened(stream) {
 }
 
 export const test = base.extend({
-  /** A folder of the test's own, which is the project; whatever stands there has been built, unless a test asks otherwise. */
+  /** A copy of the project for the test alone; its modules are compiled unless it asks otherwise. */
   compiled: [true, { option: true }],
   project: async ({ compiled }, use, { testId }) => {
     const folder = join(OUTPUT, testId);

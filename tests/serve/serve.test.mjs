@@ -1,4 +1,5 @@
-// `serve` as a developer meets it: pages that can be read before the boxes are live, and that show by themselves what changes.
+// `serve` as a developer meets it: pages that can be read before the boxes are live, and that show
+// by themselves what changes.
 import assert from "node:assert/strict";
 import { mkdir, symlink } from "node:fs/promises";
 import { delimiter, join } from "node:path";
@@ -7,6 +8,7 @@ import { existsSync } from "node:fs";
 import { test } from "./project.mjs";
 
 const PAGE = "met.html";
+const SOURCE = "www/met.md";
 const STORY = "www/stories/met-police-palantir.json";
 const live = (page) => page.locator("section.cfb-live");
 // Not that of a box.
@@ -33,8 +35,8 @@ const CHANGES = {
     shows: (page) => page.waitForFunction(() => document.title === "Changed"),
   },
   "a page": {
-    path: `www/${PAGE}`,
-    change: (html) => html.replace("<h1>", "<h1>Changed: "),
+    path: SOURCE,
+    change: (markdown) => markdown.replace("# ", "# Changed: "),
     shows: (page) =>
       page
         .getByRole("heading", { name: /^Changed: / })
@@ -86,7 +88,8 @@ test("where nothing is watched, pages wait for nothing: any number of them can b
   serve,
 }) => {
   const { url } = await serve();
-  // More than the connections that a browser keeps to a server, of which a page that listens has one.
+  // More than the connections that a browser keeps to a server, of which a page that listens has
+  // one.
   for (let count = 0; count < 8; count++) {
     const page = await context.newPage();
     await page.goto(url + PAGE);
@@ -110,7 +113,7 @@ test("a page out of sight waits for nothing, and shows what has changed once it 
   await page.goto(url + PAGE);
   await live(page).waitFor();
   await talk.until(/^watching for changes$/);
-  await project.edit(`www/${PAGE}`, CHANGES["a page"].change);
+  await project.edit(SOURCE, CHANGES["a page"].change);
   await talk.until(/^changed: /);
   assert.ok(
     asked.includes("/serve/changes.js") && !asked.includes("/serve/changes"),

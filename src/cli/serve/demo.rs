@@ -1,7 +1,7 @@
-//! The folder that the demo pages load their boxes from, and the gallery.
+//! The bundle that the demo pages load their boxes from, and the gallery.
 //!
-//! It is a folder of its own, apart from the one that `build` writes for a newsroom: nothing in it is compressed or
-//! measured, and while the modules are compiled it holds boxes that are not live.
+//! It is kept apart from the one that `build` writes for a newsroom: nothing in it is compressed or
+//! measured, and while the WebAssembly modules are compiled its boxes can only be read.
 
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -10,27 +10,29 @@ use super::changes::{self, Changes};
 use crate::cli::project::Project;
 use crate::cli::{bundle, gallery};
 
-/// The demo, as it is built, and the pages that learn of it.
+/// Builds the demo and reloads the pages that show it.
 pub(super) struct Demo {
     pub(super) project: Project,
     pub(super) changes: Changes,
-    /// Whether to compile the modules by what is stable alone.
+    /// Whether to compile the modules without unstable compiler switches.
     pub(super) stable: bool,
 }
 
 impl Demo {
-    /// Builds what is stale and has the pages show it. Where the modules are among that, all else is shown before, and
-    /// `on_readable` is called; the error of a module that then does not compile is told here, since there is something
-    /// to show.
+    /// Builds what is stale and has the pages show it.
+    ///
+    /// Where the modules must be compiled, the pages show everything else first, and `on_readable`
+    /// is called. An error in a module is then printed and not returned, because the pages have
+    /// something to show.
     ///
     /// # Errors
     ///
-    /// When nothing of it can be shown: the pages show what they did.
+    /// When nothing new can be shown; the pages stay as they are.
     pub(super) fn build(&self, on_readable: &dyn Fn()) -> anyhow::Result<()> {
         let is_readable = Cell::new(false);
         let show_readable = || {
             is_readable.set(true);
-            self.changes.renew(changes::READABLE);
+            self.changes.reload_with_note(changes::READABLE);
             on_readable();
             eprintln!("readable now; the live boxes are being built (some minutes the first time)");
         };
@@ -50,20 +52,20 @@ impl Demo {
                 if is_readable.get() {
                     eprintln!("live now: the open pages load themselves again");
                 }
-                self.changes.renew(changes::LIVE);
+                self.changes.reload_with_note(changes::LIVE);
             }
             Err(error) if is_readable.get() => {
                 eprintln!(
                     "error: {error:#}\nthe pages stay readable, with boxes that are not live"
                 );
-                self.changes.note(changes::NOT_LIVE);
+                self.changes.set_note(changes::NOT_LIVE);
             }
             Err(error) => return Err(error),
         }
         Ok(())
     }
 
-    /// Writes the gallery and has its page show it.
+    /// Writes the gallery and reloads its page.
     ///
     /// # Errors
     ///
@@ -75,7 +77,7 @@ impl Demo {
     }
 }
 
-/// Where the gallery is written.
+/// The folder that the gallery is written to.
 pub(super) fn gallery_folder(project: &Project) -> PathBuf {
     project.target().join("gallery")
 }

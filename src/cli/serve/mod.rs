@@ -1,20 +1,18 @@
 //! `serve`: the demo pages and their boxes on this machine, from one port.
 //!
-//! A box can be read before the WebAssembly that makes it live is compiled. So the pages are served as soon as they can
-//! be read; a thread beside builds what is missing, and the open pages load themselves again when it is there.
+//! A box can be read before the WebAssembly that makes it live is compiled. The pages are therefore
+//! served as soon as they can be read, while another thread builds what is missing; the open pages
+//! reload when it is ready.
 
 mod changes;
 mod demo;
-mod fill;
-mod pages;
-mod port;
 mod restart;
 mod site;
 mod watch;
 
 use std::cell::OnceCell;
 use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::thread;
@@ -27,32 +25,35 @@ use self::changes::Changes;
 use self::demo::Demo;
 use self::restart::Restart;
 use self::watch::Watcher;
+use super::pages::Site;
 use super::project::Project;
 
 /// Options of `serve`.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The port; where it is taken, the next free one
+    /// The port; 0 is any free one
     #[arg(long, default_value_t = 8080)]
     pub(super) port: u16,
-    /// The address to listen at
+    /// The host name or IP address to listen at
     #[arg(long, default_value = "127.0.0.1")]
     host: String,
     /// Serve what is there and build nothing
     #[arg(long)]
     pub(super) no_build: bool,
-    /// Build what a change asks for and reload the open pages, until Ctrl-C
+    /// Rebuild what a change makes stale and reload the open pages, until Ctrl-C
     #[arg(long)]
     watch: bool,
     /// Open the demo in a browser
     #[arg(long)]
     open: bool,
-    /// Compile the widget without switches that are not stable yet in Rust (RUSTC_BOOTSTRAP): a quarter larger
+    /// Compile the widget without switches that are not stable yet in Rust (RUSTC_BOOTSTRAP): a
+    /// quarter larger
     #[arg(long)]
     stable: bool,
 }
 
-/// Serves as soon as the demo can be read, builds what is stale beside, and goes on until Ctrl-C.
+/// Serves the demo once it can be read, builds what is stale in the background, and runs until
+/// Ctrl-C.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     let changes = Changes::new();
@@ -67,25 +68,22 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (readable, wait_until_readable) = mpsc::channel();
     let (announced, wait_until_announced) = mpsc::channel();
     let worker = Worker { demo, watcher, build: !args.no_build };
-    thread::spawn(move || worker.work(&readable, &wait_until_announced));
+    thread::spawn(move || worker.run(&readable, &wait_until_announced));
     wait_until_readable
         .recv()
         .context("the build has ended without a word; nothing is served; report this fault")??;
 
     let server = async {
-        let listener = port::bind(&args.host, args.port).await?;
+        let listener = listen(&args.host, args.port).await?;
         let address = listener
             .local_addr()
             .context("the server's own address is unknown; nothing is served; try again")?;
-        if args.port != 0 && address.port() != args.port {
-            eprintln!("port {} is taken; using {}", args.port, address.port());
-        }
-        // Whether or not anybody reads it, the demo is there.
-        let _ = announce(&project, address);
+        // The demo is served even if nobody reads standard output.
+        let _ = print_urls(&project, address);
         if args.open {
-            open(&port::origin(address));
+            open_browser(&origin(address));
         }
-        // Nobody waits for it where nothing is built.
+        // The worker has ended already if there was nothing to build.
         let _ = announced.send(Restart::new(&args, address));
         serve(listener, &project, changes).await
     };
@@ -95,27 +93,23 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What works beside the server, in a thread of its own.
+/// Builds the demo in a thread of its own, beside the server.
 struct Worker {
     demo: Demo,
     watcher: Option<Watcher>,
-    /// Whether anything is to be built.
+    /// Whether to build anything.
     build: bool,
 }
 
 impl Worker {
-    /// Builds the demo, then what each change asks for.
+    /// Builds the demo, then what each change makes stale.
     ///
-    /// Tells `readable` once that there is something to serve, or why there never will be, and goes on once the demo
-    /// has been announced, so that its own lines come after those.
-    fn work(
-        self,
-        readable: &mpsc::Sender<anyhow::Result<()>>,
-        announced: &mpsc::Receiver<Restart>,
-    ) {
+    /// Sends to `readable` once: that there is something to serve, or why there never will be. It
+    /// continues when the server has printed its URLs, so that its own messages come after them.
+    fn run(self, readable: &mpsc::Sender<anyhow::Result<()>>, announced: &mpsc::Receiver<Restart>) {
         let restart = OnceCell::new();
         let serve = || {
-            // Where the server cannot start, nobody listens and nobody answers.
+            // If the server cannot start, both channels are closed.
             let _ = readable.send(Ok(()));
             let _ = announced.recv().map(|how| restart.set(how));
         };
@@ -131,42 +125,100 @@ impl Worker {
             serve();
         }
         match (self.watcher, restart.get()) {
-            (Some(watcher), Some(restart)) => watcher.follow(&self.demo, restart, self.build),
-            _ => self.demo.changes.end(),
+            (Some(watcher), Some(restart)) => watcher.run(&self.demo, restart, self.build),
+            _ => self.demo.changes.close(),
         }
     }
 }
 
 /// Serves until Ctrl-C.
 async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
-    let site =
-        site::router(&project.pages(), &project.demo(), &demo::gallery_folder(project), changes);
+    let site = site::build_router(
+        &project.pages(),
+        &project.demo(),
+        &demo::gallery_folder(project),
+        changes,
+    );
     tokio::select! {
-        // In this order, so that Ctrl-C is heard before the first answer is given.
+        // Polled in this order, so that Ctrl-C is handled even before the first response.
         biased;
-        asked = tokio::signal::ctrl_c() => {
-            asked.context("Ctrl-C cannot be heard; the server has stopped; start it again")
+        interrupted = tokio::signal::ctrl_c() => {
+            interrupted.context("Ctrl-C cannot be heard; the server has stopped; start it again")
         }
-        ended = axum::serve(listener, site) => ended.context("the server has stopped; start it again"),
+        ended = axum::serve(listener, site) => {
+            ended.context("the server has stopped; start it again")
+        }
     }
 }
 
-/// Prints where the demo is, on standard output, now that it can be asked for.
-fn announce(project: &Project, address: SocketAddr) -> io::Result<()> {
-    let origin = port::origin(address);
+/// Prints the URLs of the demo to standard output, once it can be requested.
+fn print_urls(project: &Project, address: SocketAddr) -> io::Result<()> {
+    let origin = origin(address);
     let mut out = io::stdout().lock();
     writeln!(out, "Contract Fact Box demo: {origin}/")?;
-    for page in pages::list(&project.pages()) {
-        writeln!(out, "  {origin}{}  {}", page.path, page.title)?;
+    let site = Site::load(&project.pages()).map_err(io::Error::other)?;
+    // The articles, and the first page of each part of the documentation.
+    for page in site.pages().iter().filter(|page| page.section.is_none() || page.is_index()) {
+        writeln!(out, "  {origin}{}  {}", page.url, page.title)?;
     }
     out.flush()
 }
 
-/// Opens the demo in the reader's own browser.
-fn open(origin: &str) {
+/// Listens at a port of this machine.
+///
+/// # Errors
+///
+/// When the port is taken, or the host is not this machine.
+async fn listen(host: &str, port: u16) -> anyhow::Result<TcpListener> {
+    TcpListener::bind((host, port)).await.with_context(|| {
+        format!(
+            "{host}:{port}: cannot be listened at; nothing is served; choose another --host or \
+             --port (--port 0 takes any that is free)"
+        )
+    })
+}
+
+/// The origin to type into a browser on this machine.
+fn origin(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(ip, address.port()))
+}
+
+/// Opens the demo in the user's default browser.
+fn open_browser(origin: &str) {
     if let Err(error) = opener::open_browser(origin) {
         eprintln!(
-            "no browser can be opened ({error}); the demo is served all the same; open {origin}/ by hand"
+            "no browser can be opened ({error}); the demo is served all the same; open {origin}/ \
+             by hand"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_taken_port_is_an_error_that_names_the_option() {
+        let taken = listen("127.0.0.1", 0).await.expect("some port is free");
+        let port = taken.local_addr().expect("it listens").port();
+        let error = listen("127.0.0.1", port).await.expect_err("the port is taken").to_string();
+        let expected = format!("127.0.0.1:{port}: cannot be listened at; ");
+        assert!(error.starts_with(&expected) && error.contains("--port"), "{error}");
+    }
+
+    #[test]
+    fn the_origin_can_be_typed() {
+        for (address, expected) in [
+            ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("0.0.0.0:8081", "http://127.0.0.1:8081"),
+            ("[::]:8080", "http://[::1]:8080"),
+        ] {
+            assert_eq!(origin(address.parse().expect("an address")), expected);
+        }
     }
 }

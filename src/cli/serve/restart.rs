@@ -1,4 +1,5 @@
-//! Starts this program again when its own sources have changed: compiles it, then becomes it.
+//! Restarts this program when its own sources have changed: compiles it, then replaces this process
+//! by the new one.
 
 use std::env;
 use std::net::SocketAddr;
@@ -11,14 +12,14 @@ use super::Args;
 use crate::cli::bundle;
 use crate::cli::project::Project;
 
-/// How the program is started again, so that the open pages find it where it was.
+/// The command that starts the program again at the same address, so that the open pages reconnect.
 #[derive(Debug)]
 pub(super) struct Restart {
     arguments: Vec<String>,
 }
 
 impl Restart {
-    /// The same command, at the port that it has got.
+    /// The command with these options, at the port that the server listens at.
     pub(super) fn new(args: &Args, address: SocketAddr) -> Self {
         let mut arguments: Vec<String> =
             ["serve", "--watch", "--host", &args.host, "--port"].map(str::to_owned).into();
@@ -27,17 +28,18 @@ impl Restart {
         Self { arguments }
     }
 
-    /// Compiles the program and starts it in the place of this one; returns only if that fails.
+    /// Compiles the program and replaces this process by it; returns only if that fails.
     ///
     /// # Errors
     ///
-    /// When it does not compile, which rustc has explained, or was not compiled here in the first place.
+    /// When it does not compile, which rustc has explained, or was not compiled here in the first
+    /// place.
     pub(super) fn restart(&self, project: &Project) -> anyhow::Result<()> {
-        let program = program()?;
-        let Some(profile) = profile(&program, &project.target()) else {
+        let program = program_path()?;
+        let Some(profile) = cargo_profile(&program, &project.target()) else {
             bail!(
-                "{}: was compiled elsewhere, and its sources here have changed; it shows what they were; start it anew \
-                 with `cargo run -- {}`",
+                "{}: was compiled elsewhere, and its sources here have changed; it shows what they \
+                 were; start it anew with `cargo run -- {}`",
                 program.display(),
                 self.arguments.join(" ")
             );
@@ -59,37 +61,37 @@ impl Restart {
                 "the program does not compile, as told above; the pages stay as they are; mend it"
             );
         }
-        become_it(Command::new(program).args(&self.arguments))
+        replace_process(Command::new(program).args(&self.arguments))
     }
 }
 
-/// Where this program is, even if another one stands there by now.
-pub(super) fn program() -> anyhow::Result<PathBuf> {
+/// The path of this program, even if a newer one has been written there.
+pub(super) fn program_path() -> anyhow::Result<PathBuf> {
     let path = env::current_exe()
         .context("the program does not know where it is; start it anew by hand")?;
-    // What Linux adds once the file has been replaced.
+    // Linux adds this once the file has been replaced.
     let text = path.to_string_lossy();
     Ok(text.strip_suffix(" (deleted)").map_or_else(|| path.clone(), PathBuf::from))
 }
 
-/// The profile of cargo's that made a program in cargo's folder.
-fn profile<'p>(program: &'p Path, target: &Path) -> Option<&'p str> {
+/// The cargo profile that a program in cargo's target folder was compiled with.
+fn cargo_profile<'p>(program: &'p Path, target: &Path) -> Option<&'p str> {
     let folder = program.parent()?;
     let name = folder.file_name()?.to_str()?;
     (folder.parent()? == target).then_some(if name == "debug" { "dev" } else { name })
 }
 
-/// Runs the command in the place of this program.
+/// Replaces this process by the command.
 #[cfg(unix)]
-fn become_it(command: &mut Command) -> anyhow::Result<()> {
+fn replace_process(command: &mut Command) -> anyhow::Result<()> {
     use std::os::unix::process::CommandExt;
 
     Err(command.exec()).context("the program compiles and does not start; start it anew by hand")
 }
 
-/// Runs the command and ends with it.
+/// Runs the command and exits with its status.
 #[cfg(not(unix))]
-fn become_it(command: &mut Command) -> anyhow::Result<()> {
+fn replace_process(command: &mut Command) -> anyhow::Result<()> {
     let status = command
         .status()
         .context("the program compiles and does not start; start it anew by hand")?;
@@ -109,7 +111,7 @@ mod tests {
             ("/usr/local/bin/contract-fact-box", None),
             ("/other/target/debug/contract-fact-box", None),
         ] {
-            assert_eq!(profile(Path::new(program), target), expected, "{program}");
+            assert_eq!(cargo_profile(Path::new(program), target), expected, "{program}");
         }
     }
 }

@@ -1,62 +1,121 @@
-//! What is served, and with which headers: what a newsroom's own server must do, in small, but for compressing it.
+//! What is served, and with which headers: what a newsroom's own server must do, in small, but for
+//! compressing it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderValue, StatusCode};
+use axum::extract::{Request, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_TYPE, IF_MODIFIED_SINCE, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::any;
+use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
 use super::changes::Changes;
-use super::fill;
+use crate::cli::pages::{Site, escape_text};
 
-/// Where the built folder is in the site.
+/// Where the built bundle is in the site.
 const DIST: &str = "/dist";
 /// Where the gallery is in the site.
 const GALLERY: &str = "/gallery";
-/// What stands where nothing is.
 const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
     <title>Not found</title>\n<h1>Not found</h1>\n\
-    <p>There is nothing at this address. The <a href=\"/\">demo pages</a> are listed on the first one.</p>\n</html>\n";
+    <p>There is nothing at this address. The <a href=\"/\">demo pages</a> are listed on the first \
+    one.</p>\n</html>\n";
 
-/// The site: `/` is the folder of pages with their boxes filled in, `/dist/` the built folder, `/gallery/` the gallery.
+/// The folders that pages are rendered from.
+#[derive(Debug)]
+struct Folders {
+    pages: PathBuf,
+    dist: PathBuf,
+}
+
+/// The site: `/` is the pages with their boxes filled in, `/dist/` the built bundle, `/gallery/`
+/// the gallery.
 ///
 /// The pages listen to `changes` of what they show.
-pub(super) fn router(pages: &Path, dist: &Path, gallery: &Path, changes: Changes) -> Router {
-    let filled = middleware::map_response_with_state(Arc::new(dist.to_owned()), fill::boxes);
+pub(super) fn build_router(pages: &Path, dist: &Path, gallery: &Path, changes: Changes) -> Router {
     let events = changes.routes();
-    let listened_to = middleware::map_response_with_state(changes, fill::listener);
-    let asked_anew = middleware::map_request(fill::asked_anew);
-    let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(not_found));
-    // For every origin, as a newsroom's host must: its pages are on another. The rest of the site is for nobody else:
-    // the drafts in it would be read by whatever page is open in the editor's browser.
+    let with_listener = middleware::map_response_with_state(changes, Changes::add_to_response);
+    let folders = Arc::new(Folders { pages: pages.to_owned(), dist: dist.to_owned() });
+    let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(respond_not_found));
+    // A newsroom's host must share the bundle with every origin, since articles are on another. The
+    // rest of the site is shared with none: any page open in the editor's browser could read the
+    // drafts in it.
     let dist = Router::new().fallback_service(dist).layer(CorsLayer::permissive());
-    let pages = Router::new().fallback_service(ServeDir::new(pages).fallback(any(not_found)));
-    let pages = pages.layer(filled).layer(listened_to.clone()).layer(asked_anew.clone());
-    let gallery = ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(not_found));
-    let gallery = Router::new().fallback_service(gallery).layer(listened_to).layer(asked_anew);
+    let pages = Router::new().fallback(serve_page).with_state(folders).layer(with_listener.clone());
+    let gallery =
+        ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(respond_not_found));
+    let gallery = Router::new()
+        .fallback_service(gallery)
+        .layer(with_listener)
+        .layer(middleware::map_request(without_conditions));
     Router::new()
         .merge(events)
         .nest_service(DIST, dist)
         .nest_service(GALLERY, gallery)
         .fallback_service(pages)
-        .layer(middleware::map_response(with_headers))
+        .layer(middleware::map_response(add_headers))
 }
 
-/// The answer where nothing is.
-async fn not_found() -> impl IntoResponse {
+/// Renders the page at the requested path, or serves the file there.
+async fn serve_page(State(folders): State<Arc<Folders>>, request: Request) -> Response {
+    let is_read = [Method::GET, Method::HEAD].contains(request.method());
+    // Read anew each time, so that an edit shows at once.
+    match is_read.then(|| render_page(&folders, request.uri().path())) {
+        Some(Ok(Some(html))) => Html(html).into_response(),
+        Some(Err(error)) => respond_broken_page(&error).into_response(),
+        Some(Ok(None)) | None => {
+            let files = ServeDir::new(&folders.pages).fallback(any(respond_not_found));
+            files.oneshot(request).await.into_response()
+        }
+    }
+}
+
+/// The page at a path of the site, if there is one.
+fn render_page(folders: &Folders, path: &str) -> anyhow::Result<Option<String>> {
+    let is_page = path.ends_with('/') || path.ends_with(".html");
+    if !is_page {
+        return Ok(None);
+    }
+    let site = Site::load(&folders.pages)?;
+    site.find_page(path).map(|page| site.render_page(page, &folders.dist)).transpose()
+}
+
+/// The response in place of a page that cannot be rendered.
+fn respond_broken_page(error: &anyhow::Error) -> impl IntoResponse {
+    let message = escape_text(&format!("{error:#}"));
+    let html = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <title>Broken page</title>\n</head>\n<body>\n\
+         <h1>This page cannot be shown</h1>\n<p>{message}</p>\n</body>\n</html>\n"
+    );
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(html))
+}
+
+async fn respond_not_found() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, Html(NOT_FOUND))
 }
 
-/// The headers that every answer has.
-async fn with_headers(mut response: Response) -> Response {
+/// A request for the whole page, whatever the browser has of it: the file may be unchanged while
+/// the listener's state that is added to it is not.
+async fn without_conditions(mut request: Request) -> Request {
+    for name in [IF_NONE_MATCH, IF_MODIFIED_SINCE] {
+        request.headers_mut().remove(name);
+    }
+    request
+}
+
+/// Adds the headers that every response has.
+async fn add_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    // Always asked again, so that an edit shows at once.
+    // Browsers ask again each time, so that an edit shows at once.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if headers.get(CONTENT_TYPE).is_some_and(|value| value == "text/html") {

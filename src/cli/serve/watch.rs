@@ -1,4 +1,4 @@
-//! `--watch`: builds what a change in the project asks for, and has the open pages load themselves again.
+//! `--watch`: builds what a change in the project makes stale, and reloads the open pages.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,29 +14,30 @@ use super::restart::{self, Restart};
 use crate::cli::bundle;
 use crate::cli::project::Project;
 
-/// How long it must be quiet after a change: editors write a file in several steps, and save several at a time.
-const QUIET: Duration = Duration::from_millis(40);
-/// What is watched in the project, besides its folders of sources and pages.
+/// How long nothing must change before work begins: editors write a file in several steps, and save
+/// several at a time.
+const QUIET_PERIOD: Duration = Duration::from_millis(40);
+/// The files that are watched besides the folders of sources and pages.
 const SETTINGS: [&str; 2] = ["Cargo.toml", "Cargo.lock"];
 
-/// What a change asks for, the least first.
+/// What must be done after a change, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Work {
-    /// The pages are to be loaded again.
+    /// Reload the pages.
     Reload,
-    /// The gallery is to be written.
+    /// Write the gallery.
     Gallery,
-    /// The folder is to be built, with whatever of it is stale.
-    Folder,
-    /// This program is another one.
+    /// Build what is stale in the bundle.
+    Bundle,
+    /// Compile this program and restart it.
     Program,
 }
 
-/// Hears of every change in the project's sources and pages.
+/// Reports every change in the project's sources and pages.
 pub(super) struct Watcher {
     project: Project,
     changed: Receiver<PathBuf>,
-    /// It hears until it is dropped.
+    /// Dropping it stops the reports.
     _watcher: RecommendedWatcher,
 }
 
@@ -48,36 +49,38 @@ impl Watcher {
     /// When the operating system has no more watches to give.
     pub(super) fn start(project: &Project) -> anyhow::Result<Self> {
         let (sender, changed) = mpsc::channel();
-        let hear = move |event: notify::Result<notify::Event>| {
-            // Whether somebody only reads a file is of no interest. At the end, nobody listens any more.
+        let report = move |event: notify::Result<notify::Event>| {
+            // Reading a file changes nothing. Sending fails only when the program ends.
             if let Ok(event) = event
                 && !matches!(event.kind, EventKind::Access(_))
             {
                 event.paths.into_iter().for_each(|path| drop(sender.send(path)));
             }
         };
-        let unwatchable = "changes cannot be watched; nothing is served; leave --watch out, or allow more watches \
-                           (fs.inotify.max_user_watches)";
-        let mut watcher = notify::recommended_watcher(hear).context(unwatchable)?;
+        let unwatchable = "changes cannot be watched; nothing is served; leave --watch out, or \
+                           allow more watches (fs.inotify.max_user_watches)";
+        let mut watcher = notify::recommended_watcher(report).context(unwatchable)?;
         for folder in [project.root().join("src"), project.pages()] {
             watcher.watch(&folder, RecursiveMode::Recursive).context(unwatchable)?;
         }
-        // The folder and not the files, which editors and cargo replace by others of the same name.
+        // The folder and not the two files: editors and cargo replace them by new files of the same
+        // name.
         watcher.watch(project.root(), RecursiveMode::NonRecursive).context(unwatchable)?;
         Ok(Self { project: project.clone(), changed, _watcher: watcher })
     }
 
-    /// Does what each change asks for, one after the other, for as long as there are changes to hear of.
-    /// Where nothing is to be built, the pages are loaded again and no more.
-    pub(super) fn follow(&self, demo: &Demo, restart: &Restart, build: bool) {
+    /// Does what each change requires, one change after the other, until the program ends. Without
+    /// `build` it only reloads the pages.
+    pub(super) fn run(&self, demo: &Demo, restart: &Restart, build: bool) {
         eprintln!("watching for changes");
-        let sources = sources_of_this_program();
+        let sources = program_sources();
         while let Ok(first) = self.changed.recv() {
             let mut paths = BTreeSet::from([first]);
-            while let Ok(next) = self.changed.recv_timeout(QUIET) {
+            while let Ok(next) = self.changed.recv_timeout(QUIET_PERIOD) {
                 paths.insert(next);
             }
-            let asked = paths.iter().filter_map(|path| work(&self.project, &sources, path)).max();
+            let asked =
+                paths.iter().filter_map(|path| work_for(&self.project, &sources, path)).max();
             let Some(work) = asked.map(|work| if build { work } else { Work::Reload }) else {
                 continue;
             };
@@ -88,7 +91,7 @@ impl Watcher {
                     Ok(())
                 }
                 Work::Gallery => demo.write_gallery(),
-                Work::Folder => demo.build(&|| {}),
+                Work::Bundle => demo.build(&|| {}),
                 Work::Program => {
                     eprintln!("this program's own sources have changed: compiling it");
                     restart.restart(&self.project)
@@ -97,33 +100,33 @@ impl Watcher {
             match result {
                 Ok(()) => eprintln!(
                     "changed: {} ({} ms)",
-                    names(&self.project, &paths),
+                    join_paths(&self.project, &paths),
                     began.elapsed().as_millis()
                 ),
                 Err(error) => {
                     eprintln!("error: {error:#}");
-                    demo.changes.note(changes::NOT_BUILT);
+                    demo.changes.set_note(changes::NOT_BUILT);
                 }
             }
         }
     }
 }
 
-/// What a change of a file asks for, if it is one of the project's.
-fn work(project: &Project, sources_of_program: &BTreeSet<PathBuf>, path: &Path) -> Option<Work> {
+/// What a change of a file requires, if the file is part of the project.
+fn work_for(project: &Project, program_sources: &BTreeSet<PathBuf>, path: &Path) -> Option<Work> {
     let inside = path.strip_prefix(project.root()).ok()?;
     let name = inside.file_name()?.to_str()?;
-    // What editors write beside a file while they save it.
+    // Editors write temporary files beside a file while they save it.
     if name.starts_with(['.', '#']) || name.ends_with('~') {
         return None;
     }
     let is_stylesheet = name.ends_with(".css");
     if inside.starts_with("src") {
-        // The styles are compiled into this program, too; but it reads them anew for the folder.
-        let is_program = sources_of_program.contains(path) && !is_stylesheet;
-        Some(if is_program { Work::Program } else { Work::Folder })
+        // The styles are compiled into this program, too, but the build reads them anew.
+        let is_program = program_sources.contains(path) && !is_stylesheet;
+        Some(if is_program { Work::Program } else { Work::Bundle })
     } else if inside.starts_with("www/stories") {
-        Some(Work::Folder)
+        Some(Work::Bundle)
     } else if inside.starts_with("www/gallery") {
         Some(Work::Gallery)
     } else if inside.starts_with("www") {
@@ -136,17 +139,20 @@ fn work(project: &Project, sources_of_program: &BTreeSet<PathBuf>, path: &Path) 
     }
 }
 
-/// What this program was compiled from, by the list that cargo has left beside it; nothing where there is none.
-fn sources_of_this_program() -> BTreeSet<PathBuf> {
-    let listed = restart::program().and_then(|program| bundle::sources(&program));
+/// The sources that this program was compiled from, as listed by cargo's file beside it; empty
+/// without that file.
+fn program_sources() -> BTreeSet<PathBuf> {
+    let listed = restart::program_path().and_then(|program| bundle::sources(&program));
     listed.unwrap_or_default().into_iter().collect()
 }
 
-/// The files as they are called in the project.
-fn names(project: &Project, paths: &BTreeSet<PathBuf>) -> String {
-    let name =
-        |path: &PathBuf| path.strip_prefix(project.root()).unwrap_or(path).display().to_string();
-    paths.iter().map(name).collect::<Vec<_>>().join(", ")
+/// The paths, from the project's root, on one line.
+fn join_paths(project: &Project, paths: &BTreeSet<PathBuf>) -> String {
+    let mut names = Vec::new();
+    for path in paths {
+        names.push(path.strip_prefix(project.root()).unwrap_or(path).display().to_string());
+    }
+    names.join(", ")
 }
 
 #[cfg(test)]
@@ -161,18 +167,18 @@ mod tests {
         for (name, expected) in [
             ("src/cli/mod.rs", Some(Work::Program)),
             ("src/components/card.rs", Some(Work::Program)),
-            ("src/components/card.css", Some(Work::Folder)),
-            ("src/embed/loader.js", Some(Work::Folder)),
-            ("src/embed/mod.rs", Some(Work::Folder)),
-            ("www/stories/met-police-palantir.json", Some(Work::Folder)),
-            ("www/stories/met-police-palantir/1.json", Some(Work::Folder)),
+            ("src/components/card.css", Some(Work::Bundle)),
+            ("src/embed/loader.js", Some(Work::Bundle)),
+            ("src/embed/mod.rs", Some(Work::Bundle)),
+            ("www/stories/met-police-palantir.json", Some(Work::Bundle)),
+            ("www/stories/met-police-palantir/1.json", Some(Work::Bundle)),
             ("www/gallery/card.json", Some(Work::Gallery)),
-            ("www/embed/script.html", Some(Work::Reload)),
+            ("www/embed/script.md", Some(Work::Reload)),
             ("www/demo.css", Some(Work::Reload)),
             ("Cargo.lock", Some(Work::Program)),
             ("tests/fixtures/Cargo.toml", None),
             ("README.md", None),
-            ("www/.index.html.swp", None),
+            ("www/.index.md.swp", None),
             ("src/cli/mod.rs~", None),
             ("../elsewhere/src/lib.rs", None),
         ] {
@@ -181,7 +187,7 @@ mod tests {
             } else {
                 project.root().join(name)
             };
-            assert_eq!(work(&project, &sources, &path), expected, "{name}");
+            assert_eq!(work_for(&project, &sources, &path), expected, "{name}");
         }
     }
 }

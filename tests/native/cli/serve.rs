@@ -1,15 +1,15 @@
-//! `serve`: when it is ready, what it answers, how it ends.
+//! `serve`: when it is ready, how it responds, how it ends.
 
 use super::*;
 use std::io::Read;
 use std::net::TcpStream;
 use std::process::Child;
 
-/// A running server, ended when dropped.
+/// A running server, stopped when dropped.
 struct Server {
     child: Child,
-    /// What it printed first.
-    line: String,
+    /// The first line that it printed.
+    first_line: String,
 }
 
 impl Server {
@@ -21,19 +21,19 @@ impl Server {
             .spawn()
             .expect("the program starts");
         let stdout = child.stdout.take().expect("it is piped");
-        let mut server = Self { child, line: String::new() };
-        BufReader::new(stdout).read_line(&mut server.line).expect("it prints text");
+        let mut server = Self { child, first_line: String::new() };
+        BufReader::new(stdout).read_line(&mut server.first_line).expect("it prints text");
         server
     }
 
-    /// Asks for a path and returns the first line of the answer.
-    fn ask(&self, path: &str) -> String {
+    /// Requests a path and returns the status line of the response.
+    fn request(&self, path: &str) -> String {
         let address = self
-            .line
+            .first_line
             .trim_end()
             .strip_prefix("Contract Fact Box demo: http://")
             .and_then(|rest| rest.strip_suffix('/'))
-            .expect("the line says where it is");
+            .expect("the line names the URL");
         let mut stream = TcpStream::connect(address).expect("it listens");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")
             .expect("it reads");
@@ -52,18 +52,23 @@ impl Drop for Server {
 }
 
 #[test]
-fn it_says_where_the_demo_is_once_it_can_be_asked_for() {
-    // No subcommand: serving is what a person gets who knows none.
+fn it_prints_its_url_once_it_can_be_requested() {
+    // Without a subcommand it serves.
     let server = Server::start(&["--no-build", "--port", "0"]);
-    assert_eq!(server.ask("/no/such/page"), "HTTP/1.1 404 Not Found", "{:?}", server.line);
+    assert_eq!(
+        server.request("/no/such/page"),
+        "HTTP/1.1 404 Not Found",
+        "{:?}",
+        server.first_line
+    );
 }
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_with_exit_code_0() {
+fn ctrl_c_stops_it_with_exit_code_0() {
     let mut server = Server::start(&["serve", "--no-build", "--port", "0"]);
-    // An answer: by now it listens for Ctrl-C.
-    server.ask("/");
+    // Once it has responded it also listens for Ctrl-C.
+    server.request("/");
     let killed = Command::new("kill").args(["-INT", &server.child.id().to_string()]).status();
     assert!(killed.expect("kill is there").success());
     assert_eq!(server.child.wait().expect("it ends").code(), Some(0));

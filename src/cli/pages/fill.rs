@@ -1,0 +1,131 @@
+//! Fills a page with what it shows of a story or of a file beside it: what an editor's content
+//! system does with a pasted snippet.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::escape::escape_attribute;
+use super::markdown;
+use crate::cli::story_file::StoryName;
+
+/// The built bundle as the pages load it, and as a newsroom would.
+const OWN_BUNDLE: &str = "\"/dist/";
+/// The bundle in code that is shown, with the quotation mark that begins the attribute.
+const SHOWN_BUNDLE: &str = "\"https://cdn.example.org/contract-fact-box/";
+/// The forms of a story that the bundle has for pages, and the endings of their files.
+const FORMS: [(&str, &str); 2] = [("snippet", "snippet.html"), ("div", "div.html")];
+
+/// Where a page finds what it shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Includes<'a> {
+    /// The page's own folder.
+    pub(super) folder: &'a Path,
+    /// The built bundle.
+    pub(super) dist: &'a Path,
+}
+
+/// What stands in the place of a comment; None where it is an ordinary comment, or the story is not
+/// built.
+///
+/// - `<!-- fact-box: ID -->` is the story's snippet, and `ID.div` its plain form;
+/// - `<!-- fact-box-code: ID -->` is the same as code;
+/// - `<!-- file: NAME -->` is the code of a file beside the page.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Result<Option<String>> {
+    let Some(comment) =
+        html.trim().strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->"))
+    else {
+        return Ok(None);
+    };
+    Ok(match comment.split_once(": ") {
+        Some(("fact-box", story)) => read_story_form(story, includes.dist),
+        Some(("fact-box-code", story)) => read_story_form(story, includes.dist)
+            .map(|form| markdown::show_code(&with_shown_bundle(&form), " data-live")),
+        Some(("file", name)) => {
+            let path = includes.folder.join(name);
+            let text = fs::read_to_string(&path).with_context(|| {
+                format!("{}: cannot be read; the page is not complete; restore it", path.display())
+            })?;
+            let attributes = format!(" data-file=\"{}\"", escape_attribute(name));
+            Some(markdown::show_code(&with_shown_bundle(&text), &attributes))
+        }
+        _ => None,
+    })
+}
+
+/// A story in one of its forms: `ID`, its snippet, or `ID.FORM`.
+fn read_story_form(story: &str, dist: &Path) -> Option<String> {
+    let (id, form) = story.split_once('.').unwrap_or((story, "snippet"));
+    let (_, extension) = FORMS.into_iter().find(|(name, _)| *name == form)?;
+    let file = StoryName::of(id).ok()?.path(extension).within(dist);
+    fs::read_to_string(file).ok()
+}
+
+/// Code that names the bundle as a newsroom would.
+fn with_shown_bundle(code: &str) -> String {
+    code.replace(OWN_BUNDLE, SHOWN_BUNDLE)
+}
+
+/// Code that loads the bundle which is served beside the pages.
+pub(super) fn with_own_bundle(code: &str) -> String {
+    code.replace(SHOWN_BUNDLE, OWN_BUNDLE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::scratch::Scratch;
+
+    fn fill(scratch: &Scratch, comment: &str) -> Option<String> {
+        let includes = Includes { folder: scratch.path(), dist: scratch.path() };
+        fill_comment(comment, &includes).expect("the file is there")
+    }
+
+    #[test]
+    fn a_comment_becomes_the_box_or_its_code() {
+        let scratch = Scratch::new("a_comment_becomes_the_box");
+        scratch.write("stories/a.snippet.html", "<p>A</p>\n");
+        scratch.write(
+            "stories/a.div.html",
+            "<p>R&amp;D</p>\n<a href=\"/dist/stories/a.html\">A</a>\n",
+        );
+        assert_eq!(fill(&scratch, "<!-- fact-box: a -->\n").as_deref(), Some("<p>A</p>\n"));
+        assert_eq!(
+            fill(&scratch, "<!-- fact-box-code: a.div -->").as_deref(),
+            Some(
+                "<pre data-live><code>&lt;p&gt;R&amp;amp;D&lt;/p&gt;\n&lt;a \
+                 href=\"https://cdn.example.org/contract-fact-box/stories/a.html\"&gt;A&lt;/a&gt;\
+                 </code></pre>\n"
+            )
+        );
+        for comment in [
+            "<!-- fact-box: b -->",
+            "<!-- fact-box: ../stories/a -->",
+            "<!-- fact-box: a.frame -->",
+            "<!-- words -->",
+            "<p>text</p>",
+        ] {
+            assert_eq!(fill(&scratch, comment), None, "{comment}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_shown_as_code_and_must_be_there() {
+        let scratch = Scratch::new("a_file_is_shown_as_code");
+        scratch.write("a.js", "import \"/dist/contract-fact-box.js\";\n");
+        assert_eq!(
+            fill(&scratch, "<!-- file: a.js -->").as_deref(),
+            Some(
+                "<pre data-file=\"a.js\"><code>import \
+                 \"https://cdn.example.org/contract-fact-box/contract-fact-box.js\";</code></pre>\n"
+            )
+        );
+        let includes = Includes { folder: scratch.path(), dist: scratch.path() };
+        assert!(fill_comment("<!-- file: b.js -->", &includes).is_err());
+    }
+}
