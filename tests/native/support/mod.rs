@@ -8,6 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use contract_fact_box::model::{self, Story};
+use snapbox::assert::Action;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
 
 /// The folder of one fixture.
 pub(crate) fn fixture(name: &str) -> PathBuf {
@@ -61,15 +64,20 @@ pub(crate) fn story(case: &Path) -> Story {
     sound(&case.join("story.json"))
 }
 
-/// Compares with what is on record; `BLESS=1` puts it on record.
-pub(crate) fn snapshot(path: &Path, now: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        return fs::write(path, now).expect("the snapshot can be written");
-    }
-    assert_eq!(
-        text(path),
-        now,
-        "{} differs; look at it, and run with BLESS=1 if it is right",
-        path.display()
-    );
+/// How snapshots are compared: a difference is shown line by line, and `BLESS=1` puts it on record.
+pub(crate) fn snapshots() -> Assert {
+    // By itself snapbox knows `BLESS=overwrite`, which it names in failures.
+    let assert = Assert::new().action_env("BLESS");
+    if std::env::var_os("BLESS").is_some() { assert.action(Action::Overwrite) } else { assert }
+}
+
+/// What is on record in a file: exactly that, so that no part of it is a pattern.
+pub(crate) fn record(path: &Path) -> Data {
+    Data::read_from(path, Some(DataFormat::Text)).raw()
+}
+
+/// Compares a text with the file that has it on record.
+pub(crate) fn snapshot(path: &Path, actual: &str) {
+    assert!(!actual.contains('\r'), "snapbox would take it for another line break");
+    snapshots().eq(Data::text(actual), record(path));
 }
