@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use contract_fact_box::model::{self, Severity};
+use contract_fact_box::model;
 
 use super::input::{name, read};
+use super::issue_text::format_issues;
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -27,10 +28,10 @@ struct Counts {
     unreadable: usize,
 }
 
-/// Checks every file: issues to standard output, one a line; the counts to standard error.
+/// Checks every file: issues to standard output, the counts to standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut counts = Counts::default();
-    let mut out = io::stdout().lock();
+    let mut out = anstream::stdout().lock();
     for file in &args.files {
         counts.files += 1;
         match read(file, "checked") {
@@ -48,15 +49,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// Prints one document's issues and counts them.
 fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> io::Result<()> {
-    for issue in model::read(text).issues {
-        match issue.severity {
-            Severity::Error => counts.errors += 1,
-            Severity::Warning => counts.warnings += 1,
-        }
-        // As compilers do, so that editors of code and of text can jump to the line.
-        writeln!(out, "{name}:{}: {}", issue.line, one_line(&issue.to_string()))?;
-    }
-    Ok(())
+    let issues = model::read(text).issues;
+    let errors = issues.iter().filter(|issue| issue.is_error()).count();
+    counts.errors += errors;
+    counts.warnings += issues.len() - errors;
+    out.write_all(format_issues(name, text, &issues).as_bytes())
 }
 
 /// The text with line breaks, other control characters and changes of direction as spaces: they may come from the

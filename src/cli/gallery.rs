@@ -17,8 +17,8 @@ use serde_json::Value;
 
 use super::address;
 use super::project::Project;
-use super::sound;
 use super::story_file::StoryName;
+use super::valid_story::read_story;
 
 /// What stands in the page where the examples of a part are to be; the part's name and [`CLOSE`] follow.
 const OPEN: &str = "<!-- examples: ";
@@ -132,7 +132,7 @@ fn compiled(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::B
 
 /// A story without mistakes.
 fn story(document: &Value) -> anyhow::Result<Story> {
-    sound::story(&document.to_string()).map_err(|all| {
+    read_story(&document.to_string()).map_err(|all| {
         anyhow!("is not sound; no gallery was written; mend it:\n  {}", all.join("\n  "))
     })
 }

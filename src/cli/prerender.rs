@@ -18,7 +18,8 @@ use contract_fact_box::view;
 
 use super::check::{counted, one_line};
 use super::story_file::{FileName, StoryName};
-use super::{address, input, language, sound};
+use super::valid_story::read_document;
+use super::{address, input, language};
 
 /// Options of `prerender`.
 #[derive(Debug, clap::Args)]
@@ -101,7 +102,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         &args.files,
         |file| render(&args, file),
         |file, outcome| {
-            eprint!("{}", outcome.talk);
+            anstream::eprint!("{}", outcome.talk);
             match outcome.result {
                 Err(code) => worst = worst.max(code),
                 Ok(rendered) => match put(&args, file, rendered, &mut names)? {
@@ -165,9 +166,8 @@ fn render(args: &Args, file: &Path) -> Outcome {
         Ok(text) => text,
         Err(fact) => return Outcome { talk: format!("{name}: {fact}\n"), result: Err(2) },
     };
-    let document = sound::read(&text, Severity::Warning);
-    let mut talk: String =
-        document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
+    let document = read_document(&name, &text, Severity::Warning);
+    let mut talk = document.report;
     let Some(story) = document.story else {
         return Outcome { talk, result: Err(1) };
     };

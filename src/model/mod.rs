@@ -19,7 +19,7 @@ mod source;
 mod story;
 mod translation;
 
-pub use check::{Issue, Reading, Severity, is_slug, nearest, read, schema};
+pub use check::{Issue, Location, ParsedStory, Severity, is_slug, nearest, read, schema};
 pub use contract::{
     Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related,
     Relation, Status, StatusCode,

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use contract_fact_box::model::{self, Issue, Severity, Text, Translation, TranslationError};
+use contract_fact_box::model::{
+    self, Issue, Location, Severity, Text, Translation, TranslationError,
+};
 use contract_fact_box::{prerender, view};
 use serde_json::{Value, json};
 
@@ -14,12 +16,26 @@ fn findings(case: &Path) -> (bool, Vec<Issue>) {
     (reading.story.is_some(), reading.issues)
 }
 
+/// Each issue with its line and column and, where that is short, what it is about.
+fn report(text: &str, issues: &[Issue]) -> String {
+    let mut report = String::new();
+    for issue in issues {
+        let Location { line, column } = issue.location(text);
+        report += &format!("{line}:{column}: {issue}\n");
+        let value = text.get(issue.span.clone()).expect("a span is within the text");
+        let value = value.split('\n').next().filter(|start| *start == value && value.len() < 60);
+        report += &format!("    {}\n", value.unwrap_or("..."));
+    }
+    report
+}
+
 #[test]
 fn findings_are_those_on_record() {
     for case in support::cases("check") {
-        let (readable, issues) = findings(&case);
-        let mut report: String =
-            issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
+        let text = support::text(&case.join("story.json"));
+        let reading = model::read(&text);
+        let (readable, issues) = (reading.story.is_some(), reading.issues);
+        let mut report = report(&text, &issues);
         report.push_str(if readable {
             "The rest can be read.\n"
         } else {
@@ -118,10 +134,9 @@ fn stories_that_went_wrong_once_have_the_findings_on_record_or_are_told_whole() 
     files.sort();
     assert!(files.len() > 100, "{} has lost its stories", folder.display());
     for file in files {
-        let reading = model::read(&support::text(&file));
-        let issues = reading.issues.clone();
-        let report: String =
-            issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
+        let text = support::text(&file);
+        let reading = model::read(&text);
+        let report = report(&text, &reading.issues);
         let report = if report.is_empty() { "Nothing is wrong.\n".to_owned() } else { report };
         support::snapshot(&file.with_extension("findings.txt"), &report);
         if let Ok(story) = reading.sound() {

@@ -14,8 +14,8 @@ use super::sizes::grouped;
 use super::versions::{self, Versions};
 use crate::cli::check::{counted, one_line};
 use crate::cli::language;
-use crate::cli::sound;
 use crate::cli::story_file::StoryName;
+use crate::cli::valid_story::{self, read_document};
 
 /// Where the demo pages find the built folder: the snippets are theirs unless the folder has an address.
 const DEMO: &str = "/dist/";
@@ -90,10 +90,9 @@ pub(super) fn document(path: &Path, least: Severity) -> anyhow::Result<Document>
     let text = fs::read_to_string(path).with_context(|| {
         format!("{}: cannot be read as text; nothing was built; mend the file", path.display())
     })?;
-    let sound::Document { story, issues, errors } = sound::read(&text, least);
-    for issue in issues {
-        eprintln!("{}: {issue}", path.display());
-    }
+    let file = path.display().to_string();
+    let valid_story::Document { story, report, errors } = read_document(&file, &text, least);
+    anstream::eprint!("{report}");
     Ok(Document { text, story, errors })
 }
 

@@ -12,15 +12,18 @@ mod exchanges;
 mod facts;
 mod form;
 mod json;
+mod location;
 mod path;
 mod rules;
 mod shape;
+mod source_map;
 mod tables;
 mod translations;
 mod wording;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use schemars::transform::{RecursiveTransform, Transform};
@@ -28,28 +31,32 @@ use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
 pub use form::is_slug;
+pub use location::Location;
 pub use shape::nearest;
 
 use super::Story;
 use path::Path;
-use wording::Problem;
+use source_map::{Part, SourceMap};
+use wording::{JsonProblem, Problem};
 
-/// A document as far as it can be read, and what is wrong with it.
+/// A story as far as its document can be read, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// The document without the parts that are wrong; `None` if too little is left.
+pub struct ParsedStory {
+    /// The story without the parts that are wrong; `None` if too little is left.
     pub story: Option<Story>,
     /// Everything that is wrong, in the order of the document.
     pub issues: Vec<Issue>,
 }
 
-impl Reading {
-    /// The document, if nothing in it is an error.
+impl ParsedStory {
+    /// The story, if nothing in its document is an error.
+    ///
+    /// # Errors
+    ///
+    /// All issues, warnings too, if an error is among them.
     pub fn sound(self) -> Result<Story, Vec<Issue>> {
         match self.story {
-            Some(story) if !self.issues.iter().any(|issue| issue.severity == Severity::Error) => {
-                Ok(story)
-            }
+            Some(story) if !self.issues.iter().any(Issue::is_error) => Ok(story),
             _ => Err(self.issues),
         }
     }
@@ -75,8 +82,8 @@ pub struct Issue {
     pub severity: Severity,
     /// The place, as in `positions[1].sources[0]`; empty for the whole document.
     pub path: String,
-    /// The line of the text on which the place begins, counted from 1.
-    pub line: usize,
+    /// The bytes of the text that are wrong: a value or, where the key is wrong, that key with its quotation marks.
+    pub span: Range<usize>,
     /// What is there.
     pub fact: String,
     /// What that leads to.
@@ -86,17 +93,20 @@ pub struct Issue {
 }
 
 impl Issue {
-    fn new(path: &Path, line: usize, problem: &Problem) -> Self {
+    fn new(path: &Path, span: Range<usize>, problem: &Problem) -> Self {
         let (code, fact, consequence, fix) = problem.words();
-        Self {
-            code,
-            severity: problem.severity(),
-            path: path.to_string(),
-            line,
-            fact,
-            consequence,
-            fix,
-        }
+        let severity = problem.severity();
+        Self { code, severity, path: path.to_string(), span, fact, consequence, fix }
+    }
+
+    /// Whether the document is wrong, so that it is not built.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Where the issue begins in the text that was read.
+    pub fn location(&self, text: &str) -> Location {
+        Location::of(text, self.span.start)
     }
 }
 
@@ -139,43 +149,49 @@ pub(super) fn texts(document: &Value) -> BTreeMap<String, String> {
 }
 
 /// Reads a document from its JSON text.
-pub fn read(text: &str) -> Reading {
-    let mut value = match json::parse(text) {
-        Ok(value) => value,
-        Err(problem) => {
-            let line = if let Problem::Json(problem) = &problem { problem.line() } else { 1 };
-            return Reading {
-                story: None,
-                issues: vec![Issue::new(&Path::default(), line, &problem)],
-            };
+pub fn read(text: &str) -> ParsedStory {
+    let mut document = match json::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let issue = Issue::new(&Path::default(), error.span, &Problem::Json(error.problem));
+            return ParsedStory { story: None, issues: vec![issue] };
         }
     };
-    let mut findings = json::repeated_keys(text);
-    findings.extend(shape::findings(&SCHEMA, &value));
-    let is_sound = |findings: &[(Path, Problem)]| {
-        findings.iter().all(|(_, it)| it.severity() != Severity::Error)
-    };
-    let story = if is_sound(&findings) {
-        decode(value.clone()).map_err(|error| findings.push(find_unreadable(&value, &error))).ok()
-    } else {
-        None
-    };
-    let spots = json::spots(text, findings.iter().map(|(path, _)| path.clone()));
-    let spot = |path: &Path| spots.get(path).copied().unwrap_or_default();
-    findings.sort_by_key(|(path, _)| spot(path).order);
-    let line_of = |path: &Path, problem: &Problem| match problem {
-        Problem::Json(problem) => problem.line(),
-        _ => spot(path).line.max(1),
-    };
-    let issues = findings
-        .iter()
-        .map(|(path, problem)| Issue::new(path, line_of(path, problem), problem))
-        .collect();
-    let story = story.or_else(|| {
-        take_out_wrong_parts(&mut value, findings);
-        decode(value).ok()
-    });
-    Reading { story, issues }
+    let source_map = SourceMap::of(text);
+    let mut findings = shape::findings(&SCHEMA, &document);
+    let mut story = None;
+    if source_map.repeated_keys.is_empty()
+        && !findings.iter().any(|(_, problem)| problem.is_error())
+    {
+        match decode(document.clone()) {
+            Ok(decoded) => story = Some(decoded),
+            Err(error) => findings.push(find_unreadable(&document, &error)),
+        }
+    }
+    let issues = list_issues(text, &source_map, &findings);
+    if story.is_none() {
+        take_out_wrong_parts(&mut document, findings);
+        story = decode(document).ok();
+    }
+    ParsedStory { story, issues }
+}
+
+/// The issues of a document that could be parsed, in the order of its text.
+fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)]) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    for repeated in &source_map.repeated_keys {
+        let [first, again] =
+            [&repeated.first, &repeated.again].map(|span| Location::of(text, span.start).line);
+        let key = repeated.key().to_owned();
+        let problem = Problem::Json(JsonProblem::RepeatedKey { key, first, again });
+        issues.push(Issue::new(&repeated.path, repeated.again.clone(), &problem));
+    }
+    for (path, problem) in findings {
+        let part = if problem.is_about_key() { Part::Key } else { Part::Value };
+        issues.push(Issue::new(path, source_map.span(path, part), problem));
+    }
+    issues.sort_by_key(|issue| issue.span.start);
+    issues
 }
 
 /// Decodes a document. The only place that does: each way of decoding all the types is 100 KB of the module that

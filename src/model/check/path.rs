@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// One step into a JSON value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+pub(super) enum Step {
     Key(String),
     Index(usize),
 }
@@ -38,20 +38,12 @@ impl Path {
         self.0.push(Step::Index(index));
     }
 
-    pub(super) fn truncate(&mut self, len: usize) {
-        self.0.truncate(len);
+    pub(super) fn pop(&mut self) {
+        self.0.pop();
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The key that the place ends in, if it ends in one.
-    pub(super) fn last_key(&self) -> Option<&str> {
-        match self.0.last() {
-            Some(Step::Key(key)) => Some(key),
-            _ => None,
-        }
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.0
     }
 
     /// The place as a JSON pointer.

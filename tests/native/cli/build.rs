@@ -8,8 +8,8 @@ fn a_story_with_errors_builds_nothing_and_all_its_issues_are_shown() {
     let out_name = out_folder.to_str().expect("UTF-8 names");
     let output = run(&["build", "--stories", "tests/fixtures/cli/errors", "--out", out_name]);
     let talk = talk(&output);
-    assert!(talk.contains(&format!("{NOT_JSON}: ")), "{talk}");
-    assert!(talk.matches(&format!("{EMPTY}: ")).count() > 1, "{talk}");
+    assert!(talk.contains(&format!("{NOT_JSON}:1:18: ")), "{talk}");
+    assert!(talk.matches(&format!("{EMPTY}:1:1: ")).count() > 1, "{talk}");
     assert!(talk.contains("errors in the stories; nothing was built; mend them\n"), "{talk}");
     assert_eq!((out(&output), code(&output)), ("", Some(1)));
     assert!(!out_folder.exists());

@@ -12,13 +12,27 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use crate::support::{snapshot, stories};
+use snapbox::cmd::OutputAssert;
+
+use crate::support::{fixture, record, snapshot, snapshots, stories};
 
 /// The program with its arguments, started in the project's folder.
 fn program(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    // Not as the person who runs the tests likes it.
+    command.env_remove("CLICOLOR_FORCE").current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
     command
+}
+
+/// The program, for asserting what it prints and how it ends.
+fn command(args: &[&str]) -> snapbox::cmd::Command {
+    snapbox::cmd::Command::from_std(program(args)).with_assert(snapshots())
+}
+
+/// Compares what the program printed with what is on record in the folder of a case.
+fn assert_recorded(case: &str, output: OutputAssert) {
+    let case = fixture("cli").join(case);
+    output.stdout_eq(record(&case.join("stdout.txt"))).stderr_eq(record(&case.join("stderr.txt")));
 }
 
 /// Runs the program to its end.

@@ -18,23 +18,6 @@ pub(in super::super) enum JsonProblem {
 }
 
 impl JsonProblem {
-    /// The line that the problem names, counted from 1.
-    pub(in super::super) fn line(&self) -> usize {
-        match self {
-            Self::Empty => 1,
-            Self::CutOff { line }
-            | Self::BrokenText { line, .. }
-            | Self::RawControl { line, .. }
-            | Self::WrongMark { line, .. }
-            | Self::TrailingComma { line, .. }
-            | Self::MissingComma { line, .. }
-            | Self::AfterTheEnd { line, .. }
-            | Self::Comment { line, .. }
-            | Self::Other { line, .. } => *line,
-            Self::RepeatedKey { again, .. } => *again,
-        }
-    }
-
     pub(super) fn words(&self) -> Words {
         let unread = |fact: String, fix: &str| {
             say("not-json", fact, "nothing of the document can be read", fix.into())

@@ -119,6 +119,20 @@ impl Problem {
         }
     }
 
+    /// Whether the document is wrong, so that it is not built.
+    pub(super) fn is_error(&self) -> bool {
+        self.severity() == Severity::Error
+    }
+
+    /// Whether the key is wrong that leads to the value, not the value.
+    pub(super) fn is_about_key(&self) -> bool {
+        match self {
+            Self::UnknownKey { .. } => true,
+            Self::Text(problem) => problem.is_about_key(),
+            _ => false,
+        }
+    }
+
     /// The rule's code, the fact, the consequence and the fix.
     pub(super) fn words(&self) -> Words {
         match self {

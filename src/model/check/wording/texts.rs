@@ -28,6 +28,18 @@ impl TextProblem {
         }
     }
 
+    /// Whether the key is wrong that leads to the value, as that of a translation is the pointer to its original.
+    pub(super) fn is_about_key(&self) -> bool {
+        matches!(
+            self,
+            Self::BadTranslationLanguage { .. }
+                | Self::SameLanguage { .. }
+                | Self::TranslatedIntoOwn { .. }
+                | Self::TranslationOfNothing { .. }
+                | Self::TranslationOfNoText { .. }
+        )
+    }
+
     pub(super) fn words(&self) -> Words {
         match self {
             Self::ControlCharacter(character) => say(
