@@ -1,14 +1,11 @@
 //! Maps the path of a value to the bytes of the text that hold it.
 //!
-//! serde_json drops positions as it decodes. A [`RawValue`] borrows its part of the text instead, so its address gives
-//! the position: the parser that decodes a document also finds its spans, and no second one can disagree with it.
+//! serde_json drops positions as it decodes, so the text is scanned once more. serde_json has accepted it by then, which
+//! leaves little to scan for. serde_json's `RawValue` and jsonc-parser would do too, and make the module that checks
+//! stories in browsers 4 and 7 KB larger, compressed.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
 
 use super::json::strip_byte_order_mark;
 use super::path::{Path, Step};
@@ -61,12 +58,13 @@ enum Children {
 }
 
 impl SourceMap {
-    /// The map of a text that serde_json reads as one document; an empty map of any other text.
+    /// The map of a text that serde_json accepts as one document.
     pub(super) fn of(text: &str) -> Self {
-        let mut builder = Builder { text, path: Path::default(), repeated_keys: Vec::new() };
-        let root = serde_json::from_str(strip_byte_order_mark(text)).ok();
-        let root = root.map(|raw| builder.node(None, raw));
-        Self { root, repeated_keys: builder.repeated_keys }
+        let position = text.len() - strip_byte_order_mark(text).len();
+        let mut scanner =
+            Scanner { text, position, path: Path::default(), repeated_keys: Vec::new() };
+        let root = scanner.scan_value(None);
+        Self { root: Some(root), repeated_keys: scanner.repeated_keys }
     }
 
     /// The bytes of a value or of its key. Of a path that leads nowhere, those of the value where it stops.
@@ -89,85 +87,113 @@ impl SourceMap {
     }
 }
 
-struct Builder<'t> {
+/// Reads a text that is known to be JSON, so it looks for the ends of values and for nothing else.
+struct Scanner<'t> {
     text: &'t str,
+    /// The byte that is read next.
+    position: usize,
+    /// The path of the value that is read.
     path: Path,
     repeated_keys: Vec<RepeatedKey>,
 }
 
-impl<'t> Builder<'t> {
-    /// Recurses no deeper than serde_json does, which refuses what is nested deeper than 128 levels.
-    fn node(&mut self, key: Option<Range<usize>>, raw: &'t RawValue) -> Node {
-        let json = raw.get();
-        let children = match json.as_bytes().first() {
-            Some(b'[') => self.elements(serde_json::from_str(json).unwrap_or_default()),
-            Some(b'{') => self.members(serde_json::from_str(json).unwrap_or_default()),
-            _ => Children::None,
+impl Scanner<'_> {
+    /// Reads a value, and recurses no deeper than serde_json, which accepts 127 levels.
+    fn scan_value(&mut self, key: Option<Range<usize>>) -> Node {
+        let first = self.skip_white_space();
+        let start = self.position;
+        let children = match first {
+            Some(b'{') => Children::Members(self.scan_members()),
+            Some(b'[') => Children::Elements(self.scan_elements()),
+            Some(b'"') => {
+                self.scan_string();
+                Children::None
+            }
+            _ => {
+                self.skip_while(|byte| {
+                    !matches!(byte, b',' | b']' | b'}') && !is_white_space(byte)
+                });
+                Children::None
+            }
         };
-        Node { key, value: self.span_of(json), children }
+        Node { key, value: start..self.position, children }
     }
 
-    fn elements(&mut self, elements: Vec<&'t RawValue>) -> Children {
-        let mut nodes = Vec::with_capacity(elements.len());
-        for (index, element) in elements.into_iter().enumerate() {
-            self.path.push_index(index);
-            nodes.push(self.node(None, element));
+    fn scan_elements(&mut self) -> Vec<Node> {
+        let mut elements = Vec::new();
+        while self.is_before_child(b']') {
+            self.path.push_index(elements.len());
+            elements.push(self.scan_value(None));
             self.path.pop();
         }
-        Children::Elements(nodes)
+        elements
     }
 
-    fn members(&mut self, Members(members): Members<'t>) -> Children {
-        let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
+    fn scan_members(&mut self) -> BTreeMap<String, Node> {
+        let mut members = BTreeMap::new();
         let mut first_keys: BTreeMap<String, Range<usize>> = BTreeMap::new();
-        for (key, value) in members {
-            let key_span = self.span_of(key.get());
-            let key: String = serde_json::from_str(key.get()).unwrap_or_default();
+        while self.is_before_child(b'}') {
+            let span = self.scan_string();
+            let written = self.text.get(span.clone()).unwrap_or_default();
+            let key: String = serde_json::from_str(written).unwrap_or_default();
             self.path.push_key(&key);
             match first_keys.get(&key) {
-                Some(first) => self.repeated_keys.push(RepeatedKey {
-                    path: self.path.clone(),
-                    first: first.clone(),
-                    again: key_span.clone(),
-                }),
-                None => drop(first_keys.insert(key.clone(), key_span.clone())),
+                Some(first) => {
+                    let (path, first, again) = (self.path.clone(), first.clone(), span.clone());
+                    self.repeated_keys.push(RepeatedKey { path, first, again });
+                }
+                None => drop(first_keys.insert(key.clone(), span.clone())),
             }
-            let node = self.node(Some(key_span), value);
-            nodes.insert(key, node);
+            self.skip_white_space();
+            self.position += ":".len();
+            let node = self.scan_value(Some(span));
+            members.insert(key, node);
             self.path.pop();
         }
-        Children::Members(nodes)
+        members
     }
 
-    /// The bytes that a slice of the text takes up in it.
-    fn span_of(&self, part: &str) -> Range<usize> {
-        let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        start..start + part.len()
+    /// Moves past the bracket or comma before the next child; past `end` if there is none.
+    fn is_before_child(&mut self, end: u8) -> bool {
+        if self.skip_white_space() != Some(end) {
+            self.position += 1;
+        }
+        let next = self.skip_white_space();
+        if next == Some(end) {
+            self.position += 1;
+        }
+        next.is_some() && next != Some(end)
+    }
+
+    /// Reads a string and returns its bytes, with the quotation marks.
+    fn scan_string(&mut self) -> Range<usize> {
+        let start = self.position;
+        self.position += 1;
+        while let Some(byte) = self.next_byte().filter(|byte| *byte != b'"') {
+            self.position += if byte == b'\\' { 2 } else { 1 };
+        }
+        self.position += 1;
+        start..self.position
+    }
+
+    fn skip_white_space(&mut self) -> Option<u8> {
+        self.skip_while(is_white_space);
+        self.next_byte()
+    }
+
+    fn skip_while(&mut self, is_skipped: impl Fn(u8) -> bool) {
+        while self.next_byte().is_some_and(&is_skipped) {
+            self.position += 1;
+        }
+    }
+
+    fn next_byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.position).copied()
     }
 }
 
-/// The keys and values of an object, each as it is written, and all of them where a key is repeated.
-#[derive(Default)]
-struct Members<'t>(Vec<(&'t RawValue, &'t RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct MembersVisitor;
-        impl<'de> Visitor<'de> for MembersVisitor {
-            type Value = Members<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(MembersVisitor)
-    }
+fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 #[cfg(test)]
@@ -215,12 +241,5 @@ mod tests {
         );
         // The last one is the one that is read.
         assert_eq!(text.get(map.span(&Path::default().key("a"), Part::Value)), Some("4"));
-    }
-
-    #[test]
-    fn the_name_by_which_serde_json_knows_raw_values_is_a_key_as_any_other() {
-        let text = r#"{"$serde_json::private::RawValue": "[1]"}"#;
-        let path = Path::default().index(0);
-        assert_eq!(text.get(SourceMap::of(text).span(&path, Part::Value)), Some(text));
     }
 }
