@@ -14,25 +14,27 @@ use std::process::{Command, Output, Stdio};
 
 use snapbox::cmd::OutputAssert;
 
-use crate::support::{fixture, record, snapshot, snapshots, stories};
+use crate::support::{fixture_dir, read_record, snapshot, snapshot_assert, stories};
 
 /// The program with its arguments, started in the project's folder.
 fn program(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"));
-    // Not as the person who runs the tests likes it.
+    // The caller's own setting would colour the output.
     command.env_remove("CLICOLOR_FORCE").current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
     command
 }
 
 /// The program, for asserting what it prints and how it ends.
 fn command(args: &[&str]) -> snapbox::cmd::Command {
-    snapbox::cmd::Command::from_std(program(args)).with_assert(snapshots())
+    snapbox::cmd::Command::from_std(program(args)).with_assert(snapshot_assert())
 }
 
 /// Compares what the program printed with what is on record in the folder of a case.
 fn assert_recorded(case: &str, output: OutputAssert) {
-    let case = fixture("cli").join(case);
-    output.stdout_eq(record(&case.join("stdout.txt"))).stderr_eq(record(&case.join("stderr.txt")));
+    let case = fixture_dir("cli").join(case);
+    output
+        .stdout_eq(read_record(&case.join("stdout.txt")))
+        .stderr_eq(read_record(&case.join("stderr.txt")));
 }
 
 /// Runs the program to its end.
@@ -40,7 +42,7 @@ fn run(args: &[&str]) -> Output {
     program(args).output().expect("the program starts")
 }
 
-/// Runs the program with this on standard input, which it may leave unread.
+/// Runs the program with `input` on standard input, which it need not read.
 fn run_with_input(args: &[&str], input: &str) -> Output {
     let mut child = program(args)
         .stdin(Stdio::piped())
@@ -69,7 +71,7 @@ fn code(output: &Output) -> Option<i32> {
     output.status.code()
 }
 
-/// A folder of one case's own that is not there yet.
+/// The path of a folder for one case alone; it does not exist yet.
 fn empty_folder(case: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(case);
     if folder.exists() {
