@@ -1,6 +1,7 @@
 //! `check`: prints every issue of story files.
 //!
-//! Exit code 0: no issue; 1: issues, errors or warnings; 2: a file could not be read (the others are checked all the same).
+//! Exit code 0: no issue; 1: issues, errors or warnings; 2: a file could not be read (the others
+//! are checked all the same).
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -56,8 +57,8 @@ fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> i
     out.write_all(format_issues(name, text, &issues).as_bytes())
 }
 
-/// The text with line breaks, other control characters and changes of direction as spaces: they may come from the
-/// document, and would make a terminal show another line than is written.
+/// The text with line breaks, other control characters and changes of direction as spaces: they may
+/// come from the document, and would make a terminal show another line than is written.
 pub(crate) fn one_line(text: &str) -> String {
     text.replace(
         |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),

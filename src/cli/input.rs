@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The whole text of a file, or what is wrong with it, what was not done (as in "checked"), and what to do.
+/// The whole text of a file, or what is wrong with it, what was not done (as in "checked"), and
+/// what to do.
 pub(super) fn read(file: &Path, done: &str) -> Result<String, String> {
     String::from_utf8(bytes(file, done)?).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

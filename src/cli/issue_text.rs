@@ -1,4 +1,5 @@
-//! Issues of a story file as they are printed: where, what, and the lines of the file with a mark under what is wrong.
+//! Issues of a story file as they are printed: where, what, and the lines of the file with a mark
+//! under what is wrong.
 
 use std::ops::Range;
 
@@ -13,11 +14,11 @@ const WIDTH: usize = 120;
 /// How many bytes of a line before and after the mark are looked at: more than can be printed.
 const MARGIN: usize = 4 * WIDTH;
 
-/// Formats issues of the same text, in its order, each as `FILE:LINE:COLUMN: path: fact; consequence; fix [code]`:
-/// compilers write so too, and editors of code jump to the place.
+/// Formats issues of the same text, in its order, each as `FILE:LINE:COLUMN: path: fact;
+/// consequence; fix [code]`: compilers write so too, and editors of code jump to the place.
 ///
-/// Below it are the lines of the file, once for issues of the same value. The result is coloured: print it by anstream,
-/// which takes the colours out where the output is not a terminal.
+/// Below it are the lines of the file, once for issues of the same value. The result is coloured:
+/// print it by anstream, which takes the colours out where the output is not a terminal.
 pub(super) fn format_issues(file: &str, text: &str, issues: &[Issue]) -> String {
     let mut output = String::new();
     for of_same_value in issues.chunk_by(|issue, next| issue.span == next.span) {
@@ -35,8 +36,8 @@ pub(super) fn format_issues(file: &str, text: &str, issues: &[Issue]) -> String 
     output
 }
 
-/// The lines of a text that a span is on, with a mark under it and an empty line at the end. Long lines are cut, and of
-/// many lines those in the middle are left out.
+/// The lines of a text that a span is on, with a mark under it and an empty line at the end. Long
+/// lines are cut, and of many lines those in the middle are left out.
 fn format_source(text: &str, span: &Range<usize>, line: usize, severity: Severity) -> String {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `schema`: the JSON Schema of a story, for editors that check and complete while somebody types.
 //!
-//! It is the one that `check` begins with, so whatever it refuses, `check` refuses too; `check` also looks at what no
-//! schema can say, such as whether a reference leads anywhere.
+//! It is the one that `check` begins with, so whatever it refuses, `check` refuses too; `check`
+//! also looks at what no schema can say, such as whether a reference leads anywhere.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -12,7 +12,8 @@ use serde_json::{Map, Value};
 
 /// The file's name in the built folder.
 pub(crate) const NAME: &str = "story.schema.json";
-/// What it is called in other schemas: a name that is no address, since it is wherever the folder is.
+/// What it is called in other schemas: a name that is no address, since it is wherever the folder
+/// is.
 const ID: &str = "urn:contract-fact-box:story:1.0";
 /// What editors show.
 const TITLE: &str = "A story for Contract Fact Box";

@@ -1,7 +1,8 @@
 //! What the files of a story are called.
 //!
-//! A name is made of an id, a version and a language, all from documents, and it says where something is written. So
-//! only checked parts make one: no document can choose a place outside the folder that is written.
+//! A name is made of an id, a version and a language, all from documents, and it says where
+//! something is written. So only checked parts make one: no document can choose a place outside the
+//! folder that is written.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -117,7 +118,8 @@ impl fmt::Display for FileName {
     }
 }
 
-/// Whether a text has the form of language tags: two or three letters first, then letters and digits after hyphens.
+/// Whether a text has the form of language tags: two or three letters first, then letters and
+/// digits after hyphens.
 fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let of = |part: &str, lengths: RangeInclusive<usize>, allowed: fn(&u8) -> bool| {

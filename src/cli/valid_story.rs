@@ -15,7 +15,8 @@ pub(super) struct Document {
     pub(super) errors: usize,
 }
 
-/// Reads the text of a file as a document and reports its issues that are at least as severe as `least`.
+/// Reads the text of a file as a document and reports its issues that are at least as severe as
+/// `least`.
 pub(super) fn read_document(file: &str, text: &str, least: Severity) -> Document {
     let ParsedStory { story, mut issues } = model::read(text);
     let errors = issues.iter().filter(|issue| issue.is_error()).count();

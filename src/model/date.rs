@@ -56,7 +56,8 @@ impl PartialDate {
 impl PartialDate {
     /// Whether every day that this date may mean comes before every day that `other` may mean.
     ///
-    /// `2026-02` is surely before `2026-03-01`, but not before `2026`; an unknown date is surely before none.
+    /// `2026-02` is surely before `2026-03-01`, but not before `2026`; an unknown date is surely
+    /// before none.
     pub fn is_surely_before(self, other: Self) -> bool {
         matches!((self.last_day(), other.first_day()), (Some(last), Some(first)) if last < first)
     }

@@ -12,10 +12,12 @@ use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim}
 pub struct Fact<T> {
     /// How far it is known.
     pub state: FactState,
-    /// The value; needed when the state is `known`, and nowhere beside another. Read it by [`Fact::known`].
+    /// The value; needed when the state is `known`, and nowhere beside another. Read it by
+    /// [`Fact::known`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<T>,
-    /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside another.
+    /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside
+    /// another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative<T>>,
     /// Who says so; needed when the state is `known`.
@@ -40,7 +42,8 @@ pub struct Fact<T> {
 }
 
 impl<T> Fact<T> {
-    /// The value, if the fact's state says that it is known: a value beside any other state is never shown.
+    /// The value, if the fact's state says that it is known: a value beside any other state is
+    /// never shown.
     pub fn known(&self) -> Option<&T> {
         self.value.as_ref().filter(|_| self.state == FactState::Known)
     }
@@ -107,7 +110,8 @@ pub struct Money {
     pub id: Option<ValueId>,
     /// The amount, in units of the currency; below 0 where money comes back or a value was lowered.
     pub amount: Amount,
-    /// Whether the source calls it approximate ("about £2bn"); shown as such. A round figure alone is not.
+    /// Whether the source calls it approximate ("about £2bn"); shown as such. A round figure alone
+    /// is not.
     #[serde(default)]
     pub approximate: bool,
     /// The source's own words for it, as in `£123 million`.

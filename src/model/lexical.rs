@@ -1,7 +1,7 @@
 //! Strings with a form: identifiers, references, amounts, currencies, addresses.
 //!
-//! Each decodes as a plain JSON string; its form is a keyword in its schema (`x-id`, `x-ref`, `x-format`),
-//! which the checker enforces. The forms themselves are in [`super::check`].
+//! Each decodes as a plain JSON string; its form is a keyword in its schema (`x-id`, `x-ref`,
+//! `x-format`), which the checker enforces. The forms themselves are in [`super::check`].
 
 use std::borrow::Cow;
 use std::fmt;
@@ -45,13 +45,16 @@ macro_rules! strings {
 }
 
 strings! {
-    /// Plain text for readers: at least one character, at most 700; never markup. It may be translated.
+    /// Plain text for readers: at least one character, at most 700; never markup. It may be
+    /// translated.
     Text { "minLength": 1, "maxLength": 700, "x-text": true }
     /// A name that is the same in every language: of a publication, a program, a person.
     Name { "minLength": 1, "maxLength": 700 }
-    /// The exact words of a source, a register or a speaker: a translation would no longer be those words.
+    /// The exact words of a source, a register or a speaker: a translation would no longer be those
+    /// words.
     Verbatim { "minLength": 1, "maxLength": 700 }
-    /// A name for addresses: letters a to z, digits and hyphens, 64 at most, as in `leicestershire-palantir`.
+    /// A name for addresses: letters a to z, digits and hyphens, 64 at most, as in
+    /// `leicestershire-palantir`.
     Slug { "x-format": "slug" }
     /// A language tag by BCP 47, as in `en-GB`.
     Lang { "x-format": "lang" }

@@ -1,8 +1,8 @@
 //! The story document: one JSON file per story, written by editors.
 //!
-//! The types here are the one definition of the format: serde decodes with them, and the JSON Schema that
-//! [`check`] validates against is derived from them, so a field cannot be read without being checked.
-//! Nothing here knows of Yew, the browser or the file system.
+//! The types here are the one definition of the format: serde decodes with them, and the JSON
+//! Schema that [`check`] validates against is derived from them, so a field cannot be read without
+//! being checked. Nothing here knows of Yew, the browser or the file system.
 //!
 //! Start at [`Story`]; [`read`] turns text into one and lists everything that is wrong with it.
 

@@ -73,8 +73,8 @@ pub struct Story {
     #[serde(default)]
     #[schemars(extend("x-hidden" = true))]
     pub corrections: Vec<Correction>,
-    /// Texts in other languages, by language and by JSON pointer: of texts only, never of a code, an id, a date, an
-    /// amount, an address, a name or verbatim words.
+    /// Texts in other languages, by language and by JSON pointer: of texts only, never of a code,
+    /// an id, a date, an amount, an address, a name or verbatim words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("x-hidden" = true))]
     pub translations: BTreeMap<String, BTreeMap<String, Translation>>,
@@ -109,7 +109,8 @@ pub struct Statement {
     pub sources: Vec<Citation>,
 }
 
-/// Why the story matters, and what it means for readers; in the newsroom's words, each with its source.
+/// Why the story matters, and what it means for readers; in the newsroom's words, each with its
+/// source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Context {
     /// Why it matters.
@@ -147,8 +148,8 @@ pub struct AudienceNote {
     pub sources: Vec<Citation>,
 }
 
-/// An amount divided by something that readers know, as in "74p per resident": worked out by the newsroom, and shown
-/// with its arithmetic.
+/// An amount divided by something that readers know, as in "74p per resident": worked out by the
+/// newsroom, and shown with its arithmetic.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "comparison"))]
 pub struct Comparison {

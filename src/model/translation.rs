@@ -10,7 +10,8 @@ use super::{Lang, Story, check};
 
 /// A text in another language: alone, or with the original it was made from.
 ///
-/// With the original it is known to be stale once that is changed: readers would be told what no longer stands.
+/// With the original it is known to be stale once that is changed: readers would be told what no
+/// longer stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Translation {
@@ -42,9 +43,11 @@ impl Translation {
 /// A story in another language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translated {
-    /// The story: what is not translated, or was and has changed since, stands in the language it is written in.
+    /// The story: what is not translated, or was and has changed since, stands in the language it
+    /// is written in.
     pub story: Story,
-    /// The JSON pointers of the texts whose translations are stale, and of those that are not translated.
+    /// The JSON pointers of the texts whose translations are stale, and of those that are not
+    /// translated.
     pub untranslated: Vec<String>,
 }
 
@@ -77,7 +80,8 @@ impl std::error::Error for TranslationError {}
 
 /// The story in one of the languages that it is translated into.
 ///
-/// Only what the types call a text is replaced: a translation cannot change a stance, an amount or an address.
+/// Only what the types call a text is replaced: a translation cannot change a stance, an amount or
+/// an address.
 pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationError> {
     let translations = story.translations.get(lang).ok_or(TranslationError::NoSuchLanguage)?;
     let unreadable = |error: serde_json::Error| TranslationError::Unreadable(error.to_string());

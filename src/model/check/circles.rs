@@ -1,14 +1,16 @@
 //! Finding circles in what points at what.
 
-/// The circles of a graph: for each node the nodes it points at. Each circle begins at its smallest node.
+/// The circles of a graph: for each node the nodes it points at. Each circle begins at its smallest
+/// node.
 ///
-/// A part in which several circles share nodes yields at least one of them: once that is cut, the next shows.
+/// A part in which several circles share nodes yields at least one of them: once that is cut, the
+/// next shows.
 pub(super) fn find(links: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut is_done = vec![false; links.len()];
     let mut circles = Vec::new();
     for start in 0..links.len() {
-        // The way from the start to where the search stands, and how many links of each node are tried. No recursion:
-        // an exchange of thousands of answers must not overflow the stack.
+        // The way from the start to where the search stands, and how many links of each node are
+        // tried. No recursion: an exchange of thousands of answers must not overflow the stack.
         let mut way: Vec<(usize, usize)> = vec![(start, 0)];
         if is_done.get(start).copied().unwrap_or(true) {
             continue;

@@ -1,8 +1,9 @@
 //! Who answers whom: what keeps a statement from having one place, and one place only.
 //!
-//! A position stands under the one that replaces it, or else under the one it answers. Whatever passes here was said in
-//! some order, so every statement has a place where readers find it; where somebody has changed their mind after an
-//! answer, the new words stand above the old ones and the answer (`view::compile::thread`).
+//! A position stands under the one that replaces it, or else under the one it answers. Whatever
+//! passes here was said in some order, so every statement has a place where readers find it; where
+//! somebody has changed their mind after an answer, the new words stand above the old ones and the
+//! answer (`view::compile::thread`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,8 @@ use super::wording::{ExchangeProblem, Problem};
 
 type Findings = Vec<(Path, Problem)>;
 
-/// Notes what is wrong with the positions and silences of a document, beside what is wrong in each of them.
+/// Notes what is wrong with the positions and silences of a document, beside what is wrong in each
+/// of them.
 pub(super) fn check(tables: &Tables<'_>, findings: &mut Findings) {
     let positions = tables.entries("positions");
     for (index, position) in positions.iter().enumerate() {
@@ -149,7 +151,8 @@ fn check_parents(tables: &Tables<'_>, findings: &mut Findings) {
     }
 }
 
-/// A silence is shown where nothing of the same person is: one that never is would be a lost claim about somebody.
+/// A silence is shown where nothing of the same person is: one that never is would be a lost claim
+/// about somebody.
 fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
     let is_on_contract = |issue: &str| {
         tables.entry("issues", issue).is_some_and(|issue| text(issue, "scope") == "this_contract")

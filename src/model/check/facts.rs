@@ -8,7 +8,8 @@ use super::path::Path;
 use super::tables::{self, Tables, has, list, text};
 use super::wording::{FactProblem, Problem};
 
-/// Notes what is wrong with a fact: what its state needs and denies, and what its provenance rests on.
+/// Notes what is wrong with a fact: what its state needs and denies, and what its provenance rests
+/// on.
 pub(super) fn check_fact(
     fact: &Value,
     path: &Path,
@@ -57,7 +58,8 @@ pub(super) fn check_fact(
     }
 }
 
-/// The kinds of the sources in words, unless one of them is a public body's own record or is not in the document.
+/// The kinds of the sources in words, unless one of them is a public body's own record or is not in
+/// the document.
 pub(super) fn unofficial_kinds<'a>(
     sources: impl Iterator<Item = &'a str>,
     tables: &Tables<'_>,
@@ -108,8 +110,9 @@ pub(super) fn comparison(object: &Value, tables: &Tables<'_>) -> Option<Problem>
     }
 }
 
-/// The quotient to as many digits as `result` gives (`0.74`, `3476`, and `3500`, which is rounded to hundreds), rounded
-/// half up and half to even: both are taught. `None` if the numbers have more digits than decimals can hold.
+/// The quotient to as many digits as `result` gives (`0.74`, `3476`, and `3500`, which is rounded
+/// to hundreds), rounded half up and half to even: both are taught. `None` if the numbers have more
+/// digits than decimals can hold.
 fn quotients(amount: &str, divisor: &str, result: &str) -> Option<[String; 2]> {
     let number = |text: &str| Decimal::from_str_exact(text).ok();
     let quotient = number(amount)?.checked_div(number(divisor)?)?;

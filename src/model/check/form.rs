@@ -5,7 +5,8 @@ use iso_currency::Currency;
 use super::super::PartialDate;
 use super::wording::{Problem, TextProblem};
 
-/// The most words a passage may have: it is the shortest that proves a fact, and not the article again.
+/// The most words a passage may have: it is the shortest that proves a fact, and not the article
+/// again.
 const PASSAGE_WORDS: usize = 40;
 /// The most characters of a passage in scripts that put no spaces between words.
 const PASSAGE_UNSPACED: usize = 120;
@@ -53,8 +54,8 @@ fn long_passage(text: &str) -> Option<Problem> {
         .map(|(count, most, unit)| Problem::LongPassage { count, most, unit })
 }
 
-/// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer,
-/// Tibetan.
+/// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai,
+/// Lao, Burmese, Khmer, Tibetan.
 fn is_unspaced(character: char) -> bool {
     matches!(u32::from(character),
         0x0E00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF
@@ -69,7 +70,8 @@ pub(super) fn text_problems(text: &str) -> Vec<Problem> {
     unseen.into_iter().chain(markup).map(Problem::Text).collect()
 }
 
-/// Whether a character controls a terminal, or the direction of what stands after it. Line breaks and tabs are spaces.
+/// Whether a character controls a terminal, or the direction of what stands after it. Line breaks
+/// and tabs are spaces.
 pub(super) fn is_unseen(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(character, '\u{202A}'..='\u{202E}')
@@ -100,7 +102,8 @@ fn find_markup(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether a text has the form of ids: letters a to z, digits and hyphens, beginning with a letter or digit, 64 at most.
+/// Whether a text has the form of ids: letters a to z, digits and hyphens, beginning with a letter
+/// or digit, 64 at most.
 pub fn is_slug(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -116,7 +119,8 @@ pub(super) fn is_lang(text: &str) -> bool {
     }) && text.len() <= LANG_CHARACTERS
 }
 
-/// Digits with at most one point and at most one minus sign before them; never less than nothing of nothing.
+/// Digits with at most one point and at most one minus sign before them; never less than nothing of
+/// nothing.
 fn is_decimal(text: &str) -> bool {
     match text.strip_prefix('-') {
         Some(amount) => is_positive_decimal(amount),
@@ -144,7 +148,8 @@ fn is_version_1(text: &str) -> bool {
 
 /// Whether an address is absolute, `http` or `https`, and names a host.
 ///
-/// Browsers strip spaces and control characters from addresses before they read the scheme, so none is allowed.
+/// Browsers strip spaces and control characters from addresses before they read the scheme, so none
+/// is allowed.
 pub(crate) fn is_http_url(text: &str) -> bool {
     let scheme =
         |name: &str| text.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));

@@ -1,9 +1,10 @@
 //! Reading a document: as much of it as there is, and *all* that is wrong with it.
 //!
-//! serde stops at the first error, so the JSON value is checked first, against the [`schema`] derived from the
-//! types: shape, codes, forms, ids and references. Then the parts that are wrong are taken out, and the rest is
-//! decoded. What each finding says is in `wording`; where a rule looks at more than one field it is in `rules`, and
-//! where it looks at the whole document in `exchanges` and `translations`.
+//! serde stops at the first error, so the JSON value is checked first, against the [`schema`]
+//! derived from the types: shape, codes, forms, ids and references. Then the parts that are wrong
+//! are taken out, and the rest is decoded. What each finding says is in `wording`; where a rule
+//! looks at more than one field it is in `rules`, and where it looks at the whole document in
+//! `exchanges` and `translations`.
 //!
 //! Whatever is free of errors here decodes, and loses or changes nothing on its way to readers.
 
@@ -82,7 +83,8 @@ pub struct Issue {
     pub severity: Severity,
     /// The place, as in `positions[1].sources[0]`; empty for the whole document.
     pub path: String,
-    /// The bytes of the text that are wrong: a value or, where the key is wrong, that key with its quotation marks.
+    /// The bytes of the text that are wrong: a value or, where the key is wrong, that key with its
+    /// quotation marks.
     pub span: Range<usize>,
     /// What is there.
     pub fact: String,
@@ -119,10 +121,11 @@ impl fmt::Display for Issue {
 
 /// The JSON Schema of a story (draft 2020-12), derived from the types.
 ///
-/// Besides the standard keywords it has some of ours. Of a string: `x-format` names its form, `x-text` says that it may
-/// be translated, `x-code` names the one code it may be instead, `x-id` says in which table an id is unique, `x-ref` in
-/// which table a reference is looked up. Of an object: `x-rule` names a rule, `x-order` lists dates that must follow
-/// one another. Of anything: `x-past` says that it does not lie after `as_of`, `x-hidden` that readers never see it.
+/// Besides the standard keywords it has some of ours. Of a string: `x-format` names its form,
+/// `x-text` says that it may be translated, `x-code` names the one code it may be instead, `x-id`
+/// says in which table an id is unique, `x-ref` in which table a reference is looked up. Of an
+/// object: `x-rule` names a rule, `x-order` lists dates that must follow one another. Of anything:
+/// `x-past` says that it does not lie after `as_of`, `x-hidden` that readers never see it.
 pub fn schema() -> Schema {
     let mut schema =
         SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Story>();
@@ -194,13 +197,14 @@ fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)])
     issues
 }
 
-/// Decodes a document. The only place that does: each way of decoding all the types is 100 KB of the module that
-/// checks stories in browsers, compressed.
+/// Decodes a document. The only place that does: each way of decoding all the types is 100 KB of
+/// the module that checks stories in browsers, compressed.
 pub(super) fn decode(document: Value) -> Result<Story, serde_json::Error> {
     serde_json::from_value(document)
 }
 
-/// The smallest part of a document without which it can be decoded: what the checks should have found.
+/// The smallest part of a document without which it can be decoded: what the checks should have
+/// found.
 fn find_unreadable(document: &Value, error: &serde_json::Error) -> (Path, Problem) {
     let mut place = Path::default();
     while let Some(part) = place.children(document).into_iter().find(|part| {
@@ -234,7 +238,8 @@ enum Remedy {
     TakeOut,
 }
 
-/// What keeps a problem from costing more than its own part; nothing for those that can be decoded as they are.
+/// What keeps a problem from costing more than its own part; nothing for those that can be decoded
+/// as they are.
 fn remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
     match problem {
         Problem::BadDate(_) => Some((path, Remedy::SayUnknown)),
@@ -246,7 +251,8 @@ fn remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
         | Problem::UnknownCode { .. }
         | Problem::OutOfRange { .. }
         | Problem::Unreadable { .. } => {
-            // The smallest part that can be left out: the innermost list element, or else the value itself.
+            // The smallest part that can be left out: the innermost list element, or else the value
+            // itself.
             Some((path.innermost_element().unwrap_or(path), Remedy::TakeOut))
         }
         _ => None,

@@ -1,6 +1,8 @@
-//! Rules that look at more than one field of an object, named in the schema by `x-rule` and `x-order`.
+//! Rules that look at more than one field of an object, named in the schema by `x-rule` and
+//! `x-order`.
 //!
-//! They read the JSON value, not the decoded types, so that they hold in documents that have other errors too.
+//! They read the JSON value, not the decoded types, so that they hold in documents that have other
+//! errors too.
 
 use serde_json::Value;
 

@@ -208,7 +208,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks a text by the schema of its place; that of a translation is checked by the schema of its original.
+    /// Checks a text by the schema of its place; that of a translation is checked by the schema of
+    /// its original.
     pub(super) fn text(&mut self, schema: &'a Value, text: &'a str, path: &Path) {
         let is_code = schema["x-code"] == text;
         if is_text(schema) && !is_code {

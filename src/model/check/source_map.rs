@@ -1,8 +1,8 @@
 //! Maps the path of a value to the bytes of the text that hold it.
 //!
-//! serde_json drops positions as it decodes, so the text is scanned once more. serde_json has accepted it by then, which
-//! leaves little to scan for. serde_json's `RawValue` and jsonc-parser would do too, and make the module that checks
-//! stories in browsers 4 and 7 KB larger, compressed.
+//! serde_json drops positions as it decodes, so the text is scanned once more. serde_json has
+//! accepted it by then, which leaves little to scan for. serde_json's `RawValue` and jsonc-parser
+//! would do too, and make the module that checks stories in browsers 4 and 7 KB larger, compressed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -67,7 +67,8 @@ impl SourceMap {
         Self { root: Some(root), repeated_keys: scanner.repeated_keys }
     }
 
-    /// The bytes of a value or of its key. Of a path that leads nowhere, those of the value where it stops.
+    /// The bytes of a value or of its key. Of a path that leads nowhere, those of the value where
+    /// it stops.
     pub(super) fn span(&self, path: &Path, part: Part) -> Range<usize> {
         let Some(root) = &self.root else { return 0..0 };
         let mut node = root;

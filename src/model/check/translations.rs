@@ -70,7 +70,8 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
     }
 }
 
-/// The text that a pointer to nothing may have meant, as in `title` for `/title`; never that of another list entry.
+/// The text that a pointer to nothing may have meant, as in `title` for `/title`; never that of
+/// another list entry.
 fn nearest_text(walk: &Walk<'_>, pointer: &str) -> Option<String> {
     let entries =
         |pointer: &str| pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned();

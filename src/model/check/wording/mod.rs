@@ -1,4 +1,5 @@
-//! Everything that can be wrong with a document, and the words for it: all of them here, in one voice.
+//! Everything that can be wrong with a document, and the words for it: all of them here, in one
+//! voice.
 
 mod exchanges;
 mod facts;

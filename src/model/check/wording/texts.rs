@@ -28,7 +28,8 @@ impl TextProblem {
         }
     }
 
-    /// Whether the key is wrong that leads to the value, as that of a translation is the pointer to its original.
+    /// Whether the key is wrong that leads to the value, as that of a translation is the pointer to
+    /// its original.
     pub(super) fn is_about_key(&self) -> bool {
         matches!(
             self,
