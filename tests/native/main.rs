@@ -5,6 +5,7 @@ mod cli;
 mod generated;
 mod languages;
 mod prerender;
+mod records;
 mod support;
 mod versions;
 mod view;
