@@ -20,7 +20,7 @@ pub(crate) struct Args {
     files: Vec<PathBuf>,
 }
 
-/// How often each thing was met.
+/// What was counted in all files.
 #[derive(Debug, Default)]
 struct Counts {
     files: usize,

@@ -1,4 +1,16 @@
 //! A fact with its state and evidence, and the most delicate fact of all: an amount of money.
+//!
+//! An amount stays the text of its source, so that no binary fraction can change it:
+//!
+//! ```
+//! use contract_fact_box::model::Money;
+//!
+//! let json = r#"{"amount": "818750.10", "currency": "GBP", "vat": "excl", "stage": "signed",
+//!     "covers": "total"}"#;
+//! let money: Money = serde_json::from_str(json)?;
+//! assert_eq!(&*money.amount, "818750.10");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,8 +24,8 @@ use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim}
 pub struct Fact<T> {
     /// How far it is known.
     pub state: FactState,
-    /// The value; needed when the state is `known`, and nowhere beside another. Read it by
-    /// [`Fact::known`].
+    // Private, so that it is read by `known` alone.
+    /// The value; needed when the state is `known`, and nowhere beside another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<T>,
     /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside
@@ -42,8 +54,18 @@ pub struct Fact<T> {
 }
 
 impl<T> Fact<T> {
-    /// The value, if the fact's state says that it is known: a value beside any other state is
-    /// never shown.
+    /// The value, if the state is `known`. A value beside any other state is never shown.
+    ///
+    /// ```
+    /// use contract_fact_box::model::{Fact, Text};
+    ///
+    /// let fact = |json| serde_json::from_str::<Fact<Text>>(json);
+    /// let known = fact(r#"{"state": "known", "value": "A bridge", "sources": ["notice"]}"#)?;
+    /// let redacted = fact(r#"{"state": "redacted", "value": "A bridge"}"#)?;
+    /// assert_eq!(known.known().map(|text| &**text), Some("A bridge"));
+    /// assert_eq!(redacted.known(), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn known(&self) -> Option<&T> {
         self.value.as_ref().filter(|_| self.state == FactState::Known)
     }

@@ -97,7 +97,14 @@ strings! {
 }
 
 impl HttpUrl {
-    /// The address, unless it is `unknown`.
+    /// The URL, unless it is `unknown`.
+    ///
+    /// ```
+    /// use contract_fact_box::model::HttpUrl;
+    ///
+    /// assert_eq!(HttpUrl("https://example.org".into()).known(), Some("https://example.org"));
+    /// assert_eq!(HttpUrl("unknown".into()).known(), None);
+    /// ```
     pub fn known(&self) -> Option<&str> {
         (self.0 != "unknown").then_some(&*self.0)
     }

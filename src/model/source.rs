@@ -101,7 +101,18 @@ pub struct Passage {
 }
 
 impl Citation {
-    /// The id of the source.
+    /// The id of the source, in both forms of a citation.
+    ///
+    /// ```
+    /// use contract_fact_box::model::Citation;
+    ///
+    /// let citations: Vec<Citation> = serde_json::from_str(
+    ///     r#"["notice", {"source": "notice", "passage": {"quote": "awarded to Example Ltd"}}]"#,
+    /// )?;
+    /// assert!(citations.iter().all(|citation| &**citation.source() == "notice"));
+    /// assert!(citations[0].passage().is_none() && citations[1].passage().is_some());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn source(&self) -> &SourceRef {
         match self {
             Self::Whole(source) => source,

@@ -78,10 +78,27 @@ impl fmt::Display for TranslationError {
 
 impl std::error::Error for TranslationError {}
 
-/// The story in one of the languages that it is translated into.
+/// Translates a story into one of the languages of its `translations`.
 ///
 /// Only what the types call a text is replaced: a translation cannot change a stance, an amount or
-/// an address.
+/// a URL.
+///
+/// # Errors
+///
+/// If there is no translation into the language, or if it is of something that is not a text.
+///
+/// ```
+/// use contract_fact_box::model::{self, TranslationError};
+///
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/view/full/story.json");
+/// let text = std::fs::read_to_string(path)?;
+/// let story = model::read(&text).sound().expect("the story has no errors");
+/// let german = model::translate(&story, "de")?;
+/// assert_eq!((&*german.story.lang, &*german.story.title), ("de", "Ein Vertrag mit allem"));
+/// assert_eq!(german.story.contracts[0].values, story.contracts[0].values);
+/// assert_eq!(model::translate(&story, "fr"), Err(TranslationError::NoSuchLanguage));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationError> {
     let translations = story.translations.get(lang).ok_or(TranslationError::NoSuchLanguage)?;
     let unreadable = |error: serde_json::Error| TranslationError::Unreadable(error.to_string());

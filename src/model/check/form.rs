@@ -26,7 +26,7 @@ pub(super) fn problem(format: &str, text: &str) -> Option<Problem> {
             Some(Problem::LongSlug { length: text.len(), most: ID_CHARACTERS })
         }
         "slug" => (!is_slug(text)).then(|| Problem::BadSlug(got())),
-        "lang" => (!is_lang(text)).then(|| Problem::BadLang(got())),
+        "lang" => (!is_language_tag(text)).then(|| Problem::BadLang(got())),
         "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(got())),
         "decimal" => (!is_decimal(text)).then(|| Problem::BadAmount(got())),
         "positive-decimal" => (!is_positive_decimal(text)).then(|| Problem::NotPositive(got())),
@@ -102,15 +102,31 @@ fn find_markup(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether a text has the form of ids: letters a to z, digits and hyphens, beginning with a letter
-/// or digit, 64 at most.
+/// Whether a text has the form of ids: at most 64 letters a to z, digits and hyphens, beginning
+/// with a letter or digit.
+///
+/// ```
+/// use contract_fact_box::model::is_slug;
+///
+/// assert!(is_slug("leicestershire-palantir"));
+/// assert!(!is_slug("Leicestershire Palantir") && !is_slug("../secret") && !is_slug(""));
+/// ```
 pub fn is_slug(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && text.len() <= ID_CHARACTERS
 }
 
-pub(super) fn is_lang(text: &str) -> bool {
+/// Whether a text has the form of a language tag that may be part of a file's name, as in `pt-BR`:
+/// a subset of BCP 47 in which the language has two or three lower-case letters.
+///
+/// ```
+/// use contract_fact_box::model::is_language_tag;
+///
+/// assert!(is_language_tag("en") && is_language_tag("zh-Hant-TW"));
+/// assert!(!is_language_tag("English") && !is_language_tag("en_GB") && !is_language_tag("../x"));
+/// ```
+pub fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     parts.next().is_some_and(|first| {
         (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase())
@@ -164,8 +180,8 @@ pub(crate) fn is_http_url(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        find_markup, is_decimal, is_http_url, is_lang, is_positive_decimal, is_slug, is_unseen,
-        long_passage,
+        find_markup, is_decimal, is_http_url, is_language_tag, is_positive_decimal, is_slug,
+        is_unseen, long_passage,
     };
 
     #[test]
@@ -221,12 +237,12 @@ mod tests {
                 && !is_slug("")
         );
         assert!(
-            is_lang("en")
-                && is_lang("en-GB")
-                && is_lang("zh-Hant-TW")
-                && !is_lang("English")
-                && !is_lang("EN")
-                && !is_lang("")
+            is_language_tag("en")
+                && is_language_tag("en-GB")
+                && is_language_tag("zh-Hant-TW")
+                && !is_language_tag("English")
+                && !is_language_tag("EN")
+                && !is_language_tag("")
         );
     }
     #[test]

@@ -31,7 +31,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
-pub use form::is_slug;
+pub use form::{is_language_tag, is_slug};
 pub use location::Location;
 pub use shape::nearest;
 
@@ -55,6 +55,19 @@ impl ParsedStory {
     /// # Errors
     ///
     /// All issues, warnings too, if an error is among them.
+    ///
+    /// ```
+    /// use contract_fact_box::model;
+    ///
+    /// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json");
+    /// let text = std::fs::read_to_string(path)?;
+    /// let story = model::read(&text).sound().expect("the story has no errors");
+    /// assert_eq!(&*story.id, "met-police-palantir");
+    ///
+    /// let issues = model::read("{}").sound().expect_err("everything is missing");
+    /// assert!(issues.iter().all(|issue| issue.is_error()));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn sound(self) -> Result<Story, Vec<Issue>> {
         match self.story {
             Some(story) if !self.issues.iter().any(Issue::is_error) => Ok(story),
@@ -107,6 +120,16 @@ impl Issue {
     }
 
     /// Where the issue begins in the text that was read.
+    ///
+    /// ```
+    /// use contract_fact_box::model::{self, Location};
+    ///
+    /// let text = "{\n  \"lang\": \"English\"\n}";
+    /// let issues = model::read(text).issues;
+    /// let issue = issues.iter().find(|issue| issue.path == "lang").expect("is no language tag");
+    /// assert_eq!(issue.location(text), Location { line: 2, column: 11 });
+    /// assert_eq!(&text[issue.span.clone()], "\"English\"");
+    /// ```
     pub fn location(&self, text: &str) -> Location {
         Location::of(text, self.span.start)
     }
@@ -120,6 +143,11 @@ impl fmt::Display for Issue {
 }
 
 /// The JSON Schema of a story (draft 2020-12), derived from the types.
+///
+/// ```
+/// let schema = contract_fact_box::model::schema().to_value();
+/// assert_eq!(schema["properties"]["version"]["minimum"], 1);
+/// ```
 ///
 /// Besides the standard keywords it has some of ours. Of a string: `x-format` names its form,
 /// `x-text` says that it may be translated, `x-code` names the one code it may be instead, `x-id`
@@ -151,7 +179,22 @@ pub(super) fn texts(document: &Value) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Reads a document from its JSON text.
+/// Reads a document from its JSON text: as much of it as can be read, and everything that is wrong.
+///
+/// ```
+/// use contract_fact_box::model;
+///
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json");
+/// let text = std::fs::read_to_string(path)?;
+/// // A mistake costs only the part that it is in.
+/// let parsed = model::read(&text.replacen("\"stance\": \"", "\"stance\": \"very ", 1));
+/// let issue = parsed.issues.first().expect("one code is unknown");
+/// assert_eq!((issue.code, &*issue.path), ("unknown-code", "positions[0].stance"));
+/// let whole = model::read(&text).sound().expect("the story has no errors");
+/// let rest = parsed.story.expect("the rest can be read");
+/// assert_eq!(rest.positions.len(), whole.positions.len() - 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn read(text: &str) -> ParsedStory {
     let mut document = match json::parse(text) {
         Ok(document) => document,

@@ -379,7 +379,15 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// The name that was meant by one that is not known, if one of those that are is near enough.
+/// The known name that was probably meant by an unknown one, if one differs by two letters at most.
+///
+/// ```
+/// use contract_fact_box::model::nearest;
+///
+/// let codes = ["supports", "opposes", "mixed"];
+/// assert_eq!(nearest("oposes", codes.into_iter()).as_deref(), Some("opposes"));
+/// assert_eq!(nearest("for", codes.into_iter()), None);
+/// ```
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
         .map(|other| (strsim::damerau_levenshtein(name, other), other))

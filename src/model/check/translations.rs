@@ -21,7 +21,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         if let Some(first) = seen.insert(lang.to_ascii_lowercase(), lang) {
             walk.note(&path, TextProblem::SameLanguage { first: first.to_owned() });
         }
-        if !form::is_lang(lang) {
+        if !form::is_language_tag(lang) {
             walk.note(&path, TextProblem::BadTranslationLanguage { lang: lang.clone() });
         } else if lang.eq_ignore_ascii_case(text(document, "lang")) {
             walk.note(&path, TextProblem::TranslatedIntoOwn { lang: lang.clone() });
