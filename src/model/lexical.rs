@@ -1,7 +1,7 @@
-//! Strings with a form: identifiers, references, amounts, currencies, addresses.
+//! Strings with a format: ids, references, amounts, currencies, URLs.
 //!
-//! Each decodes as a plain JSON string; its form is a keyword in its schema (`x-id`, `x-ref`,
-//! `x-format`), which the checker enforces. The forms themselves are in [`super::check`].
+//! Each decodes as a plain JSON string. Its format is a keyword of its schema (`x-id`, `x-ref`,
+//! `x-format`), which [`super::check`] enforces.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -103,7 +103,7 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
     let translations = story.translations.get(lang).ok_or(TranslationError::NoSuchLanguage)?;
     let unreadable = |error: serde_json::Error| TranslationError::Unreadable(error.to_string());
     let mut document = serde_json::to_value(story).map_err(unreadable)?;
-    let originals = check::texts(&document);
+    let originals = check::translatable_texts(&document);
     if let Some(pointer) = translations.keys().find(|pointer| !originals.contains_key(*pointer)) {
         return Err(TranslationError::NotAText { pointer: pointer.clone() });
     }
@@ -111,14 +111,14 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
     for (pointer, original) in originals {
         match translations.get(&pointer).filter(|translation| !translation.is_stale(&original)) {
             Some(translation) => {
-                if let Some(place) = document.pointer_mut(&pointer) {
-                    *place = Value::String(translation.text().to_owned());
+                if let Some(original) = document.pointer_mut(&pointer) {
+                    *original = Value::String(translation.text().to_owned());
                 }
             }
             None => untranslated.push(pointer),
         }
     }
-    let mut story = check::decode(document).map_err(unreadable)?;
+    let mut story = check::decode_story(document).map_err(unreadable)?;
     story.lang = Lang(lang.to_owned());
     // The direction that the document gives is that of its own language.
     story.dir = None;

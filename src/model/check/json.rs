@@ -1,4 +1,4 @@
-//! From text to a JSON value, or what keeps it from being read.
+//! Parses JSON and explains its syntax errors to editors.
 
 use std::ops::Range;
 
@@ -7,33 +7,33 @@ use serde_json::Value;
 use super::location::Location;
 use super::wording::JsonProblem;
 
-/// The byte-order mark that some programs write before a text; it is no part of it.
+/// Some programs write it before a text. It is no part of the JSON.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// The byte-order mark that some programs write before a text; it is no part of it.
+/// The text without a byte-order mark.
 pub(super) fn strip_byte_order_mark(text: &str) -> &str {
     text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
 }
 
-/// A problem of the text itself, and the bytes it is about.
+/// A syntax error, and the bytes that it is about.
 pub(super) struct SyntaxError {
     pub(super) problem: JsonProblem,
     pub(super) span: Range<usize>,
 }
 
-/// The value that `text` holds, or the one problem that keeps it from being read.
+/// Parses a text as one JSON document.
 pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
     let json = strip_byte_order_mark(text);
     serde_json::from_str(json).map_err(|error| {
-        let mut error = explain(json, &error);
+        let mut error = explain_error(json, &error);
         let mark = text.len() - json.len();
         error.span = error.span.start + mark..error.span.end + mark;
         error
     })
 }
 
-/// What an editor can do about an error of the parser: the parser's own words are for programmers.
-fn explain(text: &str, error: &serde_json::Error) -> SyntaxError {
+/// Explains an error of the parser, whose own messages are for programmers.
+fn explain_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     if text.trim().is_empty() {
         return SyntaxError { problem: JsonProblem::Empty, span: 0..0 };
     }
@@ -46,7 +46,7 @@ fn explain(text: &str, error: &serde_json::Error) -> SyntaxError {
     let problem = match found {
         _ if message.starts_with("control character") => match found {
             Some('\n' | '\r') => {
-                span = open_string(text, offset)..offset;
+                span = find_open_string(text, offset)..offset;
                 let Location { line, column } = Location::of(text, span.start);
                 JsonProblem::BrokenText { line, column }
             }
@@ -73,7 +73,7 @@ fn explain(text: &str, error: &serde_json::Error) -> SyntaxError {
 
 /// The byte that an error of the parser is about.
 ///
-/// The parser counts columns in bytes, and a line break as column 0 of the line after it.
+/// serde_json counts columns in bytes, and a line break as column 0 of the next line.
 fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     let lines_before = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let line_start: usize = lines_before.map(str::len).sum();
@@ -81,7 +81,7 @@ fn offset_of(text: &str, error: &serde_json::Error) -> usize {
 }
 
 /// The start of the string that `offset` is in. The text before it is JSON.
-fn open_string(text: &str, offset: usize) -> usize {
+fn find_open_string(text: &str, offset: usize) -> usize {
     let mut open = None;
     let mut is_escaped = false;
     for (index, character) in text.get(..offset).unwrap_or(text).char_indices() {

@@ -207,17 +207,17 @@ mod tests {
         let text = "\u{FEFF}{\n \"ä\": [1, {\"b\\n\": \"}\"},\n  [2],\r\n\"]\"],\n \"c\": {}\n}";
         let map = SourceMap::of(text);
         let whole = text.trim_start_matches('\u{FEFF}');
-        let a = Path::default().key("ä");
+        let a = Path::default().with_key("ä");
         for (path, key, value) in [
             (Path::default(), whole, whole),
-            (a.index(0), "1", "1"),
-            (a.index(1).key("b\n"), "\"b\\n\"", "\"}\""),
-            (a.index(2).index(0), "2", "2"),
-            (a.index(3), "\"]\"", "\"]\""),
-            (Path::default().key("c"), "\"c\"", "{}"),
+            (a.with_index(0), "1", "1"),
+            (a.with_index(1).with_key("b\n"), "\"b\\n\"", "\"}\""),
+            (a.with_index(2).with_index(0), "2", "2"),
+            (a.with_index(3), "\"]\"", "\"]\""),
+            (Path::default().with_key("c"), "\"c\"", "{}"),
             // A path that leads nowhere ends at the value where it stops.
-            (Path::default().key("c").key("d").index(1), "{}", "{}"),
-            (a.index(2).index(9), "[2]", "[2]"),
+            (Path::default().with_key("c").with_key("d").with_index(1), "{}", "{}"),
+            (a.with_index(2).with_index(9), "[2]", "[2]"),
         ] {
             for (part, expected) in [(Part::Key, key), (Part::Value, value)] {
                 assert_eq!(text.get(map.span(&path, part)), Some(expected), "{path}");
@@ -241,6 +241,6 @@ mod tests {
             [("b.c".to_owned(), 15, 23), ("a".to_owned(), 1, 37), ("a".to_owned(), 1, 45)]
         );
         // The last one is the one that is read.
-        assert_eq!(text.get(map.span(&Path::default().key("a"), Part::Value)), Some("4"));
+        assert_eq!(text.get(map.span(&Path::default().with_key("a"), Part::Value)), Some("4"));
     }
 }
