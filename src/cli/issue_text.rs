@@ -15,7 +15,7 @@ const WIDTH: usize = 120;
 const MARGIN: usize = 4 * WIDTH;
 
 /// Formats issues of the same text, in its order, each as `FILE:LINE:COLUMN: path: fact;
-/// consequence; fix [code]`: compilers write so too, and editors of code jump to the place.
+/// consequence; fix [code]`: compilers write so too, and code editors jump to that position.
 ///
 /// Below it are the lines of the file, once for issues of the same value. The result is coloured:
 /// print it by anstream, which takes the colours out where the output is not a terminal.

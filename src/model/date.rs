@@ -1,4 +1,4 @@
-//! Dates as sources give them: whole, partial, or not at all.
+//! Dates as sources give them: complete, partial, or not at all.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim};
 
-/// Something a reader is told about a contract: its value, how far it is known, and who says so.
+/// A fact about a contract: its value, how far it is known, and who says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
 #[schemars(rename = "Fact_{T}", extend("x-rule" = "fact"))]
@@ -150,7 +150,7 @@ pub struct Money {
     /// The time it covers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
-    /// The value that took its place: another one of the same contract.
+    /// The value that replaced it: another one of the same contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ValueRef>,
 }

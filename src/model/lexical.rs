@@ -53,7 +53,7 @@ strings! {
     /// The exact words of a source, a register or a speaker: a translation would no longer be those
     /// words.
     Verbatim { "minLength": 1, "maxLength": 700 }
-    /// A name for addresses: letters a to z, digits and hyphens, 64 at most, as in
+    /// A name for URLs: at most 64 letters a to z, digits and hyphens, as in
     /// `leicestershire-palantir`.
     Slug { "x-format": "slug" }
     /// A language tag by BCP 47, as in `en-GB`.
@@ -62,7 +62,7 @@ strings! {
     Amount { "x-format": "decimal" }
     /// A currency code by ISO 4217, as in `GBP`.
     Currency { "x-format": "currency" }
-    /// An absolute `http` or `https` address, or `unknown`.
+    /// An absolute `http` or `https` URL, or `unknown`.
     HttpUrl { "x-format": "http-url" }
 
     /// The id of a source, unique among sources.

@@ -1,4 +1,4 @@
-//! A story in another language: texts laid over a document, and over nothing but its texts.
+//! Translates stories: replaces the texts of a document, and nothing but its texts.
 
 use std::fmt;
 
@@ -10,8 +10,7 @@ use super::{Lang, Story, check};
 
 /// A text in another language: alone, or with the original it was made from.
 ///
-/// With the original it is known to be stale once that is changed: readers would be told what no
-/// longer stands.
+/// With its original, a translation is known to be stale once the original has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Translation {
@@ -34,7 +33,7 @@ impl Translation {
         }
     }
 
-    /// Whether the original has changed since the translation was made.
+    /// Whether the original has changed since it was translated.
     pub fn is_stale(&self, original: &str) -> bool {
         matches!(self, Self::Of { of, .. } if of != original)
     }
@@ -43,8 +42,7 @@ impl Translation {
 /// A story in another language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translated {
-    /// The story: what is not translated, or was and has changed since, stands in the language it
-    /// is written in.
+    /// The story. Texts without a current translation are in the language that it is written in.
     pub story: Story,
     /// The JSON pointers of the texts whose translations are stale, and of those that are not
     /// translated.

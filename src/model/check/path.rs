@@ -46,7 +46,7 @@ impl Path {
         &self.0
     }
 
-    /// The place as a JSON pointer.
+    /// The path as a JSON pointer.
     pub(super) fn to_pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.0 {
@@ -59,7 +59,7 @@ impl Path {
         pointer
     }
 
-    /// The places of what the value at this place holds.
+    /// The paths of the children of the value at this path.
     pub(super) fn child_paths(&self, document: &Value) -> Vec<Self> {
         match resolve(&self.0, document) {
             Some(Value::Object(fields)) => fields.keys().map(|key| self.with_key(key)).collect(),
@@ -70,13 +70,13 @@ impl Path {
         }
     }
 
-    /// The place of the innermost list element that this place is in or is.
+    /// The path of the innermost list element that this path leads to or through.
     pub(super) fn innermost_element(&self) -> Option<Self> {
         let last = self.0.iter().rposition(|step| matches!(step, Step::Index(_)))?;
         self.0.get(..=last).map(|steps| Self(steps.to_vec()))
     }
 
-    /// Takes what stands at this place out of `value`, if anything does.
+    /// Removes the value at this path from a document, if there is one.
     pub(super) fn remove_from(&self, value: &mut Value) {
         let Some((last, parents)) = self.0.split_last() else { return };
         match (resolve_mut(parents, value), last) {
@@ -88,7 +88,7 @@ impl Path {
         }
     }
 
-    /// Puts `new` in place of what stands at this place, if anything does.
+    /// Replaces the value at this path of a document, if there is one.
     pub(super) fn replace_in(&self, value: &mut Value, new: Value) {
         if let Some(old) = resolve_mut(&self.0, value) {
             *old = new;

@@ -41,7 +41,7 @@ pub(super) struct Walk<'a> {
     pub(super) tables: Tables<'a>,
     /// The date that nothing in the document may lie after.
     as_of: PartialDate,
-    /// By table, each id and the place of its first use.
+    /// By table, each id and the path of its first use.
     ids: BTreeMap<&'a str, BTreeMap<&'a str, Path>>,
     references: Vec<(Path, &'a str, &'a str)>,
     /// By JSON pointer, what may be translated, with its schema.
@@ -219,8 +219,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks a text by the schema of its place; that of a translation is checked by the schema of
-    /// its original.
+    /// Checks a text against its schema; that of a translation is the schema of the original.
     pub(super) fn check_text(&mut self, schema: &'a Value, text: &'a str, path: &Path) {
         let is_code = schema["x-code"] == text;
         if is_translatable(schema) && !is_code {
@@ -232,7 +231,7 @@ impl<'a> Walk<'a> {
         {
             self.add_finding(path, Problem::LongText { length, most });
         }
-        // What has a least length is shown as it stands; other strings are codes of some form.
+        // Strings with a minimum length are shown to readers; the others are codes of some format.
         if schema["minLength"].is_u64() {
             if text.trim().is_empty() {
                 self.add_finding(path, Problem::EmptyText);
@@ -320,7 +319,7 @@ fn is_translatable(schema: &Value) -> bool {
     schema["x-text"] == true || schema["x-text"].is_string()
 }
 
-/// What to write at a place of this schema, in words.
+/// Describes what to write for a schema without references.
 fn describe_schema(schema: &Value) -> Option<String> {
     if let Some(codes) = allowed_codes(schema) {
         return Some(format!("one of {}", codes.join(", ")));
