@@ -1,39 +1,44 @@
-//! Addresses as options.
+//! URLs as options of the command line.
 
-/// The address of the built folder, whole or a path on the site, made to end in `/`.
+use url::Url;
+
+/// Parses the URL of the bundle, absolute or as a path on the site, and ends it with `/`.
 pub(super) fn base(text: &str) -> Result<String, String> {
     let is_path = text.starts_with('/') && !text.starts_with("//");
-    if !(is_whole(text) || is_path) || !is_plain(text) {
+    if !(is_absolute(text) || is_path) || !is_plain(text) {
         return Err(
             "must begin with https://, http:// or one /, and hold no space, quotation mark, ? or #"
                 .into(),
         );
     }
-    Ok(closed(text))
+    Ok(with_final_slash(text))
 }
 
-/// The whole address of the built folder, made to end in `/`.
+/// Parses the absolute URL of the bundle and ends it with `/`.
 pub(super) fn whole(text: &str) -> Result<String, String> {
-    if !is_whole(text) || !is_plain(text) {
+    if !is_absolute(text) || !is_plain(text) {
         return Err(
             "must begin with https:// or http://, and hold no space, quotation mark, ? or #".into(),
         );
     }
-    Ok(closed(text))
+    Ok(with_final_slash(text))
 }
 
-fn is_whole(text: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
+/// Whether a text is an absolute URL as it stands: the parser alone would also repair a text, as
+/// browsers do.
+fn is_absolute(text: &str) -> bool {
+    let has_scheme = ["http://", "https://"].iter().any(|scheme| {
         text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-            && text.len() > scheme.len()
-    })
+    });
+    has_scheme && Url::parse(text).is_ok()
 }
 
+/// Whether a text has no character that ends a URL, in HTML or otherwise.
 fn is_plain(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\?#".contains(c))
 }
 
-fn closed(text: &str) -> String {
+fn with_final_slash(text: &str) -> String {
     if text.ends_with('/') { text.to_owned() } else { format!("{text}/") }
 }
 
@@ -67,9 +72,16 @@ mod tests {
         ] {
             assert!(base(wrong).is_err(), "{wrong}");
         }
-        for wrong in
-            ["https://", "https://a b", "https://a\"", "https://a/?b", "https://a/#b", "ftp://a"]
-        {
+        for wrong in [
+            "https://",
+            "https://:80",
+            "https://a:99999",
+            "https://a b",
+            "https://a\"",
+            "https://a/?b",
+            "https://a/#b",
+            "ftp://a",
+        ] {
             assert!(base(wrong).is_err() && whole(wrong).is_err(), "{wrong}");
         }
     }

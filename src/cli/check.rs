@@ -1,14 +1,16 @@
 //! `check`: prints every issue of story files.
 //!
-//! Exit code 0: no issue; 1: issues, errors or warnings; 2: a file could not be read (the others are checked all the same).
+//! Exit code 0: no issue; 1: issues, errors or warnings; 2: a file could not be read (the others
+//! are checked all the same).
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use contract_fact_box::model::{self, Severity};
+use contract_fact_box::model;
 
 use super::input::{name, read};
+use super::issue_text::format_issues;
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -18,7 +20,7 @@ pub(crate) struct Args {
     files: Vec<PathBuf>,
 }
 
-/// How often each thing was met.
+/// What was counted in all files.
 #[derive(Debug, Default)]
 struct Counts {
     files: usize,
@@ -27,10 +29,10 @@ struct Counts {
     unreadable: usize,
 }
 
-/// Checks every file: issues to standard output, one a line; the counts to standard error.
+/// Checks every file: issues to standard output, the counts to standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut counts = Counts::default();
-    let mut out = io::stdout().lock();
+    let mut out = anstream::stdout().lock();
     for file in &args.files {
         counts.files += 1;
         match read(file, "checked") {
@@ -48,19 +50,15 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// Prints one document's issues and counts them.
 fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> io::Result<()> {
-    for issue in model::read(text).issues {
-        match issue.severity {
-            Severity::Error => counts.errors += 1,
-            Severity::Warning => counts.warnings += 1,
-        }
-        // As compilers do, so that editors of code and of text can jump to the line.
-        writeln!(out, "{name}:{}: {}", issue.line, one_line(&issue.to_string()))?;
-    }
-    Ok(())
+    let issues = model::read(text).issues;
+    let errors = issues.iter().filter(|issue| issue.is_error()).count();
+    counts.errors += errors;
+    counts.warnings += issues.len() - errors;
+    out.write_all(format_issues(name, text, &issues).as_bytes())
 }
 
-/// The text with line breaks, other control characters and changes of direction as spaces: they may come from the
-/// document, and would make a terminal show another line than is written.
+/// The text with line breaks, other control characters and changes of direction as spaces: they may
+/// come from the document, and would make a terminal show another line than is written.
 pub(crate) fn one_line(text: &str) -> String {
     text.replace(
         |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),

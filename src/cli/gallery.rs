@@ -20,8 +20,8 @@ use serde_json::Value;
 
 use super::address;
 use super::project::Project;
-use super::sound;
 use super::story_file::StoryName;
+use super::valid_story::read_story;
 
 /// The start of the comment that the examples of a part replace; the part's name and [`CLOSE`]
 /// follow it.
@@ -197,7 +197,7 @@ fn compile_example(base: &Value, example: &Example, id: &str) -> anyhow::Result<
 
 /// Reads a story that has no errors.
 fn parse_valid_story(document: &Value) -> anyhow::Result<Story> {
-    sound::story(&document.to_string()).map_err(|all| {
+    read_story(&document.to_string()).map_err(|all| {
         anyhow!("is not sound; no gallery was written; fix it:\n  {}", all.join("\n  "))
     })
 }

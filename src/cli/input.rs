@@ -1,10 +1,14 @@
-//! Story files as arguments: `-` is standard input.
+//! Story files as arguments, where `-` means standard input.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The whole text of a file, or what is wrong with it, what was not done (as in "checked"), and what to do.
+/// Reads the text of a file.
+///
+/// # Errors
+///
+/// The fact, what was not `done`, as in "checked", and the fix.
 pub(super) fn read(file: &Path, done: &str) -> Result<String, String> {
     String::from_utf8(bytes(file, done)?).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -12,7 +16,7 @@ pub(super) fn read(file: &Path, done: &str) -> Result<String, String> {
     })
 }
 
-/// The whole of a file, or as above.
+/// Reads the bytes of a file. For errors see [`read`].
 pub(super) fn bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
     let bytes = if is_stdin(file) {
         let mut bytes = Vec::new();
@@ -30,12 +34,12 @@ pub(super) fn bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
     })
 }
 
-/// What a file is called in messages.
+/// The name of a file in messages.
 pub(super) fn name(file: &Path) -> String {
     if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
 }
 
-/// Whether the argument stands for standard input.
+/// Whether the argument means standard input.
 fn is_stdin(file: &Path) -> bool {
     file == Path::new("-")
 }

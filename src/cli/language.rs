@@ -1,8 +1,8 @@
-//! The language of the interface's own words.
+//! Languages that the interface has no words for.
 
 use contract_fact_box::view::Language;
 
-/// What to say where a box is in a language for which the interface has no words.
+/// The message about a box in a language that the interface has no words for; none if it has.
 pub(super) fn complaint(lang: &str) -> Option<String> {
     Language::find(lang).is_none().then(|| {
         format!(

@@ -9,6 +9,7 @@ mod check;
 mod doctor;
 mod gallery;
 mod input;
+mod issue_text;
 mod language;
 mod pages;
 mod prerender;
@@ -17,8 +18,8 @@ mod schema;
 #[cfg(test)]
 mod scratch;
 mod serve;
-mod sound;
 mod story_file;
+mod valid_story;
 
 use std::io;
 use std::process::ExitCode;

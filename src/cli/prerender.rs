@@ -18,7 +18,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::check::{counted, one_line};
 use super::story_file::{FileName, StoryName};
-use super::{address, input, language, sound};
+use super::valid_story::read_document;
+use super::{address, input, language};
 
 /// How many stories are rendered at once, on all cores, before they are written in order. There may
 /// be thousands, which need not all be in memory, and whoever reads our output may stop early.
@@ -117,7 +118,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     for batch in args.files.chunks(BATCH) {
         let outcomes: Vec<_> = batch.par_iter().map(|file| render_file(&args, file)).collect();
         for (file, outcome) in batch.iter().zip(outcomes) {
-            eprint!("{}", outcome.diagnostics);
+            anstream::eprint!("{}", outcome.diagnostics);
             match outcome.result {
                 Err(code) => worst = worst.max(code),
                 Ok(rendered) => match write_rendered(&args, file, rendered, &mut names)? {
@@ -140,9 +141,8 @@ fn render_file(args: &Args, file: &Path) -> RenderOutcome {
             return RenderOutcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) };
         }
     };
-    let document = sound::read(&text, Severity::Warning);
-    let mut diagnostics: String =
-        document.issues.iter().map(|issue| format!("{name}: {issue}\n")).collect();
+    let document = read_document(&name, &text, Severity::Warning);
+    let mut diagnostics = document.report;
     let Some(story) = document.story else {
         return RenderOutcome { diagnostics, result: Err(1) };
     };

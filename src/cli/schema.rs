@@ -1,7 +1,8 @@
-//! `schema`: the JSON Schema of a story, for editors that check and complete while somebody types.
+//! `schema`: the JSON Schema of a story, by which code editors check and complete while somebody
+//! types.
 //!
-//! It is the one that `check` begins with, so whatever it refuses, `check` refuses too; `check` also looks at what no
-//! schema can say, such as whether a reference leads anywhere.
+//! `check` validates against the same schema, so it refuses whatever the schema refuses. It also
+//! finds what no schema can express, such as a reference to nothing.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -10,11 +11,11 @@ use anyhow::Context;
 use contract_fact_box::model;
 use serde_json::{Map, Value};
 
-/// The file's name in the built folder.
+/// The name of the file in the bundle.
 pub(crate) const NAME: &str = "story.schema.json";
-/// What it is called in other schemas: a name that is no address, since it is wherever the folder is.
+/// The schema's name in other schemas: no URL, since the URL depends on where the bundle is.
 const ID: &str = "urn:contract-fact-box:story:1.0";
-/// What editors show.
+/// The title that code editors show.
 const TITLE: &str = "A story for Contract Fact Box";
 
 /// Options of `schema`: there are none.
@@ -27,14 +28,14 @@ pub(crate) fn run(Args {}: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The schema as it is written.
+/// The schema as JSON text.
 ///
 /// # Errors
 ///
-/// Never with data like ours, but that is serde's to say.
+/// If serde cannot write the schema, which is a bug.
 pub(crate) fn json() -> anyhow::Result<Vec<u8>> {
     let mut schema = model::schema().to_value();
-    close(&mut schema);
+    prepare(&mut schema);
     let mut named: Map<String, Value> = [("$schema", ""), ("$id", ID), ("title", TITLE)]
         .map(|(key, value)| (key.to_owned(), Value::from(value)))
         .into_iter()
@@ -49,8 +50,9 @@ pub(crate) fn json() -> anyhow::Result<Vec<u8>> {
     Ok(json)
 }
 
-/// Allows no key that an object does not list, as `check` does.
-fn close(schema: &mut Value) {
+/// Makes the schema refuse keys that an object does not list, as `check` does, and its descriptions
+/// flow, which are wrapped where the comments are that they come from.
+fn prepare(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
             if fields.get("properties").is_some_and(Value::is_object)
@@ -58,9 +60,28 @@ fn close(schema: &mut Value) {
             {
                 fields.insert("additionalProperties".to_owned(), false.into());
             }
-            fields.values_mut().for_each(close);
+            if let Some(Value::String(description)) = fields.get_mut("description") {
+                *description = join_lines(description);
+            }
+            fields.values_mut().for_each(prepare);
         }
-        Value::Array(items) => items.iter_mut().for_each(close),
+        Value::Array(items) => items.iter_mut().for_each(prepare),
         _ => {}
+    }
+}
+
+/// Joins the lines of each paragraph.
+fn join_lines(text: &str) -> String {
+    let paragraphs = text.split("\n\n").map(|paragraph| paragraph.replace('\n', " "));
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join_lines;
+
+    #[test]
+    fn lines_flow_and_paragraphs_stay() {
+        assert_eq!(join_lines("one\ntwo\n\nthree\nfour"), "one two\n\nthree four");
     }
 }

@@ -1,16 +1,16 @@
-//! What the files of a story are called.
+//! The names of a story's files.
 //!
-//! A name is made of an id, a version and a language, all from documents, and it says where something is written. So
-//! only checked parts make one: no document can choose a place outside the folder that is written.
+//! A name is made of an id, a version and a language, which come from documents, and it decides
+//! where a file is written. Only parts of a checked form make a name, so no document can write
+//! outside the output folder.
 
 use std::fmt;
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use contract_fact_box::model::{Story, is_slug};
+use contract_fact_box::model::{Story, is_language_tag, is_slug};
 use contract_fact_box::view::BoxView;
 
-/// A document of a story: the current one, one of its versions, or either in another language.
+/// Identifies a document of a story: its current version or an earlier one, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct StoryName {
     id: String,
@@ -18,7 +18,7 @@ pub(crate) struct StoryName {
     lang: Option<String>,
 }
 
-/// A file's name, or its path in a folder by `/`; it cannot lead out of that folder.
+/// The name of a file, or its path with `/` within a folder; it cannot lead out of that folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FileName(String);
 
@@ -27,7 +27,7 @@ impl StoryName {
     ///
     /// # Errors
     ///
-    /// When the id has not the form of ids: the fact, what follows, and what to do.
+    /// If the id does not have the form of ids: the fact, the consequence and the fix.
     pub(crate) fn of(id: &str) -> Result<Self, String> {
         if !is_slug(id) {
             return Err(format!(
@@ -38,11 +38,11 @@ impl StoryName {
         Ok(Self { id: id.to_owned(), version: None, lang: None })
     }
 
-    /// The current document, if what is shown of a story in `lang` still has the story's own id.
+    /// The current document in `lang`, if its view has the story's own id.
     ///
     /// # Errors
     ///
-    /// As above, when a translation has changed the id, or when `lang` is no tag of a language.
+    /// As for `of`, or if a translation has changed the id, or if `lang` is no language tag.
     pub(crate) fn of_view(story: &Story, view: &BoxView, lang: &str) -> Result<Self, String> {
         if *story.id != *view.id {
             return Err(format!(
@@ -56,16 +56,16 @@ impl StoryName {
         Ok(name)
     }
 
-    /// A version of it.
+    /// The same document in a version of its own.
     pub(crate) fn version(&self, version: u32) -> Self {
         Self { version: Some(version), ..self.clone() }
     }
 
-    /// The same in another language.
+    /// The same document in another language.
     ///
     /// # Errors
     ///
-    /// When that is no tag of a language.
+    /// If `tag` is no language tag.
     pub(crate) fn in_language(&self, tag: &str) -> Result<Self, String> {
         if !is_language_tag(tag) {
             return Err(format!(
@@ -76,18 +76,18 @@ impl StoryName {
         Ok(Self { lang: Some(tag.to_owned()), ..self.clone() })
     }
 
-    /// The name of its file in the folder of stories.
+    /// The name of the document's file in the folder of stories.
     pub(crate) fn file(&self, extension: &'static str) -> FileName {
         FileName(format!("{self}.{extension}"))
     }
 
-    /// The path of its file in the built folder.
+    /// The path of the document's file in the bundle.
     pub(crate) fn path(&self, extension: &'static str) -> FileName {
         FileName(format!("stories/{self}.{extension}"))
     }
 }
 
-/// `bridge`, `bridge/1`, `bridge.fr` or `bridge/1.fr`.
+/// Formats the name as `bridge`, `bridge/1`, `bridge.fr` or `bridge/1.fr`.
 impl fmt::Display for StoryName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.id)?;
@@ -99,7 +99,7 @@ impl fmt::Display for StoryName {
 }
 
 impl FileName {
-    /// Where the file is, if the name is meant in this folder.
+    /// The path of the file in `folder`.
     pub(crate) fn within(&self, folder: &Path) -> PathBuf {
         folder.join(&self.0)
     }
@@ -115,17 +115,6 @@ impl fmt::Display for FileName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Whether a text has the form of language tags: two or three letters first, then letters and digits after hyphens.
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let of = |part: &str, lengths: RangeInclusive<usize>, allowed: fn(&u8) -> bool| {
-        lengths.contains(&part.len()) && part.bytes().all(|byte| allowed(&byte))
-    };
-    // So none is the name of another kind of file, as `oembed` would be.
-    parts.next().is_some_and(|first| of(first, 2..=3, u8::is_ascii_alphabetic))
-        && parts.all(|part| of(part, 1..=8, u8::is_ascii_alphanumeric))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub struct Contract {
     /// Who is to keep watch.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oversight: Vec<Fact<PartyRef>>,
-    /// Where it stands.
+    /// The stage it has reached.
     pub status: Status,
     /// What it is worth, each figure by itself; the first is the headline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -68,7 +68,7 @@ pub struct Contract {
     pub related: Vec<Related>,
 }
 
-/// Where a contract stands, and who put it there.
+/// The stage a contract has reached, and who decided it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "status"))]
 pub struct Status {
@@ -102,7 +102,7 @@ pub struct Status {
 pub struct Official {
     /// The section of the release: `tender`, `award` or `contract`.
     pub section: Verbatim,
-    /// The code as it stands there.
+    /// The code in the record.
     pub code: Verbatim,
 }
 
@@ -269,10 +269,10 @@ pub struct Related {
     /// Or one elsewhere, by its Open Contracting ID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocid: Option<Verbatim>,
-    /// Or one elsewhere, by title and address.
+    /// Or one elsewhere, by title and URL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external: Option<External>,
-    /// The story in the same folder that tells of it.
+    /// The id of the story about it, if there is one in the same folder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<Slug>,
     /// How it relates.

@@ -1,4 +1,4 @@
-//! Dates as sources give them: whole, partial, or not at all.
+//! Dates as sources give them: complete, partial, or not at all.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -26,7 +26,15 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
-    /// Reads a date; `None` if it has none of the four forms or is not in the calendar.
+    /// Parses a date; `None` if it has none of the four forms or is not in the calendar.
+    ///
+    /// ```
+    /// use contract_fact_box::model::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::parse("2024-06"), Some(PartialDate::Month(2024, 6)));
+    /// assert_eq!(PartialDate::parse("not_given"), Some(PartialDate::Unknown));
+    /// assert_eq!(PartialDate::parse("2023-02-29"), None);
+    /// ```
     pub fn parse(text: &str) -> Option<Self> {
         if matches!(text, "unknown" | "not_given") {
             return Some(Self::Unknown);
@@ -56,7 +64,14 @@ impl PartialDate {
 impl PartialDate {
     /// Whether every day that this date may mean comes before every day that `other` may mean.
     ///
-    /// `2026-02` is surely before `2026-03-01`, but not before `2026`; an unknown date is surely before none.
+    /// ```
+    /// use contract_fact_box::model::PartialDate;
+    ///
+    /// let february = PartialDate::Month(2026, 2);
+    /// assert!(february.is_surely_before(PartialDate::Day(2026, 3, 1)));
+    /// assert!(!february.is_surely_before(PartialDate::Year(2026)));
+    /// assert!(!PartialDate::Unknown.is_surely_before(february));
+    /// ```
     pub fn is_surely_before(self, other: Self) -> bool {
         matches!((self.last_day(), other.first_day()), (Some(last), Some(first)) if last < first)
     }
@@ -149,6 +164,15 @@ pub enum Date {
 
 impl Date {
     /// The date without the words.
+    ///
+    /// ```
+    /// use contract_fact_box::model::Date;
+    ///
+    /// let date: Date = serde_json::from_str(r#"{"date": "2024-06", "as_stated": "in June"}"#)?;
+    /// assert_eq!(date.partial().to_string(), "2024-06");
+    /// assert_eq!(date.as_stated(), Some("in June"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn partial(&self) -> PartialDate {
         match self {
             Self::Plain(date) | Self::Stated { date, .. } => *date,

@@ -1,21 +1,35 @@
 //! A fact with its state and evidence, and the most delicate fact of all: an amount of money.
+//!
+//! An amount stays the text of its source, so that no binary fraction can change it:
+//!
+//! ```
+//! use contract_fact_box::model::Money;
+//!
+//! let json = r#"{"amount": "818750.10", "currency": "GBP", "vat": "excl", "stage": "signed",
+//!     "covers": "total"}"#;
+//! let money: Money = serde_json::from_str(json)?;
+//! assert_eq!(&*money.amount, "818750.10");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim};
 
-/// Something a reader is told about a contract: its value, how far it is known, and who says so.
+/// A fact about a contract: its value, how far it is known, and who says so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
 #[schemars(rename = "Fact_{T}", extend("x-rule" = "fact"))]
 pub struct Fact<T> {
     /// How far it is known.
     pub state: FactState,
-    /// The value; needed when the state is `known`, and nowhere beside another. Read it by [`Fact::known`].
+    // Private, so that it is read by `known` alone.
+    /// The value; needed when the state is `known`, and nowhere beside another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<T>,
-    /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside another.
+    /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside
+    /// another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative<T>>,
     /// Who says so; needed when the state is `known`.
@@ -40,7 +54,18 @@ pub struct Fact<T> {
 }
 
 impl<T> Fact<T> {
-    /// The value, if the fact's state says that it is known: a value beside any other state is never shown.
+    /// The value, if the state is `known`. A value beside any other state is never shown.
+    ///
+    /// ```
+    /// use contract_fact_box::model::{Fact, Text};
+    ///
+    /// let fact = |json| serde_json::from_str::<Fact<Text>>(json);
+    /// let known = fact(r#"{"state": "known", "value": "A bridge", "sources": ["notice"]}"#)?;
+    /// let redacted = fact(r#"{"state": "redacted", "value": "A bridge"}"#)?;
+    /// assert_eq!(known.known().map(|text| &**text), Some("A bridge"));
+    /// assert_eq!(redacted.known(), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn known(&self) -> Option<&T> {
         self.value.as_ref().filter(|_| self.state == FactState::Known)
     }
@@ -107,7 +132,8 @@ pub struct Money {
     pub id: Option<ValueId>,
     /// The amount, in units of the currency; below 0 where money comes back or a value was lowered.
     pub amount: Amount,
-    /// Whether the source calls it approximate ("about £2bn"); shown as such. A round figure alone is not.
+    /// Whether the source calls it approximate ("about £2bn"); shown as such. A round figure alone
+    /// is not.
     #[serde(default)]
     pub approximate: bool,
     /// The source's own words for it, as in `£123 million`.
@@ -124,7 +150,7 @@ pub struct Money {
     /// The time it covers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
-    /// The value that took its place: another one of the same contract.
+    /// The value that replaced it: another one of the same contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ValueRef>,
 }

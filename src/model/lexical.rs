@@ -1,7 +1,7 @@
-//! Strings with a form: identifiers, references, amounts, currencies, addresses.
+//! Strings with a format: ids, references, amounts, currencies, URLs.
 //!
-//! Each decodes as a plain JSON string; its form is a keyword in its schema (`x-id`, `x-ref`, `x-format`),
-//! which the checker enforces. The forms themselves are in [`super::check`].
+//! Each decodes as a plain JSON string. Its format is a keyword of its schema (`x-id`, `x-ref`,
+//! `x-format`), which [`super::check`] enforces.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -45,13 +45,16 @@ macro_rules! strings {
 }
 
 strings! {
-    /// Plain text for readers: at least one character, at most 700; never markup. It may be translated.
+    /// Plain text for readers: at least one character, at most 700; never markup. It may be
+    /// translated.
     Text { "minLength": 1, "maxLength": 700, "x-text": true }
     /// A name that is the same in every language: of a publication, a program, a person.
     Name { "minLength": 1, "maxLength": 700 }
-    /// The exact words of a source, a register or a speaker: a translation would no longer be those words.
+    /// The exact words of a source, a register or a speaker: a translation would no longer be those
+    /// words.
     Verbatim { "minLength": 1, "maxLength": 700 }
-    /// A name for addresses: letters a to z, digits and hyphens, 64 at most, as in `leicestershire-palantir`.
+    /// A name for URLs: at most 64 letters a to z, digits and hyphens, as in
+    /// `leicestershire-palantir`.
     Slug { "x-format": "slug" }
     /// A language tag by BCP 47, as in `en-GB`.
     Lang { "x-format": "lang" }
@@ -59,7 +62,7 @@ strings! {
     Amount { "x-format": "decimal" }
     /// A currency code by ISO 4217, as in `GBP`.
     Currency { "x-format": "currency" }
-    /// An absolute `http` or `https` address, or `unknown`.
+    /// An absolute `http` or `https` URL, or `unknown`.
     HttpUrl { "x-format": "http-url" }
 
     /// The id of a source, unique among sources.
@@ -94,7 +97,14 @@ strings! {
 }
 
 impl HttpUrl {
-    /// The address, unless it is `unknown`.
+    /// The URL, unless it is `unknown`.
+    ///
+    /// ```
+    /// use contract_fact_box::model::HttpUrl;
+    ///
+    /// assert_eq!(HttpUrl("https://example.org".into()).known(), Some("https://example.org"));
+    /// assert_eq!(HttpUrl("unknown".into()).known(), None);
+    /// ```
     pub fn known(&self) -> Option<&str> {
         (self.0 != "unknown").then_some(&*self.0)
     }

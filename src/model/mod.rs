@@ -1,8 +1,18 @@
 //! The story document: one JSON file per story, written by editors.
 //!
-//! The types here are the one definition of the format: serde decodes with them, and the JSON Schema that
-//! [`check`] validates against is derived from them, so a field cannot be read without being checked.
-//! Nothing here knows of Yew, the browser or the file system.
+//! ```
+//! use contract_fact_box::model;
+//!
+//! let parsed = model::read(r#"{"id": "bridge", "publshed_at": "2026-03-01"}"#);
+//! let unknown = parsed.issues.iter().find(|issue| issue.code == "unknown-key").expect("is found");
+//! assert_eq!(unknown.path, "publshed_at");
+//! assert_eq!(unknown.fix, "did you mean `published_at`?");
+//! assert!(parsed.story.is_none(), "too much is missing");
+//! ```
+//!
+//! The types here are the one definition of the format: serde decodes with them, and the JSON
+//! Schema that [`check`] validates against is derived from them, so a field cannot be read without
+//! being checked. Nothing here knows of Yew, the browser or the file system.
 //!
 //! Start at [`Story`]; [`read`] turns text into one and lists everything that is wrong with it.
 
@@ -19,7 +29,9 @@ mod source;
 mod story;
 mod translation;
 
-pub use check::{Issue, Reading, Severity, is_slug, nearest, read, schema};
+pub use check::{
+    Issue, Location, ParsedStory, Severity, is_language_tag, is_slug, nearest, read, schema,
+};
 pub use contract::{
     Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related,
     Relation, Status, StatusCode,

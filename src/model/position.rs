@@ -69,11 +69,12 @@ pub struct Position {
     pub expression: Expression,
     /// The words or the deed.
     pub text: Text,
-    /// The language they spoke in, where it is not the story's: that of `original_text`, or else of `text`.
+    /// The language they spoke in, where it is not the story's: that of `original_text`, or else of
+    /// `text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
-    /// The words in the language they were said in, where `text` is a translation of them; it needs `lang` and
-    /// `translated_by`.
+    /// The words in the language they were said in, where `text` is a translation of them; it needs
+    /// `lang` and `translated_by`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_text: Option<Verbatim>,
     /// Who translated; it needs `lang`.
@@ -92,7 +93,8 @@ pub struct Position {
     pub on_behalf_of: OnBehalfOf,
     /// How the source names the speaker.
     pub attributed: Attributed,
-    /// The parties whom the words criticise, never the speaker's own. Their answer, or its absence, is shown on the same card.
+    /// The parties whom the words criticise, never the speaker's own. Their answer, or its absence,
+    /// is shown on the same card.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criticises: Vec<PartyRef>,
     /// The earlier position that this one answers, on this question or another.
@@ -219,7 +221,8 @@ pub struct Silence {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SilenceKind {
-    /// This source does not say whether they were asked. Never of somebody whose words it does report.
+    /// This source does not say whether they were asked. Never of somebody whose words it does
+    /// report.
     #[default]
     NotReported,
     /// Nobody asked them.

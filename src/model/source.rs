@@ -1,4 +1,4 @@
-//! Where facts come from, and how a fact points at the place.
+//! Sources of facts, and the passages that facts cite.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,9 +17,9 @@ pub struct Source {
     /// Who published it, or `unknown`.
     #[schemars(extend("x-code" = "unknown"))]
     pub publisher: Name,
-    /// Its address, or `unknown`.
+    /// Its URL, or `unknown`.
     pub url: HttpUrl,
-    /// An archived copy's address.
+    /// The URL of an archived copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archived_url: Option<HttpUrl>,
     /// When it was published.
@@ -67,7 +67,7 @@ impl SourceKind {
 pub enum Citation {
     /// Only the source's id.
     Whole(SourceRef),
-    /// The source and the place in it.
+    /// The source and a passage in it.
     At(FullCitation),
 }
 
@@ -76,7 +76,7 @@ pub enum Citation {
 pub struct FullCitation {
     /// The source's id.
     pub source: SourceRef,
-    /// The place in it.
+    /// The passage in it.
     pub passage: Passage,
 }
 
@@ -101,7 +101,18 @@ pub struct Passage {
 }
 
 impl Citation {
-    /// The id of the source.
+    /// The id of the source, in both forms of a citation.
+    ///
+    /// ```
+    /// use contract_fact_box::model::Citation;
+    ///
+    /// let citations: Vec<Citation> = serde_json::from_str(
+    ///     r#"["notice", {"source": "notice", "passage": {"quote": "awarded to Example Ltd"}}]"#,
+    /// )?;
+    /// assert!(citations.iter().all(|citation| &**citation.source() == "notice"));
+    /// assert!(citations[0].passage().is_none() && citations[1].passage().is_some());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn source(&self) -> &SourceRef {
         match self {
             Self::Whole(source) => source,

@@ -16,7 +16,7 @@ pub struct Story {
     /// The version of this format: `1.0`. Readers of 1.x accept every 1.y.
     #[schemars(extend("x-format" = "schema-version", "x-hidden" = true))]
     pub schema_version: String,
-    /// The story's name in addresses; the file is named after it.
+    /// The story's name in URLs; the file is named after it.
     #[schemars(extend("x-hidden" = true))]
     pub id: Slug,
     /// The version of the story: 1 at first, one more with each published change.
@@ -73,8 +73,8 @@ pub struct Story {
     #[serde(default)]
     #[schemars(extend("x-hidden" = true))]
     pub corrections: Vec<Correction>,
-    /// Texts in other languages, by language and by JSON pointer: of texts only, never of a code, an id, a date, an
-    /// amount, an address, a name or verbatim words.
+    /// Texts in other languages, by language and by JSON pointer: of texts only, never of a code,
+    /// an id, a date, an amount, a URL, a name or verbatim words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("x-hidden" = true))]
     pub translations: BTreeMap<String, BTreeMap<String, Translation>>,
@@ -109,7 +109,8 @@ pub struct Statement {
     pub sources: Vec<Citation>,
 }
 
-/// Why the story matters, and what it means for readers; in the newsroom's words, each with its source.
+/// Why the story matters, and what it means for readers; in the newsroom's words, each with its
+/// source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Context {
     /// Why it matters.
@@ -126,7 +127,7 @@ pub struct Context {
 /// A word and what it means here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Term {
-    /// The word, as it stands in the facts.
+    /// The word, as it is written in the facts.
     pub term: Text,
     /// What it means, in a sentence.
     pub meaning: Text,
@@ -147,8 +148,8 @@ pub struct AudienceNote {
     pub sources: Vec<Citation>,
 }
 
-/// An amount divided by something that readers know, as in "74p per resident": worked out by the newsroom, and shown
-/// with its arithmetic.
+/// An amount divided by something that readers know, as in "74p per resident": worked out by the
+/// newsroom, and shown with its arithmetic.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "comparison"))]
 pub struct Comparison {
@@ -179,7 +180,7 @@ pub struct Comparison {
 pub struct OpenQuestion {
     /// The question.
     pub text: Text,
-    /// Where it stands.
+    /// What has been done to find out.
     pub state: QuestionState,
     /// Who raised it, or a remark on where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -199,7 +200,7 @@ pub struct OpenQuestion {
     pub sources: Vec<Citation>,
 }
 
-/// Where an open question stands.
+/// What has been done to answer an open question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionState {
@@ -223,9 +224,9 @@ pub struct Correction {
     pub date: Date,
     /// What was corrected, as a JSON pointer to something in the document that is shown.
     pub pointer: String,
-    /// What stood there.
+    /// What it said before.
     pub was: Text,
-    /// What stands there now.
+    /// What it says now.
     pub now: Text,
     /// Why.
     pub reason: Text,

@@ -1,4 +1,4 @@
-//! A story in another language: texts laid over a document, and over nothing but its texts.
+//! Translates stories: replaces the texts of a document, and nothing but its texts.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use super::{Lang, Story, check};
 
 /// A text in another language: alone, or with the original it was made from.
 ///
-/// With the original it is known to be stale once that is changed: readers would be told what no longer stands.
+/// With its original, a translation is known to be stale once the original has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Translation {
@@ -33,7 +33,7 @@ impl Translation {
         }
     }
 
-    /// Whether the original has changed since the translation was made.
+    /// Whether the original has changed since it was translated.
     pub fn is_stale(&self, original: &str) -> bool {
         matches!(self, Self::Of { of, .. } if of != original)
     }
@@ -42,9 +42,10 @@ impl Translation {
 /// A story in another language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translated {
-    /// The story: what is not translated, or was and has changed since, stands in the language it is written in.
+    /// The story. Texts without a current translation are in the language that it is written in.
     pub story: Story,
-    /// The JSON pointers of the texts whose translations are stale, and of those that are not translated.
+    /// The JSON pointers of the texts whose translations are stale, and of those that are not
+    /// translated.
     pub untranslated: Vec<String>,
 }
 
@@ -75,14 +76,32 @@ impl fmt::Display for TranslationError {
 
 impl std::error::Error for TranslationError {}
 
-/// The story in one of the languages that it is translated into.
+/// Translates a story into one of the languages of its `translations`.
 ///
-/// Only what the types call a text is replaced: a translation cannot change a stance, an amount or an address.
+/// Only what the types call a text is replaced: a translation cannot change a stance, an amount or
+/// a URL.
+///
+/// # Errors
+///
+/// If there is no translation into the language, or if it is of something that is not a text.
+///
+/// ```
+/// use contract_fact_box::model::{self, TranslationError};
+///
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/view/full/story.json");
+/// let text = std::fs::read_to_string(path)?;
+/// let story = model::read(&text).sound().expect("the story has no errors");
+/// let german = model::translate(&story, "de")?;
+/// assert_eq!((&*german.story.lang, &*german.story.title), ("de", "Ein Vertrag mit allem"));
+/// assert_eq!(german.story.contracts[0].values, story.contracts[0].values);
+/// assert_eq!(model::translate(&story, "fr"), Err(TranslationError::NoSuchLanguage));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationError> {
     let translations = story.translations.get(lang).ok_or(TranslationError::NoSuchLanguage)?;
     let unreadable = |error: serde_json::Error| TranslationError::Unreadable(error.to_string());
     let mut document = serde_json::to_value(story).map_err(unreadable)?;
-    let originals = check::texts(&document);
+    let originals = check::translatable_texts(&document);
     if let Some(pointer) = translations.keys().find(|pointer| !originals.contains_key(*pointer)) {
         return Err(TranslationError::NotAText { pointer: pointer.clone() });
     }
@@ -90,14 +109,14 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
     for (pointer, original) in originals {
         match translations.get(&pointer).filter(|translation| !translation.is_stale(&original)) {
             Some(translation) => {
-                if let Some(place) = document.pointer_mut(&pointer) {
-                    *place = Value::String(translation.text().to_owned());
+                if let Some(original) = document.pointer_mut(&pointer) {
+                    *original = Value::String(translation.text().to_owned());
                 }
             }
             None => untranslated.push(pointer),
         }
     }
-    let mut story = check::decode(document).map_err(unreadable)?;
+    let mut story = check::decode_story(document).map_err(unreadable)?;
     story.lang = Lang(lang.to_owned());
     // The direction that the document gives is that of its own language.
     story.dir = None;

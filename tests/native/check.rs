@@ -1,25 +1,43 @@
-//! Every mistake in a document is found, once, at its place: a fixture folder per case.
+//! `model::read` finds every mistake in a document, once, at its path and position. A fixture
+//! folder per case.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use contract_fact_box::model::{self, Issue, Severity, Text, Translation, TranslationError};
+use contract_fact_box::model::{
+    self, Issue, Location, Severity, Text, Translation, TranslationError,
+};
 use contract_fact_box::{prerender, view};
 use serde_json::{Value, json};
 
 use crate::support;
 
-fn findings(case: &Path) -> (bool, Vec<Issue>) {
-    let reading = model::read(&support::text(&case.join("story.json")));
-    (reading.story.is_some(), reading.issues)
+fn read_case(case: &Path) -> (bool, Vec<Issue>) {
+    let parsed = model::read(&support::read_text(&case.join("story.json")));
+    (parsed.story.is_some(), parsed.issues)
+}
+
+/// Lists the issues, each with its location and, where it is short, the part of the text that it is
+/// about.
+fn format_report(text: &str, issues: &[Issue]) -> String {
+    let mut report = String::new();
+    for issue in issues {
+        let Location { line, column } = issue.location(text);
+        report += &format!("{line}:{column}: {issue}\n");
+        let value = text.get(issue.span.clone()).expect("a span is within the text");
+        let value = value.split('\n').next().filter(|start| *start == value && value.len() < 60);
+        report += &format!("    {}\n", value.unwrap_or("..."));
+    }
+    report
 }
 
 #[test]
 fn findings_are_those_on_record() {
-    for case in support::cases("check") {
-        let (readable, issues) = findings(&case);
-        let mut report: String =
-            issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
+    for case in support::case_dirs("check") {
+        let text = support::read_text(&case.join("story.json"));
+        let parsed = model::read(&text);
+        let (readable, issues) = (parsed.story.is_some(), parsed.issues);
+        let mut report = format_report(&text, &issues);
         report.push_str(if readable {
             "The rest can be read.\n"
         } else {
@@ -32,13 +50,13 @@ fn findings_are_those_on_record() {
 #[test]
 fn what_is_right_passes_beside_what_is_wrong() {
     let mut cases = 0;
-    for case in support::cases("check") {
+    for case in support::case_dirs("check") {
         let right = case.join("right.json");
         if right.exists() {
-            let reading = model::read(&support::text(&right));
-            assert_eq!(reading.issues, [], "{}", right.display());
-            assert!(reading.story.is_some(), "{}", right.display());
-            assert_ne!(findings(&case).1, [], "{}", case.display());
+            let parsed = model::read(&support::read_text(&right));
+            assert_eq!(parsed.issues, [], "{}", right.display());
+            assert!(parsed.story.is_some(), "{}", right.display());
+            assert_ne!(read_case(&case).1, [], "{}", case.display());
             cases += 1;
         }
     }
@@ -50,16 +68,16 @@ fn every_rule_has_a_story_that_breaks_it() {
     let wording = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model/check/wording");
     let sources = std::fs::read_dir(wording).expect("the words are there");
     let sources: String =
-        sources.map(|entry| support::text(&entry.expect("a readable entry").path())).collect();
+        sources.map(|entry| support::read_text(&entry.expect("a readable entry").path())).collect();
     // A code is the only literal of lower-case words that are joined by hyphens.
     let is_code = |text: &&str| {
         text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
     };
     let codes: BTreeSet<_> = sources.split('"').filter(is_code).collect();
     assert!(codes.len() > 50, "{codes:?}");
-    let broken: String = support::cases("check")
+    let broken: String = support::case_dirs("check")
         .iter()
-        .map(|case| support::text(&case.join("findings.txt")))
+        .map(|case| support::read_text(&case.join("findings.txt")))
         .collect();
     let unbroken: Vec<_> =
         codes.iter().filter(|code| !broken.contains(&format!("[{code}]"))).collect();
@@ -68,7 +86,7 @@ fn every_rule_has_a_story_that_breaks_it() {
 
 #[test]
 fn a_translation_replaces_texts_and_nothing_else() {
-    let mut story = support::story(&support::fixture("check/whole"));
+    let mut story = support::read_case_story(&support::fixture_dir("check/whole"));
     let translated = model::translate(&story, "de").expect("it is translated").story;
     assert_eq!(
         (&*translated.lang, &*translated.title, translated.dir),
@@ -80,7 +98,7 @@ fn a_translation_replaces_texts_and_nothing_else() {
 
     assert_eq!(model::translate(&story, "fr"), Err(TranslationError::NoSuchLanguage));
 
-    // The original has changed since: it is shown, and said to be in its own language.
+    // The original has changed since it was translated, so it is shown, and listed as untranslated.
     story.positions[1].text = Text("Our price was fair.".into());
     let stale = model::translate(&story, "de").expect("it is translated");
     assert_eq!(&*stale.story.positions[1].text, "Our price was fair.");
@@ -107,24 +125,23 @@ fn a_translation_replaces_texts_and_nothing_else() {
     }
 }
 
-/// Small stories that were told wrongly once, or that were feared to be: what is wrong in them is found, and the others
-/// pass.
+/// Small stories that were once shown wrongly, or were suspected to be. Either their issues are on
+/// record, or the whole text that is shown of them.
 #[test]
 fn stories_that_went_wrong_once_have_the_findings_on_record_or_are_told_whole() {
-    let folder = support::fixture("went-wrong");
+    let folder = support::fixture_dir("went-wrong");
     let entries = std::fs::read_dir(&folder).expect("the folder is there");
     let mut files: Vec<_> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     assert!(files.len() > 100, "{} has lost its stories", folder.display());
     for file in files {
-        let reading = model::read(&support::text(&file));
-        let issues = reading.issues.clone();
-        let report: String =
-            issues.iter().map(|issue| format!("line {}: {issue}\n", issue.line)).collect();
+        let text = support::read_text(&file);
+        let parsed = model::read(&text);
+        let report = format_report(&text, &parsed.issues);
         let report = if report.is_empty() { "Nothing is wrong.\n".to_owned() } else { report };
         support::snapshot(&file.with_extension("findings.txt"), &report);
-        if let Ok(story) = reading.sound() {
+        if let Ok(story) = parsed.sound() {
             let languages = story.translations.keys().map(String::as_str).chain([&*story.lang]);
             let texts: Vec<_> = languages
                 .map(|lang| view::compile(&story, lang).expect("what passes the checker compiles"))
@@ -137,7 +154,7 @@ fn stories_that_went_wrong_once_have_the_findings_on_record_or_are_told_whole() 
 
 #[test]
 fn ten_mistakes_are_exactly_ten_findings() {
-    let (_, issues) = findings(&support::fixture("check/ten-mistakes"));
+    let (_, issues) = read_case(&support::fixture_dir("check/ten-mistakes"));
     let found: Vec<_> = issues.iter().map(|issue| (&*issue.path, issue.code)).collect();
     assert_eq!(
         found,
@@ -158,22 +175,24 @@ fn ten_mistakes_are_exactly_ten_findings() {
 
 #[test]
 fn a_mistake_costs_only_the_part_it_is_in() {
-    let mut value = serde_json::to_value(support::story(&support::fixture("check/clean")))
-        .expect("a story is JSON");
+    let mut value =
+        serde_json::to_value(support::read_case_story(&support::fixture_dir("check/clean")))
+            .expect("a story is JSON");
     let positions = value["positions"].as_array_mut().expect("there are positions");
     let mut second = positions[0].clone();
     second["id"] = "second".into();
     second["stance"] = "oppose".into();
     positions.insert(0, second);
-    let reading = model::read(&value.to_string());
-    let story = reading.story.expect("the rest can be read");
+    let parsed = model::read(&value.to_string());
+    let story = parsed.story.expect("the rest can be read");
     assert_eq!(story.positions.len(), 1);
-    assert_eq!(reading.issues.len(), 1);
+    assert_eq!(parsed.issues.len(), 1);
 }
 
-/// One place of each kind: `/positions/0/text` stands for all texts of positions, and what is like it in two objects of
-/// the same keys is of one kind, but for values, whose form is that of their fact.
-fn places(value: &Value, pointer: &str, kind: &str, found: &mut BTreeMap<String, String>) {
+/// Collects one pointer of each kind of value: `/positions/0/text` represents the texts of all
+/// positions. Two values are of one kind if they have the same key in objects with the same keys; a
+/// fact's `value` also depends on where the fact is.
+fn collect_kinds(value: &Value, pointer: &str, kind: &str, found: &mut BTreeMap<String, String>) {
     found.entry(kind.to_owned()).or_insert_with(|| pointer.to_owned());
     match value {
         Value::Object(fields) => {
@@ -185,20 +204,20 @@ fn places(value: &Value, pointer: &str, kind: &str, found: &mut BTreeMap<String,
                     format!("{}/{key}", keys.join(" "))
                 };
                 let key = key.replace('~', "~0").replace('/', "~1");
-                places(value, &format!("{pointer}/{key}"), &kind, found);
+                collect_kinds(value, &format!("{pointer}/{key}"), &kind, found);
             }
         }
         Value::Array(items) => {
             for (index, value) in items.iter().enumerate() {
-                places(value, &format!("{pointer}/{index}"), &format!("{kind}/*"), found);
+                collect_kinds(value, &format!("{pointer}/{index}"), &format!("{kind}/*"), found);
             }
         }
         _ => {}
     }
 }
 
-/// The document without what stands at a place, and with each kind of wrong value there.
-fn spoiled(whole: &Value, pointer: &str) -> Vec<Value> {
+/// The document with each kind of wrong value at a pointer, and without the value.
+fn with_each_mistake(whole: &Value, pointer: &str) -> Vec<Value> {
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a last step");
     let mut without = whole.clone();
     match without.pointer_mut(parent) {
@@ -224,25 +243,25 @@ fn spoiled(whole: &Value, pointer: &str) -> Vec<Value> {
     changed.into_iter().chain([without]).collect()
 }
 
-/// Whatever is free of errors is shown, so it has to decode: at every kind of place of a story with all of them.
+/// A document without errors is shown, so it must decode, whatever single value in it is changed.
 #[test]
 fn what_is_free_of_errors_can_be_read_and_shown() {
     let whole: Value =
-        serde_json::from_str(&support::text(&support::fixture("check/whole/story.json")))
+        serde_json::from_str(&support::read_text(&support::fixture_dir("check/whole/story.json")))
             .expect("JSON");
     let mut found = BTreeMap::new();
-    places(&whole, "", "", &mut found);
+    collect_kinds(&whole, "", "", &mut found);
     let pointers: Vec<_> = found.values().filter(|pointer| !pointer.is_empty()).collect();
     assert!(pointers.len() > 150, "the story has lost parts: {}", pointers.len());
     let sound = |pointers: &[&String]| {
-        let documents = pointers
-            .iter()
-            .flat_map(|pointer| spoiled(&whole, pointer).into_iter().map(move |it| (it, pointer)));
+        let documents = pointers.iter().flat_map(|pointer| {
+            with_each_mistake(&whole, pointer).into_iter().map(move |document| (document, pointer))
+        });
         let sound = documents.filter(|(document, pointer)| {
-            let reading = model::read(&document.to_string());
-            let is_sound = reading.issues.iter().all(|issue| issue.severity != Severity::Error);
+            let parsed = model::read(&document.to_string());
+            let is_sound = parsed.issues.iter().all(|issue| issue.severity != Severity::Error);
             if is_sound {
-                let story = reading.story.unwrap_or_else(|| {
+                let story = parsed.story.unwrap_or_else(|| {
                     panic!("{pointer}: nothing is wrong, and it cannot be read")
                 });
                 for lang in story.translations.keys().chain([&story.lang.0]) {
@@ -259,7 +278,7 @@ fn what_is_free_of_errors_can_be_read_and_shown() {
             .chunks(pointers.len().div_ceil(4))
             .map(|part| scope.spawn(|| sound(part)))
             .collect();
-        parts.into_iter().map(|part| part.join().expect("every reading is sound")).sum()
+        parts.into_iter().map(|part| part.join().expect("every parsed is sound")).sum()
     });
     assert!(sound > pointers.len() / 4, "only {sound} changes were right");
 }
@@ -267,8 +286,8 @@ fn what_is_free_of_errors_can_be_read_and_shown() {
 #[test]
 fn the_founding_stories_are_sound() {
     for story in support::stories() {
-        let reading = model::read(&support::text(&story));
-        assert_eq!(reading.issues, [], "{}", story.display());
+        let parsed = model::read(&support::read_text(&story));
+        assert_eq!(parsed.issues, [], "{}", story.display());
     }
 }
 

@@ -1,5 +1,5 @@
-//! The interface in the two languages that nobody speaks: all it says comes from the language's table, and nothing is
-//! lost by it, whatever is shown.
+//! The interface in the two pseudo-locales: every word of it comes from the language's table, and a
+//! translation of it loses nothing that is shown.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,17 @@ use contract_fact_box::view::{self, BoxView, Language};
 use serde_json::Value;
 
 use crate::support;
-use crate::support::html::parse;
-use crate::support::language::PSEUDO;
+use crate::support::html::parse_html;
+use crate::support::language::PSEUDO_LOCALES;
 
-/// Keys of a view document whose strings no reader sees.
-const UNSEEN: [&str; 13] = [
+/// The keys of a view document whose strings readers never see.
+const UNSEEN_KEYS: [&str; 13] = [
     "format", "id", "lang", "dir", "icon", "kind", "stance", "to", "href", "archived", "version",
     "frame", "path",
 ];
-/// Keys of a story whose strings may be one word in small letters and yet no code.
-const WORDS: [&str; 10] = [
+/// The keys of a story whose strings may look like a code, being one lower-case word, and are words
+/// for readers.
+const WORD_KEYS: [&str; 10] = [
     "name",
     "term",
     "short_name",
@@ -31,62 +32,68 @@ const WORDS: [&str; 10] = [
     "ocid",
 ];
 
-/// All fixtures and published stories, each in its own language and in one that nobody speaks, and what was written
-/// for them.
-fn each(mut check: impl FnMut(&BoxView, &BoxView, &[String])) {
-    for story in support::shown().iter().map(|file| support::sound(file)) {
+/// Calls `check` with the view of each fixture and published story in its own language, its view in
+/// each pseudo-locale, and the texts that its editors wrote.
+fn for_each_pseudo_locale(mut check: impl FnMut(&BoxView, &BoxView, &[String])) {
+    for story in support::story_files().iter().map(|file| support::read_story(file)) {
         let own = view::compile(&story, &story.lang).expect("it can be shown");
-        let written = written(&[&story]);
-        for lang in PSEUDO {
-            check(&own, &view::compile(&story, lang).expect("it can be shown"), &written);
+        let editor_texts = editor_texts(&[&story]);
+        for lang in PSEUDO_LOCALES {
+            check(&own, &view::compile(&story, lang).expect("it can be shown"), &editor_texts);
         }
     }
     for case in ["added-position", "changed-value"] {
-        let folder = support::fixture("versions").join(case).join("stories");
+        let folder = support::fixture_dir("versions").join(case).join("stories");
         let [first, current] = [folder.join("bridge/1.json"), folder.join("bridge.json")]
-            .map(|file| support::sound(&file));
+            .map(|file| support::read_story(&file));
         let own = view::compile_pinned(&first, &current).expect("both can be shown");
-        let written = written(&[&first, &current]);
-        for lang in PSEUDO {
+        let editor_texts = editor_texts(&[&first, &current]);
+        for lang in PSEUDO_LOCALES {
             let [first, current] =
                 [&first, &current].map(|story| Story { lang: Lang(lang.into()), ..story.clone() });
             let pinned = view::compile_pinned(&first, &current).expect("both can be shown");
             assert!(pinned.newer.is_some());
-            check(&own, &pinned, &written);
+            check(&own, &pinned, &editor_texts);
         }
     }
 }
 
-/// The strings of a document that are for people, each with its place.
-fn strings<'v>(value: &'v Value, place: &str, skip: &[&str], all: &mut Vec<(String, &'v str)>) {
+/// Collects the strings of a document with their paths, except below the keys in `skip`.
+fn collect_strings<'v>(
+    value: &'v Value,
+    path: &str,
+    skip: &[&str],
+    all: &mut Vec<(String, &'v str)>,
+) {
     match value {
-        Value::String(text) => all.push((place.to_owned(), text)),
-        Value::Array(items) => items.iter().for_each(|item| strings(item, place, skip, all)),
+        Value::String(text) => all.push((path.to_owned(), text)),
+        Value::Array(items) => items.iter().for_each(|item| collect_strings(item, path, skip, all)),
         Value::Object(fields) => {
             for (key, field) in fields.iter().filter(|(key, _)| !skip.contains(&&***key)) {
-                strings(field, &format!("{place}/{key}"), skip, all);
+                collect_strings(field, &format!("{path}/{key}"), skip, all);
             }
         }
         _ => {}
     }
 }
 
-/// What editors wrote, longest first.
-fn written(stories: &[&Story]) -> Vec<String> {
+/// The texts that editors wrote, longest first, so that none is replaced as a part of another.
+fn editor_texts(stories: &[&Story]) -> Vec<String> {
     let is_code = |text: &str| {
         text.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-0123456789".contains(&byte))
     };
-    let is_word = |place: &str| {
-        place.contains("/official/") || WORDS.iter().any(|key| place.ends_with(&format!("/{key}")))
+    let is_word = |path: &str| {
+        path.contains("/official/")
+            || WORD_KEYS.iter().any(|key| path.ends_with(&format!("/{key}")))
     };
     let mut texts = Vec::new();
     for story in stories {
         let story = serde_json::to_value(story).expect("a story is JSON");
         let mut all = Vec::new();
-        strings(&story, "", &[], &mut all);
-        for (_, text) in all.into_iter().filter(|(place, text)| is_word(place) || !is_code(text)) {
+        collect_strings(&story, "", &[], &mut all);
+        for (_, text) in all.into_iter().filter(|(path, text)| is_word(path) || !is_code(text)) {
             let mut letters = text.chars();
-            // It may begin a sentence.
+            // At the start of a sentence it has a capital letter.
             texts.push(
                 letters
                     .next()
@@ -103,12 +110,13 @@ fn written(stories: &[&Story]) -> Vec<String> {
     texts
 }
 
-/// The plain letters in a text that are neither an editor's nor written from right to left.
-fn plain_letters(text: &str, written: &[String]) -> String {
-    let text = written.iter().fold(text.to_owned(), |text, words| text.replace(&**words, " "));
+/// The ASCII letters of a text that come neither from an editor nor from a pseudo-locale: `en-XA`
+/// has no such letters, and `ar-XB` puts all of its words between marks of direction.
+fn untranslated_letters(text: &str, editor_texts: &[String]) -> String {
+    let text = editor_texts.iter().fold(text.to_owned(), |text, words| text.replace(&**words, " "));
     let mut letters = String::new();
-    for (at, part) in text.split('\u{202e}').enumerate() {
-        let part = if at == 0 {
+    for (index, part) in text.split('\u{202e}').enumerate() {
+        let part = if index == 0 {
             part
         } else {
             part.split_once('\u{202c}').map_or(part, |(_, after)| after)
@@ -120,53 +128,54 @@ fn plain_letters(text: &str, written: &[String]) -> String {
 
 #[test]
 fn all_that_the_interface_says_comes_from_the_table() {
-    each(|_, view, written| {
+    for_each_pseudo_locale(|_, view, editor_texts| {
         let document = serde_json::to_value(view).expect("a view is JSON");
-        let mut said = Vec::new();
-        strings(&document, "", &UNSEEN, &mut said);
+        let mut shown = Vec::new();
+        collect_strings(&document, "", &UNSEEN_KEYS, &mut shown);
         let (html, light) = (prerender::fact_box(view, "/", 2), prerender::light(view, "/", 2));
         let labels = html.split("aria-label=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        // What is said in several forms or places is looked at once.
-        let mut said: BTreeMap<_, _> =
-            said.into_iter().map(|(place, text)| (text.to_owned(), place)).collect();
-        said.extend(labels.map(|label| (label.to_owned(), "box, aria-label".to_owned())));
+        // A text that several forms or places show is checked once.
+        let mut shown: BTreeMap<_, _> =
+            shown.into_iter().map(|(path, text)| (text.to_owned(), path)).collect();
+        shown.extend(labels.map(|label| (label.to_owned(), "box, aria-label".to_owned())));
         for (form, html) in [("box", &html), ("plain HTML", &light)] {
-            let words = parse(html).elements.into_iter().filter(|element| element.tag != "code");
-            said.extend(words.map(|element| (element.own, form.to_owned())));
+            let words =
+                parse_html(html).elements.into_iter().filter(|element| element.tag != "code");
+            shown.extend(words.map(|element| (element.own_text, form.to_owned())));
         }
-        assert!(said.len() > 40, "{} strings were walked", said.len());
-        for (text, place) in said {
-            let left = plain_letters(&text, written);
-            assert!(left.is_empty(), "{} in {}: {place}: {left:?} of {text:?}", view.id, view.lang);
+        assert!(shown.len() > 40, "{} strings were walked", shown.len());
+        for (text, path) in shown {
+            let left = untranslated_letters(&text, editor_texts);
+            assert!(left.is_empty(), "{} in {}: {path}: {left:?} of {text:?}", view.id, view.lang);
         }
     });
 }
 
 #[test]
 fn nothing_is_lost_and_nothing_comes_by_another_language() {
-    fn shape(value: &mut Value) {
+    fn reduce_to_shape(value: &mut Value) {
         match value {
             Value::String(text) => {
                 *text = if text.is_empty() { String::new() } else { "a text".into() }
             }
-            Value::Array(items) => items.iter_mut().for_each(shape),
+            Value::Array(items) => items.iter_mut().for_each(reduce_to_shape),
             Value::Object(fields) => {
                 fields
                     .iter_mut()
-                    .filter(|(key, _)| !UNSEEN.contains(&&***key))
-                    .for_each(|(_, field)| shape(field));
+                    .filter(|(key, _)| !UNSEEN_KEYS.contains(&&***key))
+                    .for_each(|(_, field)| reduce_to_shape(field));
                 fields.shift_remove("lang");
                 fields.shift_remove("dir");
-                // Words of one language are longer than those of another.
+                // It depends on the length of the words.
                 fields.shift_remove("letters_across");
             }
             _ => {}
         }
     }
-    each(|own, view, _| {
+    for_each_pseudo_locale(|own, view, _| {
         let [own, pseudo] = [own, view].map(|view| {
             let mut json = serde_json::to_value(view).expect("a view is JSON");
-            shape(&mut json);
+            reduce_to_shape(&mut json);
             json
         });
         assert_eq!(own, pseudo);
@@ -175,7 +184,7 @@ fn nothing_is_lost_and_nothing_comes_by_another_language() {
 
 #[test]
 fn the_direction_is_the_languages() {
-    each(|own, view, _| {
+    for_each_pseudo_locale(|own, view, _| {
         assert_eq!(own.dir, "ltr");
         assert_eq!(view.dir, if view.lang == "ar-XB" { "rtl" } else { "ltr" });
     });
@@ -183,11 +192,13 @@ fn the_direction_is_the_languages() {
 
 #[test]
 fn a_story_may_say_another_direction_which_holds_in_its_own_language() {
-    let full: Value =
-        serde_json::from_str(&support::text(&support::fixture("view/full").join("story.json")))
-            .expect("a story is JSON");
-    // The story's language and what it says, and then the directions in its own language and in German.
-    for (lang, said, own, german) in [
+    let full: Value = serde_json::from_str(&support::read_text(
+        &support::fixture_dir("view/full").join("story.json"),
+    ))
+    .expect("a story is JSON");
+    // The story's language, the direction it asks for, and the directions in that language and in
+    // German.
+    for (lang, shown, own, german) in [
         ("en-GB", None, "ltr", "ltr"),
         ("en-GB", Some("rtl"), "rtl", "ltr"),
         ("he", None, "rtl", "ltr"),
@@ -195,14 +206,14 @@ fn a_story_may_say_another_direction_which_holds_in_its_own_language() {
     ] {
         let mut document = full.clone();
         document["lang"] = lang.into();
-        if let Some(dir) = said {
+        if let Some(dir) = shown {
             document["dir"] = dir.into();
         }
         let story = model::read(&document.to_string()).sound().expect("it may say so");
         let dir = |lang: &str| view::compile(&story, lang).expect("it can be shown").dir;
-        assert_eq!([dir(lang), dir("de")], [own, german], "{lang}, {said:?}");
-        // Nobody has said anything of these.
-        assert_eq!(PSEUDO.map(dir), ["ltr", "rtl"]);
+        assert_eq!([dir(lang), dir("de")], [own, german], "{lang}, {shown:?}");
+        // The story's direction does not hold for other languages.
+        assert_eq!(PSEUDO_LOCALES.map(dir), ["ltr", "rtl"]);
     }
 }
 

@@ -6,6 +6,7 @@ mod docs;
 mod generated;
 mod languages;
 mod prerender;
+mod records;
 mod support;
 mod versions;
 mod view;

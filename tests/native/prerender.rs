@@ -1,4 +1,4 @@
-//! The static forms of a story: that they tell all of it, and that they survive where they are pasted.
+//! The static forms of a story: they hold all of it, and they survive being pasted into pages.
 
 use std::path::Path;
 
@@ -6,65 +6,71 @@ use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place};
 use contract_fact_box::view::{self, BoxView};
 
 use crate::support;
-use crate::support::html::{one_space, parse};
+use crate::support::html::{collapse_whitespace, parse_html};
 use crate::support::language;
-use crate::support::reader::{Told, told};
+use crate::support::reader::{ExpectedText, expected_texts};
 
 /// A path on the newsroom's site.
 const PLACE: Place<'_> = Place { base: "/box/", level: 2, lang: None };
 
-fn compile(file: &Path) -> BoxView {
-    let story = support::sound(file);
+fn compile_file(file: &Path) -> BoxView {
+    let story = support::read_story(file);
     view::compile(&story, &story.lang).expect("it can be shown")
 }
 
-/// What stands alone somewhere in a form, and its whole text.
-fn pieces_of_html(html: &str, flags: &[String]) -> (Vec<String>, String) {
-    let parsed = parse(html);
-    // The box marks words in the passage of a source that stand as somebody's words elsewhere.
-    let said = parsed.elements.into_iter().filter(|element| element.tag != "mark");
-    (said.map(|element| bare(&element.own, flags)).collect(), parsed.text)
+/// The own text of each element, and the whole text.
+fn pieces_of_html(html: &str, prefixes: &[String]) -> (Vec<String>, String) {
+    let parsed = parse_html(html);
+    // The box marks the words of a passage that are quoted as somebody's words elsewhere.
+    let elements = parsed.elements.into_iter().filter(|element| element.tag != "mark");
+    (elements.map(|element| strip_attribution(&element.own_text, prefixes)).collect(), parsed.text)
 }
 
-fn pieces_of_text(text: &str, flags: &[String]) -> (Vec<String>, String) {
+fn pieces_of_text(text: &str, prefixes: &[String]) -> (Vec<String>, String) {
     (
-        text.lines().map(|line| bare(line.trim_start().trim_start_matches("- "), flags)).collect(),
-        one_space(text),
+        text.lines()
+            .map(|line| strip_attribution(line.trim_start().trim_start_matches("- "), prefixes))
+            .collect(),
+        collapse_whitespace(text),
     )
 }
 
-/// Words without their quotation marks and without what says whose they are.
-fn bare(text: &str, flags: &[String]) -> String {
-    let start = flags.iter().find_map(|flag| text.strip_prefix(&**flag)).unwrap_or(text);
+/// A text without its quotation marks, or without the words before it that say what kind of
+/// statement it is.
+fn strip_attribution(text: &str, prefixes: &[String]) -> String {
+    let start = prefixes.iter().find_map(|prefix| text.strip_prefix(&**prefix)).unwrap_or(text);
     start.strip_suffix('”').filter(|_| text.starts_with('“')).unwrap_or(start).to_owned()
 }
 
-fn missing(told: &[Told], (pieces, text): &(Vec<String>, String)) -> Vec<String> {
-    let complaint = |told: &Told| {
-        let times = pieces.iter().filter(|piece| **piece == told.text).count();
-        let good = if told.once { times == 1 } else { text.contains(&told.text) };
-        (!good).then(|| format!("{} stands {times} times alone: {:?}", told.path, told.text))
+fn find_missing(expected: &[ExpectedText], (pieces, text): &(Vec<String>, String)) -> Vec<String> {
+    let complaint = |expected: &ExpectedText| {
+        let times = pieces.iter().filter(|piece| **piece == expected.text).count();
+        let good = if expected.is_unique { times == 1 } else { text.contains(&expected.text) };
+        (!good)
+            .then(|| format!("{} stands {times} times alone: {:?}", expected.path, expected.text))
     };
-    told.iter().filter_map(complaint).collect()
+    expected.iter().filter_map(complaint).collect()
 }
 
 #[test]
 fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_twice() {
-    for file in support::shown() {
+    for file in support::story_files() {
         let (story, json) = (
-            support::sound(&file),
-            serde_json::from_str(&support::text(&file)).expect("a story is JSON"),
+            support::read_story(&file),
+            serde_json::from_str(&support::read_text(&file)).expect("a story is JSON"),
         );
-        for lang in [&*story.lang, language::PSEUDO[0], language::PSEUDO[1]] {
-            let (told, flags) = (told(&json, lang), language::flags(lang));
+        for lang in [&*story.lang, language::PSEUDO_LOCALES[0], language::PSEUDO_LOCALES[1]] {
+            let (expected, prefixes) =
+                (expected_texts(&json, lang), language::attribution_prefixes(lang));
             let view = view::compile(&story, lang).expect("it can be shown");
             for (form, pieces) in [
-                ("light", pieces_of_html(&prerender::light(&view, "/", 2), &flags)),
-                ("box", pieces_of_html(&prerender::fact_box(&view, "/", 2), &flags)),
-                ("text", pieces_of_text(&prerender::text(&view, "/"), &flags)),
+                ("light", pieces_of_html(&prerender::light(&view, "/", 2), &prefixes)),
+                ("box", pieces_of_html(&prerender::fact_box(&view, "/", 2), &prefixes)),
+                ("text", pieces_of_text(&prerender::text(&view, "/"), &prefixes)),
             ] {
-                let mut missing = missing(&told, &pieces);
-                // The box names the source of a caveat by its number; the plain forms print the passage too.
+                let mut missing = find_missing(&expected, &pieces);
+                // The box names the source of a caveat by its number; the plain forms print the
+                // passage too.
                 missing.retain(|line| {
                     form != "box" || !(line.contains("/caveats/") && line.contains("/passage/"))
                 });
@@ -77,14 +83,14 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
                 println!(
                     "{} as {form} in {lang}: {} strings, {} of them alone in one place",
                     view.id,
-                    told.len(),
-                    told.iter().filter(|told| told.once).count()
+                    expected.len(),
+                    expected.iter().filter(|expected| expected.is_unique).count()
                 );
             }
             assert!(
-                told.len() >= 50 || view.withdrawn.is_some(),
+                expected.len() >= 50 || view.withdrawn.is_some(),
                 "{} strings were walked",
-                told.len()
+                expected.len()
             );
         }
     }
@@ -92,8 +98,8 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
 
 #[test]
 fn a_passage_is_printed_with_the_first_fact_that_it_proves() {
-    for file in support::shown() {
-        let html = prerender::light(&compile(&file), "/", 2);
+    for file in support::story_files() {
+        let html = prerender::light(&compile_file(&file), "/", 2);
         let mut passages: Vec<_> = html.lines().filter(|line| line.contains("<mark>")).collect();
         let all = passages.len();
         passages.sort_unstable();
@@ -104,9 +110,9 @@ fn a_passage_is_printed_with_the_first_fact_that_it_proves() {
 
 #[test]
 fn forms_are_those_on_record() {
-    for case in support::cases("view") {
-        let view = compile(&case.join("story.json"));
-        // The box has a record of its own.
+    for case in support::case_dirs("view") {
+        let view = compile_file(&case.join("story.json"));
+        // The box itself is on record in `page.html`.
         let shown = prerender::fact_box(&view, PLACE.base, PLACE.level);
         let element = prerender::element(&view, PLACE, Css::Link);
         assert_eq!(element.matches(&shown).count(), 1);
@@ -122,7 +128,7 @@ fn forms_are_those_on_record() {
 
 #[test]
 fn the_stylesheet_is_in_the_snippet_or_linked() {
-    let view = compile(&support::stories()[0]);
+    let view = compile_file(&support::stories()[0]);
     let (inside, linked) =
         (prerender::element(&view, PLACE, Css::Style), prerender::element(&view, PLACE, Css::Link));
     let style = format!("<style><!--{}--></style>", prerender::stylesheet());
@@ -134,10 +140,10 @@ fn the_stylesheet_is_in_the_snippet_or_linked() {
 
 #[test]
 fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
-    for file in support::shown() {
-        let view = compile(&file);
+    for file in support::story_files() {
+        let view = compile_file(&file);
         let html = prerender::frame(&view, "https://cdn.example.org/box/", Some("de"), 900);
-        let elements = parse(&html).elements;
+        let elements = parse_html(&html).elements;
         assert_eq!(
             elements.iter().map(|element| &*element.tag).collect::<Vec<_>>(),
             ["iframe", "p", "a"]
@@ -162,7 +168,7 @@ fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
 
 #[test]
 fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
-    let view = hostile();
+    let view = hostile_view();
     let href = "https://cdn.example.org/box/stories/full.oembed.json";
     let (with, without) =
         (prerender::page(&view, "a.css", Some(href)), prerender::page(&view, "a.css", None));
@@ -177,9 +183,9 @@ fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
     assert!(!answer["html"].as_str().expect("a text").contains("<script"));
 }
 
-/// A story whose words try to be more than words.
-fn hostile() -> BoxView {
-    let mut view = compile(&support::fixture("view/full/story.json"));
+/// A view whose texts try to be markup and scripts.
+fn hostile_view() -> BoxView {
+    let mut view = compile_file(&support::fixture_dir("view/full/story.json"));
     let words = "one\n\n\n    two </template></style><script>alert(1)</script>\r\n\r\n";
     view.title = words.into();
     view.gaps.push(words.into());
@@ -209,8 +215,11 @@ fn hostile() -> BoxView {
 
 #[test]
 fn no_form_has_an_empty_line_or_an_indented_one() {
-    let views =
-        support::shown().iter().map(|file| compile(file)).chain([hostile()]).collect::<Vec<_>>();
+    let views = support::story_files()
+        .iter()
+        .map(|file| compile_file(file))
+        .chain([hostile_view()])
+        .collect::<Vec<_>>();
     for view in &views {
         for html in [
             prerender::element(view, PLACE, Css::Style),
@@ -231,7 +240,7 @@ fn no_form_has_an_empty_line_or_an_indented_one() {
 
 #[test]
 fn words_cannot_leave_their_place() {
-    let view = hostile();
+    let view = hostile_view();
     for html in [
         prerender::div(&view, PLACE),
         prerender::light(&view, "/", 2),
@@ -248,11 +257,11 @@ fn words_cannot_leave_their_place() {
         ] {
             assert!(!html.contains(never), "{never}");
         }
-        parse(&html);
+        parse_html(&html);
     }
     let element = prerender::element(&view, PLACE, Css::Link);
     assert_eq!(element.matches("<script").count(), 1, "the loader's");
-    parse(&element);
+    parse_html(&element);
     assert!(!prerender::text(&view, "/").contains('\r'));
 }
 
@@ -276,9 +285,9 @@ fn the_div_form_has_only_what_content_systems_keep() {
         "a",
         "span",
     ];
-    for file in support::shown() {
-        let html = prerender::div(&compile(&file), PLACE);
-        for element in parse(&html).elements {
+    for file in support::story_files() {
+        let html = prerender::div(&compile_file(&file), PLACE);
+        for element in parse_html(&html).elements {
             assert!(kept.contains(&&*element.tag), "{}: <{}>", file.display(), element.tag);
         }
         for never in [" class=", " id=", " style=", "<!--"] {
@@ -289,19 +298,20 @@ fn the_div_form_has_only_what_content_systems_keep() {
 
 #[test]
 fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
-    for file in support::shown() {
-        let html = prerender::light(&compile(&file), "/", 2);
+    for file in support::story_files() {
+        let html = prerender::light(&compile_file(&file), "/", 2);
         let lines: Vec<_> = html.lines().collect();
         let is_quote = |line: &&&str| line.starts_with("<blockquote");
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_quote(line)) {
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| is_quote(line)) {
             assert!(!line.contains("Paraphrase"), "{line}");
-            // Above the passages of a source, or below somebody's words, when and where they were spoken.
-            let above = lines[..at]
+            // The publisher is named above the passages of a source, and below the words of a
+            // person.
+            let above = lines[..index]
                 .iter()
                 .rev()
                 .find(|line| !is_quote(line))
                 .expect("a heading stands above");
-            let below = lines[at..].iter().take(5).any(|line| line.contains("<cite>"));
+            let below = lines[index..].iter().take(5).any(|line| line.contains("<cite>"));
             assert!(above.contains("<cite>") || below, "{}: {line}", file.display());
         }
     }
@@ -309,13 +319,13 @@ fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
 
 #[test]
 fn headings_start_at_their_level_and_skip_none() {
-    for view in support::shown().iter().map(|file| compile(file)) {
+    for view in support::story_files().iter().map(|file| compile_file(file)) {
         for level in 1..=4 {
             for html in
                 [prerender::light(&view, "/", level), prerender::fact_box(&view, "/", level)]
             {
                 let mut last = level - 1;
-                for element in parse(&html).elements {
+                for element in parse_html(&html).elements {
                     let number =
                         element.tag.strip_prefix('h').and_then(|number| number.parse::<u8>().ok());
                     let Some(number) = number else { continue };
@@ -340,9 +350,9 @@ fn headings_start_at_their_level_and_skip_none() {
 
 #[test]
 fn the_same_story_gives_the_same_bytes() {
-    for file in support::shown() {
+    for file in support::story_files() {
         let forms = || {
-            let view = compile(&file);
+            let view = compile_file(&file);
             [
                 prerender::element(&view, PLACE, Css::Style),
                 prerender::div(&view, PLACE),

@@ -1,6 +1,9 @@
-//! Versions of a story: what a pinned page is told of a newer one, and what the build refuses. A folder per case, with
-//! `stories`; and with `stderr.txt` where they are refused, with `newer.json` and `newer.html` where a newer version is told
-//! of, with neither where a withdrawal takes the place of all.
+//! Versions of a story: what a page that is pinned to one shows of a newer one, and what the build
+//! refuses.
+//!
+//! Each case is a folder with `stories`. It has `stderr.txt` if the build refuses them,
+//! `newer.json` and `newer.html` if a newer version is announced, and neither if the story is
+//! withdrawn, since the notice then replaces every version.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,29 +16,29 @@ use serde_json::Value;
 
 use crate::support;
 
-fn view(story: &Story) -> BoxView {
+fn compile_view(story: &Story) -> BoxView {
     compile(story, &story.lang).unwrap_or_else(|error| panic!("{}: {error}", story.id))
 }
 
-/// The cases whose stories the build refuses, or those whose it does not.
-fn cases(refused: bool) -> Vec<PathBuf> {
-    let mut cases = support::cases("versions");
+/// The cases whose stories the build refuses, or those whose stories it builds.
+fn cases_of_versions(refused: bool) -> Vec<PathBuf> {
+    let mut cases = support::case_dirs("versions");
     cases.retain(|case| case.join("stderr.txt").exists() == refused);
     assert!(!cases.is_empty(), "there are cases of either kind");
     cases
 }
 
-/// What a page shows that is pinned to version 1.
-fn pinned(case: &Path) -> BoxView {
+/// The view for a page that is pinned to version 1.
+fn compile_pinned_view(case: &Path) -> BoxView {
     let [first, current] = ["bridge/1.json", "bridge.json"]
-        .map(|file| support::sound(&case.join("stories").join(file)));
+        .map(|file| support::read_story(&case.join("stories").join(file)));
     compile_pinned(&first, &current).expect("both can be shown")
 }
 
 #[test]
 fn a_pinned_page_is_told_what_has_changed() {
-    for case in cases(false) {
-        let view = pinned(&case);
+    for case in cases_of_versions(false) {
+        let view = compile_pinned_view(&case);
         if view.withdrawn.is_some() {
             assert_eq!(view.newer, None, "{}", case.display());
             continue;
@@ -52,22 +55,25 @@ fn a_pinned_page_is_told_what_has_changed() {
 
 #[test]
 fn a_pinned_page_keeps_its_own_facts() {
-    let case = support::fixture("versions/changed-value");
-    let first = view(&support::sound(&case.join("stories/bridge/1.json")));
-    assert_eq!(BoxView { newer: None, ..pinned(&case) }, first);
+    let case = support::fixture_dir("versions/changed-value");
+    let first = compile_view(&support::read_story(&case.join("stories/bridge/1.json")));
+    assert_eq!(BoxView { newer: None, ..compile_pinned_view(&case) }, first);
 }
 
 #[test]
 fn a_withdrawal_overrides_a_pinned_version() {
-    let case = support::fixture("versions/withdrawn");
-    assert_eq!(pinned(&case), view(&support::sound(&case.join("stories/bridge.json"))));
-    assert!(pinned(&case).withdrawn.is_some());
+    let case = support::fixture_dir("versions/withdrawn");
+    assert_eq!(
+        compile_pinned_view(&case),
+        compile_view(&support::read_story(&case.join("stories/bridge.json")))
+    );
+    assert!(compile_pinned_view(&case).withdrawn.is_some());
 }
 
 #[test]
 fn the_build_refuses_versions_that_pages_could_not_rely_on() {
-    for case in cases(true) {
-        // As a person names it: so it stands in the messages.
+    for case in cases_of_versions(true) {
+        // Relative, since the messages repeat it.
         let folder = case
             .strip_prefix(env!("CARGO_MANIFEST_DIR"))
             .expect("it is in the project")
@@ -86,18 +92,18 @@ fn the_build_refuses_versions_that_pages_could_not_rely_on() {
 
 #[test]
 fn the_same_document_and_another_order_are_no_change() {
-    let story = support::story(&support::fixture("view/full"));
-    assert_eq!(difference(&view(&story), &view(&story)), []);
+    let story = support::read_case_story(&support::fixture_dir("view/full"));
+    assert_eq!(difference(&compile_view(&story), &compile_view(&story)), []);
     let mut turned = story.clone();
     turned.contracts[0].events.reverse();
     turned.positions.reverse();
     turned.silences.reverse();
     turned.open_questions.reverse();
-    assert_ne!(view(&story), view(&turned));
-    assert_eq!(difference(&view(&story), &view(&turned)), []);
+    assert_ne!(compile_view(&story), compile_view(&turned));
+    assert_eq!(difference(&compile_view(&story), &compile_view(&turned)), []);
 }
 
-/// Codes that may stand in each other's place.
+/// Codes of which one can replace the other.
 const CODES: &[(&str, &str)] = &[
     ("supports", "opposes"),
     ("quote", "paraphrase"),
@@ -116,8 +122,8 @@ const CODES: &[(&str, &str)] = &[
     ("other_contract", "context"),
 ];
 
-/// What may stand in the place of a text: more words, a more exact date, a greater amount, another code.
-fn another(text: &str) -> Option<String> {
+/// A valid replacement for a text: more words, a more exact date, a greater amount, another code.
+fn changed_text(text: &str) -> Option<String> {
     let code = CODES.iter().find(|(code, _)| *code == text).map(|(_, other)| (*other).to_owned());
     let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let date = text.len() == 7 && text.starts_with("20");
@@ -134,10 +140,11 @@ fn another(text: &str) -> Option<String> {
     }
 }
 
-/// Every document that differs from this one in one text or number, or lacks one entry.
-fn variants(value: &Value) -> Vec<(String, Value)> {
+/// Every document that differs from this one in one text or number, or lacks one entry, with the
+/// path of the change.
+fn single_changes(value: &Value) -> Vec<(String, Value)> {
     let changed = match value {
-        Value::String(text) => another(text).map(Value::from),
+        Value::String(text) => changed_text(text).map(Value::from),
         Value::Number(number) => number.as_u64().map(|number| Value::from(number + 1)),
         Value::Bool(is) => Some(Value::from(!is)),
         _ => None,
@@ -146,20 +153,20 @@ fn variants(value: &Value) -> Vec<(String, Value)> {
         changed.into_iter().map(|value| (String::new(), value)).collect();
     match value {
         Value::Array(items) => {
-            for (at, item) in items.iter().enumerate() {
+            for (index, item) in items.iter().enumerate() {
                 let put = |new: Option<Value>| {
                     let mut items = items.clone();
                     match new {
-                        Some(new) => items[at] = new,
-                        None => drop(items.remove(at)),
+                        Some(new) => items[index] = new,
+                        None => drop(items.remove(index)),
                     }
                     Value::from(items)
                 };
-                all.push((format!("/{at} removed"), put(None)));
+                all.push((format!("/{index} removed"), put(None)));
                 all.extend(
-                    variants(item)
+                    single_changes(item)
                         .into_iter()
-                        .map(|(place, new)| (format!("/{at}{place}"), put(Some(new)))),
+                        .map(|(path, new)| (format!("/{index}{path}"), put(Some(new)))),
                 );
             }
         }
@@ -175,9 +182,9 @@ fn variants(value: &Value) -> Vec<(String, Value)> {
                 };
                 all.push((format!("/{key} removed"), put(None)));
                 all.extend(
-                    variants(field)
+                    single_changes(field)
                         .into_iter()
-                        .map(|(place, new)| (format!("/{key}{place}"), put(Some(new)))),
+                        .map(|(path, new)| (format!("/{key}{path}"), put(Some(new)))),
                 );
             }
         }
@@ -188,35 +195,36 @@ fn variants(value: &Value) -> Vec<(String, Value)> {
 
 #[test]
 fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
-    let text = support::text(&support::fixture("view/full").join("story.json"));
+    let text = support::read_text(&support::fixture_dir("view/full").join("story.json"));
     let document: Value = serde_json::from_str(&text).expect("it is JSON");
-    let before = view(&support::story(&support::fixture("view/full")));
+    let before = compile_view(&support::read_case_story(&support::fixture_dir("view/full")));
     let mut shown = 0;
-    for (place, variant) in variants(&document) {
+    for (path, variant) in single_changes(&document) {
         let Ok(story) = serde_json::from_value::<Story>(variant.clone()) else { continue };
         let Ok(after) = compile(&story, &story.lang) else { continue };
-        // The story's own name and number, and how it is cited by them, are no part of what it says.
+        // The story's id, its version and the citation made of them are not part of its content.
         let (id, cite) = (before.id.clone(), before.cite.clone());
         let after = BoxView { id, cite, version: before.version, ..after };
-        // Nor are the names that positions have among themselves, by which links find them.
+        // Neither are the ids of positions.
         let renamed =
-            place.starts_with("/positions/") && (place.contains("/id ") || place.ends_with("/id"));
+            path.starts_with("/positions/") && (path.contains("/id ") || path.ends_with("/id"));
         if after == before || renamed {
             continue;
         }
-        // Last, for it takes longest: what is taken out may be needed elsewhere.
-        if place.ends_with("removed") && model::read(&variant.to_string()).sound().is_err() {
+        // Something else may refer to the entry that is missing. Checked last, since it takes
+        // longest.
+        if path.ends_with("removed") && model::read(&variant.to_string()).sound().is_err() {
             continue;
         }
         shown += 1;
         for (old, new) in [(&before, &after), (&after, &before)] {
             let changes = difference(old, new);
-            assert_ne!(changes, [], "{place}: nothing is told");
+            assert_ne!(changes, [], "{path}: no change is listed");
             let ids: BTreeSet<_> = changes.iter().map(|change| &change.id).collect();
-            assert_eq!(ids.len(), changes.len(), "{place}: {changes:#?}");
-            let told: BTreeSet<_> =
+            assert_eq!(ids.len(), changes.len(), "{path}: {changes:#?}");
+            let texts: BTreeSet<_> =
                 changes.iter().map(|change| (&change.label, &change.text)).collect();
-            assert_eq!(told.len(), changes.len(), "{place}: {changes:#?}");
+            assert_eq!(texts.len(), changes.len(), "{path}: {changes:#?}");
         }
     }
     assert!(shown > 200, "only {shown} changes were tried");

@@ -1,4 +1,4 @@
-//! What is shown of a story, and how it looks as HTML: a fixture folder per case.
+//! The view of a story and its HTML. A fixture folder per case.
 
 use std::collections::BTreeSet;
 
@@ -8,25 +8,25 @@ use contract_fact_box::view::{self, BoxView, is_safe_href};
 use serde_json::Value;
 
 use crate::support;
-use crate::support::html::{one_space, parse};
+use crate::support::html::{collapse_whitespace, parse_html};
 
-fn compile(story: &Story) -> BoxView {
+fn compile_story(story: &Story) -> BoxView {
     view::compile(story, &story.lang).unwrap_or_else(|error| panic!("{}: {error}", story.id))
 }
 
-fn all_stories() -> Vec<Story> {
-    support::shown().iter().map(|file| support::sound(file)).collect()
+fn read_all_stories() -> Vec<Story> {
+    support::story_files().iter().map(|file| support::read_story(file)).collect()
 }
 
 #[test]
 fn views_and_html_are_those_on_record() {
-    for case in support::cases("view") {
-        let view = compile(&support::story(&case));
+    for case in support::case_dirs("view") {
+        let view = compile_story(&support::read_case_story(&case));
         let mut json: Value = serde_json::to_value(&view).expect("a view is JSON");
-        // The interface's words are the same in every view and have a file of their own.
+        // The interface's words are the same in every view, and are not repeated in each record.
         json.as_object_mut().expect("a view is an object").remove("words");
         support::snapshot(&case.join("view.json"), &format!("{json:#}\n"));
-        // A line per element, so that a difference can be read.
+        // A line per element, so that a diff is readable.
         let html = prerender::page(&view, "../contract-fact-box.css", None).replace("><", ">\n<");
         support::snapshot(&case.join("page.html"), &html);
     }
@@ -34,8 +34,8 @@ fn views_and_html_are_those_on_record() {
 
 #[test]
 fn the_same_story_gives_the_same_bytes_and_survives_json() {
-    for story in all_stories() {
-        let (one, two) = (compile(&story), compile(&story));
+    for story in read_all_stories() {
+        let (one, two) = (compile_story(&story), compile_story(&story));
         assert_eq!(prerender::fact_box(&one, "", 2), prerender::fact_box(&two, "", 2));
         let json = serde_json::to_string(&one).expect("a view is JSON");
         assert_eq!(serde_json::from_str::<BoxView>(&json).expect("and back"), one);
@@ -44,21 +44,21 @@ fn the_same_story_gives_the_same_bytes_and_survives_json() {
 
 #[test]
 fn only_exact_words_stand_in_quotation_marks() {
-    for story in all_stories().iter().filter(|story| story.withdrawn.is_none()) {
-        let html = prerender::fact_box(&compile(story), "", 2);
+    for story in read_all_stories().iter().filter(|story| story.withdrawn.is_none()) {
+        let html = prerender::fact_box(&compile_story(story), "", 2);
         let quotations = html
             .split("<blockquote class=\"cfb-quote\"")
             .skip(1)
             .filter_map(|rest| rest.split_once('>'));
         let quoted: BTreeSet<_> = quotations
             .filter_map(|(_, rest)| rest.split_once("</blockquote>"))
-            .map(|(words, _)| parse(words).text.trim_matches(['“', '”']).to_owned())
+            .map(|(words, _)| parse_html(words).text.trim_matches(['“', '”']).to_owned())
             .collect();
         let quotes =
             story.positions.iter().filter(|position| position.expression == Expression::Quote);
         assert_eq!(
             quoted,
-            quotes.map(|position| one_space(&position.text)).collect(),
+            quotes.map(|position| collapse_whitespace(&position.text)).collect(),
             "{}",
             story.id
         );
@@ -67,7 +67,7 @@ fn only_exact_words_stand_in_quotation_marks() {
 
 #[test]
 fn people_stand_in_the_order_that_readers_are_told() {
-    let view = compile(&support::story(&support::fixture("view/full")));
+    let view = compile_story(&support::read_case_story(&support::fixture_dir("view/full")));
     let names: Vec<_> = view.people.iter().map(|person| &*person.name).take(5).collect();
     assert_eq!(
         names,
@@ -77,7 +77,7 @@ fn people_stand_in_the_order_that_readers_are_told() {
 
 #[test]
 fn a_translation_is_laid_over_the_story() {
-    let story = support::story(&support::fixture("view/full"));
+    let story = support::read_case_story(&support::fixture_dir("view/full"));
     let view = view::compile(&story, "de").expect("it is translated");
     assert_eq!((&*view.lang, &*view.title), ("de", "Ein Vertrag mit allem"));
     let error = view::compile(&story, "fr").expect_err("it is not translated");
@@ -86,8 +86,11 @@ fn a_translation_is_laid_over_the_story() {
 
 #[test]
 fn a_withdrawn_story_shows_the_notice_and_nothing_else() {
-    let html =
-        prerender::fact_box(&compile(&support::story(&support::fixture("view/withdrawn"))), "", 2);
+    let html = prerender::fact_box(
+        &compile_story(&support::read_case_story(&support::fixture_dir("view/withdrawn"))),
+        "",
+        2,
+    );
     assert!(
         html.contains("Withdrawn") && html.contains("The notice it rested on was not genuine.")
     );
@@ -96,7 +99,7 @@ fn a_withdrawn_story_shows_the_notice_and_nothing_else() {
 
 #[test]
 fn a_view_document_cannot_bring_markup_or_script() {
-    let mut view = compile(&support::story(&support::fixture("view/full")));
+    let mut view = compile_story(&support::read_case_story(&support::fixture_dir("view/full")));
     view.title = "<script>alert(1)</script>".into();
     view.sections
         .iter_mut()
@@ -134,19 +137,20 @@ fn links_lead_to_the_web_or_into_the_folder() {
 
 #[test]
 fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
-    for (amount, told) in [
+    for (amount, caption) in [
         ("3000000", Some("Each square is £1.5\u{a0}million, the figure for this contract.")),
         ("300000", Some("Each square is about £300,000, the figure for “A road”.")),
-        // Two million times as much: a square is a round sum.
+        // Two million times the other amount, so that a square is a round sum.
         ("3000000000000", Some("Each square is £10\u{a0}billion.")),
         ("0", None),
         (&*"9".repeat(400), None),
     ] {
-        let mut story = serde_json::to_value(support::story(&support::fixture("view/full")))
-            .expect("a story is JSON");
+        let mut story =
+            serde_json::to_value(support::read_case_story(&support::fixture_dir("view/full")))
+                .expect("a story is JSON");
         *story.pointer_mut("/contracts/1/values/0/value/amount").expect("it is known") =
             amount.into();
-        let view = compile(&serde_json::from_value(story).expect("a story"));
+        let view = compile_story(&serde_json::from_value(story).expect("a story"));
         let scale = view.sections.iter().find(|section| section.id == "scale");
         let lines: Vec<_> = scale
             .into_iter()
@@ -155,8 +159,8 @@ fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
             .collect();
         let unit = lines.iter().find(|line| line.id == "scale-unit");
         assert_eq!(
-            unit.map(|line| line.text.starts_with(told.unwrap_or("?"))),
-            told.map(|_| true),
+            unit.map(|line| line.text.starts_with(caption.unwrap_or("?"))),
+            caption.map(|_| true),
             "{amount}"
         );
         for line in lines.iter().filter(|line| !line.path.is_empty()) {

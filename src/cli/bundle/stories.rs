@@ -15,8 +15,8 @@ use super::output::BundleFiles;
 use super::versions::{self, StoryVersions};
 use crate::cli::check::{counted, one_line};
 use crate::cli::language;
-use crate::cli::sound;
 use crate::cli::story_file::StoryName;
+use crate::cli::valid_story::{self, read_document};
 
 /// The URL that snippets load the bundle from if its own URL is unknown: the one that the demo
 /// pages use.
@@ -95,10 +95,9 @@ pub(super) fn read_story_file(path: &Path, least: Severity) -> anyhow::Result<St
     let text = fs::read_to_string(path).with_context(|| {
         format!("{}: cannot be read as text; nothing was built; fix the file", path.display())
     })?;
-    let sound::Document { story, issues, errors } = sound::read(&text, least);
-    for issue in issues {
-        eprintln!("{}: {issue}", path.display());
-    }
+    let file = path.display().to_string();
+    let valid_story::Document { story, report, errors } = read_document(&file, &text, least);
+    anstream::eprint!("{report}");
     Ok(StoryFile { text, story, errors })
 }
 

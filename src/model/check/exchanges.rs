@@ -1,8 +1,9 @@
-//! Who answers whom: what keeps a statement from having one place, and one place only.
+//! Checks who answers and replaces whom, so that each statement is shown in exactly one position.
 //!
-//! A position stands under the one that replaces it, or else under the one it answers. Whatever passes here was said in
-//! some order, so every statement has a place where readers find it; where somebody has changed their mind after an
-//! answer, the new words stand above the old ones and the answer (`view::compile::thread`).
+//! A position is shown below the one that replaces it, or else below the one it answers. Positions
+//! that pass here can be put in an order of time, so each has a parent that is shown. If somebody
+//! changes their mind after an answer, the new words are shown above the old ones and the answer
+//! (`view::compile::thread`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +11,16 @@ use serde_json::Value;
 
 use super::circles;
 use super::path::Path;
-use super::tables::{self, Tables, list, text};
+use super::tables::{self, Tables, as_list, string_at};
 use super::wording::{ExchangeProblem, Problem};
 
 type Findings = Vec<(Path, Problem)>;
 
-/// Notes what is wrong with the positions and silences of a document, beside what is wrong in each of them.
-pub(super) fn check(tables: &Tables<'_>, findings: &mut Findings) {
+/// Checks the positions, silences and parties of a document against one another.
+pub(super) fn check_exchanges(tables: &Tables<'_>, findings: &mut Findings) {
     let positions = tables.entries("positions");
     for (index, position) in positions.iter().enumerate() {
-        let path = Path::default().key("positions").index(index);
+        let path = Path::default().with_key("positions").with_index(index);
         check_links(position, &path, tables, findings);
         check_criticism(position, &path, tables, findings);
     }
@@ -29,11 +30,11 @@ pub(super) fn check(tables: &Tables<'_>, findings: &mut Findings) {
     check_parents(tables, findings);
 }
 
-/// The later one of two positions says which earlier one it answers or replaces.
+/// Checks that a position answers or replaces an earlier one.
 fn check_links(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mut Findings) {
-    let said_on = tables::date(&position["said_on"]);
+    let said_on = tables::parse_date(&position["said_on"]);
     for key in ["responds_to", "supersedes"] {
-        let id = text(position, key);
+        let id = string_at(position, key);
         let Some(earlier) =
             tables.entry("positions", id).filter(|earlier| !std::ptr::eq(*earlier, position))
         else {
@@ -41,8 +42,8 @@ fn check_links(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mu
         };
         let is_same = ["stakeholder", "issue"]
             .into_iter()
-            .all(|key| text(earlier, key) == text(position, key));
-        let earlier_on = tables::date(&earlier["said_on"]);
+            .all(|key| string_at(earlier, key) == string_at(position, key));
+        let earlier_on = tables::parse_date(&earlier["said_on"]);
         let problem = if key == "supersedes" && !is_same {
             ExchangeProblem::ReplacesOther { id: id.to_owned() }
         } else if said_on.is_surely_before(earlier_on) {
@@ -51,29 +52,32 @@ fn check_links(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mu
         } else {
             continue;
         };
-        findings.push((path.key(key), problem.into()));
+        findings.push((path.with_key(key), problem.into()));
     }
 }
 
 fn check_criticism(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mut Findings) {
-    let Some(own) = tables.speaker(position).map(|party| text(party, "id")) else { return };
-    for (at, _) in
-        list(&position["criticises"]).iter().enumerate().filter(|(_, party)| *party == own)
+    let Some(own) = tables.speaker(position).map(|party| string_at(party, "id")) else { return };
+    for (index, _) in
+        as_list(&position["criticises"]).iter().enumerate().filter(|(_, party)| *party == own)
     {
-        findings
-            .push((path.key("criticises").index(at), ExchangeProblem::CriticisesOneself.into()));
+        findings.push((
+            path.with_key("criticises").with_index(index),
+            ExchangeProblem::CriticisesOneself.into(),
+        ));
     }
 }
 
 fn check_successors(positions: &[Value], findings: &mut Findings) {
     let mut successors: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, position) in positions.iter().enumerate() {
-        let id = text(position, "supersedes");
+        let id = string_at(position, "supersedes");
         if id.is_empty() {
             continue;
         }
         if let Some(first) = successors.get(id) {
-            let path = Path::default().key("positions").index(index).key("supersedes");
+            let path =
+                Path::default().with_key("positions").with_index(index).with_key("supersedes");
             let problem = ExchangeProblem::ReplacedTwice {
                 id: id.to_owned(),
                 by: format!("positions[{first}]"),
@@ -85,10 +89,11 @@ fn check_successors(positions: &[Value], findings: &mut Findings) {
     }
 }
 
-/// Nothing can be said before what it answers or replaces.
+/// Checks that no position answers or replaces itself, directly or through others.
 fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
     let positions = tables.entries("positions");
-    let target = |position: &Value, key: &str| tables.index("positions", text(position, key));
+    let target =
+        |position: &Value, key: &str| tables.index_of("positions", string_at(position, key));
     let earlier: Vec<Vec<usize>> = positions
         .iter()
         .map(|position| {
@@ -98,9 +103,9 @@ fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
                 .collect()
         })
         .collect();
-    for circle in circles::find(&earlier) {
+    for circle in circles::find_circles(&earlier) {
         let replaces = |node: usize, next: usize| {
-            positions.get(node).and_then(|it| target(it, "supersedes")) == Some(next)
+            positions.get(node).and_then(|position| target(position, "supersedes")) == Some(next)
         };
         let steps = describe_steps(positions, &circle, |node, next| {
             if replaces(node, next) { "replaces" } else { "answers" }
@@ -108,18 +113,18 @@ fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
         let first = circle.first().copied().unwrap_or_default();
         let second = circle.get(1).copied().unwrap_or(first);
         let key = if replaces(first, second) { "supersedes" } else { "responds_to" };
-        let path = Path::default().key("positions").index(first).key(key);
+        let path = Path::default().with_key("positions").with_index(first).with_key(key);
         findings.push((path, ExchangeProblem::Circle { steps }.into()));
     }
 }
 
-/// "`a` answers `b`", for each step of a circle.
+/// Describes each step of a circle, as in "`a` answers `b`".
 fn describe_steps(
     positions: &[Value],
     circle: &[usize],
     verb: impl Fn(usize, usize) -> &'static str,
 ) -> Vec<String> {
-    let id = |node: usize| positions.get(node).map_or("", |position| text(position, "id"));
+    let id = |node: usize| positions.get(node).map_or("", |position| string_at(position, "id"));
     let next = circle.iter().cycle().skip(1);
     let step = |(node, next): (&usize, &usize)| {
         let whom = if node == next { "itself".to_owned() } else { format!("`{}`", id(*next)) };
@@ -128,36 +133,39 @@ fn describe_steps(
     circle.iter().zip(next).map(step).collect()
 }
 
-/// A party belongs to another one, and never to itself by whatever way.
+/// Checks that no party belongs to itself, directly or through others.
 fn check_parents(tables: &Tables<'_>, findings: &mut Findings) {
     let parties = tables.entries("parties");
     let links: Vec<Vec<usize>> = parties
         .iter()
-        .map(|party| tables.index("parties", text(party, "parent")).into_iter().collect())
+        .map(|party| tables.index_of("parties", string_at(party, "parent")).into_iter().collect())
         .collect();
-    for circle in circles::find(&links) {
+    for circle in circles::find_circles(&links) {
         let ids = circle
             .iter()
-            .filter_map(|at| parties.get(*at))
-            .map(|party| text(party, "id").to_owned())
+            .filter_map(|index| parties.get(*index))
+            .map(|party| string_at(party, "id").to_owned())
             .collect();
         let path = Path::default()
-            .key("parties")
-            .index(circle.first().copied().unwrap_or_default())
-            .key("parent");
+            .with_key("parties")
+            .with_index(circle.first().copied().unwrap_or_default())
+            .with_key("parent");
         findings.push((path, ExchangeProblem::ParentsInCircle { ids }.into()));
     }
 }
 
-/// A silence is shown where nothing of the same person is: one that never is would be a lost claim about somebody.
+/// Checks that each silence is shown: a `not_reported` is hidden where the same person has spoken.
 fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
     let is_on_contract = |issue: &str| {
-        tables.entry("issues", issue).is_some_and(|issue| text(issue, "scope") == "this_contract")
+        tables
+            .entry("issues", issue)
+            .is_some_and(|issue| string_at(issue, "scope") == "this_contract")
     };
     let mut spoken: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut on_contract: BTreeMap<&str, &str> = BTreeMap::new();
     for position in tables.entries("positions") {
-        let (stakeholder, issue) = (text(position, "stakeholder"), text(position, "issue"));
+        let (stakeholder, issue) =
+            (string_at(position, "stakeholder"), string_at(position, "issue"));
         spoken.insert((stakeholder, issue));
         if is_on_contract(issue) {
             on_contract.entry(stakeholder).or_insert(issue);
@@ -165,8 +173,8 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
     }
     let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for (index, silence) in tables.entries("silences").iter().enumerate() {
-        let path = Path::default().key("silences").index(index);
-        let (stakeholder, issue) = (text(silence, "stakeholder"), text(silence, "issue"));
+        let path = Path::default().with_key("silences").with_index(index);
+        let (stakeholder, issue) = (string_at(silence, "stakeholder"), string_at(silence, "issue"));
         let kind = silence["kind"].as_str().unwrap_or("not_reported");
         if let Some(first) = seen.get(&(stakeholder, issue, kind)) {
             findings.push((
@@ -181,7 +189,7 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
         if let Some(under) = under.filter(|_| kind == "not_reported") {
             let label = tables
                 .entry("issues", under)
-                .map_or(under, |issue| text(issue, "label"))
+                .map_or(under, |issue| string_at(issue, "label"))
                 .to_owned();
             findings.push((path, ExchangeProblem::SilenceOfSpeaker { label }.into()));
         }

@@ -1,63 +1,67 @@
-//! What makes a fact wrong: its state, its sources, its arithmetic.
+//! Checks facts: state, sources, provenance and arithmetic.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 
 use super::super::SourceKind;
 use super::path::Path;
-use super::tables::{self, Tables, has, list, text};
+use super::tables::{self, Tables, as_list, has_value, string_at};
 use super::wording::{FactProblem, Problem};
 
-/// Notes what is wrong with a fact: what its state needs and denies, and what its provenance rests on.
+/// Checks that a fact has what its state needs and nothing that its state denies, and that an
+/// official fact has an official source.
 pub(super) fn check_fact(
     fact: &Value,
     path: &Path,
     tables: &Tables<'_>,
     note: &mut impl FnMut(Path, Problem),
 ) {
-    let state = text(fact, "state");
-    let sides = list(&fact["alternatives"]);
+    let state = string_at(fact, "state");
+    let sides = as_list(&fact["alternatives"]);
     match state {
-        "known" if !has(fact, "value") => note(path.clone(), FactProblem::NoValue.into()),
-        "known" if !has(fact, "sources") => note(path.clone(), FactProblem::NoSource.into()),
+        "known" if !has_value(fact, "value") => note(path.clone(), FactProblem::NoValue.into()),
+        "known" if !has_value(fact, "sources") => note(path.clone(), FactProblem::NoSource.into()),
         "disputed" if sides.len() < 2 => {
             note(path.clone(), FactProblem::DisputeWithoutSides.into())
         }
         "known" | "disputed" => {}
-        _ if has(fact, "value") => {
-            note(path.key("value"), FactProblem::ValueDenied { state: state.to_owned() }.into());
+        _ if has_value(fact, "value") => {
+            note(
+                path.with_key("value"),
+                FactProblem::ValueDenied { state: state.to_owned() }.into(),
+            );
         }
         _ => {}
     }
     if state == "disputed" {
-        if has(fact, "value") {
-            note(path.key("value"), FactProblem::ValueBesideDispute.into());
+        if has_value(fact, "value") {
+            note(path.with_key("value"), FactProblem::ValueBesideDispute.into());
         }
-        for (at, side) in sides.iter().enumerate() {
-            if sides.iter().take(at).any(|other| other["value"] == side["value"]) {
+        for (index, side) in sides.iter().enumerate() {
+            if sides.iter().take(index).any(|other| other["value"] == side["value"]) {
                 note(
-                    path.key("alternatives").index(at).key("value"),
+                    path.with_key("alternatives").with_index(index).with_key("value"),
                     FactProblem::SameSides.into(),
                 );
             }
         }
     } else if !sides.is_empty() {
         note(
-            path.key("alternatives"),
+            path.with_key("alternatives"),
             FactProblem::SidesWithoutDispute { state: state.to_owned() }.into(),
         );
     }
-    let sources = tables::cited(&fact["sources"])
-        .chain(sides.iter().flat_map(|side| tables::cited(&side["sources"])));
-    if text(fact, "provenance") == "official"
-        && (state != "known" || has(fact, "sources"))
+    let sources = tables::cited_ids(&fact["sources"])
+        .chain(sides.iter().flat_map(|side| tables::cited_ids(&side["sources"])));
+    if string_at(fact, "provenance") == "official"
+        && (state != "known" || has_value(fact, "sources"))
         && let Some(kinds) = unofficial_kinds(sources, tables)
     {
-        note(path.key("provenance"), FactProblem::NotOfficial { kinds }.into());
+        note(path.with_key("provenance"), FactProblem::NotOfficial { kinds }.into());
     }
 }
 
-/// The kinds of the sources in words, unless one of them is a public body's own record or is not in the document.
+/// Lists the kinds of sources; `None` if one of the sources is official or not in the document.
 pub(super) fn unofficial_kinds<'a>(
     sources: impl Iterator<Item = &'a str>,
     tables: &Tables<'_>,
@@ -79,25 +83,27 @@ pub(super) fn unofficial_kinds<'a>(
     Some(if words.is_empty() { "nothing".to_owned() } else { words.join(", ") })
 }
 
-/// Whether a comparison divides an amount that stands, and right to the last digit it gives.
-pub(super) fn comparison(object: &Value, tables: &Tables<'_>) -> Option<Problem> {
-    let named = text(object, "contract");
+/// Checks that a comparison divides a current amount, and that the result is right to its last
+/// digit.
+pub(super) fn check_comparison(object: &Value, tables: &Tables<'_>) -> Option<Problem> {
+    let named = string_at(object, "contract");
     let contract = if named.is_empty() {
         tables.entries("contracts").first()
     } else {
         tables.entry("contracts", named)
     };
-    let amount = text(object, "amount");
-    let is_it =
-        |fact: &&Value| text(fact, "state") == "known" && text(&fact["value"], "amount") == amount;
-    let mut values = list(&contract?["values"]).iter().filter(is_it).peekable();
+    let amount = string_at(object, "amount");
+    let has_amount = |fact: &&Value| {
+        string_at(fact, "state") == "known" && string_at(&fact["value"], "amount") == amount
+    };
+    let mut values = as_list(&contract?["values"]).iter().filter(has_amount).peekable();
     if values.peek().is_none() {
         return Some(FactProblem::ComparisonOfNothing { amount: amount.to_owned() }.into());
     }
-    if values.all(|fact| has(&fact["value"], "superseded_by")) {
+    if values.all(|fact| has_value(&fact["value"], "superseded_by")) {
         return Some(FactProblem::ComparisonOfReplaced { amount: amount.to_owned() }.into());
     }
-    let (divisor, result) = (text(object, "divisor"), text(object, "result"));
+    let (divisor, result) = (string_at(object, "divisor"), string_at(object, "result"));
     let sum = || format!("{amount} ÷ {divisor}");
     match quotients(amount, divisor, result) {
         None => Some(FactProblem::UnworkableArithmetic { sum: sum() }.into()),
@@ -108,8 +114,9 @@ pub(super) fn comparison(object: &Value, tables: &Tables<'_>) -> Option<Problem>
     }
 }
 
-/// The quotient to as many digits as `result` gives (`0.74`, `3476`, and `3500`, which is rounded to hundreds), rounded
-/// half up and half to even: both are taught. `None` if the numbers have more digits than decimals can hold.
+/// The quotient with the precision of `result` (`0.74`, `3476`, or `3500`, which is taken as
+/// rounded to hundreds), rounded half up and half to even, since schools teach either. `None` if a
+/// number has more digits than a decimal can hold.
 fn quotients(amount: &str, divisor: &str, result: &str) -> Option<[String; 2]> {
     let number = |text: &str| Decimal::from_str_exact(text).ok();
     let quotient = number(amount)?.checked_div(number(divisor)?)?;

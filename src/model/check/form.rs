@@ -1,51 +1,51 @@
-//! The forms of strings, one per `x-format` keyword of the schema.
+//! The formats of strings, by the values of the schema's `x-format`.
 
 use iso_currency::Currency;
 
 use super::super::PartialDate;
 use super::wording::{Problem, TextProblem};
 
-/// The most words a passage may have: it is the shortest that proves a fact, and not the article again.
-const PASSAGE_WORDS: usize = 40;
-/// The most characters of a passage in scripts that put no spaces between words.
-const PASSAGE_UNSPACED: usize = 120;
-/// The most characters of any passage, so that words which are joined by hyphens count too.
-const PASSAGE_CHARACTERS: usize = 400;
-/// The most characters of an id: file names and addresses are made of it.
-const ID_CHARACTERS: usize = 64;
+/// A passage is the shortest that proves a fact, not a copy of the article.
+const MAX_PASSAGE_WORDS: usize = 40;
+/// The limit for scripts without spaces between words.
+const MAX_UNSPACED_CHARACTERS: usize = 120;
+/// The limit for words that are joined by hyphens instead of spaces.
+const MAX_PASSAGE_CHARACTERS: usize = 400;
+/// Ids are parts of file names and URLs.
+const MAX_ID_CHARACTERS: usize = 64;
 
-/// The most characters of a language tag that software has to keep (BCP 47, section 4.4.1).
-const LANG_CHARACTERS: usize = 35;
+/// The length that software must support (BCP 47, section 4.4.1).
+const MAX_LANGUAGE_CHARACTERS: usize = 35;
 
-/// What is wrong with the form of `text`, if anything is.
-pub(super) fn problem(format: &str, text: &str) -> Option<Problem> {
-    let got = || text.to_owned();
+/// Checks `text` against a format.
+pub(super) fn find_problem(format: &str, text: &str) -> Option<Problem> {
+    let owned = || text.to_owned();
     match format {
-        "slug" if text.len() > ID_CHARACTERS && text.is_ascii() => {
-            Some(Problem::LongSlug { length: text.len(), most: ID_CHARACTERS })
+        "slug" if text.len() > MAX_ID_CHARACTERS && text.is_ascii() => {
+            Some(Problem::LongSlug { length: text.len(), most: MAX_ID_CHARACTERS })
         }
-        "slug" => (!is_slug(text)).then(|| Problem::BadSlug(got())),
-        "lang" => (!is_lang(text)).then(|| Problem::BadLang(got())),
-        "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(got())),
-        "decimal" => (!is_decimal(text)).then(|| Problem::BadAmount(got())),
-        "positive-decimal" => (!is_positive_decimal(text)).then(|| Problem::NotPositive(got())),
-        "currency" => Currency::from_code(text).is_none().then(|| Problem::BadCurrency(got())),
-        "http-url" => (text != "unknown" && !is_http_url(text)).then(|| Problem::BadUrl(got())),
-        "schema-version" => (!is_version_1(text)).then(|| Problem::BadVersion(got())),
-        "passage" => long_passage(text),
+        "slug" => (!is_slug(text)).then(|| Problem::BadSlug(owned())),
+        "lang" => (!is_language_tag(text)).then(|| Problem::BadLang(owned())),
+        "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(owned())),
+        "decimal" => (!is_decimal(text)).then(|| Problem::BadAmount(owned())),
+        "positive-decimal" => (!is_positive_decimal(text)).then(|| Problem::NotPositive(owned())),
+        "currency" => Currency::from_code(text).is_none().then(|| Problem::BadCurrency(owned())),
+        "http-url" => (text != "unknown" && !is_http_url(text)).then(|| Problem::BadUrl(owned())),
+        "schema-version" => (!is_version_1(text)).then(|| Problem::BadVersion(owned())),
+        "passage" => find_long_passage(text),
         _ => None,
     }
 }
 
-fn long_passage(text: &str) -> Option<Problem> {
+fn find_long_passage(text: &str) -> Option<Problem> {
     let measures = [
-        (text.split_whitespace().count(), PASSAGE_WORDS, "words"),
+        (text.split_whitespace().count(), MAX_PASSAGE_WORDS, "words"),
         (
-            text.chars().filter(|character| is_unspaced(*character)).count(),
-            PASSAGE_UNSPACED,
+            text.chars().filter(|character| is_of_unspaced_script(*character)).count(),
+            MAX_UNSPACED_CHARACTERS,
             "characters",
         ),
-        (text.chars().count(), PASSAGE_CHARACTERS, "characters"),
+        (text.chars().count(), MAX_PASSAGE_CHARACTERS, "characters"),
     ];
     measures
         .into_iter()
@@ -53,24 +53,27 @@ fn long_passage(text: &str) -> Option<Problem> {
         .map(|(count, most, unit)| Problem::LongPassage { count, most, unit })
 }
 
-/// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer,
-/// Tibetan.
-fn is_unspaced(character: char) -> bool {
+/// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai,
+/// Lao, Burmese, Khmer, Tibetan.
+fn is_of_unspaced_script(character: char) -> bool {
     matches!(u32::from(character),
         0x0E00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF
             | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9D | 0x20000..=0x3FFFF)
 }
 
-/// What a text for readers holds that would change how the page reads, or that was hardly meant.
-pub(super) fn text_problems(text: &str) -> Vec<Problem> {
-    let unseen =
-        text.chars().find(|character| is_unseen(*character)).map(TextProblem::ControlCharacter);
+/// Finds what would change how a page reads, or was hardly intended, in a text for readers.
+pub(super) fn find_text_problems(text: &str) -> Vec<Problem> {
+    let unseen = text
+        .chars()
+        .find(|character| is_invisible_control(*character))
+        .map(TextProblem::ControlCharacter);
     let markup = find_markup(text).map(|markup| TextProblem::Markup(markup.to_owned()));
     unseen.into_iter().chain(markup).map(Problem::Text).collect()
 }
 
-/// Whether a character controls a terminal, or the direction of what stands after it. Line breaks and tabs are spaces.
-pub(super) fn is_unseen(character: char) -> bool {
+/// Whether a character is a control character or changes the direction of the text after it. Line
+/// breaks and tabs count as spaces.
+pub(super) fn is_invisible_control(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(character, '\u{202A}'..='\u{202E}')
 }
@@ -100,23 +103,40 @@ fn find_markup(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether a text has the form of ids: letters a to z, digits and hyphens, beginning with a letter or digit, 64 at most.
+/// Whether a text has the form of ids: at most 64 letters a to z, digits and hyphens, beginning
+/// with a letter or digit.
+///
+/// ```
+/// use contract_fact_box::model::is_slug;
+///
+/// assert!(is_slug("leicestershire-palantir"));
+/// assert!(!is_slug("Leicestershire Palantir") && !is_slug("../secret") && !is_slug(""));
+/// ```
 pub fn is_slug(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && text.len() <= ID_CHARACTERS
+        && text.len() <= MAX_ID_CHARACTERS
 }
 
-pub(super) fn is_lang(text: &str) -> bool {
+/// Whether a text has the form of a language tag that may be part of a file's name, as in `pt-BR`:
+/// a subset of BCP 47 in which the language has two or three lower-case letters.
+///
+/// ```
+/// use contract_fact_box::model::is_language_tag;
+///
+/// assert!(is_language_tag("en") && is_language_tag("zh-Hant-TW"));
+/// assert!(!is_language_tag("English") && !is_language_tag("en_GB") && !is_language_tag("../x"));
+/// ```
+pub fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     parts.next().is_some_and(|first| {
         (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase())
     }) && parts.all(|part| {
         (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    }) && text.len() <= LANG_CHARACTERS
+    }) && text.len() <= MAX_LANGUAGE_CHARACTERS
 }
 
-/// Digits with at most one point and at most one minus sign before them; never less than nothing of nothing.
+/// Whether a text is digits with at most one point, after at most one minus sign. There is no `-0`.
 fn is_decimal(text: &str) -> bool {
     match text.strip_prefix('-') {
         Some(amount) => is_positive_decimal(amount),
@@ -142,9 +162,9 @@ fn is_version_1(text: &str) -> bool {
     })
 }
 
-/// Whether an address is absolute, `http` or `https`, and names a host.
+/// Whether a URL is absolute, with scheme `http` or `https` and a host.
 ///
-/// Browsers strip spaces and control characters from addresses before they read the scheme, so none is allowed.
+/// Browsers strip spaces and control characters before they read the scheme, so none is allowed.
 pub(crate) fn is_http_url(text: &str) -> bool {
     let scheme =
         |name: &str| text.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
@@ -159,8 +179,8 @@ pub(crate) fn is_http_url(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        find_markup, is_decimal, is_http_url, is_lang, is_positive_decimal, is_slug, is_unseen,
-        long_passage,
+        find_long_passage, find_markup, is_decimal, is_http_url, is_invisible_control,
+        is_language_tag, is_positive_decimal, is_slug,
     };
 
     #[test]
@@ -216,21 +236,21 @@ mod tests {
                 && !is_slug("")
         );
         assert!(
-            is_lang("en")
-                && is_lang("en-GB")
-                && is_lang("zh-Hant-TW")
-                && !is_lang("English")
-                && !is_lang("EN")
-                && !is_lang("")
+            is_language_tag("en")
+                && is_language_tag("en-GB")
+                && is_language_tag("zh-Hant-TW")
+                && !is_language_tag("English")
+                && !is_language_tag("EN")
+                && !is_language_tag("")
         );
     }
     #[test]
     fn a_passage_is_short_in_every_script() {
         for good in ["word ".repeat(40), "字".repeat(120), "word-".repeat(80)] {
-            assert!(long_passage(&good).is_none(), "{good}");
+            assert!(find_long_passage(&good).is_none(), "{good}");
         }
         for bad in ["word ".repeat(41), "字".repeat(121), "ก".repeat(121), "word-".repeat(81)] {
-            assert!(long_passage(&bad).is_some(), "{bad}");
+            assert!(find_long_passage(&bad).is_some(), "{bad}");
         }
     }
 
@@ -249,7 +269,15 @@ mod tests {
         ] {
             assert_eq!(find_markup(text), markup, "{text}");
         }
-        assert!(['\0', '\u{1b}', '\r', '\u{7f}', '\u{9f}', '\u{202e}'].into_iter().all(is_unseen));
-        assert!(!['\n', '\t', ' ', '\u{a0}', '\u{200f}', '\u{200d}'].into_iter().any(is_unseen));
+        assert!(
+            ['\0', '\u{1b}', '\r', '\u{7f}', '\u{9f}', '\u{202e}']
+                .into_iter()
+                .all(is_invisible_control)
+        );
+        assert!(
+            !['\n', '\t', ' ', '\u{a0}', '\u{200f}', '\u{200d}']
+                .into_iter()
+                .any(is_invisible_control)
+        );
     }
 }

@@ -1,55 +1,76 @@
-//! Reading a document: as much of it as there is, and *all* that is wrong with it.
+//! Reads a document: as much of it as can be read, and *everything* that is wrong with it.
 //!
-//! serde stops at the first error, so the JSON value is checked first, against the [`schema`] derived from the
-//! types: shape, codes, forms, ids and references. Then the parts that are wrong are taken out, and the rest is
-//! decoded. What each finding says is in `wording`; where a rule looks at more than one field it is in `rules`, and
-//! where it looks at the whole document in `exchanges` and `translations`.
+//! serde stops at the first error. So `shape` first checks the JSON value against the [`schema`]
+//! that is derived from the types; rules for several fields of an object are in `rules` and
+//! `facts`, those for the whole document in `exchanges` and `translations`, and all messages in
+//! `wording`. Then the wrong parts are removed, and serde decodes the rest.
 //!
-//! Whatever is free of errors here decodes, and loses or changes nothing on its way to readers.
+//! A document without errors always decodes, and nothing in it is lost or changed on the way to
+//! readers.
 
 mod circles;
 mod exchanges;
 mod facts;
 mod form;
 mod json;
+mod location;
 mod path;
 mod rules;
 mod shape;
+mod source_map;
 mod tables;
 mod translations;
 mod wording;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
-pub use form::is_slug;
+pub use form::{is_language_tag, is_slug};
+pub use location::Location;
 pub use shape::nearest;
 
 use super::Story;
 use path::Path;
-use wording::Problem;
+use source_map::{Part, SourceMap};
+use wording::{JsonProblem, Problem};
 
-/// A document as far as it can be read, and what is wrong with it.
+/// A story as far as its document can be read, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// The document without the parts that are wrong; `None` if too little is left.
+pub struct ParsedStory {
+    /// The story without the parts that are wrong; `None` if too little is left.
     pub story: Option<Story>,
     /// Everything that is wrong, in the order of the document.
     pub issues: Vec<Issue>,
 }
 
-impl Reading {
-    /// The document, if nothing in it is an error.
+impl ParsedStory {
+    /// The story, if nothing in its document is an error.
+    ///
+    /// # Errors
+    ///
+    /// All issues, warnings too, if an error is among them.
+    ///
+    /// ```
+    /// use contract_fact_box::model;
+    ///
+    /// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json");
+    /// let text = std::fs::read_to_string(path)?;
+    /// let story = model::read(&text).sound().expect("the story has no errors");
+    /// assert_eq!(&*story.id, "met-police-palantir");
+    ///
+    /// let issues = model::read("{}").sound().expect_err("everything is missing");
+    /// assert!(issues.iter().all(|issue| issue.is_error()));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn sound(self) -> Result<Story, Vec<Issue>> {
         match self.story {
-            Some(story) if !self.issues.iter().any(|issue| issue.severity == Severity::Error) => {
-                Ok(story)
-            }
+            Some(story) if !self.issues.iter().any(Issue::is_error) => Ok(story),
             _ => Err(self.issues),
         }
     }
@@ -64,7 +85,7 @@ pub enum Severity {
     Warning,
 }
 
-/// One thing that is wrong: place, fact, consequence, fix.
+/// One thing that is wrong: its path, the fact, the consequence and the fix.
 ///
 /// Shown as `positions[1].sources[0]: fact; consequence; fix [code]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,10 +94,11 @@ pub struct Issue {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// The place, as in `positions[1].sources[0]`; empty for the whole document.
+    /// The path, as in `positions[1].sources[0]`; empty for the whole document.
     pub path: String,
-    /// The line of the text on which the place begins, counted from 1.
-    pub line: usize,
+    /// The bytes of the text that are wrong: a value or, where the key is wrong, that key with its
+    /// quotation marks.
+    pub span: Range<usize>,
     /// What is there.
     pub fact: String,
     /// What that leads to.
@@ -86,33 +108,54 @@ pub struct Issue {
 }
 
 impl Issue {
-    fn new(path: &Path, line: usize, problem: &Problem) -> Self {
-        let (code, fact, consequence, fix) = problem.words();
-        Self {
-            code,
-            severity: problem.severity(),
-            path: path.to_string(),
-            line,
-            fact,
-            consequence,
-            fix,
-        }
+    fn new(path: &Path, span: Range<usize>, problem: &Problem) -> Self {
+        let (code, fact, consequence, fix) = problem.to_message();
+        let severity = problem.severity();
+        Self { code, severity, path: path.to_string(), span, fact, consequence, fix }
+    }
+
+    /// Whether the document is wrong, so that it is not built.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Where the issue begins in the text that was read.
+    ///
+    /// ```
+    /// use contract_fact_box::model::{self, Location};
+    ///
+    /// let text = "{\n  \"lang\": \"English\"\n}";
+    /// let issues = model::read(text).issues;
+    /// let issue = issues.iter().find(|issue| issue.path == "lang").expect("is no language tag");
+    /// assert_eq!(issue.location(text), Location { line: 2, column: 11 });
+    /// assert_eq!(&text[issue.span.clone()], "\"English\"");
+    /// ```
+    pub fn location(&self, text: &str) -> Location {
+        Location::of(text, self.span.start)
     }
 }
 
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.path.is_empty() { "document" } else { &self.path };
-        write!(f, "{place}: {}; {}; {} [{}]", self.fact, self.consequence, self.fix, self.code)
+        let path = if self.path.is_empty() { "document" } else { &self.path };
+        write!(f, "{path}: {}; {}; {} [{}]", self.fact, self.consequence, self.fix, self.code)
     }
 }
 
 /// The JSON Schema of a story (draft 2020-12), derived from the types.
 ///
-/// Besides the standard keywords it has some of ours. Of a string: `x-format` names its form, `x-text` says that it may
-/// be translated, `x-code` names the one code it may be instead, `x-id` says in which table an id is unique, `x-ref` in
-/// which table a reference is looked up. Of an object: `x-rule` names a rule, `x-order` lists dates that must follow
-/// one another. Of anything: `x-past` says that it does not lie after `as_of`, `x-hidden` that readers never see it.
+/// ```
+/// let schema = contract_fact_box::model::schema().to_value();
+/// assert_eq!(schema["properties"]["version"]["minimum"], 1);
+/// ```
+///
+/// It has these keywords besides the standard ones:
+///
+/// - Strings: `x-format` names a format, `x-text` allows a translation, `x-code` names the one code
+///   that may replace the text, `x-id` the table in which an id is unique, `x-ref` the table in which
+///   a reference is looked up.
+/// - Objects: `x-rule` names a rule, `x-order` lists dates that must follow one another.
+/// - Any value: `x-past` refuses dates after `as_of`, `x-hidden` marks what readers never see.
 pub fn schema() -> Schema {
     let mut schema =
         SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Story>();
@@ -127,111 +170,132 @@ fn bound_integers(schema: &mut Schema) {
     }
 }
 
-/// The schema as a value: made once, since every document is walked beside it.
+/// The schema as a value, generated once.
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
 
 /// The JSON pointers of all texts of a document that may be translated, and the texts.
-pub(super) fn texts(document: &Value) -> BTreeMap<String, String> {
-    shape::texts(&SCHEMA, document)
+pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, String> {
+    shape::translatable_texts(&SCHEMA, document)
         .into_iter()
         .map(|(pointer, text)| (pointer, text.to_owned()))
         .collect()
 }
 
-/// Reads a document from its JSON text.
-pub fn read(text: &str) -> Reading {
-    let mut value = match json::parse(text) {
-        Ok(value) => value,
-        Err(problem) => {
-            let line = if let Problem::Json(problem) = &problem { problem.line() } else { 1 };
-            return Reading {
-                story: None,
-                issues: vec![Issue::new(&Path::default(), line, &problem)],
-            };
+/// Reads a document from its JSON text: as much of it as can be read, and everything that is wrong.
+///
+/// ```
+/// use contract_fact_box::model;
+///
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json");
+/// let text = std::fs::read_to_string(path)?;
+/// // A mistake costs only the part that it is in.
+/// let parsed = model::read(&text.replacen("\"stance\": \"", "\"stance\": \"very ", 1));
+/// let issue = parsed.issues.first().expect("one code is unknown");
+/// assert_eq!((issue.code, &*issue.path), ("unknown-code", "positions[0].stance"));
+/// let whole = model::read(&text).sound().expect("the story has no errors");
+/// let rest = parsed.story.expect("the rest can be read");
+/// assert_eq!(rest.positions.len(), whole.positions.len() - 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn read(text: &str) -> ParsedStory {
+    let mut document = match json::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let issue = Issue::new(&Path::default(), error.span, &Problem::Json(error.problem));
+            return ParsedStory { story: None, issues: vec![issue] };
         }
     };
-    let mut findings = json::repeated_keys(text);
-    findings.extend(shape::findings(&SCHEMA, &value));
-    let is_sound = |findings: &[(Path, Problem)]| {
-        findings.iter().all(|(_, it)| it.severity() != Severity::Error)
-    };
-    let story = if is_sound(&findings) {
-        decode(value.clone()).map_err(|error| findings.push(find_unreadable(&value, &error))).ok()
-    } else {
-        None
-    };
-    let spots = json::spots(text, findings.iter().map(|(path, _)| path.clone()));
-    let spot = |path: &Path| spots.get(path).copied().unwrap_or_default();
-    findings.sort_by_key(|(path, _)| spot(path).order);
-    let line_of = |path: &Path, problem: &Problem| match problem {
-        Problem::Json(problem) => problem.line(),
-        _ => spot(path).line.max(1),
-    };
-    let issues = findings
-        .iter()
-        .map(|(path, problem)| Issue::new(path, line_of(path, problem), problem))
-        .collect();
-    let story = story.or_else(|| {
-        take_out_wrong_parts(&mut value, findings);
-        decode(value).ok()
-    });
-    Reading { story, issues }
+    let source_map = SourceMap::of(text);
+    let mut findings = shape::check_document(&SCHEMA, &document);
+    let mut story = None;
+    if source_map.repeated_keys.is_empty()
+        && !findings.iter().any(|(_, problem)| problem.is_error())
+    {
+        match decode_story(document.clone()) {
+            Ok(decoded) => story = Some(decoded),
+            Err(error) => findings.push(find_unreadable(&document, &error)),
+        }
+    }
+    let issues = list_issues(text, &source_map, &findings);
+    if story.is_none() {
+        remove_wrong_parts(&mut document, findings);
+        story = decode_story(document).ok();
+    }
+    ParsedStory { story, issues }
 }
 
-/// Decodes a document. The only place that does: each way of decoding all the types is 100 KB of the module that
-/// checks stories in browsers, compressed.
-pub(super) fn decode(document: Value) -> Result<Story, serde_json::Error> {
+/// The issues of a document that could be parsed, in the order of its text.
+fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)]) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    for repeated in &source_map.repeated_keys {
+        let [first, again] =
+            [&repeated.first, &repeated.again].map(|span| Location::of(text, span.start).line);
+        let key = repeated.key().to_owned();
+        let problem = Problem::Json(JsonProblem::RepeatedKey { key, first, again });
+        issues.push(Issue::new(&repeated.path, repeated.again.clone(), &problem));
+    }
+    for (path, problem) in findings {
+        let part = if problem.is_about_key() { Part::Key } else { Part::Value };
+        issues.push(Issue::new(path, source_map.span(path, part), problem));
+    }
+    issues.sort_by_key(|issue| issue.span.start);
+    issues
+}
+
+/// Decodes a document, here alone: each deserializer for all the types adds 100 KB, compressed, to
+/// the module that checks stories in browsers.
+pub(super) fn decode_story(document: Value) -> Result<Story, serde_json::Error> {
     serde_json::from_value(document)
 }
 
-/// The smallest part of a document without which it can be decoded: what the checks should have found.
+/// Finds the smallest part of a document without which it decodes. The checks should have found it.
 fn find_unreadable(document: &Value, error: &serde_json::Error) -> (Path, Problem) {
-    let mut place = Path::default();
-    while let Some(part) = place.children(document).into_iter().find(|part| {
+    let mut path = Path::default();
+    while let Some(part) = path.child_paths(document).into_iter().find(|part| {
         let mut rest = document.clone();
-        part.take_out(&mut rest);
-        decode(rest).is_ok()
+        part.remove_from(&mut rest);
+        decode_story(rest).is_ok()
     }) {
-        place = part;
+        path = part;
     }
-    (place, Problem::Unreadable { what: error.to_string() })
+    (path, Problem::Unreadable { what: error.to_string() })
 }
 
-fn take_out_wrong_parts(value: &mut Value, findings: Vec<(Path, Problem)>) {
+fn remove_wrong_parts(value: &mut Value, findings: Vec<(Path, Problem)>) {
     let mut wrong: Vec<_> =
-        findings.into_iter().filter_map(|(path, problem)| remedy(path, &problem)).collect();
-    // Last first, so that taking one out leaves the places of the others as they are.
+        findings.into_iter().filter_map(|(path, problem)| choose_remedy(path, &problem)).collect();
+    // Last first, so that the other paths stay valid.
     wrong.sort();
     wrong.dedup();
     for (path, remedy) in wrong.iter().rev() {
         match remedy {
-            Remedy::SayUnknown => path.put(value, "unknown".into()),
-            Remedy::TakeOut => path.take_out(value),
+            Remedy::ReplaceByUnknown => path.replace_in(value, "unknown".into()),
+            Remedy::Remove => path.remove_from(value),
         }
     }
 }
 
-/// What makes the rest of a document readable.
+/// A change that makes the rest of a document readable.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Remedy {
-    SayUnknown,
-    TakeOut,
+    ReplaceByUnknown,
+    Remove,
 }
 
-/// What keeps a problem from costing more than its own part; nothing for those that can be decoded as they are.
-fn remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
+/// The change after which the rest of the document can be decoded; `None` if it decodes as it is.
+fn choose_remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
     match problem {
-        Problem::BadDate(_) => Some((path, Remedy::SayUnknown)),
+        Problem::BadDate(_) => Some((path, Remedy::ReplaceByUnknown)),
         Problem::UnknownCode { known, .. } if known.iter().any(|code| code == "unknown") => {
-            Some((path, Remedy::SayUnknown))
+            Some((path, Remedy::ReplaceByUnknown))
         }
         Problem::Missing { .. }
         | Problem::WrongType { .. }
         | Problem::UnknownCode { .. }
         | Problem::OutOfRange { .. }
         | Problem::Unreadable { .. } => {
-            // The smallest part that can be left out: the innermost list element, or else the value itself.
-            Some((path.innermost_element().unwrap_or(path), Remedy::TakeOut))
+            // The smallest removable part is the innermost list element, or else the value itself.
+            Some((path.innermost_element().unwrap_or(path), Remedy::Remove))
         }
         _ => None,
     }

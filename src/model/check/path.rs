@@ -1,4 +1,4 @@
-//! Places in a document, written as in `positions[1].sources[0]`.
+//! Paths of values in a document, as in `positions[1].sources[0]`.
 
 use std::fmt;
 
@@ -6,25 +6,25 @@ use serde_json::Value;
 
 /// One step into a JSON value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+pub(super) enum Step {
     Key(String),
     Index(usize),
 }
 
-/// A place in a document.
+/// The path of a value in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Path(Vec<Step>);
 
 impl Path {
-    pub(super) fn key(&self, key: &str) -> Self {
-        self.with(Step::Key(key.to_owned()))
+    pub(super) fn with_key(&self, key: &str) -> Self {
+        self.with_step(Step::Key(key.to_owned()))
     }
 
-    pub(super) fn index(&self, index: usize) -> Self {
-        self.with(Step::Index(index))
+    pub(super) fn with_index(&self, index: usize) -> Self {
+        self.with_step(Step::Index(index))
     }
 
-    fn with(&self, step: Step) -> Self {
+    fn with_step(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
         Self(steps)
@@ -38,24 +38,16 @@ impl Path {
         self.0.push(Step::Index(index));
     }
 
-    pub(super) fn truncate(&mut self, len: usize) {
-        self.0.truncate(len);
+    pub(super) fn pop(&mut self) {
+        self.0.pop();
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.0
     }
 
-    /// The key that the place ends in, if it ends in one.
-    pub(super) fn last_key(&self) -> Option<&str> {
-        match self.0.last() {
-            Some(Step::Key(key)) => Some(key),
-            _ => None,
-        }
-    }
-
-    /// The place as a JSON pointer.
-    pub(super) fn pointer(&self) -> String {
+    /// The path as a JSON pointer.
+    pub(super) fn to_pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.0 {
             pointer.push('/');
@@ -67,25 +59,27 @@ impl Path {
         pointer
     }
 
-    /// The places of what the value at this place holds.
-    pub(super) fn children(&self, document: &Value) -> Vec<Self> {
-        match at_ref(&self.0, document) {
-            Some(Value::Object(fields)) => fields.keys().map(|key| self.key(key)).collect(),
-            Some(Value::Array(items)) => (0..items.len()).map(|index| self.index(index)).collect(),
+    /// The paths of the children of the value at this path.
+    pub(super) fn child_paths(&self, document: &Value) -> Vec<Self> {
+        match resolve(&self.0, document) {
+            Some(Value::Object(fields)) => fields.keys().map(|key| self.with_key(key)).collect(),
+            Some(Value::Array(items)) => {
+                (0..items.len()).map(|index| self.with_index(index)).collect()
+            }
             _ => Vec::new(),
         }
     }
 
-    /// The place of the innermost list element that this place is in or is.
+    /// The path of the innermost list element that this path leads to or through.
     pub(super) fn innermost_element(&self) -> Option<Self> {
         let last = self.0.iter().rposition(|step| matches!(step, Step::Index(_)))?;
         self.0.get(..=last).map(|steps| Self(steps.to_vec()))
     }
 
-    /// Takes what stands at this place out of `value`, if anything does.
-    pub(super) fn take_out(&self, value: &mut Value) {
+    /// Removes the value at this path from a document, if there is one.
+    pub(super) fn remove_from(&self, value: &mut Value) {
         let Some((last, parents)) = self.0.split_last() else { return };
-        match (at(parents, value), last) {
+        match (resolve_mut(parents, value), last) {
             (Some(Value::Object(fields)), Step::Key(key)) => drop(fields.remove(key)),
             (Some(Value::Array(items)), Step::Index(index)) if *index < items.len() => {
                 drop(items.remove(*index))
@@ -94,40 +88,40 @@ impl Path {
         }
     }
 
-    /// Puts `new` in place of what stands at this place, if anything does.
-    pub(super) fn put(&self, value: &mut Value, new: Value) {
-        if let Some(old) = at(&self.0, value) {
+    /// Replaces the value at this path of a document, if there is one.
+    pub(super) fn replace_in(&self, value: &mut Value, new: Value) {
+        if let Some(old) = resolve_mut(&self.0, value) {
             *old = new;
         }
     }
 }
 
-fn at<'v>(steps: &[Step], value: &'v mut Value) -> Option<&'v mut Value> {
+fn resolve_mut<'v>(steps: &[Step], value: &'v mut Value) -> Option<&'v mut Value> {
     steps.iter().try_fold(value, |value, step| match step {
         Step::Key(key) => value.get_mut(key),
         Step::Index(index) => value.get_mut(index),
     })
 }
 
-fn at_ref<'v>(steps: &[Step], value: &'v Value) -> Option<&'v Value> {
+fn resolve<'v>(steps: &[Step], value: &'v Value) -> Option<&'v Value> {
     steps.iter().try_fold(value, |value, step| match step {
         Step::Key(key) => value.get(key),
         Step::Index(index) => value.get(index),
     })
 }
 
-/// Whether a key can be told from the points and brackets around it.
-fn is_plain(key: &str) -> bool {
+/// Whether a key can be written without quotation marks between points and brackets.
+fn is_plain_key(key: &str) -> bool {
     !key.is_empty()
         && !key.contains(|c: char| c.is_whitespace() || matches!(c, '.' | '[' | ']' | '/' | '"'))
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, step) in self.0.iter().enumerate() {
+        for (index, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if !is_plain(key) => write!(f, "[{key:?}]")?,
-                Step::Key(key) if at == 0 => f.write_str(key)?,
+                Step::Key(key) if !is_plain_key(key) => write!(f, "[{key:?}]")?,
+                Step::Key(key) if index == 0 => f.write_str(key)?,
                 Step::Key(key) => write!(f, ".{key}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }

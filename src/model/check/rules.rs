@@ -1,18 +1,19 @@
-//! Rules that look at more than one field of an object, named in the schema by `x-rule` and `x-order`.
+//! Rules for several fields of an object, which the schema names by `x-rule` and `x-order`.
 //!
-//! They read the JSON value, not the decoded types, so that they hold in documents that have other errors too.
+//! They read the JSON value and not the decoded types, so that they also work in documents with
+//! other errors.
 
 use serde_json::Value;
 
 use super::path::Path;
-use super::tables::{self, Tables, has, list, text};
+use super::tables::{self, Tables, as_list, has_value, string_at};
 use super::wording::{ExchangeProblem, FactProblem, Problem};
 use super::{circles, facts};
 
 type Findings = Vec<(Path, Problem)>;
 
-/// Notes what is wrong with `object` by the rules that its schema names.
-pub(super) fn check(
+/// Checks `object` by the rules that its schema names.
+pub(super) fn check_object(
     schema: &Value,
     object: &Value,
     path: &Path,
@@ -21,21 +22,24 @@ pub(super) fn check(
 ) {
     let mut note = |path: Path, problem: Problem| findings.push((path, problem));
     if schema["x-order"].is_array() {
-        order(&schema["x-order"], object, path, &mut note);
+        check_order(&schema["x-order"], object, path, &mut note);
     }
     let problem = match schema["x-rule"].as_str() {
         Some("fact") => return facts::check_fact(object, path, tables, &mut note),
-        Some("contract") => return contract(object, path, &mut note),
-        Some("comparison") => facts::comparison(object, tables),
-        Some("status") => status(object, tables),
-        Some("silence") => silence(object),
-        Some("position") => position(object, tables),
-        Some("question") => (text(object, "state") == "answered" && !has(object, "answer"))
-            .then_some(FactProblem::AnswerMissing)
-            .map(Problem::Fact),
-        Some("related") => (!["contract", "ocid", "external"].iter().any(|key| has(object, key)))
-            .then_some(FactProblem::RelatedToNothing)
-            .map(Problem::Fact),
+        Some("contract") => return check_contract(object, path, &mut note),
+        Some("comparison") => facts::check_comparison(object, tables),
+        Some("status") => check_status(object, tables),
+        Some("silence") => check_silence(object),
+        Some("position") => check_position(object, tables),
+        Some("question") => (string_at(object, "state") == "answered"
+            && !has_value(object, "answer"))
+        .then_some(FactProblem::AnswerMissing)
+        .map(Problem::Fact),
+        Some("related") => {
+            (!["contract", "ocid", "external"].iter().any(|key| has_value(object, key)))
+                .then_some(FactProblem::RelatedToNothing)
+                .map(Problem::Fact)
+        }
         _ => None,
     };
     if let Some(problem) = problem {
@@ -43,86 +47,98 @@ pub(super) fn check(
     }
 }
 
-/// Dates of which none may come before those named ahead of it.
-fn order(keys: &Value, object: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
-    let keys: Vec<_> = list(keys).iter().filter_map(Value::as_str).collect();
-    for (at, later) in keys.iter().enumerate() {
-        let end = tables::date(&object[*later]);
+/// Checks that no date is before one that is listed ahead of it.
+fn check_order(keys: &Value, object: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    let keys: Vec<_> = as_list(keys).iter().filter_map(Value::as_str).collect();
+    for (index, later) in keys.iter().enumerate() {
+        let end = tables::parse_date(&object[*later]);
         let earlier = keys
             .iter()
-            .take(at)
-            .find(|earlier| end.is_surely_before(tables::date(&object[**earlier])));
+            .take(index)
+            .find(|earlier| end.is_surely_before(tables::parse_date(&object[**earlier])));
         if let Some(earlier) = earlier {
-            let start = tables::date(&object[*earlier]).to_string();
+            let start = tables::parse_date(&object[*earlier]).to_string();
             let earlier = (*earlier).to_owned();
             note(
-                path.key(later),
+                path.with_key(later),
                 FactProblem::EndsBeforeStart { end: end.to_string(), earlier, start }.into(),
             );
         }
     }
 }
 
-fn contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
-    for (index, related) in list(&contract["related"]).iter().enumerate() {
-        if has(related, "contract") && related["contract"] == contract["id"] {
+fn check_contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    for (index, related) in as_list(&contract["related"]).iter().enumerate() {
+        if has_value(related, "contract") && related["contract"] == contract["id"] {
             note(
-                path.key("related").index(index).key("contract"),
+                path.with_key("related").with_index(index).with_key("contract"),
                 FactProblem::RelatedToItself.into(),
             );
         }
     }
-    let values = list(&contract["values"]);
-    let at = |index: usize| path.key("values").index(index).key("value").key("superseded_by");
+    let values = as_list(&contract["values"]);
+    let successor_path = |index: usize| {
+        path.with_key("values").with_index(index).with_key("value").with_key("superseded_by")
+    };
     let next: Vec<_> = values
         .iter()
         .map(|fact| {
-            let id = text(&fact["value"], "superseded_by");
-            values.iter().position(|other| !id.is_empty() && text(&other["value"], "id") == id)
+            let id = string_at(&fact["value"], "superseded_by");
+            values.iter().position(|other| !id.is_empty() && string_at(&other["value"], "id") == id)
         })
         .collect();
     for (index, fact) in values.iter().enumerate() {
-        let id = text(&fact["value"], "superseded_by");
+        let id = string_at(&fact["value"], "superseded_by");
         if !id.is_empty() && next.get(index).is_none_or(Option::is_none) {
-            note(at(index), FactProblem::ReplacedElsewhere { id: id.to_owned() }.into());
+            note(
+                successor_path(index),
+                FactProblem::ReplacedElsewhere { id: id.to_owned() }.into(),
+            );
         }
-        for (side, alternative) in list(&fact["alternatives"]).iter().enumerate() {
-            if has(&alternative["value"], "superseded_by") {
-                let place = path.key("values").index(index).key("alternatives").index(side);
-                note(place.key("value").key("superseded_by"), FactProblem::ReplacedSide.into());
+        for (side, alternative) in as_list(&fact["alternatives"]).iter().enumerate() {
+            if has_value(&alternative["value"], "superseded_by") {
+                let place = path
+                    .with_key("values")
+                    .with_index(index)
+                    .with_key("alternatives")
+                    .with_index(side);
+                note(
+                    place.with_key("value").with_key("superseded_by"),
+                    FactProblem::ReplacedSide.into(),
+                );
             }
         }
     }
     let links: Vec<Vec<usize>> = next.into_iter().map(|next| next.into_iter().collect()).collect();
-    for circle in circles::find(&links) {
+    for circle in circles::find_circles(&links) {
         let ids = circle
             .iter()
             .filter_map(|index| values.get(*index))
-            .map(|fact| text(&fact["value"], "id"));
+            .map(|fact| string_at(&fact["value"], "id"));
         let ids = ids.map(str::to_owned).collect();
         note(
-            at(circle.first().copied().unwrap_or_default()),
+            successor_path(circle.first().copied().unwrap_or_default()),
             FactProblem::ReplacedInCircle { ids }.into(),
         );
     }
 }
 
-fn status(status: &Value, tables: &Tables<'_>) -> Option<Problem> {
-    let is_unknown = text(status, "code") == "unknown";
-    if !has(status, "sources") {
+fn check_status(status: &Value, tables: &Tables<'_>) -> Option<Problem> {
+    let is_unknown = string_at(status, "code") == "unknown";
+    if !has_value(status, "sources") {
         return (!is_unknown).then_some(FactProblem::StatusWithoutSource).map(Problem::Fact);
     }
     let is_official = status["reported"] == false;
-    let kinds = facts::unofficial_kinds(tables::cited(&status["sources"]), tables)
+    let kinds = facts::unofficial_kinds(tables::cited_ids(&status["sources"]), tables)
         .filter(|_| is_official)?;
     Some(FactProblem::StatusNotOfficial { kinds }.into())
 }
 
-fn silence(silence: &Value) -> Option<Problem> {
+fn check_silence(silence: &Value) -> Option<Problem> {
     let kind = silence["kind"].as_str().unwrap_or("not_reported");
-    let problem = if kind != "not_reported" && !has(silence, "sources") {
+    let problem = if kind != "not_reported" && !has_value(silence, "sources") {
         ExchangeProblem::SilenceWithoutSource { kind: kind.to_owned() }
-    } else if kind == "declined" && !has(silence, "about") {
+    } else if kind == "declined" && !has_value(silence, "about") {
         ExchangeProblem::DeclinedWithoutAbout
     } else {
         return None;
@@ -130,11 +146,15 @@ fn silence(silence: &Value) -> Option<Problem> {
     Some(problem.into())
 }
 
-fn position(position: &Value, tables: &Tables<'_>) -> Option<Problem> {
-    let is_group = tables.speaker(position).is_some_and(|party| text(party, "kind") == "group");
-    let (lang, original, translator) =
-        (has(position, "lang"), has(position, "original_text"), has(position, "translated_by"));
-    let problem = if is_group && text(position, "expression") == "quote" {
+fn check_position(position: &Value, tables: &Tables<'_>) -> Option<Problem> {
+    let is_group =
+        tables.speaker(position).is_some_and(|party| string_at(party, "kind") == "group");
+    let (lang, original, translator) = (
+        has_value(position, "lang"),
+        has_value(position, "original_text"),
+        has_value(position, "translated_by"),
+    );
+    let problem = if is_group && string_at(position, "expression") == "quote" {
         ExchangeProblem::GroupQuoted
     } else if (original || translator) && !lang {
         ExchangeProblem::TranslatedFromNoLanguage

@@ -1,4 +1,4 @@
-//! Walks a JSON value beside the schema and notes every difference.
+//! Walks a JSON value along the schema and finds every mismatch.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,20 +10,23 @@ use super::tables::{self, Tables};
 use super::wording::{FactProblem, Problem, TextProblem};
 use super::{exchanges, form, rules, translations};
 
-/// Names that are at most this far apart count as a slip of the keys.
-const SLIP: usize = 2;
+/// The number of letters in which a name may differ from a known one to count as a typo.
+const MAX_TYPO_DISTANCE: usize = 2;
 
-/// Everything in `document` that `schema` does not allow, in no order.
-pub(super) fn findings(schema: &Value, document: &Value) -> Vec<(Path, Problem)> {
+/// Checks a document against the schema and all rules. The findings have no order.
+pub(super) fn check_document(schema: &Value, document: &Value) -> Vec<(Path, Problem)> {
     let mut walk = Walk::through(schema, document);
     walk.look_up_references();
-    exchanges::check(&walk.tables, &mut walk.findings);
-    translations::check(&mut walk);
+    exchanges::check_exchanges(&walk.tables, &mut walk.findings);
+    translations::check_translations(&mut walk);
     walk.findings
 }
 
 /// The JSON pointers of all texts of `document` that may be translated, and the texts.
-pub(super) fn texts<'a>(schema: &'a Value, document: &'a Value) -> BTreeMap<String, &'a str> {
+pub(super) fn translatable_texts<'a>(
+    schema: &'a Value,
+    document: &'a Value,
+) -> BTreeMap<String, &'a str> {
     Walk::through(schema, document)
         .texts
         .into_iter()
@@ -31,14 +34,14 @@ pub(super) fn texts<'a>(schema: &'a Value, document: &'a Value) -> BTreeMap<Stri
         .collect()
 }
 
-/// A walk through a document, and what was met on it.
+/// A walk through a document, and what it has collected.
 pub(super) struct Walk<'a> {
     schema: &'a Value,
     pub(super) document: &'a Value,
     pub(super) tables: Tables<'a>,
     /// The date that nothing in the document may lie after.
     as_of: PartialDate,
-    /// By table, each id and the place of its first use.
+    /// By table, each id and the path of its first use.
     ids: BTreeMap<&'a str, BTreeMap<&'a str, Path>>,
     references: Vec<(Path, &'a str, &'a str)>,
     /// By JSON pointer, what may be translated, with its schema.
@@ -53,61 +56,68 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             schema,
             document,
-            tables: Tables::of(document),
-            as_of: tables::date(&document["as_of"]),
+            tables: Tables::new(document),
+            as_of: tables::parse_date(&document["as_of"]),
             ids: BTreeMap::new(),
             references: Vec::new(),
             texts: BTreeMap::new(),
             hidden: BTreeSet::new(),
             findings: Vec::new(),
         };
-        walk.value(schema, document, &Path::default());
+        walk.check_value(schema, document, &Path::default());
         walk
     }
 
-    pub(super) fn note(&mut self, path: &Path, problem: impl Into<Problem>) {
+    pub(super) fn add_finding(&mut self, path: &Path, problem: impl Into<Problem>) {
         self.findings.push((path.clone(), problem.into()));
     }
 
-    fn value(&mut self, schema: &'a Value, value: &'a Value, path: &Path) {
+    fn check_value(&mut self, schema: &'a Value, value: &'a Value, path: &Path) {
         if schema["x-hidden"] == true || schema["x-id"].is_string() {
-            self.hidden.insert(path.pointer());
+            self.hidden.insert(path.to_pointer());
         }
-        if schema["x-past"] == true && self.as_of.is_surely_before(tables::date(value)) {
-            let (date, as_of) = (tables::date(value).to_string(), self.as_of.to_string());
-            self.note(path, FactProblem::AfterAsOf { date, as_of });
+        if schema["x-past"] == true && self.as_of.is_surely_before(tables::parse_date(value)) {
+            let (date, as_of) = (tables::parse_date(value).to_string(), self.as_of.to_string());
+            self.add_finding(path, FactProblem::AfterAsOf { date, as_of });
         }
         let schema = self.resolve(schema);
         if let Some(branches) = schema["anyOf"].as_array() {
             return match branches
                 .iter()
                 .map(|branch| self.resolve(branch))
-                .find(|branch| fits(branch, value))
+                .find(|branch| fits_type(branch, value))
             {
-                Some(branch) => self.value(branch, value, path),
+                Some(branch) => self.check_value(branch, value, path),
                 None => {
-                    let wanted = self.describe(schema).unwrap_or_default();
-                    self.note(path, Problem::WrongType { wanted, got: kind(value) });
+                    let wanted = self.describe_wanted(schema).unwrap_or_default();
+                    self.add_finding(
+                        path,
+                        Problem::WrongType { wanted, got: describe_type(value) },
+                    );
                 }
             };
         }
-        if let Some(codes) = codes(schema) {
-            return self.code(codes, value, path);
+        if let Some(codes) = allowed_codes(schema) {
+            return self.check_code(codes, value, path);
         }
-        if !fits(schema, value) {
-            let wanted = describe(schema).unwrap_or_else(|| "another value".to_owned());
-            return self.note(path, Problem::WrongType { wanted, got: kind(value) });
+        if !fits_type(schema, value) {
+            let wanted = describe_schema(schema).unwrap_or_else(|| "another value".to_owned());
+            return self
+                .add_finding(path, Problem::WrongType { wanted, got: describe_type(value) });
         }
         match value {
-            Value::Object(fields) => self.object(schema, fields, value, path),
-            Value::Array(items) => self.list(schema, items, path),
-            Value::String(text) => self.text(schema, text, path),
+            Value::Object(fields) => self.check_object(schema, fields, value, path),
+            Value::Array(items) => self.check_list(schema, items, path),
+            Value::String(text) => self.check_text(schema, text, path),
             Value::Number(number) => {
                 let bound = |key: &str| schema[key].as_i64();
                 let (least, most) =
                     (bound("minimum").unwrap_or(i64::MIN), bound("maximum").unwrap_or(i64::MAX));
                 if !number.as_i64().is_some_and(|number| (least..=most).contains(&number)) {
-                    self.note(path, Problem::OutOfRange { got: number.to_string(), least, most });
+                    self.add_finding(
+                        path,
+                        Problem::OutOfRange { got: number.to_string(), least, most },
+                    );
                 }
             }
             Value::Null | Value::Bool(_) => {}
@@ -126,15 +136,16 @@ impl<'a> Walk<'a> {
         schema
     }
 
-    /// What to write at a place of this schema, in words.
-    fn describe(&self, schema: &Value) -> Option<String> {
+    /// Describes what to write for this schema.
+    fn describe_wanted(&self, schema: &Value) -> Option<String> {
         let schema = self.resolve(schema);
-        let Some(branches) = schema["anyOf"].as_array() else { return describe(schema) };
-        let words: Vec<_> = branches.iter().filter_map(|branch| self.describe(branch)).collect();
+        let Some(branches) = schema["anyOf"].as_array() else { return describe_schema(schema) };
+        let words: Vec<_> =
+            branches.iter().filter_map(|branch| self.describe_wanted(branch)).collect();
         Some(words.join(" or "))
     }
 
-    fn object(
+    fn check_object(
         &mut self,
         schema: &'a Value,
         fields: &'a Map<String, Value>,
@@ -145,103 +156,103 @@ impl<'a> Walk<'a> {
         let known = schema["properties"].as_object();
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !fields.contains_key(key) {
-                let wanted = known.and_then(|known| self.describe(known.get(key)?));
-                self.note(path, Problem::Missing { key: key.to_owned(), wanted });
+                let wanted = known.and_then(|known| self.describe_wanted(known.get(key)?));
+                self.add_finding(path, Problem::Missing { key: key.to_owned(), wanted });
             }
         }
         for (key, value) in fields {
-            let path = path.key(key);
+            let path = path.with_key(key);
             match known.and_then(|known| known.get(key)) {
-                Some(schema) => self.value(schema, value, &path),
+                Some(schema) => self.check_value(schema, value, &path),
                 None if schema["additionalProperties"].is_object() => {
-                    self.value(&schema["additionalProperties"], value, &path);
+                    self.check_value(&schema["additionalProperties"], value, &path);
                 }
                 None => {
                     let near =
                         known.and_then(|known| nearest(key, known.keys().map(String::as_str)));
-                    self.note(&path, Problem::UnknownKey { key: key.clone(), near });
+                    self.add_finding(&path, Problem::UnknownKey { key: key.clone(), near });
                 }
             }
         }
         if fields.get("kind").is_some_and(|kind| kind == "person") {
             for (key, schema) in known.into_iter().flatten() {
                 if schema["x-text"] == "not-of-a-person" {
-                    self.texts.remove(&path.key(key).pointer());
+                    self.texts.remove(&path.with_key(key).to_pointer());
                 }
             }
         }
         // A rule over several fields says nothing new where one of them is wrong already.
         if self.findings.len() == before {
-            rules::check(schema, value, path, &self.tables, &mut self.findings);
+            rules::check_object(schema, value, path, &self.tables, &mut self.findings);
         }
     }
 
-    fn list(&mut self, schema: &'a Value, items: &'a [Value], path: &Path) {
+    fn check_list(&mut self, schema: &'a Value, items: &'a [Value], path: &Path) {
         if items.is_empty() && schema["minItems"].as_u64().is_some_and(|least| least > 0) {
-            self.note(path, Problem::EmptyList);
+            self.add_finding(path, Problem::EmptyList);
         }
         let mut seen = HashMap::new();
         for (index, item) in items.iter().enumerate() {
-            let path = path.index(index);
+            let path = path.with_index(index);
             let before = self.findings.len();
-            self.value(&schema["items"], item, &path);
+            self.check_value(&schema["items"], item, &path);
             if let Some(first) = seen.insert(item, path.clone())
                 && self.findings.len() == before
             {
-                self.note(&path, Problem::Repeated { first: first.to_string() });
+                self.add_finding(&path, Problem::Repeated { first: first.to_string() });
             }
         }
     }
 
-    fn code(&mut self, codes: Vec<&'a str>, value: &Value, path: &Path) {
+    fn check_code(&mut self, codes: Vec<&'a str>, value: &Value, path: &Path) {
         match value.as_str() {
             None => {
                 let wanted = format!("one of {}", codes.join(", "));
-                self.note(path, Problem::WrongType { wanted, got: kind(value) });
+                self.add_finding(path, Problem::WrongType { wanted, got: describe_type(value) });
             }
             Some(got) if !codes.contains(&got) => {
                 let near = nearest(got, codes.iter().copied());
                 let known = codes.into_iter().map(str::to_owned).collect();
-                self.note(path, Problem::UnknownCode { got: got.to_owned(), near, known });
+                self.add_finding(path, Problem::UnknownCode { got: got.to_owned(), near, known });
             }
             Some(_) => {}
         }
     }
 
-    /// Checks a text by the schema of its place; that of a translation is checked by the schema of its original.
-    pub(super) fn text(&mut self, schema: &'a Value, text: &'a str, path: &Path) {
+    /// Checks a text against its schema; that of a translation is the schema of the original.
+    pub(super) fn check_text(&mut self, schema: &'a Value, text: &'a str, path: &Path) {
         let is_code = schema["x-code"] == text;
-        if is_text(schema) && !is_code {
-            self.texts.insert(path.pointer(), (schema, text));
+        if is_translatable(schema) && !is_code {
+            self.texts.insert(path.to_pointer(), (schema, text));
         }
         let length = text.chars().count();
         if let Some(most) = schema["maxLength"].as_u64().and_then(|most| usize::try_from(most).ok())
             && length > most
         {
-            self.note(path, Problem::LongText { length, most });
+            self.add_finding(path, Problem::LongText { length, most });
         }
-        // What has a least length is shown as it stands; other strings are codes of some form.
+        // Strings with a minimum length are shown to readers; the others are codes of some format.
         if schema["minLength"].is_u64() {
             if text.trim().is_empty() {
-                self.note(path, Problem::EmptyText);
+                self.add_finding(path, Problem::EmptyText);
             }
-            for problem in form::text_problems(text) {
-                self.note(path, problem);
+            for problem in form::find_text_problems(text) {
+                self.add_finding(path, problem);
             }
             if !is_code && matches!(text, "unknown" | "not_given") {
                 let instead = schema["x-code"].as_str().map(str::to_owned);
-                self.note(path, TextProblem::CodeAsText { code: text.to_owned(), instead });
+                self.add_finding(path, TextProblem::CodeAsText { code: text.to_owned(), instead });
             }
         }
         if let Some(problem) =
-            schema["x-format"].as_str().and_then(|format| form::problem(format, text))
+            schema["x-format"].as_str().and_then(|format| form::find_problem(format, text))
         {
-            self.note(path, problem);
+            self.add_finding(path, problem);
         }
         if let Some(table) = schema["x-id"].as_str() {
             let first = self.ids.entry(table).or_default().get(text).cloned();
             match first {
-                Some(first) => self.note(
+                Some(first) => self.add_finding(
                     path,
                     Problem::DuplicateId { id: text.to_owned(), first: first.to_string() },
                 ),
@@ -258,7 +269,7 @@ impl<'a> Walk<'a> {
             let ids = self.ids.get(table);
             if ids.is_none_or(|ids| !ids.contains_key(id)) {
                 let near = ids.and_then(|ids| nearest(id, ids.keys().copied()));
-                self.note(
+                self.add_finding(
                     &path,
                     Problem::UnknownReference { id: id.to_owned(), table: table.to_owned(), near },
                 );
@@ -268,7 +279,7 @@ impl<'a> Walk<'a> {
 }
 
 /// The codes of an enumeration: `enum`, or `oneOf` with a `const` or `enum` in each branch.
-fn codes(schema: &Value) -> Option<Vec<&str>> {
+fn allowed_codes(schema: &Value) -> Option<Vec<&str>> {
     if schema["enum"].is_array() {
         return Some(
             schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
@@ -284,8 +295,8 @@ fn codes(schema: &Value) -> Option<Vec<&str>> {
 }
 
 /// Whether a value is of a type that the schema names.
-fn fits(schema: &Value, value: &Value) -> bool {
-    let of = |name: &str| match name {
+fn fits_type(schema: &Value, value: &Value) -> bool {
+    let is_of_type = |name: &str| match name {
         "object" => value.is_object(),
         "array" => value.is_array(),
         "string" => value.is_string(),
@@ -296,21 +307,21 @@ fn fits(schema: &Value, value: &Value) -> bool {
         _ => true,
     };
     match &schema["type"] {
-        Value::String(name) => of(name),
-        Value::Array(names) => names.iter().filter_map(Value::as_str).any(of),
+        Value::String(name) => is_of_type(name),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).any(is_of_type),
         // An enumeration without a type holds strings.
         _ => !schema["oneOf"].is_array() || value.is_string(),
     }
 }
 
-/// Whether what stands at a place of this schema may be translated.
-fn is_text(schema: &Value) -> bool {
+/// Whether a value of this schema may be translated.
+fn is_translatable(schema: &Value) -> bool {
     schema["x-text"] == true || schema["x-text"].is_string()
 }
 
-/// What to write at a place of this schema, in words.
-fn describe(schema: &Value) -> Option<String> {
-    if let Some(codes) = codes(schema) {
+/// Describes what to write for a schema without references.
+fn describe_schema(schema: &Value) -> Option<String> {
+    if let Some(codes) = allowed_codes(schema) {
         return Some(format!("one of {}", codes.join(", ")));
     }
     let name = match &schema["type"] {
@@ -367,7 +378,7 @@ fn describe_object(schema: &Value) -> String {
     }
 }
 
-fn kind(value: &Value) -> &'static str {
+fn describe_type(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "true or false",
@@ -378,11 +389,19 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// The name that was meant by one that is not known, if one of those that are is near enough.
+/// The known name that was probably meant by an unknown one, if one differs by two letters at most.
+///
+/// ```
+/// use contract_fact_box::model::nearest;
+///
+/// let codes = ["supports", "opposes", "mixed"];
+/// assert_eq!(nearest("oposes", codes.into_iter()).as_deref(), Some("opposes"));
+/// assert_eq!(nearest("for", codes.into_iter()), None);
+/// ```
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
         .map(|other| (strsim::damerau_levenshtein(name, other), other))
         .min()
-        .filter(|(distance, other)| *distance <= SLIP && *distance < other.len())
+        .filter(|(distance, other)| *distance <= MAX_TYPO_DISTANCE && *distance < other.len())
         .map(|(_, other)| other.to_owned())
 }

@@ -1,4 +1,4 @@
-//! Looking things up in a document that may be wrong elsewhere: by id, and by key.
+//! Looks values up by id and by key, in a document that may have errors elsewhere.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn of(document: &'a Value) -> Self {
+    pub(super) fn new(document: &'a Value) -> Self {
         let mut by_id = BTreeMap::new();
         for (table, entries) in document.as_object().into_iter().flatten() {
-            for (index, entry) in list(entries).iter().enumerate() {
-                let id = text(entry, "id");
+            for (index, entry) in as_list(entries).iter().enumerate() {
+                let id = string_at(entry, "id");
                 if !id.is_empty() {
                     by_id.entry((table.as_str(), id)).or_insert(index);
                 }
@@ -28,38 +28,38 @@ impl<'a> Tables<'a> {
 
     /// The entries of a table.
     pub(super) fn entries(&self, table: &str) -> &'a [Value] {
-        list(&self.document[table])
+        as_list(&self.document[table])
     }
 
     /// The index of an entry in its table.
-    pub(super) fn index(&self, table: &str, id: &str) -> Option<usize> {
+    pub(super) fn index_of(&self, table: &str, id: &str) -> Option<usize> {
         self.by_id.get(&(table, id)).copied()
     }
 
     /// An entry of a table, by its id.
     pub(super) fn entry(&self, table: &str, id: &str) -> Option<&'a Value> {
-        self.entries(table).get(self.index(table, id)?)
+        self.entries(table).get(self.index_of(table, id)?)
     }
 
     /// The party behind a position's stakeholder.
     pub(super) fn speaker(&self, position: &Value) -> Option<&'a Value> {
-        let stakeholder = self.entry("stakeholders", text(position, "stakeholder"))?;
-        self.entry("parties", text(stakeholder, "party"))
+        let stakeholder = self.entry("stakeholders", string_at(position, "stakeholder"))?;
+        self.entry("parties", string_at(stakeholder, "party"))
     }
 }
 
-/// A string field, empty if there is none.
-pub(super) fn text<'a>(object: &'a Value, key: &str) -> &'a str {
+/// The string at a key of an object; empty if there is none.
+pub(super) fn string_at<'a>(object: &'a Value, key: &str) -> &'a str {
     object[key].as_str().unwrap_or_default()
 }
 
-/// The elements of a list, none if it is no list.
-pub(super) fn list(value: &Value) -> &[Value] {
+/// The elements of a list; none if the value is no list.
+pub(super) fn as_list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// Whether a key is there and, if it holds a list, the list has entries.
-pub(super) fn has(object: &Value, key: &str) -> bool {
+/// Whether there is a value at a key, other than an empty list.
+pub(super) fn has_value(object: &Value, key: &str) -> bool {
     match &object[key] {
         Value::Null => false,
         Value::Array(items) => !items.is_empty(),
@@ -67,20 +67,21 @@ pub(super) fn has(object: &Value, key: &str) -> bool {
     }
 }
 
-/// A date, plain, with words, or as the value of a fact; unknown if it is none.
-pub(super) fn date(value: &Value) -> PartialDate {
+/// The date in any of its forms: plain, with words, or the value of a fact; `Unknown` if there is
+/// none.
+pub(super) fn parse_date(value: &Value) -> PartialDate {
     match value {
         Value::String(text) => PartialDate::parse(text).unwrap_or_default(),
         Value::Object(fields) => {
-            fields.get("date").or_else(|| fields.get("value")).map(date).unwrap_or_default()
+            fields.get("date").or_else(|| fields.get("value")).map(parse_date).unwrap_or_default()
         }
         _ => PartialDate::Unknown,
     }
 }
 
 /// The ids of the sources in a list of citations.
-pub(super) fn cited(citations: &Value) -> impl Iterator<Item = &str> {
-    list(citations)
+pub(super) fn cited_ids(citations: &Value) -> impl Iterator<Item = &str> {
+    as_list(citations)
         .iter()
         .filter_map(|citation| citation.as_str().or_else(|| citation["source"].as_str()))
 }

@@ -1,4 +1,4 @@
-//! What `translations` and `corrections` point at: texts, and what readers are shown.
+//! Checks what `translations` and `corrections` point at.
 
 use std::collections::BTreeMap;
 
@@ -8,34 +8,34 @@ use super::super::Translation;
 use super::form;
 use super::path::Path;
 use super::shape::{Walk, nearest};
-use super::tables::{list, text};
+use super::tables::{as_list, string_at};
 use super::wording::{Problem, TextProblem};
 
-/// Notes what is wrong with the translations of a document and with what its corrections point at.
-pub(super) fn check(walk: &mut Walk<'_>) {
+/// Checks that translations are of texts, and that corrections are of what readers see.
+pub(super) fn check_translations(walk: &mut Walk<'_>) {
     let document = walk.document;
-    let path = Path::default().key("translations");
+    let path = Path::default().with_key("translations");
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (lang, texts) in document["translations"].as_object().into_iter().flatten() {
-        let path = path.key(lang);
+        let path = path.with_key(lang);
         if let Some(first) = seen.insert(lang.to_ascii_lowercase(), lang) {
-            walk.note(&path, TextProblem::SameLanguage { first: first.to_owned() });
+            walk.add_finding(&path, TextProblem::SameLanguage { first: first.to_owned() });
         }
-        if !form::is_lang(lang) {
-            walk.note(&path, TextProblem::BadTranslationLanguage { lang: lang.clone() });
-        } else if lang.eq_ignore_ascii_case(text(document, "lang")) {
-            walk.note(&path, TextProblem::TranslatedIntoOwn { lang: lang.clone() });
+        if !form::is_language_tag(lang) {
+            walk.add_finding(&path, TextProblem::BadTranslationLanguage { lang: lang.clone() });
+        } else if lang.eq_ignore_ascii_case(string_at(document, "lang")) {
+            walk.add_finding(&path, TextProblem::TranslatedIntoOwn { lang: lang.clone() });
         }
         for (pointer, translation) in texts.as_object().into_iter().flatten() {
-            check_translation(walk, pointer, translation, &path.key(pointer));
+            check_translation(walk, pointer, translation, &path.with_key(pointer));
         }
     }
-    let path = Path::default().key("corrections");
-    for (at, correction) in list(&document["corrections"]).iter().enumerate() {
+    let path = Path::default().with_key("corrections");
+    for (index, correction) in as_list(&document["corrections"]).iter().enumerate() {
         if let Some(pointer) = correction["pointer"].as_str()
-            && let Some(problem) = correction_problem(walk, pointer)
+            && let Some(problem) = find_correction_problem(walk, pointer)
         {
-            walk.note(&path.index(at).key("pointer"), problem);
+            walk.add_finding(&path.with_index(index).with_key("pointer"), problem);
         }
     }
 }
@@ -44,47 +44,51 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
     let Some((schema, original)) = walk.texts.get(pointer).copied() else {
         let problem = match walk.document.pointer(pointer) {
             None => TextProblem::TranslationOfNothing {
-                near: nearest_text(walk, pointer),
+                near: find_nearest_pointer(walk, pointer),
                 pointer: pointer.to_owned(),
             },
             Some(_) => TextProblem::TranslationOfNoText { pointer: pointer.to_owned() },
         };
-        return walk.note(path, problem);
+        return walk.add_finding(path, problem);
     };
-    // The translation is shown where the original is, so what holds of the one holds of the other.
+    // The translation is shown in place of the original, so the same rules apply.
     match translation {
-        Value::String(text) => walk.text(schema, text, path),
+        Value::String(text) => walk.check_text(schema, text, path),
         _ => {
             if let Some(text) = translation["text"].as_str() {
-                walk.text(schema, text, &path.key("text"));
+                walk.check_text(schema, text, &path.with_key("text"));
             }
         }
     }
-    if schema["x-code"].as_str().is_some_and(|code| text_of(translation) == code) {
-        walk.note(path, TextProblem::TranslatedIntoCode { code: text_of(translation).to_owned() });
+    if schema["x-code"].as_str().is_some_and(|code| text_of_translation(translation) == code) {
+        walk.add_finding(
+            path,
+            TextProblem::TranslatedIntoCode { code: text_of_translation(translation).to_owned() },
+        );
     }
     if let Ok(read) = serde_json::from_value::<Translation>(translation.clone())
         && read.is_stale(original)
     {
-        walk.note(path, TextProblem::StaleTranslation);
+        walk.add_finding(path, TextProblem::StaleTranslation);
     }
 }
 
-/// The text that a pointer to nothing may have meant, as in `title` for `/title`; never that of another list entry.
-fn nearest_text(walk: &Walk<'_>, pointer: &str) -> Option<String> {
+/// The pointer that was probably meant by one to nothing, as `/title` by `title`. It is never in
+/// another list entry.
+fn find_nearest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
     let entries =
         |pointer: &str| pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned();
     let texts = walk.texts.keys().filter(|text| entries(text) == entries(pointer));
     nearest(pointer, texts.map(String::as_str))
 }
 
-fn text_of(translation: &Value) -> &str {
-    translation.as_str().unwrap_or_else(|| text(translation, "text"))
+fn text_of_translation(translation: &Value) -> &str {
+    translation.as_str().unwrap_or_else(|| string_at(translation, "text"))
 }
 
-fn correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
+fn find_correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
     if pointer.is_empty() || walk.document.pointer(pointer).is_none() {
-        let near = nearest_text(walk, pointer);
+        let near = find_nearest_pointer(walk, pointer);
         return Some(TextProblem::CorrectionOfNothing { near, pointer: pointer.to_owned() }.into());
     }
     let is_hidden = |hidden: &String| {

@@ -8,8 +8,8 @@ fn a_story_with_errors_builds_nothing_and_all_its_issues_are_shown() {
     let out_name = out_folder.to_str().expect("UTF-8 names");
     let output = run(&["build", "--stories", "tests/fixtures/cli/errors", "--out", out_name]);
     let stderr = talk(&output);
-    assert!(stderr.contains(&format!("{NOT_JSON}: ")), "{stderr}");
-    assert!(stderr.matches(&format!("{EMPTY}: ")).count() > 1, "{stderr}");
+    assert!(stderr.contains(&format!("{NOT_JSON}:1:18: ")), "{stderr}");
+    assert!(stderr.matches(&format!("{EMPTY}:1:1: ")).count() > 1, "{stderr}");
     assert!(stderr.contains("errors in the stories; nothing was built; fix them\n"), "{stderr}");
     assert_eq!((out(&output), code(&output)), ("", Some(1)));
     assert!(!out_folder.exists());

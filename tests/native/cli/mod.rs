@@ -12,13 +12,29 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use crate::support::{snapshot, stories};
+use snapbox::cmd::OutputAssert;
+
+use crate::support::{fixture_dir, read_record, snapshot, snapshot_assert, stories};
 
 /// Prepares to run the program with these arguments in the project's folder.
 fn program(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    // The caller's own setting would colour the output.
+    command.env_remove("CLICOLOR_FORCE").current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
     command
+}
+
+/// The program, for asserting what it prints and how it ends.
+fn command(args: &[&str]) -> snapbox::cmd::Command {
+    snapbox::cmd::Command::from_std(program(args)).with_assert(snapshot_assert())
+}
+
+/// Compares what the program printed with what is on record in the folder of a case.
+fn assert_recorded(case: &str, output: OutputAssert) {
+    let case = fixture_dir("cli").join(case);
+    output
+        .stdout_eq(read_record(&case.join("stdout.txt")))
+        .stderr_eq(read_record(&case.join("stderr.txt")));
 }
 
 /// Runs the program to its end.

@@ -25,7 +25,7 @@ fn rendered_pages(test: &str) -> BTreeMap<PathBuf, Html> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let pages = documents().into_iter().filter_map(|file| {
         let path = file.strip_prefix(root().join("www")).ok()?.with_extension("html");
-        let html = Html::parse_document(&text(&out.join(&path)));
+        let html = Html::parse_document(&read_text(&out.join(&path)));
         Some((path, html))
     });
     pages.collect()
@@ -91,7 +91,7 @@ fn every_link_between_pages_leads_somewhere() {
 #[test]
 fn every_link_of_the_readme_leads_somewhere() {
     let pages = rendered_pages("docs-links-of-the-readme");
-    let readme = text(&root().join("README.md"));
+    let readme = read_text(&root().join("README.md"));
     let mut count = 0;
     for event in Parser::new_ext(&readme, Options::ENABLE_TABLES) {
         let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) =

@@ -13,7 +13,7 @@ use contract_fact_box::model;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use crate::support::{snapshot, text};
+use crate::support::{read_text, snapshot};
 
 /// What a reader types before a command of the tool.
 const RUN: &str = "cargo run -- ";
@@ -93,7 +93,7 @@ fn fences(markdown: &str) -> Vec<Fence> {
 
 /// The story that the pages for editors use.
 fn bridge() -> String {
-    let page = text(&root().join("www/docs/writing.md"));
+    let page = read_text(&root().join("www/docs/writing.md"));
     let story = fences(&page).into_iter().find(Fence::is_story);
     story.expect("www/docs/writing.md shows a story").code
 }
@@ -109,7 +109,7 @@ fn every_json_example_is_part_of_a_sound_story() {
     let bridge: Value = serde_json::from_str(&bridge()).expect("the story is JSON");
     let mut count = 0;
     for file in documents() {
-        let markdown = text(&file);
+        let markdown = read_text(&file);
         for fence in fences(&markdown).iter().filter(|fence| fence.language() == "json") {
             let place = format!("{}: {}", file.display(), fence.info);
             if fence.is_story() {
@@ -171,7 +171,7 @@ fn every_command_prints_what_the_documentation_says() {
     let folder = working_folder();
     let mut count = 0;
     for file in documents() {
-        let mut markdown = text(&file);
+        let mut markdown = read_text(&file);
         let consoles: Vec<_> =
             fences(&markdown).into_iter().filter(|fence| fence.language() == "console").collect();
         count += consoles.len();
@@ -194,13 +194,13 @@ fn the_frame_that_is_shown_is_what_prerender_prints() {
         .output()
         .expect("the program starts");
     let printed = String::from_utf8(output.stdout).expect("the output is text");
-    let page = text(&root().join("www/embed/frame.md"));
+    let page = read_text(&root().join("www/embed/frame.md"));
     let shown = fences(&page).into_iter().next().expect("the page shows the frame").code;
     assert_eq!(shown, printed);
 }
 
 #[test]
 fn the_readme_can_be_read_in_four_minutes() {
-    let words = text(&root().join("README.md")).split_whitespace().count();
+    let words = read_text(&root().join("README.md")).split_whitespace().count();
     assert!(words <= 900, "{words} words; move some of it to a page in www/docs");
 }

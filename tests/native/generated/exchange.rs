@@ -1,4 +1,5 @@
-//! Who said what to whom.
+//! Exchanges of statements: in any generated story that passes the checker, every form shows all
+//! words in their place.
 
 use std::collections::BTreeSet;
 
@@ -9,21 +10,21 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
 
-use super::stories::story;
-use crate::support::language::text;
-use crate::support::{self, html::parse};
+use super::stories::any_story;
+use crate::support::language::interface_text;
+use crate::support::{self, html::parse_html};
 
-/// What is told only of those of whom nothing at all is on record.
+/// Words that are shown only of parties that are on record with nothing at all.
 const NO_RESPONSE: &str = "reports no response to this";
 const LANGUAGES: [&str; 3] = ["en", "fr", "en-XA"];
 
 /// The story, if the checker passes it.
-fn checked(document: &Value) -> Option<Story> {
+fn read_valid(document: &Value) -> Option<Story> {
     model::read(&document.to_string()).sound().ok()
 }
 
-/// The same with its texts in a language.
-fn translated(document: &Value, lang: &str) -> Value {
+/// The document with its texts in another language; its own if there is no translation.
+fn translate_document(document: &Value, lang: &str) -> Value {
     let mut out = document.clone();
     for (pointer, text) in document["translations"][lang].as_object().into_iter().flatten() {
         *out.pointer_mut(pointer).expect("it is there") = text.clone();
@@ -35,9 +36,9 @@ fn cards(issue: &IssueView) -> Vec<&Card> {
     issue.rows.iter().flat_map(|row| &row.cards).flat_map(Card::whole).collect()
 }
 
-fn forms(view: &BoxView) -> Vec<(&'static str, String)> {
+fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
     let place = Place { base: "/box/", level: 2, lang: None };
-    let plain = |html: String| parse(&html).text;
+    let plain = |html: String| parse_html(&html).text;
     vec![
         ("box", plain(prerender::fact_box(view, "/box/", 2))),
         ("page", plain(prerender::page(view, "../contract-fact-box.css", None))),
@@ -49,14 +50,14 @@ fn forms(view: &BoxView) -> Vec<(&'static str, String)> {
 }
 
 /// The strings that a reader must find in every form.
-fn told(document: &Value, story: &Story) -> Vec<String> {
+fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     let string = |value: &Value| value.as_str().map(str::to_owned);
     let list = |key: &str| document[key].as_array().cloned().unwrap_or_default();
-    let mut told: Vec<String> = Vec::new();
+    let mut expected: Vec<String> = Vec::new();
     for position in list("positions") {
-        told.extend(string(&position["text"]));
-        told.extend(string(&position["original_text"]));
-        told.extend(
+        expected.extend(string(&position["text"]));
+        expected.extend(string(&position["original_text"]));
+        expected.extend(
             position["caveats"]
                 .as_array()
                 .into_iter()
@@ -64,23 +65,26 @@ fn told(document: &Value, story: &Story) -> Vec<String> {
                 .filter_map(|caveat| string(&caveat["text"])),
         );
     }
-    told.extend(list("silences").iter().filter_map(|silence| string(&silence["about"])));
-    told.extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
+    expected.extend(list("silences").iter().filter_map(|silence| string(&silence["about"])));
+    expected
+        .extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
     for value in story.contracts.iter().flat_map(|contract| &contract.values) {
-        told.extend(value.known().and_then(|money| money.as_stated.as_deref()).map(str::to_owned));
-        told.extend(
+        expected
+            .extend(value.known().and_then(|money| money.as_stated.as_deref()).map(str::to_owned));
+        expected.extend(
             value
                 .alternatives
                 .iter()
-                .filter_map(|it| it.value.as_stated.as_deref())
+                .filter_map(|side| side.value.as_stated.as_deref())
                 .map(str::to_owned),
         );
     }
-    told
+    expected
 }
 
-/// Whether everything in the view that leads somewhere leads to what it names, and no two parts have one name.
-fn leads_right(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
+/// Checks that ids are unique, and that each card's link leads to an element, which is the one that
+/// the card names.
+fn check_links(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
     let ids: Vec<_> =
         html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let unique: BTreeSet<_> = ids.iter().collect();
@@ -98,12 +102,13 @@ fn leads_right(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
                 &card.id
             );
             if card.kind == "pointer" {
-                // It stands in a row of the same question, under what it answers, and it is the words of that person.
+                // The target is in a row of the same question, below the words it answers, and is
+                // by the same person.
                 let row = issue.rows.iter().find(|row| {
                     row.cards
                         .iter()
                         .flat_map(Card::whole)
-                        .any(|it| it.id == card.to && it.person == card.person)
+                        .any(|target| target.id == card.to && target.person == card.person)
                 });
                 let row = row.expect("the reply stands on the same question");
                 prop_assert!(
@@ -118,14 +123,15 @@ fn leads_right(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Each statement on a question stands there once, and its critics' card says what is known of the answer.
-fn stands_right(story: &Story, view: &BoxView, texts: &Value) -> Result<(), TestCaseError> {
-    let words = |at: usize| texts["positions"][at]["text"].as_str().unwrap_or_default();
-    for (at, position) in story.positions.iter().enumerate() {
+/// Checks that each statement is shown once under its question, and an answer under what it
+/// answers, and that the card of a criticism has the answer or says what is known of it.
+fn check_statements(story: &Story, view: &BoxView, texts: &Value) -> Result<(), TestCaseError> {
+    let words = |index: usize| texts["positions"][index]["text"].as_str().unwrap_or_default();
+    for (index, position) in story.positions.iter().enumerate() {
         for issue in &view.issues {
             let there: Vec<_> = cards(issue)
                 .into_iter()
-                .filter(|card| card.kind != "pointer" && card.text == words(at))
+                .filter(|card| card.kind != "pointer" && card.text == words(index))
                 .collect();
             let own = *issue.id == *position.issue;
             prop_assert!(
@@ -135,21 +141,22 @@ fn stands_right(story: &Story, view: &BoxView, texts: &Value) -> Result<(), Test
                 &issue.id
             );
             for card in there {
-                answered(story, view, position, card)?;
+                check_answers(story, view, position, card)?;
             }
         }
-        if let Some(answered) = find(story, position.responds_to.as_deref()) {
-            // Under what it answers or, far down an exchange, with whom it answers.
-            let under = |card: &Card| card.whole().into_iter().any(|it| it.text == words(at));
+        if let Some(answered) = find_position(story, position.responds_to.as_deref()) {
+            // Deep in an exchange, the answer is not nested any further, and names whom it answers.
+            let under =
+                |card: &Card| card.whole().into_iter().any(|nested| nested.text == words(index));
             let all: Vec<_> = view.issues.iter().flat_map(cards).collect();
-            let stands = all.iter().any(|card| card.text == words(answered) && under(card));
-            let told = all
+            let is_below = all.iter().any(|card| card.text == words(answered) && under(card));
+            let names_it = all
                 .iter()
-                .any(|card| card.text == words(at) && card.by.starts_with(reply_word(view)));
+                .any(|card| card.text == words(index) && card.by.starts_with(reply_prefix(view)));
             prop_assert!(
-                is_replaced(story, position) || stands || told,
+                is_replaced(story, position) || is_below || names_it,
                 "{:?} does not stand under {:?}",
-                words(at),
+                words(index),
                 words(answered)
             );
         }
@@ -157,12 +164,12 @@ fn stands_right(story: &Story, view: &BoxView, texts: &Value) -> Result<(), Test
     Ok(())
 }
 
-/// How the line about a speaker begins where it says whom the words answer.
-fn reply_word(view: &BoxView) -> &'static str {
-    text(&view.lang, "positions.in_reply").split('{').next().unwrap_or_default()
+/// The start of the line below a statement that names whom it answers.
+fn reply_prefix(view: &BoxView) -> &'static str {
+    interface_text(&view.lang, "positions.in_reply").split('{').next().unwrap_or_default()
 }
 
-fn find(story: &Story, id: Option<&str>) -> Option<usize> {
+fn find_position(story: &Story, id: Option<&str>) -> Option<usize> {
     let id = id?;
     story.positions.iter().position(|position| position.id.as_deref() == Some(id))
 }
@@ -172,12 +179,13 @@ fn is_replaced(story: &Story, position: &Position) -> bool {
         && story.positions.iter().any(|later| later.supersedes.as_deref() == position.id.as_deref())
 }
 
-fn is_name(party: &Party, name: &str) -> bool {
+fn has_name(party: &Party, name: &str) -> bool {
     *name == *party.name || party.short_name.as_deref() == Some(name)
 }
 
-/// Every party that a card's words criticise answers there, or the card says why there is no answer.
-fn answered(
+/// Checks that the card of a criticism has an answer of each criticised party, or a reason why
+/// there is none.
+fn check_answers(
     story: &Story,
     view: &BoxView,
     position: &Position,
@@ -191,22 +199,25 @@ fn answered(
             .expect("the party is there");
         let found = card.answers.iter().filter(|answer| {
             let name = view.people.get(answer.person).map_or(&*answer.name, |person| &*person.name);
-            name.split(", ").any(|name| is_name(party, name))
+            name.split(", ").any(|name| has_name(party, name))
                 || (answer.kind == "silence" && answer.text.contains(&*party.name))
         });
-        // Far down an exchange the answer stands below the card, with whom it answers.
+        // Deep in an exchange, the answer is not nested any further, and names whom it answers.
         let below = view.issues.iter().flat_map(cards).any(|answer| {
-            answer.by.starts_with(reply_word(view))
-                && view.people.get(answer.person).is_some_and(|person| is_name(party, &person.name))
+            answer.by.starts_with(reply_prefix(view))
+                && view
+                    .people
+                    .get(answer.person)
+                    .is_some_and(|person| has_name(party, &person.name))
         });
         prop_assert!(
             found.count() > 0 || below,
-            "{:?} criticises {} and nothing is told of an answer",
+            "{:?} criticises {} and nothing is said of an answer",
             &card.text,
             &party.name
         );
-        let speaks = story.positions.iter().any(|it| {
-            let speaker = story.stakeholders.iter().find(|who| *who.id == *it.stakeholder);
+        let speaks = story.positions.iter().any(|position| {
+            let speaker = story.stakeholders.iter().find(|who| *who.id == *position.stakeholder);
             speaker.is_some_and(|who| *who.party == **criticised)
         });
         let unresponsive = card.answers.iter().any(|answer| {
@@ -227,22 +238,22 @@ proptest! {
     #![proptest_config(super::config())]
 
     #[test]
-    fn nobodys_words_vanish_change_or_stand_in_the_wrong_place(document in story(9)) {
-        let Some(story) = checked(&document) else { return Err(TestCaseError::reject("the checker refuses it")) };
+    fn nobodys_words_vanish_change_or_stand_in_the_wrong_place(document in any_story(9)) {
+        let Some(story) = read_valid(&document) else { return Err(TestCaseError::reject("the checker refuses it")) };
         for lang in LANGUAGES {
             let view = view::compile(&story, lang).expect("what passes the checker compiles");
-            let texts = translated(&document, lang);
-            let told = told(&texts, &story);
-            for (form, text) in forms(&view) {
-                for each in &told {
-                    prop_assert!(text.contains(&**each), "{:?} is missing in {} ({})", each, form, lang);
+            let texts = translate_document(&document, lang);
+            let expected = expected_texts(&texts, &story);
+            for (form, text) in render_forms(&view) {
+                for expected in &expected {
+                    prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }
             }
-            leads_right(&view, &prerender::fact_box(&view, "/box/", 2))?;
-            stands_right(&story, &view, &texts)?;
+            check_links(&view, &prerender::fact_box(&view, "/box/", 2))?;
+            check_statements(&story, &view, &texts)?;
             if lang == "en" {
                 let shown = view.issues.iter().flat_map(cards).filter(|card| card.kind == "silence" && card.to.is_empty());
-                let typed = story.silences.iter().filter(|it| it.kind != SilenceKind::NotReported).count();
+                let typed = story.silences.iter().filter(|silence| silence.kind != SilenceKind::NotReported).count();
                 prop_assert!(shown.count() >= typed);
             }
         }
@@ -250,16 +261,16 @@ proptest! {
 }
 
 proptest! {
-    // Each is as much work as a hundred others.
+    // Each of these cases is as much work as a hundred others.
     #![proptest_config(Config { cases: super::config().cases / 16, ..super::config() })]
 
     #[test]
     fn a_long_exchange_is_shown_whole(speakers in prop::collection::vec(any::<bool>(), 40..120)) {
-        let document = chain(&speakers);
-        let story = checked(&document).expect("a chain is sound");
+        let document = long_exchange(&speakers);
+        let story = read_valid(&document).expect("a chain is sound");
         let view = view::compile(&story, "en").expect("it compiles");
-        stands_right(&story, &view, &document)?;
-        leads_right(&view, &prerender::fact_box(&view, "/box/", 2))?;
+        check_statements(&story, &view, &document)?;
+        check_links(&view, &prerender::fact_box(&view, "/box/", 2))?;
         let json = serde_json::to_string(&view).expect("a view is JSON");
         prop_assert!(serde_json::from_str::<BoxView>(&json).is_ok(), "too deep to be read");
     }
@@ -267,30 +278,33 @@ proptest! {
 
 #[test]
 fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
-    for file in support::shown() {
-        let (story, texts) =
-            (support::sound(&file), serde_json::from_str(&support::text(&file)).expect("JSON"));
+    for file in support::story_files() {
+        let (story, texts) = (
+            support::read_story(&file),
+            serde_json::from_str(&support::read_text(&file)).expect("JSON"),
+        );
         let view = view::compile(&story, &story.lang).expect("it compiles");
         let right = match story.withdrawn {
             Some(_) => Ok(()),
-            None => leads_right(&view, &prerender::fact_box(&view, "", 2))
-                .and(stands_right(&story, &view, &texts)),
+            None => check_links(&view, &prerender::fact_box(&view, "", 2))
+                .and(check_statements(&story, &view, &texts)),
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());
     }
 }
 
-/// Two people who answer each other, now and then themselves, without end.
-fn chain(speakers: &[bool]) -> Value {
-    let position = |(at, &first): (usize, &bool)| {
+/// A story in which each statement answers the one before it, by one of two people: an answer to
+/// oneself is possible.
+fn long_exchange(speakers: &[bool]) -> Value {
+    let position = |(index, &is_first): (usize, &bool)| {
         let mut position = serde_json::json!({
-            "id": format!("w{at}"), "stakeholder": if first { "s0" } else { "s1" }, "issue": "i0", "stance": "mixed",
-            "stance_by": "speaker", "expression": "quote", "text": format!("Words of statement {at}."),
+            "id": format!("w{index}"), "stakeholder": if is_first { "s0" } else { "s1" }, "issue": "i0", "stance": "mixed",
+            "stance_by": "speaker", "expression": "quote", "text": format!("Words of statement {index}."),
             "said_on": "unknown", "venue": "not_given", "on_behalf_of": "self", "attributed": "named",
-            "criticises": [if first { "p1" } else { "p0" }], "sources": ["paper"],
+            "criticises": [if is_first { "p1" } else { "p0" }], "sources": ["paper"],
         });
-        if at > 0 {
-            position["responds_to"] = format!("w{}", at - 1).into();
+        if index > 0 {
+            position["responds_to"] = format!("w{}", index - 1).into();
         }
         position
     };

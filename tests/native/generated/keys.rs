@@ -1,4 +1,5 @@
-//! Every key that can be written is shown: a document that says something else there looks otherwise, or is refused.
+//! Every key of the format is shown: where a document has another value, the box looks different or
+//! the checker refuses it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,31 +9,31 @@ use serde_json::{Value, json};
 
 use crate::support;
 
-/// What is not for readers: how the document is put together, and what pages ask for that hold an older version.
+/// The keys that readers of the current version never see, each with the reason.
 const STRUCTURE: &[(&str, &str)] = &[
-    // One value is all that this version reads.
+    // Only one value is valid.
     ("Story", "schema_version"),
-    // Told to pages that hold an older version.
+    // Shown on pages that hold an older version.
     ("Story", "published_at"),
-    // The language's own, as long as nothing else is said; and the names of files.
+    // The direction is the language's own unless it is given; the id is the name of files.
     ("Story", "dir"),
     ("Story", "id"),
-    // A text's original, by which stale translations are found.
+    // The original that a translation was made from, to find stale translations.
     ("Translation", "of"),
-    // Who is a group is given no words, and that is refused where it is not so.
+    // A group has no quotations, and the checker refuses them.
     ("Party", "kind"),
-    // Each follows from the others, so none can be changed alone.
+    // Each results from the others, so that a change of one alone is refused.
     ("Comparison", "amount"),
     ("Comparison", "contract"),
     ("Comparison", "divisor"),
     ("Comparison", "result"),
-    // Laid over the texts in their own languages.
+    // Shown in the other languages.
     ("Story", "translations"),
-    // Where a correction belongs: told to pages that hold an older version.
+    // Used for pages that hold an older version.
     ("Correction", "pointer"),
 ];
 
-/// A key of a type, and whether some document looks otherwise once something else is written there.
+/// By type and key, whether some document looks different with another value of that key.
 type Seen = BTreeMap<(String, String), bool>;
 
 struct Walk<'a> {
@@ -44,7 +45,7 @@ struct Walk<'a> {
 
 type Forms = [String; 2];
 
-fn forms(story: &Story) -> Forms {
+fn render_forms(story: &Story) -> Forms {
     let view = view::compile(story, &story.lang).expect("it compiles");
     [prerender::fact_box(&view, "/", 2), prerender::light(&view, "/", 2)]
 }
@@ -68,17 +69,17 @@ impl<'a> Walk<'a> {
         schema
     }
 
-    fn object(&mut self, schema: &'a Value, name: &str, at: &str) {
+    fn visit(&mut self, schema: &'a Value, name: &str, pointer: &str) {
         let mut name = name.to_owned();
         let schema = self.resolve(schema, &mut name);
-        let value = self.document.pointer(at).unwrap_or(&Value::Null);
+        let value = self.document.pointer(pointer).unwrap_or(&Value::Null);
         if let Some(branches) = schema["anyOf"].as_array() {
             let fits = |branch: &&Value| {
                 let kind = self.resolve(branch, &mut String::new())["type"].as_str();
-                kind == Some(kind_of(value)) || (kind.is_none() && value.is_string())
+                kind == Some(type_name(value)) || (kind.is_none() && value.is_string())
             };
             if let Some(branch) = branches.iter().find(fits) {
-                self.object(branch, &name, at);
+                self.visit(branch, &name, pointer);
             }
             return;
         }
@@ -89,56 +90,57 @@ impl<'a> Walk<'a> {
                         self.resolve(schema, &mut String::new())["x-id"].is_string();
                     self.seen.entry((name.clone(), key.clone())).or_insert(names_something);
                     if fields.contains_key(key) {
-                        self.key(schema, &name, key, &format!("{at}/{key}"));
+                        self.visit_key(schema, &name, key, &format!("{pointer}/{key}"));
                     }
                 }
             }
             Value::Array(items) => {
                 (0..items.len()).for_each(|index| {
-                    self.object(&schema["items"], &name, &format!("{at}/{index}"))
+                    self.visit(&schema["items"], &name, &format!("{pointer}/{index}"))
                 });
             }
             _ => {}
         }
     }
 
-    /// Looks at a key: writes something else there, and goes on within.
-    fn key(&mut self, schema: &'a Value, name: &str, key: &str, at: &str) {
+    /// Visits the value of a key: tries other values, then visits what it holds.
+    fn visit_key(&mut self, schema: &'a Value, name: &str, key: &str, pointer: &str) {
         let pair = (name.to_owned(), key.to_owned());
-        // Of what has parts, each part is looked at.
-        let value = self.document.pointer(at).unwrap_or(&Value::Null);
+        // The parts of a value are tried one by one.
+        let value = self.document.pointer(pointer).unwrap_or(&Value::Null);
         let has_parts = value.is_object() || value[0].is_object() || value[0].is_array();
-        if self.seen.get(&pair) != Some(&true) && (has_parts || self.changes(schema, at)) {
+        if self.seen.get(&pair) != Some(&true) && (has_parts || self.is_visible(schema, pointer)) {
             self.seen.insert(pair, true);
         }
-        self.object(schema, name, at);
+        self.visit(schema, name, pointer);
     }
 
-    /// Whether the forms differ for anything else that may be written at a place, or without it.
-    fn changes(&self, schema: &'a Value, at: &str) -> bool {
-        let value = self.document.pointer(at).expect("it is there");
-        let others = self.others(schema, value).into_iter().map(Some).chain([None]);
+    /// Whether the forms look different with any other value that is valid at a pointer, or without
+    /// a value.
+    fn is_visible(&self, schema: &'a Value, pointer: &str) -> bool {
+        let value = self.document.pointer(pointer).expect("it is there");
+        let others = self.other_values(schema, value).into_iter().map(Some).chain([None]);
         others.into_iter().any(|other| {
             let mut document = self.document.clone();
             match other {
-                Some(other) => *document.pointer_mut(at).expect("it is there") = other,
+                Some(other) => *document.pointer_mut(pointer).expect("it is there") = other,
                 None => {
-                    let (parent, key) = at.rsplit_once('/').expect("a key");
+                    let (parent, key) = pointer.rsplit_once('/').expect("a key");
                     document
                         .pointer_mut(parent)
                         .and_then(Value::as_object_mut)
-                        .and_then(|it| it.remove(key));
+                        .and_then(|parent| parent.remove(key));
                 }
             }
             let story = model::read(&document.to_string()).sound();
-            story.is_ok_and(|story| forms(&story) != self.before)
+            story.is_ok_and(|story| render_forms(&story) != self.before)
         })
     }
 
-    fn others(&self, schema: &'a Value, value: &Value) -> Vec<Value> {
+    fn other_values(&self, schema: &'a Value, value: &Value) -> Vec<Value> {
         let schema = self.resolve(schema, &mut String::new());
         if let Some(branches) = schema["anyOf"].as_array() {
-            return branches.iter().flat_map(|branch| self.others(branch, value)).collect();
+            return branches.iter().flat_map(|branch| self.other_values(branch, value)).collect();
         }
         let codes = schema["oneOf"].as_array().into_iter().flatten().flat_map(|branch| {
             let several = branch["enum"].as_array().cloned().unwrap_or_default();
@@ -156,7 +158,7 @@ impl<'a> Walk<'a> {
                             .as_array()
                             .into_iter()
                             .flatten()
-                            .map(|it| it["id"].clone());
+                            .map(|entry| entry["id"].clone());
                         others.extend(ids);
                         return others;
                     }
@@ -182,7 +184,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn kind_of(value: &Value) -> &'static str {
+fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Object(_) => "object",
         Value::Array(_) => "array",
@@ -195,11 +197,12 @@ fn kind_of(value: &Value) -> &'static str {
 fn every_key_that_can_be_written_is_shown() {
     let schema = model::schema().to_value();
     let mut seen = Seen::new();
-    for file in support::shown() {
-        let document: Value = serde_json::from_str(&support::text(&file)).expect("a story is JSON");
-        let before = forms(&support::sound(&file));
+    for file in support::story_files() {
+        let document: Value =
+            serde_json::from_str(&support::read_text(&file)).expect("a story is JSON");
+        let before = render_forms(&support::read_story(&file));
         Walk { schema: &schema, document: &document, before, seen: &mut seen }
-            .object(&schema, "Story", "");
+            .visit(&schema, "Story", "");
     }
     let structure: BTreeSet<_> =
         STRUCTURE.iter().map(|(name, key)| ((*name).to_owned(), (*key).to_owned())).collect();

@@ -1,14 +1,14 @@
-//! Documents that are not what they should be.
+//! Documents that are wrong in every way: whatever is read, nothing panics.
 
 use contract_fact_box::model;
 use contract_fact_box::view;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::stories::story;
+use super::stories::any_story;
 use crate::support;
 
-/// Any JSON, of the kinds of values that stand in stories and some that do not.
+/// Any JSON value, often one that is valid somewhere in a story.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -39,33 +39,37 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Every place in a document, as a JSON pointer.
-fn places(value: &Value, at: &str, all: &mut Vec<String>) {
-    all.push(at.to_owned());
+/// Collects the JSON pointers of all values of a document.
+fn collect_pointers(value: &Value, pointer: &str, all: &mut Vec<String>) {
+    all.push(pointer.to_owned());
     match value {
         Value::Array(items) => items
             .iter()
             .enumerate()
-            .for_each(|(index, it)| places(it, &format!("{at}/{index}"), all)),
-        Value::Object(fields) => fields.iter().for_each(|(key, it)| {
-            places(it, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), all)
+            .for_each(|(index, item)| collect_pointers(item, &format!("{pointer}/{index}"), all)),
+        Value::Object(fields) => fields.iter().for_each(|(key, field)| {
+            collect_pointers(
+                field,
+                &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
+                all,
+            )
         }),
         _ => {}
     }
 }
 
-fn compiles_without_panic(text: &str) {
-    let reading = model::read(text);
-    let is_sound = !reading.issues.iter().any(|issue| issue.severity == model::Severity::Error);
+fn assert_no_panic(text: &str) {
+    let parsed = model::read(text);
+    let is_valid = !parsed.issues.iter().any(|issue| issue.severity == model::Severity::Error);
     assert!(
-        !is_sound || reading.story.is_some(),
-        "no error is told of a document that cannot be read"
+        !is_valid || parsed.story.is_some(),
+        "no error is reported in a document that cannot be read"
     );
-    if let Some(story) = reading.story {
+    if let Some(story) = parsed.story {
         for lang in [&*story.lang, "fr", "ar-XB"] {
             let view = view::compile(&story, lang);
             assert!(
-                !is_sound || lang == "fr" || view.is_ok(),
+                !is_valid || lang == "fr" || view.is_ok(),
                 "a sound story cannot be shown: {view:?}"
             );
         }
@@ -77,35 +81,35 @@ proptest! {
 
     #[test]
     fn whatever_json_is_given_nothing_panics(
-        document in story(5), changes in prop::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4),
+        document in any_story(5), changes in prop::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4),
     ) {
         let mut document = document;
-        for (at, value) in changes {
+        for (which, value) in changes {
             let mut all = Vec::new();
-            places(&document, "", &mut all);
-            let place = &all[at.index(all.len())];
-            *document.pointer_mut(place).expect("it is there") = value;
+            collect_pointers(&document, "", &mut all);
+            let pointer = &all[which.index(all.len())];
+            *document.pointer_mut(pointer).expect("it is there") = value;
         }
-        compiles_without_panic(&document.to_string());
+        assert_no_panic(&document.to_string());
     }
 
     #[test]
     fn a_part_of_a_real_story_that_is_anything_panics_nowhere(
         at in any::<prop::sample::Index>(), which in any::<prop::sample::Index>(), value in any_json(),
     ) {
-        let files = support::shown();
-        let mut document: Value = serde_json::from_str(&support::text(&files[which.index(files.len())])).expect("JSON");
+        let files = support::story_files();
+        let mut document: Value = serde_json::from_str(&support::read_text(&files[which.index(files.len())])).expect("JSON");
         let mut all = Vec::new();
-        places(&document, "", &mut all);
+        collect_pointers(&document, "", &mut all);
         *document.pointer_mut(&all[at.index(all.len())]).expect("it is there") = value;
-        compiles_without_panic(&document.to_string());
+        assert_no_panic(&document.to_string());
     }
 
     #[test]
     fn whatever_text_is_given_nothing_panics(text in "\\PC{0,200}", cut in any::<prop::sample::Index>()) {
-        compiles_without_panic(&text);
-        let whole = support::text(&support::shown()[0]);
-        let cut = whole.char_indices().map(|(at, _)| at).nth(cut.index(whole.chars().count())).unwrap_or(0);
-        compiles_without_panic(&whole[..cut]);
+        assert_no_panic(&text);
+        let whole = support::read_text(&support::story_files()[0]);
+        let cut = whole.char_indices().map(|(index, _)| index).nth(cut.index(whole.chars().count())).unwrap_or(0);
+        assert_no_panic(&whole[..cut]);
     }
 }

@@ -1,7 +1,8 @@
-//! Whatever story passes the checker, nobody's words are lost, changed or put in the wrong place: over stories that are
-//! generated, since faults of exchanges hide in shapes that nobody writes by hand.
+//! Properties of every story that passes the checker: nobody's words are lost, changed or put in
+//! the wrong place. The stories are generated, since the bugs of exchanges hide in combinations
+//! that nobody writes by hand.
 //!
-//! `PROPTEST_CASES=10000 cargo nextest run generated` looks at more of them.
+//! `PROPTEST_CASES=10000 cargo nextest run generated` tries more of them.
 
 mod exchange;
 mod keys;
@@ -10,7 +11,7 @@ mod stories;
 
 use proptest::test_runner::{Config, RngSeed};
 
-/// The same stories in every run, so that a failure comes from a change and not from chance; as many as are asked for.
+/// Generates the same stories in every run, so that only a change of the code makes a test fail.
 fn config() -> Config {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     Config {

@@ -1,9 +1,10 @@
-//! Stories made by chance: sound as a rule, wrong now and then, with every kind of exchange.
+//! Generators of stories with every kind of exchange. Most of the stories are valid.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// What one statement is, by numbers that are brought into range where they are used.
+/// The choices that make one statement, as numbers that are reduced to the valid range where they
+/// are used.
 #[derive(Clone, Debug)]
 struct Statement {
     speaker: usize,
@@ -11,7 +12,8 @@ struct Statement {
     stance: usize,
     expression: usize,
     has_id: bool,
-    /// The statement that it answers; a later one, or itself, now and then.
+    /// The statement that it answers, and whether that may also be a later one or itself, which is
+    /// wrong.
     answers: Option<(usize, bool)>,
     replaces: bool,
     criticises: Vec<usize>,
@@ -19,7 +21,7 @@ struct Statement {
     translated: usize,
 }
 
-fn statement() -> impl Strategy<Value = Statement> {
+fn any_statement() -> impl Strategy<Value = Statement> {
     (
         (0..6_usize, 0..4_usize, 0..7_usize, 0..5_usize, prop::bool::weighted(0.8)),
         prop::option::weighted(0.6, (0..64_usize, prop::bool::weighted(0.05))),
@@ -54,11 +56,11 @@ fn statement() -> impl Strategy<Value = Statement> {
 }
 
 /// Stories with up to six parties, four questions and `most` statements.
-pub(crate) fn story(most: usize) -> impl Strategy<Value = Value> {
+pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
     let silence = (0..6_usize, 0..4_usize, 0..7_usize);
     (
         (1..=6_usize, 1..=4_usize, any::<u8>(), prop::collection::vec(0..3_usize, 4)),
-        prop::collection::vec(statement(), 0..=most),
+        prop::collection::vec(any_statement(), 0..=most),
         prop::collection::vec(silence, 0..4),
         prop::collection::vec((0..4_usize, prop::option::of(0..4_usize), any::<bool>()), 0..4),
         (0..3_usize, any::<u64>()),
@@ -72,37 +74,38 @@ pub(crate) fn story(most: usize) -> impl Strategy<Value = Value> {
                     {"id": "paper", "kind": "report", "title": "Report", "publisher": "The Paper", "url": "https://paper.example/a", "published": "2026-01-01"},
                     {"id": "notice", "kind": "notice", "title": "Notice", "publisher": "The Register", "url": "unknown", "published": "unknown"},
                 ],
-                "parties": (0..parties).map(|at| party(at, kinds)).collect::<Vec<_>>(),
-                "stakeholders": (0..speakers).map(|at| json!({
-                    "id": format!("s{at}"), "party": format!("p{at}"), "role_as_described": format!("role {at}"),
+                "parties": (0..parties).map(|index| make_party(index, kinds)).collect::<Vec<_>>(),
+                "stakeholders": (0..speakers).map(|index| json!({
+                    "id": format!("s{index}"), "party": format!("p{index}"), "role_as_described": format!("role {index}"),
                 })).collect::<Vec<_>>(),
-                "issues": (0..issues).map(|at| json!({
-                    "id": format!("i{at}"), "kind": if at % 2 == 0 { "proposal" } else { "claim" },
-                    "question": format!("Question number {at}?"), "label": format!("Label {at}"),
-                    "scope": SCOPES[scopes[at]],
+                "issues": (0..issues).map(|index| json!({
+                    "id": format!("i{index}"), "kind": if index % 2 == 0 { "proposal" } else { "claim" },
+                    "question": format!("Question number {index}?"), "label": format!("Label {index}"),
+                    "scope": SCOPES[scopes[index]],
                 })).collect::<Vec<_>>(),
             });
             let mut contract = json!({
                 "id": "deal", "title": "The deal", "buyer": {"state": "known", "value": "p0", "sources": ["notice"]},
                 "status": {"code": "signed", "reported": true, "since": "2026-01", "sources": ["paper"]},
             });
-            contract["values"] = Value::Array(values.iter().enumerate().map(|(at, value)| money(at, *value)).collect());
+            contract["values"] = Value::Array(values.iter().enumerate().map(|(index, value)| make_money(index, *value)).collect());
             document["contracts"] = json!([contract]);
-            document["positions"] = Value::Array(positions(&statements, speakers, issues, parties));
-            // Whoever speaks is not silent; now and then a story says so all the same.
+            document["positions"] = Value::Array(make_positions(&statements, speakers, issues, parties));
+            // Somebody who is quoted cannot be `not_reported`; one story in 16 says so all the
+            // same.
             let speaks = |speaker: usize| {
-                let is_theirs = |it: &Value| it["stakeholder"] == format!("s{speaker}");
+                let is_theirs = |position: &Value| position["stakeholder"] == format!("s{speaker}");
                 translated % 16 != 0 && document["positions"].as_array().is_some_and(|all| all.iter().any(is_theirs))
             };
-            document["silences"] = Value::Array(silences.iter().enumerate().map(|(at, silence)| json!({
+            document["silences"] = Value::Array(silences.iter().enumerate().map(|(index, silence)| json!({
                 "stakeholder": format!("s{}", silence.0 % speakers), "issue": format!("i{}", silence.1 % issues),
-                "kind": KINDS[if speaks(silence.0 % speakers) { silence.2.max(1) } else { silence.2 }], "about": format!("Silent about matter {at}."), "sources": ["paper"],
+                "kind": KINDS[if speaks(silence.0 % speakers) { silence.2.max(1) } else { silence.2 }], "about": format!("Silent about matter {index}."), "sources": ["paper"],
             })).collect());
-            document["corrections"] = Value::Array((0..corrections).map(|at| json!({
-                "date": "2026-02-01", "pointer": "/title", "was": format!("Old title {at}"), "now": format!("New title {at}"),
-                "reason": format!("Reason for correction {at}."),
+            document["corrections"] = Value::Array((0..corrections).map(|index| json!({
+                "date": "2026-02-01", "pointer": "/title", "was": format!("Old title {index}"), "now": format!("New title {index}"),
+                "reason": format!("Reason for correction {index}."),
             })).collect());
-            document["translations"] = json!({"fr": translation(&document, translated)});
+            document["translations"] = json!({"fr": make_translation(&document, translated)});
             document
         })
 }
@@ -121,17 +124,17 @@ const KINDS: [&str; 7] = [
     "nothing_found",
 ];
 
-fn party(at: usize, kinds: u8) -> Value {
-    let kind = if kinds >> at & 1 == 1 { "person" } else { "organisation" };
-    json!({"id": format!("p{at}"), "name": format!("Party number {at}"), "kind": kind})
+fn make_party(index: usize, kinds: u8) -> Value {
+    let kind = if kinds >> index & 1 == 1 { "person" } else { "organisation" };
+    json!({"id": format!("p{index}"), "name": format!("Party number {index}"), "kind": kind})
 }
 
-fn money(at: usize, (stage, later, disputed): (usize, Option<usize>, bool)) -> Value {
+fn make_money(index: usize, (stage, later, disputed): (usize, Option<usize>, bool)) -> Value {
     let stage = ["estimate", "proposed", "awarded", "stage_not_stated"][stage];
     let amount = |extra: usize| {
         json!({
-            "id": format!("v{at}-{extra}"), "amount": (1_000_001 + at * 10 + extra).to_string(), "currency": "GBP",
-            "vat": "unknown", "stage": stage, "covers": "total", "as_stated": format!("sum {at} {extra} as stated"),
+            "id": format!("v{index}-{extra}"), "amount": (1_000_001 + index * 10 + extra).to_string(), "currency": "GBP",
+            "vat": "unknown", "stage": stage, "covers": "total", "as_stated": format!("sum {index} {extra} as stated"),
         })
     };
     if disputed {
@@ -145,55 +148,56 @@ fn money(at: usize, (stage, later, disputed): (usize, Option<usize>, bool)) -> V
     json!({"state": "known", "value": value, "sources": ["paper"]})
 }
 
-fn positions(
+fn make_positions(
     statements: &[Statement],
     speakers: usize,
     issues: usize,
     parties: usize,
 ) -> Vec<Value> {
     let mut all: Vec<Value> = Vec::new();
-    for (at, made) in statements.iter().enumerate() {
+    for (index, made) in statements.iter().enumerate() {
         let (speaker, issue) =
             (format!("s{}", made.speaker % speakers), format!("i{}", made.issue % issues));
         let mut position = json!({
             "stakeholder": speaker, "issue": issue,
             "stance": STANCES[made.stance],
             "stance_by": "speaker", "expression": EXPRESSIONS[made.expression],
-            "text": format!("Words of statement {at}."), "said_on": "unknown",
+            "text": format!("Words of statement {index}."), "said_on": "unknown",
             "venue": if made.caveats == 1 { "an email to The Paper" } else { "not_given" },
             "on_behalf_of": "self", "attributed": "named", "sources": ["paper"],
         });
         if made.has_id {
-            position["id"] = json!(format!("w{at}"));
+            position["id"] = json!(format!("w{index}"));
         }
         if let Some((answers, any)) = made.answers {
-            let among = if any { statements.len() } else { at };
+            let among = if any { statements.len() } else { index };
             if among > 0 {
                 position["responds_to"] = json!(format!("w{}", answers % among));
             }
         }
         if made.replaces {
-            let is_free = |id: &Value| all.iter().all(|it| it["supersedes"] != *id);
-            let same = |it: &&Value| {
-                it["id"].is_string()
-                    && it["stakeholder"] == speaker
-                    && it["issue"] == issue
-                    && is_free(&it["id"])
+            let is_free = |id: &Value| all.iter().all(|later| later["supersedes"] != *id);
+            let is_replaceable = |earlier: &&Value| {
+                earlier["id"].is_string()
+                    && earlier["stakeholder"] == speaker
+                    && earlier["issue"] == issue
+                    && is_free(&earlier["id"])
             };
-            let earlier = all.iter().rev().find(same).map(|it| it["id"].clone());
+            let earlier =
+                all.iter().rev().find(is_replaceable).map(|earlier| earlier["id"].clone());
             earlier.into_iter().for_each(|id| position["supersedes"] = id);
         }
         let mut criticises: Vec<_> =
-            made.criticises.iter().map(|at| format!("p{}", at % parties)).collect();
+            made.criticises.iter().map(|index| format!("p{}", index % parties)).collect();
         criticises.sort();
         criticises.dedup();
         position["criticises"] = json!(criticises);
         position["caveats"] = (0..made.caveats)
-            .map(|number| json!({"text": format!("Caveat {number} to statement {at}."), "sources": ["paper"]}))
+            .map(|number| json!({"text": format!("Caveat {number} to statement {index}."), "sources": ["paper"]}))
             .collect();
         if made.translated == 0 {
             position["lang"] = json!("de");
-            position["original_text"] = json!(format!("Worte der Aussage {at}."));
+            position["original_text"] = json!(format!("Worte der Aussage {index}."));
             position["translated_by"] = json!("the newsroom");
         }
         all.push(position);
@@ -201,8 +205,8 @@ fn positions(
     all
 }
 
-/// Some of the texts, said otherwise.
-fn translation(document: &Value, which: u64) -> Value {
+/// Translations of some of the texts.
+fn make_translation(document: &Value, which: u64) -> Value {
     let mut texts = Map::new();
     let mut put = |bit: usize, pointer: String| {
         if which >> (bit % 64) & 1 == 1
@@ -212,12 +216,12 @@ fn translation(document: &Value, which: u64) -> Value {
         }
     };
     put(0, "/title".into());
-    for at in 0..document["positions"].as_array().map_or(0, Vec::len) {
-        put(1 + at, format!("/positions/{at}/text"));
-        put(30 + at, format!("/positions/{at}/caveats/0/text"));
+    for index in 0..document["positions"].as_array().map_or(0, Vec::len) {
+        put(1 + index, format!("/positions/{index}/text"));
+        put(30 + index, format!("/positions/{index}/caveats/0/text"));
     }
-    for at in 0..document["silences"].as_array().map_or(0, Vec::len) {
-        put(50 + at, format!("/silences/{at}/about"));
+    for index in 0..document["silences"].as_array().map_or(0, Vec::len) {
+        put(50 + index, format!("/silences/{index}/about"));
     }
     Value::Object(texts)
 }

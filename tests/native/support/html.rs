@@ -1,4 +1,5 @@
-//! HTML taken apart, as far as our own needs it: every element with the text that is directly in it.
+//! A strict parser for the HTML that the project writes: unlike a browser's, it fails where a tag
+//! is not closed in its place.
 
 /// An element.
 #[derive(Debug)]
@@ -6,30 +7,34 @@ pub(crate) struct Element {
     /// Its name.
     pub(crate) tag: String,
     /// The text directly in it, white space made one space.
-    pub(crate) own: String,
+    pub(crate) own_text: String,
 }
 
 /// The elements of a piece of HTML in their order, and all its text.
 #[derive(Debug)]
-pub(crate) struct Parsed {
+pub(crate) struct ParsedHtml {
     /// The elements.
     pub(crate) elements: Vec<Element>,
     /// The text, white space made one space.
     pub(crate) text: String,
 }
 
-const VOID: [&str; 6] = ["input", "link", "meta", "br", "hr", WITHIN];
-/// Where a word may be broken, which is still one.
-const WITHIN: &str = "wbr";
+const VOID_ELEMENTS: [&str; 6] = ["input", "link", "meta", "br", "hr", WORD_BREAK];
+/// An element within a word, at which a browser may break it.
+const WORD_BREAK: &str = "wbr";
 
-/// Takes HTML apart; a tag that is not closed in its place is a failure.
-pub(crate) fn parse(html: &str) -> Parsed {
+/// Parses HTML.
+///
+/// # Panics
+///
+/// Where a tag is not closed in its place.
+pub(crate) fn parse_html(html: &str) -> ParsedHtml {
     let mut elements = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut text = String::new();
     let mut rest = html;
     while let Some((words, tagged)) = rest.split_once('<') {
-        add(words, &open, &mut elements, &mut text);
+        push_words(words, &open, &mut elements, &mut text);
         let (tag, after) = tagged.split_once('>').expect("a tag ends");
         rest = after;
         if let Some(name) = tag.strip_prefix('/') {
@@ -41,31 +46,32 @@ pub(crate) fn parse(html: &str) -> Parsed {
             assert!(!name.is_empty(), "<{tag}> has a name");
             if matches!(&*name, "style" | "script") {
                 rest = rest.split_once(&format!("</{name}>")).expect("it ends").1;
-            } else if !VOID.contains(&&*name) && !tag.ends_with('/') {
+            } else if !VOID_ELEMENTS.contains(&&*name) && !tag.ends_with('/') {
                 open.push(elements.len());
             }
-            // Blocks part words, and so do the parts of a line that are laid out apart.
-            text.push_str(if name == WITHIN { "" } else { " " });
-            elements.push(Element { tag: name, own: String::new() });
+            // Elements separate words: blocks do, and so do the parts of a line that CSS lays out
+            // apart.
+            text.push_str(if name == WORD_BREAK { "" } else { " " });
+            elements.push(Element { tag: name, own_text: String::new() });
         }
     }
-    add(rest, &open, &mut elements, &mut text);
+    push_words(rest, &open, &mut elements, &mut text);
     assert_eq!(open, [0; 0], "every element is closed");
     for element in &mut elements {
-        element.own = one_space(&element.own);
+        element.own_text = collapse_whitespace(&element.own_text);
     }
-    Parsed { elements, text: one_space(&text) }
+    ParsedHtml { elements, text: collapse_whitespace(&text) }
 }
 
-fn add(words: &str, open: &[usize], elements: &mut [Element], text: &mut String) {
-    let words = unescape(words);
+fn push_words(words: &str, open: &[usize], elements: &mut [Element], text: &mut String) {
+    let words = unescape_html(words);
     text.push_str(&words);
     if let Some(&last) = open.last() {
-        elements[last].own.push_str(&words);
+        elements[last].own_text.push_str(&words);
     }
 }
 
-fn unescape(text: &str) -> String {
+fn unescape_html(text: &str) -> String {
     let names = [
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -78,7 +84,7 @@ fn unescape(text: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// The text with each run of white space as one space, and none around it.
-pub(crate) fn one_space(text: &str) -> String {
+/// Replaces each run of white space by one space, and removes it at both ends.
+pub(crate) fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,27 +1,23 @@
-//! The texts of a language, as tests need them.
+//! The interface's texts in a language.
 
 use contract_fact_box::view::Language;
 
-/// The languages that nobody speaks.
-pub(crate) const PSEUDO: [&str; 2] = ["en-XA", "ar-XB"];
+/// The pseudo-locales: languages made by machine, which show texts that bypass the table.
+pub(crate) const PSEUDO_LOCALES: [&str; 2] = ["en-XA", "ar-XB"];
 
-/// A text of a language by its place in the table.
-pub(crate) fn text(lang: &str, place: &str) -> &'static str {
+/// A text of the interface by its key in the language's table.
+pub(crate) fn interface_text(lang: &str, key: &str) -> &'static str {
     let texts = Language::of(lang).texts();
-    texts
-        .into_iter()
-        .find(|(name, _)| name == place)
-        .unwrap_or_else(|| panic!("{place} is no text"))
-        .1
+    texts.into_iter().find(|(name, _)| name == key).unwrap_or_else(|| panic!("{key} is no text")).1
 }
 
-/// What stands before words in plain text: who puts them so.
-pub(crate) fn flags(lang: &str) -> Vec<String> {
-    let flags = ["paraphrase", "vote", "action", "document"]
-        .map(|flag| text(lang, &format!("positions.{flag}")));
-    flags
+/// What plain text puts before the words of a statement, where they are not a quotation.
+pub(crate) fn attribution_prefixes(lang: &str) -> Vec<String> {
+    let kinds = ["paraphrase", "vote", "action", "document"]
+        .map(|kind| interface_text(lang, &format!("positions.{kind}")));
+    kinds
         .iter()
-        .map(|flag| format!("{flag} "))
-        .chain([text(lang, "placed.quote_open").to_owned()])
+        .map(|kind| format!("{kind} "))
+        .chain([interface_text(lang, "placed.quote_open").to_owned()])
         .collect()
 }

@@ -8,15 +8,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use contract_fact_box::model::{self, Story};
+use snapbox::assert::Action;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
 
 /// The folder of one fixture.
-pub(crate) fn fixture(name: &str) -> PathBuf {
+pub(crate) fn fixture_dir(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
 /// The folders of all cases of a feature, in order; there is at least one.
-pub(crate) fn cases(feature: &str) -> Vec<PathBuf> {
-    let folder = fixture(feature);
+pub(crate) fn case_dirs(feature: &str) -> Vec<PathBuf> {
+    let folder = fixture_dir(feature);
     let entries =
         fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut cases: Vec<_> = entries
@@ -40,36 +43,41 @@ pub(crate) fn stories() -> Vec<PathBuf> {
 }
 
 /// A file's text.
-pub(crate) fn text(path: &Path) -> String {
+pub(crate) fn read_text(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The files of all fixtures that are shown, and of the published stories.
-pub(crate) fn shown() -> Vec<PathBuf> {
-    cases("view").into_iter().map(|case| case.join("story.json")).chain(stories()).collect()
+pub(crate) fn story_files() -> Vec<PathBuf> {
+    case_dirs("view").into_iter().map(|case| case.join("story.json")).chain(stories()).collect()
 }
 
 /// The story in a file, which must be sound.
-pub(crate) fn sound(file: &Path) -> Story {
-    model::read(&text(file))
+pub(crate) fn read_story(file: &Path) -> Story {
+    model::read(&read_text(file))
         .sound()
         .unwrap_or_else(|issues| panic!("{}: {issues:#?}", file.display()))
 }
 
 /// The story of a case, which must be sound.
-pub(crate) fn story(case: &Path) -> Story {
-    sound(&case.join("story.json"))
+pub(crate) fn read_case_story(case: &Path) -> Story {
+    read_story(&case.join("story.json"))
 }
 
-/// Compares with what is on record; `BLESS=1` puts it on record.
-pub(crate) fn snapshot(path: &Path, now: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        return fs::write(path, now).expect("the snapshot can be written");
-    }
-    assert_eq!(
-        text(path),
-        now,
-        "{} differs; look at it, and run with BLESS=1 if it is right",
-        path.display()
-    );
+/// How snapshots are compared: a difference is shown line by line, and `BLESS=1` puts it on record.
+pub(crate) fn snapshot_assert() -> Assert {
+    // By itself snapbox knows `BLESS=overwrite`, which it names in failures.
+    let assert = Assert::new().action_env("BLESS");
+    if std::env::var_os("BLESS").is_some() { assert.action(Action::Overwrite) } else { assert }
+}
+
+/// What is on record in a file: exactly that, so that no part of it is a pattern.
+pub(crate) fn read_record(path: &Path) -> Data {
+    Data::read_from(path, Some(DataFormat::Text)).raw()
+}
+
+/// Compares a text with the file that has it on record.
+pub(crate) fn snapshot(path: &Path, actual: &str) {
+    assert!(!actual.contains('\r'), "snapbox would take it for another line break");
+    snapshot_assert().eq(Data::text(actual), read_record(path));
 }

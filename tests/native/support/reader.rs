@@ -1,20 +1,21 @@
-//! What a reader of a story must find, whatever the form: read from the JSON, past the code that shows it.
+//! The texts that a reader must find in every form of a story, collected from its JSON alone: the
+//! code under test takes no part in it.
 
 use serde_json::Value;
 
-/// A string that a reader must find.
+/// A text that a reader must find.
 #[derive(Debug)]
-pub(crate) struct Told {
-    /// Where it stands in the document.
+pub(crate) struct ExpectedText {
+    /// Its JSON pointer in the document, or that of the entry that names it.
     pub(crate) path: String,
-    /// The string, as it is shown.
+    /// The text as it is shown, or the part of it that is certain.
     pub(crate) text: String,
-    /// Whether it stands alone, in one place only.
-    pub(crate) once: bool,
+    /// Whether it is an element's own text, in exactly one element.
+    pub(crate) is_unique: bool,
 }
 
 /// The parts of a contract that are facts.
-const FACTS: [&str; 10] = [
+const FACT_KEYS: [&str; 10] = [
     "buyer",
     "suppliers",
     "end_users",
@@ -26,254 +27,271 @@ const FACTS: [&str; 10] = [
     "data_used",
     "software_name",
 ];
-/// Keys below an entry whose strings are shown as they are.
-const SHOWN: [&str; 7] = ["text", "detail", "note", "audience", "asked_of", "asked_by", "about"];
+/// The keys whose strings are shown as they are.
+const SHOWN_KEYS: [&str; 7] =
+    ["text", "detail", "note", "audience", "asked_of", "asked_by", "about"];
 
-/// Everything that a reader of a story must find, where the interface is in this language.
-pub(crate) fn told(story: &Value, lang: &str) -> Vec<Told> {
-    let mut all = Reader { story, lang, told: Vec::new() };
-    all.add("/title", &story["title"]);
+/// All texts that a reader of a story must find, where the interface is in this language.
+pub(crate) fn expected_texts(story: &Value, lang: &str) -> Vec<ExpectedText> {
+    let mut collector = Collector { story, lang, texts: Vec::new() };
+    collector.push_if_text("/title", &story["title"]);
     if story["withdrawn"].is_object() {
-        all.add("/withdrawn/reason", &story["withdrawn"]["reason"]);
-        return all.told;
+        collector.push_if_text("/withdrawn/reason", &story["withdrawn"]["reason"]);
+        return collector.texts;
     }
-    all.contract();
-    all.people();
-    all.rest();
-    all.told
+    collector.collect_contract();
+    collector.collect_people();
+    collector.collect_rest();
+    collector.texts
 }
 
-struct Reader<'s> {
+struct Collector<'s> {
     story: &'s Value,
     lang: &'s str,
-    told: Vec<Told>,
+    texts: Vec<ExpectedText>,
 }
 
-impl<'s> Reader<'s> {
-    fn contract(&mut self) {
+impl<'s> Collector<'s> {
+    fn collect_contract(&mut self) {
         let contract = &self.story["contracts"][0];
-        for key in FACTS {
-            self.facts(&format!("/contracts/0/{key}"), &contract[key]);
+        for key in FACT_KEYS {
+            self.collect_facts(&format!("/contracts/0/{key}"), &contract[key]);
         }
         for part in ["procurement", "dates"] {
             for (key, fact) in contract[part].as_object().into_iter().flatten() {
-                self.facts(&format!("/contracts/0/{part}/{key}"), fact);
+                self.collect_facts(&format!("/contracts/0/{part}/{key}"), fact);
             }
         }
-        self.party("/contracts/0/status/decided_by", &contract["status"]["decided_by"]);
-        self.shown("/contracts/0/status", &contract["status"]);
-        self.shown("/contracts/0/events", &contract["events"]);
-        for (at, related) in items(&contract["related"]) {
-            let path = format!("/contracts/0/related/{at}");
+        self.push_party_name("/contracts/0/status/decided_by", &contract["status"]["decided_by"]);
+        self.collect_shown("/contracts/0/status", &contract["status"]);
+        self.collect_shown("/contracts/0/events", &contract["events"]);
+        for (index, related) in items(&contract["related"]) {
+            let path = format!("/contracts/0/related/{index}");
             let other = items(&self.story["contracts"])
                 .find(|(_, other)| other["id"] == related["contract"]);
-            if let Some((at, other)) = other {
-                self.add(&format!("/contracts/{at}/title"), &other["title"]);
-                self.passages(
-                    &format!("/contracts/{at}/status/sources"),
+            if let Some((index, other)) = other {
+                self.push_if_text(&format!("/contracts/{index}/title"), &other["title"]);
+                self.collect_passages(
+                    &format!("/contracts/{index}/status/sources"),
                     &other["status"]["sources"],
                 );
-                self.passages(&format!("/contracts/{at}/values"), &other["values"]);
+                self.collect_passages(&format!("/contracts/{index}/values"), &other["values"]);
             } else if related["external"].is_object() {
-                self.add(&format!("{path}/external/title"), &related["external"]["title"]);
+                self.push_if_text(&format!("{path}/external/title"), &related["external"]["title"]);
             } else {
-                self.add(&format!("{path}/ocid"), &related["ocid"]);
+                self.push_if_text(&format!("{path}/ocid"), &related["ocid"]);
             }
         }
     }
 
-    /// A fact or several: the value, where it is words or a party, and all that stands beside it.
-    fn facts(&mut self, path: &str, facts: &'s Value) {
+    /// Collects a fact or a list of them: the value, if it is words or a party, and what is shown
+    /// beside it.
+    fn collect_facts(&mut self, path: &str, facts: &'s Value) {
         if facts.is_array() {
-            for (at, fact) in items(facts) {
-                self.facts(&format!("{path}/{at}"), fact);
+            for (index, fact) in items(facts) {
+                self.collect_facts(&format!("{path}/{index}"), fact);
             }
             return;
         }
-        self.value(&format!("{path}/value"), &facts["value"]);
-        for (at, side) in items(&facts["alternatives"]) {
-            self.value(&format!("{path}/alternatives/{at}/value"), &side["value"]);
+        self.collect_value(&format!("{path}/value"), &facts["value"]);
+        for (index, side) in items(&facts["alternatives"]) {
+            self.collect_value(&format!("{path}/alternatives/{index}/value"), &side["value"]);
         }
         if facts["state"] != "not_applicable" {
-            self.shown(path, facts);
+            self.collect_shown(path, facts);
         }
     }
 
-    fn value(&mut self, path: &str, value: &'s Value) {
+    fn collect_value(&mut self, path: &str, value: &'s Value) {
         let is_party = items(&self.story["parties"]).any(|(_, party)| party["id"] == *value);
         let is_code = path.ends_with("/method/value") || path.contains("/dates/");
         if is_party {
-            self.party(path, value);
+            self.push_party_name(path, value);
         } else if value.is_number() {
             self.push(path, &value.to_string(), false);
         } else if value.is_string() && !is_code {
-            self.add(path, value);
+            self.push_if_text(path, value);
         }
     }
 
-    fn people(&mut self) {
-        for (at, stakeholder) in items(&self.story["stakeholders"]) {
-            let path = format!("/stakeholders/{at}");
-            self.add(&format!("{path}/role_as_described"), &stakeholder["role_as_described"]);
+    fn collect_people(&mut self) {
+        for (index, stakeholder) in items(&self.story["stakeholders"]) {
+            let path = format!("/stakeholders/{index}");
+            self.push_if_text(
+                &format!("{path}/role_as_described"),
+                &stakeholder["role_as_described"],
+            );
             let party = items(&self.story["parties"])
                 .find(|(_, party)| party["id"] == stakeholder["party"]);
             let party = party.map_or(&Value::Null, |(_, party)| party);
             let short = if party["short_name"].is_string() { "short_name" } else { "name" };
-            self.add(&format!("{path}/party/{short}"), &party[short]);
+            self.push_if_text(&format!("{path}/party/{short}"), &party[short]);
         }
-        for (at, issue) in items(&self.story["issues"]) {
-            self.once(&format!("/issues/{at}/question"), &issue["question"]);
+        for (index, issue) in items(&self.story["issues"]) {
+            self.push_unique(&format!("/issues/{index}/question"), &issue["question"]);
         }
-        for (at, position) in self.positions() {
-            let path = format!("/positions/{at}");
-            // Words that answer others under another question stand there as well as under their own.
-            self.push_text(
+        for (index, position) in self.positions() {
+            let path = format!("/positions/{index}");
+            // An answer to words under another question is shown there too.
+            self.push_text_as(
                 &format!("{path}/text"),
                 &position["text"],
                 !self.crosses_questions(position),
             );
             for key in ["note", "original_text", "translated_by", "role_then"] {
-                self.add(&format!("{path}/{key}"), &position[key]);
+                self.push_if_text(&format!("{path}/{key}"), &position[key]);
             }
             if position["venue"] != "not_given" {
-                self.sentence(&format!("{path}/venue"), &position["venue"]);
+                self.push_without_initial(&format!("{path}/venue"), &position["venue"]);
             }
-            self.shown(&format!("{path}/caveats"), &position["caveats"]);
-            self.passages(&path, &position["sources"]);
+            self.collect_shown(&format!("{path}/caveats"), &position["caveats"]);
+            self.collect_passages(&path, &position["sources"]);
         }
-        for (at, silence) in items(&self.story["silences"]) {
+        for (index, silence) in items(&self.story["silences"]) {
             let same = |key: &str, other: &Value| other[key] == silence[key];
             let mut positions = self.positions();
             let speaks = positions
                 .any(|(_, position)| same("stakeholder", position) && same("issue", position));
             if !speaks || silence.get("kind").is_some_and(|kind| kind != "not_reported") {
-                self.shown(&format!("/silences/{at}"), silence);
+                self.collect_shown(&format!("/silences/{index}"), silence);
             }
         }
     }
 
-    /// Whether a position answers, directly or through others, words under another question.
+    /// Whether a position answers, directly or through other answers, words under another question.
     fn crosses_questions(&self, position: &Value) -> bool {
         let mut next = Some(position);
         for _ in self.positions() {
-            let Some(at) = next else { return false };
-            if at["issue"] != position["issue"] {
+            let Some(answer) = next else { return false };
+            if answer["issue"] != position["issue"] {
                 return true;
             }
-            let answers =
-                |it: &&Value| at["responds_to"].is_string() && it["id"] == at["responds_to"];
-            next = self.positions().map(|(_, it)| it).find(answers);
+            let id = &answer["responds_to"];
+            next = self
+                .positions()
+                .map(|(_, earlier)| earlier)
+                .find(|earlier| id.is_string() && earlier["id"] == *id);
         }
         false
     }
 
-    /// All positions: one that a later one has replaced stands with that one.
+    /// All positions. Those that are superseded are shown too, with the later one.
     fn positions(&self) -> impl Iterator<Item = (usize, &'s Value)> + use<'s> {
         items(&self.story["positions"])
     }
 
-    fn rest(&mut self) {
+    fn collect_rest(&mut self) {
         for key in ["why_it_matters", "what_it_means_for_you"] {
-            for (at, note) in items(&self.story["context"][key]) {
-                let path = format!("/context/{key}/{at}");
-                self.once(&format!("{path}/text"), &note["text"]);
-                self.add(&format!("{path}/audience"), &note["audience"]);
-                self.passages(&path, &note["sources"]);
+            for (index, note) in items(&self.story["context"][key]) {
+                let path = format!("/context/{key}/{index}");
+                self.push_unique(&format!("{path}/text"), &note["text"]);
+                self.push_if_text(&format!("{path}/audience"), &note["audience"]);
+                self.collect_passages(&path, &note["sources"]);
             }
         }
-        for (at, term) in items(&self.story["context"]["glossary"]) {
-            self.add(&format!("/context/glossary/{at}/meaning"), &term["meaning"]);
+        for (index, term) in items(&self.story["context"]["glossary"]) {
+            self.push_if_text(&format!("/context/glossary/{index}/meaning"), &term["meaning"]);
         }
-        for (at, comparison) in items(&self.story["comparisons"]) {
+        for (index, comparison) in items(&self.story["comparisons"]) {
             for key in ["per", "counted"] {
-                self.add(&format!("/comparisons/{at}/{key}"), &comparison[key]);
+                self.push_if_text(&format!("/comparisons/{index}/{key}"), &comparison[key]);
             }
-            self.passages(&format!("/comparisons/{at}"), &comparison["sources"]);
+            self.collect_passages(&format!("/comparisons/{index}"), &comparison["sources"]);
         }
-        for (at, open) in items(&self.story["open_questions"]) {
-            let path = format!("/open_questions/{at}");
-            self.once(&format!("{path}/text"), &open["text"]);
-            self.shown(&path, open);
+        for (index, open) in items(&self.story["open_questions"]) {
+            let path = format!("/open_questions/{index}");
+            self.push_unique(&format!("{path}/text"), &open["text"]);
+            self.collect_shown(&path, open);
         }
-        for (at, correction) in items(&self.story["corrections"]) {
+        for (index, correction) in items(&self.story["corrections"]) {
             let text = |key: &str| correction[key].as_str().expect("a correction is whole");
-            let told = super::language::text(self.lang, "changes.was_and_now");
+            let pattern = super::language::interface_text(self.lang, "changes.was_and_now");
             let sentence = |key: &str| format!("{}.", text(key));
             let was_and_now =
-                told.replace("{was}", &sentence("was")).replace("{now}", &sentence("now"));
-            self.push(&format!("/corrections/{at}"), &was_and_now, true);
-            self.push(&format!("/corrections/{at}/reason"), text("reason"), true);
+                pattern.replace("{was}", &sentence("was")).replace("{now}", &sentence("now"));
+            self.push(&format!("/corrections/{index}"), &was_and_now, true);
+            self.push(&format!("/corrections/{index}/reason"), text("reason"), true);
         }
-        for (at, source) in items(&self.story["sources"]) {
+        for (index, source) in items(&self.story["sources"]) {
             for key in ["title", "publisher", "licence"] {
                 if source[key] != "unknown" {
-                    self.add(&format!("/sources/{at}/{key}"), &source[key]);
+                    self.push_if_text(&format!("/sources/{index}/{key}"), &source[key]);
                 }
             }
         }
     }
 
-    /// The strings below a value that are shown as they are, wherever they stand, and the passages.
-    fn shown(&mut self, path: &str, value: &'s Value) {
+    /// Collects the strings below a value that are shown as they are, at any depth, and the
+    /// passages.
+    fn collect_shown(&mut self, path: &str, value: &'s Value) {
         for (key, child) in children(value) {
             let path = format!("{path}/{key}");
             if key == "as_stated" {
-                self.sentence(&path, child);
-            } else if SHOWN.contains(&&*key) && child.is_string() {
-                self.add(&path, child);
+                self.push_without_initial(&path, child);
+            } else if SHOWN_KEYS.contains(&&*key) && child.is_string() {
+                self.push_if_text(&path, child);
             } else if key == "passage" {
-                self.passage(&path, child);
+                self.push_passage(&path, child);
             } else {
-                self.shown(&path, child);
+                self.collect_shown(&path, child);
             }
         }
     }
 
-    fn passages(&mut self, path: &str, value: &'s Value) {
+    fn collect_passages(&mut self, path: &str, value: &'s Value) {
         for (key, child) in children(value) {
             let path = format!("{path}/{key}");
-            if key == "passage" { self.passage(&path, child) } else { self.passages(&path, child) }
+            if key == "passage" {
+                self.push_passage(&path, child)
+            } else {
+                self.collect_passages(&path, child)
+            }
         }
     }
 
-    fn passage(&mut self, path: &str, passage: &'s Value) {
+    fn push_passage(&mut self, path: &str, passage: &'s Value) {
         for key in ["quote", "prefix", "suffix"] {
-            self.add(&format!("{path}/{key}"), &passage[key]);
+            self.push_if_text(&format!("{path}/{key}"), &passage[key]);
         }
     }
 
-    fn party(&mut self, path: &str, id: &Value) {
+    fn push_party_name(&mut self, path: &str, id: &Value) {
         let party = items(&self.story["parties"]).find(|(_, party)| party["id"] == *id);
         if let Some((_, party)) = party {
-            self.add(path, &party["name"]);
+            self.push_if_text(path, &party["name"]);
         }
     }
 
-    /// What may begin a sentence, and then has a capital letter.
-    fn sentence(&mut self, path: &str, value: &Value) {
+    /// Adds a text without its first character, which is a capital letter where the text begins a
+    /// sentence.
+    fn push_without_initial(&mut self, path: &str, value: &Value) {
         let rest = value.as_str().map(|text| text.chars().skip(1).collect::<String>());
         self.push(path, &rest.unwrap_or_default(), false);
     }
 
-    fn add(&mut self, path: &str, value: &Value) {
+    fn push_if_text(&mut self, path: &str, value: &Value) {
         if let Some(text) = value.as_str() {
             self.push(path, text, false);
         }
     }
 
-    /// What stands alone, in one place only.
-    fn once(&mut self, path: &str, value: &Value) {
-        self.push_text(path, value, true);
+    /// Adds a text that is an element's own, in exactly one element.
+    fn push_unique(&mut self, path: &str, value: &Value) {
+        self.push_text_as(path, value, true);
     }
 
-    fn push_text(&mut self, path: &str, value: &Value, once: bool) {
+    fn push_text_as(&mut self, path: &str, value: &Value, is_unique: bool) {
         if let Some(text) = value.as_str() {
-            self.push(path, text, once);
+            self.push(path, text, is_unique);
         }
     }
 
-    fn push(&mut self, path: &str, text: &str, once: bool) {
-        self.told.push(Told { path: path.to_owned(), text: super::html::one_space(text), once });
+    fn push(&mut self, path: &str, text: &str, is_unique: bool) {
+        self.texts.push(ExpectedText {
+            path: path.to_owned(),
+            text: super::html::collapse_whitespace(text),
+            is_unique,
+        });
     }
 }
 
@@ -284,7 +302,7 @@ fn items(value: &Value) -> impl Iterator<Item = (usize, &Value)> {
 fn children(value: &Value) -> Vec<(String, &Value)> {
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect()
+            items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect()
         }
         Value::Object(map) => map.iter().map(|(key, child)| (key.clone(), child)).collect(),
         _ => Vec::new(),

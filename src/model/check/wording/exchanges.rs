@@ -1,6 +1,6 @@
-//! The words for what is wrong with who said what, who answers whom, and who said nothing.
+//! The messages about what is wrong with who said what, who answers whom, and who said nothing.
 
-use super::{Words, say};
+use super::{Message, message};
 
 /// What is wrong with a position or a silence.
 pub(in super::super) enum ExchangeProblem {
@@ -20,45 +20,45 @@ pub(in super::super) enum ExchangeProblem {
 }
 
 impl ExchangeProblem {
-    pub(super) fn words(&self) -> Words {
+    pub(super) fn to_message(&self) -> Message {
         match self {
-            Self::SilenceWithoutSource { kind } => say(
+            Self::SilenceWithoutSource { kind } => message(
                 "silence-without-source",
                 format!("`{kind}` has no source"),
                 "it is a claim about somebody that nothing supports",
                 "add `sources`, or set `kind` to `not_reported`".into(),
             ),
-            Self::DeclinedWithoutAbout => say(
+            Self::DeclinedWithoutAbout => message(
                 "declined-without-about",
                 "the refusal does not say what was refused".into(),
                 "readers would take it for a refusal of everything",
                 "name in `about` exactly what they declined to comment on".into(),
             ),
-            Self::SameSilence { first } => say(
+            Self::SameSilence { first } => message(
                 "same-silence",
                 format!("{first} is of the same stakeholder, issue and kind"),
                 "readers would see it twice, or only one of the two",
                 "join them in one".into(),
             ),
-            Self::SilenceOfSpeaker { label } => say(
+            Self::SilenceOfSpeaker { label } => message(
                 "silence-of-speaker",
                 format!("a source does report what they said or did: it stands under “{label}”"),
                 "it is never shown",
                 "remove it, or set `kind` to what is known, such as `declined`".into(),
             ),
-            Self::GroupQuoted => say(
+            Self::GroupQuoted => message(
                 "group-quoted",
                 "an unnamed group is quoted".into(),
                 "words would be put in the mouths of people who are not named",
                 "set `expression` to `paraphrase`, or name the speaker".into(),
             ),
-            Self::CriticisesOneself => say(
+            Self::CriticisesOneself => message(
                 "criticises-oneself",
                 "it is the speaker's own party".into(),
                 "readers would be told that it has not answered itself",
                 "name whom the words criticise, or remove it".into(),
             ),
-            Self::ReplacesOther { id } => say(
+            Self::ReplacesOther { id } => message(
                 "replaces-other",
                 format!(
                     "`{id}` is not an earlier position of the same stakeholder on the same issue"
@@ -66,13 +66,13 @@ impl ExchangeProblem {
                 "what was said would disappear",
                 "name the position that this one takes the place of, or remove `supersedes`".into(),
             ),
-            Self::ReplacedTwice { id, by } => say(
+            Self::ReplacedTwice { id, by } => message(
                 "replaced-twice",
                 format!("{by} already takes the place of `{id}`"),
                 "readers could not tell which of the two stands now",
                 "let the last one replace the one before it".into(),
             ),
-            Self::SaidBefore { key, id, said_on, earlier_on } => say(
+            Self::SaidBefore { key, id, said_on, earlier_on } => message(
                 if *key == "supersedes" { "replaces-later" } else { "answers-later" },
                 format!("this was said on {said_on}, before `{id}`, {earlier_on}"),
                 if *key == "supersedes" {
@@ -82,7 +82,7 @@ impl ExchangeProblem {
                 },
                 format!("correct one of the dates, or remove `{key}`"),
             ),
-            Self::Circle { steps } => say(
+            Self::Circle { steps } => message(
                 "circle",
                 match steps.as_slice() {
                     [step] => step.clone(),
@@ -91,7 +91,7 @@ impl ExchangeProblem {
                 "none of it would have a place, and what was said would disappear",
                 "remove `responds_to` or `supersedes` from the one that was said first".into(),
             ),
-            Self::ParentsInCircle { ids } => say(
+            Self::ParentsInCircle { ids } => message(
                 "circle",
                 match ids.as_slice() {
                     [id] => format!("the party `{id}` belongs to itself"),
@@ -103,13 +103,13 @@ impl ExchangeProblem {
                 "readers could not tell who belongs to whom",
                 "remove `parent` from the one that belongs to none of the others".into(),
             ),
-            Self::TranslatedFromNoLanguage => say(
+            Self::TranslatedFromNoLanguage => message(
                 "translated-from-no-language",
                 "the words are translated, and nothing says from what language".into(),
                 "readers could not tell that they are not the speaker's own",
                 "add `lang`, the language they were said in".into(),
             ),
-            Self::TranslatedByNobody => say(
+            Self::TranslatedByNobody => message(
                 "translated-by-nobody",
                 "there is an original, and nothing says who translated it".into(),
                 "nobody would answer for words that stand as somebody's own",

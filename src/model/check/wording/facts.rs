@@ -1,6 +1,6 @@
-//! The words for what is wrong with facts, values and dates.
+//! The messages about what is wrong with facts, values and dates.
 
-use super::{Words, say};
+use super::{Message, message};
 
 /// What is wrong with a fact.
 pub(in super::super) enum FactProblem {
@@ -29,51 +29,51 @@ pub(in super::super) enum FactProblem {
 }
 
 impl FactProblem {
-    pub(super) fn words(&self) -> Words {
+    pub(super) fn to_message(&self) -> Message {
         match self {
-            Self::NoValue => say(
+            Self::NoValue => message(
                 "fact-without-value",
                 "the fact is known but has no value".into(),
                 "readers would see a gap",
                 "add `value`, or set `state` to what holds, such as `unknown`".into(),
             ),
-            Self::NoSource => say(
+            Self::NoSource => message(
                 "fact-without-source",
                 "the fact is known but has no source".into(),
                 "readers could not see who says so",
                 "add `sources`, or set `state` to what holds, such as `unknown`".into(),
             ),
-            Self::DisputeWithoutSides => say(
+            Self::DisputeWithoutSides => message(
                 "dispute-without-sides",
                 "the fact is disputed but has fewer than two alternatives".into(),
                 "readers could not see what is disputed",
                 "give each value in `alternatives` with its own sources".into(),
             ),
-            Self::ValueDenied { state } => say(
+            Self::ValueDenied { state } => message(
                 "value-denied",
                 format!("there is a value, and `state` is `{state}`"),
                 "readers would be told that it is not known, and the value would be lost",
                 "remove `value`, or set `state` to `known` and add `sources`".into(),
             ),
-            Self::ValueBesideDispute => say(
+            Self::ValueBesideDispute => message(
                 "value-beside-dispute",
                 "there is a value beside those that are disputed".into(),
                 "it would be lost: only the two sides are shown",
                 "move it to `alternatives` with its sources, or remove it".into(),
             ),
-            Self::SidesWithoutDispute { state } => say(
+            Self::SidesWithoutDispute { state } => message(
                 "sides-without-dispute",
                 format!("there are alternatives, and `state` is `{state}`"),
                 "they would be lost: readers would see no dispute",
                 "set `state` to `disputed`, or remove `alternatives`".into(),
             ),
-            Self::SameSides => say(
+            Self::SameSides => message(
                 "same-sides",
                 "it is the same value as another side's".into(),
                 "readers would be told of a dispute that there is not",
                 "join their sources in a fact that is `known`, or correct one of the values".into(),
             ),
-            Self::NotOfficial { kinds } => say(
+            Self::NotOfficial { kinds } => message(
                 "not-official",
                 format!(
                     "the fact is called official and rests on no public record (only on: {kinds})"
@@ -81,7 +81,7 @@ impl FactProblem {
                 "readers would take somebody's account for the record",
                 "cite the notice, decision, foi answer or dataset, or remove `provenance`".into(),
             ),
-            Self::StatusNotOfficial { kinds } => say(
+            Self::StatusNotOfficial { kinds } => message(
                 "not-official",
                 format!(
                     "`reported` is false, and the status rests on no public record (only on: {kinds})"
@@ -90,26 +90,26 @@ impl FactProblem {
                 "cite the notice, decision, foi answer or dataset, or set `reported` to true"
                     .into(),
             ),
-            Self::StatusWithoutSource => say(
+            Self::StatusWithoutSource => message(
                 "status-without-source",
                 "the status has no source".into(),
                 "readers could not see who says so",
                 "add `sources`, or set `code` to `unknown`".into(),
             ),
-            Self::ReplacedElsewhere { id } => say(
+            Self::ReplacedElsewhere { id } => message(
                 "replaced-elsewhere",
                 format!("`{id}` is not a known value of the same contract"),
                 "this value would be shown nowhere, and nothing in its place",
                 "name the value of this contract that took its place, or remove `superseded_by`"
                     .into(),
             ),
-            Self::ReplacedSide => say(
+            Self::ReplacedSide => message(
                 "replaced-elsewhere",
                 "one side of a dispute is called replaced".into(),
                 "readers would see a dispute about what no longer stands",
                 "remove `superseded_by`, or give the value as a fact that is `known`".into(),
             ),
-            Self::ReplacedInCircle { ids } => say(
+            Self::ReplacedInCircle { ids } => message(
                 "circle",
                 match ids.as_slice() {
                     [id] => format!("the value `{id}` replaces itself"),
@@ -120,55 +120,55 @@ impl FactProblem {
                 "none of them would be shown",
                 "remove `superseded_by` from the newest".into(),
             ),
-            Self::AfterAsOf { date, as_of } => say(
+            Self::AfterAsOf { date, as_of } => message(
                 "after-as-of",
                 format!("{date} lies after `as_of`, {as_of}"),
                 "readers would be told of something that had not happened",
                 "correct the date, or set `as_of` to the day the facts stand at".into(),
             ),
-            Self::EndsBeforeStart { end, earlier, start } => say(
+            Self::EndsBeforeStart { end, earlier, start } => message(
                 "ends-before-start",
                 format!("{end} lies before `{earlier}`, {start}"),
                 "readers would be told of a time that cannot be",
                 "correct one of the two dates".into(),
             ),
-            Self::AnswerMissing => say(
+            Self::AnswerMissing => message(
                 "answer-missing",
                 "the question is answered but has no answer".into(),
                 "readers would see a gap",
                 "add `answer`, or set `state` to what holds".into(),
             ),
-            Self::RelatedToNothing => say(
+            Self::RelatedToNothing => message(
                 "related-to-nothing",
                 "none of `contract`, `ocid` and `external` is given".into(),
                 "there is nothing to show",
                 "name the contract in one of them".into(),
             ),
-            Self::RelatedToItself => say(
+            Self::RelatedToItself => message(
                 "related-to-itself",
                 "the contract is related to itself".into(),
                 "readers would take it for another one",
                 "name the other contract, or remove the entry".into(),
             ),
-            Self::ComparisonOfNothing { amount } => say(
+            Self::ComparisonOfNothing { amount } => message(
                 "comparison-of-nothing",
                 format!("`{amount}` is not an amount of the contract"),
                 "readers could not see what is divided",
                 "give the `amount` of one of its values".into(),
             ),
-            Self::ComparisonOfReplaced { amount } => say(
+            Self::ComparisonOfReplaced { amount } => message(
                 "comparison-of-replaced",
                 format!("`{amount}` is a value that another one has replaced"),
                 "readers would be told a figure that no longer stands",
                 "divide the value that took its place".into(),
             ),
-            Self::UnworkableArithmetic { sum } => say(
+            Self::UnworkableArithmetic { sum } => message(
                 "bad-arithmetic",
                 format!("{sum} has more digits than can be worked out"),
                 "nobody could check the figure",
                 "leave the comparison out, or shorten the numbers to 28 digits".into(),
             ),
-            Self::BadArithmetic { sum, is, not } => say(
+            Self::BadArithmetic { sum, is, not } => message(
                 "bad-arithmetic",
                 format!("{sum} is {is}, not {not}"),
                 "readers would be told a wrong figure",

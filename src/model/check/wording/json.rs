@@ -1,6 +1,6 @@
-//! The words for what keeps a text from being read as one document.
+//! The messages about what keeps a text from being read as one document.
 
-use super::{Words, say};
+use super::{Message, message};
 
 /// What is wrong with the text.
 pub(in super::super) enum JsonProblem {
@@ -18,26 +18,9 @@ pub(in super::super) enum JsonProblem {
 }
 
 impl JsonProblem {
-    /// The line that the problem names, counted from 1.
-    pub(in super::super) fn line(&self) -> usize {
-        match self {
-            Self::Empty => 1,
-            Self::CutOff { line }
-            | Self::BrokenText { line, .. }
-            | Self::RawControl { line, .. }
-            | Self::WrongMark { line, .. }
-            | Self::TrailingComma { line, .. }
-            | Self::MissingComma { line, .. }
-            | Self::AfterTheEnd { line, .. }
-            | Self::Comment { line, .. }
-            | Self::Other { line, .. } => *line,
-            Self::RepeatedKey { again, .. } => *again,
-        }
-    }
-
-    pub(super) fn words(&self) -> Words {
+    pub(super) fn to_message(&self) -> Message {
         let unread = |fact: String, fix: &str| {
-            say("not-json", fact, "nothing of the document can be read", fix.into())
+            message("not-json", fact, "nothing of the document can be read", fix.into())
         };
         match self {
             Self::Empty => unread("the file is empty".into(), "save the story in it"),
@@ -86,7 +69,7 @@ impl JsonProblem {
                 format!("line {line}, column {column} is not JSON ({what})"),
                 "check the commas, quotation marks and brackets just before that place",
             ),
-            Self::RepeatedKey { key, first, again } => say(
+            Self::RepeatedKey { key, first, again } => message(
                 "repeated-key",
                 if first == again {
                     format!("`{key}` stands twice on line {first}")

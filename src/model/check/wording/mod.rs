@@ -1,4 +1,5 @@
-//! Everything that can be wrong with a document, and the words for it: all of them here, in one voice.
+//! Everything that can be wrong with a document, and the words for it: all of them here, in one
+//! voice.
 
 mod exchanges;
 mod facts;
@@ -79,9 +80,9 @@ pub(super) enum Problem {
     },
     /// A fact, a value or a date is wrong.
     Fact(FactProblem),
-    /// What people said, or did not say, has no place of its own.
+    /// An exchange is wrong: who said what, who answers whom, who said nothing.
     Exchange(ExchangeProblem),
-    /// What stands in a text, or what a translation or correction points at.
+    /// A text is wrong, or what a translation or correction points at.
     Text(TextProblem),
 }
 
@@ -104,9 +105,9 @@ impl From<TextProblem> for Problem {
 }
 
 /// The rule's code, the fact, the consequence and the fix.
-type Words = (&'static str, String, String, String);
+type Message = (&'static str, String, String, String);
 
-fn say(code: &'static str, fact: String, consequence: &str, fix: String) -> Words {
+fn message(code: &'static str, fact: String, consequence: &str, fix: String) -> Message {
     (code, fact, consequence.to_owned(), fix)
 }
 
@@ -119,20 +120,34 @@ impl Problem {
         }
     }
 
-    /// The rule's code, the fact, the consequence and the fix.
-    pub(super) fn words(&self) -> Words {
+    /// Whether the document is wrong, so that it is not built.
+    pub(super) fn is_error(&self) -> bool {
+        self.severity() == Severity::Error
+    }
+
+    /// Whether the key is wrong that leads to the value, not the value.
+    pub(super) fn is_about_key(&self) -> bool {
         match self {
-            Self::Json(problem) => problem.words(),
-            Self::Fact(problem) => problem.words(),
-            Self::Exchange(problem) => problem.words(),
-            Self::Text(problem) => problem.words(),
-            Self::Missing { key, wanted } => say(
+            Self::UnknownKey { .. } => true,
+            Self::Text(problem) => problem.is_about_key(),
+            _ => false,
+        }
+    }
+
+    /// The rule's code, the fact, the consequence and the fix.
+    pub(super) fn to_message(&self) -> Message {
+        match self {
+            Self::Json(problem) => problem.to_message(),
+            Self::Fact(problem) => problem.to_message(),
+            Self::Exchange(problem) => problem.to_message(),
+            Self::Text(problem) => problem.to_message(),
+            Self::Missing { key, wanted } => message(
                 "missing-key",
                 format!("`{key}` is missing"),
                 "this part cannot be read",
                 wanted.as_ref().map_or_else(|| format!("add `{key}`"), |wanted| format!("add `{key}`: {wanted}")),
             ),
-            Self::UnknownKey { key, near } => say(
+            Self::UnknownKey { key, near } => message(
                 "unknown-key",
                 format!("`{key}` is not a key of the format"),
                 "it is never shown",
@@ -141,118 +156,118 @@ impl Problem {
             Self::WrongType { wanted, got } => {
                 let fix =
                     if *got == "null" { format!("remove it, or write {wanted}") } else { format!("write {wanted}") };
-                say("wrong-type", format!("this is {got}"), "this part cannot be read", fix)
+                message("wrong-type", format!("this is {got}"), "this part cannot be read", fix)
             }
-            Self::UnknownCode { got, near, known } => say(
+            Self::UnknownCode { got, near, known } => message(
                 "unknown-code",
                 format!("`{got}` is not one of the codes here"),
                 "this part cannot be shown",
                 suggest(near, &format!("use one of {}", known.join(", "))),
             ),
-            Self::BadSlug(got) => say(
+            Self::BadSlug(got) => message(
                 "bad-id",
                 format!("`{got}` is no id"),
                 "links to it would break",
                 "use only letters a to z without accents, digits and hyphens, beginning with a letter or digit".into(),
             ),
-            Self::LongSlug { length, most } => say(
+            Self::LongSlug { length, most } => message(
                 "bad-id",
                 format!("the id has {length} characters"),
                 "file names and addresses are made of it",
                 format!("shorten it to {most} at most"),
             ),
-            Self::BadLang(got) => say(
+            Self::BadLang(got) => message(
                 "bad-language",
                 format!("`{got}` is no language tag"),
                 "browsers and screen readers would use the wrong voice",
                 "use a BCP 47 tag such as `en-GB`".into(),
             ),
-            Self::BadDate(got) => say(
+            Self::BadDate(got) => message(
                 "bad-date",
                 format!("`{got}` is no date"),
                 "it cannot be put in order or shown",
                 "write `2024`, `2024-06`, `2024-06-03` or `unknown`".into(),
             ),
-            Self::BadAmount(got) => say(
+            Self::BadAmount(got) => message(
                 "bad-amount",
                 format!("`{got}` is no amount"),
                 "readers would see a wrong figure or none",
                 "write digits with at most one point, as in \"818750\" or \"0.01\", and - before money that comes back"
                     .into(),
             ),
-            Self::NotPositive(got) => say(
+            Self::NotPositive(got) => message(
                 "bad-amount",
                 format!("`{got}` is no amount above 0"),
                 "readers would be told a figure that means nothing",
                 "write digits with at most one point, as in \"818750\" or \"0.74\"".into(),
             ),
-            Self::BadCurrency(got) => say(
+            Self::BadCurrency(got) => message(
                 "bad-currency",
                 format!("`{got}` is no currency of ISO 4217"),
                 "the amount would have no meaning",
                 "use three capital letters such as `GBP`".into(),
             ),
-            Self::BadUrl(got) => say(
+            Self::BadUrl(got) => message(
                 "bad-url",
                 format!("`{got}` is no http or https address"),
                 "no link is made of it",
                 "write the whole address with https://, or `unknown`".into(),
             ),
-            Self::BadVersion(got) => say(
+            Self::BadVersion(got) => message(
                 "bad-schema-version",
                 format!("`{got}` is a format that this version does not read"),
                 "fields may be misread",
                 "write `1.0`".into(),
             ),
-            Self::LongPassage { count, most, unit } => say(
+            Self::LongPassage { count, most, unit } => message(
                 "long-passage",
                 format!("the passage has {count} {unit}"),
                 "it repeats the source instead of proving the fact",
                 format!("keep the words that prove it, {most} {unit} at most"),
             ),
-            Self::LongText { length, most } => say(
+            Self::LongText { length, most } => message(
                 "long-text",
                 format!("the text has {length} characters"),
                 "it does not fit where it is shown",
                 format!("shorten it to {most} at most"),
             ),
-            Self::EmptyText => say(
+            Self::EmptyText => message(
                 "empty-text",
                 "the text is empty".into(),
                 "readers would see a gap",
                 "write it, or remove the key".into(),
             ),
-            Self::EmptyList => say(
+            Self::EmptyList => message(
                 "empty-list",
                 "the list is empty".into(),
                 "nothing shows where this comes from",
                 "add at least one entry".into(),
             ),
-            Self::Repeated { first } => say(
+            Self::Repeated { first } => message(
                 "repeated",
                 format!("it is the same as {first}"),
                 "readers would see it twice",
                 "remove one of the two".into(),
             ),
-            Self::OutOfRange { got, least, most } => say(
+            Self::OutOfRange { got, least, most } => message(
                 "bad-number",
                 format!("{got} is not a whole number from {least} to {most}"),
                 "this part cannot be read",
                 format!("write one, counted from {least}"),
             ),
-            Self::DuplicateId { id, first } => say(
+            Self::DuplicateId { id, first } => message(
                 "duplicate-id",
                 format!("`{id}` is already the id of {first}"),
                 "references to it could mean either",
                 "give it an id of its own".into(),
             ),
-            Self::UnknownReference { id, table, near } => say(
+            Self::UnknownReference { id, table, near } => message(
                 "unknown-reference",
                 format!("`{id}` is not the id of anything in `{table}`"),
                 "this part would point at nothing",
                 suggest(near, &format!("correct it, or add it to `{table}`")),
             ),
-            Self::Unreadable { what } => say(
+            Self::Unreadable { what } => message(
                 "unreadable",
                 format!("this cannot be read ({what})"),
                 "the document could not be shown",
