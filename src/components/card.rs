@@ -2,19 +2,20 @@
 
 use super::context::Props;
 use super::evidence::references;
-use super::icon::icon;
+use super::icon::{CAVEAT, icon};
 use super::line::attribution;
 use super::markup::{Attr, Markup};
 use super::share::lead;
-use crate::view::{Card, Line, Word};
+use crate::view::{Card, CardBody, Caveat, Word};
 
 /// A card; with `pick`, under a name, and that beside it.
 pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn Fn(&mut Markup)>) {
-    let person = props.view.people.get(card.person);
+    let person = props.view.person_of(card);
     let (name, role) = person.map_or(("", ""), |person| (&person.name, &person.role));
+    let index = card.person.map_or_else(String::new, |index| index.to_string());
     m.el("article", "", |m| {
         m.attr(Attr::Id, &card.id);
-        m.attr(Attr::Class, &["cfb-say cfb-p", &card.person.to_string()].concat());
+        m.attr(Attr::Class, &["cfb-say cfb-p", &index].concat());
         m.when(pick.is_some(), |m| {
             m.el("div", "cfb-who", |m| {
                 m.el("p", "cfb-who-name", |m| {
@@ -39,10 +40,8 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
             m.attr(Attr::Lang, &card.lang);
         }
     };
-    let none = if card.to.is_empty() { "cfb-none" } else { "cfb-none cfb-leads" };
-    let leads = |m: &mut Markup| m.when(!card.to.is_empty(), |m| lead(m, &card.to, &card.text));
-    match &*card.kind {
-        "quote" => m.el("blockquote", "cfb-quote", |m| {
+    match &card.body {
+        CardBody::Quote => m.el("blockquote", "cfb-quote", |m| {
             lang(m, false);
             m.el("p", "", |m| {
                 [view.word(Word::QuoteOpen), &card.text, view.word(Word::QuoteClose)]
@@ -50,23 +49,23 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
                     .for_each(|text| m.text(text));
             });
         }),
-        "silence" => m.el("p", none, |m| {
-            icon(m, &card.icon);
+        CardBody::Silence(silence) => m.el("p", leading(&silence.to), |m| {
+            icon(m, Some(silence.kind.into()));
             m.el("span", "", |m| {
-                m.when(!card.flag.is_empty(), |m| {
-                    m.el("b", "", |m| m.texts(&[&card.flag, view.word(Word::FullStop)]));
+                m.when(!silence.word.is_empty(), |m| {
+                    m.el("b", "", |m| m.texts(&[&silence.word, view.word(Word::FullStop)]));
                     m.text(" ");
                 });
                 m.text(&card.text);
             });
-            leads(m);
+            leads(m, &silence.to, &card.text);
         }),
-        "pointer" => m.el("p", none, |m| {
+        CardBody::Pointer(pointer) => m.el("p", leading(&pointer.to), |m| {
             m.leaf("span", "", &card.text);
-            leads(m);
+            leads(m, &pointer.to, &card.text);
         }),
-        _ => m.el("p", "cfb-quote", |m| {
-            m.leaf("span", "cfb-flag", &card.flag);
+        CardBody::Said(flag) => m.el("p", "cfb-quote", |m| {
+            m.leaf("span", "cfb-flag", flag);
             m.text(" ");
             m.el("span", "", |m| {
                 lang(m, false);
@@ -90,8 +89,11 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
     for answer in &card.answers {
         // Whoever answers, or that there is no answer.
-        let name = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
-        let class = if answer.kind == "silence" { "cfb-reply" } else { "cfb-reply cfb-reply-said" };
+        let name = view.person_of(answer).map_or(&answer.name, |person| &person.name);
+        let class = match answer.silence() {
+            Some(_) => "cfb-reply",
+            None => "cfb-reply cfb-reply-said",
+        };
         under(m, props, class, name, answer, named);
     }
     card.earlier
@@ -99,9 +101,18 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
         .for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier, named));
 }
 
-fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
+/// The class of what may lead to words: to those with the id `to`, if it is not empty.
+fn leading(to: &str) -> &'static str {
+    if to.is_empty() { "cfb-none" } else { "cfb-none cfb-leads" }
+}
+
+fn leads(m: &mut Markup, to: &str, label: &str) {
+    m.when(!to.is_empty(), |m| lead(m, to, label));
+}
+
+fn limit(m: &mut Markup, props: &Props, caveat: &Caveat) {
     m.el("p", "cfb-caveat", |m| {
-        icon(m, "caveat");
+        icon(m, Some(CAVEAT));
         m.el("span", "", |m| {
             m.text(&caveat.text);
             references(m, props, &caveat.evidence);

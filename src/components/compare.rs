@@ -6,17 +6,15 @@ use yew::prelude::*;
 use super::card::body;
 use super::choose::checkbox;
 use super::context::{Props, listed};
-use super::icon::icon;
+use super::icon::{NOTHING, icon, of_row};
 use super::markup::{Attr, Markup};
 use super::part::Part;
 use super::share::button;
 use super::state::{Act, MOST};
-use crate::view::{Card, IssueView, Person, Row, Word};
+use crate::view::{Card, IssueView, Person, Pointer, Row, Word, ids};
 
 /// As deep as answers are indented: further down they stand below one another.
 const MOST_INDENTED: usize = 4;
-/// The sign of the silence of which nothing is known.
-pub(super) const NOT_REPORTED: &str = "not_reported";
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct CompareProps {
@@ -58,7 +56,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         let (title, digest) = (view.word(Word::Compare), view.word(Word::CompareDigest));
         let part = Part {
             class: "cfb-sec cfb-cmp",
-            id: "compare",
+            id: ids::COMPARE,
             title,
             digest,
             summary: Some(&props.summary),
@@ -87,11 +85,8 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                     m.text(view.word(Word::CompareClear));
                 });
                 m.text(" ");
-                let mut to = "compare".to_owned();
-                for person in props.picks.iter().filter_map(|&pick| view.people.get(pick)) {
-                    to.push('_');
-                    to.push_str(&person.id);
-                }
+                let picked = props.picks.iter().filter_map(|&pick| view.people.get(pick));
+                let to = ids::comparison_of(picked.map(|person| &*person.id));
                 button(m, &props.all, "link", Some(&to), Word::CopyCompared);
             });
         });
@@ -153,10 +148,7 @@ fn table(m: &mut Markup, props: &CompareProps) {
 /// Whether anything is known of anybody on a question. That nothing is, is said once for all, below; a silence that
 /// is known stands in its place.
 fn tells(props: &CompareProps, issue: &IssueView) -> bool {
-    props
-        .picks
-        .iter()
-        .any(|&pick| cards(issue, pick).iter().any(|said| said.card.icon != NOT_REPORTED))
+    props.picks.iter().any(|&pick| cards(issue, pick).iter().any(|said| !said.card.is_unreported()))
 }
 
 fn question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
@@ -190,7 +182,7 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
         m.el("p", "cfb-cell-who", |m| m.leaf("bdi", "", name));
         m.when(said.is_empty(), |m| {
             m.el("p", "cfb-none", |m| {
-                icon(m, NOT_REPORTED);
+                icon(m, Some(NOTHING));
                 m.el("span", "", |m| {
                     m.el("b", "", |m| {
                         m.texts(&[view.word(Word::NotReported), view.word(Word::FullStop)])
@@ -202,9 +194,9 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
         for Said { row, card, in_reply } in said {
             m.el("div", "cfb-cell-say", |m| {
                 m.key(card.id.as_str().into());
-                m.when(row.stance != "silence", |m| {
+                m.when(row.stance.is_some(), |m| {
                     m.el("p", "cfb-cell-stance", |m| {
-                        icon(m, &row.stance);
+                        icon(m, Some(of_row(row.stance)));
                         m.leaf("b", "", &row.word);
                     });
                 });
@@ -220,11 +212,14 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
 fn cards(issue: &IssueView, person: usize) -> Vec<Said<'_>> {
     let mut said: Vec<Said<'_>> = Vec::new();
     for row in &issue.rows {
-        for card in row.cards.iter().filter(|card| card.person == person) {
-            let answer = if card.kind == "pointer" { answer(issue, card) } else { None };
-            let answer = answer.filter(|answer| !said.iter().any(|it| holds(it.card, answer)));
-            let in_reply = answer.map_or("", |_| &card.name);
-            said.push(Said { row, card: answer.unwrap_or(card), in_reply });
+        for card in row.cards.iter().filter(|card| card.person == Some(person)) {
+            let answer = card.pointer().and_then(|pointer| {
+                let answer = answer(issue, pointer, person)?;
+                let is_there = said.iter().any(|said| holds(said.card, answer));
+                (!is_there).then_some((answer, &*pointer.in_reply))
+            });
+            let (card, in_reply) = answer.unwrap_or((card, ""));
+            said.push(Said { row, card, in_reply });
         }
     }
     said
@@ -244,9 +239,9 @@ fn holds(card: &Card, other: &Card) -> bool {
 }
 
 /// The answer that a pointer leads to, which stands with the words it answers.
-fn answer<'a>(issue: &'a IssueView, pointer: &Card) -> Option<&'a Card> {
+fn answer<'a>(issue: &'a IssueView, pointer: &Pointer, person: usize) -> Option<&'a Card> {
     let found = issue.rows.iter().find_map(|row| within(&row.cards, &pointer.to, 0));
-    found.filter(|card| card.person == pointer.person)
+    found.filter(|card| card.person == Some(person))
 }
 
 fn within<'a>(cards: &'a [Card], id: &str, depth: usize) -> Option<&'a Card> {

@@ -88,15 +88,10 @@ pub(super) fn numbers_alone(m: &mut Markup, props: &Props, evidence: &[Evidence]
 }
 
 fn numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
-    let mut numbers: Vec<u32> =
-        evidence.iter().map(|evidence| evidence.number).filter(|&number| number > 0).collect();
+    let mut numbers: Vec<u32> = evidence.iter().filter_map(|evidence| evidence.number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let sources = props.view.sections.iter().find(|section| section.id == "sources");
-    let one_source = sources
-        .and_then(|section| section.groups.first())
-        .is_some_and(|group| group.lines.len() < 2);
-    m.when(!one_source && !numbers.is_empty(), |m| {
+    m.when(props.view.has_several_sources() && !numbers.is_empty(), |m| {
         let mut list = String::new();
         numbers.iter().for_each(|number| listed(&props.view, &mut list, &number.to_string()));
         m.el("span", "cfb-ref", |m| {

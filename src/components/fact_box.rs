@@ -13,7 +13,7 @@ use super::sections::sections;
 use super::share::share;
 use super::state::{Act, Choice};
 use super::who::WhoSaysWhat;
-use crate::view::Word;
+use crate::view::{Word, ids};
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
@@ -60,8 +60,8 @@ impl Component for FactBox {
                 // Of another story nothing is open and nothing chosen.
                 m.key(view.id.as_str().into());
                 m.attr(Attr::Lang, &view.lang);
-                m.attr(Attr::Dir, &view.dir);
-                m.attr(Attr::AriaLabelledby, "title");
+                m.attr(Attr::Dir, view.dir.as_str());
+                m.attr(Attr::AriaLabelledby, ids::TITLE);
                 m.el("div", "cfb-in", |m| {
                     header(m, props);
                     m.when(view.withdrawn.is_none(), |m| {

@@ -2,10 +2,10 @@
 
 use super::context::Props;
 use super::evidence::{disclosure, numbers_alone};
-use super::icon::icon;
+use super::icon::{NOTHING, icon};
 use super::line;
 use super::markup::{Attr, Markup};
-use crate::view::{Line, Word};
+use crate::view::{Fact, Word, ids};
 
 /// The facts of the contract.
 pub(super) fn facts(m: &mut Markup, props: &Props) {
@@ -17,7 +17,7 @@ pub(super) fn facts(m: &mut Markup, props: &Props) {
         m.el("dl", "cfb-facts", |m| view.facts.iter().for_each(|line| row(m, props, line)));
         m.when(!view.more.is_empty() || !view.gaps.is_empty(), |m| {
             m.el("details", "cfb-more", |m| {
-                m.attr(Attr::Id, "more");
+                m.attr(Attr::Id, ids::MORE_FACTS);
                 m.el("summary", "cfb-more-sum", |m| {
                     m.leaf("b", "", view.word(Word::MoreFacts));
                     m.text(" ");
@@ -32,12 +32,12 @@ pub(super) fn facts(m: &mut Markup, props: &Props) {
     });
 }
 
-fn headline(m: &mut Markup, props: &Props, value: &Line) {
+fn headline(m: &mut Markup, props: &Props, value: &Fact) {
     m.el("div", "cfb-value", |m| {
         m.attr(Attr::Id, &value.id);
         disclosure(m, props, "cfb-ask cfb-ask-value", &value.evidence, &value.note, &|m| {
             m.el("span", "cfb-sum", |m| {
-                icon(m, &value.icon);
+                icon(m, value.icon.map(Into::into));
                 m.el("bdi", "", |m| m.amount(&value.text));
             });
             m.text(" ");
@@ -51,7 +51,7 @@ fn headline(m: &mut Markup, props: &Props, value: &Line) {
     });
 }
 
-fn row(m: &mut Markup, props: &Props, line: &Line) {
+fn row(m: &mut Markup, props: &Props, line: &Fact) {
     m.el("div", "cfb-fact", |m| {
         m.attr(Attr::Id, &line.id);
         m.leaf("dt", "cfb-k", &line.label);
@@ -66,7 +66,7 @@ fn gaps(m: &mut Markup, props: &Props) {
             m.el("ul", "cfb-gaps", |m| {
                 for gap in &props.view.gaps {
                     m.el("li", "", |m| {
-                        icon(m, "unknown");
+                        icon(m, Some(NOTHING));
                         m.text(" ");
                         m.text(gap);
                     });

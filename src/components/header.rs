@@ -4,12 +4,15 @@ use super::context::Props;
 use super::icon::icon;
 use super::markup::{Attr, Markup};
 use super::newer::newer;
-use crate::view::Word;
+use crate::view::{Icon, Word, ids};
 
 /// The head of the box.
 pub(super) fn header(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    let status = view.withdrawn.as_ref().unwrap_or(&view.status);
+    let (status_icon, status) = match &view.withdrawn {
+        Some(notice) => (Some(Icon::Blocked), &notice.label),
+        None => (view.status.icon, &view.status.text),
+    };
     m.el("header", "", |m| {
         m.el("p", "cfb-kicker", |m| {
             m.leaf("span", "", view.word(Word::Kicker));
@@ -29,24 +32,24 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
             view.newer.iter().for_each(|section| newer(m, props, section))
         });
         m.el(props.heading(0), "cfb-title", |m| {
-            m.attr(Attr::Id, "title");
+            m.attr(Attr::Id, ids::TITLE);
             m.text(&view.title);
         });
         m.el("p", "cfb-status", |m| {
             m.el("strong", "cfb-state", |m| {
-                icon(m, &status.icon);
-                m.text(if view.withdrawn.is_some() { &status.label } else { &status.text });
+                icon(m, status_icon.map(Into::into));
+                m.text(status);
             });
             // With the space before it: to the browser, one that stands alone moves when the words after it arrive.
             m.el("span", "cfb-state-note", |m| match &view.withdrawn {
                 Some(notice) => m.texts(&[
                     " ",
-                    &notice.text,
+                    &notice.reason,
                     view.word(Word::AsideOpen),
-                    &notice.detail,
+                    &notice.date,
                     view.word(Word::AsideClose),
                 ]),
-                None => m.texts(&[" ", &status.detail]),
+                None => m.texts(&[" ", &view.status.detail]),
             });
         });
     });

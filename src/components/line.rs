@@ -2,16 +2,16 @@
 
 use super::context::Props;
 use super::evidence::{disclosure, link, references};
-use super::icon::icon;
+use super::icon::{Drawn, icon};
 use super::markup::Markup;
-use crate::view::{Evidence, Line, Word, is_safe_href};
+use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
 
 /// A fact: its words open to its evidence, where there is any.
-pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
+pub(super) fn fact(m: &mut Markup, props: &Props, line: &Fact) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
     let head =
         |m: &mut Markup| {
-            icon(m, &line.icon);
+            icon(m, line.icon.map(Into::into));
             // An amount alone has no other place to be broken at.
             let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
             m.el("span", if opens { "cfb-dot" } else { "" }, |m| {
@@ -30,16 +30,22 @@ pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
 }
 
 /// A sentence, with its evidence in a small line below.
-pub(super) fn sentence(m: &mut Markup, props: &Props, line: &Line, class: &'static str) {
-    words(m, line, class, &line.text);
+pub(super) fn sentence(
+    m: &mut Markup,
+    props: &Props,
+    line: &Line,
+    class: &'static str,
+    icon: Option<Drawn>,
+) {
+    words(m, icon, class, &line.text);
     m.leaf_if_any("p", "cfb-detail", &line.detail);
     attribution(m, props, "", &line.evidence, &line.note);
 }
 
-/// The text of a line, or another, under the line's sign.
-pub(super) fn words(m: &mut Markup, line: &Line, class: &'static str, text: &str) {
+/// A text after its icon, or after where that would be.
+pub(super) fn words(m: &mut Markup, drawn: Option<Drawn>, class: &'static str, text: &str) {
     m.el("p", class, |m| {
-        icon(m, &line.icon);
+        icon(m, drawn);
         m.leaf("bdi", "", text);
     });
 }
@@ -69,13 +75,13 @@ pub(super) fn attribution(
     });
 }
 
-/// The link of a line, where it has one that is safe.
-pub(super) fn linked(m: &mut Markup, props: &Props, line: &Line) {
-    if !is_safe_href(&line.href) {
-        m.el("span", "", |m| m.leaf("bdi", "", &line.text));
-    } else if line.href.contains("://") {
-        link(m, &line.href, &line.text);
+/// A text that leads somewhere, where the address is safe.
+pub(super) fn linked(m: &mut Markup, props: &Props, text: &str, href: &str) {
+    if !is_safe_href(href) {
+        m.el("span", "", |m| m.leaf("bdi", "", text));
+    } else if href.contains("://") {
+        link(m, href, text);
     } else {
-        link(m, &[&*props.base, &*line.href].concat(), &line.text);
+        link(m, &[&*props.base, href].concat(), text);
     }
 }

@@ -2,13 +2,12 @@
 //!
 //! A table where there is room; where there is not, the same rows as a list of what is on record.
 
-use super::compare::NOT_REPORTED;
 use super::context::Props;
-use super::icon::icon;
+use super::icon::{NOTHING, icon, of_row};
 use super::markup::{Attr, Markup};
 use super::part::Part;
 use super::share::lead;
-use crate::view::{Card, IssueView, Person, Row, Word};
+use crate::view::{Card, CardBody, IssueView, Person, Row, Word, ids};
 
 /// The part that opens to the matrix.
 pub(super) fn matrix(m: &mut Markup, props: &Props) {
@@ -21,7 +20,7 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
         81..=96 => "cfb-sec cfb-mx cfb-mx-96",
         _ => "cfb-sec cfb-mx cfb-mx-list",
     };
-    let part = Part { class, id: "everyone", title, digest, summary: None };
+    let part = Part { class, id: ids::EVERYONE, title, digest, summary: None };
     part.with(m, props, |m| {
         // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
         m.el("div", "cfb-mx-table", |m| {
@@ -37,7 +36,7 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
         });
         // In the table, the sign of what the sources do not say stands alone.
         m.el("p", "cfb-mx-key", |m| {
-            icon(m, NOT_REPORTED);
+            icon(m, Some(NOTHING));
             m.el("span", "", |m| {
                 m.texts(&[
                     view.word(Word::NotReported),
@@ -71,8 +70,8 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
     let mut said: Vec<(&Row, &Card)> = Vec::new();
     for row in &issue.rows {
         // Of several statements with one stance, the first leads to all; a silence of which something is known goes first.
-        let theirs = || row.cards.iter().filter(|card| card.person == at);
-        let first = theirs().find(|card| card.icon != NOT_REPORTED).or_else(|| theirs().next());
+        let theirs = || row.cards.iter().filter(|card| card.person == Some(at));
+        let first = theirs().find(|card| !card.is_unreported()).or_else(|| theirs().next());
         said.extend(first.map(|card| (row, card)));
     }
     known(
@@ -82,22 +81,30 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
         |m| {
             m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
             if said.is_empty() {
-                icon(m, NOT_REPORTED);
+                icon(m, Some(NOTHING));
                 return m.leaf("span", "cfb-vh", view.word(Word::NotReported));
             }
             for (row, card) in said {
-                let silent = card.kind == "silence";
-                let word = if silent { &card.flag } else { &row.word };
-                let class = match &*card.icon {
-                    NOT_REPORTED => "cfb-mx-said cfb-mx-silent cfb-mx-unknown",
-                    _ if silent => "cfb-mx-said cfb-mx-silent cfb-leads",
-                    _ => "cfb-mx-said cfb-leads",
+                let is_known = !card.is_unreported();
+                let (drawn, word, class) = match &card.body {
+                    CardBody::Silence(silence) => (
+                        silence.kind.into(),
+                        &silence.word,
+                        if is_known {
+                            "cfb-mx-said cfb-mx-silent cfb-leads"
+                        } else {
+                            "cfb-mx-said cfb-mx-silent cfb-mx-unknown"
+                        },
+                    ),
+                    CardBody::Quote | CardBody::Said(_) | CardBody::Pointer(_) => {
+                        (of_row(row.stance), &row.word, "cfb-mx-said cfb-leads")
+                    }
                 };
                 m.el("span", class, |m| {
-                    icon(m, if silent { &card.icon } else { &row.stance });
+                    icon(m, Some(drawn));
                     m.leaf("span", "", word);
                     // Where nothing is known there is nothing to lead to.
-                    m.when(card.icon != NOT_REPORTED, |m| {
+                    m.when(is_known, |m| {
                         // Over the words, which can be read without it, and which its name begins with.
                         let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
                         lead(

@@ -6,10 +6,10 @@ use yew::prelude::*;
 use super::card::card;
 use super::choose::{checkbox, radio};
 use super::context::{Props, listed};
-use super::icon::icon;
+use super::icon::{icon, of_row};
 use super::markup::{Attr, Markup};
 use super::state::{Act, Choice};
-use crate::view::{Card, IssueView, Row, Word};
+use crate::view::{Card, IssueView, Row, Word, ids};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct WhoProps {
@@ -40,7 +40,7 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
                 view.issues.iter().for_each(|issue| panel(m, props, issue))
             });
             m.el("details", "cfb-fine", |m| {
-                m.attr(Attr::Id, "order");
+                m.attr(Attr::Id, ids::ORDER_RULE);
                 m.el("summary", "cfb-fine-sum", |m| {
                     m.leaf("span", "cfb-dot", view.word(Word::HowOrdered))
                 });
@@ -55,17 +55,17 @@ fn panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
     m.el("div", "cfb-panel", |m| {
         m.leaf(props.all.heading(2), "cfb-prop", &issue.question);
         m.leaf_if_any("p", "cfb-scope", &issue.scope);
-        issue.rows.iter().for_each(|row| stance(m, props, issue, row));
+        issue.rows.iter().for_each(|row| stance(m, props, row));
     });
 }
 
-fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
+fn stance(m: &mut Markup, props: &WhoProps, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
     people.dedup_by_key(|card| card.person);
     m.el("details", "cfb-group", |m| {
-        m.attr(Attr::Id, &["row-", &*issue.id, "-", &*row.stance].concat());
+        m.attr(Attr::Id, &row.id);
         m.el("summary", "cfb-group-sum", |m| {
-            icon(m, &row.stance);
+            icon(m, Some(of_row(row.stance)));
             m.leaf("span", "cfb-stance", &row.word);
             m.text(" ");
             m.el("span", "cfb-names", |m| {
@@ -79,7 +79,9 @@ fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
             for each in row.without_repeats() {
                 // Somebody's second statement in a row stands under the same name.
                 let again = last.replace(each.person) == Some(each.person);
-                let pick = |m: &mut Markup| pick(m, props, each.person);
+                let pick = |m: &mut Markup| {
+                    each.person.into_iter().for_each(|person| pick(m, props, person));
+                };
                 card(m, &props.all, each, (!again).then_some(&pick));
             }
         });
@@ -89,12 +91,14 @@ fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
 /// A name in a closed row, with the kind of silence where that is what the row tells.
 fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
     let view = &props.all.view;
-    let Some(person) = view.people.get(card.person) else { return };
+    let Some(person) = view.person_of(card) else { return };
     m.el("span", "cfb-name", |m| {
         m.leaf("bdi", "", &person.name);
         m.list(|m| {
-            if card.kind == "silence" {
-                m.el("span", "cfb-type", |m| m.texts(&[view.word(Word::Colon), " ", &card.flag]));
+            if let Some(silence) = card.silence() {
+                m.el("span", "cfb-type", |m| {
+                    m.texts(&[view.word(Word::Colon), " ", &silence.word])
+                });
             } else if !person.role_short.is_empty() {
                 m.el("span", "cfb-role", |m| {
                     m.texts(&[

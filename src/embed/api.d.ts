@@ -12,7 +12,7 @@
 
 /** A story as the built folder holds it, in `stories/ID.json`. Nothing needs to be known of what is in it. */
 export interface ViewDocument {
-  /** The form of the document: `contract-fact-box/1`. A document of another form is refused. */
+  /** The form of the document: `contract-fact-box/2`. A document of another form is refused. */
   readonly format: string;
   /** The story's id. */
   readonly id: string;

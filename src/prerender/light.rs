@@ -12,8 +12,7 @@ use crate::view::BoxView;
 ///
 /// The same view gives the same bytes.
 pub fn light(view: &BoxView, base: &str, level: u8) -> String {
-    let mut out =
-        format!("<div lang=\"{}\" dir=\"{}\">\n", escaped(&view.lang), escaped(&view.dir));
+    let mut out = format!("<div lang=\"{}\" dir=\"{}\">\n", escaped(&view.lang), view.dir.as_str());
     write_all(&outline(view, base), level, &mut out);
     out.push_str("</div>\n");
     out

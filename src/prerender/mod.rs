@@ -100,7 +100,7 @@ pub fn page(view: &BoxView, css_href: &str, oembed: Option<&str>) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n{discovery}</head>\n<body class=\"cfb-page\">\n<main>{html}</main>\n</body>\n</html>\n",
         lang = escaped(&view.lang),
-        dir = escaped(&view.dir),
+        dir = view.dir.as_str(),
         discovery = discovery.unwrap_or_default(),
         css = escaped(css_href),
         html = fact_box(view, base, 1),

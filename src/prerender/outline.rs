@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 
 use crate::view::{
-    BoxView, Card, Evidence, Group, IssueView, Language, Line, Row, Section, Word, is_safe_href,
+    BoxView, Card, CardBody, Evidence, Fact, Group, IssueView, Language, Line, Row, Section, Word,
+    is_safe_href,
 };
 
 /// A block of text.
@@ -46,7 +47,7 @@ pub(super) enum Span {
 pub(super) fn outline(view: &BoxView, base: &str) -> Vec<Block> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
     let said = cards.flat_map(Card::whole);
-    let quoted = said.filter(|card| card.kind == "quote").map(|card| &*card.text).collect();
+    let quoted = said.filter(|card| card.body == CardBody::Quote).map(|card| &*card.text).collect();
     Outline { view, base, language: Language::of(&view.lang), quoted, printed: BTreeSet::new() }
         .blocks()
 }
@@ -59,7 +60,7 @@ struct Outline<'v> {
     /// The words that stand under who says what: as a passage they would stand twice.
     quoted: BTreeSet<&'v str>,
     /// The passages that stand already: source, before, passage, after.
-    printed: BTreeSet<(u32, &'v str, &'v str, &'v str)>,
+    printed: BTreeSet<(Option<u32>, &'v str, &'v str, &'v str)>,
 }
 
 impl<'v> Outline<'v> {
@@ -73,7 +74,7 @@ impl<'v> Outline<'v> {
         let mut blocks = vec![Block::Heading(0, view.title.clone()), text(&about)];
         if let Some(notice) = &view.withdrawn {
             let label = Span::Strong(self.language.sentence(&notice.label));
-            let why = format!(" {}", self.language.aside(&notice.text, &notice.detail));
+            let why = format!(" {}", self.language.aside(&notice.reason, &notice.date));
             blocks.push(Block::Text(vec![label, Span::Plain(why)]));
             return blocks;
         }
@@ -108,8 +109,12 @@ impl<'v> Outline<'v> {
         }
     }
 
-    fn term(&mut self, line: &'v Line) -> (String, Vec<Vec<Block>>) {
-        (line.label.clone(), vec![self.line(line)])
+    fn term(&mut self, fact: &'v Fact) -> (String, Vec<Vec<Block>>) {
+        let mut blocks = vec![text(&fact.text)];
+        push_text(&mut blocks, &fact.detail);
+        push_text(&mut blocks, &fact.note);
+        self.evidence(&fact.evidence, &mut blocks);
+        (fact.label.clone(), vec![blocks])
     }
 
     fn people(&mut self, blocks: &mut Vec<Block>) {
@@ -140,7 +145,7 @@ impl<'v> Outline<'v> {
     /// One person's words, deed or silence.
     fn card(&mut self, card: &'v Card) -> Vec<Block> {
         let mut lead = Vec::new();
-        if let Some(person) = self.view.people.get(card.person) {
+        if let Some(person) = self.view.person_of(card) {
             let role =
                 if person.role.is_empty() { String::new() } else { self.comma(&person.role) };
             lead =
@@ -151,7 +156,7 @@ impl<'v> Outline<'v> {
 
     /// The answer of somebody whom the words criticise, or that there is none.
     fn answer(&mut self, card: &'v Card) -> Vec<Block> {
-        let name = self.view.people.get(card.person).map_or(&card.name, |person| &person.name);
+        let name = self.view.person_of(card).map_or(&card.name, |person| &person.name);
         // Without a name, the text itself says whom it is about.
         let lead =
             (!name.is_empty()).then(|| Span::Strong(format!("{name}{}", self.word(Word::Colon))));
@@ -162,17 +167,16 @@ impl<'v> Outline<'v> {
         let mut blocks = Vec::new();
         let translated = !card.translation.is_empty();
         let lang = if translated { String::new() } else { card.lang.clone() };
-        match &*card.kind {
+        match &card.body {
             // A silence is one statement: who, and what is known of why.
-            "silence" | "pointer" => {
-                if !card.flag.is_empty() {
-                    lead.push(Span::Plain(format!(" {}", self.language.sentence(&card.flag))));
+            CardBody::Silence(silence) => {
+                if !silence.word.is_empty() {
+                    lead.push(Span::Plain(format!(" {}", self.language.sentence(&silence.word))));
                 }
-                let space = if lead.is_empty() { "" } else { " " };
-                lead.push(Span::Plain(format!("{space}{}", card.text)));
-                blocks.push(Block::Text(lead));
+                blocks.push(Block::Text(going_on(lead, &card.text)));
             }
-            "quote" => {
+            CardBody::Pointer(_) => return vec![Block::Text(going_on(lead, &card.text))],
+            CardBody::Quote => {
                 blocks.push(Block::Text(lead));
                 let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
                 let cite = card
@@ -186,20 +190,17 @@ impl<'v> Outline<'v> {
                     words: vec![Span::Plain(format!("{open}{}{close}", card.text))],
                 });
             }
-            _ => {
+            CardBody::Said(flag) => {
                 blocks.push(Block::Text(lead));
                 let words = card.text.clone();
                 let words =
                     if lang.is_empty() { Span::Plain(words) } else { Span::Foreign(lang, words) };
                 blocks.push(Block::Text(vec![
-                    Span::Strong(card.flag.clone()),
+                    Span::Strong(flag.clone()),
                     Span::Plain(" ".into()),
                     words,
                 ]));
             }
-        }
-        if card.kind == "pointer" {
-            return blocks;
         }
         if translated && card.original.is_empty() {
             push_text(&mut blocks, &card.translation);
@@ -247,21 +248,19 @@ impl<'v> Outline<'v> {
             if !group.title.is_empty() {
                 blocks.push(Block::Heading(2, group.title.clone()));
             }
-            blocks.push(Block::List(self.items(section, group)));
+            blocks.push(Block::List(self.items(group)));
         }
     }
 
-    fn items(&mut self, section: &Section, group: &'v Group) -> Vec<Vec<Block>> {
-        let is_source = |line: &Line| section.id == "sources" && line.id.starts_with("source-");
+    fn items(&mut self, group: &'v Group) -> Vec<Vec<Block>> {
         let item = |line: &'v Line| {
             let mut blocks = Vec::new();
-            let number = if is_source(line) {
-                format!("{} ", self.word(Word::SourceNumber))
-            } else {
-                String::new()
+            let label = match line.kind.source() {
+                Some(source) => format!("{} {}", self.word(Word::SourceNumber), source.number),
+                None => line.label.clone(),
             };
-            if !line.label.is_empty() {
-                blocks.push(Block::Text(vec![Span::Strong(format!("{number}{}", line.label))]));
+            if !label.is_empty() {
+                blocks.push(Block::Text(vec![Span::Strong(label)]));
             }
             blocks.extend(self.line(line));
             blocks
@@ -271,15 +270,16 @@ impl<'v> Outline<'v> {
 
     /// A line without its label: the text, what stands beside it, what limits it, and who says so.
     fn line(&mut self, line: &'v Line) -> Vec<Block> {
-        let said = match self.address(&line.href) {
+        let said = match self.address(line.kind.href()) {
             Some(href) => Span::Link(line.text.clone(), href),
             None => Span::Plain(line.text.clone()),
         };
         let mut blocks = vec![Block::Text(vec![said])];
         push_text(&mut blocks, &line.detail);
         push_text(&mut blocks, &line.note);
-        if is_safe_href(&line.archived) {
-            let archived = Span::Link(self.word(Word::Archived).to_owned(), line.archived.clone());
+        let archived = line.kind.source().map(|source| &source.archived);
+        if let Some(archived) = archived.filter(|archived| is_safe_href(archived)) {
+            let archived = Span::Link(self.word(Word::Archived).to_owned(), archived.clone());
             blocks.push(Block::Text(vec![archived]));
         }
         self.evidence(&line.evidence, &mut blocks);
@@ -325,10 +325,9 @@ impl<'v> Outline<'v> {
         if !evidence.page.is_empty() {
             rest += &self.comma(&evidence.page);
         }
-        if self.has_several_sources() {
-            rest = self
-                .language
-                .aside(&rest, &format!("{} {}", self.word(Word::SourceNumber), evidence.number));
+        if let Some(number) = evidence.number.filter(|_| self.view.has_several_sources()) {
+            let source = format!("{} {number}", self.word(Word::SourceNumber));
+            rest = self.language.aside(&rest, &source);
         }
         if !is_safe_href(&evidence.href) {
             rest = format!("{} {}", self.language.sentence(&rest), self.word(Word::NoAddress));
@@ -347,13 +346,6 @@ impl<'v> Outline<'v> {
         format!("{}{text}", self.language.marks.comma)
     }
 
-    fn has_several_sources(&self) -> bool {
-        let sources = self.view.sections.iter().find(|section| section.id == "sources");
-        sources
-            .and_then(|section| section.groups.first())
-            .is_some_and(|group| group.lines.len() > 1)
-    }
-
     /// The whole address, where it may be linked to.
     fn address(&self, href: &str) -> Option<String> {
         let is_whole = href.contains("://");
@@ -368,6 +360,13 @@ impl<'v> Outline<'v> {
     fn word(&self, word: Word) -> &'v str {
         self.view.words.get(word)
     }
+}
+
+/// A paragraph that begins with these words and goes on with a text.
+fn going_on(mut lead: Vec<Span>, text: &str) -> Vec<Span> {
+    let space = if lead.is_empty() { "" } else { " " };
+    lead.push(Span::Plain(format!("{space}{text}")));
+    lead
 }
 
 /// The passage that proves a fact, among the words around it.

@@ -1,7 +1,7 @@
 // What a reader does with a box besides reading it: leave evidence, take links and words along, arrive by a link.
 import assert from "node:assert/strict";
 
-import { HANDS, reach } from "./hands.mjs";
+import { HANDS, kindOf, reach } from "./hands.mjs";
 import { addressed, policy } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -27,13 +27,13 @@ const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
 const issue = story.issues[1];
 const card = issue.rows
   .flatMap(({ cards }) => cards)
-  .find(({ kind }) => kind === "quote" || kind === "said");
+  .find((card) => ["quote", "said"].includes(kindOf(card)));
 /** Two who are on record, and so can be compared. */
 const speakers = story.people
   .filter((_, at) =>
     story.issues.some(({ rows }) =>
       rows.some(({ cards }) =>
-        cards.some(({ person, kind }) => person === at && kind !== "silence"),
+        cards.some((card) => card.person === at && kindOf(card) !== "silence"),
       ),
     ),
   )

@@ -34,7 +34,7 @@ function expected({ people, issues }) {
     ...issues.map(({ rows }) =>
       rows.flatMap(({ stance, word, cards }) => {
         const first = cards.find((card) => card.person === at);
-        return first ? [stance === "silence" ? first.flag : word] : [];
+        return first ? [stance ? word : first.body.silence.word] : [];
       }),
     ),
   ]);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 import { OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
+import { kindOf } from "./hands.mjs";
 import { built, held, script, sent, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -134,12 +135,10 @@ for (const [name, way] of Object.entries(WAYS)) {
       assert.ok(moved <= 22, `the words below moved by ${moved} px`);
       // That the loader keeps the place only once it has come is its own share; the box adds nothing to it.
       assert.equal(((await shifts(page)) - early).toFixed(3), "0.000");
-      test
-        .info()
-        .annotations.push({
-          type: "layout shift",
-          description: `${early.toFixed(3)} by the loader; the box: ${moved} px`,
-        });
+      test.info().annotations.push({
+        type: "layout shift",
+        description: `${early.toFixed(3)} by the loader; the box: ${moved} px`,
+      });
       assert.equal(
         await page.locator("contract-fact-box, [data-contract-fact-box]").getAttribute("style"),
         null,
@@ -158,7 +157,7 @@ for (const id of STORIES) {
     const box = region(page, story);
     assert.ok(await box.getByText(story.value.text, { exact: true }).first().isVisible());
     const row = story.issues[0].rows.find(({ cards }) =>
-      cards.some(({ kind }) => kind !== "pointer"),
+      cards.some((card) => kindOf(card) !== "pointer"),
     );
     const card = row.cards[0];
     assert.ok(!(await box.getByText(card.text).first().isVisible()));

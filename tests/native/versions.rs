@@ -212,10 +212,10 @@ fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
         for (old, new) in [(&before, &after), (&after, &before)] {
             let changes = difference(old, new);
             assert_ne!(changes, [], "{place}: nothing is told");
-            let ids: BTreeSet<_> = changes.iter().map(|change| &change.id).collect();
+            let ids: BTreeSet<_> = changes.iter().map(|change| &change.line.id).collect();
             assert_eq!(ids.len(), changes.len(), "{place}: {changes:#?}");
             let told: BTreeSet<_> =
-                changes.iter().map(|change| (&change.label, &change.text)).collect();
+                changes.iter().map(|change| (&change.line.label, &change.line.text)).collect();
             assert_eq!(told.len(), changes.len(), "{place}: {changes:#?}");
         }
     }

@@ -1,6 +1,6 @@
 //! How much room everybody and all questions take beside each other.
 
-use super::super::{BoxView, IssueView};
+use super::super::{BoxView, Card, IssueView};
 
 /// The letters of a line in which no word is broken: the columns of the questions are alike, that of the names is half
 /// as wide again.
@@ -14,8 +14,8 @@ pub(super) fn letters(view: &BoxView) -> u32 {
 /// What stands in a question's column.
 fn words(issue: &IssueView) -> impl Iterator<Item = &str> {
     let words = issue.rows.iter().flat_map(|row| {
-        let silences = row.cards.iter().filter(|card| card.kind == "silence");
-        silences.map(|card| &*card.flag).chain([&*row.word])
+        let silences = row.cards.iter().filter_map(Card::silence);
+        silences.map(|silence| &*silence.word).chain([&*row.word])
     });
     words.chain([&*issue.label])
 }

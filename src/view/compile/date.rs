@@ -10,7 +10,7 @@ pub(super) fn words(words: &Language, date: &Date) -> String {
 }
 
 /// The same, if a date or the source's words for it are given.
-pub(super) fn given(words: &Language, date: &Date) -> Option<String> {
+pub(in crate::view) fn given(words: &Language, date: &Date) -> Option<String> {
     match (plain(words, date.partial()), date.as_stated()) {
         (plain, None) => plain,
         (None, Some(stated)) => Some(stated.to_owned()),

@@ -98,7 +98,7 @@ fn one(story: &Told, citation: &Citation, basis: Basis, claim: &str) -> Option<E
     let (at, source) = find(story, citation)?;
     let text = |text: &Option<Verbatim>| text.as_deref().unwrap_or_default().to_owned();
     let mut evidence = Evidence {
-        number: u32::try_from(at + 1).unwrap_or(u32::MAX),
+        number: Some(number(at)),
         provenance: match basis {
             Basis::Words => "",
             Basis::BySource if source.kind.is_official() => story.words.evidence.official,
@@ -131,6 +131,11 @@ fn one(story: &Told, citation: &Citation, basis: Basis, claim: &str) -> Option<E
         }
     }
     Some(evidence)
+}
+
+/// The number of a source, by its index in the list of sources.
+pub(super) fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// A publisher's name, or that it is not known.

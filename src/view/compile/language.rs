@@ -20,15 +20,7 @@ pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError
         Err(TranslationError::NoSuchLanguage) if is_trial => {
             Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
-        Err(TranslationError::NoSuchLanguage) => {
-            let fault =
-                format!("translations.{lang}: missing; the story cannot be shown in `{lang}`");
-            Err(CompileError(fault))
-        }
-        Err(error @ TranslationError::NotAText { .. }) => {
-            Err(CompileError(format!("translations.{lang}: {error}; it would be lost")))
-        }
-        Err(error) => Err(CompileError(format!("translations.{lang}: {error}"))),
+        Err(error) => Err(CompileError::Translation { lang: lang.to_owned(), error }),
     }
 }
 
@@ -52,14 +44,10 @@ fn disclose(original: &Story, translated: Translated) -> Story {
     story
 }
 
-/// `ltr` or `rtl`: what the story says or, where it says nothing, what its language has.
-pub(super) fn direction(story: &Story) -> &'static str {
-    match story.dir {
-        Some(Direction::Rtl) => "rtl",
-        Some(Direction::Ltr) => "ltr",
-        None if is_rtl(&story.lang) => "rtl",
-        None => "ltr",
-    }
+/// The direction that the story says or, where it says nothing, that its language has.
+pub(super) fn direction(story: &Story) -> Direction {
+    let usual = if is_rtl(&story.lang) { Direction::Rtl } else { Direction::Ltr };
+    story.dir.unwrap_or(usual)
 }
 
 /// Whether a language is written from right to left: as its tag's script is or, where it names none, as is usual.

@@ -2,12 +2,13 @@
 
 mod across;
 mod date;
+mod error;
 mod evidence;
 mod facts;
 mod glossary;
 mod language;
 mod money;
-mod newer;
+mod origins;
 mod people;
 mod positions;
 mod scale;
@@ -19,27 +20,17 @@ mod timeline;
 mod values;
 mod who;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Deref;
 
-pub use newer::{compile_pinned, compile_pinned_in};
+pub(super) use date::given as date_in_words;
+pub use error::CompileError;
+use origins::{Origins, Recorder};
 
 use super::words::fill;
-use super::{BoxView, FORMAT, Language, Line, Word, Words};
+use super::{BoxView, FORMAT, Fact, Language, Notice, Word, Words, ids};
 use crate::model::{Contract, PartyRef, Story};
-
-/// Why a story could not be compiled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompileError(String);
-
-impl fmt::Display for CompileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for CompileError {}
 
 /// Compiles a story into what is shown in one language.
 ///
@@ -50,11 +41,33 @@ impl std::error::Error for CompileError {}
 ///
 /// If the story has no contract, has no translation into `lang`, or the translation does not fit it.
 pub fn compile(story: &Story, lang: &str) -> Result<BoxView, CompileError> {
-    if *story.lang == *lang {
-        assemble(story)
+    Ok(trace(story, lang)?.view)
+}
+
+/// What is shown of a story, with what each line of it was made from.
+#[derive(Clone, Debug)]
+pub(super) struct Compiled<'s> {
+    pub(super) view: BoxView,
+    /// The story in the language that it is shown in: what `origins` leads into.
+    pub(super) story: Cow<'s, Story>,
+    pub(super) origins: Origins,
+}
+
+/// Compiles a story as [`compile`] does, and remembers what each line was made from.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, CompileError> {
+    let story = if *story.lang == *lang {
+        Cow::Borrowed(story)
     } else {
-        assemble(&language::translate(story, lang)?)
-    }
+        Cow::Owned(language::translate(story, lang)?)
+    };
+    let recorder = Recorder::default();
+    let words = Language::of(&story.lang);
+    let view = assemble(&Told { story: &story, words, recorder: &recorder })?;
+    Ok(Compiled { view, story, origins: recorder.into_origins() })
 }
 
 /// A story, and the words to tell it in.
@@ -62,6 +75,7 @@ pub fn compile(story: &Story, lang: &str) -> Result<BoxView, CompileError> {
 struct Told<'s> {
     story: &'s Story,
     words: &'static Language,
+    recorder: &'s Recorder,
 }
 
 impl Deref for Told<'_> {
@@ -71,31 +85,33 @@ impl Deref for Told<'_> {
     }
 }
 
-fn assemble(story: &Story) -> Result<BoxView, CompileError> {
-    let words = Language::of(&story.lang);
-    let story = &Told { story, words };
-    let contract = story
-        .contracts
-        .first()
-        .ok_or_else(|| CompileError("contracts: empty; there is nothing to show".into()))?;
+fn assemble(story: &Told) -> Result<BoxView, CompileError> {
+    let words = story.words;
+    let contract = story.contracts.first().ok_or(CompileError::NoContract)?;
     let mut view = BoxView {
         format: FORMAT.to_owned(),
         id: story.id.to_string(),
         version: story.version,
         lang: story.lang.to_string(),
-        dir: language::direction(story).into(),
+        dir: language::direction(story),
         title: story.title.to_string(),
         as_of: date::words(words, &story.as_of),
         words: Words::from(&words.placed),
         ..BoxView::default()
     };
+    for (id, field) in [
+        (ids::changed::TITLE, "/title"),
+        (ids::changed::AS_OF, "/as_of"),
+        (ids::changed::LANGUAGE, "/lang"),
+        (ids::changed::NOTICE, "/withdrawn"),
+    ] {
+        story.record(id, field);
+    }
     if let Some(withdrawal) = &story.withdrawn {
-        view.withdrawn = Some(Line {
-            icon: "blocked".into(),
+        view.withdrawn = Some(Notice {
             label: words.status.withdrawn.into(),
-            text: withdrawal.reason.to_string(),
-            detail: date::words(words, &withdrawal.on),
-            ..Line::default()
+            reason: withdrawal.reason.to_string(),
+            date: date::words(words, &withdrawal.on),
         });
         return Ok(view);
     }
@@ -113,10 +129,10 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
     view.value = values::headline(story, contract);
     view.facts = facts::key(story, contract);
     view.more = facts::more(story, contract);
-    view.gaps = facts::gaps(words, contract);
+    view.gaps = facts::gaps(story, contract);
     view.people = people::people(story, &stakeholders);
     view.issues = positions::issues(story, &stakeholders);
-    view.words.put(Word::NotReportedText, silences::not_reported(story, &[], None));
+    view.words.set(Word::NotReportedText, silences::not_reported(story, &[], None));
     view.letters_across = across::letters(&view);
     view.sections = sections::sections(story, contract);
     glossary::explain(story, &mut view);
@@ -128,13 +144,13 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
 }
 
 /// Tells facts of one label apart by a number: in a list of terms, each may stand once.
-fn number_labels(words: &Language, lines: &mut [Line]) {
+fn number_labels(words: &Language, facts: &mut [Fact]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for line in lines {
-        let count = seen.entry(line.label.clone()).or_default();
+    for fact in facts {
+        let count = seen.entry(fact.label.clone()).or_default();
         *count = count.saturating_add(1);
         if *count > 1 {
-            line.label = words.aside(&line.label, &count.to_string());
+            fact.label = words.aside(&fact.label, &count.to_string());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The stakeholders, and the neutral rule for their order.
 
-use super::super::Person;
-use super::name;
+use super::super::{Person, ids};
+use super::{Told, name};
 use crate::model::{Contract, Fact, PartyRef, Stakeholder, Story};
 
 /// The stakeholders in the order that readers are told: buyer, end users, decision maker, oversight, supplier,
@@ -30,9 +30,14 @@ fn rank(contract: &Contract, party: &PartyRef) -> usize {
     roles.iter().position(|&has| has).unwrap_or(roles.len())
 }
 
-pub(super) fn people(story: &Story, stakeholders: &[&Stakeholder]) -> Vec<Person> {
+pub(super) fn people(story: &Told, stakeholders: &[&Stakeholder]) -> Vec<Person> {
     let person = |stakeholder: &&Stakeholder| {
         let party = story.parties.iter().find(|party| *party.id == *stakeholder.party);
+        let id = ids::changed::person(&stakeholder.id);
+        let index = story.stakeholders.iter().position(|other| other.id == stakeholder.id);
+        story.record(&id, format!("/stakeholders/{}", index.unwrap_or_default()));
+        let index = story.parties.iter().position(|other| *other.id == *stakeholder.party);
+        story.record(&id, format!("/parties/{}", index.unwrap_or_default()));
         Person {
             id: stakeholder.id.to_string(),
             name: party

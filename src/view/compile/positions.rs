@@ -4,58 +4,52 @@
 
 use std::collections::HashMap;
 
+use strum::VariantArray;
+
 use super::super::words::{Positions, fill};
-use super::super::{Card, IssueView, Line, Row};
+use super::super::{Card, CardBody, Caveat, IssueView, Pointer, Row, Unspoken, ids};
 use super::evidence::Basis;
-use super::facts::numbered;
-use super::silences::{silence_card, silence_code};
-use super::speaker::{by, flag, stance_code, translation};
+use super::silences::silence_card;
+use super::speaker::{body, by, translation};
 use super::thread::Threads;
 use super::{Told, evidence, join, name};
 use crate::model::{
-    Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance,
-    StoryIssue,
+    PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StoryIssue,
 };
 
 /// Answers to answers are indented so often; from there on they stand below one another, each with whom it answers.
 /// Indented further, they would have no room on a phone, and readers of JSON refuse documents of any depth.
 const MOST_INDENTED: usize = 4;
 
-const STANCES: [Stance; 7] = [
-    Stance::Supports,
-    Stance::Opposes,
-    Stance::Concerned,
-    Stance::Mixed,
-    Stance::Conditional,
-    Stance::Undecided,
-    Stance::NoneStated,
-];
+/// What the row of those who are not on record is called in ids, where others have the name of their stance.
+const SILENCE_ROW: &str = "silence";
 
 pub(super) fn issues(story: &Told, people: &[&Stakeholder]) -> Vec<IssueView> {
     let by_id: HashMap<&str, usize> =
         people.iter().enumerate().map(|(person, stakeholder)| (&*stakeholder.id, person)).collect();
-    let speaker =
-        |position: &Position| by_id.get(&*position.stakeholder).copied().unwrap_or(people.len());
+    let speaker = |position: &Position| by_id.get(&*position.stakeholder).copied();
     let speakers: Vec<_> = story.positions.iter().map(speaker).collect();
     let threads = Threads::of(&story.positions);
-    let compiler =
-        |issue| Compiler { story, people, speakers: &speakers, threads: &threads, issue }.view();
-    story.issues.iter().map(compiler).collect()
+    let view = |(index, issue): (usize, &StoryIssue)| {
+        story.record(&ids::changed::issue(&issue.id), format!("/issues/{index}"));
+        Compiler { story, people, speakers: &speakers, threads: &threads, issue }.view()
+    };
+    story.issues.iter().enumerate().map(view).collect()
 }
 
 /// Compiles one issue.
 struct Compiler<'s> {
     story: &'s Told<'s>,
     people: &'s [&'s Stakeholder],
-    /// The place in `people` of whoever took each position.
-    speakers: &'s [usize],
+    /// The index in `people` of whoever took each position.
+    speakers: &'s [Option<usize>],
     threads: &'s Threads,
     issue: &'s StoryIssue,
 }
 
 impl<'s> Compiler<'s> {
     fn view(&self) -> IssueView {
-        let rows = STANCES.into_iter().map(|stance| self.row(stance)).chain([self.silences()]);
+        let rows = Stance::VARIANTS.iter().map(|&stance| self.row(stance)).chain([self.silences()]);
         IssueView {
             id: self.issue.id.to_string(),
             label: self.issue.label.to_string(),
@@ -87,7 +81,7 @@ impl<'s> Compiler<'s> {
             .map(|(index, position)| (self.speaker(index), index, position))
             .collect();
         own.sort_by_key(|(person, ..)| *person);
-        let card = |(_, index, position): (usize, usize, &Position)| {
+        let card = |(_, index, position): (Option<usize>, usize, &Position)| {
             let root = self.threads.root(self.story, index);
             if root == index {
                 self.card(index, position, 0)
@@ -96,11 +90,8 @@ impl<'s> Compiler<'s> {
             }
         };
         let cards = own.into_iter().map(card).collect();
-        Row {
-            stance: stance_code(stance).into(),
-            word: self.stance_word(stance, self.issue.kind).into(),
-            cards,
-        }
+        let word = self.told().stance(stance, self.issue.kind).into();
+        Row { id: ids::row(&self.issue.id, stance.into()), stance: Some(stance), word, cards }
     }
 
     /// Who is not on record. Somebody who is, on this question or on another about this contract, is not listed as
@@ -118,7 +109,8 @@ impl<'s> Compiler<'s> {
                 }
             }
         }
-        Row { stance: "silence".into(), word: self.told().silence.into(), cards }
+        let word = self.told().silence.into();
+        Row { id: ids::row(&self.issue.id, SILENCE_ROW), stance: None, word, cards }
     }
 
     fn speaks(&self, stakeholder: &Stakeholder) -> bool {
@@ -148,12 +140,12 @@ impl<'s> Compiler<'s> {
         self.story.story.positions.get(index)
     }
 
-    fn speaker(&self, index: usize) -> usize {
-        self.speakers.get(index).copied().unwrap_or(self.people.len())
+    fn speaker(&self, index: usize) -> Option<usize> {
+        self.speakers.get(index).copied().flatten()
     }
 
     fn party_of(&self, index: usize) -> Option<&'s PartyRef> {
-        self.people.get(self.speaker(index)).map(|stakeholder| &stakeholder.party)
+        self.people.get(self.speaker(index)?).map(|stakeholder| &stakeholder.party)
     }
 
     fn speaker_name(&self, index: usize) -> String {
@@ -164,7 +156,11 @@ impl<'s> Compiler<'s> {
     /// answers words there, it has another one: it stands under its own question as well.
     fn id(&self, index: usize, position: &Position) -> String {
         let id = place(self.story, index);
-        if *position.issue == *self.issue.id { id } else { format!("{id}_at_{}", self.issue.id) }
+        if *position.issue == *self.issue.id {
+            id
+        } else {
+            ids::under_other_issue(&id, &self.issue.id)
+        }
     }
 
     /// A position with everything that stands under it: the answers, at any depth, and what it replaces.
@@ -222,7 +218,7 @@ impl<'s> Compiler<'s> {
 
     fn as_earlier(&self, position: &Position, card: Card) -> Card {
         let kind = self.issue_of(position).map_or(self.issue.kind, |issue| issue.kind);
-        let stance = self.stance_word(position.stance, kind);
+        let stance = self.told().stance(position.stance, kind);
         Card { name: fill(self.told().earlier, [("stance", stance)]), ..card }
     }
 
@@ -236,11 +232,11 @@ impl<'s> Compiler<'s> {
             }
             if let Some((person, at, silence)) = self.typed_silence(position, party) {
                 let silence = silence_card(self.story, at, person, silence);
-                card.answers.push(Card { id: format!("{}_no_{party}", card.id), ..silence });
+                card.answers.push(Card { id: ids::unanswered_by(&card.id, party), ..silence });
             } else if let Some(elsewhere) = self.statement_of(position, index, party) {
                 let is_answered = self.has_spoken_to(index, party);
                 let elsewhere = self.not_addressed(position, party, elsewhere, is_answered);
-                card.answers.push(Card { id: format!("{}_no_{party}", card.id), ..elsewhere });
+                card.answers.push(Card { id: ids::unanswered_by(&card.id, party), ..elsewhere });
             } else {
                 unanswered.push(name(self.story, party));
             }
@@ -248,13 +244,14 @@ impl<'s> Compiler<'s> {
         if !unanswered.is_empty() {
             let publishers = evidence::publishers(self.story, &position.sources);
             card.answers.push(Card {
-                id: format!("{}_no", card.id),
+                id: ids::unanswered(&card.id),
                 name: unanswered.join(self.story.words.marks.comma),
                 text: match &*publishers {
                     [publisher] => fill(self.told().unanswered, [("publisher", publisher)]),
                     _ => self.told().unanswered_anywhere.into(),
                 },
-                ..self.no_answer()
+                body: no_answer(String::new()),
+                ..Card::default()
             });
         }
         card
@@ -270,15 +267,6 @@ impl<'s> Compiler<'s> {
                 is_theirs(at)
                     && self.threads.says_it_answers(at).is_some_and(|to| forms.contains(&to))
             })
-    }
-
-    fn no_answer(&self) -> Card {
-        Card {
-            person: self.people.len(),
-            kind: "silence".into(),
-            icon: silence_code(SilenceKind::NotReported).into(),
-            ..Card::default()
-        }
     }
 
     /// What is known of why a party is not on record on the question of a position, where something is.
@@ -343,18 +331,15 @@ impl<'s> Compiler<'s> {
             }
             _ => fill(told.not_addressed, [("party", &*who)]),
         };
-        Card { text, to: place(self.story, statement), ..self.no_answer() }
+        Card { text, body: no_answer(place(self.story, statement)), ..Card::default() }
     }
 
     /// A position's own words.
     fn words(&self, index: usize, position: &Position) -> Card {
-        let caveat = |(at, caveat): (usize, &crate::model::Statement)| Line {
-            id: format!("caveat-{at}"),
+        let caveat = |caveat: &crate::model::Statement| Caveat {
             text: caveat.text.to_string(),
             evidence: evidence::list(self.story, &caveat.sources, Basis::Words, ""),
-            ..Line::default()
         };
-        let quote = position.expression == Expression::Quote;
         let is_foreign = *position.issue != *self.issue.id;
         let is_alone = !is_foreign && self.threads.root(self.story, index) == index;
         // An answer that was replaced stands under what replaced it, which may answer something else.
@@ -365,21 +350,24 @@ impl<'s> Compiler<'s> {
             answered.filter(|_| is_alone || later.is_some_and(|later| later != answered));
         let in_reply = answered.map(|to| self.in_reply(to)).unwrap_or_default();
         let under = self.issue_of(position).filter(|_| is_foreign);
+        let own_issue = under.map(|issue| issue.id.to_string()).unwrap_or_default();
         let under = under
             .map(|issue| fill(self.told().also_under, [("issue", &*issue.label)]))
             .unwrap_or_default();
+        let id = self.id(index, position);
+        self.story.record(&id, format!("/positions/{index}"));
         Card {
-            id: self.id(index, position),
+            id,
             person: self.speaker(index),
-            kind: if quote { "quote" } else { "said" }.into(),
-            flag: flag(self.story.words, position.expression).into(),
+            own_issue,
+            body: body(self.story.words, position.expression),
             text: position.text.to_string(),
             lang: position.lang.as_deref().unwrap_or_default().to_owned(),
             translation: translation(self.story.words, position),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
             by: join([&in_reply, &by(self.story.words, position), &under], " "),
             note: position.note.as_deref().unwrap_or_default().to_owned(),
-            caveats: position.caveats.iter().enumerate().map(caveat).collect(),
+            caveats: position.caveats.iter().map(caveat).collect(),
             evidence: evidence::of_words(self.story, position),
             ..Card::default()
         }
@@ -399,18 +387,16 @@ impl<'s> Compiler<'s> {
     fn pointer(&self, index: usize, position: &Position, root: usize) -> Card {
         let answered = self.threads.answered(index).unwrap_or(root);
         let stance =
-            self.position(root).map_or("", |root| self.stance_word(root.stance, self.issue.kind));
+            self.position(root).map_or("", |root| self.told().stance(root.stance, self.issue.kind));
+        let to = place(self.story, index);
         Card {
-            id: format!("{}_see", place(self.story, index)),
+            id: ids::pointer(&to),
             person: self.speaker(index),
-            kind: "pointer".into(),
-            // For where the words themselves stand in its place.
-            name: self.in_reply(answered),
+            body: CardBody::Pointer(Pointer { to, in_reply: self.in_reply(answered) }),
             text: fill(
                 self.told().pointer,
                 [("name", &*self.speaker_name(answered)), ("stance", stance)],
             ),
-            to: place(self.story, index),
             by: by(self.story.words, position),
             ..Card::default()
         }
@@ -419,28 +405,18 @@ impl<'s> Compiler<'s> {
     fn told(&self) -> &'static Positions {
         &self.story.words.positions
     }
+}
 
-    fn stance_word(&self, stance: Stance, kind: IssueKind) -> &'static str {
-        let words = self.told();
-        match (stance, kind) {
-            (Stance::Supports, IssueKind::Proposal) => words.supports,
-            (Stance::Supports, IssueKind::Claim) => words.says_yes,
-            (Stance::Opposes, IssueKind::Proposal) => words.opposes,
-            (Stance::Opposes, IssueKind::Claim) => words.says_no,
-            (Stance::Concerned, _) => words.concerned,
-            (Stance::Mixed, _) => words.mixed,
-            (Stance::Conditional, _) => words.conditional,
-            (Stance::Undecided, _) => words.undecided,
-            (Stance::NoneStated, _) => words.none_stated,
-        }
-    }
+/// That there is no answer; `to` is the card of the words that are no answer, if the text is about some.
+fn no_answer(to: String) -> CardBody {
+    CardBody::Silence(Unspoken { kind: SilenceKind::NotReported, word: String::new(), to })
 }
 
 /// The name within the box of the position at `at`: links to it are to hold in later versions, too.
 pub(super) fn place(story: &Told, at: usize) -> String {
     let Some(position) = story.positions.get(at) else { return String::new() };
     if let Some(id) = &position.id {
-        return format!("p-{id}");
+        return ids::named_statement(id);
     }
     let alike = |other: &&Position| {
         other.id.is_none()
@@ -448,5 +424,5 @@ pub(super) fn place(story: &Told, at: usize) -> String {
             && other.issue == position.issue
     };
     let before = story.positions.iter().take(at).filter(alike).count();
-    numbered(&format!("of-{}_{}", position.stakeholder, position.issue), before)
+    ids::statement(&position.stakeholder, &position.issue, before)
 }

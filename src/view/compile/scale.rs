@@ -4,9 +4,8 @@
 //! another currency is told and not drawn.
 
 use super::super::words::fill;
-use super::super::{Group, Line, Section};
+use super::super::{Drawing, Fill, Group, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
-use super::sections::section;
 use super::{Told, capital, contract, evidence, facts, join, money, values};
 use crate::model::{
     Citation, Comparison, Contract, Fact, Money, Related, Relation, Stage, StatusCode,
@@ -50,17 +49,19 @@ pub(super) fn scale(story: &Told, main: &Contract) -> Section {
     let beside = figures.iter().find(|figure| figure.related.is_some()).filter(|_| unit.is_some());
     let digest = beside
         .map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
-    let explained = unit.map(|unit| Line {
-        id: "scale-unit".into(),
-        text: unit.words(story, &figures),
-        ..Line::default()
+    let explained = unit.map(|unit| {
+        for figure in &figures {
+            story.record_value(ids::SCALE_UNIT, figure.contract, figure.fact);
+        }
+        let text = unit.words(story, &figures);
+        Line { id: ids::SCALE_UNIT.into(), text, ..Line::default() }
     });
-    section(
-        "scale",
+    Section::new(
+        SectionId::Scale,
         words.title,
         &digest.unwrap_or_default(),
         vec![
-            Group { title: String::new(), lines: explained.into_iter().chain(lines).collect() },
+            Group::untitled(explained.into_iter().chain(lines).collect()),
             Group { title: words.worked_out.into(), lines: comparisons },
         ],
     )
@@ -175,22 +176,29 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
         figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
     let kind = values::kind(story, figure.fact, figure.money, figure.sources);
     let dispute = if figure.fact.alternatives.is_empty() { "" } else { words.in_dispute };
-    let (frame, path) = squares.map(picture).unwrap_or_default();
+    let drawing = squares.map(|squares| {
+        let (view_box, path) = picture(squares);
+        LineKind::Amount(Drawing { fill: fill_of(figure), view_box, path })
+    });
+    let (id, contract) = (ids::scale_figure(at), story.contract_pointer(figure.contract));
+    story.record_value(&id, figure.contract, figure.fact);
+    story.record(&id, format!("{contract}/title"));
+    if figure.related.is_some() {
+        story.record(&id, format!("{contract}/status"));
+    }
     Line {
-        id: format!("scale-{at}"),
-        icon: style(figure).into(),
+        id,
+        kind: drawing.unwrap_or_default(),
         label: figure.contract.title.to_string(),
         text: capital(&money::figure(story.words, figure.money)),
         detail: join([&kind, dispute, detail, &status, &count], " "),
-        frame,
-        path,
         evidence: evidence::list(story, figure.sources, Basis::of(figure.fact), ""),
         ..Line::default()
     }
 }
 
 /// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned only.
-fn style(figure: &Figure<'_>) -> &'static str {
+fn fill_of(figure: &Figure<'_>) -> Fill {
     let code = figure.contract.status.code;
     let agreed = !matches!(
         code,
@@ -203,9 +211,9 @@ fn style(figure: &Figure<'_>) -> &'static str {
     let mentioned =
         figure.related.is_some_and(|related| related.relation == Relation::MentionedForContext);
     match (agreed, mentioned) {
-        (false, _) => "hollow",
-        (true, true) => "tint",
-        (true, false) => "solid",
+        (false, _) => Fill::Hollow,
+        (true, true) => Fill::Tint,
+        (true, false) => Fill::Solid,
     }
 }
 
@@ -256,8 +264,11 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
         }
         None => capital(&join([&figure(&result), &each.per], " ")),
     };
+    let id = ids::comparison(at);
+    story.record(&id, format!("/comparisons/{at}"));
+    story.record_value(&id, of, fact);
     Some(Line {
-        id: format!("k{at}"),
+        id,
         text,
         detail: fill(words.by, [("publisher", &*story.publisher), ("sum", &sum)]),
         evidence: [

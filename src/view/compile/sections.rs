@@ -1,8 +1,7 @@
 //! The sections that open: context, open questions, related contracts, sources and corrections.
 
-use super::super::difference::was_and_now;
 use super::super::words::fill;
-use super::super::{Group, Language, Line, Section};
+use super::super::{Group, Language, Line, LineKind, Section, SectionId, SourceLink, ids};
 use super::evidence::Basis;
 use super::{
     Told, capital, contract, date, evidence, facts, join, money, scale, timeline, values, who,
@@ -28,36 +27,32 @@ pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
 }
 
 fn context(story: &Told) -> Section {
-    let line = |id: String, label: &str, text: &str, sources: &[crate::model::Citation]| Line {
-        id,
-        label: label.to_owned(),
-        text: text.to_owned(),
-        evidence: evidence::list(story, sources, Basis::Words, ""),
-        ..Line::default()
-    };
-    let matters = story.context.why_it_matters.iter().enumerate();
-    let matters: Vec<_> =
-        matters.map(|(at, why)| line(format!("w{at}"), "", &why.text, &why.sources)).collect();
-    let means = story.context.what_it_means_for_you.iter().enumerate();
-    let means: Vec<_> = means
-        .map(|(at, note)| line(format!("m{at}"), &note.audience, &note.text, &note.sources))
-        .collect();
+    let matters = story.context.why_it_matters.iter().enumerate().map(|(index, why)| {
+        let id = ids::why_it_matters(index);
+        story.record(&id, format!("/context/why_it_matters/{index}"));
+        let evidence = evidence::list(story, &why.sources, Basis::Words, "");
+        Line { id, text: why.text.to_string(), evidence, ..Line::default() }
+    });
+    let means = story.context.what_it_means_for_you.iter().enumerate().map(|(index, note)| {
+        let id = ids::meaning(index);
+        story.record(&id, format!("/context/what_it_means_for_you/{index}"));
+        Line {
+            id,
+            label: note.audience.to_string(),
+            text: note.text.to_string(),
+            evidence: evidence::list(story, &note.sources, Basis::Words, ""),
+            ..Line::default()
+        }
+    });
+    let (matters, means): (Vec<_>, Vec<_>) = (matters.collect(), means.collect());
     let words = &story.words.sections;
     let digest = if means.is_empty() { "" } else { words.and_for_you };
-    section(
-        "context",
+    Section::new(
+        SectionId::Context,
         words.why_it_matters,
         digest,
-        vec![
-            Group { title: String::new(), lines: matters },
-            Group { title: words.for_you.into(), lines: means },
-        ],
+        vec![Group::untitled(matters), Group { title: words.for_you.into(), lines: means }],
     )
-}
-
-pub(super) fn section(id: &str, title: &str, digest: &str, groups: Vec<Group>) -> Section {
-    let groups = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
-    Section { id: id.into(), title: title.into(), digest: digest.into(), groups }
 }
 
 fn questions(story: &Told) -> Section {
@@ -77,7 +72,7 @@ fn questions(story: &Told) -> Section {
     };
     let (count, some) = (lines.len().to_string(), answered.to_string());
     let digest = fill(story.words.counted(pattern, decides), [("count", &count), ("some", &some)]);
-    section("questions", words.questions, &digest, vec![Group { title: String::new(), lines }])
+    Section::new(SectionId::Questions, words.questions, &digest, vec![Group::untitled(lines)])
 }
 
 fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
@@ -99,9 +94,11 @@ fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
         .map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
     let mut proofs = evidence::list(story, &open.sources, Basis::Words, "");
     proofs.extend(evidence::list(story, answer_sources, Basis::Words, ""));
+    let id = ids::question(at);
+    story.record(&id, format!("/open_questions/{at}"));
     Line {
-        id: format!("q{at}"),
-        icon: if open.state == QuestionState::Answered { "done" } else { "unknown" }.into(),
+        id,
+        kind: LineKind::Question(open.state),
         text: open.text.to_string(),
         detail: join(
             [state, answer, open.note.as_deref().unwrap_or_default(), &asked, &since],
@@ -120,22 +117,25 @@ fn related(story: &Told, main: &Contract) -> Section {
         .map(|(at, related)| related_line(story, at, related))
         .collect();
     let digest = lines.first().map(|line| line.text.clone()).unwrap_or_default();
-    section(
-        "related",
+    Section::new(
+        SectionId::Related,
         story.words.sections.related,
         &digest,
-        vec![Group { title: String::new(), lines }],
+        vec![Group::untitled(lines)],
     )
 }
 
 fn related_line(story: &Told, at: usize, related: &Related) -> Line {
     let words = story.words;
+    let mut href = String::new();
     let mut line = Line {
-        id: format!("r{at}"),
+        id: ids::related(at),
         label: relation(words, related.relation).into(),
         ..Line::default()
     };
+    story.record(&line.id, format!("/contracts/0/related/{at}"));
     if let Some(other) = related.contract.as_ref().and_then(|id| contract(story, id)) {
+        story.record(&line.id, story.contract_pointer(other));
         line.text = other.title.to_string();
         let mut detail = vec![words.sentence(&facts::status_text(story, other))];
         detail.extend(values::all(story, other));
@@ -148,13 +148,14 @@ fn related_line(story: &Told, at: usize, related: &Related) -> Line {
         line.evidence.extend(evidence::list(story, &other.status.sources, Basis::BySource, ""));
     } else if let Some(external) = &related.external {
         line.text = external.title.to_string();
-        line.href = external.url.known().unwrap_or_default().to_owned();
+        href = external.url.known().unwrap_or_default().to_owned();
     } else if let Some(ocid) = &related.ocid {
         line.text = ocid.to_string();
     }
     if let Some(id) = &related.story {
-        line.href = format!("stories/{id}.html");
+        href = format!("stories/{id}.html");
     }
+    line.kind = LineKind::Contract(href);
     line
 }
 
@@ -174,16 +175,17 @@ fn sources(story: &Told) -> Section {
         .sources
         .iter()
         .enumerate()
-        .map(|(at, source)| source_line(story.words, at, source))
+        .map(|(index, source)| source_line(story, index, source))
         .collect();
     let corrections: Vec<_> = story
         .corrections
         .iter()
         .enumerate()
         .map(|(at, correction)| Line {
-            id: format!("c{at}"),
+            id: ids::correction(at),
+            kind: LineKind::Correction,
             label: capital(&date::words(story.words, &correction.date)),
-            text: was_and_now(story.words, &correction.was, &correction.now),
+            text: story.words.was_and_now(&correction.was, &correction.now),
             detail: correction.reason.to_string(),
             ..Line::default()
         })
@@ -195,18 +197,16 @@ fn sources(story: &Told) -> Section {
     };
     let digest =
         fill(story.words.counted(pattern, lines.len()), [("count", &lines.len().to_string())]);
-    section(
-        "sources",
+    Section::new(
+        SectionId::Sources,
         title,
         &digest,
-        vec![
-            Group { title: String::new(), lines },
-            Group { title: words.corrections.into(), lines: corrections },
-        ],
+        vec![Group::untitled(lines), Group { title: words.corrections.into(), lines: corrections }],
     )
 }
 
-fn source_line(words: &Language, at: usize, source: &Source) -> Line {
+fn source_line(story: &Told, index: usize, source: &Source) -> Line {
+    let words = story.words;
     let told = &words.sources;
     let kind = match source.kind {
         SourceKind::Notice => told.notice,
@@ -233,13 +233,15 @@ fn source_line(words: &Language, at: usize, source: &Source) -> Line {
         fill(told.published, [("kind", kind), ("date", &date::words(words, &source.published))]);
     let publisher = words.sentence(&evidence::publisher(words, &source.publisher));
     let archived = source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default();
+    let number = evidence::number(index);
+    let id = ids::source(number);
+    story.record(&id, format!("/sources/{index}"));
+    let href = source.url.known().unwrap_or_default().to_owned();
     Line {
-        id: format!("source-{}", at + 1),
-        label: (at + 1).to_string(),
+        id,
+        kind: LineKind::Source(SourceLink { number, href, archived: archived.to_owned() }),
         text: source.title.to_string(),
         detail: join([&publisher, &published, &read, &licence, &address], " "),
-        href: source.url.known().unwrap_or_default().to_owned(),
-        archived: archived.to_owned(),
         ..Line::default()
     }
 }

@@ -1,9 +1,8 @@
 //! Who is not on record on a question, and what is known of why.
 
 use super::super::words::fill;
-use super::super::{Card, Language};
+use super::super::{Card, CardBody, Unspoken, ids};
 use super::evidence::Basis;
-use super::facts::numbered;
 use super::{Told, date, evidence, join};
 use crate::model::{Citation, IssueRef, Position, Silence, SilenceKind};
 
@@ -12,7 +11,7 @@ fn silence_place(story: &Told, at: usize, silence: &Silence) -> String {
     let alike =
         |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
     let before = story.silences.iter().take(at).filter(alike).count();
-    numbered(&format!("s-{}_{}", silence.stakeholder, silence.issue), before)
+    ids::silence(&silence.stakeholder, &silence.issue, before)
 }
 
 pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Silence) -> Card {
@@ -28,14 +27,20 @@ pub(super) fn silence_card(story: &Told, at: usize, person: usize, silence: &Sil
         silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
     let meaning = match silence.kind {
         SilenceKind::NotReported => not_reported(story, &silence.sources, Some(&silence.issue)),
-        _ => String::new(),
+        SilenceKind::NotApproached
+        | SilenceKind::NoReply
+        | SilenceKind::Declined
+        | SilenceKind::CouldNotComment
+        | SilenceKind::RepliedWithoutPosition
+        | SilenceKind::NothingFound => String::new(),
     };
+    let (id, kind) = (silence_place(story, at, silence), silence.kind);
+    story.record(&id, format!("/silences/{at}"));
+    let word = story.words.silence(kind).to_owned();
     Card {
-        id: silence_place(story, at, silence),
-        person,
-        kind: "silence".into(),
-        icon: silence_code(silence.kind).into(),
-        flag: silence_word(story.words, silence.kind).into(),
+        id,
+        person: Some(person),
+        body: CardBody::Silence(Unspoken { kind, word, to: String::new() }),
         text: join([&about, &meaning, &asked, &checked.unwrap_or_default()], " "),
         evidence: evidence::list(story, &silence.sources, Basis::Words, ""),
         ..Card::default()
@@ -59,30 +64,5 @@ pub(super) fn not_reported(story: &Told, sources: &[Citation], issue: Option<&Is
     match &*nearest {
         [publisher] => fill(words.publisher_does_not_say, [("publisher", publisher)]),
         _ => words.sources_do_not_say.to_owned(),
-    }
-}
-
-pub(super) fn silence_code(kind: SilenceKind) -> &'static str {
-    match kind {
-        SilenceKind::NotReported => "not_reported",
-        SilenceKind::NotApproached => "not_approached",
-        SilenceKind::NoReply => "no_reply",
-        SilenceKind::Declined => "declined",
-        SilenceKind::CouldNotComment => "could_not_comment",
-        SilenceKind::RepliedWithoutPosition => "replied_without_position",
-        SilenceKind::NothingFound => "nothing_found",
-    }
-}
-
-fn silence_word(words: &Language, kind: SilenceKind) -> &'static str {
-    let silences = &words.silences;
-    match kind {
-        SilenceKind::NotReported => words.placed.not_reported,
-        SilenceKind::NotApproached => silences.not_approached,
-        SilenceKind::NoReply => silences.no_reply,
-        SilenceKind::Declined => silences.declined,
-        SilenceKind::CouldNotComment => silences.could_not_comment,
-        SilenceKind::RepliedWithoutPosition => silences.replied_without_position,
-        SilenceKind::NothingFound => silences.nothing_found,
     }
 }

@@ -1,19 +1,21 @@
 //! What stands beside somebody's words: who spoke, as what, when and where, and whose translation it is.
 
-use super::super::Language;
 use super::super::words::fill;
+use super::super::{CardBody, Language};
 use super::{date, join};
-use crate::model::{Attributed, Expression, OnBehalfOf, Position, Stance, StanceBy};
+use crate::model::{Attributed, Expression, OnBehalfOf, Position, StanceBy};
 
-pub(super) fn flag(words: &Language, expression: Expression) -> &'static str {
+/// Whether the text is somebody's exact words or, if not, what it is.
+pub(super) fn body(words: &Language, expression: Expression) -> CardBody {
     let words = &words.positions;
-    match expression {
-        Expression::Quote => "",
+    let said = match expression {
+        Expression::Quote => return CardBody::Quote,
         Expression::Paraphrase => words.paraphrase,
         Expression::Vote => words.vote,
         Expression::Action => words.action,
         Expression::Document => words.document,
-    }
+    };
+    CardBody::Said(said.to_owned())
 }
 
 /// Who spoke, in which role, when and where, as far as the source says.
@@ -58,17 +60,5 @@ pub(super) fn translation(words: &Language, position: &Position) -> String {
         (Some(by), _) => fill(told.translated, [("who", by)]),
         (None, Some(_)) => told.translation.into(),
         (None, None) => String::new(),
-    }
-}
-
-pub(super) fn stance_code(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Supports => "supports",
-        Stance::Opposes => "opposes",
-        Stance::Concerned => "concerned",
-        Stance::Mixed => "mixed",
-        Stance::Conditional => "conditional",
-        Stance::Undecided => "undecided",
-        Stance::NoneStated => "none_stated",
     }
 }

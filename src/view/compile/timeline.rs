@@ -3,9 +3,9 @@
 //! A partial date stays partial, a date in words stays in words, and what has no date is not given a place in time.
 
 use super::super::words::fill;
-use super::super::{Group, Language, Line, Section};
+use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
-use super::sections::section;
+use super::facts::ContractDate;
 use super::{Told, capital, date, evidence, facts, name, positions};
 use crate::model::{Citation, Contract, Date, EventKind, Expression, PartialDate, Position};
 
@@ -33,14 +33,11 @@ pub(super) fn timeline(story: &Told, main: &Contract) -> Section {
     };
     let lines = |entries: Vec<Entry>| entries.into_iter().map(|entry| entry.line).collect();
     let title = if dated.is_empty() { "" } else { words.without_date };
-    section(
-        "timeline",
+    Section::new(
+        SectionId::Timeline,
         words.timeline,
         digest,
-        vec![
-            Group { title: String::new(), lines: lines(dated) },
-            Group { title: title.into(), lines: lines(undated) },
-        ],
+        vec![Group::untitled(lines(dated)), Group { title: title.into(), lines: lines(undated) }],
     )
 }
 
@@ -54,11 +51,12 @@ fn earliest(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-/// An entry; `kind` names its sign on the spine. What lies after the day the facts stood at is planned.
+/// An entry, made from the part of the story at `pointer`. What lies after the day the facts stood at is planned.
 fn entry(
     story: &Told,
     id: String,
-    kind: &str,
+    pointer: &str,
+    mark: EventMark,
     on: &Date,
     text: String,
     sources: &[Citation],
@@ -67,16 +65,17 @@ fn entry(
     let is_ahead = at != PartialDate::Unknown
         && story.as_of.partial() != PartialDate::Unknown
         && earliest(at) > latest(story.as_of.partial());
-    let icon = match (at, is_ahead) {
-        (PartialDate::Unknown, _) => "undated",
-        (_, true) => "ahead",
-        (_, false) => kind,
+    let mark = match (at, is_ahead) {
+        (PartialDate::Unknown, _) => EventMark::Undated,
+        (_, true) => EventMark::Ahead,
+        (_, false) => mark,
     };
+    story.record(&id, pointer);
     Entry {
         at,
         line: Line {
             id,
-            icon: icon.into(),
+            kind: LineKind::Event(mark),
             label: date::given(story.words, on).map(|date| capital(&date)).unwrap_or_default(),
             text,
             evidence: evidence::list(story, sources, Basis::Words, ""),
@@ -99,8 +98,9 @@ fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = E
     main.events.iter().enumerate().map(|(at, event)| {
         let mut entry = entry(
             story,
-            format!("e{at}"),
-            "event",
+            ids::event(at),
+            &format!("/contracts/0/events/{at}"),
+            EventMark::Event,
             &event.date,
             event.text.to_string(),
             &event.sources,
@@ -121,11 +121,14 @@ fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = E
 
 /// The contract's own dates, where no event tells of the same day.
 fn dates<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
-    facts::dates(story, main).into_iter().filter_map(|(name, label, fact)| {
-        let fact = fact?;
+    facts::dates(story, main).into_iter().filter_map(|ContractDate { name, field, label, fact }| {
+        let (fact, pointer) = (fact?, format!("/contracts/0/{field}"));
         let on = fact.known().filter(|on| on.partial() != PartialDate::Unknown)?;
         let told = main.events.iter().any(|event| event.date.partial() == on.partial());
-        (!told).then(|| entry(story, format!("t-{name}"), "event", on, label.into(), &fact.sources))
+        (!told).then(|| {
+            let id = ids::date(name);
+            entry(story, id, &pointer, EventMark::Event, on, label.into(), &fact.sources)
+        })
     })
 }
 
@@ -134,13 +137,14 @@ fn status<'s>(story: &'s Told<'s>, main: &'s Contract) -> Option<Entry> {
     let since = &main.status.since;
     let is_same = |date: &Date| date.partial() == since.partial();
     let dated =
-        facts::dates(story, main).into_iter().filter_map(|(.., fact)| fact?.known()).any(is_same);
+        facts::dates(story, main).into_iter().filter_map(|date| date.fact?.known()).any(is_same);
     let told = dated || main.events.iter().any(|event| is_same(&event.date));
     (since.partial() != PartialDate::Unknown && !told).then(|| {
         entry(
             story,
-            "t-status".into(),
-            "event",
+            ids::STATUS_EVENT.into(),
+            "/contracts/0/status",
+            EventMark::Event,
             since,
             facts::status_text(story, main),
             &main.status.sources,
@@ -155,8 +159,9 @@ fn statements<'s>(story: &'s Told<'s>) -> impl Iterator<Item = Entry> + 's {
         date::given(story.words, &position.said_on)?;
         Some(entry(
             story,
-            format!("t-{}", positions::place(story, at)),
-            "said",
+            ids::statement_event(&positions::place(story, at)),
+            &format!("/positions/{at}"),
+            EventMark::Said,
             &position.said_on,
             spoke(story, position),
             &[],

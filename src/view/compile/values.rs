@@ -1,18 +1,19 @@
 //! What a contract is worth: every figure with its kind, those that hold apart from those that were replaced, and of a
 //! figure in dispute what each side says.
 
-use super::super::Line;
 use super::super::words::fill;
+use super::super::{Fact as FactView, ids};
 use super::evidence::authority;
 use super::facts::fact_line;
 use super::{Told, capital, date, join, money};
 use crate::model::{Alternative, Citation, Contract, Fact, Money};
 
 /// The headline value: the first that no other has replaced.
-pub(super) fn headline(story: &Told, contract: &Contract) -> Option<Line> {
-    let fact = contract.values.get(headline_index(contract)?)?;
+pub(super) fn headline(story: &Told, contract: &Contract) -> Option<FactView> {
+    let index = headline_index(contract)?;
+    let fact = contract.values.get(index)?;
     let words = story.words;
-    let mut line = line(story, "f-value", words.facts.value, fact);
+    let mut line = line(story, "value", index, words.facts.value, fact);
     if line.detail.is_empty() {
         line.detail = words.facts.value.into();
     }
@@ -20,12 +21,12 @@ pub(super) fn headline(story: &Told, contract: &Contract) -> Option<Line> {
 }
 
 /// The other figures: those that hold, and those that were replaced, which are told as such.
-pub(super) fn others(story: &Told, contract: &Contract) -> Vec<Line> {
+pub(super) fn others(story: &Told, contract: &Contract) -> Vec<FactView> {
     let (words, headline) = (&story.words.facts, headline_index(contract));
     let others = contract.values.iter().enumerate().filter(|(index, _)| Some(*index) != headline);
     let line = |(index, fact): (usize, &Fact<Money>)| {
         let label = if is_replaced(fact) { words.earlier_value } else { words.another_value };
-        line(story, &format!("f-value_{}", index.saturating_add(1)), label, fact)
+        line(story, &ids::other_value_name(index), index, label, fact)
     };
     others.map(line).collect()
 }
@@ -41,9 +42,9 @@ pub(super) fn is_replaced(fact: &Fact<Money>) -> bool {
     fact.known().is_some_and(|money| money.superseded_by.is_some())
 }
 
-fn line(story: &Told, id: &str, label: &str, fact: &Fact<Money>) -> Line {
-    let words = story.words;
-    let mut line = fact_line(story, id, label, fact, |value| money::figure(words, value));
+fn line(story: &Told, name: &str, index: usize, label: &str, fact: &Fact<Money>) -> FactView {
+    let (words, field) = (story.words, format!("values/{index}"));
+    let mut line = fact_line(story, name, &field, label, fact, |value| money::figure(words, value));
     line.text = capital(&line.text);
     let money = fact.known().into_iter().map(|money| (money, &*fact.sources));
     let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
@@ -59,7 +60,7 @@ fn line(story: &Told, id: &str, label: &str, fact: &Fact<Money>) -> Line {
         }
     }
     if fact.known().is_some() {
-        notes.extend(replaced_by(story, fact));
+        notes.extend(replaced_by(story, &line.id, fact));
     }
     line.detail = join([&details.join(" "), fact.detail.as_deref().unwrap_or_default()], " ");
     line.note = join([&notes.join(" "), &line.note], " ").trim().to_owned();
@@ -127,11 +128,17 @@ fn about(story: &Told, money: &Money, shown: &str) -> String {
     )
 }
 
-/// The figure that has taken the place of another.
-fn replaced_by(story: &Told, fact: &Fact<Money>) -> Option<String> {
+/// The figure that has taken the place of another, which the line with this id tells.
+fn replaced_by(story: &Told, line: &str, fact: &Fact<Money>) -> Option<String> {
     let id = fact.known()?.superseded_by.as_ref()?;
-    let all = story.contracts.iter().flat_map(|contract| &contract.values).filter_map(Fact::known);
-    let later =
-        all.into_iter().find(|money| money.id.as_ref().is_some_and(|other| **other == **id))?;
+    let is_later = |money: &&Money| money.id.as_ref().is_some_and(|other| **other == **id);
+    let all = story
+        .contracts
+        .iter()
+        .flat_map(|contract| contract.values.iter().map(move |fact| (contract, fact)));
+    let (contract, fact, later) = all
+        .filter_map(|(contract, fact)| Some((contract, fact, fact.known().filter(is_later)?)))
+        .next()?;
+    story.record_value(line, contract, fact);
     Some(fill(story.words.facts.replaced_by, [("figure", &money::figure(story.words, later))]))
 }

@@ -1,19 +1,19 @@
 //! Who they are: what the document says of each party besides its name and its part in the story.
 
 use super::super::words::fill;
-use super::super::{Group, Line, Section};
-use super::sections::section;
+use super::super::{Group, Line, Section, SectionId, ids};
 use super::{Told, date, join, name};
 use crate::model::{Affiliation, Party, Stakeholder};
 
 /// The parties of whom there is more to say, in the order of the document.
 pub(super) fn section_of_parties(story: &Told) -> Section {
-    let lines = story.parties.iter().filter_map(|party| line(story, party)).collect();
+    let parties = story.parties.iter().enumerate();
+    let lines = parties.filter_map(|(index, party)| line(story, index, party)).collect();
     let words = &story.words.who;
-    section("who", words.title, words.digest, vec![Group { title: String::new(), lines }])
+    Section::new(SectionId::Who, words.title, words.digest, vec![Group::untitled(lines)])
 }
 
-fn line(story: &Told, party: &Party) -> Option<Line> {
+fn line(story: &Told, index: usize, party: &Party) -> Option<Line> {
     let (words, marks) = (&story.words.who, &story.words.marks);
     let roles: Vec<_> = story.stakeholders.iter().filter(|it| *it.party == *party.id).collect();
     let names: Vec<_> = party.aliases.iter().map(|name| &**name).collect();
@@ -32,8 +32,15 @@ fn line(story: &Told, party: &Party) -> Option<Line> {
     let parts =
         [also, parent, Some(posts.join(" ")), interest, registered].map(Option::unwrap_or_default);
     let detail = join(parts.each_ref().map(String::as_str), " ");
+    let id = ids::party(&party.id);
+    story.record(&id, format!("/parties/{index}"));
+    party.parent.iter().for_each(|parent| story.record_party(&id, parent));
+    let stakeholders = story.stakeholders.iter().enumerate();
+    for (index, _) in stakeholders.filter(|(_, stakeholder)| *stakeholder.party == *party.id) {
+        story.record(&id, format!("/stakeholders/{index}"));
+    }
     (!detail.is_empty()).then(|| Line {
-        id: format!("party-{}", party.id),
+        id,
         text: party.name.to_string(),
         detail,
         ..Line::default()

@@ -1,7 +1,7 @@
 //! Who says what: a card that has changed is told whole, so that words that criticise stay with their answer.
 
 use super::super::words::fill;
-use super::super::{BoxView, Card, Evidence, IssueView};
+use super::super::{BoxView, Card, CardBody, Evidence, IssueView, ids};
 use super::pairs::{likeness, pairs};
 use super::words::joined;
 use super::{Changes, words};
@@ -17,7 +17,7 @@ struct Placed<'v> {
 /// All cards of a document but those that only point at another.
 pub(super) fn all(view: &BoxView) -> impl Iterator<Item = &Card> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
-    cards.flat_map(Card::whole).filter(|card| card.kind != "pointer")
+    cards.flat_map(Card::whole).filter(|card| !card.is_pointer())
 }
 
 impl Changes<'_> {
@@ -32,18 +32,9 @@ impl Changes<'_> {
                 })
             };
             let (was_question, now_question) = (question(was), question(now));
-            let (was_text, now_text) = words::differing(
-                self.words,
-                &was_question.each_ref().map(String::as_str),
-                &now_question.each_ref().map(String::as_str),
-            );
-            self.put(
-                &format!("issue-{}", issue.id),
-                self.words.changes.question,
-                &was_text,
-                &now_text,
-                &[],
-            );
+            let (was_text, now_text) = words::differing(self.words, &was_question, &now_question);
+            let (id, label) = (ids::changed::issue(&issue.id), self.words.changes.question);
+            self.text(&id, label, &was_text, &now_text);
             self.cards(&issue.label, &placed(old, was), &placed(new, now));
         }
     }
@@ -61,13 +52,8 @@ impl Changes<'_> {
             if told(pair.0, false) != told(pair.1, false) {
                 let evidence =
                     pair.1.map(|placed| placed.card.evidence.as_slice()).unwrap_or_default();
-                self.put(
-                    &placed.card.id,
-                    &label,
-                    &told(pair.0, true),
-                    &told(pair.1, true),
-                    evidence,
-                );
+                let about = placed.card.whole().into_iter().map(|card| card.id.clone()).collect();
+                self.content(about, &label, &told(pair.0, true), &told(pair.1, true), evidence);
             } else if let (Some(old), Some(new)) = pair {
                 self.evidence(
                     &new.card.id,
@@ -82,17 +68,17 @@ impl Changes<'_> {
     /// The whole card in words, answers included; without what is told `again` there, it can be compared.
     fn words(&self, view: &BoxView, card: &Card, again: bool) -> String {
         let told = self.words;
-        let said = if card.kind == "quote" { told.quoted(&card.text) } else { card.text.clone() };
+        let (flag, said) = match &card.body {
+            CardBody::Quote => (String::new(), told.quoted(&card.text)),
+            CardBody::Said(flag) => (flag.clone(), card.text.clone()),
+            CardBody::Silence(silence) => (told.value_sentence(&silence.word), card.text.clone()),
+            CardBody::Pointer(_) => (String::new(), card.text.clone()),
+        };
         let original = Some(&card.original).filter(|original| !original.is_empty());
         let original =
             original.map(|original| format!("{} {}", told.placed.original, told.quoted(original)));
         let lang = Some(&card.lang).filter(|lang| !lang.is_empty());
         let lang = lang.map(|lang| fill(told.changes.in_language, [("lang", lang)]));
-        let flag = if card.kind == "silence" {
-            words::sentence(told, &card.flag)
-        } else {
-            card.flag.clone()
-        };
         let said = [&*flag, &*said]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -116,14 +102,14 @@ impl Changes<'_> {
 
     /// A new name is told once, with the person; here everybody has the name they have now.
     fn name_now(&self, view: &BoxView, card: &Card) -> String {
-        let person = view.people.get(card.person);
+        let person = view.person_of(card);
         let now = person.and_then(|person| self.new.people.iter().find(|now| now.id == person.id));
         now.map_or_else(|| name(view, card).to_owned(), |now| now.name.clone())
     }
 }
 
 fn name<'v>(view: &'v BoxView, card: &'v Card) -> &'v str {
-    view.people.get(card.person).map_or(&card.name, |person| &person.name)
+    view.person_of(card).map_or(&card.name, |person| &person.name)
 }
 
 /// The cards on one question. An answer that stands elsewhere is told there.
@@ -131,31 +117,31 @@ fn placed<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<Placed<'v>
     let rows = issue.into_iter().flat_map(|issue| &issue.rows);
     let cards =
         rows.flat_map(|row| row.cards.iter().map(|card| Placed { view, stance: &row.word, card }));
-    cards.filter(|placed| placed.card.kind != "pointer").collect()
+    cards.filter(|placed| !placed.card.is_pointer()).collect()
 }
 
 /// The same person's card: the same words or much the same; or a silence, which words may have ended.
 fn same_card(old: &Placed, new: &Placed) -> f64 {
-    let person = |placed: &Placed| {
-        placed.view.people.get(placed.card.person).map(|person| person.id.clone())
-    };
+    let person =
+        |placed: &Placed| placed.view.person_of(placed.card).map(|person| person.id.clone());
     if person(old) != person(new) {
         return 0.0;
     }
-    let silent = old.card.kind == "silence" || new.card.kind == "silence";
+    let silent = old.card.silence().is_some() || new.card.silence().is_some();
     likeness(&old.card.text, &new.card.text).max(if silent { 0.1 } else { 0.0 })
 }
 
 /// The stance of an answer: the row in which a pointer to it stands.
 fn stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
-    let pointer = format!("{}_see", answer.id);
+    let leads_to_it = |card: &Card| card.pointer().is_some_and(|pointer| pointer.to == answer.id);
     let mut rows = view.issues.iter().flat_map(|issue| &issue.rows);
-    rows.find(|row| row.cards.iter().any(|card| card.id == pointer)).map(|row| &*row.word)
+    rows.find(|row| row.cards.iter().any(leads_to_it)).map(|row| &*row.word)
 }
 
 /// Whether an answer has a card of its own as well: a silence, or words that belong to another question.
 fn stands_elsewhere(view: &BoxView, answer: &Card) -> bool {
-    (answer.kind == "silence" && answer.person < view.people.len()) || answer.id.contains("_at_")
+    let is_silent = answer.silence().is_some() && view.person_of(answer).is_some();
+    is_silent || !answer.own_issue.is_empty()
 }
 
 /// All evidence within a card, but for what stands on another.

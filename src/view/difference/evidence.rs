@@ -3,29 +3,36 @@
 use std::collections::BTreeMap;
 
 use super::super::words::fill;
-use super::super::{BoxView, Evidence, Language};
+use super::super::{BoxView, Evidence, Language, SectionId, ids};
+use super::compared::{Compared, same_sentence, section};
 use super::pairs::pairs;
 use super::words::joined;
-use super::{Changes, Labelled, same_sentence, section};
+use super::{ChangeKind, Changes};
 
 /// The number that each source has in the older document, by its number in the newer.
 ///
 /// Which source it is decides whether evidence is the same, not what the source is called: that is told once, with
 /// the source.
 pub(super) fn numbers(old: &BoxView, new: &BoxView) -> BTreeMap<u32, u32> {
-    let number = |source: &Labelled| source.line.label.parse::<u32>().ok();
     let words = Language::of(&new.lang);
-    let (old, new) = (section(words, old, "sources"), section(words, new, "sources"));
-    pairs(&old, &new, same_sentence)
+    let (old, new) = (numbered(words, old), numbered(words, new));
+    pairs(&old, &new, |(_, old), (_, new)| same_sentence(old, new))
         .into_iter()
-        .filter_map(|(old, new)| Some((number(new?)?, number(old?)?)))
+        .filter_map(|(old, new)| Some((new?.0, old?.0)))
         .collect()
 }
 
+/// The sources of a document, each with its number.
+fn numbered<'v>(words: &Language, view: &'v BoxView) -> Vec<(u32, Compared<'v>)> {
+    let groups = view.section(SectionId::Sources).into_iter().flat_map(|section| &section.groups);
+    let links = groups.flat_map(|group| &group.lines).filter_map(|line| line.kind.source());
+    links.map(|link| link.number).zip(section(words, view, SectionId::Sources)).collect()
+}
+
 impl Changes<'_> {
-    /// Evidence of the newer document, with the number that the source has in the older; 0 where it has none.
+    /// Evidence of the newer document, with the number that the source has in the older, if it has one there.
     pub(super) fn renumbered(&self, evidence: &[Evidence]) -> Vec<Evidence> {
-        let number = |of: &Evidence| self.numbers.get(&of.number).copied().unwrap_or(0);
+        let number = |of: &Evidence| self.numbers.get(&of.number?).copied();
         evidence
             .iter()
             .map(|evidence| Evidence { number: number(evidence), ..evidence.clone() })
@@ -35,7 +42,7 @@ impl Changes<'_> {
     /// Adds what evidence has come and what is gone.
     pub(super) fn evidence(
         &mut self,
-        place: &str,
+        id: &str,
         label: &str,
         old: Vec<&Evidence>,
         new: &[&Evidence],
@@ -52,11 +59,13 @@ impl Changes<'_> {
         let now: Vec<_> = come.iter().map(|come| in_words(self.words, come)).collect();
         let label = fill(self.words.changes.evidence, [("label", label)]);
         let (was, now) = (joined(self.words, &was), joined(self.words, &now));
-        self.put(&format!("{place}-evidence"), &label, &was, &now, &come);
+        let kind = ChangeKind::Evidence { of: id.to_owned() };
+        self.put(kind, &ids::changed::evidence(id), &label, &was, &now, &come);
     }
 
     fn is_same(&self, old: &Evidence, new: &Evidence) -> bool {
-        self.numbers.get(&new.number) == Some(&old.number)
+        new.number.and_then(|number| self.numbers.get(&number).copied()) == old.number
+            && old.number.is_some()
             && [&old.provenance, &old.claim, &old.before, &old.passage, &old.after, &old.page]
                 == [&new.provenance, &new.claim, &new.before, &new.passage, &new.after, &new.page]
     }

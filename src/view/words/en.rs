@@ -3,19 +3,19 @@
 //! `{name}` is the place of what is told; each language has the same ones in each text, in any order. `\u{a0}` is a
 //! space at which no line breaks.
 
-use super::Placed;
 use super::table::{
     Changes, Events, EvidenceWords, Facts, Format, Gaps, Language, Marks, Methods, MoneyWords,
     Positions, Questions, Relations, Scale, Sections, Silences, Sources, Spoke, Stages, Status,
     Who,
 };
 use super::texts::{Counted, Form};
+use super::ui_strings::UiStrings;
 
 /// English.
 pub(super) static EN: Language = Language {
     tag: "en",
     form: |whole, fraction| if whole == 1 && !fraction { Form::One } else { Form::Other },
-    placed: Placed {
+    placed: UiStrings {
         kicker: "Contract fact box",
         // A date follows.
         as_of: "Checked",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, Css, Place};
-use contract_fact_box::view::{self, BoxView, Card, IssueView};
+use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
@@ -79,6 +79,15 @@ fn told(document: &Value, story: &Story) -> Vec<String> {
     told
 }
 
+/// The id of the card that a card leads to, if it leads to one.
+fn leads_to(card: &Card) -> &str {
+    match &card.body {
+        CardBody::Silence(silence) => &silence.to,
+        CardBody::Pointer(pointer) => &pointer.to,
+        CardBody::Quote | CardBody::Said(_) => "",
+    }
+}
+
 /// Whether everything in the view that leads somewhere leads to what it names, and no two parts have one name.
 fn leads_right(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
     let ids: Vec<_> =
@@ -87,23 +96,24 @@ fn leads_right(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(ids.len(), unique.len(), "two elements have one id");
     for issue in &view.issues {
         for card in cards(issue) {
-            if card.to.is_empty() {
-                prop_assert_ne!(&*card.kind, "pointer");
+            let to = leads_to(card);
+            if to.is_empty() {
+                prop_assert!(!card.is_pointer());
                 continue;
             }
             prop_assert_eq!(
-                ids.iter().filter(|id| **id == card.to).count(),
+                ids.iter().filter(|id| **id == to).count(),
                 1,
                 "{} leads to nothing",
                 &card.id
             );
-            if card.kind == "pointer" {
+            if card.is_pointer() {
                 // It stands in a row of the same question, under what it answers, and it is the words of that person.
                 let row = issue.rows.iter().find(|row| {
                     row.cards
                         .iter()
                         .flat_map(Card::whole)
-                        .any(|it| it.id == card.to && it.person == card.person)
+                        .any(|it| it.id == to && it.person == card.person)
                 });
                 let row = row.expect("the reply stands on the same question");
                 prop_assert!(
@@ -125,7 +135,7 @@ fn stands_right(story: &Story, view: &BoxView, texts: &Value) -> Result<(), Test
         for issue in &view.issues {
             let there: Vec<_> = cards(issue)
                 .into_iter()
-                .filter(|card| card.kind != "pointer" && card.text == words(at))
+                .filter(|card| !card.is_pointer() && card.text == words(at))
                 .collect();
             let own = *issue.id == *position.issue;
             prop_assert!(
@@ -190,14 +200,14 @@ fn answered(
             .find(|party| *party.id == **criticised)
             .expect("the party is there");
         let found = card.answers.iter().filter(|answer| {
-            let name = view.people.get(answer.person).map_or(&*answer.name, |person| &*person.name);
+            let name = view.person_of(answer).map_or(&*answer.name, |person| &*person.name);
             name.split(", ").any(|name| is_name(party, name))
-                || (answer.kind == "silence" && answer.text.contains(&*party.name))
+                || (answer.silence().is_some() && answer.text.contains(&*party.name))
         });
         // Far down an exchange the answer stands below the card, with whom it answers.
         let below = view.issues.iter().flat_map(cards).any(|answer| {
             answer.by.starts_with(reply_word(view))
-                && view.people.get(answer.person).is_some_and(|person| is_name(party, &person.name))
+                && view.person_of(answer).is_some_and(|person| is_name(party, &person.name))
         });
         prop_assert!(
             found.count() > 0 || below,
@@ -210,7 +220,7 @@ fn answered(
             speaker.is_some_and(|who| *who.party == **criticised)
         });
         let unresponsive = card.answers.iter().any(|answer| {
-            answer.to.is_empty()
+            leads_to(answer).is_empty()
                 && answer.text.contains(NO_RESPONSE)
                 && answer.name.contains(&*party.name)
         });
@@ -241,7 +251,7 @@ proptest! {
             leads_right(&view, &prerender::fact_box(&view, "/box/", 2))?;
             stands_right(&story, &view, &texts)?;
             if lang == "en" {
-                let shown = view.issues.iter().flat_map(cards).filter(|card| card.kind == "silence" && card.to.is_empty());
+                let shown = view.issues.iter().flat_map(cards).filter(|card| card.silence().is_some() && leads_to(card).is_empty());
                 let typed = story.silences.iter().filter(|it| it.kind != SilenceKind::NotReported).count();
                 prop_assert!(shown.count() >= typed);
             }
