@@ -53,7 +53,7 @@ impl Component for FactBox {
         fault::at("render", &view.id);
         let announced = choice.last.and_then(|(person, added)| {
             let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
-            view.people.get(person).map(|person| [&*person.name, " ", view.word(word)])
+            view.people.get(person).map(|person| view.words.fill(word, &[("name", &person.name)]))
         });
         Markup::html(|m| {
             m.el("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
@@ -81,9 +81,9 @@ impl Component for FactBox {
                         m.attr(Attr::Role, "status");
                         m.when(announced.is_some(), |m| {
                             m.el("span", "", |m| {
-                                let parts = announced.as_ref().map_or(&[][..], |parts| parts);
-                                m.anew(&parts.concat());
-                                m.texts(parts);
+                                let text = announced.as_deref().unwrap_or_default();
+                                m.anew(text);
+                                m.text(text);
                             });
                         });
                     });

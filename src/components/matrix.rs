@@ -106,12 +106,9 @@ fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &Issue
                     // Where nothing is known there is nothing to lead to.
                     m.when(is_known, |m| {
                         // Over the words, which can be read without it, and which its name begins with.
-                        let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
-                        lead(
-                            m,
-                            &card.id,
-                            &[word, comma, &*person.name, colon, " ", &*issue.label].concat(),
-                        );
+                        let values =
+                            [("stance", &**word), ("name", &person.name), ("issue", &issue.label)];
+                        lead(m, &card.id, &view.words.fill(Word::EveryoneCell, &values));
                     });
                 });
             }

@@ -7,6 +7,8 @@
 //! elements into a `Markup`, which costs fewer bytes than `html!`.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+// A value that is not handled must not compile.
+#![warn(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 mod card;
 mod choose;

@@ -5,6 +5,8 @@
 //! [`oembed`] hold no facts: they are for sites that let nothing else through.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+// A value that is not handled must not compile.
+#![warn(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 mod escape;
 mod frame;

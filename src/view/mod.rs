@@ -10,7 +10,7 @@
 //! ```text
 //! fact, section, statement    the document
 //! ids                         the ids in it, all made in one place
-//! word                        the names of the texts that components place
+//! pattern, word               patterns, and the names of the texts that components place
 //! words                       all texts, a file per language               (native)
 //! difference                  what differs between two documents           (native)
 //! compile                     a story to a document                        (native)
@@ -18,6 +18,8 @@
 //! ```
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+// A value that is not handled must not compile.
+#![warn(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 #[macro_use]
 mod decode;
@@ -25,6 +27,7 @@ mod decode;
 mod word;
 mod fact;
 pub mod ids;
+mod pattern;
 mod section;
 mod statement;
 

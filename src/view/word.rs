@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::decode::{Name, index_of};
+use super::pattern;
 
 /// Calls a macro with every text that components place: its name here, and its name in documents and languages.
 ///
@@ -53,9 +54,9 @@ macro_rules! with_words {
             CompareSilent => compare_silent,
             /// Ends a comparison.
             CompareClear => compare_clear,
-            /// Said when somebody is added.
+            /// Said when somebody is added: `{name}`.
             CompareAdded => compare_added,
-            /// Said when somebody is taken out.
+            /// Said when somebody is taken out: `{name}`.
             CompareRemoved => compare_removed,
             /// The kind of silence where the document holds nothing.
             NotReported => not_reported,
@@ -113,6 +114,8 @@ macro_rules! with_words {
             Everyone => everyone,
             /// Beside it.
             EveryoneDigest => everyone_digest,
+            /// What a cell leads to: the `{stance}` of somebody (`{name}`) on an `{issue}`.
+            EveryoneCell => everyone_cell,
             /// The heading of the names.
             Name => name,
             /// Shows the box of a related contract in the place of this one.
@@ -160,6 +163,11 @@ impl Words {
     /// One of the texts.
     pub fn get(&self, word: Word) -> &str {
         self.0.get(word as usize).map_or("", String::as_str)
+    }
+
+    /// One of the texts that are patterns, with values in the places of their names.
+    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
+        pattern::fill(self.get(word), values)
     }
 }
 

@@ -115,7 +115,11 @@ fn written(stories: &[&Story]) -> Vec<String> {
 
 /// The plain letters in a text that are neither an editor's nor written from right to left.
 fn plain_letters(text: &str, written: &[String]) -> String {
-    let text = written.iter().fold(text.to_owned(), |text, words| text.replace(&**words, " "));
+    // The names of values in patterns are no words.
+    let mut parts = text.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let text = parts.fold(first, |text, part| text + part.split_once('}').map_or(part, |it| it.1));
+    let text = written.iter().fold(text, |text, words| text.replace(&**words, " "));
     let mut letters = String::new();
     for (at, part) in text.split('\u{202e}').enumerate() {
         let part = if at == 0 {

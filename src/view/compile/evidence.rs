@@ -36,14 +36,14 @@ pub(super) fn authority(
 ) -> Provenance {
     match stated {
         Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => stated,
-        _ if citations
-            .iter()
-            .filter_map(|citation| find(story, citation))
-            .any(|(_, it)| it.kind.is_official()) =>
-        {
-            Provenance::Official
+        Some(Provenance::Official | Provenance::Reported) | None => {
+            let mut sources = citations.iter().filter_map(|citation| find(story, citation));
+            if sources.any(|(_, source)| source.kind.is_official()) {
+                Provenance::Official
+            } else {
+                Provenance::Reported
+            }
         }
-        _ => Provenance::Reported,
     }
 }
 

@@ -199,21 +199,36 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
 
 /// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned only.
 fn fill_of(figure: &Figure<'_>) -> Fill {
-    let code = figure.contract.status.code;
-    let agreed = !matches!(
-        code,
-        StatusCode::Considered
-            | StatusCode::Proposed
-            | StatusCode::Pipeline
-            | StatusCode::Blocked
-            | StatusCode::Cancelled
-    ) && figure.money.stage != Stage::Proposed;
-    let mentioned =
+    let is_agreed = is_agreed(figure.contract.status.code) && figure.money.stage != Stage::Proposed;
+    let is_mentioned =
         figure.related.is_some_and(|related| related.relation == Relation::MentionedForContext);
-    match (agreed, mentioned) {
+    match (is_agreed, is_mentioned) {
         (false, _) => Fill::Hollow,
         (true, true) => Fill::Tint,
         (true, false) => Fill::Solid,
+    }
+}
+
+/// Whether money has been agreed on, or may have been, where the contract stands so.
+fn is_agreed(code: StatusCode) -> bool {
+    match code {
+        StatusCode::Considered
+        | StatusCode::Proposed
+        | StatusCode::Pipeline
+        | StatusCode::Blocked
+        | StatusCode::Cancelled => false,
+        StatusCode::Tendering
+        | StatusCode::Intended
+        | StatusCode::Awarded
+        | StatusCode::Signed
+        | StatusCode::Active
+        | StatusCode::Extended
+        | StatusCode::Paused
+        | StatusCode::Completed
+        | StatusCode::TerminatedEarly
+        | StatusCode::Expired
+        | StatusCode::Challenged
+        | StatusCode::Unknown => true,
     }
 }
 

@@ -40,7 +40,8 @@ pub(super) fn by(words: &Language, position: &Position) -> String {
     let venue = venue.map(|venue| words.ended(&super::capital(venue)));
     let behalf = match (position.attributed, position.on_behalf_of) {
         (Attributed::Named, OnBehalfOf::Organisation) => told.for_organisation,
-        _ => "",
+        (Attributed::Named, OnBehalfOf::Oneself)
+        | (Attributed::Spokesperson | Attributed::Organisation | Attributed::Anonymous, _) => "",
     };
     // Where it is seen, and not only with the evidence: it is not the speaker who says so.
     let reading = match position.stance_by {

@@ -42,9 +42,8 @@ pub(super) static EN: Language = Language {
         // Questions follow.
         compare_silent: "None of them is quoted on:",
         compare_clear: "Clear selection",
-        // A name stands before it.
-        compare_added: "added to the comparison",
-        compare_removed: "removed from the comparison",
+        compare_added: "{name} added to the comparison",
+        compare_removed: "{name} removed from the comparison",
         // A kind of silence: no source says whether they were asked.
         not_reported: "Not quoted",
         // Where no single publisher can be named.
@@ -81,6 +80,8 @@ pub(super) static EN: Language = Language {
         everyone: "All views at a glance",
         // Beside it.
         everyone_digest: "question by question",
+        // For those who hear what a cell leads to; it begins as the cell does.
+        everyone_cell: "{stance}, {name}: {issue}",
         // The heading of the names.
         name: "Name",
         // In place of this box, the one of a related contract.

@@ -5,9 +5,9 @@
 
 use std::sync::LazyLock;
 
+use super::super::pattern::{Token, tokens};
 use super::en::EN;
 use super::table::Language;
-use super::texts::{Part, parts};
 
 static LONG: LazyLock<Language> = LazyLock::new(|| EN.changed("en-XA", &long));
 static MIRRORED: LazyLock<Language> = LazyLock::new(|| EN.changed("ar-XB", &mirrored));
@@ -26,16 +26,16 @@ pub(super) fn find(tag: &str) -> Option<&'static Language> {
 
 /// The text with accents on all letters, every vowel twice, and in brackets; marks and numbers stay.
 fn long(pattern: &str) -> String {
-    let has_letters = |part: &Part| matches!(part, Part::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
-    let parts = parts(pattern);
-    if !parts.iter().any(has_letters) {
+    let has_letters = |token: &Token| matches!(token, Token::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
+    let tokens = tokens(pattern);
+    if !tokens.iter().any(has_letters) {
         return pattern.to_owned();
     }
     let mut out = "[".to_owned();
-    for part in parts {
-        match part {
-            Part::Place(name) => out += &format!("{{{name}}}"),
-            Part::Text(text) => {
+    for token in tokens {
+        match token {
+            Token::Placeholder(name) => out += &format!("{{{name}}}"),
+            Token::Text(text) => {
                 for letter in text.chars() {
                     let accented = accented(letter);
                     out.push(accented);
@@ -65,10 +65,10 @@ fn accented(letter: char) -> char {
 /// The text with every word written from right to left.
 fn mirrored(pattern: &str) -> String {
     let mut out = String::new();
-    for part in parts(pattern) {
-        match part {
-            Part::Place(name) => out += &format!("{{{name}}}"),
-            Part::Text(text) => {
+    for token in tokens(pattern) {
+        match token {
+            Token::Placeholder(name) => out += &format!("{{{name}}}"),
+            Token::Text(text) => {
                 let mut within = false;
                 for letter in text.chars() {
                     let is_word = letter.is_alphabetic() || (within && letter == '’');

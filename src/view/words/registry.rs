@@ -27,12 +27,12 @@ impl Language {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use super::super::texts::{Part, parts};
+    use super::super::super::pattern::{Token, tokens};
     use super::{ALL, Language};
 
     fn places(text: &str) -> BTreeSet<&str> {
-        let name = |part| if let Part::Place(name) = part { Some(name) } else { None };
-        parts(text).into_iter().filter_map(name).collect()
+        let name = |token| if let Token::Placeholder(name) = token { Some(name) } else { None };
+        tokens(text).into_iter().filter_map(name).collect()
     }
 
     #[test]
@@ -56,7 +56,10 @@ mod tests {
                 let braces = text.matches(['{', '}']).count();
                 assert_eq!(
                     braces,
-                    2 * parts(text).iter().filter(|part| matches!(part, Part::Place(_))).count(),
+                    2 * tokens(text)
+                        .iter()
+                        .filter(|token| matches!(token, Token::Placeholder(_)))
+                        .count(),
                     "{about}"
                 );
             }

@@ -1,4 +1,6 @@
-//! Patterns: texts with places for what is told, and the forms that a number asks for.
+//! Texts that can be walked and changed, and the forms that a number asks for.
+
+use super::super::pattern;
 
 /// Texts that can be walked and changed, whatever they stand in.
 pub(crate) trait Texts: Sized {
@@ -107,54 +109,14 @@ impl Texts for Counted {
     }
 }
 
-/// A part of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part<'p> {
-    Text(&'p str),
-    /// The name of what stands there.
-    Place(&'p str),
-}
-
-/// The parts of a pattern.
-pub(super) fn parts(pattern: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = pattern;
-    while let Some((text, after)) = rest.split_once('{')
-        && let Some((name, after)) = after.split_once('}')
-    {
-        parts.extend((!text.is_empty()).then_some(Part::Text(text)));
-        parts.push(Part::Place(name));
-        rest = after;
-    }
-    parts.extend((!rest.is_empty()).then_some(Part::Text(rest)));
-    parts
-}
-
-/// A pattern with what is told in its places: `{name}` is the place of the value of that name.
-///
-/// What is told is never taken for a pattern.
-pub(crate) fn fill<const N: usize>(pattern: &str, values: [(&str, &str); N]) -> String {
-    let told = |part| match part {
-        Part::Text(text) => text,
-        Part::Place(name) => {
-            values.iter().find(|(value, _)| *value == name).map_or(name, |(_, told)| told)
-        }
-    };
-    parts(pattern).into_iter().map(told).collect()
+/// A pattern with values in the places of their names, as [`pattern::fill`] makes it.
+pub(crate) fn fill<const N: usize>(text: &str, values: [(&str, &str); N]) -> String {
+    pattern::fill(text, &values)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Counted, Form, fill};
-
-    #[test]
-    fn what_is_told_stands_in_its_place_and_is_no_pattern() {
-        assert_eq!(
-            fill("By {who}, {date}.", [("date", "1 May"), ("who", "{date}")]),
-            "By {date}, 1 May."
-        );
-        assert_eq!(fill("a { b", []), "a { b");
-    }
+    use super::{Counted, Form};
 
     #[test]
     fn a_form_that_a_language_lacks_is_the_last() {
