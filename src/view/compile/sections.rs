@@ -1,5 +1,7 @@
 //! The sections that open: context, open questions, related contracts, sources and corrections.
 
+use strum::VariantArray;
+
 use super::super::words::fill;
 use super::super::{Group, Language, Line, LineKind, Section, SectionId, SourceLink, ids};
 use super::evidence::Basis;
@@ -10,20 +12,20 @@ use crate::model::{
     Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
 };
 
+/// The sections that hold something, in the order of [`SectionId`].
 pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
-    let sections = [
-        scale::scale(story, main),
-        timeline::timeline(story, main),
-        context(story),
-        questions(story),
-        related(story, main),
-        who::section_of_parties(story),
-        sources(story),
-    ];
-    sections
-        .into_iter()
-        .filter(|section| section.groups.iter().any(|group| !group.lines.is_empty()))
-        .collect()
+    let sections = SectionId::VARIANTS.iter().filter_map(|id| match id {
+        SectionId::Scale => Some(scale::scale(story, main)),
+        SectionId::Timeline => Some(timeline::timeline(story, main)),
+        SectionId::Context => Some(context(story)),
+        SectionId::Questions => Some(questions(story)),
+        SectionId::Related => Some(related(story, main)),
+        SectionId::Who => Some(who::section_of_parties(story)),
+        SectionId::Sources => Some(sources(story)),
+        // `glossary` adds the terms that stand in none of the others, and `pinned` what has changed since a version.
+        SectionId::Words | SectionId::Newer => None,
+    });
+    sections.filter(|section| !section.groups.is_empty()).collect()
 }
 
 fn context(story: &Told) -> Section {

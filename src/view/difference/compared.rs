@@ -119,23 +119,15 @@ pub(super) fn section<'v>(words: &Language, view: &'v BoxView, id: SectionId) ->
 }
 
 fn section_lines<'v>(words: &Language, section: &'v Section) -> Vec<Compared<'v>> {
-    let title = match section.id {
-        // Its own title tells whether there are corrections.
-        SectionId::Sources => words.sections.sources,
-        SectionId::Newer
-        | SectionId::Scale
-        | SectionId::Timeline
-        | SectionId::Context
-        | SectionId::Questions
-        | SectionId::Related
-        | SectionId::Who
-        | SectionId::Words => &section.title,
-    };
     let mut lines = Vec::new();
     for group in &section.groups {
-        let title = if group.title.is_empty() { title } else { &group.title };
+        let title = if group.title.is_empty() { &section.title } else { &group.title };
         let told = group.lines.iter().filter(|line| line.kind != LineKind::Correction);
-        lines.extend(told.map(|line| Compared::line(title, line)));
+        lines.extend(told.map(|line| match line.kind.source() {
+            // The title over the sources tells whether there are corrections.
+            Some(_) => Compared::line(words.sections.sources, line),
+            None => Compared::line(title, line),
+        }));
     }
     lines
 }
