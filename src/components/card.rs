@@ -1,15 +1,20 @@
 //! One stakeholder's words, deed or silence on one question, with what limits it and who answers.
 
 use super::context::Props;
-use super::evidence::references;
-use super::icon::{CAVEAT, icon};
-use super::line::attribution;
+use super::evidence::render_references;
+use super::icon::{CAVEAT, render_icon};
+use super::line::render_attribution;
 use super::markup::{Attr, Markup};
 use super::share::lead;
 use crate::view::{Card, CardBody, Caveat, Word};
 
 /// A card; with `pick`, under a name, and that beside it.
-pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn Fn(&mut Markup)>) {
+pub(super) fn render_card(
+    m: &mut Markup,
+    props: &Props,
+    card: &Card,
+    pick: Option<&dyn Fn(&mut Markup)>,
+) {
     let person = props.view.person_of(card);
     let (name, role) = person.map_or(("", ""), |person| (&person.name, &person.role));
     let index = card.person.map_or_else(String::new, |index| index.to_string());
@@ -26,12 +31,12 @@ pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn
                 pick.iter().for_each(|pick| pick(m));
             });
         });
-        m.list(|m| body(m, props, card, true));
+        m.list(|m| render_card_body(m, props, card, true));
     });
 }
 
 /// What stands under the name. `named` says whether links may lead to the cards within: the comparison repeats them.
-pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
+pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     let view = &props.view;
     let translated = !card.translation.is_empty();
     // Of the original and what stands for it, the language is that of the one it was said in.
@@ -49,8 +54,8 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
                     .for_each(|text| m.text(text));
             });
         }),
-        CardBody::Silence(silence) => m.el("p", leading(&silence.to), |m| {
-            icon(m, Some(silence.kind.into()));
+        CardBody::Silence(silence) => m.el("p", pointing_class(&silence.to), |m| {
+            render_icon(m, Some(silence.kind.into()));
             m.el("span", "", |m| {
                 m.when(!silence.word.is_empty(), |m| {
                     m.el("b", "", |m| m.texts(&[&silence.word, view.word(Word::FullStop)]));
@@ -58,11 +63,11 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
                 });
                 m.text(&card.text);
             });
-            leads(m, &silence.to, &card.text);
+            render_lead_if_any(m, &silence.to, &card.text);
         }),
-        CardBody::Pointer(pointer) => m.el("p", leading(&pointer.to), |m| {
+        CardBody::Pointer(pointer) => m.el("p", pointing_class(&pointer.to), |m| {
             m.leaf("span", "", &card.text);
-            leads(m, &pointer.to, &card.text);
+            render_lead_if_any(m, &pointer.to, &card.text);
         }),
         CardBody::Said(flag) => m.el("p", "cfb-quote", |m| {
             m.leaf("span", "cfb-flag", flag);
@@ -85,8 +90,8 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
             });
         });
     });
-    attribution(m, props, &card.by, &card.evidence, &card.note);
-    card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
+    render_attribution(m, props, &card.by, &card.evidence, &card.note);
+    card.caveats.iter().for_each(|caveat| render_caveat(m, props, caveat));
     for answer in &card.answers {
         // Whoever answers, or that there is no answer.
         let name = view.person_of(answer).map_or(&answer.name, |person| &person.name);
@@ -94,34 +99,41 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
             Some(_) => "cfb-reply",
             None => "cfb-reply cfb-reply-said",
         };
-        under(m, props, class, name, answer, named);
+        render_nested_card(m, props, class, name, answer, named);
     }
-    card.earlier
-        .iter()
-        .for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier, named));
+    card.earlier.iter().for_each(|earlier| {
+        render_nested_card(m, props, "cfb-earlier", &earlier.name, earlier, named)
+    });
 }
 
 /// The class of what may lead to words: to those with the id `to`, if it is not empty.
-fn leading(to: &str) -> &'static str {
+fn pointing_class(to: &str) -> &'static str {
     if to.is_empty() { "cfb-none" } else { "cfb-none cfb-leads" }
 }
 
-fn leads(m: &mut Markup, to: &str, label: &str) {
+fn render_lead_if_any(m: &mut Markup, to: &str, label: &str) {
     m.when(!to.is_empty(), |m| lead(m, to, label));
 }
 
-fn limit(m: &mut Markup, props: &Props, caveat: &Caveat) {
+fn render_caveat(m: &mut Markup, props: &Props, caveat: &Caveat) {
     m.el("p", "cfb-caveat", |m| {
-        icon(m, Some(CAVEAT));
+        render_icon(m, Some(CAVEAT));
         m.el("span", "", |m| {
             m.text(&caveat.text);
-            references(m, props, &caveat.evidence);
+            render_references(m, props, &caveat.evidence);
         });
     });
 }
 
 /// What belongs under other words, with what it is.
-fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &Card, named: bool) {
+fn render_nested_card(
+    m: &mut Markup,
+    props: &Props,
+    class: &'static str,
+    name: &str,
+    card: &Card,
+    named: bool,
+) {
     m.el("div", class, |m| {
         if named {
             m.attr(Attr::Id, &card.id);
@@ -135,6 +147,6 @@ fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &
                 });
             });
         });
-        body(m, props, card, named);
+        render_card_body(m, props, card, named);
     });
 }

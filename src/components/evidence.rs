@@ -9,7 +9,7 @@ use crate::view::{Evidence, Word, is_safe_href};
 const TEXT_FRAGMENT: &str = ":~:text=";
 
 /// What opens to show the evidence: `head` is the fact, underlined by its own markup.
-pub(super) fn disclosure(
+pub(super) fn render_disclosure(
     m: &mut Markup,
     props: &Props,
     class: &'static str,
@@ -20,14 +20,14 @@ pub(super) fn disclosure(
     m.el("details", "cfb-ev", |m| {
         m.el("summary", class, head);
         m.el("div", "cfb-proof", |m| {
-            evidence.iter().for_each(|evidence| proof(m, props, evidence));
+            evidence.iter().for_each(|evidence| render_evidence(m, props, evidence));
             m.leaf_if_any("p", "cfb-note", note);
             button(m, props, "link", None, Word::CopyLink);
         });
     });
 }
 
-fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
+fn render_evidence(m: &mut Markup, props: &Props, evidence: &Evidence) {
     let view = &props.view;
     let comma = view.word(Word::Comma);
     let some = |text: &str| !text.is_empty();
@@ -78,16 +78,16 @@ pub(super) fn link(m: &mut Markup, href: &str, text: &str) {
 }
 
 /// The numbers of the sources, each once, as they stand in the list of sources.
-pub(super) fn references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
-    numbers(m, props, evidence, &[" ", props.view.word(Word::SourceNumber), " "]);
+pub(super) fn render_references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
+    render_numbers(m, props, evidence, &[" ", props.view.word(Word::SourceNumber), " "]);
 }
 
 /// The same after a word that says that it is a source.
-pub(super) fn numbers_alone(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
-    numbers(m, props, evidence, &[" "]);
+pub(super) fn render_plain_references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
+    render_numbers(m, props, evidence, &[" "]);
 }
 
-fn numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
+fn render_numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
     let mut numbers: Vec<u32> = evidence.iter().filter_map(|evidence| evidence.number).collect();
     numbers.sort_unstable();
     numbers.dedup();

@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::compare::Compare;
 use super::context::Props;
-use super::facts::facts;
+use super::facts::render_facts;
 use super::fault;
-use super::header::header;
+use super::header::render_header;
 use super::markup::{Attr, Markup};
-use super::matrix::matrix;
-use super::sections::sections;
+use super::matrix::render_matrix;
+use super::sections::render_sections;
 use super::share::share;
 use super::state::{Act, Choice};
 use super::who::WhoSaysWhat;
@@ -63,17 +63,17 @@ impl Component for FactBox {
                 m.attr(Attr::Dir, view.dir.as_str());
                 m.attr(Attr::AriaLabelledby, ids::TITLE);
                 m.el("div", "cfb-in", |m| {
-                    header(m, props);
+                    render_header(m, props);
                     m.when(view.withdrawn.is_none(), |m| {
                         m.el("div", "cfb-cols", |m| {
-                            facts(m, props);
+                            render_facts(m, props);
                             m.when(!view.issues.is_empty(), |m| m.add(self.who_says_what(props)));
                         });
                         m.el("div", "cfb-rest", |m| {
                             let several = view.people.len() > 1 && !view.issues.is_empty();
-                            m.when(several && view.issues.len() > 1, |m| matrix(m, props));
+                            m.when(several && view.issues.len() > 1, |m| render_matrix(m, props));
                             m.when(several, |m| m.add(self.comparison(props)));
-                            sections(m, props);
+                            render_sections(m, props);
                             share(m, props);
                         });
                     });

@@ -1,13 +1,13 @@
 //! The head of the box: what it is, what it is about, and where that stands.
 
 use super::context::Props;
-use super::icon::icon;
+use super::icon::render_icon;
 use super::markup::{Attr, Markup};
-use super::newer::newer;
+use super::newer::render_newer;
 use crate::view::{Icon, Word, ids};
 
 /// The head of the box.
-pub(super) fn header(m: &mut Markup, props: &Props) {
+pub(super) fn render_header(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (status_icon, status) = match &view.withdrawn {
         Some(notice) => (Some(Icon::Blocked), &notice.label),
@@ -29,7 +29,7 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
             });
         });
         m.when(view.newer.is_some(), |m| {
-            view.newer.iter().for_each(|section| newer(m, props, section))
+            view.newer.iter().for_each(|section| render_newer(m, props, section))
         });
         m.el(props.heading(0), "cfb-title", |m| {
             m.attr(Attr::Id, ids::TITLE);
@@ -37,7 +37,7 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
         });
         m.el("p", "cfb-status", |m| {
             m.el("strong", "cfb-state", |m| {
-                icon(m, status_icon.map(Into::into));
+                render_icon(m, status_icon.map(Into::into));
                 m.text(status);
             });
             // With the space before it: to the browser, one that stands alone moves when the words after it arrive.

@@ -22,7 +22,7 @@ pub(super) const CAVEAT: Drawn = Drawn::Solid(
 pub(super) const NOTHING: Drawn = Drawn::Ring("");
 
 /// Draws an icon, or holds its place where there is none.
-pub(super) fn icon(m: &mut Markup, icon: Option<Drawn>) {
+pub(super) fn render_icon(m: &mut Markup, icon: Option<Drawn>) {
     let Some(drawn) = icon else { return m.add(Html::default()) };
     m.el("svg", "cfb-i", |m| {
         m.attr(Attr::ViewBox, "0 0 16 16");
@@ -51,7 +51,7 @@ pub(super) fn icon(m: &mut Markup, icon: Option<Drawn>) {
 }
 
 /// The icon of a row: of its stance or, for those who are not on record, of that.
-pub(super) fn of_row(stance: Option<Stance>) -> Drawn {
+pub(super) fn row_icon(stance: Option<Stance>) -> Drawn {
     stance.map_or(NOTHING, Drawn::from)
 }
 

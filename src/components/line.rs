@@ -1,17 +1,17 @@
 //! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it opens.
 
 use super::context::Props;
-use super::evidence::{disclosure, link, references};
-use super::icon::{Drawn, icon};
+use super::evidence::{link, render_disclosure, render_references};
+use super::icon::{Drawn, render_icon};
 use super::markup::Markup;
 use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
 
 /// A fact: its words open to its evidence, where there is any.
-pub(super) fn fact(m: &mut Markup, props: &Props, line: &Fact) {
+pub(super) fn render_fact(m: &mut Markup, props: &Props, line: &Fact) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
     let head =
         |m: &mut Markup| {
-            icon(m, line.icon.map(Into::into));
+            render_icon(m, line.icon.map(Into::into));
             // An amount alone has no other place to be broken at.
             let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
             m.el("span", if opens { "cfb-dot" } else { "" }, |m| {
@@ -19,39 +19,39 @@ pub(super) fn fact(m: &mut Markup, props: &Props, line: &Fact) {
                     if is_one_word { m.amount(&line.text) } else { m.text(&line.text) }
                 });
             });
-            references(m, props, &line.evidence);
+            render_references(m, props, &line.evidence);
             m.leaf_if_any("span", "cfb-sub", &line.detail);
         };
     if opens {
-        disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
+        render_disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
     } else {
         m.el("div", "cfb-ask", head);
     }
 }
 
 /// A sentence, with its evidence in a small line below.
-pub(super) fn sentence(
+pub(super) fn render_sentence(
     m: &mut Markup,
     props: &Props,
     line: &Line,
     class: &'static str,
     icon: Option<Drawn>,
 ) {
-    words(m, icon, class, &line.text);
+    render_text(m, icon, class, &line.text);
     m.leaf_if_any("p", "cfb-detail", &line.detail);
-    attribution(m, props, "", &line.evidence, &line.note);
+    render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
 /// A text after its icon, or after where that would be.
-pub(super) fn words(m: &mut Markup, drawn: Option<Drawn>, class: &'static str, text: &str) {
+pub(super) fn render_text(m: &mut Markup, drawn: Option<Drawn>, class: &'static str, text: &str) {
     m.el("p", class, |m| {
-        icon(m, drawn);
+        render_icon(m, drawn);
         m.leaf("bdi", "", text);
     });
 }
 
 /// Who says so, in a small line that opens to the passages; `by` stands before it.
-pub(super) fn attribution(
+pub(super) fn render_attribution(
     m: &mut Markup,
     props: &Props,
     by: &str,
@@ -64,19 +64,19 @@ pub(super) fn attribution(
         });
         return;
     };
-    disclosure(m, props, "cfb-ask cfb-ask-fine", evidence, note, &|m| {
+    render_disclosure(m, props, "cfb-ask cfb-ask-fine", evidence, note, &|m| {
         m.when(!by.is_empty(), |m| m.texts(&[by, " "]));
         m.el("span", "cfb-dot", |m| {
             m.el("cite", "", |m| m.leaf("bdi", "", &first.cite));
             m.text(props.view.word(Word::Comma));
             m.leaf("bdi", "", &first.date);
         });
-        references(m, props, evidence);
+        render_references(m, props, evidence);
     });
 }
 
 /// A text that leads somewhere, where the address is safe.
-pub(super) fn linked(m: &mut Markup, props: &Props, text: &str, href: &str) {
+pub(super) fn render_linked_text(m: &mut Markup, props: &Props, text: &str, href: &str) {
     if !is_safe_href(href) {
         m.el("span", "", |m| m.leaf("bdi", "", text));
     } else if href.contains("://") {

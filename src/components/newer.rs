@@ -2,12 +2,12 @@
 
 use super::context::Props;
 use super::markup::{Attr, Markup};
-use super::sections::group;
+use super::sections::render_group;
 use super::share::button;
 use crate::view::{Section, Word};
 
 /// What opens to the changes. It stands over the box's title, so nothing in it is a heading.
-pub(super) fn newer(m: &mut Markup, props: &Props, section: &Section) {
+pub(super) fn render_newer(m: &mut Markup, props: &Props, section: &Section) {
     m.el("details", "cfb-newer", |m| {
         m.attr(Attr::Id, section.id.as_str());
         m.el("summary", "cfb-more-sum", |m| {
@@ -16,7 +16,7 @@ pub(super) fn newer(m: &mut Markup, props: &Props, section: &Section) {
             m.leaf("span", "cfb-digest", &section.digest);
         });
         m.el("div", "cfb-sec-body", |m| {
-            section.groups.iter().for_each(|each| group(m, props, each));
+            section.groups.iter().for_each(|each| render_group(m, props, each));
             button(m, props, "newest", None, Word::ShowNewer);
         });
     });

@@ -2,7 +2,7 @@
 
 use super::context::Props;
 use super::evidence::link;
-use super::line::{attribution, linked, sentence, words};
+use super::line::{render_attribution, render_linked_text, render_sentence, render_text};
 use super::markup::{Attr, Markup};
 use super::part::Part;
 use super::share::button;
@@ -12,11 +12,11 @@ use crate::view::{Drawing, EventMark, Fill, Group, Line, LineKind, Section, Word
 const WITHIN: &str = "stories/";
 
 /// Everything after who says what.
-pub(super) fn sections(m: &mut Markup, props: &Props) {
-    m.list(|m| props.view.sections.iter().for_each(|each| section(m, props, each)));
+pub(super) fn render_sections(m: &mut Markup, props: &Props) {
+    m.list(|m| props.view.sections.iter().for_each(|each| render_section(m, props, each)));
 }
 
-fn section(m: &mut Markup, props: &Props, section: &Section) {
+fn render_section(m: &mut Markup, props: &Props, section: &Section) {
     let part = Part {
         class: "cfb-sec",
         id: section.id.as_str(),
@@ -24,26 +24,26 @@ fn section(m: &mut Markup, props: &Props, section: &Section) {
         digest: &section.digest,
         summary: None,
     };
-    part.with(m, props, |m| section.groups.iter().for_each(|each| group(m, props, each)));
+    part.with(m, props, |m| section.groups.iter().for_each(|each| render_group(m, props, each)));
 }
 
 /// Lines under a title of their own.
-pub(super) fn group(m: &mut Markup, props: &Props, group: &Group) {
+pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
     m.leaf_if_any(props.heading(2), "cfb-h4", &group.title);
     m.el("ul", "cfb-list", |m| {
         for line in &group.lines {
             m.el("li", "", |m| {
                 m.attr(Attr::Id, &line.id);
-                m.attr(Attr::Class, class(&line.kind));
-                label(m, props, line);
-                m.el("div", "", |m| item(m, props, line));
+                m.attr(Attr::Class, line_class(&line.kind));
+                render_label(m, props, line);
+                m.el("div", "", |m| render_line(m, props, line));
             });
         }
     });
 }
 
 /// The class of a line: on the timeline, its mark on the spine.
-fn class(kind: &LineKind) -> &'static str {
+fn line_class(kind: &LineKind) -> &'static str {
     match kind {
         LineKind::Event(EventMark::Event) => "cfb-item cfb-on cfb-on-event",
         LineKind::Event(EventMark::Said) => "cfb-item cfb-on cfb-on-said",
@@ -60,7 +60,7 @@ fn class(kind: &LineKind) -> &'static str {
 }
 
 /// What stands over a line, if anything does.
-fn label(m: &mut Markup, props: &Props, line: &Line) {
+fn render_label(m: &mut Markup, props: &Props, line: &Line) {
     let source = line.kind.source();
     m.when(source.is_some() || !line.label.is_empty(), |m| {
         m.el("p", "cfb-item-label", |m| {
@@ -76,25 +76,27 @@ fn label(m: &mut Markup, props: &Props, line: &Line) {
     });
 }
 
-fn item(m: &mut Markup, props: &Props, line: &Line) {
+fn render_line(m: &mut Markup, props: &Props, line: &Line) {
     match &line.kind {
-        LineKind::Sentence | LineKind::Event(_) => sentence(m, props, line, "", None),
-        LineKind::Question(state) => sentence(m, props, line, "cfb-q", Some((*state).into())),
-        LineKind::Amount(drawing) => amount(m, props, line, drawing),
+        LineKind::Sentence | LineKind::Event(_) => render_sentence(m, props, line, "", None),
+        LineKind::Question(state) => {
+            render_sentence(m, props, line, "cfb-q", Some((*state).into()))
+        }
+        LineKind::Amount(drawing) => render_amount(m, props, line, drawing),
         LineKind::Contract(href) => {
             let visit = Some(&**href).filter(|href| href.starts_with(WITHIN));
-            reference(m, props, line, href, visit, "");
+            render_reference(m, props, line, href, visit, "");
         }
-        LineKind::Newest(href) => reference(m, props, line, href, None, ""),
+        LineKind::Newest(href) => render_reference(m, props, line, href, None, ""),
         LineKind::Source(source) => {
-            reference(m, props, line, &source.href, None, &source.archived);
+            render_reference(m, props, line, &source.href, None, &source.archived);
         }
-        LineKind::Correction => reference(m, props, line, "", None, ""),
+        LineKind::Correction => render_reference(m, props, line, "", None, ""),
     }
 }
 
 /// An amount, its kind, and its picture: squares, which are the dashes of a line.
-fn amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) {
+fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) {
     m.el("p", "cfb-amount", |m| m.el("bdi", "", |m| m.amount(&line.text)));
     m.el("svg", "cfb-squares", |m| {
         m.attr(Attr::ViewBox, &drawing.view_box);
@@ -115,12 +117,12 @@ fn amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) {
         });
     });
     m.leaf("p", "cfb-detail", &line.detail);
-    attribution(m, props, "", &line.evidence, &line.note);
+    render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
 /// A line whose text may lead somewhere; `visit` is the box of a related contract that can be shown in this one's
 /// place, `archived` the address of a copy.
-fn reference(
+fn render_reference(
     m: &mut Markup,
     props: &Props,
     line: &Line,
@@ -128,12 +130,12 @@ fn reference(
     visit: Option<&str>,
     archived: &str,
 ) {
-    m.el("p", "cfb-rel", |m| linked(m, props, &line.text, href));
+    m.el("p", "cfb-rel", |m| render_linked_text(m, props, &line.text, href));
     if visit.is_some() {
         button(m, props, "visit", visit, Word::ShowHere);
     }
-    words(m, None, "cfb-detail", &line.detail);
-    attribution(m, props, "", &line.evidence, &line.note);
+    render_text(m, None, "cfb-detail", &line.detail);
+    render_attribution(m, props, "", &line.evidence, &line.note);
     m.when(is_safe_href(archived), |m| {
         m.el("p", "cfb-links", |m| link(m, archived, props.view.word(Word::Archived)));
     });

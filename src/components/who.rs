@@ -3,10 +3,10 @@
 
 use yew::prelude::*;
 
-use super::card::card;
+use super::card::render_card;
 use super::choose::{checkbox, radio};
 use super::context::{Props, listed};
-use super::icon::{icon, of_row};
+use super::icon::{render_icon, row_icon};
 use super::markup::{Attr, Markup};
 use super::state::{Act, Choice};
 use crate::view::{Card, IssueView, Row, Word, ids};
@@ -37,7 +37,7 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
                 }
             });
             m.el("div", "cfb-panels", |m| {
-                view.issues.iter().for_each(|issue| panel(m, props, issue))
+                view.issues.iter().for_each(|issue| render_panel(m, props, issue))
             });
             m.el("details", "cfb-fine", |m| {
                 m.attr(Attr::Id, ids::ORDER_RULE);
@@ -46,31 +46,31 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
                 });
                 m.leaf("p", "cfb-order", view.word(Word::OrderRule));
             });
-            m.when(!props.choice.picks.is_empty(), |m| picked(m, props));
+            m.when(!props.choice.picks.is_empty(), |m| render_picked(m, props));
         });
     })
 }
 
-fn panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
+fn render_panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
     m.el("div", "cfb-panel", |m| {
         m.leaf(props.all.heading(2), "cfb-prop", &issue.question);
         m.leaf_if_any("p", "cfb-scope", &issue.scope);
-        issue.rows.iter().for_each(|row| stance(m, props, row));
+        issue.rows.iter().for_each(|row| render_row(m, props, row));
     });
 }
 
-fn stance(m: &mut Markup, props: &WhoProps, row: &Row) {
+fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
     people.dedup_by_key(|card| card.person);
     m.el("details", "cfb-group", |m| {
         m.attr(Attr::Id, &row.id);
         m.el("summary", "cfb-group-sum", |m| {
-            icon(m, Some(of_row(row.stance)));
+            render_icon(m, Some(row_icon(row.stance)));
             m.leaf("span", "cfb-stance", &row.word);
             m.text(" ");
             m.el("span", "cfb-names", |m| {
                 for (at, card) in people.iter().enumerate() {
-                    name(m, props, card, at + 1 == people.len());
+                    render_name(m, props, card, at + 1 == people.len());
                 }
             });
         });
@@ -80,16 +80,16 @@ fn stance(m: &mut Markup, props: &WhoProps, row: &Row) {
                 // Somebody's second statement in a row stands under the same name.
                 let again = last.replace(each.person) == Some(each.person);
                 let pick = |m: &mut Markup| {
-                    each.person.into_iter().for_each(|person| pick(m, props, person));
+                    each.person.into_iter().for_each(|person| render_pick(m, props, person));
                 };
-                card(m, &props.all, each, (!again).then_some(&pick));
+                render_card(m, &props.all, each, (!again).then_some(&pick));
             }
         });
     });
 }
 
 /// A name in a closed row, with the kind of silence where that is what the row tells.
-fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
+fn render_name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
     let view = &props.all.view;
     let Some(person) = view.person_of(card) else { return };
     m.el("span", "cfb-name", |m| {
@@ -114,7 +114,7 @@ fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
 }
 
 /// The box that puts a person into the comparison.
-fn pick(m: &mut Markup, props: &WhoProps, person: usize) {
+fn render_pick(m: &mut Markup, props: &WhoProps, person: usize) {
     let view = &props.all.view;
     let Some(name) = view.people.get(person).map(|person| &person.name) else { return };
     m.el("label", "cfb-pick-here", |m| {
@@ -127,7 +127,7 @@ fn pick(m: &mut Markup, props: &WhoProps, person: usize) {
 }
 
 /// Who is chosen so far, and the way to the comparison.
-fn picked(m: &mut Markup, props: &WhoProps) {
+fn render_picked(m: &mut Markup, props: &WhoProps) {
     let view = &props.all.view;
     let picks = &props.choice.picks;
     let mut names = String::new();
@@ -147,7 +147,9 @@ fn picked(m: &mut Markup, props: &WhoProps) {
             m.el("button", "cfb-act", |m| {
                 m.anew(&names);
                 m.attr(Attr::Type, "button");
-                m.on_click(Callback::from(move |_: MouseEvent| super::compare::show(&summary)));
+                m.on_click(Callback::from(move |_: MouseEvent| {
+                    super::compare::open_comparison(&summary)
+                }));
                 m.texts(&[view.word(Word::CompareCaption), " ", &names]);
             });
         }

@@ -4,7 +4,7 @@
 //! line and no indentation, so that content systems leave it as it is.
 
 use super::escape::escaped;
-use super::outline::{Block, Span, outline};
+use super::outline::{Block, Span, build_outline};
 use crate::view::BoxView;
 
 /// The story as HTML, its title a heading of this level (1 to 4) and no level skipped below it; `base` is where
@@ -13,7 +13,7 @@ use crate::view::BoxView;
 /// The same view gives the same bytes.
 pub fn light(view: &BoxView, base: &str, level: u8) -> String {
     let mut out = format!("<div lang=\"{}\" dir=\"{}\">\n", escaped(&view.lang), view.dir.as_str());
-    write_all(&outline(view, base), level, &mut out);
+    write_all(&build_outline(view, base), level, &mut out);
     out.push_str("</div>\n");
     out
 }

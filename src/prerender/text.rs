@@ -1,6 +1,6 @@
 //! The story as plain text: a statement per line, wrapped nowhere.
 
-use super::outline::{Block, Span, outline};
+use super::outline::{Block, Span, build_outline};
 use crate::view::{BoxView, Word};
 
 /// The story as text; `base` is where links to other stories start.
@@ -9,7 +9,7 @@ use crate::view::{BoxView, Word};
 /// the same bytes.
 pub fn text(view: &BoxView, base: &str) -> String {
     let mut out = String::new();
-    write_all(&outline(view, base), view.words.get(Word::Colon), 0, &mut out);
+    write_all(&build_outline(view, base), view.words.get(Word::Colon), 0, &mut out);
     out
 }
 

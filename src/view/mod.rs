@@ -110,14 +110,14 @@ pub struct BoxView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<IssueView>,
     /// The letters of a line in which everybody and all questions stand beside each other and no word is broken.
-    pub letters_across: u32,
+    pub min_table_characters: u32,
     /// Context, open questions, related contracts, sources, corrections.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
 }
 
 decode_fields!(BoxView {
-    required: format, id, version, lang, title, as_of, words, status, letters_across;
+    required: format, id, version, lang, title, as_of, words, status, min_table_characters;
     required_names: dir;
     optional: cite, withdrawn, newer, value, facts, more, gaps, people, issues, sections;
     optional_names: ;

@@ -17,7 +17,7 @@ use crate::model::{Correction, Story};
 ///
 /// If either cannot be compiled.
 pub fn compile_pinned(story: &Story, current: &Story) -> Result<BoxView, CompileError> {
-    pinned(story, &story.lang, current, &current.lang)
+    build_pinned(story, &story.lang, current, &current.lang)
 }
 
 /// The same in a language that both are translated into; a withdrawal is told in its own where it is not.
@@ -32,10 +32,10 @@ pub fn compile_pinned_in(
 ) -> Result<BoxView, CompileError> {
     let is_translated = *current.lang == *lang || current.translations.contains_key(lang);
     let own = current.withdrawn.is_some() && !is_translated;
-    pinned(story, lang, current, if own { &current.lang } else { lang })
+    build_pinned(story, lang, current, if own { &current.lang } else { lang })
 }
 
-fn pinned(
+fn build_pinned(
     story: &Story,
     lang: &str,
     current: &Story,
@@ -47,15 +47,15 @@ fn pinned(
     }
     let pinned = trace(story, lang)?;
     let changes =
-        if story.version < current.version { changes(&pinned, &newest) } else { Vec::new() };
+        if story.version < current.version { list_changes(&pinned, &newest) } else { Vec::new() };
     let mut view = pinned.view;
     if !changes.is_empty() {
-        view.newer = Some(section(Language::of(&view.lang), current, changes));
+        view.newer = Some(build_section(Language::of(&view.lang), current, changes));
     }
     Ok(view)
 }
 
-fn section(words: &Language, current: &Story, changes: Vec<Line>) -> Section {
+fn build_section(words: &Language, current: &Story, changes: Vec<Line>) -> Section {
     let number = current.version.to_string();
     let version = match date_in_words(words, &current.published_at) {
         None => fill(words.changes.version_alone, [("version", &number)]),
@@ -74,7 +74,7 @@ fn section(words: &Language, current: &Story, changes: Vec<Line>) -> Section {
 }
 
 /// The corrections made since, each with the field that it corrects, then what they do not account for.
-fn changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
+fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
     let words = Language::of(&pinned.view.lang);
     let changes = difference(&pinned.view, &newest.view);
     let corrections = Corrections::new(pinned, newest, &changes);
@@ -84,7 +84,7 @@ fn changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
             ChangeKind::Correction(index) => {
                 let Some(correction) = newest.story.corrections.get(*index) else { continue };
                 let field = corrections.field_of(&changes, &correction.pointer);
-                lines.push(corrected(words, correction, &change.line, field));
+                lines.push(label_correction(words, correction, &change.line, field));
             }
             ChangeKind::Content { .. } if corrections.account_for(change) => {}
             ChangeKind::Content { .. } | ChangeKind::Evidence { .. } => {
@@ -96,7 +96,7 @@ fn changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
 }
 
 /// A correction under the name of the field that it corrects and with its evidence, as it is now.
-fn corrected(
+fn label_correction(
     words: &Language,
     correction: &Correction,
     line: &Line,

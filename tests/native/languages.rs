@@ -176,7 +176,7 @@ fn nothing_is_lost_and_nothing_comes_by_another_language() {
                 fields.shift_remove("lang");
                 fields.shift_remove("dir");
                 // Words of one language are longer than those of another.
-                fields.shift_remove("letters_across");
+                fields.shift_remove("min_table_characters");
             }
             _ => {}
         }

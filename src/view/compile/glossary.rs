@@ -3,32 +3,42 @@
 use super::super::words::fill;
 use super::super::{BoxView, Evidence, Fact, Group, Line, Section, SectionId, ids};
 use super::evidence::Basis;
-use super::{Told, evidence, join};
+use super::{StoryContext, evidence, join_non_empty};
 use crate::model::Term;
 
 /// Lays the story's glossary over its facts and sections. Terms that stand in none of them are told by themselves.
-pub(super) fn explain(story: &Told, view: &mut BoxView) {
+pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     let mut rest = Vec::new();
     for (index, term) in story.context.glossary.iter().enumerate() {
         let (pointer, sources) = (format!("/context/glossary/{index}"), &term.sources);
-        match explainable(view).into_iter().find(|line| line.uses(&term.term)) {
+        match explainable_lines(view).into_iter().find(|line| line.mentions(&term.term)) {
             Some(line) => {
-                *line.note = join([line.note, &meaning(story, term)], " ");
-                line.evidence.extend(evidence::list(story, sources, Basis::Words, &term.term));
+                *line.note = join_non_empty([line.note, &describe_term(story, term)], " ");
+                line.evidence.extend(evidence::build_evidence(
+                    story,
+                    sources,
+                    Basis::Words,
+                    &term.term,
+                ));
                 story.record(line.id, pointer);
             }
             None => {
                 let id = ids::term(index);
                 story.record(&id, pointer);
-                let evidence = evidence::list(story, sources, Basis::Words, "");
-                rest.push(Line { id, text: meaning(story, term), evidence, ..Line::default() });
+                let evidence = evidence::build_evidence(story, sources, Basis::Words, "");
+                rest.push(Line {
+                    id,
+                    text: describe_term(story, term),
+                    evidence,
+                    ..Line::default()
+                });
             }
         }
     }
     if !rest.is_empty() {
-        let told = &story.words.sections;
+        let labels = &story.words.sections;
         let group = Group::untitled(rest);
-        let words = Section::new(SectionId::Words, told.words, told.words_digest, vec![group]);
+        let words = Section::new(SectionId::Words, labels.words, labels.words_digest, vec![group]);
         let sources = view.sections.iter().position(|section| section.id == SectionId::Sources);
         view.sections.insert(sources.unwrap_or(view.sections.len()), words);
     }
@@ -43,8 +53,8 @@ struct Explainable<'v> {
 }
 
 impl Explainable<'_> {
-    fn uses(&self, term: &str) -> bool {
-        self.texts.into_iter().any(|text| has_word(text, term))
+    fn mentions(&self, term: &str) -> bool {
+        self.texts.into_iter().any(|text| contains_word(text, term))
     }
 }
 
@@ -63,7 +73,7 @@ impl<'v> From<&'v mut Line> for Explainable<'v> {
 }
 
 /// The facts and lines of a document, in its order.
-fn explainable(view: &mut BoxView) -> Vec<Explainable<'_>> {
+fn explainable_lines(view: &mut BoxView) -> Vec<Explainable<'_>> {
     let status = std::iter::once(&mut view.status);
     let facts = status.chain(&mut view.value).chain(&mut view.facts).chain(&mut view.more);
     let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
@@ -71,12 +81,12 @@ fn explainable(view: &mut BoxView) -> Vec<Explainable<'_>> {
     facts.map(Explainable::from).chain(lines.map(Explainable::from)).collect()
 }
 
-fn meaning(story: &Told, term: &Term) -> String {
+fn describe_term(story: &StoryContext, term: &Term) -> String {
     fill(story.words.sections.means, [("term", &*term.term), ("meaning", &*term.meaning)])
 }
 
 /// Whether a text has the term as a word of its own, in whatever case.
-fn has_word(text: &str, term: &str) -> bool {
+fn contains_word(text: &str, term: &str) -> bool {
     let (text, term) = (text.to_lowercase(), term.to_lowercase());
     text.match_indices(&term).any(|(at, found)| {
         let before = text.get(..at).and_then(|text| text.chars().next_back());
@@ -87,13 +97,13 @@ fn has_word(text: &str, term: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_word;
+    use super::contains_word;
 
     #[test]
     fn a_term_is_found_as_a_word_only() {
-        assert!(has_word("A Framework ceiling.", "framework"));
-        assert!(!has_word("Frameworks", "framework"));
-        assert!(has_word("bought by call-off", "Call-off"));
-        assert!(!has_word("", "x"));
+        assert!(contains_word("A Framework ceiling.", "framework"));
+        assert!(!contains_word("Frameworks", "framework"));
+        assert!(contains_word("bought by call-off", "Call-off"));
+        assert!(!contains_word("", "x"));
     }
 }

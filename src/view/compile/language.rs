@@ -16,7 +16,7 @@ const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", 
 pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError> {
     let is_trial = TRIALS.iter().any(|trial| trial.eq_ignore_ascii_case(lang));
     match model::translate(story, lang) {
-        Ok(translated) => Ok(disclose(story, translated)),
+        Ok(translated) => Ok(attribute_words(story, translated)),
         Err(TranslationError::NoSuchLanguage) if is_trial => {
             Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
@@ -26,7 +26,7 @@ pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError
 
 /// Says of each statement which of its words are whose: a quotation that the newsroom has translated keeps the speaker's
 /// own beside it, and one that is not translated says in which language it stands.
-fn disclose(original: &Story, translated: Translated) -> Story {
+fn attribute_words(original: &Story, translated: Translated) -> Story {
     let Translated { mut story, untranslated } = translated;
     for (index, (position, original_position)) in
         story.positions.iter_mut().zip(&original.positions).enumerate()
@@ -45,7 +45,7 @@ fn disclose(original: &Story, translated: Translated) -> Story {
 }
 
 /// The direction that the story says or, where it says nothing, that its language has.
-pub(super) fn direction(story: &Story) -> Direction {
+pub(super) fn story_direction(story: &Story) -> Direction {
     let usual = if is_rtl(&story.lang) { Direction::Rtl } else { Direction::Ltr };
     story.dir.unwrap_or(usual)
 }

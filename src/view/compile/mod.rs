@@ -1,6 +1,5 @@
 //! Story to view document.
 
-mod across;
 mod date;
 mod error;
 mod evidence;
@@ -15,6 +14,7 @@ mod scale;
 mod sections;
 mod silences;
 mod speaker;
+mod table_width;
 mod thread;
 mod timeline;
 mod values;
@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-pub(super) use date::given as date_in_words;
+pub(super) use date::format_date_if_given as date_in_words;
 pub use error::CompileError;
 use origins::{Origins, Recorder};
 
@@ -66,26 +66,26 @@ pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, Co
     };
     let recorder = Recorder::default();
     let words = Language::of(&story.lang);
-    let view = assemble(&Told { story: &story, words, recorder: &recorder })?;
+    let view = build_view(&StoryContext { story: &story, words, recorder: &recorder })?;
     Ok(Compiled { view, story, origins: recorder.into_origins() })
 }
 
 /// A story, and the words to tell it in.
 #[derive(Clone, Copy, Debug)]
-struct Told<'s> {
+struct StoryContext<'s> {
     story: &'s Story,
     words: &'static Language,
     recorder: &'s Recorder,
 }
 
-impl Deref for Told<'_> {
+impl Deref for StoryContext<'_> {
     type Target = Story;
     fn deref(&self) -> &Story {
         self.story
     }
 }
 
-fn assemble(story: &Told) -> Result<BoxView, CompileError> {
+fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
     let words = story.words;
     let contract = story.contracts.first().ok_or(CompileError::NoContract)?;
     let mut view = BoxView {
@@ -93,10 +93,10 @@ fn assemble(story: &Told) -> Result<BoxView, CompileError> {
         id: story.id.to_string(),
         version: story.version,
         lang: story.lang.to_string(),
-        dir: language::direction(story),
+        dir: language::story_direction(story),
         title: story.title.to_string(),
-        as_of: date::words(words, &story.as_of),
-        words: Words::from(&words.placed),
+        as_of: date::format_date(words, &story.as_of),
+        words: Words::from(&words.ui),
         ..BoxView::default()
     };
     for (id, field) in [
@@ -111,7 +111,7 @@ fn assemble(story: &Told) -> Result<BoxView, CompileError> {
         view.withdrawn = Some(Notice {
             label: words.status.withdrawn.into(),
             reason: withdrawal.reason.to_string(),
-            date: date::words(words, &withdrawal.on),
+            date: date::format_date(words, &withdrawal.on),
         });
         return Ok(view);
     }
@@ -124,55 +124,55 @@ fn assemble(story: &Told) -> Result<BoxView, CompileError> {
             ("date", &view.as_of),
         ],
     );
-    let stakeholders = people::in_order(story, contract);
-    view.status = facts::status(story, contract);
-    view.value = values::headline(story, contract);
-    view.facts = facts::key(story, contract);
-    view.more = facts::more(story, contract);
-    view.gaps = facts::gaps(story, contract);
-    view.people = people::people(story, &stakeholders);
-    view.issues = positions::issues(story, &stakeholders);
-    view.words.set(Word::NotReportedText, silences::not_reported(story, &[], None));
-    view.letters_across = across::letters(&view);
-    view.sections = sections::sections(story, contract);
-    glossary::explain(story, &mut view);
+    let stakeholders = people::order_stakeholders(story, contract);
+    view.status = facts::build_status(story, contract);
+    view.value = values::build_headline(story, contract);
+    view.facts = facts::build_key_facts(story, contract);
+    view.more = facts::build_more_facts(story, contract);
+    view.gaps = facts::build_gaps(story, contract);
+    view.people = people::build_people(story, &stakeholders);
+    view.issues = positions::build_issues(story, &stakeholders);
+    view.words.set(Word::NotReportedText, silences::describe_not_reported(story, &[], None));
+    view.min_table_characters = table_width::min_table_characters(&view);
+    view.sections = sections::build_sections(story, contract);
+    glossary::explain_terms(story, &mut view);
     // The status stands among the further facts, too, where its evidence opens.
     view.more.insert(0, view.status.clone());
-    number_labels(words, &mut view.facts);
-    number_labels(words, &mut view.more);
+    number_repeated_labels(words, &mut view.facts);
+    number_repeated_labels(words, &mut view.more);
     Ok(view)
 }
 
 /// Tells facts of one label apart by a number: in a list of terms, each may stand once.
-fn number_labels(words: &Language, facts: &mut [Fact]) {
+fn number_repeated_labels(words: &Language, facts: &mut [Fact]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for fact in facts {
         let count = seen.entry(fact.label.clone()).or_default();
         *count = count.saturating_add(1);
         if *count > 1 {
-            fact.label = words.aside(&fact.label, &count.to_string());
+            fact.label = words.add_aside(&fact.label, &count.to_string());
         }
     }
 }
 
 /// A party's name, or its id if it is nowhere named.
-fn name(story: &Story, id: &PartyRef) -> String {
+fn party_name(story: &Story, id: &PartyRef) -> String {
     let party = story.parties.iter().find(|party| *party.id == **id);
     party.map_or_else(|| id.to_string(), |party| party.name.to_string())
 }
 
 /// The first letter in capitals.
-fn capital(text: &str) -> String {
+fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Joins sentences and parts of sentences, leaving out what is empty.
-fn join<const N: usize>(parts: [&str; N], between: &str) -> String {
+fn join_non_empty<const N: usize>(parts: [&str; N], between: &str) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
 }
 
 /// The contract in this document that a reference names.
-fn contract<'s>(story: &'s Story, id: &str) -> Option<&'s Contract> {
+fn find_contract<'s>(story: &'s Story, id: &str) -> Option<&'s Contract> {
     story.contracts.iter().find(|contract| *contract.id == *id)
 }

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::Told;
+use super::StoryContext;
 use crate::model::{Contract, Fact, Money, PartyRef};
 
 /// The parts of a story that each line was made from, by the line's id.
@@ -29,7 +29,7 @@ impl Recorder {
     }
 }
 
-impl Told<'_> {
+impl StoryContext<'_> {
     /// Records that a line was made from a part of the story.
     pub(super) fn record(&self, id: &str, pointer: impl Into<String>) {
         // Nobody else holds it: it is borrowed here alone, and for no longer than this.

@@ -6,33 +6,34 @@ use super::super::words::fill;
 use super::super::{Group, Language, Line, LineKind, Section, SectionId, SourceLink, ids};
 use super::evidence::Basis;
 use super::{
-    Told, capital, contract, date, evidence, facts, join, money, scale, timeline, values, who,
+    StoryContext, capitalize, date, evidence, facts, find_contract, join_non_empty, money, scale,
+    timeline, values, who,
 };
 use crate::model::{
     Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
 };
 
 /// The sections that hold something, in the order of [`SectionId`].
-pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
+pub(super) fn build_sections(story: &StoryContext, main: &Contract) -> Vec<Section> {
     let sections = SectionId::VARIANTS.iter().filter_map(|id| match id {
-        SectionId::Scale => Some(scale::scale(story, main)),
-        SectionId::Timeline => Some(timeline::timeline(story, main)),
-        SectionId::Context => Some(context(story)),
-        SectionId::Questions => Some(questions(story)),
-        SectionId::Related => Some(related(story, main)),
-        SectionId::Who => Some(who::section_of_parties(story)),
-        SectionId::Sources => Some(sources(story)),
+        SectionId::Scale => Some(scale::build_scale(story, main)),
+        SectionId::Timeline => Some(timeline::build_timeline(story, main)),
+        SectionId::Context => Some(build_context(story)),
+        SectionId::Questions => Some(build_questions(story)),
+        SectionId::Related => Some(build_related(story, main)),
+        SectionId::Who => Some(who::build_who(story)),
+        SectionId::Sources => Some(build_sources(story)),
         // `glossary` adds the terms that stand in none of the others, and `pinned` what has changed since a version.
         SectionId::Words | SectionId::Newer => None,
     });
     sections.filter(|section| !section.groups.is_empty()).collect()
 }
 
-fn context(story: &Told) -> Section {
+fn build_context(story: &StoryContext) -> Section {
     let matters = story.context.why_it_matters.iter().enumerate().map(|(index, why)| {
         let id = ids::why_it_matters(index);
         story.record(&id, format!("/context/why_it_matters/{index}"));
-        let evidence = evidence::list(story, &why.sources, Basis::Words, "");
+        let evidence = evidence::build_evidence(story, &why.sources, Basis::Words, "");
         Line { id, text: why.text.to_string(), evidence, ..Line::default() }
     });
     let means = story.context.what_it_means_for_you.iter().enumerate().map(|(index, note)| {
@@ -42,7 +43,7 @@ fn context(story: &Told) -> Section {
             id,
             label: note.audience.to_string(),
             text: note.text.to_string(),
-            evidence: evidence::list(story, &note.sources, Basis::Words, ""),
+            evidence: evidence::build_evidence(story, &note.sources, Basis::Words, ""),
             ..Line::default()
         }
     });
@@ -57,12 +58,12 @@ fn context(story: &Told) -> Section {
     )
 }
 
-fn questions(story: &Told) -> Section {
+fn build_questions(story: &StoryContext) -> Section {
     let lines: Vec<_> = story
         .open_questions
         .iter()
         .enumerate()
-        .map(|(at, open)| question(story, at, open))
+        .map(|(at, open)| build_question(story, at, open))
         .collect();
     let answered =
         story.open_questions.iter().filter(|open| open.state == QuestionState::Answered).count();
@@ -73,11 +74,12 @@ fn questions(story: &Told) -> Section {
         (_, some) => (&words.some_answered, some),
     };
     let (count, some) = (lines.len().to_string(), answered.to_string());
-    let digest = fill(story.words.counted(pattern, decides), [("count", &count), ("some", &some)]);
+    let digest =
+        fill(story.words.pattern_for_count(pattern, decides), [("count", &count), ("some", &some)]);
     Section::new(SectionId::Questions, words.questions, &digest, vec![Group::untitled(lines)])
 }
 
-fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
+fn build_question(story: &StoryContext, at: usize, open: &OpenQuestion) -> Line {
     let words = &story.words.questions;
     let state = match open.state {
         QuestionState::Open => words.open,
@@ -88,21 +90,21 @@ fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
     };
     let asked =
         open.asked_of.as_ref().map(|of| fill(words.asked_of, [("who", of)])).unwrap_or_default();
-    let since = |date| fill(words.since, [("date", &date::words(story.words, date))]);
+    let since = |date| fill(words.since, [("date", &date::format_date(story.words, date))]);
     let since = open.since.as_ref().map(since).unwrap_or_default();
     let (answer, answer_sources) = open
         .answer
         .as_ref()
         .map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
-    let mut proofs = evidence::list(story, &open.sources, Basis::Words, "");
-    proofs.extend(evidence::list(story, answer_sources, Basis::Words, ""));
+    let mut proofs = evidence::build_evidence(story, &open.sources, Basis::Words, "");
+    proofs.extend(evidence::build_evidence(story, answer_sources, Basis::Words, ""));
     let id = ids::question(at);
     story.record(&id, format!("/open_questions/{at}"));
     Line {
         id,
         kind: LineKind::Question(open.state),
         text: open.text.to_string(),
-        detail: join(
+        detail: join_non_empty(
             [state, answer, open.note.as_deref().unwrap_or_default(), &asked, &since],
             " ",
         ),
@@ -111,12 +113,12 @@ fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
     }
 }
 
-fn related(story: &Told, main: &Contract) -> Section {
+fn build_related(story: &StoryContext, main: &Contract) -> Section {
     let lines: Vec<_> = main
         .related
         .iter()
         .enumerate()
-        .map(|(at, related)| related_line(story, at, related))
+        .map(|(at, related)| build_related_line(story, at, related))
         .collect();
     let digest = lines.first().map(|line| line.text.clone()).unwrap_or_default();
     Section::new(
@@ -127,27 +129,34 @@ fn related(story: &Told, main: &Contract) -> Section {
     )
 }
 
-fn related_line(story: &Told, at: usize, related: &Related) -> Line {
+fn build_related_line(story: &StoryContext, at: usize, related: &Related) -> Line {
     let words = story.words;
     let mut href = String::new();
     let mut line = Line {
         id: ids::related(at),
-        label: relation(words, related.relation).into(),
+        label: relation_name(words, related.relation).into(),
         ..Line::default()
     };
     story.record(&line.id, format!("/contracts/0/related/{at}"));
-    if let Some(other) = related.contract.as_ref().and_then(|id| contract(story, id)) {
+    if let Some(other) = related.contract.as_ref().and_then(|id| find_contract(story, id)) {
         story.record(&line.id, story.contract_pointer(other));
         line.text = other.title.to_string();
-        let mut detail = vec![words.sentence(&facts::status_text(story, other))];
-        detail.extend(values::all(story, other));
+        let mut detail = vec![words.to_sentence(&facts::status_text(story, other))];
+        detail.extend(values::describe_all_values(story, other));
         for fact in &other.values {
-            line.evidence.extend(facts::proofs(story, fact, |money| money::figure(words, money)));
+            line.evidence.extend(facts::build_fact_evidence(story, fact, |money| {
+                money::format_amount(words, money)
+            }));
         }
         let notes: Vec<_> = other.values.iter().filter_map(|fact| fact.note.as_deref()).collect();
         line.note = notes.join(" ");
         line.detail = detail.join(" ");
-        line.evidence.extend(evidence::list(story, &other.status.sources, Basis::BySource, ""));
+        line.evidence.extend(evidence::build_evidence(
+            story,
+            &other.status.sources,
+            Basis::BySource,
+            "",
+        ));
     } else if let Some(external) = &related.external {
         line.text = external.title.to_string();
         href = external.url.known().unwrap_or_default().to_owned();
@@ -161,7 +170,7 @@ fn related_line(story: &Told, at: usize, related: &Related) -> Line {
     line
 }
 
-fn relation(words: &Language, relation: Relation) -> &'static str {
+fn relation_name(words: &Language, relation: Relation) -> &'static str {
     let words = &words.relations;
     match relation {
         Relation::PilotOf => words.pilot_of,
@@ -172,12 +181,12 @@ fn relation(words: &Language, relation: Relation) -> &'static str {
     }
 }
 
-fn sources(story: &Told) -> Section {
+fn build_sources(story: &StoryContext) -> Section {
     let lines: Vec<_> = story
         .sources
         .iter()
         .enumerate()
-        .map(|(index, source)| source_line(story, index, source))
+        .map(|(index, source)| build_source_line(story, index, source))
         .collect();
     let corrections: Vec<_> = story
         .corrections
@@ -186,8 +195,8 @@ fn sources(story: &Told) -> Section {
         .map(|(at, correction)| Line {
             id: ids::correction(at),
             kind: LineKind::Correction,
-            label: capital(&date::words(story.words, &correction.date)),
-            text: story.words.was_and_now(&correction.was, &correction.now),
+            label: capitalize(&date::format_date(story.words, &correction.date)),
+            text: story.words.describe_correction(&correction.was, &correction.now),
             detail: correction.reason.to_string(),
             ..Line::default()
         })
@@ -197,8 +206,10 @@ fn sources(story: &Told) -> Section {
         true => (words.sources, &words.uncorrected),
         false => (words.sources_and_corrections, &words.corrected),
     };
-    let digest =
-        fill(story.words.counted(pattern, lines.len()), [("count", &lines.len().to_string())]);
+    let digest = fill(
+        story.words.pattern_for_count(pattern, lines.len()),
+        [("count", &lines.len().to_string())],
+    );
     Section::new(
         SectionId::Sources,
         title,
@@ -207,35 +218,37 @@ fn sources(story: &Told) -> Section {
     )
 }
 
-fn source_line(story: &Told, index: usize, source: &Source) -> Line {
+fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Line {
     let words = story.words;
-    let told = &words.sources;
+    let labels = &words.sources;
     let kind = match source.kind {
-        SourceKind::Notice => told.notice,
-        SourceKind::Decision => told.decision,
-        SourceKind::Foi => told.foi,
-        SourceKind::Statement => told.statement,
-        SourceKind::Interview => told.interview,
-        SourceKind::Report => told.report,
-        SourceKind::Dataset => told.dataset,
+        SourceKind::Notice => labels.notice,
+        SourceKind::Decision => labels.decision,
+        SourceKind::Foi => labels.foi,
+        SourceKind::Statement => labels.statement,
+        SourceKind::Interview => labels.interview,
+        SourceKind::Report => labels.report,
+        SourceKind::Dataset => labels.dataset,
     };
-    let read = date::given(words, &source.accessed)
-        .map(|date| fill(told.read, [("date", &date)]))
+    let read = date::format_date_if_given(words, &source.accessed)
+        .map(|date| fill(labels.read, [("date", &date)]))
         .unwrap_or_default();
     let licence = source
         .licence
         .as_ref()
-        .map(|licence| fill(told.licence, [("licence", licence)]))
+        .map(|licence| fill(labels.licence, [("licence", licence)]))
         .unwrap_or_default();
     let address = source
         .url
         .known()
-        .map_or_else(|| words.sentence(words.placed.no_address), |_| String::new());
-    let published =
-        fill(told.published, [("kind", kind), ("date", &date::words(words, &source.published))]);
-    let publisher = words.sentence(&evidence::publisher(words, &source.publisher));
+        .map_or_else(|| words.to_sentence(words.ui.no_address), |_| String::new());
+    let published = fill(
+        labels.published,
+        [("kind", kind), ("date", &date::format_date(words, &source.published))],
+    );
+    let publisher = words.to_sentence(&evidence::publisher_name(words, &source.publisher));
     let archived = source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default();
-    let number = evidence::number(index);
+    let number = evidence::source_number(index);
     let id = ids::source(number);
     story.record(&id, format!("/sources/{index}"));
     let href = source.url.known().unwrap_or_default().to_owned();
@@ -243,7 +256,7 @@ fn source_line(story: &Told, index: usize, source: &Source) -> Line {
         id,
         kind: LineKind::Source(SourceLink { number, href, archived: archived.to_owned() }),
         text: source.title.to_string(),
-        detail: join([&publisher, &published, &read, &licence, &address], " "),
+        detail: join_non_empty([&publisher, &published, &read, &licence, &address], " "),
         ..Line::default()
     }
 }

@@ -4,7 +4,7 @@ use super::super::{
     BoxView, Evidence, Fact, Language, Line, LineKind, Person, Section, SectionId, ids,
 };
 use super::cards;
-use super::pairs::likeness;
+use super::pairs::rate_likeness;
 
 /// Something in a document that may change.
 #[derive(Clone, Debug)]
@@ -15,11 +15,11 @@ pub(super) struct Compared<'v> {
     pub(super) label: String,
     /// Whether that is the name of this thing alone.
     pub(super) is_named: bool,
-    /// What stands over its text, by which things of one text are told apart.
+    /// What stands over its text, by which things of one text are lines_here apart.
     heading: String,
     /// Its text, which is one of the parts.
     pub(super) text: &'v str,
-    /// The parts that are compared and told, in order; the same ones for all things of one kind.
+    /// The parts that are compared and lines_here, in order; the same ones for all things of one kind.
     pub(super) parts: Vec<&'v str>,
     pub(super) evidence: &'v [Evidence],
 }
@@ -66,7 +66,7 @@ impl<'v> Compared<'v> {
 }
 
 /// The facts of a document, in its order.
-pub(super) fn facts(view: &BoxView) -> Vec<Compared<'_>> {
+pub(super) fn collect_facts(view: &BoxView) -> Vec<Compared<'_>> {
     let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts);
     // The status stands among the further facts too, for those who read them as a list.
     let more = view.more.iter().filter(|fact| fact.id != view.status.id);
@@ -74,15 +74,15 @@ pub(super) fn facts(view: &BoxView) -> Vec<Compared<'_>> {
 }
 
 /// What nobody says.
-pub(super) fn gaps<'v>(words: &Language, view: &'v BoxView) -> Vec<Compared<'v>> {
+pub(super) fn collect_gaps<'v>(words: &Language, view: &'v BoxView) -> Vec<Compared<'v>> {
     let gap = |(index, gap): (usize, &'v String)| {
-        Compared::text(ids::changed::gap(index), words.placed.gaps, vec![gap])
+        Compared::text(ids::changed::gap(index), words.ui.gaps, vec![gap])
     };
     view.gaps.iter().enumerate().map(gap).collect()
 }
 
 /// That a story is withdrawn, if it is.
-pub(super) fn notice<'v>(words: &Language, view: &'v BoxView) -> Vec<Compared<'v>> {
+pub(super) fn collect_notice<'v>(words: &Language, view: &'v BoxView) -> Vec<Compared<'v>> {
     let id = || ids::changed::NOTICE.to_owned();
     let notice = view.withdrawn.iter().map(|notice| {
         Compared::text(id(), words.changes.notice, vec![&notice.reason, &notice.date])
@@ -97,7 +97,7 @@ pub(super) struct ComparedPerson<'v> {
 }
 
 /// The people of a document.
-pub(super) fn people(view: &BoxView) -> Vec<ComparedPerson<'_>> {
+pub(super) fn collect_people(view: &BoxView) -> Vec<ComparedPerson<'_>> {
     let person = |(index, person): (usize, &'_ Person)| -> (usize, String) {
         (index, ids::changed::person(&person.id))
     };
@@ -107,14 +107,18 @@ pub(super) fn people(view: &BoxView) -> Vec<ComparedPerson<'_>> {
             let parts: Vec<&str> = vec![&person.name, &person.role, &person.role_short];
             ComparedPerson {
                 compared: Compared::text(id, &person.name, parts),
-                has_card: cards::all(view).any(|card| card.person == Some(index)),
+                has_card: cards::all_cards(view).any(|card| card.person == Some(index)),
             }
         })
         .collect()
 }
 
-/// The lines of a section, without corrections, which are told first.
-pub(super) fn section<'v>(words: &Language, view: &'v BoxView, id: SectionId) -> Vec<Compared<'v>> {
+/// The lines of a section, without corrections, which are lines_here first.
+pub(super) fn collect_section<'v>(
+    words: &Language,
+    view: &'v BoxView,
+    id: SectionId,
+) -> Vec<Compared<'v>> {
     view.section(id).map(|section| section_lines(words, section)).unwrap_or_default()
 }
 
@@ -122,8 +126,8 @@ fn section_lines<'v>(words: &Language, section: &'v Section) -> Vec<Compared<'v>
     let mut lines = Vec::new();
     for group in &section.groups {
         let title = if group.title.is_empty() { &section.title } else { &group.title };
-        let told = group.lines.iter().filter(|line| line.kind != LineKind::Correction);
-        lines.extend(told.map(|line| match line.kind.source() {
+        let lines_here = group.lines.iter().filter(|line| line.kind != LineKind::Correction);
+        lines.extend(lines_here.map(|line| match line.kind.source() {
             // The title over the sources tells whether there are corrections.
             Some(_) => Compared::line(words.sections.sources, line),
             None => Compared::line(title, line),
@@ -133,26 +137,26 @@ fn section_lines<'v>(words: &Language, section: &'v Section) -> Vec<Compared<'v>
 }
 
 /// The corrections: what stands under the sources.
-pub(super) fn corrections(view: &BoxView) -> Vec<&Line> {
+pub(super) fn collect_corrections(view: &BoxView) -> Vec<&Line> {
     let groups = view.section(SectionId::Sources).into_iter().flat_map(|section| &section.groups);
     let lines = groups.flat_map(|group| &group.lines);
     lines.filter(|line| line.kind == LineKind::Correction).collect()
 }
 
 /// Facts of one kind, the one with the same words first.
-pub(super) fn same_field(old: &Compared, new: &Compared) -> f64 {
+pub(super) fn rate_field_pair(old: &Compared, new: &Compared) -> f64 {
     if old.label == new.label && old.text == new.text {
         return 1.0;
     }
     if old.id == new.id { 0.9 } else { 0.0 }
 }
 
-pub(super) fn same_text(old: &Compared, new: &Compared) -> f64 {
+pub(super) fn rate_text_pair(old: &Compared, new: &Compared) -> f64 {
     f64::from(old.text == new.text)
 }
 
 /// Sentences that say the same or much the same.
-pub(super) fn same_sentence(old: &Compared, new: &Compared) -> f64 {
+pub(super) fn rate_sentence_pair(old: &Compared, new: &Compared) -> f64 {
     let same_heading = old.heading == new.heading;
-    likeness(old.text, new.text) - if same_heading { 0.0 } else { 0.01 }
+    rate_likeness(old.text, new.text) - if same_heading { 0.0 } else { 0.01 }
 }

@@ -11,9 +11,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use self::compared::{Compared, same_field, same_sentence, same_text};
-use self::pairs::pairs;
-use self::words::joined;
+use self::compared::{Compared, rate_field_pair, rate_sentence_pair, rate_text_pair};
+use self::pairs::pair_up;
+use self::words::join_sentences;
 use super::words::fill;
 use super::{BoxView, Evidence, Language, Line, LineKind, SectionId, ids};
 
@@ -51,23 +51,35 @@ pub enum ChangeKind {
 /// is no change. The words are those of the newer document's language. Each line has an `id` of its own.
 pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Change> {
     let words = Language::of(&new.lang);
-    let numbers = evidence::numbers(old, new);
+    let numbers = evidence::map_source_numbers(old, new);
     let mut changes = Changes { old, new, words, numbers, found: Vec::new() };
     let labels = &words.changes;
-    changes.corrections();
-    changes.text(ids::changed::TITLE, labels.story_title, &old.title, &new.title);
-    changes.text(ids::changed::AS_OF, labels.as_of, &old.as_of, &new.as_of);
-    changes.text(ids::changed::LANGUAGE, labels.language, &old.lang, &new.lang);
-    changes.list(&compared::notice(words, old), &compared::notice(words, new), same_field);
+    changes.compare_corrections();
+    changes.compare_text(ids::changed::TITLE, labels.story_title, &old.title, &new.title);
+    changes.compare_text(ids::changed::AS_OF, labels.as_of, &old.as_of, &new.as_of);
+    changes.compare_text(ids::changed::LANGUAGE, labels.language, &old.lang, &new.lang);
+    changes.compare_lists(
+        &compared::collect_notice(words, old),
+        &compared::collect_notice(words, new),
+        rate_field_pair,
+    );
     if old.withdrawn.is_some() || new.withdrawn.is_some() {
         // Nothing else is shown of one of them.
         return changes.found;
     }
-    changes.list(&compared::facts(old), &compared::facts(new), same_field);
-    changes.list(&compared::gaps(words, old), &compared::gaps(words, new), same_text);
-    changes.people();
-    changes.issues();
-    changes.sections();
+    changes.compare_lists(
+        &compared::collect_facts(old),
+        &compared::collect_facts(new),
+        rate_field_pair,
+    );
+    changes.compare_lists(
+        &compared::collect_gaps(words, old),
+        &compared::collect_gaps(words, new),
+        rate_text_pair,
+    );
+    changes.compare_people();
+    changes.compare_issues();
+    changes.compare_sections();
     changes.found
 }
 
@@ -85,7 +97,7 @@ impl Changes<'_> {
     /// Adds a change of something, unless there is none. What is empty was not there, or is not there any more.
     ///
     /// `about` are the ids of what it tells of, the first of them that of the whole.
-    fn content(
+    fn add_content(
         &mut self,
         about: Vec<String>,
         label: &str,
@@ -95,14 +107,14 @@ impl Changes<'_> {
     ) {
         let is_gone = now.is_empty();
         let id = about.first().cloned().unwrap_or_default();
-        self.put(ChangeKind::Content { about, is_gone }, &id, label, was, now, evidence);
+        self.add_change(ChangeKind::Content { about, is_gone }, &id, label, was, now, evidence);
     }
 
-    fn text(&mut self, id: &str, label: &str, was: &str, now: &str) {
-        self.content(vec![id.to_owned()], label, was, now, &[]);
+    fn compare_text(&mut self, id: &str, label: &str, was: &str, now: &str) {
+        self.add_content(vec![id.to_owned()], label, was, now, &[]);
     }
 
-    fn put(
+    fn add_change(
         &mut self,
         kind: ChangeKind,
         id: &str,
@@ -111,67 +123,73 @@ impl Changes<'_> {
         now: &str,
         evidence: &[Evidence],
     ) {
-        let (words, told) = (self.words, &self.words.changes);
+        let (words, labels) = (self.words, &self.words.changes);
         let text = match (was, now) {
             (was, now) if was == now => return,
-            ("", now) => fill(told.new, [("now", &words.value_sentence(now))]),
-            (was, "") => fill(told.gone, [("was", &words.value_sentence(was))]),
-            (was, now) => words.was_and_now(was, now),
+            ("", now) => fill(labels.new, [("now", &words.to_value_sentence(now))]),
+            (was, "") => fill(labels.gone, [("was", &words.to_value_sentence(was))]),
+            (was, now) => words.describe_correction(was, now),
         };
         if self.found.iter().any(|change| change.line.label == label && change.line.text == text) {
             // Two cards of one person may lose the same evidence: to a reader that is one thing.
             return;
         }
         let id = if now.is_empty() { ids::changed::gone(id) } else { ids::changed::line(id) };
-        let (label, evidence) = (label.to_owned(), self.renumbered(evidence));
+        let (label, evidence) = (label.to_owned(), self.renumber_evidence(evidence));
         self.found
             .push(Change { kind, line: Line { id, label, text, evidence, ..Line::default() } });
     }
 
     /// Two lists: what is in the newer, then what is gone.
-    fn list(&mut self, old: &[Compared], new: &[Compared], alike: fn(&Compared, &Compared) -> f64) {
-        for pair in pairs(old, new, alike) {
+    fn compare_lists(
+        &mut self,
+        old: &[Compared],
+        new: &[Compared],
+        alike: fn(&Compared, &Compared) -> f64,
+    ) {
+        for pair in pair_up(old, new, alike) {
             match pair {
-                (Some(old), Some(new)) => self.changed(old, new),
-                (None, Some(new)) => self.come(new),
-                (Some(old), None) => self.gone(old),
+                (Some(old), Some(new)) => self.compare_pair(old, new),
+                (None, Some(new)) => self.add_new(new),
+                (Some(old), None) => self.add_removed(old),
                 (None, None) => {}
             }
         }
     }
 
-    fn come(&mut self, new: &Compared) {
-        let now = joined(self.words, &new.parts);
-        self.content(vec![new.id.clone()], &new.label, "", &now, new.evidence);
+    fn add_new(&mut self, new: &Compared) {
+        let now = join_sentences(self.words, &new.parts);
+        self.add_content(vec![new.id.clone()], &new.label, "", &now, new.evidence);
     }
 
-    fn gone(&mut self, old: &Compared) {
-        let was = joined(self.words, &old.parts);
-        self.content(vec![old.id.clone()], &old.label, &was, "", &[]);
+    fn add_removed(&mut self, old: &Compared) {
+        let was = join_sentences(self.words, &old.parts);
+        self.add_content(vec![old.id.clone()], &old.label, &was, "", &[]);
     }
 
     /// Something that is in both: the parts that differ or, where none does, the evidence that does.
-    fn changed(&mut self, old: &Compared, new: &Compared) {
-        let (was, now) = words::differing(self.words, &old.parts, &new.parts);
+    fn compare_pair(&mut self, old: &Compared, new: &Compared) {
+        let (was, now) = words::describe_difference(self.words, &old.parts, &new.parts);
         // A sentence has no name: its words, where they are the same, tell which one has changed.
         let label = match new.is_named {
             false if old.text == new.text => [&*new.label, new.text].join(self.words.marks.colon),
             _ => new.label.clone(),
         };
-        self.content(vec![new.id.clone()], &label, &was, &now, new.evidence);
+        self.add_content(vec![new.id.clone()], &label, &was, &now, new.evidence);
         // Who decided is known from where the status is known, and that is told with the status.
         if was == now && new.id != ids::DECIDED {
             let (old, evidence) =
                 (old.evidence.iter().collect(), new.evidence.iter().collect::<Vec<_>>());
-            self.evidence(&new.id, &label, old, &evidence);
+            self.compare_evidence(&new.id, &label, old, &evidence);
         }
     }
 
-    fn corrections(&mut self) {
-        let (old, new) = (compared::corrections(self.old), compared::corrections(self.new));
+    fn compare_corrections(&mut self) {
+        let (old, new) =
+            (compared::collect_corrections(self.old), compared::collect_corrections(self.new));
         let indexed: Vec<_> = new.into_iter().enumerate().collect();
         let old: Vec<_> = old.into_iter().enumerate().collect();
-        for pair in pairs(&old, &indexed, |(_, old), (_, new)| f64::from(old == new)) {
+        for pair in pair_up(&old, &indexed, |(_, old), (_, new)| f64::from(old == new)) {
             match pair {
                 (None, Some((index, new))) => {
                     let (id, kind) = (ids::changed::line(&new.id), LineKind::Sentence);
@@ -180,40 +198,40 @@ impl Changes<'_> {
                 }
                 (Some((_, old)), None) => {
                     let parts = [&old.label, &old.text, &old.detail, &old.note];
-                    let was = joined(self.words, &parts);
+                    let was = join_sentences(self.words, &parts);
                     let label = self.words.sections.corrections;
-                    self.content(vec![old.id.clone()], label, &was, "", &[]);
+                    self.add_content(vec![old.id.clone()], label, &was, "", &[]);
                 }
                 (Some(_), Some(_)) | (None, None) => {}
             }
         }
     }
 
-    fn people(&mut self) {
-        let (old, new) = (compared::people(self.old), compared::people(self.new));
+    fn compare_people(&mut self) {
+        let (old, new) = (compared::collect_people(self.old), compared::collect_people(self.new));
         let is_same = |old: &compared::ComparedPerson, new: &compared::ComparedPerson| {
             f64::from(old.compared.id == new.compared.id)
         };
-        for pair in pairs(&old, &new, is_same) {
+        for pair in pair_up(&old, &new, is_same) {
             match pair {
-                (Some(old), Some(new)) => self.changed(&old.compared, &new.compared),
+                (Some(old), Some(new)) => self.compare_pair(&old.compared, &new.compared),
                 // Somebody who has come or gone together with words or a silence is told of there.
-                (None, Some(new)) if !new.has_card => self.come(&new.compared),
-                (Some(old), None) if !old.has_card => self.gone(&old.compared),
+                (None, Some(new)) if !new.has_card => self.add_new(&new.compared),
+                (Some(old), None) if !old.has_card => self.add_removed(&old.compared),
                 (None, Some(_)) | (Some(_), None) | (None, None) => {}
             }
         }
     }
 
-    fn sections(&mut self) {
+    fn compare_sections(&mut self) {
         let gone = self.old.sections.iter().filter(|old| self.new.section(old.id).is_none());
         let ids: Vec<SectionId> =
             self.new.sections.iter().chain(gone).map(|section| section.id).collect();
         for id in ids {
-            self.list(
-                &compared::section(self.words, self.old, id),
-                &compared::section(self.words, self.new, id),
-                same_sentence,
+            self.compare_lists(
+                &compared::collect_section(self.words, self.old, id),
+                &compared::collect_section(self.words, self.new, id),
+                rate_sentence_pair,
             );
         }
     }

@@ -3,19 +3,19 @@
 use super::super::Language;
 
 /// Parts as one text, a sentence each unless there is only one.
-pub(super) fn joined<S: AsRef<str>>(words: &Language, parts: &[S]) -> String {
+pub(super) fn join_sentences<S: AsRef<str>>(words: &Language, parts: &[S]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [one] => (*one).to_owned(),
         several => {
-            several.iter().map(|part| words.value_sentence(part)).collect::<Vec<_>>().join(" ")
+            several.iter().map(|part| words.to_value_sentence(part)).collect::<Vec<_>>().join(" ")
         }
     }
 }
 
 /// What was and what is, of the parts that differ.
-pub(super) fn differing<S: AsRef<str> + PartialEq>(
+pub(super) fn describe_difference<S: AsRef<str> + PartialEq>(
     words: &Language,
     old: &[S],
     new: &[S],
@@ -23,25 +23,28 @@ pub(super) fn differing<S: AsRef<str> + PartialEq>(
     let differing: Vec<_> = old.iter().zip(new).filter(|(old, new)| old != new).collect();
     let was: Vec<_> = differing.iter().map(|(old, _)| old.as_ref()).collect();
     let now: Vec<_> = differing.iter().map(|(_, new)| new.as_ref()).collect();
-    (joined(words, &was), joined(words, &now))
+    (join_sentences(words, &was), join_sentences(words, &now))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{differing, joined};
+    use super::{describe_difference, join_sentences};
     use crate::view::Language;
 
     #[test]
     fn several_parts_are_a_sentence_each() {
         let en = Language::of("en");
-        assert_eq!(joined(en, &["", "one"]), "one");
-        assert_eq!(joined(en, &["one", "", "two."]), "one. two.");
+        assert_eq!(join_sentences(en, &["", "one"]), "one");
+        assert_eq!(join_sentences(en, &["one", "", "two."]), "one. two.");
     }
 
     #[test]
     fn only_what_differs_is_told() {
-        let (was, now) =
-            differing(Language::of("en"), &["same", "£1", ""], &["same", "£2", "Without VAT"]);
+        let (was, now) = describe_difference(
+            Language::of("en"),
+            &["same", "£1", ""],
+            &["same", "£2", "Without VAT"],
+        );
         assert_eq!((&*was, &*now), ("£1", "£2. Without VAT."));
     }
 }

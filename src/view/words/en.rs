@@ -15,7 +15,7 @@ use super::ui_strings::UiStrings;
 pub(super) static EN: Language = Language {
     tag: "en",
     form: |whole, fraction| if whole == 1 && !fraction { Form::One } else { Form::Other },
-    placed: UiStrings {
+    ui: UiStrings {
         kicker: "Contract fact box",
         // A date follows.
         as_of: "Checked",

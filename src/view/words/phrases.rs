@@ -5,13 +5,13 @@ use super::texts::{Counted, fill};
 
 impl Language {
     /// Text that ends as a sentence does.
-    pub(crate) fn sentence(&self, text: &str) -> String {
+    pub(crate) fn to_sentence(&self, text: &str) -> String {
         fill(self.marks.sentence, [("text", text)])
     }
 
     /// Text that ends as a sentence does, whether or not it does already.
-    pub(crate) fn ended(&self, text: &str) -> String {
-        if self.is_ended(text) { text.to_owned() } else { self.sentence(text) }
+    pub(crate) fn to_ended_sentence(&self, text: &str) -> String {
+        if self.is_ended(text) { text.to_owned() } else { self.to_sentence(text) }
     }
 
     /// Whether text ends as a sentence does.
@@ -20,29 +20,29 @@ impl Language {
     }
 
     /// A value as a sentence of its own; an address keeps its own end, and what is empty stays so.
-    pub(crate) fn value_sentence(&self, text: &str) -> String {
+    pub(crate) fn to_value_sentence(&self, text: &str) -> String {
         let ends = self.is_ended(text) || text.contains("://");
-        if ends || text.is_empty() { text.to_owned() } else { self.sentence(text) }
+        if ends || text.is_empty() { text.to_owned() } else { self.to_sentence(text) }
     }
 
     /// What was and what is, a sentence each.
-    pub(crate) fn was_and_now(&self, was: &str, now: &str) -> String {
-        let (was, now) = (self.value_sentence(was), self.value_sentence(now));
+    pub(crate) fn describe_correction(&self, was: &str, now: &str) -> String {
+        let (was, now) = (self.to_value_sentence(was), self.to_value_sentence(now));
         fill(self.changes.was_and_now, [("was", &was), ("now", &now)])
     }
 
     /// Text with a remark after it.
-    pub(crate) fn aside(&self, text: &str, aside: &str) -> String {
+    pub(crate) fn add_aside(&self, text: &str, aside: &str) -> String {
         fill(self.marks.aside, [("text", text), ("aside", aside)])
     }
 
     /// Exact words in their marks.
-    pub(crate) fn quoted(&self, text: &str) -> String {
-        format!("{}{text}{}", self.placed.quote_open, self.placed.quote_close)
+    pub(crate) fn quote(&self, text: &str) -> String {
+        format!("{}{text}{}", self.ui.quote_open, self.ui.quote_close)
     }
 
     /// A pattern in the form that its number asks for, with that number as `{count}`.
-    pub(crate) fn counted(&self, pattern: &Counted, count: usize) -> &'static str {
+    pub(crate) fn pattern_for_count(&self, pattern: &Counted, count: usize) -> &'static str {
         pattern.in_form((self.form)(u64::try_from(count).unwrap_or(u64::MAX), false))
     }
 }
@@ -54,8 +54,11 @@ mod tests {
     #[test]
     fn a_change_is_told_in_sentences() {
         let en = Language::of("en");
-        assert_eq!(en.was_and_now("£818,750", "£900,000"), "Was: £818,750. Now: £900,000.");
-        assert_eq!(en.was_and_now("Who pays?", "“We do.”"), "Was: Who pays? Now: “We do.”");
-        assert_eq!(en.value_sentence("Read https://example.org/a"), "Read https://example.org/a");
+        assert_eq!(en.describe_correction("£818,750", "£900,000"), "Was: £818,750. Now: £900,000.");
+        assert_eq!(en.describe_correction("Who pays?", "“We do.”"), "Was: Who pays? Now: “We do.”");
+        assert_eq!(
+            en.to_value_sentence("Read https://example.org/a"),
+            "Read https://example.org/a"
+        );
     }
 }

@@ -9,11 +9,11 @@ use super::super::pattern::{Token, tokens};
 use super::en::EN;
 use super::table::Language;
 
-static LONG: LazyLock<Language> = LazyLock::new(|| EN.changed("en-XA", &long));
-static MIRRORED: LazyLock<Language> = LazyLock::new(|| EN.changed("ar-XB", &mirrored));
+static LONG: LazyLock<Language> = LazyLock::new(|| EN.map_texts("en-XA", &lengthen));
+static MIRRORED: LazyLock<Language> = LazyLock::new(|| EN.map_texts("ar-XB", &mirror));
 
 /// The one with this tag, if it is one of them.
-pub(super) fn find(tag: &str) -> Option<&'static Language> {
+pub(super) fn find_pseudo_locale(tag: &str) -> Option<&'static Language> {
     let is = |name: &str| name.eq_ignore_ascii_case(tag);
     if is("en-XA") {
         Some(&LONG)
@@ -25,7 +25,7 @@ pub(super) fn find(tag: &str) -> Option<&'static Language> {
 }
 
 /// The text with accents on all letters, every vowel twice, and in brackets; marks and numbers stay.
-fn long(pattern: &str) -> String {
+fn lengthen(pattern: &str) -> String {
     let has_letters = |token: &Token| matches!(token, Token::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
     let tokens = tokens(pattern);
     if !tokens.iter().any(has_letters) {
@@ -37,7 +37,7 @@ fn long(pattern: &str) -> String {
             Token::Placeholder(name) => out += &format!("{{{name}}}"),
             Token::Text(text) => {
                 for letter in text.chars() {
-                    let accented = accented(letter);
+                    let accented = add_accent(letter);
                     out.push(accented);
                     if "aeiouAEIOU".contains(letter) {
                         out.extend(accented.to_lowercase());
@@ -52,7 +52,7 @@ fn long(pattern: &str) -> String {
     format!("{text}]{spaces}")
 }
 
-fn accented(letter: char) -> char {
+fn add_accent(letter: char) -> char {
     const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const ACCENTED: &str = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
     PLAIN
@@ -63,7 +63,7 @@ fn accented(letter: char) -> char {
 }
 
 /// The text with every word written from right to left.
-fn mirrored(pattern: &str) -> String {
+fn mirror(pattern: &str) -> String {
     let mut out = String::new();
     for token in tokens(pattern) {
         match token {
@@ -91,15 +91,15 @@ fn mirrored(pattern: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONG, long, mirrored};
+    use super::{LONG, lengthen, mirror};
     use crate::view::words::en::EN;
 
     #[test]
     fn places_stay_and_words_do_not() {
-        assert_eq!(long("By {who}."), "[Ɓý {who}.]");
-        assert_eq!(long(", or "), "[, ööŕ] ");
-        assert_eq!(long("{text} ({aside})"), "{text} ({aside})");
-        assert_eq!(mirrored("By {who}."), "\u{200f}\u{202e}By\u{202c}\u{200f} {who}.");
+        assert_eq!(lengthen("By {who}."), "[Ɓý {who}.]");
+        assert_eq!(lengthen(", or "), "[, ööŕ] ");
+        assert_eq!(lengthen("{text} ({aside})"), "{text} ({aside})");
+        assert_eq!(mirror("By {who}."), "\u{200f}\u{202e}By\u{202c}\u{200f} {who}.");
     }
 
     #[test]

@@ -13,7 +13,7 @@ impl Language {
         let mut tag = tag;
         loop {
             let mut real = ALL.iter().copied();
-            let found = pseudo::find(tag)
+            let found = pseudo::find_pseudo_locale(tag)
                 .or_else(|| real.find(|language| language.tag.eq_ignore_ascii_case(tag)));
             match (found, tag.rsplit_once('-')) {
                 (None, Some((shorter, _))) => tag = shorter,

@@ -3,7 +3,7 @@
 //! A language is a literal of [`Language`], which does not compile while a text is missing. What each is for, and
 //! where it stands, is said in the English one, `en.rs`.
 
-use super::texts::{Counted, Form, Texts};
+use super::texts::{Counted, Form, TextTree};
 use super::ui_strings::UiStrings;
 use crate::model::{IssueKind, SilenceKind, Stance};
 
@@ -18,13 +18,13 @@ macro_rules! table {
                 $(pub(crate) $field: table!(@type $($type)?),)*
             }
 
-            impl Texts for $group {
-                fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-                    $(self.$field.list(&format!("{place}.{}", stringify!($field)), all);)*
+            impl TextTree for $group {
+                fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+                    $(self.$field.collect_texts(&format!("{place}.{}", stringify!($field)), all);)*
                 }
 
-                fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-                    Self { $($field: self.$field.changed(with),)* }
+                fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+                    Self { $($field: self.$field.map_texts(with),)* }
                 }
             }
         )*
@@ -37,7 +37,7 @@ macro_rules! table {
             /// The form that a number asks for; whether a fraction follows it decides too.
             pub(crate) form: fn(whole: u64, fraction: bool) -> Form,
             /// What the components place, carried by every view document.
-            pub(crate) placed: UiStrings,
+            pub(crate) ui: UiStrings,
             $($(#[$doc])* pub(crate) $name: $group,)*
         }
 
@@ -45,14 +45,14 @@ macro_rules! table {
             /// Every text with its place: `status.signed` and so on.
             pub fn texts(&self) -> Vec<(String, &'static str)> {
                 let mut all = Vec::new();
-                self.placed.list("placed", &mut all);
-                $(self.$name.list(stringify!($name), &mut all);)*
+                self.ui.collect_texts("ui", &mut all);
+                $(self.$name.collect_texts(stringify!($name), &mut all);)*
                 all
             }
 
             /// A language made of this one by a change of each text.
-            pub(super) fn changed(&self, tag: &'static str, with: &dyn Fn(&'static str) -> String) -> Self {
-                Self { tag, form: self.form, placed: self.placed.changed(with), $($name: self.$name.changed(with),)* }
+            pub(super) fn map_texts(&self, tag: &'static str, with: &dyn Fn(&'static str) -> String) -> Self {
+                Self { tag, form: self.form, ui: self.ui.map_texts(with), $($name: self.$name.map_texts(with),)* }
             }
         }
     };
@@ -161,7 +161,7 @@ impl Language {
     pub(crate) fn silence(&self, kind: SilenceKind) -> &'static str {
         let silences = &self.silences;
         match kind {
-            SilenceKind::NotReported => self.placed.not_reported,
+            SilenceKind::NotReported => self.ui.not_reported,
             SilenceKind::NotApproached => silences.not_approached,
             SilenceKind::NoReply => silences.no_reply,
             SilenceKind::Declined => silences.declined,

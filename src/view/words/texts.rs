@@ -1,44 +1,46 @@
-//! Texts that can be walked and changed, and the forms that a number asks for.
+//! TextTree that can be walked and changed, and the forms that a number asks for.
 
 use super::super::pattern;
 
-/// Texts that can be walked and changed, whatever they stand in.
-pub(crate) trait Texts: Sized {
+/// TextTree that can be walked and changed, whatever they stand in.
+pub(crate) trait TextTree: Sized {
     /// Adds each text, with its place.
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>);
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>);
 
     /// The same with each text changed.
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self;
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self;
 }
 
-impl Texts for &'static str {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+impl TextTree for &'static str {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
         all.push((place.to_owned(), self));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
         // Languages are made once and stay as long as the program.
         with(self).leak()
     }
 }
 
-impl Texts for [&'static str; 12] {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        (1..).zip(self).for_each(|(number, text)| text.list(&format!("{place}.{number}"), all));
+impl TextTree for [&'static str; 12] {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        (1..)
+            .zip(self)
+            .for_each(|(number, text)| text.collect_texts(&format!("{place}.{number}"), all));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-        self.each_ref().map(|text| text.changed(with))
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        self.each_ref().map(|text| text.map_texts(with))
     }
 }
 
-impl Texts for &'static [(&'static str, &'static str)] {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        self.iter().for_each(|(name, text)| text.list(&format!("{place}.{name}"), all));
+impl TextTree for &'static [(&'static str, &'static str)] {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        self.iter().for_each(|(name, text)| text.collect_texts(&format!("{place}.{name}"), all));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-        self.iter().map(|(name, text)| (*name, text.changed(with))).collect::<Vec<_>>().leak()
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        self.iter().map(|(name, text)| (*name, text.map_texts(with))).collect::<Vec<_>>().leak()
     }
 }
 
@@ -82,8 +84,8 @@ impl Counted {
     }
 }
 
-impl Texts for Counted {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+impl TextTree for Counted {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
         let forms = [
             ("one", self.one),
             ("two", self.two),
@@ -92,12 +94,12 @@ impl Texts for Counted {
             ("other", self.other),
         ];
         let there = forms.into_iter().filter(|(_, pattern)| !pattern.is_empty());
-        there.for_each(|(form, pattern)| pattern.list(&format!("{place}.{form}"), all));
+        there.for_each(|(form, pattern)| pattern.collect_texts(&format!("{place}.{form}"), all));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
         let map = |pattern: &'static str| {
-            if pattern.is_empty() { pattern } else { pattern.changed(with) }
+            if pattern.is_empty() { pattern } else { pattern.map_texts(with) }
         };
         Self {
             one: map(self.one),

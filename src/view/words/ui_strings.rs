@@ -1,7 +1,7 @@
 //! The texts of one language that components place themselves.
 
 use super::super::{Word, Words};
-use super::texts::Texts;
+use super::texts::TextTree;
 
 macro_rules! define_ui_strings {
     ($($(#[$doc:meta])* $word:ident => $name:ident,)*) => {
@@ -11,13 +11,13 @@ macro_rules! define_ui_strings {
             $($(#[$doc])* pub(crate) $name: &'static str,)*
         }
 
-        impl Texts for UiStrings {
-            fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-                $(self.$name.list(&format!("{place}.{}", stringify!($name)), all);)*
+        impl TextTree for UiStrings {
+            fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+                $(self.$name.collect_texts(&format!("{place}.{}", stringify!($name)), all);)*
             }
 
-            fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-                Self { $($name: self.$name.changed(with),)* }
+            fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+                Self { $($name: self.$name.map_texts(with),)* }
             }
         }
 

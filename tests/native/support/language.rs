@@ -22,6 +22,6 @@ pub(crate) fn flags(lang: &str) -> Vec<String> {
     flags
         .iter()
         .map(|flag| format!("{flag} "))
-        .chain([text(lang, "placed.quote_open").to_owned()])
+        .chain([text(lang, "ui.quote_open").to_owned()])
         .collect()
 }

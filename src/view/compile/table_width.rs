@@ -4,15 +4,15 @@ use super::super::{BoxView, Card, IssueView};
 
 /// The letters of a line in which no word is broken: the columns of the questions are alike, that of the names is half
 /// as wide again.
-pub(super) fn letters(view: &BoxView) -> u32 {
-    let name = longest(view.people.iter().map(|person| &*person.name));
-    let word = longest(view.issues.iter().flat_map(words));
+pub(super) fn min_table_characters(view: &BoxView) -> u32 {
+    let name = longest_word(view.people.iter().map(|person| &*person.name));
+    let word = longest_word(view.issues.iter().flat_map(column_texts));
     let letters = (2 * view.issues.len() + 3) * (3 * word).max(2 * name) / 6;
     u32::try_from(letters).unwrap_or(u32::MAX)
 }
 
 /// What stands in a question's column.
-fn words(issue: &IssueView) -> impl Iterator<Item = &str> {
+fn column_texts(issue: &IssueView) -> impl Iterator<Item = &str> {
     let words = issue.rows.iter().flat_map(|row| {
         let silences = row.cards.iter().filter_map(Card::silence);
         silences.map(|silence| &*silence.word).chain([&*row.word])
@@ -21,7 +21,7 @@ fn words(issue: &IssueView) -> impl Iterator<Item = &str> {
 }
 
 /// The letters of the longest word; a line may end after a hyphen.
-fn longest<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
+fn longest_word<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
     texts
         .flat_map(|text| text.split([' ', '-']))
         .map(|word| word.chars().count())
