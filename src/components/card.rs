@@ -8,7 +8,7 @@ use super::markup::{Attr, Markup};
 use super::share::lead;
 use crate::view::{Card, CardBody, Caveat, Word};
 
-/// A card; with `pick`, under a name, and that beside it.
+/// Renders a card. With `pick`, it also has the person's name and the checkbox that compares them.
 pub(super) fn render_card(
     m: &mut Markup,
     props: &Props,
@@ -35,7 +35,8 @@ pub(super) fn render_card(
     });
 }
 
-/// What stands under the name. `named` says whether links may lead to the cards within: the comparison repeats them.
+/// Renders what is below the name. `named` is whether nested cards have ids: the comparison repeats
+/// them, so it has none.
 pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     let view = &props.view;
     let translated = !card.translation.is_empty();

@@ -105,7 +105,8 @@ fn render_option(m: &mut Markup, props: &CompareProps, at: usize, person: &Perso
 fn render_table(m: &mut Markup, props: &CompareProps) {
     let view = &props.all.view;
     let people: Vec<_> = props.picks.iter().filter_map(|&pick| view.people.get(pick)).collect();
-    // The roles stand beside the elements because some browsers drop them when the table is laid out as cards.
+    // The roles stand beside the elements because some browsers drop them when the table is laid
+    // out as cards.
     m.el("table", "cfb-table", |m| {
         m.attr(Attr::Role, "table");
         m.el("caption", "cfb-vh", |m| {
@@ -145,8 +146,8 @@ fn render_table(m: &mut Markup, props: &CompareProps) {
     });
 }
 
-/// Whether anything is known of anybody on a question. That nothing is, is said once for all, below; a silence that
-/// is known stands in its place.
+/// Whether anything is known of anybody on a question. That nothing is, is said once for all,
+/// below; a silence that is known stands in its place.
 fn has_statement(props: &CompareProps, issue: &IssueView) -> bool {
     props
         .picks
@@ -210,8 +211,9 @@ fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: 
     });
 }
 
-/// What a person said or did not say on a question, in full. In place of a pointer stands the answer it leads to, with
-/// whom it answers, unless that stands in the cell already or so far down an exchange that its own answers stand beside it.
+/// What a person said or did not say on a question, in full. In place of a pointer stands the
+/// answer it leads to, with whom it answers, unless that stands in the cell already or so far down
+/// an exchange that its own answers stand beside it.
 fn statements_of(issue: &IssueView, person: usize) -> Vec<CellEntry<'_>> {
     let mut said: Vec<CellEntry<'_>> = Vec::new();
     for row in &issue.rows {

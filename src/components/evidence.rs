@@ -5,7 +5,7 @@ use super::markup::{Attr, Markup};
 use super::share::button;
 use crate::view::{Evidence, Word, is_safe_href};
 
-/// What an address has that opens a page at words in it.
+/// What a URL contains that opens a page at a passage.
 const TEXT_FRAGMENT: &str = ":~:text=";
 
 /// What opens to show the evidence: `head` is the fact, underlined by its own markup.

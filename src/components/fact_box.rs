@@ -42,7 +42,8 @@ impl Component for FactBox {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        // Before anything is rendered: no choice is ever shown in a document that it was not made in.
+        // Before anything is rendered: no choice is ever shown in a document that it was not made
+        // in.
         self.choice.follow(&old.view, &ctx.props().view);
         true
     }
@@ -87,7 +88,7 @@ impl Component for FactBox {
                             });
                         });
                     });
-                    // What has been copied, told by `acts.js`.
+                    // `acts.js` says here what has been copied.
                     m.el("p", "cfb-toast", |m| m.attr(Attr::Role, "status"));
                 });
             });

@@ -40,7 +40,8 @@ pub(super) fn render_header(m: &mut Markup, props: &Props) {
                 render_icon(m, status_icon.map(Into::into));
                 m.text(status);
             });
-            // With the space before it: to the browser, one that stands alone moves when the words after it arrive.
+            // Keep the space inside this span: Chrome counts a text node of its own as a layout
+            // shift while the page streams in.
             m.el("span", "cfb-state-note", |m| match &view.withdrawn {
                 Some(notice) => m.texts(&[
                     " ",

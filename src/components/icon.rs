@@ -10,7 +10,7 @@ use crate::view::Icon;
 #[derive(Clone, Copy)]
 pub(super) enum Drawn {
     Solid(&'static str),
-    /// A ring that is dashed: nothing on record. What stands inside tells the silences apart.
+    /// A dashed ring: nothing is on record. The drawing inside distinguishes the kinds of silence.
     Ring(&'static str),
 }
 

@@ -1,4 +1,5 @@
-//! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it opens.
+//! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it
+//! opens.
 
 use super::context::Props;
 use super::evidence::{link, render_disclosure, render_references};
@@ -75,7 +76,7 @@ pub(super) fn render_attribution(
     });
 }
 
-/// A text that leads somewhere, where the address is safe.
+/// A text that is a link, if its URL is safe.
 pub(super) fn render_linked_text(m: &mut Markup, props: &Props, text: &str, href: &str) {
     if !is_safe_href(href) {
         m.el("span", "", |m| m.leaf("bdi", "", text));

@@ -13,7 +13,8 @@ use crate::view::{Card, CardBody, IssueView, Person, Row, Word, ids};
 pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (title, digest) = (view.word(Word::Everyone), view.word(Word::EveryoneDigest));
-    // The more letters a line has, the more room the stylesheet asks for; with too many for an article, the list stays.
+    // The wider the table, the wider the box must be before the stylesheet lays it out as one;
+    // beyond the width of an article it stays a list.
     let class = match view.min_table_characters {
         ..=66 => "cfb-sec cfb-mx",
         67..=80 => "cfb-sec cfb-mx cfb-mx-80",
@@ -39,7 +40,7 @@ pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
                 .enumerate()
                 .for_each(|(at, person)| render_person(m, props, at, person));
         });
-        // In the table, the sign of what the sources do not say stands alone.
+        // In the table, the icon of "not quoted" has no text beside it.
         m.el("p", "cfb-mx-key", |m| {
             render_icon(m, Some(NOTHING));
             m.el("span", "", |m| {
@@ -79,7 +80,8 @@ fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue:
     let view = &props.view;
     let mut said: Vec<(&Row, &Card)> = Vec::new();
     for row in &issue.rows {
-        // Of several statements with one stance, the first leads to all; a silence of which something is known goes first.
+        // Of several statements with one stance, the first leads to all; a silence of which
+        // something is known goes first.
         let theirs = || row.cards.iter().filter(|card| card.person == Some(at));
         let first = theirs().find(|card| !card.is_unreported()).or_else(|| theirs().next());
         said.extend(first.map(|card| (row, card)));
@@ -115,7 +117,8 @@ fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue:
                     m.leaf("span", "", word);
                     // Where nothing is known there is nothing to lead to.
                     m.when(is_known, |m| {
-                        // Over the words, which can be read without it, and which its name begins with.
+                        // Over the words, which can be read without it, and which its name begins
+                        // with.
                         let values =
                             [("stance", &**word), ("name", &person.name), ("issue", &issue.label)];
                         lead(m, &card.id, &view.words.fill(Word::EveryoneCell, &values));

@@ -8,7 +8,7 @@ use super::part::Part;
 use super::share::button;
 use crate::view::{Drawing, EventMark, Fill, Group, Line, LineKind, Section, Word, is_safe_href};
 
-/// How the address of another box in the built folder begins.
+/// How the URL of another box in the bundle begins.
 const WITHIN: &str = "stories/";
 
 /// Everything after who says what.
@@ -64,7 +64,7 @@ fn render_label(m: &mut Markup, props: &Props, line: &Line) {
     let source = line.kind.source();
     m.when(source.is_some() || !line.label.is_empty(), |m| {
         m.el("p", "cfb-item-label", |m| {
-            // A number alone tells nothing to whoever hears it.
+            // A number alone means nothing in a screen reader.
             m.when(source.is_some(), |m| {
                 m.el("span", "cfb-vh", |m| m.texts(&[props.view.word(Word::SourceNumber), " "]));
             });
@@ -120,8 +120,8 @@ fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) 
     render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
-/// A line whose text may lead somewhere; `visit` is the box of a related contract that can be shown in this one's
-/// place, `archived` the address of a copy.
+/// A line whose text may lead somewhere; `visit` is the box of a related contract that can be shown
+/// in this one's place, `archived` the URL of a copy.
 fn render_reference(
     m: &mut Markup,
     props: &Props,

@@ -1,5 +1,5 @@
-//! Who says what: tabs of questions, and under each the stances as rows that are legend, filter and disclosure
-//! at once. A closed row still names its people.
+//! Who says what: tabs of questions, and under each the stances as rows that are legend, filter and
+//! disclosure at once. A closed row still names its people.
 
 use yew::prelude::*;
 
@@ -88,7 +88,7 @@ fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
     });
 }
 
-/// A name in a closed row, with the kind of silence where that is what the row tells.
+/// A name in a closed row, with the kind of silence if it is one.
 fn render_name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
     let view = &props.all.view;
     let Some(person) = view.person_of(card) else { return };

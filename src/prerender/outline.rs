@@ -1,8 +1,9 @@
-//! What a story tells, as headings, paragraphs, lists and quotations: one walk over the view for every form that
-//! has no box, so that none of them can leave out what another has.
+//! A story as headings, paragraphs, lists and quotations: one walk over the view for every form
+//! that has no box, so that none of them can leave out what another has.
 //!
-//! Everything is open, and nothing is said twice under one question: the status stands once, a passage that proves several facts is
-//! printed with the first, and one that somebody spoke is printed with who spoke it.
+//! Everything is open, and nothing is said twice under one question: the status stands once, a
+//! passage that proves several facts is printed with the first, and one that somebody spoke is
+//! printed with who spoke it.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,8 @@ pub(super) enum Block {
     Heading(u8, String),
     /// A paragraph.
     Text(Vec<Span>),
-    /// Exact words: where they were published, if there is an address, and in which language, if not the box's.
+    /// Exact words: the URL where they were published, if known, and their language, if it is not
+    /// that of the box.
     Quote { cite: String, lang: String, words: Vec<Span> },
     /// Terms, each with what belongs to it.
     Terms(Vec<(String, Vec<Vec<Block>>)>),
@@ -35,7 +37,7 @@ pub(super) enum Span {
     Strong(String),
     /// The passage that proves a fact, among the words around it.
     Mark(String),
-    /// Who published it, with the address where there is one.
+    /// Who published it, with the URL if there is one.
     Cite(String, Option<String>),
     /// A link, found to be safe.
     Link(String, String),
@@ -92,7 +94,8 @@ impl<'v> Outline<'v> {
         blocks.push(self.build_heading(1, Word::KeyFacts));
         let key = key.map(|line| self.build_term(line)).collect();
         blocks.push(Block::Terms(key));
-        // The status, which stands among the further facts of the box to open its evidence, stands above already.
+        // The status, which stands among the further facts of the box to open its evidence, stands
+        // above already.
         let mut more: Vec<_> = view
             .more
             .iter()
@@ -291,7 +294,8 @@ impl<'v> Outline<'v> {
         blocks
     }
 
-    /// Who says so: each source named once for its passages in a row, and not again for one that stands already.
+    /// Cites the evidence: consecutive passages of one source share an attribution, and passages
+    /// that were already printed are skipped.
     fn add_evidence(&mut self, evidence: &'v [Evidence], blocks: &mut Vec<Block>) {
         let mut named: Vec<Vec<Span>> = Vec::new();
         for each in evidence {
@@ -351,7 +355,7 @@ impl<'v> Outline<'v> {
         format!("{}{text}", self.language.marks.comma)
     }
 
-    /// The whole address, where it may be linked to.
+    /// The absolute URL, if it may be linked to.
     fn absolute_href(&self, href: &str) -> Option<String> {
         let is_whole = href.contains("://");
         is_safe_href(href)

@@ -1,15 +1,16 @@
 //! Decoding of documents, in few bytes of WebAssembly.
 //!
-//! What serde derives for a struct takes 1 to 7 KB, mostly to tell fields apart and to notice when one comes twice.
-//! Here all types share what looks for a name in a list, and have their own code only for what a field holds. That
-//! makes the module 7 KB smaller, compressed.
+//! What serde derives for a struct takes 1 to 7 KB, mostly to tell fields apart and to notice when
+//! one comes twice. Here all types share what looks for a name in a list, and have their own code
+//! only for what a field holds. That makes the module 7 KB smaller, compressed.
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess};
 use strum::{VariantArray, VariantNames};
 
 /// A struct that is decoded by the names of its fields.
 pub(super) trait Fields<'de, A: MapAccess<'de>> {
-    /// How many fields, from the first, a document must have; the others are empty where it has not.
+    /// How many fields, from the first, a document must have; the others are empty where it has
+    /// not.
     fn required(&self) -> usize;
 
     /// Decodes the field of this index.
@@ -73,8 +74,9 @@ impl<'de, T: Copy + VariantArray + VariantNames> Deserialize<'de> for ByName<T> 
     }
 }
 
-/// Has a struct decoded by the names of its fields: those that a document must have, then those that it may have, then
-/// those that hold a value by its name. A field that is in no list does not compile.
+/// Has a struct decoded by the names of its fields: those that a document must have, then those
+/// that it may have, then those that hold a value by its name. A field that is in no list does not
+/// compile.
 macro_rules! decode_fields {
     ($type:ident {
         required: $($required:ident),*;
@@ -149,8 +151,9 @@ macro_rules! decode_fields {
     };
 }
 
-/// Has an enum decoded by the names of its variants: those that hold nothing, then those that hold a value, then those
-/// that hold a value by its name. A variant that is in no list does not compile.
+/// Has an enum decoded by the names of its variants: those that hold nothing, then those that hold
+/// a value, then those that hold a value by its name. A variant that is in no list does not
+/// compile.
 macro_rules! decode_variants {
     ($type:ident {
         empty: $($empty:ident => $Empty:ident),*;

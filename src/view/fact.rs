@@ -6,7 +6,7 @@ use strum::{VariantArray, VariantNames};
 /// One fact: what it is about, what is known of it, and who says so.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Fact {
-    /// Its name within the box.
+    /// Its id in the HTML.
     pub id: String,
     /// The icon before the text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,10 +85,10 @@ decode_fields!(Caveat {
     optional_names: ;
 });
 
-/// One source of a fact, at the place that proves it.
+/// One source of a fact, with the passage that proves it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Evidence {
-    /// The source's number in the list of sources, from 1; none where it is not in the list.
+    /// The source's number in the list of sources, from 1; none if it is not in the list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
     /// Official, reported, calculated or not clear, in words; empty where it makes no sense.
@@ -113,10 +113,10 @@ pub struct Evidence {
     /// The page, in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub page: String,
-    /// The address, at the passage; empty where the source's address is not known.
+    /// The URL of the source, at the passage; empty if the URL is not known.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub href: String,
-    /// The address of an archived copy.
+    /// The URL of an archived copy.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub archived: String,
 }

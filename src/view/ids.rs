@@ -1,7 +1,8 @@
 //! The ids of everything in a box that a link can lead to. All of them are made here.
 //!
-//! Links to a box hold these ids, so an id stays what it is from one version of a story to the next. The ids in a
-//! story have no underscore, by which parts of an id made here are told apart.
+//! Links to a box hold these ids, so an id stays what it is from one version of a story to the
+//! next. The ids in a story have no underscore, so an underscore can separate the parts of an id
+//! that is made here.
 //!
 //! ```
 //! use contract_fact_box::view::ids;
@@ -131,7 +132,8 @@ pub fn named_statement(position: &str) -> String {
     format!("p-{position}")
 }
 
-/// The card of a statement without an id: so many (`before`) of the same person on the same question come before it.
+/// The card of a statement without an id: so many (`before`) of the same person on the same
+/// question come before it.
 pub fn statement(stakeholder: &str, issue: &str, before: usize) -> String {
     numbered(&format!("of-{stakeholder}_{issue}"), before)
 }
@@ -141,7 +143,8 @@ pub fn under_other_issue(card: &str, issue: &str) -> String {
     format!("{card}_at_{issue}")
 }
 
-/// The card of a silence; so many (`before`) of the same person on the same question come before it.
+/// The card of a silence; so many (`before`) of the same person on the same question come before
+/// it.
 pub fn silence(stakeholder: &str, issue: &str, before: usize) -> String {
     numbered(&format!("s-{stakeholder}_{issue}"), before)
 }
@@ -171,7 +174,8 @@ pub fn comparison_of<'p>(people: impl Iterator<Item = &'p str>) -> String {
     id
 }
 
-/// What has changed since a version. Each change has the id of what it is about, within the newer document.
+/// What has changed since a version. Each change has the id of what it is about, within the newer
+/// document.
 pub mod changed {
     /// The story's title.
     pub const TITLE: &str = "title";
@@ -202,7 +206,8 @@ pub mod changed {
         format!("n-{id}")
     }
 
-    /// The change of something that is gone: in the older document, its id may be that of another thing.
+    /// The change of something that is gone: in the older document, its id may be that of another
+    /// thing.
     pub fn gone(id: &str) -> String {
         format!("n-was-{id}")
     }

@@ -1,9 +1,10 @@
 //! What is shown: a story compiled to one flat document per language.
 //!
-//! [`compile()`] orders, formats and words everything, so that the components only place it. It is pure and
-//! deterministic, and runs when the folder is built; the widget's WebAssembly decodes [`BoxView`] and nothing else.
-//! Empty strings and lists mean "nothing to show" and are left out of the JSON. What has a set of values is an enum
-//! from here to the component, so a value that a component does not handle does not compile.
+//! [`compile()`] orders, formats and words everything, so that the components only place it. It is
+//! pure and deterministic, and runs when the folder is built; the widget's WebAssembly decodes
+//! [`BoxView`] and nothing else. Empty strings and lists mean "nothing to show" and are left out of
+//! the JSON. What has a set of values is an enum from here to the component, so a value that a
+//! component does not handle does not compile.
 //!
 //! The modules, each of which uses those above it only:
 //!
@@ -76,20 +77,20 @@ pub struct BoxView {
     pub dir: Direction,
     /// The title.
     pub title: String,
-    /// The date the facts stood at, in words.
+    /// The date on which the facts were checked, in words.
     pub as_of: String,
-    /// How to cite it, without its address.
+    /// The citation, without a URL.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub cite: String,
     /// The interface's own words, by [`Word`].
     pub words: Words,
-    /// Present when the story is withdrawn; nothing but the title then stands beside it.
+    /// Present if the story is withdrawn; nothing but the title is then shown with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Notice>,
-    /// Present in a version that a newer one has followed: what has changed since, and where the newest stands.
+    /// Present in an older version: what has changed since, with a link to the newest version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub newer: Option<Section>,
-    /// Where the contract stands.
+    /// The status of the contract.
     pub status: Fact,
     /// The headline value; `text` is the amount.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,7 +110,8 @@ pub struct BoxView {
     /// The issues, each with who says what.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<IssueView>,
-    /// The letters of a line in which everybody and all questions stand beside each other and no word is broken.
+    /// The smallest width, in characters, at which the table of everyone fits without a word that
+    /// wraps.
     pub min_table_characters: u32,
     /// Context, open questions, related contracts, sources, corrections.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -129,7 +131,7 @@ impl BoxView {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    /// Whether there is more than one source, so that evidence has to say which it is from.
+    /// Whether there are several sources, so that evidence has to say which one it is from.
     pub fn has_several_sources(&self) -> bool {
         let sources = self.section(SectionId::Sources);
         sources
@@ -164,7 +166,15 @@ decode_fields!(Person {
     optional_names: ;
 });
 
-/// Whether an address may be linked to: absolute `http` or `https`, or a plain file name within the built folder.
+/// Whether a URL may be linked to: absolute `http` or `https`, or a plain file name within the
+/// bundle.
+///
+/// ```
+/// use contract_fact_box::view::is_safe_href;
+///
+/// assert!(is_safe_href("https://example.org/notice") && is_safe_href("stories/bridge.html"));
+/// assert!(!is_safe_href("javascript:alert(1)"));
+/// ```
 ///
 /// View documents are data from outside, so the components ask again.
 pub fn is_safe_href(href: &str) -> bool {

@@ -8,10 +8,11 @@ use super::words::fill;
 use super::{BoxView, Group, Language, Line, LineKind, Section, SectionId, ids};
 use crate::model::{Correction, Story};
 
-/// Compiles one version of a story into what pages show that are pinned to it, now that another may be `current`.
+/// Compiles one version of a story into what pages show that are pinned to it, now that another may
+/// be `current`.
 ///
-/// It stays what it was and tells what has changed since, if anything that is shown has. A withdrawal overrides it:
-/// the result is then the current document, which is the notice.
+/// It stays what it was and lists what has changed since, if anything that is shown has. A
+/// withdrawal overrides it: the result is then the current document, which is the notice.
 ///
 /// # Errors
 ///
@@ -20,7 +21,8 @@ pub fn compile_pinned(story: &Story, current: &Story) -> Result<BoxView, Compile
     build_pinned(story, &story.lang, current, &current.lang)
 }
 
-/// The same in a language that both are translated into; a withdrawal is told in its own where it is not.
+/// The same in a language that both are translated into; a withdrawal is shown in its own language
+/// if it is not translated.
 ///
 /// # Errors
 ///
@@ -73,7 +75,8 @@ fn build_section(words: &Language, current: &Story, changes: Vec<Line>) -> Secti
     Section::new(SectionId::Newer, words.changes.title, &digest, groups)
 }
 
-/// The corrections made since, each with the field that it corrects, then what they do not account for.
+/// The corrections made since, each with the field that it corrects, then what they do not account
+/// for.
 fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
     let words = Language::of(&pinned.view.lang);
     let changes = difference(&pinned.view, &newest.view);
@@ -152,8 +155,8 @@ impl<'s> Corrections<'s> {
         })
     }
 
-    /// Whether corrections alone are why something reads otherwise: it was made from a corrected place, and whatever
-    /// differs in what it was made from was corrected.
+    /// Whether corrections alone are why something reads otherwise: it was made from a corrected
+    /// place, and whatever differs in what it was made from was corrected.
     fn account_for(&self, change: &Change) -> bool {
         let mut differing = Vec::new();
         for origin in self.origins(change) {
@@ -162,7 +165,7 @@ impl<'s> Corrections<'s> {
         }
         let is_corrected =
             |place: &String| self.pointers.iter().any(|pointer| is_within(place, pointer));
-        // Who says so is told as evidence, which a correction shows as it is now.
+        // Sources are shown as evidence, and a correction shows its evidence as it is now.
         differing.retain(|place| !place.split('/').skip(2).any(|key| key == "sources"));
         !differing.is_empty() && differing.iter().all(is_corrected)
     }

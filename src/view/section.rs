@@ -9,7 +9,7 @@ use crate::model::QuestionState;
 /// A section, which opens.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Section {
-    /// Which one it is, and its name within the box.
+    /// Which section it is. This is also its id in the HTML.
     pub id: SectionId,
     /// The title.
     pub title: String,
@@ -97,9 +97,9 @@ impl Group {
 /// One line of a section, with its evidence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Line {
-    /// Its name within the box.
+    /// Its id in the HTML.
     pub id: String,
-    /// What it is besides its text, where it is more than a sentence.
+    /// What the line is, if it is more than a sentence.
     #[serde(skip_serializing_if = "LineKind::is_sentence")]
     pub kind: LineKind,
     /// A date, an audience, a relation: what stands over the text.
@@ -138,9 +138,9 @@ pub enum LineKind {
     Question(QuestionState),
     /// An amount with a drawing of how much that is.
     Amount(Drawing),
-    /// A related contract, with the address of its story or of what is known of it; empty where there is none.
+    /// A related contract, with the URL of its story or of a page about it; empty if there is none.
     Contract(String),
-    /// The newest version, with the address of its page.
+    /// The link to the newest version, with the URL of its page.
     Newest(String),
     /// A source.
     Source(SourceLink),
@@ -160,7 +160,7 @@ impl LineKind {
         *self == Self::Sentence
     }
 
-    /// Where the text leads: an absolute address, one within the built folder, or empty.
+    /// The link target: an absolute URL, a path within the bundle, or empty.
     pub fn href(&self) -> &str {
         match self {
             Self::Contract(href) | Self::Newest(href) => href,
@@ -173,7 +173,7 @@ impl LineKind {
         }
     }
 
-    /// What only the line of a source has.
+    /// The data of a source, if the line is one.
     pub fn source(&self) -> Option<&SourceLink> {
         match self {
             Self::Source(source) => Some(source),
@@ -188,7 +188,7 @@ impl LineKind {
     }
 }
 
-/// The mark of an entry on the timeline's spine.
+/// The marker of an entry on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, VariantArray, VariantNames)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -197,9 +197,9 @@ pub enum EventMark {
     Event,
     /// Somebody spoke, wrote, voted or acted.
     Said,
-    /// It lies after the day the facts stood at.
+    /// It is planned: its date is after the day on which the facts were checked.
     Ahead,
-    /// It has no place in time.
+    /// It has no date.
     Undated,
 }
 
@@ -240,10 +240,10 @@ pub enum Fill {
 pub struct SourceLink {
     /// Its number in the list, from 1, by which evidence names it.
     pub number: u32,
-    /// Its address; empty where that is not known.
+    /// Its URL; empty if that is not known.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub href: String,
-    /// The address of an archived copy.
+    /// The URL of an archived copy.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub archived: String,
 }

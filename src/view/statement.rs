@@ -31,7 +31,7 @@ decode_fields!(IssueView {
 /// Everybody with one stance on one question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Row {
-    /// Its name within the box.
+    /// Its id in the HTML.
     pub id: String,
     /// The stance; none for those who are not on record.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,7 +50,8 @@ decode_fields!(Row {
 });
 
 impl Row {
-    /// The cards, without pointers that say the same as the one before: two answers of one person to one statement.
+    /// The cards, without pointers that say the same as the one before: two answers of one person
+    /// to one statement.
     pub fn without_repeats(&self) -> impl Iterator<Item = &Card> {
         let mut last: Option<&Card> = None;
         self.cards.iter().filter(move |card| {
@@ -65,16 +66,18 @@ impl Row {
 /// What one stakeholder said, did or did not say about one question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Card {
-    /// Its name within the box.
+    /// Its id in the HTML.
     pub id: String,
-    /// Whose card it is, as an index into [`BoxView::people`](super::BoxView::people); nobody's if it says that there is no response.
+    /// Whose card it is, as an index into [`BoxView::people`](super::BoxView::people); nobody's if
+    /// it says that there is no response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<usize>,
-    /// What stands over it in the place of a person's name: those of whom there is no response or, for words that
-    /// were replaced, that they are earlier ones, with the stance.
+    /// The heading of a card that has no person's name over it: the names of those who have not
+    /// responded or, for a replaced statement, "Earlier:" with its stance.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// The id of the question that the words belong to, where they stand under another one that they answer.
+    /// The id of the statement's own question, if it is shown under another one because it answers
+    /// a statement there.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub own_issue: String,
     /// What it is: words, a deed, a silence, or a pointer to words.
@@ -100,11 +103,13 @@ pub struct Card {
     /// What the source itself says that limits the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caveats: Vec<Caveat>,
-    /// The answers to the words, by whomever, and what is known of those whom they criticise and who have not answered.
-    /// From the fifth level on, answers to answers stand here one after the other.
+    /// The answers to the words, by whomever, and what is known of those whom they criticise and
+    /// who have not answered. From the fifth level on, answers to answers stand here one after the
+    /// other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Card>,
-    /// What the same stakeholder said before, which this takes the place of; `name` says so, with the stance.
+    /// What the same stakeholder said before, which this takes the place of; `name` says so, with
+    /// the stance.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Card>,
     /// Who says so.
@@ -119,16 +124,17 @@ decode_fields!(Card {
     optional_names: ;
 });
 
-/// What a card is, with what only such a card has.
+/// What a card is, with the data that only such a card has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CardBody {
     /// Exact words.
     #[default]
     Quote,
-    /// Anything else on record: what kind of thing it is, as it stands before the text, as in "Paraphrased:".
+    /// Anything else on record: what kind of thing it is, as it stands before the text, as in
+    /// "Paraphrased:".
     Said(String),
-    /// Nothing on record.
+    /// No statement is on record.
     Silence(Unspoken),
     /// An answer that stands with the words it answers.
     Pointer(Pointer),
@@ -145,10 +151,11 @@ decode_variants!(CardBody {
 pub struct Unspoken {
     /// What is known of why.
     pub kind: SilenceKind,
-    /// The same in words, where it stands before the text.
+    /// The same in words, if they are shown before the text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub word: String,
-    /// The id of the card of the words that do not address a criticism, where they are what the text is about.
+    /// The id of the card of a statement that does not address a criticism, if the text is about
+    /// one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub to: String,
 }
@@ -160,12 +167,12 @@ decode_fields!(Unspoken {
     optional_names: ;
 });
 
-/// Where an answer stands.
+/// A pointer to an answer that is shown elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Pointer {
     /// The id of its card.
     pub to: String,
-    /// Whom it answers, in words, for where the answer itself stands in the pointer's place.
+    /// Whom it answers, in words; shown where the answer itself replaces the pointer.
     pub in_reply: String,
 }
 
@@ -177,18 +184,18 @@ decode_fields!(Pointer {
 });
 
 impl Card {
-    /// This card and all that stand within it: the answers, and what was said before.
+    /// This card and all cards nested in it: the answers, and earlier statements.
     pub fn whole(&self) -> Vec<&Self> {
         let within = self.answers.iter().chain(&self.earlier).flat_map(Self::whole);
         std::iter::once(self).chain(within).collect()
     }
 
-    /// Whether it only says where an answer stands.
+    /// Whether the card only points to an answer.
     pub fn is_pointer(&self) -> bool {
         self.pointer().is_some()
     }
 
-    /// Where the answer stands, if that is all the card says.
+    /// The pointer, if the card is one.
     pub fn pointer(&self) -> Option<&Pointer> {
         match &self.body {
             CardBody::Pointer(pointer) => Some(pointer),
@@ -196,7 +203,7 @@ impl Card {
         }
     }
 
-    /// What is known of a silence, if it is one.
+    /// The silence, if the card is one.
     pub fn silence(&self) -> Option<&Unspoken> {
         match &self.body {
             CardBody::Silence(silence) => Some(silence),

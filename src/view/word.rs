@@ -1,6 +1,8 @@
-//! The texts that the components place themselves: their names, and how a view document carries them.
+//! The texts that the components place themselves: their names, and how a view document carries
+//! them.
 //!
-//! This is all that the widget knows of its own texts. What they say stands in `words/`, which no browser loads.
+//! This is all that the widget knows of its own texts. What they say stands in `words/`, which no
+//! browser loads.
 
 use std::fmt;
 
@@ -10,7 +12,8 @@ use serde::ser::{Serialize, Serializer};
 use super::decode::{Name, index_of};
 use super::pattern;
 
-/// Calls a macro with every text that components place: its name here, and its name in documents and languages.
+/// Calls a macro with every text that components place: its name here, and its name in documents
+/// and languages.
 ///
 /// One list makes [`Word`] and, where languages are compiled, the field of every language.
 macro_rules! with_words {
@@ -82,7 +85,7 @@ macro_rules! with_words {
             Version => version,
             /// The title of the first facts, where they have one.
             KeyFacts => key_facts,
-            /// Before what a source says that limits a claim, where no sign stands for it.
+            /// Before what a source says that limits a claim, where no icon stands for it.
             SourceAdds => source_adds,
             /// Puts the newest version in the place of an older one.
             ShowNewer => show_newer,
@@ -177,7 +180,8 @@ impl Serialize for Words {
     }
 }
 
-/// Decodes an object by the list of names: a field for each would be several times as much WebAssembly.
+/// Decodes an object by the list of names: a field for each would be several times as much
+/// WebAssembly.
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Texts;

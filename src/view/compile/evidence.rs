@@ -1,4 +1,5 @@
-//! Citations, as a reader sees them: publisher, date, passage, and a link that opens the source there.
+//! Citations, as a reader sees them: publisher, date, passage, and a link that opens the source
+//! there.
 
 use super::super::words::fill;
 use super::super::{Evidence, Language};
@@ -7,12 +8,13 @@ use crate::model::{
     Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source, Verbatim,
 };
 
-/// How a source's authority is told.
+/// How the authority of a source is described.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Basis {
     /// Not at all: what somebody said is neither official nor reported.
     Words,
-    /// By the kind of the source: a public body's own record is official, everything else is reported.
+    /// By the kind of the source: a public body's own record is official, everything else is
+    /// reported.
     BySource,
     /// As worked out from other facts, or as not clear.
     Stated(Provenance),
@@ -57,7 +59,8 @@ pub(super) fn build_evidence(
     citations.iter().filter_map(|citation| build_citation(story, citation, basis, claim)).collect()
 }
 
-/// The evidence for what somebody said or did: where the words are the speaker's own, the link leads to them.
+/// The evidence for what somebody said or did: where the words are the speaker's own, the link
+/// leads to them.
 pub(super) fn build_evidence_of_words(story: &StoryContext, position: &Position) -> Vec<Evidence> {
     let words = match (&position.original_text, &position.translated_by) {
         (Some(original), _) => Some(&**original),
@@ -167,7 +170,7 @@ fn link_to_passage(url: &str, passage: &Passage) -> String {
     )
 }
 
-/// An address with a text fragment, by the WICG specification "URL Fragment Text Directives".
+/// A URL with a text fragment, by the WICG specification "URL Fragment Text Directives".
 fn add_text_fragment(url: &str, prefix: &str, text: &str, suffix: &str) -> String {
     let mut out = url.to_owned();
     out.push_str(if url.contains('#') { ":~:text=" } else { "#:~:text=" });

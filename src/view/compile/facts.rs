@@ -1,4 +1,5 @@
-//! The facts of the contract: status, headline value, key facts, further facts, and what is not reported.
+//! The facts of the contract: status, headline value, key facts, further facts, and what is not
+//! reported.
 
 use super::super::words::fill;
 use super::super::{Evidence, Fact as FactView, Icon, Language, ids};
@@ -122,7 +123,8 @@ fn has_decided(contract: &Contract, maker: &Fact<PartyRef>) -> bool {
     maker.known().is_some_and(|party| contract.status.decided_by.as_ref() == Some(party))
 }
 
-/// The reasons that the one who decided gave, in one line; the evidence tells which source gives which.
+/// The reasons that the one who decided gave, in one line; the evidence shows which source gives
+/// which.
 fn build_reasons(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let reasons = &contract.status.stated_reasons;
     let several = reasons.len() > 1;
@@ -478,7 +480,7 @@ fn status_name(words: &Language, code: StatusCode) -> &'static str {
     }
 }
 
-/// The sign for a status: what is done, what is under way, what is stopped, what is not known.
+/// The icon for a status: done, under way, stopped, or not known.
 fn status_icon(code: StatusCode) -> Icon {
     match code {
         StatusCode::Awarded

@@ -1,4 +1,5 @@
-//! Words that readers may not know, explained in place: in the note of the first line that uses them.
+//! Words that readers may not know, explained in place: in the note of the first line that uses
+//! them.
 
 use super::super::words::fill;
 use super::super::{BoxView, Evidence, Fact, Group, Line, Section, SectionId, ids};
@@ -6,7 +7,8 @@ use super::evidence::Basis;
 use super::{StoryContext, evidence, join_non_empty};
 use crate::model::Term;
 
-/// Lays the story's glossary over its facts and sections. Terms that stand in none of them are told by themselves.
+/// Explains each term of the glossary in the first fact or line that uses it. Terms that none uses
+/// get a section.
 pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     let mut rest = Vec::new();
     for (index, term) in story.context.glossary.iter().enumerate() {

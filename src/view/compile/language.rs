@@ -24,8 +24,9 @@ pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError
     }
 }
 
-/// Says of each statement which of its words are whose: a quotation that the newsroom has translated keeps the speaker's
-/// own beside it, and one that is not translated says in which language it stands.
+/// Says of each statement which of its words are whose: a quotation that the newsroom has
+/// translated keeps the speaker's own beside it, and one that is not translated says in which
+/// language it stands.
 fn attribute_words(original: &Story, translated: Translated) -> Story {
     let Translated { mut story, untranslated } = translated;
     for (index, (position, original_position)) in
@@ -50,7 +51,8 @@ pub(super) fn story_direction(story: &Story) -> Direction {
     story.dir.unwrap_or(usual)
 }
 
-/// Whether a language is written from right to left: as its tag's script is or, where it names none, as is usual.
+/// Whether a language is written from right to left: as its tag's script is or, where it names
+/// none, as is usual.
 fn is_rtl(tag: &str) -> bool {
     let mut parts = tag.split('-').map(str::to_ascii_lowercase);
     let language = parts.next().unwrap_or_default();

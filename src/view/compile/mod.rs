@@ -34,12 +34,13 @@ use crate::model::{Contract, PartyRef, Story};
 
 /// Compiles a story into what is shown in one language.
 ///
-/// `lang` is the story's own language, one of its `translations`, or one of the two languages for trying out what
-/// others will bring, `en-XA` and `ar-XB`, in which the story's texts stay as they are.
+/// `lang` is the story's own language, one of its `translations`, or one of the two pseudo-locales
+/// `en-XA` and `ar-XB`, in which the story's texts stay as they are.
 ///
 /// # Errors
 ///
-/// If the story has no contract, has no translation into `lang`, or the translation does not fit it.
+/// If the story has no contract, has no translation into `lang`, or the translation does not fit
+/// it.
 pub fn compile(story: &Story, lang: &str) -> Result<BoxView, CompileError> {
     Ok(trace(story, lang)?.view)
 }
@@ -70,7 +71,7 @@ pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, Co
     Ok(Compiled { view, story, origins: recorder.into_origins() })
 }
 
-/// A story, and the words to tell it in.
+/// What everything is compiled from: the story, its language, and the recorder of origins.
 #[derive(Clone, Copy, Debug)]
 struct StoryContext<'s> {
     story: &'s Story,
@@ -143,7 +144,7 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
     Ok(view)
 }
 
-/// Tells facts of one label apart by a number: in a list of terms, each may stand once.
+/// Numbers facts that have the same label: each term of an HTML description list must be unique.
 fn number_repeated_labels(words: &Language, facts: &mut [Fact]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for fact in facts {
@@ -155,7 +156,7 @@ fn number_repeated_labels(words: &Language, facts: &mut [Fact]) {
     }
 }
 
-/// A party's name, or its id if it is nowhere named.
+/// A party's name, or its id if it has none.
 fn party_name(story: &Story, id: &PartyRef) -> String {
     let party = story.parties.iter().find(|party| *party.id == **id);
     party.map_or_else(|| id.to_string(), |party| party.name.to_string())

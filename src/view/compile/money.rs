@@ -8,8 +8,8 @@ use crate::model::{Covers, Money, Provenance, Stage, Vat};
 
 /// The figure: `£818,750`, `£123 million`, `CHF 1,200.50`.
 ///
-/// Round millions and billions are written so; every other digit is kept. What the source gives as a round or
-/// approximate figure is told as such.
+/// Round millions and billions are written so; every other digit is kept. What the source gives as
+/// a round or approximate figure is marked so.
 pub(super) fn format_amount(words: &Language, money: &Money) -> String {
     let figure = format_in_currency(words, &money.amount, &money.currency);
     if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }

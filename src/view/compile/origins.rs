@@ -13,7 +13,8 @@ use crate::model::{Contract, Fact, Money, PartyRef};
 pub(in crate::view) struct Origins(BTreeMap<String, Vec<String>>);
 
 impl Origins {
-    /// The JSON pointers of what a line was made from; none for a line that is made from nothing in particular.
+    /// The JSON pointers of what a line was made from; none for a line that is made from nothing in
+    /// particular.
     pub(in crate::view) fn of(&self, id: &str) -> &[String] {
         self.0.get(id).map_or(&[], Vec::as_slice)
     }

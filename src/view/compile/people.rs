@@ -4,8 +4,8 @@ use super::super::{Person, ids};
 use super::{StoryContext, party_name};
 use crate::model::{Contract, Fact, PartyRef, Stakeholder, Story};
 
-/// The stakeholders in the order that readers are told: buyer, end users, decision maker, oversight, supplier,
-/// then the others by name; never by stance.
+/// The stakeholders in the order that the box explains to readers: buyer, end users, decision
+/// maker, oversight, supplier, then the others by name; never by stance.
 pub(super) fn order_stakeholders<'s>(
     story: &'s Story,
     contract: &Contract,

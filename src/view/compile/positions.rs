@@ -1,6 +1,7 @@
 //! Who says what: positions and silences, by question and stance.
 //!
-//! Criticism and answer are kept together here, in the document, so that no view of it can part them.
+//! Criticism and answer are kept together here, in the document, so that no view of it can part
+//! them.
 
 use std::collections::HashMap;
 
@@ -17,11 +18,13 @@ use crate::model::{
     PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StoryIssue,
 };
 
-/// Answers to answers are indented so often; from there on they stand below one another, each with whom it answers.
-/// Indented further, they would have no room on a phone, and readers of JSON refuse documents of any depth.
+/// Answers to answers are indented so often; from there on they stand below one another, each with
+/// whom it answers. Indented further, they would have no room on a phone, and readers of JSON
+/// refuse documents of any depth.
 const MOST_INDENTED: usize = 4;
 
-/// What the row of those who are not on record is called in ids, where others have the name of their stance.
+/// What the row of those who are not on record is called in ids, where others have the name of
+/// their stance.
 const SILENCE_ROW: &str = "silence";
 
 pub(super) fn build_issues(story: &StoryContext, people: &[&Stakeholder]) -> Vec<IssueView> {
@@ -62,7 +65,7 @@ impl<'s> IssueCompiler<'s> {
         }
     }
 
-    /// What a reader is told of a question that is not about this contract.
+    /// What is said of a question that is not about this contract.
     fn describe_scope(&self) -> String {
         let contract =
             self.issue.contract.as_ref().and_then(|id| super::find_contract(self.story, id));
@@ -98,8 +101,9 @@ impl<'s> IssueCompiler<'s> {
         Row { id: ids::row(&self.issue.id, stance.into()), stance: Some(stance), word, cards }
     }
 
-    /// Who is not on record. Somebody who is, on this question or on another about this contract, is not listed as
-    /// silent because of one point the sources leave open; that they were asked and did not answer stands in any case.
+    /// Who is not on record. Somebody who is, on this question or on another about this contract,
+    /// is not listed as silent because of one point the sources leave open; that they were asked
+    /// and did not answer stands in any case.
     fn build_silence_row(&self) -> Row {
         let mut cards = Vec::new();
         for (person, stakeholder) in self.people.iter().enumerate() {
@@ -156,8 +160,9 @@ impl<'s> IssueCompiler<'s> {
         self.party_of(index).map_or_else(String::new, |party| party_name(self.story, party))
     }
 
-    /// The name of a position's card within the box. Where it stands under a question that is not its own, because it
-    /// answers words there, it has another one: it stands under its own question as well.
+    /// The name of a position's card within the box. Where it stands under a question that is not
+    /// its own, because it answers words there, it has another one: it stands under its own
+    /// question as well.
     fn card_id(&self, index: usize, position: &Position) -> String {
         let id = statement_id(self.story, index);
         if *position.issue == *self.issue.id {
@@ -167,7 +172,8 @@ impl<'s> IssueCompiler<'s> {
         }
     }
 
-    /// A position with everything that stands under it: the answers, at any depth, and what it replaces.
+    /// A position with everything that stands under it: the answers, at any depth, and what it
+    /// replaces.
     fn build_card(&self, index: usize, position: &Position, depth: usize) -> Card {
         let mut card = self.build_card_with_answers(index, position, depth);
         let earlier = self
@@ -233,7 +239,8 @@ impl<'s> IssueCompiler<'s> {
         Card { name: fill(self.labels().earlier, [("stance", stance)]), ..card }
     }
 
-    /// A position's own words, with what is known of those whom they criticise and who have not answered.
+    /// A position's own words, with what is known of those whom they criticise and who have not
+    /// answered.
     fn build_single_card(&self, index: usize, position: &Position) -> Card {
         let mut card = self.build_words_card(index, position);
         let mut unanswered = Vec::new();
@@ -268,8 +275,8 @@ impl<'s> IssueCompiler<'s> {
         card
     }
 
-    /// Whether a party has spoken to the point of a position all the same: in the words that it answers, or in an answer
-    /// that was given to an earlier form of it or has been replaced since.
+    /// Whether a party has spoken to the point of a position all the same: in the words that it
+    /// answers, or in an answer that was given to an earlier form of it or has been replaced since.
     fn has_spoken_to(&self, index: usize, party: &PartyRef) -> bool {
         let is_theirs = |at: usize| self.party_of(at) == Some(party);
         let forms: Vec<_> = std::iter::once(index).chain(self.earlier_forms(index)).collect();
@@ -279,7 +286,8 @@ impl<'s> IssueCompiler<'s> {
             })
     }
 
-    /// What is known of why a party is not on record on the question of a position, where something is.
+    /// What is known of why a party is not on record on the question of a position, where something
+    /// is.
     fn find_silence(
         &self,
         position: &Position,
@@ -297,8 +305,8 @@ impl<'s> IssueCompiler<'s> {
         })
     }
 
-    /// The statement of a party nearest to a position that does not answer it: on the same question, or else about
-    /// this contract, or else any.
+    /// The statement of a party nearest to a position that does not answer it: on the same
+    /// question, or else about this contract, or else any.
     fn find_statement(&self, position: &Position, index: usize, party: &PartyRef) -> Option<usize> {
         let is_theirs = |at: usize| {
             at != index && self.party_of(at) == Some(party) && !self.threads.is_replaced(at)
@@ -310,8 +318,9 @@ impl<'s> IssueCompiler<'s> {
         near.or_else(here).or_else(|| theirs().next()).map(|(at, _)| at)
     }
 
-    /// That a party which is on record has not answered what it is criticised for, and the way to what it said. Where
-    /// the criticism itself answers the party (`is_answered`), it has spoken to the point before.
+    /// That a party which is on record has not answered what it is criticised for, and the way to
+    /// what it said. Where the criticism itself answers the party (`is_answered`), it has spoken to
+    /// the point before.
     fn build_not_addressed(
         &self,
         critic: &Position,
@@ -353,7 +362,8 @@ impl<'s> IssueCompiler<'s> {
         };
         let is_foreign = *position.issue != *self.issue.id;
         let is_alone = !is_foreign && self.threads.root_of(self.story, index) == index;
-        // An answer that was replaced stands under what replaced it, which may answer something else.
+        // An answer that was replaced stands under what replaced it, which may answer something
+        // else.
         let later = self.threads.replacement(index).map(|later| self.threads.named_target(later));
         let answered = self.threads.named_target(index);
         let answered =
@@ -421,7 +431,8 @@ impl<'s> IssueCompiler<'s> {
     }
 }
 
-/// That there is no answer; `to` is the card of the words that are no answer, if the text is about some.
+/// That there is no answer; `to` is the card of the words that are no answer, if the text is about
+/// some.
 fn no_answer_body(to: String) -> CardBody {
     CardBody::Silence(Unspoken { kind: SilenceKind::NotReported, word: String::new(), to })
 }

@@ -1,7 +1,8 @@
-//! The money in scale: this contract's figures beside those of related contracts, each drawn in the same squares.
+//! The money in scale: this contract's figures beside those of related contracts, each drawn in the
+//! same squares.
 //!
-//! Amounts of different kinds stand beside one another, each with its kind in words, and are never added. What is in
-//! another currency is told and not drawn.
+//! Amounts of different kinds are shown side by side, each with its kind in words, and are never
+//! added up. An amount in another currency is listed but not drawn.
 
 use super::super::words::fill;
 use super::super::{Drawing, Fill, Group, Line, LineKind, Section, SectionId, ids};
@@ -33,7 +34,8 @@ struct ScaledAmount<'s> {
 
 pub(super) fn build_scale(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.scale;
-    // This contract's own come first, then those of others, in the order that the document relates them in.
+    // This contract's own come first, then those of others, in the order that the document relates
+    // them in.
     let figures: Vec<_> = collect_amounts(story, main).collect();
     let comparisons: Vec<_> = story
         .comparisons
@@ -72,7 +74,8 @@ pub(super) fn build_scale(story: &StoryContext, main: &Contract) -> Section {
     )
 }
 
-/// Every figure that holds and can be drawn: this contract's own, then those of related contracts in this document.
+/// Every figure that holds and can be drawn: this contract's own, then those of related contracts
+/// in this document.
 fn collect_amounts<'s>(
     story: &'s StoryContext<'s>,
     main: &'s Contract,
@@ -81,7 +84,8 @@ fn collect_amounts<'s>(
         Some((find_contract(story, related.contract.as_ref()?)?, Some(related)))
     });
     std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
-        // Of figures in dispute, each side has its own: left out, the others would look undisputed beside it.
+        // Of figures in dispute, each side has its own: left out, the others would look undisputed
+        // beside it.
         let stands = move |fact: &'s Fact<Money>| {
             let known = fact
                 .known()
@@ -113,7 +117,8 @@ struct Unit<'s> {
 }
 
 impl<'s> Unit<'s> {
-    /// The unit for figures, if at least two of them can share a picture: the least of them, or a round amount.
+    /// The unit for figures, if at least two of them can share a picture: the least of them, or a
+    /// round amount.
     fn choose(figures: &[ScaledAmount<'s>]) -> Option<Self> {
         let currency = &*figures.first().filter(|figure| figure.related.is_none())?.money.currency;
         let drawn =
@@ -165,7 +170,8 @@ impl<'s> Unit<'s> {
     }
 }
 
-/// An amount to draw; none where it is nothing, which in records means "not published", or beyond all counting.
+/// An amount to draw; none where it is nothing, which in records means "not published", or beyond
+/// all counting.
 fn drawable_amount(money: &Money) -> Option<f64> {
     money.amount.parse().ok().filter(|amount: &f64| *amount > 0.01 && amount.is_finite())
 }
@@ -215,7 +221,8 @@ fn build_line(story: &StoryContext, at: usize, figure: &ScaledAmount<'_>, unit: 
     }
 }
 
-/// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned only.
+/// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned
+/// only.
 fn choose_fill(figure: &ScaledAmount<'_>) -> Fill {
     let is_agreed = is_agreed(figure.contract.status.code) && figure.money.stage != Stage::Proposed;
     let is_mentioned =
@@ -250,9 +257,11 @@ fn is_agreed(code: StatusCode) -> bool {
     }
 }
 
-/// The picture of so many squares: the frame, and a path of one line per row that is drawn in dashes.
+/// The picture of so many squares: the frame, and a path of one line per row that is drawn in
+/// dashes.
 ///
-/// Of many, as many are drawn as the words beside it say: beside them a sliver would look like a fault of the print.
+/// From ten squares up, only whole squares are drawn: the caption is rounded too, and a sliver
+/// would look like a rendering error.
 fn draw_squares(squares: f64) -> (String, String) {
     let squares = if squares < FEW { squares } else { squares.round_ties_even() };
     let rows = (squares / COLUMNS).ceil().max(1.0);

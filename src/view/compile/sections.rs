@@ -23,7 +23,8 @@ pub(super) fn build_sections(story: &StoryContext, main: &Contract) -> Vec<Secti
         SectionId::Related => Some(build_related(story, main)),
         SectionId::Who => Some(who::build_who(story)),
         SectionId::Sources => Some(build_sources(story)),
-        // `glossary` adds the terms that stand in none of the others, and `pinned` what has changed since a version.
+        // `glossary` adds the terms that stand in none of the others, and `pinned` what has changed
+        // since a version.
         SectionId::Words | SectionId::Newer => None,
     });
     sections.filter(|section| !section.groups.is_empty()).collect()

@@ -58,8 +58,9 @@ pub(super) fn build_silence_card(
     }
 }
 
-/// That the sources do not say whether somebody was asked: the publisher is named where there is only one, of the
-/// silence's own sources or, where it has none, of those that tell who said what on this question, or on any.
+/// That the sources do not say whether somebody was asked: the publisher is named where there is
+/// only one, of the silence's own sources or, where it has none, of those of the statements on this
+/// question, or on any.
 pub(super) fn describe_not_reported(
     story: &StoryContext,
     sources: &[Citation],

@@ -1,4 +1,5 @@
-//! What stands beside somebody's words: who spoke, as what, when and where, and whose translation it is.
+//! What is shown with a statement: who spoke, in which role, when and where, and whose translation
+//! it is.
 
 use super::super::words::fill;
 use super::super::{CardBody, Language};
@@ -55,7 +56,8 @@ pub(super) fn describe_speaker(words: &Language, position: &Position) -> String 
     )
 }
 
-/// Whose translation the words are: one that a newsroom made is never told as the speaker's own words.
+/// Whose translation the words are: a translation by a newsroom is never presented as the speaker's
+/// own words.
 pub(super) fn describe_translation(words: &Language, position: &Position) -> String {
     let labels = &words.positions;
     match (&position.translated_by, &position.original_text) {

@@ -1,9 +1,10 @@
-//! How much room everybody and all questions take beside each other.
+//! The width that the table of everyone needs.
 
 use super::super::{BoxView, Card, IssueView};
 
-/// The letters of a line in which no word is broken: the columns of the questions are alike, that of the names is half
-/// as wide again.
+/// Smallest table width, in characters, at which no word wraps. The question columns are equally
+/// wide; the name column is
+/// 1.5 times as wide.
 pub(super) fn min_table_characters(view: &BoxView) -> u32 {
     let name = longest_word(view.people.iter().map(|person| &*person.name));
     let word = longest_word(view.issues.iter().flat_map(column_texts));
@@ -11,7 +12,7 @@ pub(super) fn min_table_characters(view: &BoxView) -> u32 {
     u32::try_from(letters).unwrap_or(u32::MAX)
 }
 
-/// What stands in a question's column.
+/// The texts in a question's column.
 fn column_texts(issue: &IssueView) -> impl Iterator<Item = &str> {
     let words = issue.rows.iter().flat_map(|row| {
         let silences = row.cards.iter().filter_map(Card::silence);
@@ -20,7 +21,7 @@ fn column_texts(issue: &IssueView) -> impl Iterator<Item = &str> {
     words.chain([&*issue.label])
 }
 
-/// The letters of the longest word; a line may end after a hyphen.
+/// The length of the longest word, in characters; a line may break after a hyphen.
 fn longest_word<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
     texts
         .flat_map(|text| text.split([' ', '-']))

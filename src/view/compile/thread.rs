@@ -1,7 +1,9 @@
-//! Exchanges: where each statement stands, so that none is lost and none stands twice in one question.
+//! Exchanges: where each statement stands, so that none is lost and none stands twice in one
+//! question.
 //!
-//! A statement has one place: under the one that replaces it, or else under the one it answers, or else by itself. Where
-//! that would be a circle it is cut, since a statement in a circle would stand nowhere.
+//! A statement has one place: under the one that replaces it, or else under the one it answers, or
+//! else by itself. Where that would be a circle it is cut, since a statement in a circle would
+//! stand nowhere.
 
 use std::collections::HashMap;
 
@@ -68,8 +70,9 @@ impl Threads {
         threads
     }
 
-    /// The position that `index` answers, by what each one names. A statement that replaces an answer, and does not say
-    /// what it answers, answers the same: otherwise words that were taken back would go on standing as the answer.
+    /// The position that `index` answers, by what each one names. A statement that replaces an
+    /// answer, and does not say what it answers, answers the same: otherwise words that were taken
+    /// back would go on standing as the answer.
     fn find_target(&self, named: &[Option<usize>], index: usize) -> Option<usize> {
         let forms = std::iter::successors(Some(index), |&form| self.earlier_of(form));
         forms.take(named.len()).find_map(|form| named.get(form).copied().flatten())
@@ -101,8 +104,9 @@ impl Threads {
         self.parents.get(index).copied().flatten()
     }
 
-    /// The position that this one says it answers. It stands there unless that position stands under it: somebody
-    /// who changes their mind after an answer replaces the words that were answered.
+    /// The position that this one says it answers. It stands there unless that position stands
+    /// under it: somebody who changes their mind after an answer replaces the words that were
+    /// answered.
     pub(super) fn named_target(&self, index: usize) -> Option<usize> {
         self.answered.get(index).copied().flatten()
     }
@@ -145,8 +149,8 @@ impl Threads {
             .map(|(index, _)| index)
     }
 
-    /// The outermost statement on the same question that a position stands under, or the position itself: the one
-    /// that has a card of its own there.
+    /// The outermost statement on the same question that a position stands under, or the position
+    /// itself: the one that has a card of its own there.
     pub(super) fn root_of(&self, story: &StoryContext, index: usize) -> usize {
         let issue = |index: usize| story.positions.get(index).map(|position| &position.issue);
         self.ancestors(index)

@@ -1,6 +1,7 @@
 //! The timeline: what happened to the contract and when somebody spoke, on one spine.
 //!
-//! A partial date stays partial, a date in words stays in words, and what has no date is not given a place in time.
+//! A partial date stays partial, a date in words stays in words, and what has no date is not given
+//! a place in time.
 
 use super::super::words::fill;
 use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
@@ -51,7 +52,8 @@ fn first_day(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-/// An entry, made from the part of the story at `pointer`. What lies after the day the facts stood at is planned.
+/// An entry, made from the part of the story at `pointer`. What lies after the day the facts stood
+/// at is planned.
 fn build_entry(
     story: &StoryContext,
     id: String,
@@ -124,7 +126,7 @@ fn event_entries<'s>(
     })
 }
 
-/// The contract's own dates, where no event tells of the same day.
+/// The contract's own dates, unless an event has the same date.
 fn date_entries<'s>(
     story: &'s StoryContext<'s>,
     main: &'s Contract,
@@ -142,7 +144,8 @@ fn date_entries<'s>(
     )
 }
 
-/// Since when the contract stands where it stands, where neither an event nor a date of the same day tells so.
+/// Since when the contract has its status, unless an event or a date of the contract has the same
+/// date.
 fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<Entry> {
     let since = &main.status.since;
     let is_same = |date: &Date| date.partial() == since.partial();
@@ -167,7 +170,8 @@ fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<E
 /// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
 fn statement_entries<'s>(story: &'s StoryContext<'s>) -> impl Iterator<Item = Entry> + 's {
     story.positions.iter().enumerate().filter_map(|(at, position)| {
-        // What only the source's words place in time, as in "last week", is is_shown apart from what nothing places.
+        // What only the source's words place in time, as in "last week", is is_shown apart from
+        // what nothing places.
         date::format_date_if_given(story.words, &position.said_on)?;
         Some(build_entry(
             story,

@@ -1,5 +1,5 @@
-//! What a contract is worth: every figure with its kind, those that hold apart from those that were replaced, and of a
-//! figure in dispute what each side says.
+//! What a contract is worth: every figure with its kind, those that hold apart from those that were
+//! replaced, and of a figure in dispute what each side says.
 
 use super::super::words::fill;
 use super::super::{Fact as FactView, ids};
@@ -20,7 +20,7 @@ pub(super) fn build_headline(story: &StoryContext, contract: &Contract) -> Optio
     Some(line)
 }
 
-/// The other figures: those that hold, and those that were replaced, which are told as such.
+/// The other figures: those that hold, and those that were replaced, which are labelled so.
 pub(super) fn build_other_values(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
     let (words, headline) = (&story.words.facts, headline_index(contract));
     let others = contract.values.iter().enumerate().filter(|(index, _)| Some(*index) != headline);
@@ -58,7 +58,8 @@ fn build_value(
     let several = fact.alternatives.len() > 1;
     let (mut details, mut notes) = (Vec::new(), Vec::new());
     for (money, sources) in money.chain(sides) {
-        // What each side says stands with it: in a common note, readers could not tell whose words they are.
+        // Each side has its own words with it: in a shared note, nobody could see whose words they
+        // are.
         if several {
             details.push(join_non_empty(
                 [&describe_side(story, fact, money, sources), &describe_wording(story, money, "")],
@@ -103,7 +104,8 @@ fn describe_side(
     [capitalize(&money::format_amount(story.words, money)), kind].join(story.words.marks.colon)
 }
 
-/// Every figure of a contract that may stand beside those of others, with its kind: of those in dispute, each side.
+/// Every figure of a contract that may stand beside those of others, with its kind: of those in
+/// dispute, each side.
 pub(super) fn describe_all_values(story: &StoryContext, contract: &Contract) -> Vec<String> {
     let words = &story.words.facts;
     let mut all = Vec::new();
@@ -152,7 +154,7 @@ fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String 
     )
 }
 
-/// The figure that has taken the place of another, which the line with this id tells.
+/// The figure that has replaced another, for the fact with this id.
 fn describe_replacement(story: &StoryContext, line: &str, fact: &Fact<Money>) -> Option<String> {
     let id = fact.known()?.superseded_by.as_ref()?;
     let is_later = |money: &&Money| money.id.as_ref().is_some_and(|other| **other == **id);

@@ -51,7 +51,8 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     })
 }
 
-/// The posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd, 2019 to 2024."
+/// The posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd, 2019 to
+/// 2024."
 fn describe_posts<'s>(
     story: &'s StoryContext<'s>,
     stakeholder: &'s Stakeholder,

@@ -1,4 +1,4 @@
-//! Who says what: a card that has changed is told whole, so that words that criticise stay with their answer.
+//! Changes of statements: a changed card is shown in full, so that criticism stays with its answer.
 
 use super::super::words::fill;
 use super::super::{BoxView, Card, CardBody, Evidence, IssueView, ids};
@@ -73,7 +73,8 @@ impl Changes<'_> {
         }
     }
 
-    /// The whole card in words, answers included; without what is told `again` there, it can be compared.
+    /// The whole card in words, answers included. Without `again`, answers that have a card of
+    /// their own are left out, so that a change of theirs is found once.
     fn describe_card(&self, view: &BoxView, card: &Card, again: bool) -> String {
         let language = self.words;
         let (flag, said) = match &card.body {
@@ -113,7 +114,7 @@ impl Changes<'_> {
         join_sentences(language, &parts)
     }
 
-    /// A new name is told once, with the person; here everybody has the name they have now.
+    /// The current name: a changed name is reported once, with the person.
     fn current_name(&self, view: &BoxView, card: &Card) -> String {
         let person = view.person_of(card);
         let now = person.and_then(|person| self.new.people.iter().find(|now| now.id == person.id));
@@ -125,7 +126,7 @@ fn card_name<'v>(view: &'v BoxView, card: &'v Card) -> &'v str {
     view.person_of(card).map_or(&card.name, |person| &person.name)
 }
 
-/// The cards on one question. An answer that stands elsewhere is told there.
+/// The cards on one question. An answer that is shown elsewhere is compared there.
 fn cards_of_issue<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<CardInRow<'v>> {
     let rows = issue.into_iter().flat_map(|issue| &issue.rows);
     let cards = rows
@@ -133,7 +134,8 @@ fn cards_of_issue<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<Ca
     cards.filter(|placed| !placed.card.is_pointer()).collect()
 }
 
-/// The same person's card: the same words or much the same; or a silence, which words may have ended.
+/// The same person's card: the same words or much the same; or a silence, which words may have
+/// ended.
 fn rate_card_pair(old: &CardInRow, new: &CardInRow) -> f64 {
     let person =
         |placed: &CardInRow| placed.view.person_of(placed.card).map(|person| person.id.clone());
@@ -151,7 +153,8 @@ fn find_stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
     rows.find(|row| row.cards.iter().any(leads_to_it)).map(|row| &*row.word)
 }
 
-/// Whether an answer has a card of its own as well: a silence, or words that belong to another question.
+/// Whether an answer has a card of its own as well: a silence, or words that belong to another
+/// question.
 fn stands_elsewhere(view: &BoxView, answer: &Card) -> bool {
     let is_silent = answer.silence().is_some() && view.person_of(answer).is_some();
     is_silent || !answer.own_issue.is_empty()

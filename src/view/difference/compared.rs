@@ -19,7 +19,8 @@ pub(super) struct Compared<'v> {
     heading: String,
     /// Its text, which is one of the parts.
     pub(super) text: &'v str,
-    /// The parts that are compared and lines_here, in order; the same ones for all things of one kind.
+    /// The parts that are compared and lines_here, in order; the same ones for all things of one
+    /// kind.
     pub(super) parts: Vec<&'v str>,
     pub(super) evidence: &'v [Evidence],
 }
@@ -38,7 +39,8 @@ impl<'v> Compared<'v> {
         }
     }
 
-    /// A line under a title; a source's number is no part of it, since it says only where in the list it stands.
+    /// A line under a title; a source's number is no part of it, since it says only where in the
+    /// list it stands.
     fn line(title: &str, line: &'v Line) -> Self {
         let mut parts = vec![&*line.label, &line.text, &line.detail, &line.note, line.kind.href()];
         let mut heading = line.label.clone();
@@ -128,7 +130,7 @@ fn section_lines<'v>(words: &Language, section: &'v Section) -> Vec<Compared<'v>
         let title = if group.title.is_empty() { &section.title } else { &group.title };
         let lines_here = group.lines.iter().filter(|line| line.kind != LineKind::Correction);
         lines.extend(lines_here.map(|line| match line.kind.source() {
-            // The title over the sources tells whether there are corrections.
+            // The title of the section depends on whether there are corrections, so it is no label.
             Some(_) => Compared::line(words.sections.sources, line),
             None => Compared::line(title, line),
         }));

@@ -11,8 +11,8 @@ use super::{ChangeKind, Changes};
 
 /// The number that each source has in the older document, by its number in the newer.
 ///
-/// Which source it is decides whether evidence is the same, not what the source is called: that is told once, with
-/// the source.
+/// Evidence is the same if it is from the same source, whatever the source is called: a changed
+/// title is reported once, with the source.
 pub(super) fn map_source_numbers(old: &BoxView, new: &BoxView) -> BTreeMap<u32, u32> {
     let words = Language::of(&new.lang);
     let (old, new) = (numbered_sources(words, old), numbered_sources(words, new));
@@ -30,7 +30,8 @@ fn numbered_sources<'v>(words: &Language, view: &'v BoxView) -> Vec<(u32, Compar
 }
 
 impl Changes<'_> {
-    /// Evidence of the newer document, with the number that the source has in the older, if it has one there.
+    /// Evidence of the newer document, with the number that the source has in the older, if it has
+    /// one there.
     pub(super) fn renumber_evidence(&self, evidence: &[Evidence]) -> Vec<Evidence> {
         let number = |of: &Evidence| self.numbers.get(&of.number?).copied();
         evidence

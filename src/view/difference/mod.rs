@@ -1,7 +1,8 @@
 //! What differs between two view documents of one story, in words for readers.
 //!
-//! Views are compared, not stories: what readers are not shown has not changed for them. What the document derives
-//! from something else it shows (numbers, digests, links to passages) is not compared, so that a change is told once.
+//! Views are compared, not stories: what readers are not shown has not changed for them. What the
+//! document derives from something else it shows (numbers, digests, links to passages) is not
+//! compared, so that a change is reported once.
 
 mod cards;
 mod compared;
@@ -22,7 +23,8 @@ use super::{BoxView, Evidence, Language, Line, LineKind, SectionId, ids};
 pub struct Change {
     /// What kind of difference it is.
     pub kind: ChangeKind,
-    /// What readers are told: `label` is the field, `text` what was and what is, `evidence` who says so now.
+    /// What readers see: `label` is the field, `text` what was and what is, `evidence` who says so
+    /// now.
     pub line: Line,
 }
 
@@ -33,7 +35,8 @@ pub enum ChangeKind {
     Correction(usize),
     /// Words that are other, new or gone.
     Content {
-        /// The ids of what it tells of: in the older document if that is gone, in the newer otherwise.
+        /// The ids of what has changed: in the older document if that is gone, in the newer
+        /// otherwise.
         about: Vec<String>,
         /// Whether that is gone.
         is_gone: bool,
@@ -47,8 +50,9 @@ pub enum ChangeKind {
 
 /// What has changed, a line each.
 ///
-/// The order is that of the box, new corrections first. Equal documents give no lines, and the order of things alone
-/// is no change. The words are those of the newer document's language. Each line has an `id` of its own.
+/// The order is that of the box, new corrections first. Equal documents give no lines, and the
+/// order of things alone is no change. The words are those of the newer document's language. Each
+/// line has an `id` of its own.
 pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Change> {
     let words = Language::of(&new.lang);
     let numbers = evidence::map_source_numbers(old, new);
@@ -94,9 +98,10 @@ struct Changes<'v> {
 }
 
 impl Changes<'_> {
-    /// Adds a change of something, unless there is none. What is empty was not there, or is not there any more.
+    /// Adds a change of something, unless there is none. What is empty was not there, or is not
+    /// there any more.
     ///
-    /// `about` are the ids of what it tells of, the first of them that of the whole.
+    /// `about` are the ids of what has changed; the first is that of the whole.
     fn add_content(
         &mut self,
         about: Vec<String>,
@@ -167,16 +172,17 @@ impl Changes<'_> {
         self.add_content(vec![old.id.clone()], &old.label, &was, "", &[]);
     }
 
-    /// Something that is in both: the parts that differ or, where none does, the evidence that does.
+    /// Something that is in both: the parts that differ or, where none does, the evidence that
+    /// does.
     fn compare_pair(&mut self, old: &Compared, new: &Compared) {
         let (was, now) = words::describe_difference(self.words, &old.parts, &new.parts);
-        // A sentence has no name: its words, where they are the same, tell which one has changed.
+        // A sentence has no name, so its text identifies it if that is unchanged.
         let label = match new.is_named {
             false if old.text == new.text => [&*new.label, new.text].join(self.words.marks.colon),
             _ => new.label.clone(),
         };
         self.add_content(vec![new.id.clone()], &label, &was, &now, new.evidence);
-        // Who decided is known from where the status is known, and that is told with the status.
+        // The evidence of who decided is that of the status, which is compared on its own.
         if was == now && new.id != ids::DECIDED {
             let (old, evidence) =
                 (old.evidence.iter().collect(), new.evidence.iter().collect::<Vec<_>>());
@@ -215,7 +221,7 @@ impl Changes<'_> {
         for pair in pair_up(&old, &new, is_same) {
             match pair {
                 (Some(old), Some(new)) => self.compare_pair(&old.compared, &new.compared),
-                // Somebody who has come or gone together with words or a silence is told of there.
+                // Somebody who was added or removed together with a card is reported there.
                 (None, Some(new)) if !new.has_card => self.add_new(&new.compared),
                 (Some(old), None) if !old.has_card => self.add_removed(&old.compared),
                 (None, Some(_)) | (Some(_), None) | (None, None) => {}

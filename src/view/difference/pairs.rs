@@ -3,7 +3,8 @@
 /// How much of two texts must be alike for one to be the other, changed.
 const ALIKE: f64 = 0.6;
 
-/// How alike two texts are, from 0 to 1; 0 where they are too different to be one text in two forms.
+/// How alike two texts are, from 0 to 1; 0 where they are too different to be one text in two
+/// forms.
 pub(super) fn rate_likeness(one: &str, other: &str) -> f64 {
     let alike = strsim::sorensen_dice(one, other);
     if one == other {
@@ -16,7 +17,8 @@ pub(super) fn rate_likeness(one: &str, other: &str) -> f64 {
     }
 }
 
-/// Pairs the entries of two lists, most alike first: what is in the newer, in its order, then what is gone.
+/// Pairs the entries of two lists, most alike first: what is in the newer, in its order, then what
+/// is gone.
 pub(super) fn pair_up<'l, T>(
     old: &'l [T],
     new: &'l [T],

@@ -19,7 +19,7 @@ impl Language {
         text.ends_with(|last| self.marks.ends.contains(last))
     }
 
-    /// A value as a sentence of its own; an address keeps its own end, and what is empty stays so.
+    /// A value as a sentence of its own. A URL gets no full stop, and an empty value stays empty.
     pub(crate) fn to_value_sentence(&self, text: &str) -> String {
         let ends = self.is_ended(text) || text.contains("://");
         if ends || text.is_empty() { text.to_owned() } else { self.to_sentence(text) }

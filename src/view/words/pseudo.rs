@@ -1,7 +1,8 @@
-//! Two languages that nobody speaks, made of the English texts, to see with what every other language will bring.
+//! Two pseudo-locales, made of the English texts, that show what other languages will bring.
 //!
-//! `en-XA` has other letters, is longer, and has brackets where a text begins and ends: what is cut off shows, and what
-//! has plain letters did not come from the table. `ar-XB` is written from right to left.
+//! `en-XA` has accents, is 40% longer and has brackets around each text: a text that is cut off
+//! shows, and so does one without accents, which did not come from the table. `ar-XB` is written
+//! from right to left.
 
 use std::sync::LazyLock;
 
@@ -24,7 +25,8 @@ pub(super) fn find_pseudo_locale(tag: &str) -> Option<&'static Language> {
     }
 }
 
-/// The text with accents on all letters, every vowel twice, and in brackets; marks and numbers stay.
+/// The text with accents on all letters, every vowel doubled, and in brackets; punctuation and
+/// numbers stay.
 fn lengthen(pattern: &str) -> String {
     let has_letters = |token: &Token| matches!(token, Token::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
     let tokens = tokens(pattern);

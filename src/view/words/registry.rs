@@ -8,7 +8,8 @@ impl Language {
         Self::find(tag).unwrap_or(&en::EN)
     }
 
-    /// The language for a BCP 47 tag or, where it is too particular, for what it begins with: `de-AT`, then `de`.
+    /// The language for a BCP 47 tag or, where it is too particular, for what it begins with:
+    /// `de-AT`, then `de`.
     pub fn find(tag: &str) -> Option<&'static Self> {
         let mut tag = tag;
         loop {

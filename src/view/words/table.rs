@@ -1,7 +1,7 @@
 //! What every language must say: the names of its texts, by what they belong to.
 //!
-//! A language is a literal of [`Language`], which does not compile while a text is missing. What each is for, and
-//! where it stands, is said in the English one, `en.rs`.
+//! A language is a literal of [`Language`], which does not compile while a text is missing. What
+//! each is for, and where it stands, is said in the English one, `en.rs`.
 
 use super::texts::{Counted, Form, TextTree};
 use super::ui_strings::UiStrings;
@@ -29,7 +29,8 @@ macro_rules! table {
             }
         )*
 
-        /// A language: all that the interface says in it, and how it writes dates, amounts and lists.
+        /// A language: all that the interface says in it, and how it writes dates, amounts and
+        /// lists.
         #[derive(Clone, Debug)]
         pub struct Language {
             /// Its BCP 47 tag.

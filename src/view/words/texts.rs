@@ -66,7 +66,8 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    /// For a language with two forms; one with more adds them: `Counted { few: "…", ..Counted::of("…", "…") }`.
+    /// For a language with two forms; one with more adds them: `Counted { few: "…",
+    /// ..Counted::of("…", "…") }`.
     pub(super) const fn of(one: &'static str, other: &'static str) -> Self {
         Self { one, two: "", few: "", many: "", other }
     }

@@ -32,7 +32,8 @@ macro_rules! define_ui_strings {
 with_words!(define_ui_strings);
 
 impl Words {
-    /// Puts a text in the place of the language's own, where the story has something more exact to say.
+    /// Puts a text in the place of the language's own, where the story has something more exact to
+    /// say.
     pub(crate) fn set(&mut self, word: Word, text: String) {
         if let Some(current) = self.0.get_mut(word as usize) {
             *current = text;
