@@ -8,7 +8,7 @@ use std::process::Command;
 
 use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender;
-use contract_fact_box::view::{BoxView, compile, compile_pinned, difference};
+use contract_fact_box::view::{BoxView, compile, compile_pinned, compile_pinned_in, difference};
 use serde_json::Value;
 
 use crate::support;
@@ -220,4 +220,51 @@ fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
         }
     }
     assert!(shown > 200, "only {shown} changes were tried");
+}
+
+/// What a page that is pinned to the story with everything is told of a newer one, which differs by what is set.
+fn told_of(set: &[(&str, Value)], lang: &str) -> Vec<(String, String)> {
+    let first = support::story(&support::fixture("view/full"));
+    let mut document = serde_json::to_value(&first).expect("a story is JSON");
+    document["version"] = 2.into();
+    document["corrections"] = Value::Array(Vec::new());
+    for (pointer, value) in set {
+        *document.pointer_mut(pointer).expect("it is there") = value.clone();
+    }
+    let old = Story { corrections: Vec::new(), ..first };
+    let current: Story = serde_json::from_value(document).expect("a story");
+    let view = compile_pinned_in(&old, &current, lang).expect("both can be shown");
+    let newer = view.newer.expect("there is a newer one");
+    newer.groups[0].lines.iter().map(|line| (line.id.clone(), line.label.clone())).collect()
+}
+
+/// A correction of what a pointer leads to.
+fn correction_of(pointer: &str) -> (&'static str, Value) {
+    let correction = serde_json::json!({
+        "date": "2026-03-01", "pointer": pointer, "was": "one thing", "now": "another", "reason": "Misread.",
+    });
+    ("/corrections", Value::Array(vec![correction]))
+}
+
+#[test]
+fn a_correction_stands_for_every_line_that_shows_what_it_corrects() {
+    let pointer = "/contracts/0/status/since";
+    let since = ("/contracts/0/status/since", Value::from("2026-02-20"));
+    let uncorrected: Vec<_> =
+        told_of(&[since.clone()], "en-GB").into_iter().map(|it| it.0).collect();
+    assert_eq!(uncorrected, ["n-f-status", "n-t-status"]);
+    for lang in ["en-GB", "de"] {
+        let told = told_of(&[since.clone(), correction_of(pointer)], lang);
+        assert_eq!(told, [("n-c0".to_owned(), "Status, corrected 1 March 2026".to_owned())]);
+    }
+}
+
+#[test]
+fn what_was_not_corrected_is_told_beside_the_correction() {
+    let since = ("/contracts/0/status/since", Value::from("2026-02-20"));
+    let detail = ("/contracts/0/status/detail", Value::from("It was looked at again."));
+    let correction = correction_of("/contracts/0/status/since");
+    let told = told_of(&[since, detail, correction], "en-GB");
+    let ids: Vec<_> = told.iter().map(|(id, _)| &**id).collect();
+    assert_eq!(ids[..2], ["n-c0", "n-f-status"], "{told:?}");
 }
