@@ -251,7 +251,7 @@ fn a_correction_stands_for_every_line_that_shows_what_it_corrects() {
     let pointer = "/contracts/0/status/since";
     let since = ("/contracts/0/status/since", Value::from("2026-02-20"));
     let uncorrected: Vec<_> =
-        told_of(&[since.clone()], "en-GB").into_iter().map(|it| it.0).collect();
+        told_of(std::slice::from_ref(&since), "en-GB").into_iter().map(|it| it.0).collect();
     assert_eq!(uncorrected, ["n-f-status", "n-t-status"]);
     for lang in ["en-GB", "de"] {
         let told = told_of(&[since.clone(), correction_of(pointer)], lang);

@@ -4,72 +4,10 @@
 use super::super::words::fill;
 use super::super::{Evidence, Fact as FactView, Icon, Language, ids};
 use super::evidence::Basis;
-use super::{StoryContext, capitalize, date, evidence, join_non_empty, party_name, values};
+use super::{StoryContext, date, evidence, join_non_empty, party_name, values};
 use crate::model::{
-    Contract, Date, EventKind, Fact, FactState, Method, Origin, PartialDate, PartyRef, Relation,
-    Statement, StatusCode, Text,
+    Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Statement, Text,
 };
-
-/// A longer role, in characters, does not stand beside a name.
-const MOST_ROLE: usize = 32;
-
-/// The status: "Blocked, The Example reports", with who decided and since when beside it.
-pub(super) fn build_status(story: &StoryContext, contract: &Contract) -> FactView {
-    let (status, words) = (&contract.status, story.words);
-    let by = |party| fill(words.status.by, [("who", &decider_with_role(story, party))]);
-    let by = status.decided_by.as_ref().map(by).unwrap_or_default();
-    // Right after the status: behind a remark, the date would be taken for that of the remark.
-    let since = date::format_date_if_given(words, &status.since)
-        .map(|date| words.to_sentence(&capitalize(&date)))
-        .unwrap_or_default();
-    let official = status.official.as_ref().map(|official| {
-        fill(words.status.official, [("section", &official.section), ("code", &official.code)])
-    });
-    story.record(ids::STATUS, "/contracts/0/status");
-    FactView {
-        id: ids::STATUS.into(),
-        icon: Some(status_icon(status.code)),
-        label: words.facts.status.into(),
-        text: status_text(story, contract),
-        detail: join_non_empty([&since, &by, status.detail.as_deref().unwrap_or_default()], " "),
-        note: official.unwrap_or_default(),
-        evidence: evidence::build_evidence(story, &status.sources, Basis::BySource, ""),
-    }
-}
-
-/// A contract's status in words, and that reports say so where it rests on reporting.
-pub(super) fn status_text(story: &StoryContext, contract: &Contract) -> String {
-    let words = story.words;
-    let word = status_name(words, contract.status.code);
-    match (contract.status.code, contract.status.reported) {
-        (StatusCode::Unknown, _) => word.to_owned(),
-        (_, true) => {
-            let publishers = evidence::known_publishers(story, &contract.status.sources);
-            capitalize(&match &*publishers {
-                [publisher] => {
-                    fill(words.status.reported_by, [("status", word), ("publisher", publisher)])
-                }
-                _ => fill(words.status.reported, [("status", word)]),
-            })
-        }
-        (_, false) => capitalize(word),
-    }
-}
-
-/// The one who decided: the name, with the role if the party is a stakeholder.
-fn decider_with_role(story: &StoryContext, party: &PartyRef) -> String {
-    let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *party).and_then(
-        |stakeholder| {
-            let described = (stakeholder.role_as_described.chars().count() <= MOST_ROLE)
-                .then_some(&stakeholder.role_as_described);
-            stakeholder.role_short.as_ref().or(described)
-        },
-    );
-    join_non_empty(
-        [&party_name(story, party), role.map(|role| &**role).unwrap_or_default()],
-        story.words.marks.comma,
-    )
-}
 
 /// The facts that are always visible.
 pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
@@ -220,75 +158,13 @@ pub(super) fn contract_dates<'s>(
     .map(|(name, field, label, fact)| ContractDate { name, field, label, fact: fact.as_ref() })
 }
 
-/// What readers would ask and no source says, in words. What stands elsewhere in the box is no gap.
-pub(super) fn build_gaps(story: &StoryContext, contract: &Contract) -> Vec<String> {
-    let words = &story.words.gaps;
-    let (bought, dates, status) = (&contract.procurement, &contract.dates, &contract.status);
-    let known = |fact: &Option<Fact<Date>>| fact.as_ref().is_some_and(has_something_to_say);
-    let happened = |kinds: &[EventKind]| {
-        contract.events.iter().any(|event| kinds.contains(&event.kind) && is_given(&event.date))
-    };
-    let since = |codes: &[StatusCode]| codes.contains(&status.code) && is_given(&status.since);
-    let replaces = contract.related.iter().any(|related| related.relation == Relation::Replaces);
-    let method = bought.method.as_ref().is_some_and(has_something_to_say)
-        || bought.details_verbatim.as_ref().is_some_and(has_something_to_say)
-        || [&bought.framework, &bought.direct_award_reason]
-            .into_iter()
-            .any(|fact| fact.as_ref().is_some_and(has_something_to_say));
-    let signed = known(&dates.awarded)
-        || known(&dates.signed)
-        || since(&[StatusCode::Intended, StatusCode::Awarded, StatusCode::Signed])
-        || happened(&[EventKind::Awarded, EventKind::Signed]);
-    let runs = [&dates.start, &dates.end, &dates.max_end].into_iter().any(known)
-        || since(&[
-            StatusCode::Active,
-            StatusCode::Expired,
-            StatusCode::Completed,
-            StatusCode::TerminatedEarly,
-        ])
-        || happened(&[EventKind::Started, EventKind::Ended]);
-    let bought_by = [
-        "procurement/method",
-        "procurement/details_verbatim",
-        "procurement/framework",
-        "procurement/direct_award_reason",
-    ];
-    let signed_by = ["dates/awarded", "dates/signed", "status", "events"];
-    let runs_by = ["dates/start", "dates/end", "dates/max_end", "status", "events"];
-    // What readers ask, whether there is an answer, and the fields of the contract that give one.
-    let answers: [(&'static str, bool, &[&str]); 10] = [
-        (words.worth, contract.values.iter().any(has_something_to_say), &["values"]),
-        (words.buyer, contract.buyer.as_ref().is_some_and(has_something_to_say), &["buyer"]),
-        (words.supplier, contract.suppliers.iter().any(has_something_to_say), &["suppliers"]),
-        (words.purpose, contract.purpose.as_ref().is_some_and(has_something_to_say), &["purpose"]),
-        (
-            words.replaces,
-            replaces || contract.replaces.as_ref().is_some_and(has_something_to_say),
-            &["replaces", "related"],
-        ),
-        (words.data, contract.data_used.as_ref().is_some_and(has_something_to_say), &["data_used"]),
-        (words.method, method, &bought_by),
-        (words.bids, bought.bids.as_ref().is_some_and(has_something_to_say), &["procurement/bids"]),
-        (words.signed, signed, &signed_by),
-        (words.dates, runs, &runs_by),
-    ];
-    let unanswered = answers.into_iter().filter(|(_, is_answered, _)| !is_answered);
-    let mut gaps = Vec::new();
-    for (gap, _, fields) in unanswered {
-        let id = ids::changed::gap(gaps.len());
-        fields.iter().for_each(|field| story.record(&id, format!("/contracts/0/{field}")));
-        gaps.push(gap.to_owned());
-    }
-    gaps
-}
-
 /// Whether a date is given, in digits or in the source's words.
 pub(super) fn is_given(date: &Date) -> bool {
     date.partial() != PartialDate::Unknown || date.as_stated().is_some()
 }
 
 /// Whether a fact has a line of its own: it is known, or something is said of why it is not.
-fn has_something_to_say<T>(fact: &Fact<T>) -> bool {
+pub(super) fn has_something_to_say<T>(fact: &Fact<T>) -> bool {
     fact.state != FactState::Unknown
         || !fact.sources.is_empty()
         || fact.detail.is_some()
@@ -454,51 +330,5 @@ fn explain_method(words: &Language, method: Method) -> &'static str {
         Method::Selective => words.methods.selective_means,
         Method::Limited => words.methods.limited_means,
         Method::Direct => words.methods.direct_means,
-    }
-}
-
-fn status_name(words: &Language, code: StatusCode) -> &'static str {
-    let status = &words.status;
-    match code {
-        StatusCode::Considered => status.considered,
-        StatusCode::Proposed => status.proposed,
-        StatusCode::Pipeline => status.pipeline,
-        StatusCode::Tendering => status.tendering,
-        StatusCode::Intended => status.intended,
-        StatusCode::Awarded => status.awarded,
-        StatusCode::Signed => status.signed,
-        StatusCode::Active => status.active,
-        StatusCode::Extended => status.extended,
-        StatusCode::Paused => status.paused,
-        StatusCode::Blocked => status.blocked,
-        StatusCode::Cancelled => status.cancelled,
-        StatusCode::Completed => status.completed,
-        StatusCode::TerminatedEarly => status.terminated_early,
-        StatusCode::Expired => status.expired,
-        StatusCode::Challenged => status.challenged,
-        StatusCode::Unknown => status.unknown,
-    }
-}
-
-/// The icon for a status: done, under way, stopped, or not known.
-fn status_icon(code: StatusCode) -> Icon {
-    match code {
-        StatusCode::Awarded
-        | StatusCode::Signed
-        | StatusCode::Active
-        | StatusCode::Extended
-        | StatusCode::Completed => Icon::Done,
-        StatusCode::Considered
-        | StatusCode::Proposed
-        | StatusCode::Pipeline
-        | StatusCode::Tendering
-        | StatusCode::Intended => Icon::Pending,
-        StatusCode::Paused
-        | StatusCode::Blocked
-        | StatusCode::Cancelled
-        | StatusCode::TerminatedEarly
-        | StatusCode::Expired
-        | StatusCode::Challenged => Icon::Blocked,
-        StatusCode::Unknown => Icon::Unknown,
     }
 }

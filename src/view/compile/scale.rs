@@ -8,7 +8,7 @@ use super::super::words::fill;
 use super::super::{Drawing, Fill, Group, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
 use super::{
-    StoryContext, capitalize, evidence, facts, find_contract, join_non_empty, money, values,
+    StoryContext, capitalize, evidence, find_contract, join_non_empty, money, status, values,
 };
 use crate::model::{
     Citation, Comparison, Contract, Fact, Money, Related, Relation, Stage, StatusCode,
@@ -194,7 +194,7 @@ fn build_line(story: &StoryContext, at: usize, figure: &ScaledAmount<'_>, unit: 
     };
     let status = figure
         .related
-        .map(|_| story.words.to_sentence(&facts::status_text(story, figure.contract)));
+        .map(|_| story.words.to_sentence(&status::status_text(story, figure.contract)));
     let status = status.unwrap_or_default();
     let detail =
         figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();

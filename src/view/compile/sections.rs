@@ -7,7 +7,7 @@ use super::super::{Group, Language, Line, LineKind, Section, SectionId, SourceLi
 use super::evidence::Basis;
 use super::{
     StoryContext, capitalize, date, evidence, facts, find_contract, join_non_empty, money, scale,
-    timeline, values, who,
+    status, timeline, values, who,
 };
 use crate::model::{
     Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
@@ -142,7 +142,7 @@ fn build_related_line(story: &StoryContext, at: usize, related: &Related) -> Lin
     if let Some(other) = related.contract.as_ref().and_then(|id| find_contract(story, id)) {
         story.record(&line.id, story.contract_pointer(other));
         line.text = other.title.to_string();
-        let mut detail = vec![words.to_sentence(&facts::status_text(story, other))];
+        let mut detail = vec![words.to_sentence(&status::status_text(story, other))];
         detail.extend(values::describe_all_values(story, other));
         for fact in &other.values {
             line.evidence.extend(facts::build_fact_evidence(story, fact, |money| {

@@ -7,7 +7,7 @@ use super::super::words::fill;
 use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
 use super::facts::ContractDate;
-use super::{StoryContext, capitalize, date, evidence, facts, party_name, positions};
+use super::{StoryContext, capitalize, date, evidence, facts, party_name, positions, status};
 use crate::model::{Citation, Contract, Date, EventKind, Expression, PartialDate, Position};
 
 /// One entry, with what it is sorted by.
@@ -161,7 +161,7 @@ fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<E
             "/contracts/0/status",
             EventMark::Event,
             since,
-            facts::status_text(story, main),
+            status::status_text(story, main),
             &main.status.sources,
         )
     })
