@@ -2,19 +2,25 @@
 
 use super::context::Props;
 use super::controls::lead;
-use super::evidence::references;
-use super::icon::icon;
-use super::line::attribution;
+use super::evidence::render_references;
+use super::icon::{CAVEAT, render_icon};
+use super::line::render_attribution;
 use super::markup::{Attr, Markup};
-use crate::view::{Card, Line, Word};
+use crate::view::{Card, CardBody, Caveat, Word};
 
-/// A card; with `pick`, under a name, and that beside it.
-pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn Fn(&mut Markup)>) {
-    let person = props.view.people.get(card.person);
+/// Renders a card. With `pick`, it also has the person's name and the checkbox that compares them.
+pub(super) fn render_card(
+    m: &mut Markup,
+    props: &Props,
+    card: &Card,
+    pick: Option<&dyn Fn(&mut Markup)>,
+) {
+    let person = props.view.person_of(card);
     let (name, role) = person.map_or(("", ""), |person| (&person.name, &person.role));
+    let index = card.person.map_or_else(String::new, |index| index.to_string());
     m.el("article", "", |m| {
         m.attr(Attr::Id, &card.id);
-        m.attr(Attr::Class, &["cfb-say cfb-p", &card.person.to_string()].concat());
+        m.attr(Attr::Class, &["cfb-say cfb-p", &index].concat());
         m.when(pick.is_some(), |m| {
             m.el("div", "cfb-who", |m| {
                 m.el("p", "cfb-who-name", |m| {
@@ -25,12 +31,13 @@ pub(super) fn card(m: &mut Markup, props: &Props, card: &Card, pick: Option<&dyn
                 pick.iter().for_each(|pick| pick(m));
             });
         });
-        m.list(|m| body(m, props, card, true));
+        m.list(|m| render_card_body(m, props, card, true));
     });
 }
 
-/// What stands under the name. `named` says whether links may lead to the cards within: the comparison repeats them.
-pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
+/// Renders what is below the name. `named` is whether nested cards have ids: the comparison repeats
+/// them, so it has none.
+pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     let view = &props.view;
     let translated = !card.translation.is_empty();
     // Of the original and what stands for it, the language is that of the one it was said in.
@@ -39,10 +46,8 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
             m.attr(Attr::Lang, &card.lang);
         }
     };
-    let none = if card.to.is_empty() { "cfb-none" } else { "cfb-none cfb-leads" };
-    let leads = |m: &mut Markup| m.when(!card.to.is_empty(), |m| lead(m, &card.to, &card.text));
-    match &*card.kind {
-        "quote" => m.el("blockquote", "cfb-quote", |m| {
+    match &card.body {
+        CardBody::Quote => m.el("blockquote", "cfb-quote", |m| {
             lang(m, false);
             m.el("p", "", |m| {
                 [view.word(Word::QuoteOpen), &card.text, view.word(Word::QuoteClose)]
@@ -50,23 +55,23 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
                     .for_each(|text| m.text(text));
             });
         }),
-        "silence" => m.el("p", none, |m| {
-            icon(m, &card.icon);
+        CardBody::Silence(silence) => m.el("p", pointing_class(&silence.to), |m| {
+            render_icon(m, Some(silence.kind.into()));
             m.el("span", "", |m| {
-                m.when(!card.flag.is_empty(), |m| {
-                    m.el("b", "", |m| m.texts(&[&card.flag, view.word(Word::FullStop)]));
+                m.when(!silence.word.is_empty(), |m| {
+                    m.el("b", "", |m| m.texts(&[&silence.word, view.word(Word::FullStop)]));
                     m.text(" ");
                 });
                 m.text(&card.text);
             });
-            leads(m);
+            render_lead_if_any(m, &silence.to, &card.text);
         }),
-        "pointer" => m.el("p", none, |m| {
+        CardBody::Pointer(pointer) => m.el("p", pointing_class(&pointer.to), |m| {
             m.leaf("span", "", &card.text);
-            leads(m);
+            render_lead_if_any(m, &pointer.to, &card.text);
         }),
-        _ => m.el("p", "cfb-quote", |m| {
-            m.leaf("span", "cfb-flag", &card.flag);
+        CardBody::Said(flag) => m.el("p", "cfb-quote", |m| {
+            m.leaf("span", "cfb-flag", flag);
             m.text(" ");
             m.el("span", "", |m| {
                 lang(m, false);
@@ -86,31 +91,50 @@ pub(super) fn body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
             });
         });
     });
-    attribution(m, props, &card.by, &card.evidence, &card.note);
-    card.caveats.iter().for_each(|caveat| limit(m, props, caveat));
+    render_attribution(m, props, &card.by, &card.evidence, &card.note);
+    card.caveats.iter().for_each(|caveat| render_caveat(m, props, caveat));
     for answer in &card.answers {
         // Whoever answers, or that there is no answer.
-        let name = view.people.get(answer.person).map_or(&answer.name, |person| &person.name);
-        let class = if answer.kind == "silence" { "cfb-reply" } else { "cfb-reply cfb-reply-said" };
-        under(m, props, class, name, answer, named);
+        let name = view.person_of(answer).map_or(&answer.name, |person| &person.name);
+        let class = match answer.silence() {
+            Some(_) => "cfb-reply",
+            None => "cfb-reply cfb-reply-said",
+        };
+        render_nested_card(m, props, class, name, answer, named);
     }
-    card.earlier
-        .iter()
-        .for_each(|earlier| under(m, props, "cfb-earlier", &earlier.name, earlier, named));
+    card.earlier.iter().for_each(|earlier| {
+        render_nested_card(m, props, "cfb-earlier", &earlier.name, earlier, named)
+    });
 }
 
-fn limit(m: &mut Markup, props: &Props, caveat: &Line) {
+/// The class of what may lead to words: to those with the id `to`, if it is not empty.
+fn pointing_class(to: &str) -> &'static str {
+    if to.is_empty() { "cfb-none" } else { "cfb-none cfb-leads" }
+}
+
+fn render_lead_if_any(m: &mut Markup, to: &str, label: &str) {
+    m.when(!to.is_empty(), |m| lead(m, to, label));
+}
+
+fn render_caveat(m: &mut Markup, props: &Props, caveat: &Caveat) {
     m.el("p", "cfb-caveat", |m| {
-        icon(m, "caveat");
+        render_icon(m, Some(CAVEAT));
         m.el("span", "", |m| {
             m.text(&caveat.text);
-            references(m, props, &caveat.evidence);
+            render_references(m, props, &caveat.evidence);
         });
     });
 }
 
 /// What belongs under other words, with what it is.
-fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &Card, named: bool) {
+fn render_nested_card(
+    m: &mut Markup,
+    props: &Props,
+    class: &'static str,
+    name: &str,
+    card: &Card,
+    named: bool,
+) {
     m.el("div", class, |m| {
         if named {
             m.attr(Attr::Id, &card.id);
@@ -124,6 +148,6 @@ fn under(m: &mut Markup, props: &Props, class: &'static str, name: &str, card: &
                 });
             });
         });
-        body(m, props, card, named);
+        render_card_body(m, props, card, named);
     });
 }

@@ -3,19 +3,17 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::card::body;
+use super::card::render_card_body;
 use super::context::{Props, listed};
 use super::controls::{button, checkbox};
-use super::icon::icon;
+use super::icon::{NOTHING, render_icon, row_icon};
 use super::markup::{Attr, Markup};
 use super::part::Part;
 use super::state::{Act, MOST, Request};
-use crate::view::{Card, IssueView, Person, Row, Word};
+use crate::view::{Card, IssueView, Person, Pointer, Row, Word, ids};
 
 /// As deep as answers are indented: further down they stand below one another.
 const MOST_INDENTED: usize = 4;
-/// The sign of the silence of which nothing is known.
-pub(super) const NOT_REPORTED: &str = "not_reported";
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct CompareProps {
@@ -27,7 +25,7 @@ pub(super) struct CompareProps {
 }
 
 /// Opens the comparison whose summary this is, and puts the focus there.
-pub(super) fn show(summary: &NodeRef) {
+pub(super) fn open_comparison(summary: &NodeRef) {
     if let Some(summary) = summary.cast::<HtmlElement>() {
         // Neither can fail: `open` is a valid name, and a summary can take the focus.
         drop(summary.parent_element().map(|details| details.set_attribute("open", "")));
@@ -43,7 +41,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         let (act, summary) = (props.act.clone(), props.summary.clone());
         // The button goes with the choice: the focus moves on first, or it would be lost.
         Callback::from(move |_: MouseEvent| {
-            show(&summary);
+            open_comparison(&summary);
             act.emit(Act::Clear);
         })
     };
@@ -57,7 +55,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         let (title, digest) = (view.word(Word::Compare), view.word(Word::CompareDigest));
         let part = Part {
             class: "cfb-sec cfb-cmp",
-            id: "compare",
+            id: ids::COMPARE,
             title,
             digest,
             summary: Some(&props.summary),
@@ -69,7 +67,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 view.people
                     .iter()
                     .enumerate()
-                    .for_each(|(at, person)| option(m, props, at, person));
+                    .for_each(|(at, person)| render_option(m, props, at, person));
             });
             m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
             m.when(!hint.is_empty(), |m| {
@@ -79,25 +77,22 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 });
             });
             m.when(!props.picks.is_empty(), |m| {
-                table(m, props);
+                render_table(m, props);
                 m.el("button", "cfb-act", |m| {
                     m.attr(Attr::Type, "button");
                     m.on_click(clear);
                     m.text(view.word(Word::CompareClear));
                 });
                 m.text(" ");
-                let mut to = "compare".to_owned();
-                for person in props.picks.iter().filter_map(|&pick| view.people.get(pick)) {
-                    to.push('_');
-                    to.push_str(&person.id);
-                }
+                let picked = props.picks.iter().filter_map(|&pick| view.people.get(pick));
+                let to = ids::comparison_of(picked.map(|person| &*person.id));
                 button(m, &props.all, Request::CopyLink(Some(&to)), Word::CopyCompared);
             });
         });
     })
 }
 
-fn option(m: &mut Markup, props: &CompareProps, at: usize, person: &Person) {
+fn render_option(m: &mut Markup, props: &CompareProps, at: usize, person: &Person) {
     m.el("label", "cfb-picklabel", |m| {
         m.key(person.id.as_str().into());
         m.attr(Attr::DataPerson, &person.id);
@@ -106,10 +101,11 @@ fn option(m: &mut Markup, props: &CompareProps, at: usize, person: &Person) {
     });
 }
 
-fn table(m: &mut Markup, props: &CompareProps) {
+fn render_table(m: &mut Markup, props: &CompareProps) {
     let view = &props.all.view;
     let people: Vec<_> = props.picks.iter().filter_map(|&pick| view.people.get(pick)).collect();
-    // The roles stand beside the elements because some browsers drop them when the table is laid out as cards.
+    // The roles stand beside the elements because some browsers drop them when the table is laid
+    // out as cards.
     m.el("table", "cfb-table", |m| {
         m.attr(Attr::Role, "table");
         m.el("caption", "cfb-vh", |m| {
@@ -135,11 +131,11 @@ fn table(m: &mut Markup, props: &CompareProps) {
         });
         view.issues
             .iter()
-            .filter(|issue| tells(props, issue))
-            .for_each(|issue| question(m, props, issue));
+            .filter(|issue| has_statement(props, issue))
+            .for_each(|issue| render_question(m, props, issue));
     });
     let mut silent = String::new();
-    let silences = view.issues.iter().filter(|issue| !tells(props, issue));
+    let silences = view.issues.iter().filter(|issue| !has_statement(props, issue));
     silences.for_each(|issue| listed(view, &mut silent, &issue.label));
     m.when(!silent.is_empty(), |m| {
         m.el("p", "cfb-note", |m| {
@@ -149,16 +145,16 @@ fn table(m: &mut Markup, props: &CompareProps) {
     });
 }
 
-/// Whether anything is known of anybody on a question. That nothing is, is said once for all, below; a silence that
-/// is known stands in its place.
-fn tells(props: &CompareProps, issue: &IssueView) -> bool {
+/// Whether anything is known of anybody on a question. That nothing is, is said once for all,
+/// below; a silence that is known stands in its place.
+fn has_statement(props: &CompareProps, issue: &IssueView) -> bool {
     props
         .picks
         .iter()
-        .any(|&pick| cards(issue, pick).iter().any(|said| said.card.icon != NOT_REPORTED))
+        .any(|&pick| statements_of(issue, pick).iter().any(|said| !said.card.is_unreported()))
 }
 
-fn question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
+fn render_question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
     m.el("tbody", "", |m| {
         m.key(issue.id.as_str().into());
         m.attr(Attr::Role, "rowgroup");
@@ -174,22 +170,22 @@ fn question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
         });
         m.el("tr", "", |m| {
             m.attr(Attr::Role, "row");
-            props.picks.iter().for_each(|&pick| cell(m, props, issue, pick));
+            props.picks.iter().for_each(|&pick| render_cell(m, props, issue, pick));
         });
     });
 }
 
-fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) {
+fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) {
     let view = &props.all.view;
     let name = view.people.get(person).map_or("", |person| &person.name);
-    let said = cards(issue, person);
+    let said = statements_of(issue, person);
     m.el("td", "", |m| {
         m.key(person.into());
         m.attr(Attr::Role, "cell");
         m.el("p", "cfb-cell-who", |m| m.leaf("bdi", "", name));
         m.when(said.is_empty(), |m| {
             m.el("p", "cfb-none", |m| {
-                icon(m, NOT_REPORTED);
+                render_icon(m, Some(NOTHING));
                 m.el("span", "", |m| {
                     m.el("b", "", |m| {
                         m.texts(&[view.word(Word::NotReported), view.word(Word::FullStop)])
@@ -198,60 +194,64 @@ fn cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) 
                 });
             });
         });
-        for Said { row, card, in_reply } in said {
+        for CellEntry { row, card, in_reply } in said {
             m.el("div", "cfb-cell-say", |m| {
                 m.key(card.id.as_str().into());
-                m.when(row.stance != "silence", |m| {
+                m.when(row.stance.is_some(), |m| {
                     m.el("p", "cfb-cell-stance", |m| {
-                        icon(m, &row.stance);
+                        render_icon(m, Some(row_icon(row.stance)));
                         m.leaf("b", "", &row.word);
                     });
                 });
                 m.leaf_if_any("p", "cfb-note", in_reply);
-                body(m, &props.all, card, false);
+                render_card_body(m, &props.all, card, false);
             });
         }
     });
 }
 
-/// What a person said or did not say on a question, in full. In place of a pointer stands the answer it leads to, with
-/// whom it answers, unless that stands in the cell already or so far down an exchange that its own answers stand beside it.
-fn cards(issue: &IssueView, person: usize) -> Vec<Said<'_>> {
-    let mut said: Vec<Said<'_>> = Vec::new();
+/// What a person said or did not say on a question, in full. In place of a pointer stands the
+/// answer it leads to, with whom it answers, unless that stands in the cell already or so far down
+/// an exchange that its own answers stand beside it.
+fn statements_of(issue: &IssueView, person: usize) -> Vec<CellEntry<'_>> {
+    let mut said: Vec<CellEntry<'_>> = Vec::new();
     for row in &issue.rows {
-        for card in row.cards.iter().filter(|card| card.person == person) {
-            let answer = if card.kind == "pointer" { answer(issue, card) } else { None };
-            let answer = answer.filter(|answer| !said.iter().any(|it| holds(it.card, answer)));
-            let in_reply = answer.map_or("", |_| &card.name);
-            said.push(Said { row, card: answer.unwrap_or(card), in_reply });
+        for card in row.cards.iter().filter(|card| card.person == Some(person)) {
+            let answer = card.pointer().and_then(|pointer| {
+                let answer = find_answer(issue, pointer, person)?;
+                let is_there = said.iter().any(|said| contains_card(said.card, answer));
+                (!is_there).then_some((answer, &*pointer.in_reply))
+            });
+            let (card, in_reply) = answer.unwrap_or((card, ""));
+            said.push(CellEntry { row, card, in_reply });
         }
     }
     said
 }
 
 /// Something that stands in a cell.
-struct Said<'a> {
+struct CellEntry<'a> {
     row: &'a Row,
     card: &'a Card,
     /// Whom it answers, where it stands without that.
     in_reply: &'a str,
 }
 
-fn holds(card: &Card, other: &Card) -> bool {
+fn contains_card(card: &Card, other: &Card) -> bool {
     std::ptr::eq(card, other)
-        || card.answers.iter().chain(&card.earlier).any(|within| holds(within, other))
+        || card.answers.iter().chain(&card.earlier).any(|within| contains_card(within, other))
 }
 
 /// The answer that a pointer leads to, which stands with the words it answers.
-fn answer<'a>(issue: &'a IssueView, pointer: &Card) -> Option<&'a Card> {
-    let found = issue.rows.iter().find_map(|row| within(&row.cards, &pointer.to, 0));
-    found.filter(|card| card.person == pointer.person)
+fn find_answer<'a>(issue: &'a IssueView, pointer: &Pointer, person: usize) -> Option<&'a Card> {
+    let found = issue.rows.iter().find_map(|row| find_card(&row.cards, &pointer.to, 0));
+    found.filter(|card| card.person == Some(person))
 }
 
-fn within<'a>(cards: &'a [Card], id: &str, depth: usize) -> Option<&'a Card> {
+fn find_card<'a>(cards: &'a [Card], id: &str, depth: usize) -> Option<&'a Card> {
     cards.iter().find_map(|card| {
         let found = (card.id == id && depth <= MOST_INDENTED).then_some(card);
-        let under = || within(&card.answers, id, depth.saturating_add(1));
-        found.or_else(under).or_else(|| within(&card.earlier, id, depth.saturating_add(1)))
+        let under = || find_card(&card.answers, id, depth.saturating_add(1));
+        found.or_else(under).or_else(|| find_card(&card.earlier, id, depth.saturating_add(1)))
     })
 }

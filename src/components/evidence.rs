@@ -6,11 +6,11 @@ use super::markup::Markup;
 use super::state::Request;
 use crate::view::{Evidence, Word, is_safe_href};
 
-/// What an address has that opens a page at words in it.
+/// What a URL contains that opens a page at a passage.
 const TEXT_FRAGMENT: &str = ":~:text=";
 
 /// What opens to show the evidence: `head` is the fact, underlined by its own markup.
-pub(super) fn disclosure(
+pub(super) fn render_disclosure(
     m: &mut Markup,
     props: &Props,
     class: &'static str,
@@ -21,14 +21,14 @@ pub(super) fn disclosure(
     m.el("details", "cfb-ev", |m| {
         m.el("summary", class, head);
         m.el("div", "cfb-proof", |m| {
-            evidence.iter().for_each(|evidence| proof(m, props, evidence));
+            evidence.iter().for_each(|evidence| render_evidence(m, props, evidence));
             m.leaf_if_any("p", "cfb-note", note);
             button(m, props, Request::CopyLink(None), Word::CopyLink);
         });
     });
 }
 
-fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
+fn render_evidence(m: &mut Markup, props: &Props, evidence: &Evidence) {
     let view = &props.view;
     let comma = view.word(Word::Comma);
     let some = |text: &str| !text.is_empty();
@@ -69,25 +69,20 @@ fn proof(m: &mut Markup, props: &Props, evidence: &Evidence) {
 }
 
 /// The numbers of the sources, each once, as they stand in the list of sources.
-pub(super) fn references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
-    numbers(m, props, evidence, &[" ", props.view.word(Word::SourceNumber), " "]);
+pub(super) fn render_references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
+    render_numbers(m, props, evidence, &[" ", props.view.word(Word::SourceNumber), " "]);
 }
 
 /// The same after a word that says that it is a source.
-pub(super) fn numbers_alone(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
-    numbers(m, props, evidence, &[" "]);
+pub(super) fn render_plain_references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
+    render_numbers(m, props, evidence, &[" "]);
 }
 
-fn numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
-    let mut numbers: Vec<u32> =
-        evidence.iter().map(|evidence| evidence.number).filter(|&number| number > 0).collect();
+fn render_numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
+    let mut numbers: Vec<u32> = evidence.iter().filter_map(|evidence| evidence.number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let sources = props.view.sections.iter().find(|section| section.id == "sources");
-    let one_source = sources
-        .and_then(|section| section.groups.first())
-        .is_some_and(|group| group.lines.len() < 2);
-    m.when(!one_source && !numbers.is_empty(), |m| {
+    m.when(props.view.has_several_sources() && !numbers.is_empty(), |m| {
         let mut list = String::new();
         numbers.iter().for_each(|number| listed(&props.view, &mut list, &number.to_string()));
         m.el("span", "cfb-ref", |m| {

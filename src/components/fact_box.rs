@@ -4,16 +4,16 @@ use yew::prelude::*;
 
 use super::compare::Compare;
 use super::context::Props;
-use super::facts::facts;
+use super::facts::render_facts;
 use super::fault;
-use super::header::header;
+use super::header::render_header;
 use super::markup::{Attr, Markup};
-use super::matrix::matrix;
-use super::sections::sections;
+use super::matrix::render_matrix;
+use super::sections::render_sections;
 use super::share::share;
 use super::state::{Act, Choice, Report};
 use super::who::WhoSaysWhat;
-use crate::view::Word;
+use crate::view::{Word, ids};
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
@@ -45,7 +45,8 @@ impl Component for FactBox {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        // Before anything is rendered: no choice is ever shown in a document that it was not made in.
+        // Before anything is rendered: no choice is ever shown in a document that it was not made
+        // in.
         self.choice.follow(&old.view, &ctx.props().view);
         true
     }
@@ -56,40 +57,40 @@ impl Component for FactBox {
         fault::at("render", &view.id);
         let announced = choice.last.and_then(|(person, added)| {
             let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
-            view.people.get(person).map(|person| [&*person.name, " ", view.word(word)])
+            view.people.get(person).map(|person| view.words.fill(word, &[("name", &person.name)]))
         });
         Markup::html(|m| {
             m.el("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
                 // Of another story nothing is open and nothing chosen.
                 m.key(view.id.as_str().into());
                 m.attr(Attr::Lang, &view.lang);
-                m.attr(Attr::Dir, &view.dir);
-                m.attr(Attr::AriaLabelledby, "title");
+                m.attr(Attr::Dir, view.dir.as_str());
+                m.attr(Attr::AriaLabelledby, ids::TITLE);
                 m.el("div", "cfb-in", |m| {
-                    header(m, props);
+                    render_header(m, props);
                     m.when(view.withdrawn.is_none(), |m| {
                         m.el("div", "cfb-cols", |m| {
-                            facts(m, props);
+                            render_facts(m, props);
                             m.when(!view.issues.is_empty(), |m| m.add(self.who_says_what(props)));
                         });
                         m.el("div", "cfb-rest", |m| {
                             let several = view.people.len() > 1 && !view.issues.is_empty();
-                            m.when(several && view.issues.len() > 1, |m| matrix(m, props));
+                            m.when(several && view.issues.len() > 1, |m| render_matrix(m, props));
                             m.when(several, |m| m.add(self.comparison(props)));
-                            sections(m, props);
+                            render_sections(m, props);
                             share(m, props);
                         });
                     });
                     m.el("p", "cfb-vh", |m| {
                         m.attr(Attr::Role, "status");
-                        m.optional(announced, |m, parts| {
+                        m.optional(announced, |m, text| {
                             m.el("span", "", |m| {
-                                m.anew(&parts.concat());
-                                m.texts(&parts);
+                                m.anew(&text);
+                                m.text(&text);
                             });
                         });
                     });
-                    // What has been copied, told by `acts.js`.
+                    // `acts.js` says here what has been copied.
                     m.el("p", "cfb-toast", |m| m.attr(Attr::Role, "status"));
                 });
             });

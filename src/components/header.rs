@@ -2,15 +2,18 @@
 
 use super::context::Props;
 use super::controls::back_button;
-use super::icon::icon;
+use super::icon::render_icon;
 use super::markup::{Attr, Markup};
-use super::newer::newer;
-use crate::view::Word;
+use super::newer::render_newer;
+use crate::view::{Icon, Word, ids};
 
 /// The head of the box.
-pub(super) fn header(m: &mut Markup, props: &Props) {
+pub(super) fn render_header(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    let status = view.withdrawn.as_ref().unwrap_or(&view.status);
+    let (status_icon, status) = match &view.withdrawn {
+        Some(notice) => (Some(Icon::Blocked), &notice.label),
+        None => (view.status.icon, &view.status.text),
+    };
     m.el("header", "", |m| {
         m.el("p", "cfb-kicker", |m| {
             m.leaf("span", "", view.word(Word::Kicker));
@@ -22,26 +25,27 @@ pub(super) fn header(m: &mut Markup, props: &Props) {
         m.when(!props.back.is_empty(), |m| {
             back_button(m, props);
         });
-        m.optional(view.newer.as_ref(), |m, section| newer(m, props, section));
+        m.optional(view.newer.as_ref(), |m, section| render_newer(m, props, section));
         m.el(props.heading(0), "cfb-title", |m| {
-            m.attr(Attr::Id, "title");
+            m.attr(Attr::Id, ids::TITLE);
             m.text(&view.title);
         });
         m.el("p", "cfb-status", |m| {
             m.el("strong", "cfb-state", |m| {
-                icon(m, &status.icon);
-                m.text(if view.withdrawn.is_some() { &status.label } else { &status.text });
+                render_icon(m, status_icon.map(Into::into));
+                m.text(status);
             });
-            // With the space before it: to the browser, one that stands alone moves when the words after it arrive.
+            // Keep the space inside this span: Chrome counts a text node of its own as a layout
+            // shift while the page streams in.
             m.el("span", "cfb-state-note", |m| match &view.withdrawn {
                 Some(notice) => m.texts(&[
                     " ",
-                    &notice.text,
+                    &notice.reason,
                     view.word(Word::AsideOpen),
-                    &notice.detail,
+                    &notice.date,
                     view.word(Word::AsideClose),
                 ]),
-                None => m.texts(&[" ", &status.detail]),
+                None => m.texts(&[" ", &view.status.detail]),
             });
         });
     });

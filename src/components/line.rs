@@ -1,18 +1,19 @@
-//! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it opens.
+//! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it
+//! opens.
 
 use super::context::Props;
 use super::controls::link;
-use super::evidence::{disclosure, references};
-use super::icon::icon;
+use super::evidence::{render_disclosure, render_references};
+use super::icon::{Drawn, render_icon};
 use super::markup::Markup;
-use crate::view::{Evidence, Line, Word, is_safe_href};
+use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
 
 /// A fact: its words open to its evidence, where there is any.
-pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
+pub(super) fn render_fact(m: &mut Markup, props: &Props, line: &Fact) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
     let head =
         |m: &mut Markup| {
-            icon(m, &line.icon);
+            render_icon(m, line.icon.map(Into::into));
             // An amount alone has no other place to be broken at.
             let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
             m.el("span", if opens { "cfb-dot" } else { "" }, |m| {
@@ -20,33 +21,39 @@ pub(super) fn fact(m: &mut Markup, props: &Props, line: &Line) {
                     if is_one_word { m.amount(&line.text) } else { m.text(&line.text) }
                 });
             });
-            references(m, props, &line.evidence);
+            render_references(m, props, &line.evidence);
             m.leaf_if_any("span", "cfb-sub", &line.detail);
         };
     if opens {
-        disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
+        render_disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
     } else {
         m.el("div", "cfb-ask", head);
     }
 }
 
 /// A sentence, with its evidence in a small line below.
-pub(super) fn sentence(m: &mut Markup, props: &Props, line: &Line, class: &'static str) {
-    words(m, line, class, &line.text);
+pub(super) fn render_sentence(
+    m: &mut Markup,
+    props: &Props,
+    line: &Line,
+    class: &'static str,
+    icon: Option<Drawn>,
+) {
+    render_text(m, icon, class, &line.text);
     m.leaf_if_any("p", "cfb-detail", &line.detail);
-    attribution(m, props, "", &line.evidence, &line.note);
+    render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
-/// The text of a line, or another, under the line's sign.
-pub(super) fn words(m: &mut Markup, line: &Line, class: &'static str, text: &str) {
+/// A text after its icon, or after where that would be.
+pub(super) fn render_text(m: &mut Markup, drawn: Option<Drawn>, class: &'static str, text: &str) {
     m.el("p", class, |m| {
-        icon(m, &line.icon);
+        render_icon(m, drawn);
         m.leaf("bdi", "", text);
     });
 }
 
 /// Who says so, in a small line that opens to the passages; `by` stands before it.
-pub(super) fn attribution(
+pub(super) fn render_attribution(
     m: &mut Markup,
     props: &Props,
     by: &str,
@@ -59,24 +66,24 @@ pub(super) fn attribution(
         });
         return;
     };
-    disclosure(m, props, "cfb-ask cfb-ask-fine", evidence, note, &|m| {
+    render_disclosure(m, props, "cfb-ask cfb-ask-fine", evidence, note, &|m| {
         m.when(!by.is_empty(), |m| m.texts(&[by, " "]));
         m.el("span", "cfb-dot", |m| {
             m.el("cite", "", |m| m.leaf("bdi", "", &first.cite));
             m.text(props.view.word(Word::Comma));
             m.leaf("bdi", "", &first.date);
         });
-        references(m, props, evidence);
+        render_references(m, props, evidence);
     });
 }
 
-/// The link of a line, where it has one that is safe.
-pub(super) fn linked(m: &mut Markup, props: &Props, line: &Line) {
-    if !is_safe_href(&line.href) {
-        m.el("span", "", |m| m.leaf("bdi", "", &line.text));
-    } else if line.href.contains("://") {
-        link(m, &line.href, &line.text);
+/// A text that is a link, if its URL is safe.
+pub(super) fn render_linked_text(m: &mut Markup, props: &Props, text: &str, href: &str) {
+    if !is_safe_href(href) {
+        m.el("span", "", |m| m.leaf("bdi", "", text));
+    } else if href.contains("://") {
+        link(m, href, text);
     } else {
-        link(m, &[&*props.base, &*line.href].concat(), &line.text);
+        link(m, &[&*props.base, href].concat(), text);
     }
 }

@@ -2,42 +2,47 @@
 //!
 //! A table where there is room; where there is not, the same rows as a list of what is on record.
 
-use super::compare::NOT_REPORTED;
 use super::context::Props;
 use super::controls::lead;
-use super::icon::icon;
+use super::icon::{NOTHING, render_icon, row_icon};
 use super::markup::{Attr, Markup};
 use super::part::Part;
-use crate::view::{Card, IssueView, Person, Row, Word};
+use crate::view::{Card, CardBody, IssueView, Person, Row, Word, ids};
 
 /// The part that opens to the matrix.
-pub(super) fn matrix(m: &mut Markup, props: &Props) {
+pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (title, digest) = (view.word(Word::Everyone), view.word(Word::EveryoneDigest));
-    // The more letters a line has, the more room the stylesheet asks for; with too many for an article, the list stays.
-    let class = match view.letters_across {
+    // The wider the table, the wider the box must be before the stylesheet lays it out as one;
+    // beyond the width of an article it stays a list.
+    let class = match view.min_table_characters {
         ..=66 => "cfb-sec cfb-mx",
         67..=80 => "cfb-sec cfb-mx cfb-mx-80",
         81..=96 => "cfb-sec cfb-mx cfb-mx-96",
         _ => "cfb-sec cfb-mx cfb-mx-list",
     };
-    let part = Part { class, id: "everyone", title, digest, summary: None };
+    let part = Part { class, id: ids::EVERYONE, title, digest, summary: None };
     part.with(m, props, |m| {
         // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
         m.el("div", "cfb-mx-table", |m| {
             m.attr(Attr::Role, "table");
             m.attr(Attr::AriaLabel, &[title, " ", digest].concat());
-            known(m, "cfb-mx-row cfb-mx-head", "row", |m| {
-                known(m, "", "columnheader", |m| m.leaf("span", "cfb-vh", view.word(Word::Name)));
-                view.issues
-                    .iter()
-                    .for_each(|issue| known(m, "", "columnheader", |m| m.text(&issue.label)));
+            render_with_role(m, "cfb-mx-row cfb-mx-head", "row", |m| {
+                render_with_role(m, "", "columnheader", |m| {
+                    m.leaf("span", "cfb-vh", view.word(Word::Name))
+                });
+                view.issues.iter().for_each(|issue| {
+                    render_with_role(m, "", "columnheader", |m| m.text(&issue.label))
+                });
             });
-            view.people.iter().enumerate().for_each(|(at, person)| stands(m, props, at, person));
+            view.people
+                .iter()
+                .enumerate()
+                .for_each(|(at, person)| render_person(m, props, at, person));
         });
-        // In the table, the sign of what the sources do not say stands alone.
+        // In the table, the icon of "not quoted" has no text beside it.
         m.el("p", "cfb-mx-key", |m| {
-            icon(m, NOT_REPORTED);
+            render_icon(m, Some(NOTHING));
             m.el("span", "", |m| {
                 m.texts(&[
                     view.word(Word::NotReported),
@@ -51,7 +56,12 @@ pub(super) fn matrix(m: &mut Markup, props: &Props) {
 }
 
 /// An element of the table that is known by its role.
-fn known(m: &mut Markup, class: &'static str, role: &str, inside: impl FnOnce(&mut Markup)) {
+fn render_with_role(
+    m: &mut Markup,
+    class: &'static str,
+    role: &str,
+    inside: impl FnOnce(&mut Markup),
+) {
     m.el("div", class, |m| {
         m.attr(Attr::Role, role);
         inside(m);
@@ -59,52 +69,59 @@ fn known(m: &mut Markup, class: &'static str, role: &str, inside: impl FnOnce(&m
 }
 
 /// Where somebody stands on each question.
-fn stands(m: &mut Markup, props: &Props, at: usize, person: &Person) {
-    known(m, "cfb-mx-row", "row", |m| {
-        known(m, "cfb-mx-name", "rowheader", |m| m.leaf("bdi", "", &person.name));
-        props.view.issues.iter().for_each(|issue| cell(m, props, at, person, issue));
+fn render_person(m: &mut Markup, props: &Props, at: usize, person: &Person) {
+    render_with_role(m, "cfb-mx-row", "row", |m| {
+        render_with_role(m, "cfb-mx-name", "rowheader", |m| m.leaf("bdi", "", &person.name));
+        props.view.issues.iter().for_each(|issue| render_cell(m, props, at, person, issue));
     });
 }
 
-fn cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &IssueView) {
+fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &IssueView) {
     let view = &props.view;
     let mut said: Vec<(&Row, &Card)> = Vec::new();
     for row in &issue.rows {
-        // Of several statements with one stance, the first leads to all; a silence of which something is known goes first.
-        let theirs = || row.cards.iter().filter(|card| card.person == at);
-        let first = theirs().find(|card| card.icon != NOT_REPORTED).or_else(|| theirs().next());
+        // Of several statements with one stance, the first leads to all; a silence of which
+        // something is known goes first.
+        let theirs = || row.cards.iter().filter(|card| card.person == Some(at));
+        let first = theirs().find(|card| !card.is_unreported()).or_else(|| theirs().next());
         said.extend(first.map(|card| (row, card)));
     }
-    known(
+    render_with_role(
         m,
         if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" },
         "cell",
         |m| {
             m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
             if said.is_empty() {
-                icon(m, NOT_REPORTED);
+                render_icon(m, Some(NOTHING));
                 return m.leaf("span", "cfb-vh", view.word(Word::NotReported));
             }
             for (row, card) in said {
-                let silent = card.kind == "silence";
-                let word = if silent { &card.flag } else { &row.word };
-                let class = match &*card.icon {
-                    NOT_REPORTED => "cfb-mx-said cfb-mx-silent cfb-mx-unknown",
-                    _ if silent => "cfb-mx-said cfb-mx-silent cfb-leads",
-                    _ => "cfb-mx-said cfb-leads",
+                let is_known = !card.is_unreported();
+                let (drawn, word, class) = match &card.body {
+                    CardBody::Silence(silence) => (
+                        silence.kind.into(),
+                        &silence.word,
+                        if is_known {
+                            "cfb-mx-said cfb-mx-silent cfb-leads"
+                        } else {
+                            "cfb-mx-said cfb-mx-silent cfb-mx-unknown"
+                        },
+                    ),
+                    CardBody::Quote | CardBody::Said(_) | CardBody::Pointer(_) => {
+                        (row_icon(row.stance), &row.word, "cfb-mx-said cfb-leads")
+                    }
                 };
                 m.el("span", class, |m| {
-                    icon(m, if silent { &card.icon } else { &row.stance });
+                    render_icon(m, Some(drawn));
                     m.leaf("span", "", word);
                     // Where nothing is known there is nothing to lead to.
-                    m.when(card.icon != NOT_REPORTED, |m| {
-                        // Over the words, which can be read without it, and which its name begins with.
-                        let (comma, colon) = (view.word(Word::Comma), view.word(Word::Colon));
-                        lead(
-                            m,
-                            &card.id,
-                            &[word, comma, &*person.name, colon, " ", &*issue.label].concat(),
-                        );
+                    m.when(is_known, |m| {
+                        // Over the words, which can be read without it, and which its name begins
+                        // with.
+                        let values =
+                            [("stance", &**word), ("name", &person.name), ("issue", &issue.label)];
+                        lead(m, &card.id, &view.words.fill(Word::EveryoneCell, &values));
                     });
                 });
             }

@@ -1,12 +1,15 @@
 //! The widget, in Yew: what a view document says, placed on the page.
 //!
-//! Components do no arithmetic and no wording. Whatever opens is a native `details`, whatever is chosen a native
-//! radio or checkbox, so that the same markup works before WebAssembly arrives and with none at all.
-//! [`FactBox`] holds the only state; its parts are components where they can skip work when that state changes,
-//! and plain functions where they are small and repeated, for every component costs bytes. All of them write their
-//! elements into a `Markup`, which costs fewer bytes than `html!`.
+//! Components do no arithmetic and no wording. Whatever opens is a native `details`, whatever is
+//! chosen a native radio or checkbox, so that the same markup works before WebAssembly arrives and
+//! with none at all. [`FactBox`] holds the only state; its parts are components where they can skip
+//! work when that state changes, and plain functions where they are small and repeated, for every
+//! component costs bytes. All of them write their elements into a `Markup`, which costs fewer bytes
+//! than `html!`.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+// A value that is not handled must not compile.
+#![warn(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 mod card;
 mod compare;

@@ -3,21 +3,21 @@
 use super::context::Props;
 use super::controls::button;
 use super::markup::{Attr, Markup};
-use super::sections::group;
+use super::sections::render_group;
 use super::state::Request;
 use crate::view::{Section, Word};
 
 /// What opens to the changes. It stands over the box's title, so nothing in it is a heading.
-pub(super) fn newer(m: &mut Markup, props: &Props, section: &Section) {
+pub(super) fn render_newer(m: &mut Markup, props: &Props, section: &Section) {
     m.el("details", "cfb-newer", |m| {
-        m.attr(Attr::Id, &section.id);
+        m.attr(Attr::Id, section.id.as_str());
         m.el("summary", "cfb-more-sum", |m| {
             m.leaf("b", "", &section.title);
             m.text(" ");
             m.leaf("span", "cfb-digest", &section.digest);
         });
         m.el("div", "cfb-sec-body", |m| {
-            section.groups.iter().for_each(|each| group(m, props, section, each));
+            section.groups.iter().for_each(|each| render_group(m, props, each));
             button(m, props, Request::ShowNewest, Word::ShowNewer);
         });
     });

@@ -2,94 +2,141 @@
 
 use super::context::Props;
 use super::controls::{button, link};
-use super::line::{attribution, linked, sentence, words};
+use super::line::{render_attribution, render_linked_text, render_sentence, render_text};
 use super::markup::{Attr, Markup};
 use super::part::Part;
 use super::state::Request;
-use crate::view::{Group, Line, Section, Word, is_safe_href};
+use crate::view::{Drawing, EventMark, Fill, Group, Line, LineKind, Section, Word, is_safe_href};
 
-/// How the names of the sources begin.
-const SOURCE: &str = "source-";
-/// How the address of another box in the built folder begins.
+/// How the URL of another box in the bundle begins.
 const WITHIN: &str = "stories/";
 
 /// Everything after who says what.
-pub(super) fn sections(m: &mut Markup, props: &Props) {
-    m.list(|m| props.view.sections.iter().for_each(|each| section(m, props, each)));
+pub(super) fn render_sections(m: &mut Markup, props: &Props) {
+    m.list(|m| props.view.sections.iter().for_each(|each| render_section(m, props, each)));
 }
 
-fn section(m: &mut Markup, props: &Props, section: &Section) {
+fn render_section(m: &mut Markup, props: &Props, section: &Section) {
     let part = Part {
         class: "cfb-sec",
-        id: &section.id,
+        id: section.id.as_str(),
         title: &section.title,
         digest: &section.digest,
         summary: None,
     };
-    part.with(m, props, |m| section.groups.iter().for_each(|each| group(m, props, section, each)));
+    part.with(m, props, |m| section.groups.iter().for_each(|each| render_group(m, props, each)));
 }
 
 /// Lines under a title of their own.
-pub(super) fn group(m: &mut Markup, props: &Props, section: &Section, group: &Group) {
+pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
     m.leaf_if_any(props.heading(2), "cfb-h4", &group.title);
     m.el("ul", "cfb-list", |m| {
         for line in &group.lines {
             m.el("li", "", |m| {
                 m.attr(Attr::Id, &line.id);
-                let mark = ["cfb-item cfb-on cfb-on-", &*line.icon].concat();
-                m.attr(Attr::Class, if section.id == "timeline" { &mark } else { "cfb-item" });
-                m.when(!line.label.is_empty(), |m| {
-                    m.el("p", "cfb-item-label", |m| {
-                        // A number alone tells nothing to whoever hears it.
-                        m.when(line.id.starts_with(SOURCE), |m| {
-                            m.el("span", "cfb-vh", |m| {
-                                m.texts(&[props.view.word(Word::SourceNumber), " "])
-                            });
-                        });
-                        m.text(&line.label);
-                    });
-                });
-                m.el("div", "", |m| match &*section.id {
-                    "related" | "sources" => reference(m, props, section, line),
-                    "newer" if !line.href.is_empty() => reference(m, props, section, line),
-                    "questions" => sentence(m, props, line, "cfb-q"),
-                    "scale" if !line.path.is_empty() => figure(m, props, line),
-                    _ => sentence(m, props, line, ""),
-                });
+                m.attr(Attr::Class, line_class(&line.kind));
+                render_label(m, props, line);
+                m.el("div", "", |m| render_line(m, props, line));
             });
         }
     });
 }
 
+/// The class of a line: on the timeline, its mark on the spine.
+fn line_class(kind: &LineKind) -> &'static str {
+    match kind {
+        LineKind::Event(EventMark::Event) => "cfb-item cfb-on cfb-on-event",
+        LineKind::Event(EventMark::Said) => "cfb-item cfb-on cfb-on-said",
+        LineKind::Event(EventMark::Ahead) => "cfb-item cfb-on cfb-on-ahead",
+        LineKind::Event(EventMark::Undated) => "cfb-item cfb-on cfb-on-undated",
+        LineKind::Sentence
+        | LineKind::Question(_)
+        | LineKind::Amount(_)
+        | LineKind::Contract(_)
+        | LineKind::Newest(_)
+        | LineKind::Source(_)
+        | LineKind::Correction => "cfb-item",
+    }
+}
+
+/// What stands over a line, if anything does.
+fn render_label(m: &mut Markup, props: &Props, line: &Line) {
+    let source = line.kind.source();
+    m.when(source.is_some() || !line.label.is_empty(), |m| {
+        m.el("p", "cfb-item-label", |m| {
+            // A number alone means nothing in a screen reader.
+            m.when(source.is_some(), |m| {
+                m.el("span", "cfb-vh", |m| m.texts(&[props.view.word(Word::SourceNumber), " "]));
+            });
+            match source {
+                Some(source) => m.text(&source.number.to_string()),
+                None => m.text(&line.label),
+            }
+        });
+    });
+}
+
+fn render_line(m: &mut Markup, props: &Props, line: &Line) {
+    match &line.kind {
+        LineKind::Sentence | LineKind::Event(_) => render_sentence(m, props, line, "", None),
+        LineKind::Question(state) => {
+            render_sentence(m, props, line, "cfb-q", Some((*state).into()))
+        }
+        LineKind::Amount(drawing) => render_amount(m, props, line, drawing),
+        LineKind::Contract(href) => {
+            let visit = Some(&**href).filter(|href| href.starts_with(WITHIN));
+            render_reference(m, props, line, href, visit, "");
+        }
+        LineKind::Newest(href) => render_reference(m, props, line, href, None, ""),
+        LineKind::Source(source) => {
+            render_reference(m, props, line, &source.href, None, &source.archived);
+        }
+        LineKind::Correction => render_reference(m, props, line, "", None, ""),
+    }
+}
+
 /// An amount, its kind, and its picture: squares, which are the dashes of a line.
-fn figure(m: &mut Markup, props: &Props, line: &Line) {
+fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) {
     m.el("p", "cfb-amount", |m| m.el("bdi", "", |m| m.amount(&line.text)));
     m.el("svg", "cfb-squares", |m| {
-        m.attr(Attr::ViewBox, &line.frame);
+        m.attr(Attr::ViewBox, &drawing.view_box);
         m.attr(Attr::AriaHidden, "true");
         m.attr(Attr::Focusable, "false");
+        let class = match drawing.fill {
+            Fill::Solid => "cfb-solid",
+            Fill::Tint => "cfb-tint",
+            Fill::Hollow => "cfb-hollow",
+        };
         m.el("path", "", |m| {
-            m.attr(Attr::Class, &["cfb-", &*line.icon].concat());
-            m.attr(Attr::D, &line.path);
+            m.attr(Attr::Class, class);
+            m.attr(Attr::D, &drawing.path);
         });
         // What makes the squares hollow.
-        m.when(line.icon == "hollow", |m| {
-            m.el("path", "cfb-hole", |m| m.attr(Attr::D, &line.path))
+        m.when(drawing.fill == Fill::Hollow, |m| {
+            m.el("path", "cfb-hole", |m| m.attr(Attr::D, &drawing.path))
         });
     });
     m.leaf("p", "cfb-detail", &line.detail);
-    attribution(m, props, "", &line.evidence, &line.note);
+    render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
-/// A line whose text leads somewhere: another contract, or a source.
-fn reference(m: &mut Markup, props: &Props, section: &Section, line: &Line) {
-    m.el("p", "cfb-rel", |m| linked(m, props, line));
-    if section.id == "related" && line.href.starts_with(WITHIN) {
-        button(m, props, Request::Visit(&line.href), Word::ShowHere);
+/// A line whose text may lead somewhere; `visit` is the box of a related contract that can be shown
+/// in this one's place, `archived` the URL of a copy.
+fn render_reference(
+    m: &mut Markup,
+    props: &Props,
+    line: &Line,
+    href: &str,
+    visit: Option<&str>,
+    archived: &str,
+) {
+    m.el("p", "cfb-rel", |m| render_linked_text(m, props, &line.text, href));
+    if let Some(page) = visit {
+        button(m, props, Request::Visit(page), Word::ShowHere);
     }
-    words(m, line, "cfb-detail", &line.detail);
-    attribution(m, props, "", &line.evidence, &line.note);
-    m.when(is_safe_href(&line.archived), |m| {
-        m.el("p", "cfb-links", |m| link(m, &line.archived, props.view.word(Word::Archived)));
+    render_text(m, None, "cfb-detail", &line.detail);
+    render_attribution(m, props, "", &line.evidence, &line.note);
+    m.when(is_safe_href(archived), |m| {
+        m.el("p", "cfb-links", |m| link(m, archived, props.view.word(Word::Archived)));
     });
 }

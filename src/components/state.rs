@@ -4,7 +4,7 @@
 //! box. [`Request`] is what a button leaves to the page's scripts, since only the browser can do
 //! it. [`Report`] is what those scripts are told.
 
-use crate::view::{BoxView, Card, IssueView, Row};
+use crate::view::{BoxView, Card, IssueView};
 
 /// The most people that can be read side by side.
 pub(super) const MOST: usize = 4;
@@ -207,14 +207,9 @@ impl Choice {
     }
 }
 
-/// The id of a stance's row under an issue.
-pub(super) fn row_id(issue: &IssueView, row: &Row) -> String {
-    ["row-", &*issue.id, "-", &*row.stance].concat()
-}
-
 /// Whether the element with this id is in the panel of an issue.
 fn contains_id(issue: &IssueView, id: &str) -> bool {
-    issue.rows.iter().any(|row| row_id(issue, row) == id || card_has_id(&row.cards, id))
+    issue.rows.iter().any(|row| row.id == id || card_has_id(&row.cards, id))
 }
 
 fn card_has_id(cards: &[Card], id: &str) -> bool {
@@ -247,7 +242,7 @@ mod tests {
     fn view(people: &[&str], issues: &[&str]) -> BoxView {
         let card = |id: String| Card { id, ..Card::default() };
         let row = |id: &str| Row {
-            stance: "against".into(),
+            id: format!("row-{id}-against"),
             cards: vec![Card {
                 answers: vec![card(format!("answer-{id}"))],
                 earlier: vec![card(format!("earlier-{id}"))],

@@ -1,15 +1,15 @@
-//! Who says what: tabs of questions, and under each the stances as rows that are legend, filter and disclosure
-//! at once. A closed row still names its people.
+//! Who says what: tabs of questions, and under each the stances as rows that are legend, filter and
+//! disclosure at once. A closed row still names its people.
 
 use yew::prelude::*;
 
-use super::card::card;
+use super::card::render_card;
 use super::context::{Props, listed};
 use super::controls::{checkbox, radio};
-use super::icon::icon;
+use super::icon::{render_icon, row_icon};
 use super::markup::{Attr, Markup};
-use super::state::{Act, Choice, row_id};
-use crate::view::{Card, IssueView, Row, Word};
+use super::state::{Act, Choice};
+use crate::view::{Card, IssueView, Row, Word, ids};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct WhoProps {
@@ -37,40 +37,40 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
                 }
             });
             m.el("div", "cfb-panels", |m| {
-                view.issues.iter().for_each(|issue| panel(m, props, issue))
+                view.issues.iter().for_each(|issue| render_panel(m, props, issue))
             });
             m.el("details", "cfb-fine", |m| {
-                m.attr(Attr::Id, "order");
+                m.attr(Attr::Id, ids::ORDER_RULE);
                 m.el("summary", "cfb-fine-sum", |m| {
                     m.leaf("span", "cfb-dot", view.word(Word::HowOrdered))
                 });
                 m.leaf("p", "cfb-order", view.word(Word::OrderRule));
             });
-            m.when(!props.choice.picks.is_empty(), |m| picked(m, props));
+            m.when(!props.choice.picks.is_empty(), |m| render_picked(m, props));
         });
     })
 }
 
-fn panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
+fn render_panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
     m.el("div", "cfb-panel", |m| {
         m.leaf(props.all.heading(2), "cfb-prop", &issue.question);
         m.leaf_if_any("p", "cfb-scope", &issue.scope);
-        issue.rows.iter().for_each(|row| stance(m, props, issue, row));
+        issue.rows.iter().for_each(|row| render_row(m, props, row));
     });
 }
 
-fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
+fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
     people.dedup_by_key(|card| card.person);
     m.el("details", "cfb-group", |m| {
-        m.attr(Attr::Id, &row_id(issue, row));
+        m.attr(Attr::Id, &row.id);
         m.el("summary", "cfb-group-sum", |m| {
-            icon(m, &row.stance);
+            render_icon(m, Some(row_icon(row.stance)));
             m.leaf("span", "cfb-stance", &row.word);
             m.text(" ");
             m.el("span", "cfb-names", |m| {
                 for (at, card) in people.iter().enumerate() {
-                    name(m, props, card, at + 1 == people.len());
+                    render_name(m, props, card, at + 1 == people.len());
                 }
             });
         });
@@ -79,22 +79,26 @@ fn stance(m: &mut Markup, props: &WhoProps, issue: &IssueView, row: &Row) {
             for each in row.without_repeats() {
                 // Somebody's second statement in a row stands under the same name.
                 let again = last.replace(each.person) == Some(each.person);
-                let pick = |m: &mut Markup| pick(m, props, each.person);
-                card(m, &props.all, each, (!again).then_some(&pick));
+                let pick = |m: &mut Markup| {
+                    each.person.into_iter().for_each(|person| render_pick(m, props, person));
+                };
+                render_card(m, &props.all, each, (!again).then_some(&pick));
             }
         });
     });
 }
 
-/// A name in a closed row, with the kind of silence where that is what the row tells.
-fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
+/// A name in a closed row, with the kind of silence if it is one.
+fn render_name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
     let view = &props.all.view;
-    let Some(person) = view.people.get(card.person) else { return };
+    let Some(person) = view.person_of(card) else { return };
     m.el("span", "cfb-name", |m| {
         m.leaf("bdi", "", &person.name);
         m.list(|m| {
-            if card.kind == "silence" {
-                m.el("span", "cfb-type", |m| m.texts(&[view.word(Word::Colon), " ", &card.flag]));
+            if let Some(silence) = card.silence() {
+                m.el("span", "cfb-type", |m| {
+                    m.texts(&[view.word(Word::Colon), " ", &silence.word])
+                });
             } else if !person.role_short.is_empty() {
                 m.el("span", "cfb-role", |m| {
                     m.texts(&[
@@ -110,7 +114,7 @@ fn name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
 }
 
 /// The box that puts a person into the comparison.
-fn pick(m: &mut Markup, props: &WhoProps, person: usize) {
+fn render_pick(m: &mut Markup, props: &WhoProps, person: usize) {
     let view = &props.all.view;
     let Some(name) = view.people.get(person).map(|person| &person.name) else { return };
     m.el("label", "cfb-pick-here", |m| {
@@ -123,7 +127,7 @@ fn pick(m: &mut Markup, props: &WhoProps, person: usize) {
 }
 
 /// Who is chosen so far, and the way to the comparison.
-fn picked(m: &mut Markup, props: &WhoProps) {
+fn render_picked(m: &mut Markup, props: &WhoProps) {
     let view = &props.all.view;
     let picks = &props.choice.picks;
     let mut names = String::new();
@@ -143,7 +147,9 @@ fn picked(m: &mut Markup, props: &WhoProps) {
             m.el("button", "cfb-act", |m| {
                 m.anew(&names);
                 m.attr(Attr::Type, "button");
-                m.on_click(Callback::from(move |_: MouseEvent| super::compare::show(&summary)));
+                m.on_click(Callback::from(move |_: MouseEvent| {
+                    super::compare::open_comparison(&summary)
+                }));
                 m.texts(&[view.word(Word::CompareCaption), " ", &names]);
             });
         }

@@ -13,7 +13,7 @@
 
 /** A story as it is in the bundle, in `stories/ID.json`. Pages need not know what is in it. */
 export interface ViewDocument {
-  /** The format of the document: `contract-fact-box/1`. A document of another format is refused. */
+  /** The format of the document: `contract-fact-box/2`. A document of another format is refused. */
   readonly format: string;
   /** The story's id. */
   readonly id: string;

@@ -81,13 +81,35 @@ pub struct Story {
 }
 
 /// The direction of writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+    strum::VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Direction {
     /// Left to right.
+    #[default]
     Ltr,
     /// Right to left.
     Rtl,
+}
+
+impl Direction {
+    /// The value of the `dir` attribute in HTML.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// That a story is withdrawn.
@@ -201,8 +223,20 @@ pub struct OpenQuestion {
 }
 
 /// What has been done to answer an open question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::VariantArray,
+    strum::VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum QuestionState {
     /// Not known, and the sources do not say that anybody was asked.
     Open,

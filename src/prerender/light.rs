@@ -6,7 +6,7 @@
 
 use askama::Template;
 
-use super::outline::{Block, Span, outline};
+use super::outline::{Block, Span, build_outline};
 use crate::view::BoxView;
 
 #[derive(Template)]
@@ -47,9 +47,9 @@ struct SpansTemplate<'a> {
 /// ));
 /// ```
 pub fn light(view: &BoxView, base: &str, level: u8) -> String {
-    let blocks = outline(view, base);
+    let blocks = build_outline(view, base);
     let blocks = BlocksTemplate { blocks: &blocks, level };
-    LightTemplate { lang: &view.lang, dir: &view.dir, blocks }.to_string()
+    LightTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()
 }
 
 impl<'a> BlocksTemplate<'a> {

@@ -10,6 +10,8 @@
 //! `askama.toml` says.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+// A value that is not handled must not compile.
+#![warn(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 mod escape;
 mod frame;
@@ -142,7 +144,7 @@ struct PageTemplate<'a> {
 pub fn page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> String {
     let base = stylesheet_url.strip_suffix(STYLESHEET).unwrap_or("../");
     let fact_box = fact_box(view, base, 1);
-    let (lang, dir, title) = (&view.lang, &view.dir, &view.title);
+    let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
     PageTemplate { lang, dir, title, stylesheet_url, oembed_url, fact_box: &fact_box }.to_string()
 }
 

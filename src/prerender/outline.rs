@@ -1,13 +1,15 @@
-//! What a story tells, as headings, paragraphs, lists and quotations: one walk over the view for every form that
-//! has no box, so that none of them can leave out what another has.
+//! A story as headings, paragraphs, lists and quotations: one walk over the view for every form
+//! that has no box, so that none of them can leave out what another has.
 //!
-//! Everything is open, and nothing is said twice under one question: the status stands once, a passage that proves several facts is
-//! printed with the first, and one that somebody spoke is printed with who spoke it.
+//! Everything is open, and nothing is said twice under one question: the status stands once, a
+//! passage that proves several facts is printed with the first, and one that somebody spoke is
+//! printed with who spoke it.
 
 use std::collections::BTreeSet;
 
 use crate::view::{
-    BoxView, Card, Evidence, Group, IssueView, Language, Line, Row, Section, Word, is_safe_href,
+    BoxView, Card, CardBody, Evidence, Fact, Group, IssueView, Language, Line, Row, Section, Word,
+    is_safe_href,
 };
 
 /// A block of text.
@@ -17,7 +19,8 @@ pub(super) enum Block {
     Heading(u8, String),
     /// A paragraph.
     Text(Vec<Span>),
-    /// Exact words: where they were published, if there is an address, and in which language, if not the box's.
+    /// Exact words: the URL where they were published, if known, and their language, if it is not
+    /// that of the box.
     Quote { cite: String, lang: String, words: Vec<Span> },
     /// Terms, each with what belongs to it.
     Terms(Vec<(String, Vec<Vec<Block>>)>),
@@ -34,7 +37,7 @@ pub(super) enum Span {
     Strong(String),
     /// The passage that proves a fact, among the words around it.
     Mark(String),
-    /// Who published it, with the address where there is one.
+    /// Who published it, with the URL if there is one.
     Cite(String, Option<String>),
     /// A link, found to be safe.
     Link(String, String),
@@ -43,12 +46,12 @@ pub(super) enum Span {
 }
 
 /// The whole story; `base` is where links to other stories start.
-pub(super) fn outline(view: &BoxView, base: &str) -> Vec<Block> {
+pub(super) fn build_outline(view: &BoxView, base: &str) -> Vec<Block> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
     let said = cards.flat_map(Card::whole);
-    let quoted = said.filter(|card| card.kind == "quote").map(|card| &*card.text).collect();
+    let quoted = said.filter(|card| card.body == CardBody::Quote).map(|card| &*card.text).collect();
     Outline { view, base, language: Language::of(&view.lang), quoted, printed: BTreeSet::new() }
-        .blocks()
+        .build()
 }
 
 struct Outline<'v> {
@@ -59,120 +62,129 @@ struct Outline<'v> {
     /// The words that stand under who says what: as a passage they would stand twice.
     quoted: BTreeSet<&'v str>,
     /// The passages that stand already: source, before, passage, after.
-    printed: BTreeSet<(u32, &'v str, &'v str, &'v str)>,
+    printed: BTreeSet<(Option<u32>, &'v str, &'v str, &'v str)>,
 }
 
 impl<'v> Outline<'v> {
-    fn blocks(mut self) -> Vec<Block> {
+    fn build(mut self) -> Vec<Block> {
         let view = self.view;
         let version = format!("{} {}", self.word(Word::Version), view.version);
         let as_of = format!("{} {}", self.word(Word::AsOf), view.as_of);
         let about = [self.word(Word::Kicker), &version, &as_of]
-            .map(|text| self.language.sentence(text))
+            .map(|text| self.language.to_sentence(text))
             .join(" ");
-        let mut blocks = vec![Block::Heading(0, view.title.clone()), text(&about)];
+        let mut blocks = vec![Block::Heading(0, view.title.clone()), build_paragraph(&about)];
         if let Some(notice) = &view.withdrawn {
-            let label = Span::Strong(self.language.sentence(&notice.label));
-            let why = format!(" {}", self.language.aside(&notice.text, &notice.detail));
+            let label = Span::Strong(self.language.to_sentence(&notice.label));
+            let why = format!(" {}", self.language.add_aside(&notice.reason, &notice.date));
             blocks.push(Block::Text(vec![label, Span::Plain(why)]));
             return blocks;
         }
-        self.facts(&mut blocks);
-        self.people(&mut blocks);
+        self.add_facts(&mut blocks);
+        self.add_people(&mut blocks);
         for section in &view.sections {
-            self.section(section, &mut blocks);
+            self.add_section(section, &mut blocks);
         }
         blocks
     }
 
-    fn facts(&mut self, blocks: &mut Vec<Block>) {
+    fn add_facts(&mut self, blocks: &mut Vec<Block>) {
         let view = self.view;
         let key = std::iter::once(&view.status).chain(&view.value).chain(&view.facts);
-        blocks.push(self.heading(1, Word::KeyFacts));
-        let key = key.map(|line| self.term(line)).collect();
+        blocks.push(self.build_heading(1, Word::KeyFacts));
+        let key = key.map(|line| self.build_term(line)).collect();
         blocks.push(Block::Terms(key));
-        // The status, which stands among the further facts of the box to open its evidence, stands above already.
+        // The status, which stands among the further facts of the box to open its evidence, stands
+        // above already.
         let mut more: Vec<_> = view
             .more
             .iter()
             .filter(|line| line.id != view.status.id)
-            .map(|line| self.term(line))
+            .map(|line| self.build_term(line))
             .collect();
         if !view.gaps.is_empty() {
-            let gaps = view.gaps.iter().map(|gap| vec![text(gap)]).collect();
+            let gaps = view.gaps.iter().map(|gap| vec![build_paragraph(gap)]).collect();
             more.push((self.word(Word::Gaps).to_owned(), vec![vec![Block::List(gaps)]]));
         }
         if !more.is_empty() {
-            blocks.push(self.heading(1, Word::MoreFacts));
+            blocks.push(self.build_heading(1, Word::MoreFacts));
             blocks.push(Block::Terms(more));
         }
     }
 
-    fn term(&mut self, line: &'v Line) -> (String, Vec<Vec<Block>>) {
-        (line.label.clone(), vec![self.line(line)])
+    fn build_term(&mut self, fact: &'v Fact) -> (String, Vec<Vec<Block>>) {
+        let mut blocks = vec![build_paragraph(&fact.text)];
+        push_paragraph(&mut blocks, &fact.detail);
+        push_paragraph(&mut blocks, &fact.note);
+        self.add_evidence(&fact.evidence, &mut blocks);
+        (fact.label.clone(), vec![blocks])
     }
 
-    fn people(&mut self, blocks: &mut Vec<Block>) {
+    fn add_people(&mut self, blocks: &mut Vec<Block>) {
         if self.view.issues.is_empty() {
             return;
         }
-        blocks.push(self.heading(1, Word::WhoSaysWhat));
+        blocks.push(self.build_heading(1, Word::WhoSaysWhat));
         let how =
             Span::Strong(format!("{}{}", self.word(Word::HowOrdered), self.word(Word::Colon)));
         blocks
             .push(Block::Text(vec![how, Span::Plain(format!(" {}", self.word(Word::OrderRule)))]));
         for issue in &self.view.issues {
-            self.issue(issue, blocks);
+            self.add_issue(issue, blocks);
         }
     }
 
-    fn issue(&mut self, issue: &'v IssueView, blocks: &mut Vec<Block>) {
+    fn add_issue(&mut self, issue: &'v IssueView, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(2, issue.question.clone()));
-        push_text(blocks, &issue.scope);
-        let rows = issue.rows.iter().map(|row| self.row(row)).collect();
+        push_paragraph(blocks, &issue.scope);
+        let rows = issue.rows.iter().map(|row| self.build_row(row)).collect();
         blocks.push(Block::Terms(rows));
     }
 
-    fn row(&mut self, row: &'v Row) -> (String, Vec<Vec<Block>>) {
-        (row.word.clone(), row.without_repeats().map(|card| self.card(card)).collect())
+    fn build_row(&mut self, row: &'v Row) -> (String, Vec<Vec<Block>>) {
+        (row.word.clone(), row.without_repeats().map(|card| self.build_card(card)).collect())
     }
 
     /// One person's words, deed or silence.
-    fn card(&mut self, card: &'v Card) -> Vec<Block> {
+    fn build_card(&mut self, card: &'v Card) -> Vec<Block> {
         let mut lead = Vec::new();
-        if let Some(person) = self.view.people.get(card.person) {
+        if let Some(person) = self.view.person_of(card) {
             let role =
-                if person.role.is_empty() { String::new() } else { self.comma(&person.role) };
-            lead =
-                vec![Span::Strong(person.name.clone()), Span::Plain(self.language.sentence(&role))];
+                if person.role.is_empty() { String::new() } else { self.after_comma(&person.role) };
+            lead = vec![
+                Span::Strong(person.name.clone()),
+                Span::Plain(self.language.to_sentence(&role)),
+            ];
         }
-        self.said(card, lead)
+        self.build_statement(card, lead)
     }
 
     /// The answer of somebody whom the words criticise, or that there is none.
-    fn answer(&mut self, card: &'v Card) -> Vec<Block> {
-        let name = self.view.people.get(card.person).map_or(&card.name, |person| &person.name);
+    fn build_answer(&mut self, card: &'v Card) -> Vec<Block> {
+        let name = self.view.person_of(card).map_or(&card.name, |person| &person.name);
         // Without a name, the text itself says whom it is about.
         let lead =
             (!name.is_empty()).then(|| Span::Strong(format!("{name}{}", self.word(Word::Colon))));
-        self.said(card, lead.into_iter().collect())
+        self.build_statement(card, lead.into_iter().collect())
     }
 
-    fn said(&mut self, card: &'v Card, mut lead: Vec<Span>) -> Vec<Block> {
+    fn build_statement(&mut self, card: &'v Card, mut lead: Vec<Span>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let translated = !card.translation.is_empty();
         let lang = if translated { String::new() } else { card.lang.clone() };
-        match &*card.kind {
+        match &card.body {
             // A silence is one statement: who, and what is known of why.
-            "silence" | "pointer" => {
-                if !card.flag.is_empty() {
-                    lead.push(Span::Plain(format!(" {}", self.language.sentence(&card.flag))));
+            CardBody::Silence(silence) => {
+                if !silence.word.is_empty() {
+                    lead.push(Span::Plain(format!(
+                        " {}",
+                        self.language.to_sentence(&silence.word)
+                    )));
                 }
-                let space = if lead.is_empty() { "" } else { " " };
-                lead.push(Span::Plain(format!("{space}{}", card.text)));
-                blocks.push(Block::Text(lead));
+                blocks.push(Block::Text(continue_with(lead, &card.text)));
             }
-            "quote" => {
+            CardBody::Pointer(_) => return vec![Block::Text(continue_with(lead, &card.text))],
+            CardBody::Quote => {
                 blocks.push(Block::Text(lead));
                 let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
                 let cite = card
@@ -186,23 +198,20 @@ impl<'v> Outline<'v> {
                     words: vec![Span::Plain(format!("{open}{}{close}", card.text))],
                 });
             }
-            _ => {
+            CardBody::Said(flag) => {
                 blocks.push(Block::Text(lead));
                 let words = card.text.clone();
                 let words =
                     if lang.is_empty() { Span::Plain(words) } else { Span::Foreign(lang, words) };
                 blocks.push(Block::Text(vec![
-                    Span::Strong(card.flag.clone()),
+                    Span::Strong(flag.clone()),
                     Span::Plain(" ".into()),
                     words,
                 ]));
             }
         }
-        if card.kind == "pointer" {
-            return blocks;
-        }
         if translated && card.original.is_empty() {
-            push_text(&mut blocks, &card.translation);
+            push_paragraph(&mut blocks, &card.translation);
         } else if translated {
             let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
             let about = format!("{} {} {open}", card.translation, self.word(Word::Original));
@@ -213,16 +222,16 @@ impl<'v> Outline<'v> {
                 Span::Plain(close.to_owned()),
             ]));
         }
-        push_text(&mut blocks, &card.by);
-        push_text(&mut blocks, &card.note);
-        self.evidence(&card.evidence, &mut blocks);
+        push_paragraph(&mut blocks, &card.by);
+        push_paragraph(&mut blocks, &card.note);
+        self.add_evidence(&card.evidence, &mut blocks);
         for caveat in &card.caveats {
             let adds = Span::Strong(self.word(Word::SourceAdds).to_owned());
             blocks.push(Block::Text(vec![adds, Span::Plain(format!(" {}", caveat.text))]));
-            self.evidence(&caveat.evidence, &mut blocks);
+            self.add_evidence(&caveat.evidence, &mut blocks);
         }
         if !card.answers.is_empty() {
-            let answers = card.answers.iter().map(|answer| self.answer(answer)).collect();
+            let answers = card.answers.iter().map(|answer| self.build_answer(answer)).collect();
             blocks.push(Block::List(answers));
         }
         if !card.earlier.is_empty() {
@@ -234,83 +243,83 @@ impl<'v> Outline<'v> {
                 .earlier
                 .iter()
                 .zip(leads)
-                .map(|(earlier, lead)| self.said(earlier, lead))
+                .map(|(earlier, lead)| self.build_statement(earlier, lead))
                 .collect();
             blocks.push(Block::List(earlier));
         }
         blocks
     }
 
-    fn section(&mut self, section: &'v Section, blocks: &mut Vec<Block>) {
+    fn add_section(&mut self, section: &'v Section, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(1, section.title.clone()));
         for group in &section.groups {
             if !group.title.is_empty() {
                 blocks.push(Block::Heading(2, group.title.clone()));
             }
-            blocks.push(Block::List(self.items(section, group)));
+            blocks.push(Block::List(self.build_items(group)));
         }
     }
 
-    fn items(&mut self, section: &Section, group: &'v Group) -> Vec<Vec<Block>> {
-        let is_source = |line: &Line| section.id == "sources" && line.id.starts_with("source-");
+    fn build_items(&mut self, group: &'v Group) -> Vec<Vec<Block>> {
         let item = |line: &'v Line| {
             let mut blocks = Vec::new();
-            let number = if is_source(line) {
-                format!("{} ", self.word(Word::SourceNumber))
-            } else {
-                String::new()
+            let label = match line.kind.source() {
+                Some(source) => format!("{} {}", self.word(Word::SourceNumber), source.number),
+                None => line.label.clone(),
             };
-            if !line.label.is_empty() {
-                blocks.push(Block::Text(vec![Span::Strong(format!("{number}{}", line.label))]));
+            if !label.is_empty() {
+                blocks.push(Block::Text(vec![Span::Strong(label)]));
             }
-            blocks.extend(self.line(line));
+            blocks.extend(self.build_line(line));
             blocks
         };
         group.lines.iter().map(item).collect()
     }
 
     /// A line without its label: the text, what stands beside it, what limits it, and who says so.
-    fn line(&mut self, line: &'v Line) -> Vec<Block> {
-        let said = match self.address(&line.href) {
+    fn build_line(&mut self, line: &'v Line) -> Vec<Block> {
+        let said = match self.absolute_href(line.kind.href()) {
             Some(href) => Span::Link(line.text.clone(), href),
             None => Span::Plain(line.text.clone()),
         };
         let mut blocks = vec![Block::Text(vec![said])];
-        push_text(&mut blocks, &line.detail);
-        push_text(&mut blocks, &line.note);
-        if is_safe_href(&line.archived) {
-            let archived = Span::Link(self.word(Word::Archived).to_owned(), line.archived.clone());
+        push_paragraph(&mut blocks, &line.detail);
+        push_paragraph(&mut blocks, &line.note);
+        let archived = line.kind.source().map(|source| &source.archived);
+        if let Some(archived) = archived.filter(|archived| is_safe_href(archived)) {
+            let archived = Span::Link(self.word(Word::Archived).to_owned(), archived.clone());
             blocks.push(Block::Text(vec![archived]));
         }
-        self.evidence(&line.evidence, &mut blocks);
+        self.add_evidence(&line.evidence, &mut blocks);
         blocks
     }
 
-    /// Who says so: each source named once for its passages in a row, and not again for one that stands already.
-    fn evidence(&mut self, evidence: &'v [Evidence], blocks: &mut Vec<Block>) {
+    /// Cites the evidence: consecutive passages of one source share an attribution, and passages
+    /// that were already printed are skipped.
+    fn add_evidence(&mut self, evidence: &'v [Evidence], blocks: &mut Vec<Block>) {
         let mut named: Vec<Vec<Span>> = Vec::new();
         for each in evidence {
             let key = (each.number, &*each.before, &*each.passage, &*each.after);
             let is_said = each.passage.is_empty() || self.quoted.contains(&*each.passage);
             let is_new = !is_said && self.printed.insert(key);
-            let who = self.attribution(each);
+            let who = self.build_attribution(each);
             let stands = if is_new { named.last() == Some(&who) } else { named.contains(&who) };
             if !stands {
                 let end = if is_new {
                     self.word(Word::Colon).to_owned()
                 } else {
-                    self.language.sentence("")
+                    self.language.to_sentence("")
                 };
                 blocks.push(Block::Text(who.iter().cloned().chain([Span::Plain(end)]).collect()));
                 named.push(who);
             }
             if is_new {
-                blocks.push(passage(each));
+                blocks.push(build_passage(each));
             }
         }
     }
 
-    fn attribution(&self, evidence: &Evidence) -> Vec<Span> {
+    fn build_attribution(&self, evidence: &Evidence) -> Vec<Span> {
         let mut spans = Vec::new();
         if !evidence.claim.is_empty() {
             spans.push(Span::Strong(evidence.claim.clone()));
@@ -320,21 +329,20 @@ impl<'v> Outline<'v> {
             spans
                 .push(Span::Plain(format!("{}{}", evidence.provenance, self.language.marks.comma)));
         }
-        spans.push(Span::Cite(evidence.cite.clone(), self.address(&evidence.href)));
-        let mut rest = self.comma(&evidence.date);
+        spans.push(Span::Cite(evidence.cite.clone(), self.absolute_href(&evidence.href)));
+        let mut rest = self.after_comma(&evidence.date);
         if !evidence.page.is_empty() {
-            rest += &self.comma(&evidence.page);
+            rest += &self.after_comma(&evidence.page);
         }
-        if self.has_several_sources() {
-            rest = self
-                .language
-                .aside(&rest, &format!("{} {}", self.word(Word::SourceNumber), evidence.number));
+        if let Some(number) = evidence.number.filter(|_| self.view.has_several_sources()) {
+            let source = format!("{} {number}", self.word(Word::SourceNumber));
+            rest = self.language.add_aside(&rest, &source);
         }
         if !is_safe_href(&evidence.href) {
-            rest = format!("{} {}", self.language.sentence(&rest), self.word(Word::NoAddress));
+            rest = format!("{} {}", self.language.to_sentence(&rest), self.word(Word::NoAddress));
         }
         if is_safe_href(&evidence.archived) {
-            spans.push(Span::Plain(format!("{} ", self.language.sentence(&rest))));
+            spans.push(Span::Plain(format!("{} ", self.language.to_sentence(&rest))));
             spans.push(Span::Link(self.word(Word::Archived).to_owned(), evidence.archived.clone()));
         } else {
             spans.push(Span::Plain(rest));
@@ -343,25 +351,18 @@ impl<'v> Outline<'v> {
     }
 
     /// The text, going on after a comma.
-    fn comma(&self, text: &str) -> String {
+    fn after_comma(&self, text: &str) -> String {
         format!("{}{text}", self.language.marks.comma)
     }
 
-    fn has_several_sources(&self) -> bool {
-        let sources = self.view.sections.iter().find(|section| section.id == "sources");
-        sources
-            .and_then(|section| section.groups.first())
-            .is_some_and(|group| group.lines.len() > 1)
-    }
-
-    /// The whole address, where it may be linked to.
-    fn address(&self, href: &str) -> Option<String> {
+    /// The absolute URL, if it may be linked to.
+    fn absolute_href(&self, href: &str) -> Option<String> {
         let is_whole = href.contains("://");
         is_safe_href(href)
             .then(|| if is_whole { href.to_owned() } else { format!("{}{href}", self.base) })
     }
 
-    fn heading(&self, depth: u8, word: Word) -> Block {
+    fn build_heading(&self, depth: u8, word: Word) -> Block {
         Block::Heading(depth, self.word(word).to_owned())
     }
 
@@ -370,8 +371,15 @@ impl<'v> Outline<'v> {
     }
 }
 
+/// A paragraph that begins with these words and goes on with a text.
+fn continue_with(mut lead: Vec<Span>, text: &str) -> Vec<Span> {
+    let space = if lead.is_empty() { "" } else { " " };
+    lead.push(Span::Plain(format!("{space}{text}")));
+    lead
+}
+
 /// The passage that proves a fact, among the words around it.
-fn passage(evidence: &Evidence) -> Block {
+fn build_passage(evidence: &Evidence) -> Block {
     let mut words = Vec::new();
     if !evidence.before.is_empty() {
         words.push(Span::Plain(format!("{} ", evidence.before)));
@@ -386,12 +394,12 @@ fn passage(evidence: &Evidence) -> Block {
     Block::Quote { cite, lang: String::new(), words }
 }
 
-fn text(text: &str) -> Block {
+fn build_paragraph(text: &str) -> Block {
     Block::Text(vec![Span::Plain(text.to_owned())])
 }
 
-fn push_text(blocks: &mut Vec<Block>, words: &str) {
+fn push_paragraph(blocks: &mut Vec<Block>, words: &str) {
     if !words.is_empty() {
-        blocks.push(text(words));
+        blocks.push(build_paragraph(words));
     }
 }

@@ -1,6 +1,6 @@
 //! The story as plain text: one statement per line, and no line is wrapped.
 
-use super::outline::{Block, Span, outline};
+use super::outline::{Block, Span, build_outline};
 use crate::view::{BoxView, Word};
 
 /// Renders the story as text; `base` is the URL that links to other stories are relative to.
@@ -18,7 +18,7 @@ use crate::view::{BoxView, Word};
 /// ```
 pub fn text(view: &BoxView, base: &str) -> String {
     let mut out = String::new();
-    write_blocks(&outline(view, base), view.words.get(Word::Colon), 0, &mut out);
+    write_blocks(&build_outline(view, base), view.words.get(Word::Colon), 0, &mut out);
     out
 }
 

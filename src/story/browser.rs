@@ -17,7 +17,8 @@ struct Refusal {
 ///
 /// # Errors
 ///
-/// `{message, issues}` if it cannot be shown; `issues` has `{code, severity, path, message}` of all that is wrong.
+/// `{message, issues}` if it cannot be shown; `issues` has `{code, severity, path, message}` of all
+/// that is wrong.
 #[wasm_bindgen]
 pub fn compile(json: &str, lang: &str) -> Result<JsValue, JsValue> {
     match super::compile(json, lang) {

@@ -1,6 +1,8 @@
-//! Stories as editors write them, compiled where no folder is built: what the second module does in a browser.
+//! Stories as editors write them, compiled where no folder is built: what the second module does in
+//! a browser.
 //!
-//! The widget shows view documents and knows nothing of stories; whoever only reads an article never loads this.
+//! The widget shows view documents and knows nothing of stories; whoever only reads an article
+//! never loads this.
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

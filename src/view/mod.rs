@@ -1,33 +1,69 @@
 //! What is shown: a story compiled to one flat document per language.
 //!
-//! [`compile()`] orders, formats and words everything, so that the components only place it. It is pure and
-//! deterministic, and runs when the folder is built; the widget's WebAssembly decodes [`BoxView`] and nothing else.
-//! Empty strings and lists mean "nothing to show" and are left out of the JSON.
+//! [`compile()`] orders, formats and words everything, so that the components only place it. It is
+//! pure and deterministic, and runs when the folder is built; the widget's WebAssembly decodes
+//! [`BoxView`] and nothing else. Empty strings and lists mean "nothing to show" and are left out of
+//! the JSON. What has a set of values is an enum from here to the component, so a value that a
+//! component does not handle does not compile.
+//!
+//! The modules, each of which uses those above it only:
+//!
+//! ```text
+//! fact, section, statement    the document
+//! ids                         the ids in it, all made in one place
+//! pattern, word               patterns, and the names of the texts that components place
+//! words                       all texts, a file per language               (native)
+//! difference                  what differs between two documents           (native)
+//! compile                     a story to a document                        (native)
+//! pinned                      a version to a document that offers the newest (native)
+//! ```
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+// A value that is not handled must not compile.
+#![warn(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
+
+#[macro_use]
+mod decode;
+#[macro_use]
+mod word;
+mod fact;
+pub mod ids;
+mod pattern;
+mod section;
+mod statement;
 
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod compile;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod difference;
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
+mod pinned;
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod words;
 
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
-pub use compile::{CompileError, compile, compile_pinned, compile_pinned_in};
-#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
-pub use difference::difference;
-#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
-pub use words::Language;
-pub use words::{Word, Words};
+pub use self::{
+    compile::{CompileError, compile},
+    difference::{Change, ChangeKind, difference},
+    pinned::{compile_pinned, compile_pinned_in},
+    words::Language,
+};
+pub use fact::{Caveat, Evidence, Fact, Icon, Notice};
+pub use section::{
+    Drawing, EventMark, Fill, Group, Line, LineKind, Section, SectionId, SourceLink,
+};
+pub use statement::{Card, CardBody, IssueView, Pointer, Row, Unspoken};
+pub use word::{Word, Words};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::model::Direction;
 
 /// The name of this form of document and its version; a widget of another version refuses it.
-pub const FORMAT: &str = "contract-fact-box/1";
+pub const FORMAT: &str = "contract-fact-box/2";
 
 /// One story, ready to show in one language.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct BoxView {
     /// [`FORMAT`].
     pub format: String,
@@ -37,34 +73,34 @@ pub struct BoxView {
     pub version: u32,
     /// The language of the words and of the texts.
     pub lang: String,
-    /// `ltr` or `rtl`.
-    pub dir: String,
+    /// The direction that the language is written in.
+    pub dir: Direction,
     /// The title.
     pub title: String,
-    /// The date the facts stood at, in words.
+    /// The date on which the facts were checked, in words.
     pub as_of: String,
-    /// How to cite it, without its address.
+    /// The citation, without a URL.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub cite: String,
     /// The interface's own words, by [`Word`].
     pub words: Words,
-    /// Present when the story is withdrawn; nothing but the title then stands beside it.
+    /// Present if the story is withdrawn; nothing but the title is then shown with it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub withdrawn: Option<Line>,
-    /// Present in a version that a newer one has followed: what has changed since, and where the newest stands.
+    pub withdrawn: Option<Notice>,
+    /// Present in an older version: what has changed since, with a link to the newest version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub newer: Option<Section>,
-    /// Where the contract stands.
-    pub status: Line,
+    /// The status of the contract.
+    pub status: Fact,
     /// The headline value; `text` is the amount.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Line>,
+    pub value: Option<Fact>,
     /// The key facts, always visible.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub facts: Vec<Line>,
+    pub facts: Vec<Fact>,
     /// The other facts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub more: Vec<Line>,
+    pub more: Vec<Fact>,
     /// What the sources do not say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<String>,
@@ -74,91 +110,43 @@ pub struct BoxView {
     /// The issues, each with who says what.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<IssueView>,
-    /// The letters of a line in which everybody and all questions stand beside each other and no word is broken.
-    pub letters_across: u32,
+    /// The smallest width, in characters, at which the table of everyone fits without a word that
+    /// wraps.
+    pub min_table_characters: u32,
     /// Context, open questions, related contracts, sources, corrections.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
 }
 
-/// One thing a reader is told, with its evidence.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Line {
-    /// Its name within the box, for links and keys.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub id: String,
-    /// The name of a sign to stand before it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub icon: String,
-    /// What it is about.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub label: String,
-    /// What there is to say.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// A few words beside it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub detail: String,
-    /// What limits or explains it, shown with the evidence.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// Where the text leads: an absolute address, or one within the built folder.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub href: String,
-    /// The address of an archived copy.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub archived: String,
-    /// A picture's frame, as an SVG `viewBox`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub frame: String,
-    /// The picture, as SVG path data: lines to be drawn in dashes of 8 with gaps of 2.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub path: String,
-    /// Who says so.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<Evidence>,
-}
+decode_fields!(BoxView {
+    required: format, id, version, lang, title, as_of, words, status, min_table_characters;
+    required_names: dir;
+    optional: cite, withdrawn, newer, value, facts, more, gaps, people, issues, sections;
+    optional_names: ;
+});
 
-/// One source of a fact, at the place that proves it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Evidence {
-    /// The source's number in the list of sources, from 1; 0 where it is not in the list.
-    pub number: u32,
-    /// Official, reported, calculated or not clear, in words; empty where it makes no sense.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub provenance: String,
-    /// What this source says, where sources disagree.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub claim: String,
-    /// The publisher.
-    pub cite: String,
-    /// When it was published, in words.
-    pub date: String,
-    /// The words before the passage.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub before: String,
-    /// The passage, verbatim.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub passage: String,
-    /// The words after the passage.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub after: String,
-    /// The page, in words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub page: String,
-    /// The address, at the passage; empty where the source's address is not known.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub href: String,
-    /// The address of an archived copy.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub archived: String,
+impl BoxView {
+    /// The section of this id, if the document has it.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// Whether there are several sources, so that evidence has to say which one it is from.
+    pub fn has_several_sources(&self) -> bool {
+        let sources = self.section(SectionId::Sources);
+        sources
+            .and_then(|section| section.groups.first())
+            .is_some_and(|group| group.lines.len() > 1)
+    }
+
+    /// The person whose card this is, unless it is nobody's.
+    pub fn person_of(&self, card: &Card) -> Option<&Person> {
+        self.people.get(card.person?)
+    }
 }
 
 /// A stakeholder.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Person {
     /// The id.
     pub id: String,
@@ -171,141 +159,22 @@ pub struct Person {
     pub role_short: String,
 }
 
-/// A question, and who says what about it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct IssueView {
-    /// The id.
-    pub id: String,
-    /// The short name.
-    pub label: String,
-    /// The question.
-    pub question: String,
-    /// Said where the question is not about this contract.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub scope: String,
-    /// Who stands where, by stance; the last holds the silences.
-    pub rows: Vec<Row>,
-}
+decode_fields!(Person {
+    required: id, name, role;
+    required_names: ;
+    optional: role_short;
+    optional_names: ;
+});
 
-/// Everybody with one stance on one question.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Row {
-    /// The stance's code, or `silence`: also the name of its sign.
-    pub stance: String,
-    /// The stance in words.
-    pub word: String,
-    /// Their words, deeds and silences.
-    pub cards: Vec<Card>,
-}
-
-impl Row {
-    /// The cards, without pointers that say the same as the one before: two answers of one person to one statement.
-    pub fn without_repeats(&self) -> impl Iterator<Item = &Card> {
-        let mut last: Option<&Card> = None;
-        self.cards.iter().filter(move |card| {
-            let before = last.replace(card);
-            !before.is_some_and(|it| {
-                card.kind == "pointer" && it.text == card.text && it.person == card.person
-            })
-        })
-    }
-}
-
-/// What one stakeholder said, did or did not say about one question.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Card {
-    /// Its name within the box.
-    pub id: String,
-    /// The stakeholder's place in [`BoxView::people`]; one past the last where the card is nobody's, as one that says
-    /// that there is no response.
-    pub person: usize,
-    /// Those of whom there is no response; for words that were replaced, that they are earlier ones, with the stance;
-    /// for a pointer, whom the words answer.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// `quote` for exact words, `said` for anything else on record, `silence`, or `pointer` to an answer that
-    /// stands with the words it answers.
-    pub kind: String,
-    /// The kind of silence, which is the name of its sign too.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub icon: String,
-    /// What stands before the text: "Paraphrase:", or the kind of silence in words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub flag: String,
-    /// The words, the deed, or what is known of the silence.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// The language of the original words, or else of the text, where it is not the box's.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub lang: String,
-    /// Whose translation it is, in words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub translation: String,
-    /// The words in the language they were said in.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub original: String,
-    /// Who spoke, when and where, in words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub by: String,
-    /// How the stance was read, in words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// For a pointer: the id of the card of the words. For one that says that words do not address a criticism: of these.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub to: String,
-    /// What the source itself says that limits the claim.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub caveats: Vec<Line>,
-    /// The answers to the words, by whomever, and what is known of those whom they criticise and who have not answered.
-    /// From the fifth level on, answers to answers stand here one after the other.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<Card>,
-    /// What the same stakeholder said before, which this takes the place of; `name` says so, with the stance.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub earlier: Vec<Card>,
-    /// Who says so.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<Evidence>,
-}
-
-#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
-impl Card {
-    /// This card and all that stand within it: the answers, and what was said before.
-    pub fn whole(&self) -> Vec<&Self> {
-        let within = self.answers.iter().chain(&self.earlier).flat_map(Self::whole);
-        std::iter::once(self).chain(within).collect()
-    }
-}
-
-/// A part of the box that opens.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Section {
-    /// Its name within the box.
-    pub id: String,
-    /// The title.
-    pub title: String,
-    /// A few words on what is in it.
-    pub digest: String,
-    /// What is in it.
-    pub groups: Vec<Group>,
-}
-
-/// Lines under a title of their own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Group {
-    /// The title; empty where the section's says it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub title: String,
-    /// The lines.
-    pub lines: Vec<Line>,
-}
-
-/// Whether an address may be linked to: absolute `http` or `https`, or a plain file name within the built folder.
+/// Whether a URL may be linked to: absolute `http` or `https`, or a plain file name within the
+/// bundle.
+///
+/// ```
+/// use contract_fact_box::view::is_safe_href;
+///
+/// assert!(is_safe_href("https://example.org/notice") && is_safe_href("stories/bridge.html"));
+/// assert!(!is_safe_href("javascript:alert(1)"));
+/// ```
 ///
 /// View documents are data from outside, so the components ask again.
 pub fn is_safe_href(href: &str) -> bool {

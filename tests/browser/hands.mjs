@@ -68,6 +68,9 @@ export async function panel(box, issue) {
   return shown;
 }
 
+/** What a card of a view document is: `quote`, `said`, `silence` or `pointer`. */
+export const kindOf = ({ body }) => (typeof body === "string" ? body : Object.keys(body)[0]);
+
 /** The tab of an issue. */
 export const tab = (box, issue) => box.getByRole("radio", { name: issue.label, exact: true });
 

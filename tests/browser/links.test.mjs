@@ -1,6 +1,7 @@
 // What a reader does who arrives by a link to a part of a box, or follows one on the page.
 import assert from "node:assert/strict";
 
+import { kindOf } from "./hands.mjs";
 import { policy } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -24,13 +25,13 @@ const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
 const issue = story.issues[1];
 const card = issue.rows
   .flatMap(({ cards }) => cards)
-  .find(({ kind }) => kind === "quote" || kind === "said");
+  .find((card) => ["quote", "said"].includes(kindOf(card)));
 /** Two who are on record, and so can be compared. */
 const speakers = story.people
   .filter((_, at) =>
     story.issues.some(({ rows }) =>
       rows.some(({ cards }) =>
-        cards.some(({ person, kind }) => person === at && kind !== "silence"),
+        cards.some((card) => card.person === at && kindOf(card) !== "silence"),
       ),
     ),
   )

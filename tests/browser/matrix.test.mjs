@@ -34,7 +34,7 @@ function expected({ people, issues }) {
     ...issues.map(({ rows }) =>
       rows.flatMap(({ stance, word, cards }) => {
         const first = cards.find((card) => card.person === at);
-        return first ? [stance === "silence" ? first.flag : word] : [];
+        return first ? [stance ? word : first.body.silence.word] : [];
       }),
     ),
   ]);
@@ -142,7 +142,7 @@ test("with more questions than fit beside each other, the list stays where there
     id: `q${at}`,
     label: `Question ${at}`,
   }));
-  faults.set(path, json(JSON.stringify({ ...story, issues: more, letters_across: 97 })));
+  faults.set(path, json(JSON.stringify({ ...story, issues: more, min_table_characters: 97 })));
   const { page, matrix } = await opened(stage, MET, { width: 900 });
   assert.equal(await matrix.getByText("Question 8:").first().isVisible(), true);
   assert.equal(await matrix.locator(".cfb-mx-none:visible").count(), 0);

@@ -122,7 +122,7 @@ test("what a reader has opened, chosen and reached before script is so in a live
     rows: first.rows.map((row) => ({ ...row, cards: cards(row) })),
   };
   const [section] = story.sections;
-  const sections = [{ ...section, id: "added", title: "A new section" }, ...story.sections];
+  const sections = [{ ...section, id: "words", title: "A new section" }, ...story.sections];
   const grown = { ...story, issues: [added, ...story.issues], sections };
   const { asked, answer } = held(faults, "/box.js");
   faults.set(`/stories/${LEICESTERSHIRE}/${story.version}.json`, json(JSON.stringify(grown)));

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 import { OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
+import { kindOf } from "./hands.mjs";
 import { built, held, script, sent, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -156,7 +157,7 @@ for (const id of STORIES) {
     const box = region(page, story);
     assert.ok(await box.getByText(story.value.text, { exact: true }).first().isVisible());
     const row = story.issues[0].rows.find(({ cards }) =>
-      cards.some(({ kind }) => kind !== "pointer"),
+      cards.some((card) => kindOf(card) !== "pointer"),
     );
     const card = row.cards[0];
     assert.ok(!(await box.getByText(card.text).first().isVisible()));

@@ -60,7 +60,7 @@ test("a related contract is shown in the box with nothing open, and the way back
   await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.closest("li"));
   const line = ours.sections
     .find(({ id }) => id === "related")
-    .groups[0].lines.find(({ href }) => href?.startsWith("stories/"));
+    .groups[0].lines.find(({ kind }) => kind?.contract?.startsWith("stories/"));
   assert.equal(await focused(page), line.id);
   assert.equal(
     await boxes(page)

@@ -1,7 +1,7 @@
 // With scripts off in the browser's own settings: the demo articles, read from the top to what opens last.
 import assert from "node:assert/strict";
 
-import { oneSpace } from "../browser/hands.mjs";
+import { kindOf, oneSpace } from "../browser/hands.mjs";
 import { LEICESTERSHIRE, MET, click, inBox, shown, test, view } from "./test.mjs";
 
 test.use({ scripts: false });
@@ -33,10 +33,8 @@ const TOLD = new Set([
 function told(value, { inBox }, key = "") {
   if (typeof value === "string") return TOLD.has(key) ? [oneSpace(value)] : [];
   if (Array.isArray(value)) return value.flatMap((each) => told(each, { inBox }, key));
-  // Whom an answer answers is told where it stands in the place of its pointer: in the comparison.
   const elsewhere = (within) =>
-    (inBox && key === "caveats" && within === "evidence") ||
-    (value.kind === "pointer" && within === "name");
+    within === "words" || (inBox && key === "caveats" && within === "evidence");
   const entries = Object.entries(value ?? {}).filter(([within]) => !elsewhere(within));
   return entries.flatMap(([key, each]) => told(each, { inBox }, key));
 }
@@ -106,7 +104,7 @@ for (const [path, story] of Object.entries(ARTICLES)) {
       await engine.go(url + path);
       // Two answers of one person to one statement are pointed at once.
       const alike = (one, other) =>
-        one?.kind === "pointer" && one.person === other.person && one.text === other.text;
+        one && kindOf(one) === "pointer" && one.person === other.person && one.text === other.text;
       const stands = story.issues.flatMap(({ rows }) =>
         rows.flatMap(({ cards }) => cards.filter((card, at) => !alike(cards[at - 1], card))),
       );

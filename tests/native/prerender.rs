@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place};
-use contract_fact_box::view::{self, BoxView};
+use contract_fact_box::view::{self, BoxView, Evidence, LineKind, SourceLink};
 
 use crate::support;
 use crate::support::html::{collapse_whitespace, parse_html};
@@ -190,19 +190,29 @@ fn hostile_view() -> BoxView {
     view.title = words.into();
     view.gaps.push(words.into());
     view.lang = "\"><script>".into();
-    let lines = view
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.groups)
-        .flat_map(|group| &mut group.lines);
-    for line in view.facts.iter_mut().chain(lines) {
+    let address = || "javascript:alert(1)".to_owned();
+    let spoil = |evidence: &mut Vec<Evidence>| {
+        for each in evidence {
+            (each.passage, each.href) = (words.into(), address());
+        }
+    };
+    for fact in &mut view.facts {
+        (fact.label, fact.text, fact.detail, fact.note) =
+            (words.into(), words.into(), words.into(), words.into());
+        spoil(&mut fact.evidence);
+    }
+    let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
+    for (at, line) in groups.flat_map(|group| &mut group.lines).enumerate() {
         (line.label, line.text, line.detail, line.note) =
             (words.into(), words.into(), words.into(), words.into());
-        line.href = "javascript:alert(1)".into();
-        line.archived = "https://example.org/\n\n\"onclick=alert(1)".into();
-        line.evidence.iter_mut().for_each(|evidence| {
-            (evidence.passage, evidence.href) = (words.into(), "javascript:alert(1)".into());
-        });
+        let archived = "https://example.org/\n\n\"onclick=alert(1)".into();
+        let source = SourceLink { number: 1, href: address(), archived };
+        line.kind = match at % 3 {
+            0 => LineKind::Source(source),
+            1 => LineKind::Contract(address()),
+            _ => LineKind::Newest(address()),
+        };
+        spoil(&mut line.evidence);
     }
     for card in
         view.issues.iter_mut().flat_map(|issue| &mut issue.rows).flat_map(|row| &mut row.cards)

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender;
-use contract_fact_box::view::{BoxView, compile, compile_pinned, difference};
+use contract_fact_box::view::{BoxView, compile, compile_pinned, compile_pinned_in, difference};
 use serde_json::Value;
 
 use crate::support;
@@ -220,12 +220,62 @@ fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
         for (old, new) in [(&before, &after), (&after, &before)] {
             let changes = difference(old, new);
             assert_ne!(changes, [], "{path}: no change is listed");
-            let ids: BTreeSet<_> = changes.iter().map(|change| &change.id).collect();
+            let ids: BTreeSet<_> = changes.iter().map(|change| &change.line.id).collect();
             assert_eq!(ids.len(), changes.len(), "{path}: {changes:#?}");
             let texts: BTreeSet<_> =
-                changes.iter().map(|change| (&change.label, &change.text)).collect();
+                changes.iter().map(|change| (&change.line.label, &change.line.text)).collect();
             assert_eq!(texts.len(), changes.len(), "{path}: {changes:#?}");
         }
     }
     assert!(shown > 200, "only {shown} changes were tried");
+}
+
+/// The changes that a page pinned to the full story lists, by id and label, when the newer version
+/// differs in the values that are set.
+fn listed_changes(set: &[(&str, Value)], lang: &str) -> Vec<(String, String)> {
+    let first = support::read_case_story(&support::fixture_dir("view/full"));
+    let mut document = serde_json::to_value(&first).expect("a story is JSON");
+    document["version"] = 2.into();
+    document["corrections"] = Value::Array(Vec::new());
+    for (pointer, value) in set {
+        *document.pointer_mut(pointer).expect("it is there") = value.clone();
+    }
+    let old = Story { corrections: Vec::new(), ..first };
+    let current: Story = serde_json::from_value(document).expect("a story");
+    let view = compile_pinned_in(&old, &current, lang).expect("both can be shown");
+    let newer = view.newer.expect("there is a newer one");
+    newer.groups[0].lines.iter().map(|line| (line.id.clone(), line.label.clone())).collect()
+}
+
+/// The value of `corrections` with one correction, of the value at a JSON pointer.
+fn correction_of(pointer: &str) -> (&'static str, Value) {
+    let correction = serde_json::json!({
+        "date": "2026-03-01", "pointer": pointer, "was": "one thing", "now": "another", "reason": "Misread.",
+    });
+    ("/corrections", Value::Array(vec![correction]))
+}
+
+#[test]
+fn a_correction_stands_for_every_line_that_shows_what_it_corrects() {
+    let pointer = "/contracts/0/status/since";
+    let since = ("/contracts/0/status/since", Value::from("2026-02-20"));
+    let uncorrected: Vec<_> = listed_changes(std::slice::from_ref(&since), "en-GB")
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(uncorrected, ["n-f-status", "n-t-status"]);
+    for lang in ["en-GB", "de"] {
+        let changes = listed_changes(&[since.clone(), correction_of(pointer)], lang);
+        assert_eq!(changes, [("n-c0".to_owned(), "Status, corrected 1 March 2026".to_owned())]);
+    }
+}
+
+#[test]
+fn what_was_not_corrected_is_listed_beside_the_correction() {
+    let since = ("/contracts/0/status/since", Value::from("2026-02-20"));
+    let detail = ("/contracts/0/status/detail", Value::from("It was looked at again."));
+    let correction = correction_of("/contracts/0/status/since");
+    let changes = listed_changes(&[since, detail, correction], "en-GB");
+    let ids: Vec<_> = changes.iter().map(|(id, _)| &**id).collect();
+    assert_eq!(ids[..2], ["n-c0", "n-f-status"], "{changes:?}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use contract_fact_box::model::{Expression, Story};
 use contract_fact_box::prerender;
-use contract_fact_box::view::{self, BoxView, is_safe_href};
+use contract_fact_box::view::{self, BoxView, LineKind, SectionId, SourceLink, is_safe_href};
 use serde_json::Value;
 
 use crate::support;
@@ -39,6 +39,20 @@ fn the_same_story_gives_the_same_bytes_and_survives_json() {
         assert_eq!(prerender::fact_box(&one, "", 2), prerender::fact_box(&two, "", 2));
         let json = serde_json::to_string(&one).expect("a view is JSON");
         assert_eq!(serde_json::from_str::<BoxView>(&json).expect("and back"), one);
+    }
+}
+
+#[test]
+fn a_document_that_lacks_a_text_of_the_interface_is_refused() {
+    let view = compile_story(&support::read_case_story(&support::fixture_dir("view/full")));
+    let json = serde_json::to_value(&view).expect("a view is JSON");
+    let names: Vec<_> = json["words"].as_object().expect("texts by names").keys().collect();
+    assert!(names.len() > 50, "{names:?}");
+    for name in names {
+        let mut less = json.clone();
+        less["words"].as_object_mut().expect("texts by names").remove(name);
+        let error = serde_json::from_value::<BoxView>(less).expect_err("a text is missing");
+        assert_eq!(error.to_string(), format!("missing field `{name}`"));
     }
 }
 
@@ -105,9 +119,15 @@ fn a_view_document_cannot_bring_markup_or_script() {
         .iter_mut()
         .flat_map(|section| &mut section.groups)
         .flat_map(|group| &mut group.lines)
-        .for_each(|line| {
-            line.href = "javascript:alert(1)".into();
-            line.archived = " https://example.org".into();
+        .enumerate()
+        .for_each(|(at, line)| {
+            let href = || "javascript:alert(1)".to_owned();
+            let archived = " https://example.org".to_owned();
+            line.kind = match at % 3 {
+                0 => LineKind::Source(SourceLink { number: 1, href: href(), archived }),
+                1 => LineKind::Contract(href()),
+                _ => LineKind::Newest(href()),
+            };
         });
     let html = prerender::fact_box(&view, "", 2);
     assert!(html.contains("&lt;script&gt;"));
@@ -151,7 +171,7 @@ fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
         *story.pointer_mut("/contracts/1/values/0/value/amount").expect("it is known") =
             amount.into();
         let view = compile_story(&serde_json::from_value(story).expect("a story"));
-        let scale = view.sections.iter().find(|section| section.id == "scale");
+        let scale = view.sections.iter().find(|section| section.id == SectionId::Scale);
         let lines: Vec<_> = scale
             .into_iter()
             .flat_map(|scale| &scale.groups)
@@ -163,12 +183,10 @@ fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
             caption.map(|_| true),
             "{amount}"
         );
-        for line in lines.iter().filter(|line| !line.path.is_empty()) {
-            assert!(
-                line.path.matches('M').count() <= 20,
-                "{amount}: {} rows",
-                line.path.matches('M').count()
-            );
+        for line in lines {
+            let LineKind::Amount(drawing) = &line.kind else { continue };
+            let rows = drawing.path.matches('M').count();
+            assert!(rows <= 20, "{amount}: {rows} rows");
         }
     }
 }

@@ -1,61 +1,94 @@
-//! Words that readers may not know, explained in place: in the note of the first line that uses them.
+//! Words that readers may not know, explained in place: in the note of the first line that uses
+//! them.
 
 use super::super::words::fill;
-use super::super::{BoxView, Group, Line};
+use super::super::{BoxView, Evidence, Fact, Group, Line, Section, SectionId, ids};
 use super::evidence::Basis;
-use super::sections::section;
-use super::{Told, evidence, join};
+use super::{StoryContext, evidence, join_non_empty};
 use crate::model::Term;
 
-/// Lays the story's glossary over its facts and sections. Terms that stand in none of them are told by themselves.
-pub(super) fn explain(story: &Told, view: &mut BoxView) {
+/// Explains each term of the glossary in the first fact or line that uses it. Terms that none uses
+/// get a section.
+pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     let mut rest = Vec::new();
-    for (at, term) in story.context.glossary.iter().enumerate() {
-        let status = std::iter::once(&mut view.status);
-        let facts = status.chain(&mut view.value).chain(&mut view.facts).chain(&mut view.more);
-        let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
-        let mut lines = facts.chain(groups.flat_map(|group| &mut group.lines));
-        match lines.find(|line| uses(line, &term.term)) {
+    for (index, term) in story.context.glossary.iter().enumerate() {
+        let (pointer, sources) = (format!("/context/glossary/{index}"), &term.sources);
+        match explainable_lines(view).into_iter().find(|line| line.mentions(&term.term)) {
             Some(line) => {
-                line.note = join([&line.note, &meaning(story, term)], " ");
-                line.evidence.extend(evidence::list(
+                *line.note = join_non_empty([line.note, &describe_term(story, term)], " ");
+                line.evidence.extend(evidence::build_evidence(
                     story,
-                    &term.sources,
+                    sources,
                     Basis::Words,
                     &term.term,
                 ));
+                story.record(line.id, pointer);
             }
-            None => rest.push(Line {
-                id: format!("g{at}"),
-                text: meaning(story, term),
-                evidence: evidence::list(story, &term.sources, Basis::Words, ""),
-                ..Line::default()
-            }),
+            None => {
+                let id = ids::term(index);
+                story.record(&id, pointer);
+                let evidence = evidence::build_evidence(story, sources, Basis::Words, "");
+                rest.push(Line {
+                    id,
+                    text: describe_term(story, term),
+                    evidence,
+                    ..Line::default()
+                });
+            }
         }
     }
     if !rest.is_empty() {
-        let told = &story.words.sections;
-        let words = section(
-            "words",
-            told.words,
-            told.words_digest,
-            vec![Group { title: String::new(), lines: rest }],
-        );
-        let sources = view.sections.iter().position(|section| section.id == "sources");
+        let labels = &story.words.sections;
+        let group = Group::untitled(rest);
+        let words = Section::new(SectionId::Words, labels.words, labels.words_digest, vec![group]);
+        let sources = view.sections.iter().position(|section| section.id == SectionId::Sources);
         view.sections.insert(sources.unwrap_or(view.sections.len()), words);
     }
 }
 
-fn meaning(story: &Told, term: &Term) -> String {
+/// A line in which a term may stand, and where its meaning is put.
+struct Explainable<'v> {
+    id: &'v str,
+    texts: [&'v str; 3],
+    note: &'v mut String,
+    evidence: &'v mut Vec<Evidence>,
+}
+
+impl Explainable<'_> {
+    fn mentions(&self, term: &str) -> bool {
+        self.texts.into_iter().any(|text| contains_word(text, term))
+    }
+}
+
+impl<'v> From<&'v mut Fact> for Explainable<'v> {
+    fn from(fact: &'v mut Fact) -> Self {
+        let Fact { id, icon: _, label, text, detail, note, evidence } = fact;
+        Self { id, texts: [label, text, detail], note, evidence }
+    }
+}
+
+impl<'v> From<&'v mut Line> for Explainable<'v> {
+    fn from(line: &'v mut Line) -> Self {
+        let Line { id, kind: _, label, text, detail, note, evidence } = line;
+        Self { id, texts: [label, text, detail], note, evidence }
+    }
+}
+
+/// The facts and lines of a document, in its order.
+fn explainable_lines(view: &mut BoxView) -> Vec<Explainable<'_>> {
+    let status = std::iter::once(&mut view.status);
+    let facts = status.chain(&mut view.value).chain(&mut view.facts).chain(&mut view.more);
+    let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
+    let lines = groups.flat_map(|group| &mut group.lines);
+    facts.map(Explainable::from).chain(lines.map(Explainable::from)).collect()
+}
+
+fn describe_term(story: &StoryContext, term: &Term) -> String {
     fill(story.words.sections.means, [("term", &*term.term), ("meaning", &*term.meaning)])
 }
 
-fn uses(line: &Line, term: &str) -> bool {
-    [&line.label, &line.text, &line.detail].into_iter().any(|text| has_word(text, term))
-}
-
 /// Whether a text has the term as a word of its own, in whatever case.
-fn has_word(text: &str, term: &str) -> bool {
+fn contains_word(text: &str, term: &str) -> bool {
     let (text, term) = (text.to_lowercase(), term.to_lowercase());
     text.match_indices(&term).any(|(at, found)| {
         let before = text.get(..at).and_then(|text| text.chars().next_back());
@@ -66,13 +99,13 @@ fn has_word(text: &str, term: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_word;
+    use super::contains_word;
 
     #[test]
     fn a_term_is_found_as_a_word_only() {
-        assert!(has_word("A Framework ceiling.", "framework"));
-        assert!(!has_word("Frameworks", "framework"));
-        assert!(has_word("bought by call-off", "Call-off"));
-        assert!(!has_word("", "x"));
+        assert!(contains_word("A Framework ceiling.", "framework"));
+        assert!(!contains_word("Frameworks", "framework"));
+        assert!(contains_word("bought by call-off", "Call-off"));
+        assert!(!contains_word("", "x"));
     }
 }

@@ -16,25 +16,18 @@ const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", 
 pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError> {
     let is_trial = TRIALS.iter().any(|trial| trial.eq_ignore_ascii_case(lang));
     match model::translate(story, lang) {
-        Ok(translated) => Ok(disclose(story, translated)),
+        Ok(translated) => Ok(attribute_words(story, translated)),
         Err(TranslationError::NoSuchLanguage) if is_trial => {
             Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
-        Err(TranslationError::NoSuchLanguage) => {
-            let fault =
-                format!("translations.{lang}: missing; the story cannot be shown in `{lang}`");
-            Err(CompileError(fault))
-        }
-        Err(error @ TranslationError::NotAText { .. }) => {
-            Err(CompileError(format!("translations.{lang}: {error}; it would be lost")))
-        }
-        Err(error) => Err(CompileError(format!("translations.{lang}: {error}"))),
+        Err(error) => Err(CompileError::Translation { lang: lang.to_owned(), error }),
     }
 }
 
-/// Says of each statement which of its words are whose: a quotation that the newsroom has translated keeps the speaker's
-/// own beside it, and one that is not translated says in which language it stands.
-fn disclose(original: &Story, translated: Translated) -> Story {
+/// Says of each statement which of its words are whose: a quotation that the newsroom has
+/// translated keeps the speaker's own beside it, and one that is not translated says in which
+/// language it stands.
+fn attribute_words(original: &Story, translated: Translated) -> Story {
     let Translated { mut story, untranslated } = translated;
     for (index, (position, original_position)) in
         story.positions.iter_mut().zip(&original.positions).enumerate()
@@ -52,17 +45,14 @@ fn disclose(original: &Story, translated: Translated) -> Story {
     story
 }
 
-/// `ltr` or `rtl`: what the story says or, where it says nothing, what its language has.
-pub(super) fn direction(story: &Story) -> &'static str {
-    match story.dir {
-        Some(Direction::Rtl) => "rtl",
-        Some(Direction::Ltr) => "ltr",
-        None if is_rtl(&story.lang) => "rtl",
-        None => "ltr",
-    }
+/// The direction that the story says or, where it says nothing, that its language has.
+pub(super) fn story_direction(story: &Story) -> Direction {
+    let usual = if is_rtl(&story.lang) { Direction::Rtl } else { Direction::Ltr };
+    story.dir.unwrap_or(usual)
 }
 
-/// Whether a language is written from right to left: as its tag's script is or, where it names none, as is usual.
+/// Whether a language is written from right to left: as its tag's script is or, where it names
+/// none, as is usual.
 fn is_rtl(tag: &str) -> bool {
     let mut parts = tag.split('-').map(str::to_ascii_lowercase);
     let language = parts.next().unwrap_or_default();

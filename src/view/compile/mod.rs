@@ -1,101 +1,120 @@
 //! Story to view document.
 
-mod across;
 mod date;
+mod error;
 mod evidence;
 mod facts;
+mod gaps;
 mod glossary;
 mod language;
 mod money;
-mod newer;
+mod origins;
 mod people;
 mod positions;
 mod scale;
 mod sections;
 mod silences;
 mod speaker;
+mod status;
+mod table_width;
 mod thread;
 mod timeline;
 mod values;
 mod who;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Deref;
 
-pub use newer::{compile_pinned, compile_pinned_in};
+pub(super) use date::format_date_if_given as date_in_words;
+pub use error::CompileError;
+use origins::{Origins, Recorder};
 
 use super::words::fill;
-use super::{BoxView, FORMAT, Language, Line, Word, Words};
+use super::{BoxView, FORMAT, Fact, Language, Notice, Word, Words, ids};
 use crate::model::{Contract, PartyRef, Story};
-
-/// Why a story could not be compiled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompileError(String);
-
-impl fmt::Display for CompileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for CompileError {}
 
 /// Compiles a story into what is shown in one language.
 ///
-/// `lang` is the story's own language, one of its `translations`, or one of the two languages for trying out what
-/// others will bring, `en-XA` and `ar-XB`, in which the story's texts stay as they are.
+/// `lang` is the story's own language, one of its `translations`, or one of the two pseudo-locales
+/// `en-XA` and `ar-XB`, in which the story's texts stay as they are.
 ///
 /// # Errors
 ///
-/// If the story has no contract, has no translation into `lang`, or the translation does not fit it.
+/// If the story has no contract, has no translation into `lang`, or the translation does not fit
+/// it.
 pub fn compile(story: &Story, lang: &str) -> Result<BoxView, CompileError> {
-    if *story.lang == *lang {
-        assemble(story)
-    } else {
-        assemble(&language::translate(story, lang)?)
-    }
+    Ok(trace(story, lang)?.view)
 }
 
-/// A story, and the words to tell it in.
+/// What is shown of a story, with what each line of it was made from.
+#[derive(Clone, Debug)]
+pub(super) struct Compiled<'s> {
+    pub(super) view: BoxView,
+    /// The story in the language that it is shown in: what `origins` leads into.
+    pub(super) story: Cow<'s, Story>,
+    pub(super) origins: Origins,
+}
+
+/// Compiles a story as [`compile`] does, and remembers what each line was made from.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, CompileError> {
+    let story = if *story.lang == *lang {
+        Cow::Borrowed(story)
+    } else {
+        Cow::Owned(language::translate(story, lang)?)
+    };
+    let recorder = Recorder::default();
+    let words = Language::of(&story.lang);
+    let view = build_view(&StoryContext { story: &story, words, recorder: &recorder })?;
+    Ok(Compiled { view, story, origins: recorder.into_origins() })
+}
+
+/// What everything is compiled from: the story, its language, and the recorder of origins.
 #[derive(Clone, Copy, Debug)]
-struct Told<'s> {
+struct StoryContext<'s> {
     story: &'s Story,
     words: &'static Language,
+    recorder: &'s Recorder,
 }
 
-impl Deref for Told<'_> {
+impl Deref for StoryContext<'_> {
     type Target = Story;
     fn deref(&self) -> &Story {
         self.story
     }
 }
 
-fn assemble(story: &Story) -> Result<BoxView, CompileError> {
-    let words = Language::of(&story.lang);
-    let story = &Told { story, words };
-    let contract = story
-        .contracts
-        .first()
-        .ok_or_else(|| CompileError("contracts: empty; there is nothing to show".into()))?;
+fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
+    let words = story.words;
+    let contract = story.contracts.first().ok_or(CompileError::NoContract)?;
     let mut view = BoxView {
         format: FORMAT.to_owned(),
         id: story.id.to_string(),
         version: story.version,
         lang: story.lang.to_string(),
-        dir: language::direction(story).into(),
+        dir: language::story_direction(story),
         title: story.title.to_string(),
-        as_of: date::words(words, &story.as_of),
-        words: Words::from(&words.placed),
+        as_of: date::format_date(words, &story.as_of),
+        words: Words::from(&words.ui),
         ..BoxView::default()
     };
+    for (id, field) in [
+        (ids::changed::TITLE, "/title"),
+        (ids::changed::AS_OF, "/as_of"),
+        (ids::changed::LANGUAGE, "/lang"),
+        (ids::changed::NOTICE, "/withdrawn"),
+    ] {
+        story.record(id, field);
+    }
     if let Some(withdrawal) = &story.withdrawn {
-        view.withdrawn = Some(Line {
-            icon: "blocked".into(),
+        view.withdrawn = Some(Notice {
             label: words.status.withdrawn.into(),
-            text: withdrawal.reason.to_string(),
-            detail: date::words(words, &withdrawal.on),
-            ..Line::default()
+            reason: withdrawal.reason.to_string(),
+            date: date::format_date(words, &withdrawal.on),
         });
         return Ok(view);
     }
@@ -108,55 +127,55 @@ fn assemble(story: &Story) -> Result<BoxView, CompileError> {
             ("date", &view.as_of),
         ],
     );
-    let stakeholders = people::in_order(story, contract);
-    view.status = facts::status(story, contract);
-    view.value = values::headline(story, contract);
-    view.facts = facts::key(story, contract);
-    view.more = facts::more(story, contract);
-    view.gaps = facts::gaps(words, contract);
-    view.people = people::people(story, &stakeholders);
-    view.issues = positions::issues(story, &stakeholders);
-    view.words.put(Word::NotReportedText, silences::not_reported(story, &[], None));
-    view.letters_across = across::letters(&view);
-    view.sections = sections::sections(story, contract);
-    glossary::explain(story, &mut view);
+    let stakeholders = people::order_stakeholders(story, contract);
+    view.status = status::build_status(story, contract);
+    view.value = values::build_headline(story, contract);
+    view.facts = facts::build_key_facts(story, contract);
+    view.more = facts::build_more_facts(story, contract);
+    view.gaps = gaps::build_gaps(story, contract);
+    view.people = people::build_people(story, &stakeholders);
+    view.issues = positions::build_issues(story, &stakeholders);
+    view.words.set(Word::NotReportedText, silences::describe_not_reported(story, &[], None));
+    view.min_table_characters = table_width::min_table_characters(&view);
+    view.sections = sections::build_sections(story, contract);
+    glossary::explain_terms(story, &mut view);
     // The status stands among the further facts, too, where its evidence opens.
     view.more.insert(0, view.status.clone());
-    number_labels(words, &mut view.facts);
-    number_labels(words, &mut view.more);
+    number_repeated_labels(words, &mut view.facts);
+    number_repeated_labels(words, &mut view.more);
     Ok(view)
 }
 
-/// Tells facts of one label apart by a number: in a list of terms, each may stand once.
-fn number_labels(words: &Language, lines: &mut [Line]) {
+/// Numbers facts that have the same label: each term of an HTML description list must be unique.
+fn number_repeated_labels(words: &Language, facts: &mut [Fact]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for line in lines {
-        let count = seen.entry(line.label.clone()).or_default();
+    for fact in facts {
+        let count = seen.entry(fact.label.clone()).or_default();
         *count = count.saturating_add(1);
         if *count > 1 {
-            line.label = words.aside(&line.label, &count.to_string());
+            fact.label = words.add_aside(&fact.label, &count.to_string());
         }
     }
 }
 
-/// A party's name, or its id if it is nowhere named.
-fn name(story: &Story, id: &PartyRef) -> String {
+/// A party's name, or its id if it has none.
+fn party_name(story: &Story, id: &PartyRef) -> String {
     let party = story.parties.iter().find(|party| *party.id == **id);
     party.map_or_else(|| id.to_string(), |party| party.name.to_string())
 }
 
 /// The first letter in capitals.
-fn capital(text: &str) -> String {
+fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Joins sentences and parts of sentences, leaving out what is empty.
-fn join<const N: usize>(parts: [&str; N], between: &str) -> String {
+fn join_non_empty<const N: usize>(parts: [&str; N], between: &str) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
 }
 
 /// The contract in this document that a reference names.
-fn contract<'s>(story: &'s Story, id: &str) -> Option<&'s Contract> {
+fn find_contract<'s>(story: &'s Story, id: &str) -> Option<&'s Contract> {
     story.contracts.iter().find(|contract| *contract.id == *id)
 }

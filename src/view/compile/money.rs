@@ -8,36 +8,37 @@ use crate::model::{Covers, Money, Provenance, Stage, Vat};
 
 /// The figure: `£818,750`, `£123 million`, `CHF 1,200.50`.
 ///
-/// Round millions and billions are written so; every other digit is kept. What the source gives as a round or
-/// approximate figure is told as such.
-pub(super) fn figure(words: &Language, money: &Money) -> String {
-    let figure = in_currency(words, &money.amount, &money.currency);
+/// Round millions and billions are written so; every other digit is kept. What the source gives as
+/// a round or approximate figure is marked so.
+pub(super) fn format_amount(words: &Language, money: &Money) -> String {
+    let figure = format_in_currency(words, &money.amount, &money.currency);
     if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }
 }
 
-fn in_currency(words: &Language, amount: &str, currency: &str) -> String {
+fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
     let (format, positive) = (&words.format, amount.trim_start_matches('-'));
     let minus = if positive.len() < amount.len() { format.minus } else { "" };
-    let amount = number(words, positive);
+    let amount = format_number(words, positive);
     let own = format.currencies.iter().find(|(code, _)| currency == *code);
     let pattern = own.map_or(format.currency, |(_, pattern)| pattern);
     format!("{minus}{}", fill(pattern, [("code", currency), ("amount", &amount)]))
 }
 
 /// A round amount in a currency, as in `£1 million`.
-pub(super) fn round(words: &Language, amount: f64, currency: &str) -> String {
-    in_currency(words, &format!("{amount:.0}"), currency)
+pub(super) fn format_round_amount(words: &Language, amount: f64, currency: &str) -> String {
+    format_in_currency(words, &format!("{amount:.0}"), currency)
 }
 
 /// A number that is no amount of money: `1,103,000`.
-pub(super) fn count(words: &Language, number: &str) -> String {
+pub(super) fn format_count(words: &Language, number: &str) -> String {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let decimal = if fraction.is_empty() { "" } else { words.format.decimal };
-    format!("{}{decimal}{fraction}", grouped(whole, words.format.group))
+    format!("{}{decimal}{fraction}", group_digits(whole, words.format.group))
 }
 
-fn number(words: &Language, amount: &str) -> String {
-    let (format, grouped) = (&words.format, |digits: &str| grouped(digits, words.format.group));
+fn format_number(words: &Language, amount: &str) -> String {
+    let (format, grouped) =
+        (&words.format, |digits: &str| group_digits(digits, words.format.group));
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
@@ -60,19 +61,23 @@ fn number(words: &Language, amount: &str) -> String {
 }
 
 /// Digits in groups of three.
-fn grouped(digits: &str, mark: &str) -> String {
+fn group_digits(digits: &str, mark: &str) -> String {
     let digits: Vec<_> = digits.chars().collect();
     let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
     groups.join(mark)
 }
 
 /// What kind of figure it is: "Reported value. Stage and VAT not stated."
-pub(super) fn kind(words: &Language, money: &Money, provenance: Provenance) -> String {
-    super::capital(&kind_within(words, money, provenance))
+pub(super) fn describe_kind(words: &Language, money: &Money, provenance: Provenance) -> String {
+    super::capitalize(&describe_kind_within_sentence(words, money, provenance))
 }
 
 /// The same within a sentence: "reported value. Stage and VAT not stated."
-pub(super) fn kind_within(words: &Language, money: &Money, provenance: Provenance) -> String {
+pub(super) fn describe_kind_within_sentence(
+    words: &Language,
+    money: &Money,
+    provenance: Provenance,
+) -> String {
     let kinds = &words.money;
     let put = |pattern: Option<&str>, figure: String| {
         pattern.map_or(figure.clone(), |pattern| fill(pattern, [("figure", &figure)]))
@@ -98,11 +103,11 @@ pub(super) fn kind_within(words: &Language, money: &Money, provenance: Provenanc
         (_, Vat::Excl) => kinds.excl,
         (_, Vat::Incl) => kinds.incl,
     };
-    let kind = put(covers, put(who, stage(words, money.stage).to_owned()));
-    super::join([&words.sentence(&kind), rest], " ")
+    let kind = put(covers, put(who, stage_name(words, money.stage).to_owned()));
+    super::join_non_empty([&words.to_sentence(&kind), rest], " ")
 }
 
-fn stage(words: &Language, stage: Stage) -> &'static str {
+fn stage_name(words: &Language, stage: Stage) -> &'static str {
     let kinds = &words.money;
     match stage {
         Stage::Estimate => kinds.estimate,
@@ -119,7 +124,7 @@ fn stage(words: &Language, stage: Stage) -> &'static str {
 }
 
 /// What a kind of figure is, where readers may take it for something else.
-pub(super) fn stage_meaning(words: &Language, stage: Stage) -> &'static str {
+pub(super) fn explain_stage(words: &Language, stage: Stage) -> &'static str {
     let words = &words.stages;
     match stage {
         Stage::Estimate => words.estimate,
@@ -134,7 +139,7 @@ pub(super) fn stage_meaning(words: &Language, stage: Stage) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::format_number;
     use crate::view::Language;
 
     #[test]
@@ -153,7 +158,7 @@ mod tests {
             ("818750.00", "818,750"),
             ("0007", "7"),
         ] {
-            assert_eq!(number(Language::of("en"), amount), shown);
+            assert_eq!(format_number(Language::of("en"), amount), shown);
         }
     }
 }

@@ -1,127 +1,127 @@
 //! Who says what: positions and silences, by question and stance.
 //!
-//! Criticism and answer are kept together here, in the document, so that no view of it can part them.
+//! Criticism and answer are kept together here, in the document, so that no view of it can part
+//! them.
 
 use std::collections::HashMap;
 
+use strum::VariantArray;
+
 use super::super::words::{Positions, fill};
-use super::super::{Card, IssueView, Line, Row};
+use super::super::{Card, CardBody, Caveat, IssueView, Pointer, Row, Unspoken, ids};
 use super::evidence::Basis;
-use super::facts::numbered;
-use super::silences::{silence_card, silence_code};
-use super::speaker::{by, flag, stance_code, translation};
+use super::silences::build_silence_card;
+use super::speaker::{card_body, describe_speaker, describe_translation};
 use super::thread::Threads;
-use super::{Told, evidence, join, name};
+use super::{StoryContext, evidence, join_non_empty, party_name};
 use crate::model::{
-    Expression, IssueKind, PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance,
-    StoryIssue,
+    PartyRef, Position, Scope, Silence, SilenceKind, Stakeholder, Stance, StoryIssue,
 };
 
-/// Answers to answers are indented so often; from there on they stand below one another, each with whom it answers.
-/// Indented further, they would have no room on a phone, and readers of JSON refuse documents of any depth.
+/// Answers to answers are indented so often; from there on they stand below one another, each with
+/// whom it answers. Indented further, they would have no room on a phone, and readers of JSON
+/// refuse documents of any depth.
 const MOST_INDENTED: usize = 4;
 
-const STANCES: [Stance; 7] = [
-    Stance::Supports,
-    Stance::Opposes,
-    Stance::Concerned,
-    Stance::Mixed,
-    Stance::Conditional,
-    Stance::Undecided,
-    Stance::NoneStated,
-];
+/// What the row of those who are not on record is called in ids, where others have the name of
+/// their stance.
+const SILENCE_ROW: &str = "silence";
 
-pub(super) fn issues(story: &Told, people: &[&Stakeholder]) -> Vec<IssueView> {
+pub(super) fn build_issues(story: &StoryContext, people: &[&Stakeholder]) -> Vec<IssueView> {
     let by_id: HashMap<&str, usize> =
         people.iter().enumerate().map(|(person, stakeholder)| (&*stakeholder.id, person)).collect();
-    let speaker =
-        |position: &Position| by_id.get(&*position.stakeholder).copied().unwrap_or(people.len());
+    let speaker = |position: &Position| by_id.get(&*position.stakeholder).copied();
     let speakers: Vec<_> = story.positions.iter().map(speaker).collect();
-    let threads = Threads::of(&story.positions);
-    let compiler =
-        |issue| Compiler { story, people, speakers: &speakers, threads: &threads, issue }.view();
-    story.issues.iter().map(compiler).collect()
+    let threads = Threads::new(&story.positions);
+    let view = |(index, issue): (usize, &StoryIssue)| {
+        story.record(&ids::changed::issue(&issue.id), format!("/issues/{index}"));
+        IssueCompiler { story, people, speakers: &speakers, threads: &threads, issue }.build_issue()
+    };
+    story.issues.iter().enumerate().map(view).collect()
 }
 
 /// Compiles one issue.
-struct Compiler<'s> {
-    story: &'s Told<'s>,
+struct IssueCompiler<'s> {
+    story: &'s StoryContext<'s>,
     people: &'s [&'s Stakeholder],
-    /// The place in `people` of whoever took each position.
-    speakers: &'s [usize],
+    /// The index in `people` of whoever took each position.
+    speakers: &'s [Option<usize>],
     threads: &'s Threads,
     issue: &'s StoryIssue,
 }
 
-impl<'s> Compiler<'s> {
-    fn view(&self) -> IssueView {
-        let rows = STANCES.into_iter().map(|stance| self.row(stance)).chain([self.silences()]);
+impl<'s> IssueCompiler<'s> {
+    fn build_issue(&self) -> IssueView {
+        let rows = Stance::VARIANTS
+            .iter()
+            .map(|&stance| self.build_row(stance))
+            .chain([self.build_silence_row()]);
         IssueView {
             id: self.issue.id.to_string(),
             label: self.issue.label.to_string(),
             question: self.issue.question.to_string(),
-            scope: self.scope(),
+            scope: self.describe_scope(),
             rows: rows.filter(|row| !row.cards.is_empty()).collect(),
         }
     }
 
-    /// What a reader is told of a question that is not about this contract.
-    fn scope(&self) -> String {
-        let contract = self.issue.contract.as_ref().and_then(|id| super::contract(self.story, id));
+    /// What is said of a question that is not about this contract.
+    fn describe_scope(&self) -> String {
+        let contract =
+            self.issue.contract.as_ref().and_then(|id| super::find_contract(self.story, id));
         match (self.issue.scope, contract) {
             (Scope::ThisContract, _) => String::new(),
             (Scope::OtherContract, Some(contract)) => {
-                fill(self.told().about_contract, [("title", &*contract.title)])
+                fill(self.labels().about_contract, [("title", &*contract.title)])
             }
-            (Scope::OtherContract, None) => self.told().other_contract.into(),
-            (Scope::Context, _) => self.told().context.into(),
+            (Scope::OtherContract, None) => self.labels().other_contract.into(),
+            (Scope::Context, _) => self.labels().context.into(),
         }
     }
 
-    fn row(&self, stance: Stance) -> Row {
+    fn build_row(&self, stance: Stance) -> Row {
         let mut own: Vec<_> = self
-            .positions()
+            .own_positions()
             .filter(|(index, position)| {
                 position.stance == stance && !self.threads.is_replaced(*index)
             })
             .map(|(index, position)| (self.speaker(index), index, position))
             .collect();
         own.sort_by_key(|(person, ..)| *person);
-        let card = |(_, index, position): (usize, usize, &Position)| {
-            let root = self.threads.root(self.story, index);
+        let card = |(_, index, position): (Option<usize>, usize, &Position)| {
+            let root = self.threads.root_of(self.story, index);
             if root == index {
-                self.card(index, position, 0)
+                self.build_card(index, position, 0)
             } else {
-                self.pointer(index, position, root)
+                self.build_pointer(index, position, root)
             }
         };
         let cards = own.into_iter().map(card).collect();
-        Row {
-            stance: stance_code(stance).into(),
-            word: self.stance_word(stance, self.issue.kind).into(),
-            cards,
-        }
+        let word = self.labels().stance(stance, self.issue.kind).into();
+        Row { id: ids::row(&self.issue.id, stance.into()), stance: Some(stance), word, cards }
     }
 
-    /// Who is not on record. Somebody who is, on this question or on another about this contract, is not listed as
-    /// silent because of one point the sources leave open; that they were asked and did not answer stands in any case.
-    fn silences(&self) -> Row {
+    /// Who is not on record. Somebody who is, on this question or on another about this contract,
+    /// is not listed as silent because of one point the sources leave open; that they were asked
+    /// and did not answer stands in any case.
+    fn build_silence_row(&self) -> Row {
         let mut cards = Vec::new();
         for (person, stakeholder) in self.people.iter().enumerate() {
             for (at, silence) in self.story.silences.iter().enumerate() {
                 let about_them =
                     *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id;
                 if about_them
-                    && (silence.kind != SilenceKind::NotReported || !self.speaks(stakeholder))
+                    && (silence.kind != SilenceKind::NotReported || !self.is_on_record(stakeholder))
                 {
-                    cards.push(silence_card(self.story, at, person, silence));
+                    cards.push(build_silence_card(self.story, at, person, silence));
                 }
             }
         }
-        Row { stance: "silence".into(), word: self.told().silence.into(), cards }
+        let word = self.labels().silence.into();
+        Row { id: ids::row(&self.issue.id, SILENCE_ROW), stance: None, word, cards }
     }
 
-    fn speaks(&self, stakeholder: &Stakeholder) -> bool {
+    fn is_on_record(&self, stakeholder: &Stakeholder) -> bool {
         let is_near = |position: &Position| {
             *position.issue == *self.issue.id
                 || (self.issue.scope == Scope::ThisContract
@@ -139,52 +139,61 @@ impl<'s> Compiler<'s> {
     }
 
     /// All positions on this issue, with their places in the document.
-    fn positions(&self) -> impl Iterator<Item = (usize, &'s Position)> {
+    fn own_positions(&self) -> impl Iterator<Item = (usize, &'s Position)> {
         let all = self.story.story.positions.iter().enumerate();
         all.filter(move |(_, position)| *position.issue == *self.issue.id)
     }
 
-    fn position(&self, index: usize) -> Option<&'s Position> {
+    fn position_at(&self, index: usize) -> Option<&'s Position> {
         self.story.story.positions.get(index)
     }
 
-    fn speaker(&self, index: usize) -> usize {
-        self.speakers.get(index).copied().unwrap_or(self.people.len())
+    fn speaker(&self, index: usize) -> Option<usize> {
+        self.speakers.get(index).copied().flatten()
     }
 
     fn party_of(&self, index: usize) -> Option<&'s PartyRef> {
-        self.people.get(self.speaker(index)).map(|stakeholder| &stakeholder.party)
+        self.people.get(self.speaker(index)?).map(|stakeholder| &stakeholder.party)
     }
 
     fn speaker_name(&self, index: usize) -> String {
-        self.party_of(index).map_or_else(String::new, |party| name(self.story, party))
+        self.party_of(index).map_or_else(String::new, |party| party_name(self.story, party))
     }
 
-    /// The name of a position's card within the box. Where it stands under a question that is not its own, because it
-    /// answers words there, it has another one: it stands under its own question as well.
-    fn id(&self, index: usize, position: &Position) -> String {
-        let id = place(self.story, index);
-        if *position.issue == *self.issue.id { id } else { format!("{id}_at_{}", self.issue.id) }
+    /// The name of a position's card within the box. Where it stands under a question that is not
+    /// its own, because it answers words there, it has another one: it stands under its own
+    /// question as well.
+    fn card_id(&self, index: usize, position: &Position) -> String {
+        let id = statement_id(self.story, index);
+        if *position.issue == *self.issue.id {
+            id
+        } else {
+            ids::under_other_issue(&id, &self.issue.id)
+        }
     }
 
-    /// A position with everything that stands under it: the answers, at any depth, and what it replaces.
-    fn card(&self, index: usize, position: &Position, depth: usize) -> Card {
-        let mut card = self.with_answers(index, position, depth);
-        let earlier =
-            self.earlier(index).into_iter().filter_map(|at| Some((at, self.position(at)?)));
-        card.earlier.extend(
-            earlier.map(|(at, it)| self.as_earlier(it, self.with_answers(at, it, depth + 1))),
-        );
+    /// A position with everything that stands under it: the answers, at any depth, and what it
+    /// replaces.
+    fn build_card(&self, index: usize, position: &Position, depth: usize) -> Card {
+        let mut card = self.build_card_with_answers(index, position, depth);
+        let earlier = self
+            .earlier_forms(index)
+            .into_iter()
+            .filter_map(|at| Some((at, self.position_at(at)?)));
+        card.earlier.extend(earlier.map(|(at, it)| {
+            self.label_as_earlier(it, self.build_card_with_answers(at, it, depth + 1))
+        }));
         card
     }
 
-    fn with_answers(&self, index: usize, position: &Position, depth: usize) -> Card {
-        let mut card = self.alone(index, position);
-        let answers = self.threads.answers(index).filter_map(|at| Some((at, self.position(at)?)));
+    fn build_card_with_answers(&self, index: usize, position: &Position, depth: usize) -> Card {
+        let mut card = self.build_single_card(index, position);
+        let answers =
+            self.threads.answers_to(index).filter_map(|at| Some((at, self.position_at(at)?)));
         let answers: Vec<_> = if depth < MOST_INDENTED {
-            answers.map(|(at, answer)| self.card(at, answer, depth + 1)).collect()
+            answers.map(|(at, answer)| self.build_card(at, answer, depth + 1)).collect()
         } else {
-            self.in_a_row(index)
+            self.build_flat_answers(index)
         };
         // What is known of those who have not answered stands last.
         card.answers.splice(0..0, answers);
@@ -192,22 +201,25 @@ impl<'s> Compiler<'s> {
     }
 
     /// All that stands under a position, one below the other, each with whom it answers.
-    fn in_a_row(&self, index: usize) -> Vec<Card> {
+    fn build_flat_answers(&self, index: usize) -> Vec<Card> {
         let mut row = Vec::new();
-        let mut open: Vec<usize> = self.threads.answers(index).collect();
+        let mut open: Vec<usize> = self.threads.answers_to(index).collect();
         open.reverse();
         while let Some(at) = open.pop() {
-            let Some(answer) = self.position(at) else { continue };
-            let mut card = self.alone(at, answer);
-            let answered = self.threads.answered(at).filter(|&answered| answered != index);
-            card.by =
-                join([&answered.map(|to| self.in_reply(to)).unwrap_or_default(), &card.by], " ");
-            let mut under: Vec<_> = self.threads.answers(at).collect();
-            for earlier in self.earlier(at) {
+            let Some(answer) = self.position_at(at) else { continue };
+            let mut card = self.build_single_card(at, answer);
+            let answered = self.threads.answered_position(at).filter(|&answered| answered != index);
+            card.by = join_non_empty(
+                [&answered.map(|to| self.describe_reply(to)).unwrap_or_default(), &card.by],
+                " ",
+            );
+            let mut under: Vec<_> = self.threads.answers_to(at).collect();
+            for earlier in self.earlier_forms(at) {
                 card.earlier.extend(
-                    self.position(earlier).map(|it| self.as_earlier(it, self.alone(earlier, it))),
+                    self.position_at(earlier)
+                        .map(|it| self.label_as_earlier(it, self.build_single_card(earlier, it))),
                 );
-                under.extend(self.threads.answers(earlier));
+                under.extend(self.threads.answers_to(earlier));
             }
             row.push(card);
             open.extend(under.into_iter().rev());
@@ -216,73 +228,67 @@ impl<'s> Compiler<'s> {
     }
 
     /// What a position replaces, the latest first.
-    fn earlier(&self, index: usize) -> Vec<usize> {
-        std::iter::successors(self.threads.earlier(index), |&at| self.threads.earlier(at)).collect()
+    fn earlier_forms(&self, index: usize) -> Vec<usize> {
+        std::iter::successors(self.threads.earlier_of(index), |&at| self.threads.earlier_of(at))
+            .collect()
     }
 
-    fn as_earlier(&self, position: &Position, card: Card) -> Card {
+    fn label_as_earlier(&self, position: &Position, card: Card) -> Card {
         let kind = self.issue_of(position).map_or(self.issue.kind, |issue| issue.kind);
-        let stance = self.stance_word(position.stance, kind);
-        Card { name: fill(self.told().earlier, [("stance", stance)]), ..card }
+        let stance = self.labels().stance(position.stance, kind);
+        Card { name: fill(self.labels().earlier, [("stance", stance)]), ..card }
     }
 
-    /// A position's own words, with what is known of those whom they criticise and who have not answered.
-    fn alone(&self, index: usize, position: &Position) -> Card {
-        let mut card = self.words(index, position);
+    /// A position's own words, with what is known of those whom they criticise and who have not
+    /// answered.
+    fn build_single_card(&self, index: usize, position: &Position) -> Card {
+        let mut card = self.build_words_card(index, position);
         let mut unanswered = Vec::new();
         for party in &position.criticises {
-            if self.threads.answers(index).any(|answer| self.party_of(answer) == Some(party)) {
+            if self.threads.answers_to(index).any(|answer| self.party_of(answer) == Some(party)) {
                 continue;
             }
-            if let Some((person, at, silence)) = self.typed_silence(position, party) {
-                let silence = silence_card(self.story, at, person, silence);
-                card.answers.push(Card { id: format!("{}_no_{party}", card.id), ..silence });
-            } else if let Some(elsewhere) = self.statement_of(position, index, party) {
+            if let Some((person, at, silence)) = self.find_silence(position, party) {
+                let silence = build_silence_card(self.story, at, person, silence);
+                card.answers.push(Card { id: ids::unanswered_by(&card.id, party), ..silence });
+            } else if let Some(elsewhere) = self.find_statement(position, index, party) {
                 let is_answered = self.has_spoken_to(index, party);
-                let elsewhere = self.not_addressed(position, party, elsewhere, is_answered);
-                card.answers.push(Card { id: format!("{}_no_{party}", card.id), ..elsewhere });
+                let elsewhere = self.build_not_addressed(position, party, elsewhere, is_answered);
+                card.answers.push(Card { id: ids::unanswered_by(&card.id, party), ..elsewhere });
             } else {
-                unanswered.push(name(self.story, party));
+                unanswered.push(party_name(self.story, party));
             }
         }
         if !unanswered.is_empty() {
-            let publishers = evidence::publishers(self.story, &position.sources);
+            let publishers = evidence::known_publishers(self.story, &position.sources);
             card.answers.push(Card {
-                id: format!("{}_no", card.id),
+                id: ids::unanswered(&card.id),
                 name: unanswered.join(self.story.words.marks.comma),
                 text: match &*publishers {
-                    [publisher] => fill(self.told().unanswered, [("publisher", publisher)]),
-                    _ => self.told().unanswered_anywhere.into(),
+                    [publisher] => fill(self.labels().unanswered, [("publisher", publisher)]),
+                    _ => self.labels().unanswered_anywhere.into(),
                 },
-                ..self.no_answer()
+                body: no_answer_body(String::new()),
+                ..Card::default()
             });
         }
         card
     }
 
-    /// Whether a party has spoken to the point of a position all the same: in the words that it answers, or in an answer
-    /// that was given to an earlier form of it or has been replaced since.
+    /// Whether a party has spoken to the point of a position all the same: in the words that it
+    /// answers, or in an answer that was given to an earlier form of it or has been replaced since.
     fn has_spoken_to(&self, index: usize, party: &PartyRef) -> bool {
         let is_theirs = |at: usize| self.party_of(at) == Some(party);
-        let forms: Vec<_> = std::iter::once(index).chain(self.earlier(index)).collect();
+        let forms: Vec<_> = std::iter::once(index).chain(self.earlier_forms(index)).collect();
         self.threads.ancestors(index).any(is_theirs)
             || (0..self.speakers.len()).any(|at| {
-                is_theirs(at)
-                    && self.threads.says_it_answers(at).is_some_and(|to| forms.contains(&to))
+                is_theirs(at) && self.threads.named_target(at).is_some_and(|to| forms.contains(&to))
             })
     }
 
-    fn no_answer(&self) -> Card {
-        Card {
-            person: self.people.len(),
-            kind: "silence".into(),
-            icon: silence_code(SilenceKind::NotReported).into(),
-            ..Card::default()
-        }
-    }
-
-    /// What is known of why a party is not on record on the question of a position, where something is.
-    fn typed_silence(
+    /// What is known of why a party is not on record on the question of a position, where something
+    /// is.
+    fn find_silence(
         &self,
         position: &Position,
         party: &PartyRef,
@@ -299,9 +305,9 @@ impl<'s> Compiler<'s> {
         })
     }
 
-    /// The statement of a party nearest to a position that does not answer it: on the same question, or else about
-    /// this contract, or else any.
-    fn statement_of(&self, position: &Position, index: usize, party: &PartyRef) -> Option<usize> {
+    /// The statement of a party nearest to a position that does not answer it: on the same
+    /// question, or else about this contract, or else any.
+    fn find_statement(&self, position: &Position, index: usize, party: &PartyRef) -> Option<usize> {
         let is_theirs = |at: usize| {
             at != index && self.party_of(at) == Some(party) && !self.threads.is_replaced(at)
         };
@@ -312,135 +318,130 @@ impl<'s> Compiler<'s> {
         near.or_else(here).or_else(|| theirs().next()).map(|(at, _)| at)
     }
 
-    /// That a party which is on record has not answered what it is criticised for, and the way to what it said. Where
-    /// the criticism itself answers the party (`is_answered`), it has spoken to the point before.
-    fn not_addressed(
+    /// That a party which is on record has not answered what it is criticised for, and the way to
+    /// what it said. Where the criticism itself answers the party (`is_answered`), it has spoken to
+    /// the point before.
+    fn build_not_addressed(
         &self,
         critic: &Position,
         party: &PartyRef,
         statement: usize,
         is_answered: bool,
     ) -> Card {
-        let told = self.told();
-        let (who, said) = (name(self.story, party), self.position(statement));
+        let labels = self.labels();
+        let (who, said) = (party_name(self.story, party), self.position_at(statement));
         let of = if is_answered { Some(critic) } else { said };
-        let publishers =
-            of.map(|said| evidence::publishers(self.story, &said.sources)).unwrap_or_default();
+        let publishers = of
+            .map(|said| evidence::known_publishers(self.story, &said.sources))
+            .unwrap_or_default();
         // A statement is "to" a publisher only where the document says that it was made there.
         let is_to = |publisher: &str| {
             said.is_some_and(|said| said.venue.to_lowercase().contains(&publisher.to_lowercase()))
         };
         let text = match &*publishers {
             [publisher] if is_answered => {
-                fill(told.no_further, [("party", &*who), ("publisher", publisher)])
+                fill(labels.no_further, [("party", &*who), ("publisher", publisher)])
             }
-            _ if is_answered => fill(told.no_further_anywhere, [("party", &*who)]),
+            _ if is_answered => fill(labels.no_further_anywhere, [("party", &*who)]),
             [publisher] if is_to(publisher) => {
-                fill(told.not_addressed_to, [("party", &*who), ("publisher", publisher)])
+                fill(labels.not_addressed_to, [("party", &*who), ("publisher", publisher)])
             }
             [publisher] => {
-                fill(told.not_addressed_by, [("party", &*who), ("publisher", publisher)])
+                fill(labels.not_addressed_by, [("party", &*who), ("publisher", publisher)])
             }
-            _ => fill(told.not_addressed, [("party", &*who)]),
+            _ => fill(labels.not_addressed, [("party", &*who)]),
         };
-        Card { text, to: place(self.story, statement), ..self.no_answer() }
+        Card { text, body: no_answer_body(statement_id(self.story, statement)), ..Card::default() }
     }
 
     /// A position's own words.
-    fn words(&self, index: usize, position: &Position) -> Card {
-        let caveat = |(at, caveat): (usize, &crate::model::Statement)| Line {
-            id: format!("caveat-{at}"),
+    fn build_words_card(&self, index: usize, position: &Position) -> Card {
+        let caveat = |caveat: &crate::model::Statement| Caveat {
             text: caveat.text.to_string(),
-            evidence: evidence::list(self.story, &caveat.sources, Basis::Words, ""),
-            ..Line::default()
+            evidence: evidence::build_evidence(self.story, &caveat.sources, Basis::Words, ""),
         };
-        let quote = position.expression == Expression::Quote;
         let is_foreign = *position.issue != *self.issue.id;
-        let is_alone = !is_foreign && self.threads.root(self.story, index) == index;
-        // An answer that was replaced stands under what replaced it, which may answer something else.
-        let later =
-            self.threads.replacement(index).map(|later| self.threads.says_it_answers(later));
-        let answered = self.threads.says_it_answers(index);
+        let is_alone = !is_foreign && self.threads.root_of(self.story, index) == index;
+        // An answer that was replaced stands under what replaced it, which may answer something
+        // else.
+        let later = self.threads.replacement(index).map(|later| self.threads.named_target(later));
+        let answered = self.threads.named_target(index);
         let answered =
             answered.filter(|_| is_alone || later.is_some_and(|later| later != answered));
-        let in_reply = answered.map(|to| self.in_reply(to)).unwrap_or_default();
+        let in_reply = answered.map(|to| self.describe_reply(to)).unwrap_or_default();
         let under = self.issue_of(position).filter(|_| is_foreign);
+        let own_issue = under.map(|issue| issue.id.to_string()).unwrap_or_default();
         let under = under
-            .map(|issue| fill(self.told().also_under, [("issue", &*issue.label)]))
+            .map(|issue| fill(self.labels().also_under, [("issue", &*issue.label)]))
             .unwrap_or_default();
+        let id = self.card_id(index, position);
+        self.story.record(&id, format!("/positions/{index}"));
         Card {
-            id: self.id(index, position),
+            id,
             person: self.speaker(index),
-            kind: if quote { "quote" } else { "said" }.into(),
-            flag: flag(self.story.words, position.expression).into(),
+            own_issue,
+            body: card_body(self.story.words, position.expression),
             text: position.text.to_string(),
             lang: position.lang.as_deref().unwrap_or_default().to_owned(),
-            translation: translation(self.story.words, position),
+            translation: describe_translation(self.story.words, position),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
-            by: join([&in_reply, &by(self.story.words, position), &under], " "),
+            by: join_non_empty(
+                [&in_reply, &describe_speaker(self.story.words, position), &under],
+                " ",
+            ),
             note: position.note.as_deref().unwrap_or_default().to_owned(),
-            caveats: position.caveats.iter().enumerate().map(caveat).collect(),
-            evidence: evidence::of_words(self.story, position),
+            caveats: position.caveats.iter().map(caveat).collect(),
+            evidence: evidence::build_evidence_of_words(self.story, position),
             ..Card::default()
         }
     }
 
     /// Whom and what a statement answers, where that does not stand right above it.
-    fn in_reply(&self, answered: usize) -> String {
-        let issue = self.position(answered).and_then(|position| self.issue_of(position));
-        let (who, told) = (self.speaker_name(answered), self.told());
+    fn describe_reply(&self, answered: usize) -> String {
+        let issue = self.position_at(answered).and_then(|position| self.issue_of(position));
+        let (who, labels) = (self.speaker_name(answered), self.labels());
         match issue.filter(|issue| *issue.id != *self.issue.id) {
-            Some(issue) => fill(told.in_reply_on, [("who", &*who), ("issue", &*issue.label)]),
-            None => fill(told.in_reply, [("who", &who)]),
+            Some(issue) => fill(labels.in_reply_on, [("who", &*who), ("issue", &*issue.label)]),
+            None => fill(labels.in_reply, [("who", &who)]),
         }
     }
 
     /// Where an answer stands: under the words it answers, on the card of the outermost of these.
-    fn pointer(&self, index: usize, position: &Position, root: usize) -> Card {
-        let answered = self.threads.answered(index).unwrap_or(root);
-        let stance =
-            self.position(root).map_or("", |root| self.stance_word(root.stance, self.issue.kind));
+    fn build_pointer(&self, index: usize, position: &Position, root: usize) -> Card {
+        let answered = self.threads.answered_position(index).unwrap_or(root);
+        let stance = self
+            .position_at(root)
+            .map_or("", |root| self.labels().stance(root.stance, self.issue.kind));
+        let to = statement_id(self.story, index);
         Card {
-            id: format!("{}_see", place(self.story, index)),
+            id: ids::pointer(&to),
             person: self.speaker(index),
-            kind: "pointer".into(),
-            // For where the words themselves stand in its place.
-            name: self.in_reply(answered),
+            body: CardBody::Pointer(Pointer { to, in_reply: self.describe_reply(answered) }),
             text: fill(
-                self.told().pointer,
+                self.labels().pointer,
                 [("name", &*self.speaker_name(answered)), ("stance", stance)],
             ),
-            to: place(self.story, index),
-            by: by(self.story.words, position),
+            by: describe_speaker(self.story.words, position),
             ..Card::default()
         }
     }
 
-    fn told(&self) -> &'static Positions {
+    fn labels(&self) -> &'static Positions {
         &self.story.words.positions
-    }
-
-    fn stance_word(&self, stance: Stance, kind: IssueKind) -> &'static str {
-        let words = self.told();
-        match (stance, kind) {
-            (Stance::Supports, IssueKind::Proposal) => words.supports,
-            (Stance::Supports, IssueKind::Claim) => words.says_yes,
-            (Stance::Opposes, IssueKind::Proposal) => words.opposes,
-            (Stance::Opposes, IssueKind::Claim) => words.says_no,
-            (Stance::Concerned, _) => words.concerned,
-            (Stance::Mixed, _) => words.mixed,
-            (Stance::Conditional, _) => words.conditional,
-            (Stance::Undecided, _) => words.undecided,
-            (Stance::NoneStated, _) => words.none_stated,
-        }
     }
 }
 
+/// That there is no answer; `to` is the card of the words that are no answer, if the text is about
+/// some.
+fn no_answer_body(to: String) -> CardBody {
+    CardBody::Silence(Unspoken { kind: SilenceKind::NotReported, word: String::new(), to })
+}
+
 /// The name within the box of the position at `at`: links to it are to hold in later versions, too.
-pub(super) fn place(story: &Told, at: usize) -> String {
+pub(super) fn statement_id(story: &StoryContext, at: usize) -> String {
     let Some(position) = story.positions.get(at) else { return String::new() };
     if let Some(id) = &position.id {
-        return format!("p-{id}");
+        return ids::named_statement(id);
     }
     let alike = |other: &&Position| {
         other.id.is_none()
@@ -448,5 +449,5 @@ pub(super) fn place(story: &Told, at: usize) -> String {
             && other.issue == position.issue
     };
     let before = story.positions.iter().take(at).filter(alike).count();
-    numbered(&format!("of-{}_{}", position.stakeholder, position.issue), before)
+    ids::statement(&position.stakeholder, &position.issue, before)
 }

@@ -1,13 +1,15 @@
-//! The money in scale: this contract's figures beside those of related contracts, each drawn in the same squares.
+//! The money in scale: this contract's figures beside those of related contracts, each drawn in the
+//! same squares.
 //!
-//! Amounts of different kinds stand beside one another, each with its kind in words, and are never added. What is in
-//! another currency is told and not drawn.
+//! Amounts of different kinds are shown side by side, each with its kind in words, and are never
+//! added up. An amount in another currency is listed but not drawn.
 
 use super::super::words::fill;
-use super::super::{Group, Line, Section};
+use super::super::{Drawing, Fill, Group, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
-use super::sections::section;
-use super::{Told, capital, contract, evidence, facts, join, money, values};
+use super::{
+    StoryContext, capitalize, evidence, find_contract, join_non_empty, money, status, values,
+};
 use crate::model::{
     Citation, Comparison, Contract, Fact, Money, Related, Relation, Stage, StatusCode,
 };
@@ -22,7 +24,7 @@ const MOST_SQUARES: f64 = 500.0;
 const FEW: f64 = 10.0;
 
 /// One amount and whose it is.
-struct Figure<'s> {
+struct ScaledAmount<'s> {
     contract: &'s Contract,
     related: Option<&'s Related>,
     fact: &'s Fact<Money>,
@@ -30,58 +32,77 @@ struct Figure<'s> {
     sources: &'s [Citation],
 }
 
-pub(super) fn scale(story: &Told, main: &Contract) -> Section {
+pub(super) fn build_scale(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.scale;
-    // This contract's own come first, then those of others, in the order that the document relates them in.
-    let figures: Vec<_> = figures(story, main).collect();
+    // This contract's own come first, then those of others, in the order that the document relates
+    // them in.
+    let figures: Vec<_> = collect_amounts(story, main).collect();
     let comparisons: Vec<_> = story
         .comparisons
         .iter()
         .enumerate()
-        .filter_map(|(at, each)| comparison(story, main, at, each))
+        .filter_map(|(at, each)| build_comparison(story, main, at, each))
         .collect();
-    let unit = Unit::of(&figures);
+    let unit = Unit::choose(&figures);
     let lines: Vec<_> = match &unit {
-        Some(unit) => {
-            figures.iter().enumerate().map(|(at, figure)| line(story, at, figure, unit)).collect()
-        }
+        Some(unit) => figures
+            .iter()
+            .enumerate()
+            .map(|(at, figure)| build_line(story, at, figure, unit))
+            .collect(),
         None => Vec::new(),
     };
     let beside = figures.iter().find(|figure| figure.related.is_some()).filter(|_| unit.is_some());
-    let digest = beside
-        .map(|figure| fill(words.beside, [("figure", &money::figure(story.words, figure.money))]));
-    let explained = unit.map(|unit| Line {
-        id: "scale-unit".into(),
-        text: unit.words(story, &figures),
-        ..Line::default()
+    let digest = beside.map(|figure| {
+        fill(words.beside, [("figure", &money::format_amount(story.words, figure.money))])
     });
-    section(
-        "scale",
+    let explained = unit.map(|unit| {
+        for figure in &figures {
+            story.record_value(ids::SCALE_UNIT, figure.contract, figure.fact);
+        }
+        let text = unit.describe(story, &figures);
+        Line { id: ids::SCALE_UNIT.into(), text, ..Line::default() }
+    });
+    Section::new(
+        SectionId::Scale,
         words.title,
         &digest.unwrap_or_default(),
         vec![
-            Group { title: String::new(), lines: explained.into_iter().chain(lines).collect() },
+            Group::untitled(explained.into_iter().chain(lines).collect()),
             Group { title: words.worked_out.into(), lines: comparisons },
         ],
     )
 }
 
-/// Every figure that holds and can be drawn: this contract's own, then those of related contracts in this document.
-fn figures<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Figure<'s>> {
-    let related = main
-        .related
-        .iter()
-        .filter_map(|related| Some((contract(story, related.contract.as_ref()?)?, Some(related))));
+/// Every figure that holds and can be drawn: this contract's own, then those of related contracts
+/// in this document.
+fn collect_amounts<'s>(
+    story: &'s StoryContext<'s>,
+    main: &'s Contract,
+) -> impl Iterator<Item = ScaledAmount<'s>> {
+    let related = main.related.iter().filter_map(|related| {
+        Some((find_contract(story, related.contract.as_ref()?)?, Some(related)))
+    });
     std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
-        // Of figures in dispute, each side has its own: left out, the others would look undisputed beside it.
+        // Of figures in dispute, each side has its own: left out, the others would look undisputed
+        // beside it.
         let stands = move |fact: &'s Fact<Money>| {
             let known = fact
                 .known()
                 .filter(|money| money.superseded_by.is_none())
                 .map(|money| (money, &*fact.sources));
             let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
-            let all = known.into_iter().chain(sides).filter(|(money, _)| amount(money).is_some());
-            all.map(move |(money, sources)| Figure { contract, related, fact, money, sources })
+            let all = known
+                .into_iter()
+                .chain(sides)
+                .filter(|(money, _)| drawable_amount(money).is_some());
+            all.map(move |(money, sources)| ScaledAmount {
+                contract,
+                related,
+                fact,
+                money,
+                sources,
+            })
         };
         contract.values.iter().flat_map(stands)
     })
@@ -96,13 +117,14 @@ struct Unit<'s> {
 }
 
 impl<'s> Unit<'s> {
-    /// The unit for figures, if at least two of them can share a picture: the least of them, or a round amount.
-    fn of(figures: &[Figure<'s>]) -> Option<Self> {
+    /// The unit for figures, if at least two of them can share a picture: the least of them, or a
+    /// round amount.
+    fn choose(figures: &[ScaledAmount<'s>]) -> Option<Self> {
         let currency = &*figures.first().filter(|figure| figure.related.is_none())?.money.currency;
         let drawn =
             figures.iter().enumerate().filter(|(_, figure)| *figure.money.currency == *currency);
         let amounts: Vec<_> =
-            drawn.filter_map(|(at, figure)| Some((at, amount(figure.money)?))).collect();
+            drawn.filter_map(|(at, figure)| Some((at, drawable_amount(figure.money)?))).collect();
         let most = amounts.iter().map(|(_, amount)| *amount).fold(0.0, f64::max);
         let (at, least) = amounts.iter().copied().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
         if amounts.len() < 2 {
@@ -122,39 +144,40 @@ impl<'s> Unit<'s> {
         Some(Self { amount: round, currency, figure: None })
     }
 
-    fn words(&self, story: &Told, figures: &[Figure<'_>]) -> String {
+    fn describe(&self, story: &StoryContext, figures: &[ScaledAmount<'_>]) -> String {
         let words = &story.words.scale;
         let square = match self.figure.and_then(|at| figures.get(at)) {
-            Some(Figure { money, related: None, .. }) => {
-                fill(words.square_own, [("figure", &money::figure(story.words, money))])
+            Some(ScaledAmount { money, related: None, .. }) => {
+                fill(words.square_own, [("figure", &money::format_amount(story.words, money))])
             }
-            Some(Figure { money, contract, .. }) => fill(
+            Some(ScaledAmount { money, contract, .. }) => fill(
                 words.square_other,
-                [("figure", &money::figure(story.words, money)), ("title", &contract.title)],
+                [("figure", &money::format_amount(story.words, money)), ("title", &contract.title)],
             ),
             None => fill(
                 words.square_round,
-                [("figure", &money::round(story.words, self.amount, self.currency))],
+                [("figure", &money::format_round_amount(story.words, self.amount, self.currency))],
             ),
         };
-        let kind = |figure: &Figure<'_>| {
+        let kind = |figure: &ScaledAmount<'_>| {
             (
-                values::kind(story, figure.fact, figure.money, figure.sources),
+                values::describe_kind(story, figure.fact, figure.money, figure.sources),
                 figure.contract.status.code,
             )
         };
         let differ = figures.iter().any(|figure| Some(kind(figure)) != figures.first().map(kind));
-        join([&square, if differ { words.kinds } else { "" }], " ")
+        join_non_empty([&square, if differ { words.kinds } else { "" }], " ")
     }
 }
 
-/// An amount to draw; none where it is nothing, which in records means "not published", or beyond all counting.
-fn amount(money: &Money) -> Option<f64> {
+/// An amount to draw; none where it is nothing, which in records means "not published", or beyond
+/// all counting.
+fn drawable_amount(money: &Money) -> Option<f64> {
     money.amount.parse().ok().filter(|amount: &f64| *amount > 0.01 && amount.is_finite())
 }
 
-fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
-    let squares = amount(figure.money)
+fn build_line(story: &StoryContext, at: usize, figure: &ScaledAmount<'_>, unit: &Unit<'_>) -> Line {
+    let squares = drawable_amount(figure.money)
         .filter(|_| *figure.money.currency == *unit.currency)
         .map(|it| it / unit.amount);
     let words = &story.words.scale;
@@ -164,55 +187,82 @@ fn line(story: &Told, at: usize, figure: &Figure<'_>, unit: &Unit<'_>) -> Line {
         Some(squares) if squares < 1.0 => words.less.to_owned(),
         Some(squares) => {
             let count = format!("{squares:.0}");
-            let pattern = story.words.counted(&words.squares, count.parse().unwrap_or(usize::MAX));
-            fill(pattern, [("count", &money::count(story.words, &count))])
+            let pattern =
+                story.words.pattern_for_count(&words.squares, count.parse().unwrap_or(usize::MAX));
+            fill(pattern, [("count", &money::format_count(story.words, &count))])
         }
     };
-    let status =
-        figure.related.map(|_| story.words.sentence(&facts::status_text(story, figure.contract)));
+    let status = figure
+        .related
+        .map(|_| story.words.to_sentence(&status::status_text(story, figure.contract)));
     let status = status.unwrap_or_default();
     let detail =
         figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
-    let kind = values::kind(story, figure.fact, figure.money, figure.sources);
+    let kind = values::describe_kind(story, figure.fact, figure.money, figure.sources);
     let dispute = if figure.fact.alternatives.is_empty() { "" } else { words.in_dispute };
-    let (frame, path) = squares.map(picture).unwrap_or_default();
+    let drawing = squares.map(|squares| {
+        let (view_box, path) = draw_squares(squares);
+        LineKind::Amount(Drawing { fill: choose_fill(figure), view_box, path })
+    });
+    let (id, contract) = (ids::scale_figure(at), story.contract_pointer(figure.contract));
+    story.record_value(&id, figure.contract, figure.fact);
+    story.record(&id, format!("{contract}/title"));
+    if figure.related.is_some() {
+        story.record(&id, format!("{contract}/status"));
+    }
     Line {
-        id: format!("scale-{at}"),
-        icon: style(figure).into(),
+        id,
+        kind: drawing.unwrap_or_default(),
         label: figure.contract.title.to_string(),
-        text: capital(&money::figure(story.words, figure.money)),
-        detail: join([&kind, dispute, detail, &status, &count], " "),
-        frame,
-        path,
-        evidence: evidence::list(story, figure.sources, Basis::of(figure.fact), ""),
+        text: capitalize(&money::format_amount(story.words, figure.money)),
+        detail: join_non_empty([&kind, dispute, detail, &status, &count], " "),
+        evidence: evidence::build_evidence(story, figure.sources, Basis::of(figure.fact), ""),
         ..Line::default()
     }
 }
 
-/// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned only.
-fn style(figure: &Figure<'_>) -> &'static str {
-    let code = figure.contract.status.code;
-    let agreed = !matches!(
-        code,
-        StatusCode::Considered
-            | StatusCode::Proposed
-            | StatusCode::Pipeline
-            | StatusCode::Blocked
-            | StatusCode::Cancelled
-    ) && figure.money.stage != Stage::Proposed;
-    let mentioned =
+/// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned
+/// only.
+fn choose_fill(figure: &ScaledAmount<'_>) -> Fill {
+    let is_agreed = is_agreed(figure.contract.status.code) && figure.money.stage != Stage::Proposed;
+    let is_mentioned =
         figure.related.is_some_and(|related| related.relation == Relation::MentionedForContext);
-    match (agreed, mentioned) {
-        (false, _) => "hollow",
-        (true, true) => "tint",
-        (true, false) => "solid",
+    match (is_agreed, is_mentioned) {
+        (false, _) => Fill::Hollow,
+        (true, true) => Fill::Tint,
+        (true, false) => Fill::Solid,
     }
 }
 
-/// The picture of so many squares: the frame, and a path of one line per row that is drawn in dashes.
+/// Whether money has been agreed on, or may have been, where the contract stands so.
+fn is_agreed(code: StatusCode) -> bool {
+    match code {
+        StatusCode::Considered
+        | StatusCode::Proposed
+        | StatusCode::Pipeline
+        | StatusCode::Blocked
+        | StatusCode::Cancelled => false,
+        StatusCode::Tendering
+        | StatusCode::Intended
+        | StatusCode::Awarded
+        | StatusCode::Signed
+        | StatusCode::Active
+        | StatusCode::Extended
+        | StatusCode::Paused
+        | StatusCode::Completed
+        | StatusCode::TerminatedEarly
+        | StatusCode::Expired
+        | StatusCode::Challenged
+        | StatusCode::Unknown => true,
+    }
+}
+
+/// The picture of so many squares: the frame, and a path of one line per row that is drawn in
+/// dashes.
 ///
-/// Of many, as many are drawn as the words beside it say: beside them a sliver would look like a fault of the print.
-fn picture(squares: f64) -> (String, String) {
+/// From ten squares up, only whole squares are drawn: the caption is rounded too, and a sliver
+/// would look like a rendering error.
+fn draw_squares(squares: f64) -> (String, String) {
     let squares = if squares < FEW { squares } else { squares.round_ties_even() };
     let rows = (squares / COLUMNS).ceil().max(1.0);
     let width = COLUMNS * STEP - 2.0;
@@ -232,9 +282,14 @@ fn picture(squares: f64) -> (String, String) {
 }
 
 /// An editor's comparison, with its arithmetic.
-fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Option<Line> {
+fn build_comparison(
+    story: &StoryContext,
+    main: &Contract,
+    at: usize,
+    each: &Comparison,
+) -> Option<Line> {
     let of = match &each.contract {
-        Some(id) => contract(story, id)?,
+        Some(id) => find_contract(story, id)?,
         None => main,
     };
     let holds = |fact: &&Fact<Money>| {
@@ -243,8 +298,8 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
     let fact = of.values.iter().find(holds)?;
     let money = fact.known()?;
     let result = Money { amount: each.result.clone(), ..money.clone() };
-    let (words, figure) = (&story.words.scale, |money| money::figure(story.words, money));
-    let number = money::count(story.words, &each.divisor);
+    let (words, figure) = (&story.words.scale, |money| money::format_amount(story.words, money));
+    let number = money::format_count(story.words, &each.divisor);
     let sum = fill(
         words.sum,
         [("figure", &*figure(money)), ("number", &number), ("counted", &each.counted)],
@@ -254,15 +309,18 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
         Some(title) => {
             fill(words.of, [("title", title), ("figure", &figure(&result)), ("per", &each.per)])
         }
-        None => capital(&join([&figure(&result), &each.per], " ")),
+        None => capitalize(&join_non_empty([&figure(&result), &each.per], " ")),
     };
+    let id = ids::comparison(at);
+    story.record(&id, format!("/comparisons/{at}"));
+    story.record_value(&id, of, fact);
     Some(Line {
-        id: format!("k{at}"),
+        id,
         text,
         detail: fill(words.by, [("publisher", &*story.publisher), ("sum", &sum)]),
         evidence: [
-            evidence::list(story, &fact.sources, Basis::of(fact), &figure(money)),
-            evidence::list(story, &each.sources, Basis::BySource, &number),
+            evidence::build_evidence(story, &fact.sources, Basis::of(fact), &figure(money)),
+            evidence::build_evidence(story, &each.sources, Basis::BySource, &number),
         ]
         .concat(),
         ..Line::default()
@@ -271,7 +329,7 @@ fn comparison(story: &Told, main: &Contract, at: usize, each: &Comparison) -> Op
 
 #[cfg(test)]
 mod tests {
-    use super::picture;
+    use super::draw_squares;
 
     #[test]
     fn squares_stand_in_rows_and_a_part_of_one_is_a_part_of_its_width() {
@@ -284,7 +342,7 @@ mod tests {
             (26.0, "0 0 248 18", "M0 4h248.0M0 14h8.0"),
             (0.01, "0 0 248 8", "M0 4h0.6"),
         ] {
-            assert_eq!(picture(squares), (frame.to_owned(), path.to_owned()), "{squares}");
+            assert_eq!(draw_squares(squares), (frame.to_owned(), path.to_owned()), "{squares}");
         }
     }
 }

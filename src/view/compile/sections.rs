@@ -1,71 +1,70 @@
 //! The sections that open: context, open questions, related contracts, sources and corrections.
 
-use super::super::difference::was_and_now;
+use strum::VariantArray;
+
 use super::super::words::fill;
-use super::super::{Group, Language, Line, Section};
+use super::super::{Group, Language, Line, LineKind, Section, SectionId, SourceLink, ids};
 use super::evidence::Basis;
 use super::{
-    Told, capital, contract, date, evidence, facts, join, money, scale, timeline, values, who,
+    StoryContext, capitalize, date, evidence, facts, find_contract, join_non_empty, money, scale,
+    status, timeline, values, who,
 };
 use crate::model::{
     Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
 };
 
-pub(super) fn sections(story: &Told, main: &Contract) -> Vec<Section> {
-    let sections = [
-        scale::scale(story, main),
-        timeline::timeline(story, main),
-        context(story),
-        questions(story),
-        related(story, main),
-        who::section_of_parties(story),
-        sources(story),
-    ];
-    sections
-        .into_iter()
-        .filter(|section| section.groups.iter().any(|group| !group.lines.is_empty()))
-        .collect()
+/// The sections that hold something, in the order of [`SectionId`].
+pub(super) fn build_sections(story: &StoryContext, main: &Contract) -> Vec<Section> {
+    let sections = SectionId::VARIANTS.iter().filter_map(|id| match id {
+        SectionId::Scale => Some(scale::build_scale(story, main)),
+        SectionId::Timeline => Some(timeline::build_timeline(story, main)),
+        SectionId::Context => Some(build_context(story)),
+        SectionId::Questions => Some(build_questions(story)),
+        SectionId::Related => Some(build_related(story, main)),
+        SectionId::Who => Some(who::build_who(story)),
+        SectionId::Sources => Some(build_sources(story)),
+        // `glossary` adds the terms that stand in none of the others, and `pinned` what has changed
+        // since a version.
+        SectionId::Words | SectionId::Newer => None,
+    });
+    sections.filter(|section| !section.groups.is_empty()).collect()
 }
 
-fn context(story: &Told) -> Section {
-    let line = |id: String, label: &str, text: &str, sources: &[crate::model::Citation]| Line {
-        id,
-        label: label.to_owned(),
-        text: text.to_owned(),
-        evidence: evidence::list(story, sources, Basis::Words, ""),
-        ..Line::default()
-    };
-    let matters = story.context.why_it_matters.iter().enumerate();
-    let matters: Vec<_> =
-        matters.map(|(at, why)| line(format!("w{at}"), "", &why.text, &why.sources)).collect();
-    let means = story.context.what_it_means_for_you.iter().enumerate();
-    let means: Vec<_> = means
-        .map(|(at, note)| line(format!("m{at}"), &note.audience, &note.text, &note.sources))
-        .collect();
+fn build_context(story: &StoryContext) -> Section {
+    let matters = story.context.why_it_matters.iter().enumerate().map(|(index, why)| {
+        let id = ids::why_it_matters(index);
+        story.record(&id, format!("/context/why_it_matters/{index}"));
+        let evidence = evidence::build_evidence(story, &why.sources, Basis::Words, "");
+        Line { id, text: why.text.to_string(), evidence, ..Line::default() }
+    });
+    let means = story.context.what_it_means_for_you.iter().enumerate().map(|(index, note)| {
+        let id = ids::meaning(index);
+        story.record(&id, format!("/context/what_it_means_for_you/{index}"));
+        Line {
+            id,
+            label: note.audience.to_string(),
+            text: note.text.to_string(),
+            evidence: evidence::build_evidence(story, &note.sources, Basis::Words, ""),
+            ..Line::default()
+        }
+    });
+    let (matters, means): (Vec<_>, Vec<_>) = (matters.collect(), means.collect());
     let words = &story.words.sections;
     let digest = if means.is_empty() { "" } else { words.and_for_you };
-    section(
-        "context",
+    Section::new(
+        SectionId::Context,
         words.why_it_matters,
         digest,
-        vec![
-            Group { title: String::new(), lines: matters },
-            Group { title: words.for_you.into(), lines: means },
-        ],
+        vec![Group::untitled(matters), Group { title: words.for_you.into(), lines: means }],
     )
 }
 
-pub(super) fn section(id: &str, title: &str, digest: &str, groups: Vec<Group>) -> Section {
-    let groups = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
-    Section { id: id.into(), title: title.into(), digest: digest.into(), groups }
-}
-
-fn questions(story: &Told) -> Section {
+fn build_questions(story: &StoryContext) -> Section {
     let lines: Vec<_> = story
         .open_questions
         .iter()
         .enumerate()
-        .map(|(at, open)| question(story, at, open))
+        .map(|(at, open)| build_question(story, at, open))
         .collect();
     let answered =
         story.open_questions.iter().filter(|open| open.state == QuestionState::Answered).count();
@@ -76,11 +75,12 @@ fn questions(story: &Told) -> Section {
         (_, some) => (&words.some_answered, some),
     };
     let (count, some) = (lines.len().to_string(), answered.to_string());
-    let digest = fill(story.words.counted(pattern, decides), [("count", &count), ("some", &some)]);
-    section("questions", words.questions, &digest, vec![Group { title: String::new(), lines }])
+    let digest =
+        fill(story.words.pattern_for_count(pattern, decides), [("count", &count), ("some", &some)]);
+    Section::new(SectionId::Questions, words.questions, &digest, vec![Group::untitled(lines)])
 }
 
-fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
+fn build_question(story: &StoryContext, at: usize, open: &OpenQuestion) -> Line {
     let words = &story.words.questions;
     let state = match open.state {
         QuestionState::Open => words.open,
@@ -91,19 +91,21 @@ fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
     };
     let asked =
         open.asked_of.as_ref().map(|of| fill(words.asked_of, [("who", of)])).unwrap_or_default();
-    let since = |date| fill(words.since, [("date", &date::words(story.words, date))]);
+    let since = |date| fill(words.since, [("date", &date::format_date(story.words, date))]);
     let since = open.since.as_ref().map(since).unwrap_or_default();
     let (answer, answer_sources) = open
         .answer
         .as_ref()
         .map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
-    let mut proofs = evidence::list(story, &open.sources, Basis::Words, "");
-    proofs.extend(evidence::list(story, answer_sources, Basis::Words, ""));
+    let mut proofs = evidence::build_evidence(story, &open.sources, Basis::Words, "");
+    proofs.extend(evidence::build_evidence(story, answer_sources, Basis::Words, ""));
+    let id = ids::question(at);
+    story.record(&id, format!("/open_questions/{at}"));
     Line {
-        id: format!("q{at}"),
-        icon: if open.state == QuestionState::Answered { "done" } else { "unknown" }.into(),
+        id,
+        kind: LineKind::Question(open.state),
         text: open.text.to_string(),
-        detail: join(
+        detail: join_non_empty(
             [state, answer, open.note.as_deref().unwrap_or_default(), &asked, &since],
             " ",
         ),
@@ -112,53 +114,64 @@ fn question(story: &Told, at: usize, open: &OpenQuestion) -> Line {
     }
 }
 
-fn related(story: &Told, main: &Contract) -> Section {
+fn build_related(story: &StoryContext, main: &Contract) -> Section {
     let lines: Vec<_> = main
         .related
         .iter()
         .enumerate()
-        .map(|(at, related)| related_line(story, at, related))
+        .map(|(at, related)| build_related_line(story, at, related))
         .collect();
     let digest = lines.first().map(|line| line.text.clone()).unwrap_or_default();
-    section(
-        "related",
+    Section::new(
+        SectionId::Related,
         story.words.sections.related,
         &digest,
-        vec![Group { title: String::new(), lines }],
+        vec![Group::untitled(lines)],
     )
 }
 
-fn related_line(story: &Told, at: usize, related: &Related) -> Line {
+fn build_related_line(story: &StoryContext, at: usize, related: &Related) -> Line {
     let words = story.words;
+    let mut href = String::new();
     let mut line = Line {
-        id: format!("r{at}"),
-        label: relation(words, related.relation).into(),
+        id: ids::related(at),
+        label: relation_name(words, related.relation).into(),
         ..Line::default()
     };
-    if let Some(other) = related.contract.as_ref().and_then(|id| contract(story, id)) {
+    story.record(&line.id, format!("/contracts/0/related/{at}"));
+    if let Some(other) = related.contract.as_ref().and_then(|id| find_contract(story, id)) {
+        story.record(&line.id, story.contract_pointer(other));
         line.text = other.title.to_string();
-        let mut detail = vec![words.sentence(&facts::status_text(story, other))];
-        detail.extend(values::all(story, other));
+        let mut detail = vec![words.to_sentence(&status::status_text(story, other))];
+        detail.extend(values::describe_all_values(story, other));
         for fact in &other.values {
-            line.evidence.extend(facts::proofs(story, fact, |money| money::figure(words, money)));
+            line.evidence.extend(facts::build_fact_evidence(story, fact, |money| {
+                money::format_amount(words, money)
+            }));
         }
         let notes: Vec<_> = other.values.iter().filter_map(|fact| fact.note.as_deref()).collect();
         line.note = notes.join(" ");
         line.detail = detail.join(" ");
-        line.evidence.extend(evidence::list(story, &other.status.sources, Basis::BySource, ""));
+        line.evidence.extend(evidence::build_evidence(
+            story,
+            &other.status.sources,
+            Basis::BySource,
+            "",
+        ));
     } else if let Some(external) = &related.external {
         line.text = external.title.to_string();
-        line.href = external.url.known().unwrap_or_default().to_owned();
+        href = external.url.known().unwrap_or_default().to_owned();
     } else if let Some(ocid) = &related.ocid {
         line.text = ocid.to_string();
     }
     if let Some(id) = &related.story {
-        line.href = format!("stories/{id}.html");
+        href = format!("stories/{id}.html");
     }
+    line.kind = LineKind::Contract(href);
     line
 }
 
-fn relation(words: &Language, relation: Relation) -> &'static str {
+fn relation_name(words: &Language, relation: Relation) -> &'static str {
     let words = &words.relations;
     match relation {
         Relation::PilotOf => words.pilot_of,
@@ -169,21 +182,22 @@ fn relation(words: &Language, relation: Relation) -> &'static str {
     }
 }
 
-fn sources(story: &Told) -> Section {
+fn build_sources(story: &StoryContext) -> Section {
     let lines: Vec<_> = story
         .sources
         .iter()
         .enumerate()
-        .map(|(at, source)| source_line(story.words, at, source))
+        .map(|(index, source)| build_source_line(story, index, source))
         .collect();
     let corrections: Vec<_> = story
         .corrections
         .iter()
         .enumerate()
         .map(|(at, correction)| Line {
-            id: format!("c{at}"),
-            label: capital(&date::words(story.words, &correction.date)),
-            text: was_and_now(story.words, &correction.was, &correction.now),
+            id: ids::correction(at),
+            kind: LineKind::Correction,
+            label: capitalize(&date::format_date(story.words, &correction.date)),
+            text: story.words.describe_correction(&correction.was, &correction.now),
             detail: correction.reason.to_string(),
             ..Line::default()
         })
@@ -193,53 +207,57 @@ fn sources(story: &Told) -> Section {
         true => (words.sources, &words.uncorrected),
         false => (words.sources_and_corrections, &words.corrected),
     };
-    let digest =
-        fill(story.words.counted(pattern, lines.len()), [("count", &lines.len().to_string())]);
-    section(
-        "sources",
+    let digest = fill(
+        story.words.pattern_for_count(pattern, lines.len()),
+        [("count", &lines.len().to_string())],
+    );
+    Section::new(
+        SectionId::Sources,
         title,
         &digest,
-        vec![
-            Group { title: String::new(), lines },
-            Group { title: words.corrections.into(), lines: corrections },
-        ],
+        vec![Group::untitled(lines), Group { title: words.corrections.into(), lines: corrections }],
     )
 }
 
-fn source_line(words: &Language, at: usize, source: &Source) -> Line {
-    let told = &words.sources;
+fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Line {
+    let words = story.words;
+    let labels = &words.sources;
     let kind = match source.kind {
-        SourceKind::Notice => told.notice,
-        SourceKind::Decision => told.decision,
-        SourceKind::Foi => told.foi,
-        SourceKind::Statement => told.statement,
-        SourceKind::Interview => told.interview,
-        SourceKind::Report => told.report,
-        SourceKind::Dataset => told.dataset,
+        SourceKind::Notice => labels.notice,
+        SourceKind::Decision => labels.decision,
+        SourceKind::Foi => labels.foi,
+        SourceKind::Statement => labels.statement,
+        SourceKind::Interview => labels.interview,
+        SourceKind::Report => labels.report,
+        SourceKind::Dataset => labels.dataset,
     };
-    let read = date::given(words, &source.accessed)
-        .map(|date| fill(told.read, [("date", &date)]))
+    let read = date::format_date_if_given(words, &source.accessed)
+        .map(|date| fill(labels.read, [("date", &date)]))
         .unwrap_or_default();
     let licence = source
         .licence
         .as_ref()
-        .map(|licence| fill(told.licence, [("licence", licence)]))
+        .map(|licence| fill(labels.licence, [("licence", licence)]))
         .unwrap_or_default();
     let address = source
         .url
         .known()
-        .map_or_else(|| words.sentence(words.placed.no_address), |_| String::new());
-    let published =
-        fill(told.published, [("kind", kind), ("date", &date::words(words, &source.published))]);
-    let publisher = words.sentence(&evidence::publisher(words, &source.publisher));
+        .map_or_else(|| words.to_sentence(words.ui.no_address), |_| String::new());
+    let published = fill(
+        labels.published,
+        [("kind", kind), ("date", &date::format_date(words, &source.published))],
+    );
+    let publisher = words.to_sentence(&evidence::publisher_name(words, &source.publisher));
     let archived = source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default();
+    let number = evidence::source_number(index);
+    let id = ids::source(number);
+    story.record(&id, format!("/sources/{index}"));
+    let href = source.url.known().unwrap_or_default().to_owned();
     Line {
-        id: format!("source-{}", at + 1),
-        label: (at + 1).to_string(),
+        id,
+        kind: LineKind::Source(SourceLink { number, href, archived: archived.to_owned() }),
         text: source.title.to_string(),
-        detail: join([&publisher, &published, &read, &licence, &address], " "),
-        href: source.url.known().unwrap_or_default().to_owned(),
-        archived: archived.to_owned(),
+        detail: join_non_empty([&publisher, &published, &read, &licence, &address], " "),
         ..Line::default()
     }
 }

@@ -1,74 +1,68 @@
-//! What stands beside somebody's words: who spoke, as what, when and where, and whose translation it is.
+//! What is shown with a statement: who spoke, in which role, when and where, and whose translation
+//! it is.
 
-use super::super::Language;
 use super::super::words::fill;
-use super::{date, join};
-use crate::model::{Attributed, Expression, OnBehalfOf, Position, Stance, StanceBy};
+use super::super::{CardBody, Language};
+use super::{date, join_non_empty};
+use crate::model::{Attributed, Expression, OnBehalfOf, Position, StanceBy};
 
-pub(super) fn flag(words: &Language, expression: Expression) -> &'static str {
+/// Whether the text is somebody's exact words or, if not, what it is.
+pub(super) fn card_body(words: &Language, expression: Expression) -> CardBody {
     let words = &words.positions;
-    match expression {
-        Expression::Quote => "",
+    let said = match expression {
+        Expression::Quote => return CardBody::Quote,
         Expression::Paraphrase => words.paraphrase,
         Expression::Vote => words.vote,
         Expression::Action => words.action,
         Expression::Document => words.document,
-    }
+    };
+    CardBody::Said(said.to_owned())
 }
 
 /// Who spoke, in which role, when and where, as far as the source says.
-pub(super) fn by(words: &Language, position: &Position) -> String {
-    let told = &words.positions;
+pub(super) fn describe_speaker(words: &Language, position: &Position) -> String {
+    let labels = &words.positions;
     let did = matches!(position.expression, Expression::Action | Expression::Vote);
     let speaker = match position.attributed {
         // What somebody did is nobody's wording.
         Attributed::Organisation if did => "",
         Attributed::Named => "",
-        Attributed::Spokesperson => told.spokesperson,
-        Attributed::Organisation => told.organisation,
-        Attributed::Anonymous => told.anonymous,
+        Attributed::Spokesperson => labels.spokesperson,
+        Attributed::Organisation => labels.organisation,
+        Attributed::Anonymous => labels.anonymous,
     };
     let role = position
         .role_then
         .as_ref()
-        .map(|role| fill(told.then, [("role", role)]))
+        .map(|role| fill(labels.then, [("role", role)]))
         .unwrap_or_default();
-    let said = date::given(words, &position.said_on).map(|date| fill(told.said, [("date", &date)]));
+    let said = date::format_date_if_given(words, &position.said_on)
+        .map(|date| fill(labels.said, [("date", &date)]));
     let venue = Some(&position.venue).filter(|venue| !matches!(&***venue, "not_given" | "unknown"));
-    let venue = venue.map(|venue| words.ended(&super::capital(venue)));
+    let venue = venue.map(|venue| words.to_ended_sentence(&super::capitalize(venue)));
     let behalf = match (position.attributed, position.on_behalf_of) {
-        (Attributed::Named, OnBehalfOf::Organisation) => told.for_organisation,
-        _ => "",
+        (Attributed::Named, OnBehalfOf::Organisation) => labels.for_organisation,
+        (Attributed::Named, OnBehalfOf::Oneself)
+        | (Attributed::Spokesperson | Attributed::Organisation | Attributed::Anonymous, _) => "",
     };
     // Where it is seen, and not only with the evidence: it is not the speaker who says so.
     let reading = match position.stance_by {
         StanceBy::Speaker => "",
-        StanceBy::Editor => told.reading,
+        StanceBy::Editor => labels.reading,
     };
-    join(
+    join_non_empty(
         [speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default(), reading],
         " ",
     )
 }
 
-/// Whose translation the words are: one that a newsroom made is never told as the speaker's own words.
-pub(super) fn translation(words: &Language, position: &Position) -> String {
-    let told = &words.positions;
+/// Whose translation the words are: a translation by a newsroom is never presented as the speaker's
+/// own words.
+pub(super) fn describe_translation(words: &Language, position: &Position) -> String {
+    let labels = &words.positions;
     match (&position.translated_by, &position.original_text) {
-        (Some(by), _) => fill(told.translated, [("who", by)]),
-        (None, Some(_)) => told.translation.into(),
+        (Some(by), _) => fill(labels.translated, [("who", by)]),
+        (None, Some(_)) => labels.translation.into(),
         (None, None) => String::new(),
-    }
-}
-
-pub(super) fn stance_code(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Supports => "supports",
-        Stance::Opposes => "opposes",
-        Stance::Concerned => "concerned",
-        Stance::Mixed => "mixed",
-        Stance::Conditional => "conditional",
-        Stance::Undecided => "undecided",
-        Stance::NoneStated => "none_stated",
     }
 }

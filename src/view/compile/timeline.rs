@@ -1,31 +1,32 @@
 //! The timeline: what happened to the contract and when somebody spoke, on one spine.
 //!
-//! A partial date stays partial, a date in words stays in words, and what has no date is not given a place in time.
+//! A partial date stays partial, a date in words stays in words, and what has no date is not given
+//! a place in time.
 
 use super::super::words::fill;
-use super::super::{Group, Language, Line, Section};
+use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
-use super::sections::section;
-use super::{Told, capital, date, evidence, facts, name, positions};
+use super::facts::ContractDate;
+use super::{StoryContext, capitalize, date, evidence, facts, party_name, positions, status};
 use crate::model::{Citation, Contract, Date, EventKind, Expression, PartialDate, Position};
 
 /// One entry, with what it is sorted by.
 struct Entry {
-    at: PartialDate,
+    date: PartialDate,
     line: Line,
 }
 
-pub(super) fn timeline(story: &Told, main: &Contract) -> Section {
+pub(super) fn build_timeline(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.sections;
-    let mut entries: Vec<_> = events(story, main)
-        .chain(dates(story, main))
-        .chain(status(story, main))
-        .chain(statements(story))
+    let mut entries: Vec<_> = event_entries(story, main)
+        .chain(date_entries(story, main))
+        .chain(status_entry(story, main))
+        .chain(statement_entries(story))
         .collect();
     // Stable: what sources give the same date stays in the order of the document.
-    entries.sort_by_key(|entry| earliest(entry.at));
+    entries.sort_by_key(|entry| first_day(entry.date));
     let (dated, undated): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|entry| entry.at != PartialDate::Unknown);
+        entries.into_iter().partition(|entry| entry.date != PartialDate::Unknown);
     let digest = match (dated.is_empty(), undated.is_empty()) {
         (true, _) => words.undated,
         (false, true) => "",
@@ -33,19 +34,16 @@ pub(super) fn timeline(story: &Told, main: &Contract) -> Section {
     };
     let lines = |entries: Vec<Entry>| entries.into_iter().map(|entry| entry.line).collect();
     let title = if dated.is_empty() { "" } else { words.without_date };
-    section(
-        "timeline",
+    Section::new(
+        SectionId::Timeline,
         words.timeline,
         digest,
-        vec![
-            Group { title: String::new(), lines: lines(dated) },
-            Group { title: title.into(), lines: lines(undated) },
-        ],
+        vec![Group::untitled(lines(dated)), Group { title: title.into(), lines: lines(undated) }],
     )
 }
 
 /// The first day that a partial date may mean, so that a year stands before its months.
-fn earliest(date: PartialDate) -> (u16, u8, u8) {
+fn first_day(date: PartialDate) -> (u16, u8, u8) {
     match date {
         PartialDate::Unknown => (u16::MAX, 0, 0),
         PartialDate::Year(year) => (year, 0, 0),
@@ -54,11 +52,13 @@ fn earliest(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-/// An entry; `kind` names its sign on the spine. What lies after the day the facts stood at is planned.
-fn entry(
-    story: &Told,
+/// An entry, made from the part of the story at `pointer`. What lies after the day the facts stood
+/// at is planned.
+fn build_entry(
+    story: &StoryContext,
     id: String,
-    kind: &str,
+    pointer: &str,
+    mark: EventMark,
     on: &Date,
     text: String,
     sources: &[Citation],
@@ -66,27 +66,30 @@ fn entry(
     let at = on.partial();
     let is_ahead = at != PartialDate::Unknown
         && story.as_of.partial() != PartialDate::Unknown
-        && earliest(at) > latest(story.as_of.partial());
-    let icon = match (at, is_ahead) {
-        (PartialDate::Unknown, _) => "undated",
-        (_, true) => "ahead",
-        (_, false) => kind,
+        && first_day(at) > last_day(story.as_of.partial());
+    let mark = match (at, is_ahead) {
+        (PartialDate::Unknown, _) => EventMark::Undated,
+        (_, true) => EventMark::Ahead,
+        (_, false) => mark,
     };
+    story.record(&id, pointer);
     Entry {
-        at,
+        date: at,
         line: Line {
             id,
-            icon: icon.into(),
-            label: date::given(story.words, on).map(|date| capital(&date)).unwrap_or_default(),
+            kind: LineKind::Event(mark),
+            label: date::format_date_if_given(story.words, on)
+                .map(|date| capitalize(&date))
+                .unwrap_or_default(),
             text,
-            evidence: evidence::list(story, sources, Basis::Words, ""),
+            evidence: evidence::build_evidence(story, sources, Basis::Words, ""),
             ..Line::default()
         },
     }
 }
 
 /// The last day that a partial date may mean.
-fn latest(date: PartialDate) -> (u16, u8, u8) {
+fn last_day(date: PartialDate) -> (u16, u8, u8) {
     match date {
         PartialDate::Unknown => (u16::MAX, u8::MAX, u8::MAX),
         PartialDate::Year(year) => (year, u8::MAX, u8::MAX),
@@ -95,80 +98,99 @@ fn latest(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-fn events<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
+fn event_entries<'s>(
+    story: &'s StoryContext<'s>,
+    main: &'s Contract,
+) -> impl Iterator<Item = Entry> + 's {
     main.events.iter().enumerate().map(|(at, event)| {
-        let mut entry = entry(
+        let mut entry = build_entry(
             story,
-            format!("e{at}"),
-            "event",
+            ids::event(at),
+            &format!("/contracts/0/events/{at}"),
+            EventMark::Event,
             &event.date,
             event.text.to_string(),
             &event.sources,
         );
-        let kind = event_kind(story.words, event.kind);
-        let who = event.actor.as_ref().map(|actor| name(story, actor));
+        let kind = event_name(story.words, event.kind);
+        let who = event.actor.as_ref().map(|actor| party_name(story, actor));
         entry.line.note = match (kind, who) {
             ("", None) => String::new(),
-            (what, None) => story.words.sentence(what),
-            ("", Some(who)) => story.words.ended(&who),
-            (kind, Some(who)) => {
-                story.words.ended(&fill(story.words.events.by, [("kind", kind), ("who", &who)]))
-            }
+            (what, None) => story.words.to_sentence(what),
+            ("", Some(who)) => story.words.to_ended_sentence(&who),
+            (kind, Some(who)) => story
+                .words
+                .to_ended_sentence(&fill(story.words.events.by, [("kind", kind), ("who", &who)])),
         };
         entry
     })
 }
 
-/// The contract's own dates, where no event tells of the same day.
-fn dates<'s>(story: &'s Told<'s>, main: &'s Contract) -> impl Iterator<Item = Entry> + 's {
-    facts::dates(story, main).into_iter().filter_map(|(name, label, fact)| {
-        let fact = fact?;
-        let on = fact.known().filter(|on| on.partial() != PartialDate::Unknown)?;
-        let told = main.events.iter().any(|event| event.date.partial() == on.partial());
-        (!told).then(|| entry(story, format!("t-{name}"), "event", on, label.into(), &fact.sources))
-    })
+/// The contract's own dates, unless an event has the same date.
+fn date_entries<'s>(
+    story: &'s StoryContext<'s>,
+    main: &'s Contract,
+) -> impl Iterator<Item = Entry> + 's {
+    facts::contract_dates(story, main).into_iter().filter_map(
+        |ContractDate { name, field, label, fact }| {
+            let (fact, pointer) = (fact?, format!("/contracts/0/{field}"));
+            let on = fact.known().filter(|on| on.partial() != PartialDate::Unknown)?;
+            let is_shown = main.events.iter().any(|event| event.date.partial() == on.partial());
+            (!is_shown).then(|| {
+                let id = ids::date(name);
+                build_entry(story, id, &pointer, EventMark::Event, on, label.into(), &fact.sources)
+            })
+        },
+    )
 }
 
-/// Since when the contract stands where it stands, where neither an event nor a date of the same day tells so.
-fn status<'s>(story: &'s Told<'s>, main: &'s Contract) -> Option<Entry> {
+/// Since when the contract has its status, unless an event or a date of the contract has the same
+/// date.
+fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<Entry> {
     let since = &main.status.since;
     let is_same = |date: &Date| date.partial() == since.partial();
-    let dated =
-        facts::dates(story, main).into_iter().filter_map(|(.., fact)| fact?.known()).any(is_same);
-    let told = dated || main.events.iter().any(|event| is_same(&event.date));
-    (since.partial() != PartialDate::Unknown && !told).then(|| {
-        entry(
+    let dated = facts::contract_dates(story, main)
+        .into_iter()
+        .filter_map(|date| date.fact?.known())
+        .any(is_same);
+    let is_shown = dated || main.events.iter().any(|event| is_same(&event.date));
+    (since.partial() != PartialDate::Unknown && !is_shown).then(|| {
+        build_entry(
             story,
-            "t-status".into(),
-            "event",
+            ids::STATUS_EVENT.into(),
+            "/contracts/0/status",
+            EventMark::Event,
             since,
-            facts::status_text(story, main),
+            status::status_text(story, main),
             &main.status.sources,
         )
     })
 }
 
 /// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
-fn statements<'s>(story: &'s Told<'s>) -> impl Iterator<Item = Entry> + 's {
+fn statement_entries<'s>(story: &'s StoryContext<'s>) -> impl Iterator<Item = Entry> + 's {
     story.positions.iter().enumerate().filter_map(|(at, position)| {
-        // What only the source's words place in time, as in "last week", is told apart from what nothing places.
-        date::given(story.words, &position.said_on)?;
-        Some(entry(
+        // What only the source's words place in time, as in "last week", is is_shown apart from
+        // what nothing places.
+        date::format_date_if_given(story.words, &position.said_on)?;
+        Some(build_entry(
             story,
-            format!("t-{}", positions::place(story, at)),
-            "said",
+            ids::statement_event(&positions::statement_id(story, at)),
+            &format!("/positions/{at}"),
+            EventMark::Said,
             &position.said_on,
-            spoke(story, position),
+            describe_statement(story, position),
             &[],
         ))
     })
 }
 
 /// "Ann Example speaks: The bridge".
-fn spoke(story: &Told, position: &Position) -> String {
+fn describe_statement(story: &StoryContext, position: &Position) -> String {
     let speaker =
         story.stakeholders.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder);
-    let speaker = speaker.map(|stakeholder| name(story, &stakeholder.party)).unwrap_or_default();
+    let speaker =
+        speaker.map(|stakeholder| party_name(story, &stakeholder.party)).unwrap_or_default();
     let issue = story.issues.iter().find(|issue| *issue.id == *position.issue);
     let issue = issue.map(|issue| issue.label.to_string()).unwrap_or_default();
     let words = &story.words.spoke;
@@ -181,7 +203,7 @@ fn spoke(story: &Told, position: &Position) -> String {
     fill(pattern, [("who", &speaker), ("issue", &issue)])
 }
 
-fn event_kind(words: &Language, kind: EventKind) -> &'static str {
+fn event_name(words: &Language, kind: EventKind) -> &'static str {
     let events = &words.events;
     match kind {
         EventKind::Announced => events.announced,

@@ -1,60 +1,78 @@
 //! Who they are: what the document says of each party besides its name and its part in the story.
 
 use super::super::words::fill;
-use super::super::{Group, Line, Section};
-use super::sections::section;
-use super::{Told, date, join, name};
+use super::super::{Group, Line, Section, SectionId, ids};
+use super::{StoryContext, date, join_non_empty, party_name};
 use crate::model::{Affiliation, Party, Stakeholder};
 
 /// The parties of whom there is more to say, in the order of the document.
-pub(super) fn section_of_parties(story: &Told) -> Section {
-    let lines = story.parties.iter().filter_map(|party| line(story, party)).collect();
+pub(super) fn build_who(story: &StoryContext) -> Section {
+    let parties = story.parties.iter().enumerate();
+    let lines =
+        parties.filter_map(|(index, party)| build_party_line(story, index, party)).collect();
     let words = &story.words.who;
-    section("who", words.title, words.digest, vec![Group { title: String::new(), lines }])
+    Section::new(SectionId::Who, words.title, words.digest, vec![Group::untitled(lines)])
 }
 
-fn line(story: &Told, party: &Party) -> Option<Line> {
+fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option<Line> {
     let (words, marks) = (&story.words.who, &story.words.marks);
     let roles: Vec<_> = story.stakeholders.iter().filter(|it| *it.party == *party.id).collect();
     let names: Vec<_> = party.aliases.iter().map(|name| &**name).collect();
     let numbers: Vec<_> =
         party.identifiers.iter().map(|it| format!("{}\u{a0}{}", it.scheme, it.id)).collect();
     let also = (!names.is_empty()).then(|| fill(words.also, [("names", &names.join(marks.comma))]));
-    let parent =
-        party.parent.as_ref().map(|parent| fill(words.part_of, [("who", &name(story, parent))]));
+    let parent = party
+        .parent
+        .as_ref()
+        .map(|parent| fill(words.part_of, [("who", &party_name(story, parent))]));
     let registered = (!numbers.is_empty())
         .then(|| fill(words.registered, [("numbers", &numbers.join(marks.comma))]));
-    let posts: Vec<_> = roles.iter().flat_map(|stakeholder| posts(story, stakeholder)).collect();
+    let posts: Vec<_> =
+        roles.iter().flat_map(|stakeholder| describe_posts(story, stakeholder)).collect();
     let interests: Vec<_> =
         roles.iter().filter_map(|stakeholder| stakeholder.interest.as_deref()).collect();
     let interest = (!interests.is_empty())
         .then(|| fill(words.interest, [("interest", &interests.join(marks.semicolon))]));
     let parts =
         [also, parent, Some(posts.join(" ")), interest, registered].map(Option::unwrap_or_default);
-    let detail = join(parts.each_ref().map(String::as_str), " ");
+    let detail = join_non_empty(parts.each_ref().map(String::as_str), " ");
+    let id = ids::party(&party.id);
+    story.record(&id, format!("/parties/{index}"));
+    party.parent.iter().for_each(|parent| story.record_party(&id, parent));
+    let stakeholders = story.stakeholders.iter().enumerate();
+    for (index, _) in stakeholders.filter(|(_, stakeholder)| *stakeholder.party == *party.id) {
+        story.record(&id, format!("/stakeholders/{index}"));
+    }
     (!detail.is_empty()).then(|| Line {
-        id: format!("party-{}", party.id),
+        id,
         text: party.name.to_string(),
         detail,
         ..Line::default()
     })
 }
 
-/// The posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd, 2019 to 2024."
-fn posts<'s>(
-    story: &'s Told<'s>,
+/// The posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd, 2019 to
+/// 2024."
+fn describe_posts<'s>(
+    story: &'s StoryContext<'s>,
     stakeholder: &'s Stakeholder,
 ) -> impl Iterator<Item = String> + 's {
     let words = &story.words.who;
     let post = |post: &Affiliation| {
-        let (from, to) = (date::given(story.words, &post.from), date::given(story.words, &post.to));
+        let (from, to) = (
+            date::format_date_if_given(story.words, &post.from),
+            date::format_date_if_given(story.words, &post.to),
+        );
         let held = match (from, to) {
             (Some(from), Some(to)) => fill(words.from_to, [("from", &*from), ("to", &to)]),
             (Some(from), None) => fill(words.from, [("from", &from)]),
             (None, Some(to)) => fill(words.to, [("to", &to)]),
             (None, None) => String::new(),
         };
-        story.words.ended(&join([&post.role, &post.org, &held], story.words.marks.comma))
+        story.words.to_ended_sentence(&join_non_empty(
+            [&post.role, &post.org, &held],
+            story.words.marks.comma,
+        ))
     };
     stakeholder.affiliations.iter().map(post)
 }

@@ -3,8 +3,9 @@
 /// How much of two texts must be alike for one to be the other, changed.
 const ALIKE: f64 = 0.6;
 
-/// How alike two texts are, from 0 to 1; 0 where they are too different to be one text in two forms.
-pub(super) fn likeness(one: &str, other: &str) -> f64 {
+/// How alike two texts are, from 0 to 1; 0 where they are too different to be one text in two
+/// forms.
+pub(super) fn rate_likeness(one: &str, other: &str) -> f64 {
     let alike = strsim::sorensen_dice(one, other);
     if one == other {
         1.0
@@ -16,8 +17,9 @@ pub(super) fn likeness(one: &str, other: &str) -> f64 {
     }
 }
 
-/// Pairs the entries of two lists, most alike first: what is in the newer, in its order, then what is gone.
-pub(super) fn pairs<'l, T>(
+/// Pairs the entries of two lists, most alike first: what is in the newer, in its order, then what
+/// is gone.
+pub(super) fn pair_up<'l, T>(
     old: &'l [T],
     new: &'l [T],
     alike: impl Fn(&T, &T) -> f64,
@@ -55,14 +57,14 @@ pub(super) fn pairs<'l, T>(
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, pairs};
+    use super::{pair_up, rate_likeness};
 
     #[test]
     fn the_same_is_found_wherever_it_stands_and_the_like_after_it() {
         let old = ["When will it open?", "Who pays for it?", "Is it safe?"];
         let new = ["Who pays for it now?", "A new question", "When will it open?"];
         assert_eq!(
-            pairs(&old, &new, |old, new| likeness(old, new)),
+            pair_up(&old, &new, |old, new| rate_likeness(old, new)),
             [
                 (Some(&old[1]), Some(&new[0])),
                 (None, Some(&new[1])),

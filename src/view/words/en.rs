@@ -1,21 +1,21 @@
 //! English: every text of the interface. What it says here about a text holds for every language.
 //!
-//! `{name}` is the place of what is told; each language has the same ones in each text, in any order. `\u{a0}` is a
-//! space at which no line breaks.
+//! `{name}` is the place of what is told; each language has the same ones in each text, in any
+//! order. `\u{a0}` is a space at which no line breaks.
 
-use super::Placed;
 use super::table::{
     Changes, Events, EvidenceWords, Facts, Fallback, Format, Gaps, Language, Marks, Methods,
     MoneyWords, Positions, Questions, Relations, Scale, Sections, Silences, Sources, Spoke, Stages,
     Status, Who,
 };
 use super::texts::{Counted, Form};
+use super::ui_strings::UiStrings;
 
 /// English.
 pub(super) static EN: Language = Language {
     tag: "en",
     form: |whole, fraction| if whole == 1 && !fraction { Form::One } else { Form::Other },
-    placed: Placed {
+    ui: UiStrings {
         kicker: "Contract fact box",
         // A date follows.
         as_of: "Checked",
@@ -42,9 +42,8 @@ pub(super) static EN: Language = Language {
         // Questions follow.
         compare_silent: "None of them is quoted on:",
         compare_clear: "Clear selection",
-        // A name stands before it.
-        compare_added: "added to the comparison",
-        compare_removed: "removed from the comparison",
+        compare_added: "{name} added to the comparison",
+        compare_removed: "{name} removed from the comparison",
         // A kind of silence: no source says whether they were asked.
         not_reported: "Not quoted",
         // Where no single publisher can be named.
@@ -81,6 +80,8 @@ pub(super) static EN: Language = Language {
         everyone: "All views at a glance",
         // Beside it.
         everyone_digest: "question by question",
+        // For those who hear what a cell leads to; it begins as the cell does.
+        everyone_cell: "{stance}, {name}: {issue}",
         // The heading of the names.
         name: "Name",
         // In place of this box, the one of a related contract.
@@ -331,15 +332,16 @@ pub(super) static EN: Language = Language {
         unanswered: "{publisher} reports no response to this.",
         // Where several publishers are cited, or none is known.
         unanswered_anywhere: "No response to this is reported.",
-        // Of somebody who is on record elsewhere in the box: in a statement to a publisher, as that one reports it, or
-        // in several.
+        // Of somebody who is on record elsewhere in the box: in a statement to a publisher, as that
+        // one reports it, or in several.
         not_addressed_to: "{party}’s statement to {publisher}, as reported, does not address this.",
         not_addressed_by: "What {publisher} reports of {party}’s views does not address this.",
         not_addressed: "What is reported of {party}’s views does not address this.",
         // Of somebody whose words the criticism itself answers: they stand right above it.
         no_further: "{publisher} reports no further response from {party}.",
         no_further_anywhere: "No further response from {party} is reported.",
-        // Before what is known of the speaker: whom the words answer, and under which question these stand.
+        // Before what is known of the speaker: whom the words answer, and under which question
+        // these stand.
         in_reply: "In reply to {who}.",
         in_reply_on: "In reply to {who} on “{issue}”.",
         // Words that answer others here and belong to another question.
@@ -385,7 +387,8 @@ pub(super) static EN: Language = Language {
         sources: "Sources",
         sources_and_corrections: "Sources and corrections",
         corrections: "Corrections",
-        // Beside "What we don’t know": how many there are, and how many have an answer, which decides the last form.
+        // Beside "What we don’t know": how many there are, and how many have an answer, which
+        // decides the last form.
         none_answered: Counted::of("{count} unanswered", "{count} unanswered"),
         all_answered: Counted::of("{count}, all answered", "{count}, all answered"),
         some_answered: Counted::of("{count}, {some} answered", "{count}, {some} answered"),
@@ -408,7 +411,8 @@ pub(super) static EN: Language = Language {
         one_square: "One square.",
         less: "Less than one square.",
         squares: Counted::of("About {count} square.", "About {count} squares."),
-        // Over a newsroom's own comparisons: "£75 per resident. The Example calculation: £1.5 million ÷ 20,000 (…)."
+        // Over a newsroom's own comparisons: "£75 per resident. The Example calculation: £1.5
+        // million ÷ 20,000 (…)."
         worked_out: "In context",
         of: "{title}: {figure} {per}",
         by: "{publisher} calculation: {sum}",

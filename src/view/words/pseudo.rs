@@ -1,19 +1,20 @@
-//! Two languages that nobody speaks, made of the English texts, to see with what every other language will bring.
+//! Two pseudo-locales, made of the English texts, that show what other languages will bring.
 //!
-//! `en-XA` has other letters, is longer, and has brackets where a text begins and ends: what is cut off shows, and what
-//! has plain letters did not come from the table. `ar-XB` is written from right to left.
+//! `en-XA` has accents, is 40% longer and has brackets around each text: a text that is cut off
+//! shows, and so does one without accents, which did not come from the table. `ar-XB` is written
+//! from right to left.
 
 use std::sync::LazyLock;
 
+use super::super::pattern::{Token, tokens};
 use super::en::EN;
 use super::table::Language;
-use super::texts::{Part, parts};
 
-static LONG: LazyLock<Language> = LazyLock::new(|| EN.changed("en-XA", &long));
-static MIRRORED: LazyLock<Language> = LazyLock::new(|| EN.changed("ar-XB", &mirrored));
+static LONG: LazyLock<Language> = LazyLock::new(|| EN.map_texts("en-XA", &lengthen));
+static MIRRORED: LazyLock<Language> = LazyLock::new(|| EN.map_texts("ar-XB", &mirror));
 
 /// The one with this tag, if it is one of them.
-pub(super) fn find(tag: &str) -> Option<&'static Language> {
+pub(super) fn find_pseudo_locale(tag: &str) -> Option<&'static Language> {
     let is = |name: &str| name.eq_ignore_ascii_case(tag);
     if is("en-XA") {
         Some(&LONG)
@@ -24,20 +25,21 @@ pub(super) fn find(tag: &str) -> Option<&'static Language> {
     }
 }
 
-/// The text with accents on all letters, every vowel twice, and in brackets; marks and numbers stay.
-fn long(pattern: &str) -> String {
-    let has_letters = |part: &Part| matches!(part, Part::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
-    let parts = parts(pattern);
-    if !parts.iter().any(has_letters) {
+/// The text with accents on all letters, every vowel doubled, and in brackets; punctuation and
+/// numbers stay.
+fn lengthen(pattern: &str) -> String {
+    let has_letters = |token: &Token| matches!(token, Token::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
+    let tokens = tokens(pattern);
+    if !tokens.iter().any(has_letters) {
         return pattern.to_owned();
     }
     let mut out = "[".to_owned();
-    for part in parts {
-        match part {
-            Part::Place(name) => out += &format!("{{{name}}}"),
-            Part::Text(text) => {
+    for token in tokens {
+        match token {
+            Token::Placeholder(name) => out += &format!("{{{name}}}"),
+            Token::Text(text) => {
                 for letter in text.chars() {
-                    let accented = accented(letter);
+                    let accented = add_accent(letter);
                     out.push(accented);
                     if "aeiouAEIOU".contains(letter) {
                         out.extend(accented.to_lowercase());
@@ -52,7 +54,7 @@ fn long(pattern: &str) -> String {
     format!("{text}]{spaces}")
 }
 
-fn accented(letter: char) -> char {
+fn add_accent(letter: char) -> char {
     const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const ACCENTED: &str = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
     PLAIN
@@ -63,12 +65,12 @@ fn accented(letter: char) -> char {
 }
 
 /// The text with every word written from right to left.
-fn mirrored(pattern: &str) -> String {
+fn mirror(pattern: &str) -> String {
     let mut out = String::new();
-    for part in parts(pattern) {
-        match part {
-            Part::Place(name) => out += &format!("{{{name}}}"),
-            Part::Text(text) => {
+    for token in tokens(pattern) {
+        match token {
+            Token::Placeholder(name) => out += &format!("{{{name}}}"),
+            Token::Text(text) => {
                 let mut within = false;
                 for letter in text.chars() {
                     let is_word = letter.is_alphabetic() || (within && letter == '’');
@@ -91,15 +93,15 @@ fn mirrored(pattern: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONG, long, mirrored};
+    use super::{LONG, lengthen, mirror};
     use crate::view::words::en::EN;
 
     #[test]
     fn places_stay_and_words_do_not() {
-        assert_eq!(long("By {who}."), "[Ɓý {who}.]");
-        assert_eq!(long(", or "), "[, ööŕ] ");
-        assert_eq!(long("{text} ({aside})"), "{text} ({aside})");
-        assert_eq!(mirrored("By {who}."), "\u{200f}\u{202e}By\u{202c}\u{200f} {who}.");
+        assert_eq!(lengthen("By {who}."), "[Ɓý {who}.]");
+        assert_eq!(lengthen(", or "), "[, ööŕ] ");
+        assert_eq!(lengthen("{text} ({aside})"), "{text} ({aside})");
+        assert_eq!(mirror("By {who}."), "\u{200f}\u{202e}By\u{202c}\u{200f} {who}.");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What every language must say: the names of its texts, by what they belong to.
 //!
-//! A language is a literal of [`Language`], which does not compile while a text is missing. What each is for, and
-//! where it stands, is said in the English one, `en.rs`.
+//! A language is a literal of [`Language`], which does not compile while a text is missing. What
+//! each is for, and where it stands, is said in the English one, `en.rs`.
 
-use super::texts::{Counted, Form, Texts};
-use super::{Placed, pseudo};
+use super::texts::{Counted, Form, TextTree};
+use super::ui_strings::UiStrings;
+use crate::model::{IssueKind, SilenceKind, Stance};
 
 macro_rules! table {
     (@type) => { &'static str };
@@ -17,18 +18,19 @@ macro_rules! table {
                 $(pub(crate) $field: table!(@type $($type)?),)*
             }
 
-            impl Texts for $group {
-                fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-                    $(self.$field.list(&format!("{place}.{}", stringify!($field)), all);)*
+            impl TextTree for $group {
+                fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+                    $(self.$field.collect_texts(&format!("{place}.{}", stringify!($field)), all);)*
                 }
 
-                fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-                    Self { $($field: self.$field.changed(with),)* }
+                fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+                    Self { $($field: self.$field.map_texts(with),)* }
                 }
             }
         )*
 
-        /// A language: all that the interface says in it, and how it writes dates, amounts and lists.
+        /// A language: all that the interface says in it, and how it writes dates, amounts and
+        /// lists.
         #[derive(Clone, Debug)]
         pub struct Language {
             /// Its BCP 47 tag.
@@ -36,7 +38,7 @@ macro_rules! table {
             /// The form that a number asks for; whether a fraction follows it decides too.
             pub(crate) form: fn(whole: u64, fraction: bool) -> Form,
             /// What the components place, carried by every view document.
-            pub(crate) placed: Placed,
+            pub(crate) ui: UiStrings,
             $($(#[$doc])* pub(crate) $name: $group,)*
         }
 
@@ -44,14 +46,14 @@ macro_rules! table {
             /// Every text with its place: `status.signed` and so on.
             pub fn texts(&self) -> Vec<(String, &'static str)> {
                 let mut all = Vec::new();
-                self.placed.list("placed", &mut all);
-                $(self.$name.list(stringify!($name), &mut all);)*
+                self.ui.collect_texts("ui", &mut all);
+                $(self.$name.collect_texts(stringify!($name), &mut all);)*
                 all
             }
 
             /// A language made of this one by a change of each text.
-            pub(super) fn changed(&self, tag: &'static str, with: &dyn Fn(&'static str) -> String) -> Self {
-                Self { tag, form: self.form, placed: self.placed.changed(with), $($name: self.$name.changed(with),)* }
+            pub(super) fn map_texts(&self, tag: &'static str, with: &dyn Fn(&'static str) -> String) -> Self {
+                Self { tag, form: self.form, ui: self.ui.map_texts(with), $($name: self.$name.map_texts(with),)* }
             }
         }
     };
@@ -140,101 +142,35 @@ table! {
     fallback: Fallback { link, unscripted, nothing, waiting, open, printed, }
 }
 
-/// The real languages.
-const ALL: &[&Language] = &[&super::en::EN];
-
-impl Language {
-    /// All languages but the pseudo-locales; the first is the default.
-    pub fn all() -> &'static [&'static Self] {
-        ALL
-    }
-
-    /// The language for a BCP 47 tag; English where there are no words for it.
-    pub fn of(tag: &str) -> &'static Self {
-        Self::find(tag).unwrap_or(&super::en::EN)
-    }
-
-    /// The language for a BCP 47 tag or, where it is too particular, for what it begins with: `de-AT`, then `de`.
-    pub fn find(tag: &str) -> Option<&'static Self> {
-        let mut tag = tag;
-        loop {
-            let mut real = ALL.iter().copied();
-            let found = pseudo::find(tag)
-                .or_else(|| real.find(|language| language.tag.eq_ignore_ascii_case(tag)));
-            match (found, tag.rsplit_once('-')) {
-                (None, Some((shorter, _))) => tag = shorter,
-                (found, _) => return found,
-            }
+impl Positions {
+    /// The name of a stance on a question of this kind.
+    pub(crate) fn stance(&self, stance: Stance, kind: IssueKind) -> &'static str {
+        match (stance, kind) {
+            (Stance::Supports, IssueKind::Proposal) => self.supports,
+            (Stance::Supports, IssueKind::Claim) => self.says_yes,
+            (Stance::Opposes, IssueKind::Proposal) => self.opposes,
+            (Stance::Opposes, IssueKind::Claim) => self.says_no,
+            (Stance::Concerned, _) => self.concerned,
+            (Stance::Mixed, _) => self.mixed,
+            (Stance::Conditional, _) => self.conditional,
+            (Stance::Undecided, _) => self.undecided,
+            (Stance::NoneStated, _) => self.none_stated,
         }
-    }
-
-    /// Text that ends as a sentence does.
-    pub(crate) fn sentence(&self, text: &str) -> String {
-        super::texts::fill(self.marks.sentence, [("text", text)])
-    }
-
-    /// Text that ends as a sentence does, whether or not it does already.
-    pub(crate) fn ended(&self, text: &str) -> String {
-        if text.ends_with(|last| self.marks.ends.contains(last)) {
-            text.to_owned()
-        } else {
-            self.sentence(text)
-        }
-    }
-
-    /// Text with a remark after it.
-    pub(crate) fn aside(&self, text: &str, aside: &str) -> String {
-        super::texts::fill(self.marks.aside, [("text", text), ("aside", aside)])
-    }
-
-    /// Exact words in their marks.
-    pub(crate) fn quoted(&self, text: &str) -> String {
-        format!("{}{text}{}", self.placed.quote_open, self.placed.quote_close)
-    }
-
-    /// A pattern in the form that its number asks for, with that number as `{count}`.
-    pub(crate) fn counted(&self, pattern: &Counted, count: usize) -> &'static str {
-        pattern.in_form((self.form)(u64::try_from(count).unwrap_or(u64::MAX), false))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
-
-    use super::super::texts::{Part, parts};
-    use super::{ALL, Language};
-
-    fn places(text: &str) -> BTreeSet<&str> {
-        let name = |part| if let Part::Place(name) = part { Some(name) } else { None };
-        parts(text).into_iter().filter_map(name).collect()
-    }
-
-    #[test]
-    fn every_text_has_the_places_of_the_english_one() {
-        let english: BTreeMap<_, _> = Language::of("en").texts().into_iter().collect();
-        let pseudo = ["en-XA", "ar-XB"].map(Language::of);
-        for language in ALL.iter().copied().chain(pseudo) {
-            for (place, text) in language.texts() {
-                let (group, name) = place.rsplit_once('.').unwrap_or_default();
-                let about = format!("{}: {place}: {text:?}", language.tag);
-                let own = places(text);
-                if group == "format.currencies" {
-                    assert_eq!(own, BTreeSet::from(["amount"]), "{about}");
-                } else if ["one", "two", "few", "many"].contains(&name) {
-                    // A form for one number may say it in words.
-                    assert!(own.is_subset(&places(english[&format!("{group}.other")])), "{about}");
-                } else {
-                    assert_eq!(own, places(english[&place]), "{about}");
-                }
-                assert!(!text.is_empty(), "{about}");
-                let braces = text.matches(['{', '}']).count();
-                assert_eq!(
-                    braces,
-                    2 * parts(text).iter().filter(|part| matches!(part, Part::Place(_))).count(),
-                    "{about}"
-                );
-            }
+impl Language {
+    /// The name of a kind of silence.
+    pub(crate) fn silence(&self, kind: SilenceKind) -> &'static str {
+        let silences = &self.silences;
+        match kind {
+            SilenceKind::NotReported => self.ui.not_reported,
+            SilenceKind::NotApproached => silences.not_approached,
+            SilenceKind::NoReply => silences.no_reply,
+            SilenceKind::Declined => silences.declined,
+            SilenceKind::CouldNotComment => silences.could_not_comment,
+            SilenceKind::RepliedWithoutPosition => silences.replied_without_position,
+            SilenceKind::NothingFound => silences.nothing_found,
         }
     }
 }

@@ -1,42 +1,46 @@
-//! Patterns: texts with places for what is told, and the forms that a number asks for.
+//! TextTree that can be walked and changed, and the forms that a number asks for.
 
-/// Texts that can be walked and changed, whatever they stand in.
-pub(crate) trait Texts: Sized {
+use super::super::pattern;
+
+/// TextTree that can be walked and changed, whatever they stand in.
+pub(crate) trait TextTree: Sized {
     /// Adds each text, with its place.
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>);
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>);
 
     /// The same with each text changed.
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self;
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self;
 }
 
-impl Texts for &'static str {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+impl TextTree for &'static str {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
         all.push((place.to_owned(), self));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
         // Languages are made once and stay as long as the program.
         with(self).leak()
     }
 }
 
-impl Texts for [&'static str; 12] {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        (1..).zip(self).for_each(|(number, text)| text.list(&format!("{place}.{number}"), all));
+impl TextTree for [&'static str; 12] {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        (1..)
+            .zip(self)
+            .for_each(|(number, text)| text.collect_texts(&format!("{place}.{number}"), all));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-        self.each_ref().map(|text| text.changed(with))
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        self.each_ref().map(|text| text.map_texts(with))
     }
 }
 
-impl Texts for &'static [(&'static str, &'static str)] {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        self.iter().for_each(|(name, text)| text.list(&format!("{place}.{name}"), all));
+impl TextTree for &'static [(&'static str, &'static str)] {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+        self.iter().for_each(|(name, text)| text.collect_texts(&format!("{place}.{name}"), all));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-        self.iter().map(|(name, text)| (*name, text.changed(with))).collect::<Vec<_>>().leak()
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+        self.iter().map(|(name, text)| (*name, text.map_texts(with))).collect::<Vec<_>>().leak()
     }
 }
 
@@ -62,7 +66,8 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    /// For a language with two forms; one with more adds them: `Counted { few: "…", ..Counted::of("…", "…") }`.
+    /// For a language with two forms; one with more adds them: `Counted { few: "…",
+    /// ..Counted::of("…", "…") }`.
     pub(super) const fn of(one: &'static str, other: &'static str) -> Self {
         Self { one, two: "", few: "", many: "", other }
     }
@@ -80,8 +85,8 @@ impl Counted {
     }
 }
 
-impl Texts for Counted {
-    fn list(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+impl TextTree for Counted {
+    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
         let forms = [
             ("one", self.one),
             ("two", self.two),
@@ -90,12 +95,12 @@ impl Texts for Counted {
             ("other", self.other),
         ];
         let there = forms.into_iter().filter(|(_, pattern)| !pattern.is_empty());
-        there.for_each(|(form, pattern)| pattern.list(&format!("{place}.{form}"), all));
+        there.for_each(|(form, pattern)| pattern.collect_texts(&format!("{place}.{form}"), all));
     }
 
-    fn changed(&self, with: &dyn Fn(&'static str) -> String) -> Self {
+    fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
         let map = |pattern: &'static str| {
-            if pattern.is_empty() { pattern } else { pattern.changed(with) }
+            if pattern.is_empty() { pattern } else { pattern.map_texts(with) }
         };
         Self {
             one: map(self.one),
@@ -107,54 +112,14 @@ impl Texts for Counted {
     }
 }
 
-/// A part of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part<'p> {
-    Text(&'p str),
-    /// The name of what stands there.
-    Place(&'p str),
-}
-
-/// The parts of a pattern.
-pub(super) fn parts(pattern: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = pattern;
-    while let Some((text, after)) = rest.split_once('{')
-        && let Some((name, after)) = after.split_once('}')
-    {
-        parts.extend((!text.is_empty()).then_some(Part::Text(text)));
-        parts.push(Part::Place(name));
-        rest = after;
-    }
-    parts.extend((!rest.is_empty()).then_some(Part::Text(rest)));
-    parts
-}
-
-/// A pattern with what is told in its places: `{name}` is the place of the value of that name.
-///
-/// What is told is never taken for a pattern.
-pub(crate) fn fill<const N: usize>(pattern: &str, values: [(&str, &str); N]) -> String {
-    let told = |part| match part {
-        Part::Text(text) => text,
-        Part::Place(name) => {
-            values.iter().find(|(value, _)| *value == name).map_or(name, |(_, told)| told)
-        }
-    };
-    parts(pattern).into_iter().map(told).collect()
+/// A pattern with values in the places of their names, as [`pattern::fill`] makes it.
+pub(crate) fn fill<const N: usize>(text: &str, values: [(&str, &str); N]) -> String {
+    pattern::fill(text, &values)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Counted, Form, fill};
-
-    #[test]
-    fn what_is_told_stands_in_its_place_and_is_no_pattern() {
-        assert_eq!(
-            fill("By {who}, {date}.", [("date", "1 May"), ("who", "{date}")]),
-            "By {date}, 1 May."
-        );
-        assert_eq!(fill("a { b", []), "a { b");
-    }
+    use super::{Counted, Form};
 
     #[test]
     fn a_form_that_a_language_lacks_is_the_last() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, Css, Place};
-use contract_fact_box::view::{self, BoxView, Card, IssueView};
+use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
@@ -82,6 +82,15 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     expected
 }
 
+/// The id of the card that a card leads to, if it leads to one.
+fn linked_card_id(card: &Card) -> &str {
+    match &card.body {
+        CardBody::Silence(silence) => &silence.to,
+        CardBody::Pointer(pointer) => &pointer.to,
+        CardBody::Quote | CardBody::Said(_) => "",
+    }
+}
+
 /// Checks that ids are unique, and that each card's link leads to an element, which is the one that
 /// the card names.
 fn check_links(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
@@ -91,24 +100,25 @@ fn check_links(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(ids.len(), unique.len(), "two elements have one id");
     for issue in &view.issues {
         for card in cards(issue) {
-            if card.to.is_empty() {
-                prop_assert_ne!(&*card.kind, "pointer");
+            let to = linked_card_id(card);
+            if to.is_empty() {
+                prop_assert!(!card.is_pointer());
                 continue;
             }
             prop_assert_eq!(
-                ids.iter().filter(|id| **id == card.to).count(),
+                ids.iter().filter(|id| **id == to).count(),
                 1,
                 "{} leads to nothing",
                 &card.id
             );
-            if card.kind == "pointer" {
+            if card.is_pointer() {
                 // The target is in a row of the same question, below the words it answers, and is
                 // by the same person.
                 let row = issue.rows.iter().find(|row| {
                     row.cards
                         .iter()
                         .flat_map(Card::whole)
-                        .any(|target| target.id == card.to && target.person == card.person)
+                        .any(|target| target.id == to && target.person == card.person)
                 });
                 let row = row.expect("the reply stands on the same question");
                 prop_assert!(
@@ -131,7 +141,7 @@ fn check_statements(story: &Story, view: &BoxView, texts: &Value) -> Result<(), 
         for issue in &view.issues {
             let there: Vec<_> = cards(issue)
                 .into_iter()
-                .filter(|card| card.kind != "pointer" && card.text == words(index))
+                .filter(|card| !card.is_pointer() && card.text == words(index))
                 .collect();
             let own = *issue.id == *position.issue;
             prop_assert!(
@@ -198,17 +208,14 @@ fn check_answers(
             .find(|party| *party.id == **criticised)
             .expect("the party is there");
         let found = card.answers.iter().filter(|answer| {
-            let name = view.people.get(answer.person).map_or(&*answer.name, |person| &*person.name);
+            let name = view.person_of(answer).map_or(&*answer.name, |person| &*person.name);
             name.split(", ").any(|name| has_name(party, name))
-                || (answer.kind == "silence" && answer.text.contains(&*party.name))
+                || (answer.silence().is_some() && answer.text.contains(&*party.name))
         });
         // Deep in an exchange, the answer is not nested any further, and names whom it answers.
         let below = view.issues.iter().flat_map(cards).any(|answer| {
             answer.by.starts_with(reply_prefix(view))
-                && view
-                    .people
-                    .get(answer.person)
-                    .is_some_and(|person| has_name(party, &person.name))
+                && view.person_of(answer).is_some_and(|person| has_name(party, &person.name))
         });
         prop_assert!(
             found.count() > 0 || below,
@@ -221,7 +228,7 @@ fn check_answers(
             speaker.is_some_and(|who| *who.party == **criticised)
         });
         let unresponsive = card.answers.iter().any(|answer| {
-            answer.to.is_empty()
+            linked_card_id(answer).is_empty()
                 && answer.text.contains(NO_RESPONSE)
                 && answer.name.contains(&*party.name)
         });
@@ -252,7 +259,7 @@ proptest! {
             check_links(&view, &prerender::fact_box(&view, "/box/", 2))?;
             check_statements(&story, &view, &texts)?;
             if lang == "en" {
-                let shown = view.issues.iter().flat_map(cards).filter(|card| card.kind == "silence" && card.to.is_empty());
+                let shown = view.issues.iter().flat_map(cards).filter(|card| card.silence().is_some() && linked_card_id(card).is_empty());
                 let typed = story.silences.iter().filter(|silence| silence.kind != SilenceKind::NotReported).count();
                 prop_assert!(shown.count() >= typed);
             }

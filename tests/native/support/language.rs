@@ -18,6 +18,6 @@ pub(crate) fn attribution_prefixes(lang: &str) -> Vec<String> {
     kinds
         .iter()
         .map(|kind| format!("{kind} "))
-        .chain([interface_text(lang, "placed.quote_open").to_owned()])
+        .chain([interface_text(lang, "ui.quote_open").to_owned()])
         .collect()
 }

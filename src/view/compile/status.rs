@@ -1,0 +1,114 @@
+//! The status of a contract: the word for it, who decided it and since when.
+
+use super::super::words::fill;
+use super::super::{Fact as FactView, Icon, Language, ids};
+use super::evidence::Basis;
+use super::{StoryContext, capitalize, date, evidence, join_non_empty, party_name};
+use crate::model::{Contract, PartyRef, StatusCode};
+
+/// A longer role, in characters, does not stand beside a name.
+const MOST_ROLE: usize = 32;
+
+/// The status: "Blocked, The Example reports", with who decided and since when beside it.
+pub(super) fn build_status(story: &StoryContext, contract: &Contract) -> FactView {
+    let (status, words) = (&contract.status, story.words);
+    let by = |party| fill(words.status.by, [("who", &decider_with_role(story, party))]);
+    let by = status.decided_by.as_ref().map(by).unwrap_or_default();
+    // Right after the status: behind a remark, the date would be taken for that of the remark.
+    let since = date::format_date_if_given(words, &status.since)
+        .map(|date| words.to_sentence(&capitalize(&date)))
+        .unwrap_or_default();
+    let official = status.official.as_ref().map(|official| {
+        fill(words.status.official, [("section", &official.section), ("code", &official.code)])
+    });
+    story.record(ids::STATUS, "/contracts/0/status");
+    FactView {
+        id: ids::STATUS.into(),
+        icon: Some(status_icon(status.code)),
+        label: words.facts.status.into(),
+        text: status_text(story, contract),
+        detail: join_non_empty([&since, &by, status.detail.as_deref().unwrap_or_default()], " "),
+        note: official.unwrap_or_default(),
+        evidence: evidence::build_evidence(story, &status.sources, Basis::BySource, ""),
+    }
+}
+
+/// A contract's status in words, and that reports say so where it rests on reporting.
+pub(super) fn status_text(story: &StoryContext, contract: &Contract) -> String {
+    let words = story.words;
+    let word = status_name(words, contract.status.code);
+    match (contract.status.code, contract.status.reported) {
+        (StatusCode::Unknown, _) => word.to_owned(),
+        (_, true) => {
+            let publishers = evidence::known_publishers(story, &contract.status.sources);
+            capitalize(&match &*publishers {
+                [publisher] => {
+                    fill(words.status.reported_by, [("status", word), ("publisher", publisher)])
+                }
+                _ => fill(words.status.reported, [("status", word)]),
+            })
+        }
+        (_, false) => capitalize(word),
+    }
+}
+
+/// The one who decided: the name, with the role if the party is a stakeholder.
+fn decider_with_role(story: &StoryContext, party: &PartyRef) -> String {
+    let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *party).and_then(
+        |stakeholder| {
+            let described = (stakeholder.role_as_described.chars().count() <= MOST_ROLE)
+                .then_some(&stakeholder.role_as_described);
+            stakeholder.role_short.as_ref().or(described)
+        },
+    );
+    join_non_empty(
+        [&party_name(story, party), role.map(|role| &**role).unwrap_or_default()],
+        story.words.marks.comma,
+    )
+}
+
+fn status_name(words: &Language, code: StatusCode) -> &'static str {
+    let status = &words.status;
+    match code {
+        StatusCode::Considered => status.considered,
+        StatusCode::Proposed => status.proposed,
+        StatusCode::Pipeline => status.pipeline,
+        StatusCode::Tendering => status.tendering,
+        StatusCode::Intended => status.intended,
+        StatusCode::Awarded => status.awarded,
+        StatusCode::Signed => status.signed,
+        StatusCode::Active => status.active,
+        StatusCode::Extended => status.extended,
+        StatusCode::Paused => status.paused,
+        StatusCode::Blocked => status.blocked,
+        StatusCode::Cancelled => status.cancelled,
+        StatusCode::Completed => status.completed,
+        StatusCode::TerminatedEarly => status.terminated_early,
+        StatusCode::Expired => status.expired,
+        StatusCode::Challenged => status.challenged,
+        StatusCode::Unknown => status.unknown,
+    }
+}
+
+/// The icon for a status: done, under way, stopped, or not known.
+fn status_icon(code: StatusCode) -> Icon {
+    match code {
+        StatusCode::Awarded
+        | StatusCode::Signed
+        | StatusCode::Active
+        | StatusCode::Extended
+        | StatusCode::Completed => Icon::Done,
+        StatusCode::Considered
+        | StatusCode::Proposed
+        | StatusCode::Pipeline
+        | StatusCode::Tendering
+        | StatusCode::Intended => Icon::Pending,
+        StatusCode::Paused
+        | StatusCode::Blocked
+        | StatusCode::Cancelled
+        | StatusCode::TerminatedEarly
+        | StatusCode::Expired
+        | StatusCode::Challenged => Icon::Blocked,
+        StatusCode::Unknown => Icon::Unknown,
+    }
+}
