@@ -152,8 +152,8 @@ impl fmt::Display for Issue {
 /// It has these keywords besides the standard ones:
 ///
 /// - Strings: `x-format` names a format, `x-text` allows a translation, `x-code` names the one code
-///   that may replace the text, `x-id` the table in which an id is unique, `x-ref` the table in which
-///   a reference is looked up.
+///   that may replace the text, `x-id` the table in which an id is unique, `x-ref` the table in
+///   which a reference is looked up.
 /// - Objects: `x-rule` names a rule, `x-order` lists dates that must follow one another.
 /// - Any value: `x-past` refuses dates after `as_of`, `x-hidden` marks what readers never see.
 pub fn schema() -> Schema {
