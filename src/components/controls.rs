@@ -42,7 +42,11 @@ pub(super) fn button(m: &mut Markup, props: &Props, request: Request<'_>, text: 
     let message = match request {
         Request::CopyLink(_) => Word::LinkCopied,
         Request::Visit(_) | Request::ShowNewest => Word::NotArrived,
-        _ => Word::Copied,
+        Request::CopyCitation
+        | Request::CopyCode
+        | Request::Share
+        | Request::Reveal(_)
+        | Request::GoBack => Word::Copied,
     };
     m.el("button", "cfb-act", |m| {
         set_request(m, request);
