@@ -4,7 +4,7 @@ use contract_fact_box::view::Language;
 
 /// The message about a box in a language that the interface has no words for; none if it has.
 pub(super) fn complaint(lang: &str) -> Option<String> {
-    Language::find(lang).is_none().then(|| {
+    Language::find_for_tag(lang).is_none().then(|| {
         format!(
             "lang: `{lang}` is a language for which the interface has no words; the box's own are English; add them as \
              src/view/words/README.md says"

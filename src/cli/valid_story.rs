@@ -31,7 +31,7 @@ pub(super) fn read_document(file: &str, text: &str, least: Severity) -> Document
 ///
 /// All errors in it, each on a line of its own.
 pub(super) fn read_story(text: &str) -> Result<Story, Vec<String>> {
-    model::read(text).sound().map_err(|issues| {
+    model::read(text).into_valid().map_err(|issues| {
         let errors = issues.iter().filter(|issue| issue.is_error());
         errors.map(Issue::to_string).map(|error| one_line(&error)).collect()
     })

@@ -169,11 +169,11 @@ impl Date {
     /// use contract_fact_box::model::Date;
     ///
     /// let date: Date = serde_json::from_str(r#"{"date": "2024-06", "as_stated": "in June"}"#)?;
-    /// assert_eq!(date.partial().to_string(), "2024-06");
+    /// assert_eq!(date.to_partial().to_string(), "2024-06");
     /// assert_eq!(date.as_stated(), Some("in June"));
     /// # Ok::<(), serde_json::Error>(())
     /// ```
-    pub fn partial(&self) -> PartialDate {
+    pub fn to_partial(&self) -> PartialDate {
         match self {
             Self::Plain(date) | Self::Stated { date, .. } => *date,
         }

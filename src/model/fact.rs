@@ -62,11 +62,11 @@ impl<T> Fact<T> {
     /// let fact = |json| serde_json::from_str::<Fact<Text>>(json);
     /// let known = fact(r#"{"state": "known", "value": "A bridge", "sources": ["notice"]}"#)?;
     /// let redacted = fact(r#"{"state": "redacted", "value": "A bridge"}"#)?;
-    /// assert_eq!(known.known().map(|text| &**text), Some("A bridge"));
-    /// assert_eq!(redacted.known(), None);
+    /// assert_eq!(known.known_value().map(|text| &**text), Some("A bridge"));
+    /// assert_eq!(redacted.known_value(), None);
     /// # Ok::<(), serde_json::Error>(())
     /// ```
-    pub fn known(&self) -> Option<&T> {
+    pub fn known_value(&self) -> Option<&T> {
         self.value.as_ref().filter(|_| self.state == FactState::Known)
     }
 }

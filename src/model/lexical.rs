@@ -102,10 +102,10 @@ impl HttpUrl {
     /// ```
     /// use contract_fact_box::model::HttpUrl;
     ///
-    /// assert_eq!(HttpUrl("https://example.org".into()).known(), Some("https://example.org"));
-    /// assert_eq!(HttpUrl("unknown".into()).known(), None);
+    /// assert_eq!(HttpUrl("https://example.org".into()).known_url(), Some("https://example.org"));
+    /// assert_eq!(HttpUrl("unknown".into()).known_url(), None);
     /// ```
-    pub fn known(&self) -> Option<&str> {
+    pub fn known_url(&self) -> Option<&str> {
         (self.0 != "unknown").then_some(&*self.0)
     }
 }

@@ -30,7 +30,7 @@ mod story;
 mod translation;
 
 pub use check::{
-    Issue, Location, ParsedStory, Severity, is_language_tag, is_slug, nearest, read, schema,
+    Issue, Location, ParsedStory, Severity, find_nearest, is_language_tag, is_slug, read, schema,
 };
 pub use contract::{
     Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related,

@@ -66,9 +66,9 @@ impl SourceKind {
 #[serde(untagged)]
 pub enum Citation {
     /// Only the source's id.
-    Whole(SourceRef),
+    Source(SourceRef),
     /// The source and a passage in it.
-    At(FullCitation),
+    Passage(FullCitation),
 }
 
 /// A source and the passage in it.
@@ -115,16 +115,16 @@ impl Citation {
     /// ```
     pub fn source(&self) -> &SourceRef {
         match self {
-            Self::Whole(source) => source,
-            Self::At(at) => &at.source,
+            Self::Source(source) => source,
+            Self::Passage(at) => &at.source,
         }
     }
 
     /// The passage, if the citation names one.
     pub fn passage(&self) -> Option<&Passage> {
         match self {
-            Self::Whole(_) => None,
-            Self::At(at) => Some(&at.passage),
+            Self::Source(_) => None,
+            Self::Passage(at) => Some(&at.passage),
         }
     }
 }

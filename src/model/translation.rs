@@ -90,7 +90,7 @@ impl std::error::Error for TranslationError {}
 ///
 /// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/view/full/story.json");
 /// let text = std::fs::read_to_string(path)?;
-/// let story = model::read(&text).sound().expect("the story has no errors");
+/// let story = model::read(&text).into_valid().expect("the story has no errors");
 /// let german = model::translate(&story, "de")?;
 /// assert_eq!((&*german.story.lang, &*german.story.title), ("de", "Ein Vertrag mit allem"));
 /// assert_eq!(german.story.contracts[0].values, story.contracts[0].values);

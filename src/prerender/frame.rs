@@ -60,7 +60,7 @@ struct FrameTitle<'a> {
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
-/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let html = prerender::frame(&view, "/contract-fact-box/", None, prerender::FRAME_HEIGHT);
 /// assert!(html.starts_with(

@@ -79,7 +79,7 @@ fn without_comments(css: &str) -> String {
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
-/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let html = prerender::fact_box(&view, "/contract-fact-box/", 2);
 /// assert!(html.contains("Palantir system for the Metropolitan Police</h2>"));
@@ -135,7 +135,7 @@ struct PageTemplate<'a> {
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
-/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let html = prerender::page(&view, "../contract-fact-box.css", None);
 /// assert!(html.starts_with("<!doctype html>\n<html lang=\"en-GB\" dir=\"ltr\">\n"));

@@ -48,10 +48,16 @@ pub(super) enum Span {
 /// The whole story; `base` is where links to other stories start.
 pub(super) fn build_outline(view: &BoxView, base: &str) -> Vec<Block> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
-    let said = cards.flat_map(Card::whole);
+    let said = cards.flat_map(Card::with_nested);
     let quoted = said.filter(|card| card.body == CardBody::Quote).map(|card| &*card.text).collect();
-    Outline { view, base, language: Language::of(&view.lang), quoted, printed: BTreeSet::new() }
-        .build()
+    Outline {
+        view,
+        base,
+        language: Language::for_tag(&view.lang),
+        quoted,
+        printed: BTreeSet::new(),
+    }
+    .build()
 }
 
 struct Outline<'v> {

@@ -63,7 +63,7 @@ struct DivTemplate<'a> {
 /// # use contract_fact_box::{model, prerender, view};
 /// use prerender::{Css, Place};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
-/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let options = Place { base: "/contract-fact-box/", level: 2, lang: None };
 /// let html = prerender::element(&view, options, Css::Link);
@@ -99,7 +99,7 @@ pub fn element(view: &BoxView, options: Place<'_>, css: Css) -> String {
 /// # use contract_fact_box::{model, prerender, view};
 /// use prerender::Place;
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
-/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let html = prerender::div(&view, Place { base: "/contract-fact-box/", level: 2, lang: None });
 /// assert!(html.starts_with("<div data-contract-fact-box=\"met-police-palantir\" "));

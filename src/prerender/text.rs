@@ -11,7 +11,7 @@ use crate::view::{BoxView, Word};
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
-/// # let story = model::read(&json).sound().expect("a story without errors");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let text = prerender::text(&view, "https://cdn.example.org/contract-fact-box/");
 /// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract fact box. "));

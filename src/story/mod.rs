@@ -14,7 +14,7 @@ use crate::view::{self, BoxView};
 
 /// One thing that is wrong with a story, in the words of `check`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Finding {
+pub struct StoryFinding {
     /// A stable name for the rule.
     pub code: &'static str,
     /// `error` or `warning`.
@@ -25,7 +25,7 @@ pub struct Finding {
     pub message: String,
 }
 
-impl From<model::Issue> for Finding {
+impl From<model::Issue> for StoryFinding {
     fn from(
         model::Issue { code, severity, path, fact, consequence, fix, .. }: model::Issue,
     ) -> Self {
@@ -42,22 +42,22 @@ impl From<model::Issue> for Finding {
 /// # Errors
 ///
 /// All that is wrong, errors and warnings, if an error is among it or it has no such language.
-pub fn compile(json: &str, lang: &str) -> Result<BoxView, Vec<Finding>> {
-    let story = model::read(json).sound().map_err(findings)?;
+pub fn compile(json: &str, lang: &str) -> Result<BoxView, Vec<StoryFinding>> {
+    let story = model::read(json).into_valid().map_err(findings)?;
     let lang = if lang.is_empty() { &*story.lang } else { lang };
     view::compile(&story, lang).map_err(|error| {
         let message = error.to_string();
-        vec![Finding { code: "not-shown", severity: "error", path: String::new(), message }]
+        vec![StoryFinding { code: "not-shown", severity: "error", path: String::new(), message }]
     })
 }
 
 /// All that is wrong with a story, from its JSON text, in the order of the document.
-pub fn check(json: &str) -> Vec<Finding> {
+pub fn check(json: &str) -> Vec<StoryFinding> {
     findings(model::read(json).issues)
 }
 
-fn findings(issues: Vec<model::Issue>) -> Vec<Finding> {
-    issues.into_iter().map(Finding::from).collect()
+fn findings(issues: Vec<model::Issue>) -> Vec<StoryFinding> {
+    issues.into_iter().map(StoryFinding::from).collect()
 }
 
 #[cfg(test)]
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_story_is_shown_in_its_own_language_or_in_one_of_its_translations() {
-        let story = model::read(&text()).sound().expect("is sound");
+        let story = model::read(&text()).into_valid().expect("is sound");
         for (asked, lang) in [("", &*story.lang), (&*story.lang, &*story.lang), ("de", "de")] {
             assert_eq!(
                 compile(&text(), asked),

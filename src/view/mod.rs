@@ -44,7 +44,7 @@ mod words;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use self::{
     compile::{CompileError, compile},
-    difference::{Change, ChangeKind, difference},
+    difference::{Change, ChangeKind, find_changes},
     pinned::{compile_pinned, compile_pinned_in},
     words::Language,
 };

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::compile::{CompileError, Compiled, date_in_words, trace};
-use super::difference::{Change, ChangeKind, difference};
+use super::difference::{Change, ChangeKind, find_changes};
 use super::words::fill;
 use super::{BoxView, Group, Language, Line, LineKind, Section, SectionId, ids};
 use crate::model::{Correction, Story};
@@ -52,7 +52,7 @@ fn build_pinned(
         if story.version < current.version { list_changes(&pinned, &newest) } else { Vec::new() };
     let mut view = pinned.view;
     if !changes.is_empty() {
-        view.newer = Some(build_section(Language::of(&view.lang), current, changes));
+        view.newer = Some(build_section(Language::for_tag(&view.lang), current, changes));
     }
     Ok(view)
 }
@@ -78,8 +78,8 @@ fn build_section(words: &Language, current: &Story, changes: Vec<Line>) -> Secti
 /// The corrections made since, each with the field that it corrects, then what they do not account
 /// for.
 fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
-    let words = Language::of(&pinned.view.lang);
-    let changes = difference(&pinned.view, &newest.view);
+    let words = Language::for_tag(&pinned.view.lang);
+    let changes = find_changes(&pinned.view, &newest.view);
     let corrections = Corrections::new(pinned, newest, &changes);
     let mut lines = Vec::new();
     for change in &changes {

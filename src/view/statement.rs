@@ -185,8 +185,8 @@ decode_fields!(Pointer {
 
 impl Card {
     /// This card and all cards nested in it: the answers, and earlier statements.
-    pub fn whole(&self) -> Vec<&Self> {
-        let within = self.answers.iter().chain(&self.earlier).flat_map(Self::whole);
+    pub fn with_nested(&self) -> Vec<&Self> {
+        let within = self.answers.iter().chain(&self.earlier).flat_map(Self::with_nested);
         std::iter::once(self).chain(within).collect()
     }
 

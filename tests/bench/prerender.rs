@@ -19,7 +19,7 @@ const OPTIONS: Place<'_> = Place { base: "/dist/", level: 2, lang: None };
 
 /// Renders the snippet of a story's file, as `contract-fact-box prerender` does.
 fn render_snippet(text: &str) -> String {
-    let story = model::read(text).sound().expect("the published stories are sound");
+    let story = model::read(text).into_valid().expect("the published stories are sound");
     let view = view::compile(&story, &story.lang).expect("the published stories can be shown");
     prerender::element(&view, OPTIONS, Css::Style)
 }
@@ -65,7 +65,7 @@ fn main() {
         .collect();
     let stories: Vec<_> = texts
         .iter()
-        .map(|text| model::read(text).sound().expect("the published stories are sound"))
+        .map(|text| model::read(text).into_valid().expect("the published stories are sound"))
         .collect();
     let views: Vec<_> = stories.iter().map(compile_view).collect();
 

@@ -141,7 +141,7 @@ fn stories_that_went_wrong_once_have_the_findings_on_record_or_are_told_whole() 
         let report = format_report(&text, &parsed.issues);
         let report = if report.is_empty() { "Nothing is wrong.\n".to_owned() } else { report };
         support::snapshot(&file.with_extension("findings.txt"), &report);
-        if let Ok(story) = parsed.sound() {
+        if let Ok(story) = parsed.into_valid() {
             let languages = story.translations.keys().map(String::as_str).chain([&*story.lang]);
             let texts: Vec<_> = languages
                 .map(|lang| view::compile(&story, lang).expect("what passes the checker compiles"))

@@ -233,7 +233,7 @@ fn a_story_may_say_another_direction_which_holds_in_its_own_language() {
         if let Some(dir) = shown {
             document["dir"] = dir.into();
         }
-        let story = model::read(&document.to_string()).sound().expect("it may say so");
+        let story = model::read(&document.to_string()).into_valid().expect("it may say so");
         let dir = |lang: &str| view::compile(&story, lang).expect("it can be shown").dir.as_str();
         assert_eq!([dir(lang), dir("de")], [own, german], "{lang}, {shown:?}");
         // The story's direction does not hold for other languages.
@@ -253,7 +253,7 @@ fn a_language_is_found_by_its_tag_or_by_what_the_tag_begins_with() {
         ("eng", None),
         ("", None),
     ] {
-        assert_eq!(Language::find(tag).map(|language| language.tag), found, "{tag}");
+        assert_eq!(Language::find_for_tag(tag).map(|language| language.tag), found, "{tag}");
     }
-    assert_eq!(Language::of("xx").tag, "en");
+    assert_eq!(Language::for_tag("xx").tag, "en");
 }

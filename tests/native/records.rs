@@ -57,7 +57,7 @@ fn a_story_that_went_wrong_has_what_is_shown_on_record_only_if_it_is_shown() {
             "shown.txt" => contract_fact_box::model::read(&support::read_text(
                 &folder.join(format!("{story}.json")),
             ))
-            .sound()
+            .into_valid()
             .is_ok(),
             _ => false,
         };

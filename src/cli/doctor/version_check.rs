@@ -1,6 +1,6 @@
 //! Checks which story, version and language each box shows against the bundle's manifest.
 
-use contract_fact_box::model::{is_slug, nearest};
+use contract_fact_box::model::{find_nearest, is_slug};
 
 use super::bundle::{Manifest, ManifestStory};
 use super::finding::{Findings, VersionProblem, shorten};
@@ -26,7 +26,7 @@ pub(super) fn check_version(
     let Some(story) = manifest.find_story(id) else {
         // An invalid id is reported with the markup.
         if is_slug(id) {
-            let similar = nearest(id, manifest.story_ids());
+            let similar = find_nearest(id, manifest.story_ids());
             let problem = VersionProblem::UnknownStory { id: id.to_owned(), similar };
             findings.add(&*embed.location, problem);
         }

@@ -33,7 +33,7 @@ use serde_json::Value;
 
 pub use form::{is_language_tag, is_slug};
 pub use location::Location;
-pub use shape::nearest;
+pub use shape::find_nearest;
 
 use super::Story;
 use path::Path;
@@ -61,14 +61,14 @@ impl ParsedStory {
     ///
     /// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json");
     /// let text = std::fs::read_to_string(path)?;
-    /// let story = model::read(&text).sound().expect("the story has no errors");
+    /// let story = model::read(&text).into_valid().expect("the story has no errors");
     /// assert_eq!(&*story.id, "met-police-palantir");
     ///
-    /// let issues = model::read("{}").sound().expect_err("everything is missing");
+    /// let issues = model::read("{}").into_valid().expect_err("everything is missing");
     /// assert!(issues.iter().all(|issue| issue.is_error()));
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn sound(self) -> Result<Story, Vec<Issue>> {
+    pub fn into_valid(self) -> Result<Story, Vec<Issue>> {
         match self.story {
             Some(story) if !self.issues.iter().any(Issue::is_error) => Ok(story),
             _ => Err(self.issues),
@@ -192,7 +192,7 @@ pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, String> {
 /// let parsed = model::read(&text.replacen("\"stance\": \"", "\"stance\": \"very ", 1));
 /// let issue = parsed.issues.first().expect("one code is unknown");
 /// assert_eq!((issue.code, &*issue.path), ("unknown-code", "positions[0].stance"));
-/// let whole = model::read(&text).sound().expect("the story has no errors");
+/// let whole = model::read(&text).into_valid().expect("the story has no errors");
 /// let rest = parsed.story.expect("the rest can be read");
 /// assert_eq!(rest.positions.len(), whole.positions.len() - 1);
 /// # Ok::<(), std::io::Error>(())

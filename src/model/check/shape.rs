@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
                 }
                 None => {
                     let near =
-                        known.and_then(|known| nearest(key, known.keys().map(String::as_str)));
+                        known.and_then(|known| find_nearest(key, known.keys().map(String::as_str)));
                     self.add_finding(&path, Problem::UnknownKey { key: key.clone(), near });
                 }
             }
@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
                 self.add_finding(path, Problem::WrongType { wanted, got: describe_type(value) });
             }
             Some(got) if !codes.contains(&got) => {
-                let near = nearest(got, codes.iter().copied());
+                let near = find_nearest(got, codes.iter().copied());
                 let known = codes.into_iter().map(str::to_owned).collect();
                 self.add_finding(path, Problem::UnknownCode { got: got.to_owned(), near, known });
             }
@@ -268,7 +268,7 @@ impl<'a> Walk<'a> {
         for (path, table, id) in std::mem::take(&mut self.references) {
             let ids = self.ids.get(table);
             if ids.is_none_or(|ids| !ids.contains_key(id)) {
-                let near = ids.and_then(|ids| nearest(id, ids.keys().copied()));
+                let near = ids.and_then(|ids| find_nearest(id, ids.keys().copied()));
                 self.add_finding(
                     &path,
                     Problem::UnknownReference { id: id.to_owned(), table: table.to_owned(), near },
@@ -398,7 +398,7 @@ fn describe_type(value: &Value) -> &'static str {
 /// assert_eq!(nearest("oposes", codes.into_iter()).as_deref(), Some("opposes"));
 /// assert_eq!(nearest("for", codes.into_iter()), None);
 /// ```
-pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+pub fn find_nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
         .map(|other| (strsim::damerau_levenshtein(name, other), other))
         .min()

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::Translation;
 use super::form;
 use super::path::Path;
-use super::shape::{Walk, nearest};
+use super::shape::{Walk, find_nearest};
 use super::tables::{as_list, string_at};
 use super::wording::{Problem, TextProblem};
 
@@ -79,7 +79,7 @@ fn find_nearest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
     let entries =
         |pointer: &str| pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned();
     let texts = walk.texts.keys().filter(|text| entries(text) == entries(pointer));
-    nearest(pointer, texts.map(String::as_str))
+    find_nearest(pointer, texts.map(String::as_str))
 }
 
 fn text_of_translation(translation: &Value) -> &str {

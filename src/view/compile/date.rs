@@ -11,10 +11,10 @@ pub(super) fn format_date(words: &Language, date: &Date) -> String {
 
 /// The same, if a date or the source's words for it are given.
 pub(in crate::view) fn format_date_if_given(words: &Language, date: &Date) -> Option<String> {
-    match (format_partial_date(words, date.partial()), date.as_stated()) {
+    match (format_partial_date(words, date.to_partial()), date.as_stated()) {
         (plain, None) => plain,
         (None, Some(stated)) => Some(stated.to_owned()),
-        (Some(_), Some(stated)) if stated.contains(&format_year(date.partial())) => {
+        (Some(_), Some(stated)) if stated.contains(&format_year(date.to_partial())) => {
             Some(stated.to_owned())
         }
         (Some(plain), Some(stated)) => Some(words.add_aside(stated, &plain)),
@@ -58,7 +58,10 @@ mod tests {
     #[test]
     fn partial_dates_stay_partial() {
         let plain = |date| {
-            format_date(Language::of("en"), &Date::Plain(PartialDate::parse(date).expect("a date")))
+            format_date(
+                Language::for_tag("en"),
+                &Date::Plain(PartialDate::parse(date).expect("a date")),
+            )
         };
         assert_eq!(plain("2024-06-03"), "3 June 2024");
         assert_eq!(plain("2024-06"), "June 2024");
@@ -71,7 +74,7 @@ mod tests {
         let stated = |date, text: &str| {
             let date = PartialDate::parse(date).expect("a date");
             format_date(
-                Language::of("en"),
+                Language::for_tag("en"),
                 &Date::Stated { date, as_stated: Verbatim(text.into()) },
             )
         };

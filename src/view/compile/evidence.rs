@@ -117,11 +117,11 @@ fn build_citation(
         claim: claim.to_owned(),
         cite: publisher_name(story.words, &source.publisher),
         date: date::format_date(story.words, &source.published),
-        href: source.url.known().unwrap_or_default().to_owned(),
+        href: source.url.known_url().unwrap_or_default().to_owned(),
         archived: source
             .archived_url
             .as_ref()
-            .and_then(HttpUrl::known)
+            .and_then(HttpUrl::known_url)
             .unwrap_or_default()
             .to_owned(),
         ..Evidence::default()

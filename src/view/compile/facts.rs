@@ -58,7 +58,7 @@ fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView>
 
 /// Whether the one who decides is the one who has decided where the contract stands.
 fn has_decided(contract: &Contract, maker: &Fact<PartyRef>) -> bool {
-    maker.known().is_some_and(|party| contract.status.decided_by.as_ref() == Some(party))
+    maker.known_value().is_some_and(|party| contract.status.decided_by.as_ref() == Some(party))
 }
 
 /// The reasons that the one who decided gave, in one line; the evidence shows which source gives
@@ -105,7 +105,7 @@ pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec
     let bought = &contract.procurement;
     let method = |method: &_| method_name(story.words, *method).to_owned();
     lines.add("method", "procurement/method", words.method, bought.method.as_ref(), method);
-    if let Some(method) = bought.method.as_ref().and_then(Fact::known) {
+    if let Some(method) = bought.method.as_ref().and_then(Fact::known_value) {
         lines.explain_last(explain_method(story.words, *method));
     }
     let details = bought.details_verbatim.as_ref();
@@ -115,7 +115,7 @@ pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec
     lines.add("law", "procurement/legal_basis", words.law, law, Text::to_string);
     let framework = bought.framework.as_ref();
     lines.add("framework", "procurement/framework", words.framework, framework, Text::to_string);
-    if framework.and_then(Fact::known).is_some() {
+    if framework.and_then(Fact::known_value).is_some() {
         lines.explain_last(story.words.methods.framework_means);
     }
     let direct = bought.direct_award_reason.as_ref();
@@ -160,7 +160,7 @@ pub(super) fn contract_dates<'s>(
 
 /// Whether a date is given, in digits or in the source's words.
 pub(super) fn is_given(date: &Date) -> bool {
-    date.partial() != PartialDate::Unknown || date.as_stated().is_some()
+    date.to_partial() != PartialDate::Unknown || date.as_stated().is_some()
 }
 
 /// Whether a fact has a line of its own: it is known, or something is said of why it is not.
@@ -244,7 +244,10 @@ fn party(
 ) -> FactView {
     let line = build_fact(story, name, field, label, fact, |id| super::party_name(story, id));
     let sides = fact.alternatives.iter().map(|side| &side.value);
-    fact.known().into_iter().chain(sides).for_each(|party| story.record_party(&line.id, party));
+    fact.known_value()
+        .into_iter()
+        .chain(sides)
+        .for_each(|party| story.record_party(&line.id, party));
     line
 }
 
@@ -260,7 +263,7 @@ pub(super) fn build_fact<T>(
     words: impl Fn(&T) -> String,
 ) -> FactView {
     let labels = &story.words.facts;
-    let (icon, text) = match (fact.state, fact.known()) {
+    let (icon, text) = match (fact.state, fact.known_value()) {
         (_, Some(value)) => (None, words(value)),
         (FactState::Disputed, None) => {
             (Some(Icon::Disputed), describe_sides(story.words, fact, &words))

@@ -68,7 +68,7 @@ pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, Co
         Cow::Owned(language::translate(story, lang)?)
     };
     let recorder = Recorder::default();
-    let words = Language::of(&story.lang);
+    let words = Language::for_tag(&story.lang);
     let view = build_view(&StoryContext { story: &story, words, recorder: &recorder })?;
     Ok(Compiled { view, story, origins: recorder.into_origins() })
 }

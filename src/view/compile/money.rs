@@ -158,7 +158,7 @@ mod tests {
             ("818750.00", "818,750"),
             ("0007", "7"),
         ] {
-            assert_eq!(format_number(Language::of("en"), amount), shown);
+            assert_eq!(format_number(Language::for_tag("en"), amount), shown);
         }
     }
 }

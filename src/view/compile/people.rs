@@ -22,7 +22,8 @@ pub(super) fn order_stakeholders<'s>(
 
 fn rank_party(contract: &Contract, party: &PartyRef) -> usize {
     let in_fact = |fact: &Fact<PartyRef>| {
-        fact.known() == Some(party) || fact.alternatives.iter().any(|side| side.value == *party)
+        fact.known_value() == Some(party)
+            || fact.alternatives.iter().any(|side| side.value == *party)
     };
     let decides = contract.decision_maker.as_ref().is_some_and(in_fact)
         || contract.status.decided_by.as_ref() == Some(party);

@@ -88,7 +88,7 @@ fn collect_amounts<'s>(
         // beside it.
         let stands = move |fact: &'s Fact<Money>| {
             let known = fact
-                .known()
+                .known_value()
                 .filter(|money| money.superseded_by.is_none())
                 .map(|money| (money, &*fact.sources));
             let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
@@ -293,10 +293,10 @@ fn build_comparison(
         None => main,
     };
     let holds = |fact: &&Fact<Money>| {
-        !values::is_replaced(fact) && fact.known().is_some_and(|it| it.amount == each.amount)
+        !values::is_replaced(fact) && fact.known_value().is_some_and(|it| it.amount == each.amount)
     };
     let fact = of.values.iter().find(holds)?;
-    let money = fact.known()?;
+    let money = fact.known_value()?;
     let result = Money { amount: each.result.clone(), ..money.clone() };
     let (words, figure) = (&story.words.scale, |money| money::format_amount(story.words, money));
     let number = money::format_count(story.words, &each.divisor);

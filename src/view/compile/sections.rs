@@ -160,7 +160,7 @@ fn build_related_line(story: &StoryContext, at: usize, related: &Related) -> Lin
         ));
     } else if let Some(external) = &related.external {
         line.text = external.title.to_string();
-        href = external.url.known().unwrap_or_default().to_owned();
+        href = external.url.known_url().unwrap_or_default().to_owned();
     } else if let Some(ocid) = &related.ocid {
         line.text = ocid.to_string();
     }
@@ -241,18 +241,18 @@ fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Lin
         .unwrap_or_default();
     let address = source
         .url
-        .known()
+        .known_url()
         .map_or_else(|| words.to_sentence(words.ui.no_address), |_| String::new());
     let published = fill(
         labels.published,
         [("kind", kind), ("date", &date::format_date(words, &source.published))],
     );
     let publisher = words.to_sentence(&evidence::publisher_name(words, &source.publisher));
-    let archived = source.archived_url.as_ref().and_then(HttpUrl::known).unwrap_or_default();
+    let archived = source.archived_url.as_ref().and_then(HttpUrl::known_url).unwrap_or_default();
     let number = evidence::source_number(index);
     let id = ids::source(number);
     story.record(&id, format!("/sources/{index}"));
-    let href = source.url.known().unwrap_or_default().to_owned();
+    let href = source.url.known_url().unwrap_or_default().to_owned();
     Line {
         id,
         kind: LineKind::Source(SourceLink { number, href, archived: archived.to_owned() }),

@@ -63,10 +63,10 @@ fn build_entry(
     text: String,
     sources: &[Citation],
 ) -> Entry {
-    let at = on.partial();
+    let at = on.to_partial();
     let is_ahead = at != PartialDate::Unknown
-        && story.as_of.partial() != PartialDate::Unknown
-        && first_day(at) > last_day(story.as_of.partial());
+        && story.as_of.to_partial() != PartialDate::Unknown
+        && first_day(at) > last_day(story.as_of.to_partial());
     let mark = match (at, is_ahead) {
         (PartialDate::Unknown, _) => EventMark::Undated,
         (_, true) => EventMark::Ahead,
@@ -134,8 +134,9 @@ fn date_entries<'s>(
     facts::contract_dates(story, main).into_iter().filter_map(
         |ContractDate { name, field, label, fact }| {
             let (fact, pointer) = (fact?, format!("/contracts/0/{field}"));
-            let on = fact.known().filter(|on| on.partial() != PartialDate::Unknown)?;
-            let is_shown = main.events.iter().any(|event| event.date.partial() == on.partial());
+            let on = fact.known_value().filter(|on| on.to_partial() != PartialDate::Unknown)?;
+            let is_shown =
+                main.events.iter().any(|event| event.date.to_partial() == on.to_partial());
             (!is_shown).then(|| {
                 let id = ids::date(name);
                 build_entry(story, id, &pointer, EventMark::Event, on, label.into(), &fact.sources)
@@ -148,13 +149,13 @@ fn date_entries<'s>(
 /// date.
 fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<Entry> {
     let since = &main.status.since;
-    let is_same = |date: &Date| date.partial() == since.partial();
+    let is_same = |date: &Date| date.to_partial() == since.to_partial();
     let dated = facts::contract_dates(story, main)
         .into_iter()
-        .filter_map(|date| date.fact?.known())
+        .filter_map(|date| date.fact?.known_value())
         .any(is_same);
     let is_shown = dated || main.events.iter().any(|event| is_same(&event.date));
-    (since.partial() != PartialDate::Unknown && !is_shown).then(|| {
+    (since.to_partial() != PartialDate::Unknown && !is_shown).then(|| {
         build_entry(
             story,
             ids::STATUS_EVENT.into(),

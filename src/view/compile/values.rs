@@ -39,7 +39,7 @@ fn headline_index(contract: &Contract) -> Option<usize> {
 
 /// Whether another figure has taken the place of this one.
 pub(super) fn is_replaced(fact: &Fact<Money>) -> bool {
-    fact.known().is_some_and(|money| money.superseded_by.is_some())
+    fact.known_value().is_some_and(|money| money.superseded_by.is_some())
 }
 
 fn build_value(
@@ -53,7 +53,7 @@ fn build_value(
     let mut line =
         build_fact(story, name, &field, label, fact, |value| money::format_amount(words, value));
     line.text = capitalize(&line.text);
-    let money = fact.known().into_iter().map(|money| (money, &*fact.sources));
+    let money = fact.known_value().into_iter().map(|money| (money, &*fact.sources));
     let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
     let several = fact.alternatives.len() > 1;
     let (mut details, mut notes) = (Vec::new(), Vec::new());
@@ -70,7 +70,7 @@ fn build_value(
             notes.push(describe_wording(story, money, &line.text));
         }
     }
-    if fact.known().is_some() {
+    if fact.known_value().is_some() {
         notes.extend(describe_replacement(story, &line.id, fact));
     }
     line.detail =
@@ -115,7 +115,7 @@ pub(super) fn describe_all_values(story: &StoryContext, contract: &Contract) -> 
             .iter()
             .map(|it: &Alternative<Money>| describe_side(story, fact, &it.value, &it.sources))
             .collect();
-        all.extend(fact.known().map(|money| {
+        all.extend(fact.known_value().map(|money| {
             let figure = describe_side(story, fact, money, &fact.sources);
             let label = if is_replaced(fact) { words.earlier_value } else { "" };
             let figure =
@@ -156,14 +156,14 @@ fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String 
 
 /// The figure that has replaced another, for the fact with this id.
 fn describe_replacement(story: &StoryContext, line: &str, fact: &Fact<Money>) -> Option<String> {
-    let id = fact.known()?.superseded_by.as_ref()?;
+    let id = fact.known_value()?.superseded_by.as_ref()?;
     let is_later = |money: &&Money| money.id.as_ref().is_some_and(|other| **other == **id);
     let all = story
         .contracts
         .iter()
         .flat_map(|contract| contract.values.iter().map(move |fact| (contract, fact)));
     let (contract, fact, later) = all
-        .filter_map(|(contract, fact)| Some((contract, fact, fact.known().filter(is_later)?)))
+        .filter_map(|(contract, fact)| Some((contract, fact, fact.known_value().filter(is_later)?)))
         .next()?;
     story.record_value(line, contract, fact);
     Some(fill(

@@ -17,7 +17,7 @@ struct CardInRow<'v> {
 /// All cards of a document but those that only point at another.
 pub(super) fn all_cards(view: &BoxView) -> impl Iterator<Item = &Card> {
     let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
-    cards.flat_map(Card::whole).filter(|card| !card.is_pointer())
+    cards.flat_map(Card::with_nested).filter(|card| !card.is_pointer())
 }
 
 impl Changes<'_> {
@@ -54,7 +54,8 @@ impl Changes<'_> {
             if describe(pair.0, false) != describe(pair.1, false) {
                 let evidence =
                     pair.1.map(|placed| placed.card.evidence.as_slice()).unwrap_or_default();
-                let about = placed.card.whole().into_iter().map(|card| card.id.clone()).collect();
+                let about =
+                    placed.card.with_nested().into_iter().map(|card| card.id.clone()).collect();
                 self.add_content(
                     about,
                     &label,

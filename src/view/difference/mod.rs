@@ -53,8 +53,8 @@ pub enum ChangeKind {
 /// The order is that of the box, new corrections first. Equal documents give no lines, and the
 /// order of things alone is no change. The words are those of the newer document's language. Each
 /// line has an `id` of its own.
-pub fn difference(old: &BoxView, new: &BoxView) -> Vec<Change> {
-    let words = Language::of(&new.lang);
+pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
+    let words = Language::for_tag(&new.lang);
     let numbers = evidence::map_source_numbers(old, new);
     let mut changes = Changes { old, new, words, numbers, found: Vec::new() };
     let labels = &words.changes;

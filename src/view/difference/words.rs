@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn several_parts_are_a_sentence_each() {
-        let en = Language::of("en");
+        let en = Language::for_tag("en");
         assert_eq!(join_sentences(en, &["", "one"]), "one");
         assert_eq!(join_sentences(en, &["one", "", "two."]), "one. two.");
     }
@@ -41,7 +41,7 @@ mod tests {
     #[test]
     fn only_what_differs_is_told() {
         let (was, now) = describe_difference(
-            Language::of("en"),
+            Language::for_tag("en"),
             &["same", "£1", ""],
             &["same", "£2", "Without VAT"],
         );

@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_change_is_told_in_sentences() {
-        let en = Language::of("en");
+        let en = Language::for_tag("en");
         assert_eq!(en.describe_correction("£818,750", "£900,000"), "Was: £818,750. Now: £900,000.");
         assert_eq!(en.describe_correction("Who pays?", "“We do.”"), "Was: Who pays? Now: “We do.”");
         assert_eq!(

@@ -9,13 +9,13 @@ impl Language {
     }
 
     /// The language for a BCP 47 tag; English where there are no words for it.
-    pub fn of(tag: &str) -> &'static Self {
-        Self::find(tag).unwrap_or(&en::EN)
+    pub fn for_tag(tag: &str) -> &'static Self {
+        Self::find_for_tag(tag).unwrap_or(&en::EN)
     }
 
     /// The language for a BCP 47 tag or, where it is too particular, for what it begins with:
     /// `de-AT`, then `de`.
-    pub fn find(tag: &str) -> Option<&'static Self> {
+    pub fn find_for_tag(tag: &str) -> Option<&'static Self> {
         let mut tag = tag;
         loop {
             let mut real = ALL.iter().copied();
@@ -43,8 +43,8 @@ mod tests {
 
     #[test]
     fn every_text_has_the_places_of_the_english_one() {
-        let english: BTreeMap<_, _> = Language::of("en").texts().into_iter().collect();
-        let pseudo = ["en-XA", "ar-XB"].map(Language::of);
+        let english: BTreeMap<_, _> = Language::for_tag("en").texts().into_iter().collect();
+        let pseudo = ["en-XA", "ar-XB"].map(Language::for_tag);
         for language in ALL.iter().copied().chain(pseudo) {
             for (place, text) in language.texts() {
                 let (group, name) = place.rsplit_once('.').unwrap_or_default();

@@ -20,7 +20,7 @@ const LANGUAGES: [&str; 3] = ["en", "fr", "en-XA"];
 
 /// The story, if the checker passes it.
 fn read_valid(document: &Value) -> Option<Story> {
-    model::read(&document.to_string()).sound().ok()
+    model::read(&document.to_string()).into_valid().ok()
 }
 
 /// The document with its texts in another language; its own if there is no translation.
@@ -33,7 +33,7 @@ fn translate_document(document: &Value, lang: &str) -> Value {
 }
 
 fn cards(issue: &IssueView) -> Vec<&Card> {
-    issue.rows.iter().flat_map(|row| &row.cards).flat_map(Card::whole).collect()
+    issue.rows.iter().flat_map(|row| &row.cards).flat_map(Card::with_nested).collect()
 }
 
 fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
@@ -69,8 +69,9 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     expected
         .extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
     for value in story.contracts.iter().flat_map(|contract| &contract.values) {
-        expected
-            .extend(value.known().and_then(|money| money.as_stated.as_deref()).map(str::to_owned));
+        expected.extend(
+            value.known_value().and_then(|money| money.as_stated.as_deref()).map(str::to_owned),
+        );
         expected.extend(
             value
                 .alternatives
@@ -117,7 +118,7 @@ fn check_links(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
                 let row = issue.rows.iter().find(|row| {
                     row.cards
                         .iter()
-                        .flat_map(Card::whole)
+                        .flat_map(Card::with_nested)
                         .any(|target| target.id == to && target.person == card.person)
                 });
                 let row = row.expect("the reply stands on the same question");
@@ -156,8 +157,9 @@ fn check_statements(story: &Story, view: &BoxView, texts: &Value) -> Result<(), 
         }
         if let Some(answered) = find_position(story, position.responds_to.as_deref()) {
             // Deep in an exchange, the answer is not nested any further, and names whom it answers.
-            let under =
-                |card: &Card| card.whole().into_iter().any(|nested| nested.text == words(index));
+            let under = |card: &Card| {
+                card.with_nested().into_iter().any(|nested| nested.text == words(index))
+            };
             let all: Vec<_> = view.issues.iter().flat_map(cards).collect();
             let is_below = all.iter().any(|card| card.text == words(answered) && under(card));
             let names_it = all

@@ -132,7 +132,7 @@ impl<'a> Walk<'a> {
                         .and_then(|parent| parent.remove(key));
                 }
             }
-            let story = model::read(&document.to_string()).sound();
+            let story = model::read(&document.to_string()).into_valid();
             story.is_ok_and(|story| render_forms(&story) != self.before)
         })
     }

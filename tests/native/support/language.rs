@@ -7,7 +7,7 @@ pub(crate) const PSEUDO_LOCALES: [&str; 2] = ["en-XA", "ar-XB"];
 
 /// A text of the interface by its key in the language's table.
 pub(crate) fn interface_text(lang: &str, key: &str) -> &'static str {
-    let texts = Language::of(lang).texts();
+    let texts = Language::for_tag(lang).texts();
     texts.into_iter().find(|(name, _)| name == key).unwrap_or_else(|| panic!("{key} is no text")).1
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn story_files() -> Vec<PathBuf> {
 /// The story in a file, which must be sound.
 pub(crate) fn read_story(file: &Path) -> Story {
     model::read(&read_text(file))
-        .sound()
+        .into_valid()
         .unwrap_or_else(|issues| panic!("{}: {issues:#?}", file.display()))
 }
 
