@@ -1,7 +1,7 @@
 //! One stakeholder's words, deed or silence on one question, with what limits it and who answers.
 
 use super::context::Props;
-use super::controls::lead;
+use super::controls::render_overlay_button;
 use super::evidence::render_references;
 use super::icon::{CAVEAT, render_icon};
 use super::line::render_attribution;
@@ -18,20 +18,20 @@ pub(super) fn render_card(
     let person = props.view.person_of(card);
     let (name, role) = person.map_or(("", ""), |person| (&person.name, &person.role));
     let index = card.person.map_or_else(String::new, |index| index.to_string());
-    m.el("article", "", |m| {
-        m.attr(Attr::Id, &card.id);
-        m.attr(Attr::Class, &["cfb-say cfb-p", &index].concat());
-        m.when(pick.is_some(), |m| {
-            m.el("div", "cfb-who", |m| {
-                m.el("p", "cfb-who-name", |m| {
-                    m.el("b", "", |m| m.leaf("bdi", "", name));
+    m.element("article", "", |m| {
+        m.set_attribute(Attr::Id, &card.id);
+        m.set_attribute(Attr::Class, &["cfb-say cfb-p", &index].concat());
+        m.fragment_if(pick.is_some(), |m| {
+            m.element("div", "cfb-who", |m| {
+                m.element("p", "cfb-who-name", |m| {
+                    m.element("b", "", |m| m.text_element("bdi", "", name));
                     m.text(" ");
-                    m.leaf("span", "cfb-role", role);
+                    m.text_element("span", "cfb-role", role);
                 });
                 pick.iter().for_each(|pick| pick(m));
             });
         });
-        m.list(|m| render_card_body(m, props, card, true));
+        m.fragment(|m| render_card_body(m, props, card, true));
     });
 }
 
@@ -43,48 +43,50 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
     // Of the original and what stands for it, the language is that of the one it was said in.
     let lang = |m: &mut Markup, original: bool| {
         if original == translated && !card.lang.is_empty() {
-            m.attr(Attr::Lang, &card.lang);
+            m.set_attribute(Attr::Lang, &card.lang);
         }
     };
     match &card.body {
-        CardBody::Quote => m.el("blockquote", "cfb-quote", |m| {
+        CardBody::Quote => m.element("blockquote", "cfb-quote", |m| {
             lang(m, false);
-            m.el("p", "", |m| {
-                [view.word(Word::QuoteOpen), &card.text, view.word(Word::QuoteClose)]
+            m.element("p", "", |m| {
+                [view.ui_string(Word::QuoteOpen), &card.text, view.ui_string(Word::QuoteClose)]
                     .iter()
                     .for_each(|text| m.text(text));
             });
         }),
-        CardBody::Silence(silence) => m.el("p", pointing_class(&silence.to), |m| {
+        CardBody::Silence(silence) => m.element("p", pointing_class(&silence.to), |m| {
             render_icon(m, Some(silence.kind.into()));
-            m.el("span", "", |m| {
-                m.when(!silence.word.is_empty(), |m| {
-                    m.el("b", "", |m| m.texts(&[&silence.word, view.word(Word::FullStop)]));
+            m.element("span", "", |m| {
+                m.fragment_if(!silence.word.is_empty(), |m| {
+                    m.element("b", "", |m| {
+                        m.joined_text(&[&silence.word, view.ui_string(Word::FullStop)])
+                    });
                     m.text(" ");
                 });
                 m.text(&card.text);
             });
             render_lead_if_any(m, &silence.to, &card.text);
         }),
-        CardBody::Pointer(pointer) => m.el("p", pointing_class(&pointer.to), |m| {
-            m.leaf("span", "", &card.text);
+        CardBody::Pointer(pointer) => m.element("p", pointing_class(&pointer.to), |m| {
+            m.text_element("span", "", &card.text);
             render_lead_if_any(m, &pointer.to, &card.text);
         }),
-        CardBody::Said(flag) => m.el("p", "cfb-quote", |m| {
-            m.leaf("span", "cfb-flag", flag);
+        CardBody::Said(flag) => m.element("p", "cfb-quote", |m| {
+            m.text_element("span", "cfb-flag", flag);
             m.text(" ");
-            m.el("span", "", |m| {
+            m.element("span", "", |m| {
                 lang(m, false);
                 m.text(&card.text);
             });
         }),
     }
-    m.when(translated, |m| {
-        m.el("p", "cfb-note", |m| {
+    m.fragment_if(translated, |m| {
+        m.element("p", "cfb-note", |m| {
             m.text(&card.translation);
-            m.when(!card.original.is_empty(), |m| {
-                m.texts(&[" ", view.word(Word::Original), " "]);
-                m.el("q", "", |m| {
+            m.fragment_if(!card.original.is_empty(), |m| {
+                m.joined_text(&[" ", view.ui_string(Word::Original), " "]);
+                m.element("q", "", |m| {
                     lang(m, true);
                     m.text(&card.original);
                 });
@@ -113,13 +115,13 @@ fn pointing_class(to: &str) -> &'static str {
 }
 
 fn render_lead_if_any(m: &mut Markup, to: &str, label: &str) {
-    m.when(!to.is_empty(), |m| lead(m, to, label));
+    m.fragment_if(!to.is_empty(), |m| render_overlay_button(m, to, label));
 }
 
 fn render_caveat(m: &mut Markup, props: &Props, caveat: &Caveat) {
-    m.el("p", "cfb-caveat", |m| {
+    m.element("p", "cfb-caveat", |m| {
         render_icon(m, Some(CAVEAT));
-        m.el("span", "", |m| {
+        m.element("span", "", |m| {
             m.text(&caveat.text);
             render_references(m, props, &caveat.evidence);
         });
@@ -135,16 +137,16 @@ fn render_nested_card(
     card: &Card,
     named: bool,
 ) {
-    m.el("div", class, |m| {
+    m.element("div", class, |m| {
         if named {
-            m.attr(Attr::Id, &card.id);
+            m.set_attribute(Attr::Id, &card.id);
         }
         // Without a name, the text itself says whom it is about.
-        m.when(!name.is_empty(), |m| {
-            m.el("p", "", |m| {
-                m.el("b", "", |m| {
-                    m.leaf("bdi", "", name);
-                    m.text(props.view.word(Word::Colon));
+        m.fragment_if(!name.is_empty(), |m| {
+            m.element("p", "", |m| {
+                m.element("b", "", |m| {
+                    m.text_element("bdi", "", name);
+                    m.text(props.view.ui_string(Word::Colon));
                 });
             });
         });

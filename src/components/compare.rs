@@ -4,12 +4,12 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::card::render_card_body;
-use super::context::{Props, listed};
-use super::controls::{button, checkbox};
+use super::context::{Props, push_joined};
+use super::controls::{render_person_checkbox, render_request_button};
+use super::disclosure::Disclosure;
 use super::icon::{NOTHING, render_icon, row_icon};
 use super::markup::{Attr, Markup};
-use super::part::Part;
-use super::state::{Act, MOST, Request};
+use super::state::{Act, MAX_COMPARED, Request};
 use crate::view::{Card, IssueView, Person, Pointer, Row, Word, ids};
 
 /// As deep as answers are indented: further down they stand below one another.
@@ -42,62 +42,67 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         // The button goes with the choice: the focus moves on first, or it would be lost.
         Callback::from(move |_: MouseEvent| {
             open_comparison(&summary);
-            act.emit(Act::Clear);
+            act.emit(Act::ClearComparison);
         })
     };
     let hint = match props.picks.len() {
-        0 => view.word(Word::CompareHint),
-        1 => view.word(Word::CompareOne),
-        MOST => view.word(Word::CompareMost),
+        0 => view.ui_string(Word::CompareHint),
+        1 => view.ui_string(Word::CompareOne),
+        MAX_COMPARED => view.ui_string(Word::CompareMost),
         _ => "",
     };
-    Markup::html(|m| {
-        let (title, digest) = (view.word(Word::Compare), view.word(Word::CompareDigest));
-        let part = Part {
+    Markup::build_html(|m| {
+        let (title, digest) = (view.ui_string(Word::Compare), view.ui_string(Word::CompareDigest));
+        let part = Disclosure {
             class: "cfb-sec cfb-cmp",
             id: ids::COMPARE,
             title,
             digest,
             summary: Some(&props.summary),
         };
-        part.with(m, &props.all, |m| {
-            m.el("div", "cfb-pick", |m| {
-                m.attr(Attr::Role, "group");
-                m.attr(Attr::AriaLabel, view.word(Word::Compare));
+        part.render(m, &props.all, |m| {
+            m.element("div", "cfb-pick", |m| {
+                m.set_attribute(Attr::Role, "group");
+                m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
                 view.people
                     .iter()
                     .enumerate()
                     .for_each(|(at, person)| render_option(m, props, at, person));
             });
-            m.leaf("p", "cfb-pick-hint cfb-static", view.word(Word::CompareAbove));
-            m.when(!hint.is_empty(), |m| {
-                m.el("p", "cfb-pick-hint", |m| {
-                    m.anew(hint);
+            m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
+            m.fragment_if(!hint.is_empty(), |m| {
+                m.element("p", "cfb-pick-hint", |m| {
+                    m.set_key_to_text(hint);
                     m.text(hint);
                 });
             });
-            m.when(!props.picks.is_empty(), |m| {
+            m.fragment_if(!props.picks.is_empty(), |m| {
                 render_table(m, props);
-                m.el("button", "cfb-act", |m| {
-                    m.attr(Attr::Type, "button");
+                m.element("button", "cfb-act", |m| {
+                    m.set_attribute(Attr::Type, "button");
                     m.on_click(clear);
-                    m.text(view.word(Word::CompareClear));
+                    m.text(view.ui_string(Word::CompareClear));
                 });
                 m.text(" ");
                 let picked = props.picks.iter().filter_map(|&pick| view.people.get(pick));
                 let to = ids::comparison_of(picked.map(|person| &*person.id));
-                button(m, &props.all, Request::CopyLink(Some(&to)), Word::CopyCompared);
+                render_request_button(
+                    m,
+                    &props.all,
+                    Request::CopyLink(Some(&to)),
+                    Word::CopyCompared,
+                );
             });
         });
     })
 }
 
 fn render_option(m: &mut Markup, props: &CompareProps, at: usize, person: &Person) {
-    m.el("label", "cfb-picklabel", |m| {
-        m.key(person.id.as_str().into());
-        m.attr(Attr::DataPerson, &person.id);
-        checkbox(m, &props.act, at, &props.picks);
-        m.leaf("bdi", "", &person.name);
+    m.element("label", "cfb-picklabel", |m| {
+        m.set_key(person.id.as_str().into());
+        m.set_attribute(Attr::DataPerson, &person.id);
+        render_person_checkbox(m, &props.act, at, &props.picks);
+        m.text_element("bdi", "", &person.name);
     });
 }
 
@@ -106,25 +111,25 @@ fn render_table(m: &mut Markup, props: &CompareProps) {
     let people: Vec<_> = props.picks.iter().filter_map(|&pick| view.people.get(pick)).collect();
     // The roles stand beside the elements because some browsers drop them when the table is laid
     // out as cards.
-    m.el("table", "cfb-table", |m| {
-        m.attr(Attr::Role, "table");
-        m.el("caption", "cfb-vh", |m| {
+    m.element("table", "cfb-table", |m| {
+        m.set_attribute(Attr::Role, "table");
+        m.element("caption", "cfb-vh", |m| {
             let mut names = String::new();
-            people.iter().for_each(|person| listed(view, &mut names, &person.name));
-            m.anew(&names);
-            m.texts(&[view.word(Word::CompareCaption), " ", &names]);
+            people.iter().for_each(|person| push_joined(view, &mut names, &person.name));
+            m.set_key_to_text(&names);
+            m.joined_text(&[view.ui_string(Word::CompareCaption), " ", &names]);
         });
-        m.el("thead", "", |m| {
-            m.attr(Attr::Role, "rowgroup");
-            m.el("tr", "", |m| {
-                m.attr(Attr::Role, "row");
+        m.element("thead", "", |m| {
+            m.set_attribute(Attr::Role, "rowgroup");
+            m.element("tr", "", |m| {
+                m.set_attribute(Attr::Role, "row");
                 for person in &people {
-                    m.el("th", "", |m| {
-                        m.key(person.id.as_str().into());
-                        m.attr(Attr::Role, "columnheader");
-                        m.attr(Attr::Scope, "col");
-                        m.leaf("bdi", "", &person.name);
-                        m.leaf("span", "cfb-role", &person.role);
+                    m.element("th", "", |m| {
+                        m.set_key(person.id.as_str().into());
+                        m.set_attribute(Attr::Role, "columnheader");
+                        m.set_attribute(Attr::Scope, "col");
+                        m.text_element("bdi", "", &person.name);
+                        m.text_element("span", "cfb-role", &person.role);
                     });
                 }
             });
@@ -136,11 +141,11 @@ fn render_table(m: &mut Markup, props: &CompareProps) {
     });
     let mut silent = String::new();
     let silences = view.issues.iter().filter(|issue| !has_statement(props, issue));
-    silences.for_each(|issue| listed(view, &mut silent, &issue.label));
-    m.when(!silent.is_empty(), |m| {
-        m.el("p", "cfb-note", |m| {
-            m.anew(&silent);
-            m.texts(&[view.word(Word::CompareSilent), " ", &silent]);
+    silences.for_each(|issue| push_joined(view, &mut silent, &issue.label));
+    m.fragment_if(!silent.is_empty(), |m| {
+        m.element("p", "cfb-note", |m| {
+            m.set_key_to_text(&silent);
+            m.joined_text(&[view.ui_string(Word::CompareSilent), " ", &silent]);
         });
     });
 }
@@ -155,21 +160,21 @@ fn has_statement(props: &CompareProps, issue: &IssueView) -> bool {
 }
 
 fn render_question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
-    m.el("tbody", "", |m| {
-        m.key(issue.id.as_str().into());
-        m.attr(Attr::Role, "rowgroup");
-        m.el("tr", "cfb-iss-row", |m| {
-            m.attr(Attr::Role, "row");
-            m.el("th", "cfb-iss", |m| {
-                m.attr(Attr::Role, "rowheader");
-                m.attr(Attr::Scope, "rowgroup");
-                m.attr(Attr::Colspan, &props.picks.len().to_string());
+    m.element("tbody", "", |m| {
+        m.set_key(issue.id.as_str().into());
+        m.set_attribute(Attr::Role, "rowgroup");
+        m.element("tr", "cfb-iss-row", |m| {
+            m.set_attribute(Attr::Role, "row");
+            m.element("th", "cfb-iss", |m| {
+                m.set_attribute(Attr::Role, "rowheader");
+                m.set_attribute(Attr::Scope, "rowgroup");
+                m.set_attribute(Attr::Colspan, &props.picks.len().to_string());
                 m.text(&issue.question);
-                m.leaf_if_any("span", "cfb-scope", &issue.scope);
+                m.text_element_if_any("span", "cfb-scope", &issue.scope);
             });
         });
-        m.el("tr", "", |m| {
-            m.attr(Attr::Role, "row");
+        m.element("tr", "", |m| {
+            m.set_attribute(Attr::Role, "row");
             props.picks.iter().for_each(|&pick| render_cell(m, props, issue, pick));
         });
     });
@@ -179,31 +184,34 @@ fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: 
     let view = &props.all.view;
     let name = view.people.get(person).map_or("", |person| &person.name);
     let said = statements_of(issue, person);
-    m.el("td", "", |m| {
-        m.key(person.into());
-        m.attr(Attr::Role, "cell");
-        m.el("p", "cfb-cell-who", |m| m.leaf("bdi", "", name));
-        m.when(said.is_empty(), |m| {
-            m.el("p", "cfb-none", |m| {
+    m.element("td", "", |m| {
+        m.set_key(person.into());
+        m.set_attribute(Attr::Role, "cell");
+        m.element("p", "cfb-cell-who", |m| m.text_element("bdi", "", name));
+        m.fragment_if(said.is_empty(), |m| {
+            m.element("p", "cfb-none", |m| {
                 render_icon(m, Some(NOTHING));
-                m.el("span", "", |m| {
-                    m.el("b", "", |m| {
-                        m.texts(&[view.word(Word::NotReported), view.word(Word::FullStop)])
+                m.element("span", "", |m| {
+                    m.element("b", "", |m| {
+                        m.joined_text(&[
+                            view.ui_string(Word::NotReported),
+                            view.ui_string(Word::FullStop),
+                        ])
                     });
-                    m.texts(&[" ", view.word(Word::NotReportedText)]);
+                    m.joined_text(&[" ", view.ui_string(Word::NotReportedText)]);
                 });
             });
         });
         for CellEntry { row, card, in_reply } in said {
-            m.el("div", "cfb-cell-say", |m| {
-                m.key(card.id.as_str().into());
-                m.when(row.stance.is_some(), |m| {
-                    m.el("p", "cfb-cell-stance", |m| {
+            m.element("div", "cfb-cell-say", |m| {
+                m.set_key(card.id.as_str().into());
+                m.fragment_if(row.stance.is_some(), |m| {
+                    m.element("p", "cfb-cell-stance", |m| {
                         render_icon(m, Some(row_icon(row.stance)));
-                        m.leaf("b", "", &row.word);
+                        m.text_element("b", "", &row.word);
                     });
                 });
-                m.leaf_if_any("p", "cfb-note", in_reply);
+                m.text_element_if_any("p", "cfb-note", in_reply);
                 render_card_body(m, &props.all, card, false);
             });
         }

@@ -19,7 +19,7 @@ impl ViewRef {
         Self(Rc::new(view))
     }
 
-    pub(super) fn word(&self, word: Word) -> &str {
+    pub(super) fn ui_string(&self, word: Word) -> &str {
         self.words.get(word)
     }
 }
@@ -62,7 +62,7 @@ pub struct Props {
 
 impl Props {
     /// The tag of a heading `depth` levels below the box's title.
-    pub(super) fn heading(&self, depth: u8) -> &'static str {
+    pub(super) fn heading_tag(&self, depth: u8) -> &'static str {
         match self.level.saturating_add(depth) {
             0 | 1 => "h1",
             2 => "h2",
@@ -76,9 +76,9 @@ impl Props {
 
 /// Adds one more item to a list in words.
 #[inline(never)]
-pub(super) fn listed(view: &ViewRef, list: &mut String, next: &str) {
+pub(super) fn push_joined(view: &ViewRef, list: &mut String, next: &str) {
     if !list.is_empty() {
-        list.push_str(view.word(Word::Comma));
+        list.push_str(view.ui_string(Word::Comma));
     }
     list.push_str(next);
 }

@@ -1,7 +1,7 @@
 //! Evidence: who says so, in which words, and a link that opens the source there.
 
-use super::context::{Props, listed};
-use super::controls::{button, link};
+use super::context::{Props, push_joined};
+use super::controls::{render_link, render_request_button};
 use super::markup::Markup;
 use super::state::Request;
 use crate::view::{Evidence, Word, is_safe_href};
@@ -18,51 +18,59 @@ pub(super) fn render_disclosure(
     note: &str,
     head: &dyn Fn(&mut Markup),
 ) {
-    m.el("details", "cfb-ev", |m| {
-        m.el("summary", class, head);
-        m.el("div", "cfb-proof", |m| {
+    m.element("details", "cfb-ev", |m| {
+        m.element("summary", class, head);
+        m.element("div", "cfb-proof", |m| {
             evidence.iter().for_each(|evidence| render_evidence(m, props, evidence));
-            m.leaf_if_any("p", "cfb-note", note);
-            button(m, props, Request::CopyLink(None), Word::CopyLink);
+            m.text_element_if_any("p", "cfb-note", note);
+            render_request_button(m, props, Request::CopyLink(None), Word::CopyLink);
         });
     });
 }
 
 fn render_evidence(m: &mut Markup, props: &Props, evidence: &Evidence) {
     let view = &props.view;
-    let comma = view.word(Word::Comma);
+    let comma = view.ui_string(Word::Comma);
     let some = |text: &str| !text.is_empty();
-    m.el("div", "cfb-from", |m| {
-        m.when(some(&evidence.claim), |m| m.el("p", "", |m| m.leaf("b", "", &evidence.claim)));
-        m.el("p", "cfb-attr", |m| {
-            m.when(some(&evidence.provenance), |m| m.texts(&[&evidence.provenance, comma]));
-            m.el("cite", "", |m| m.leaf("bdi", "", &evidence.cite));
-            m.text(comma);
-            m.leaf("bdi", "", &evidence.date);
-            m.when(some(&evidence.page), |m| m.texts(&[comma, &evidence.page]));
+    m.element("div", "cfb-from", |m| {
+        m.fragment_if(some(&evidence.claim), |m| {
+            m.element("p", "", |m| m.text_element("b", "", &evidence.claim))
         });
-        m.when(some(&evidence.passage), |m| {
-            m.el("blockquote", "cfb-passage", |m| {
-                m.el("p", "", |m| {
-                    m.when(some(&evidence.before), |m| m.texts(&[&evidence.before, " "]));
-                    m.leaf("mark", "", &evidence.passage);
-                    m.when(some(&evidence.after), |m| m.texts(&[" ", &evidence.after]));
+        m.element("p", "cfb-attr", |m| {
+            m.fragment_if(some(&evidence.provenance), |m| {
+                m.joined_text(&[&evidence.provenance, comma])
+            });
+            m.element("cite", "", |m| m.text_element("bdi", "", &evidence.cite));
+            m.text(comma);
+            m.text_element("bdi", "", &evidence.date);
+            m.fragment_if(some(&evidence.page), |m| m.joined_text(&[comma, &evidence.page]));
+        });
+        m.fragment_if(some(&evidence.passage), |m| {
+            m.element("blockquote", "cfb-passage", |m| {
+                m.element("p", "", |m| {
+                    m.fragment_if(some(&evidence.before), |m| {
+                        m.joined_text(&[&evidence.before, " "])
+                    });
+                    m.text_element("mark", "", &evidence.passage);
+                    m.fragment_if(some(&evidence.after), |m| {
+                        m.joined_text(&[" ", &evidence.after])
+                    });
                 });
             });
         });
-        m.el("p", "cfb-links", |m| {
+        m.element("p", "cfb-links", |m| {
             if is_safe_href(&evidence.href) {
                 let leads = evidence.href.contains(TEXT_FRAGMENT);
-                link(
+                render_link(
                     m,
                     &evidence.href,
-                    view.word(if leads { Word::OpenAtPassage } else { Word::ReadSource }),
+                    view.ui_string(if leads { Word::OpenAtPassage } else { Word::ReadSource }),
                 );
             } else {
-                m.leaf("span", "", view.word(Word::NoAddress));
+                m.text_element("span", "", view.ui_string(Word::NoAddress));
             }
-            m.when(is_safe_href(&evidence.archived), |m| {
-                link(m, &evidence.archived, view.word(Word::Archived))
+            m.fragment_if(is_safe_href(&evidence.archived), |m| {
+                render_link(m, &evidence.archived, view.ui_string(Word::Archived))
             });
         });
     });
@@ -70,7 +78,7 @@ fn render_evidence(m: &mut Markup, props: &Props, evidence: &Evidence) {
 
 /// The numbers of the sources, each once, as they stand in the list of sources.
 pub(super) fn render_references(m: &mut Markup, props: &Props, evidence: &[Evidence]) {
-    render_numbers(m, props, evidence, &[" ", props.view.word(Word::SourceNumber), " "]);
+    render_numbers(m, props, evidence, &[" ", props.view.ui_string(Word::SourceNumber), " "]);
 }
 
 /// The same after a word that says that it is a source.
@@ -82,11 +90,11 @@ fn render_numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: 
     let mut numbers: Vec<u32> = evidence.iter().filter_map(|evidence| evidence.number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    m.when(props.view.has_several_sources() && !numbers.is_empty(), |m| {
+    m.fragment_if(props.view.has_several_sources() && !numbers.is_empty(), |m| {
         let mut list = String::new();
-        numbers.iter().for_each(|number| listed(&props.view, &mut list, &number.to_string()));
-        m.el("span", "cfb-ref", |m| {
-            m.el("span", "cfb-vh", |m| m.texts(before));
+        numbers.iter().for_each(|number| push_joined(&props.view, &mut list, &number.to_string()));
+        m.element("span", "cfb-ref", |m| {
+            m.element("span", "cfb-vh", |m| m.joined_text(before));
             m.text(&list);
         });
     });

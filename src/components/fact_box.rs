@@ -10,15 +10,15 @@ use super::header::render_header;
 use super::markup::{Attr, Markup};
 use super::matrix::render_matrix;
 use super::sections::render_sections;
-use super::share::share;
-use super::state::{Act, Choice, Report};
+use super::share::render_share_section;
+use super::state::{Act, Report, Selection};
 use super::who::WhoSaysWhat;
 use crate::view::{Word, ids};
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
 pub struct FactBox {
-    choice: Choice,
+    choice: Selection,
     act: Callback<Act>,
     /// What is to be reported after the next render.
     reports: Vec<Report>,
@@ -32,7 +32,7 @@ impl Component for FactBox {
 
     fn create(ctx: &Context<Self>) -> Self {
         Self {
-            choice: Choice::default(),
+            choice: Selection::default(),
             reports: vec![Report::Ready],
             act: ctx.link().callback(handled),
             compare: NodeRef::default(),
@@ -40,72 +40,76 @@ impl Component for FactBox {
     }
 
     fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
-        fault::at("update", &ctx.props().view.id);
-        self.choice.act(&ctx.props().view, act, &mut self.reports)
+        fault::panic_if_asked("update", &ctx.props().view.id);
+        self.choice.apply(&ctx.props().view, act, &mut self.reports)
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         // Before anything is rendered: no choice is ever shown in a document that it was not made
         // in.
-        self.choice.follow(&old.view, &ctx.props().view);
+        self.choice.carry_over(&old.view, &ctx.props().view);
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (props, choice) = (ctx.props(), &self.choice);
         let view = &props.view;
-        fault::at("render", &view.id);
-        let announced = choice.last.and_then(|(person, added)| {
+        fault::panic_if_asked("render", &view.id);
+        let announced = choice.last_toggled.and_then(|(person, added)| {
             let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
             view.people.get(person).map(|person| view.words.fill(word, &[("name", &person.name)]))
         });
-        Markup::html(|m| {
-            m.el("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
+        Markup::build_html(|m| {
+            m.element("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
                 // Of another story nothing is open and nothing chosen.
-                m.key(view.id.as_str().into());
-                m.attr(Attr::Lang, &view.lang);
-                m.attr(Attr::Dir, view.dir.as_str());
-                m.attr(Attr::AriaLabelledby, ids::TITLE);
-                m.el("div", "cfb-in", |m| {
+                m.set_key(view.id.as_str().into());
+                m.set_attribute(Attr::Lang, &view.lang);
+                m.set_attribute(Attr::Dir, view.dir.as_str());
+                m.set_attribute(Attr::AriaLabelledby, ids::TITLE);
+                m.element("div", "cfb-in", |m| {
                     render_header(m, props);
-                    m.when(view.withdrawn.is_none(), |m| {
-                        m.el("div", "cfb-cols", |m| {
+                    m.fragment_if(view.withdrawn.is_none(), |m| {
+                        m.element("div", "cfb-cols", |m| {
                             render_facts(m, props);
-                            m.when(!view.issues.is_empty(), |m| m.add(self.who_says_what(props)));
+                            m.fragment_if(!view.issues.is_empty(), |m| {
+                                m.child(self.who_says_what(props))
+                            });
                         });
-                        m.el("div", "cfb-rest", |m| {
+                        m.element("div", "cfb-rest", |m| {
                             let several = view.people.len() > 1 && !view.issues.is_empty();
-                            m.when(several && view.issues.len() > 1, |m| render_matrix(m, props));
-                            m.when(several, |m| m.add(self.comparison(props)));
+                            m.fragment_if(several && view.issues.len() > 1, |m| {
+                                render_matrix(m, props)
+                            });
+                            m.fragment_if(several, |m| m.child(self.comparison(props)));
                             render_sections(m, props);
-                            share(m, props);
+                            render_share_section(m, props);
                         });
                     });
-                    m.el("p", "cfb-vh", |m| {
-                        m.attr(Attr::Role, "status");
+                    m.element("p", "cfb-vh", |m| {
+                        m.set_attribute(Attr::Role, "status");
                         m.optional(announced, |m, text| {
-                            m.el("span", "", |m| {
-                                m.anew(&text);
+                            m.element("span", "", |m| {
+                                m.set_key_to_text(&text);
                                 m.text(&text);
                             });
                         });
                     });
                     // `acts.js` says here what has been copied.
-                    m.el("p", "cfb-toast", |m| m.attr(Attr::Role, "status"));
+                    m.element("p", "cfb-toast", |m| m.set_attribute(Attr::Role, "status"));
                 });
             });
         })
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        fault::at("callback", &ctx.props().view.id);
+        fault::panic_if_asked("callback", &ctx.props().view.id);
         self.reports.drain(..).for_each(|report| ctx.props().on_report.emit(report));
     }
 }
 
 /// What a reader does, on its way from the element to the box.
 fn handled(act: Act) -> Act {
-    fault::at("handler", "");
+    fault::panic_if_asked("handler", "");
     act
 }
 
@@ -117,7 +121,7 @@ impl FactBox {
 
     fn comparison(&self, props: &Props) -> Html {
         let (picks, act, summary) =
-            (self.choice.picks.clone(), self.act.clone(), self.compare.clone());
+            (self.choice.people.clone(), self.act.clone(), self.compare.clone());
         html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
     }
 }

@@ -23,28 +23,28 @@ pub(super) const NOTHING: Drawn = Drawn::Ring("");
 
 /// Draws an icon, or holds its place where there is none.
 pub(super) fn render_icon(m: &mut Markup, icon: Option<Drawn>) {
-    let Some(drawn) = icon else { return m.add(Html::default()) };
-    m.el("svg", "cfb-i", |m| {
-        m.attr(Attr::ViewBox, "0 0 16 16");
-        m.attr(Attr::AriaHidden, "true");
-        m.attr(Attr::Focusable, "false");
+    let Some(drawn) = icon else { return m.child(Html::default()) };
+    m.element("svg", "cfb-i", |m| {
+        m.set_attribute(Attr::ViewBox, "0 0 16 16");
+        m.set_attribute(Attr::AriaHidden, "true");
+        m.set_attribute(Attr::Focusable, "false");
         match drawn {
-            Drawn::Solid(outline) => m.el("path", "", |m| {
-                m.attr(Attr::Fill, "currentColor");
-                m.attr(Attr::FillRule, "evenodd");
-                m.attr(Attr::D, outline);
+            Drawn::Solid(outline) => m.element("path", "", |m| {
+                m.set_attribute(Attr::Fill, "currentColor");
+                m.set_attribute(Attr::FillRule, "evenodd");
+                m.set_attribute(Attr::D, outline);
             }),
-            Drawn::Ring(inside) => m.el("g", "", |m| {
-                m.attr(Attr::Fill, "none");
-                m.attr(Attr::Stroke, "currentColor");
-                m.attr(Attr::StrokeWidth, "1.5");
-                m.el("circle", "", |m| {
-                    m.attr(Attr::Cx, "8");
-                    m.attr(Attr::Cy, "8");
-                    m.attr(Attr::R, "6.25");
-                    m.attr(Attr::StrokeDasharray, "2.2 2.2");
+            Drawn::Ring(inside) => m.element("g", "", |m| {
+                m.set_attribute(Attr::Fill, "none");
+                m.set_attribute(Attr::Stroke, "currentColor");
+                m.set_attribute(Attr::StrokeWidth, "1.5");
+                m.element("circle", "", |m| {
+                    m.set_attribute(Attr::Cx, "8");
+                    m.set_attribute(Attr::Cy, "8");
+                    m.set_attribute(Attr::R, "6.25");
+                    m.set_attribute(Attr::StrokeDasharray, "2.2 2.2");
                 });
-                m.el("path", "", |m| m.attr(Attr::D, inside));
+                m.element("path", "", |m| m.set_attribute(Attr::D, inside));
             }),
         }
     });

@@ -2,7 +2,7 @@
 //! opens.
 
 use super::context::Props;
-use super::controls::link;
+use super::controls::render_link;
 use super::evidence::{render_disclosure, render_references};
 use super::icon::{Drawn, render_icon};
 use super::markup::Markup;
@@ -11,23 +11,22 @@ use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
 /// A fact: its words open to its evidence, where there is any.
 pub(super) fn render_fact(m: &mut Markup, props: &Props, line: &Fact) {
     let opens = !line.evidence.is_empty() || !line.note.is_empty();
-    let head =
-        |m: &mut Markup| {
-            render_icon(m, line.icon.map(Into::into));
-            // An amount alone has no other place to be broken at.
-            let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
-            m.el("span", if opens { "cfb-dot" } else { "" }, |m| {
-                m.el("bdi", "", |m| {
-                    if is_one_word { m.amount(&line.text) } else { m.text(&line.text) }
-                });
+    let head = |m: &mut Markup| {
+        render_icon(m, line.icon.map(Into::into));
+        // An amount alone has no other place to be broken at.
+        let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
+        m.element("span", if opens { "cfb-dot" } else { "" }, |m| {
+            m.element("bdi", "", |m| {
+                if is_one_word { m.breakable_amount(&line.text) } else { m.text(&line.text) }
             });
-            render_references(m, props, &line.evidence);
-            m.leaf_if_any("span", "cfb-sub", &line.detail);
-        };
+        });
+        render_references(m, props, &line.evidence);
+        m.text_element_if_any("span", "cfb-sub", &line.detail);
+    };
     if opens {
         render_disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
     } else {
-        m.el("div", "cfb-ask", head);
+        m.element("div", "cfb-ask", head);
     }
 }
 
@@ -40,15 +39,15 @@ pub(super) fn render_sentence(
     icon: Option<Drawn>,
 ) {
     render_text(m, icon, class, &line.text);
-    m.leaf_if_any("p", "cfb-detail", &line.detail);
+    m.text_element_if_any("p", "cfb-detail", &line.detail);
     render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
 /// A text after its icon, or after where that would be.
 pub(super) fn render_text(m: &mut Markup, drawn: Option<Drawn>, class: &'static str, text: &str) {
-    m.el("p", class, |m| {
+    m.element("p", class, |m| {
         render_icon(m, drawn);
-        m.leaf("bdi", "", text);
+        m.text_element("bdi", "", text);
     });
 }
 
@@ -61,17 +60,17 @@ pub(super) fn render_attribution(
     note: &str,
 ) {
     let Some(first) = evidence.first() else {
-        m.when(!by.is_empty() || !note.is_empty(), |m| {
-            m.el("p", "cfb-attr", |m| [by, " ", note].iter().for_each(|text| m.text(text)));
+        m.fragment_if(!by.is_empty() || !note.is_empty(), |m| {
+            m.element("p", "cfb-attr", |m| [by, " ", note].iter().for_each(|text| m.text(text)));
         });
         return;
     };
     render_disclosure(m, props, "cfb-ask cfb-ask-fine", evidence, note, &|m| {
-        m.when(!by.is_empty(), |m| m.texts(&[by, " "]));
-        m.el("span", "cfb-dot", |m| {
-            m.el("cite", "", |m| m.leaf("bdi", "", &first.cite));
-            m.text(props.view.word(Word::Comma));
-            m.leaf("bdi", "", &first.date);
+        m.fragment_if(!by.is_empty(), |m| m.joined_text(&[by, " "]));
+        m.element("span", "cfb-dot", |m| {
+            m.element("cite", "", |m| m.text_element("bdi", "", &first.cite));
+            m.text(props.view.ui_string(Word::Comma));
+            m.text_element("bdi", "", &first.date);
         });
         render_references(m, props, evidence);
     });
@@ -80,10 +79,10 @@ pub(super) fn render_attribution(
 /// A text that is a link, if its URL is safe.
 pub(super) fn render_linked_text(m: &mut Markup, props: &Props, text: &str, href: &str) {
     if !is_safe_href(href) {
-        m.el("span", "", |m| m.leaf("bdi", "", text));
+        m.element("span", "", |m| m.text_element("bdi", "", text));
     } else if href.contains("://") {
-        link(m, href, text);
+        render_link(m, href, text);
     } else {
-        link(m, &[&*props.base, href].concat(), text);
+        render_link(m, &[&*props.base, href].concat(), text);
     }
 }

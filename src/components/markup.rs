@@ -88,7 +88,7 @@ const MAX_UNBROKEN_AMOUNT: usize = 11;
 impl Markup {
     /// Builds what `inside` writes.
     #[inline(always)]
-    pub(super) fn html(inside: impl FnOnce(&mut Self)) -> Html {
+    pub(super) fn build_html(inside: impl FnOnce(&mut Self)) -> Html {
         let mut markup = Self(Vec::new());
         markup.open_fragment();
         inside(&mut markup);
@@ -97,7 +97,7 @@ impl Markup {
 
     /// Adds an element with what `inside` writes; an empty `class` is left out.
     #[inline(always)]
-    pub(super) fn el(
+    pub(super) fn element(
         &mut self,
         tag: &'static str,
         class: &'static str,
@@ -110,7 +110,7 @@ impl Markup {
 
     /// Adds an element that contains only a text.
     #[inline(never)]
-    pub(super) fn leaf(&mut self, tag: &'static str, class: &'static str, text: &str) {
+    pub(super) fn text_element(&mut self, tag: &'static str, class: &'static str, text: &str) {
         self.open_element(tag, class);
         self.text(text);
         self.close();
@@ -118,11 +118,16 @@ impl Markup {
 
     /// Adds an element that contains only a text, if there is one.
     #[inline(never)]
-    pub(super) fn leaf_if_any(&mut self, tag: &'static str, class: &'static str, text: &str) {
+    pub(super) fn text_element_if_any(
+        &mut self,
+        tag: &'static str,
+        class: &'static str,
+        text: &str,
+    ) {
         if text.is_empty() {
-            self.add(Html::default());
+            self.child(Html::default());
         } else {
-            self.leaf(tag, class, text);
+            self.text_element(tag, class, text);
         }
     }
 
@@ -132,8 +137,8 @@ impl Markup {
     /// without it, the siblings after it would be made anew when it comes or goes, and what the
     /// reader has opened or chosen there would be lost.
     #[inline(always)]
-    pub(super) fn when(&mut self, shown: bool, inside: impl FnOnce(&mut Self)) {
-        self.list(|m| {
+    pub(super) fn fragment_if(&mut self, shown: bool, inside: impl FnOnce(&mut Self)) {
+        self.fragment(|m| {
             if shown {
                 inside(m);
             }
@@ -144,7 +149,7 @@ impl Markup {
     /// one child either way.
     #[inline(always)]
     pub(super) fn optional<T>(&mut self, value: Option<T>, inside: impl FnOnce(&mut Self, T)) {
-        self.list(|m| {
+        self.fragment(|m| {
             if let Some(value) = value {
                 inside(m, value);
             }
@@ -153,7 +158,7 @@ impl Markup {
 
     /// Adds what `inside` writes; it counts as one child, however much that is.
     #[inline(always)]
-    pub(super) fn list(&mut self, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn fragment(&mut self, inside: impl FnOnce(&mut Self)) {
         self.open_fragment();
         inside(self);
         self.close();
@@ -162,14 +167,14 @@ impl Markup {
     /// Adds a text node.
     #[inline(never)]
     pub(super) fn text(&mut self, text: &str) {
-        self.add(Html::VText(VText::new(AttrValue::Rc(text.into()))));
+        self.child(Html::VText(VText::new(AttrValue::Rc(text.into()))));
     }
 
     /// Adds an amount that is set in large type, with break opportunities between words and, if it
     /// may not fit on a line, between groups of digits: no more than needed, since screen readers
     /// take what can be broken for two numbers.
     #[inline(never)]
-    pub(super) fn amount(&mut self, text: &str) {
+    pub(super) fn breakable_amount(&mut self, text: &str) {
         let is_long = text.chars().count() > MAX_UNBROKEN_AMOUNT;
         let (mut part, mut rest) = (String::new(), text.chars());
         while let Some(character) = rest.next() {
@@ -191,7 +196,7 @@ impl Markup {
 
     /// Adds one text node of several parts.
     #[inline(never)]
-    pub(super) fn texts(&mut self, parts: &[&str]) {
+    pub(super) fn joined_text(&mut self, parts: &[&str]) {
         let mut text = String::new();
         parts.iter().for_each(|part| text.push_str(part));
         self.text(&text);
@@ -199,7 +204,7 @@ impl Markup {
 
     /// Adds a child that was built elsewhere, such as a component.
     #[inline(never)]
-    pub(super) fn add(&mut self, html: Html) {
+    pub(super) fn child(&mut self, html: Html) {
         if let Some(open) = self.0.last_mut() {
             open.children.push(html);
         }
@@ -207,7 +212,7 @@ impl Markup {
 
     /// Sets an attribute of the element that is being written.
     #[inline(never)]
-    pub(super) fn attr(&mut self, name: Attr, value: &str) {
+    pub(super) fn set_attribute(&mut self, name: Attr, value: &str) {
         self.assert_in_element();
         if let Some(open) = self.0.last_mut() {
             open.set_attribute(name, AttrValue::Rc(value.into()));
@@ -217,7 +222,7 @@ impl Markup {
     /// Sets the key of the element that is being written: Yew finds it by this, wherever it moves
     /// among its siblings.
     #[inline(never)]
-    pub(super) fn key(&mut self, key: Key) {
+    pub(super) fn set_key(&mut self, key: Key) {
         self.change_tag(|tag| tag.key = Some(key));
     }
 
@@ -226,17 +231,17 @@ impl Markup {
     /// Tools that translate a page while it is read replace text nodes by elements of their own. A
     /// text node that Yew changes later is no longer in the page then, and readers would go on
     /// seeing the old words.
-    pub(super) fn anew(&mut self, text: &str) {
-        self.key(text.into());
+    pub(super) fn set_key_to_text(&mut self, text: &str) {
+        self.set_key(text.into());
     }
 
     /// Sets what refers to the element that is being written.
-    pub(super) fn node_ref(&mut self, node_ref: &NodeRef) {
+    pub(super) fn set_node_ref(&mut self, node_ref: &NodeRef) {
         self.change_tag(|tag| tag.node_ref = node_ref.clone());
     }
 
     /// Sets whether the input that is being written is checked.
-    pub(super) fn checked(&mut self, checked: bool) {
+    pub(super) fn set_checked(&mut self, checked: bool) {
         self.change_tag(|tag| tag.set_checked(checked));
     }
 
@@ -289,7 +294,7 @@ impl Markup {
     #[inline(never)]
     fn close(&mut self) {
         let html = self.finish();
-        self.add(html);
+        self.child(html);
     }
 
     #[inline(never)]
@@ -333,12 +338,14 @@ mod tests {
     #[test]
     #[should_panic(expected = "outside of an element")]
     fn an_attribute_in_a_fragment_is_a_mistake() {
-        drop(Markup::html(|m| m.el("p", "", |m| m.list(|m| m.attr(Attr::Id, "lost")))));
+        drop(Markup::build_html(|m| {
+            m.element("p", "", |m| m.fragment(|m| m.set_attribute(Attr::Id, "lost")))
+        }));
     }
 
     #[test]
     #[should_panic(expected = "outside of an element")]
     fn a_key_outside_of_any_element_is_a_mistake() {
-        drop(Markup::html(|m| m.key("lost".into())));
+        drop(Markup::build_html(|m| m.set_key("lost".into())));
     }
 }

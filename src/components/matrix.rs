@@ -3,16 +3,16 @@
 //! A table where there is room; where there is not, the same rows as a list of what is on record.
 
 use super::context::Props;
-use super::controls::lead;
+use super::controls::render_overlay_button;
+use super::disclosure::Disclosure;
 use super::icon::{NOTHING, render_icon, row_icon};
 use super::markup::{Attr, Markup};
-use super::part::Part;
 use crate::view::{Card, CardBody, IssueView, Person, Row, Word, ids};
 
 /// The part that opens to the matrix.
 pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    let (title, digest) = (view.word(Word::Everyone), view.word(Word::EveryoneDigest));
+    let (title, digest) = (view.ui_string(Word::Everyone), view.ui_string(Word::EveryoneDigest));
     // The wider the table, the wider the box must be before the stylesheet lays it out as one;
     // beyond the width of an article it stays a list.
     let class = match view.min_table_characters {
@@ -21,15 +21,15 @@ pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
         81..=96 => "cfb-sec cfb-mx cfb-mx-96",
         _ => "cfb-sec cfb-mx cfb-mx-list",
     };
-    let part = Part { class, id: ids::EVERYONE, title, digest, summary: None };
-    part.with(m, props, |m| {
+    let part = Disclosure { class, id: ids::EVERYONE, title, digest, summary: None };
+    part.render(m, props, |m| {
         // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
-        m.el("div", "cfb-mx-table", |m| {
-            m.attr(Attr::Role, "table");
-            m.attr(Attr::AriaLabel, &[title, " ", digest].concat());
+        m.element("div", "cfb-mx-table", |m| {
+            m.set_attribute(Attr::Role, "table");
+            m.set_attribute(Attr::AriaLabel, &[title, " ", digest].concat());
             render_with_role(m, "cfb-mx-row cfb-mx-head", "row", |m| {
                 render_with_role(m, "", "columnheader", |m| {
-                    m.leaf("span", "cfb-vh", view.word(Word::Name))
+                    m.text_element("span", "cfb-vh", view.ui_string(Word::Name))
                 });
                 view.issues.iter().for_each(|issue| {
                     render_with_role(m, "", "columnheader", |m| m.text(&issue.label))
@@ -41,14 +41,14 @@ pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
                 .for_each(|(at, person)| render_person(m, props, at, person));
         });
         // In the table, the icon of "not quoted" has no text beside it.
-        m.el("p", "cfb-mx-key", |m| {
+        m.element("p", "cfb-mx-key", |m| {
             render_icon(m, Some(NOTHING));
-            m.el("span", "", |m| {
-                m.texts(&[
-                    view.word(Word::NotReported),
-                    view.word(Word::Colon),
+            m.element("span", "", |m| {
+                m.joined_text(&[
+                    view.ui_string(Word::NotReported),
+                    view.ui_string(Word::Colon),
                     " ",
-                    view.word(Word::NotReportedText),
+                    view.ui_string(Word::NotReportedText),
                 ])
             });
         });
@@ -62,8 +62,8 @@ fn render_with_role(
     role: &str,
     inside: impl FnOnce(&mut Markup),
 ) {
-    m.el("div", class, |m| {
-        m.attr(Attr::Role, role);
+    m.element("div", class, |m| {
+        m.set_attribute(Attr::Role, role);
         inside(m);
     });
 }
@@ -71,7 +71,9 @@ fn render_with_role(
 /// Where somebody stands on each question.
 fn render_person(m: &mut Markup, props: &Props, at: usize, person: &Person) {
     render_with_role(m, "cfb-mx-row", "row", |m| {
-        render_with_role(m, "cfb-mx-name", "rowheader", |m| m.leaf("bdi", "", &person.name));
+        render_with_role(m, "cfb-mx-name", "rowheader", |m| {
+            m.text_element("bdi", "", &person.name)
+        });
         props.view.issues.iter().for_each(|issue| render_cell(m, props, at, person, issue));
     });
 }
@@ -91,10 +93,12 @@ fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue:
         if said.is_empty() { "cfb-mx-cell cfb-mx-none" } else { "cfb-mx-cell" },
         "cell",
         |m| {
-            m.el("span", "cfb-mx-issue", |m| m.texts(&[&issue.label, view.word(Word::Colon), " "]));
+            m.element("span", "cfb-mx-issue", |m| {
+                m.joined_text(&[&issue.label, view.ui_string(Word::Colon), " "])
+            });
             if said.is_empty() {
                 render_icon(m, Some(NOTHING));
-                return m.leaf("span", "cfb-vh", view.word(Word::NotReported));
+                return m.text_element("span", "cfb-vh", view.ui_string(Word::NotReported));
             }
             for (row, card) in said {
                 let is_known = !card.is_unreported();
@@ -112,16 +116,20 @@ fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue:
                         (row_icon(row.stance), &row.word, "cfb-mx-said cfb-leads")
                     }
                 };
-                m.el("span", class, |m| {
+                m.element("span", class, |m| {
                     render_icon(m, Some(drawn));
-                    m.leaf("span", "", word);
+                    m.text_element("span", "", word);
                     // Where nothing is known there is nothing to lead to.
-                    m.when(is_known, |m| {
+                    m.fragment_if(is_known, |m| {
                         // Over the words, which can be read without it, and which its name begins
                         // with.
                         let values =
                             [("stance", &**word), ("name", &person.name), ("issue", &issue.label)];
-                        lead(m, &card.id, &view.words.fill(Word::EveryoneCell, &values));
+                        render_overlay_button(
+                            m,
+                            &card.id,
+                            &view.words.fill(Word::EveryoneCell, &values),
+                        );
                     });
                 });
             }

@@ -15,6 +15,7 @@ mod card;
 mod compare;
 mod context;
 mod controls;
+mod disclosure;
 mod evidence;
 mod fact_box;
 mod facts;
@@ -27,7 +28,6 @@ mod matrix;
 mod newer;
 #[cfg(not(target_arch = "wasm32"))]
 mod numbered;
-mod part;
 mod sections;
 mod share;
 mod state;

@@ -1,7 +1,7 @@
 //! What has changed since the version on this page, and the way to the newest.
 
 use super::context::Props;
-use super::controls::button;
+use super::controls::render_request_button;
 use super::markup::{Attr, Markup};
 use super::sections::render_group;
 use super::state::Request;
@@ -9,16 +9,16 @@ use crate::view::{Section, Word};
 
 /// What opens to the changes. It stands over the box's title, so nothing in it is a heading.
 pub(super) fn render_newer(m: &mut Markup, props: &Props, section: &Section) {
-    m.el("details", "cfb-newer", |m| {
-        m.attr(Attr::Id, section.id.as_str());
-        m.el("summary", "cfb-more-sum", |m| {
-            m.leaf("b", "", &section.title);
+    m.element("details", "cfb-newer", |m| {
+        m.set_attribute(Attr::Id, section.id.as_str());
+        m.element("summary", "cfb-more-sum", |m| {
+            m.text_element("b", "", &section.title);
             m.text(" ");
-            m.leaf("span", "cfb-digest", &section.digest);
+            m.text_element("span", "cfb-digest", &section.digest);
         });
-        m.el("div", "cfb-sec-body", |m| {
+        m.element("div", "cfb-sec-body", |m| {
             section.groups.iter().for_each(|each| render_group(m, props, each));
-            button(m, props, Request::ShowNewest, Word::ShowNewer);
+            render_request_button(m, props, Request::ShowNewest, Word::ShowNewer);
         });
     });
 }

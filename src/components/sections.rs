@@ -1,10 +1,10 @@
 //! The parts that open below: context, open questions, related contracts, sources and corrections.
 
 use super::context::Props;
-use super::controls::{button, link};
+use super::controls::{render_link, render_request_button};
+use super::disclosure::Disclosure;
 use super::line::{render_attribution, render_linked_text, render_sentence, render_text};
 use super::markup::{Attr, Markup};
-use super::part::Part;
 use super::state::Request;
 use crate::view::{Drawing, EventMark, Fill, Group, Line, LineKind, Section, Word, is_safe_href};
 
@@ -13,30 +13,30 @@ const WITHIN: &str = "stories/";
 
 /// Everything after who says what.
 pub(super) fn render_sections(m: &mut Markup, props: &Props) {
-    m.list(|m| props.view.sections.iter().for_each(|each| render_section(m, props, each)));
+    m.fragment(|m| props.view.sections.iter().for_each(|each| render_section(m, props, each)));
 }
 
 fn render_section(m: &mut Markup, props: &Props, section: &Section) {
-    let part = Part {
+    let part = Disclosure {
         class: "cfb-sec",
         id: section.id.as_str(),
         title: &section.title,
         digest: &section.digest,
         summary: None,
     };
-    part.with(m, props, |m| section.groups.iter().for_each(|each| render_group(m, props, each)));
+    part.render(m, props, |m| section.groups.iter().for_each(|each| render_group(m, props, each)));
 }
 
 /// Lines under a title of their own.
 pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
-    m.leaf_if_any(props.heading(2), "cfb-h4", &group.title);
-    m.el("ul", "cfb-list", |m| {
+    m.text_element_if_any(props.heading_tag(2), "cfb-h4", &group.title);
+    m.element("ul", "cfb-list", |m| {
         for line in &group.lines {
-            m.el("li", "", |m| {
-                m.attr(Attr::Id, &line.id);
-                m.attr(Attr::Class, line_class(&line.kind));
+            m.element("li", "", |m| {
+                m.set_attribute(Attr::Id, &line.id);
+                m.set_attribute(Attr::Class, line_class(&line.kind));
                 render_label(m, props, line);
-                m.el("div", "", |m| render_line(m, props, line));
+                m.element("div", "", |m| render_line(m, props, line));
             });
         }
     });
@@ -62,11 +62,13 @@ fn line_class(kind: &LineKind) -> &'static str {
 /// What stands over a line, if anything does.
 fn render_label(m: &mut Markup, props: &Props, line: &Line) {
     let source = line.kind.source();
-    m.when(source.is_some() || !line.label.is_empty(), |m| {
-        m.el("p", "cfb-item-label", |m| {
+    m.fragment_if(source.is_some() || !line.label.is_empty(), |m| {
+        m.element("p", "cfb-item-label", |m| {
             // A number alone means nothing in a screen reader.
-            m.when(source.is_some(), |m| {
-                m.el("span", "cfb-vh", |m| m.texts(&[props.view.word(Word::SourceNumber), " "]));
+            m.fragment_if(source.is_some(), |m| {
+                m.element("span", "cfb-vh", |m| {
+                    m.joined_text(&[props.view.ui_string(Word::SourceNumber), " "])
+                });
             });
             match source {
                 Some(source) => m.text(&source.number.to_string()),
@@ -97,26 +99,26 @@ fn render_line(m: &mut Markup, props: &Props, line: &Line) {
 
 /// An amount, its kind, and its picture: squares, which are the dashes of a line.
 fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) {
-    m.el("p", "cfb-amount", |m| m.el("bdi", "", |m| m.amount(&line.text)));
-    m.el("svg", "cfb-squares", |m| {
-        m.attr(Attr::ViewBox, &drawing.view_box);
-        m.attr(Attr::AriaHidden, "true");
-        m.attr(Attr::Focusable, "false");
+    m.element("p", "cfb-amount", |m| m.element("bdi", "", |m| m.breakable_amount(&line.text)));
+    m.element("svg", "cfb-squares", |m| {
+        m.set_attribute(Attr::ViewBox, &drawing.view_box);
+        m.set_attribute(Attr::AriaHidden, "true");
+        m.set_attribute(Attr::Focusable, "false");
         let class = match drawing.fill {
             Fill::Solid => "cfb-solid",
             Fill::Tint => "cfb-tint",
             Fill::Hollow => "cfb-hollow",
         };
-        m.el("path", "", |m| {
-            m.attr(Attr::Class, class);
-            m.attr(Attr::D, &drawing.path);
+        m.element("path", "", |m| {
+            m.set_attribute(Attr::Class, class);
+            m.set_attribute(Attr::D, &drawing.path);
         });
         // What makes the squares hollow.
-        m.when(drawing.fill == Fill::Hollow, |m| {
-            m.el("path", "cfb-hole", |m| m.attr(Attr::D, &drawing.path))
+        m.fragment_if(drawing.fill == Fill::Hollow, |m| {
+            m.element("path", "cfb-hole", |m| m.set_attribute(Attr::D, &drawing.path))
         });
     });
-    m.leaf("p", "cfb-detail", &line.detail);
+    m.text_element("p", "cfb-detail", &line.detail);
     render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
@@ -130,13 +132,15 @@ fn render_reference(
     visit: Option<&str>,
     archived: &str,
 ) {
-    m.el("p", "cfb-rel", |m| render_linked_text(m, props, &line.text, href));
+    m.element("p", "cfb-rel", |m| render_linked_text(m, props, &line.text, href));
     if let Some(page) = visit {
-        button(m, props, Request::Visit(page), Word::ShowHere);
+        render_request_button(m, props, Request::Visit(page), Word::ShowHere);
     }
     render_text(m, None, "cfb-detail", &line.detail);
     render_attribution(m, props, "", &line.evidence, &line.note);
-    m.when(is_safe_href(archived), |m| {
-        m.el("p", "cfb-links", |m| link(m, archived, props.view.word(Word::Archived)));
+    m.fragment_if(is_safe_href(archived), |m| {
+        m.element("p", "cfb-links", |m| {
+            render_link(m, archived, props.view.ui_string(Word::Archived))
+        });
     });
 }

@@ -2,35 +2,35 @@
 //! it by.
 
 use super::context::Props;
-use super::controls::{button, link};
+use super::controls::{render_link, render_request_button};
+use super::disclosure::Disclosure;
 use super::markup::{Attr, Markup};
-use super::part::Part;
 use super::state::Request;
 use crate::view::Word;
 
 /// The last section.
-pub(super) fn share(m: &mut Markup, props: &Props) {
+pub(super) fn render_share_section(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    let (title, digest) = (view.word(Word::Use), view.word(Word::UseDigest));
-    let part = Part { class: "cfb-sec cfb-use", id: "use", title, digest, summary: None };
-    part.with(m, props, |m| {
-        m.el("p", "cfb-acts", |m| {
-            link(m, &props.page_url(), view.word(Word::PrintPage));
-            button(m, props, Request::CopyLink(Some("")), Word::CopyBox);
-            button(m, props, Request::Share, Word::Share);
+    let (title, digest) = (view.ui_string(Word::Use), view.ui_string(Word::UseDigest));
+    let part = Disclosure { class: "cfb-sec cfb-use", id: "use", title, digest, summary: None };
+    part.render(m, props, |m| {
+        m.element("p", "cfb-acts", |m| {
+            render_link(m, &props.page_url(), view.ui_string(Word::PrintPage));
+            render_request_button(m, props, Request::CopyLink(Some("")), Word::CopyBox);
+            render_request_button(m, props, Request::Share, Word::Share);
         });
-        m.leaf(props.heading(2), "cfb-h4", view.word(Word::Cite));
-        m.el("div", "cfb-take", |m| {
-            m.el("p", "", |m| m.leaf("cite", "", &view.cite));
-            button(m, props, Request::CopyCitation, Word::Copy);
+        m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Cite));
+        m.element("div", "cfb-take", |m| {
+            m.element("p", "", |m| m.text_element("cite", "", &view.cite));
+            render_request_button(m, props, Request::CopyCitation, Word::Copy);
         });
-        m.leaf(props.heading(2), "cfb-h4", view.word(Word::Embed));
-        m.el("div", "cfb-take", |m| {
-            m.el("code", "cfb-code", |m| {
-                m.attr(Attr::Dir, "ltr");
+        m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Embed));
+        m.element("div", "cfb-take", |m| {
+            m.element("code", "cfb-code", |m| {
+                m.set_attribute(Attr::Dir, "ltr");
                 m.text(&props.embed_code());
             });
-            button(m, props, Request::CopyCode, Word::Copy);
+            render_request_button(m, props, Request::CopyCode, Word::Copy);
         });
     });
 }

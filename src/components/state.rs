@@ -7,28 +7,28 @@
 use crate::view::{BoxView, Card, IssueView};
 
 /// The most people that can be read side by side.
-pub(super) const MOST: usize = 4;
+pub(super) const MAX_COMPARED: usize = 4;
 
 /// What a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Choice {
+pub(super) struct Selection {
     /// The position of the issue that is shown.
     pub(super) issue: usize,
     /// The positions of the people to compare, in the order of the people.
-    pub(super) picks: Vec<usize>,
+    pub(super) people: Vec<usize>,
     /// The last pick, for the announcement: whose, and whether it was added.
-    pub(super) last: Option<(usize, bool)>,
+    pub(super) last_toggled: Option<(usize, bool)>,
 }
 
 /// What changes the state of a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
     /// The reader chooses an issue, by its position.
-    Issue(usize),
+    ChooseIssue(usize),
     /// The reader adds a person to the comparison or removes them, by their position.
-    Pick(usize),
+    TogglePerson(usize),
     /// The reader ends the comparison.
-    Clear,
+    ClearComparison,
     /// A link asks to compare these people and nobody else: their ids, joined by `_` as in the
     /// link.
     Compare(String),
@@ -107,12 +107,12 @@ pub enum Report {
     Shown,
 }
 
-impl Choice {
+impl Selection {
     /// Applies an act; returns whether anything is to be rendered, and adds what is to be reported
     /// after that.
-    pub(super) fn act(&mut self, view: &BoxView, act: Act, reports: &mut Vec<Report>) -> bool {
+    pub(super) fn apply(&mut self, view: &BoxView, act: Act, reports: &mut Vec<Report>) -> bool {
         match act {
-            Act::Issue(issue) => {
+            Act::ChooseIssue(issue) => {
                 self.issue = issue;
                 reports.extend(self.issue_chosen(view));
             }
@@ -124,7 +124,7 @@ impl Choice {
                 }
                 reports.push(Report::Shown);
             }
-            Act::Clear => {
+            Act::ClearComparison => {
                 self.choose_people(view, "");
                 reports.push(self.people_chosen(view));
             }
@@ -139,15 +139,15 @@ impl Choice {
                 self.choose_people(view, &people);
                 reports.push(Report::Shown);
             }
-            Act::Pick(person) => {
-                match self.picks.binary_search(&person) {
+            Act::TogglePerson(person) => {
+                match self.people.binary_search(&person) {
                     Ok(index) => {
-                        self.picks.remove(index);
-                        self.last = Some((person, false));
+                        self.people.remove(index);
+                        self.last_toggled = Some((person, false));
                     }
-                    Err(index) if self.picks.len() < MOST => {
-                        self.picks.insert(index, person);
-                        self.last = Some((person, true));
+                    Err(index) if self.people.len() < MAX_COMPARED => {
+                        self.people.insert(index, person);
+                        self.last_toggled = Some((person, true));
                     }
                     Err(_) => return false,
                 }
@@ -162,7 +162,7 @@ impl Choice {
     ///
     /// People who are not in it are no longer chosen, and an issue that is not in it gives way to
     /// the first. In another story, nothing is chosen yet.
-    pub(super) fn follow(&mut self, old: &BoxView, new: &BoxView) {
+    pub(super) fn carry_over(&mut self, old: &BoxView, new: &BoxView) {
         if old.id != new.id {
             *self = Self::default();
             return;
@@ -182,8 +182,8 @@ impl Choice {
         let chosen = view.people.iter().enumerate().filter(|(_, person)| {
             ids.as_bytes().split(|&byte| byte == b'_').any(|id| id == person.id.as_bytes())
         });
-        self.picks = chosen.map(|(position, _)| position).take(MOST).collect();
-        self.last = None;
+        self.people = chosen.map(|(position, _)| position).take(MAX_COMPARED).collect();
+        self.last_toggled = None;
     }
 
     fn issue_chosen(&self, view: &BoxView) -> Option<Report> {
@@ -197,7 +197,7 @@ impl Choice {
     /// The ids of the people who are chosen, joined by `_`: ids have none in them.
     fn people_ids(&self, view: &BoxView) -> String {
         let mut ids = String::new();
-        for person in self.picks.iter().filter_map(|&position| view.people.get(position)) {
+        for person in self.people.iter().filter_map(|&position| view.people.get(position)) {
             if !ids.is_empty() {
                 ids.push('_');
             }
@@ -220,20 +220,20 @@ fn card_has_id(cards: &[Card], id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Act, Choice, MOST, Report};
+    use super::{Act, MAX_COMPARED, Report, Selection};
     use crate::view::{BoxView, Card, IssueView, Person, Row};
 
     /// The choice after these acts, and what they report, in a box with six people and two issues.
-    fn apply(acts: &[Act]) -> (Choice, Vec<Report>) {
+    fn apply(acts: &[Act]) -> (Selection, Vec<Report>) {
         let view = view(&["ann", "bo", "cy", "di", "ed", "flo"], &["deal", "cost"]);
-        let (mut choice, mut reports) = (Choice::default(), Vec::new());
+        let (mut choice, mut reports) = (Selection::default(), Vec::new());
         for act in acts {
-            choice.act(&view, act.clone(), &mut reports);
+            choice.apply(&view, act.clone(), &mut reports);
         }
         (choice, reports)
     }
 
-    fn choice_after(acts: &[Act]) -> Choice {
+    fn choice_after(acts: &[Act]) -> Selection {
         apply(acts).0
     }
 
@@ -265,18 +265,22 @@ mod tests {
 
     #[test]
     fn picks_keep_the_order_of_the_people_and_toggle() {
-        assert_eq!(choice_after(&[Act::Pick(3), Act::Pick(1)]).picks, [1, 3]);
-        assert_eq!(choice_after(&[Act::Pick(3), Act::Pick(1), Act::Pick(3)]).picks, [1]);
-        assert_eq!(choice_after(&[Act::Pick(3), Act::Clear]).picks, [0usize; 0]);
+        assert_eq!(choice_after(&[Act::TogglePerson(3), Act::TogglePerson(1)]).people, [1, 3]);
+        assert_eq!(
+            choice_after(&[Act::TogglePerson(3), Act::TogglePerson(1), Act::TogglePerson(3)])
+                .people,
+            [1]
+        );
+        assert_eq!(choice_after(&[Act::TogglePerson(3), Act::ClearComparison]).people, [0usize; 0]);
     }
 
     #[test]
     fn one_more_than_the_most_changes_nothing_and_is_not_reported() {
-        let acts: Vec<_> = (0..=MOST).map(Act::Pick).collect();
+        let acts: Vec<_> = (0..=MAX_COMPARED).map(Act::TogglePerson).collect();
         let (choice, reports) = apply(&acts);
-        assert_eq!(choice.picks.len(), MOST);
-        assert_eq!(choice.last, Some((MOST - 1, true)));
-        assert_eq!(reports.len(), MOST);
+        assert_eq!(choice.people.len(), MAX_COMPARED);
+        assert_eq!(choice.last_toggled, Some((MAX_COMPARED - 1, true)));
+        assert_eq!(reports.len(), MAX_COMPARED);
     }
 
     #[test]
@@ -291,29 +295,29 @@ mod tests {
             (vec![1], "an_b", vec![]),
             (vec![1], "", vec![]),
         ] {
-            let mut acts: Vec<_> = before.into_iter().map(Act::Pick).collect();
+            let mut acts: Vec<_> = before.into_iter().map(Act::TogglePerson).collect();
             acts.push(Act::Compare(named.into()));
             let choice = choice_after(&acts);
-            assert_eq!((choice.picks, choice.last), (picks, None), "{named}");
+            assert_eq!((choice.people, choice.last_toggled), (picks, None), "{named}");
         }
     }
 
     #[test]
     fn choosing_an_issue_keeps_the_picks() {
-        let choice = choice_after(&[Act::Pick(2), Act::Issue(1)]);
-        assert_eq!((choice.issue, choice.picks), (1, vec![2]));
+        let choice = choice_after(&[Act::TogglePerson(2), Act::ChooseIssue(1)]);
+        assert_eq!((choice.issue, choice.people), (1, vec![2]));
     }
 
     #[test]
     fn every_choice_of_the_reader_is_reported_by_id() {
         let chosen = |people: &str| Report::PeopleChosen(people.into());
         let (_, reports) = apply(&[
-            Act::Issue(1),
-            Act::Pick(3),
-            Act::Pick(1),
-            Act::Pick(3),
+            Act::ChooseIssue(1),
+            Act::TogglePerson(3),
+            Act::TogglePerson(1),
+            Act::TogglePerson(3),
             Act::Compare("flo_nobody_ann".into()),
-            Act::Clear,
+            Act::ClearComparison,
         ]);
         assert_eq!(
             reports,
@@ -355,7 +359,7 @@ mod tests {
         ] {
             let act = Act::Restore { issue: issue.into(), people: people.into() };
             let (choice, reports) = apply(&[act]);
-            assert_eq!((choice.issue, choice.picks), expected, "{issue} {people}");
+            assert_eq!((choice.issue, choice.people), expected, "{issue} {people}");
             assert_eq!(reports, [Report::Shown]);
         }
     }
@@ -363,7 +367,11 @@ mod tests {
     #[test]
     fn another_document_shows_the_same_people_and_issue_or_what_there_is() {
         let old = view(&["ann", "bo", "cy"], &["deal", "cost"]);
-        let expect = |issue, picks: &[usize]| Choice { issue, picks: picks.to_vec(), last: None };
+        let expect = |issue, picks: &[usize]| Selection {
+            issue,
+            people: picks.to_vec(),
+            last_toggled: None,
+        };
         for (new, expected) in [
             (view(&["ann", "bo", "cy"], &["deal", "cost"]), expect(1, &[0, 2])),
             (view(&["new", "cy", "bo", "ann"], &["cost", "deal"]), expect(0, &[1, 3])),
@@ -371,8 +379,9 @@ mod tests {
             (view(&["bo", "new"], &["new", "more", "cost"]), expect(2, &[])),
             (view(&[], &[]), expect(0, &[])),
         ] {
-            let mut choice = choice_after(&[Act::Issue(1), Act::Pick(0), Act::Pick(2)]);
-            choice.follow(&old, &new);
+            let mut choice =
+                choice_after(&[Act::ChooseIssue(1), Act::TogglePerson(0), Act::TogglePerson(2)]);
+            choice.carry_over(&old, &new);
             assert_eq!(choice, expected, "{new:#?}");
         }
     }

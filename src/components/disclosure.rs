@@ -6,7 +6,7 @@ use super::context::Props;
 use super::markup::{Attr, Markup};
 
 /// What there is to see of a part while it is closed.
-pub(super) struct Part<'p> {
+pub(super) struct Disclosure<'p> {
     pub(super) class: &'static str,
     /// Its name within the box.
     pub(super) id: &'p str,
@@ -17,20 +17,20 @@ pub(super) struct Part<'p> {
     pub(super) summary: Option<&'p NodeRef>,
 }
 
-impl Part<'_> {
+impl Disclosure<'_> {
     /// The part with what `body` writes.
-    pub(super) fn with(self, m: &mut Markup, props: &Props, body: impl FnOnce(&mut Markup)) {
-        m.el("details", self.class, |m| {
-            m.attr(Attr::Id, self.id);
-            m.el("summary", "cfb-sec-sum", |m| {
+    pub(super) fn render(self, m: &mut Markup, props: &Props, body: impl FnOnce(&mut Markup)) {
+        m.element("details", self.class, |m| {
+            m.set_attribute(Attr::Id, self.id);
+            m.element("summary", "cfb-sec-sum", |m| {
                 if let Some(summary) = self.summary {
-                    m.node_ref(summary);
+                    m.set_node_ref(summary);
                 }
-                m.leaf(props.heading(1), "cfb-h", self.title);
+                m.text_element(props.heading_tag(1), "cfb-h", self.title);
                 m.text(" ");
-                m.leaf("span", "cfb-digest", self.digest);
+                m.text_element("span", "cfb-digest", self.digest);
             });
-            m.el("div", "cfb-sec-body", body);
+            m.element("div", "cfb-sec-body", body);
         });
     }
 }
