@@ -22,7 +22,7 @@
 //! let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
 //! let story = model::read(json).into_valid().expect("a story without errors");
 //! let shown = view::compile(&story, &story.lang).expect("a story that can be shown");
-//! assert!(prerender::text(&shown, "../").starts_with("Palantir system for the Metropolitan Police\n"));
+//! assert!(prerender::render_text(&shown, "../").starts_with("Palantir system for the Metropolitan Police\n"));
 //! ```
 //!
 //! # The layers

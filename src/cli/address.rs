@@ -3,7 +3,7 @@
 use url::Url;
 
 /// Parses the URL of the bundle, absolute or as a path on the site, and ends it with `/`.
-pub(super) fn base(text: &str) -> Result<String, String> {
+pub(super) fn parse_base_url(text: &str) -> Result<String, String> {
     let is_path = text.starts_with('/') && !text.starts_with("//");
     if !(is_absolute(text) || is_path) || !is_plain(text) {
         return Err(
@@ -15,7 +15,7 @@ pub(super) fn base(text: &str) -> Result<String, String> {
 }
 
 /// Parses the absolute URL of the bundle and ends it with `/`.
-pub(super) fn whole(text: &str) -> Result<String, String> {
+pub(super) fn parse_absolute_url(text: &str) -> Result<String, String> {
     if !is_absolute(text) || !is_plain(text) {
         return Err(
             "must begin with https:// or http://, and hold no space, quotation mark, ? or #".into(),
@@ -44,7 +44,7 @@ fn with_final_slash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{base, whole};
+    use super::{parse_absolute_url, parse_base_url};
 
     #[test]
     fn the_folder_has_a_whole_address_or_a_path_on_the_site() {
@@ -52,12 +52,12 @@ mod tests {
             ("https://cdn.example.org/box/", "https://cdn.example.org/box/"),
             ("HTTP://cdn.example.org", "HTTP://cdn.example.org/"),
         ] {
-            assert_eq!(base(given), Ok(taken.to_owned()));
-            assert_eq!(whole(given), Ok(taken.to_owned()));
+            assert_eq!(parse_base_url(given), Ok(taken.to_owned()));
+            assert_eq!(parse_absolute_url(given), Ok(taken.to_owned()));
         }
         for (given, taken) in [("/", "/"), ("/box", "/box/")] {
-            assert_eq!(base(given), Ok(taken.to_owned()));
-            assert!(whole(given).is_err(), "{given}");
+            assert_eq!(parse_base_url(given), Ok(taken.to_owned()));
+            assert!(parse_absolute_url(given).is_err(), "{given}");
         }
         for wrong in [
             "",
@@ -70,7 +70,7 @@ mod tests {
             "/a?b",
             "/ä",
         ] {
-            assert!(base(wrong).is_err(), "{wrong}");
+            assert!(parse_base_url(wrong).is_err(), "{wrong}");
         }
         for wrong in [
             "https://",
@@ -82,7 +82,10 @@ mod tests {
             "https://a/#b",
             "ftp://a",
         ] {
-            assert!(base(wrong).is_err() && whole(wrong).is_err(), "{wrong}");
+            assert!(
+                parse_base_url(wrong).is_err() && parse_absolute_url(wrong).is_err(),
+                "{wrong}"
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use contract_fact_box::model;
 
-use super::input::{name, read};
+use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
 
 /// Options of `check`.
@@ -35,11 +35,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut out = anstream::stdout().lock();
     for file in &args.files {
         counts.files += 1;
-        match read(file, "checked") {
-            Ok(text) => check(&name(file), &text, &mut out, &mut counts)?,
+        match read_text(file, "checked") {
+            Ok(text) => check(&display_name(file), &text, &mut out, &mut counts)?,
             Err(fact) => {
                 counts.unreadable += 1;
-                eprintln!("{}: {fact}", name(file));
+                eprintln!("{}: {fact}", display_name(file));
             }
         }
     }
@@ -59,7 +59,7 @@ fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> i
 
 /// The text with line breaks, other control characters and changes of direction as spaces: they may
 /// come from the document, and would make a terminal show another line than is written.
-pub(crate) fn one_line(text: &str) -> String {
+pub(crate) fn to_one_line(text: &str) -> String {
     text.replace(
         |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
         " ",
@@ -70,12 +70,12 @@ impl Counts {
     /// The closing line: "3 files, 10 errors, 1 warning".
     fn summary(&self) -> String {
         let mut parts = vec![
-            counted(self.files, "file"),
-            counted(self.errors, "error"),
-            counted(self.warnings, "warning"),
+            format_count(self.files, "file"),
+            format_count(self.errors, "error"),
+            format_count(self.warnings, "warning"),
         ];
         if self.unreadable > 0 {
-            parts.push(format!("{} not checked", counted(self.unreadable, "file")));
+            parts.push(format!("{} not checked", format_count(self.unreadable, "file")));
         }
         parts.join(", ")
     }
@@ -93,7 +93,7 @@ impl Counts {
 }
 
 /// "1 file", "2 files".
-pub(crate) fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn format_count(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }
@@ -112,6 +112,6 @@ mod tests {
 
     #[test]
     fn an_issue_stays_on_its_line() {
-        assert_eq!(one_line("a\r\nb\u{1b}[31mc\u{202e}d"), "a  b [31mc d");
+        assert_eq!(to_one_line("a\r\nb\u{1b}[31mc\u{202e}d"), "a  b [31mc d");
     }
 }

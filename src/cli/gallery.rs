@@ -38,7 +38,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
     /// The URL of the bundle: absolute, or a path on the site that begins with /
-    #[arg(long, value_name = "URL", default_value = "/dist/", value_parser = address::base)]
+    #[arg(long, value_name = "URL", default_value = "/dist/", value_parser = address::parse_base_url)]
     base: String,
 }
 
@@ -92,7 +92,7 @@ struct Article<'a> {
 
 /// Writes the gallery that the arguments name.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    write(&Project::find()?, &args.base, &args.out)?;
+    write_gallery(&Project::find()?, &args.base, &args.out)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -101,8 +101,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// # Errors
 ///
 /// When an example is not a valid story, or something cannot be read or written.
-pub(crate) fn write(project: &Project, base: &str, out: &Path) -> anyhow::Result<()> {
-    let source = project.pages().join("gallery");
+pub(crate) fn write_gallery(project: &Project, base: &str, out: &Path) -> anyhow::Result<()> {
+    let source = project.pages_folder().join("gallery");
     let base_story = read_json(&source.join("base.json"))?;
     let gallery = Gallery { source: &source, base_story: &base_story, base, out };
     let template = read_with_base(&source.join("index.html"), base)?;
@@ -136,9 +136,9 @@ struct Gallery<'g> {
 impl Gallery<'_> {
     /// Writes the view documents of a part's examples, and returns their HTML.
     fn write_examples(&self, part: &str) -> anyhow::Result<String> {
-        let name = StoryName::of(part)
+        let name = StoryName::new(part)
             .map_err(|complaint| anyhow!("www/gallery/index.html: {complaint}"))?;
-        let path = name.file("json").within(self.source);
+        let path = name.file_name("json").path_in(self.source);
         let examples: Vec<Example> =
             serde_json::from_value(read_json(&path)?).with_context(|| {
                 format!(
@@ -158,10 +158,10 @@ impl Gallery<'_> {
     /// Writes the view document of an example, and returns its HTML.
     fn write_example(&self, part: &str, example: &Example) -> anyhow::Result<String> {
         let id = format!("{part}-{}", example.name);
-        let name = StoryName::of(&id).map_err(|complaint| anyhow!(complaint))?;
+        let name = StoryName::new(&id).map_err(|complaint| anyhow!(complaint))?;
         let view = compile_example(self.base_story, example, &id)?;
-        write_file(&name.path("json").within(self.out), &serde_json::to_string(&view)?)?;
-        let fact_box = prerender::fact_box(&view, self.base, LEVEL);
+        write_file(&name.bundle_path("json").path_in(self.out), &serde_json::to_string(&view)?)?;
+        let fact_box = prerender::render_box(&view, self.base, LEVEL);
         if !anchor_exists(&example.anchor, &fact_box) {
             bail!("the box has no place {:?}; fix it", example.anchor);
         }
@@ -293,9 +293,9 @@ mod tests {
     fn each_part_that_has_examples_is_on_the_page() {
         let scratch = Scratch::new("each_part_that_has_examples");
         let project = Project::find().expect("is there");
-        write(&project, "/dist/", scratch.path()).expect("is sound");
+        write_gallery(&project, "/dist/", scratch.path()).expect("is sound");
         let page = read_text(&scratch.path().join("index.html")).expect("is written");
-        for entry in fs::read_dir(project.pages().join("gallery")).expect("is there") {
+        for entry in fs::read_dir(project.pages_folder().join("gallery")).expect("is there") {
             let path = entry.expect("is there").path();
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
             if path.extension().is_some_and(|extension| extension == "json") && name != "base" {
@@ -312,7 +312,7 @@ mod tests {
     fn the_bundle_is_loaded_from_its_url() {
         let scratch = Scratch::new("the_bundle_is_loaded_from_its_url");
         let base = "https://cdn.example.org/box/";
-        write(&Project::find().expect("is there"), base, scratch.path()).expect("is sound");
+        write_gallery(&Project::find().expect("is there"), base, scratch.path()).expect("is sound");
         for (name, file) in [("index.html", "embed.js"), ("index.html", STYLESHEET)] {
             let text = read_text(&scratch.path().join(name)).expect("is written");
             assert!(text.contains(&format!("\"{base}{file}\"")), "{name} loads {file}");

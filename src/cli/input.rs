@@ -9,15 +9,15 @@ use std::path::Path;
 /// # Errors
 ///
 /// The fact, what was not `done`, as in "checked", and the fix.
-pub(super) fn read(file: &Path, done: &str) -> Result<String, String> {
-    String::from_utf8(bytes(file, done)?).map_err(|error| {
+pub(super) fn read_text(file: &Path, done: &str) -> Result<String, String> {
+    String::from_utf8(read_bytes(file, done)?).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         format!("byte {} is not UTF-8; it was not {done}; save the file as UTF-8", valid + 1)
     })
 }
 
 /// Reads the bytes of a file. For errors see [`read`].
-pub(super) fn bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
+pub(super) fn read_bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
     let bytes = if is_stdin(file) {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
@@ -35,7 +35,7 @@ pub(super) fn bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
 }
 
 /// The name of a file in messages.
-pub(super) fn name(file: &Path) -> String {
+pub(super) fn display_name(file: &Path) -> String {
     if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
 }
 

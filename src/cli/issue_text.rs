@@ -7,7 +7,7 @@ use annotate_snippets::renderer::{Renderer, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Snippet};
 use contract_fact_box::model::{Issue, Severity};
 
-use super::check::one_line;
+use super::check::to_one_line;
 
 /// The most characters of a printed line of the file.
 const WIDTH: usize = 120;
@@ -27,7 +27,7 @@ pub(super) fn format_issues(file: &str, text: &str, issues: &[Issue]) -> String 
         let bold = Style::new().bold();
         for issue in of_same_value {
             let head = format!("{file}:{}:{}: {issue}", location.line, location.column);
-            output += &format!("{bold}{}{bold:#}\n", one_line(&head));
+            output += &format!("{bold}{}{bold:#}\n", to_one_line(&head));
         }
         let is_error = of_same_value.iter().any(Issue::is_error);
         let severity = if is_error { Severity::Error } else { Severity::Warning };

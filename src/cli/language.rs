@@ -3,7 +3,7 @@
 use contract_fact_box::view::Language;
 
 /// The message about a box in a language that the interface has no words for; none if it has.
-pub(super) fn complaint(lang: &str) -> Option<String> {
+pub(super) fn missing_language_message(lang: &str) -> Option<String> {
     Language::find_for_tag(lang).is_none().then(|| {
         format!(
             "lang: `{lang}` is a language for which the interface has no words; the box's own are English; add them as \

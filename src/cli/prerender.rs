@@ -12,11 +12,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ValueEnum;
 use contract_fact_box::model::Severity;
-use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place, STYLESHEET};
+use contract_fact_box::prerender::{self, EmbedOptions, FRAME_HEIGHT, STYLESHEET, SnippetStyles};
 use contract_fact_box::view;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::check::{counted, one_line};
+use super::check::{format_count, to_one_line};
 use super::story_file::{FileName, StoryName};
 use super::valid_story::read_document;
 use super::{address, input, language};
@@ -42,7 +42,7 @@ pub(crate) struct Args {
         long,
         value_name = "URL",
         default_value = "/contract-fact-box/",
-        value_parser = address::base
+        value_parser = address::parse_base_url
     )]
     base: String,
     /// The level of the story's title among the article's headings; pages and frames ignore it
@@ -128,14 +128,14 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             }
         }
     }
-    eprintln!("{} of {} written", written, counted(args.files.len(), "file"));
+    eprintln!("{} of {} written", written, format_count(args.files.len(), "file"));
     Ok(ExitCode::from(worst))
 }
 
 /// Reads a file and renders its story in the requested form.
 fn render_file(args: &Args, file: &Path) -> RenderOutcome {
-    let name = input::name(file);
-    let text = match input::read(file, "written") {
+    let name = input::display_name(file);
+    let text = match input::read_text(file, "written") {
         Ok(text) => text,
         Err(fact) => {
             return RenderOutcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) };
@@ -147,8 +147,8 @@ fn render_file(args: &Args, file: &Path) -> RenderOutcome {
         return RenderOutcome { diagnostics, result: Err(1) };
     };
     let lang = args.lang.as_deref().unwrap_or(&story.lang);
-    let compiled = view::compile(&story, lang).map_err(|error| one_line(&error.to_string()));
-    let named = compiled.and_then(|view| Ok((StoryName::of_view(&story, &view, lang)?, view)));
+    let compiled = view::compile(&story, lang).map_err(|error| to_one_line(&error.to_string()));
+    let named = compiled.and_then(|view| Ok((StoryName::for_view(&story, &view, lang)?, view)));
     let (story_name, view) = match named {
         Ok(named) => named,
         Err(complaint) => {
@@ -156,21 +156,29 @@ fn render_file(args: &Args, file: &Path) -> RenderOutcome {
             return RenderOutcome { diagnostics, result: Err(1) };
         }
     };
-    diagnostics
-        .extend(language::complaint(&view.lang).map(|complaint| format!("{name}: {complaint}\n")));
+    diagnostics.extend(
+        language::missing_language_message(&view.lang)
+            .map(|complaint| format!("{name}: {complaint}\n")),
+    );
     let is_translated = *story.lang != *lang;
-    let options =
-        Place { base: &args.base, level: args.heading_level, lang: is_translated.then_some(lang) };
+    let options = EmbedOptions {
+        base: &args.base,
+        level: args.heading_level,
+        lang: is_translated.then_some(lang),
+    };
     let content = match args.form {
-        Form::Snippet => prerender::element(&view, options, args.css.into()),
-        Form::Div => prerender::div(&view, options),
-        Form::Frame => prerender::frame(&view, options.base, options.lang, FRAME_HEIGHT),
-        Form::Page => prerender::page(&view, &format!("{}{STYLESHEET}", args.base), None),
-        Form::Text => prerender::text(&view, &args.base),
+        Form::Snippet => prerender::render_snippet(&view, options, args.css.into()),
+        Form::Div => prerender::render_div(&view, options),
+        Form::Frame => prerender::render_frame(&view, options.base, options.lang, FRAME_HEIGHT),
+        Form::Page => prerender::render_page(&view, &format!("{}{STYLESHEET}", args.base), None),
+        Form::Text => prerender::render_text(&view, &args.base),
     };
     RenderOutcome {
         diagnostics,
-        result: Ok(RenderedStory { name: story_name.file(args.form.file_extension()), content }),
+        result: Ok(RenderedStory {
+            name: story_name.file_name(args.form.file_extension()),
+            content,
+        }),
     }
 }
 
@@ -188,8 +196,8 @@ fn write_rendered(
         out.flush()?;
         return Ok(true);
     };
-    let path = rendered.name.within(folder);
-    let name = input::name(file);
+    let path = rendered.name.path_in(folder);
+    let name = input::display_name(file);
     if let Some(earlier) = names.get(&path) {
         eprintln!("{name}: has the id of {earlier}; it was not written; give it an id of its own");
         return Ok(false);
@@ -215,11 +223,11 @@ impl Form {
     }
 }
 
-impl From<StylesheetForm> for Css {
+impl From<StylesheetForm> for SnippetStyles {
     fn from(sheet: StylesheetForm) -> Self {
         match sheet {
-            StylesheetForm::Style => Self::Style,
-            StylesheetForm::Link => Self::Link,
+            StylesheetForm::Style => Self::Inline,
+            StylesheetForm::Link => Self::Linked,
         }
     }
 }

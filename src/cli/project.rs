@@ -46,28 +46,28 @@ impl Project {
     }
 
     /// Returns the folder of the demo pages.
-    pub(crate) fn pages(&self) -> PathBuf {
+    pub(crate) fn pages_folder(&self) -> PathBuf {
         self.root.join("www")
     }
 
     /// Returns the folder of the story files that ship with the project.
-    pub(crate) fn stories(&self) -> PathBuf {
+    pub(crate) fn stories_folder(&self) -> PathBuf {
         self.root.join("www").join("stories")
     }
 
     /// Returns the folder of the bundle, unless the user names another.
-    pub(crate) fn dist(&self) -> PathBuf {
+    pub(crate) fn bundle_folder(&self) -> PathBuf {
         self.root.join("dist")
     }
 
     /// Returns the folder of the bundle that the demo pages load: like that of a newsroom, but only
     /// for this machine.
-    pub(crate) fn demo(&self) -> PathBuf {
-        self.target().join("demo")
+    pub(crate) fn demo_bundle_folder(&self) -> PathBuf {
+        self.target_folder().join("demo")
     }
 
     /// Returns cargo's target folder.
-    pub(crate) fn target(&self) -> PathBuf {
+    pub(crate) fn target_folder(&self) -> PathBuf {
         match env::var_os("CARGO_TARGET_DIR") {
             Some(folder) => self.root.join(folder),
             None => self.root.join("target"),

@@ -12,7 +12,7 @@ use contract_fact_box::model;
 use serde_json::{Map, Value};
 
 /// The name of the file in the bundle.
-pub(crate) const NAME: &str = "story.schema.json";
+pub(crate) const FILE_NAME: &str = "story.schema.json";
 /// The schema's name in other schemas: no URL, since the URL depends on where the bundle is.
 const ID: &str = "urn:contract-fact-box:story:1.0";
 /// The title that code editors show.
@@ -24,7 +24,7 @@ pub(crate) struct Args {}
 
 /// Prints the schema.
 pub(crate) fn run(Args {}: Args) -> anyhow::Result<ExitCode> {
-    io::stdout().lock().write_all(&json()?)?;
+    io::stdout().lock().write_all(&to_json()?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn run(Args {}: Args) -> anyhow::Result<ExitCode> {
 /// # Errors
 ///
 /// If serde cannot write the schema, which is a bug.
-pub(crate) fn json() -> anyhow::Result<Vec<u8>> {
+pub(crate) fn to_json() -> anyhow::Result<Vec<u8>> {
     let mut schema = model::schema().to_value();
     prepare(&mut schema);
     let mut named: Map<String, Value> = [("$schema", ""), ("$id", ID), ("title", TITLE)]

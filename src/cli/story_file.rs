@@ -28,7 +28,7 @@ impl StoryName {
     /// # Errors
     ///
     /// If the id does not have the form of ids: the fact, the consequence and the fix.
-    pub(crate) fn of(id: &str) -> Result<Self, String> {
+    pub(crate) fn new(id: &str) -> Result<Self, String> {
         if !is_slug(id) {
             return Err(format!(
                 "{id:?} is no id of a story, and would be a part of a file's name; nothing was written by it; use \
@@ -43,7 +43,7 @@ impl StoryName {
     /// # Errors
     ///
     /// As for `of`, or if a translation has changed the id, or if `lang` is no language tag.
-    pub(crate) fn of_view(story: &Story, view: &BoxView, lang: &str) -> Result<Self, String> {
+    pub(crate) fn for_view(story: &Story, view: &BoxView, lang: &str) -> Result<Self, String> {
         if *story.id != *view.id {
             return Err(format!(
                 "translations.{lang}: `/id` makes the id {:?} of {:?}; boxes would not find the story, and it was not \
@@ -51,13 +51,13 @@ impl StoryName {
                 view.id, &*story.id
             ));
         }
-        let name = Self::of(&story.id)?;
-        name.in_language(lang)?;
+        let name = Self::new(&story.id)?;
+        name.with_language(lang)?;
         Ok(name)
     }
 
     /// The same document in a version of its own.
-    pub(crate) fn version(&self, version: u32) -> Self {
+    pub(crate) fn with_version(&self, version: u32) -> Self {
         Self { version: Some(version), ..self.clone() }
     }
 
@@ -66,7 +66,7 @@ impl StoryName {
     /// # Errors
     ///
     /// If `tag` is no language tag.
-    pub(crate) fn in_language(&self, tag: &str) -> Result<Self, String> {
+    pub(crate) fn with_language(&self, tag: &str) -> Result<Self, String> {
         if !is_language_tag(tag) {
             return Err(format!(
                 "translations: {tag:?} is no tag of a language; no box could ask for it; write it as in \"fr\" or \
@@ -77,12 +77,12 @@ impl StoryName {
     }
 
     /// The name of the document's file in the folder of stories.
-    pub(crate) fn file(&self, extension: &'static str) -> FileName {
+    pub(crate) fn file_name(&self, extension: &'static str) -> FileName {
         FileName(format!("{self}.{extension}"))
     }
 
     /// The path of the document's file in the bundle.
-    pub(crate) fn path(&self, extension: &'static str) -> FileName {
+    pub(crate) fn bundle_path(&self, extension: &'static str) -> FileName {
         FileName(format!("stories/{self}.{extension}"))
     }
 }
@@ -100,7 +100,7 @@ impl fmt::Display for StoryName {
 
 impl FileName {
     /// The path of the file in `folder`.
-    pub(crate) fn within(&self, folder: &Path) -> PathBuf {
+    pub(crate) fn path_in(&self, folder: &Path) -> PathBuf {
         folder.join(&self.0)
     }
 }
@@ -123,17 +123,20 @@ mod tests {
 
     #[test]
     fn a_name_is_made_of_checked_parts() {
-        let name = StoryName::of("bridge").expect("is an id");
-        let french = name.in_language("fr").expect("is a language");
+        let name = StoryName::new("bridge").expect("is an id");
+        let french = name.with_language("fr").expect("is a language");
         for (name, expected) in [
             (&name, "bridge.json"),
-            (&name.version(1), "bridge/1.json"),
+            (&name.with_version(1), "bridge/1.json"),
             (&french, "bridge.fr.json"),
-            (&french.version(12), "bridge/12.fr.json"),
+            (&french.with_version(12), "bridge/12.fr.json"),
         ] {
-            assert_eq!(name.file("json").to_string(), expected);
-            assert_eq!(name.path("json").to_string(), format!("stories/{expected}"));
-            assert_eq!(name.file("json").within(Path::new("out")), Path::new("out").join(expected));
+            assert_eq!(name.file_name("json").to_string(), expected);
+            assert_eq!(name.bundle_path("json").to_string(), format!("stories/{expected}"));
+            assert_eq!(
+                name.file_name("json").path_in(Path::new("out")),
+                Path::new("out").join(expected)
+            );
         }
     }
 
@@ -153,10 +156,10 @@ mod tests {
             "a\0",
             "-a",
         ] {
-            let complaint = StoryName::of(id).expect_err(id);
+            let complaint = StoryName::new(id).expect_err(id);
             assert!(complaint.starts_with(&format!("{id:?} is no id of a story, ")), "{complaint}");
         }
-        let name = StoryName::of("bridge").expect("is an id");
+        let name = StoryName::new("bridge").expect("is an id");
         for tag in [
             "",
             "..",
@@ -172,14 +175,14 @@ mod tests {
             "oembed",
             "f",
         ] {
-            let complaint = name.in_language(tag).expect_err(tag);
+            let complaint = name.with_language(tag).expect_err(tag);
             assert!(
                 complaint.starts_with(&format!("translations: {tag:?} is no tag of a language; ")),
                 "{complaint}"
             );
         }
         for tag in ["fr", "pt-BR", "zh-Hant-TW", "en-XA"] {
-            assert!(name.in_language(tag).is_ok(), "{tag}");
+            assert!(name.with_language(tag).is_ok(), "{tag}");
         }
     }
 }

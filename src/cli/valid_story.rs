@@ -2,7 +2,7 @@
 
 use contract_fact_box::model::{self, Issue, ParsedStory, Severity, Story};
 
-use super::check::one_line;
+use super::check::to_one_line;
 use super::issue_text::format_issues;
 
 /// What a file holds, as the document of a story.
@@ -33,7 +33,7 @@ pub(super) fn read_document(file: &str, text: &str, least: Severity) -> Document
 pub(super) fn read_story(text: &str) -> Result<Story, Vec<String>> {
     model::read(text).into_valid().map_err(|issues| {
         let errors = issues.iter().filter(|issue| issue.is_error());
-        errors.map(Issue::to_string).map(|error| one_line(&error)).collect()
+        errors.map(Issue::to_string).map(|error| to_one_line(&error)).collect()
     })
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::view::{BoxView, Language, Word};
 
 /// The name of the iframe's page in the bundle.
-pub const FRAME: &str = "frame.html";
+pub const FRAME_PAGE: &str = "frame.html";
 /// The height of an iframe whose box was not measured, in CSS pixels: about that of most boxes at
 /// [`FRAME_WIDTH`].
 pub const FRAME_HEIGHT: u32 = 1400;
@@ -62,19 +62,20 @@ struct FrameTitle<'a> {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::frame(&view, "/contract-fact-box/", None, prerender::FRAME_HEIGHT);
+/// let html = prerender::render_frame(&view, "/contract-fact-box/", None, prerender::FRAME_HEIGHT);
 /// assert!(html.starts_with(
 ///     "<iframe src=\"/contract-fact-box/frame.html?story=met-police-palantir\" title=\"Contract "
 /// ));
 /// ```
-pub fn frame(view: &BoxView, base: &str, lang: Option<&str>, height: u32) -> String {
+pub fn render_frame(view: &BoxView, base: &str, lang: Option<&str>, height: u32) -> String {
     let title = frame_title(view);
-    FrameTemplate { base, page: FRAME, story: &view.id, lang, title: &title, height }.to_string()
+    FrameTemplate { base, page: FRAME_PAGE, story: &view.id, lang, title: &title, height }
+        .to_string()
 }
 
 /// Builds the oEmbed 1.0 response for the story's page. `base` is the absolute URL of the bundle,
 /// `provider` the story's publisher and `height` in CSS pixels.
-pub fn oembed(view: &BoxView, provider: &str, base: &str, height: u32) -> Value {
+pub fn oembed_response(view: &BoxView, provider: &str, base: &str, height: u32) -> Value {
     json!({
         "version": "1.0",
         "type": "rich",
@@ -83,7 +84,7 @@ pub fn oembed(view: &BoxView, provider: &str, base: &str, height: u32) -> Value 
         "cache_age": CACHE_SECONDS,
         "width": FRAME_WIDTH,
         "height": height,
-        "html": frame(view, base, None, height),
+        "html": render_frame(view, base, None, height),
     })
 }
 

@@ -41,12 +41,12 @@ struct SpansTemplate<'a> {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::light(&view, "/contract-fact-box/", 3);
+/// let html = prerender::render_plain_html(&view, "/contract-fact-box/", 3);
 /// assert!(html.starts_with(
 ///     "<div lang=\"en-GB\" dir=\"ltr\">\n<h3>Palantir system for the Metropolitan Police</h3>\n"
 /// ));
 /// ```
-pub fn light(view: &BoxView, base: &str, level: u8) -> String {
+pub fn render_plain_html(view: &BoxView, base: &str, level: u8) -> String {
     let blocks = build_outline(view, base);
     let blocks = BlocksTemplate { blocks: &blocks, level };
     LightTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()

@@ -20,10 +20,12 @@ mod outline;
 mod snippet;
 mod text;
 
-pub use frame::{FRAME, FRAME_HEIGHT, FRAME_WIDTH, frame, frame_page, link_texts, oembed};
-pub use light::light;
-pub use snippet::{Css, Place, div, element};
-pub use text::text;
+pub use frame::{
+    FRAME_HEIGHT, FRAME_PAGE, FRAME_WIDTH, frame_page, link_texts, oembed_response, render_frame,
+};
+pub use light::render_plain_html;
+pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_snippet};
+pub use text::render_text;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -39,11 +41,11 @@ pub const STYLESHEET: &str = "contract-fact-box.css";
 
 /// The stylesheet of the box, without comments and line breaks.
 pub fn stylesheet() -> String {
-    stylesheet_of(|(_, css)| css)
+    stylesheet_from(|(_, css)| css)
 }
 
 /// The same of other parts, each in the place of the one that it is given.
-pub fn stylesheet_of<T: AsRef<str>>(mut part: impl FnMut(Style) -> T) -> String {
+pub fn stylesheet_from<T: AsRef<str>>(mut part: impl FnMut(Style) -> T) -> String {
     let mut css = String::new();
     for style @ (name, _) in STYLES.iter().copied() {
         push_joined_lines(&mut css, &without_comments(part(style).as_ref()));
@@ -81,10 +83,10 @@ fn without_comments(css: &str) -> String {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::fact_box(&view, "/contract-fact-box/", 2);
+/// let html = prerender::render_box(&view, "/contract-fact-box/", 2);
 /// assert!(html.contains("Palantir system for the Metropolitan Police</h2>"));
 /// ```
-pub fn fact_box(view: &BoxView, base: &str, level: u8) -> String {
+pub fn render_box(view: &BoxView, base: &str, level: u8) -> String {
     let props = Props {
         view: ViewRef::new(view.clone()),
         base: base.to_owned().into(),
@@ -137,13 +139,13 @@ struct PageTemplate<'a> {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::page(&view, "../contract-fact-box.css", None);
+/// let html = prerender::render_page(&view, "../contract-fact-box.css", None);
 /// assert!(html.starts_with("<!doctype html>\n<html lang=\"en-GB\" dir=\"ltr\">\n"));
 /// assert!(!html.contains("<script"));
 /// ```
-pub fn page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> String {
+pub fn render_page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> String {
     let base = stylesheet_url.strip_suffix(STYLESHEET).unwrap_or("../");
-    let fact_box = fact_box(view, base, 1);
+    let fact_box = render_box(view, base, 1);
     let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
     PageTemplate { lang, dir, title, stylesheet_url, oembed_url, fact_box: &fact_box }.to_string()
 }

@@ -2,23 +2,23 @@
 
 use askama::Template;
 
-use super::light::light;
-use super::{STYLESHEET, fact_box, stylesheet};
+use super::light::render_plain_html;
+use super::{STYLESHEET, render_box, stylesheet};
 use crate::view::BoxView;
 
 /// How the box in a snippet gets its stylesheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Css {
+pub enum SnippetStyles {
     /// The snippet contains it: nothing is loaded, but a page that forbids inline styles first
     /// shows the box unstyled.
-    Style,
+    Inline,
     /// The snippet links to the bundle: a page must allow that bundle's styles.
-    Link,
+    Linked,
 }
 
 /// How a story is embedded in an article.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct EmbedOptions<'a> {
     /// The URL of the bundle, ending in `/`.
     pub base: &'a str,
     /// The level of the story's title among the article's headings, 1 to 4.
@@ -32,7 +32,7 @@ pub struct Place<'a> {
 struct SnippetTemplate<'a> {
     story: &'a str,
     version: u32,
-    options: Place<'a>,
+    options: EmbedOptions<'a>,
     /// The stylesheet, unless it is linked.
     inline_css: Option<String>,
     /// The static box.
@@ -46,7 +46,7 @@ struct SnippetTemplate<'a> {
 struct DivTemplate<'a> {
     story: &'a str,
     version: u32,
-    options: Place<'a>,
+    options: EmbedOptions<'a>,
     /// The story as plain HTML.
     light: &'a str,
 }
@@ -61,23 +61,23 @@ struct DivTemplate<'a> {
 ///
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
-/// use prerender::{Css, Place};
+/// use prerender::{EmbedOptions, SnippetStyles};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let options = Place { base: "/contract-fact-box/", level: 2, lang: None };
-/// let html = prerender::element(&view, options, Css::Link);
+/// let options = EmbedOptions { base: "/contract-fact-box/", level: 2, lang: None };
+/// let html = prerender::render_snippet(&view, options, SnippetStyles::Linked);
 /// assert!(html.starts_with("<contract-fact-box story=\"met-police-palantir\" "));
 /// assert!(html.ends_with("<script async src=\"/contract-fact-box/embed.js\"></script>\n"));
 /// ```
-pub fn element(view: &BoxView, options: Place<'_>, css: Css) -> String {
+pub fn render_snippet(view: &BoxView, options: EmbedOptions<'_>, css: SnippetStyles) -> String {
     // The only line breaks in it are those of the story's texts. They mean nothing there, and
     // content systems would make paragraphs of empty lines.
-    let fact_box = fact_box(view, options.base, options.level).replace(['\n', '\r'], " ");
-    let light = light(view, options.base, options.level);
+    let fact_box = render_box(view, options.base, options.level).replace(['\n', '\r'], " ");
+    let light = render_plain_html(view, options.base, options.level);
     let inline_css = match css {
-        Css::Style => Some(stylesheet()),
-        Css::Link => None,
+        SnippetStyles::Inline => Some(stylesheet()),
+        SnippetStyles::Linked => None,
     };
     SnippetTemplate {
         story: &view.id,
@@ -97,15 +97,15 @@ pub fn element(view: &BoxView, options: Place<'_>, css: Css) -> String {
 ///
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
-/// use prerender::Place;
+/// use prerender::EmbedOptions;
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::div(&view, Place { base: "/contract-fact-box/", level: 2, lang: None });
+/// let html = prerender::render_div(&view, EmbedOptions { base: "/contract-fact-box/", level: 2, lang: None });
 /// assert!(html.starts_with("<div data-contract-fact-box=\"met-police-palantir\" "));
 /// assert!(!html.contains("<script"));
 /// ```
-pub fn div(view: &BoxView, options: Place<'_>) -> String {
-    let light = light(view, options.base, options.level);
+pub fn render_div(view: &BoxView, options: EmbedOptions<'_>) -> String {
+    let light = render_plain_html(view, options.base, options.level);
     DivTemplate { story: &view.id, version: view.version, options, light: &light }.to_string()
 }

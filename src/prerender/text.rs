@@ -13,10 +13,10 @@ use crate::view::{BoxView, Word};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let text = prerender::text(&view, "https://cdn.example.org/contract-fact-box/");
+/// let text = prerender::render_text(&view, "https://cdn.example.org/contract-fact-box/");
 /// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract fact box. "));
 /// ```
-pub fn text(view: &BoxView, base: &str) -> String {
+pub fn render_text(view: &BoxView, base: &str) -> String {
     let mut out = String::new();
     write_blocks(&build_outline(view, base), view.words.get(Word::Colon), 0, &mut out);
     out

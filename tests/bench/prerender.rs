@@ -10,18 +10,18 @@ use std::time::Instant;
 use std::{fs, thread};
 
 use contract_fact_box::model::{self, Story};
-use contract_fact_box::prerender::{self, Css, Place};
+use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, BoxView};
 
 /// How often each story is processed.
 const ROUNDS: u32 = 50;
-const OPTIONS: Place<'_> = Place { base: "/dist/", level: 2, lang: None };
+const OPTIONS: EmbedOptions<'_> = EmbedOptions { base: "/dist/", level: 2, lang: None };
 
 /// Renders the snippet of a story's file, as `contract-fact-box prerender` does.
 fn render_snippet(text: &str) -> String {
     let story = model::read(text).into_valid().expect("the published stories are sound");
     let view = view::compile(&story, &story.lang).expect("the published stories can be shown");
-    prerender::element(&view, OPTIONS, Css::Style)
+    prerender::render_snippet(&view, OPTIONS, SnippetStyles::Inline)
 }
 
 /// Returns how many stories per second `work` can be done with.
@@ -76,7 +76,9 @@ fn main() {
     print_row("parse the JSON (the baseline)", parse, parse);
     print_row("read and check", measure_rate(&texts, |text| model::read(text)), parse);
     print_row("compile to the view", measure_rate(&stories, compile_view), parse);
-    let render = measure_rate(&views, |view| prerender::element(view, OPTIONS, Css::Style));
+    let render = measure_rate(&views, |view| {
+        prerender::render_snippet(view, OPTIONS, SnippetStyles::Inline)
+    });
     print_row("render the snippet", render, parse);
     let single = measure_rate(&texts, |text| render_snippet(text));
     print_row("prerender, from file to snippet", single, parse);

@@ -43,7 +43,7 @@ fn findings_are_those_on_record() {
         } else {
             "Nothing can be read.\n"
         });
-        support::snapshot(&case.join("findings.txt"), &report);
+        support::assert_snapshot(&case.join("findings.txt"), &report);
     }
 }
 
@@ -140,14 +140,14 @@ fn stories_that_went_wrong_once_have_the_findings_on_record_or_are_told_whole() 
         let parsed = model::read(&text);
         let report = format_report(&text, &parsed.issues);
         let report = if report.is_empty() { "Nothing is wrong.\n".to_owned() } else { report };
-        support::snapshot(&file.with_extension("findings.txt"), &report);
+        support::assert_snapshot(&file.with_extension("findings.txt"), &report);
         if let Ok(story) = parsed.into_valid() {
             let languages = story.translations.keys().map(String::as_str).chain([&*story.lang]);
             let texts: Vec<_> = languages
                 .map(|lang| view::compile(&story, lang).expect("what passes the checker compiles"))
-                .map(|view| prerender::text(&view, "/"))
+                .map(|view| prerender::render_text(&view, "/"))
                 .collect();
-            support::snapshot(&file.with_extension("shown.txt"), &texts.join("\n\n"));
+            support::assert_snapshot(&file.with_extension("shown.txt"), &texts.join("\n\n"));
         }
     }
 }
@@ -285,7 +285,7 @@ fn what_is_free_of_errors_can_be_read_and_shown() {
 
 #[test]
 fn the_founding_stories_are_sound() {
-    for story in support::stories() {
+    for story in support::published_stories() {
         let parsed = model::read(&support::read_text(&story));
         assert_eq!(parsed.issues, [], "{}", story.display());
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract_fact_box::prerender::{self, Css, FRAME_HEIGHT, Place};
+use contract_fact_box::prerender::{self, EmbedOptions, FRAME_HEIGHT, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, Evidence, LineKind, SourceLink};
 
 use crate::support;
@@ -11,7 +11,7 @@ use crate::support::language;
 use crate::support::reader::{ExpectedText, expected_texts};
 
 /// A path on the newsroom's site.
-const PLACE: Place<'_> = Place { base: "/box/", level: 2, lang: None };
+const PLACE: EmbedOptions<'_> = EmbedOptions { base: "/box/", level: 2, lang: None };
 
 fn compile_file(file: &Path) -> BoxView {
     let story = support::read_story(file);
@@ -64,9 +64,9 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
                 (expected_texts(&json, lang), language::attribution_prefixes(lang));
             let view = view::compile(&story, lang).expect("it can be shown");
             for (form, pieces) in [
-                ("light", pieces_of_html(&prerender::light(&view, "/", 2), &prefixes)),
-                ("box", pieces_of_html(&prerender::fact_box(&view, "/", 2), &prefixes)),
-                ("text", pieces_of_text(&prerender::text(&view, "/"), &prefixes)),
+                ("light", pieces_of_html(&prerender::render_plain_html(&view, "/", 2), &prefixes)),
+                ("box", pieces_of_html(&prerender::render_box(&view, "/", 2), &prefixes)),
+                ("text", pieces_of_text(&prerender::render_text(&view, "/"), &prefixes)),
             ] {
                 let mut missing = find_missing(&expected, &pieces);
                 // The box names the source of a caveat by its number; the plain forms print the
@@ -99,7 +99,7 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
 #[test]
 fn a_passage_is_printed_with_the_first_fact_that_it_proves() {
     for file in support::story_files() {
-        let html = prerender::light(&compile_file(&file), "/", 2);
+        let html = prerender::render_plain_html(&compile_file(&file), "/", 2);
         let mut passages: Vec<_> = html.lines().filter(|line| line.contains("<mark>")).collect();
         let all = passages.len();
         passages.sort_unstable();
@@ -113,24 +113,29 @@ fn forms_are_those_on_record() {
     for case in support::case_dirs("view") {
         let view = compile_file(&case.join("story.json"));
         // The box itself is on record in `page.html`.
-        let shown = prerender::fact_box(&view, PLACE.base, PLACE.level);
-        let element = prerender::element(&view, PLACE, Css::Link);
+        let shown = prerender::render_box(&view, PLACE.base, PLACE.level);
+        let element = prerender::render_snippet(&view, PLACE, SnippetStyles::Linked);
         assert_eq!(element.matches(&shown).count(), 1);
-        support::snapshot(&case.join("snippet.html"), &element.replace(&shown, "[the box]"));
-        support::snapshot(&case.join("div.html"), &prerender::div(&view, PLACE));
-        support::snapshot(
+        support::assert_snapshot(&case.join("snippet.html"), &element.replace(&shown, "[the box]"));
+        support::assert_snapshot(&case.join("div.html"), &prerender::render_div(&view, PLACE));
+        support::assert_snapshot(
             &case.join("frame.html"),
-            &prerender::frame(&view, PLACE.base, None, FRAME_HEIGHT),
+            &prerender::render_frame(&view, PLACE.base, None, FRAME_HEIGHT),
         );
-        support::snapshot(&case.join("text.txt"), &prerender::text(&view, PLACE.base));
+        support::assert_snapshot(
+            &case.join("text.txt"),
+            &prerender::render_text(&view, PLACE.base),
+        );
     }
 }
 
 #[test]
 fn the_stylesheet_is_in_the_snippet_or_linked() {
-    let view = compile_file(&support::stories()[0]);
-    let (inside, linked) =
-        (prerender::element(&view, PLACE, Css::Style), prerender::element(&view, PLACE, Css::Link));
+    let view = compile_file(&support::published_stories()[0]);
+    let (inside, linked) = (
+        prerender::render_snippet(&view, PLACE, SnippetStyles::Inline),
+        prerender::render_snippet(&view, PLACE, SnippetStyles::Linked),
+    );
     let style = format!("<style><!--{}--></style>", prerender::stylesheet());
     assert!(!prerender::stylesheet().contains("-->"), "to a content system the comment would end");
     let link = "<link rel=\"stylesheet\" href=\"/box/contract-fact-box.css\">";
@@ -142,13 +147,13 @@ fn the_stylesheet_is_in_the_snippet_or_linked() {
 fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
     for file in support::story_files() {
         let view = compile_file(&file);
-        let html = prerender::frame(&view, "https://cdn.example.org/box/", Some("de"), 900);
+        let html = prerender::render_frame(&view, "https://cdn.example.org/box/", Some("de"), 900);
         let elements = parse_html(&html).elements;
         assert_eq!(
             elements.iter().map(|element| &*element.tag).collect::<Vec<_>>(),
             ["iframe", "p", "a"]
         );
-        let page = prerender::page(&view, "a.css", None);
+        let page = prerender::render_page(&view, "a.css", None);
         let (_, title) = page.split_once("<title>").expect("a page has a title");
         let (title, _) = title.split_once("</title>").expect("it ends");
         let id = &view.id;
@@ -162,7 +167,7 @@ fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
         ] {
             assert!(html.contains(&part), "{part} in {html}");
         }
-        assert!(!prerender::frame(&view, "/", None, 900).contains("lang="));
+        assert!(!prerender::render_frame(&view, "/", None, 900).contains("lang="));
     }
 }
 
@@ -170,8 +175,10 @@ fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
 fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
     let view = hostile_view();
     let href = "https://cdn.example.org/box/stories/full.oembed.json";
-    let (with, without) =
-        (prerender::page(&view, "a.css", Some(href)), prerender::page(&view, "a.css", None));
+    let (with, without) = (
+        prerender::render_page(&view, "a.css", Some(href)),
+        prerender::render_page(&view, "a.css", None),
+    );
     let link = "<link rel=\"alternate\" type=\"application/json+oembed\" ";
     assert!(
         with.contains(&format!("{link}href=\"{href}\" title=\"one two &lt;/template&gt;")),
@@ -179,7 +186,8 @@ fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
     );
     assert_eq!((with.matches(link).count(), without.matches(link).count()), (1, 0));
     assert!(!with.contains("<script"));
-    let answer = prerender::oembed(&view, "\"><script>", "https://cdn.example.org/box/", 900);
+    let answer =
+        prerender::oembed_response(&view, "\"><script>", "https://cdn.example.org/box/", 900);
     assert!(!answer["html"].as_str().expect("a text").contains("<script"));
 }
 
@@ -232,10 +240,10 @@ fn no_form_has_an_empty_line_or_an_indented_one() {
         .collect::<Vec<_>>();
     for view in &views {
         for html in [
-            prerender::element(view, PLACE, Css::Style),
-            prerender::element(view, PLACE, Css::Link),
-            prerender::div(view, PLACE),
-            prerender::frame(view, PLACE.base, Some("de"), FRAME_HEIGHT),
+            prerender::render_snippet(view, PLACE, SnippetStyles::Inline),
+            prerender::render_snippet(view, PLACE, SnippetStyles::Linked),
+            prerender::render_div(view, PLACE),
+            prerender::render_frame(view, PLACE.base, Some("de"), FRAME_HEIGHT),
         ] {
             for line in html.lines() {
                 assert!(
@@ -252,9 +260,9 @@ fn no_form_has_an_empty_line_or_an_indented_one() {
 fn words_cannot_leave_their_place() {
     let view = hostile_view();
     for html in [
-        prerender::div(&view, PLACE),
-        prerender::light(&view, "/", 2),
-        prerender::frame(&view, "/", Some("\"><script>"), FRAME_HEIGHT),
+        prerender::render_div(&view, PLACE),
+        prerender::render_plain_html(&view, "/", 2),
+        prerender::render_frame(&view, "/", Some("\"><script>"), FRAME_HEIGHT),
     ] {
         for never in [
             "<script",
@@ -269,10 +277,10 @@ fn words_cannot_leave_their_place() {
         }
         parse_html(&html);
     }
-    let element = prerender::element(&view, PLACE, Css::Link);
+    let element = prerender::render_snippet(&view, PLACE, SnippetStyles::Linked);
     assert_eq!(element.matches("<script").count(), 1, "the loader's");
     parse_html(&element);
-    assert!(!prerender::text(&view, "/").contains('\r'));
+    assert!(!prerender::render_text(&view, "/").contains('\r'));
 }
 
 #[test]
@@ -296,7 +304,7 @@ fn the_div_form_has_only_what_content_systems_keep() {
         "span",
     ];
     for file in support::story_files() {
-        let html = prerender::div(&compile_file(&file), PLACE);
+        let html = prerender::render_div(&compile_file(&file), PLACE);
         for element in parse_html(&html).elements {
             assert!(kept.contains(&&*element.tag), "{}: <{}>", file.display(), element.tag);
         }
@@ -309,7 +317,7 @@ fn the_div_form_has_only_what_content_systems_keep() {
 #[test]
 fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
     for file in support::story_files() {
-        let html = prerender::light(&compile_file(&file), "/", 2);
+        let html = prerender::render_plain_html(&compile_file(&file), "/", 2);
         let lines: Vec<_> = html.lines().collect();
         let is_quote = |line: &&&str| line.starts_with("<blockquote");
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| is_quote(line)) {
@@ -331,9 +339,10 @@ fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
 fn headings_start_at_their_level_and_skip_none() {
     for view in support::story_files().iter().map(|file| compile_file(file)) {
         for level in 1..=4 {
-            for html in
-                [prerender::light(&view, "/", level), prerender::fact_box(&view, "/", level)]
-            {
+            for html in [
+                prerender::render_plain_html(&view, "/", level),
+                prerender::render_box(&view, "/", level),
+            ] {
                 let mut last = level - 1;
                 for element in parse_html(&html).elements {
                     let number =
@@ -350,8 +359,8 @@ fn headings_start_at_their_level_and_skip_none() {
                 }
             }
         }
-        let at = |level| Place { level, lang: Some("de"), ..PLACE };
-        assert!(prerender::div(&view, at(3)).starts_with(&format!(
+        let at = |level| EmbedOptions { level, lang: Some("de"), ..PLACE };
+        assert!(prerender::render_div(&view, at(3)).starts_with(&format!(
             "<div data-contract-fact-box=\"{}\" data-version=\"1\" data-heading-level=\"3\" data-lang=\"de\">\n",
             view.id
         )));
@@ -364,11 +373,11 @@ fn the_same_story_gives_the_same_bytes() {
         let forms = || {
             let view = compile_file(&file);
             [
-                prerender::element(&view, PLACE, Css::Style),
-                prerender::div(&view, PLACE),
-                prerender::frame(&view, "/", None, FRAME_HEIGHT),
-                prerender::text(&view, "/"),
-                prerender::page(&view, "../contract-fact-box.css", None),
+                prerender::render_snippet(&view, PLACE, SnippetStyles::Inline),
+                prerender::render_div(&view, PLACE),
+                prerender::render_frame(&view, "/", None, FRAME_HEIGHT),
+                prerender::render_text(&view, "/"),
+                prerender::render_page(&view, "../contract-fact-box.css", None),
             ]
         };
         assert_eq!(forms(), forms(), "{}", file.display());

@@ -45,11 +45,11 @@ fn a_pinned_page_is_told_what_has_changed() {
         }
         let newer = serde_json::to_value(view.newer.as_ref().expect("there is a newer one"))
             .expect("it is JSON");
-        support::snapshot(&case.join("newer.json"), &format!("{newer:#}\n"));
-        let html = prerender::fact_box(&view, "", 2).replace("><", ">\n<");
+        support::assert_snapshot(&case.join("newer.json"), &format!("{newer:#}\n"));
+        let html = prerender::render_box(&view, "", 2).replace("><", ">\n<");
         let (_, rest) = html.split_once("<details id=\"newer\"").expect("it is shown");
         let (part, _) = rest.split_once("<h2").expect("the title follows");
-        support::snapshot(&case.join("newer.html"), &format!("<details id=\"newer\"{part}"));
+        support::assert_snapshot(&case.join("newer.html"), &format!("<details id=\"newer\"{part}"));
     }
 }
 
@@ -85,7 +85,7 @@ fn the_build_refuses_versions_that_pages_could_not_rely_on() {
             .output()
             .expect("the program starts");
         let talk = String::from_utf8(output.stderr).expect("text");
-        support::snapshot(&case.join("stderr.txt"), &talk);
+        support::assert_snapshot(&case.join("stderr.txt"), &talk);
         assert_eq!(output.status.code(), Some(1), "{}", case.display());
     }
 }

@@ -87,7 +87,7 @@ pub(super) const ASSETS: [Asset<Origin>; 15] = [
 ];
 
 /// Lists the plain names of the files that every box loads besides the loader.
-pub(crate) fn loaded_by_boxes() -> impl Iterator<Item = &'static str> {
+pub(crate) fn assets_of_every_box() -> impl Iterator<Item = &'static str> {
     ASSETS
         .iter()
         .filter(|asset| asset.counted.is_some() && asset.name != LOADER)
@@ -126,9 +126,9 @@ pub(super) fn add_assets(
         };
         assets.push((asset, content));
     }
-    let frame = prerender::frame_page(&read_embed_source(project, prerender::FRAME)?);
+    let frame = prerender::frame_page(&read_embed_source(project, prerender::FRAME_PAGE)?);
     let frame = allow_own_origin(&frame, base)?;
-    files.insert(prerender::FRAME.to_owned(), frame.into_bytes());
+    files.insert(prerender::FRAME_PAGE.to_owned(), frame.into_bytes());
     names::publish_assets(assets, files)
 }
 
@@ -141,7 +141,7 @@ pub(super) fn add_static_assets(
     project: &Project,
     files: &mut BundleFiles,
 ) -> anyhow::Result<HashedNames> {
-    files.insert(prerender::FRAME.to_owned(), FRAME_UNTIL_BUILT.into());
+    files.insert(prerender::FRAME_PAGE.to_owned(), FRAME_UNTIL_BUILT.into());
     let mut assets = Vec::new();
     for asset in ASSETS {
         if matches!(asset.origin, Origin::Styles) {
@@ -164,7 +164,7 @@ fn build_stylesheet(project: &Project) -> anyhow::Result<Vec<u8>> {
     for (name, _) in STYLES {
         current.insert(*name, read_text(&folder.join(name))?);
     }
-    let css = prerender::stylesheet_of(|(name, compiled_in)| {
+    let css = prerender::stylesheet_from(|(name, compiled_in)| {
         current.remove(name).unwrap_or_else(|| compiled_in.to_owned())
     });
     Ok(css.into_bytes())
@@ -190,7 +190,7 @@ fn read_compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// it.
 fn read_guarded_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
     let glue = String::from_utf8(read_compiled(path)?).ok();
-    let guarded = glue.and_then(|glue| script::guarded(&glue)).with_context(|| {
+    let guarded = glue.and_then(|glue| script::hook_exports(&glue)).with_context(|| {
         format!(
             "{}: does not set `wasm` as this wasm-bindgen's glue does; traps would not be noticed; \
              nothing was built; fix src/cli/bundle/script.rs",

@@ -118,7 +118,7 @@ fn has_extension(file: &Path, extension: &str) -> bool {
 /// # Errors
 ///
 /// When there is no such file.
-pub(crate) fn sources(artifact: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn list_sources(artifact: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let list = artifact.with_extension("d");
     let rules = fs::read_to_string(&list).ok();
     let sources = rules.map(|rules| parse_dep_info(&rules)).filter(|sources| !sources.is_empty());

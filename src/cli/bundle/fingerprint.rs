@@ -15,7 +15,7 @@ use std::time::SystemTime;
 
 use anyhow::Context;
 
-use super::process::command;
+use super::process::prepare_command;
 
 /// The files besides the sources that change what is compiled; each may be absent. Cargo lists the
 /// sources.
@@ -100,7 +100,7 @@ pub(super) fn hash_files(folder: &Path, names: &[&str]) -> Option<String> {
 
 /// Returns what the compiler prints about its version.
 fn read_compiler_version(root: &Path) -> anyhow::Result<Vec<u8>> {
-    let output = command("rustc").current_dir(root).arg("-vV").output().context(
+    let output = prepare_command("rustc").current_dir(root).arg("-vV").output().context(
         "rustc: cannot be started; nothing can be compiled; install Rust and put it on PATH",
     )?;
     Ok(output.stdout)

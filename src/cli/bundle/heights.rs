@@ -15,7 +15,7 @@ use askama::Template;
 use contract_fact_box::prerender;
 use scraper::{Html, Selector};
 
-use super::process::{command, timeout};
+use super::process::{prepare_command, timeout};
 use super::stories::ShownStory;
 use crate::cli::story_file::StoryName;
 
@@ -69,7 +69,7 @@ fn measure_in_browser(
     fs::write(&page, MeasuringPage::new(stories).to_string()).map_err(|error| {
         format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display())
     })?;
-    let mut command = command(browser);
+    let mut command = prepare_command(browser);
     command.args(browser_arguments(timeout::is_root())).arg(format!("file://{}", page.display()));
     let output = timeout::read_output_within(&mut command, limit).map_err(|failure| match failure {
         timeout::Failure::NotStarted(error) => {
@@ -157,7 +157,7 @@ impl MeasuringPage {
     fn new(stories: &[ShownStory<'_>]) -> Self {
         let sample = |story: &ShownStory<'_>| Sample {
             key: story.key.to_string(),
-            fact_box: prerender::fact_box(&story.view, "", 2),
+            fact_box: prerender::render_box(&story.view, "", 2),
         };
         Self { stylesheet: prerender::stylesheet(), samples: stories.iter().map(sample).collect() }
     }

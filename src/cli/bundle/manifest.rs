@@ -245,8 +245,8 @@ mod tests {
         let shown = stories::compile_stories(&stories, None, &mut BundleFiles::new())
             .expect("can be shown");
         let key = |id: &str, version: u32, lang: &str| {
-            StoryName::of(id)
-                .and_then(|name| name.version(version).in_language(lang))
+            StoryName::new(id)
+                .and_then(|name| name.with_version(version).with_language(lang))
                 .expect("is a name")
         };
         let other = [

@@ -23,9 +23,9 @@ mod tools;
 mod versions;
 mod wasm;
 
-pub(crate) use self::assets::loaded_by_boxes;
-pub(crate) use self::cargo::sources;
-pub(crate) use self::process::command;
+pub(crate) use self::assets::assets_of_every_box;
+pub(crate) use self::cargo::list_sources;
+pub(crate) use self::process::prepare_command;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ pub(crate) struct Args {
     stories: Option<PathBuf>,
     /// The absolute URL that the bundle will have, for oEmbed and sandboxed iframes; without it,
     /// pasted links do not become boxes
-    #[arg(long, value_name = "URL", value_parser = address::whole)]
+    #[arg(long, value_name = "URL", value_parser = address::parse_absolute_url)]
     base: Option<String>,
     /// Compile the widget even if its sources have not changed
     #[arg(long)]
@@ -69,7 +69,7 @@ pub(crate) struct Args {
 }
 
 /// What to build, and how.
-pub(crate) struct Order<'a> {
+pub(crate) struct BuildOptions<'a> {
     /// The folder of the story files.
     pub(crate) stories: &'a Path,
     /// The folder to write.
@@ -101,14 +101,22 @@ pub(crate) struct Built {
 /// Builds the bundle that the arguments describe.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
-    let out = args.out.unwrap_or_else(|| project.dist());
-    let stories = args.stories.unwrap_or_else(|| project.stories());
+    let out = args.out.unwrap_or_else(|| project.bundle_folder());
+    let stories = args.stories.unwrap_or_else(|| project.stories_folder());
     let base = args.base.as_deref();
     let Args { force, stable, faults, quick, .. } = args;
     let on_readable = None;
-    let order =
-        Order { stories: &stories, out: &out, base, force, stable, faults, quick, on_readable };
-    let built = build(&project, &order)?;
+    let order = BuildOptions {
+        stories: &stories,
+        out: &out,
+        base,
+        force,
+        stable,
+        faults,
+        quick,
+        on_readable,
+    };
+    let built = build_bundle(&project, &order)?;
     eprintln!("built {} ({}){}", out.display(), format_story_count(built.story_count), built.sizes);
     if base.is_none() {
         eprintln!(
@@ -125,8 +133,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 ///
 /// When a story has errors, a module does not compile, or something cannot be read or written. The
 /// previous bundle is then left as it was.
-pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Built> {
-    let &Order { stories, out, base, force, .. } = order;
+pub(crate) fn build_bundle(project: &Project, order: &BuildOptions<'_>) -> anyhow::Result<Built> {
+    let &BuildOptions { stories, out, base, force, .. } = order;
     output::check_replaceable(out)?;
     let stories = stories::read_stories(stories)?;
     let mut files = BundleFiles::new();
@@ -143,7 +151,7 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
     // Only compiling and measuring write to shared folders, so a build that does neither need not
     // wait for another.
     let _lock = if needs_compiling || !order.quick {
-        Some(process::acquire_lock(&project.target().join("contract-fact-box.lock"))?)
+        Some(process::acquire_lock(&project.target_folder().join("contract-fact-box.lock"))?)
     } else {
         None
     };
@@ -155,7 +163,7 @@ pub(crate) fn build(project: &Project, order: &Order<'_>) -> anyhow::Result<Buil
     let heights = if order.quick {
         Heights::new()
     } else {
-        heights::measure_heights(&shown, &project.target())
+        heights::measure_heights(&shown, &project.target_folder())
     };
     if let Some(base) = base {
         oembed::add_oembed_files(&shown, &heights, base, &mut files)?;

@@ -17,7 +17,7 @@ const EXTENSION: &str = "oembed.json";
 
 /// Returns the URL of a story's oEmbed file.
 pub(super) fn oembed_url(base: &str, name: &StoryName) -> String {
-    format!("{base}{}", name.path(EXTENSION))
+    format!("{base}{}", name.bundle_path(EXTENSION))
 }
 
 /// Adds a file for each story, with the height of its box if that was measured.
@@ -36,11 +36,11 @@ pub(super) fn add_oembed_files(
             .get(key)
             .and_then(|heights| heights::height_at_width(heights, prerender::FRAME_WIDTH));
         let height = measured.unwrap_or(prerender::FRAME_HEIGHT);
-        let response = prerender::oembed(view, &versions.current.publisher, base, height);
+        let response = prerender::oembed_response(view, &versions.current.publisher, base, height);
         let json = serde_json::to_vec(&response).with_context(|| {
             format!("story {name}: cannot be written as oEmbed; report this fault")
         })?;
-        files.insert(name.path(EXTENSION).into(), json);
+        files.insert(name.bundle_path(EXTENSION).into(), json);
     }
     Ok(())
 }
@@ -71,8 +71,8 @@ mod tests {
 
     /// Names the document that a height belongs to.
     fn key(id: &str, version: u32) -> StoryName {
-        StoryName::of(id)
-            .and_then(|name| name.version(version).in_language("en-GB"))
+        StoryName::new(id)
+            .and_then(|name| name.with_version(version).with_language("en-GB"))
             .expect("is a name")
     }
 

@@ -31,7 +31,7 @@ pub(super) fn add_package_files(project: &Project, files: &mut BundleFiles) -> a
         })?;
         files.insert(name.to_owned(), content);
     }
-    files.insert(schema::NAME.to_owned(), schema::json()?);
+    files.insert(schema::FILE_NAME.to_owned(), schema::to_json()?);
     files.insert(NAME.to_owned(), build_package_json()?);
     Ok(())
 }
@@ -42,7 +42,7 @@ fn build_package_json() -> anyhow::Result<Vec<u8>> {
     let relative = |name: &str| format!("./{name}");
     let mut exports =
         json!({ ".": { "types": relative(assets::API_TYPES), "default": relative(assets::API) } });
-    for name in [assets::LOADER, STYLESHEET, manifest::NAME, schema::NAME, "stories/*", NAME] {
+    for name in [assets::LOADER, STYLESHEET, manifest::NAME, schema::FILE_NAME, "stories/*", NAME] {
         exports[relative(name)] = relative(name).into();
     }
     let package = json!({

@@ -15,7 +15,7 @@ use super::progress::Progress;
 
 /// Prepares to run a program, without the environment variables that `cargo run` has set for this
 /// program.
-pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+pub(crate) fn prepare_command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_set_by_cargo_run) {
@@ -145,8 +145,9 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_named() {
-        let error = run_to_end("testing", &mut command("no-such-program-cfb"), "install it")
-            .expect_err("cannot start");
+        let error =
+            run_to_end("testing", &mut prepare_command("no-such-program-cfb"), "install it")
+                .expect_err("cannot start");
         assert_eq!(
             error.to_string(),
             "testing: `no-such-program-cfb` cannot be started; install it"
@@ -155,8 +156,9 @@ mod tests {
 
     #[test]
     fn a_program_that_fails_is_named_with_its_exit_code() {
-        let error = run_to_end("testing", command("rustc").arg("--no-such-option"), "try again")
-            .expect_err("fails");
+        let error =
+            run_to_end("testing", prepare_command("rustc").arg("--no-such-option"), "try again")
+                .expect_err("fails");
         let text = error.to_string();
         assert!(text.starts_with("testing: `rustc` ended with exit status: 1"), "{text}");
         assert!(text.ends_with("; try again"), "{text}");

@@ -39,7 +39,7 @@ pub(super) fn insert_link_texts(script: &str) -> String {
 
 /// The widget's glue, with a hook around the exports that it calls: see `src/embed/module.js`. None
 /// if the glue is not as expected.
-pub(super) fn guarded(glue: &str) -> Option<String> {
+pub(super) fn hook_exports(glue: &str) -> Option<String> {
     const CALLED: &str = "wasm = instance.exports;";
     (glue.matches(CALLED).count() == 1)
         .then(|| glue.replace(CALLED, "wasm = __wbg_init.guard(instance.exports);"))

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use contract_fact_box::model::{Severity, Story};
-use contract_fact_box::prerender::{self, Css, Place, STYLESHEET};
+use contract_fact_box::prerender::{self, EmbedOptions, STYLESHEET, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, CompileError};
 use indicatif::HumanCount;
 
 use super::oembed;
 use super::output::BundleFiles;
 use super::versions::{self, StoryVersions};
-use crate::cli::check::{counted, one_line};
+use crate::cli::check::{format_count, to_one_line};
 use crate::cli::language;
 use crate::cli::story_file::StoryName;
 use crate::cli::valid_story::{self, read_document};
@@ -80,7 +80,7 @@ pub(super) fn read_stories(folder: &Path) -> anyhow::Result<Vec<StoryVersions>> 
         bail!(
             "{}: {} in the stories; nothing was built; fix them",
             folder.display(),
-            counted(errors, "error")
+            format_count(errors, "error")
         );
     }
     Ok(stories)
@@ -153,7 +153,7 @@ pub(super) fn compile_stories<'s>(
         match compile_story(versions, base, files) {
             Ok(story) => shown.push(story),
             Err(found) => complaints.extend(
-                found.iter().map(|complaint| format!("story {id}: {}", one_line(complaint))),
+                found.iter().map(|complaint| format!("story {id}: {}", to_one_line(complaint))),
             ),
         }
     }
@@ -163,7 +163,7 @@ pub(super) fn compile_stories<'s>(
     for complaint in &complaints {
         eprintln!("{complaint}");
     }
-    let errors = counted(complaints.len(), "error");
+    let errors = format_count(complaints.len(), "error");
     bail!("{errors} in what the stories would show, named above; nothing was built; fix them")
 }
 
@@ -179,10 +179,10 @@ fn compile_story<'s>(
 ) -> Result<ShownStory<'s>, Vec<String>> {
     let current = &versions.current;
     let id = &current.id;
-    let name = StoryName::of(id).map_err(|complaint| vec![complaint])?;
+    let name = StoryName::new(id).map_err(|complaint| vec![complaint])?;
     let key = name
-        .version(current.version)
-        .in_language(&current.lang)
+        .with_version(current.version)
+        .with_language(&current.lang)
         .map_err(|complaint| vec![complaint])?;
     let mut documents = DocumentWriter { files, complaints: Vec::new() };
     let current_view = documents.add_document(
@@ -192,7 +192,7 @@ fn compile_story<'s>(
         view::compile(current, &current.lang),
     );
     for lang in versions.translated_languages() {
-        let translated = name.in_language(lang);
+        let translated = name.with_language(lang);
         documents.add_document(
             current,
             lang,
@@ -202,7 +202,7 @@ fn compile_story<'s>(
         for story in
             versions.versions_oldest_first().filter(|story| story.translations.contains_key(lang))
         {
-            let name = translated.clone().map(|name| name.version(story.version));
+            let name = translated.clone().map(|name| name.with_version(story.version));
             documents.add_document(
                 story,
                 lang,
@@ -215,7 +215,7 @@ fn compile_story<'s>(
         documents.add_document(
             story,
             &story.lang,
-            Ok(name.version(story.version)),
+            Ok(name.with_version(story.version)),
             view::compile_pinned(story, current),
         );
     }
@@ -223,18 +223,21 @@ fn compile_story<'s>(
     let Some(view) = current_view.filter(|_| complaints.is_empty()) else { return Err(complaints) };
 
     for lang in std::iter::once(&*current.lang).chain(versions.translated_languages()) {
-        if let Some(complaint) = language::complaint(lang) {
+        if let Some(complaint) = language::missing_language_message(lang) {
             eprintln!("story {id}: {complaint}");
         }
     }
     let oembed_url = base.map(|base| oembed::oembed_url(base, &name));
-    let page = prerender::page(&view, &format!("../{STYLESHEET}"), oembed_url.as_deref());
-    let options = Place { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None };
-    files.insert(name.path("html").into(), page.into_bytes());
+    let page = prerender::render_page(&view, &format!("../{STYLESHEET}"), oembed_url.as_deref());
+    let options = EmbedOptions { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None };
+    files.insert(name.bundle_path("html").into(), page.into_bytes());
     // Linked, since some pages forbid inline styles by their policy, as the demo pages do.
-    let snippet = prerender::element(&view, options, Css::Link);
-    files.insert(name.path("snippet.html").into(), snippet.into_bytes());
-    files.insert(name.path("div.html").into(), prerender::div(&view, options).into_bytes());
+    let snippet = prerender::render_snippet(&view, options, SnippetStyles::Linked);
+    files.insert(name.bundle_path("snippet.html").into(), snippet.into_bytes());
+    files.insert(
+        name.bundle_path("div.html").into(),
+        prerender::render_div(&view, options).into_bytes(),
+    );
     Ok(ShownStory { versions, name, key, view })
 }
 
@@ -256,11 +259,11 @@ impl DocumentWriter<'_> {
     ) -> Option<BoxView> {
         let written = view
             .map_err(|error| format!("in `{lang}`, it cannot be shown: {error}"))
-            .and_then(|view| StoryName::of_view(story, &view, lang).map(|_| view))
+            .and_then(|view| StoryName::for_view(story, &view, lang).map(|_| view))
             .and_then(|view| Ok((name?, to_document_json(&view, lang)?, view)));
         match written {
             Ok((name, text, view)) => {
-                self.files.insert(name.path("json").into(), text.into_bytes());
+                self.files.insert(name.bundle_path("json").into(), text.into_bytes());
                 Some(view)
             }
             Err(complaint) => {

@@ -15,7 +15,7 @@ use anyhow::{Context, bail};
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 
 use self::tool::{LockedFiles, Tool};
-use super::process::{command, run_to_end};
+use super::process::{prepare_command, run_to_end};
 
 /// The environment variable by which a user chooses the folder that tools are installed in.
 const CACHE_VARIABLE: &str = "CONTRACT_FACT_BOX_CACHE";
@@ -71,7 +71,7 @@ pub(super) fn ensure_target(root: &Path) -> anyhow::Result<()> {
     eprintln!("installing the Rust target {TARGET} (once, some seconds)…");
     run_to_end(
         &format!("installing the Rust target {TARGET}"),
-        command("rustup").current_dir(root).args(["target", "add", TARGET]),
+        prepare_command("rustup").current_dir(root).args(["target", "add", TARGET]),
         &format!(
             "the live boxes cannot be compiled; install rustup (https://rustup.rs), or {TARGET} \
              the way this Rust was installed"
@@ -92,7 +92,11 @@ pub(super) fn ensure_target(root: &Path) -> anyhow::Result<()> {
 ///
 /// When it is missing and cannot be installed.
 pub(super) fn ensure_std_source(root: &Path) -> anyhow::Result<()> {
-    let output = command("rustc").current_dir(root).args(["--print", "sysroot"]).output().context(
+    let output = prepare_command("rustc")
+        .current_dir(root)
+        .args(["--print", "sysroot"])
+        .output()
+        .context(
         "rustc: cannot be started; the widget cannot be compiled; install Rust and put it on PATH",
     )?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
@@ -102,7 +106,7 @@ pub(super) fn ensure_std_source(root: &Path) -> anyhow::Result<()> {
     eprintln!("installing the source of Rust's standard library (once, some seconds)…");
     run_to_end(
         "installing the source of Rust's standard library",
-        command("rustup").current_dir(root).args(["component", "add", "rust-src"]),
+        prepare_command("rustup").current_dir(root).args(["component", "add", "rust-src"]),
         "the live boxes are compiled with the library as it ships; install rustup \
          (https://rustup.rs) for smaller ones",
     )
@@ -110,7 +114,7 @@ pub(super) fn ensure_std_source(root: &Path) -> anyhow::Result<()> {
 
 /// Whether rustc has the standard library for the target.
 fn has_target(root: &Path) -> anyhow::Result<bool> {
-    let output = command("rustc")
+    let output = prepare_command("rustc")
         .current_dir(root)
         .args(["--print", "target-libdir", "--target", TARGET])
         .output()

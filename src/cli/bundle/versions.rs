@@ -199,7 +199,7 @@ fn check_placement(file: &Path, number: u32, story: &Story, current: &Story) -> 
 /// Checks that the current document has a language that a version is translated into.
 fn check_translation(path: &Path, lang: &str, current: &Story) -> Option<String> {
     let path = path.display();
-    if let Err(complaint) = StoryName::of(&current.id).and_then(|name| name.in_language(lang)) {
+    if let Err(complaint) = StoryName::new(&current.id).and_then(|name| name.with_language(lang)) {
         return Some(format!("{path}: {complaint}"));
     }
     let is_shown = *current.lang == *lang

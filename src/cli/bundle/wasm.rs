@@ -113,7 +113,7 @@ impl<'c> Compilation<'c> {
             module,
             switches,
             force,
-            out: project.target().join(module.folder),
+            out: project.target_folder().join(module.folder),
             settings,
         })
     }

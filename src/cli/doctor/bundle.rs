@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use url::Url;
 
-use crate::cli::bundle::loaded_by_boxes;
+use crate::cli::bundle::assets_of_every_box;
 
 /// The manifest's file name.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -84,7 +84,7 @@ impl Manifest {
     /// The names of the scripts, the stylesheet and the WebAssembly that a box loads after the
     /// loader.
     pub(super) fn box_files(&self) -> impl Iterator<Item = &str> {
-        loaded_by_boxes()
+        assets_of_every_box()
             .map(|file| self.names.get(file).map_or(file, String::as_str))
             // Bundles of other versions of the program may lack some of them.
             .filter(|name| self.files.contains_key(*name))

@@ -10,7 +10,7 @@ mod version;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::cli::check::one_line;
+use crate::cli::check::to_one_line;
 
 pub(super) use content::ContentProblem;
 pub(super) use embed::EmbedProblem;
@@ -118,7 +118,7 @@ impl Findings {
 
 /// Prepares text from a page or a server for a message: on one line, and shortened.
 pub(super) fn shorten(text: &str) -> String {
-    let line = one_line(text);
+    let line = to_one_line(text);
     if line.chars().count() <= MAX_QUOTE_CHARS {
         line
     } else {

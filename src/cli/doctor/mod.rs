@@ -46,7 +46,7 @@ use ureq::http::{HeaderName, HeaderValue};
 use url::Url;
 
 use super::address;
-use super::check::one_line;
+use super::check::to_one_line;
 use bundle::{BundleLocation, Manifest};
 use bundle_check::PageBundles;
 use finding::Findings;
@@ -80,7 +80,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (page, local_manifest) = match read_inputs(&args, &client) {
         Ok(inputs) => inputs,
         Err(reason) => {
-            eprintln!("{}", one_line(&reason));
+            eprintln!("{}", to_one_line(&reason));
             return Ok(ExitCode::from(2));
         }
     };
@@ -130,7 +130,7 @@ fn parse_bundle_location(text: &str) -> Result<BundleLocation, String> {
     if page::parse_http_url(text).is_none() {
         return Ok(BundleLocation::Path(text.into()));
     }
-    let url = address::whole(text)?;
+    let url = address::parse_absolute_url(text)?;
     Url::parse(&url).map(BundleLocation::Url).map_err(|error| error.to_string())
 }
 

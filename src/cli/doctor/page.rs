@@ -48,7 +48,7 @@ impl Page {
         let file = PathBuf::from(&args.page);
         // The names to look for are ASCII in every encoding that pages use; the rest may be
         // garbled.
-        let html = String::from_utf8_lossy(&input::bytes(&file, "judged")?).into_owned();
+        let html = String::from_utf8_lossy(&input::read_bytes(&file, "judged")?).into_owned();
         let url = args.url.clone().unwrap_or_else(placeholder_url);
         let name = display_name(&args.page);
         Ok(Self { name, html, url, headers, redirected_to: None, is_file: true })
@@ -116,7 +116,7 @@ pub(super) fn display_name(argument: &str) -> String {
     if parse_http_url(argument).is_some() {
         argument.to_owned()
     } else {
-        input::name(Path::new(argument))
+        input::display_name(Path::new(argument))
     }
 }
 

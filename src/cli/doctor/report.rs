@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::finding::Findings;
 use super::page::{Page, display_url};
-use crate::cli::check::{counted, one_line};
+use crate::cli::check::{format_count, to_one_line};
 
 /// Everything to print about one page.
 pub(super) struct Report<'a> {
@@ -24,19 +24,19 @@ impl Report<'_> {
     ///
     /// Fails if standard output is closed.
     pub(super) fn print(&self) -> anyhow::Result<ExitCode> {
-        let name = one_line(&self.page.name);
+        let name = to_one_line(&self.page.name);
         let mut out = io::stdout().lock();
         for finding in self.findings.iter() {
-            writeln!(out, "{name}: {}", one_line(&finding.to_string()))?;
+            writeln!(out, "{name}: {}", to_one_line(&finding.to_string()))?;
         }
         out.flush()?;
         if let Some(url) = &self.page.redirected_to {
-            eprintln!("{name}: it leads to {}, which was judged", one_line(&display_url(url)));
+            eprintln!("{name}: it leads to {}, which was judged", to_one_line(&display_url(url)));
         }
         for reason in &self.unchecked {
             eprintln!("{name}: {reason}");
         }
-        eprintln!("{}", one_line(&self.summarize_embeds()));
+        eprintln!("{}", to_one_line(&self.summarize_embeds()));
         eprintln!("{}", self.summarize_findings());
         Ok(ExitCode::from(u8::from(self.findings.count_problems() > 0)))
     }
@@ -50,10 +50,10 @@ impl Report<'_> {
     }
 
     fn summarize_findings(&self) -> String {
-        let problems = counted(self.findings.count_problems(), "problem");
+        let problems = format_count(self.findings.count_problems(), "problem");
         match self.findings.count_notes() {
             0 => problems,
-            notes => format!("{problems}, {}", counted(notes, "note")),
+            notes => format!("{problems}, {}", format_count(notes, "note")),
         }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
 fn read_story_form(story: &str, dist: &Path) -> Option<String> {
     let (id, form) = story.split_once('.').unwrap_or((story, "snippet"));
     let (_, extension) = FORMS.into_iter().find(|(name, _)| *name == form)?;
-    let file = StoryName::of(id).ok()?.path(extension).within(dist);
+    let file = StoryName::new(id).ok()?.bundle_path(extension).path_in(dist);
     fs::read_to_string(file).ok()
 }
 

@@ -38,11 +38,11 @@ pub(crate) struct Args {
 /// Writes every page and the files beside the pages.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
-    let dist = args.dist.unwrap_or_else(|| project.dist());
+    let dist = args.dist.unwrap_or_else(|| project.bundle_folder());
     if !dist.is_dir() {
         bail!("{}: is not there; no page was written; run `build` first", dist.display());
     }
-    let site = Site::load(&project.pages())?;
+    let site = Site::load(&project.pages_folder())?;
     site.write_pages(&dist, &args.out)?;
     eprintln!("{} pages written to {}", site.pages.len(), args.out.display());
     Ok(ExitCode::SUCCESS)

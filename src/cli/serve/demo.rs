@@ -36,8 +36,8 @@ impl Demo {
             on_readable();
             eprintln!("readable now; the live boxes are being built (some minutes the first time)");
         };
-        let (stories, out) = (self.project.stories(), self.project.demo());
-        let order = bundle::Order {
+        let (stories, out) = (self.project.stories_folder(), self.project.demo_bundle_folder());
+        let order = bundle::BuildOptions {
             stories: &stories,
             out: &out,
             base: None,
@@ -47,7 +47,7 @@ impl Demo {
             quick: true,
             on_readable: Some(&show_readable),
         };
-        match bundle::build(&self.project, &order) {
+        match bundle::build_bundle(&self.project, &order) {
             Ok(_) => {
                 if is_readable.get() {
                     eprintln!("live now: the open pages load themselves again");
@@ -71,7 +71,7 @@ impl Demo {
     ///
     /// When an example is not a sound story, or something cannot be read or written.
     pub(super) fn write_gallery(&self) -> anyhow::Result<()> {
-        gallery::write(&self.project, "/dist/", &gallery_folder(&self.project))?;
+        gallery::write_gallery(&self.project, "/dist/", &gallery_folder(&self.project))?;
         self.changes.reload();
         Ok(())
     }
@@ -79,5 +79,5 @@ impl Demo {
 
 /// The folder that the gallery is written to.
 pub(super) fn gallery_folder(project: &Project) -> PathBuf {
-    project.target().join("gallery")
+    project.target_folder().join("gallery")
 }

@@ -59,10 +59,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let changes = Changes::new();
     let demo = Demo { project: project.clone(), changes: changes.clone(), stable: args.stable };
     let watcher = args.watch.then(|| Watcher::start(&project)).transpose()?;
-    if args.no_build && !project.demo().is_dir() {
+    if args.no_build && !project.demo_bundle_folder().is_dir() {
         eprintln!(
             "{}: is not there; the demo pages will show no boxes; leave --no-build out",
-            project.demo().display()
+            project.demo_bundle_folder().display()
         );
     }
     let (readable, wait_until_readable) = mpsc::channel();
@@ -134,8 +134,8 @@ impl Worker {
 /// Serves until Ctrl-C.
 async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
     let site = site::build_router(
-        &project.pages(),
-        &project.demo(),
+        &project.pages_folder(),
+        &project.demo_bundle_folder(),
         &demo::gallery_folder(project),
         changes,
     );
@@ -156,7 +156,7 @@ fn print_urls(project: &Project, address: SocketAddr) -> io::Result<()> {
     let origin = origin(address);
     let mut out = io::stdout().lock();
     writeln!(out, "Contract Fact Box demo: {origin}/")?;
-    let site = Site::load(&project.pages()).map_err(io::Error::other)?;
+    let site = Site::load(&project.pages_folder()).map_err(io::Error::other)?;
     // The articles, and the first page of each part of the documentation.
     for page in site.pages().iter().filter(|page| page.section.is_none() || page.is_index()) {
         writeln!(out, "  {origin}{}  {}", page.url, page.title)?;

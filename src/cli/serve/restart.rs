@@ -36,7 +36,7 @@ impl Restart {
     /// place.
     pub(super) fn restart(&self, project: &Project) -> anyhow::Result<()> {
         let program = program_path()?;
-        let Some(profile) = cargo_profile(&program, &project.target()) else {
+        let Some(profile) = cargo_profile(&program, &project.target_folder()) else {
             bail!(
                 "{}: was compiled elsewhere, and its sources here have changed; it shows what they \
                  were; start it anew with `cargo run -- {}`",
@@ -44,7 +44,7 @@ impl Restart {
                 self.arguments.join(" ")
             );
         };
-        let mut cargo = bundle::command("cargo");
+        let mut cargo = bundle::prepare_command("cargo");
         cargo.current_dir(project.root()).args([
             "build",
             "--quiet",
@@ -53,7 +53,7 @@ impl Restart {
             "--target-dir",
         ]);
         let status = cargo
-            .arg(project.target())
+            .arg(project.target_folder())
             .status()
             .context("cargo: cannot be started; put it on PATH")?;
         if !status.success() {

@@ -60,7 +60,7 @@ impl Watcher {
         let unwatchable = "changes cannot be watched; nothing is served; leave --watch out, or \
                            allow more watches (fs.inotify.max_user_watches)";
         let mut watcher = notify::recommended_watcher(report).context(unwatchable)?;
-        for folder in [project.root().join("src"), project.pages()] {
+        for folder in [project.root().join("src"), project.pages_folder()] {
             watcher.watch(&folder, RecursiveMode::Recursive).context(unwatchable)?;
         }
         // The folder and not the two files: editors and cargo replace them by new files of the same
@@ -142,7 +142,7 @@ fn work_for(project: &Project, program_sources: &BTreeSet<PathBuf>, path: &Path)
 /// The sources that this program was compiled from, as listed by cargo's file beside it; empty
 /// without that file.
 fn program_sources() -> BTreeSet<PathBuf> {
-    let listed = restart::program_path().and_then(|program| bundle::sources(&program));
+    let listed = restart::program_path().and_then(|program| bundle::list_sources(&program));
     listed.unwrap_or_default().into_iter().collect()
 }
 

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn clean_stories_print_nothing_and_exit_0() {
-    let stories = stories();
+    let stories = published_stories();
     let mut args = vec!["check"];
     args.extend(stories.iter().map(|path| path.to_str().expect("UTF-8 names")));
     let counts = format!("{} files, 0 errors, 0 warnings\n", stories.len());
@@ -31,8 +31,8 @@ fn warnings_are_counted_apart() {
 #[test]
 fn colors_are_for_terminals_or_on_demand() {
     let is_colored = |variable, value| {
-        let output = program(&["check", NOT_JSON]).env(variable, value).output();
-        out(&output.expect("the program starts")).contains("\u{1b}[")
+        let output = program_command(&["check", NOT_JSON]).env(variable, value).output();
+        stdout_text(&output.expect("the program starts")).contains("\u{1b}[")
     };
     assert!(is_colored("CLICOLOR_FORCE", "1"));
     assert!(!is_colored("TERM", "xterm"));
@@ -42,7 +42,7 @@ fn colors_are_for_terminals_or_on_demand() {
 fn a_hyphen_is_standard_input() {
     assert_recorded("check/stdin", command(&["check", "-"]).stdin("{").assert().code(1));
 
-    let story = fs::read_to_string(&stories()[0]).expect("readable");
+    let story = fs::read_to_string(&published_stories()[0]).expect("readable");
     command(&["check", "-"]).stdin(story).assert().code(0).stdout_eq("");
 }
 

@@ -221,9 +221,15 @@ fn check_case(case: &Path) {
     let args: Vec<_> = std::iter::once("doctor").chain(args.lines()).collect();
     let output = run_with_input(&args, &fs::read_to_string(&page).unwrap_or_default());
     let code = output.status.code().expect("it was not killed");
-    snapshot(&case.join("end.txt"), &format!("exit code {code}\n"));
-    snapshot(&case.join("stdout.txt"), &redact(out(&output), file, servers.as_ref()));
-    snapshot(&case.join("stderr.txt"), &redact(talk(&output), file, servers.as_ref()));
+    assert_snapshot(&case.join("end.txt"), &format!("exit code {code}\n"));
+    assert_snapshot(
+        &case.join("stdout.txt"),
+        &redact(stdout_text(&output), file, servers.as_ref()),
+    );
+    assert_snapshot(
+        &case.join("stderr.txt"),
+        &redact(stderr_text(&output), file, servers.as_ref()),
+    );
 }
 
 /// Replaces what differs from machine to machine in the output by what fixtures call it.

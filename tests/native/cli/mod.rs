@@ -14,10 +14,12 @@ use std::process::{Command, Output, Stdio};
 
 use snapbox::cmd::OutputAssert;
 
-use crate::support::{fixture_dir, read_record, snapshot, snapshot_assert, stories};
+use crate::support::{
+    assert_snapshot, fixture_dir, published_stories, read_record, snapshot_assert,
+};
 
 /// Prepares to run the program with these arguments in the project's folder.
-fn program(args: &[&str]) -> Command {
+fn program_command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"));
     // The caller's own setting would colour the output.
     command.env_remove("CLICOLOR_FORCE").current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
@@ -26,7 +28,7 @@ fn program(args: &[&str]) -> Command {
 
 /// The program, for asserting what it prints and how it ends.
 fn command(args: &[&str]) -> snapbox::cmd::Command {
-    snapbox::cmd::Command::from_std(program(args)).with_assert(snapshot_assert())
+    snapbox::cmd::Command::from_std(program_command(args)).with_assert(snapshot_assert())
 }
 
 /// Compares what the program printed with what is on record in the folder of a case.
@@ -38,13 +40,13 @@ fn assert_recorded(case: &str, output: OutputAssert) {
 }
 
 /// Runs the program to its end.
-fn run(args: &[&str]) -> Output {
-    program(args).output().expect("the program starts")
+fn run_program(args: &[&str]) -> Output {
+    program_command(args).output().expect("the program starts")
 }
 
 /// Runs the program to its end with this on standard input, which it need not read.
 fn run_with_input(args: &[&str], input: &str) -> Output {
-    let mut child = program(args)
+    let mut child = program_command(args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -57,22 +59,22 @@ fn run_with_input(args: &[&str], input: &str) -> Output {
 }
 
 /// Returns what was printed to standard output.
-fn out(output: &Output) -> &str {
+fn stdout_text(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).expect("text")
 }
 
 /// Returns what was printed to standard error.
-fn talk(output: &Output) -> &str {
+fn stderr_text(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).expect("text")
 }
 
 /// Returns the exit code.
-fn code(output: &Output) -> Option<i32> {
+fn exit_code(output: &Output) -> Option<i32> {
     output.status.code()
 }
 
 /// Returns the path of a folder for a single case, which does not exist yet.
-fn empty_folder(case: &str) -> String {
+fn fresh_folder(case: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(case);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the test's own folder can be removed");

@@ -10,7 +10,7 @@ const CASES: &str = "tests/fixtures/prerender";
 
 /// Returns the folder that a case writes to.
 fn out_folder(case: &str) -> String {
-    empty_folder(&format!("prerender-{case}"))
+    fresh_folder(&format!("prerender-{case}"))
 }
 
 #[test]
@@ -36,16 +36,18 @@ fn every_case_has_the_recorded_output() {
         files.sort();
         let mut end = format!("exit code {}\n", output.status.code().expect("it was not killed"));
         files.iter().for_each(|file| end += &format!("file {}\n", file.to_string_lossy()));
-        snapshot(&case.join("end.txt"), &end);
-        snapshot(&case.join("stdout.txt"), super::out(&output));
-        snapshot(&case.join("stderr.txt"), &talk(&output).replace(&out, "OUT"));
+        assert_snapshot(&case.join("end.txt"), &end);
+        assert_snapshot(&case.join("stdout.txt"), super::stdout_text(&output));
+        assert_snapshot(&case.join("stderr.txt"), &stderr_text(&output).replace(&out, "OUT"));
     }
 }
 
 #[test]
 fn a_file_has_what_standard_output_would_have() {
-    let stories: Vec<_> =
-        stories().iter().map(|path| path.to_str().expect("UTF-8 names").to_owned()).collect();
+    let stories: Vec<_> = published_stories()
+        .iter()
+        .map(|path| path.to_str().expect("UTF-8 names").to_owned())
+        .collect();
     for (form, ending) in [
         ("snippet", "snippet.html"),
         ("div", "div.html"),
@@ -56,12 +58,12 @@ fn a_file_has_what_standard_output_would_have() {
         let folder = out_folder(&format!("as-{form}"));
         let mut args = vec!["prerender", "--as", form, "--out", &folder];
         args.extend(stories.iter().map(String::as_str));
-        assert_eq!(code(&run(&args)), Some(0));
+        assert_eq!(exit_code(&run_program(&args)), Some(0));
         for story in &stories {
             let id = Path::new(story).file_stem().expect("a file").to_string_lossy();
             let written =
                 fs::read_to_string(format!("{folder}/{id}.{ending}")).expect("it was written");
-            assert_eq!(out(&run(&["prerender", "--as", form, story])), written);
+            assert_eq!(stdout_text(&run_program(&["prerender", "--as", form, story])), written);
         }
     }
 }
@@ -74,16 +76,18 @@ fn a_document_cannot_choose_where_it_is_written() {
         ["tests/fixtures/cli/outside/small.json", "tests/fixtures/cli/language/small.json"];
     for (lang, story) in ["fr", "../../x"].into_iter().zip(stories) {
         for form in ["snippet", "div", "frame", "page", "text"] {
-            let output = run(&["prerender", "--as", form, "--lang", lang, "--out", &folder, story]);
-            let (complaint, end) =
-                talk(&output).rsplit_once("0 of 1 file written\n").expect("nothing is written");
+            let output =
+                run_program(&["prerender", "--as", form, "--lang", lang, "--out", &folder, story]);
+            let (complaint, end) = stderr_text(&output)
+                .rsplit_once("0 of 1 file written\n")
+                .expect("nothing is written");
             assert!(end.is_empty() && complaint.starts_with(&format!("{story}:")), "{complaint}");
             assert!(complaint.contains("translations"), "the path: {complaint}");
             assert!(
                 complaint.matches("; ").count() > 1,
                 "the consequence and the fix: {complaint}"
             );
-            assert_eq!((out(&output), code(&output)), ("", Some(1)));
+            assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(1)));
         }
     }
     // Neither in the folder nor above it.
@@ -95,8 +99,12 @@ fn a_document_cannot_choose_where_it_is_written() {
 #[test]
 fn nothing_is_left_unwritten_without_a_reason() {
     let story = "tests/fixtures/cli/integers/small.json";
-    let output = run(&["prerender", story]);
-    assert!(talk(&output).starts_with(&format!("{story}:4:14: ")), "{}", talk(&output));
-    assert!(talk(&output).contains("-1"), "{}", talk(&output));
-    assert_eq!((out(&output), code(&output)), ("", Some(1)));
+    let output = run_program(&["prerender", story]);
+    assert!(
+        stderr_text(&output).starts_with(&format!("{story}:4:14: ")),
+        "{}",
+        stderr_text(&output)
+    );
+    assert!(stderr_text(&output).contains("-1"), "{}", stderr_text(&output));
+    assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(1)));
 }

@@ -13,7 +13,7 @@ fn make_folder_elsewhere(test: &str) -> PathBuf {
 
 /// Runs the program in a folder.
 fn run_in(folder: &Path, args: &[&str]) -> Output {
-    program(args).current_dir(folder).output().expect("the program starts")
+    program_command(args).current_dir(folder).output().expect("the program starts")
 }
 
 #[test]
@@ -24,8 +24,8 @@ fn commands_that_need_the_project_say_so_if_there_is_none() {
     for args in args {
         let output = run_in(&folder, args);
         let start = "contract-fact-box is neither here nor in a folder above; nothing was done; ";
-        assert!(talk(&output).contains(start), "{args:?}: {}", talk(&output));
-        assert_eq!((out(&output), code(&output)), ("", Some(1)), "{args:?}");
+        assert!(stderr_text(&output).contains(start), "{args:?}: {}", stderr_text(&output));
+        assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(1)), "{args:?}");
     }
     assert_eq!(fs::read_dir(&folder).expect("is there").count(), 0);
     fs::remove_dir(folder).expect("is empty");
@@ -34,7 +34,7 @@ fn commands_that_need_the_project_say_so_if_there_is_none() {
 #[test]
 fn commands_that_need_no_project_work_anywhere() {
     let folder = make_folder_elsewhere("needs-no-project");
-    let story = stories().swap_remove(0);
+    let story = published_stories().swap_remove(0);
     fs::copy(&story, folder.join("story.json")).expect("the temporary folder is writable");
     let args: [&[&str]; 4] = [
         &["schema"],
@@ -44,8 +44,12 @@ fn commands_that_need_no_project_work_anywhere() {
     ];
     for (args, expected) in args.into_iter().zip([0, 0, 0, 2]) {
         let output = run_in(&folder, args);
-        assert_eq!(code(&output), Some(expected), "{args:?}: {}", talk(&output));
-        assert!(!talk(&output).contains("in a folder above"), "{args:?}: {}", talk(&output));
+        assert_eq!(exit_code(&output), Some(expected), "{args:?}: {}", stderr_text(&output));
+        assert!(
+            !stderr_text(&output).contains("in a folder above"),
+            "{args:?}: {}",
+            stderr_text(&output)
+        );
     }
     fs::remove_dir_all(folder).expect("it is the test's own");
 }
@@ -53,8 +57,8 @@ fn commands_that_need_no_project_work_anywhere() {
 #[test]
 fn the_project_is_found_from_a_folder_inside_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
-    let out_folder = empty_folder("gallery-from-below");
+    let out_folder = fresh_folder("gallery-from-below");
     let output = run_in(&folder, &["gallery", "--out", &out_folder]);
-    assert_eq!(code(&output), Some(0), "{}", talk(&output));
+    assert_eq!(exit_code(&output), Some(0), "{}", stderr_text(&output));
     assert!(Path::new(&out_folder).join("index.html").is_file());
 }

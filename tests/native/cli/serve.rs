@@ -15,7 +15,7 @@ struct Server {
 impl Server {
     /// Starts a server and waits until it says that it is ready.
     fn start(args: &[&str]) -> Self {
-        let mut child = program(args)
+        let mut child = program_command(args)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -76,7 +76,7 @@ fn ctrl_c_stops_it_with_exit_code_0() {
 
 #[test]
 fn a_wrong_option_is_wrong_usage() {
-    let output = run(&["serve", "--port", "no number"]);
-    assert!(talk(&output).contains("--port"), "{}", talk(&output));
-    assert_eq!((out(&output), code(&output)), ("", Some(2)));
+    let output = run_program(&["serve", "--port", "no number"]);
+    assert!(stderr_text(&output).contains("--port"), "{}", stderr_text(&output));
+    assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(2)));
 }

@@ -32,7 +32,7 @@ fn the_field_reference_is_what_the_types_say() {
             write_object(&mut page, &name, definition, &schema);
         }
     }
-    snapshot(&root().join("www/docs/fields.md"), &page);
+    assert_snapshot(&root().join("www/docs/fields.md"), &page);
 }
 
 /// Writes a type as a section: its keys, or its codes.

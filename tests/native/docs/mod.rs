@@ -13,7 +13,7 @@ use contract_fact_box::model;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use crate::support::{read_text, snapshot};
+use crate::support::{assert_snapshot, read_text};
 
 /// What a reader types before a command of the tool.
 const RUN: &str = "cargo run -- ";
@@ -180,7 +180,7 @@ fn every_command_prints_what_the_documentation_says() {
         for fence in consoles.iter().rev() {
             markdown.replace_range(fence.range.clone(), &run_commands(&fence.code, &folder));
         }
-        snapshot(&file, &markdown);
+        assert_snapshot(&file, &markdown);
     }
     assert!(count > 2, "only {count} blocks were found");
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
-use contract_fact_box::prerender::{self, Css, Place};
+use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -37,15 +37,15 @@ fn cards(issue: &IssueView) -> Vec<&Card> {
 }
 
 fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
-    let place = Place { base: "/box/", level: 2, lang: None };
+    let place = EmbedOptions { base: "/box/", level: 2, lang: None };
     let plain = |html: String| parse_html(&html).text;
     vec![
-        ("box", plain(prerender::fact_box(view, "/box/", 2))),
-        ("page", plain(prerender::page(view, "../contract-fact-box.css", None))),
-        ("light DOM", plain(prerender::light(view, "/box/", 2))),
-        ("div", plain(prerender::div(view, place))),
-        ("snippet", plain(prerender::element(view, place, Css::Link))),
-        ("text", prerender::text(view, "/box/")),
+        ("box", plain(prerender::render_box(view, "/box/", 2))),
+        ("page", plain(prerender::render_page(view, "../contract-fact-box.css", None))),
+        ("light DOM", plain(prerender::render_plain_html(view, "/box/", 2))),
+        ("div", plain(prerender::render_div(view, place))),
+        ("snippet", plain(prerender::render_snippet(view, place, SnippetStyles::Linked))),
+        ("text", prerender::render_text(view, "/box/")),
     ]
 }
 
@@ -258,7 +258,7 @@ proptest! {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }
             }
-            check_links(&view, &prerender::fact_box(&view, "/box/", 2))?;
+            check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
             check_statements(&story, &view, &texts)?;
             if lang == "en" {
                 let shown = view.issues.iter().flat_map(cards).filter(|card| card.silence().is_some() && linked_card_id(card).is_empty());
@@ -279,7 +279,7 @@ proptest! {
         let story = read_valid(&document).expect("a chain is sound");
         let view = view::compile(&story, "en").expect("it compiles");
         check_statements(&story, &view, &document)?;
-        check_links(&view, &prerender::fact_box(&view, "/box/", 2))?;
+        check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
         let json = serde_json::to_string(&view).expect("a view is JSON");
         prop_assert!(serde_json::from_str::<BoxView>(&json).is_ok(), "too deep to be read");
     }
@@ -295,7 +295,7 @@ fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
         let view = view::compile(&story, &story.lang).expect("it compiles");
         let right = match story.withdrawn {
             Some(_) => Ok(()),
-            None => check_links(&view, &prerender::fact_box(&view, "", 2))
+            None => check_links(&view, &prerender::render_box(&view, "", 2))
                 .and(check_statements(&story, &view, &texts)),
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());

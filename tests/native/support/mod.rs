@@ -32,7 +32,7 @@ pub(crate) fn case_dirs(feature: &str) -> Vec<PathBuf> {
 }
 
 /// The files of the published stories.
-pub(crate) fn stories() -> Vec<PathBuf> {
+pub(crate) fn published_stories() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
     let entries = fs::read_dir(folder).expect("the stories are there");
     let mut files: Vec<_> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
@@ -49,7 +49,11 @@ pub(crate) fn read_text(path: &Path) -> String {
 
 /// The files of all fixtures that are shown, and of the published stories.
 pub(crate) fn story_files() -> Vec<PathBuf> {
-    case_dirs("view").into_iter().map(|case| case.join("story.json")).chain(stories()).collect()
+    case_dirs("view")
+        .into_iter()
+        .map(|case| case.join("story.json"))
+        .chain(published_stories())
+        .collect()
 }
 
 /// The story in a file, which must be sound.
@@ -77,7 +81,7 @@ pub(crate) fn read_record(path: &Path) -> Data {
 }
 
 /// Compares a text with the file that has it on record.
-pub(crate) fn snapshot(path: &Path, actual: &str) {
+pub(crate) fn assert_snapshot(path: &Path, actual: &str) {
     assert!(!actual.contains('\r'), "snapbox would take it for another line break");
     snapshot_assert().eq(Data::text(actual), read_record(path));
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use crate::cli::bundle::process::{acquire_lock, command, run_to_end};
+use crate::cli::bundle::process::{acquire_lock, prepare_command, run_to_end};
 
 /// The program of the Node package manager.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -131,7 +131,7 @@ impl Tool {
 
     /// Whether the program runs and reports the right version.
     fn has_right_version(&self, program: &Path) -> bool {
-        command(program).arg("--version").output().is_ok_and(|output| {
+        prepare_command(program).arg("--version").output().is_ok_and(|output| {
             output.status.success()
                 && self.is_right_version(&String::from_utf8_lossy(&output.stdout))
         })
@@ -145,7 +145,7 @@ impl Tool {
 
 /// Prepares the command that installs what a folder's lock file names.
 pub(super) fn prepare_install_command(root: &Path) -> Command {
-    let mut npm = command(NPM);
+    let mut npm = prepare_command(NPM);
     npm.current_dir(root).args([
         "ci",
         "--ignore-scripts",

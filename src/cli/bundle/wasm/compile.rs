@@ -9,7 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::{Module, Switches};
 use crate::cli::bundle::cargo::{self, CargoOutput};
-use crate::cli::bundle::process::{command, run_with_lines};
+use crate::cli::bundle::process::{prepare_command, run_with_lines};
 use crate::cli::bundle::progress::Progress;
 use crate::cli::bundle::tools;
 use crate::cli::project::Project;
@@ -152,7 +152,7 @@ fn compile_with_switches(
         progress.start_step(&doing);
         shrink_module(&out.join(module.wasm), wasm_opt, &doing, fix)?;
     }
-    Ok(cargo::sources(compiled)?)
+    Ok(cargo::list_sources(compiled)?)
 }
 
 /// Writes the module as browsers load it, and the JavaScript that loads it, as `wasm-bindgen
@@ -177,7 +177,7 @@ fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()>
 
 /// Makes a module smaller, in place.
 fn shrink_module(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Result<()> {
-    let mut command = command(wasm_opt);
+    let mut command = prepare_command(wasm_opt);
     command.args(WASM_OPT).arg(file).arg("-o").arg(file);
     if !run_with_lines(doing, &mut command, fix, |_| {})? {
         bail!("{doing}: `{}` did not end well; {fix}", wasm_opt.display());
@@ -222,7 +222,7 @@ fn run_cargo<'p>(
 
 /// Prepares to run cargo with these switches.
 fn prepare_cargo(project: &Project, module: &Module, switches: Switches) -> Command {
-    let mut cargo = command("cargo");
+    let mut cargo = prepare_command("cargo");
     cargo.current_dir(project.root()).env("CARGO_BUILD_TARGET", tools::TARGET);
     cargo.args(CARGO).args(["--no-default-features", "--features", module.feature]);
     // A target folder for each kind of switches, so that neither waits for the other or for the
@@ -230,12 +230,14 @@ fn prepare_cargo(project: &Project, module: &Module, switches: Switches) -> Comm
     match switches {
         Switches::Unstable => cargo
             .args(SMALL_CARGO)
-            .env("CARGO_TARGET_DIR", project.target().join("wasm"))
+            .env("CARGO_TARGET_DIR", project.target_folder().join("wasm"))
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", SMALL_RUSTC)
             // Cargo would prefer this variable to the one above.
             .env_remove("CARGO_ENCODED_RUSTFLAGS"),
-        Switches::Stable => cargo.env("CARGO_TARGET_DIR", project.target().join("wasm-plain")),
+        Switches::Stable => {
+            cargo.env("CARGO_TARGET_DIR", project.target_folder().join("wasm-plain"))
+        }
     };
     cargo
 }
@@ -266,7 +268,7 @@ mod tests {
         scratch.write("src/a b.css", "a{}");
         scratch.write("src/unused.rs", "");
         scratch.write("src/lib.rs", source);
-        let mut cargo = command("cargo");
+        let mut cargo = prepare_command("cargo");
         cargo.current_dir(scratch.path()).env("CARGO_TARGET_DIR", scratch.path().join("target"));
         // The switches of the build that compiled this test are not for that one.
         for name in
@@ -282,7 +284,7 @@ mod tests {
             "fix it",
             &progress,
         )?;
-        let sources = cargo::sources(&scratch.path().join("target/release/libmade_up.rlib"))?;
+        let sources = cargo::list_sources(&scratch.path().join("target/release/libmade_up.rlib"))?;
         let names = sources
             .iter()
             .map(|path| path.strip_prefix(scratch.path()).unwrap_or(path).display().to_string());

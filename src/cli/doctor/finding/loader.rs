@@ -1,7 +1,7 @@
 //! What optimisers, consent managers and content systems do to the loader's script tag.
 
 use super::{Explain, Explanation, shorten};
-use crate::cli::check::counted;
+use crate::cli::check::format_count;
 
 /// What is wrong with the loader's tag.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Explain for LoaderProblem {
             ),
             Self::Repeated { tags, bundles } => Explanation::note(
                 "loader-twice",
-                format!("there are {} of the loader in the page", counted(*tags, "tag")),
+                format!("there are {} of the loader in the page", format_count(*tags, "tag")),
                 if *bundles > 1 {
                     format!(
                         "they are of {bundles} folders; boxes that name no folder get the first \
