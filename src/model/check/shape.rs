@@ -392,11 +392,11 @@ fn describe_type(value: &Value) -> &'static str {
 /// The known name that was probably meant by an unknown one, if one differs by two letters at most.
 ///
 /// ```
-/// use contract_fact_box::model::nearest;
+/// use contract_fact_box::model::find_nearest;
 ///
 /// let codes = ["supports", "opposes", "mixed"];
-/// assert_eq!(nearest("oposes", codes.into_iter()).as_deref(), Some("opposes"));
-/// assert_eq!(nearest("for", codes.into_iter()), None);
+/// assert_eq!(find_nearest("oposes", codes.into_iter()).as_deref(), Some("opposes"));
+/// assert_eq!(find_nearest("for", codes.into_iter()), None);
 /// ```
 pub fn find_nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     known
