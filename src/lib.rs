@@ -1,16 +1,16 @@
 //! Contract Fact Box: a widget that newsrooms embed in articles about public contracts.
 //!
-//! # The way of a story
+//! # How a story becomes a box
 //!
 //! ```text
 //! www/stories/ID.json          what an editor writes
-//!   | model::read              every mistake found, each with its place          (native)
+//!   | model::read              finds every mistake, each with its path             (native)
 //! model::Story
-//!   | view::compile            ordered, formatted, worded                        (native)
+//!   | view::compile            orders, formats and words it                        (native)
 //! view::BoxView                dist/stories/ID.json
-//!   |                          dist/stories/ID/VERSION.json, with what has changed since
-//!   | prerender                dist/stories/ID.html, by the components below     (native)
-//!   | embed::mount             decoded in the reader's browser                   (WebAssembly)
+//!   | view::compile_pinned     dist/stories/ID/VERSION.json, with what has changed (native)
+//!   | prerender                dist/stories/ID.html, by the components below       (native)
+//!   | embed::mount             decodes it in the reader's browser                  (WebAssembly)
 //! components::FactBox          the box
 //! ```
 //!
@@ -19,40 +19,83 @@
 //! ```
 //! use contract_fact_box::{model, prerender, view};
 //!
-//! let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json"));
-//! let story = model::read(json).into_valid().expect("a story without errors");
-//! let shown = view::compile(&story, &story.lang).expect("a story that can be shown");
-//! assert!(prerender::render_text(&shown, "../").starts_with("Palantir system for the Metropolitan Police\n"));
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let json = std::fs::read_to_string("www/stories/met-police-palantir.json")?;
+//! let story = model::read(&json).into_valid().expect("a story without errors");
+//! let view = view::compile(&story, &story.lang)?;
+//! let text = prerender::render_text(&view, "https://cdn.example.org/contract-fact-box/");
+//! assert!(text.starts_with("Palantir system for the Metropolitan Police\n"));
+//! # Ok(())
+//! # }
 //! ```
 //!
-//! # The layers
+//! # Layers
 //!
-//! Each may use those above it and none below; `tests/run all` compiles them one by one to hold that.
+//! A layer may use those above it and none below. `tests/run all` compiles them one by one to prove
+//! it.
 //!
-//! 1. [`model`]: the story document: types, reading, checking. Knows no Yew, browser or file system.
-//! 2. [`view`]: what is shown. Pure: the same story gives the same bytes. Every text of the interface stands in one file
-//!    per language in `view/words` ([`view::Language`]), and none of them in the WebAssembly.
-//! 3. [`components`] (feature `ui`): Yew components and their CSS. No arithmetic, no wording.
-//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain HTML and text.
-//! 5. `embed` (feature `embed`, WebAssembly): mounting; and the scripts beside it: `loader.js`, which pages load as
-//!    `embed.js`, finds the places for boxes; `box.js` swaps one in, and `documents.js` fetches its story; `module.js` renders it, again if the
-//!    WebAssembly breaks; `acts.js` is what a reader does with it besides reading; `api.js` is for pages that are made
-//!    by script. `frame.html` is a page with one box, for iframes, and `frames.js` gives those their height.
-//! 6. [`story`] (feature `story`, WebAssembly): the second module, for pages that hold stories as editors write them:
-//!    [`model`] and [`view`] alone.
-//! 7. `cli` (feature `cli`, in the binary): build, serve, check, prerender, and the gallery of every part.
+//! 1. [`model`]: the story document: its types, reading and checking. It knows no Yew, no browser
+//!    and no file system.
+//! 2. [`view`]: what is shown. It is pure: the same story gives the same bytes. The texts of the
+//!    interface are in one file per language in `view/words` ([`view::Language`]), and none of them
+//!    is in the WebAssembly.
+//! 3. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
+//!    no wording.
+//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain
+//!    HTML and text.
+//! 5. `embed` (feature `embed`, WebAssembly): mounting a box, and the scripts beside it:
+//!    - `loader.js`, which pages load as `embed.js`, finds the elements that become boxes;
+//!    - `box.js` swaps a box in, and `documents.js` fetches its story;
+//!    - `module.js` runs the WebAssembly, and starts it again after a trap;
+//!    - `acts.js` does what only the browser can do for a reader: links, copying, scrolling, focus;
+//!    - `api.js` is for pages that mount boxes by script;
+//!    - `frame.html` is a page with one box, for iframes, and `frames.js` gives these their height.
+//! 6. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
+//!    pages that hold stories as editors write them.
+//! 7. `cli` (feature `cli`, in the binary): build, serve, check, prerender, doctor and the gallery.
+//!
+//! # Glossary
+//!
+//! | Term | Meaning |
+//! |---|---|
+//! | story | one JSON document about one contract, as an editor writes it ([`model::Story`]) |
+//! | view document | a story compiled for one language, as the widget reads it ([`view::BoxView`]) |
+//! | issue | a question that people disagree on; readers see it as a tab |
+//! | stakeholder, person | a party with a part in the story; in a view document, a person |
+//! | position | what somebody said or did on an issue, with a stance |
+//! | silence | that somebody is not on record on an issue, and what is known of why |
+//! | card | one person's position or silence, with its evidence and the answers to it |
+//! | pointer | a card in place of an answer that is shown with the words it answers |
+//! | row | the cards of one stance on one issue |
+//! | evidence | the sources of a fact or position, each with the passage that proves it |
+//! | gap | something about the contract that no source says |
+//! | words | the texts of the interface in one language |
+//! | pseudo-locale | a made-up language that shows which texts bypass the words |
+//! | bundle | the built folder, `dist/`, that a newsroom hosts |
+//! | asset | a file of the bundle that boxes load |
+//! | snippet, `div`, frame | ways to embed a box: see `www/embed` |
+//! | plain form | a story as HTML without the box, or as text |
+//! | pinned | showing one version of a story and not the newest |
+//! | act | a change of a box's state, by a reader or a link |
+//! | request | what a button in the box asks of the scripts |
+//! | report | what the box tells the scripts |
+//! | trap | a panic in the WebAssembly, after which its instance is of no use |
 //!
 //! # Invariants
 //!
-//! - A document is data from outside: there is no raw HTML field, every text is a text node, every address is
-//!   found to be `http` or `https` twice, by the checker and again where the link is made.
-//! - Whatever [`model::read`] finds no error in decodes, every statement in it has one place, and no translation changes
-//!   anything but a text ([`model::translate`]).
-//! - Every statement of a story that passes the checker stands in every form, once under each question it belongs to;
-//!   `tests/native/generated` holds that over stories made by chance.
-//! - Words that criticise and the answer to them are one card in the view document, at any depth, so no view can part
-//!   them; a party that is criticised has an answer there, or a reason why there is none.
-//! - Nothing that reads, compiles or renders a document may panic: no indexing, no slicing, no `unwrap`, by lint.
+//! - A document is untrusted: there is no raw HTML field, every text becomes a text node, and every
+//!   URL is checked to be `http` or `https` twice, by the checker and where the link is made.
+//! - A story in which [`model::read`] finds no error decodes, and no translation changes anything
+//!   but a text ([`model::translate`]).
+//! - Every statement of such a story is in every form, once under each issue that it belongs to.
+//!   `tests/native/generated` proves it with generated stories.
+//! - Criticism and the answer to it are one card in the view document, at any depth, so that no
+//!   view can separate them. A party that is criticised has an answer there, or a reason why there
+//!   is none.
+//! - Whatever has a set of values is an enum from the model to the component. A value that is not
+//!   handled does not compile.
+//! - Nothing that reads, compiles or renders a document may panic. Lints forbid indexing, slicing
+//!   and `unwrap`.
 
 #[cfg(feature = "ui")]
 pub mod components;
