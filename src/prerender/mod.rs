@@ -1,10 +1,10 @@
 //! A story as static HTML and as text: the box rendered natively by the same components, and plain
 //! forms for readers that show no box.
 //!
-//! [`page`] and [`fact_box`] render the box itself; [`light()`] and [`text()`] tell the same
-//! without it. [`element`] and [`div`] are what an editor pastes, so that the facts are in the
-//! article before any script runs. [`frame()`] and [`oembed`] contain no facts: they are for sites
-//! that let nothing else through.
+//! [`render_page`] and [`render_box`] render the box itself; [`render_plain_html`] and
+//! [`render_text`] say the same without it. [`render_snippet`] and [`render_div`] are what an editor
+//! pastes, so that the facts are in the article before any script runs. [`render_frame`] and
+//! [`oembed_response`] contain no facts: they are for sites that accept nothing else.
 //!
 //! The HTML files beside this one are the templates of these forms, compiled into the program as
 //! `askama.toml` says.
