@@ -1,8 +1,8 @@
 // Contract Fact Box: for pages that are made by script. Published as contract-fact-box.js, with its
 // types beside it. Unlike the loader, it acts at once, and throws what goes wrong.
-import { BASE, attachStyles, detachStyles, mountBox } from "./box.js";
-import { absoluteUrl, documentUrl, fetchJson } from "./documents.js";
-import { FactBoxError, fail, startInstance } from "./module.js";
+import { mountBox } from "./box.js";
+import { absoluteUrl, attachStyles, detachStyles, documentUrl, fetchJson } from "./documents.js";
+import { BASE, FactBoxError, fail, startInstance } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./api").StorySource} StorySource */

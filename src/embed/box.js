@@ -5,82 +5,16 @@ import { attachBehaviour, closestId, dispatchBoxEvent, revealElement } from "./a
 // Not used here: imported so that it is requested together with the others, rather than after them.
 import "./contract_fact_box.js";
 import {
-  absoluteUrl,
-  documentUrl,
+  attachStyles,
   fetchFirst,
-  fetchJson,
-  fetchText,
+  fetchStory,
+  hasAdoptedStyles,
   languageSuffix,
 } from "./documents.js";
 import { BASE, Box, FactBoxError, fail, startInstance } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./acts.js").ButtonAction} ButtonAction */
-
-export { BASE };
-
-const STYLESHEET = BASE + "contract-fact-box.css";
-/**
- * The document that a host names, and its URL. The host's `lang` attribute is not used: it is the
- * page's own, for what the host contains.
- *
- * @param {HTMLElement} host
- * @returns {Promise<[string, View]>}
- */
-async function fetchStory(host) {
-  const { contractFactBox, version, lang } = host.dataset;
-  const src = host.getAttribute("src");
-  const id = host.getAttribute("story") || contractFactBox || "";
-  const url = src
-    ? absoluteUrl(src)
-    : documentUrl(BASE, id, { version: host.getAttribute("version") || version, lang });
-  return [url, await fetchJson(url)];
-}
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let stylesheetRequest;
-/** @type {CSSStyleSheet | undefined} */
-let stylesheet;
-/**
- * The stylesheets that the reader or the page has adopted into a root: they stay, and come last.
- *
- * @param {ShadowRoot} root
- */
-const foreignStylesheets = (root) =>
-  [...(root.adoptedStyleSheets ?? [])].filter((adopted) => adopted !== stylesheet);
-
-/** @param {ShadowRoot} root */
-export function detachStyles(root) {
-  if (stylesheet) root.adoptedStyleSheets = foreignStylesheets(root);
-}
-
-/** @param {ShadowRoot} root */
-export async function attachStyles(root) {
-  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test
-  // a custom property.
-  const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
-  if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
-  try {
-    stylesheetRequest ||= fetchText(STYLESHEET).then((text) => {
-      const created = new CSSStyleSheet();
-      created.replaceSync(text);
-      return created;
-    });
-    stylesheet = await stylesheetRequest;
-    root.adoptedStyleSheets = [stylesheet, ...foreignStylesheets(root)];
-  } catch {
-    // The engine has no constructable stylesheets, or `fetch` may not have this one.
-    stylesheetRequest = undefined;
-    if (root.querySelector("link")) return;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = STYLESHEET;
-    await new Promise((resolve) => {
-      link.onload = link.onerror = resolve;
-      root.append(link);
-    });
-  }
-}
 
 /**
  * The elements of a box that match, by a name that is the same in another rendering: the id they
@@ -161,7 +95,7 @@ function swapRendering(root, old, element) {
   }
   // A prerendered box brought its own stylesheet, which the adopted one replaces. Without an
   // adopted one it stays.
-  const isAdopted = stylesheet && root.adoptedStyleSheets.includes(stylesheet);
+  const isAdopted = hasAdoptedStyles(root);
   const replaced = /** @type {ChildNode[]} */ ([...root.childNodes]).filter(
     (child) => isAdopted || !("sheet" in child),
   );

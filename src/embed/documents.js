@@ -1,8 +1,10 @@
-// Contract Fact Box: fetches stories. Loaded with box.js.
-import { FactBoxError, fail } from "./module.js";
+// Contract Fact Box: fetches what boxes show, and the stylesheet that they show it with. Loaded with
+// box.js.
+import { BASE, FactBoxError, fail } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
 
+const STYLESHEET = BASE + "contract-fact-box.css";
 // Far above any story; what is larger is not a story.
 const MAX_CHARACTERS = 4e6;
 // Whatever the characters are.
@@ -117,5 +119,76 @@ export async function fetchFirst([url, ...others]) {
   } catch (error) {
     if (!others.length) throw error;
     return fetchFirst(others);
+  }
+}
+
+/**
+ * Fetches the document that a host names; resolves with its URL and the document. Reads `data-lang`
+ * and not `lang`: that is the page's own attribute, for the text that the host contains.
+ *
+ * @param {HTMLElement} host
+ * @returns {Promise<[string, View]>}
+ */
+export async function fetchStory(host) {
+  const { contractFactBox, version, lang } = host.dataset;
+  const src = host.getAttribute("src");
+  const id = host.getAttribute("story") || contractFactBox || "";
+  const url = src
+    ? absoluteUrl(src)
+    : documentUrl(BASE, id, { version: host.getAttribute("version") || version, lang });
+  return [url, await fetchJson(url)];
+}
+
+/** @type {Promise<CSSStyleSheet> | undefined} */
+let stylesheetRequest;
+/** @type {CSSStyleSheet | undefined} */
+let stylesheet;
+/**
+ * The stylesheets that a browser extension or the page has adopted into a root. They stay, and come
+ * last so that they win over the bundle's.
+ *
+ * @param {ShadowRoot} root
+ */
+const foreignStylesheets = (root) =>
+  [...(root.adoptedStyleSheets ?? [])].filter((adopted) => adopted !== stylesheet);
+
+/**
+ * Whether a root has adopted the bundle's stylesheet, so that it needs none of its own.
+ *
+ * @param {ShadowRoot} root
+ */
+export const hasAdoptedStyles = (root) =>
+  stylesheet && root.adoptedStyleSheets.includes(stylesheet);
+
+/** @param {ShadowRoot} root */
+export function detachStyles(root) {
+  if (stylesheet) root.adoptedStyleSheets = foreignStylesheets(root);
+}
+
+/** @param {ShadowRoot} root */
+export async function attachStyles(root) {
+  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test
+  // a custom property.
+  const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
+  if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
+  try {
+    stylesheetRequest ||= fetchText(STYLESHEET).then((text) => {
+      const created = new CSSStyleSheet();
+      created.replaceSync(text);
+      return created;
+    });
+    stylesheet = await stylesheetRequest;
+    root.adoptedStyleSheets = [stylesheet, ...foreignStylesheets(root)];
+  } catch {
+    // The engine has no constructable stylesheets, or `fetch` may not have this one.
+    stylesheetRequest = undefined;
+    if (root.querySelector("link")) return;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = STYLESHEET;
+    await new Promise((resolve) => {
+      link.onload = link.onerror = resolve;
+      root.append(link);
+    });
   }
 }
