@@ -10,6 +10,7 @@
 
 mod circles;
 mod exchanges;
+mod expected;
 mod facts;
 mod form;
 mod json;
