@@ -147,13 +147,13 @@ impl JsonSchema for PartialDate {
     }
 }
 
-/// A date, with the source's own words for it where they say more ("in June").
+/// A date, with the source's own words if they say more ("in June").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Date {
-    /// Only the date.
+    /// The date alone.
     Plain(PartialDate),
-    /// The date and the words.
+    /// The date, and the words of the source.
     Stated {
         /// The date.
         date: PartialDate,
