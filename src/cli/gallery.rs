@@ -224,16 +224,16 @@ fn set_at_pointer(document: &mut Value, pointer: &str, value: Value) -> Option<(
 /// Whether a box has what a link names: the id of an element, or people to compare.
 fn anchor_exists(anchor: &str, fact_box: &str) -> bool {
     let html = Html::parse_fragment(fact_box);
-    let has_element = |attribute: &str, value: &str| {
-        html.tree
-            .values()
-            .filter_map(Node::as_element)
-            .any(|element| element.attr(attribute) == Some(value))
-    };
     match anchor.strip_prefix("compare/") {
-        Some(people) => people.split(',').all(|id| has_element("data-person", id)),
-        None => anchor.is_empty() || has_element("id", anchor),
+        Some(people) => people.split(',').all(|id| has_element(&html, "data-person", id)),
+        None => anchor.is_empty() || has_element(&html, "id", anchor),
     }
+}
+
+/// Whether an element has an attribute with this value.
+fn has_element(html: &Html, attribute: &str, value: &str) -> bool {
+    let mut elements = html.tree.values().filter_map(Node::as_element);
+    elements.any(|element| element.attr(attribute) == Some(value))
 }
 
 fn read_json(path: &Path) -> anyhow::Result<Value> {

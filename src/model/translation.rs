@@ -26,7 +26,7 @@ pub enum Translation {
 }
 
 impl Translation {
-    /// The text in the other language.
+    /// Returns the text in the other language.
     pub fn text(&self) -> &str {
         match self {
             Self::Plain(text) | Self::Of { text, .. } => text,
@@ -98,8 +98,7 @@ impl std::error::Error for TranslationError {}
 /// ```
 pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationError> {
     let translations = story.translations.get(lang).ok_or(TranslationError::NoSuchLanguage)?;
-    let unreadable = |error: serde_json::Error| TranslationError::Unreadable(error.to_string());
-    let mut document = serde_json::to_value(story).map_err(unreadable)?;
+    let mut document = serde_json::to_value(story).map_err(to_unreadable)?;
     let originals = check::translatable_texts(&document);
     if let Some(pointer) = translations.keys().find(|pointer| !originals.contains_key(*pointer)) {
         return Err(TranslationError::NotAText { pointer: pointer.clone() });
@@ -115,11 +114,15 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
             None => untranslated.push(pointer),
         }
     }
-    let mut story = check::decode_story(document).map_err(unreadable)?;
+    let mut story = check::decode_story(document).map_err(to_unreadable)?;
     story.lang = Lang(lang.to_owned());
     // The direction that the document gives is that of its own language.
     story.dir = None;
     Ok(Translated { story, untranslated })
+}
+
+fn to_unreadable(error: serde_json::Error) -> TranslationError {
+    TranslationError::Unreadable(error.to_string())
 }
 
 #[cfg(test)]

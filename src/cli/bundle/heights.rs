@@ -155,11 +155,12 @@ struct Sample {
 
 impl MeasuringPage {
     fn new(stories: &[ShownStory<'_>]) -> Self {
-        let sample = |story: &ShownStory<'_>| Sample {
-            key: story.key.to_string(),
-            fact_box: prerender::render_box(&story.view, "", 2),
-        };
-        Self { stylesheet: prerender::stylesheet(), samples: stories.iter().map(sample).collect() }
+        let mut samples = Vec::new();
+        for story in stories {
+            let fact_box = prerender::render_box(&story.view, "", 2);
+            samples.push(Sample { key: story.key.to_string(), fact_box });
+        }
+        Self { stylesheet: prerender::stylesheet(), samples }
     }
 }
 
