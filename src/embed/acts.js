@@ -4,8 +4,8 @@
 /** @typedef {import("./module.js").Box} Box */
 
 /**
- * A function that a button calls by its `data-act`. `announce` tells the reader, where the console
- * tells the newsroom.
+ * A function that a button calls by its `data-act`. `announce` shows a text to the reader; messages
+ * for the newsroom go to the console.
  *
  * @typedef {(button: HTMLElement, announce: (text: string) => void) => unknown} ButtonAction
  */

@@ -64,7 +64,7 @@ function readChoice(staticBox, { issues = [] }) {
       choiceOf(/** @type {HTMLElement} */ (input)),
     );
   const [label] = chosen("[type=radio]:checked");
-  const issue = issues.find((each) => each.label === label)?.id ?? "";
+  const issue = issues.find((other) => other.label === label)?.id ?? "";
   const people = chosen("[data-person] :checked");
   return people.length || issue !== issues[0]?.id ? { issue, people } : undefined;
 }

@@ -1,4 +1,4 @@
-//! A contract: who buys what from whom, at which stage it stands, and how that is known.
+//! A contract: who buys what from whom, which stage it has reached, and what the sources are.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

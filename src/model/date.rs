@@ -163,7 +163,7 @@ pub enum Date {
 }
 
 impl Date {
-    /// The date without the words.
+    /// Returns the date without the words.
     ///
     /// ```
     /// use contract_fact_box::model::Date;
@@ -179,7 +179,7 @@ impl Date {
         }
     }
 
-    /// The source's words, where the document keeps them.
+    /// Returns the source's words, if the document has them.
     pub fn as_stated(&self) -> Option<&str> {
         match self {
             Self::Plain(_) => None,

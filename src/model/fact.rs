@@ -55,7 +55,7 @@ pub struct Fact<T> {
 }
 
 impl<T> Fact<T> {
-    /// The value, if the state is `known`. A value beside any other state is never shown.
+    /// Returns the value if the state is `known`. A value beside another state is never shown.
     ///
     /// ```
     /// use contract_fact_box::model::{Fact, Text};

@@ -101,7 +101,7 @@ pub struct Passage {
 }
 
 impl Citation {
-    /// The id of the source, in both forms of a citation.
+    /// Returns the id of the source, in both forms of a citation.
     ///
     /// ```
     /// use contract_fact_box::model::Citation;
@@ -116,15 +116,15 @@ impl Citation {
     pub fn source(&self) -> &SourceRef {
         match self {
             Self::Source(source) => source,
-            Self::Passage(at) => &at.source,
+            Self::Passage(citation) => &citation.source,
         }
     }
 
-    /// The passage, if the citation names one.
+    /// Returns the passage, if the citation names one.
     pub fn passage(&self) -> Option<&Passage> {
         match self {
             Self::Source(_) => None,
-            Self::Passage(at) => Some(&at.passage),
+            Self::Passage(citation) => Some(&citation.passage),
         }
     }
 }

@@ -106,7 +106,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of the `dir` attribute in HTML.
+    /// Returns the value of the `dir` attribute in HTML.
     pub fn as_str(self) -> &'static str {
         self.into()
     }

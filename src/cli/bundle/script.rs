@@ -31,14 +31,13 @@ pub(super) fn minify(script: &str) -> anyhow::Result<String> {
     Ok(code)
 }
 
-/// A script with the texts of its links, in the place of the name for them: see
-/// `src/embed/loader.js`.
+/// Replaces the placeholder in a script by the texts of its links: see `src/embed/loader.js`.
 pub(super) fn insert_link_texts(script: &str) -> String {
     script.replace("LINK_TEXTS", &prerender::link_texts())
 }
 
-/// The widget's glue, with a hook around the exports that it calls: see `src/embed/module.js`. None
-/// if the glue is not as expected.
+/// Puts a hook around the exports that the widget's glue calls: see `src/embed/module.js`. Returns
+/// nothing if the glue is not as expected.
 pub(super) fn hook_exports(glue: &str) -> Option<String> {
     const CALLED: &str = "wasm = instance.exports;";
     (glue.matches(CALLED).count() == 1)

@@ -59,22 +59,22 @@ impl PageBundles {
         }
     }
 
-    /// The URL of the bundle of boxes that name none.
+    /// Returns the URL of the bundle that boxes come from if they name none.
     pub(super) fn default_url(&self) -> Option<&Url> {
         self.default.as_ref()
     }
 
-    /// The manifest of the bundle of boxes that name none.
+    /// Returns the manifest of the bundle that boxes come from if they name none.
     pub(super) fn default_manifest(&self) -> Option<&Manifest> {
         self.manifest_at(self.default.as_ref())
     }
 
-    /// The manifest of the bundle that a box comes from.
+    /// Returns the manifest of the bundle that a box comes from.
     pub(super) fn manifest_for(&self, embed: &Embed) -> Option<&Manifest> {
         self.manifest_at(self.bundle_of(embed))
     }
 
-    /// What could not be checked about the bundles, and what to do about it.
+    /// Returns what could not be checked about the bundles, and what to do about it.
     pub(super) fn unchecked(&self, scan: &PageScan) -> Option<&'static str> {
         if self.local.is_some() {
             Some(
@@ -101,7 +101,8 @@ impl PageBundles {
     }
 }
 
-/// The bundle of boxes that name none: the first loader's, or else the first that a box names.
+/// Finds the bundle that boxes come from if they name none: the first loader's, or else the first
+/// that a box names.
 fn default_bundle(scan: &PageScan) -> Option<Url> {
     let of_loader = scan.loaders.iter().find_map(|loader| containing_directory(&loader.src));
     of_loader.or_else(|| scan.embeds.iter().find_map(|embed| embed.target.bundle.clone()))
@@ -163,7 +164,7 @@ fn check_loaders(
     }
 }
 
-/// The files that all live boxes need, if there is a live box.
+/// Returns the files that all live boxes need, if there is a live box.
 fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
     match manifest {
         Some(manifest) if scan.embeds.iter().any(Embed::is_mounted_by_loader) => {
@@ -173,7 +174,7 @@ fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
     }
 }
 
-/// The newest JSON of each story that a live box of the bundle shows.
+/// Returns the newest JSON of each story that a live box of the bundle shows.
 ///
 /// Stories that are not in the manifest are left out; they are reported with the box.
 fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BTreeSet<String> {

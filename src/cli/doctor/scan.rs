@@ -133,7 +133,7 @@ impl PageScan {
     }
 }
 
-/// The base of the page's relative URLs.
+/// Returns the base of the page's relative URLs.
 fn base_url(document: &Html, page_url: &Url) -> Url {
     dom::select(document, "base[href]")
         .next()

@@ -36,7 +36,7 @@ impl LooseMarkup {
     }
 }
 
-/// The beginning of a snippet that readers see as text.
+/// Finds the beginning of a snippet that readers see as text.
 pub(super) fn find_escaped_snippet(document: &Html) -> Option<String> {
     document.tree.nodes().find_map(|node| {
         let text = node.value().as_text()?;
@@ -49,7 +49,7 @@ pub(super) fn find_escaped_snippet(document: &Html) -> Option<String> {
     })
 }
 
-/// The byte position in a text at which a snippet begins.
+/// Finds the byte position in a text at which a snippet begins.
 fn find_snippet(text: &str) -> Option<usize> {
     let element = SNIPPET_BEGINNINGS.iter().find_map(|beginning| text.find(beginning));
     element.or_else(|| {
