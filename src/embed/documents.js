@@ -1,5 +1,5 @@
-// Contract Fact Box: fetches what boxes show, and the stylesheet that they show it with. Loaded with
-// box.js.
+// Contract Fact Box: fetches what boxes show, and the stylesheet that they show it with. Loaded
+// with box.js.
 import { BASE, FactBoxError, fail } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
@@ -7,19 +7,19 @@ import { BASE, FactBoxError, fail } from "./module.js";
 const STYLESHEET = BASE + "contract-fact-box.css";
 // Far above any story; what is larger is not a story.
 const MAX_CHARACTERS = 4e6;
-// Whatever the characters are.
+// A UTF-16 code unit takes three bytes in UTF-8 at most.
 const MAX_BYTES = 3 * MAX_CHARACTERS;
 const LANGUAGE_TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 
 /**
- * An absolute URL. By way of a link, since some pages use the name URL for themselves.
+ * Makes a URL absolute, by means of a link, since some pages use the name `URL` for themselves.
  *
  * @param {string | URL} url
  */
 export const absoluteUrl = (url) => Object.assign(document.createElement("a"), { href: url }).href;
 
 /**
- * The text of a response, read no further than it may be a story.
+ * Reads the text of a response, and stops when it is too long to be a story.
  *
  * @param {Response} response
  * @param {() => never} failTooLarge
@@ -81,8 +81,8 @@ export async function fetchJson(url) {
 }
 
 /**
- * The URL of a story's document in the bundle at `base`: its newest version or another, in its own
- * language or another.
+ * Returns the URL of a story's document in the bundle at `base`: the newest version unless another
+ * is given, in the story's own language unless another is given.
  *
  * @param {string} base
  * @param {string} id
@@ -101,14 +101,14 @@ export function documentUrl(base, id, { version, lang }) {
 }
 
 /**
- * The part of a document's URL that names the language, as `.fr` in ID/1.fr.json.
+ * Returns the part of a document's URL that names the language, as `.fr` in ID/1.fr.json.
  *
  * @param {string} url
  */
 export const languageSuffix = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
 
 /**
- * The document at the first of the URLs that has one.
+ * Fetches the document at the first of the URLs that has one.
  *
  * @param {string[]} urls
  * @returns {Promise<View>}
