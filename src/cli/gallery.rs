@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -181,9 +182,9 @@ impl Gallery<'_> {
 fn compile_example(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::BoxView> {
     let mut document = base.clone();
     document["id"] = id.into();
-    // As its title, the box itself says what it shows, and no two boxes on the page have the same
-    // name.
+    // The title says what the example shows, so that no two boxes on the page have the same name.
     document["title"] = example.about.as_str().into();
+    // The base story under the example's id: what a pinned box shows.
     let first = document.clone();
     for (pointer, value) in &example.set {
         set_at_pointer(&mut document, pointer, value.clone()).with_context(|| {
@@ -253,15 +254,20 @@ fn read_with_base(path: &Path, base: &str) -> anyhow::Result<String> {
 }
 
 fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
-    path.parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(path, text))
-        .with_context(|| {
-            format!(
-                "{}: cannot be written; the gallery is not complete; make it writable",
-                path.display()
-            )
-        })
+    create_and_write(path, text).with_context(|| {
+        format!(
+            "{}: cannot be written; the gallery is not complete; make it writable",
+            path.display()
+        )
+    })
+}
+
+/// Writes a file, and makes the folder that it is in.
+fn create_and_write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
 }
 
 #[cfg(test)]

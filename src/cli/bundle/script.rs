@@ -16,6 +16,7 @@ use oxc::span::SourceType;
 /// When it is not JavaScript; the message has the first mistake.
 pub(super) fn minify(script: &str) -> anyhow::Result<String> {
     let allocator = Allocator::default();
+    // The loader is a classic script and the others are modules, in which other rules hold.
     let parsed = Parser::new(&allocator, script, SourceType::unambiguous()).parse();
     if let Some(mistake) = parsed.diagnostics.first() {
         bail!("is not JavaScript ({mistake}); nothing was built; fix it");
@@ -40,6 +41,8 @@ pub(super) fn insert_link_texts(script: &str) -> String {
 /// nothing if the glue is not as expected.
 pub(super) fn hook_exports(glue: &str) -> Option<String> {
     const CALLED: &str = "wasm = instance.exports;";
+    // Once exactly: another version of wasm-bindgen may set it elsewhere, too, and traps that go
+    // through there would not be noticed.
     (glue.matches(CALLED).count() == 1)
         .then(|| glue.replace(CALLED, "wasm = __wbg_init.guard(instance.exports);"))
 }

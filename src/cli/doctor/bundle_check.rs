@@ -16,7 +16,8 @@ use super::page::{Page, is_known};
 use super::probe::BundleProbe;
 use super::scan::{Embed, EmbedForm, PageScan};
 
-/// The largest number of bundles that are checked for one page.
+/// The largest number of bundles that are checked for one page: a page of somebody else's must not
+/// make this program send requests to any number of servers.
 const MAX_BUNDLES: usize = 4;
 
 /// The bundles that the boxes of a page come from.
@@ -27,7 +28,7 @@ pub(super) struct PageBundles {
     default: Option<Url>,
     /// The manifest of the bundle that `--folder` names by path. It is used for all boxes.
     local: Option<Manifest>,
-    /// By URL, the manifest of each bundle that was checked; none if it could not be read.
+    /// The manifest of each bundle that was checked, by URL; none if it could not be read.
     remote: BTreeMap<Url, Option<Manifest>>,
 }
 
@@ -178,14 +179,16 @@ fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
 ///
 /// Stories that are not in the manifest are left out; they are reported with the box.
 fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BTreeSet<String> {
-    let embeds = scan.embeds.iter().filter(|embed| {
-        embed.is_mounted_by_loader()
-            && embed.target.bundle.as_ref().is_none_or(|other| other == bundle)
-    });
-    let ids = embeds.filter_map(|embed| embed.target.id.as_deref()).filter(|id| {
-        is_slug(id) && manifest.is_none_or(|manifest| manifest.find_story(id).is_some())
-    });
-    ids.map(|id| format!("stories/{id}.json")).collect()
+    let mut files = BTreeSet::new();
+    for embed in scan.embeds.iter().filter(|embed| embed.is_mounted_by_loader()) {
+        let is_from_here = embed.target.bundle.as_ref().is_none_or(|other| other == bundle);
+        let Some(id) = embed.target.id.as_deref().filter(|_| is_from_here) else { continue };
+        // The page may have anything for an id; what is no id must not become part of a URL.
+        if is_slug(id) && manifest.is_none_or(|manifest| manifest.find_story(id).is_some()) {
+            files.insert(format!("stories/{id}.json"));
+        }
+    }
+    files
 }
 
 /// Requests the pages of the bundle that the page frames.

@@ -101,11 +101,11 @@ impl PageScan {
     /// Like the loader itself, this takes the bundle that the link in the box leads to, provided
     /// that a script of that bundle is in the page.
     fn assign_bundles(&mut self) {
-        let embeds = self.embeds.iter();
-        let named: Vec<_> = embeds
-            .flat_map(|embed| [&embed.target.bundle, &embed.content.linked_bundle])
-            .flatten()
-            .collect();
+        let mut named = Vec::new();
+        for embed in &self.embeds {
+            named.extend(&embed.target.bundle);
+            named.extend(&embed.content.linked_bundle);
+        }
         let mut loader_bundles = Vec::new();
         for loader in &mut self.loaders {
             if let Some(bundle) = containing_directory(&loader.src) {
