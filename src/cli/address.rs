@@ -24,7 +24,7 @@ pub(super) fn parse_absolute_url(text: &str) -> Result<String, String> {
     Ok(with_final_slash(text))
 }
 
-/// Whether a text is an absolute URL as it stands: the parser alone would also repair a text, as
+/// Whether a text is an absolute URL without being repaired: the parser alone would repair it, as
 /// browsers do.
 fn is_absolute(text: &str) -> bool {
     let has_scheme = ["http://", "https://"].iter().any(|scheme| {

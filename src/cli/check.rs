@@ -57,8 +57,8 @@ fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> i
     out.write_all(format_issues(name, text, &issues).as_bytes())
 }
 
-/// The text with line breaks, other control characters and changes of direction as spaces: they may
-/// come from the document, and would make a terminal show another line than is written.
+/// Replaces line breaks, other control characters and changes of direction in a text by spaces.
+/// They may come from the document, and would let it forge lines in a terminal.
 pub(crate) fn to_one_line(text: &str) -> String {
     text.replace(
         |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
@@ -67,7 +67,7 @@ pub(crate) fn to_one_line(text: &str) -> String {
 }
 
 impl Counts {
-    /// The closing line: "3 files, 10 errors, 1 warning".
+    /// Formats the closing line, as in "3 files, 10 errors, 1 warning".
     fn summary(&self) -> String {
         let mut parts = vec![
             format_count(self.files, "file"),
@@ -80,7 +80,7 @@ impl Counts {
         parts.join(", ")
     }
 
-    /// 2 where a file was unreadable, else 1 where there are issues, else 0.
+    /// Returns 2 if a file was unreadable, else 1 if there are issues, else 0.
     fn exit_code(&self) -> ExitCode {
         if self.unreadable > 0 {
             ExitCode::from(2)
@@ -92,7 +92,7 @@ impl Counts {
     }
 }
 
-/// "1 file", "2 files".
+/// Formats a number of things, as in "1 file" or "2 files".
 pub(crate) fn format_count(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")

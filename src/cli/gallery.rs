@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -181,9 +182,9 @@ impl Gallery<'_> {
 fn compile_example(base: &Value, example: &Example, id: &str) -> anyhow::Result<view::BoxView> {
     let mut document = base.clone();
     document["id"] = id.into();
-    // As its title, the box itself says what it shows, and no two boxes on the page have the same
-    // name.
+    // The title says what the example shows, so that no two boxes on the page have the same name.
     document["title"] = example.about.as_str().into();
+    // The base story under the example's id: what a pinned box shows.
     let first = document.clone();
     for (pointer, value) in &example.set {
         set_at_pointer(&mut document, pointer, value.clone()).with_context(|| {
@@ -224,16 +225,16 @@ fn set_at_pointer(document: &mut Value, pointer: &str, value: Value) -> Option<(
 /// Whether a box has what a link names: the id of an element, or people to compare.
 fn anchor_exists(anchor: &str, fact_box: &str) -> bool {
     let html = Html::parse_fragment(fact_box);
-    let has_element = |attribute: &str, value: &str| {
-        html.tree
-            .values()
-            .filter_map(Node::as_element)
-            .any(|element| element.attr(attribute) == Some(value))
-    };
     match anchor.strip_prefix("compare/") {
-        Some(people) => people.split(',').all(|id| has_element("data-person", id)),
-        None => anchor.is_empty() || has_element("id", anchor),
+        Some(people) => people.split(',').all(|id| has_element(&html, "data-person", id)),
+        None => anchor.is_empty() || has_element(&html, "id", anchor),
     }
+}
+
+/// Whether an element has an attribute with this value.
+fn has_element(html: &Html, attribute: &str, value: &str) -> bool {
+    let mut elements = html.tree.values().filter_map(Node::as_element);
+    elements.any(|element| element.attr(attribute) == Some(value))
 }
 
 fn read_json(path: &Path) -> anyhow::Result<Value> {
@@ -253,15 +254,20 @@ fn read_with_base(path: &Path, base: &str) -> anyhow::Result<String> {
 }
 
 fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
-    path.parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(path, text))
-        .with_context(|| {
-            format!(
-                "{}: cannot be written; the gallery is not complete; make it writable",
-                path.display()
-            )
-        })
+    create_and_write(path, text).with_context(|| {
+        format!(
+            "{}: cannot be written; the gallery is not complete; make it writable",
+            path.display()
+        )
+    })
+}
+
+/// Writes a file, and makes the folder that it is in.
+fn create_and_write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
 }
 
 #[cfg(test)]

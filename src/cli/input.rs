@@ -34,7 +34,7 @@ pub(super) fn read_bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
     })
 }
 
-/// The name of a file in messages.
+/// Returns the name of a file in messages.
 pub(super) fn display_name(file: &Path) -> String {
     if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
 }

@@ -36,8 +36,8 @@ pub(super) fn format_issues(file: &str, text: &str, issues: &[Issue]) -> String 
     output
 }
 
-/// The lines of a text that a span is on, with a mark under it and an empty line at the end. Long
-/// lines are cut, and of many lines those in the middle are left out.
+/// Formats the lines of a text that a span is on, with a mark under the span and an empty line at
+/// the end. Long lines are cut, and of many lines those in the middle are left out.
 fn format_source(text: &str, span: &Range<usize>, line: usize, severity: Severity) -> String {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
@@ -64,7 +64,7 @@ mod tests {
 
     use super::format_issues;
 
-    /// What is printed where there are no colours.
+    /// Checks a story and returns what is printed where there are no colours.
     fn print(text: &str) -> String {
         let issues = model::read(text).issues;
         anstream::adapter::strip_str(&format_issues("a.json", text, &issues)).to_string()

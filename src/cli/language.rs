@@ -2,7 +2,8 @@
 
 use contract_fact_box::view::Language;
 
-/// The message about a box in a language that the interface has no words for; none if it has.
+/// Returns the message about a box in a language that the interface has no words for, or nothing if
+/// it has.
 pub(super) fn missing_language_message(lang: &str) -> Option<String> {
     Language::find_for_tag(lang).is_none().then(|| {
         format!(

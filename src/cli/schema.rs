@@ -28,7 +28,7 @@ pub(crate) fn run(Args {}: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The schema as JSON text.
+/// Writes the schema as JSON text.
 ///
 /// # Errors
 ///

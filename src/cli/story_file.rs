@@ -23,7 +23,7 @@ pub(crate) struct StoryName {
 pub(crate) struct FileName(String);
 
 impl StoryName {
-    /// The current document of the story with this id.
+    /// Returns the current document of the story with this id.
     ///
     /// # Errors
     ///
@@ -56,12 +56,12 @@ impl StoryName {
         Ok(name)
     }
 
-    /// The same document in a version of its own.
+    /// Returns the same document in a version of its own.
     pub(crate) fn with_version(&self, version: u32) -> Self {
         Self { version: Some(version), ..self.clone() }
     }
 
-    /// The same document in another language.
+    /// Returns the same document in another language.
     ///
     /// # Errors
     ///
@@ -76,12 +76,12 @@ impl StoryName {
         Ok(Self { lang: Some(tag.to_owned()), ..self.clone() })
     }
 
-    /// The name of the document's file in the folder of stories.
+    /// Returns the name of the document's file in the folder of stories.
     pub(crate) fn file_name(&self, extension: &'static str) -> FileName {
         FileName(format!("{self}.{extension}"))
     }
 
-    /// The path of the document's file in the bundle.
+    /// Returns the path of the document's file in the bundle.
     pub(crate) fn bundle_path(&self, extension: &'static str) -> FileName {
         FileName(format!("stories/{self}.{extension}"))
     }
@@ -99,7 +99,7 @@ impl fmt::Display for StoryName {
 }
 
 impl FileName {
-    /// The path of the file in `folder`.
+    /// Returns the path of the file in `folder`.
     pub(crate) fn path_in(&self, folder: &Path) -> PathBuf {
         folder.join(&self.0)
     }

@@ -25,7 +25,7 @@ pub(super) fn read_document(file: &str, text: &str, least: Severity) -> Document
     Document { story: story.filter(|_| errors == 0), report, errors }
 }
 
-/// The story in a text that no file holds.
+/// Reads the story in a text that is in no file.
 ///
 /// # Errors
 ///

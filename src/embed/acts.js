@@ -4,15 +4,16 @@
 /** @typedef {import("./module.js").Box} Box */
 
 /**
- * A function that a button calls by its `data-act`. `announce` tells the reader, where the console
- * tells the newsroom.
+ * A function that a button calls by its `data-act`. `announce` shows a text to the reader; messages
+ * for the newsroom go to the console.
  *
  * @typedef {(button: HTMLElement, announce: (text: string) => void) => unknown} ButtonAction
  */
 
-// What neither the scripts nor the WebAssembly can do without, each with a property that only the
-// browser's own has. Some pages use such a name for themselves, and nothing works then. This file
-// imports no other, so that it is evaluated first and says so before another one fails.
+// The globals that the scripts and the WebAssembly need, each with a property that only the
+// browser's own has. Some pages use one of these names for themselves, and then nothing works. This
+// file must import no other: it is then evaluated first, and reports the name before another file
+// fails on it.
 /** @type {Record<string, string>} */
 const REQUIRED_GLOBALS = {
   AbortController: "abort",
@@ -38,8 +39,8 @@ if (replacedGlobals.length)
   );
 
 /**
- * The id in the story's box that the page's URL points to, as in `#cfb_STORY_ID`; "" for the box
- * itself, undefined if the URL points elsewhere.
+ * Returns the id in the story's box that the page's URL points to, as in `#cfb_STORY_ID`: "" for
+ * the box itself, undefined if the URL points elsewhere.
  *
  * We write letters, digits, `-` and `_` only, since some pages take fragments for selectors; older
  * links have `#cfb=STORY/ID`. Whatever else follows, such as a full stop or a tracking parameter,
@@ -54,7 +55,7 @@ function parseFragment(storyId) {
 }
 
 /**
- * Tells the page what has happened in a box.
+ * Reports to the page what has happened in a box.
  *
  * @param {Element} host
  * @param {string} name
@@ -72,8 +73,8 @@ export const dispatchBoxEvent = (host, name, detail) =>
 export const closestId = (element) => element?.closest("[id]")?.id ?? "";
 
 /**
- * Opens the element with this id and all that it is in, and brings it into view; without one, the
- * title. It or its summary gets the focus.
+ * Opens the element with this id and everything around it, scrolls it into view, and gives the
+ * focus to it or its summary. Without such an element this is done with the title.
  *
  * @param {ShadowRoot} root
  * @param {Box} box
@@ -113,8 +114,8 @@ function closeEvidence(details) {
 }
 
 /**
- * Whether a key operates the control that has the focus. It must not reach the page then: to the
- * page, whatever has the focus in the box is the host, and its own shortcuts would take the key.
+ * Whether a key operates the control that has the focus. Such a key must not reach the page: there
+ * the focus seems to be on the host, so that the page's own shortcuts would act on the key.
  *
  * @param {KeyboardEvent} event
  */
@@ -135,7 +136,7 @@ const isFloating = (details) =>
 /**
  * Attaches the behaviour of a box to its host, until `signal` is aborted.
  *
- * Returns what must be called after another rendering of the same box has replaced it.
+ * Returns a function to call after another rendering of the box has replaced the current one.
  *
  * @param {Element} host
  * @param {ShadowRoot} root
@@ -159,8 +160,8 @@ export function attachBehaviour(host, root, box, navigation, signal) {
   const report = (name, detail) => dispatchBoxEvent(host, name, { story: box.view.id, ...detail });
 
   /**
-   * The URL of an element of the box on this page, or on the story's own page where this page has
-   * no URL to return to.
+   * Returns the URL of an element of the box: on this page, or on the story's own page if this page
+   * has no URL that others can open.
    *
    * @param {string} id
    */
@@ -175,7 +176,7 @@ export function attachBehaviour(host, root, box, navigation, signal) {
       await navigator.clipboard.writeText(text);
       announceDone();
     } catch {
-      // Where the page may not write to the clipboard, the reader can.
+      // The page may not write to the clipboard. The reader can copy the text that is shown.
       announce(text);
     }
     report("share", { what, text });

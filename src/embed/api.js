@@ -1,8 +1,9 @@
-// Contract Fact Box: for pages that are made by script. Published as contract-fact-box.js, with its
-// types beside it. Unlike the loader, it acts at once, and throws what goes wrong.
-import { BASE, attachStyles, detachStyles, mountBox } from "./box.js";
-import { absoluteUrl, documentUrl, fetchJson } from "./documents.js";
-import { FactBoxError, fail, startInstance } from "./module.js";
+// Contract Fact Box: the functions for pages that are made by script. Published as
+// contract-fact-box.js, with its types in contract-fact-box.d.ts. Unlike the loader, they show a
+// box at once, and throw errors.
+import { mountBox } from "./box.js";
+import { absoluteUrl, attachStyles, detachStyles, documentUrl, fetchJson } from "./documents.js";
+import { BASE, FactBoxError, fail, startInstance } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./api").StorySource} StorySource */
@@ -29,7 +30,8 @@ async function loadStoryModule() {
 }
 
 /**
- * A story as JSON, without the `toJSON` that some libraries give to all lists and plain objects.
+ * Writes a story as JSON, ignoring the `toJSON` that some libraries give to all lists and plain
+ * objects.
  *
  * @param {object} story
  */
@@ -71,7 +73,7 @@ export const check = async (story) => {
 };
 
 /**
- * The view document to show, and its URL.
+ * Resolves with the view document to show, and its URL.
  *
  * @param {StorySource} story
  * @param {StoryOptions & { base: string }} options
@@ -92,7 +94,7 @@ async function resolveView(story, { base, version, lang = "" }) {
 }
 
 /**
- * The shadow root for a box in an element; one that has other content is left alone.
+ * Returns the shadow root for a box in an element. Fails if the element's root has other content.
  *
  * @param {Element} element
  */
@@ -124,7 +126,7 @@ function clearRoot(root) {
   detachStyles(root);
 }
 
-// The property of an element that has the box which it is for: one at a time.
+// The property by which an element is marked as taken: it can have one box at a time.
 const OWNER = `contract-fact-box of ${BASE}`;
 
 /** @type {typeof import("./api").mount} */

@@ -1,15 +1,14 @@
-// Contract Fact Box: shows one box in its host. Loaded by embed.js when the first box comes near.
-// It is in the bundle, whose URL it takes from its own; its state is shared by all boxes of that
-// bundle.
+// Contract Fact Box: shows boxes in their hosts, replaces one rendering of a box by another, and
+// ends a box whose host has left the page. Loaded by embed.js when the first box comes near. Its
+// state is shared by all boxes of its bundle.
 import { attachBehaviour, closestId, dispatchBoxEvent, revealElement } from "./acts.js";
-// Not used here: imported so that it is requested together with the others, rather than after them.
+// Not used here. Imported so that the browser requests it at once, and not only after module.js.
 import "./contract_fact_box.js";
 import {
-  absoluteUrl,
-  documentUrl,
+  attachStyles,
   fetchFirst,
-  fetchJson,
-  fetchText,
+  fetchStory,
+  hasAdoptedStyles,
   languageSuffix,
 } from "./documents.js";
 import { BASE, Box, FactBoxError, fail, startInstance } from "./module.js";
@@ -17,74 +16,10 @@ import { BASE, Box, FactBoxError, fail, startInstance } from "./module.js";
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./acts.js").ButtonAction} ButtonAction */
 
-export { BASE };
-
-const STYLESHEET = BASE + "contract-fact-box.css";
 /**
- * The document that a host names, and its URL. The host's `lang` attribute is not used: it is the
- * page's own, for what the host contains.
- *
- * @param {HTMLElement} host
- * @returns {Promise<[string, View]>}
- */
-async function fetchStory(host) {
-  const { contractFactBox, version, lang } = host.dataset;
-  const src = host.getAttribute("src");
-  const id = host.getAttribute("story") || contractFactBox || "";
-  const url = src
-    ? absoluteUrl(src)
-    : documentUrl(BASE, id, { version: host.getAttribute("version") || version, lang });
-  return [url, await fetchJson(url)];
-}
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let stylesheetRequest;
-/** @type {CSSStyleSheet | undefined} */
-let stylesheet;
-/**
- * The stylesheets that the reader or the page has adopted into a root: they stay, and come last.
- *
- * @param {ShadowRoot} root
- */
-const foreignStylesheets = (root) =>
-  [...(root.adoptedStyleSheets ?? [])].filter((adopted) => adopted !== stylesheet);
-
-/** @param {ShadowRoot} root */
-export function detachStyles(root) {
-  if (stylesheet) root.adoptedStyleSheets = foreignStylesheets(root);
-}
-
-/** @param {ShadowRoot} root */
-export async function attachStyles(root) {
-  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test
-  // a custom property.
-  const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
-  if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
-  try {
-    stylesheetRequest ||= fetchText(STYLESHEET).then((text) => {
-      const created = new CSSStyleSheet();
-      created.replaceSync(text);
-      return created;
-    });
-    stylesheet = await stylesheetRequest;
-    root.adoptedStyleSheets = [stylesheet, ...foreignStylesheets(root)];
-  } catch {
-    // The engine has no constructable stylesheets, or `fetch` may not have this one.
-    stylesheetRequest = undefined;
-    if (root.querySelector("link")) return;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = STYLESHEET;
-    await new Promise((resolve) => {
-      link.onload = link.onerror = resolve;
-      root.append(link);
-    });
-  }
-}
-
-/**
- * The elements of a box that match, by a name that is the same in another rendering: the id they
- * are under, whom or what they choose, and their number among those alike.
+ * Returns the elements of a box that match a selector, by names that another rendering of the box
+ * has too. A name consists of the nearest id, what the element chooses, and a number for elements
+ * that are otherwise alike.
  *
  * @param {Element} box
  * @param {string} selector
@@ -104,8 +39,8 @@ function nameElements(box, selector) {
 }
 
 /**
- * What an input chooses: a person by their id, or an issue by its label, which is all that the
- * markup has of it.
+ * Returns what an input chooses: the id of a person, or the label of an issue, whose id is not in
+ * the markup.
  *
  * @param {HTMLElement} element
  */
@@ -117,7 +52,8 @@ function choiceOf(element) {
 }
 
 /**
- * What the reader has chosen in a box without script, if that is not what a new box shows.
+ * Returns what the reader has chosen in a box that was not live yet, unless a new box shows that
+ * anyway.
  *
  * @param {Element} staticBox
  * @param {View} view the document of the live box, in which the issue may have another label or be
@@ -130,7 +66,7 @@ function readChoice(staticBox, { issues = [] }) {
       choiceOf(/** @type {HTMLElement} */ (input)),
     );
   const [label] = chosen("[type=radio]:checked");
-  const issue = issues.find((each) => each.label === label)?.id ?? "";
+  const issue = issues.find((other) => other.label === label)?.id ?? "";
   const people = chosen("[data-person] :checked");
   return people.length || issue !== issues[0]?.id ? { issue, people } : undefined;
 }
@@ -138,9 +74,9 @@ function readChoice(staticBox, { issues = [] }) {
 const CONTROLS = "summary, a, button, input";
 
 /**
- * Puts a new rendering in the place of an old one, which may be of another version or language,
- * with the same parts open and the same control focused. Returns what puts the original content
- * back.
+ * Replaces an old rendering, which may be of another version or language, by a new one in which the
+ * same parts are open and the same control has the focus. Returns a function that puts the original
+ * content back.
  *
  * @param {ShadowRoot} root
  * @param {Element} old
@@ -161,7 +97,7 @@ function swapRendering(root, old, element) {
   }
   // A prerendered box brought its own stylesheet, which the adopted one replaces. Without an
   // adopted one it stays.
-  const isAdopted = stylesheet && root.adoptedStyleSheets.includes(stylesheet);
+  const isAdopted = hasAdoptedStyles(root);
   const replaced = /** @type {ChildNode[]} */ ([...root.childNodes]).filter(
     (child) => isAdopted || !("sheet" in child),
   );
@@ -191,7 +127,7 @@ const warn = (message, consequence) =>
   console.warn(`contract-fact-box: ${message}. ${consequence}.`);
 
 /**
- * What puts another story in the place of a box's own, and leads back.
+ * Returns the actions by which a reader goes to another story within the box, and back.
  *
  * @param {ShadowRoot} root
  * @param {Box} box
@@ -273,7 +209,7 @@ function createNavigation(root, box, url) {
 }
 
 /**
- * A copy of what a box shows, without what makes it live.
+ * Copies what a box shows, without what makes it live.
  *
  * @param {Element} element
  */
@@ -287,15 +223,15 @@ function cloneInert(element) {
  * Renders a view document off the page and, if it is still `isWanted`, swaps it into the host's
  * root when it is complete.
  *
- * Rejects with a `FactBoxError`; resolves with what the page may do with the box, if it is there.
+ * Rejects with a `FactBoxError`. Resolves with what the page may do with the box, or with nothing
+ * if the box is not wanted any more.
  *
  * @param {Element} host
  * @param {ShadowRoot} root
  * @param {View} view
  * @param {string} url where the document comes from
  * @param {{ base?: string, level?: number, isWanted?: () => boolean }} options `base` is the URL of
- *   the bundle, `level` the
- *   level of the box's heading
+ *   the bundle, `level` the level of the box's heading
  */
 export async function mountBox(
   host,
@@ -372,14 +308,14 @@ export async function mountBox(
 }
 
 /**
- * A box that a host in the page has.
+ * A box, and the element of the page that it is in.
  *
  * @typedef {{ host: HTMLElement, end(isOther?: boolean): void }} LiveBox
  */
 /** @type {LiveBox[]} */
 let liveBoxes = [];
 /**
- * Notices when a host may have left the page or names another story.
+ * Observes whether a host may have left the page or names another story.
  *
  * @type {MutationObserver | undefined}
  */
@@ -417,7 +353,7 @@ function handleMutations(mutations) {
 }
 
 /**
- * Shows the story that a host names; as `mountBox` does.
+ * Shows the story that a host names. Rejects and resolves as `mountBox` does.
  *
  * @param {HTMLElement} host
  * @param {() => boolean} isWanted
@@ -456,5 +392,5 @@ async function showStory(host, isWanted, onEnd) {
   if (box) dispatchBoxEvent(host, "ready", {});
 }
 
-// By the name that the loaders of other versions on the same page call, too.
+// Loaders of other versions on the same page may call this too, so the name must not change.
 export { showStory as show };

@@ -1,23 +1,25 @@
-// Contract Fact Box: fetches stories. Loaded with box.js.
-import { FactBoxError, fail } from "./module.js";
+// Contract Fact Box: fetches what boxes show, and the stylesheet that they show it with. Loaded
+// with box.js.
+import { BASE, FactBoxError, fail } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
 
+const STYLESHEET = BASE + "contract-fact-box.css";
 // Far above any story; what is larger is not a story.
 const MAX_CHARACTERS = 4e6;
-// Whatever the characters are.
+// A UTF-16 code unit takes three bytes in UTF-8 at most.
 const MAX_BYTES = 3 * MAX_CHARACTERS;
 const LANGUAGE_TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 
 /**
- * An absolute URL. By way of a link, since some pages use the name URL for themselves.
+ * Makes a URL absolute, by means of a link, since some pages use the name `URL` for themselves.
  *
  * @param {string | URL} url
  */
 export const absoluteUrl = (url) => Object.assign(document.createElement("a"), { href: url }).href;
 
 /**
- * The text of a response, read no further than it may be a story.
+ * Reads the text of a response, and stops when it is too long to be a story.
  *
  * @param {Response} response
  * @param {() => never} failTooLarge
@@ -79,8 +81,8 @@ export async function fetchJson(url) {
 }
 
 /**
- * The URL of a story's document in the bundle at `base`: its newest version or another, in its own
- * language or another.
+ * Returns the URL of a story's document in the bundle at `base`: the newest version unless another
+ * is given, in the story's own language unless another is given.
  *
  * @param {string} base
  * @param {string} id
@@ -99,14 +101,14 @@ export function documentUrl(base, id, { version, lang }) {
 }
 
 /**
- * The part of a document's URL that names the language, as `.fr` in ID/1.fr.json.
+ * Returns the part of a document's URL that names the language, as `.fr` in ID/1.fr.json.
  *
  * @param {string} url
  */
 export const languageSuffix = (url) => /(\.[^/.]+)?\.json$/.exec(url)?.[1] ?? "";
 
 /**
- * The document at the first of the URLs that has one.
+ * Fetches the document at the first of the URLs that has one.
  *
  * @param {string[]} urls
  * @returns {Promise<View>}
@@ -117,5 +119,76 @@ export async function fetchFirst([url, ...others]) {
   } catch (error) {
     if (!others.length) throw error;
     return fetchFirst(others);
+  }
+}
+
+/**
+ * Fetches the document that a host names; resolves with its URL and the document. Reads `data-lang`
+ * and not `lang`: that is the page's own attribute, for the text that the host contains.
+ *
+ * @param {HTMLElement} host
+ * @returns {Promise<[string, View]>}
+ */
+export async function fetchStory(host) {
+  const { contractFactBox, version, lang } = host.dataset;
+  const src = host.getAttribute("src");
+  const id = host.getAttribute("story") || contractFactBox || "";
+  const url = src
+    ? absoluteUrl(src)
+    : documentUrl(BASE, id, { version: host.getAttribute("version") || version, lang });
+  return [url, await fetchJson(url)];
+}
+
+/** @type {Promise<CSSStyleSheet> | undefined} */
+let stylesheetRequest;
+/** @type {CSSStyleSheet | undefined} */
+let stylesheet;
+/**
+ * The stylesheets that a browser extension or the page has adopted into a root. They stay, and come
+ * last so that they win over the bundle's.
+ *
+ * @param {ShadowRoot} root
+ */
+const foreignStylesheets = (root) =>
+  [...(root.adoptedStyleSheets ?? [])].filter((adopted) => adopted !== stylesheet);
+
+/**
+ * Whether a root has adopted the bundle's stylesheet, so that it needs none of its own.
+ *
+ * @param {ShadowRoot} root
+ */
+export const hasAdoptedStyles = (root) =>
+  stylesheet && root.adoptedStyleSheets.includes(stylesheet);
+
+/** @param {ShadowRoot} root */
+export function detachStyles(root) {
+  if (stylesheet) root.adoptedStyleSheets = foreignStylesheets(root);
+}
+
+/** @param {ShadowRoot} root */
+export async function attachStyles(root) {
+  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test
+  // a custom property.
+  const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
+  if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
+  try {
+    stylesheetRequest ||= fetchText(STYLESHEET).then((text) => {
+      const created = new CSSStyleSheet();
+      created.replaceSync(text);
+      return created;
+    });
+    stylesheet = await stylesheetRequest;
+    root.adoptedStyleSheets = [stylesheet, ...foreignStylesheets(root)];
+  } catch {
+    // The engine has no constructable stylesheets, or `fetch` may not have this one.
+    stylesheetRequest = undefined;
+    if (root.querySelector("link")) return;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = STYLESHEET;
+    await new Promise((resolve) => {
+      link.onload = link.onerror = resolve;
+      root.append(link);
+    });
   }
 }

@@ -1,5 +1,5 @@
 // Contract Fact Box: the page in an iframe, frame.html. It creates the box that its URL names, and
-// tells the page around it how high that is; embed.js, which comes next, does the rest.
+// sends the height of the box to the page around it; embed.js, which comes next, does the rest.
 (() => {
   "use strict";
   const NAME = "contract-fact-box";
@@ -59,7 +59,7 @@
   box.setAttribute("story", id);
   box.dataset.headingLevel = "1";
   // On paper, a frame is as high as it was on the screen: it shows what that did, and above it the
-  // URL of the whole box.
+  // URL of the box.
   box.dataset.framed = "";
   const printed = findText("printed");
   printed.hidden = false;

@@ -213,7 +213,7 @@
     }).observe(document, { childList: true, subtree: true });
     addEventListener("DOMContentLoaded", resume);
     addEventListener("hashchange", () => findHosts(document));
-    // Frames tell how high their content is, and cannot change their height.
+    // Frames send the height of their content, since they cannot change their own height.
     addEventListener(
       "message",
       ({ data }) => data?.[NAME] && Object.values(bundles).forEach(loadFrames),

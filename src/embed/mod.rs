@@ -90,12 +90,12 @@ impl Mounted {
         self.app.send_message(Act::Restore { issue, people });
     }
 
-    /// The words to cite the box by.
+    /// Returns the words to cite the box by.
     pub fn citation(&self) -> String {
         self.props.citation()
     }
 
-    /// The code to embed the box by.
+    /// Returns the code to embed the box by.
     #[wasm_bindgen(js_name = embedCode)]
     pub fn embed_code(&self) -> String {
         self.props.embed_code()

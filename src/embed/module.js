@@ -29,7 +29,8 @@ const GLUE = BASE + "contract_fact_box.js";
 const WASM = BASE + "contract_fact_box_bg.wasm";
 const MAX_RETRIES = 2;
 
-// What did not work, and what to do. `issues` are those of a story, if the error is about one.
+// An error whose message says what did not work and what to do. If the story has mistakes, `issues`
+// lists them.
 export class FactBoxError extends Error {
   /**
    * @param {import("./api").FactBoxErrorCode} code
@@ -86,9 +87,9 @@ async function createInstance() {
   return glue.mount;
 }
 
-// Some pages replace `fetch` by a function whose result browsers do not take for a response, and
-// some servers do not send the media type. Nothing of the body has been read then, so it can be
-// compiled in one piece.
+// Streaming fails if the page has replaced `fetch` by a function that returns no genuine response,
+// or if the server does not send the media type. None of the body has been read then, so it can
+// still be compiled in one piece.
 /** @param {Response} response */
 async function compileModule(response) {
   try {
@@ -185,8 +186,8 @@ for (const type of /** @type {const} */ (["error", "unhandledrejection"]))
     event.preventDefault();
   });
 
-// A view document that is rendered; `base` is the URL of the bundle, `level` the level of the box's
-// heading.
+// A box that the instance renders from a view document. `base` is the URL of the bundle, `level`
+// the level of the box's heading.
 export class Box {
   retries = 0;
   /** Called when a trap has ended the box. */
@@ -212,9 +213,8 @@ export class Box {
   /**
    * Renders into a new element that is not in the page; resolves with it when it is complete.
    *
-   * @param {() => Choice | undefined} readChoice what the reader has chosen before; after a trap
-   *   nothing is chosen anew, since
-   *   that may have caused it
+   * @param {() => Choice | undefined} readChoice what the reader has chosen before. After a trap
+   *   the choice is not made again, since it may have caused the trap
    * @returns {Promise<HTMLElement>}
    */
   render(readChoice = () => undefined) {
@@ -280,8 +280,8 @@ export class Box {
   }
 
   /**
-   * Runs a task, and charges this box with a trap that comes of it, also of work that it leaves for
-   * later.
+   * Runs a task. This box is charged with a trap that the task causes, even by work that the task
+   * leaves for later.
    *
    * @param {() => void} task
    */
@@ -307,8 +307,8 @@ export class Box {
   }
 
   /**
-   * Resolves once the issue that the element with this id belongs to is shown. Of several calls the
-   * last one counts.
+   * Shows the issue that the element with this id belongs to; resolves once it is shown. Of several
+   * calls only the last one resolves.
    *
    * @param {string} id
    * @returns {Promise<void>}

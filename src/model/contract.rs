@@ -1,4 +1,4 @@
-//! A contract: who buys what from whom, at which stage it stands, and how that is known.
+//! A contract: who buys what from whom, which stage it has reached, and what the sources are.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,15 +12,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "contract"))]
 pub struct Contract {
-    /// Its id in this document.
+    /// The id of the contract in this document.
     pub id: ContractId,
-    /// Its Open Contracting ID, where it has one.
+    /// The Open Contracting ID, if the contract has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocid: Option<Verbatim>,
-    /// The ids of its official notices.
+    /// The ids of the official notices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notice_ids: Vec<Verbatim>,
-    /// What it is, in a few words.
+    /// What the contract is for, in a few words.
     pub title: Text,
     /// Who buys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -31,65 +31,66 @@ pub struct Contract {
     /// Who sells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppliers: Vec<Fact<PartyRef>>,
-    /// Who decides.
+    /// Who decides on the contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision_maker: Option<Fact<PartyRef>>,
-    /// Who is to keep watch.
+    /// Who is responsible for oversight.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oversight: Vec<Fact<PartyRef>>,
-    /// The stage it has reached.
+    /// The stage that the contract has reached.
     pub status: Status,
-    /// What it is worth, each figure by itself; the first is the headline.
+    /// What the contract is worth, one entry for each figure. The first is the headline figure.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Fact<Money>>,
-    /// How it was bought.
+    /// How the contract was bought.
     #[serde(default)]
     pub procurement: Procurement,
-    /// Its dates.
+    /// The dates of the contract.
     #[serde(default)]
     pub dates: ContractDates,
-    /// What it is for.
+    /// What the contract is meant to achieve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<Fact<Text>>,
-    /// What it replaces.
+    /// What the contract replaces, such as an older system.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Fact<Text>>,
-    /// What data goes into it.
+    /// What data is used under the contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_used: Option<Fact<Text>>,
-    /// The name of the software.
+    /// The name of the software that is bought.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub software_name: Option<Fact<Name>>,
     /// What happened, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
-    /// Other contracts.
+    /// Contracts that are related to this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
 }
 
-/// The stage a contract has reached, and who decided it.
+/// The stage that a contract has reached, and who decided on it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "status"))]
 pub struct Status {
     /// The stage.
     pub code: StatusCode,
-    /// Whether it rests on reporting and not on an official record; shown as "Reported …".
+    /// Whether the status comes from news reports and not from an official record. If so, the box
+    /// says "Reported …".
     pub reported: bool,
-    /// Since when.
+    /// The date since which this has been the status.
     #[serde(default)]
     #[schemars(extend("x-past" = true))]
     pub since: Date,
-    /// Who decided.
+    /// Who decided on the status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<PartyRef>,
-    /// The reasons that the one who decided gave. What others suppose is not a reason.
+    /// The reasons given by whoever decided. What others suppose is not a reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stated_reasons: Vec<Statement>,
-    /// A few words that stand beside the status.
+    /// A few words that are shown beside the status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Text>,
-    /// Who says so; needed unless the code is `unknown`.
+    /// The sources of the status; required unless the code is `unknown`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
     /// The status in the official record.
@@ -97,48 +98,48 @@ pub struct Status {
     pub official: Option<Official>,
 }
 
-/// A status in the official record, by OCDS.
+/// A status in the official record, in the terms of OCDS (Open Contracting Data Standard).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Official {
-    /// The section of the release: `tender`, `award` or `contract`.
+    /// The section of the OCDS release: `tender`, `award` or `contract`.
     pub section: Verbatim,
     /// The code in the record.
     pub code: Verbatim,
 }
 
-/// The stage a contract is at.
+/// The stage that a contract has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusCode {
-    /// Talked about.
+    /// Under discussion, but not proposed yet.
     Considered,
-    /// Proposed.
+    /// Formally proposed.
     Proposed,
-    /// Announced for later.
+    /// Announced as a future procurement.
     Pipeline,
     /// Open to bids.
     Tendering,
-    /// A winner is chosen, the award not final.
+    /// A winner has been chosen; the award is not final.
     Intended,
     /// Awarded.
     Awarded,
     /// Signed.
     Signed,
-    /// Running.
+    /// In force.
     Active,
-    /// Running past its first end.
+    /// In force beyond its original end date.
     Extended,
     /// Paused.
     Paused,
-    /// Stopped by somebody with the power to.
+    /// Stopped by somebody with the power to do so.
     Blocked,
     /// Cancelled.
     Cancelled,
-    /// Done.
+    /// Completed.
     Completed,
-    /// Ended before its time.
+    /// Ended before its end date.
     TerminatedEarly,
-    /// Ran out.
+    /// Reached its end date.
     Expired,
     /// Before a court or review body.
     Challenged,
@@ -149,27 +150,27 @@ pub enum StatusCode {
 /// How a contract was bought.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Procurement {
-    /// The method.
+    /// The procurement method.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<Fact<Method>>,
     /// The record's own words for the method.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details_verbatim: Option<Fact<Verbatim>>,
-    /// The law it was bought under.
+    /// The law under which the contract was bought.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<Fact<Text>>,
-    /// The framework it was called off from.
+    /// The framework agreement under which the contract was bought.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub framework: Option<Fact<Text>>,
-    /// The reason given for a direct award.
+    /// The reason given for awarding the contract without competition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direct_award_reason: Option<Fact<Text>>,
-    /// How many bids there were.
+    /// How many bids were received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bids: Option<Fact<u32>>,
 }
 
-/// The procurement method, by the OCDS code list `method`.
+/// The procurement method, as in the OCDS code list `method`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
@@ -183,108 +184,109 @@ pub enum Method {
     Direct,
 }
 
-/// The dates of a contract. What has happened lies in the past; a start or an end may lie ahead.
+/// The dates of a contract. Only `start`, `end` and `max_end` may be later than the story's
+/// `as_of`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-order" = ["start", "end", "max_end"]))]
 pub struct ContractDates {
-    /// When it was announced.
+    /// When the contract was announced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub published: Option<Fact<Date>>,
-    /// When it was awarded.
+    /// When the contract was awarded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub awarded: Option<Fact<Date>>,
-    /// When it was signed.
+    /// When the contract was signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub signed: Option<Fact<Date>>,
-    /// Its first day.
+    /// The first day of the contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<Fact<Date>>,
-    /// Its last day.
+    /// The last day of the contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Fact<Date>>,
-    /// Its last day with every option used.
+    /// The last day if every option to extend is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_end: Option<Fact<Date>>,
 }
 
-/// Something that happened.
+/// An event in the history of the contract.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Event {
-    /// When.
+    /// When it happened.
     pub date: Date,
-    /// What kind of event.
+    /// The kind of event.
     pub kind: EventKind,
     /// Who did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<PartyRef>,
-    /// What happened, in our words.
+    /// What happened, in the newsroom's own words.
     pub text: Text,
-    /// Who says so.
+    /// The sources of the event.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }
 
-/// What kind of event.
+/// The kind of event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
-    /// It was announced or published.
+    /// The contract was announced or published.
     Announced,
-    /// Bids were asked for.
+    /// Suppliers were invited to bid.
     Tendered,
     /// An office or body approved a step.
     Approved,
-    /// It was awarded.
+    /// The contract was awarded.
     Awarded,
-    /// It was signed.
+    /// The contract was signed.
     Signed,
-    /// It began, or what it bought came into use.
+    /// The contract began, or what was bought came into use.
     Started,
-    /// It was changed or extended.
+    /// The contract was changed or extended.
     Amended,
-    /// It was paused.
+    /// The contract was paused.
     Paused,
-    /// It was blocked.
+    /// The contract was blocked.
     Blocked,
-    /// It was cancelled.
+    /// The contract was cancelled.
     Cancelled,
-    /// It ended.
+    /// The contract ended.
     Ended,
-    /// It was taken to a court or review body.
+    /// The contract was taken to a court or review body.
     Challenged,
-    /// Something around the contract.
+    /// An event that is not about the contract itself.
     Background,
 }
 
-/// Another contract, and how it relates.
+/// Another contract, and how it is related to this one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "related"))]
 pub struct Related {
-    /// A contract in this document.
+    /// The other contract, if it is in this document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractRef>,
-    /// Or one elsewhere, by its Open Contracting ID.
+    /// The Open Contracting ID of a contract that is not in this document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocid: Option<Verbatim>,
-    /// Or one elsewhere, by title and URL.
+    /// The title and URL of a contract that is not in this document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external: Option<External>,
-    /// The id of the story about it, if there is one in the same folder.
+    /// The id of the story about the other contract, if it is in the same folder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<Slug>,
-    /// How it relates.
+    /// How the other contract is related.
     pub relation: Relation,
 }
 
 /// A contract that is not in this document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct External {
-    /// Its title.
+    /// The title of the contract.
     pub title: Text,
-    /// Where to read of it.
+    /// The URL of a page about the contract.
     pub url: HttpUrl,
 }
 
@@ -292,14 +294,14 @@ pub struct External {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
-    /// This one is a pilot of it.
+    /// This contract is a pilot of the other.
     PilotOf,
-    /// This one replaces it.
+    /// This contract replaces the other.
     Replaces,
-    /// This one is called off from it.
+    /// This contract is an order under the other, a framework agreement.
     CallOffOf,
-    /// The same supplier has it.
+    /// Both contracts have the same supplier.
     SameSupplier,
-    /// A source mentions it beside this one.
+    /// A source mentions the other contract for context.
     MentionedForContext,
 }

@@ -147,13 +147,13 @@ impl JsonSchema for PartialDate {
     }
 }
 
-/// A date, with the source's own words for it where they say more ("in June").
+/// A date, with the source's own words if they say more ("in June").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Date {
-    /// Only the date.
+    /// The date alone.
     Plain(PartialDate),
-    /// The date and the words.
+    /// The date, and the words of the source.
     Stated {
         /// The date.
         date: PartialDate,
@@ -163,7 +163,7 @@ pub enum Date {
 }
 
 impl Date {
-    /// The date without the words.
+    /// Returns the date without the words.
     ///
     /// ```
     /// use contract_fact_box::model::Date;
@@ -179,7 +179,7 @@ impl Date {
         }
     }
 
-    /// The source's words, where the document keeps them.
+    /// Returns the source's words, if the document has them.
     pub fn as_stated(&self) -> Option<&str> {
         match self {
             Self::Plain(_) => None,

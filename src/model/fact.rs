@@ -17,44 +17,45 @@ use serde::{Deserialize, Serialize};
 
 use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim};
 
-/// A fact about a contract: its value, how far it is known, and who says so.
+/// A fact about a contract: its value or the reason why there is none, and the sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
 #[schemars(rename = "Fact_{T}", extend("x-rule" = "fact"))]
 pub struct Fact<T> {
-    /// How far it is known.
+    /// Whether the value is known and, if not, why.
     pub state: FactState,
     // Private, so that it is read by `known` alone.
-    /// The value; needed when the state is `known`, and nowhere beside another.
+    /// The value; required if the state is `known`, and not allowed otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<T>,
-    /// The values that sources disagree on; needed when the state is `disputed`, and nowhere beside
-    /// another.
+    /// The values that sources disagree on; required if the state is `disputed`, and not allowed
+    /// otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative<T>>,
-    /// Who says so; needed when the state is `known`.
+    /// The sources of the fact; required if the state is `known`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
-    /// The date the fact stood at.
+    /// The date at which the fact was correct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub as_of: Option<Date>,
-    /// A few words that stand beside the value wherever it is shown.
+    /// A few words that are shown beside the value wherever the box shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Text>,
-    /// What limits or explains the fact, shown with its evidence.
+    /// What limits or explains the fact. The box shows the note with the evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// Whether it is official, reported or worked out; by the kind of its sources if absent.
+    /// Whether the fact is official, reported or calculated. If absent, the kinds of the sources
+    /// decide.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
-    /// Whether an editor wrote it or an importer did.
+    /// Whether an editor or an importer wrote the fact.
     #[serde(default)]
     pub origin: Origin,
 }
 
 impl<T> Fact<T> {
-    /// The value, if the state is `known`. A value beside any other state is never shown.
+    /// Returns the value if the state is `known`. A value beside another state is never shown.
     ///
     /// ```
     /// use contract_fact_box::model::{Fact, Text};
@@ -76,26 +77,26 @@ impl<T> Fact<T> {
 pub struct Alternative<T> {
     /// The value.
     pub value: T,
-    /// Who says so.
+    /// The sources of this value.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }
 
-/// How far a fact is known.
+/// Whether the value of a fact is known and, if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FactState {
-    /// A source gives it.
+    /// A source states the value.
     Known,
-    /// The public body has not published it.
+    /// The public body has not published the value.
     NotPublished,
-    /// It was published with this part blacked out.
+    /// The value is blacked out in the published document.
     Redacted,
-    /// Sources disagree.
+    /// Sources disagree on the value.
     Disputed,
     /// The sources do not say.
     Unknown,
-    /// The question does not arise.
+    /// The question does not apply to this contract.
     NotApplicable,
 }
 
@@ -103,11 +104,11 @@ pub enum FactState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Provenance {
-    /// A public body's own record.
+    /// From a public body's own record.
     Official,
-    /// A report by somebody else.
+    /// From an account by somebody else.
     Reported,
-    /// Worked out from other facts.
+    /// Calculated from other facts.
     Calculated,
     /// The source does not make it clear.
     NotClear,
@@ -124,48 +125,49 @@ pub enum Origin {
     Imported,
 }
 
-/// An amount of money, with everything needed to not mislead.
+/// An amount of money, with everything that readers need to understand the amount correctly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Money {
-    /// Its id, where another value names it.
+    /// The id of the value, if another value refers to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ValueId>,
-    /// The amount, in units of the currency; below 0 where money comes back or a value was lowered.
+    /// The amount, in units of the currency; negative for money that is paid back or a value that
+    /// was lowered.
     pub amount: Amount,
-    /// Whether the source calls it approximate ("about £2bn"); shown as such. A round figure alone
-    /// is not.
+    /// Whether the source calls the amount approximate ("about £2bn"), as the box then does too. A
+    /// figure is not approximate merely because it is round.
     #[serde(default)]
     pub approximate: bool,
-    /// The source's own words for it, as in `£123 million`.
+    /// The amount in the source's own words, as in `£123 million`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_stated: Option<Verbatim>,
     /// The currency.
     pub currency: Currency,
-    /// Whether value added tax is in it.
+    /// Whether the amount includes value added tax.
     pub vat: Vat,
-    /// What kind of figure it is.
+    /// The kind of figure.
     pub stage: Stage,
-    /// What it pays for.
+    /// The part of the contract that the amount pays for.
     pub covers: Covers,
-    /// The time it covers.
+    /// The period that the amount covers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
-    /// The value that replaced it: another one of the same contract.
+    /// The value of the same contract that has replaced this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ValueRef>,
 }
 
-/// A stretch of time.
+/// A period of time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-order" = ["start", "end"]))]
 pub struct Period {
-    /// Its first day.
+    /// The first day.
     pub start: Date,
-    /// Its last day.
+    /// The last day.
     pub end: Date,
 }
 
-/// Whether value added tax is in an amount.
+/// Whether an amount includes value added tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Vat {
@@ -177,19 +179,19 @@ pub enum Vat {
     Unknown,
 }
 
-/// What kind of figure an amount is. Amounts of different stages are never added.
+/// The kind of figure that an amount is. Amounts of different kinds are never added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// The buyer's estimate before bids.
+    /// The buyer's estimate before there were bids.
     Estimate,
     /// Money set aside.
     Budget,
     /// The most that may be spent under the contract.
     Ceiling,
-    /// The most that may be spent under a framework by all its buyers.
+    /// The most that all buyers together may spend under a framework agreement.
     FrameworkCeiling,
-    /// Proposed and not agreed.
+    /// Proposed, but not agreed.
     Proposed,
     /// The value of the award.
     Awarded,
@@ -197,21 +199,21 @@ pub enum Stage {
     Signed,
     /// The value after a change to the contract.
     Amended,
-    /// Money paid.
+    /// Money that has been paid.
     Spent,
     /// The source does not say.
     StageNotStated,
 }
 
-/// What an amount pays for.
+/// The part of a contract that an amount pays for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Covers {
     /// The whole contract.
     Total,
-    /// One year of it.
+    /// One year of the contract.
     Annual,
-    /// An option to extend.
+    /// An option to extend the contract.
     Option,
     /// One party's share.
     Share,

@@ -97,7 +97,7 @@ strings! {
 }
 
 impl HttpUrl {
-    /// The URL, unless it is `unknown`.
+    /// Returns the URL, unless it is `unknown`.
     ///
     /// ```
     /// use contract_fact_box::model::HttpUrl;

@@ -5,69 +5,69 @@ use serde::{Deserialize, Serialize};
 
 use super::{Date, Name, PartyId, PartyRef, StakeholderId, Text, Verbatim};
 
-/// A body, a person or an unnamed group.
+/// An organisation, a person or an unnamed group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Party {
-    /// Its id in this document.
+    /// The id of the party in this document.
     pub id: PartyId,
-    /// Its name, as the sources give it. That of a person is the same in every language.
+    /// The name, as the sources give it. The name of a person cannot be translated.
     #[schemars(extend("x-text" = "not-of-a-person"))]
     pub name: Text,
-    /// A short name, where the full one is long.
+    /// A short name, if the full one is long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-text" = "not-of-a-person"))]
     pub short_name: Option<Text>,
-    /// Other names the sources use.
+    /// Other names that the sources use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Name>,
-    /// What it is.
+    /// The kind of party.
     pub kind: PartyKind,
-    /// Its numbers in registers.
+    /// The party's numbers in registers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub identifiers: Vec<Identifier>,
-    /// The party it belongs to.
+    /// The party that this one is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PartyRef>,
 }
 
-/// What a party is.
+/// The kind of party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PartyKind {
-    /// A body with a name.
+    /// A named organisation.
     Organisation,
     /// A person.
     Person,
-    /// People whom the source does not name ("campaigners"): never counted, never quoted.
+    /// People whom the source does not name ("campaigners"). The box never counts or quotes them.
     Group,
 }
 
-/// A number in a register.
+/// The number of a party in a register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Identifier {
-    /// The register, by org-id.guide, as in `GB-COH`.
+    /// The register, by its code on org-id.guide, as in `GB-COH`.
     pub scheme: Verbatim,
-    /// The number in it.
+    /// The number in the register.
     pub id: Verbatim,
 }
 
-/// A party that speaks about the contract, decides on it, or would be expected to.
+/// A party that comments on the contract, decides on it, or could be expected to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Stakeholder {
-    /// Its id in this document.
+    /// The id of the stakeholder in this document.
     pub id: StakeholderId,
     /// The party.
     pub party: PartyRef,
-    /// Its role, as the sources describe it.
+    /// The stakeholder's role, as the sources describe it.
     pub role_as_described: Text,
-    /// The role in a few words, shown beside the name in lists.
+    /// The role in a few words, which lists show beside the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("maxLength" = 32))]
     pub role_short: Option<Text>,
-    /// Its posts and memberships.
+    /// The stakeholder's posts and memberships.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<Affiliation>,
-    /// What it stands to gain or lose, where a source says so.
+    /// What the stakeholder could gain or lose, if a source says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<Text>,
 }
@@ -76,14 +76,14 @@ pub struct Stakeholder {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-order" = ["from", "to"]))]
 pub struct Affiliation {
-    /// The body.
+    /// The organisation.
     pub org: Text,
-    /// The role in it.
+    /// The role in the organisation.
     pub role: Text,
-    /// Since when.
+    /// The date on which the role began.
     #[serde(default)]
     pub from: Date,
-    /// Until when.
+    /// The date on which the role ended.
     #[serde(default)]
     pub to: Date,
 }

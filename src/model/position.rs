@@ -8,12 +8,12 @@ use super::{
     StakeholderRef, Statement, Text, Verbatim,
 };
 
-/// A question that people take sides on, asked neutrally.
+/// A question that people disagree on, asked neutrally.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StoryIssue {
-    /// Its id in this document.
+    /// The id of the issue in this document.
     pub id: IssueId,
-    /// Whether it is a proposal or a claim, which decides the words for the stances.
+    /// Whether the question is about a proposal or a claim. This decides the words for the stances.
     pub kind: IssueKind,
     /// The question: "Should …?" for a proposal, "Is it so that …?" for a claim.
     #[schemars(extend("maxLength" = 140))]
@@ -21,10 +21,10 @@ pub struct StoryIssue {
     /// A short name for a tab.
     #[schemars(extend("maxLength" = 24))]
     pub label: Text,
-    /// The contract it is about.
+    /// The contract that the issue is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractRef>,
-    /// How near it is to the contract of this story.
+    /// How closely the issue is related to the contract of this story.
     pub scope: Scope,
 }
 
@@ -32,13 +32,13 @@ pub struct StoryIssue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IssueKind {
-    /// Something that may be done: people are for it or against it.
+    /// Something that could be done: people are for or against it.
     Proposal,
-    /// Something that may be so: people say yes or say no.
+    /// Something that could be true: people say yes or no.
     Claim,
 }
 
-/// How near an issue is to the contract of this story.
+/// How closely an issue is related to the contract of this story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -46,7 +46,7 @@ pub enum Scope {
     ThisContract,
     /// About another contract.
     OtherContract,
-    /// About neither.
+    /// About no contract in particular.
     Context,
 }
 
@@ -54,67 +54,69 @@ pub enum Scope {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "position"))]
 pub struct Position {
-    /// Its id, where another position names it.
+    /// The id of the position, if another position refers to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<PositionId>,
-    /// Who.
+    /// The stakeholder whose position this is.
     pub stakeholder: StakeholderRef,
-    /// On what.
+    /// The issue that the position is on.
     pub issue: IssueRef,
-    /// Where they stand.
+    /// The stakeholder's stance on the issue.
     pub stance: Stance,
-    /// Who put the stance so.
+    /// Who stated the stance.
     pub stance_by: StanceBy,
-    /// Whether the text is their exact words, a paraphrase, or what they did.
+    /// Whether the text is the stakeholder's exact words, a paraphrase, or a description of what
+    /// they did.
     pub expression: Expression,
-    /// The words or the deed.
+    /// What they said or did.
     pub text: Text,
-    /// The language they spoke in, where it is not the story's: that of `original_text`, or else of
-    /// `text`.
+    /// The language they spoke in, if it is not the language of the story: the language of
+    /// `original_text` if that is present, and of `text` otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
-    /// The words in the language they were said in, where `text` is a translation of them; it needs
-    /// `lang` and `translated_by`.
+    /// The words in the original language, if `text` is a translation of them; requires `lang` and
+    /// `translated_by`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_text: Option<Verbatim>,
-    /// Who translated; it needs `lang`.
+    /// Who translated the words; requires `lang`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub translated_by: Option<Text>,
-    /// When, or `not_given`.
+    /// The date on which they spoke or acted, or `not_given`.
     #[schemars(extend("x-past" = true))]
     pub said_on: Date,
-    /// Where, or `not_given`.
+    /// Where they spoke or acted, or `not_given`.
     #[schemars(extend("x-code" = "not_given"))]
     pub venue: Text,
-    /// The speaker's role at the time, where it differs.
+    /// The stakeholder's role at the time, if it was another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role_then: Option<Text>,
-    /// For whom they spoke.
+    /// Whom they spoke for.
     pub on_behalf_of: OnBehalfOf,
     /// How the source names the speaker.
     pub attributed: Attributed,
-    /// The parties whom the words criticise, never the speaker's own. Their answer, or its absence,
-    /// is shown on the same card.
+    /// The parties that the words criticise, which never include the stakeholder's own party. Their
+    /// answer, or its absence, is shown on the same card.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criticises: Vec<PartyRef>,
-    /// The earlier position that this one answers, on this question or another.
+    /// The earlier position that this one answers, on the same issue or another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responds_to: Option<PositionRef>,
-    /// What the source itself says that limits the claim; always shown beside it.
+    /// What the source itself says to qualify the claim. The box always shows the caveats beside
+    /// the claim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caveats: Vec<Statement>,
-    /// The editor's reason for the stance, or other remark.
+    /// The editor's reason for the stance, or another remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// Who says that they said so.
+    /// The sources of the position.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
-    /// The earlier position that this one replaces: of the same stakeholder on the same issue.
+    /// The earlier position that this one replaces, by the same stakeholder on the same issue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<PositionRef>,
 }
 
-/// Where somebody stands on an issue.
+/// A stakeholder's stance on an issue.
 #[derive(
     Clone,
     Copy,
@@ -133,15 +135,15 @@ pub struct Position {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Stance {
-    /// For the proposal, or says that the claim is so.
+    /// For the proposal, or says that the claim is true.
     Supports,
-    /// Against the proposal, or says that the claim is not so.
+    /// Against the proposal, or says that the claim is not true.
     Opposes,
-    /// Has doubts, and does not say no.
+    /// Has doubts, but does not say no.
     Concerned,
     /// Partly for, partly against.
     Mixed,
-    /// For, if something is done.
+    /// For, on a condition.
     Conditional,
     /// Says that they have not decided.
     Undecided,
@@ -149,17 +151,17 @@ pub enum Stance {
     NoneStated,
 }
 
-/// Who put a stance so.
+/// Who stated a stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StanceBy {
-    /// The speaker says it outright.
+    /// The stakeholder, in so many words.
     Speaker,
-    /// The editor reads it from the words.
+    /// The editor, who inferred the stance from what was said or done.
     Editor,
 }
 
-/// In what form a position is on the record.
+/// The form of a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Expression {
@@ -175,7 +177,7 @@ pub enum Expression {
     Document,
 }
 
-/// For whom somebody spoke.
+/// Whom a stakeholder spoke for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OnBehalfOf {
@@ -186,7 +188,7 @@ pub enum OnBehalfOf {
     Organisation,
 }
 
-/// How a source names a speaker.
+/// How the source names the speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Attributed {
@@ -194,43 +196,43 @@ pub enum Attributed {
     Named,
     /// As a spokesperson, without a name.
     Spokesperson,
-    /// As the organisation.
+    /// Only by the name of the organisation.
     Organisation,
     /// Not at all.
     Anonymous,
 }
 
-/// That somebody is not on record about an issue, and what is known of why.
+/// A record that a stakeholder has no position on an issue, and why, as far as that is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "silence"))]
 pub struct Silence {
-    /// Who.
+    /// The stakeholder without a position.
     pub stakeholder: StakeholderRef,
-    /// On what.
+    /// The issue that they have no position on.
     pub issue: IssueRef,
-    /// What is known of why.
+    /// What is known of the reason.
     #[serde(default)]
     pub kind: SilenceKind,
-    /// Exactly what was asked or declined; needed when the kind is `declined`.
+    /// Exactly what they were asked, or declined to answer; required if the kind is `declined`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Text>,
-    /// Who asked.
+    /// Who asked them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_by: Option<Text>,
-    /// When they asked.
+    /// When they were asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub asked_on: Option<Date>,
-    /// When the newsroom last looked.
+    /// When the newsroom last looked for a statement of theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub checked_on: Option<Date>,
-    /// What shows it; needed for every kind but `not_reported`.
+    /// The sources of the silence; required unless the kind is `not_reported`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
 }
 
-/// What is known of why somebody is not on record.
+/// What is known of the reason for a silence.
 #[derive(
     Clone,
     Copy,
@@ -247,8 +249,8 @@ pub struct Silence {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum SilenceKind {
-    /// This source does not say whether they were asked. Never of somebody whose words it does
-    /// report.
+    /// The source does not say whether they were asked. Not allowed for stakeholders whose words it
+    /// reports.
     #[default]
     NotReported,
     /// Nobody asked them.
@@ -257,10 +259,10 @@ pub enum SilenceKind {
     NoReply,
     /// They were asked and refused.
     Declined,
-    /// They said that they could not.
+    /// They said that they could not comment.
     CouldNotComment,
-    /// They answered, and took no position.
+    /// They answered without taking a position.
     RepliedWithoutPosition,
-    /// The newsroom looked for their words and found none.
+    /// The newsroom looked for a statement and found none.
     NothingFound,
 }

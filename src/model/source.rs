@@ -5,19 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use super::{Date, HttpUrl, Name, SourceId, SourceRef, Verbatim};
 
-/// Something that was published or said and that facts rest on.
+/// Something that was published or said, and that facts are based on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
-    /// Its id in this document.
+    /// The id of the source in this document.
     pub id: SourceId,
-    /// What it is.
+    /// The kind of source.
     pub kind: SourceKind,
-    /// Its title, as published.
+    /// The title, as published.
     pub title: Verbatim,
     /// Who published it, or `unknown`.
     #[schemars(extend("x-code" = "unknown"))]
     pub publisher: Name,
-    /// Its URL, or `unknown`.
+    /// The URL, or `unknown`.
     pub url: HttpUrl,
     /// The URL of an archived copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -29,22 +29,22 @@ pub struct Source {
     #[serde(default)]
     #[schemars(extend("x-past" = true))]
     pub accessed: Date,
-    /// The licence it is published under, in words.
+    /// The licence of the source, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<Verbatim>,
 }
 
-/// What a source is.
+/// The kind of source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// An official procurement notice.
     Notice,
-    /// A published decision of an office or body.
+    /// A published decision of a public body or official.
     Decision,
     /// An answer to a freedom of information request.
     Foi,
-    /// A statement that somebody issued.
+    /// A statement issued by a person or organisation.
     Statement,
     /// An interview.
     Interview,
@@ -65,43 +65,43 @@ impl SourceKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Citation {
-    /// Only the source's id.
+    /// The id of the source.
     Source(SourceRef),
     /// The source and a passage in it.
     Passage(FullCitation),
 }
 
-/// A source and the passage in it.
+/// A source and a passage in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FullCitation {
-    /// The source's id.
+    /// The id of the source.
     pub source: SourceRef,
-    /// The passage in it.
+    /// The passage.
     pub passage: Passage,
 }
 
-/// The shortest words of a source that prove a fact, exactly as they stand there.
+/// The shortest passage of a source that proves a fact, exactly as written there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Passage {
-    /// The words, verbatim; at most 40, or 120 characters of a script without spaces.
+    /// The words, verbatim: 40 at most, or 120 characters in a script without spaces.
     #[schemars(extend("x-format" = "passage"))]
     pub quote: Verbatim,
-    /// The words just before, verbatim, where they are needed to find or to understand the passage.
+    /// The words just before the passage, verbatim, if readers need them to find or understand it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-format" = "passage"))]
     pub prefix: Option<Verbatim>,
-    /// The words just after, verbatim.
+    /// The words just after the passage, verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-format" = "passage"))]
     pub suffix: Option<Verbatim>,
-    /// The page, for documents that have pages.
+    /// The page number, if the source has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub page: Option<u32>,
 }
 
 impl Citation {
-    /// The id of the source, in both forms of a citation.
+    /// Returns the id of the source, in both forms of a citation.
     ///
     /// ```
     /// use contract_fact_box::model::Citation;
@@ -116,15 +116,15 @@ impl Citation {
     pub fn source(&self) -> &SourceRef {
         match self {
             Self::Source(source) => source,
-            Self::Passage(at) => &at.source,
+            Self::Passage(citation) => &citation.source,
         }
     }
 
-    /// The passage, if the citation names one.
+    /// Returns the passage, if the citation names one.
     pub fn passage(&self) -> Option<&Passage> {
         match self {
             Self::Source(_) => None,
-            Self::Passage(at) => Some(&at.passage),
+            Self::Passage(citation) => Some(&citation.passage),
         }
     }
 }

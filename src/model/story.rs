@@ -10,71 +10,71 @@ use super::{
     Source, Stakeholder, StoryIssue, Text, Translation,
 };
 
-/// One story: a contract, what is known of it, and who says what about it.
+/// One story: a contract, what is known about it, and who says what about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
-    /// The version of this format: `1.0`. Readers of 1.x accept every 1.y.
+    /// The version of this format: `1.0`. A program that reads 1.x accepts every 1.y.
     #[schemars(extend("x-format" = "schema-version", "x-hidden" = true))]
     pub schema_version: String,
-    /// The story's name in URLs; the file is named after it.
+    /// The story's name in URLs. The name of the file is this id.
     #[schemars(extend("x-hidden" = true))]
     pub id: Slug,
-    /// The version of the story: 1 at first, one more with each published change.
+    /// The version of the story: 1 at first, and one higher with each published change.
     #[schemars(range(min = 1))]
     pub version: u32,
-    /// The language it is written in.
+    /// The language that the story is written in.
     pub lang: Lang,
-    /// The direction it is written in; by the language if absent.
+    /// The direction of writing. If absent, the language decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dir: Option<Direction>,
     /// The title of the box.
     #[schemars(extend("maxLength" = 120))]
     pub title: Text,
-    /// The date its facts stood at.
+    /// The date at which the facts were correct.
     pub as_of: Date,
     /// When this version was published.
     pub published_at: Date,
-    /// The newsroom.
+    /// The name of the newsroom.
     pub publisher: Name,
-    /// Present when the story is withdrawn: every box then shows this instead.
+    /// Present if the story is withdrawn. Every box of the story then shows this notice instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawal>,
-    /// What the facts rest on.
+    /// The sources that the facts are based on.
     #[schemars(length(min = 1))]
     pub sources: Vec<Source>,
-    /// Who is named.
+    /// The organisations, people and groups that the story mentions.
     #[serde(default)]
     pub parties: Vec<Party>,
-    /// The contract the story is about, first, and those related to it.
+    /// The contract that the story is about, followed by related contracts.
     #[schemars(length(min = 1))]
     pub contracts: Vec<Contract>,
-    /// Who holds a view, or might.
+    /// The parties that have a view on the contract, or could be expected to.
     #[serde(default)]
     pub stakeholders: Vec<Stakeholder>,
-    /// What they hold views on.
+    /// The questions that they have views on.
     #[serde(default)]
     pub issues: Vec<StoryIssue>,
-    /// What was said or done.
+    /// What the stakeholders said or did about the issues.
     #[serde(default)]
     pub positions: Vec<Position>,
-    /// What was not said.
+    /// The stakeholders who have no position on an issue, and why.
     #[serde(default)]
     pub silences: Vec<Silence>,
-    /// Why it matters, and to whom.
+    /// Why the story matters, and what it means for readers.
     #[serde(default)]
     pub context: Context,
-    /// Amounts beside something that readers know.
+    /// Amounts divided by something that readers know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comparisons: Vec<Comparison>,
-    /// What is not known.
+    /// Questions that the sources do not answer, or did not at first.
     #[serde(default)]
     pub open_questions: Vec<OpenQuestion>,
-    /// What was wrong and has been put right.
+    /// Mistakes in earlier versions that have been corrected.
     #[serde(default)]
     #[schemars(extend("x-hidden" = true))]
     pub corrections: Vec<Correction>,
-    /// Texts in other languages, by language and by JSON pointer: of texts only, never of a code,
-    /// an id, a date, an amount, a URL, a name or verbatim words.
+    /// Texts in other languages, by language tag and then by JSON pointer. Only texts can be
+    /// translated: no codes, ids, dates, amounts, URLs, names or verbatim words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("x-hidden" = true))]
     pub translations: BTreeMap<String, BTreeMap<String, Translation>>,
@@ -106,97 +106,96 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of the `dir` attribute in HTML.
+    /// Returns the value of the `dir` attribute in HTML.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// That a story is withdrawn.
+/// The notice that a story is withdrawn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Withdrawal {
-    /// When.
+    /// The date on which the story was withdrawn.
     pub on: Date,
-    /// Why, for readers.
+    /// The reason, for readers.
     pub reason: Text,
 }
 
-/// A sentence and what it rests on.
+/// A sentence and its sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Statement {
     /// The sentence.
     pub text: Text,
-    /// What it rests on.
+    /// The sources of the sentence.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }
 
-/// Why the story matters, and what it means for readers; in the newsroom's words, each with its
-/// source.
+/// Why the story matters and what it means for readers, in the newsroom's words and with sources.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Context {
-    /// Why it matters.
+    /// Why the story matters.
     #[serde(default)]
     pub why_it_matters: Vec<Statement>,
-    /// What it means, by audience.
+    /// What the story means, by audience.
     #[serde(default)]
     pub what_it_means_for_you: Vec<AudienceNote>,
-    /// Words that readers may not know, explained where they first stand.
+    /// Words that readers may not know, each explained where it first appears.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub glossary: Vec<Term>,
 }
 
-/// A word and what it means here.
+/// A word and its meaning in this story.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Term {
-    /// The word, as it is written in the facts.
+    /// The word, as written in the facts.
     pub term: Text,
-    /// What it means, in a sentence.
+    /// The meaning, in one sentence.
     pub meaning: Text,
-    /// What that rests on, where it is not common knowledge.
+    /// The sources of the meaning, unless it is common knowledge.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
 }
 
-/// What a story means for some readers.
+/// What a story means for one audience.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AudienceNote {
-    /// For whom, as in "If you live in London".
+    /// The audience, as in "If you live in London".
     pub audience: Text,
-    /// What it means.
+    /// What the story means for them.
     pub text: Text,
-    /// What that rests on.
+    /// The sources of the text.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }
 
-/// An amount divided by something that readers know, as in "74p per resident": worked out by the
-/// newsroom, and shown with its arithmetic.
+/// An amount divided by something that readers know, as in "74p per resident". The newsroom
+/// calculates the result, and the box shows the calculation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "comparison"))]
 pub struct Comparison {
-    /// The contract whose amount is divided; the one that the story is about if absent.
+    /// The contract whose amount is divided. If absent, the contract that the story is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractRef>,
-    /// The amount that is divided: one of that contract's values, above 0.
+    /// The amount to divide: one of that contract's values, greater than 0.
     #[schemars(extend("x-format" = "positive-decimal"))]
     pub amount: Amount,
-    /// The number it is divided by, above 0.
+    /// The number to divide the amount by, greater than 0.
     #[schemars(extend("x-format" = "positive-decimal"))]
     pub divisor: Amount,
-    /// What that number counts, and when, as in "residents of the county, mid-2023".
+    /// What the divisor counts, and when it was counted, as in "residents of the county, mid-2023".
     pub counted: Text,
-    /// What it comes to, in the amount's currency.
+    /// The result, in the currency of the amount.
     #[schemars(extend("x-format" = "positive-decimal"))]
     pub result: Amount,
-    /// For what, as in "per resident".
+    /// What the result is for, as in "per resident".
     pub per: Text,
-    /// What the number it is divided by rests on.
+    /// The sources of the divisor.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }
 
-/// Something that is not known.
+/// A question that the sources do not answer, or did not at first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "question"))]
 pub struct OpenQuestion {
@@ -204,20 +203,20 @@ pub struct OpenQuestion {
     pub text: Text,
     /// What has been done to find out.
     pub state: QuestionState,
-    /// Who raised it, or a remark on where it comes from.
+    /// Who raised the question, or a remark on how it came up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// Who was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_of: Option<Text>,
-    /// Since when it has stood so.
+    /// The date since which this has been the state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub since: Option<Date>,
-    /// The answer; needed when the state is `answered`.
+    /// The answer; required if the state is `answered`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Statement>,
-    /// Where it is seen that this is not known.
+    /// The sources that show that the question is open.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
 }
@@ -238,7 +237,7 @@ pub struct OpenQuestion {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum QuestionState {
-    /// Not known, and the sources do not say that anybody was asked.
+    /// The answer is not known, and the sources do not say that anybody was asked.
     Open,
     /// Somebody has been asked.
     Asked,
@@ -246,22 +245,22 @@ pub enum QuestionState {
     FoiPending,
     /// A freedom of information request was refused.
     FoiRefused,
-    /// It is answered.
+    /// The question has been answered.
     Answered,
 }
 
-/// A correction, kept for readers to see.
+/// A correction that readers are shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Correction {
-    /// When.
+    /// The date of the correction.
     #[schemars(extend("x-past" = true))]
     pub date: Date,
-    /// What was corrected, as a JSON pointer to something in the document that is shown.
+    /// The JSON pointer to what was corrected, which must be something that readers see.
     pub pointer: String,
-    /// What it said before.
+    /// The wording before the correction.
     pub was: Text,
-    /// What it says now.
+    /// The wording after the correction.
     pub now: Text,
-    /// Why.
+    /// The reason for the correction.
     pub reason: Text,
 }

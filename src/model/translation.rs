@@ -14,19 +14,19 @@ use super::{Lang, Story, check};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Translation {
-    /// Only the text: nothing tells whether the original is still what it was made from.
+    /// Only the text. A later change of the original goes unnoticed.
     Plain(String),
-    /// The text and what it was made from.
+    /// The text and the original that it was translated from.
     Of {
         /// The text in the other language.
         text: String,
-        /// The original that it was made from, as it stood then.
+        /// The original, as it was when it was translated.
         of: String,
     },
 }
 
 impl Translation {
-    /// The text in the other language.
+    /// Returns the text in the other language.
     pub fn text(&self) -> &str {
         match self {
             Self::Plain(text) | Self::Of { text, .. } => text,
@@ -42,10 +42,9 @@ impl Translation {
 /// A story in another language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translated {
-    /// The story. Texts without a current translation are in the language that it is written in.
+    /// The story. Texts without a current translation stay in the original language.
     pub story: Story,
-    /// The JSON pointers of the texts whose translations are stale, and of those that are not
-    /// translated.
+    /// The JSON pointers of the texts that are not translated, or whose translations are stale.
     pub untranslated: Vec<String>,
 }
 
@@ -53,14 +52,14 @@ pub struct Translated {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TranslationError {
-    /// It is not translated into it.
+    /// The story has no translation into this language.
     NoSuchLanguage,
-    /// A translation is of something that is not a text, or of nothing.
+    /// A translation has a JSON pointer to something other than a text, or to nothing.
     NotAText {
-        /// The JSON pointer to it.
+        /// The JSON pointer.
         pointer: String,
     },
-    /// With the texts laid over it, the document cannot be read.
+    /// The document cannot be decoded once the translations are in it.
     Unreadable(String),
 }
 
@@ -99,8 +98,7 @@ impl std::error::Error for TranslationError {}
 /// ```
 pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationError> {
     let translations = story.translations.get(lang).ok_or(TranslationError::NoSuchLanguage)?;
-    let unreadable = |error: serde_json::Error| TranslationError::Unreadable(error.to_string());
-    let mut document = serde_json::to_value(story).map_err(unreadable)?;
+    let mut document = serde_json::to_value(story).map_err(to_unreadable)?;
     let originals = check::translatable_texts(&document);
     if let Some(pointer) = translations.keys().find(|pointer| !originals.contains_key(*pointer)) {
         return Err(TranslationError::NotAText { pointer: pointer.clone() });
@@ -116,11 +114,15 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
             None => untranslated.push(pointer),
         }
     }
-    let mut story = check::decode_story(document).map_err(unreadable)?;
+    let mut story = check::decode_story(document).map_err(to_unreadable)?;
     story.lang = Lang(lang.to_owned());
     // The direction that the document gives is that of its own language.
     story.dir = None;
     Ok(Translated { story, untranslated })
+}
+
+fn to_unreadable(error: serde_json::Error) -> TranslationError {
+    TranslationError::Unreadable(error.to_string())
 }
 
 #[cfg(test)]

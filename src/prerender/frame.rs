@@ -88,8 +88,8 @@ pub fn oembed_response(view: &BoxView, provider: &str, base: &str, height: u32) 
     })
 }
 
-/// The page in a frame, from its template `src/embed/frame.html`: with its texts in every language
-/// of the interface, of which `frame.js` keeps one.
+/// Renders the page in a frame from its template, `src/embed/frame.html`: with its texts in every
+/// language of the interface, of which `frame.js` keeps one.
 pub fn frame_page(template: &str) -> String {
     let languages = Language::all();
     let default = languages.first();
@@ -118,13 +118,14 @@ fn frame_texts(language: &Language) -> String {
     .to_string()
 }
 
-/// The text before a placeholder and the text after it, which is empty where there is none.
+/// Splits a text into what is before a placeholder and what is after it. Without the placeholder,
+/// the second part is empty.
 fn split_at_placeholder<'t>(text: &'t str, placeholder: &str) -> (&'t str, &'t str) {
     text.split_once(placeholder).unwrap_or((text, ""))
 }
 
-/// The texts of the loader's links as JSON, by the tags of their languages; the first is the
-/// default.
+/// Returns the texts of the loader's links as JSON, by the tags of their languages; the first is
+/// the default.
 pub fn link_texts() -> String {
     let texts = Language::all()
         .iter()
@@ -132,7 +133,7 @@ pub fn link_texts() -> String {
     Value::Object(texts.collect()).to_string()
 }
 
-/// "Contract fact box: TITLE".
+/// Returns the title of a frame, "Contract fact box: TITLE".
 fn frame_title(view: &BoxView) -> String {
     [view.words.get(Word::Kicker), view.words.get(Word::Colon), " ", &*view.title].concat()
 }

@@ -39,12 +39,12 @@ use crate::view::BoxView;
 /// The stylesheet's name in the bundle.
 pub const STYLESHEET: &str = "contract-fact-box.css";
 
-/// The stylesheet of the box, without comments and line breaks.
+/// Returns the stylesheet of the box, without comments and line breaks.
 pub fn stylesheet() -> String {
     stylesheet_from(|(_, css)| css)
 }
 
-/// The same of other parts, each in the place of the one that it is given.
+/// Builds the stylesheet from other parts: `part` returns the replacement of each.
 pub fn stylesheet_from<T: AsRef<str>>(mut part: impl FnMut(Style) -> T) -> String {
     let mut css = String::new();
     for style @ (name, _) in STYLES.iter().copied() {

@@ -115,8 +115,8 @@ function installPackages(names) {
   bash(`${root}apt-get update -qq`, "inherit");
   const packages = names
     .map((name) => name.replace("?", ""))
-    .filter((name, at) => {
-      const known = !names[at].startsWith("?") || bash(`apt-cache show ${name}`);
+    .filter((name, index) => {
+      const known = !names[index].startsWith("?") || bash(`apt-cache show ${name}`);
       if (!known) console.log(`${name} is not to be had here: the suites run without it, slower`);
       return known;
     });

@@ -102,7 +102,7 @@ async function runAll(names, env) {
 
 function sum(results) {
   const [passed, failed] = ["passed", "failed"].map((key) =>
-    results.reduce((all, each) => all + each[key], 0),
+    results.reduce((total, result) => total + result[key], 0),
   );
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;

@@ -63,10 +63,10 @@ pub(super) const ASSETS: [Asset<Origin>; 15] = [
         .with_loads(&[WIDGET.glue, WIDGET.wasm])
         .counted_as("module"),
     Asset::new("documents.js", Origin::Script("documents.js"), Hashed)
-        .with_loads(&["module.js"])
+        .with_loads(&["module.js", STYLESHEET])
         .counted_as("documents"),
     Asset::new("box.js", Origin::Script("box.js"), Hashed)
-        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js", STYLESHEET])
+        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js"])
         .counted_as("box"),
     Asset::new(LOADER, Origin::Script("loader.js"), Both)
         .with_loads(&["box.js"])

@@ -88,6 +88,7 @@ impl<'p> CargoOutput<'p> {
             Message::Artifact { manifest_path, filenames } => {
                 self.progress.count_crate();
                 let module = filenames.into_iter().find(|file| has_extension(file, "wasm"));
+                // A dependency may be compiled to a module, too; only our own package's counts.
                 if manifest_path == self.manifest && module.is_some() {
                     self.module_path = module;
                 }

@@ -53,6 +53,7 @@ pub(super) fn compress_all(
     // The largest first: if it came last, one core would work on it while the others had nothing
     // left to do.
     contents.sort_by_key(|(content, _)| Reverse(content.len()));
+    // Not `into_par_iter`, which halves the list: all large files would be in the first half.
     contents
         .into_iter()
         .par_bridge()
@@ -72,6 +73,7 @@ pub(super) fn insert_compressed(
     files: &mut BundleFiles,
 ) {
     for (name, compressed) in compressed {
+        // A small file may grow when it is compressed. Servers then send it as it is.
         let length = files.get(&name).map_or(0, Vec::len);
         for (extension, bytes) in [("br", &compressed.brotli), ("gz", &compressed.gzip)] {
             if is_sent_to_browsers(&name) && bytes.len() < length {

@@ -66,12 +66,13 @@ pub(super) fn list_source_hashes(root: &Path, sources: &[PathBuf]) -> anyhow::Re
 
 /// Whether there are sources, and each has the content that it had when the lines were written.
 pub(super) fn are_sources_unchanged(root: &Path, lines: &str) -> bool {
-    let is_unchanged = |line: &str| {
-        line.split_once(' ').is_some_and(|(hash, name)| {
-            hash_file(&root.join(name)).is_ok_and(|current| current == hash)
-        })
-    };
-    !lines.is_empty() && lines.lines().all(is_unchanged)
+    for line in lines.lines() {
+        let Some((hash, name)) = line.split_once(' ') else { return false };
+        if !hash_file(&root.join(name)).is_ok_and(|current| current == hash) {
+            return false;
+        }
+    }
+    !lines.is_empty()
 }
 
 /// Whether all sources were last changed before this time.

@@ -90,8 +90,10 @@ fn measure_in_browser(
     })
 }
 
-/// The page is our own and loads nothing; still the browser keeps its sandbox, except for root, for
-/// whom Chromium has none and would not start.
+/// Lists the arguments of the browser.
+///
+/// The browser keeps its sandbox, although the page is our own and loads nothing. As root it has to
+/// do without, since Chromium would not start.
 fn browser_arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
     ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom"]
         .into_iter()
@@ -109,8 +111,10 @@ pub(super) fn height_at_width(heights: &str, width: u32) -> Option<u32> {
 
 /// Finds the browser to measure in: the one in `CHROMIUM`, or the first that is installed.
 fn find_browser() -> Option<PathBuf> {
-    let chosen = env::var_os("CHROMIUM").map(PathBuf::from);
-    chosen.or_else(|| BROWSERS.iter().find_map(|name| which::which(name).ok()))
+    if let Some(chosen) = env::var_os("CHROMIUM") {
+        return Some(chosen.into());
+    }
+    BROWSERS.iter().find_map(|name| which::which(name).ok())
 }
 
 /// A page with every box at every width, set in type as in an ordinary article.
@@ -155,11 +159,12 @@ struct Sample {
 
 impl MeasuringPage {
     fn new(stories: &[ShownStory<'_>]) -> Self {
-        let sample = |story: &ShownStory<'_>| Sample {
-            key: story.key.to_string(),
-            fact_box: prerender::render_box(&story.view, "", 2),
-        };
-        Self { stylesheet: prerender::stylesheet(), samples: stories.iter().map(sample).collect() }
+        let mut samples = Vec::new();
+        for story in stories {
+            let fact_box = prerender::render_box(&story.view, "", 2);
+            samples.push(Sample { key: story.key.to_string(), fact_box });
+        }
+        Self { stylesheet: prerender::stylesheet(), samples }
     }
 }
 

@@ -102,6 +102,7 @@ impl Manifest {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             script,
+            // Before the fields that it borrows from are moved.
             until_interactive: UntilInteractive::sum_sizes(&files, &names),
             names,
             files,

@@ -201,7 +201,7 @@ fn write_readable_bundle(
     output::write_bundle(out, &files)
 }
 
-/// "1 story", "2 stories".
+/// Formats a number of stories, as in "1 story" or "2 stories".
 fn format_story_count(count: usize) -> String {
     if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
 }

@@ -80,10 +80,12 @@ fn replace_folder(new: &Path, out: &Path, temporary: TempDir) -> anyhow::Result<
     if !out.exists() {
         return fs::rename(new, out).with_context(unchanged);
     }
+    // Moved and not removed: if the next step fails, the bundle can still be put back.
     let old = temporary.path().join("old");
     fs::rename(out, &old).with_context(unchanged)?;
     if let Err(error) = fs::rename(new, out) {
         if let Err(stuck) = fs::rename(&old, out) {
+            // The temporary folder has the only copy now, so it must not be removed when dropped.
             let old = temporary.keep().join("old");
             return Err(stuck).with_context(|| {
                 format!(

@@ -39,11 +39,9 @@ pub(super) fn add_package_files(project: &Project, files: &mut BundleFiles) -> a
 /// Returns the content of `package.json`. What it exports has plain names, since pages and bundlers
 /// name it.
 fn build_package_json() -> anyhow::Result<Vec<u8>> {
-    let relative = |name: &str| format!("./{name}");
-    let mut exports =
-        json!({ ".": { "types": relative(assets::API_TYPES), "default": relative(assets::API) } });
+    let mut exports = json!({ ".": { "types": to_relative(assets::API_TYPES), "default": to_relative(assets::API) } });
     for name in [assets::LOADER, STYLESHEET, manifest::NAME, schema::FILE_NAME, "stories/*", NAME] {
-        exports[relative(name)] = relative(name).into();
+        exports[to_relative(name)] = to_relative(name).into();
     }
     let package = json!({
         "name": env!("CARGO_PKG_NAME"),
@@ -60,4 +58,9 @@ fn build_package_json() -> anyhow::Result<Vec<u8>> {
         .context("package.json: cannot be written as JSON; report this fault")?;
     json.push(b'\n');
     Ok(json)
+}
+
+/// Returns the path of a file in the bundle as `package.json` has it.
+fn to_relative(name: &str) -> String {
+    format!("./{name}")
 }

@@ -78,16 +78,24 @@ pub(super) fn run_with_lines(
     mut on_line: impl FnMut(&str),
 ) -> anyhow::Result<bool> {
     let mut child = spawn(doing, command.stdout(Stdio::piped()), consequence_and_fix)?;
-    let mut read_to_end = || {
-        let lines = child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines());
-        let printed = lines.into_iter().try_for_each(|line| line.map(|line| on_line(&line)));
-        // Only now: a program blocks on a full pipe, so it might not end before its output is read.
-        child.wait().and_then(|status| printed.map(|()| status.success()))
-    };
-    read_to_end().with_context(|| {
+    read_to_end(&mut child, &mut on_line).with_context(|| {
         let program = command.get_program().to_string_lossy();
         format!("{doing}: `{program}` was lost sight of; {consequence_and_fix}")
     })
+}
+
+/// Reads the output of a program until the program ends, and returns whether it succeeded.
+fn read_to_end(child: &mut Child, on_line: &mut impl FnMut(&str)) -> io::Result<bool> {
+    let printed = match child.stdout.take() {
+        Some(output) => {
+            BufReader::new(output).lines().try_for_each(|line| line.map(|line| on_line(&line)))
+        }
+        None => Ok(()),
+    };
+    // Only now: a program blocks on a full pipe, so it might not end before its output is read. And
+    // even if its output cannot be read, so that no ended process is left behind.
+    let status = child.wait()?;
+    printed.map(|()| status.success())
 }
 
 /// Starts a program that is given nothing to read.

@@ -55,7 +55,8 @@ impl Progress {
         progress
     }
 
-    /// The same in a log alone, for programs that draw their own progress on a terminal.
+    /// Starts to show what is being done in a log alone, for programs that draw their own progress
+    /// on a terminal.
     pub(super) fn start_in_log(doing: &str) -> Self {
         Self::start_with_bar(ProgressBar::hidden(), doing)
     }

@@ -16,6 +16,7 @@ use oxc::span::SourceType;
 /// When it is not JavaScript; the message has the first mistake.
 pub(super) fn minify(script: &str) -> anyhow::Result<String> {
     let allocator = Allocator::default();
+    // The loader is a classic script and the others are modules, in which other rules hold.
     let parsed = Parser::new(&allocator, script, SourceType::unambiguous()).parse();
     if let Some(mistake) = parsed.diagnostics.first() {
         bail!("is not JavaScript ({mistake}); nothing was built; fix it");
@@ -31,16 +32,17 @@ pub(super) fn minify(script: &str) -> anyhow::Result<String> {
     Ok(code)
 }
 
-/// A script with the texts of its links, in the place of the name for them: see
-/// `src/embed/loader.js`.
+/// Replaces the placeholder in a script by the texts of its links: see `src/embed/loader.js`.
 pub(super) fn insert_link_texts(script: &str) -> String {
     script.replace("LINK_TEXTS", &prerender::link_texts())
 }
 
-/// The widget's glue, with a hook around the exports that it calls: see `src/embed/module.js`. None
-/// if the glue is not as expected.
+/// Puts a hook around the exports that the widget's glue calls: see `src/embed/module.js`. Returns
+/// nothing if the glue is not as expected.
 pub(super) fn hook_exports(glue: &str) -> Option<String> {
     const CALLED: &str = "wasm = instance.exports;";
+    // Once exactly: another version of wasm-bindgen may set it elsewhere, too, and traps that go
+    // through there would not be noticed.
     (glue.matches(CALLED).count() == 1)
         .then(|| glue.replace(CALLED, "wasm = __wbg_init.guard(instance.exports);"))
 }

@@ -121,7 +121,7 @@ fn list_story_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Boxes find a story by its id, so its file must have that name.
+/// Checks that a story's file is named after its id, by which boxes find it.
 fn check_file_name(path: &Path, id: &str) -> Result<(), String> {
     if path.file_stem().is_some_and(|stem| stem == id) {
         return Ok(());

@@ -141,12 +141,13 @@ fn list_version_files(
         return Ok(Vec::new());
     }
     let mut files = Vec::new();
-    for path in list_entries(folder)?
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
-    {
+    for path in list_entries(folder)? {
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
         let stem =
             path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        // Parsing also accepts `+1` and `01`, which no URL of a version has.
         match stem.parse::<u32>() {
             Ok(number) if number > 0 && number.to_string() == stem => files.push((number, path)),
             _ => complaints.push(format!(

@@ -13,7 +13,7 @@ pub(super) struct BoxRef {
     pub(super) bundle: Option<Url>,
 }
 
-/// The URL of the directory that a file is in.
+/// Returns the URL of the directory that a file is in.
 pub(super) fn containing_directory(file: &Url) -> Option<Url> {
     let mut directory = file.join(".").ok()?;
     directory.set_query(None);
@@ -21,7 +21,7 @@ pub(super) fn containing_directory(file: &Url) -> Option<Url> {
     Some(directory)
 }
 
-/// The last part of a URL's path.
+/// Returns the last part of a URL's path.
 pub(super) fn file_name(url: &Url) -> &str {
     url.path().rsplit('/').next().unwrap_or_default()
 }

@@ -81,8 +81,8 @@ impl Manifest {
         })
     }
 
-    /// The names of the scripts, the stylesheet and the WebAssembly that a box loads after the
-    /// loader.
+    /// Returns the names of the scripts, the stylesheet and the WebAssembly that a box loads after
+    /// the loader.
     pub(super) fn box_files(&self) -> impl Iterator<Item = &str> {
         assets_of_every_box()
             .map(|file| self.names.get(file).map_or(file, String::as_str))
@@ -90,7 +90,7 @@ impl Manifest {
             .filter(|name| self.files.contains_key(*name))
     }
 
-    /// The scripts among the files that a box loads.
+    /// Returns the scripts among the files that a box loads.
     pub(super) fn box_scripts(&self) -> impl Iterator<Item = &str> {
         self.box_files().filter(|name| name.ends_with(".js"))
     }

@@ -16,7 +16,8 @@ use super::page::{Page, is_known};
 use super::probe::BundleProbe;
 use super::scan::{Embed, EmbedForm, PageScan};
 
-/// The largest number of bundles that are checked for one page.
+/// The largest number of bundles that are checked for one page: a page of somebody else's must not
+/// make this program send requests to any number of servers.
 const MAX_BUNDLES: usize = 4;
 
 /// The bundles that the boxes of a page come from.
@@ -27,7 +28,7 @@ pub(super) struct PageBundles {
     default: Option<Url>,
     /// The manifest of the bundle that `--folder` names by path. It is used for all boxes.
     local: Option<Manifest>,
-    /// By URL, the manifest of each bundle that was checked; none if it could not be read.
+    /// The manifest of each bundle that was checked, by URL; none if it could not be read.
     remote: BTreeMap<Url, Option<Manifest>>,
 }
 
@@ -59,22 +60,22 @@ impl PageBundles {
         }
     }
 
-    /// The URL of the bundle of boxes that name none.
+    /// Returns the URL of the bundle that boxes come from if they name none.
     pub(super) fn default_url(&self) -> Option<&Url> {
         self.default.as_ref()
     }
 
-    /// The manifest of the bundle of boxes that name none.
+    /// Returns the manifest of the bundle that boxes come from if they name none.
     pub(super) fn default_manifest(&self) -> Option<&Manifest> {
         self.manifest_at(self.default.as_ref())
     }
 
-    /// The manifest of the bundle that a box comes from.
+    /// Returns the manifest of the bundle that a box comes from.
     pub(super) fn manifest_for(&self, embed: &Embed) -> Option<&Manifest> {
         self.manifest_at(self.bundle_of(embed))
     }
 
-    /// What could not be checked about the bundles, and what to do about it.
+    /// Returns what could not be checked about the bundles, and what to do about it.
     pub(super) fn unchecked(&self, scan: &PageScan) -> Option<&'static str> {
         if self.local.is_some() {
             Some(
@@ -101,7 +102,8 @@ impl PageBundles {
     }
 }
 
-/// The bundle of boxes that name none: the first loader's, or else the first that a box names.
+/// Finds the bundle that boxes come from if they name none: the first loader's, or else the first
+/// that a box names.
 fn default_bundle(scan: &PageScan) -> Option<Url> {
     let of_loader = scan.loaders.iter().find_map(|loader| containing_directory(&loader.src));
     of_loader.or_else(|| scan.embeds.iter().find_map(|embed| embed.target.bundle.clone()))
@@ -163,7 +165,7 @@ fn check_loaders(
     }
 }
 
-/// The files that all live boxes need, if there is a live box.
+/// Returns the files that all live boxes need, if there is a live box.
 fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
     match manifest {
         Some(manifest) if scan.embeds.iter().any(Embed::is_mounted_by_loader) => {
@@ -173,18 +175,20 @@ fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
     }
 }
 
-/// The newest JSON of each story that a live box of the bundle shows.
+/// Returns the newest JSON of each story that a live box of the bundle shows.
 ///
 /// Stories that are not in the manifest are left out; they are reported with the box.
 fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BTreeSet<String> {
-    let embeds = scan.embeds.iter().filter(|embed| {
-        embed.is_mounted_by_loader()
-            && embed.target.bundle.as_ref().is_none_or(|other| other == bundle)
-    });
-    let ids = embeds.filter_map(|embed| embed.target.id.as_deref()).filter(|id| {
-        is_slug(id) && manifest.is_none_or(|manifest| manifest.find_story(id).is_some())
-    });
-    ids.map(|id| format!("stories/{id}.json")).collect()
+    let mut files = BTreeSet::new();
+    for embed in scan.embeds.iter().filter(|embed| embed.is_mounted_by_loader()) {
+        let is_from_here = embed.target.bundle.as_ref().is_none_or(|other| other == bundle);
+        let Some(id) = embed.target.id.as_deref().filter(|_| is_from_here) else { continue };
+        // The page may have anything for an id; what is no id must not become part of a URL.
+        if is_slug(id) && manifest.is_none_or(|manifest| manifest.find_story(id).is_some()) {
+            files.insert(format!("stories/{id}.json"));
+        }
+    }
+    files
 }
 
 /// Requests the pages of the bundle that the page frames.

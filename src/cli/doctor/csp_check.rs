@@ -64,7 +64,7 @@ fn collect_policies(page: &Page, scan: &PageScan) -> Vec<Policy> {
     policies
 }
 
-/// How messages refer to a policy.
+/// Returns the words by which messages refer to a policy.
 fn policy_location(policy: &Policy) -> &'static str {
     match (policy.source, policy.disposition) {
         (PolicySource::Header, PolicyDisposition::Enforce) => "policy in the page's header",
@@ -231,7 +231,7 @@ impl PolicyCheck<'_> {
         }
     }
 
-    /// A request that the page's HTML makes.
+    /// Returns a request that the page's HTML makes.
     fn page_request(&self, url: &Url, destination: Destination) -> Request {
         Request {
             url: url.clone(),
@@ -246,7 +246,7 @@ impl PolicyCheck<'_> {
         }
     }
 
-    /// The origin that `'self'` stands for when `url` is requested.
+    /// Returns the origin that `'self'` stands for when `url` is requested.
     ///
     /// On an http page it includes https on the same host (CSP 3, 6.7.2.8, step 4). Version 0.9 of
     /// the crate misses that where both have their default ports, so the page is treated as https
@@ -295,7 +295,7 @@ impl PolicyCheck<'_> {
         self.findings.add(policy_location(self.policy), PolicyProblem::Blocks(problem));
     }
 
-    /// The source expression to add for a URL, in backticks.
+    /// Returns the source expression to add for a URL, in backticks.
     fn source_for(&self, url: &Url) -> String {
         if url.origin() == self.page.url.origin() {
             "`'self'`".to_owned()
@@ -305,8 +305,8 @@ impl PolicyCheck<'_> {
     }
 }
 
-/// The directive that an editor should change: the usual one, or a narrower one that the policy
-/// has.
+/// Returns the directive that an editor should change: the usual one, or a narrower one that the
+/// policy has.
 fn directive_to_change(requirement: Requirement, deciding: &Directive) -> &'static str {
     match (&*deciding.name, requirement) {
         ("script-src-elem", _) => "script-src-elem",

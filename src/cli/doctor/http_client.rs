@@ -91,7 +91,7 @@ impl HttpClient {
     }
 }
 
-/// All values of a header, trimmed.
+/// Returns all values of a header, trimmed.
 pub(super) fn header_texts(
     headers: &HeaderMap,
     name: impl AsHeaderName,
@@ -100,7 +100,7 @@ pub(super) fn header_texts(
     values.map(|value| String::from_utf8_lossy(value.as_bytes().trim_ascii()))
 }
 
-/// The first value of a header, trimmed; empty if it was not sent.
+/// Returns the first value of a header, trimmed; empty if it was not sent.
 pub(super) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Cow<'_, str> {
     header_texts(headers, name).next().unwrap_or_default()
 }

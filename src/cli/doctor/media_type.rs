@@ -28,7 +28,7 @@ const JAVASCRIPT: [&str; 16] = [
 /// response to request be blocked due to its MIME type\").
 const NEVER_SCRIPTS: [&str; 4] = ["audio/", "image/", "text/csv", "video/"];
 
-/// The type and subtype that a response names, in lower case; empty if it names none.
+/// Returns the type and subtype that a response names, in lower case; empty if it names none.
 ///
 /// Parameters are dropped unparsed: browsers accept types with malformed ones, and the `mime` crate
 /// does not.

@@ -87,12 +87,12 @@ impl Page {
         })
     }
 
-    /// Its origin, as in the `Origin` header; none if its URL is unknown.
+    /// Returns the page's origin, as in the `Origin` header; none if its URL is unknown.
     pub(super) fn origin(&self) -> Option<String> {
         is_known(&self.url).then(|| self.url.origin().ascii_serialization())
     }
 
-    /// What could not be checked about the page, and what to do about it.
+    /// Returns what could not be checked about the page, and what to do about it.
     pub(super) fn unchecked(&self) -> Option<&'static str> {
         self.headers.is_none().then_some(
             "the page's headers were not seen, only the policies in its HTML were judged; give \
@@ -106,12 +106,12 @@ pub(super) fn is_known(url: &Url) -> bool {
     url.origin() != placeholder_url().origin()
 }
 
-/// A URL for messages, without the placeholder's origin.
+/// Returns a URL for messages, without the placeholder's origin.
 pub(super) fn display_url(url: &Url) -> String {
     if is_known(url) { url.to_string() } else { url.as_str().replacen(PLACEHOLDER_URL, "/", 1) }
 }
 
-/// How messages refer to the page that an argument names.
+/// Returns the words by which messages refer to the page that an argument names.
 pub(super) fn display_name(argument: &str) -> String {
     if parse_http_url(argument).is_some() {
         argument.to_owned()

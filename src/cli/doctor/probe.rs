@@ -204,7 +204,8 @@ impl<'a> BundleProbe<'a> {
         url.origin() != self.page.url.origin()
     }
 
-    /// What keeps a response from a page that uses CORS. Each redirect must allow the page, too.
+    /// Finds what keeps a response from a page that uses CORS. Each redirect must allow the page,
+    /// too.
     fn find_cors_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
         let redirects =
             response.redirects.iter().map(|redirect| (&redirect.url, &redirect.headers));
@@ -227,8 +228,8 @@ impl<'a> BundleProbe<'a> {
         }
     }
 
-    /// What keeps a response from a page that asks without CORS (Fetch, "cross-origin resource
-    /// policy check").
+    /// Finds what keeps a response from a page that requests it without CORS (Fetch, "cross-origin
+    /// resource policy check").
     fn find_resource_policy_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
         if !self.is_cross_origin(&response.url) {
             return None;
@@ -256,7 +257,7 @@ impl<'a> BundleProbe<'a> {
         })
     }
 
-    /// What keeps the page from framing a response.
+    /// Finds what keeps the page from framing a response.
     fn find_framing_problem(&self, response: &HttpResponse) -> Option<ResponseProblem> {
         let policies = frame_ancestors_policies(&response.headers);
         // If there are such policies, browsers ignore `X-Frame-Options`.
@@ -287,7 +288,7 @@ impl<'a> BundleProbe<'a> {
     }
 }
 
-/// The policies of a response that restrict who may frame it.
+/// Collects the policies of a response that restrict who may frame it.
 fn frame_ancestors_policies(headers: &HeaderMap) -> CspList {
     let mut policies = CspList(Vec::new());
     for value in header_texts(headers, CONTENT_SECURITY_POLICY) {

@@ -101,11 +101,11 @@ impl PageScan {
     /// Like the loader itself, this takes the bundle that the link in the box leads to, provided
     /// that a script of that bundle is in the page.
     fn assign_bundles(&mut self) {
-        let embeds = self.embeds.iter();
-        let named: Vec<_> = embeds
-            .flat_map(|embed| [&embed.target.bundle, &embed.content.linked_bundle])
-            .flatten()
-            .collect();
+        let mut named = Vec::new();
+        for embed in &self.embeds {
+            named.extend(&embed.target.bundle);
+            named.extend(&embed.content.linked_bundle);
+        }
         let mut loader_bundles = Vec::new();
         for loader in &mut self.loaders {
             if let Some(bundle) = containing_directory(&loader.src) {
@@ -133,7 +133,7 @@ impl PageScan {
     }
 }
 
-/// The base of the page's relative URLs.
+/// Returns the base of the page's relative URLs.
 fn base_url(document: &Html, page_url: &Url) -> Url {
     dom::select(document, "base[href]")
         .next()

@@ -11,8 +11,8 @@ pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
     }
 }
 
-/// The domain that its owner registered, by the public suffix list; none for IP addresses and for
-/// public suffixes.
+/// Returns the domain that its owner registered, by the public suffix list; none for IP addresses
+/// and for public suffixes.
 fn registrable_domain(url: &Url) -> Option<&str> {
     psl::domain_str(url.domain()?)
 }

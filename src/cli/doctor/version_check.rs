@@ -36,7 +36,8 @@ pub(super) fn check_version(
     format!("{shown_id}, {}", compare_version(embed, story, version, findings))
 }
 
-/// The version that the box names; none means the newest. Reports a version that is no number.
+/// Returns the version that the box names; none if the box shows the newest. Reports a version that
+/// is not a number.
 fn check_version_number(embed: &Embed, findings: &mut Findings) -> Option<u32> {
     let version = embed.target.version.as_deref().filter(|version| !version.is_empty())?;
     let number = parse_version(version);

@@ -26,7 +26,7 @@ pub(super) struct Includes<'a> {
     pub(super) dist: &'a Path,
 }
 
-/// What stands in the place of a comment; None where it is an ordinary comment, or the story is not
+/// Returns what replaces a comment. `None` if it is an ordinary comment, or if the story has not been
 /// built.
 ///
 /// - `<!-- fact-box: ID -->` is the story's snippet, and `ID.div` its plain form;
@@ -58,7 +58,7 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
     })
 }
 
-/// A story in one of its forms: `ID`, its snippet, or `ID.FORM`.
+/// Reads a story in one of its forms: `ID` is its snippet, `ID.FORM` another form.
 fn read_story_form(story: &str, dist: &Path) -> Option<String> {
     let (id, form) = story.split_once('.').unwrap_or((story, "snippet"));
     let (_, extension) = FORMS.into_iter().find(|(name, _)| *name == form)?;
@@ -66,12 +66,12 @@ fn read_story_form(story: &str, dist: &Path) -> Option<String> {
     fs::read_to_string(file).ok()
 }
 
-/// Code that names the bundle as a newsroom would.
+/// Replaces the bundle's URL in code by one that a newsroom would have.
 fn with_shown_bundle(code: &str) -> String {
     code.replace(OWN_BUNDLE, SHOWN_BUNDLE)
 }
 
-/// Code that loads the bundle which is served beside the pages.
+/// Replaces the bundle's URL in code by that of the bundle which is served beside the pages.
 pub(super) fn with_own_bundle(code: &str) -> String {
     code.replace(SHOWN_BUNDLE, OWN_BUNDLE)
 }

@@ -1,8 +1,8 @@
 //! Markdown as the HTML of our pages.
 //!
-//! Beside what everybody's Markdown has, a page may hold these, each alone in a block:
+//! Besides ordinary Markdown, a page may contain these, each alone in a block:
 //!
-//! - a fence whose first word is followed by `live`: its markup stands in the page, too, and works;
+//! - a fence whose first word is followed by `live`: its markup is put into the page too, and works;
 //! - a fence with `id=NAME`, which scripts and tests find it by;
 //! - `<!-- fact-box: ID -->`, `<!-- fact-box-code: ID -->` and `<!-- file: NAME -->`: see
 //!   [`super::fill`].
@@ -19,7 +19,7 @@ use super::fill::{self, Includes};
 /// Code of more lines scrolls in a frame of its own, so the keyboard must reach it.
 const LONGEST_CODE: usize = 40;
 
-/// The page's content as HTML.
+/// Renders the page's content as HTML.
 ///
 /// # Errors
 ///
@@ -37,7 +37,7 @@ pub(super) fn to_html(markdown: &str, includes: &Includes<'_>) -> anyhow::Result
     Ok(out)
 }
 
-/// The text of the first heading, if that is of the first level.
+/// Finds the text of the first heading, if that is of the first level.
 pub(super) fn find_title(markdown: &str) -> Option<String> {
     let mut events = Parser::new_ext(markdown, parser_options())
         .skip_while(|event| !matches!(event, Event::Start(Tag::Heading { .. })));
@@ -91,13 +91,14 @@ impl<'a> Renderer<'a, '_> {
         self.events.push(Event::Html(markup.into()));
     }
 
-    /// The events up to the end of what has just been started, without that end.
+    /// Takes the events up to the end of what has just been started, without that end.
     fn take_until(&mut self, end: TagEnd) -> Vec<Event<'a>> {
         let events = self.parser.by_ref().take_while(|event| *event != Event::End(end));
         events.map(with_link_to_page).collect()
     }
 
-    /// A heading has the id that code forges give it, so that links to it work there and here.
+    /// Adds a heading with the id that code forges give it, so that links to it work both there and
+    /// here.
     fn push_heading(&mut self, level: HeadingLevel) {
         let content = self.take_until(TagEnd::Heading(level));
         let id = (level != HeadingLevel::H1).then(|| {
@@ -139,7 +140,7 @@ impl<'a> Renderer<'a, '_> {
     }
 }
 
-/// The words of some events, without their markup.
+/// Collects the words of some events, without their markup.
 fn collect_text(events: &[Event<'_>]) -> String {
     let words = events.iter().map(|event| match event {
         Event::Text(text) | Event::Code(text) | Event::Html(text) => text,
@@ -149,7 +150,7 @@ fn collect_text(events: &[Event<'_>]) -> String {
     words.collect()
 }
 
-/// The id that code forges make of a heading: lower case, hyphens for spaces, and no other
+/// Returns the id that code forges make of a heading: lower case, hyphens for spaces, and no other
 /// punctuation.
 fn heading_id(heading: &str) -> String {
     let lower = heading.to_lowercase();
@@ -157,7 +158,7 @@ fn heading_id(heading: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-/// The event, with the URL that a link has in the site.
+/// Replaces the URL of a link by the one that it has in the site. Other events stay as they are.
 fn with_link_to_page(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -168,7 +169,8 @@ fn with_link_to_page(event: Event<'_>) -> Event<'_> {
     }
 }
 
-/// The URL of a link in the site: a page's source is served as its HTML. Others stay as they are.
+/// Returns the URL of a link in the site, where the source of a page is served as HTML. Other URLs
+/// stay as they are.
 fn page_url(url: &str) -> String {
     let (path, anchor) = url.split_once('#').map_or((url, None), |(path, id)| (path, Some(id)));
     if path.contains("://") {
@@ -185,7 +187,7 @@ fn page_url(url: &str) -> String {
     anchor.map_or(path.clone(), |id| format!("{path}#{id}"))
 }
 
-/// A fence as code, after its markup itself where it is live.
+/// Renders a fence as code. If it is live, its markup comes first.
 fn render_code(info: &str, code: &str) -> String {
     let mut words = info.split_whitespace().skip(1);
     let is_live = words.clone().any(|word| word == "live");
@@ -201,7 +203,7 @@ fn render_code(info: &str, code: &str) -> String {
     if is_live { format!("{}{shown}", fill::with_own_bundle(code)) } else { shown }
 }
 
-/// Text as a block of code, with these attributes.
+/// Renders a text as a block of code with these attributes.
 pub(super) fn show_code(code: &str, attributes: &str) -> String {
     let code = code.trim_end();
     let reachable = if code.lines().count() > LONGEST_CODE { " tabindex=\"0\"" } else { "" };

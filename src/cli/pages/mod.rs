@@ -68,18 +68,18 @@ impl Site {
         Ok(Self { folder: folder.to_owned(), pages })
     }
 
-    /// The pages in the order of the navigation.
+    /// Returns the pages in the order of the navigation.
     pub(crate) fn pages(&self) -> &[Page] {
         &self.pages
     }
 
-    /// The page at a path of the site, such as `/embed/script.html` or `/embed/`.
+    /// Finds the page at a path of the site, such as `/embed/script.html` or `/embed/`.
     pub(crate) fn find_page(&self, url: &str) -> Option<&Page> {
         let url = url.strip_suffix("index.html").unwrap_or(url);
         self.pages.iter().find(|page| page.url == url)
     }
 
-    /// A page as a whole HTML document, with its boxes from the built bundle.
+    /// Returns a page as a whole HTML document, with its boxes from the built bundle.
     ///
     /// # Errors
     ///
@@ -128,14 +128,14 @@ fn collect_pages(folder: &Path, base: &str, pages: &mut Vec<Page>) -> anyhow::Re
     Ok(())
 }
 
-/// The styles, scripts and images in a folder of pages.
+/// Lists the styles, scripts and images in a folder of pages.
 fn files_beside_pages(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = list_folder(folder)?;
     files.retain(|file| file.is_file() && file.extension().is_none_or(|ending| ending != "md"));
     Ok(files)
 }
 
-/// The paths in a folder, in order.
+/// Lists the paths in a folder, in order.
 fn list_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)
         .and_then(|entries| entries.collect::<io::Result<Vec<_>>>())

@@ -15,11 +15,11 @@ pub(crate) struct Page {
     pub(crate) source: PathBuf,
     /// The text of the page's first heading.
     pub(crate) title: String,
-    /// What the navigation calls it, if not by its title.
+    /// The name of the page in the navigation, if it is not the title.
     pub(crate) label: Option<String>,
-    /// The part of the navigation that it belongs to; without one it is in none.
+    /// The part of the navigation that the page belongs to. Without one it is not in the navigation.
     pub(crate) section: Option<String>,
-    /// Where it stands in the navigation, among all pages.
+    /// The position in the navigation, among all pages.
     pub(crate) order: u32,
     /// The page without its front matter.
     pub(crate) markdown: String,
@@ -71,12 +71,12 @@ impl Page {
         Ok(())
     }
 
-    /// What the navigation calls it.
+    /// Returns the name of the page in the navigation.
     pub(super) fn label(&self) -> &str {
         self.label.as_ref().unwrap_or(&self.title)
     }
 
-    /// The file that it is written to, in the folder of the site.
+    /// Returns the path of the file that the page is written to, in the folder of the site.
     pub(super) fn output_path(&self) -> String {
         let path = self.url.trim_start_matches('/');
         if path.is_empty() || path.ends_with('/') {
@@ -91,13 +91,13 @@ impl Page {
         self.url.ends_with('/')
     }
 
-    /// The way from the page to the root of the site: empty, `../` and so on.
+    /// Returns the relative path from the page to the root of the site: empty, `../` and so on.
     pub(super) fn path_to_root(&self) -> String {
         "../".repeat(self.url.matches('/').count() - 1)
     }
 }
 
-/// The lines between `---` and `---` at the start of a file, and what follows them.
+/// Splits a file into the lines between `---` and `---` at its start, and what follows them.
 fn split_front_matter(text: &str) -> (&str, &str) {
     text.strip_prefix("---\n").and_then(|rest| rest.split_once("---\n")).unwrap_or(("", text))
 }

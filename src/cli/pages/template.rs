@@ -38,7 +38,7 @@ struct Link<'a> {
     is_current: bool,
 }
 
-/// A page as a whole HTML document; `content` is its own part, as HTML.
+/// Returns a page as a whole HTML document; `content` is its own part, as HTML.
 ///
 /// # Errors
 ///
@@ -67,7 +67,7 @@ pub(super) fn render_template(
     })
 }
 
-/// The sections in the order of their first pages, each with its pages.
+/// Lists the sections in the order of their first pages, each with its pages.
 fn list_sections<'a>(pages: &'a [Page], current: &Page) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
     for page in pages {

@@ -112,7 +112,7 @@ impl Changes {
         )
     }
 
-    /// The routes of the script and of the events.
+    /// Returns the routes of the script and of the events.
     pub(super) fn routes(&self) -> Router {
         let changes = self.0.clone();
         Router::new().route(SCRIPT, get(serve_script)).route(
@@ -127,7 +127,7 @@ fn is_html(headers: &HeaderMap) -> bool {
     kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
-/// The current state, and each later one.
+/// Streams the current state, and each later one.
 fn event_stream(
     changes: &watch::Sender<State>,
 ) -> impl Stream<Item = Result<Event, Infallible>> + use<> {

@@ -77,7 +77,7 @@ impl Demo {
     }
 }
 
-/// The folder that the gallery is written to.
+/// Returns the folder that the gallery is written to.
 pub(super) fn gallery_folder(project: &Project) -> PathBuf {
     project.target_folder().join("gallery")
 }

@@ -178,7 +178,7 @@ async fn listen(host: &str, port: u16) -> anyhow::Result<TcpListener> {
     })
 }
 
-/// The origin to type into a browser on this machine.
+/// Returns the origin to type into a browser on this machine.
 fn origin(address: SocketAddr) -> String {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),

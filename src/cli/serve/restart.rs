@@ -19,7 +19,7 @@ pub(super) struct Restart {
 }
 
 impl Restart {
-    /// The command with these options, at the port that the server listens at.
+    /// Returns the command with these options, at the port that the server listens at.
     pub(super) fn new(args: &Args, address: SocketAddr) -> Self {
         let mut arguments: Vec<String> =
             ["serve", "--watch", "--host", &args.host, "--port"].map(str::to_owned).into();
@@ -65,7 +65,7 @@ impl Restart {
     }
 }
 
-/// The path of this program, even if a newer one has been written there.
+/// Returns the path of this program, even if a newer one has been written there.
 pub(super) fn program_path() -> anyhow::Result<PathBuf> {
     let path = env::current_exe()
         .context("the program does not know where it is; start it anew by hand")?;
@@ -74,7 +74,7 @@ pub(super) fn program_path() -> anyhow::Result<PathBuf> {
     Ok(text.strip_suffix(" (deleted)").map_or_else(|| path.clone(), PathBuf::from))
 }
 
-/// The cargo profile that a program in cargo's target folder was compiled with.
+/// Returns the cargo profile that a program in cargo's target folder was compiled with.
 fn cargo_profile<'p>(program: &'p Path, target: &Path) -> Option<&'p str> {
     let folder = program.parent()?;
     let name = folder.file_name()?.to_str()?;

@@ -36,10 +36,8 @@ struct Folders {
     dist: PathBuf,
 }
 
-/// The site: `/` is the pages with their boxes filled in, `/dist/` the built bundle, `/gallery/`
-/// the gallery.
-///
-/// The pages listen to `changes` of what they show.
+/// Builds the site: `/` is the pages with their boxes filled in, `/dist/` the built bundle,
+/// `/gallery/` the gallery. The open pages listen to `changes`.
 pub(super) fn build_router(pages: &Path, dist: &Path, gallery: &Path, changes: Changes) -> Router {
     let events = changes.routes();
     let with_listener = middleware::map_response_with_state(changes, Changes::add_to_response);
@@ -78,7 +76,7 @@ async fn serve_page(State(folders): State<Arc<Folders>>, request: Request) -> Re
     }
 }
 
-/// The page at a path of the site, if there is one.
+/// Returns the page at a path of the site, if there is one.
 fn render_page(folders: &Folders, path: &str) -> anyhow::Result<Option<String>> {
     let is_page = path.ends_with('/') || path.ends_with(".html");
     if !is_page {
@@ -88,7 +86,7 @@ fn render_page(folders: &Folders, path: &str) -> anyhow::Result<Option<String>> 
     site.find_page(path).map(|page| site.render_page(page, &folders.dist)).transpose()
 }
 
-/// The response in place of a page that cannot be rendered.
+/// Builds the response that is sent if a page cannot be rendered.
 fn respond_broken_page(error: &anyhow::Error) -> impl IntoResponse {
     let message = escape_text(&format!("{error:#}"));
     let html = format!(
@@ -103,8 +101,8 @@ async fn respond_not_found() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, Html(NOT_FOUND))
 }
 
-/// A request for the whole page, whatever the browser has of it: the file may be unchanged while
-/// the listener's state that is added to it is not.
+/// Removes the conditions from a request, so that the response has the complete page: the file may
+/// be unchanged although the state that is added to it has changed.
 async fn without_conditions(mut request: Request) -> Request {
     for name in [IF_NONE_MATCH, IF_MODIFIED_SINCE] {
         request.headers_mut().remove(name);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -49,14 +49,7 @@ impl Watcher {
     /// When the operating system has no more watches to give.
     pub(super) fn start(project: &Project) -> anyhow::Result<Self> {
         let (sender, changed) = mpsc::channel();
-        let report = move |event: notify::Result<notify::Event>| {
-            // Reading a file changes nothing. Sending fails only when the program ends.
-            if let Ok(event) = event
-                && !matches!(event.kind, EventKind::Access(_))
-            {
-                event.paths.into_iter().for_each(|path| drop(sender.send(path)));
-            }
-        };
+        let report = move |event| report_changed_paths(event, &sender);
         let unwatchable = "changes cannot be watched; nothing is served; leave --watch out, or \
                            allow more watches (fs.inotify.max_user_watches)";
         let mut watcher = notify::recommended_watcher(report).context(unwatchable)?;
@@ -112,7 +105,20 @@ impl Watcher {
     }
 }
 
-/// What a change of a file requires, if the file is part of the project.
+/// Sends the paths that an event of the file system is about, unless nothing has changed there.
+fn report_changed_paths(event: notify::Result<notify::Event>, sender: &Sender<PathBuf>) {
+    let Ok(event) = event else { return };
+    // Reading a file is reported too.
+    if matches!(event.kind, EventKind::Access(_)) {
+        return;
+    }
+    for path in event.paths {
+        // Sending fails only when the program ends.
+        let _ = sender.send(path);
+    }
+}
+
+/// Returns what a change of a file requires, if the file is part of the project.
 fn work_for(project: &Project, program_sources: &BTreeSet<PathBuf>, path: &Path) -> Option<Work> {
     let inside = path.strip_prefix(project.root()).ok()?;
     let name = inside.file_name()?.to_str()?;
@@ -139,14 +145,14 @@ fn work_for(project: &Project, program_sources: &BTreeSet<PathBuf>, path: &Path)
     }
 }
 
-/// The sources that this program was compiled from, as listed by cargo's file beside it; empty
-/// without that file.
+/// Lists the sources that this program was compiled from, by the file that cargo has left beside
+/// it. Without that file the list is empty.
 fn program_sources() -> BTreeSet<PathBuf> {
     let listed = restart::program_path().and_then(|program| bundle::list_sources(&program));
     listed.unwrap_or_default().into_iter().collect()
 }
 
-/// The paths, from the project's root, on one line.
+/// Joins paths, relative to the project's root, on one line.
 fn join_paths(project: &Project, paths: &BTreeSet<PathBuf>) -> String {
     let mut names = Vec::new();
     for path in paths {

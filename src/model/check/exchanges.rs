@@ -91,46 +91,42 @@ fn check_successors(positions: &[Value], findings: &mut Findings) {
 
 /// Checks that no position answers or replaces itself, directly or through others.
 fn check_circles(tables: &Tables<'_>, findings: &mut Findings) {
-    let positions = tables.entries("positions");
-    let target =
-        |position: &Value, key: &str| tables.index_of("positions", string_at(position, key));
-    let earlier: Vec<Vec<usize>> = positions
-        .iter()
-        .map(|position| {
-            ["supersedes", "responds_to"]
-                .into_iter()
-                .filter_map(|key| target(position, key))
-                .collect()
-        })
-        .collect();
-    for circle in circles::find_circles(&earlier) {
-        let replaces = |node: usize, next: usize| {
-            positions.get(node).and_then(|position| target(position, "supersedes")) == Some(next)
-        };
-        let steps = describe_steps(positions, &circle, |node, next| {
-            if replaces(node, next) { "replaces" } else { "answers" }
-        });
-        let first = circle.first().copied().unwrap_or_default();
-        let second = circle.get(1).copied().unwrap_or(first);
-        let key = if replaces(first, second) { "supersedes" } else { "responds_to" };
-        let path = Path::default().with_key("positions").with_index(first).with_key(key);
-        findings.push((path, ExchangeProblem::Circle { steps }.into()));
+    let mut links = Vec::new();
+    for position in tables.entries("positions") {
+        let replaced = tables.index_of("positions", string_at(position, "supersedes"));
+        let answered = tables.index_of("positions", string_at(position, "responds_to"));
+        links.push(replaced.into_iter().chain(answered).collect::<Vec<_>>());
+    }
+    for circle in circles::find_circles(&links) {
+        let mut steps = Vec::new();
+        let mut first_step = None;
+        for (index, next) in circle.iter().zip(circle.iter().cycle().skip(1)) {
+            let (step, key) = describe_step(tables, *index, *next);
+            first_step = first_step.or(Some((*index, key)));
+            steps.push(step);
+        }
+        if let Some((index, key)) = first_step {
+            let path = Path::default().with_key("positions").with_index(index).with_key(key);
+            findings.push((path, ExchangeProblem::Circle { steps }.into()));
+        }
     }
 }
 
-/// Describes each step of a circle, as in "`a` answers `b`".
-fn describe_steps(
-    positions: &[Value],
-    circle: &[usize],
-    verb: impl Fn(usize, usize) -> &'static str,
-) -> Vec<String> {
-    let id = |node: usize| positions.get(node).map_or("", |position| string_at(position, "id"));
-    let next = circle.iter().cycle().skip(1);
-    let step = |(node, next): (&usize, &usize)| {
-        let whom = if node == next { "itself".to_owned() } else { format!("`{}`", id(*next)) };
-        format!("`{}` {} {whom}", id(*node), verb(*node, *next))
+/// Describes a step from a position to an earlier one, as in "`a` answers `b`", and returns the key
+/// that leads there.
+fn describe_step(tables: &Tables<'_>, index: usize, next: usize) -> (String, &'static str) {
+    let positions = tables.entries("positions");
+    let position = positions.get(index).unwrap_or(&Value::Null);
+    let id = string_at(position, "id");
+    let whom = match positions.get(next) {
+        _ if index == next => "itself".to_owned(),
+        next => format!("`{}`", next.map_or("", |next| string_at(next, "id"))),
     };
-    circle.iter().zip(next).map(step).collect()
+    if tables.index_of("positions", string_at(position, "supersedes")) == Some(next) {
+        (format!("`{id}` replaces {whom}"), "supersedes")
+    } else {
+        (format!("`{id}` answers {whom}"), "responds_to")
+    }
 }
 
 /// Checks that no party belongs to itself, directly or through others.
@@ -156,18 +152,13 @@ fn check_parents(tables: &Tables<'_>, findings: &mut Findings) {
 
 /// Checks that each silence is shown: a `not_reported` is hidden where the same person has spoken.
 fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
-    let is_on_contract = |issue: &str| {
-        tables
-            .entry("issues", issue)
-            .is_some_and(|issue| string_at(issue, "scope") == "this_contract")
-    };
     let mut spoken: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut on_contract: BTreeMap<&str, &str> = BTreeMap::new();
     for position in tables.entries("positions") {
         let (stakeholder, issue) =
             (string_at(position, "stakeholder"), string_at(position, "issue"));
         spoken.insert((stakeholder, issue));
-        if is_on_contract(issue) {
+        if is_on_contract(issue, tables) {
             on_contract.entry(stakeholder).or_insert(issue);
         }
     }
@@ -184,7 +175,8 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
             continue;
         }
         seen.insert((stakeholder, issue, kind), index);
-        let elsewhere = on_contract.get(stakeholder).copied().filter(|_| is_on_contract(issue));
+        let elsewhere =
+            on_contract.get(stakeholder).copied().filter(|_| is_on_contract(issue, tables));
         let under = if spoken.contains(&(stakeholder, issue)) { Some(issue) } else { elsewhere };
         if let Some(under) = under.filter(|_| kind == "not_reported") {
             let label = tables
@@ -194,4 +186,10 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
             findings.push((path, ExchangeProblem::SilenceOfSpeaker { label }.into()));
         }
     }
+}
+
+/// Whether an issue is about the contract of the story.
+fn is_on_contract(issue: &str, tables: &Tables<'_>) -> bool {
+    let issue = tables.entry("issues", issue);
+    issue.is_some_and(|issue| string_at(issue, "scope") == "this_contract")
 }

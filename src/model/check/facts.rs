@@ -77,10 +77,14 @@ pub(super) fn unofficial_kinds<'a>(
             kinds.push(kind);
         }
     }
-    let words =
-        kinds.iter().filter_map(|kind| Some(serde_json::to_value(kind).ok()?.as_str()?.to_owned()));
-    let words: Vec<_> = words.collect();
-    Some(if words.is_empty() { "nothing".to_owned() } else { words.join(", ") })
+    if kinds.is_empty() {
+        return Some("nothing".to_owned());
+    }
+    let mut names = Vec::new();
+    for kind in kinds {
+        names.push(serde_json::to_value(kind).ok()?.as_str()?.to_owned());
+    }
+    Some(names.join(", "))
 }
 
 /// Checks that a comparison divides a current amount, and that the result is right to its last
@@ -93,33 +97,40 @@ pub(super) fn check_comparison(object: &Value, tables: &Tables<'_>) -> Option<Pr
         tables.entry("contracts", named)
     };
     let amount = string_at(object, "amount");
-    let has_amount = |fact: &&Value| {
-        string_at(fact, "state") == "known" && string_at(&fact["value"], "amount") == amount
-    };
-    let mut values = as_list(&contract?["values"]).iter().filter(has_amount).peekable();
-    if values.peek().is_none() {
+    // The same amount may be given twice, as when a ceiling was also spent.
+    let mut is_given = false;
+    let mut is_current = false;
+    for fact in as_list(&contract?["values"]) {
+        let value = &fact["value"];
+        if string_at(fact, "state") == "known" && string_at(value, "amount") == amount {
+            is_given = true;
+            is_current |= !has_value(value, "superseded_by");
+        }
+    }
+    if !is_given {
         return Some(FactProblem::ComparisonOfNothing { amount: amount.to_owned() }.into());
     }
-    if values.all(|fact| has_value(&fact["value"], "superseded_by")) {
+    if !is_current {
         return Some(FactProblem::ComparisonOfReplaced { amount: amount.to_owned() }.into());
     }
     let (divisor, result) = (string_at(object, "divisor"), string_at(object, "result"));
-    let sum = || format!("{amount} ÷ {divisor}");
+    let sum = format!("{amount} ÷ {divisor}");
     match quotients(amount, divisor, result) {
-        None => Some(FactProblem::UnworkableArithmetic { sum: sum() }.into()),
+        None => Some(FactProblem::UnworkableArithmetic { sum }.into()),
         Some(right) if right.iter().any(|right| right == result) => None,
         Some([is, _]) => {
-            Some(FactProblem::BadArithmetic { sum: sum(), is, not: result.to_owned() }.into())
+            Some(FactProblem::BadArithmetic { sum, is, not: result.to_owned() }.into())
         }
     }
 }
 
-/// The quotient with the precision of `result` (`0.74`, `3476`, or `3500`, which is taken as
-/// rounded to hundreds), rounded half up and half to even, since schools teach either. `None` if a
-/// number has more digits than a decimal can hold.
+/// Divides with the precision of `result` (`0.74`, `3476`, or `3500`, which is taken as rounded to
+/// hundreds). The quotient is rounded half up and half to even, since schools teach either. `None`
+/// if a number has more digits than a decimal can hold.
 fn quotients(amount: &str, divisor: &str, result: &str) -> Option<[String; 2]> {
-    let number = |text: &str| Decimal::from_str_exact(text).ok();
-    let quotient = number(amount)?.checked_div(number(divisor)?)?;
+    // Exact decimals: binary fractions would round some results the other way.
+    let amount = Decimal::from_str_exact(amount).ok()?;
+    let quotient = amount.checked_div(Decimal::from_str_exact(divisor).ok()?)?;
     let digits = result.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let zeros = if digits == 0 { result.len() - result.trim_end_matches('0').len() } else { 0 };
     let unit = Decimal::from(10_u64.checked_pow(u32::try_from(zeros).ok()?)?);

@@ -19,19 +19,24 @@ const MAX_LANGUAGE_CHARACTERS: usize = 35;
 
 /// Checks `text` against a format.
 pub(super) fn find_problem(format: &str, text: &str) -> Option<Problem> {
-    let owned = || text.to_owned();
     match format {
         "slug" if text.len() > MAX_ID_CHARACTERS && text.is_ascii() => {
             Some(Problem::LongSlug { length: text.len(), most: MAX_ID_CHARACTERS })
         }
-        "slug" => (!is_slug(text)).then(|| Problem::BadSlug(owned())),
-        "lang" => (!is_language_tag(text)).then(|| Problem::BadLang(owned())),
-        "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(owned())),
-        "decimal" => (!is_decimal(text)).then(|| Problem::BadAmount(owned())),
-        "positive-decimal" => (!is_positive_decimal(text)).then(|| Problem::NotPositive(owned())),
-        "currency" => Currency::from_code(text).is_none().then(|| Problem::BadCurrency(owned())),
-        "http-url" => (text != "unknown" && !is_http_url(text)).then(|| Problem::BadUrl(owned())),
-        "schema-version" => (!is_version_1(text)).then(|| Problem::BadVersion(owned())),
+        "slug" => (!is_slug(text)).then(|| Problem::BadSlug(text.to_owned())),
+        "lang" => (!is_language_tag(text)).then(|| Problem::BadLang(text.to_owned())),
+        "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(text.to_owned())),
+        "decimal" => (!is_decimal(text)).then(|| Problem::BadAmount(text.to_owned())),
+        "positive-decimal" => {
+            (!is_positive_decimal(text)).then(|| Problem::NotPositive(text.to_owned()))
+        }
+        "currency" => {
+            Currency::from_code(text).is_none().then(|| Problem::BadCurrency(text.to_owned()))
+        }
+        "http-url" => {
+            (text != "unknown" && !is_http_url(text)).then(|| Problem::BadUrl(text.to_owned()))
+        }
+        "schema-version" => (!is_version_1(text)).then(|| Problem::BadVersion(text.to_owned())),
         "passage" => find_long_passage(text),
         _ => None,
     }
@@ -78,29 +83,34 @@ pub(super) fn is_invisible_control(character: char) -> bool {
         || matches!(character, '\u{202A}'..='\u{202E}')
 }
 
-/// The first HTML tag, comment or character reference in a text.
+/// Finds the first HTML tag, comment or character reference in a text.
 fn find_markup(text: &str) -> Option<&str> {
-    text.char_indices().find_map(|(at, character)| {
-        let rest = text.get(at..)?;
-        let name = rest.get(1..)?;
-        match character {
-            '<' => {
-                let name = name.strip_prefix('/').unwrap_or(name);
-                let is_tag =
-                    name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--");
-                rest.get(..=rest.find('>')?).filter(|_| is_tag)
-            }
-            '&' => {
-                let end = name.find(';')?;
-                let name = name.get(..end)?;
-                let name = name.strip_prefix('#').unwrap_or(name);
-                let is_name = (2..=8).contains(&name.len())
-                    && name.bytes().all(|b| b.is_ascii_alphanumeric());
-                rest.get(..end + 2).filter(|_| is_name)
-            }
-            _ => None,
+    for (index, _) in text.match_indices(['<', '&']) {
+        let rest = text.get(index..)?;
+        if let Some(markup) = leading_tag(rest).or_else(|| leading_character_reference(rest)) {
+            return Some(markup);
         }
-    })
+    }
+    None
+}
+
+/// Returns the HTML tag or comment that a text begins with. A `<` before a space or a digit is
+/// ordinary text, as in "1 < 2", to a browser too.
+fn leading_tag(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('<')?;
+    let name = name.strip_prefix('/').unwrap_or(name);
+    let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--");
+    text.get(..=text.find('>')?).filter(|_| is_tag)
+}
+
+/// Returns the character reference that a text begins with, as in `&amp;` or `&#39;`.
+fn leading_character_reference(text: &str) -> Option<&str> {
+    let (name, _) = text.strip_prefix('&')?.split_once(';')?;
+    let reference = text.get(..name.len() + "&;".len())?;
+    let name = name.strip_prefix('#').unwrap_or(name);
+    // In "Marks & Spencer; Boots" the `&` and the `;` have nothing to do with each other.
+    let is_name = (2..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_name.then_some(reference)
 }
 
 /// Whether a text has the form of ids: at most 64 letters a to z, digits and hyphens, beginning
@@ -128,12 +138,17 @@ pub fn is_slug(text: &str) -> bool {
 /// assert!(!is_language_tag("English") && !is_language_tag("en_GB") && !is_language_tag("../x"));
 /// ```
 pub fn is_language_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    parts.next().is_some_and(|first| {
-        (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase())
-    }) && parts.all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    }) && text.len() <= MAX_LANGUAGE_CHARACTERS
+    let mut subtags = text.split('-');
+    let language = subtags.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_lowercase())
+        && subtags.all(is_language_subtag)
+        && text.len() <= MAX_LANGUAGE_CHARACTERS
+}
+
+/// Whether a text has the form of a part of a language tag after the language itself.
+fn is_language_subtag(text: &str) -> bool {
+    (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// Whether a text is digits with at most one point, after at most one minus sign. There is no `-0`.
@@ -149,31 +164,41 @@ fn is_positive_decimal(text: &str) -> bool {
 }
 
 fn is_unsigned_decimal(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     match text.split_once('.') {
-        Some((whole, fraction)) => digits(whole) && digits(fraction),
-        None => digits(text),
+        Some((integer, fraction)) => is_digits(integer) && is_digits(fraction),
+        None => is_digits(text),
     }
 }
 
 fn is_version_1(text: &str) -> bool {
-    text.split_once('.').is_some_and(|(major, minor)| {
-        major == "1" && !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit())
-    })
+    text.strip_prefix("1.").is_some_and(is_digits)
+}
+
+/// Whether a text is one or more digits 0 to 9.
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a URL is absolute, with scheme `http` or `https` and a host.
 ///
 /// Browsers strip spaces and control characters before they read the scheme, so none is allowed.
 pub(crate) fn is_http_url(text: &str) -> bool {
-    let scheme =
-        |name: &str| text.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
-    let Some(start) = scheme("https://").or_else(|| scheme("http://")) else { return false };
-    text.get(start.len()..)
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
-        && !text.contains(|c: char| {
-            c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\' | '`')
-        })
+    for scheme in ["https://", "http://"] {
+        if let Some((start, rest)) = text.split_at_checked(scheme.len())
+            && start.eq_ignore_ascii_case(scheme)
+        {
+            // A bracket opens an IPv6 address.
+            return rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+                && !text.contains(is_refused_in_url);
+        }
+    }
+    false
+}
+
+fn is_refused_in_url(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || matches!(character, '<' | '>' | '"' | '\\' | '`')
 }
 
 #[cfg(test)]

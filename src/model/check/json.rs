@@ -10,7 +10,7 @@ use super::wording::JsonProblem;
 /// Some programs write it before a text. It is no part of the JSON.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// The text without a byte-order mark.
+/// Returns the text without a byte-order mark.
 pub(super) fn strip_byte_order_mark(text: &str) -> &str {
     text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
 }
@@ -71,7 +71,7 @@ fn explain_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     SyntaxError { problem, span }
 }
 
-/// The byte that an error of the parser is about.
+/// Returns the byte that an error of the parser is about.
 ///
 /// serde_json counts columns in bytes, and a line break as column 0 of the next line.
 fn offset_of(text: &str, error: &serde_json::Error) -> usize {
@@ -80,7 +80,8 @@ fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     text.floor_char_boundary((line_start + error.column()).saturating_sub(1))
 }
 
-/// The start of the string that `offset` is in. The text before it is JSON.
+/// Finds the start of the string that `offset` is in. The text before `offset` is valid JSON so
+/// far.
 fn find_open_string(text: &str, offset: usize) -> usize {
     let mut open = None;
     let mut is_escaped = false;

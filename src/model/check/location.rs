@@ -12,8 +12,8 @@ pub struct Location {
 }
 
 impl Location {
-    /// The location of a byte of a text. A byte-order mark at the start of the text takes up no
-    /// column.
+    /// Returns the location of a byte of a text. A byte-order mark at the start of the text takes
+    /// up no column.
     pub(super) fn of(text: &str, offset: usize) -> Self {
         let before = strip_byte_order_mark(text.get(..offset).unwrap_or(text));
         let line = before.rsplit('\n').next().unwrap_or_default();

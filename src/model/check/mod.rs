@@ -10,6 +10,7 @@
 
 mod circles;
 mod exchanges;
+mod expected;
 mod facts;
 mod form;
 mod json;
@@ -50,7 +51,7 @@ pub struct ParsedStory {
 }
 
 impl ParsedStory {
-    /// The story, if nothing in its document is an error.
+    /// Returns the story, if nothing in its document is an error.
     ///
     /// # Errors
     ///
@@ -119,7 +120,7 @@ impl Issue {
         self.severity == Severity::Error
     }
 
-    /// Where the issue begins in the text that was read.
+    /// Returns where the issue begins in the text that was read.
     ///
     /// ```
     /// use contract_fact_box::model::{self, Location};
@@ -142,7 +143,7 @@ impl fmt::Display for Issue {
     }
 }
 
-/// The JSON Schema of a story (draft 2020-12), derived from the types.
+/// Derives the JSON Schema of a story (draft 2020-12) from the types.
 ///
 /// ```
 /// let schema = contract_fact_box::model::schema().to_value();
@@ -173,7 +174,7 @@ fn bound_integers(schema: &mut Schema) {
 /// The schema as a value, generated once.
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
 
-/// The JSON pointers of all texts of a document that may be translated, and the texts.
+/// Returns all texts of a document that may be translated, by their JSON pointers.
 pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, String> {
     shape::translatable_texts(&SCHEMA, document)
         .into_iter()
@@ -224,7 +225,7 @@ pub fn read(text: &str) -> ParsedStory {
     ParsedStory { story, issues }
 }
 
-/// The issues of a document that could be parsed, in the order of its text.
+/// Lists the issues of a document that could be parsed, in the order of its text.
 fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)]) -> Vec<Issue> {
     let mut issues = Vec::new();
     for repeated in &source_map.repeated_keys {
@@ -282,7 +283,8 @@ enum Remedy {
     Remove,
 }
 
-/// The change after which the rest of the document can be decoded; `None` if it decodes as it is.
+/// Chooses the change after which the rest of the document can be decoded. `None` if it decodes as
+/// it is.
 fn choose_remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
     match problem {
         Problem::BadDate(_) => Some((path, Remedy::ReplaceByUnknown)),

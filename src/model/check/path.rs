@@ -46,7 +46,7 @@ impl Path {
         &self.0
     }
 
-    /// The path as a JSON pointer.
+    /// Returns the path as a JSON pointer.
     pub(super) fn to_pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.0 {
@@ -59,7 +59,7 @@ impl Path {
         pointer
     }
 
-    /// The paths of the children of the value at this path.
+    /// Returns the paths of the children of the value at this path.
     pub(super) fn child_paths(&self, document: &Value) -> Vec<Self> {
         match resolve(&self.0, document) {
             Some(Value::Object(fields)) => fields.keys().map(|key| self.with_key(key)).collect(),
@@ -70,7 +70,7 @@ impl Path {
         }
     }
 
-    /// The path of the innermost list element that this path leads to or through.
+    /// Returns the path of the innermost list element that this path leads to or through.
     pub(super) fn innermost_element(&self) -> Option<Self> {
         let last = self.0.iter().rposition(|step| matches!(step, Step::Index(_)))?;
         self.0.get(..=last).map(|steps| Self(steps.to_vec()))

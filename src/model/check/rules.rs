@@ -77,47 +77,41 @@ fn check_contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Pro
         }
     }
     let values = as_list(&contract["values"]);
-    let successor_path = |index: usize| {
-        path.with_key("values").with_index(index).with_key("value").with_key("superseded_by")
-    };
-    let next: Vec<_> = values
-        .iter()
-        .map(|fact| {
-            let id = string_at(&fact["value"], "superseded_by");
-            values.iter().position(|other| !id.is_empty() && string_at(&other["value"], "id") == id)
-        })
-        .collect();
+    let path = path.with_key("values");
+    let mut links = Vec::new();
     for (index, fact) in values.iter().enumerate() {
+        let path = path.with_index(index);
+        let mut successors = Vec::new();
         let id = string_at(&fact["value"], "superseded_by");
-        if !id.is_empty() && next.get(index).is_none_or(Option::is_none) {
-            note(
-                successor_path(index),
-                FactProblem::ReplacedElsewhere { id: id.to_owned() }.into(),
-            );
+        if !id.is_empty() {
+            successors
+                .extend(values.iter().position(|other| string_at(&other["value"], "id") == id));
+            if successors.is_empty() {
+                note(
+                    path.with_key("value").with_key("superseded_by"),
+                    FactProblem::ReplacedElsewhere { id: id.to_owned() }.into(),
+                );
+            }
         }
+        links.push(successors);
         for (side, alternative) in as_list(&fact["alternatives"]).iter().enumerate() {
             if has_value(&alternative["value"], "superseded_by") {
-                let place = path
-                    .with_key("values")
-                    .with_index(index)
-                    .with_key("alternatives")
-                    .with_index(side);
+                let path = path.with_key("alternatives").with_index(side);
                 note(
-                    place.with_key("value").with_key("superseded_by"),
+                    path.with_key("value").with_key("superseded_by"),
                     FactProblem::ReplacedSide.into(),
                 );
             }
         }
     }
-    let links: Vec<Vec<usize>> = next.into_iter().map(|next| next.into_iter().collect()).collect();
     for circle in circles::find_circles(&links) {
-        let ids = circle
-            .iter()
-            .filter_map(|index| values.get(*index))
-            .map(|fact| string_at(&fact["value"], "id"));
-        let ids = ids.map(str::to_owned).collect();
+        let mut ids = Vec::new();
+        for fact in circle.iter().filter_map(|index| values.get(*index)) {
+            ids.push(string_at(&fact["value"], "id").to_owned());
+        }
+        let first = path.with_index(circle.first().copied().unwrap_or_default());
         note(
-            successor_path(circle.first().copied().unwrap_or_default()),
+            first.with_key("value").with_key("superseded_by"),
             FactProblem::ReplacedInCircle { ids }.into(),
         );
     }

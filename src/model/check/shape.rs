@@ -8,9 +8,10 @@ use super::super::PartialDate;
 use super::path::Path;
 use super::tables::{self, Tables};
 use super::wording::{FactProblem, Problem, TextProblem};
-use super::{exchanges, form, rules, translations};
+use super::{exchanges, expected, form, rules, translations};
 
-/// The number of letters in which a name may differ from a known one to count as a typo.
+/// The number of edits (characters added, left out, changed or swapped) up to which a name counts as
+/// a typo of a known one.
 const MAX_TYPO_DISTANCE: usize = 2;
 
 /// Checks a document against the schema and all rules. The findings have no order.
@@ -22,7 +23,7 @@ pub(super) fn check_document(schema: &Value, document: &Value) -> Vec<(Path, Pro
     walk.findings
 }
 
-/// The JSON pointers of all texts of `document` that may be translated, and the texts.
+/// Returns all texts of `document` that may be translated, by their JSON pointers.
 pub(super) fn translatable_texts<'a>(
     schema: &'a Value,
     document: &'a Value,
@@ -34,19 +35,22 @@ pub(super) fn translatable_texts<'a>(
         .collect()
 }
 
-/// A walk through a document, and what it has collected.
+/// A walk through a document, and what has been collected on the way.
 pub(super) struct Walk<'a> {
     schema: &'a Value,
     pub(super) document: &'a Value,
     pub(super) tables: Tables<'a>,
-    /// The date that nothing in the document may lie after.
+    /// The date of the facts: nothing in the document may have happened later.
     as_of: PartialDate,
-    /// By table, each id and the path of its first use.
+    /// Each id and the path where it is first given, by table.
     ids: BTreeMap<&'a str, BTreeMap<&'a str, Path>>,
+    /// The references: the path of each, the table that it is looked up in, and the id.
+    ///
+    /// They are looked up after the walk, since they may come before what they refer to.
     references: Vec<(Path, &'a str, &'a str)>,
-    /// By JSON pointer, what may be translated, with its schema.
+    /// The schema and the content of each text that may be translated, by JSON pointer.
     pub(super) texts: BTreeMap<String, (&'a Value, &'a str)>,
-    /// The JSON pointers of what readers are never shown.
+    /// The JSON pointers of the values that readers are never shown.
     pub(super) hidden: BTreeSet<String>,
     pub(super) findings: Vec<(Path, Problem)>,
 }
@@ -72,6 +76,11 @@ impl<'a> Walk<'a> {
         self.findings.push((path.clone(), problem.into()));
     }
 
+    fn add_wrong_type(&mut self, path: &Path, wanted: String, value: &Value) {
+        let got = expected::describe_type(value);
+        self.add_finding(path, Problem::WrongType { wanted, got });
+    }
+
     fn check_value(&mut self, schema: &'a Value, value: &'a Value, path: &Path) {
         if schema["x-hidden"] == true || schema["x-id"].is_string() {
             self.hidden.insert(path.to_pointer());
@@ -80,39 +89,34 @@ impl<'a> Walk<'a> {
             let (date, as_of) = (tables::parse_date(value).to_string(), self.as_of.to_string());
             self.add_finding(path, FactProblem::AfterAsOf { date, as_of });
         }
-        let schema = self.resolve(schema);
+        let schema = expected::resolve(self.schema, schema);
         if let Some(branches) = schema["anyOf"].as_array() {
-            return match branches
-                .iter()
-                .map(|branch| self.resolve(branch))
-                .find(|branch| fits_type(branch, value))
-            {
-                Some(branch) => self.check_value(branch, value, path),
-                None => {
-                    let wanted = self.describe_wanted(schema).unwrap_or_default();
-                    self.add_finding(
-                        path,
-                        Problem::WrongType { wanted, got: describe_type(value) },
-                    );
+            // Branches differ in their types, so that a value fits one at most. Its mistakes are then
+            // explained by that branch, not by "matches none of them".
+            for branch in branches {
+                let branch = expected::resolve(self.schema, branch);
+                if expected::has_type(branch, value) {
+                    return self.check_value(branch, value, path);
                 }
-            };
+            }
+            let wanted = expected::describe(self.schema, schema).unwrap_or_default();
+            return self.add_wrong_type(path, wanted, value);
         }
-        if let Some(codes) = allowed_codes(schema) {
+        if let Some(codes) = expected::allowed_codes(schema) {
             return self.check_code(codes, value, path);
         }
-        if !fits_type(schema, value) {
-            let wanted = describe_schema(schema).unwrap_or_else(|| "another value".to_owned());
-            return self
-                .add_finding(path, Problem::WrongType { wanted, got: describe_type(value) });
+        if !expected::has_type(schema, value) {
+            let wanted = expected::describe(self.schema, schema)
+                .unwrap_or_else(|| "another value".to_owned());
+            return self.add_wrong_type(path, wanted, value);
         }
         match value {
             Value::Object(fields) => self.check_object(schema, fields, value, path),
             Value::Array(items) => self.check_list(schema, items, path),
             Value::String(text) => self.check_text(schema, text, path),
             Value::Number(number) => {
-                let bound = |key: &str| schema[key].as_i64();
-                let (least, most) =
-                    (bound("minimum").unwrap_or(i64::MIN), bound("maximum").unwrap_or(i64::MAX));
+                let least = schema["minimum"].as_i64().unwrap_or(i64::MIN);
+                let most = schema["maximum"].as_i64().unwrap_or(i64::MAX);
                 if !number.as_i64().is_some_and(|number| (least..=most).contains(&number)) {
                     self.add_finding(
                         path,
@@ -124,27 +128,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn resolve(&self, mut schema: &'a Value) -> &'a Value {
-        while let Some(pointer) =
-            schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'))
-        {
-            match self.schema.pointer(pointer) {
-                Some(target) => schema = target,
-                None => break,
-            }
-        }
-        schema
-    }
-
-    /// Describes what to write for this schema.
-    fn describe_wanted(&self, schema: &Value) -> Option<String> {
-        let schema = self.resolve(schema);
-        let Some(branches) = schema["anyOf"].as_array() else { return describe_schema(schema) };
-        let words: Vec<_> =
-            branches.iter().filter_map(|branch| self.describe_wanted(branch)).collect();
-        Some(words.join(" or "))
-    }
-
     fn check_object(
         &mut self,
         schema: &'a Value,
@@ -154,9 +137,10 @@ impl<'a> Walk<'a> {
     ) {
         let before = self.findings.len();
         let known = schema["properties"].as_object();
-        for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        for key in expected::list_strings(&schema["required"]) {
             if !fields.contains_key(key) {
-                let wanted = known.and_then(|known| self.describe_wanted(known.get(key)?));
+                let wanted =
+                    known.and_then(|known| expected::describe(self.schema, known.get(key)?));
                 self.add_finding(path, Problem::Missing { key: key.to_owned(), wanted });
             }
         }
@@ -174,6 +158,8 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        // The walk has taken a person's name for a text, as it does with other parties' names: only
+        // now is it known that the party is a person.
         if fields.get("kind").is_some_and(|kind| kind == "person") {
             for (key, schema) in known.into_iter().flatten() {
                 if schema["x-text"] == "not-of-a-person" {
@@ -181,7 +167,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        // A rule over several fields says nothing new where one of them is wrong already.
+        // A rule over several fields would only repeat what is wrong with one of them.
         if self.findings.len() == before {
             rules::check_object(schema, value, path, &self.tables, &mut self.findings);
         }
@@ -196,6 +182,7 @@ impl<'a> Walk<'a> {
             let path = path.with_index(index);
             let before = self.findings.len();
             self.check_value(&schema["items"], item, &path);
+            // A copy of a wrong entry has the same mistakes, which have just been found.
             if let Some(first) = seen.insert(item, path.clone())
                 && self.findings.len() == before
             {
@@ -208,7 +195,7 @@ impl<'a> Walk<'a> {
         match value.as_str() {
             None => {
                 let wanted = format!("one of {}", codes.join(", "));
-                self.add_finding(path, Problem::WrongType { wanted, got: describe_type(value) });
+                self.add_wrong_type(path, wanted, value);
             }
             Some(got) if !codes.contains(&got) => {
                 let near = find_nearest(got, codes.iter().copied());
@@ -219,10 +206,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks a text against its schema; that of a translation is the schema of the original.
+    /// Checks a text against its schema. A translation is checked against the schema of its original.
     pub(super) fn check_text(&mut self, schema: &'a Value, text: &'a str, path: &Path) {
         let is_code = schema["x-code"] == text;
-        if is_translatable(schema) && !is_code {
+        if expected::is_translatable(schema) && !is_code {
             self.texts.insert(path.to_pointer(), (schema, text));
         }
         let length = text.chars().count();
@@ -231,7 +218,7 @@ impl<'a> Walk<'a> {
         {
             self.add_finding(path, Problem::LongText { length, most });
         }
-        // Strings with a minimum length are shown to readers; the others are codes of some format.
+        // Only texts for readers have a minimum length; all other strings have a format.
         if schema["minLength"].is_u64() {
             if text.trim().is_empty() {
                 self.add_finding(path, Problem::EmptyText);
@@ -278,118 +265,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The codes of an enumeration: `enum`, or `oneOf` with a `const` or `enum` in each branch.
-fn allowed_codes(schema: &Value) -> Option<Vec<&str>> {
-    if schema["enum"].is_array() {
-        return Some(
-            schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
-        );
-    }
-    let branches = schema["oneOf"].as_array()?;
-    let mut codes = Vec::new();
-    for branch in branches {
-        codes.extend(branch["const"].as_str());
-        codes.extend(branch["enum"].as_array().into_iter().flatten().filter_map(Value::as_str));
-    }
-    Some(codes)
-}
-
-/// Whether a value is of a type that the schema names.
-fn fits_type(schema: &Value, value: &Value) -> bool {
-    let is_of_type = |name: &str| match name {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "integer" => value.is_u64() || value.is_i64(),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        _ => true,
-    };
-    match &schema["type"] {
-        Value::String(name) => is_of_type(name),
-        Value::Array(names) => names.iter().filter_map(Value::as_str).any(is_of_type),
-        // An enumeration without a type holds strings.
-        _ => !schema["oneOf"].is_array() || value.is_string(),
-    }
-}
-
-/// Whether a value of this schema may be translated.
-fn is_translatable(schema: &Value) -> bool {
-    schema["x-text"] == true || schema["x-text"].is_string()
-}
-
-/// Describes what to write for a schema without references.
-fn describe_schema(schema: &Value) -> Option<String> {
-    if let Some(codes) = allowed_codes(schema) {
-        return Some(format!("one of {}", codes.join(", ")));
-    }
-    let name = match &schema["type"] {
-        Value::String(name) => name,
-        Value::Array(names) => {
-            names.iter().filter_map(Value::as_str).find(|name| *name != "null")?
-        }
-        _ => return None,
-    };
-    let words = match name {
-        "object" => return Some(describe_object(schema)),
-        "array" => "a list in [ ]",
-        "string" => return Some(describe_string(schema)),
-        "integer" => "a whole number",
-        "number" => "a number",
-        "boolean" => "true or false",
-        _ => return None,
-    };
-    Some(words.to_owned())
-}
-
-fn describe_string(schema: &Value) -> String {
-    if let Some(table) = schema["x-ref"].as_str() {
-        return format!("an id of `{table}`");
-    }
-    let words = match schema["x-format"].as_str().unwrap_or_default() {
-        "slug" => "an id in quotation marks",
-        "date" => r#"a date such as "2024-06-03", "2024-06", "2024" or "unknown""#,
-        "decimal" | "positive-decimal" => r#"an amount in quotation marks, as in "818750""#,
-        "currency" => r#"a currency such as "GBP""#,
-        "lang" => r#"a language tag such as "en-GB""#,
-        "http-url" => r#"an address in quotation marks, or "unknown""#,
-        "schema-version" => r#""1.0""#,
-        _ => "a text in quotation marks",
-    };
-    words.to_owned()
-}
-
-/// "an object in { } with `source` and perhaps `passage`".
-fn describe_object(schema: &Value) -> String {
-    let required: Vec<_> =
-        schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let keys = schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
-    let (needed, optional): (Vec<_>, Vec<_>) = keys.partition(|key| required.contains(key));
-    let list =
-        |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-    match (needed.is_empty(), optional.is_empty()) {
-        (true, true) => "an object in { }".to_owned(),
-        (false, true) => format!("an object in {{ }} with {}", list(&needed)),
-        (true, false) => format!("an object in {{ }} with any of {}", list(&optional)),
-        (false, false) => {
-            format!("an object in {{ }} with {}, and perhaps {}", list(&needed), list(&optional))
-        }
-    }
-}
-
-fn describe_type(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// The known name that was probably meant by an unknown one, if one differs by two letters at most.
+/// Finds the known name that was probably meant by an unknown one: the nearest, if it differs by two
+/// edits at most.
 ///
 /// ```
 /// use contract_fact_box::model::find_nearest;

@@ -28,7 +28,7 @@ pub(super) struct RepeatedKey {
 }
 
 impl RepeatedKey {
-    /// The key itself.
+    /// Returns the key itself.
     pub(super) fn key(&self) -> &str {
         match self.path.steps().last() {
             Some(Step::Key(key)) => key,
@@ -58,7 +58,7 @@ enum Children {
 }
 
 impl SourceMap {
-    /// The map of a text that serde_json accepts as one document.
+    /// Returns the map of a text that serde_json accepts as one document.
     pub(super) fn of(text: &str) -> Self {
         let position = text.len() - strip_byte_order_mark(text).len();
         let mut scanner =
@@ -67,8 +67,8 @@ impl SourceMap {
         Self { root: Some(root), repeated_keys: scanner.repeated_keys }
     }
 
-    /// The bytes of a value or of its key. Of a path that leads nowhere, those of the value where
-    /// it stops.
+    /// Returns the bytes of a value or of its key. If the path leads nowhere, these are the bytes
+    /// of the value where it stops.
     pub(super) fn span(&self, path: &Path, part: Part) -> Range<usize> {
         let Some(root) = &self.root else { return 0..0 };
         let mut node = root;

@@ -26,34 +26,34 @@ impl<'a> Tables<'a> {
         Self { document, by_id }
     }
 
-    /// The entries of a table.
+    /// Returns the entries of a table.
     pub(super) fn entries(&self, table: &str) -> &'a [Value] {
         as_list(&self.document[table])
     }
 
-    /// The index of an entry in its table.
+    /// Returns the index of an entry in its table.
     pub(super) fn index_of(&self, table: &str, id: &str) -> Option<usize> {
         self.by_id.get(&(table, id)).copied()
     }
 
-    /// An entry of a table, by its id.
+    /// Returns an entry of a table, by its id.
     pub(super) fn entry(&self, table: &str, id: &str) -> Option<&'a Value> {
         self.entries(table).get(self.index_of(table, id)?)
     }
 
-    /// The party behind a position's stakeholder.
+    /// Returns the party behind a position's stakeholder.
     pub(super) fn speaker(&self, position: &Value) -> Option<&'a Value> {
         let stakeholder = self.entry("stakeholders", string_at(position, "stakeholder"))?;
         self.entry("parties", string_at(stakeholder, "party"))
     }
 }
 
-/// The string at a key of an object; empty if there is none.
+/// Returns the string at a key of an object; empty if there is none.
 pub(super) fn string_at<'a>(object: &'a Value, key: &str) -> &'a str {
     object[key].as_str().unwrap_or_default()
 }
 
-/// The elements of a list; none if the value is no list.
+/// Returns the elements of a list; none if the value is no list.
 pub(super) fn as_list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
@@ -67,8 +67,8 @@ pub(super) fn has_value(object: &Value, key: &str) -> bool {
     }
 }
 
-/// The date in any of its forms: plain, with words, or the value of a fact; `Unknown` if there is
-/// none.
+/// Returns the date in any of its forms: plain, with words, or the value of a fact; `Unknown` if
+/// there is none.
 pub(super) fn parse_date(value: &Value) -> PartialDate {
     match value {
         Value::String(text) => PartialDate::parse(text).unwrap_or_default(),
@@ -79,7 +79,7 @@ pub(super) fn parse_date(value: &Value) -> PartialDate {
     }
 }
 
-/// The ids of the sources in a list of citations.
+/// Returns the ids of the sources in a list of citations.
 pub(super) fn cited_ids(citations: &Value) -> impl Iterator<Item = &str> {
     as_list(citations)
         .iter()

@@ -1,4 +1,4 @@
-//! Checks what `translations` and `corrections` point at.
+//! Checks what `translations` and `corrections` point to.
 
 use std::collections::BTreeMap;
 
@@ -73,13 +73,17 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
     }
 }
 
-/// The pointer that was probably meant by one to nothing, as `/title` by `title`. It is never in
-/// another list entry.
+/// Finds the pointer that was probably meant by a pointer to nothing, as `/title` by `title`. It
+/// never leads to another list entry.
 fn find_nearest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
-    let entries =
-        |pointer: &str| pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned();
-    let texts = walk.texts.keys().filter(|text| entries(text) == entries(pointer));
+    let indices = list_indices(pointer);
+    let texts = walk.texts.keys().filter(|text| list_indices(text) == indices);
     find_nearest(pointer, texts.map(String::as_str))
+}
+
+/// Returns the digits of a pointer, which are the indices of the list entries that it leads through.
+fn list_indices(pointer: &str) -> String {
+    pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned()
 }
 
 fn text_of_translation(translation: &Value) -> &str {
@@ -91,13 +95,13 @@ fn find_correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
         let near = find_nearest_pointer(walk, pointer);
         return Some(TextProblem::CorrectionOfNothing { near, pointer: pointer.to_owned() }.into());
     }
-    let is_hidden = |hidden: &String| {
-        pointer
-            .strip_prefix(hidden.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    walk.hidden
-        .iter()
-        .any(is_hidden)
-        .then(|| TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into())
+    for hidden in &walk.hidden {
+        // The value itself is hidden, or one that it is in.
+        if let Some(rest) = pointer.strip_prefix(hidden.as_str())
+            && (rest.is_empty() || rest.starts_with('/'))
+        {
+            return Some(TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into());
+        }
+    }
+    None
 }

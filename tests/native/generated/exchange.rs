@@ -121,7 +121,7 @@ fn check_links(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
                         .flat_map(Card::with_nested)
                         .any(|target| target.id == to && target.person == card.person)
                 });
-                let row = row.expect("the reply stands on the same question");
+                let row = row.expect("the reply is on the same question");
                 prop_assert!(
                     card.text.contains(&row.word),
                     "{:?} names another row than {:?}",

@@ -185,8 +185,8 @@ fn shrink_module(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow
     Ok(())
 }
 
-/// Counts the crates that cargo will report. Only an unstable switch tells, so with stable ones the
-/// number is unknown.
+/// Counts the crates that cargo will report. Cargo prints them only with an unstable switch, so with
+/// stable ones the number is unknown.
 fn count_crates(cargo: &mut Command, switches: Switches) -> Option<u64> {
     #[derive(serde::Deserialize)]
     struct Graph {

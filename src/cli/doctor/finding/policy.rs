@@ -91,7 +91,7 @@ impl Explain for BlockedRequest {
 }
 
 impl BlockedRequest {
-    /// What to change in the policy or the tag.
+    /// Describes what to change in the policy or the tag.
     fn policy_fix(&self) -> String {
         let (directive, deciding) = (self.directive, &self.deciding_directive);
         let Some(source) = &self.missing_source else {
@@ -111,7 +111,7 @@ impl BlockedRequest {
 }
 
 impl Requirement {
-    /// The finding's code, and what happens if this is blocked.
+    /// Returns the finding's code, and what happens if this is blocked.
     fn code_and_consequence(self) -> (&'static str, &'static str) {
         match self {
             Self::Loader => {

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-/// The elements that match a selector, which must be valid.
+/// Returns the elements that match a selector, which must be valid.
 pub(super) fn select<'d>(
     document: &'d Html,
     selector: &str,
@@ -41,14 +41,15 @@ pub(super) fn has_keyword(element: ElementRef<'_>, name: &str, keyword: &str) ->
     element.attr(name).is_some_and(|value| value.trim().eq_ignore_ascii_case(keyword))
 }
 
-/// The text of an element, with no-break spaces replaced by plain ones.
+/// Returns the text of an element, with no-break spaces replaced by plain ones.
 pub(super) fn text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().replace('\u{a0}', " ")
 }
 
-/// The attributes that may hold an element's URL, with their values.
+/// Lists the attributes that may hold an element's URL, with their values.
 ///
-/// Besides `src` these are the `data-` attributes: consent managers move the URL into one of them.
+/// Besides `src` these are the `data-` attributes, since consent managers move the URL into one of
+/// them.
 pub(super) fn url_attributes(element: ElementRef<'_>) -> impl Iterator<Item = (&str, &str)> {
     let attributes = element.value().attrs();
     attributes.filter(|(name, _)| *name == "src" || name.starts_with("data-"))

@@ -29,7 +29,7 @@ pub(in crate::cli::doctor) enum EmbedForm {
     Element,
     /// `<div data-contract-fact-box>`
     Marked,
-    /// A script tag that stands alone.
+    /// A script tag by itself.
     Script,
     /// An iframe of `frame.html`.
     Frame,
@@ -122,7 +122,7 @@ impl Embed {
         is_own.then(|| Self::new("link".to_owned(), EmbedForm::Link, target))
     }
 
-    /// The box of a page that is a story's own.
+    /// Returns the box of a page that is a story's own.
     pub(super) fn from_story_page(page_url: &Url) -> Self {
         let target = parse_story_url(page_url).unwrap_or_default();
         let content = StaticContent { has_facts: true, ..StaticContent::default() };
@@ -139,7 +139,7 @@ fn version_attribute(element: ElementRef<'_>) -> Option<String> {
     dom::attribute(element, "version").or_else(|| dom::attribute(element, "data-version"))
 }
 
-/// What a frame of this URL shows, if the URL is one of a bundle.
+/// Parses the URL of a frame into what the frame shows, if it is a URL of a bundle.
 fn parse_framed_url(url: &Url) -> Option<(EmbedForm, BoxRef)> {
     if let Some(target) = parse_frame_url(url) {
         return Some((EmbedForm::Frame, target));

@@ -53,6 +53,7 @@ impl Loader {
             let url = base.join(value.trim()).ok()?;
             is_loader_name(file_name(&url)).then_some((name, url))
         });
+        // `src` is the one that a browser uses, wherever else an optimiser has left a copy.
         let (attribute, url) = urls.max_by_key(|(name, _)| *name == "src")?;
         let is_confirmed = dom::non_empty_attribute(element, "data-story").is_some()
             || containing_directory(&url).as_ref().is_some_and(contains_our_name);

@@ -36,26 +36,37 @@ impl LooseMarkup {
     }
 }
 
-/// The beginning of a snippet that readers see as text.
+/// Finds the beginning of a snippet that readers see as text.
 pub(super) fn find_escaped_snippet(document: &Html) -> Option<String> {
-    document.tree.nodes().find_map(|node| {
-        let text = node.value().as_text()?;
-        let snippet = text.get(find_snippet(text)?..)?;
-        let is_shown = node.ancestors().filter_map(ElementRef::wrap).all(|ancestor| {
-            !CODE_ELEMENTS.contains(&ancestor.value().name())
-                && !ancestor.value().classes().any(|class| class == "cfb")
-        });
-        is_shown.then(|| snippet.chars().take(MAX_SNIPPET_CHARS).collect())
-    })
+    for node in document.tree.nodes() {
+        let Some(text) = node.value().as_text() else { continue };
+        let Some(snippet) = find_snippet(text) else { continue };
+        if !node.ancestors().filter_map(ElementRef::wrap).any(explains_snippet) {
+            return Some(snippet.chars().take(MAX_SNIPPET_CHARS).collect());
+        }
+    }
+    None
 }
 
-/// The byte position in a text at which a snippet begins.
-fn find_snippet(text: &str) -> Option<usize> {
-    let element = SNIPPET_BEGINNINGS.iter().find_map(|beginning| text.find(beginning));
-    element.or_else(|| {
-        let is_loader = text.contains("embed.js") && text.contains("data-story");
-        text.find("<script ").filter(|_| is_loader)
-    })
+/// Whether there is a reason for a snippet in an element's text: the element shows code or nothing,
+/// or it is a box, whose story may well quote a snippet.
+fn explains_snippet(element: ElementRef<'_>) -> bool {
+    CODE_ELEMENTS.contains(&element.value().name())
+        || element.value().classes().any(|class| class == "cfb")
+}
+
+/// Finds the part of a text from the beginning of a snippet on.
+fn find_snippet(text: &str) -> Option<&str> {
+    for beginning in SNIPPET_BEGINNINGS {
+        if let Some(position) = text.find(beginning) {
+            return text.get(position..);
+        }
+    }
+    // Any product may have a script tag: this is a snippet only with both of our names.
+    if text.contains("embed.js") && text.contains("data-story") {
+        return text.get(text.find("<script ")?..);
+    }
+    None
 }
 
 /// Whether a paragraph is the first line of a story's plain HTML (\"Contract fact box. Version

@@ -134,7 +134,7 @@ impl Problem {
         }
     }
 
-    /// The rule's code, the fact, the consequence and the fix.
+    /// Returns the rule's code, the fact, the consequence and the fix.
     pub(super) fn to_message(&self) -> Message {
         match self {
             Self::Json(problem) => problem.to_message(),

@@ -1,4 +1,4 @@
-//! The messages about what stands in texts, and for what translations and corrections point at.
+//! The messages about the content of texts, and about what translations and corrections point to.
 
 use super::super::Severity;
 use super::json::character_name;

@@ -1,0 +1,141 @@
+//! What a schema expects of a value, and how to say so.
+
+use serde_json::Value;
+
+use super::tables::as_list;
+
+/// Follows the references of a schema into the root schema.
+pub(super) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
+    while let Some(reference) = schema["$ref"].as_str()
+        && let Some(target) = reference.strip_prefix('#').and_then(|pointer| root.pointer(pointer))
+    {
+        schema = target;
+    }
+    schema
+}
+
+/// Returns the codes of an enumeration: `enum`, or `oneOf` with a `const` or `enum` in each branch.
+/// `None` if the schema is no enumeration.
+pub(super) fn allowed_codes(schema: &Value) -> Option<Vec<&str>> {
+    if schema["enum"].is_array() {
+        return Some(list_strings(&schema["enum"]).collect());
+    }
+    let mut codes = Vec::new();
+    for branch in schema["oneOf"].as_array()? {
+        codes.extend(branch["const"].as_str());
+        codes.extend(list_strings(&branch["enum"]));
+    }
+    Some(codes)
+}
+
+/// Whether a value has a type that the schema names.
+pub(super) fn has_type(schema: &Value, value: &Value) -> bool {
+    match &schema["type"] {
+        Value::String(name) => has_named_type(value, name),
+        names @ Value::Array(_) => list_strings(names).any(|name| has_named_type(value, name)),
+        // The schemas of enumerations name no type; their codes are strings.
+        _ => !schema["oneOf"].is_array() || value.is_string(),
+    }
+}
+
+/// Whether a value has a type, by the name that JSON Schema has for the type.
+fn has_named_type(value: &Value, name: &str) -> bool {
+    match name {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        _ => true,
+    }
+}
+
+/// Whether a value of this schema may be translated.
+pub(super) fn is_translatable(schema: &Value) -> bool {
+    // The keyword is `true`, or a string that names an exception.
+    schema["x-text"] == true || schema["x-text"].is_string()
+}
+
+/// Lists the strings in a list of a schema.
+pub(super) fn list_strings(list: &Value) -> impl Iterator<Item = &str> {
+    as_list(list).iter().filter_map(Value::as_str)
+}
+
+/// Describes what to write for a schema of this root; `None` if the schema names no type.
+pub(super) fn describe(root: &Value, schema: &Value) -> Option<String> {
+    let schema = resolve(root, schema);
+    let Some(branches) = schema["anyOf"].as_array() else { return describe_plain(schema) };
+    let words: Vec<_> = branches.iter().filter_map(|branch| describe(root, branch)).collect();
+    Some(words.join(" or "))
+}
+
+/// Describes what to write for a schema without references and branches.
+fn describe_plain(schema: &Value) -> Option<String> {
+    if let Some(codes) = allowed_codes(schema) {
+        return Some(format!("one of {}", codes.join(", ")));
+    }
+    let name = match &schema["type"] {
+        Value::String(name) => name,
+        // An optional field has "null" beside its own type. Editors leave it out instead.
+        names @ Value::Array(_) => list_strings(names).find(|name| *name != "null")?,
+        _ => return None,
+    };
+    let words = match name {
+        "object" => return Some(describe_object(schema)),
+        "array" => "a list in [ ]",
+        "string" => return Some(describe_string(schema)),
+        "integer" => "a whole number",
+        "number" => "a number",
+        "boolean" => "true or false",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+fn describe_string(schema: &Value) -> String {
+    if let Some(table) = schema["x-ref"].as_str() {
+        return format!("an id of `{table}`");
+    }
+    let words = match schema["x-format"].as_str().unwrap_or_default() {
+        "slug" => "an id in quotation marks",
+        "date" => r#"a date such as "2024-06-03", "2024-06", "2024" or "unknown""#,
+        "decimal" | "positive-decimal" => r#"an amount in quotation marks, as in "818750""#,
+        "currency" => r#"a currency such as "GBP""#,
+        "lang" => r#"a language tag such as "en-GB""#,
+        "http-url" => r#"an address in quotation marks, or "unknown""#,
+        "schema-version" => r#""1.0""#,
+        _ => "a text in quotation marks",
+    };
+    words.to_owned()
+}
+
+/// Describes an object by its keys, as in "an object in { } with `source`, and perhaps `passage`".
+fn describe_object(schema: &Value) -> String {
+    let required: Vec<_> = list_strings(&schema["required"]).collect();
+    let (mut needed, mut optional) = (Vec::new(), Vec::new());
+    for key in schema["properties"].as_object().into_iter().flat_map(|fields| fields.keys()) {
+        let keys = if required.contains(&key.as_str()) { &mut needed } else { &mut optional };
+        keys.push(format!("`{key}`"));
+    }
+    let (needed, optional) = (needed.join(", "), optional.join(", "));
+    match (needed.is_empty(), optional.is_empty()) {
+        (true, true) => "an object in { }".to_owned(),
+        (false, true) => format!("an object in {{ }} with {needed}"),
+        (true, false) => format!("an object in {{ }} with any of {optional}"),
+        (false, false) => format!("an object in {{ }} with {needed}, and perhaps {optional}"),
+    }
+}
+
+/// Describes the type of a value as editors know it.
+pub(super) fn describe_type(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
