@@ -1,47 +1,48 @@
-//! The same for JavaScript.
+//! The functions of this module as JavaScript calls them.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use super::Finding;
+use super::StoryFinding;
 
-/// What is thrown; `message` is that of the first error.
+/// What a failed [`compile`] throws; `message` is that of the first error.
 #[derive(Serialize)]
 struct Refusal {
     message: String,
-    issues: Vec<Finding>,
+    issues: Vec<StoryFinding>,
 }
 
-/// The view document of a story, from its JSON text; in its own language if `lang` is empty.
+/// Compiles a story from its JSON text to a view document, in the story's own language if `lang` is
+/// empty.
 ///
 /// # Errors
 ///
-/// `{message, issues}` if it cannot be shown; `issues` has `{code, severity, path, message}` of all
-/// that is wrong.
+/// Throws `{message, issues}` if the story cannot be shown; `issues` lists every finding as `{code,
+/// severity, path, message}`.
 #[wasm_bindgen]
 pub fn compile(json: &str, lang: &str) -> Result<JsValue, JsValue> {
     match super::compile(json, lang) {
-        Ok(view) => plain(&view),
+        Ok(view) => to_plain_object(&view),
         Err(issues) => {
             let first = issues.iter().find(|issue| issue.severity == "error");
             let message = first.map(|issue| issue.message.clone()).unwrap_or_default();
-            Err(plain(&Refusal { message, issues })?)
+            Err(to_plain_object(&Refusal { message, issues })?)
         }
     }
 }
 
-/// All that is wrong with a story, from its JSON text: `{code, severity, path, message}` of each.
+/// Checks a story from its JSON text; returns every finding as `{code, severity, path, message}`.
 ///
 /// # Errors
 ///
-/// Never with data like ours, but that is serde's to say.
+/// None: the signature allows an error only because `serde-wasm-bindgen` does.
 #[wasm_bindgen]
 pub fn check(json: &str) -> Result<JsValue, JsValue> {
-    plain(&super::check(json))
+    to_plain_object(&super::check(json))
 }
 
-/// As `JSON.parse` would give it.
-fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
+/// Converts a value to what `JSON.parse` would return for its JSON.
+fn to_plain_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }

@@ -1,8 +1,8 @@
-//! Stories as editors write them, compiled where no folder is built: what the second module does in
-//! a browser.
+//! Compiles stories in the browser, for pages that hold stories as editors write them: the second
+//! WebAssembly module.
 //!
-//! The widget shows view documents and knows nothing of stories; whoever only reads an article
-//! never loads this.
+//! The widget shows view documents and knows nothing of stories, so readers of an article never
+//! load this module.
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -12,16 +12,16 @@ use serde::Serialize;
 use crate::model::{self, Severity};
 use crate::view::{self, BoxView};
 
-/// One thing that is wrong with a story, in the words of `check`.
+/// One problem in a story, worded as the `check` command words it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StoryFinding {
     /// A stable name for the rule.
     pub code: &'static str,
     /// `error` or `warning`.
     pub severity: &'static str,
-    /// The place, as in `positions[1].sources[0]`; empty for the whole document.
+    /// The path within the document, as in `positions[1].sources[0]`; empty for the document itself.
     pub path: String,
-    /// What is there, what that leads to, and what to do.
+    /// The fact, its consequence and the fix.
     pub message: String,
 }
 
@@ -37,13 +37,15 @@ impl From<model::Issue> for StoryFinding {
     }
 }
 
-/// What is shown of a story, from its JSON text; in its own language if `lang` is empty.
+/// Compiles a story from its JSON text to a view document, in the story's own language if `lang` is
+/// empty.
 ///
 /// # Errors
 ///
-/// All that is wrong, errors and warnings, if an error is among it or it has no such language.
+/// Returns all findings, warnings included, if one of them is an error or the story cannot be shown
+/// in `lang`.
 pub fn compile(json: &str, lang: &str) -> Result<BoxView, Vec<StoryFinding>> {
-    let story = model::read(json).into_valid().map_err(findings)?;
+    let story = model::read(json).into_valid().map_err(to_findings)?;
     let lang = if lang.is_empty() { &*story.lang } else { lang };
     view::compile(&story, lang).map_err(|error| {
         let message = error.to_string();
@@ -51,12 +53,12 @@ pub fn compile(json: &str, lang: &str) -> Result<BoxView, Vec<StoryFinding>> {
     })
 }
 
-/// All that is wrong with a story, from its JSON text, in the order of the document.
+/// Checks a story from its JSON text; returns all findings in document order.
 pub fn check(json: &str) -> Vec<StoryFinding> {
-    findings(model::read(json).issues)
+    to_findings(model::read(json).issues)
 }
 
-fn findings(issues: Vec<model::Issue>) -> Vec<StoryFinding> {
+fn to_findings(issues: Vec<model::Issue>) -> Vec<StoryFinding> {
     issues.into_iter().map(StoryFinding::from).collect()
 }
 
@@ -64,17 +66,17 @@ fn findings(issues: Vec<model::Issue>) -> Vec<StoryFinding> {
 mod tests {
     use super::*;
 
-    /// A sound story, as text.
-    fn text() -> String {
+    /// The JSON text of a story without errors.
+    fn story_json() -> String {
         include_str!("../../tests/fixtures/view/full/story.json").to_owned()
     }
 
     #[test]
     fn a_story_is_shown_in_its_own_language_or_in_one_of_its_translations() {
-        let story = model::read(&text()).into_valid().expect("is sound");
+        let story = model::read(&story_json()).into_valid().expect("is sound");
         for (asked, lang) in [("", &*story.lang), (&*story.lang, &*story.lang), ("de", "de")] {
             assert_eq!(
-                compile(&text(), asked),
+                compile(&story_json(), asked),
                 Ok(view::compile(&story, lang).expect("can be shown")),
                 "{asked:?}"
             );
@@ -82,8 +84,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_in_full_and_nothing_is_shown() {
-        let wrong = text().replace("\"as_of\": \"", "\"as_of\": \"about ");
+    fn all_findings_are_returned_and_nothing_is_shown() {
+        let wrong = story_json().replace("\"as_of\": \"", "\"as_of\": \"about ");
         let findings = compile(&wrong, "").expect_err("has wrong dates");
         let places: Vec<_> =
             findings.iter().map(|found| (found.code, found.severity, &*found.path)).collect();
@@ -99,14 +101,14 @@ mod tests {
         assert_eq!(compile("{", ""), Err(check("{")));
         assert_eq!(check("{")[0].code, "not-json");
 
-        let findings = compile(&text(), "nl").expect_err("is not translated");
+        let findings = compile(&story_json(), "nl").expect_err("is not translated");
         assert_eq!(
             (findings.len(), findings[0].code, findings[0].severity),
             (1, "not-shown", "error")
         );
         assert!(findings[0].message.contains("nl"), "{findings:?}");
         assert_eq!(
-            check(&text()).iter().map(|found| found.severity).collect::<Vec<_>>(),
+            check(&story_json()).iter().map(|found| found.severity).collect::<Vec<_>>(),
             ["warning"]
         );
     }
