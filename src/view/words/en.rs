@@ -1,7 +1,7 @@
-//! English: every text of the interface. What it says here about a text holds for every language.
+//! The English texts of the interface. The comments on a text hold for every language.
 //!
-//! `{name}` is the place of what is told; each language has the same ones in each text, in any
-//! order. `\u{a0}` is a space at which no line breaks.
+//! `{name}` is a placeholder for a value; a text has the same placeholders in every language, in any
+//! order. `\u{a0}` is a no-break space.
 
 use super::table::{
     Changes, Events, EvidenceWords, Facts, Fallback, Format, Gaps, Language, Marks, Methods,
