@@ -1,11 +1,11 @@
-//! Who they are: what the document says of each party besides its name and its part in the story.
+//! The section on who the parties are, besides their name and their part in the story.
 
 use super::super::words::fill;
 use super::super::{Group, Line, Section, SectionId, ids};
 use super::{StoryContext, date, join_non_empty, party_name};
 use crate::model::{Affiliation, Party, Stakeholder};
 
-/// The parties of whom there is more to say, in the order of the document.
+/// Builds the section, with the parties that the story says more about, in the order of the story.
 pub(super) fn build_who(story: &StoryContext) -> Section {
     let parties = story.parties.iter().enumerate();
     let lines =
@@ -16,10 +16,13 @@ pub(super) fn build_who(story: &StoryContext) -> Section {
 
 fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option<Line> {
     let (words, marks) = (&story.words.who, &story.words.marks);
-    let roles: Vec<_> = story.stakeholders.iter().filter(|it| *it.party == *party.id).collect();
+    let roles: Vec<_> = story.stakeholders.iter().filter(|role| *role.party == *party.id).collect();
     let names: Vec<_> = party.aliases.iter().map(|name| &**name).collect();
-    let numbers: Vec<_> =
-        party.identifiers.iter().map(|it| format!("{}\u{a0}{}", it.scheme, it.id)).collect();
+    let numbers: Vec<_> = party
+        .identifiers
+        .iter()
+        .map(|number| format!("{}\u{a0}{}", number.scheme, number.id))
+        .collect();
     let also = (!names.is_empty()).then(|| fill(words.also, [("names", &names.join(marks.comma))]));
     let parent = party
         .parent
@@ -38,7 +41,9 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     let detail = join_non_empty(parts.each_ref().map(String::as_str), " ");
     let id = ids::party(&party.id);
     story.record(&id, format!("/parties/{index}"));
-    party.parent.iter().for_each(|parent| story.record_party(&id, parent));
+    if let Some(parent) = &party.parent {
+        story.record_party(&id, parent);
+    }
     let stakeholders = story.stakeholders.iter().enumerate();
     for (index, _) in stakeholders.filter(|(_, stakeholder)| *stakeholder.party == *party.id) {
         story.record(&id, format!("/stakeholders/{index}"));
@@ -51,28 +56,24 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     })
 }
 
-/// The posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd, 2019 to
-/// 2024."
-fn describe_posts<'s>(
-    story: &'s StoryContext<'s>,
-    stakeholder: &'s Stakeholder,
-) -> impl Iterator<Item = String> + 's {
+/// Describes the posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd,
+/// 2019 to 2024."
+fn describe_posts(story: &StoryContext, stakeholder: &Stakeholder) -> Vec<String> {
+    stakeholder.affiliations.iter().map(|post| describe_post(story, post)).collect()
+}
+
+fn describe_post(story: &StoryContext, post: &Affiliation) -> String {
     let words = &story.words.who;
-    let post = |post: &Affiliation| {
-        let (from, to) = (
-            date::format_date_if_given(story.words, &post.from),
-            date::format_date_if_given(story.words, &post.to),
-        );
-        let held = match (from, to) {
-            (Some(from), Some(to)) => fill(words.from_to, [("from", &*from), ("to", &to)]),
-            (Some(from), None) => fill(words.from, [("from", &from)]),
-            (None, Some(to)) => fill(words.to, [("to", &to)]),
-            (None, None) => String::new(),
-        };
-        story.words.to_ended_sentence(&join_non_empty(
-            [&post.role, &post.org, &held],
-            story.words.marks.comma,
-        ))
+    let (from, to) = (
+        date::format_date_if_given(story.words, &post.from),
+        date::format_date_if_given(story.words, &post.to),
+    );
+    let held = match (from, to) {
+        (Some(from), Some(to)) => fill(words.from_to, [("from", &*from), ("to", &to)]),
+        (Some(from), None) => fill(words.from, [("from", &from)]),
+        (None, Some(to)) => fill(words.to, [("to", &to)]),
+        (None, None) => String::new(),
     };
-    stakeholder.affiliations.iter().map(post)
+    let parts = join_non_empty([&post.role, &post.org, &held], story.words.marks.comma);
+    story.words.to_ended_sentence(&parts)
 }
