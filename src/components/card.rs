@@ -37,8 +37,8 @@ pub(super) fn render_card(
     });
 }
 
-/// Renders what is below the name. Nested cards get their ids if `named`; the comparison shows them a
-/// second time, so it leaves them out to keep ids unique.
+/// Renders what is below the name. Nested cards get their ids if `named`; the comparison shows them
+/// a second time, so it leaves them out to keep ids unique.
 pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     let view = &props.view;
     match &card.body {

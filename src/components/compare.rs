@@ -226,8 +226,8 @@ fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: 
 /// Collects what a person said or did not say on a question, in full.
 ///
 /// The answer that a pointer leads to takes the pointer's place, since the words it answers are in
-/// another column. The pointer stays if the answer is in the cell already, or so deep in an exchange
-/// that its own answers are shown beside it and not within it.
+/// another column. The pointer stays if the answer is in the cell already, or so deep in an
+/// exchange that its own answers are shown beside it and not within it.
 fn collect_entries(issue: &IssueView, person: usize) -> Vec<CellEntry<'_>> {
     let mut entries: Vec<CellEntry<'_>> = Vec::new();
     for row in &issue.rows {

@@ -16,8 +16,8 @@ pub(super) fn render_issue_radio(m: &mut Markup, act: &Callback<Act>, issue: usi
     });
 }
 
-/// Renders the checkbox that adds a person to the comparison or removes them, and the tick that shows
-/// its state: the checkbox itself is transparent.
+/// Renders the checkbox that adds a person to the comparison or removes them, and the tick that
+/// shows its state: the checkbox itself is transparent.
 pub(super) fn render_person_checkbox(
     m: &mut Markup,
     act: &Callback<Act>,

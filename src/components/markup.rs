@@ -5,10 +5,10 @@
 //! `html!`: 104,458 bytes until interactive before, 89,383 after. The budget is 98,304
 //! (`tests/sizes.mjs`).
 //!
-//! A component's view is [`Markup::build_html`], and the functions that it calls write into the same
-//! [`Markup`]. Functions with constant arguments are `inline(never)`, since a copy of one at each
-//! call would cost what `html!` costs; those that take a closure are `inline(always)`, since the
-//! compiler makes one for each closure anyway, and only the call would be added.
+//! A component's view is [`Markup::build_html`], and the functions that it calls write into the
+//! same [`Markup`]. Functions with constant arguments are `inline(never)`, since a copy of one at
+//! each call would cost what `html!` costs; those that take a closure are `inline(always)`, since
+//! the compiler makes one for each closure anyway, and only the call would be added.
 //!
 //! [`Markup::set_attribute`] and the other `set_` and `on_` functions belong directly inside
 //! [`Markup::element`]; elsewhere they panic in debug builds, which all native tests are.
@@ -134,8 +134,8 @@ impl Markup {
     /// Adds what `inside` writes, if it is shown.
     ///
     /// Unlike a plain `if`, this always counts as one child. Yew matches children by position: with
-    /// an `if`, Yew would create the following siblings anew whenever the element comes or goes, and
-    /// what the reader has opened or chosen in them would be lost.
+    /// an `if`, Yew would create the following siblings anew whenever the element comes or goes,
+    /// and what the reader has opened or chosen in them would be lost.
     #[inline(always)]
     pub(super) fn fragment_if(&mut self, shown: bool, inside: impl FnOnce(&mut Self)) {
         self.fragment(|m| {
@@ -145,8 +145,8 @@ impl Markup {
         });
     }
 
-    /// Adds what `inside` writes of a value, if there is one; like [`Markup::fragment_if`], it counts
-    /// as one child either way.
+    /// Adds what `inside` writes of a value, if there is one; like [`Markup::fragment_if`], it
+    /// counts as one child either way.
     #[inline(always)]
     pub(super) fn optional<T>(&mut self, value: Option<T>, inside: impl FnOnce(&mut Self, T)) {
         self.fragment(|m| {
@@ -229,7 +229,8 @@ impl Markup {
     /// Makes Yew create the element anew when this text changes, instead of changing its text node.
     ///
     /// Browsers' translation tools replace text nodes with elements of their own. Yew would then
-    /// change a text node that is no longer in the page, and readers would keep seeing the old text.
+    /// change a text node that is no longer in the page, and readers would keep seeing the old
+    /// text.
     pub(super) fn set_key_to_text(&mut self, text: &str) {
         self.set_key(text.into());
     }

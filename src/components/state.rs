@@ -16,8 +16,8 @@ pub(super) struct Selection {
     pub(super) issue: usize,
     /// The indices of the people to compare, in ascending order.
     pub(super) people: Vec<usize>,
-    /// The person who was added or removed last and whether they were added, for the announcement to
-    /// screen readers.
+    /// The person who was added or removed last and whether they were added, for the announcement
+    /// to screen readers.
     pub(super) last_toggled: Option<(usize, bool)>,
 }
 
@@ -45,7 +45,8 @@ pub enum Act {
     },
 }
 
-/// What a button asks of the page's scripts (`acts.js`), which read it from the button's attributes.
+/// What a button asks of the page's scripts (`acts.js`), which read it from the button's
+/// attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Request<'a> {
     /// Copies a link to the element with this id; to the element around the button, if `None`; to
@@ -160,8 +161,8 @@ impl Selection {
     /// Carries the selection over to another document: the same issue and the same people, at their
     /// indices there.
     ///
-    /// People who are not in the new document are dropped, and an issue that is not in it is replaced
-    /// by the first. If the new document is another story, the selection starts empty.
+    /// People who are not in the new document are dropped, and an issue that is not in it is
+    /// replaced by the first. If the new document is another story, the selection starts empty.
     pub(super) fn carry_over(&mut self, old: &BoxView, new: &BoxView) {
         if old.id != new.id {
             *self = Self::default();

@@ -1,5 +1,5 @@
-//! Who says what: a tab per question, with a row per stance that is legend, filter and disclosure at
-//! once. A closed row still names its people.
+//! Who says what: a tab per question, with a row per stance that is legend, filter and disclosure
+//! at once. A closed row still names its people.
 
 use yew::prelude::*;
 

@@ -16,8 +16,8 @@ pub(super) trait Fields<'de, A: MapAccess<'de>> {
     fn set(&mut self, index: usize, map: &mut A) -> Result<(), A::Error>;
 }
 
-/// Decodes an object into a struct. `names` are the names of its fields, in order: at most 32, since
-/// a `u32` has a bit for each.
+/// Decodes an object into a struct. `names` are the names of its fields, in order: at most 32,
+/// since a `u32` has a bit for each.
 ///
 /// # Errors
 ///
@@ -76,9 +76,9 @@ impl<'de, T: Copy + VariantArray + VariantNames> Deserialize<'de> for ByName<T> 
     }
 }
 
-/// Implements `Deserialize` for a struct whose fields are in one of four lists: required or optional,
-/// and of each those whose value is an enum without data. A field that is in no list does not
-/// compile.
+/// Implements `Deserialize` for a struct whose fields are in one of four lists: required or
+/// optional, and of each those whose value is an enum without data. A field that is in no list does
+/// not compile.
 macro_rules! decode_fields {
     ($type:ident {
         required: $($required:ident),*;
@@ -153,8 +153,8 @@ macro_rules! decode_fields {
     };
 }
 
-/// Implements `Deserialize` for an enum whose variants are in one of three lists: without data, with
-/// data, and with an enum without data. A variant that is in no list does not compile.
+/// Implements `Deserialize` for an enum whose variants are in one of three lists: without data,
+/// with data, and with an enum without data. A variant that is in no list does not compile.
 macro_rules! decode_variants {
     ($type:ident {
         empty: $($empty:ident => $Empty:ident),*;

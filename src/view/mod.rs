@@ -1,7 +1,7 @@
 //! What is shown: a story compiled to one document per language.
 //!
-//! [`compile()`] orders, formats and words everything, so that the components only lay it out. It is
-//! pure and deterministic, and runs when the bundle is built; the widget's WebAssembly decodes
+//! [`compile()`] orders, formats and words everything, so that the components only lay it out. It
+//! is pure and deterministic, and runs when the bundle is built; the widget's WebAssembly decodes
 //! [`BoxView`] and nothing else. Empty strings and lists mean "nothing to show" and are left out of
 //! the JSON. What has a set of values is an enum from here to the component, so a value that a
 //! component does not handle does not compile.
@@ -69,7 +69,10 @@ pub const FORMAT: &str = "contract-fact-box/2";
 /// ```
 /// use contract_fact_box::{model, view::{self, BoxView}};
 ///
-/// let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/view/full/story.json"));
+/// let json = include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/tests/fixtures/view/full/story.json"
+/// ));
 /// let story = model::read(json).into_valid().expect("a story without errors");
 /// let view = view::compile(&story, "en-GB").expect("a story that can be shown");
 ///
@@ -192,8 +195,8 @@ decode_fields!(Person {
 /// assert!(!is_safe_href("javascript:alert(1)"));
 /// ```
 ///
-/// The checker has refused all other URLs in stories. The components ask again, since a view document
-/// is untrusted input: nothing proves that it was compiled from a checked story.
+/// The checker has refused all other URLs in stories. The components ask again, since a view
+/// document is untrusted input: nothing proves that it was compiled from a checked story.
 pub fn is_safe_href(href: &str) -> bool {
     let scheme = href.split_once("://").map(|(scheme, _)| scheme);
     match scheme {

@@ -94,8 +94,8 @@ fn build_section(words: &Language, current: &Story, changes: Vec<Line>) -> Secti
     Section::new(SectionId::Newer, words.changes.title, &digest, groups)
 }
 
-/// Lists what has changed: each new correction with the field that it corrects, and the changes that
-/// no correction accounts for.
+/// Lists what has changed: each new correction with the field that it corrects, and the changes
+/// that no correction accounts for.
 fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
     let words = Language::for_tag(&pinned.view.lang);
     let changes = find_changes(&pinned.view, &newest.view);
@@ -118,8 +118,8 @@ fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
     lines
 }
 
-/// Labels a correction with the name of the field that it corrects, and gives it the field's current
-/// evidence.
+/// Labels a correction with the name of the field that it corrects, and gives it the field's
+/// current evidence.
 fn label_correction(
     words: &Language,
     correction: &Correction,
@@ -203,8 +203,8 @@ impl<'s> Corrections<'s> {
     }
 }
 
-/// Converts a story to JSON. `Null` if that failed: corrections would then account for no change, and
-/// all changes would be listed.
+/// Converts a story to JSON. `Null` if that failed: corrections would then account for no change,
+/// and all changes would be listed.
 fn to_json(story: &Story) -> Value {
     serde_json::to_value(story).unwrap_or_default()
 }

@@ -68,8 +68,8 @@ impl Row {
 pub struct Card {
     /// Its id in the HTML.
     pub id: String,
-    /// The index of the person in [`BoxView::people`](super::BoxView::people); `None` for a note that
-    /// somebody has not responded.
+    /// The index of the person in [`BoxView::people`](super::BoxView::people); `None` for a note
+    /// that somebody has not responded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<usize>,
     /// The heading of a card that has no person's name over it: the names of those who have not
@@ -103,9 +103,9 @@ pub struct Card {
     /// What the sources themselves say that limits the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caveats: Vec<Caveat>,
-    /// The answers to the statement, and notes on those whom it criticises and who have not answered.
-    /// From the fifth level on, the answers to these answers follow them in this list and are not
-    /// nested.
+    /// The answers to the statement, and notes on those whom it criticises and who have not
+    /// answered. From the fifth level on, the answers to these answers follow them in this list and
+    /// are not nested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Card>,
     /// Earlier statements of the same stakeholder that this one replaces; their `name` says so.

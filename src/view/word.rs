@@ -1,7 +1,7 @@
 //! The interface texts that components show: their names, and how a view document carries them.
 //!
-//! The widget knows only these names. The texts themselves are in `words/`, which is not part of the
-//! WebAssembly.
+//! The widget knows only these names. The texts themselves are in `words/`, which is not part of
+//! the WebAssembly.
 
 use std::fmt;
 

@@ -4,7 +4,8 @@ use super::super::Language;
 use super::super::words::fill;
 use crate::model::{Date, PartialDate};
 
-/// Formats a date, in the source's own words if it gives any. A date that is not given is "undated".
+/// Formats a date, in the source's own words if it gives any. A date that is not given is
+/// "undated".
 pub(super) fn format_date(words: &Language, date: &Date) -> String {
     format_date_if_given(words, date).unwrap_or_else(|| words.format.no_date.to_owned())
 }

@@ -184,8 +184,8 @@ fn add_text_fragment(url: &str, prefix: &str, text: &str, suffix: &str) -> Strin
     out
 }
 
-/// Percent-encodes everything except ASCII letters and digits, since `-`, `,` and `&` have a meaning
-/// in a text directive.
+/// Percent-encodes everything except ASCII letters and digits, since `-`, `,` and `&` have a
+/// meaning in a text directive.
 fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {

@@ -5,8 +5,8 @@ use super::StoryContext;
 use super::facts::{has_something_to_say, is_given};
 use crate::model::{Contract, EventKind, Fact, Relation, StatusCode};
 
-/// Lists, in words, what readers would ask and no source answers. What any part of the box answers is
-/// not a gap.
+/// Lists, in words, what readers would ask and no source answers. What any part of the box answers
+/// is not a gap.
 pub(super) fn build_gaps(story: &StoryContext, contract: &Contract) -> Vec<String> {
     let words = &story.words.gaps;
     let (bought, dates) = (&contract.procurement, &contract.dates);

@@ -6,8 +6,8 @@ use super::evidence::Basis;
 use super::{StoryContext, evidence, join_non_empty};
 use crate::model::Term;
 
-/// Explains each term of the glossary in the first fact or line that uses it. Terms that no text uses
-/// are explained in a section of their own.
+/// Explains each term of the glossary in the first fact or line that uses it. Terms that no text
+/// uses are explained in a section of their own.
 pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     let mut rest = Vec::new();
     for (index, term) in story.context.glossary.iter().enumerate() {
@@ -45,7 +45,8 @@ pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     }
 }
 
-/// The texts of a fact or line that may use a term, and the fields that its explanation is added to.
+/// The texts of a fact or line that may use a term, and the fields that its explanation is added
+/// to.
 struct Explainable<'v> {
     id: &'v str,
     texts: [&'v str; 3],

@@ -51,8 +51,8 @@ pub(super) fn story_direction(story: &Story) -> Direction {
     story.dir.unwrap_or(usual)
 }
 
-/// Whether a language is written from right to left: it depends on the script, if the tag names one,
-/// and else on the language.
+/// Whether a language is written from right to left: it depends on the script, if the tag names
+/// one, and else on the language.
 fn is_rtl(tag: &str) -> bool {
     let mut parts = tag.split('-').map(str::to_ascii_lowercase);
     let language = parts.next().unwrap_or_default();

@@ -42,7 +42,10 @@ use crate::model::{Contract, PartyRef, Story};
 /// ```
 /// use contract_fact_box::{model, view};
 ///
-/// let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/view/full/story.json"));
+/// let json = include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/tests/fixtures/view/full/story.json"
+/// ));
 /// let story = model::read(json).into_valid().expect("a story without errors");
 /// let german = view::compile(&story, "de").expect("the story has a German translation");
 /// assert_eq!(german.title, "Ein Vertrag mit allem");

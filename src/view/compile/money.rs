@@ -8,8 +8,8 @@ use crate::model::{Covers, Money, Provenance, Stage, Vat};
 
 /// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`.
 ///
-/// Only round millions and billions are shortened, so that no digit is lost. A figure that the source
-/// calls approximate is marked as such.
+/// Only round millions and billions are shortened, so that no digit is lost. A figure that the
+/// source calls approximate is marked as such.
 pub(super) fn format_amount(words: &Language, money: &Money) -> String {
     let figure = format_in_currency(words, &money.amount, &money.currency);
     if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }
@@ -72,7 +72,8 @@ pub(super) fn describe_kind(words: &Language, money: &Money, provenance: Provena
     super::capitalize(&describe_kind_within_sentence(words, money, provenance))
 }
 
-/// Describes the kind of a figure, to follow other words: "reported value. Stage and VAT not stated."
+/// Describes the kind of a figure, to follow other words: "reported value. Stage and VAT not
+/// stated."
 pub(super) fn describe_kind_within_sentence(
     words: &Language,
     money: &Money,

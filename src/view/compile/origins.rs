@@ -1,5 +1,5 @@
-//! The origins of each line of a document: JSON pointers to the values in the story that it was made
-//! from.
+//! The origins of each line of a document: JSON pointers to the values in the story that it was
+//! made from.
 //!
 //! A correction names a value in the story. The origins lead from there to the lines that show it.
 

@@ -1,8 +1,8 @@
-//! The money in scale: this contract's figures beside those of related contracts, drawn in squares of
-//! the same value.
+//! The money in scale: this contract's figures beside those of related contracts, drawn in squares
+//! of the same value.
 //!
-//! Figures of different kinds are shown side by side, each with its kind in words, and are never added
-//! up. A figure in another currency is listed but not drawn.
+//! Figures of different kinds are shown side by side, each with its kind in words, and are never
+//! added up. A figure in another currency is listed but not drawn.
 
 use super::super::words::fill;
 use super::super::{Drawing, Fill, Group, Line, LineKind, Section, SectionId, ids};
@@ -251,8 +251,8 @@ fn is_agreed(code: StatusCode) -> bool {
 /// Draws squares: returns the SVG `viewBox`, and a path with a line per row, whose dashes are the
 /// squares.
 ///
-/// From ten squares up, only whole squares are drawn: the caption is rounded too, and a sliver would
-/// look like a rendering error.
+/// From ten squares up, only whole squares are drawn: the caption is rounded too, and a sliver
+/// would look like a rendering error.
 fn draw_squares(squares: f64) -> (String, String) {
     let squares = if squares < FEW { squares } else { squares.round_ties_even() };
     let rows = (squares / COLUMNS).ceil().max(1.0);

@@ -44,8 +44,8 @@ pub(super) fn describe_speaker(words: &Language, position: &Position) -> String 
         (Attributed::Named, OnBehalfOf::Oneself)
         | (Attributed::Spokesperson | Attributed::Organisation | Attributed::Anonymous, _) => "",
     };
-    // Shown next to the words and not only with the evidence: readers must see that the stance is the
-    // editors' reading.
+    // Shown next to the words and not only with the evidence: readers must see that the stance is
+    // the editors' reading.
     let reading = match position.stance_by {
         StanceBy::Speaker => "",
         StanceBy::Editor => labels.reading,

@@ -1,9 +1,9 @@
-//! Exchanges: which statement is shown under which, so that none is lost and none is shown twice under
-//! one question.
+//! Exchanges: which statement is shown under which, so that none is lost and none is shown twice
+//! under one question.
 //!
-//! Each statement has at most one parent: the statement that replaces it, or else the one it answers.
-//! A parent that would close a circle is left out, since statements in a circle would be under no
-//! root and never be shown.
+//! Each statement has at most one parent: the statement that replaces it, or else the one it
+//! answers. A parent that would close a circle is left out, since statements in a circle would be
+//! under no root and never be shown.
 
 use std::collections::HashMap;
 
@@ -107,8 +107,8 @@ impl Threads {
     }
 
     /// The position that this one says it answers. It is shown there, unless that position is under
-    /// this one: that happens if somebody replaces words after they were answered, and refers to the
-    /// answer.
+    /// this one: that happens if somebody replaces words after they were answered, and refers to
+    /// the answer.
     pub(super) fn named_target(&self, index: usize) -> Option<usize> {
         self.answered.get(index).copied().flatten()
     }
@@ -199,7 +199,7 @@ mod tests {
             for index in 0..3 {
                 assert!(
                     threads.ancestors(index).take(4).count() < 3,
-                    "{positions:?}: {index} stands under itself"
+                    "{positions:?}: {index} is under itself"
                 );
                 let above = (0..3).filter(|&other| {
                     threads.answers_to(other).any(|answer| answer == index)

@@ -1,7 +1,7 @@
 //! The timeline: what happened to the contract, and when somebody spoke.
 //!
-//! A partial date stays partial and a date in words stays in words. Entries without a date are listed
-//! apart.
+//! A partial date stays partial and a date in words stays in words. Entries without a date are
+//! listed apart.
 
 use super::super::words::fill;
 use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
@@ -18,11 +18,10 @@ struct Entry {
 
 pub(super) fn build_timeline(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.sections;
-    let mut entries: Vec<_> = event_entries(story, main)
-        .chain(date_entries(story, main))
-        .chain(status_entry(story, main))
-        .chain(statement_entries(story))
-        .collect();
+    let mut entries = event_entries(story, main);
+    entries.extend(date_entries(story, main));
+    entries.extend(status_entry(story, main));
+    entries.extend(statement_entries(story));
     // The sort is stable, so entries with the same date stay in the order of the story.
     entries.sort_by_key(|entry| first_day(entry.date));
     let (dated, undated): (Vec<_>, Vec<_>) =
@@ -104,15 +103,13 @@ fn last_day(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-fn event_entries<'s>(
-    story: &'s StoryContext<'s>,
-    main: &'s Contract,
-) -> impl Iterator<Item = Entry> + 's {
-    main.events.iter().enumerate().map(|(at, event)| {
+fn event_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, event) in main.events.iter().enumerate() {
         let mut entry = build_entry(
             story,
-            ids::event(at),
-            &format!("/contracts/0/events/{at}"),
+            ids::event(index),
+            &format!("/contracts/0/events/{index}"),
             EventMark::Event,
             &event.date,
             event.text.to_string(),
@@ -128,39 +125,41 @@ fn event_entries<'s>(
                 .words
                 .to_ended_sentence(&fill(story.words.events.by, [("kind", kind), ("who", &who)])),
         };
-        entry
-    })
+        entries.push(entry);
+    }
+    entries
 }
 
 /// Builds entries for the contract's own dates, unless an event has the same date.
-fn date_entries<'s>(
-    story: &'s StoryContext<'s>,
-    main: &'s Contract,
-) -> impl Iterator<Item = Entry> + 's {
-    facts::contract_dates(story, main).into_iter().filter_map(
-        |ContractDate { name, field, label, fact }| {
-            let (fact, pointer) = (fact?, format!("/contracts/0/{field}"));
-            let on = fact.known_value().filter(|on| on.to_partial() != PartialDate::Unknown)?;
-            let is_shown =
-                main.events.iter().any(|event| event.date.to_partial() == on.to_partial());
-            (!is_shown).then(|| {
-                let id = ids::date(name);
-                build_entry(story, id, &pointer, EventMark::Event, on, label.into(), &fact.sources)
-            })
-        },
-    )
+fn date_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for ContractDate { name, field, label, fact } in facts::contract_dates(story, main) {
+        if let Some(fact) = fact
+            && let Some(date) = fact.known_value()
+            && date.to_partial() != PartialDate::Unknown
+            && !has_event_on(main, date)
+        {
+            let (id, pointer) = (ids::date(name), format!("/contracts/0/{field}"));
+            let (mark, text) = (EventMark::Event, label.to_owned());
+            entries.push(build_entry(story, id, &pointer, mark, date, text, &fact.sources));
+        }
+    }
+    entries
 }
 
-/// Builds an entry for the date since when the contract has its status, unless an event or a date of
-/// the contract has the same date.
-fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<Entry> {
+fn has_event_on(contract: &Contract, date: &Date) -> bool {
+    contract.events.iter().any(|event| event.date.to_partial() == date.to_partial())
+}
+
+/// Builds an entry for the date since when the contract has its status, unless an event or a date
+/// of the contract has the same date.
+fn status_entry(story: &StoryContext, main: &Contract) -> Option<Entry> {
     let since = &main.status.since;
-    let is_same = |date: &Date| date.to_partial() == since.to_partial();
-    let dated = facts::contract_dates(story, main)
+    let is_contract_date = facts::contract_dates(story, main)
         .into_iter()
         .filter_map(|date| date.fact?.known_value())
-        .any(is_same);
-    let is_shown = dated || main.events.iter().any(|event| is_same(&event.date));
+        .any(|date| date.to_partial() == since.to_partial());
+    let is_shown = is_contract_date || has_event_on(main, since);
     (since.to_partial() != PartialDate::Unknown && !is_shown).then(|| {
         build_entry(
             story,
@@ -174,8 +173,8 @@ fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<E
     })
 }
 
-/// Builds entries for when somebody spoke, wrote, voted or acted. The words are only shown with their
-/// question.
+/// Builds entries for when somebody spoke, wrote, voted or acted. The words are only shown with
+/// their question.
 fn statement_entries<'s>(story: &'s StoryContext<'s>) -> impl Iterator<Item = Entry> + 's {
     story.positions.iter().enumerate().filter_map(|(index, position)| {
         // Without any date there is nothing to show. A date in words, as in "last week", is listed

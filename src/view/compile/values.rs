@@ -35,8 +35,8 @@ pub(super) fn build_other_values(story: &StoryContext, contract: &Contract) -> V
 
 fn headline_index(contract: &Contract) -> Option<usize> {
     let current = contract.values.iter().position(|fact| !is_replaced(fact));
-    // The checker refuses figures that all replace each other. A story that was not checked must not
-    // lose them.
+    // The checker refuses figures that all replace each other. A story that was not checked must
+    // not lose them.
     current.or(if contract.values.is_empty() { None } else { Some(0) })
 }
 

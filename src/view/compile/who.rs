@@ -56,8 +56,8 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     })
 }
 
-/// Describes the posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd,
-/// 2019 to 2024."
+/// Describes the posts and memberships of a stakeholder, each in a sentence: "Director, Example
+/// Ltd, 2019 to 2024."
 fn describe_posts(story: &StoryContext, stakeholder: &Stakeholder) -> Vec<String> {
     stakeholder.affiliations.iter().map(|post| describe_post(story, post)).collect()
 }

@@ -71,8 +71,8 @@ impl Changes<'_> {
         [*stance, &words].join(self.words.marks.colon)
     }
 
-    /// The whole card in words, answers included. Unless `with_all_answers`, the answers that have a
-    /// card of their own are named only, so that a change of their words is found once.
+    /// The whole card in words, answers included. Unless `with_all_answers`, the answers that have
+    /// a card of their own are named only, so that a change of their words is found once.
     fn describe_card(&self, view: &BoxView, card: &Card, with_all_answers: bool) -> String {
         let language = self.words;
         let (flag, said) = match &card.body {
@@ -117,8 +117,8 @@ impl Changes<'_> {
         if who.is_empty() { words } else { [who, words].join(self.words.marks.colon) }
     }
 
-    /// The name over a card, as the newer document has it: a change of a name is reported once, with
-    /// the person.
+    /// The name over a card, as the newer document has it: a change of a name is reported once,
+    /// with the person.
     fn current_name(&self, view: &BoxView, card: &Card) -> String {
         let person = view.person_of(card);
         let now = person.and_then(|person| self.new.people.iter().find(|now| now.id == person.id));
@@ -167,8 +167,8 @@ fn find_stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
     None
 }
 
-/// Whether an answer also has a card in a row: a silence of a person, or a statement that belongs to
-/// another question.
+/// Whether an answer also has a card in a row: a silence of a person, or a statement that belongs
+/// to another question.
 fn has_own_card(view: &BoxView, answer: &Card) -> bool {
     let is_silent = answer.silence().is_some() && view.person_of(answer).is_some();
     is_silent || !answer.own_issue.is_empty()

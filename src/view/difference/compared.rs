@@ -38,8 +38,8 @@ impl<'v> Compared<'v> {
         }
     }
 
-    /// A line under a title. The number of a source is not compared, since it is only its position in
-    /// the list.
+    /// A line under a title. The number of a source is not compared, since it is only its position
+    /// in the list.
     fn line(title: &str, line: &'v Line) -> Self {
         let mut parts = vec![&*line.label, &line.text, &line.detail, &line.note, line.kind.href()];
         let mut heading = line.label.clone();
@@ -107,7 +107,8 @@ pub(super) fn collect_people(view: &BoxView) -> Vec<ComparedPerson<'_>> {
     people
 }
 
-/// The lines of a section. Corrections are left out: they are compared on their own, before all else.
+/// The lines of a section. Corrections are left out: they are compared on their own, before all
+/// else.
 pub(super) fn collect_section<'v>(
     words: &Language,
     view: &'v BoxView,
@@ -155,7 +156,8 @@ pub(super) fn rate_text_pair(old: &Compared, new: &Compared) -> f64 {
     f64::from(old.text == new.text)
 }
 
-/// Rates two sentences by how alike they are. Of equal texts, those under the same heading are best.
+/// Rates two sentences by how alike they are. Of equal texts, those under the same heading are
+/// best.
 pub(super) fn rate_sentence_pair(old: &Compared, new: &Compared) -> f64 {
     let same_heading = old.heading == new.heading;
     rate_likeness(old.text, new.text) - if same_heading { 0.0 } else { 0.01 }

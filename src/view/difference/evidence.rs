@@ -30,8 +30,8 @@ fn numbered_sources<'v>(words: &Language, view: &'v BoxView) -> Vec<(u32, Compar
 }
 
 impl Changes<'_> {
-    /// Returns evidence of the newer document with the numbers of the older one, where the changes are
-    /// shown. A source that is not listed there gets no number.
+    /// Returns evidence of the newer document with the numbers of the older one, where the changes
+    /// are shown. A source that is not listed there gets no number.
     pub(super) fn renumber_evidence(&self, evidence: &[Evidence]) -> Vec<Evidence> {
         let mut renumbered = evidence.to_vec();
         for evidence in &mut renumbered {

@@ -1,8 +1,8 @@
 //! What differs between two view documents of one story, in words for readers.
 //!
-//! View documents are compared and not stories, because readers only care about what they are shown.
-//! What a document derives from other content (numbers, digests, links to passages) is not compared,
-//! so that each change is reported once.
+//! View documents are compared and not stories, because readers only care about what they are
+//! shown. What a document derives from other content (numbers, digests, links to passages) is not
+//! compared, so that each change is reported once.
 
 mod cards;
 mod compared;
@@ -23,8 +23,8 @@ use super::{BoxView, Evidence, Language, Line, LineKind, SectionId, ids};
 pub struct Change {
     /// What kind of difference it is.
     pub kind: ChangeKind,
-    /// What readers see: `label` is the field, `text` says what it was and what it is, `evidence` are
-    /// the current sources.
+    /// What readers see: `label` is the field, `text` says what it was and what it is, `evidence`
+    /// are the current sources.
     pub line: Line,
 }
 
@@ -50,13 +50,17 @@ pub enum ChangeKind {
 
 /// Finds what has changed between two documents of one story.
 ///
-/// The changes are in the order of the box, new corrections first, and are worded in the language of
-/// the newer document. Each line has an `id` of its own. A different order alone is not a change.
+/// The changes are in the order of the box, new corrections first, and are worded in the language
+/// of the newer document. Each line has an `id` of its own. A different order alone is not a
+/// change.
 ///
 /// ```
 /// use contract_fact_box::{model, view};
 ///
-/// let json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/view/full/story.json"));
+/// let json = include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/tests/fixtures/view/full/story.json"
+/// ));
 /// let story = model::read(json).into_valid().expect("a story without errors");
 /// let old = view::compile(&story, "en-GB").expect("a story that can be shown");
 /// let new = view::BoxView { title: "A new title".into(), ..old.clone() };
@@ -111,8 +115,8 @@ struct Changes<'v> {
 }
 
 impl Changes<'_> {
-    /// Adds a change of text if `was` and `now` differ. An empty `was` means that the text is new, an
-    /// empty `now` that it is gone.
+    /// Adds a change of text if `was` and `now` differ. An empty `was` means that the text is new,
+    /// an empty `now` that it is gone.
     ///
     /// `about` are the ids of what has changed, of which the first becomes the id of the change.
     fn add_content(

@@ -17,8 +17,8 @@ pub(super) fn rate_likeness(one: &str, other: &str) -> f64 {
     }
 }
 
-/// Pairs the entries of two lists, the most alike first. Returns the entries of the newer list in its
-/// order, each with its partner, then the entries of the older list that have none.
+/// Pairs the entries of two lists, the most alike first. Returns the entries of the newer list in
+/// its order, each with its partner, then the entries of the older list that have none.
 ///
 /// Always taking the best pair that is left is simple, and good enough for lists of this length.
 pub(super) fn pair_up<'l, T>(

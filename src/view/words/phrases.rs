@@ -19,8 +19,8 @@ impl Language {
         text.ends_with(|last| self.marks.ends.contains(last))
     }
 
-    /// Makes a value a sentence of its own. A text with a URL gets no full stop, which would be taken
-    /// for a part of the URL. An empty value stays empty.
+    /// Makes a value a sentence of its own. A text with a URL gets no full stop, which would be
+    /// taken for a part of the URL. An empty value stays empty.
     pub(crate) fn to_value_sentence(&self, text: &str) -> String {
         let is_ended = self.is_ended(text) || text.contains("://");
         if is_ended || text.is_empty() { text.to_owned() } else { self.to_sentence(text) }
@@ -42,8 +42,8 @@ impl Language {
         format!("{}{text}{}", self.ui.quote_open, self.ui.quote_close)
     }
 
-    /// Returns the form of a pattern that the language uses with a number. The pattern still has to be
-    /// filled.
+    /// Returns the form of a pattern that the language uses with a number. The pattern still has to
+    /// be filled.
     pub(crate) fn pattern_for_count(&self, pattern: &Counted, count: usize) -> &'static str {
         pattern.in_form((self.form)(u64::try_from(count).unwrap_or(u64::MAX), false))
     }

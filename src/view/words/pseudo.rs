@@ -1,5 +1,5 @@
-//! Two pseudo-locales made from the English texts, which show the problems that other languages will
-//! bring.
+//! Two pseudo-locales made from the English texts, which show the problems that other languages
+//! will bring.
 //!
 //! `en-XA` has accents, is 40% longer and puts brackets around each text. A text that is cut off is
 //! easy to see, and so is one that did not come from the table, since it has no accents. `ar-XB` is
@@ -22,8 +22,8 @@ pub(super) fn find_pseudo_locale(tag: &str) -> Option<&'static Language> {
         .find(|language| language.tag.eq_ignore_ascii_case(tag))
 }
 
-/// Puts accents on all letters of a text, doubles its vowels and puts it in brackets. Punctuation and
-/// numbers stay as they are.
+/// Puts accents on all letters of a text, doubles its vowels and puts it in brackets. Punctuation
+/// and numbers stay as they are.
 fn lengthen(pattern: &str) -> String {
     let tokens = tokens(pattern);
     if !tokens.iter().any(has_letters) {

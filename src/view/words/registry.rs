@@ -21,8 +21,8 @@ impl Language {
         Self::find_for_tag(tag).unwrap_or(&en::EN)
     }
 
-    /// Finds the language for a BCP 47 tag. If there is none for the whole tag, its beginning is tried:
-    /// `de-AT`, then `de`.
+    /// Finds the language for a BCP 47 tag. If there is none for the whole tag, its beginning is
+    /// tried: `de-AT`, then `de`.
     pub fn find_for_tag(tag: &str) -> Option<&'static Self> {
         let mut tag = tag;
         loop {

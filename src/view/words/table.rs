@@ -34,8 +34,8 @@ macro_rules! table {
         pub struct Language {
             /// The BCP 47 tag.
             pub tag: &'static str,
-            /// Returns the form of words that a number takes. It may depend on whether the number has
-            /// a fraction.
+            /// Returns the form of words that a number takes. It may depend on whether the number
+            /// has a fraction.
             pub(crate) form: fn(whole: u64, fraction: bool) -> Form,
             /// The texts that components show, which every view document carries.
             pub(crate) ui: UiStrings,
@@ -143,8 +143,8 @@ table! {
 }
 
 impl Positions {
-    /// The word for a stance on a question of this kind: people support a proposal, but say yes to a
-    /// claim.
+    /// The word for a stance on a question of this kind: people support a proposal, but say yes to
+    /// a claim.
     pub(crate) fn stance(&self, stance: Stance, kind: IssueKind) -> &'static str {
         match (stance, kind) {
             (Stance::Supports, IssueKind::Proposal) => self.supports,

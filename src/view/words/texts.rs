@@ -69,8 +69,8 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    /// Creates a pattern in a language with two forms. A language with more adds them: `Counted { few:
-    /// "…", ..Counted::of("…", "…") }`.
+    /// Creates a pattern in a language with two forms. A language with more adds them: `Counted {
+    /// few: "…", ..Counted::of("…", "…") }`.
     pub(super) const fn of(one: &'static str, other: &'static str) -> Self {
         Self { one, two: "", few: "", many: "", other }
     }
@@ -112,8 +112,8 @@ impl TextTree for Counted {
     }
 }
 
-/// Fills a pattern, as [`pattern::fill`] does. The number of values is known, so that callers need no
-/// reference to a temporary array.
+/// Fills a pattern, as [`pattern::fill`] does. The number of values is known, so that callers need
+/// no reference to a temporary array.
 pub(crate) fn fill<const N: usize>(text: &str, values: [(&str, &str); N]) -> String {
     pattern::fill(text, &values)
 }
