@@ -27,6 +27,7 @@ pub(super) fn render_person_checkbox(
     let checked = picks.contains(&person);
     m.element("input", "cfb-box", |m| {
         m.set_attribute(Attr::Type, "checkbox");
+        // People who are already chosen can always be removed.
         if !checked && picks.len() >= MAX_COMPARED {
             m.set_attribute(Attr::Disabled, "disabled");
         }
@@ -96,6 +97,7 @@ fn set_request(m: &mut Markup, request: Request<'_>) {
 pub(super) fn render_link(m: &mut Markup, href: &str, text: &str) {
     m.element("a", "cfb-link", |m| {
         m.set_attribute(Attr::Href, href);
+        // The page that is linked to must not get hold of the article's window.
         m.set_attribute(Attr::Rel, "noopener");
         m.text(text);
     });

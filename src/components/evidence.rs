@@ -88,6 +88,7 @@ pub(super) fn render_plain_references(m: &mut Markup, props: &Props, evidence: &
 
 fn render_numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
     let mut numbers: Vec<u32> = evidence.iter().filter_map(|evidence| evidence.number).collect();
+    // Several passages may be from one source.
     numbers.sort_unstable();
     numbers.dedup();
     m.fragment_if(props.view.has_several_sources() && !numbers.is_empty(), |m| {

@@ -26,6 +26,7 @@ pub(super) fn render_share_section(m: &mut Markup, props: &Props) {
         m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Embed));
         m.element("div", "cfb-take", |m| {
             m.element("code", "cfb-code", |m| {
+                // Code is written from left to right, in boxes of every language.
                 m.set_attribute(Attr::Dir, "ltr");
                 m.text(&props.embed_code());
             });

@@ -133,6 +133,7 @@ impl Selection {
                 self.choose_people(view, &ids);
                 reports.push(self.report_people(view));
             }
+            // Not reported as a choice: the reader made it before, in the prerendered box.
             Act::Restore { issue, people } => {
                 if let Some(issue) = view.issues.iter().position(|other| other.id == issue) {
                     self.issue = issue;
@@ -141,6 +142,7 @@ impl Selection {
                 reports.push(Report::Shown);
             }
             Act::TogglePerson(person) => {
+                // Always sorted, so that the columns have the order of the people everywhere.
                 match self.people.binary_search(&person) {
                     Ok(index) => {
                         self.people.remove(index);

@@ -69,6 +69,7 @@ fn render_panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
 
 fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
+    // The cards of one person are adjacent, so each name is listed once.
     people.dedup_by_key(|card| card.person);
     m.element("details", "cfb-group", |m| {
         m.set_attribute(Attr::Id, &row.id);

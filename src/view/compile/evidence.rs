@@ -35,6 +35,7 @@ pub(super) fn authority(
 ) -> Provenance {
     match stated {
         Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => stated,
+        // Neither can be stated: it depends on the sources.
         Some(Provenance::Official | Provenance::Reported) | None => {
             let mut sources = citations.iter().filter_map(|citation| find_source(story, citation));
             if sources.any(|(_, source)| source.kind.is_official()) {
@@ -158,6 +159,7 @@ fn provenance_name(words: &Language, provenance: Provenance) -> &'static str {
     }
 }
 
+/// Makes a URL open the source at a passage.
 fn link_to_passage(url: &str, passage: &Passage) -> String {
     add_text_fragment(
         url,

@@ -37,8 +37,12 @@ fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView>
         evidence.extend(proofs);
     }
     let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *decider);
-    let detail = maker.and_then(|fact| fact.detail.as_deref()).filter(|detail| !detail.is_empty());
-    let detail = detail.or_else(|| role.map(|role| &*role.role_as_described));
+    // The role is shown with the person's statements, too, so a remark on the decision matters more.
+    let detail = match (maker.and_then(|fact| fact.detail.as_deref()), role) {
+        (Some(detail), _) if !detail.is_empty() => detail,
+        (_, Some(role)) => &role.role_as_described,
+        (_, None) => "",
+    };
     story.record(ids::DECIDED, "/contracts/0/status/decided_by");
     story.record(ids::DECIDED, "/contracts/0/decision_maker");
     story.record_party(ids::DECIDED, decider);
@@ -47,7 +51,7 @@ fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView>
         icon: None,
         label: story.words.facts.decided_by.into(),
         text: party_name(story, decider),
-        detail: detail.unwrap_or_default().to_owned(),
+        detail: detail.to_owned(),
         note: maker.map(|fact| build_note(story, fact)).unwrap_or_default(),
         evidence,
     })
@@ -291,12 +295,14 @@ fn build_note<T>(story: &StoryContext, fact: &Fact<T>) -> String {
     join_non_empty([fact.note.as_deref().unwrap_or_default(), &as_of, imported], " ")
 }
 
+/// Says that a fact is disputed, and what each side says.
 fn describe_sides<T>(words: &Language, fact: &Fact<T>, side: &impl Fn(&T) -> String) -> String {
     let sides: Vec<_> =
         fact.alternatives.iter().map(|alternative| side(&alternative.value)).collect();
     fill(words.facts.disputed, [("sides", &sides.join(words.marks.or))])
 }
 
+/// Builds the evidence of a fact. Of a disputed one, each passage has what its side says.
 pub(super) fn build_fact_evidence<T>(
     story: &StoryContext,
     fact: &Fact<T>,

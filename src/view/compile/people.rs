@@ -21,21 +21,27 @@ pub(super) fn order_stakeholders<'s>(
 }
 
 fn rank_party(contract: &Contract, party: &PartyRef) -> usize {
-    let decides = contract.decision_maker.iter().any(|fact| names_party(fact, party))
-        || contract.status.decided_by.as_ref() == Some(party);
     let roles = [
-        contract.buyer.iter().any(|fact| names_party(fact, party)),
-        contract.end_users.iter().any(|fact| names_party(fact, party)),
-        decides,
-        contract.oversight.iter().any(|fact| names_party(fact, party)),
-        contract.suppliers.iter().any(|fact| names_party(fact, party)),
+        names_party(contract.buyer.as_slice(), party),
+        names_party(&contract.end_users, party),
+        names_party(contract.decision_maker.as_slice(), party)
+            || contract.status.decided_by.as_ref() == Some(party),
+        names_party(&contract.oversight, party),
+        names_party(&contract.suppliers, party),
     ];
     roles.iter().position(|&has_role| has_role).unwrap_or(roles.len())
 }
 
-/// Whether a party is the value of a fact, or one side's value if the fact is disputed.
-fn names_party(fact: &Fact<PartyRef>, party: &PartyRef) -> bool {
-    fact.known_value() == Some(party) || fact.alternatives.iter().any(|side| side.value == *party)
+/// Whether a party is the value of one of these facts, or of one side if the fact is disputed.
+fn names_party(facts: &[Fact<PartyRef>], party: &PartyRef) -> bool {
+    for fact in facts {
+        if fact.known_value() == Some(party)
+            || fact.alternatives.iter().any(|side| side.value == *party)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 pub(super) fn build_people(story: &StoryContext, stakeholders: &[&Stakeholder]) -> Vec<Person> {

@@ -22,20 +22,22 @@ pub(super) fn build_silence_card(
     silence: &Silence,
 ) -> Card {
     let words = &story.words.silences;
-    let format_date = |date| date::format_date(story.words, date);
+    let asked_on = silence.asked_on.as_ref().map(|day| date::format_date(story.words, day));
     let about = silence
         .about
         .as_deref()
         .map(|about| story.words.to_ended_sentence(about))
         .unwrap_or_default();
-    let asked = match (&silence.asked_by, &silence.asked_on) {
-        (Some(by), Some(on)) => fill(words.asked_by_on, [("who", by), ("date", &format_date(on))]),
+    let asked = match (&silence.asked_by, &asked_on) {
+        (Some(by), Some(on)) => fill(words.asked_by_on, [("who", &**by), ("date", on)]),
         (Some(by), None) => fill(words.asked_by, [("who", by)]),
-        (None, Some(on)) => fill(words.asked_on, [("date", &format_date(on))]),
+        (None, Some(on)) => fill(words.asked_on, [("date", on)]),
         (None, None) => String::new(),
     };
-    let checked =
-        silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &format_date(on))]));
+    let checked = match &silence.checked_on {
+        Some(day) => fill(words.checked_on, [("date", &date::format_date(story.words, day))]),
+        None => String::new(),
+    };
     let meaning = match silence.kind {
         SilenceKind::NotReported => {
             describe_not_reported(story, &silence.sources, Some(&silence.issue))
@@ -54,7 +56,7 @@ pub(super) fn build_silence_card(
         id,
         person: Some(person),
         body: CardBody::Silence(Unspoken { kind, word, to: String::new() }),
-        text: join_non_empty([&about, &meaning, &asked, &checked.unwrap_or_default()], " "),
+        text: join_non_empty([&about, &meaning, &asked, &checked], " "),
         evidence: evidence::build_evidence(story, &silence.sources, Basis::Words, ""),
         ..Card::default()
     }

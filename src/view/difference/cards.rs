@@ -83,14 +83,17 @@ impl Changes<'_> {
             }
             CardBody::Pointer(_) => (String::new(), card.text.clone()),
         };
-        let original = Some(&card.original).filter(|original| !original.is_empty());
-        let original = original
-            .map(|original| format!("{} {}", language.ui.original, language.quote(original)));
-        let lang = Some(&card.lang).filter(|lang| !lang.is_empty());
-        let lang = lang.map(|lang| fill(language.changes.in_language, [("lang", lang)]));
         let mut parts = vec![join_non_empty([&flag, &said], " "), card.translation.clone()];
-        parts.extend(original.into_iter().chain(lang).chain([card.by.clone(), card.note.clone()]));
-        parts.extend(card.caveats.iter().map(|caveat| caveat.text.clone()));
+        if !card.original.is_empty() {
+            parts.push(format!("{} {}", language.ui.original, language.quote(&card.original)));
+        }
+        if !card.lang.is_empty() {
+            parts.push(fill(language.changes.in_language, [("lang", &card.lang)]));
+        }
+        parts.extend([card.by.clone(), card.note.clone()]);
+        for caveat in &card.caveats {
+            parts.push(caveat.text.clone());
+        }
         for answer in &card.answers {
             parts.push(self.describe_answer(view, answer, with_all_answers));
         }

@@ -26,25 +26,22 @@ pub(super) fn pair_up<'l, T>(
     new: &'l [T],
     alike: impl Fn(&T, &T) -> f64,
 ) -> Vec<(Option<&'l T>, Option<&'l T>)> {
-    let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
+    // How alike a pair is; then how far apart its entries are, and their indices.
+    let mut candidates: Vec<(f64, (usize, usize, usize))> = Vec::new();
     for (to, new) in new.iter().enumerate() {
         for (from, old) in old.iter().enumerate() {
             let alike = alike(old, new);
             if alike > 0.0 {
-                candidates.push((alike, from, to));
+                candidates.push((alike, (from.abs_diff(to), from, to)));
             }
         }
     }
     // The most alike first and, of equally alike ones, those whose positions are nearest: entries
     // with the same text then keep their order.
-    let rank = |&(alike, from, to): &(f64, usize, usize)| (-alike, from.abs_diff(to), from, to);
-    candidates.sort_by(|one, other| {
-        let ((alike, near, from, to), other) = (rank(one), rank(other));
-        alike.total_cmp(&other.0).then((near, from, to).cmp(&(other.1, other.2, other.3)))
-    });
+    candidates.sort_by(|(one, near), (other, far)| other.total_cmp(one).then(near.cmp(far)));
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken = vec![false; old.len()];
-    for (_, from, to) in candidates {
+    for (_, (_, from, to)) in candidates {
         if let (Some(partner @ None), Some(taken @ false)) =
             (partner.get_mut(to), taken.get_mut(from))
         {

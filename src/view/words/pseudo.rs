@@ -109,10 +109,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_some_40_percent_longer() {
-        let length = |texts: Vec<(String, &str)>| {
-            texts.iter().map(|(_, text)| text.chars().count()).sum::<usize>()
-        };
-        let (long, short) = (length(LONG.texts()), length(EN.texts()));
+        let [long, short] = [LONG.texts(), EN.texts()]
+            .map(|texts| texts.iter().map(|(_, text)| text.chars().count()).sum::<usize>());
         assert!((130..=150).contains(&(long * 100 / short)), "{long} instead of {short}");
     }
 }

@@ -157,6 +157,7 @@ impl<'s> IssueCompiler<'s> {
         self.speakers.get(index).copied().flatten()
     }
 
+    /// The party of whoever took a position, by the position's index.
     fn party_of(&self, index: usize) -> Option<&'s PartyRef> {
         self.people.get(self.speaker(index)?).map(|stakeholder| &stakeholder.party)
     }
