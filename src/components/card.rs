@@ -28,31 +28,28 @@ pub(super) fn render_card(
                     m.text(" ");
                     m.text_element("span", "cfb-role", role);
                 });
-                pick.iter().for_each(|pick| pick(m));
+                if let Some(pick) = pick {
+                    pick(m);
+                }
             });
         });
         m.fragment(|m| render_card_body(m, props, card, true));
     });
 }
 
-/// Renders what is below the name. `named` is whether nested cards have ids: the comparison repeats
-/// them, so it has none.
+/// Renders what is below the name. Nested cards get their ids if `named`; the comparison shows them
+/// a second time, so it leaves them out to keep ids unique.
 pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     let view = &props.view;
-    let translated = !card.translation.is_empty();
-    // Of the original and what stands for it, the language is that of the one it was said in.
-    let lang = |m: &mut Markup, original: bool| {
-        if original == translated && !card.lang.is_empty() {
-            m.set_attribute(Attr::Lang, &card.lang);
-        }
-    };
     match &card.body {
         CardBody::Quote => m.element("blockquote", "cfb-quote", |m| {
-            lang(m, false);
+            set_spoken_language(m, card, false);
             m.element("p", "", |m| {
-                [view.ui_string(Word::QuoteOpen), &card.text, view.ui_string(Word::QuoteClose)]
-                    .iter()
-                    .for_each(|text| m.text(text));
+                for text in
+                    [view.ui_string(Word::QuoteOpen), &card.text, view.ui_string(Word::QuoteClose)]
+                {
+                    m.text(text);
+                }
             });
         }),
         CardBody::Silence(silence) => m.element("p", pointing_class(&silence.to), |m| {
@@ -76,27 +73,29 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
             m.text_element("span", "cfb-flag", flag);
             m.text(" ");
             m.element("span", "", |m| {
-                lang(m, false);
+                set_spoken_language(m, card, false);
                 m.text(&card.text);
             });
         }),
     }
-    m.fragment_if(translated, |m| {
+    m.fragment_if(!card.translation.is_empty(), |m| {
         m.element("p", "cfb-note", |m| {
             m.text(&card.translation);
             m.fragment_if(!card.original.is_empty(), |m| {
                 m.joined_text(&[" ", view.ui_string(Word::Original), " "]);
                 m.element("q", "", |m| {
-                    lang(m, true);
+                    set_spoken_language(m, card, true);
                     m.text(&card.original);
                 });
             });
         });
     });
     render_attribution(m, props, &card.by, &card.evidence, &card.note);
-    card.caveats.iter().for_each(|caveat| render_caveat(m, props, caveat));
+    for caveat in &card.caveats {
+        render_caveat(m, props, caveat);
+    }
     for answer in &card.answers {
-        // Whoever answers, or that there is no answer.
+        // A card without a person says that there is no answer; its `name` is a heading for that.
         let name = view.person_of(answer).map_or(&answer.name, |person| &person.name);
         let class = match answer.silence() {
             Some(_) => "cfb-reply",
@@ -104,12 +103,21 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
         };
         render_nested_card(m, props, class, name, answer, named);
     }
-    card.earlier.iter().for_each(|earlier| {
-        render_nested_card(m, props, "cfb-earlier", &earlier.name, earlier, named)
-    });
+    for earlier in &card.earlier {
+        render_nested_card(m, props, "cfb-earlier", &earlier.name, earlier, named);
+    }
 }
 
-/// The class of what may lead to words: to those with the id `to`, if it is not empty.
+/// Sets the language of the words that were actually spoken: the original of a translation, or else
+/// the text. `is_original` is which of the two is being written.
+fn set_spoken_language(m: &mut Markup, card: &Card, is_original: bool) {
+    let is_translated = !card.translation.is_empty();
+    if is_original == is_translated && !card.lang.is_empty() {
+        m.set_attribute(Attr::Lang, &card.lang);
+    }
+}
+
+/// The class of a text that leads to the card with the id `to`, or to none if `to` is empty.
 fn pointing_class(to: &str) -> &'static str {
     if to.is_empty() { "cfb-none" } else { "cfb-none cfb-leads" }
 }
@@ -128,7 +136,7 @@ fn render_caveat(m: &mut Markup, props: &Props, caveat: &Caveat) {
     });
 }
 
-/// What belongs under other words, with what it is.
+/// Renders a card below another one, under the heading `name`.
 fn render_nested_card(
     m: &mut Markup,
     props: &Props,

@@ -1,4 +1,4 @@
-//! People side by side: a table where there is room, cards where there is not.
+//! The comparison of people side by side: a table where there is room, cards where there is not.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -12,7 +12,8 @@ use super::markup::{Attr, Markup};
 use super::state::{Act, MAX_COMPARED, Request};
 use crate::view::{Card, IssueView, Person, Pointer, Row, Word, ids};
 
-/// As deep as answers are indented: further down they stand below one another.
+/// How deep answers are indented; further down they are shown one below the other. The compiler of
+/// view documents has the same limit.
 const MOST_INDENTED: usize = 4;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -20,11 +21,11 @@ pub(super) struct CompareProps {
     pub(super) all: Props,
     pub(super) picks: Vec<usize>,
     pub(super) act: Callback<Act>,
-    /// The summary of this section, for whoever leads to it.
+    /// The summary of this section, so that other components can open it and focus it.
     pub(super) summary: NodeRef,
 }
 
-/// Opens the comparison whose summary this is, and puts the focus there.
+/// Opens the comparison that has this summary, and moves the focus to the summary.
 pub(super) fn open_comparison(summary: &NodeRef) {
     if let Some(summary) = summary.cast::<HtmlElement>() {
         // Neither can fail: `open` is a valid name, and a summary can take the focus.
@@ -33,13 +34,13 @@ pub(super) fn open_comparison(summary: &NodeRef) {
     }
 }
 
-/// The comparison: everybody to choose from, and those who are chosen, question by question.
+/// The comparison: all people to choose from, and what the chosen ones say, question by question.
 #[component]
 pub(super) fn Compare(props: &CompareProps) -> Html {
     let view = &props.all.view;
     let clear = {
         let (act, summary) = (props.act.clone(), props.summary.clone());
-        // The button goes with the choice: the focus moves on first, or it would be lost.
+        // The button disappears with the selection, so the focus moves first: it would be lost.
         Callback::from(move |_: MouseEvent| {
             open_comparison(&summary);
             act.emit(Act::ClearComparison);
@@ -64,10 +65,9 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
             m.element("div", "cfb-pick", |m| {
                 m.set_attribute(Attr::Role, "group");
                 m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
-                view.people
-                    .iter()
-                    .enumerate()
-                    .for_each(|(at, person)| render_option(m, props, at, person));
+                for (index, person) in view.people.iter().enumerate() {
+                    render_option(m, props, index, person);
+                }
             });
             m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
             m.fragment_if(!hint.is_empty(), |m| {
@@ -97,11 +97,11 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
     })
 }
 
-fn render_option(m: &mut Markup, props: &CompareProps, at: usize, person: &Person) {
+fn render_option(m: &mut Markup, props: &CompareProps, index: usize, person: &Person) {
     m.element("label", "cfb-picklabel", |m| {
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
-        render_person_checkbox(m, &props.act, at, &props.picks);
+        render_person_checkbox(m, &props.act, index, &props.picks);
         m.text_element("bdi", "", &person.name);
     });
 }
@@ -109,13 +109,14 @@ fn render_option(m: &mut Markup, props: &CompareProps, at: usize, person: &Perso
 fn render_table(m: &mut Markup, props: &CompareProps) {
     let view = &props.all.view;
     let people: Vec<_> = props.picks.iter().filter_map(|&pick| view.people.get(pick)).collect();
-    // The roles stand beside the elements because some browsers drop them when the table is laid
-    // out as cards.
+    // Explicit roles: some browsers drop the elements' own when CSS lays the table out as cards.
     m.element("table", "cfb-table", |m| {
         m.set_attribute(Attr::Role, "table");
         m.element("caption", "cfb-vh", |m| {
             let mut names = String::new();
-            people.iter().for_each(|person| push_joined(view, &mut names, &person.name));
+            for person in &people {
+                push_joined(view, &mut names, &person.name);
+            }
             m.set_key_to_text(&names);
             m.joined_text(&[view.ui_string(Word::CompareCaption), " ", &names]);
         });
@@ -134,14 +135,18 @@ fn render_table(m: &mut Markup, props: &CompareProps) {
                 }
             });
         });
-        view.issues
-            .iter()
-            .filter(|issue| has_statement(props, issue))
-            .for_each(|issue| render_question(m, props, issue));
+        for issue in &view.issues {
+            if has_statement(props, issue) {
+                render_question(m, props, issue);
+            }
+        }
     });
     let mut silent = String::new();
-    let silences = view.issues.iter().filter(|issue| !has_statement(props, issue));
-    silences.for_each(|issue| push_joined(view, &mut silent, &issue.label));
+    for issue in &view.issues {
+        if !has_statement(props, issue) {
+            push_joined(view, &mut silent, &issue.label);
+        }
+    }
     m.fragment_if(!silent.is_empty(), |m| {
         m.element("p", "cfb-note", |m| {
             m.set_key_to_text(&silent);
@@ -150,13 +155,11 @@ fn render_table(m: &mut Markup, props: &CompareProps) {
     });
 }
 
-/// Whether anything is known of anybody on a question. That nothing is, is said once for all,
-/// below; a silence that is known stands in its place.
+/// Whether anything is known about one of the chosen people on a question: words, a deed, or why
+/// there are none. The questions without are listed once, below the table.
 fn has_statement(props: &CompareProps, issue: &IssueView) -> bool {
-    props
-        .picks
-        .iter()
-        .any(|&pick| statements_of(issue, pick).iter().any(|said| !said.card.is_unreported()))
+    let mut entries = props.picks.iter().flat_map(|&pick| collect_entries(issue, pick));
+    entries.any(|entry| !entry.card.is_unreported())
 }
 
 fn render_question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
@@ -175,7 +178,9 @@ fn render_question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
         });
         m.element("tr", "", |m| {
             m.set_attribute(Attr::Role, "row");
-            props.picks.iter().for_each(|&pick| render_cell(m, props, issue, pick));
+            for &pick in &props.picks {
+                render_cell(m, props, issue, pick);
+            }
         });
     });
 }
@@ -183,12 +188,12 @@ fn render_question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
 fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) {
     let view = &props.all.view;
     let name = view.people.get(person).map_or("", |person| &person.name);
-    let said = statements_of(issue, person);
+    let entries = collect_entries(issue, person);
     m.element("td", "", |m| {
         m.set_key(person.into());
         m.set_attribute(Attr::Role, "cell");
         m.element("p", "cfb-cell-who", |m| m.text_element("bdi", "", name));
-        m.fragment_if(said.is_empty(), |m| {
+        m.fragment_if(entries.is_empty(), |m| {
             m.element("p", "cfb-none", |m| {
                 render_icon(m, Some(NOTHING));
                 m.element("span", "", |m| {
@@ -202,7 +207,7 @@ fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: 
                 });
             });
         });
-        for CellEntry { row, card, in_reply } in said {
+        for CellEntry { row, card, in_reply } in entries {
             m.element("div", "cfb-cell-say", |m| {
                 m.set_key(card.id.as_str().into());
                 m.fragment_if(row.stance.is_some(), |m| {
@@ -218,30 +223,32 @@ fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: 
     });
 }
 
-/// What a person said or did not say on a question, in full. In place of a pointer stands the
-/// answer it leads to, with whom it answers, unless that stands in the cell already or so far down
-/// an exchange that its own answers stand beside it.
-fn statements_of(issue: &IssueView, person: usize) -> Vec<CellEntry<'_>> {
-    let mut said: Vec<CellEntry<'_>> = Vec::new();
+/// Collects what a person said or did not say on a question, in full.
+///
+/// The answer that a pointer leads to takes the pointer's place, since the words it answers are in
+/// another column. The pointer stays if the answer is in the cell already, or so deep in an
+/// exchange that its own answers are shown beside it and not within it.
+fn collect_entries(issue: &IssueView, person: usize) -> Vec<CellEntry<'_>> {
+    let mut entries: Vec<CellEntry<'_>> = Vec::new();
     for row in &issue.rows {
         for card in row.cards.iter().filter(|card| card.person == Some(person)) {
             let answer = card.pointer().and_then(|pointer| {
                 let answer = find_answer(issue, pointer, person)?;
-                let is_there = said.iter().any(|said| contains_card(said.card, answer));
-                (!is_there).then_some((answer, &*pointer.in_reply))
+                let is_shown = entries.iter().any(|entry| contains_card(entry.card, answer));
+                (!is_shown).then_some((answer, &*pointer.in_reply))
             });
             let (card, in_reply) = answer.unwrap_or((card, ""));
-            said.push(CellEntry { row, card, in_reply });
+            entries.push(CellEntry { row, card, in_reply });
         }
     }
-    said
+    entries
 }
 
-/// Something that stands in a cell.
+/// One card in a cell of the table.
 struct CellEntry<'a> {
     row: &'a Row,
     card: &'a Card,
-    /// Whom it answers, where it stands without that.
+    /// Whom it answers, in words, where the words that it answers are not above it.
     in_reply: &'a str,
 }
 
@@ -250,16 +257,23 @@ fn contains_card(card: &Card, other: &Card) -> bool {
         || card.answers.iter().chain(&card.earlier).any(|within| contains_card(within, other))
 }
 
-/// The answer that a pointer leads to, which stands with the words it answers.
+/// The answer that a pointer leads to, if it is this person's; it is nested in the card it answers.
 fn find_answer<'a>(issue: &'a IssueView, pointer: &Pointer, person: usize) -> Option<&'a Card> {
     let found = issue.rows.iter().find_map(|row| find_card(&row.cards, &pointer.to, 0));
     found.filter(|card| card.person == Some(person))
 }
 
 fn find_card<'a>(cards: &'a [Card], id: &str, depth: usize) -> Option<&'a Card> {
-    cards.iter().find_map(|card| {
-        let found = (card.id == id && depth <= MOST_INDENTED).then_some(card);
-        let under = || find_card(&card.answers, id, depth.saturating_add(1));
-        found.or_else(under).or_else(|| find_card(&card.earlier, id, depth.saturating_add(1)))
-    })
+    for card in cards {
+        if card.id == id && depth <= MOST_INDENTED {
+            return Some(card);
+        }
+        for nested in [&card.answers, &card.earlier] {
+            let found = find_card(nested, id, depth.saturating_add(1));
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
 }

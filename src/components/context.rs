@@ -8,8 +8,19 @@ use yew::prelude::*;
 use super::state::Report;
 use crate::view::{BoxView, Word};
 
-/// A shared view document. Two are equal if they are the same allocation, so that Yew compares
-/// properties at no cost.
+/// A shared view document.
+///
+/// Two are equal only if they are the same allocation: Yew compares properties at every render, and
+/// comparing whole documents would be slow.
+///
+/// ```
+/// use contract_fact_box::{components::ViewRef, view::BoxView};
+///
+/// let view = ViewRef::new(BoxView { title: "A bridge".into(), ..BoxView::default() });
+/// assert_eq!(view.title, "A bridge");
+/// assert!(view == view.clone());
+/// assert!(view != ViewRef::new(BoxView::clone(&view)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct ViewRef(Rc<BoxView>);
 
@@ -55,7 +66,7 @@ pub struct Props {
     /// The title of the story that the reader came from, or empty.
     #[prop_or_default]
     pub back: AttrValue,
-    /// Called with what the page is to know, after the box shows it.
+    /// Called with what has happened in the box, once the box shows it.
     #[prop_or_default]
     pub on_report: Callback<Report>,
 }
@@ -74,7 +85,7 @@ impl Props {
     }
 }
 
-/// Adds one more item to a list in words.
+/// Adds an item to a list in a sentence: "Ann Example, Bo Example".
 #[inline(never)]
 pub(super) fn push_joined(view: &ViewRef, list: &mut String, next: &str) {
     if !list.is_empty() {

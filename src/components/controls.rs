@@ -1,4 +1,4 @@
-//! What a reader operates: radios, checkboxes, buttons and links.
+//! The controls: radios, checkboxes, buttons and links.
 
 use yew::prelude::*;
 
@@ -7,7 +7,7 @@ use super::markup::{Attr, Markup};
 use super::state::{Act, MAX_COMPARED, Request};
 use crate::view::Word;
 
-/// The radio that shows an issue.
+/// Renders the radio that shows an issue.
 pub(super) fn render_issue_radio(m: &mut Markup, act: &Callback<Act>, issue: usize, checked: bool) {
     m.element("input", "cfb-radio", |m| {
         m.set_attribute(Attr::Type, "radio");
@@ -16,8 +16,8 @@ pub(super) fn render_issue_radio(m: &mut Markup, act: &Callback<Act>, issue: usi
     });
 }
 
-/// The checkbox that adds a person to the comparison or removes them, and the tick that shows it:
-/// the checkbox itself is transparent.
+/// Renders the checkbox that adds a person to the comparison or removes them, and the tick that
+/// shows its state: the checkbox itself is transparent.
 pub(super) fn render_person_checkbox(
     m: &mut Markup,
     act: &Callback<Act>,
@@ -27,6 +27,7 @@ pub(super) fn render_person_checkbox(
     let checked = picks.contains(&person);
     m.element("input", "cfb-box", |m| {
         m.set_attribute(Attr::Type, "checkbox");
+        // People who are already chosen can always be removed.
         if !checked && picks.len() >= MAX_COMPARED {
             m.set_attribute(Attr::Disabled, "disabled");
         }
@@ -40,8 +41,8 @@ fn bind_choice(m: &mut Markup, act: &Callback<Act>, on_change: Act, checked: boo
     m.on_change(act.reform(move |_| on_change.clone()));
 }
 
-/// A button whose request the page's scripts handle; they show the reader its message when it is
-/// done or has failed.
+/// Renders a button whose request the page's scripts handle. They show the message in `data-done`
+/// once the request is done or, for what is fetched, has failed.
 pub(super) fn render_request_button(
     m: &mut Markup,
     props: &Props,
@@ -65,8 +66,8 @@ pub(super) fn render_request_button(
     });
 }
 
-/// A transparent button over words that can be read without it: it brings an element of the box
-/// into view.
+/// Renders a transparent button over a text, which brings another element of the box into view. The
+/// text stays outside of the button, so that it can be read and selected without one.
 pub(super) fn render_overlay_button(m: &mut Markup, to: &str, label: &str) {
     m.element("button", "cfb-lead", |m| {
         set_request(m, Request::Reveal(to));
@@ -74,7 +75,7 @@ pub(super) fn render_overlay_button(m: &mut Markup, to: &str, label: &str) {
     });
 }
 
-/// The button that leads back to the story that the reader came from.
+/// Renders the button that leads back to the story that the reader came from.
 pub(super) fn render_back_button(m: &mut Markup, props: &Props) {
     m.element("button", "cfb-act cfb-back", |m| {
         set_request(m, Request::GoBack);
@@ -82,7 +83,7 @@ pub(super) fn render_back_button(m: &mut Markup, props: &Props) {
     });
 }
 
-/// Makes the button that is being written one that asks for this.
+/// Makes the button that is being written ask for this.
 fn set_request(m: &mut Markup, request: Request<'_>) {
     m.set_attribute(Attr::Type, "button");
     m.set_attribute(Attr::DataAct, request.name());
@@ -91,11 +92,12 @@ fn set_request(m: &mut Markup, request: Request<'_>) {
     }
 }
 
-/// A link, whose URL must have been found safe.
+/// Renders a link. The caller has found its URL safe.
 #[inline(never)]
 pub(super) fn render_link(m: &mut Markup, href: &str, text: &str) {
     m.element("a", "cfb-link", |m| {
         m.set_attribute(Attr::Href, href);
+        // The page that is linked to must not get hold of the article's window.
         m.set_attribute(Attr::Rel, "noopener");
         m.text(text);
     });

@@ -5,20 +5,20 @@ use yew::NodeRef;
 use super::context::Props;
 use super::markup::{Attr, Markup};
 
-/// What there is to see of a part while it is closed.
+/// A part of the box that opens; these are what is seen of it while it is closed.
 pub(super) struct Disclosure<'p> {
     pub(super) class: &'static str,
-    /// Its name within the box.
+    /// Its id.
     pub(super) id: &'p str,
     pub(super) title: &'p str,
     /// A few words on what is in it.
     pub(super) digest: &'p str,
-    /// Where to find what opens it, for whoever leads there.
+    /// Set to the summary element, for components that open the part.
     pub(super) summary: Option<&'p NodeRef>,
 }
 
 impl Disclosure<'_> {
-    /// The part with what `body` writes.
+    /// Renders the part with what `body` writes.
     pub(super) fn render(self, m: &mut Markup, props: &Props, body: impl FnOnce(&mut Markup)) {
         m.element("details", self.class, |m| {
             m.set_attribute(Attr::Id, self.id);
@@ -27,6 +27,7 @@ impl Disclosure<'_> {
                     m.set_node_ref(summary);
                 }
                 m.text_element(props.heading_tag(1), "cfb-h", self.title);
+                // Screen readers would otherwise read title and digest as one word.
                 m.text(" ");
                 m.text_element("span", "cfb-digest", self.digest);
             });

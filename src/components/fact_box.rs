@@ -20,7 +20,7 @@ use crate::view::{Word, ids};
 pub struct FactBox {
     choice: Selection,
     act: Callback<Act>,
-    /// What is to be reported after the next render.
+    /// Reports for the page, held back until the render that makes them true.
     reports: Vec<Report>,
     /// The summary of the comparison.
     compare: NodeRef,
@@ -34,7 +34,7 @@ impl Component for FactBox {
         Self {
             choice: Selection::default(),
             reports: vec![Report::Ready],
-            act: ctx.link().callback(handled),
+            act: ctx.link().callback(pass_on),
             compare: NodeRef::default(),
         }
     }
@@ -45,8 +45,8 @@ impl Component for FactBox {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        // Before anything is rendered: no choice is ever shown in a document that it was not made
-        // in.
+        // Here and not in an effect: this runs before the render, so a choice made in one document
+        // is never shown in another.
         self.choice.carry_over(&old.view, &ctx.props().view);
         true
     }
@@ -55,13 +55,13 @@ impl Component for FactBox {
         let (props, choice) = (ctx.props(), &self.choice);
         let view = &props.view;
         fault::panic_if_asked("render", &view.id);
-        let announced = choice.last_toggled.and_then(|(person, added)| {
+        let announcement = choice.last_toggled.and_then(|(person, added)| {
             let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
             view.people.get(person).map(|person| view.words.fill(word, &[("name", &person.name)]))
         });
         Markup::build_html(|m| {
             m.element("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
-                // Of another story nothing is open and nothing chosen.
+                // A key per story: with another story Yew makes new elements, none of them open.
                 m.set_key(view.id.as_str().into());
                 m.set_attribute(Attr::Lang, &view.lang);
                 m.set_attribute(Attr::Dir, view.dir.as_str());
@@ -87,14 +87,14 @@ impl Component for FactBox {
                     });
                     m.element("p", "cfb-vh", |m| {
                         m.set_attribute(Attr::Role, "status");
-                        m.optional(announced, |m, text| {
+                        m.optional(announcement, |m, text| {
                             m.element("span", "", |m| {
                                 m.set_key_to_text(&text);
                                 m.text(&text);
                             });
                         });
                     });
-                    // `acts.js` says here what has been copied.
+                    // `acts.js` writes here what it has copied; Yew never touches it.
                     m.element("p", "cfb-toast", |m| m.set_attribute(Attr::Role, "status"));
                 });
             });
@@ -103,12 +103,14 @@ impl Component for FactBox {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         fault::panic_if_asked("callback", &ctx.props().view.id);
-        self.reports.drain(..).for_each(|report| ctx.props().on_report.emit(report));
+        for report in self.reports.drain(..) {
+            ctx.props().on_report.emit(report);
+        }
     }
 }
 
-/// What a reader does, on its way from the element to the box.
-fn handled(act: Act) -> Act {
+/// Passes an act from an event listener to the box. This is where a test can make a listener fail.
+fn pass_on(act: Act) -> Act {
     fault::panic_if_asked("handler", "");
     act
 }

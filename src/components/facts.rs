@@ -3,17 +3,19 @@
 use super::context::Props;
 use super::evidence::{render_disclosure, render_plain_references};
 use super::icon::{NOTHING, render_icon};
-use super::line;
+use super::line::render_fact;
 use super::markup::{Attr, Markup};
 use crate::view::{Fact, Word, ids};
 
-/// The facts of the contract.
+/// Renders the facts of the contract.
 pub(super) fn render_facts(m: &mut Markup, props: &Props) {
     let view = &props.view;
     m.element("div", "cfb-facts-col", |m| {
         m.optional(view.value.as_ref(), |m, value| render_headline(m, props, value));
         m.element("dl", "cfb-facts", |m| {
-            view.facts.iter().for_each(|line| render_row(m, props, line))
+            for fact in &view.facts {
+                render_row(m, props, fact);
+            }
         });
         m.fragment_if(!view.more.is_empty() || !view.gaps.is_empty(), |m| {
             m.element("details", "cfb-more", |m| {
@@ -24,7 +26,9 @@ pub(super) fn render_facts(m: &mut Markup, props: &Props) {
                     m.text_element("span", "cfb-digest", view.ui_string(Word::MoreDigest));
                 });
                 m.element("dl", "cfb-facts", |m| {
-                    view.more.iter().for_each(|line| render_row(m, props, line));
+                    for fact in &view.more {
+                        render_row(m, props, fact);
+                    }
                     m.fragment_if(!view.gaps.is_empty(), |m| render_gaps(m, props));
                 });
             });
@@ -51,11 +55,11 @@ fn render_headline(m: &mut Markup, props: &Props, value: &Fact) {
     });
 }
 
-fn render_row(m: &mut Markup, props: &Props, line: &Fact) {
+fn render_row(m: &mut Markup, props: &Props, fact: &Fact) {
     m.element("div", "cfb-fact", |m| {
-        m.set_attribute(Attr::Id, &line.id);
-        m.text_element("dt", "cfb-k", &line.label);
-        m.element("dd", "", |m| line::render_fact(m, props, line));
+        m.set_attribute(Attr::Id, &fact.id);
+        m.text_element("dt", "cfb-k", &fact.label);
+        m.element("dd", "", |m| render_fact(m, props, fact));
     });
 }
 

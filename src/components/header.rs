@@ -1,4 +1,4 @@
-//! The head of the box: what it is, what it is about, and where that stands.
+//! The head of the box: kicker, title and the status of the contract.
 
 use super::context::Props;
 use super::controls::render_back_button;
@@ -7,7 +7,7 @@ use super::markup::{Attr, Markup};
 use super::newer::render_newer;
 use crate::view::{Icon, Word, ids};
 
-/// The head of the box.
+/// Renders the head of the box.
 pub(super) fn render_header(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (status_icon, status) = match &view.withdrawn {
@@ -19,7 +19,9 @@ pub(super) fn render_header(m: &mut Markup, props: &Props) {
             m.text_element("span", "", view.ui_string(Word::Kicker));
             m.text(" ");
             m.element("span", "cfb-asof", |m| {
-                [view.ui_string(Word::AsOf), " ", &view.as_of].iter().for_each(|text| m.text(text))
+                for text in [view.ui_string(Word::AsOf), " ", &view.as_of] {
+                    m.text(text);
+                }
             });
         });
         m.fragment_if(!props.back.is_empty(), |m| {

@@ -1,4 +1,5 @@
-//! The icons: solid is on the record, dashed is not. Each stands beside its word and never alone.
+//! The icons: solid means on the record, dashed means not. An icon is always next to the word for
+//! the same thing, since shape and colour alone do not reach every reader.
 
 use yew::Html;
 
@@ -6,22 +7,24 @@ use super::markup::{Attr, Markup};
 use crate::model::{QuestionState, SilenceKind, Stance};
 use crate::view::Icon;
 
-/// A drawing, by the outline of what is filled, or of what stands inside the ring.
+/// What an icon draws, as SVG path data.
 #[derive(Clone, Copy)]
 pub(super) enum Drawn {
+    /// A filled shape, by its outline.
     Solid(&'static str),
-    /// A dashed ring: nothing is on record. The drawing inside distinguishes the kinds of silence.
+    /// A dashed ring, which means that nothing is on record, with the lines inside it, which
+    /// distinguish the kinds of silence.
     Ring(&'static str),
 }
 
-/// The icon of what limits a claim.
+/// The icon of a caveat.
 pub(super) const CAVEAT: Drawn = Drawn::Solid(
     "M8 .8 15.600 14.500H.4zM7.100 5.500v4.700h1.800V5.500zm0 5.700v1.700h1.800v-1.700z",
 );
 /// The icon where nothing is on record, whatever the reason.
 pub(super) const NOTHING: Drawn = Drawn::Ring("");
 
-/// Draws an icon, or holds its place where there is none.
+/// Draws an icon. Without one it still adds an empty child, since Yew matches children by position.
 pub(super) fn render_icon(m: &mut Markup, icon: Option<Drawn>) {
     let Some(drawn) = icon else { return m.child(Html::default()) };
     m.element("svg", "cfb-i", |m| {
@@ -50,7 +53,7 @@ pub(super) fn render_icon(m: &mut Markup, icon: Option<Drawn>) {
     });
 }
 
-/// The icon of a row: of its stance or, for those who are not on record, of that.
+/// The icon of a row's stance, or the icon for those who are not on record.
 pub(super) fn row_icon(stance: Option<Stance>) -> Drawn {
     stance.map_or(NOTHING, Drawn::from)
 }

@@ -1,5 +1,5 @@
-//! One line of text with its evidence: a fact, whose words open it, or a sentence, under which it
-//! opens.
+//! One line of text with its evidence. The text of a fact opens the evidence itself; a sentence has
+//! a small line below it that does.
 
 use super::context::Props;
 use super::controls::render_link;
@@ -8,29 +8,31 @@ use super::icon::{Drawn, render_icon};
 use super::markup::Markup;
 use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
 
-/// A fact: its words open to its evidence, where there is any.
-pub(super) fn render_fact(m: &mut Markup, props: &Props, line: &Fact) {
-    let opens = !line.evidence.is_empty() || !line.note.is_empty();
-    let head = |m: &mut Markup| {
-        render_icon(m, line.icon.map(Into::into));
-        // An amount alone has no other place to be broken at.
-        let is_one_word = !line.text.bytes().any(|byte| byte == b' ');
-        m.element("span", if opens { "cfb-dot" } else { "" }, |m| {
-            m.element("bdi", "", |m| {
-                if is_one_word { m.breakable_amount(&line.text) } else { m.text(&line.text) }
-            });
-        });
-        render_references(m, props, &line.evidence);
-        m.text_element_if_any("span", "cfb-sub", &line.detail);
-    };
-    if opens {
-        render_disclosure(m, props, "cfb-ask", &line.evidence, &line.note, &head);
+/// Renders a fact, which opens to its evidence or note if it has any.
+pub(super) fn render_fact(m: &mut Markup, props: &Props, fact: &Fact) {
+    if fact.evidence.is_empty() && fact.note.is_empty() {
+        m.element("div", "cfb-ask", |m| render_fact_text(m, props, fact, ""));
     } else {
-        m.element("div", "cfb-ask", head);
+        render_disclosure(m, props, "cfb-ask", &fact.evidence, &fact.note, &|m| {
+            render_fact_text(m, props, fact, "cfb-dot");
+        });
     }
 }
 
-/// A sentence, with its evidence in a small line below.
+fn render_fact_text(m: &mut Markup, props: &Props, fact: &Fact, class: &'static str) {
+    render_icon(m, fact.icon.map(Into::into));
+    // A text with spaces wraps at them. An amount without any needs break opportunities of its own.
+    let is_one_word = !fact.text.bytes().any(|byte| byte == b' ');
+    m.element("span", class, |m| {
+        m.element("bdi", "", |m| {
+            if is_one_word { m.breakable_amount(&fact.text) } else { m.text(&fact.text) }
+        });
+    });
+    render_references(m, props, &fact.evidence);
+    m.text_element_if_any("span", "cfb-sub", &fact.detail);
+}
+
+/// Renders a sentence, with its evidence in a small line below.
 pub(super) fn render_sentence(
     m: &mut Markup,
     props: &Props,
@@ -43,15 +45,15 @@ pub(super) fn render_sentence(
     render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
-/// A text after its icon, or after where that would be.
-pub(super) fn render_text(m: &mut Markup, drawn: Option<Drawn>, class: &'static str, text: &str) {
+/// Renders a paragraph after its icon, if it has one.
+pub(super) fn render_text(m: &mut Markup, icon: Option<Drawn>, class: &'static str, text: &str) {
     m.element("p", class, |m| {
-        render_icon(m, drawn);
+        render_icon(m, icon);
         m.text_element("bdi", "", text);
     });
 }
 
-/// Who says so, in a small line that opens to the passages; `by` stands before it.
+/// Renders who says so: a small line that begins with `by` and opens to the passages.
 pub(super) fn render_attribution(
     m: &mut Markup,
     props: &Props,
@@ -61,7 +63,11 @@ pub(super) fn render_attribution(
 ) {
     let Some(first) = evidence.first() else {
         m.fragment_if(!by.is_empty() || !note.is_empty(), |m| {
-            m.element("p", "cfb-attr", |m| [by, " ", note].iter().for_each(|text| m.text(text)));
+            m.element("p", "cfb-attr", |m| {
+                for text in [by, " ", note] {
+                    m.text(text);
+                }
+            });
         });
         return;
     };
@@ -76,7 +82,7 @@ pub(super) fn render_attribution(
     });
 }
 
-/// A text that is a link, if its URL is safe.
+/// Renders a text, as a link if its URL is safe. A relative URL is one within the bundle.
 pub(super) fn render_linked_text(m: &mut Markup, props: &Props, text: &str, href: &str) {
     if !is_safe_href(href) {
         m.element("span", "", |m| m.text_element("bdi", "", text));

@@ -1,18 +1,17 @@
-//! Writes markup element by element: the tree that `html!` would build, out of calls that stay
-//! small.
+//! Writes markup element by element: the same tree as `html!` builds, in fewer bytes of code.
 //!
 //! `html!` expands each element into 300 to 500 bytes of WebAssembly; here an element costs a call.
 //! With the 190 elements of the box that made 15 KB of brotli, measured when it took the place of
 //! `html!`: 104,458 bytes until interactive before, 89,383 after. The budget is 98,304
 //! (`tests/sizes.mjs`).
 //!
-//! A component's view is [`Markup::html`], and the functions that it calls write into the same
-//! [`Markup`]. Functions with constant arguments are `inline(never)`, since a copy of one at each
-//! call would cost what `html!` costs; those that take a closure are `inline(always)`, since the
-//! compiler makes one for each closure anyway, and only the call would be added.
+//! A component's view is [`Markup::build_html`], and the functions that it calls write into the
+//! same [`Markup`]. Functions with constant arguments are `inline(never)`, since a copy of one at
+//! each call would cost what `html!` costs; those that take a closure are `inline(always)`, since
+//! the compiler makes one for each closure anyway, and only the call would be added.
 //!
-//! [`Markup::attr`] and what else describes an element belong directly inside [`Markup::el`];
-//! elsewhere they panic in debug builds, which all native tests are.
+//! [`Markup::set_attribute`] and the other `set_` and `on_` functions belong directly inside
+//! [`Markup::element`]; elsewhere they panic in debug builds, which all native tests are.
 
 use std::rc::Rc;
 
@@ -67,14 +66,15 @@ attributes! {
     Class = "class",
 }
 
-/// The one attribute that most elements have, so that they need no slots for the others.
+/// The attribute list of elements with only a class, which are most: they need no slots for the
+/// others.
 static CLASS: [&str; 1] = ["class"];
 
 /// An element that is being written, or a fragment without one.
 struct Open {
     tag: Option<VTag>,
     class: &'static str,
-    /// By the positions of their names in [`NAMES`]; empty while there is nothing but a class.
+    /// A slot for each of [`NAMES`]; empty as long as there is only a class.
     attributes: Vec<Option<AttributeOrProperty>>,
     children: Vec<Html>,
 }
@@ -133,9 +133,9 @@ impl Markup {
 
     /// Adds what `inside` writes, if it is shown.
     ///
-    /// Unlike a plain `if`, this always counts as one child. Yew matches children by position:
-    /// without it, the siblings after it would be made anew when it comes or goes, and what the
-    /// reader has opened or chosen there would be lost.
+    /// Unlike a plain `if`, this always counts as one child. Yew matches children by position: with
+    /// an `if`, Yew would create the following siblings anew whenever the element comes or goes,
+    /// and what the reader has opened or chosen in them would be lost.
     #[inline(always)]
     pub(super) fn fragment_if(&mut self, shown: bool, inside: impl FnOnce(&mut Self)) {
         self.fragment(|m| {
@@ -145,8 +145,8 @@ impl Markup {
         });
     }
 
-    /// Adds what `inside` writes of a value, if there is one; like [`Markup::when`], it counts as
-    /// one child either way.
+    /// Adds what `inside` writes of a value, if there is one; like [`Markup::fragment_if`], it
+    /// counts as one child either way.
     #[inline(always)]
     pub(super) fn optional<T>(&mut self, value: Option<T>, inside: impl FnOnce(&mut Self, T)) {
         self.fragment(|m| {
@@ -179,11 +179,9 @@ impl Markup {
         let (mut part, mut rest) = (String::new(), text.chars());
         while let Some(character) = rest.next() {
             part.push(character);
-            // Fewer than three digits after a separator are not a group but a fraction.
-            let is_group =
-                || is_long && rest.clone().take(3).filter(char::is_ascii_digit).count() == 3;
+            let is_separator = matches!(character, ',' | '.' | '\u{2019}' | '\u{202f}');
             if character == '\u{a0}'
-                || matches!(character, ',' | '.' | '\u{2019}' | '\u{202f}') && is_group()
+                || is_separator && is_long && starts_with_three_digits(rest.as_str())
             {
                 self.text(&part);
                 part.clear();
@@ -198,7 +196,9 @@ impl Markup {
     #[inline(never)]
     pub(super) fn joined_text(&mut self, parts: &[&str]) {
         let mut text = String::new();
-        parts.iter().for_each(|part| text.push_str(part));
+        for part in parts {
+            text.push_str(part);
+        }
         self.text(&text);
     }
 
@@ -219,23 +219,23 @@ impl Markup {
         }
     }
 
-    /// Sets the key of the element that is being written: Yew finds it by this, wherever it moves
-    /// among its siblings.
+    /// Sets the key of the element that is being written, by which Yew recognises it among its
+    /// siblings.
     #[inline(never)]
     pub(super) fn set_key(&mut self, key: Key) {
         self.change_tag(|tag| tag.key = Some(key));
     }
 
-    /// Makes Yew create the element anew when this text changes, rather than change the text in it.
+    /// Makes Yew create the element anew when this text changes, instead of changing its text node.
     ///
-    /// Tools that translate a page while it is read replace text nodes by elements of their own. A
-    /// text node that Yew changes later is no longer in the page then, and readers would go on
-    /// seeing the old words.
+    /// Browsers' translation tools replace text nodes with elements of their own. Yew would then
+    /// change a text node that is no longer in the page, and readers would keep seeing the old
+    /// text.
     pub(super) fn set_key_to_text(&mut self, text: &str) {
         self.set_key(text.into());
     }
 
-    /// Sets what refers to the element that is being written.
+    /// Makes a node reference refer to the element that is being written.
     pub(super) fn set_node_ref(&mut self, node_ref: &NodeRef) {
         self.change_tag(|tag| tag.node_ref = node_ref.clone());
     }
@@ -267,8 +267,8 @@ impl Markup {
         }
     }
 
-    /// Outside of an element, or in a fragment within it, an attribute would be lost without a
-    /// word.
+    /// Panics in debug builds if no element is open: in a fragment, an attribute would be dropped
+    /// without an error.
     #[inline(always)]
     fn assert_in_element(&self) {
         debug_assert!(
@@ -301,6 +301,11 @@ impl Markup {
     fn finish(&mut self) -> Html {
         self.0.pop().map(Open::into_html).unwrap_or_default()
     }
+}
+
+/// Whether a group of digits follows: fewer than three digits after a separator are a fraction.
+fn starts_with_three_digits(text: &str) -> bool {
+    text.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
 }
 
 impl Open {

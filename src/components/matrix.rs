@@ -1,6 +1,6 @@
-//! Everyone on every question: where each stands, at a glance, and the way to the words.
+//! The stances of all people on all questions at a glance; each cell leads to the words.
 //!
-//! A table where there is room; where there is not, the same rows as a list of what is on record.
+//! It is a table where there is room and a list of the same rows where there is not.
 
 use super::context::Props;
 use super::controls::render_overlay_button;
@@ -9,7 +9,7 @@ use super::icon::{NOTHING, render_icon, row_icon};
 use super::markup::{Attr, Markup};
 use crate::view::{Card, CardBody, IssueView, Person, Row, Word, ids};
 
-/// The part that opens to the matrix.
+/// Renders the part that opens to the matrix.
 pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (title, digest) = (view.ui_string(Word::Everyone), view.ui_string(Word::EveryoneDigest));
@@ -23,7 +23,8 @@ pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
     };
     let part = Disclosure { class, id: ids::EVERYONE, title, digest, summary: None };
     part.render(m, props, |m| {
-        // Not a table in HTML: some browsers forget that it is one where it is laid out as a list.
+        // Roles and no `table` element: some browsers no longer treat one as a table when CSS lays
+        // it out as a list.
         m.element("div", "cfb-mx-table", |m| {
             m.set_attribute(Attr::Role, "table");
             m.set_attribute(Attr::AriaLabel, &[title, " ", digest].concat());
@@ -31,14 +32,13 @@ pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
                 render_with_role(m, "", "columnheader", |m| {
                     m.text_element("span", "cfb-vh", view.ui_string(Word::Name))
                 });
-                view.issues.iter().for_each(|issue| {
-                    render_with_role(m, "", "columnheader", |m| m.text(&issue.label))
-                });
+                for issue in &view.issues {
+                    render_with_role(m, "", "columnheader", |m| m.text(&issue.label));
+                }
             });
-            view.people
-                .iter()
-                .enumerate()
-                .for_each(|(at, person)| render_person(m, props, at, person));
+            for (index, person) in view.people.iter().enumerate() {
+                render_person(m, props, index, person);
+            }
         });
         // In the table, the icon of "not quoted" has no text beside it.
         m.element("p", "cfb-mx-key", |m| {
@@ -55,7 +55,7 @@ pub(super) fn render_matrix(m: &mut Markup, props: &Props) {
     });
 }
 
-/// An element of the table that is known by its role.
+/// Renders a part of the table, which has its meaning from its role.
 fn render_with_role(
     m: &mut Markup,
     class: &'static str,
@@ -68,25 +68,23 @@ fn render_with_role(
     });
 }
 
-/// Where somebody stands on each question.
-fn render_person(m: &mut Markup, props: &Props, at: usize, person: &Person) {
+/// Renders a person's row: their stance on each question.
+fn render_person(m: &mut Markup, props: &Props, index: usize, person: &Person) {
     render_with_role(m, "cfb-mx-row", "row", |m| {
         render_with_role(m, "cfb-mx-name", "rowheader", |m| {
             m.text_element("bdi", "", &person.name)
         });
-        props.view.issues.iter().for_each(|issue| render_cell(m, props, at, person, issue));
+        for issue in &props.view.issues {
+            render_cell(m, props, index, person, issue);
+        }
     });
 }
 
-fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue: &IssueView) {
+fn render_cell(m: &mut Markup, props: &Props, index: usize, person: &Person, issue: &IssueView) {
     let view = &props.view;
     let mut said: Vec<(&Row, &Card)> = Vec::new();
     for row in &issue.rows {
-        // Of several statements with one stance, the first leads to all; a silence of which
-        // something is known goes first.
-        let theirs = || row.cards.iter().filter(|card| card.person == Some(at));
-        let first = theirs().find(|card| !card.is_unreported()).or_else(|| theirs().next());
-        said.extend(first.map(|card| (row, card)));
+        said.extend(find_first_card(row, index).map(|card| (row, card)));
     }
     render_with_role(
         m,
@@ -119,10 +117,10 @@ fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue:
                 m.element("span", class, |m| {
                     render_icon(m, Some(drawn));
                     m.text_element("span", "", word);
-                    // Where nothing is known there is nothing to lead to.
+                    // A silence of which nothing is known has nothing to lead to.
                     m.fragment_if(is_known, |m| {
-                        // Over the words, which can be read without it, and which its name begins
-                        // with.
+                        // The label begins with the visible word, so that people who control the
+                        // browser by voice can say what they see.
                         let values =
                             [("stance", &**word), ("name", &person.name), ("issue", &issue.label)];
                         render_overlay_button(
@@ -135,4 +133,17 @@ fn render_cell(m: &mut Markup, props: &Props, at: usize, person: &Person, issue:
             }
         },
     );
+}
+
+/// The card that a cell leads to, for a person's statements with one stance: the first, since it is
+/// next to the others, but never a silence of which nothing is known if there is anything else.
+fn find_first_card(row: &Row, person: usize) -> Option<&Card> {
+    let mut unreported = None;
+    for card in row.cards.iter().filter(|card| card.person == Some(person)) {
+        if !card.is_unreported() {
+            return Some(card);
+        }
+        unreported = unreported.or(Some(card));
+    }
+    unreported
 }

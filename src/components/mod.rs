@@ -1,9 +1,9 @@
-//! The widget, in Yew: what a view document says, placed on the page.
+//! The widget, in Yew: components that lay out a view document.
 //!
-//! Components do no arithmetic and no wording. Whatever opens is a native `details`, whatever is
-//! chosen a native radio or checkbox, so that the same markup works before WebAssembly arrives and
-//! with none at all. [`FactBox`] holds the only state; its parts are components where they can skip
-//! work when that state changes, and plain functions where they are small and repeated, for every
+//! Components do no arithmetic and no wording. Everything that opens is a native `details`, and
+//! everything that is chosen a native radio or checkbox, so that the same markup works before the
+//! WebAssembly arrives, or without it. [`FactBox`] holds the only state. Its parts are components
+//! where they can skip work when that state changes, and else plain functions, since every
 //! component costs bytes. All of them write their elements into a `Markup`, which costs fewer bytes
 //! than `html!`.
 
@@ -39,14 +39,13 @@ pub use fact_box::FactBox;
 pub use numbered::{NUMBERED_AFTER, numbered_rules};
 pub use state::{Act, Report};
 
-/// A part of the stylesheet: the name of its file beside the components, and what is in it.
+/// A part of the stylesheet: the name of its file and the CSS.
 #[cfg(not(target_arch = "wasm32"))]
 pub type Style = (&'static str, &'static str);
 
-/// The stylesheet, part by part, in the order it must stand in; [`numbered_rules`] come after
-/// [`NUMBERED_AFTER`].
+/// The parts of the stylesheet, in order; [`numbered_rules`] come after [`NUMBERED_AFTER`].
 ///
-/// Not in the widget, which would be compiled again whenever a style is edited.
+/// They are not part of the WebAssembly: it would be compiled again whenever a style is edited.
 #[cfg(not(target_arch = "wasm32"))]
 pub const STYLES: &[Style] = &[
     ("fact_box.css", include_str!("fact_box.css")),

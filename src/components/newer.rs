@@ -1,4 +1,5 @@
-//! What has changed since the version on this page, and the way to the newest.
+//! The list of what has changed since the version on this page, and the button that shows the
+//! newest.
 
 use super::context::Props;
 use super::controls::render_request_button;
@@ -7,7 +8,7 @@ use super::sections::render_group;
 use super::state::Request;
 use crate::view::{Section, Word};
 
-/// What opens to the changes. It stands over the box's title, so nothing in it is a heading.
+/// Renders what opens to the changes. It is above the box's title, so nothing in it is a heading.
 pub(super) fn render_newer(m: &mut Markup, props: &Props, section: &Section) {
     m.element("details", "cfb-newer", |m| {
         m.set_attribute(Attr::Id, section.id.as_str());
@@ -17,7 +18,9 @@ pub(super) fn render_newer(m: &mut Markup, props: &Props, section: &Section) {
             m.text_element("span", "cfb-digest", &section.digest);
         });
         m.element("div", "cfb-sec-body", |m| {
-            section.groups.iter().for_each(|each| render_group(m, props, each));
+            for group in &section.groups {
+                render_group(m, props, group);
+            }
             render_request_button(m, props, Request::ShowNewest, Word::ShowNewer);
         });
     });

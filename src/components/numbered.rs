@@ -1,19 +1,21 @@
-//! The part of the stylesheet that tells issues and people apart: before script, CSS can do that
-//! only by their numbers.
+//! The part of the stylesheet that has rules for each issue and person. It works without script,
+//! where CSS can tell them apart only by their numbers.
 
-/// How many issues and people have rules. With more issues all panels are shown under their
-/// headings; people beyond it cannot be chosen before script (`who.css`, `compare.css`).
+/// How many issues and people have rules. With more issues, all panels are shown under their
+/// headings; people beyond this number cannot be chosen until the script runs (`who.css`,
+/// `compare.css`).
 const MAX: usize = 24;
 
-/// The part of the stylesheet that the rules come after: they refine those up to there, and later
-/// parts override them.
+/// The part of the stylesheet after which the rules are inserted: they refine the parts before, and
+/// the parts after override them.
 pub const NUMBERED_AFTER: &str = "compare.css";
 
-/// The rules.
+/// Returns the rules as CSS.
 ///
-/// The panel of the chosen tab is shown: the same with and without script. In a shadow root WebKit
-/// updates the element that `:has()` is on and nothing below it, so what is below inherits the
-/// choice. The cards of the people who are chosen are shown before script, and no others.
+/// They show the panel of the chosen tab, with or without script. Without script they also show the
+/// cards of the chosen people and hide all others. In a shadow root WebKit updates only the element
+/// that `:has()` is on and nothing below it, so the choice is passed down by inherited custom
+/// properties.
 pub fn numbered_rules() -> String {
     let mut tabs = String::new();
     let mut people = String::new();

@@ -8,12 +8,16 @@ use super::markup::{Attr, Markup};
 use super::state::Request;
 use crate::view::{Drawing, EventMark, Fill, Group, Line, LineKind, Section, Word, is_safe_href};
 
-/// How the URL of another box in the bundle begins.
-const WITHIN: &str = "stories/";
+/// The beginning of the URL of another story's page in the bundle.
+const STORY_PREFIX: &str = "stories/";
 
-/// Everything after who says what.
+/// Renders the sections that open below who says what.
 pub(super) fn render_sections(m: &mut Markup, props: &Props) {
-    m.fragment(|m| props.view.sections.iter().for_each(|each| render_section(m, props, each)));
+    m.fragment(|m| {
+        for section in &props.view.sections {
+            render_section(m, props, section);
+        }
+    });
 }
 
 fn render_section(m: &mut Markup, props: &Props, section: &Section) {
@@ -24,10 +28,14 @@ fn render_section(m: &mut Markup, props: &Props, section: &Section) {
         digest: &section.digest,
         summary: None,
     };
-    part.render(m, props, |m| section.groups.iter().for_each(|each| render_group(m, props, each)));
+    part.render(m, props, |m| {
+        for group in &section.groups {
+            render_group(m, props, group);
+        }
+    });
 }
 
-/// Lines under a title of their own.
+/// Renders lines, under their own title if they have one.
 pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
     m.text_element_if_any(props.heading_tag(2), "cfb-h4", &group.title);
     m.element("ul", "cfb-list", |m| {
@@ -42,7 +50,7 @@ pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
     });
 }
 
-/// The class of a line: on the timeline, its mark on the spine.
+/// The class of a line. Entries of the timeline have one for their marker.
 fn line_class(kind: &LineKind) -> &'static str {
     match kind {
         LineKind::Event(EventMark::Event) => "cfb-item cfb-on cfb-on-event",
@@ -59,12 +67,12 @@ fn line_class(kind: &LineKind) -> &'static str {
     }
 }
 
-/// What stands over a line, if anything does.
+/// Renders the label over a line, if it has one: of a source, its number.
 fn render_label(m: &mut Markup, props: &Props, line: &Line) {
     let source = line.kind.source();
     m.fragment_if(source.is_some() || !line.label.is_empty(), |m| {
         m.element("p", "cfb-item-label", |m| {
-            // A number alone means nothing in a screen reader.
+            // Read out alone, the number would mean nothing.
             m.fragment_if(source.is_some(), |m| {
                 m.element("span", "cfb-vh", |m| {
                     m.joined_text(&[props.view.ui_string(Word::SourceNumber), " "])
@@ -86,7 +94,7 @@ fn render_line(m: &mut Markup, props: &Props, line: &Line) {
         }
         LineKind::Amount(drawing) => render_amount(m, props, line, drawing),
         LineKind::Contract(href) => {
-            let visit = Some(&**href).filter(|href| href.starts_with(WITHIN));
+            let visit = Some(&**href).filter(|href| href.starts_with(STORY_PREFIX));
             render_reference(m, props, line, href, visit, "");
         }
         LineKind::Newest(href) => render_reference(m, props, line, href, None, ""),
@@ -97,7 +105,8 @@ fn render_line(m: &mut Markup, props: &Props, line: &Line) {
     }
 }
 
-/// An amount, its kind, and its picture: squares, which are the dashes of a line.
+/// Renders an amount, its kind, and its picture. The squares are the dashes of one SVG path, which
+/// takes far less markup than an element for each.
 fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) {
     m.element("p", "cfb-amount", |m| m.element("bdi", "", |m| m.breakable_amount(&line.text)));
     m.element("svg", "cfb-squares", |m| {
@@ -113,7 +122,7 @@ fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) 
             m.set_attribute(Attr::Class, class);
             m.set_attribute(Attr::D, &drawing.path);
         });
-        // What makes the squares hollow.
+        // SVG cannot stroke the outline of a dash: a thinner path over it makes squares hollow.
         m.fragment_if(drawing.fill == Fill::Hollow, |m| {
             m.element("path", "cfb-hole", |m| m.set_attribute(Attr::D, &drawing.path))
         });
@@ -122,8 +131,8 @@ fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) 
     render_attribution(m, props, "", &line.evidence, &line.note);
 }
 
-/// A line whose text may lead somewhere; `visit` is the box of a related contract that can be shown
-/// in this one's place, `archived` the URL of a copy.
+/// Renders a line whose text is a link, if it has a URL. `visit` is the page of a related contract
+/// whose box can be shown in place of this one, `archived` the URL of an archived copy.
 fn render_reference(
     m: &mut Markup,
     props: &Props,

@@ -1,5 +1,4 @@
-//! What a reader takes along: links to the box and to its parts, words to cite it by, code to embed
-//! it by.
+//! The section with links to the box, its citation, and the code that embeds it.
 
 use super::context::Props;
 use super::controls::{render_link, render_request_button};
@@ -8,7 +7,7 @@ use super::markup::{Attr, Markup};
 use super::state::Request;
 use crate::view::Word;
 
-/// The last section.
+/// Renders the section, which is the last of the box.
 pub(super) fn render_share_section(m: &mut Markup, props: &Props) {
     let view = &props.view;
     let (title, digest) = (view.ui_string(Word::Use), view.ui_string(Word::UseDigest));
@@ -27,6 +26,7 @@ pub(super) fn render_share_section(m: &mut Markup, props: &Props) {
         m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Embed));
         m.element("div", "cfb-take", |m| {
             m.element("code", "cfb-code", |m| {
+                // Code is written from left to right, in boxes of every language.
                 m.set_attribute(Attr::Dir, "ltr");
                 m.text(&props.embed_code());
             });
@@ -41,12 +41,24 @@ impl Props {
         [&*self.base, "stories/", &*self.view.id, ".html"].concat()
     }
 
-    /// The words to cite the box by, with the URL of its page.
+    /// The citation, with the URL of the story's page.
     pub fn citation(&self) -> String {
         [&*self.view.cite, " ", &*self.page_url()].concat()
     }
 
-    /// The code to embed the box by.
+    /// The HTML that embeds the box in a page.
+    ///
+    /// ```
+    /// use contract_fact_box::{components::{Props, ViewRef}, view::BoxView};
+    /// use yew::props;
+    ///
+    /// let view = ViewRef::new(BoxView { id: "bridge".into(), ..BoxView::default() });
+    /// let props = props!(Props { view, base: "https://example.org/box/" });
+    /// assert_eq!(
+    ///     props.embed_code(),
+    ///     r#"<script async src="https://example.org/box/embed.js" data-story="bridge"></script>"#
+    /// );
+    /// ```
     pub fn embed_code(&self) -> String {
         let (base, id) = (&*self.base, &*self.view.id);
         ["<script async src=\"", base, "embed.js\" data-story=\"", id, "\"></script>"].concat()

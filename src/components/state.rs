@@ -1,42 +1,42 @@
-//! What a reader does with the box and what that changes: a pure reducer, without a browser.
+//! The state of a box and the acts that change it: a pure reducer, tested without a browser.
 //!
-//! [`Act`] is what changes the state, wherever it comes from: a control, a link, or the prerendered
-//! box. [`Request`] is what a button leaves to the page's scripts, since only the browser can do
-//! it. [`Report`] is what those scripts are told.
+//! An [`Act`] changes the state, whether it comes from a control, a link or the prerendered box. A
+//! [`Request`] is what a button leaves to the page's scripts, because only the browser can do it. A
+//! [`Report`] goes to those scripts when the state has changed.
 
 use crate::view::{BoxView, Card, IssueView};
 
-/// The most people that can be read side by side.
+/// How many people can be compared at most: more columns than this are too narrow to read.
 pub(super) const MAX_COMPARED: usize = 4;
 
 /// What a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
-    /// The position of the issue that is shown.
+    /// The index of the issue that is shown.
     pub(super) issue: usize,
-    /// The positions of the people to compare, in the order of the people.
+    /// The indices of the people to compare, in ascending order.
     pub(super) people: Vec<usize>,
-    /// The last pick, for the announcement: whose, and whether it was added.
+    /// The person who was added or removed last and whether they were added, for the announcement
+    /// to screen readers.
     pub(super) last_toggled: Option<(usize, bool)>,
 }
 
 /// What changes the state of a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// The reader chooses an issue, by its position.
+    /// The reader chooses an issue, by its index.
     ChooseIssue(usize),
-    /// The reader adds a person to the comparison or removes them, by their position.
+    /// The reader adds a person to the comparison or removes them, by their index.
     TogglePerson(usize),
     /// The reader ends the comparison.
     ClearComparison,
-    /// A link asks to compare these people and nobody else: their ids, joined by `_` as in the
+    /// A link asks to compare these people and nobody else. Their ids are joined by `_`, as in the
     /// link.
     Compare(String),
-    /// A link or button leads to an element of the box, by its id: the issue that it belongs to is
-    /// shown.
+    /// A link or button leads to an element of the box, by its id. Its issue is shown, since the
+    /// element would otherwise be hidden.
     Reveal(String),
-    /// The live box takes the place of a prerendered one, in which the reader had chosen this: the
-    /// issue's id, and the ids of the people, joined by `_`.
+    /// The live box replaces the prerendered one and takes over what the reader has chosen in it.
     Restore {
         /// The issue's id; empty to leave the issue as it is.
         issue: String,
@@ -45,15 +45,16 @@ pub enum Act {
     },
 }
 
-/// What a button asks of the page's scripts (`acts.js`), which find it in the button's attributes.
+/// What a button asks of the page's scripts (`acts.js`), which read it from the button's
+/// attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Request<'a> {
-    /// Copies a link to this element; to the one that the button is in, if none is named; to the
-    /// box, if it is `""`.
+    /// Copies a link to the element with this id; to the element around the button, if `None`; to
+    /// the box, if `""`.
     CopyLink(Option<&'a str>),
-    /// Copies the words to cite the box by.
+    /// Copies the citation.
     CopyCitation,
-    /// Copies the code to embed the box by.
+    /// Copies the code that embeds the box.
     CopyCode,
     /// Opens the device's own dialog for sharing.
     Share,
@@ -82,7 +83,7 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// What it is about, if it names that.
+    /// The id or path that the request names, if any.
     pub(super) fn target(self) -> Option<&'a str> {
         match self {
             Self::CopyLink(target) => target,
@@ -94,14 +95,14 @@ impl<'a> Request<'a> {
     }
 }
 
-/// What the page's scripts are told, once it is in the document.
+/// What the box reports to the page's scripts, once the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
     /// The first render is complete.
     Ready,
-    /// The reader has chosen an issue; its id.
+    /// The reader has chosen the issue with this id.
     IssueChosen(String),
-    /// The reader or a link has chosen people to compare; their ids, joined by `_`.
+    /// The reader or a link has chosen the people with these ids, joined by `_`.
     PeopleChosen(String),
     /// What [`Act::Reveal`] or [`Act::Restore`] asked for is shown.
     Shown,
@@ -114,32 +115,34 @@ impl Selection {
         match act {
             Act::ChooseIssue(issue) => {
                 self.issue = issue;
-                reports.extend(self.issue_chosen(view));
+                reports.extend(self.report_issue(view));
             }
             Act::Reveal(id) => {
                 let issue = view.issues.iter().position(|issue| contains_id(issue, &id));
                 if let Some(issue) = issue.filter(|&issue| issue != self.issue) {
                     self.issue = issue;
-                    reports.extend(self.issue_chosen(view));
+                    reports.extend(self.report_issue(view));
                 }
                 reports.push(Report::Shown);
             }
             Act::ClearComparison => {
                 self.choose_people(view, "");
-                reports.push(self.people_chosen(view));
+                reports.push(self.report_people(view));
             }
             Act::Compare(ids) => {
                 self.choose_people(view, &ids);
-                reports.push(self.people_chosen(view));
+                reports.push(self.report_people(view));
             }
+            // Not reported as a choice: the reader made it before, in the prerendered box.
             Act::Restore { issue, people } => {
-                if let Some(issue) = view.issues.iter().position(|each| each.id == issue) {
+                if let Some(issue) = view.issues.iter().position(|other| other.id == issue) {
                     self.issue = issue;
                 }
                 self.choose_people(view, &people);
                 reports.push(Report::Shown);
             }
             Act::TogglePerson(person) => {
+                // Always sorted, so that the columns have the order of the people everywhere.
                 match self.people.binary_search(&person) {
                     Ok(index) => {
                         self.people.remove(index);
@@ -151,17 +154,17 @@ impl Selection {
                     }
                     Err(_) => return false,
                 }
-                reports.push(self.people_chosen(view));
+                reports.push(self.report_people(view));
             }
         }
         true
     }
 
-    /// Carries the choice from one document to another: the same issue and the same people,
-    /// wherever they are in it.
+    /// Carries the selection over to another document: the same issue and the same people, at their
+    /// indices there.
     ///
-    /// People who are not in it are no longer chosen, and an issue that is not in it gives way to
-    /// the first. In another story, nothing is chosen yet.
+    /// People who are not in the new document are dropped, and an issue that is not in it is
+    /// replaced by the first. If the new document is another story, the selection starts empty.
     pub(super) fn carry_over(&mut self, old: &BoxView, new: &BoxView) {
         if old.id != new.id {
             *self = Self::default();
@@ -171,7 +174,7 @@ impl Selection {
         self.issue = new
             .issues
             .iter()
-            .position(|each| issue.is_some_and(|issue| issue.id == each.id))
+            .position(|other| issue.is_some_and(|issue| issue.id == other.id))
             .unwrap_or(0);
         let people = self.people_ids(old);
         self.choose_people(new, &people);
@@ -182,22 +185,22 @@ impl Selection {
         let chosen = view.people.iter().enumerate().filter(|(_, person)| {
             ids.as_bytes().split(|&byte| byte == b'_').any(|id| id == person.id.as_bytes())
         });
-        self.people = chosen.map(|(position, _)| position).take(MAX_COMPARED).collect();
+        self.people = chosen.map(|(index, _)| index).take(MAX_COMPARED).collect();
         self.last_toggled = None;
     }
 
-    fn issue_chosen(&self, view: &BoxView) -> Option<Report> {
+    fn report_issue(&self, view: &BoxView) -> Option<Report> {
         view.issues.get(self.issue).map(|issue| Report::IssueChosen(issue.id.clone()))
     }
 
-    fn people_chosen(&self, view: &BoxView) -> Report {
+    fn report_people(&self, view: &BoxView) -> Report {
         Report::PeopleChosen(self.people_ids(view))
     }
 
-    /// The ids of the people who are chosen, joined by `_`: ids have none in them.
+    /// The ids of the chosen people, joined by `_`, which no id contains.
     fn people_ids(&self, view: &BoxView) -> String {
         let mut ids = String::new();
-        for person in self.people.iter().filter_map(|&position| view.people.get(position)) {
+        for person in self.people.iter().filter_map(|&index| view.people.get(index)) {
             if !ids.is_empty() {
                 ids.push('_');
             }
@@ -237,19 +240,19 @@ mod tests {
         apply(acts).0
     }
 
-    /// A document with these people and issues, by their ids. Under each issue there is a card, one
-    /// that answers it, and one that was replaced.
+    fn card(name: &str, issue: &str) -> Card {
+        Card { id: format!("{name}-{issue}"), ..Card::default() }
+    }
+
+    /// A card with one that answers it and one that it replaces.
+    fn row(issue: &str) -> Row {
+        let (answers, earlier) = (vec![card("answer", issue)], vec![card("earlier", issue)]);
+        let cards = vec![Card { answers, earlier, ..card("card", issue) }];
+        Row { id: format!("row-{issue}-against"), cards, ..Row::default() }
+    }
+
+    /// A document with these people and issues, by their ids, and a row under each issue.
     fn view(people: &[&str], issues: &[&str]) -> BoxView {
-        let card = |id: String| Card { id, ..Card::default() };
-        let row = |id: &str| Row {
-            id: format!("row-{id}-against"),
-            cards: vec![Card {
-                answers: vec![card(format!("answer-{id}"))],
-                earlier: vec![card(format!("earlier-{id}"))],
-                ..card(format!("card-{id}"))
-            }],
-            ..Row::default()
-        };
         BoxView {
             people: people
                 .iter()

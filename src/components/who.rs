@@ -1,5 +1,5 @@
-//! Who says what: tabs of questions, and under each the stances as rows that are legend, filter and
-//! disclosure at once. A closed row still names its people.
+//! Who says what: a tab per question, with a row per stance that is legend, filter and disclosure
+//! at once. A closed row still names its people.
 
 use yew::prelude::*;
 
@@ -33,15 +33,17 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
             );
             m.element("fieldset", "cfb-tabs", |m| {
                 m.text_element("legend", "cfb-vh", view.ui_string(Word::ChooseIssue));
-                for (at, issue) in view.issues.iter().enumerate() {
+                for (index, issue) in view.issues.iter().enumerate() {
                     m.element("label", "cfb-tab", |m| {
-                        render_issue_radio(m, &props.act, at, props.choice.issue == at);
+                        render_issue_radio(m, &props.act, index, props.choice.issue == index);
                         m.text_element("span", "", &issue.label);
                     });
                 }
             });
             m.element("div", "cfb-panels", |m| {
-                view.issues.iter().for_each(|issue| render_panel(m, props, issue))
+                for issue in &view.issues {
+                    render_panel(m, props, issue);
+                }
             });
             m.element("details", "cfb-fine", |m| {
                 m.set_attribute(Attr::Id, ids::ORDER_RULE);
@@ -59,12 +61,15 @@ fn render_panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
     m.element("div", "cfb-panel", |m| {
         m.text_element(props.all.heading_tag(2), "cfb-prop", &issue.question);
         m.text_element_if_any("p", "cfb-scope", &issue.scope);
-        issue.rows.iter().for_each(|row| render_row(m, props, row));
+        for row in &issue.rows {
+            render_row(m, props, row);
+        }
     });
 }
 
 fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
     let mut people: Vec<&Card> = row.cards.iter().collect();
+    // The cards of one person are adjacent, so each name is listed once.
     people.dedup_by_key(|card| card.person);
     m.element("details", "cfb-group", |m| {
         m.set_attribute(Attr::Id, &row.id);
@@ -73,26 +78,28 @@ fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
             m.text_element("span", "cfb-stance", &row.word);
             m.text(" ");
             m.element("span", "cfb-names", |m| {
-                for (at, card) in people.iter().enumerate() {
-                    render_name(m, props, card, at + 1 == people.len());
+                for (index, card) in people.iter().enumerate() {
+                    render_name(m, props, card, index + 1 == people.len());
                 }
             });
         });
         m.element("div", "cfb-says", |m| {
             let mut last = None;
-            for each in row.without_repeats() {
-                // Somebody's second statement in a row stands under the same name.
-                let again = last.replace(each.person) == Some(each.person);
+            for card in row.without_repeats() {
+                // Statements of one person are adjacent, so their name and checkbox are shown once.
+                let is_same_person = last.replace(card.person) == Some(card.person);
                 let pick = |m: &mut Markup| {
-                    each.person.into_iter().for_each(|person| render_pick(m, props, person));
+                    if let Some(person) = card.person {
+                        render_pick(m, props, person);
+                    }
                 };
-                render_card(m, &props.all, each, (!again).then_some(&pick));
+                render_card(m, &props.all, card, (!is_same_person).then_some(&pick));
             }
         });
     });
 }
 
-/// A name in a closed row, with the kind of silence if it is one.
+/// Renders a name in a closed row, with the kind of silence or else the role.
 fn render_name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
     let view = &props.all.view;
     let Some(person) = view.person_of(card) else { return };
@@ -117,7 +124,7 @@ fn render_name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
     });
 }
 
-/// The box that puts a person into the comparison.
+/// Renders the checkbox that adds a person to the comparison.
 fn render_pick(m: &mut Markup, props: &WhoProps, person: usize) {
     let view = &props.all.view;
     let Some(name) = view.people.get(person).map(|person| &person.name) else { return };
@@ -130,15 +137,15 @@ fn render_pick(m: &mut Markup, props: &WhoProps, person: usize) {
     });
 }
 
-/// Who is chosen so far, and the way to the comparison.
+/// Renders who is chosen so far: with one person a hint, with more the button that leads to the
+/// comparison.
 fn render_picked(m: &mut Markup, props: &WhoProps) {
     let view = &props.all.view;
     let picks = &props.choice.people;
     let mut names = String::new();
-    picks
-        .iter()
-        .filter_map(|&pick| view.people.get(pick))
-        .for_each(|person| push_joined(view, &mut names, &person.name));
+    for person in picks.iter().filter_map(|&pick| view.people.get(pick)) {
+        push_joined(view, &mut names, &person.name);
+    }
     m.element("div", "cfb-picked", |m| {
         if picks.len() < 2 {
             m.element("p", "", |m| {

@@ -19,7 +19,8 @@ pub struct StoryFinding {
     pub code: &'static str,
     /// `error` or `warning`.
     pub severity: &'static str,
-    /// The path within the document, as in `positions[1].sources[0]`; empty for the document itself.
+    /// The path within the document, as in `positions[1].sources[0]`; empty for the document
+    /// itself.
     pub path: String,
     /// The fact, its consequence and the fix.
     pub message: String,

@@ -1,33 +1,34 @@
 //! Decoding of documents, in few bytes of WebAssembly.
 //!
-//! What serde derives for a struct takes 1 to 7 KB, mostly to tell fields apart and to notice when
-//! one comes twice. Here all types share what looks for a name in a list, and have their own code
-//! only for what a field holds. That makes the module 7 KB smaller, compressed.
+//! The code that serde derives takes 1 to 7 KB for each struct, mostly for matching field names and
+//! detecting duplicates. Here all types share one look-up of a name in a list, and each has code of
+//! its own only for the values of its fields. This makes the module 7 KB smaller, compressed.
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess};
 use strum::{VariantArray, VariantNames};
 
 /// A struct that is decoded by the names of its fields.
 pub(super) trait Fields<'de, A: MapAccess<'de>> {
-    /// How many fields, from the first, a document must have; the others are empty where it has
-    /// not.
+    /// How many fields a document must have: that many from the first. The others may be missing.
     fn required(&self) -> usize;
 
-    /// Decodes the field of this index.
+    /// Decodes the value of the field with this index.
     fn set(&mut self, index: usize, map: &mut A) -> Result<(), A::Error>;
 }
 
-/// Decodes an object into a struct. `names` are those of its fields, at most 32.
+/// Decodes an object into a struct. `names` are the names of its fields, in order: at most 32,
+/// since a `u32` has a bit for each.
 ///
 /// # Errors
 ///
-/// If a field that is required is missing, or one has another form.
+/// If a required field is missing, or the value of a field has the wrong form.
 #[inline(never)]
 pub(super) fn decode_fields<'de, A: MapAccess<'de>>(
     value: &mut dyn Fields<'de, A>,
     names: &'static [&'static str],
     map: &mut A,
 ) -> Result<(), A::Error> {
+    // A bit for each required field that has not come yet, so that this needs no allocation.
     let mut missing = (1_u32 << value.required()) - 1;
     while let Some(Name(name)) = map.next_key()? {
         match index_of(names, &name) {
@@ -35,6 +36,7 @@ pub(super) fn decode_fields<'de, A: MapAccess<'de>>(
                 value.set(index, map)?;
                 missing &= !(1 << index);
             }
+            // A field that a later version of the format has added.
             None => drop(map.next_value::<IgnoredAny>()?),
         }
     }
@@ -50,7 +52,7 @@ pub(super) fn index_of(names: &[&str], name: &str) -> Option<usize> {
     names.iter().position(|known| *known == name)
 }
 
-/// A name in a document.
+/// A field or variant name in a document.
 pub(super) struct Name(pub(super) String);
 
 impl<'de> Deserialize<'de> for Name {
@@ -59,7 +61,7 @@ impl<'de> Deserialize<'de> for Name {
     }
 }
 
-/// A value of an enum that has nothing but values, by its name.
+/// A value of an enum without data, which a document holds as its name.
 pub(super) struct ByName<T>(pub(super) T);
 
 impl<'de, T: Copy + VariantArray + VariantNames> Deserialize<'de> for ByName<T> {
@@ -74,9 +76,9 @@ impl<'de, T: Copy + VariantArray + VariantNames> Deserialize<'de> for ByName<T> 
     }
 }
 
-/// Has a struct decoded by the names of its fields: those that a document must have, then those
-/// that it may have, then those that hold a value by its name. A field that is in no list does not
-/// compile.
+/// Implements `Deserialize` for a struct whose fields are in one of four lists: required or
+/// optional, and of each those whose value is an enum without data. A field that is in no list does
+/// not compile.
 macro_rules! decode_fields {
     ($type:ident {
         required: $($required:ident),*;
@@ -151,9 +153,8 @@ macro_rules! decode_fields {
     };
 }
 
-/// Has an enum decoded by the names of its variants: those that hold nothing, then those that hold
-/// a value, then those that hold a value by its name. A variant that is in no list does not
-/// compile.
+/// Implements `Deserialize` for an enum whose variants are in one of three lists: without data,
+/// with data, and with an enum without data. A variant that is in no list does not compile.
 macro_rules! decode_variants {
     ($type:ident {
         empty: $($empty:ident => $Empty:ident),*;
@@ -202,7 +203,7 @@ macro_rules! decode_variants {
                     }
                 }
 
-                // One that is named nowhere above does not compile here.
+                // Never called: this match does not compile if a variant is in none of the lists.
                 let _ = |value: $type| match value {
                     $($type::$Empty => {})*
                     $($type::$Holding(_) => {})*

@@ -1,9 +1,9 @@
-//! The facts of a contract, and the evidence that stands with them and with everything else.
+//! The facts of a contract, and the evidence for them and for everything else in a document.
 
 use serde::Serialize;
 use strum::{VariantArray, VariantNames};
 
-/// One fact: what it is about, what is known of it, and who says so.
+/// One fact: its label, what is known, and the evidence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Fact {
     /// Its id in the HTML.
@@ -11,17 +11,17 @@ pub struct Fact {
     /// The icon before the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<Icon>,
-    /// What it is about.
+    /// What the fact is about, as in "Buyer".
     pub label: String,
-    /// What is known.
+    /// What is known, or why nothing is.
     pub text: String,
-    /// A few words beside it.
+    /// A few words next to the text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub detail: String,
-    /// What limits or explains it, shown with the evidence.
+    /// What limits or explains the fact, shown with the evidence.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Who says so.
+    /// The sources of the fact.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
 }
@@ -33,16 +33,16 @@ decode_fields!(Fact {
     optional_names: icon;
 });
 
-/// The icon of a fact: where the contract stands, or why there is no value.
+/// The icon of a fact: the status of the contract, or why there is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, VariantArray, VariantNames)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Icon {
-    /// Something is agreed, or answered.
+    /// The contract is agreed, or a question is answered.
     Done,
-    /// Something is under way.
+    /// The contract is on its way.
     Pending,
-    /// Something is stopped.
+    /// The contract is stopped.
     Blocked,
     /// Sources disagree.
     Disputed,
@@ -50,14 +50,14 @@ pub enum Icon {
     Unknown,
 }
 
-/// That a story is withdrawn.
+/// The notice that replaces the content of a withdrawn story.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Notice {
-    /// That it is withdrawn, in a word.
+    /// The word for "withdrawn".
     pub label: String,
-    /// Why.
+    /// Why the story was withdrawn.
     pub reason: String,
-    /// Since when, in words.
+    /// The date of the withdrawal, in words.
     pub date: String,
 }
 
@@ -71,9 +71,9 @@ decode_fields!(Notice {
 /// What the source itself says that limits a claim.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Caveat {
-    /// What it says.
+    /// What the source says.
     pub text: String,
-    /// Where it says so.
+    /// The passages where it says so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
 }
@@ -88,16 +88,16 @@ decode_fields!(Caveat {
 /// One source of a fact, with the passage that proves it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Evidence {
-    /// The source's number in the list of sources, from 1; none if it is not in the list.
+    /// The source's number in the list of sources, from 1; `None` if the source is not listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
-    /// Official, reported, calculated or not clear, in words; empty where it makes no sense.
+    /// Official, reported, calculated or not clear, in words; empty for what somebody said.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub provenance: String,
     /// What this source says, where sources disagree.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub claim: String,
-    /// The publisher.
+    /// The publisher's name.
     pub cite: String,
     /// When it was published, in words.
     pub date: String,

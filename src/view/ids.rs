@@ -1,8 +1,8 @@
-//! The ids of everything in a box that a link can lead to. All of them are made here.
+//! The ids of everything in a box that a link can lead to. No other module makes an id.
 //!
-//! Links to a box hold these ids, so an id stays what it is from one version of a story to the
-//! next. The ids in a story have no underscore, so an underscore can separate the parts of an id
-//! that is made here.
+//! Links to a box contain these ids, so an id must stay the same from one version of a story to the
+//! next. The ids within a story contain no underscore, so the ids made here use underscores to
+//! separate their parts.
 //!
 //! ```
 //! use contract_fact_box::view::ids;
@@ -14,157 +14,159 @@
 
 use std::fmt::Display;
 
-/// The title of the box.
+/// The id of the box's title.
 pub const TITLE: &str = "title";
-/// The further facts.
+/// The id of the further facts.
 pub const MORE_FACTS: &str = "more";
-/// The rule by which people are ordered.
+/// The id of the rule by which people are ordered.
 pub const ORDER_RULE: &str = "order";
-/// The comparison.
+/// The id of the comparison.
 pub const COMPARE: &str = "compare";
-/// Everybody on every question.
+/// The id of the table of all people on all questions.
 pub const EVERYONE: &str = "everyone";
-/// What a reader can take along.
+/// The id of the section with links, citation and embed code.
 pub const USE: &str = "use";
 
-/// Where the contract stands.
+/// The id of the contract's status.
 pub const STATUS: &str = "f-status";
-/// The headline value.
+/// The id of the headline value.
 pub const VALUE: &str = "f-value";
-/// Who decided it.
+/// The id of the fact who decided the status.
 pub const DECIDED: &str = "f-decided";
-/// The reasons given for it.
+/// The id of the reasons given for the status.
 pub const REASON: &str = "f-reason";
-/// The status on the timeline.
+/// The id of the status on the timeline.
 pub const STATUS_EVENT: &str = "t-status";
-/// What a square of the money in scale stands for.
+/// The id of the line that says what one square of the money in scale means.
 pub const SCALE_UNIT: &str = "scale-unit";
-/// The newest version, below what has changed.
+/// The id of the link to the newest version.
 pub const NEWEST: &str = "n-page";
 
-/// The first `index` (0) of several of one name, or the one after.
+/// The id of one of several things with the same name, by its index: the first has the name itself.
 pub fn numbered(id: &str, index: usize) -> String {
     if index == 0 { id.to_owned() } else { format!("{id}_{}", index.saturating_add(1)) }
 }
 
-/// A fact, by its name.
+/// The id of a fact, by its name.
 pub fn fact(name: &str) -> String {
     format!("f-{name}")
 }
 
-/// The name of a figure that is not the headline, by its index among all figures of the contract.
+/// The name, for [`fact`], of a figure that is not the headline, by its index among all figures of
+/// the contract.
 pub fn other_value_name(index: usize) -> String {
     format!("value_{}", index.saturating_add(1))
 }
 
-/// One of the contract's own dates on the timeline, by its name.
+/// The id of one of the contract's own dates on the timeline, by its name.
 pub fn date(name: &str) -> String {
     format!("t-{name}")
 }
 
-/// An event on the timeline, by its index.
+/// The id of an event on the timeline, by its index.
 pub fn event(index: usize) -> String {
     format!("e{index}")
 }
 
-/// A statement on the timeline, by the id of its card.
+/// The id of a statement on the timeline, by the id of its card.
 pub fn statement_event(card: &str) -> String {
     format!("t-{card}")
 }
 
-/// A reason why the contract matters, by its index.
+/// The id of a reason why the contract matters, by its index.
 pub fn why_it_matters(index: usize) -> String {
     format!("w{index}")
 }
 
-/// What the contract means for an audience, by its index.
+/// The id of what the contract means for an audience, by its index.
 pub fn meaning(index: usize) -> String {
     format!("m{index}")
 }
 
-/// An open question, by its index.
+/// The id of an open question, by its index.
 pub fn question(index: usize) -> String {
     format!("q{index}")
 }
 
-/// A related contract, by its index.
+/// The id of a related contract, by its index.
 pub fn related(index: usize) -> String {
     format!("r{index}")
 }
 
-/// A figure of the money in scale, by its index.
+/// The id of a figure of the money in scale, by its index.
 pub fn scale_figure(index: usize) -> String {
     format!("scale-{index}")
 }
 
-/// A comparison that the newsroom has worked out, by its index.
+/// The id of a comparison that the newsroom has calculated, by its index.
 pub fn comparison(index: usize) -> String {
     format!("k{index}")
 }
 
-/// A term of the glossary, by its index.
+/// The id of a term of the glossary, by its index.
 pub fn term(index: usize) -> String {
     format!("g{index}")
 }
 
-/// A party, by its id.
+/// The id of a party, by its id in the story.
 pub fn party(party: &str) -> String {
     format!("party-{party}")
 }
 
-/// A source, by its number from 1.
+/// The id of a source, by its number from 1.
 pub fn source(number: u32) -> String {
     format!("source-{number}")
 }
 
-/// A correction, by its index.
+/// The id of a correction, by its index.
 pub fn correction(index: usize) -> String {
     format!("c{index}")
 }
 
-/// A row of an issue, by the name of its stance or silence.
+/// The id of a row of an issue, by the name of its stance, or `silence`.
 pub fn row(issue: &str, stance: &str) -> String {
     format!("row-{issue}-{stance}")
 }
 
-/// The card of a statement that has an id.
+/// The id of the card of a statement that has an id in the story.
 pub fn named_statement(position: &str) -> String {
     format!("p-{position}")
 }
 
-/// The card of a statement without an id: so many (`before`) of the same person on the same
-/// question come before it.
+/// The id of the card of a statement without an id in the story. `before` is how many others of the
+/// same person on the same question precede it.
 pub fn statement(stakeholder: &str, issue: &str, before: usize) -> String {
     numbered(&format!("of-{stakeholder}_{issue}"), before)
 }
 
-/// The card of a statement under a question that is not its own, because it answers words there.
+/// The id of the card of a statement under a question that is not its own, where it is shown
+/// because it answers a statement there.
 pub fn under_other_issue(card: &str, issue: &str) -> String {
     format!("{card}_at_{issue}")
 }
 
-/// The card of a silence; so many (`before`) of the same person on the same question come before
-/// it.
+/// The id of the card of a silence. `before` is how many others of the same person on the same
+/// question precede it.
 pub fn silence(stakeholder: &str, issue: &str, before: usize) -> String {
     numbered(&format!("s-{stakeholder}_{issue}"), before)
 }
 
-/// The pointer to a card.
+/// The id of the pointer to a card.
 pub fn pointer(card: &str) -> String {
     format!("{card}_see")
 }
 
-/// That those whom a card criticises have not answered.
+/// The id of the note that those whom a card criticises have not answered.
 pub fn unanswered(card: &str) -> String {
     format!("{card}_no")
 }
 
-/// That one party has not answered what a card says of it.
+/// The id of the note that one party has not answered what a card says of it.
 pub fn unanswered_by(card: &str, party: impl Display) -> String {
     format!("{card}_no_{party}")
 }
 
-/// What compares these people, by their ids.
+/// The id that a link to the comparison of these people contains, by their ids.
 pub fn comparison_of<'p>(people: impl Iterator<Item = &'p str>) -> String {
     let mut id = COMPARE.to_owned();
     for person in people {
@@ -174,45 +176,45 @@ pub fn comparison_of<'p>(people: impl Iterator<Item = &'p str>) -> String {
     id
 }
 
-/// What has changed since a version. Each change has the id of what it is about, within the newer
-/// document.
+/// The ids of changes since a version. Each is made from the id, in the newer document, of what has
+/// changed.
 pub mod changed {
-    /// The story's title.
+    /// The id of the story's title.
     pub const TITLE: &str = "title";
-    /// The day the facts stood at.
+    /// The id of the date on which the facts were checked.
     pub const AS_OF: &str = "as-of";
-    /// The language.
+    /// The id of the language.
     pub const LANGUAGE: &str = "lang";
-    /// That the story is withdrawn.
+    /// The id of the notice that the story is withdrawn.
     pub const NOTICE: &str = "notice";
 
-    /// Something that nobody says, by its index.
+    /// The id of what no source says, by its index.
     pub fn gap(index: usize) -> String {
         format!("gap-{index}")
     }
 
-    /// A person, by their id.
+    /// The id of a person, by their id in the story.
     pub fn person(person: &str) -> String {
         format!("person-{person}")
     }
 
-    /// A question, by its id.
+    /// The id of a question, by its id in the story.
     pub fn issue(issue: &str) -> String {
         format!("issue-{issue}")
     }
 
-    /// The change of something that is in the newer document.
+    /// The id of a change of something in the newer document.
     pub fn line(id: &str) -> String {
         format!("n-{id}")
     }
 
-    /// The change of something that is gone: in the older document, its id may be that of another
-    /// thing.
+    /// The id of the change that something is gone. It has a form of its own, because in the newer
+    /// document something else may have the same id.
     pub fn gone(id: &str) -> String {
         format!("n-was-{id}")
     }
 
-    /// The change of the evidence of something.
+    /// The id of the evidence of something.
     pub fn evidence(id: &str) -> String {
         format!("{id}-evidence")
     }

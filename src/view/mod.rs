@@ -1,21 +1,21 @@
-//! What is shown: a story compiled to one flat document per language.
+//! What is shown: a story compiled to one document per language.
 //!
-//! [`compile()`] orders, formats and words everything, so that the components only place it. It is
-//! pure and deterministic, and runs when the folder is built; the widget's WebAssembly decodes
+//! [`compile()`] orders, formats and words everything, so that the components only lay it out. It
+//! is pure and deterministic, and runs when the bundle is built; the widget's WebAssembly decodes
 //! [`BoxView`] and nothing else. Empty strings and lists mean "nothing to show" and are left out of
 //! the JSON. What has a set of values is an enum from here to the component, so a value that a
 //! component does not handle does not compile.
 //!
-//! The modules, each of which uses those above it only:
+//! The modules, each of which uses only those above it:
 //!
 //! ```text
 //! fact, section, statement    the document
-//! ids                         the ids in it, all made in one place
-//! pattern, word               patterns, and the names of the texts that components place
+//! ids                         the ids in it
+//! pattern, word               patterns, and the interface texts that components show
 //! words                       all texts, a file per language               (native)
 //! difference                  what differs between two documents           (native)
 //! compile                     a story to a document                        (native)
-//! pinned                      a version to a document that offers the newest (native)
+//! pinned                      an older version, with what has changed since  (native)
 //! ```
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
@@ -59,10 +59,29 @@ use serde::Serialize;
 
 use crate::model::Direction;
 
-/// The name of this form of document and its version; a widget of another version refuses it.
+/// The name and version of the document format. A widget refuses documents of any other.
 pub const FORMAT: &str = "contract-fact-box/2";
 
 /// One story, ready to show in one language.
+///
+/// Its JSON is what the bundle holds and the widget decodes:
+///
+/// ```
+/// use contract_fact_box::{model, view::{self, BoxView}};
+///
+/// let json = include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/tests/fixtures/view/full/story.json"
+/// ));
+/// let story = model::read(json).into_valid().expect("a story without errors");
+/// let view = view::compile(&story, "en-GB").expect("a story that can be shown");
+///
+/// let json = serde_json::to_string(&view).expect("a view is JSON");
+/// assert_eq!(serde_json::from_str::<BoxView>(&json).expect("a view"), view);
+///
+/// let error = serde_json::from_str::<BoxView>("{}").expect_err("nothing is in it");
+/// assert!(error.to_string().starts_with("missing field `format`"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct BoxView {
     /// [`FORMAT`].
@@ -71,9 +90,9 @@ pub struct BoxView {
     pub id: String,
     /// The story's version.
     pub version: u32,
-    /// The language of the words and of the texts.
+    /// The language of all texts, as a BCP 47 tag.
     pub lang: String,
-    /// The direction that the language is written in.
+    /// The direction in which the texts are written.
     pub dir: Direction,
     /// The title.
     pub title: String,
@@ -82,17 +101,17 @@ pub struct BoxView {
     /// The citation, without a URL.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub cite: String,
-    /// The interface's own words, by [`Word`].
+    /// The interface's own texts, by [`Word`].
     pub words: Words,
-    /// Present if the story is withdrawn; nothing but the title is then shown with it.
+    /// Present if the story is withdrawn; apart from it only the title is then shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Notice>,
-    /// Present in an older version: what has changed since, with a link to the newest version.
+    /// What has changed since this version, with a link to the newest one; only in older versions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub newer: Option<Section>,
     /// The status of the contract.
     pub status: Fact,
-    /// The headline value; `text` is the amount.
+    /// The headline value: `text` is the amount, `detail` what kind of figure it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Fact>,
     /// The key facts, always visible.
@@ -104,16 +123,16 @@ pub struct BoxView {
     /// What the sources do not say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<String>,
-    /// The stakeholders, by the ordering rule.
+    /// The stakeholders, in the order of the ordering rule.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
     /// The issues, each with who says what.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<IssueView>,
-    /// The smallest width, in characters, at which the table of everyone fits without a word that
-    /// wraps.
+    /// The smallest width, in characters, at which the table of all people on all questions fits
+    /// without breaking a word.
     pub min_table_characters: u32,
-    /// Context, open questions, related contracts, sources, corrections.
+    /// The sections that open below, in the order of [`SectionId`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
 }
@@ -126,12 +145,12 @@ decode_fields!(BoxView {
 });
 
 impl BoxView {
-    /// The section of this id, if the document has it.
+    /// The section with this id, if the document has one.
     pub fn section(&self, id: SectionId) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    /// Whether there are several sources, so that evidence has to say which one it is from.
+    /// Whether there are several sources, so that evidence must say which one it is from.
     pub fn has_several_sources(&self) -> bool {
         let sources = self.section(SectionId::Sources);
         sources
@@ -139,7 +158,7 @@ impl BoxView {
             .is_some_and(|group| group.lines.len() > 1)
     }
 
-    /// The person whose card this is, unless it is nobody's.
+    /// The person whose card this is; `None` if it is nobody's.
     pub fn person_of(&self, card: &Card) -> Option<&Person> {
         self.people.get(card.person?)
     }
@@ -166,8 +185,8 @@ decode_fields!(Person {
     optional_names: ;
 });
 
-/// Whether a URL may be linked to: absolute `http` or `https`, or a plain file name within the
-/// bundle.
+/// Whether the box may link to a URL: an absolute `http` or `https` URL, or the path of a story's
+/// page within the bundle.
 ///
 /// ```
 /// use contract_fact_box::view::is_safe_href;
@@ -176,7 +195,8 @@ decode_fields!(Person {
 /// assert!(!is_safe_href("javascript:alert(1)"));
 /// ```
 ///
-/// View documents are data from outside, so the components ask again.
+/// The checker has refused all other URLs in stories. The components ask again, since a view
+/// document is untrusted input: nothing proves that it was compiled from a checked story.
 pub fn is_safe_href(href: &str) -> bool {
     let scheme = href.split_once("://").map(|(scheme, _)| scheme);
     match scheme {

@@ -1,13 +1,13 @@
-//! Patterns: texts in which `{name}` is the place of a value.
+//! Patterns: texts in which `{name}` is a placeholder for a value.
 //!
-//! A sentence is one pattern, so that a language can put its parts in the order that it has.
+//! A whole sentence is one pattern, so that each language can order the parts as it needs.
 
 /// A part of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'p> {
     /// Text that stays as it is.
     Text(&'p str),
-    /// The name of the value that stands there.
+    /// The name of the value to put here.
     Placeholder(&'p str),
 }
 
@@ -26,7 +26,7 @@ pub(super) fn tokens(pattern: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// A pattern with values in the places of their names. A value is never taken for a pattern.
+/// Fills a pattern: puts each value in the place of its name. Values are never read as patterns.
 pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     for token in tokens(pattern) {
@@ -45,7 +45,7 @@ mod tests {
     use super::fill;
 
     #[test]
-    fn values_stand_in_their_places_and_are_no_patterns() {
+    fn values_replace_their_names_and_are_not_read_as_patterns() {
         assert_eq!(
             fill("By {who}, {date}.", &[("date", "1 May"), ("who", "{date}")]),
             "By {date}, 1 May."

@@ -1,4 +1,4 @@
-//! A version that a page is pinned to, when there may be a newer one.
+//! Documents for pages that are pinned to one version of a story.
 
 use serde_json::Value;
 
@@ -8,33 +8,52 @@ use super::words::fill;
 use super::{BoxView, Group, Language, Line, LineKind, Section, SectionId, ids};
 use crate::model::{Correction, Story};
 
-/// Compiles one version of a story into what pages show that are pinned to it, now that another may
-/// be `current`.
+/// Compiles one version of a story for the pages that are pinned to it. `current` is the version
+/// that is published now.
 ///
-/// It stays what it was and lists what has changed since, if anything that is shown has. A
-/// withdrawal overrides it: the result is then the current document, which is the notice.
+/// The content is that of the pinned version; [`BoxView::newer`] lists what has changed since, if
+/// readers can see any change. If the current version is withdrawn, the result is its notice.
+///
+/// ```
+/// use contract_fact_box::{model, view};
+///
+/// let [first, current] = [
+///     include_str!(concat!(
+///         env!("CARGO_MANIFEST_DIR"),
+///         "/tests/fixtures/versions/changed-value/stories/bridge/1.json"
+///     )),
+///     include_str!(concat!(
+///         env!("CARGO_MANIFEST_DIR"),
+///         "/tests/fixtures/versions/changed-value/stories/bridge.json"
+///     )),
+/// ]
+/// .map(|json| model::read(json).into_valid().expect("a story without errors"));
+/// let pinned = view::compile_pinned(&first, &current).expect("two stories that can be shown");
+/// assert_eq!(pinned.version, 1);
+/// assert!(pinned.newer.is_some());
+/// ```
 ///
 /// # Errors
 ///
-/// If either cannot be compiled.
+/// If one of the versions cannot be compiled.
 pub fn compile_pinned(story: &Story, current: &Story) -> Result<BoxView, CompileError> {
     build_pinned(story, &story.lang, current, &current.lang)
 }
 
-/// The same in a language that both are translated into; a withdrawal is shown in its own language
-/// if it is not translated.
+/// Does what [`compile_pinned`] does, in a language that both versions are translated into. A
+/// withdrawal that is not translated is shown in its own language.
 ///
 /// # Errors
 ///
-/// If either cannot be compiled.
+/// If one of the versions cannot be compiled.
 pub fn compile_pinned_in(
     story: &Story,
     current: &Story,
     lang: &str,
 ) -> Result<BoxView, CompileError> {
     let is_translated = *current.lang == *lang || current.translations.contains_key(lang);
-    let own = current.withdrawn.is_some() && !is_translated;
-    build_pinned(story, lang, current, if own { &current.lang } else { lang })
+    let shows_own_language = current.withdrawn.is_some() && !is_translated;
+    build_pinned(story, lang, current, if shows_own_language { &current.lang } else { lang })
 }
 
 fn build_pinned(
@@ -75,8 +94,8 @@ fn build_section(words: &Language, current: &Story, changes: Vec<Line>) -> Secti
     Section::new(SectionId::Newer, words.changes.title, &digest, groups)
 }
 
-/// The corrections made since, each with the field that it corrects, then what they do not account
-/// for.
+/// Lists what has changed: each new correction with the field that it corrects, and the changes
+/// that no correction accounts for.
 fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
     let words = Language::for_tag(&pinned.view.lang);
     let changes = find_changes(&pinned.view, &newest.view);
@@ -89,6 +108,7 @@ fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
                 let field = corrections.field_of(&changes, &correction.pointer);
                 lines.push(label_correction(words, correction, &change.line, field));
             }
+            // Listed as the correction already.
             ChangeKind::Content { .. } if corrections.account_for(change) => {}
             ChangeKind::Content { .. } | ChangeKind::Evidence { .. } => {
                 lines.push(change.line.clone());
@@ -98,7 +118,8 @@ fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
     lines
 }
 
-/// A correction under the name of the field that it corrects and with its evidence, as it is now.
+/// Labels a correction with the name of the field that it corrects, and gives it the field's
+/// current evidence.
 fn label_correction(
     words: &Language,
     correction: &Correction,
@@ -120,34 +141,34 @@ fn label_correction(
     Line { label, evidence, ..line.clone() }
 }
 
-/// The corrections made since a version, and what they account for.
+/// The corrections made since a version, and the changes that they account for.
 struct Corrections<'s> {
     pinned: &'s Compiled<'s>,
     newest: &'s Compiled<'s>,
-    /// Both stories as documents, which the pointers lead into.
+    /// The pinned story as JSON, which the pointers lead into.
     before: Value,
+    /// The newest story as JSON.
     after: Value,
-    /// The places in the story that are corrected, of those that it had before.
+    /// The JSON pointers of the corrected values, of those that the pinned story has.
     pointers: Vec<&'s str>,
 }
 
 impl<'s> Corrections<'s> {
     fn new(pinned: &'s Compiled<'s>, newest: &'s Compiled<'s>, changes: &[Change]) -> Self {
-        // A story that is no JSON would have no lines that a correction accounts for.
-        let document = |story: &Story| serde_json::to_value(story).unwrap_or_default();
-        let (before, after) = (document(&pinned.story), document(&newest.story));
-        let new = changes.iter().filter_map(|change| match change.kind {
-            ChangeKind::Correction(index) => newest.story.corrections.get(index),
-            ChangeKind::Content { .. } | ChangeKind::Evidence { .. } => None,
-        });
-        let pointers = new
-            .map(|correction| &*correction.pointer)
-            .filter(|pointer| before.pointer(pointer).is_some())
-            .collect();
+        let (before, after) = (to_json(&pinned.story), to_json(&newest.story));
+        let mut pointers = Vec::new();
+        for change in changes {
+            if let ChangeKind::Correction(index) = change.kind
+                && let Some(correction) = newest.story.corrections.get(index)
+                && before.pointer(&correction.pointer).is_some()
+            {
+                pointers.push(&*correction.pointer);
+            }
+        }
         Self { pinned, newest, before, after, pointers }
     }
 
-    /// The first change of something that was made from a corrected place.
+    /// The first change of something that was made from the value at a corrected pointer.
     fn field_of<'c>(&self, changes: &'c [Change], pointer: &str) -> Option<&'c Change> {
         let known = self.pointers.iter().find(|known| **known == pointer)?;
         changes.iter().find(|change| {
@@ -155,22 +176,23 @@ impl<'s> Corrections<'s> {
         })
     }
 
-    /// Whether corrections alone are why something reads otherwise: it was made from a corrected
-    /// place, and whatever differs in what it was made from was corrected.
+    /// Whether corrections alone explain a change: every value that differs, of those the changed
+    /// text was made from, was corrected.
     fn account_for(&self, change: &Change) -> bool {
         let mut differing = Vec::new();
         for origin in self.origins(change) {
             let [old, new] = [&self.before, &self.after].map(|document| document.pointer(origin));
             find_differing(old, new, origin, &mut differing);
         }
-        let is_corrected =
-            |place: &String| self.pointers.iter().any(|pointer| is_within(place, pointer));
-        // Sources are shown as evidence, and a correction shows its evidence as it is now.
-        differing.retain(|place| !place.split('/').skip(2).any(|key| key == "sources"));
-        !differing.is_empty() && differing.iter().all(is_corrected)
+        // Sources are shown as evidence, and a correction shows its current evidence itself.
+        differing.retain(|value| !value.split('/').skip(2).any(|key| key == "sources"));
+        !differing.is_empty()
+            && differing
+                .iter()
+                .all(|value| self.pointers.iter().any(|corrected| is_within(value, corrected)))
     }
 
-    /// The places in the story that the subject of a change was made from.
+    /// The JSON pointers of the values in the story that the changed text was made from.
     fn origins<'c>(&'c self, change: &'c Change) -> impl Iterator<Item = &'c str> {
         let (about, is_gone): (&[String], _) = match &change.kind {
             ChangeKind::Content { about, is_gone } => (about, *is_gone),
@@ -181,27 +203,39 @@ impl<'s> Corrections<'s> {
     }
 }
 
-/// Whether a JSON pointer leads to a place or to a part of it.
-fn is_within(pointer: &str, place: &str) -> bool {
-    pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// Converts a story to JSON. `Null` if that failed: corrections would then account for no change,
+/// and all changes would be listed.
+fn to_json(story: &Story) -> Value {
+    serde_json::to_value(story).unwrap_or_default()
 }
 
-/// Adds the JSON pointers of all that differs between two values, as deep as both have it.
-fn find_differing(old: Option<&Value>, new: Option<&Value>, at: &str, differing: &mut Vec<String>) {
+/// Whether a JSON pointer leads to the value at another one, or to a part of that value.
+fn is_within(pointer: &str, outer: &str) -> bool {
+    pointer.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Adds the JSON pointers of all that differs between two values at `pointer`, as deep as both go.
+fn find_differing(
+    old: Option<&Value>,
+    new: Option<&Value>,
+    pointer: &str,
+    differing: &mut Vec<String>,
+) {
     match (old, new) {
         (old, new) if old == new => {}
         (Some(Value::Object(old)), Some(Value::Object(new))) => {
             let gone = old.keys().filter(|key| !new.contains_key(*key));
             for key in new.keys().chain(gone) {
-                find_differing(old.get(key), new.get(key), &format!("{at}/{key}"), differing);
+                let pointer = format!("{pointer}/{key}");
+                find_differing(old.get(key), new.get(key), &pointer, differing);
             }
         }
         (Some(Value::Array(old)), Some(Value::Array(new))) => {
             for index in 0..old.len().max(new.len()) {
-                let at = format!("{at}/{index}");
-                find_differing(old.get(index), new.get(index), &at, differing);
+                let pointer = format!("{pointer}/{index}");
+                find_differing(old.get(index), new.get(index), &pointer, differing);
             }
         }
-        (_, _) => differing.push(at.to_owned()),
+        (_, _) => differing.push(pointer.to_owned()),
     }
 }

@@ -6,17 +6,17 @@ use strum::{IntoStaticStr, VariantArray, VariantNames};
 use super::Evidence;
 use crate::model::QuestionState;
 
-/// A section, which opens.
+/// A section that opens below the facts and the positions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Section {
     /// Which section it is. This is also its id in the HTML.
     pub id: SectionId,
     /// The title.
     pub title: String,
-    /// A few words on what is in it.
+    /// A few words on the content, shown while the section is closed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub digest: String,
-    /// What is in it.
+    /// The content.
     pub groups: Vec<Group>,
 }
 
@@ -28,14 +28,14 @@ decode_fields!(Section {
 });
 
 impl Section {
-    /// A section of those groups that hold something.
+    /// Creates a section, leaving out groups without lines.
     pub fn new(id: SectionId, title: &str, digest: &str, groups: Vec<Group>) -> Self {
         let groups = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
         Self { id, title: title.into(), digest: digest.into(), groups }
     }
 }
 
-/// The sections there are. A document holds each once at most.
+/// The kinds of sections. A document has at most one of each, in this order.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, VariantArray, VariantNames, IntoStaticStr,
 )]
@@ -45,11 +45,11 @@ pub enum SectionId {
     /// What has changed since the version on the page.
     #[default]
     Newer,
-    /// The money in scale.
+    /// The contract's figures beside those of related contracts, drawn to scale.
     Scale,
-    /// What happened, and when somebody spoke.
+    /// The timeline: what happened, and when somebody spoke.
     Timeline,
-    /// Why it matters.
+    /// Why the contract matters.
     Context,
     /// Open questions.
     Questions,
@@ -57,14 +57,14 @@ pub enum SectionId {
     Related,
     /// Who the parties are.
     Who,
-    /// Terms explained that stand nowhere else.
+    /// Explanations of terms that no other text uses.
     Words,
     /// Sources, and corrections.
     Sources,
 }
 
 impl SectionId {
-    /// The id in HTML and in links, which is its name in documents.
+    /// The id in HTML and in links; view documents use the same string.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
@@ -73,7 +73,7 @@ impl SectionId {
 /// Lines under a title of their own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Group {
-    /// The title; empty where the section's says it.
+    /// The title; empty if the title of the section says enough.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// The lines.
@@ -88,7 +88,7 @@ decode_fields!(Group {
 });
 
 impl Group {
-    /// Lines whose title is that of the section.
+    /// Creates a group that needs no title besides the section's.
     pub fn untitled(lines: Vec<Line>) -> Self {
         Self { title: String::new(), lines }
     }
@@ -99,21 +99,21 @@ impl Group {
 pub struct Line {
     /// Its id in the HTML.
     pub id: String,
-    /// What the line is, if it is more than a sentence.
+    /// What the line shows besides text.
     #[serde(skip_serializing_if = "LineKind::is_sentence")]
     pub kind: LineKind,
-    /// A date, an audience, a relation: what stands over the text.
+    /// What is shown over the text: a date, an audience, a relation.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// What there is to say.
+    /// The text.
     pub text: String,
-    /// A few words beside it.
+    /// A few words next to the text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub detail: String,
-    /// What limits or explains it, shown with the evidence.
+    /// What limits or explains the text, shown with the evidence.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Who says so.
+    /// The sources of the line.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
 }
@@ -125,7 +125,7 @@ decode_fields!(Line {
     optional_names: ;
 });
 
-/// What a line is, with what only such a line has.
+/// The kind of a line, with the data that only this kind has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LineKind {
@@ -136,7 +136,7 @@ pub enum LineKind {
     Event(EventMark),
     /// An open question.
     Question(QuestionState),
-    /// An amount with a drawing of how much that is.
+    /// An amount, with a drawing of it to scale.
     Amount(Drawing),
     /// A related contract, with the URL of its story or of a page about it; empty if there is none.
     Contract(String),
@@ -173,7 +173,7 @@ impl LineKind {
         }
     }
 
-    /// The data of a source, if the line is one.
+    /// The number and URLs of the source, if the line is a source.
     pub fn source(&self) -> Option<&SourceLink> {
         match self {
             Self::Source(source) => Some(source),
@@ -197,9 +197,9 @@ pub enum EventMark {
     Event,
     /// Somebody spoke, wrote, voted or acted.
     Said,
-    /// It is planned: its date is after the day on which the facts were checked.
+    /// Something is planned: its date is after the date on which the facts were checked.
     Ahead,
-    /// It has no date.
+    /// Something happened on a date that is not known.
     Undated,
 }
 
@@ -229,13 +229,13 @@ pub enum Fill {
     /// The contract is agreed.
     #[default]
     Solid,
-    /// It is agreed, and mentioned for context only.
+    /// The contract is agreed, and is mentioned for context only.
     Tint,
     /// Nothing was agreed.
     Hollow,
 }
 
-/// What only a source has.
+/// The number and the URLs of a source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SourceLink {
     /// Its number in the list, from 1, by which evidence names it.

@@ -1,4 +1,4 @@
-//! Who says what: questions, and under each the stances with everybody's words, deeds and silences.
+//! Who says what: the questions, and for each the stances with the statements and silences.
 
 use serde::Serialize;
 
@@ -14,10 +14,10 @@ pub struct IssueView {
     pub label: String,
     /// The question.
     pub question: String,
-    /// Said where the question is not about this contract.
+    /// What the question is about, if it is not about this contract.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub scope: String,
-    /// Who stands where, by stance; the last holds the silences.
+    /// The statements by stance; the last row has the silences.
     pub rows: Vec<Row>,
 }
 
@@ -28,17 +28,17 @@ decode_fields!(IssueView {
     optional_names: ;
 });
 
-/// Everybody with one stance on one question.
+/// All statements with one stance on one question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Row {
     /// Its id in the HTML.
     pub id: String,
-    /// The stance; none for those who are not on record.
+    /// The stance; `None` for those who are not on record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stance: Option<Stance>,
     /// The stance in words.
     pub word: String,
-    /// Their words, deeds and silences.
+    /// The statements or silences, those of one person next to each other.
     pub cards: Vec<Card>,
 }
 
@@ -50,8 +50,8 @@ decode_fields!(Row {
 });
 
 impl Row {
-    /// The cards, without pointers that say the same as the one before: two answers of one person
-    /// to one statement.
+    /// Returns the cards without repeated pointers: if one person has answered one statement twice,
+    /// two pointers in a row would read the same.
     pub fn without_repeats(&self) -> impl Iterator<Item = &Card> {
         let mut last: Option<&Card> = None;
         self.cards.iter().filter(move |card| {
@@ -68,8 +68,8 @@ impl Row {
 pub struct Card {
     /// Its id in the HTML.
     pub id: String,
-    /// Whose card it is, as an index into [`BoxView::people`](super::BoxView::people); nobody's if
-    /// it says that there is no response.
+    /// The index of the person in [`BoxView::people`](super::BoxView::people); `None` for a note
+    /// that somebody has not responded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<usize>,
     /// The heading of a card that has no person's name over it: the names of those who have not
@@ -80,7 +80,7 @@ pub struct Card {
     /// a statement there.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub own_issue: String,
-    /// What it is: words, a deed, a silence, or a pointer to words.
+    /// The kind of the card, with the data that only this kind has.
     pub body: CardBody,
     /// The words, the deed, or what is known of the silence.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -88,31 +88,30 @@ pub struct Card {
     /// The language of the original words, or else of the text, where it is not the box's.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub lang: String,
-    /// Whose translation it is, in words.
+    /// Who translated the text, in words; empty if the text is not a translation.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub translation: String,
-    /// The words in the language they were said in.
+    /// The original of a translated text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub original: String,
     /// Who spoke, when and where, in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub by: String,
-    /// How the stance was read, in words.
+    /// A note on how the editors read the stance.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// What the source itself says that limits the claim.
+    /// What the sources themselves say that limits the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caveats: Vec<Caveat>,
-    /// The answers to the words, by whomever, and what is known of those whom they criticise and
-    /// who have not answered. From the fifth level on, answers to answers stand here one after the
-    /// other.
+    /// The answers to the statement, and notes on those whom it criticises and who have not
+    /// answered. From the fifth level on, the answers to these answers follow them in this list and
+    /// are not nested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Card>,
-    /// What the same stakeholder said before, which this takes the place of; `name` says so, with
-    /// the stance.
+    /// Earlier statements of the same stakeholder that this one replaces; their `name` says so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Card>,
-    /// Who says so.
+    /// The sources of the card.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
 }
@@ -124,19 +123,19 @@ decode_fields!(Card {
     optional_names: ;
 });
 
-/// What a card is, with the data that only such a card has.
+/// The kind of a card, with the data that only this kind has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CardBody {
     /// Exact words.
     #[default]
     Quote,
-    /// Anything else on record: what kind of thing it is, as it stands before the text, as in
+    /// Anything else on record, with the word for its kind that is shown before the text, as in
     /// "Paraphrased:".
     Said(String),
     /// No statement is on record.
     Silence(Unspoken),
-    /// An answer that stands with the words it answers.
+    /// A pointer to an answer, which is shown below the statement that it answers.
     Pointer(Pointer),
 }
 
@@ -146,16 +145,15 @@ decode_variants!(CardBody {
     holding_names: ;
 });
 
-/// That somebody is not on record.
+/// A silence: somebody is not on record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Unspoken {
-    /// What is known of why.
+    /// What is known about the reason.
     pub kind: SilenceKind,
-    /// The same in words, if they are shown before the text.
+    /// The kind in words, if they are shown before the text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub word: String,
-    /// The id of the card of a statement that does not address a criticism, if the text is about
-    /// one.
+    /// The id of the card with what the silent party did say, if the text refers to that.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub to: String,
 }
@@ -170,9 +168,9 @@ decode_fields!(Unspoken {
 /// A pointer to an answer that is shown elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Pointer {
-    /// The id of its card.
+    /// The id of the answer's card.
     pub to: String,
-    /// Whom it answers, in words; shown where the answer itself replaces the pointer.
+    /// Whom the answer is to, in words; shown where the answer replaces the pointer.
     pub in_reply: String,
 }
 
@@ -184,13 +182,16 @@ decode_fields!(Pointer {
 });
 
 impl Card {
-    /// This card and all cards nested in it: the answers, and earlier statements.
+    /// Returns this card and all cards nested in it: answers and earlier statements, at any depth.
     pub fn with_nested(&self) -> Vec<&Self> {
-        let within = self.answers.iter().chain(&self.earlier).flat_map(Self::with_nested);
-        std::iter::once(self).chain(within).collect()
+        let mut cards = vec![self];
+        for nested in self.answers.iter().chain(&self.earlier) {
+            cards.extend(nested.with_nested());
+        }
+        cards
     }
 
-    /// Whether the card only points to an answer.
+    /// Whether the card is a pointer.
     pub fn is_pointer(&self) -> bool {
         self.pointer().is_some()
     }
@@ -211,7 +212,7 @@ impl Card {
         }
     }
 
-    /// Whether it is a silence of which nothing is known.
+    /// Whether the card is a silence of which nothing is known.
     pub fn is_unreported(&self) -> bool {
         self.silence().is_some_and(|silence| silence.kind == SilenceKind::NotReported)
     }

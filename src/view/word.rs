@@ -1,8 +1,7 @@
-//! The texts that the components place themselves: their names, and how a view document carries
-//! them.
+//! The interface texts that components show: their names, and how a view document carries them.
 //!
-//! This is all that the widget knows of its own texts. What they say stands in `words/`, which no
-//! browser loads.
+//! The widget knows only these names. The texts themselves are in `words/`, which is not part of
+//! the WebAssembly.
 
 use std::fmt;
 
@@ -12,22 +11,22 @@ use serde::ser::{Serialize, Serializer};
 use super::decode::{Name, index_of};
 use super::pattern;
 
-/// Calls a macro with every text that components place: its name here, and its name in documents
-/// and languages.
+/// Calls a macro with the list of texts that components show: for each its variant of [`Word`], and
+/// its name in documents and languages.
 ///
-/// One list makes [`Word`] and, where languages are compiled, the field of every language.
+/// One list defines both [`Word`] and, in native builds, the fields of every language.
 macro_rules! with_words {
     ($callback:ident) => {
         $callback! {
             /// The kicker over the title.
             Kicker => kicker,
-            /// Before the date the facts stood at.
+            /// Before the date on which the facts were checked.
             AsOf => as_of,
-            /// What opens a value's evidence.
+            /// The control that opens a value's evidence.
             WhoSaysSo => who_says_so,
             /// The title of the further facts.
             MoreFacts => more_facts,
-            /// Beside it.
+            /// Beside the title of the further facts.
             MoreDigest => more_digest,
             /// The label of the list of gaps.
             Gaps => gaps,
@@ -41,29 +40,29 @@ macro_rules! with_words {
             OrderRule => order_rule,
             /// The title of the comparison.
             Compare => compare,
-            /// Beside it.
+            /// Beside the title of the comparison.
             CompareDigest => compare_digest,
-            /// How to use it.
+            /// How to use the comparison, while nobody is chosen.
             CompareHint => compare_hint,
-            /// How it works before script, or without.
+            /// How the comparison works without script.
             CompareAbove => compare_above,
-            /// When one is chosen.
+            /// How to go on, while one person is chosen.
             CompareOne => compare_one,
             /// The label of the box beside a name.
             ComparePick => compare_pick,
             /// The caption of the table; names follow.
             CompareCaption => compare_caption,
-            /// Before the questions on which nobody who is chosen is on record.
+            /// Before the questions on which none of the chosen people is on record.
             CompareSilent => compare_silent,
             /// Ends a comparison.
             CompareClear => compare_clear,
-            /// Said when somebody is added: `{name}`.
+            /// Announced when a person is added: `{name}`.
             CompareAdded => compare_added,
-            /// Said when somebody is taken out: `{name}`.
+            /// Announced when a person is removed: `{name}`.
             CompareRemoved => compare_removed,
             /// The kind of silence where the document holds nothing.
             NotReported => not_reported,
-            /// The same in a sentence.
+            /// That kind of silence in a sentence.
             NotReportedText => not_reported_text,
             /// The link to a source at its passage.
             OpenAtPassage => open_at_passage,
@@ -85,59 +84,59 @@ macro_rules! with_words {
             Version => version,
             /// The title of the first facts, where they have one.
             KeyFacts => key_facts,
-            /// Before what a source says that limits a claim, where no icon stands for it.
+            /// Before a caveat, where it has no icon.
             SourceAdds => source_adds,
-            /// Puts the newest version in the place of an older one.
+            /// The button that shows the newest version in place of an older one.
             ShowNewer => show_newer,
-            /// The title of what a reader can take along.
+            /// The title of the section with links, citation and embed code.
             Use => use_title,
-            /// Beside it.
+            /// Beside the title of the section with links, citation and embed code.
             UseDigest => use_digest,
-            /// Copies a link to a fact, or to what somebody said.
+            /// The button that copies a link to a fact or statement.
             CopyLink => copy_link,
-            /// Copies a link to the whole box.
+            /// The button that copies a link to the box.
             CopyBox => copy_box,
-            /// Copies a link to the people that are compared.
+            /// The button that copies a link to the comparison.
             CopyCompared => copy_compared,
-            /// Said when a link has been copied.
+            /// Announced when a link has been copied.
             LinkCopied => link_copied,
-            /// Hands the box to other programs.
+            /// The button that opens the device's own dialog for sharing.
             Share => share,
-            /// Leads to a page with the box alone, for paper.
+            /// The link to a page with only the box, for printing.
             PrintPage => print_page,
-            /// The title of the words to cite the box by.
+            /// The title of the citation.
             Cite => cite,
-            /// The title of the code to embed the box by.
+            /// The title of the embed code.
             Embed => embed,
-            /// Copies the text beside it.
+            /// The button that copies the text beside it.
             Copy => copy,
-            /// Said when a text has been copied.
+            /// Announced when a text has been copied.
             Copied => copied,
-            /// The title of where everybody stands on every question.
+            /// The title of the table of all people on all questions.
             Everyone => everyone,
-            /// Beside it.
+            /// Beside the title of the table of all people on all questions.
             EveryoneDigest => everyone_digest,
-            /// What a cell leads to: the `{stance}` of somebody (`{name}`) on an `{issue}`.
+            /// The accessible name of a cell in that table: `{stance}`, `{name}` and `{issue}`.
             EveryoneCell => everyone_cell,
-            /// The heading of the names.
+            /// The heading of the column of names in that table.
             Name => name,
-            /// Shows the box of a related contract in the place of this one.
+            /// The button that shows the box of a related contract in place of this one.
             ShowHere => show_here,
-            /// Leads back from it; the title follows.
+            /// The button that leads back from there; the title follows.
             Back => back,
-            /// When as many are chosen as can be.
+            /// Shown when no more people can be chosen.
             CompareMost => compare_most,
-            /// Said when a related contract, or the newest version, does not arrive.
+            /// Announced when a related contract or the newest version could not be loaded.
             NotArrived => not_arrived,
-            /// Between two in a list.
+            /// Between two items of a list.
             Comma => comma,
-            /// Before what is said aside.
+            /// Before an aside.
             AsideOpen => aside_open,
-            /// After it.
+            /// After an aside.
             AsideClose => aside_close,
-            /// After a word that stands as a sentence.
+            /// After a word that is a sentence of its own.
             FullStop => full_stop,
-            /// The link to a source that leads to no passage in it.
+            /// The link to a source if it does not lead to a passage.
             ReadSource => read_source,
         }
     };
@@ -145,7 +144,7 @@ macro_rules! with_words {
 
 macro_rules! define_words {
     ($($(#[$doc:meta])* $word:ident => $name:ident,)*) => {
-        /// A word or sentence of the interface that the components place themselves.
+        /// A word or sentence of the interface that components show.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
             $($(#[$doc])* $word,)*
@@ -158,17 +157,17 @@ macro_rules! define_words {
 
 with_words!(define_words);
 
-/// Every [`Word`] in one language. A document that lacks one of them, or has it empty, is refused.
+/// The text of every [`Word`] in one language. Decoding fails if one of them is missing or empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(pub(super) Vec<String>);
 
 impl Words {
-    /// One of the texts.
+    /// Returns a text.
     pub fn get(&self, word: Word) -> &str {
         self.0.get(word as usize).map_or("", String::as_str)
     }
 
-    /// One of the texts that are patterns, with values in the places of their names.
+    /// Returns a text that is a pattern, with each value in the place of its name.
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
         pattern::fill(self.get(word), values)
     }
@@ -180,8 +179,8 @@ impl Serialize for Words {
     }
 }
 
-/// Decodes an object by the list of names: a field for each would be several times as much
-/// WebAssembly.
+/// Decodes an object by the list of names. A struct with a field for each text would take several
+/// times as much WebAssembly.
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Texts;

@@ -34,7 +34,7 @@ function told(value, { inBox }, key = "") {
   if (typeof value === "string") return TOLD.has(key) ? [oneSpace(value)] : [];
   if (Array.isArray(value)) return value.flatMap((each) => told(each, { inBox }, key));
   const elsewhere = (within) =>
-    within === "words" || (inBox && key === "caveats" && within === "evidence");
+    ["words", "kind"].includes(within) || (inBox && key === "caveats" && within === "evidence");
   const entries = Object.entries(value ?? {}).filter(([within]) => !elsewhere(within));
   return entries.flatMap(([key, each]) => told(each, { inBox }, key));
 }

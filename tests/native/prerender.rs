@@ -192,16 +192,19 @@ fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
 }
 
 /// A view whose texts try to be markup and scripts.
+fn hostile_url() -> String {
+    "javascript:alert(1)".to_owned()
+}
+
 fn hostile_view() -> BoxView {
     let mut view = compile_file(&support::fixture_dir("view/full/story.json"));
     let words = "one\n\n\n    two </template></style><script>alert(1)</script>\r\n\r\n";
     view.title = words.into();
     view.gaps.push(words.into());
     view.lang = "\"><script>".into();
-    let address = || "javascript:alert(1)".to_owned();
     let spoil = |evidence: &mut Vec<Evidence>| {
-        for each in evidence {
-            (each.passage, each.href) = (words.into(), address());
+        for evidence in evidence {
+            (evidence.passage, evidence.href) = (words.into(), hostile_url());
         }
     };
     for fact in &mut view.facts {
@@ -210,15 +213,15 @@ fn hostile_view() -> BoxView {
         spoil(&mut fact.evidence);
     }
     let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
-    for (at, line) in groups.flat_map(|group| &mut group.lines).enumerate() {
+    for (index, line) in groups.flat_map(|group| &mut group.lines).enumerate() {
         (line.label, line.text, line.detail, line.note) =
             (words.into(), words.into(), words.into(), words.into());
         let archived = "https://example.org/\n\n\"onclick=alert(1)".into();
-        let source = SourceLink { number: 1, href: address(), archived };
-        line.kind = match at % 3 {
+        let source = SourceLink { number: 1, href: hostile_url(), archived };
+        line.kind = match index % 3 {
             0 => LineKind::Source(source),
-            1 => LineKind::Contract(address()),
-            _ => LineKind::Newest(address()),
+            1 => LineKind::Contract(hostile_url()),
+            _ => LineKind::Newest(hostile_url()),
         };
         spoil(&mut line.evidence);
     }
@@ -359,8 +362,8 @@ fn headings_start_at_their_level_and_skip_none() {
                 }
             }
         }
-        let at = |level| EmbedOptions { level, lang: Some("de"), ..PLACE };
-        assert!(prerender::render_div(&view, at(3)).starts_with(&format!(
+        let options = EmbedOptions { level: 3, lang: Some("de"), ..PLACE };
+        assert!(prerender::render_div(&view, options).starts_with(&format!(
             "<div data-contract-fact-box=\"{}\" data-version=\"1\" data-heading-level=\"3\" data-lang=\"de\">\n",
             view.id
         )));

@@ -36,7 +36,7 @@ fn compile_pinned_view(case: &Path) -> BoxView {
 }
 
 #[test]
-fn a_pinned_page_is_told_what_has_changed() {
+fn a_pinned_page_lists_what_has_changed() {
     for case in cases_of_versions(false) {
         let view = compile_pinned_view(&case);
         if view.withdrawn.is_some() {
@@ -194,7 +194,7 @@ fn single_changes(value: &Value) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn whatever_changes_in_the_box_is_told_once_and_both_ways() {
+fn whatever_changes_in_the_box_is_listed_once_in_both_directions() {
     let text = support::read_text(&support::fixture_dir("view/full").join("story.json"));
     let document: Value = serde_json::from_str(&text).expect("it is JSON");
     let before = compile_view(&support::read_case_story(&support::fixture_dir("view/full")));

@@ -58,7 +58,7 @@ fn a_document_that_lacks_a_text_of_the_interface_is_refused() {
 }
 
 #[test]
-fn only_exact_words_stand_in_quotation_marks() {
+fn only_exact_words_are_in_quotation_marks() {
     for story in read_all_stories().iter().filter(|story| story.withdrawn.is_none()) {
         let html = prerender::render_box(&compile_story(story), "", 2);
         let quotations = html
@@ -81,7 +81,7 @@ fn only_exact_words_stand_in_quotation_marks() {
 }
 
 #[test]
-fn people_stand_in_the_order_that_readers_are_told() {
+fn people_are_in_the_order_that_the_box_explains() {
     let view = compile_story(&support::read_case_story(&support::fixture_dir("view/full")));
     let names: Vec<_> = view.people.iter().map(|person| &*person.name).take(5).collect();
     assert_eq!(
@@ -116,20 +116,16 @@ fn a_withdrawn_story_shows_the_notice_and_nothing_else() {
 fn a_view_document_cannot_bring_markup_or_script() {
     let mut view = compile_story(&support::read_case_story(&support::fixture_dir("view/full")));
     view.title = "<script>alert(1)</script>".into();
-    view.sections
-        .iter_mut()
-        .flat_map(|section| &mut section.groups)
-        .flat_map(|group| &mut group.lines)
-        .enumerate()
-        .for_each(|(at, line)| {
-            let href = || "javascript:alert(1)".to_owned();
-            let archived = " https://example.org".to_owned();
-            line.kind = match at % 3 {
-                0 => LineKind::Source(SourceLink { number: 1, href: href(), archived }),
-                1 => LineKind::Contract(href()),
-                _ => LineKind::Newest(href()),
-            };
-        });
+    let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
+    for (index, line) in groups.flat_map(|group| &mut group.lines).enumerate() {
+        let href = "javascript:alert(1)".to_owned();
+        let archived = " https://example.org".to_owned();
+        line.kind = match index % 3 {
+            0 => LineKind::Source(SourceLink { number: 1, href, archived }),
+            1 => LineKind::Contract(href),
+            _ => LineKind::Newest(href),
+        };
+    }
     let html = prerender::render_box(&view, "", 2);
     assert!(html.contains("&lt;script&gt;"));
     for never in ["<script", "javascript:", "href=\" ", " style=", " onclick=", "<b>in it"] {
@@ -138,7 +134,7 @@ fn a_view_document_cannot_bring_markup_or_script() {
 }
 
 #[test]
-fn links_lead_to_the_web_or_into_the_folder() {
+fn links_lead_to_the_web_or_into_the_bundle() {
     for good in ["https://example.org/a", "HTTP://example.org", "stories/a-b.html"] {
         assert!(is_safe_href(good), "{good}");
     }

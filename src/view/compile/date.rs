@@ -4,16 +4,18 @@ use super::super::Language;
 use super::super::words::fill;
 use crate::model::{Date, PartialDate};
 
-/// A date in words, the source's own where it has them; that it is not given where it gives none.
+/// Formats a date, in the source's own words if it gives any. A date that is not given is
+/// "undated".
 pub(super) fn format_date(words: &Language, date: &Date) -> String {
     format_date_if_given(words, date).unwrap_or_else(|| words.format.no_date.to_owned())
 }
 
-/// The same, if a date or the source's words for it are given.
+/// Formats a date, in the source's own words if it gives any; `None` if neither is given.
 pub(in crate::view) fn format_date_if_given(words: &Language, date: &Date) -> Option<String> {
     match (format_partial_date(words, date.to_partial()), date.as_stated()) {
         (plain, None) => plain,
         (None, Some(stated)) => Some(stated.to_owned()),
+        // The source's words name the year already: the date after them would repeat it.
         (Some(_), Some(stated)) if stated.contains(&format_year(date.to_partial())) => {
             Some(stated.to_owned())
         }
@@ -23,21 +25,24 @@ pub(in crate::view) fn format_date_if_given(words: &Language, date: &Date) -> Op
 
 fn format_partial_date(words: &Language, date: PartialDate) -> Option<String> {
     let format = &words.format;
-    let name = |month: u8| {
-        format.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
-    };
     let year = format_year(date);
     match date {
         PartialDate::Unknown => None,
         PartialDate::Year(_) => Some(fill(format.year, [("year", &year)])),
         PartialDate::Month(_, month) => {
-            Some(fill(format.month, [("month", name(month)), ("year", &year)]))
+            Some(fill(format.month, [("month", month_name(words, month)), ("year", &year)]))
         }
         PartialDate::Day(_, month, day) => Some(fill(
             format.day,
-            [("day", &day.to_string()), ("month", name(month)), ("year", &year)],
+            [("day", &day.to_string()), ("month", month_name(words, month)), ("year", &year)],
         )),
     }
+}
+
+/// The name of a month, by its number from 1.
+fn month_name(words: &Language, month: u8) -> &'static str {
+    let index = usize::from(month).wrapping_sub(1);
+    words.format.months.get(index).copied().unwrap_or_default()
 }
 
 fn format_year(date: PartialDate) -> String {
@@ -57,29 +62,27 @@ mod tests {
 
     #[test]
     fn partial_dates_stay_partial() {
-        let plain = |date| {
-            format_date(
-                Language::for_tag("en"),
-                &Date::Plain(PartialDate::parse(date).expect("a date")),
-            )
-        };
-        assert_eq!(plain("2024-06-03"), "3 June 2024");
-        assert_eq!(plain("2024-06"), "June 2024");
-        assert_eq!(plain("2024"), "2024");
-        assert_eq!(plain("unknown"), "undated");
+        for (date, expected) in [
+            ("2024-06-03", "3 June 2024"),
+            ("2024-06", "June 2024"),
+            ("2024", "2024"),
+            ("unknown", "undated"),
+        ] {
+            let date = Date::Plain(PartialDate::parse(date).expect("a date"));
+            assert_eq!(format_date(Language::for_tag("en"), &date), expected);
+        }
     }
 
     #[test]
     fn the_words_of_the_source_are_kept() {
-        let stated = |date, text: &str| {
+        for (date, text, expected) in [
+            ("unknown", "in June", "in June"),
+            ("2018", "since at least 2018", "since at least 2018"),
+            ("2024-06", "last month", "last month (June 2024)"),
+        ] {
             let date = PartialDate::parse(date).expect("a date");
-            format_date(
-                Language::for_tag("en"),
-                &Date::Stated { date, as_stated: Verbatim(text.into()) },
-            )
-        };
-        assert_eq!(stated("unknown", "in June"), "in June");
-        assert_eq!(stated("2018", "since at least 2018"), "since at least 2018");
-        assert_eq!(stated("2024-06", "last month"), "last month (June 2024)");
+            let date = Date::Stated { date, as_stated: Verbatim(text.into()) };
+            assert_eq!(format_date(Language::for_tag("en"), &date), expected);
+        }
     }
 }

@@ -8,9 +8,9 @@ use crate::model::TranslationError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CompileError {
-    /// It has no contract.
+    /// The story has no contract.
     NoContract,
-    /// It cannot be shown in a language.
+    /// The story cannot be shown in a language.
     Translation {
         /// The language that was asked for.
         lang: String,

@@ -1,27 +1,24 @@
-//! Citations, as a reader sees them: publisher, date, passage, and a link that opens the source
-//! there.
+//! Evidence for readers: publisher, date and passage, and a link that opens the source at the
+//! passage.
 
 use super::super::words::fill;
 use super::super::{Evidence, Language};
 use super::{StoryContext, date};
-use crate::model::{
-    Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source, Verbatim,
-};
+use crate::model::{Citation, Expression, Fact, HttpUrl, Passage, Position, Provenance, Source};
 
-/// How the authority of a source is described.
+/// What evidence says about the authority of its source.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Basis {
-    /// Not at all: what somebody said is neither official nor reported.
+    /// Nothing: what somebody said is neither official nor reported.
     Words,
-    /// By the kind of the source: a public body's own record is official, everything else is
-    /// reported.
+    /// That it is official, if the source is a public body's own record, or else reported.
     BySource,
-    /// As worked out from other facts, or as not clear.
+    /// What the story states: that the fact is calculated from others, or that it is not clear.
     Stated(Provenance),
 }
 
 impl Basis {
-    /// The basis of a fact. That it is official or reported follows from each source.
+    /// The basis of a fact. Whether it is official or reported depends on each source.
     pub(super) fn of<T>(fact: &Fact<T>) -> Self {
         match fact.provenance {
             Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => Self::Stated(stated),
@@ -30,7 +27,7 @@ impl Basis {
     }
 }
 
-/// What a figure with these sources is, as a whole: official as soon as one of them is.
+/// The provenance of a figure with these sources: official if one of them is.
 pub(super) fn authority(
     story: &StoryContext,
     stated: Option<Provenance>,
@@ -38,6 +35,7 @@ pub(super) fn authority(
 ) -> Provenance {
     match stated {
         Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => stated,
+        // Neither can be stated: it depends on the sources.
         Some(Provenance::Official | Provenance::Reported) | None => {
             let mut sources = citations.iter().filter_map(|citation| find_source(story, citation));
             if sources.any(|(_, source)| source.kind.is_official()) {
@@ -49,7 +47,8 @@ pub(super) fn authority(
     }
 }
 
-/// The evidence for a list of citations; `claim` is what these sources say, where others disagree.
+/// Builds the evidence for a list of citations. `claim` is what these sources say, if others
+/// disagree.
 pub(super) fn build_evidence(
     story: &StoryContext,
     citations: &[Citation],
@@ -59,12 +58,12 @@ pub(super) fn build_evidence(
     citations.iter().filter_map(|citation| build_citation(story, citation, basis, claim)).collect()
 }
 
-/// The evidence for what somebody said or did: where the words are the speaker's own, the link
-/// leads to them.
+/// Builds the evidence for a statement. If the citation names no passage, but the text is the
+/// speaker's exact words, the link opens the source at these words.
 pub(super) fn build_evidence_of_words(story: &StoryContext, position: &Position) -> Vec<Evidence> {
     let words = match (&position.original_text, &position.translated_by) {
         (Some(original), _) => Some(&**original),
-        // The source has other words than those of the translation.
+        // The text is a translation, so the source has other words.
         (None, Some(_)) => None,
         (None, None) => Some(&*position.text),
     };
@@ -78,7 +77,7 @@ pub(super) fn build_evidence_of_words(story: &StoryContext, position: &Position)
     all
 }
 
-/// The known publishers of the cited sources, each once.
+/// Lists the known publishers of the cited sources, each once.
 pub(super) fn known_publishers<'s, 'c>(
     story: &'s StoryContext,
     citations: impl IntoIterator<Item = &'c Citation>,
@@ -92,7 +91,7 @@ pub(super) fn known_publishers<'s, 'c>(
     all
 }
 
-/// A cited source, and its place in the list of sources.
+/// Finds a cited source, with its index in the list of sources.
 fn find_source<'s>(story: &'s StoryContext, citation: &Citation) -> Option<(usize, &'s Source)> {
     story.story.sources.iter().enumerate().find(|(_, source)| *source.id == **citation.source())
 }
@@ -103,10 +102,9 @@ fn build_citation(
     basis: Basis,
     claim: &str,
 ) -> Option<Evidence> {
-    let (at, source) = find_source(story, citation)?;
-    let text = |text: &Option<Verbatim>| text.as_deref().unwrap_or_default().to_owned();
+    let (index, source) = find_source(story, citation)?;
     let mut evidence = Evidence {
-        number: Some(source_number(at)),
+        number: Some(source_number(index)),
         provenance: match basis {
             Basis::Words => "",
             Basis::BySource if source.kind.is_official() => story.words.evidence.official,
@@ -127,9 +125,9 @@ fn build_citation(
         ..Evidence::default()
     };
     if let Some(passage) = citation.passage() {
-        evidence.before = text(&passage.prefix);
+        evidence.before = passage.prefix.as_deref().unwrap_or_default().to_owned();
         evidence.passage = passage.quote.to_string();
-        evidence.after = text(&passage.suffix);
+        evidence.after = passage.suffix.as_deref().unwrap_or_default().to_owned();
         evidence.page = passage
             .page
             .map(|page| fill(story.words.evidence.page, [("page", &page.to_string())]))
@@ -141,12 +139,12 @@ fn build_citation(
     Some(evidence)
 }
 
-/// The number of a source, by its index in the list of sources.
+/// The number of a source, by its index in the list: readers count from 1.
 pub(super) fn source_number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// A publisher's name, or that it is not known.
+/// The name of a publisher, or the words for an unknown one.
 pub(super) fn publisher_name(words: &Language, name: &str) -> String {
     if name == "unknown" { words.evidence.no_publisher } else { name }.to_owned()
 }
@@ -161,6 +159,7 @@ fn provenance_name(words: &Language, provenance: Provenance) -> &'static str {
     }
 }
 
+/// Makes a URL open the source at a passage.
 fn link_to_passage(url: &str, passage: &Passage) -> String {
     add_text_fragment(
         url,
@@ -170,7 +169,8 @@ fn link_to_passage(url: &str, passage: &Passage) -> String {
     )
 }
 
-/// A URL with a text fragment, by the WICG specification "URL Fragment Text Directives".
+/// Adds a text fragment to a URL, as the WICG specification "URL Fragment Text Directives" defines
+/// it.
 fn add_text_fragment(url: &str, prefix: &str, text: &str, suffix: &str) -> String {
     let mut out = url.to_owned();
     out.push_str(if url.contains('#') { ":~:text=" } else { "#:~:text=" });
@@ -186,7 +186,8 @@ fn add_text_fragment(url: &str, prefix: &str, text: &str, suffix: &str) -> Strin
     out
 }
 
-/// Percent-encodes all but letters and digits: the directive gives `-`, `,` and `&` a meaning.
+/// Percent-encodes everything except ASCII letters and digits, since `-`, `,` and `&` have a
+/// meaning in a text directive.
 fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {

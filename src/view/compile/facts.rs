@@ -1,47 +1,48 @@
-//! The facts of the contract: status, headline value, key facts, further facts, and what is not
-//! reported.
+//! The facts of the contract: those that are always visible, and the further ones.
 
 use super::super::words::fill;
 use super::super::{Evidence, Fact as FactView, Icon, Language, ids};
 use super::evidence::Basis;
 use super::{StoryContext, date, evidence, join_non_empty, party_name, values};
-use crate::model::{
-    Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Statement, Text,
-};
+use crate::model::{Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Text};
 
-/// The facts that are always visible.
+/// Builds the facts that are always visible.
 pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
     let words = &story.words.facts;
-    let mut lines = FactList { story, lines: Vec::new() };
-    lines.lines.extend(
-        contract.buyer.as_ref().map(|fact| party(story, "buyer", "buyer", words.buyer, fact)),
-    );
+    let mut facts = Vec::new();
+    if let Some(fact) = &contract.buyer {
+        facts.push(build_party_fact(story, "buyer", "buyer", words.buyer, fact));
+    }
     for (index, fact) in contract.suppliers.iter().enumerate() {
         let (name, field) = (ids::numbered("supplier", index), format!("suppliers/{index}"));
-        lines.lines.push(party(story, &name, &field, words.supplier, fact));
+        facts.push(build_party_fact(story, &name, &field, words.supplier, fact));
     }
-    lines.lines.extend(build_decision(story, contract));
-    lines.lines.extend(build_reasons(story, contract));
-    let purpose =
-        |fact| build_fact(story, "purpose", "purpose", words.purpose, fact, Text::to_string);
-    lines.lines.extend(contract.purpose.as_ref().map(purpose));
-    lines.lines
+    facts.extend(build_decision(story, contract));
+    facts.extend(build_reasons(story, contract));
+    if let Some(fact) = &contract.purpose {
+        facts.push(build_fact(story, "purpose", "purpose", words.purpose, fact, Text::to_string));
+    }
+    facts
 }
 
-/// Who has decided where the contract stands.
+/// Builds the fact who has decided the status of the contract.
 fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let decider = contract.status.decided_by.as_ref()?;
     let maker = contract.decision_maker.as_ref().filter(|fact| has_decided(contract, fact));
     let mut evidence =
         evidence::build_evidence(story, &contract.status.sources, Basis::BySource, "");
-    let proofs = maker
-        .map(|fact| build_fact_evidence(story, fact, |id| party_name(story, id)))
-        .unwrap_or_default();
-    evidence
-        .extend(proofs.into_iter().filter(|proof| !evidence.contains(proof)).collect::<Vec<_>>());
+    if let Some(fact) = maker {
+        let mut proofs = build_fact_evidence(story, fact, |id| party_name(story, id));
+        proofs.retain(|proof| !evidence.contains(proof));
+        evidence.extend(proofs);
+    }
     let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *decider);
-    let detail = maker.and_then(|fact| fact.detail.as_deref()).filter(|detail| !detail.is_empty());
-    let detail = detail.or_else(|| role.map(|role| &*role.role_as_described));
+    // The role is shown with the person's statements, too, so a remark on the decision matters more.
+    let detail = match (maker.and_then(|fact| fact.detail.as_deref()), role) {
+        (Some(detail), _) if !detail.is_empty() => detail,
+        (_, Some(role)) => &role.role_as_described,
+        (_, None) => "",
+    };
     story.record(ids::DECIDED, "/contracts/0/status/decided_by");
     story.record(ids::DECIDED, "/contracts/0/decision_maker");
     story.record_party(ids::DECIDED, decider);
@@ -50,31 +51,28 @@ fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView>
         icon: None,
         label: story.words.facts.decided_by.into(),
         text: party_name(story, decider),
-        detail: detail.unwrap_or_default().to_owned(),
+        detail: detail.to_owned(),
         note: maker.map(|fact| build_note(story, fact)).unwrap_or_default(),
         evidence,
     })
 }
 
-/// Whether the one who decides is the one who has decided where the contract stands.
+/// Whether the party that is to decide is the one that has decided the status of the contract.
 fn has_decided(contract: &Contract, maker: &Fact<PartyRef>) -> bool {
     maker.known_value().is_some_and(|party| contract.status.decided_by.as_ref() == Some(party))
 }
 
-/// The reasons that the one who decided gave, in one line; the evidence shows which source gives
-/// which.
+/// Builds one fact from all reasons that were given for the status. The evidence shows which source
+/// gives which reason.
 fn build_reasons(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let reasons = &contract.status.stated_reasons;
     let several = reasons.len() > 1;
     let text: Vec<_> = reasons.iter().map(|reason| &*reason.text).collect();
-    let proof = |reason: &Statement| {
-        evidence::build_evidence(
-            story,
-            &reason.sources,
-            Basis::BySource,
-            if several { &reason.text } else { "" },
-        )
-    };
+    let mut evidence = Vec::new();
+    for reason in reasons {
+        let claim = if several { &*reason.text } else { "" };
+        evidence.extend(evidence::build_evidence(story, &reason.sources, Basis::BySource, claim));
+    }
     let (words, marks) = (&story.words.facts, &story.words.marks);
     story.record(ids::REASON, "/contracts/0/status/stated_reasons");
     (!reasons.is_empty()).then(|| FactView {
@@ -84,18 +82,18 @@ fn build_reasons(story: &StoryContext, contract: &Contract) -> Option<FactView> 
         text: text.join(marks.semicolon),
         detail: String::new(),
         note: String::new(),
-        evidence: reasons.iter().flat_map(proof).collect(),
+        evidence,
     })
 }
 
-/// The other facts that a source says something about.
+/// Builds the other facts that a source says something about.
 pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
     let words = &story.words.facts;
     let mut lines = FactList { story, lines: values::build_other_values(story, contract) };
     lines.add_parties("user", "end_users", words.users, &contract.end_users);
-    // Whoever has decided stands among the key facts already.
+    // A party that has decided is among the key facts already.
     let decider = contract.decision_maker.as_ref().filter(|fact| !has_decided(contract, fact));
-    lines.build_party_fact("decider", "decision_maker", words.decision_maker, decider);
+    lines.add_party("decider", "decision_maker", words.decision_maker, decider);
     lines.add_parties("oversight", "oversight", words.oversight, &contract.oversight);
     let software = contract.software_name.as_ref();
     lines.add("software", "software_name", words.software, software, ToString::to_string);
@@ -103,8 +101,9 @@ pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec
     lines.add("replaces", "replaces", words.replaces, replaces, Text::to_string);
     lines.add("data", "data_used", words.data, contract.data_used.as_ref(), Text::to_string);
     let bought = &contract.procurement;
-    let method = |method: &_| method_name(story.words, *method).to_owned();
-    lines.add("method", "procurement/method", words.method, bought.method.as_ref(), method);
+    lines.add("method", "procurement/method", words.method, bought.method.as_ref(), |method| {
+        method_name(story.words, *method).to_owned()
+    });
     if let Some(method) = bought.method.as_ref().and_then(Fact::known_value) {
         lines.explain_last(explain_method(story.words, *method));
     }
@@ -133,15 +132,15 @@ pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec
 
 /// One of the contract's own dates.
 pub(super) struct ContractDate<'s> {
-    /// Its name in ids.
+    /// The name of the date in ids.
     pub(super) name: &'static str,
-    /// Its place in the contract.
+    /// The JSON pointer of the date, within the contract.
     pub(super) field: &'static str,
     pub(super) label: &'static str,
     pub(super) fact: Option<&'s Fact<Date>>,
 }
 
-/// The contract's own dates.
+/// Returns the contract's own dates.
 pub(super) fn contract_dates<'s>(
     story: &StoryContext,
     contract: &'s Contract,
@@ -158,12 +157,12 @@ pub(super) fn contract_dates<'s>(
     .map(|(name, field, label, fact)| ContractDate { name, field, label, fact: fact.as_ref() })
 }
 
-/// Whether a date is given, in digits or in the source's words.
+/// Whether a date is given, as a date or in the source's words.
 pub(super) fn is_given(date: &Date) -> bool {
     date.to_partial() != PartialDate::Unknown || date.as_stated().is_some()
 }
 
-/// Whether a fact has a line of its own: it is known, or something is said of why it is not.
+/// Whether the story says anything about a fact: its value, or why it has none.
 pub(super) fn has_something_to_say<T>(fact: &Fact<T>) -> bool {
     fact.state != FactState::Unknown
         || !fact.sources.is_empty()
@@ -171,7 +170,8 @@ pub(super) fn has_something_to_say<T>(fact: &Fact<T>) -> bool {
         || fact.note.is_some()
 }
 
-/// The lines gathered so far. `name` is a fact's in ids, `field` its place in the contract.
+/// The facts built so far. In its functions, `name` is the name of a fact in ids, and `field` its
+/// JSON pointer within the contract.
 struct FactList<'s> {
     story: &'s StoryContext<'s>,
     lines: Vec<FactView>,
@@ -191,26 +191,20 @@ impl FactList<'_> {
         }
     }
 
-    fn build_party_fact(
-        &mut self,
-        name: &str,
-        field: &str,
-        label: &str,
-        fact: Option<&Fact<PartyRef>>,
-    ) {
+    fn add_party(&mut self, name: &str, field: &str, label: &str, fact: Option<&Fact<PartyRef>>) {
         if let Some(fact) = fact.filter(|fact| has_line(fact)) {
-            self.lines.push(party(self.story, name, field, label, fact));
+            self.lines.push(build_party_fact(self.story, name, field, label, fact));
         }
     }
 
     fn add_parties(&mut self, name: &str, field: &str, label: &str, facts: &[Fact<PartyRef>]) {
         for (index, fact) in facts.iter().enumerate() {
             let field = format!("{field}/{index}");
-            self.build_party_fact(&ids::numbered(name, index), &field, label, Some(fact));
+            self.add_party(&ids::numbered(name, index), &field, label, Some(fact));
         }
     }
 
-    /// Adds numbers that the contract has in registers, if it has any.
+    /// Adds the numbers that identify the contract in registers, if it has any.
     fn add_identifiers(&mut self, name: &str, field: &str, label: &str, numbers: &[&str]) {
         if numbers.is_empty() {
             return;
@@ -221,7 +215,7 @@ impl FactList<'_> {
         self.lines.push(FactView { id, label: label.into(), text, ..FactView::default() });
     }
 
-    /// Adds what the last line's words mean to its note.
+    /// Adds an explanation to the note of the last fact.
     fn explain_last(&mut self, meaning: &str) {
         if let Some(line) = self.lines.last_mut() {
             line.note = join_non_empty([&line.note, meaning], " ");
@@ -229,13 +223,13 @@ impl FactList<'_> {
     }
 }
 
-/// Whether a fact that is not always visible has a line of its own.
+/// Whether a further fact is shown.
 fn has_line<T>(fact: &Fact<T>) -> bool {
     has_something_to_say(fact) && fact.state != FactState::NotApplicable
 }
 
-/// A fact that is a party, by its name.
-fn party(
+/// Builds a fact whose value is a party, shown by its name.
+fn build_party_fact(
     story: &StoryContext,
     name: &str,
     field: &str,
@@ -243,17 +237,19 @@ fn party(
     fact: &Fact<PartyRef>,
 ) -> FactView {
     let line = build_fact(story, name, field, label, fact, |id| super::party_name(story, id));
-    let sides = fact.alternatives.iter().map(|side| &side.value);
-    fact.known_value()
-        .into_iter()
-        .chain(sides)
-        .for_each(|party| story.record_party(&line.id, party));
+    if let Some(party) = fact.known_value() {
+        story.record_party(&line.id, party);
+    }
+    for side in &fact.alternatives {
+        story.record_party(&line.id, &side.value);
+    }
     line
 }
 
-/// One fact of the main contract as a line: the value, or what is known of why there is none.
+/// Builds a fact of the main contract: its value, or what is known about why there is none.
 ///
-/// `name` is its name in ids, `field` its place in the contract.
+/// `name` is its name in ids, `field` its JSON pointer within the contract, and `words` formats a
+/// value.
 pub(super) fn build_fact<T>(
     story: &StoryContext,
     name: &str,
@@ -288,21 +284,25 @@ pub(super) fn build_fact<T>(
     }
 }
 
-/// What limits or explains a fact.
+/// Builds what limits or explains a fact.
 fn build_note<T>(story: &StoryContext, fact: &Fact<T>) -> String {
     let labels = &story.words.facts;
-    let as_of = |date| fill(labels.as_of, [("date", &date::format_date(story.words, date))]);
-    let as_of = fact.as_of.as_ref().map(as_of).unwrap_or_default();
+    let as_of = match &fact.as_of {
+        Some(date) => fill(labels.as_of, [("date", &date::format_date(story.words, date))]),
+        None => String::new(),
+    };
     let imported = if fact.origin == Origin::Imported { labels.imported } else { "" };
     join_non_empty([fact.note.as_deref().unwrap_or_default(), &as_of, imported], " ")
 }
 
+/// Says that a fact is disputed, and what each side says.
 fn describe_sides<T>(words: &Language, fact: &Fact<T>, side: &impl Fn(&T) -> String) -> String {
     let sides: Vec<_> =
         fact.alternatives.iter().map(|alternative| side(&alternative.value)).collect();
     fill(words.facts.disputed, [("sides", &sides.join(words.marks.or))])
 }
 
+/// Builds the evidence of a fact. Of a disputed one, each passage has what its side says.
 pub(super) fn build_fact_evidence<T>(
     story: &StoryContext,
     fact: &Fact<T>,
@@ -326,7 +326,7 @@ fn method_name(words: &Language, method: Method) -> &'static str {
     }
 }
 
-/// What a method lets others see and do, after the definitions of the OCDS code list `method`.
+/// Explains a method, after the definitions of the OCDS code list `method`.
 fn explain_method(words: &Language, method: Method) -> &'static str {
     match method {
         Method::Open => words.methods.open_means,

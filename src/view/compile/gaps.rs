@@ -1,37 +1,40 @@
-//! What readers would ask and no source says.
+//! Gaps: what readers would ask and no source answers.
 
 use super::super::ids;
 use super::StoryContext;
 use super::facts::{has_something_to_say, is_given};
-use crate::model::{Contract, Date, EventKind, Fact, Relation, StatusCode};
+use crate::model::{Contract, EventKind, Fact, Relation, StatusCode};
 
-/// What readers would ask and no source says, in words. What stands elsewhere in the box is no gap.
+/// Lists, in words, what readers would ask and no source answers. What any part of the box answers
+/// is not a gap.
 pub(super) fn build_gaps(story: &StoryContext, contract: &Contract) -> Vec<String> {
     let words = &story.words.gaps;
-    let (bought, dates, status) = (&contract.procurement, &contract.dates, &contract.status);
-    let known = |fact: &Option<Fact<Date>>| fact.as_ref().is_some_and(has_something_to_say);
-    let happened = |kinds: &[EventKind]| {
-        contract.events.iter().any(|event| kinds.contains(&event.kind) && is_given(&event.date))
-    };
-    let since = |codes: &[StatusCode]| codes.contains(&status.code) && is_given(&status.since);
-    let replaces = contract.related.iter().any(|related| related.relation == Relation::Replaces);
-    let method = bought.method.as_ref().is_some_and(has_something_to_say)
-        || bought.details_verbatim.as_ref().is_some_and(has_something_to_say)
-        || [&bought.framework, &bought.direct_award_reason]
-            .into_iter()
-            .any(|fact| fact.as_ref().is_some_and(has_something_to_say));
-    let signed = known(&dates.awarded)
-        || known(&dates.signed)
-        || since(&[StatusCode::Intended, StatusCode::Awarded, StatusCode::Signed])
-        || happened(&[EventKind::Awarded, EventKind::Signed]);
-    let runs = [&dates.start, &dates.end, &dates.max_end].into_iter().any(known)
-        || since(&[
-            StatusCode::Active,
-            StatusCode::Expired,
-            StatusCode::Completed,
-            StatusCode::TerminatedEarly,
-        ])
-        || happened(&[EventKind::Started, EventKind::Ended]);
+    let (bought, dates) = (&contract.procurement, &contract.dates);
+    let replaces = is_reported(&contract.replaces)
+        || contract.related.iter().any(|related| related.relation == Relation::Replaces);
+    let method = is_reported(&bought.method)
+        || is_reported(&bought.details_verbatim)
+        || is_reported(&bought.framework)
+        || is_reported(&bought.direct_award_reason);
+    // A status or an event with a date answers when the contract was signed, or when it runs.
+    let signed = is_reported(&dates.awarded)
+        || is_reported(&dates.signed)
+        || matches!(
+            contract.status.code,
+            StatusCode::Intended | StatusCode::Awarded | StatusCode::Signed
+        ) && is_given(&contract.status.since)
+        || has_dated_event(contract, &[EventKind::Awarded, EventKind::Signed]);
+    let runs = is_reported(&dates.start)
+        || is_reported(&dates.end)
+        || is_reported(&dates.max_end)
+        || matches!(
+            contract.status.code,
+            StatusCode::Active
+                | StatusCode::Expired
+                | StatusCode::Completed
+                | StatusCode::TerminatedEarly
+        ) && is_given(&contract.status.since)
+        || has_dated_event(contract, &[EventKind::Started, EventKind::Ended]);
     let bought_by = [
         "procurement/method",
         "procurement/details_verbatim",
@@ -40,20 +43,16 @@ pub(super) fn build_gaps(story: &StoryContext, contract: &Contract) -> Vec<Strin
     ];
     let signed_by = ["dates/awarded", "dates/signed", "status", "events"];
     let runs_by = ["dates/start", "dates/end", "dates/max_end", "status", "events"];
-    // What readers ask, whether there is an answer, and the fields of the contract that give one.
+    // The question, whether the story answers it, and the fields of the contract that may do so.
     let answers: [(&'static str, bool, &[&str]); 10] = [
         (words.worth, contract.values.iter().any(has_something_to_say), &["values"]),
-        (words.buyer, contract.buyer.as_ref().is_some_and(has_something_to_say), &["buyer"]),
+        (words.buyer, is_reported(&contract.buyer), &["buyer"]),
         (words.supplier, contract.suppliers.iter().any(has_something_to_say), &["suppliers"]),
-        (words.purpose, contract.purpose.as_ref().is_some_and(has_something_to_say), &["purpose"]),
-        (
-            words.replaces,
-            replaces || contract.replaces.as_ref().is_some_and(has_something_to_say),
-            &["replaces", "related"],
-        ),
-        (words.data, contract.data_used.as_ref().is_some_and(has_something_to_say), &["data_used"]),
+        (words.purpose, is_reported(&contract.purpose), &["purpose"]),
+        (words.replaces, replaces, &["replaces", "related"]),
+        (words.data, is_reported(&contract.data_used), &["data_used"]),
         (words.method, method, &bought_by),
-        (words.bids, bought.bids.as_ref().is_some_and(has_something_to_say), &["procurement/bids"]),
+        (words.bids, is_reported(&bought.bids), &["procurement/bids"]),
         (words.signed, signed, &signed_by),
         (words.dates, runs, &runs_by),
     ];
@@ -61,8 +60,18 @@ pub(super) fn build_gaps(story: &StoryContext, contract: &Contract) -> Vec<Strin
     let mut gaps = Vec::new();
     for (gap, _, fields) in unanswered {
         let id = ids::changed::gap(gaps.len());
-        fields.iter().for_each(|field| story.record(&id, format!("/contracts/0/{field}")));
+        for field in fields {
+            story.record(&id, format!("/contracts/0/{field}"));
+        }
         gaps.push(gap.to_owned());
     }
     gaps
+}
+
+fn is_reported<T>(fact: &Option<Fact<T>>) -> bool {
+    fact.as_ref().is_some_and(has_something_to_say)
+}
+
+fn has_dated_event(contract: &Contract, kinds: &[EventKind]) -> bool {
+    contract.events.iter().any(|event| kinds.contains(&event.kind) && is_given(&event.date))
 }

@@ -1,5 +1,4 @@
-//! Words that readers may not know, explained in place: in the note of the first line that uses
-//! them.
+//! Explanations of terms that readers may not know, in the note of the first line that uses them.
 
 use super::super::words::fill;
 use super::super::{BoxView, Evidence, Fact, Group, Line, Section, SectionId, ids};
@@ -7,8 +6,8 @@ use super::evidence::Basis;
 use super::{StoryContext, evidence, join_non_empty};
 use crate::model::Term;
 
-/// Explains each term of the glossary in the first fact or line that uses it. Terms that none uses
-/// get a section.
+/// Explains each term of the glossary in the first fact or line that uses it. Terms that no text
+/// uses are explained in a section of their own.
 pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     let mut rest = Vec::new();
     for (index, term) in story.context.glossary.iter().enumerate() {
@@ -41,12 +40,14 @@ pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
         let labels = &story.words.sections;
         let group = Group::untitled(rest);
         let words = Section::new(SectionId::Words, labels.words, labels.words_digest, vec![group]);
+        // The sources stay last: readers look for them at the end.
         let sources = view.sections.iter().position(|section| section.id == SectionId::Sources);
         view.sections.insert(sources.unwrap_or(view.sections.len()), words);
     }
 }
 
-/// A line in which a term may stand, and where its meaning is put.
+/// The texts of a fact or line that may use a term, and the fields that its explanation is added
+/// to.
 struct Explainable<'v> {
     id: &'v str,
     texts: [&'v str; 3],
@@ -74,7 +75,7 @@ impl<'v> From<&'v mut Line> for Explainable<'v> {
     }
 }
 
-/// The facts and lines of a document, in its order.
+/// Returns the facts and lines of a document, in reading order.
 fn explainable_lines(view: &mut BoxView) -> Vec<Explainable<'_>> {
     let status = std::iter::once(&mut view.status);
     let facts = status.chain(&mut view.value).chain(&mut view.facts).chain(&mut view.more);
@@ -87,12 +88,12 @@ fn describe_term(story: &StoryContext, term: &Term) -> String {
     fill(story.words.sections.means, [("term", &*term.term), ("meaning", &*term.meaning)])
 }
 
-/// Whether a text has the term as a word of its own, in whatever case.
+/// Whether a text contains a term as a word, in any case.
 fn contains_word(text: &str, term: &str) -> bool {
     let (text, term) = (text.to_lowercase(), term.to_lowercase());
-    text.match_indices(&term).any(|(at, found)| {
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|text| text.chars().next());
+    text.match_indices(&term).any(|(start, found)| {
+        let before = text.get(..start).and_then(|text| text.chars().next_back());
+        let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
         ![before, after].into_iter().flatten().any(char::is_alphanumeric)
     })
 }

@@ -1,32 +1,32 @@
-//! A story in another language, or in one for trials; and which way a language is written.
+//! Stories in another language or pseudo-locale, and the direction in which a language is written.
 
 use super::CompileError;
 use crate::model::{
     self, Direction, Expression, Lang, Story, Text, Translated, TranslationError, Verbatim,
 };
 
-/// The languages for trying out the interface: no story is translated into them.
-const TRIALS: [&str; 2] = ["en-XA", "ar-XB"];
+/// The pseudo-locales. No story is translated into them: only the interface is.
+const PSEUDO_LOCALES: [&str; 2] = ["en-XA", "ar-XB"];
 /// Languages that are usually written from right to left.
 const RTL: [&str; 14] =
     ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
-/// Scripts that are, whatever the language.
+/// Scripts that are written from right to left, in any language.
 const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
 
 pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError> {
-    let is_trial = TRIALS.iter().any(|trial| trial.eq_ignore_ascii_case(lang));
+    let is_pseudo_locale = PSEUDO_LOCALES.iter().any(|pseudo| pseudo.eq_ignore_ascii_case(lang));
     match model::translate(story, lang) {
         Ok(translated) => Ok(attribute_words(story, translated)),
-        Err(TranslationError::NoSuchLanguage) if is_trial => {
+        Err(TranslationError::NoSuchLanguage) if is_pseudo_locale => {
             Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
         Err(error) => Err(CompileError::Translation { lang: lang.to_owned(), error }),
     }
 }
 
-/// Says of each statement which of its words are whose: a quotation that the newsroom has
-/// translated keeps the speaker's own beside it, and one that is not translated says in which
-/// language it stands.
+/// Makes clear whose words a translated statement has. A quotation that the newsroom has translated
+/// keeps the speaker's own words as its original, and a statement that is not translated names its
+/// language.
 fn attribute_words(original: &Story, translated: Translated) -> Story {
     let Translated { mut story, untranslated } = translated;
     for (index, (position, original_position)) in
@@ -45,14 +45,14 @@ fn attribute_words(original: &Story, translated: Translated) -> Story {
     story
 }
 
-/// The direction that the story says or, where it says nothing, that its language has.
+/// The direction that the story asks for, or else the direction of its language.
 pub(super) fn story_direction(story: &Story) -> Direction {
     let usual = if is_rtl(&story.lang) { Direction::Rtl } else { Direction::Ltr };
     story.dir.unwrap_or(usual)
 }
 
-/// Whether a language is written from right to left: as its tag's script is or, where it names
-/// none, as is usual.
+/// Whether a language is written from right to left: it depends on the script, if the tag names
+/// one, and else on the language.
 fn is_rtl(tag: &str) -> bool {
     let mut parts = tag.split('-').map(str::to_ascii_lowercase);
     let language = parts.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Story to view document.
+//! Compiles a story to a view document.
 
 mod date;
 mod error;
@@ -30,37 +30,52 @@ pub(super) use date::format_date_if_given as date_in_words;
 pub use error::CompileError;
 use origins::{Origins, Recorder};
 
-use super::words::fill;
+use super::words::{fill, join_non_empty};
 use super::{BoxView, FORMAT, Fact, Language, Notice, Word, Words, ids};
 use crate::model::{Contract, PartyRef, Story};
 
-/// Compiles a story into what is shown in one language.
+/// Compiles a story to a view document in one language.
 ///
 /// `lang` is the story's own language, one of its `translations`, or one of the two pseudo-locales
-/// `en-XA` and `ar-XB`, in which the story's texts stay as they are.
+/// `en-XA` and `ar-XB`, in which the story's own texts are unchanged.
+///
+/// ```
+/// use contract_fact_box::{model, view};
+///
+/// let json = include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/tests/fixtures/view/full/story.json"
+/// ));
+/// let story = model::read(json).into_valid().expect("a story without errors");
+/// let german = view::compile(&story, "de").expect("the story has a German translation");
+/// assert_eq!(german.title, "Ein Vertrag mit allem");
+///
+/// let error = view::compile(&story, "fr").expect_err("the story has no French translation");
+/// assert_eq!(error.to_string(), "translations.fr: missing; the story cannot be shown in `fr`");
+/// ```
 ///
 /// # Errors
 ///
-/// If the story has no contract, has no translation into `lang`, or the translation does not fit
-/// it.
+/// If the story has no contract, if it has no translation into `lang`, or if the translation does
+/// not fit the story.
 pub fn compile(story: &Story, lang: &str) -> Result<BoxView, CompileError> {
     Ok(trace(story, lang)?.view)
 }
 
-/// What is shown of a story, with what each line of it was made from.
+/// A view document with the origins of its lines.
 #[derive(Clone, Debug)]
 pub(super) struct Compiled<'s> {
     pub(super) view: BoxView,
-    /// The story in the language that it is shown in: what `origins` leads into.
+    /// The story in the language of the document. The pointers in `origins` lead into it.
     pub(super) story: Cow<'s, Story>,
     pub(super) origins: Origins,
 }
 
-/// Compiles a story as [`compile`] does, and remembers what each line was made from.
+/// Compiles a story as [`compile`] does, and records what each line was made from.
 ///
 /// # Errors
 ///
-/// As [`compile`].
+/// Those of [`compile`].
 pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, CompileError> {
     let story = if *story.lang == *lang {
         Cow::Borrowed(story)
@@ -73,7 +88,8 @@ pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, Co
     Ok(Compiled { view, story, origins: recorder.into_origins() })
 }
 
-/// What everything is compiled from: the story, its language, and the recorder of origins.
+/// What all functions that compile a part of a document need: the story, the texts of its language,
+/// and the recorder of origins.
 #[derive(Clone, Copy, Debug)]
 struct StoryContext<'s> {
     story: &'s Story,
@@ -139,7 +155,7 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
     view.min_table_characters = table_width::min_table_characters(&view);
     view.sections = sections::build_sections(story, contract);
     glossary::explain_terms(story, &mut view);
-    // The status stands among the further facts, too, where its evidence opens.
+    // The status in the header has no room for evidence. Here it opens to it, as all facts do.
     view.more.insert(0, view.status.clone());
     number_repeated_labels(words, &mut view.facts);
     number_repeated_labels(words, &mut view.more);
@@ -164,18 +180,16 @@ fn party_name(story: &Story, id: &PartyRef) -> String {
     party.map_or_else(|| id.to_string(), |party| party.name.to_string())
 }
 
-/// The first letter in capitals.
+/// Makes the first letter a capital.
 fn capitalize(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
 }
 
-/// Joins sentences and parts of sentences, leaving out what is empty.
-fn join_non_empty<const N: usize>(parts: [&str; N], between: &str) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
-}
-
-/// The contract in this document that a reference names.
+/// Finds the contract of the story that a reference names.
 fn find_contract<'s>(story: &'s Story, id: &str) -> Option<&'s Contract> {
     story.contracts.iter().find(|contract| *contract.id == *id)
 }

@@ -1,4 +1,4 @@
-//! Amounts in words: the figure, and what kind of figure it is.
+//! Amounts in words, and the kinds of figures.
 
 #![warn(clippy::arithmetic_side_effects)]
 
@@ -6,10 +6,10 @@ use super::super::Language;
 use super::super::words::fill;
 use crate::model::{Covers, Money, Provenance, Stage, Vat};
 
-/// The figure: `£818,750`, `£123 million`, `CHF 1,200.50`.
+/// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`.
 ///
-/// Round millions and billions are written so; every other digit is kept. What the source gives as
-/// a round or approximate figure is marked so.
+/// Only round millions and billions are shortened, so that no digit is lost. A figure that the
+/// source calls approximate is marked as such.
 pub(super) fn format_amount(words: &Language, money: &Money) -> String {
     let figure = format_in_currency(words, &money.amount, &money.currency);
     if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }
@@ -24,12 +24,12 @@ fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String 
     format!("{minus}{}", fill(pattern, [("code", currency), ("amount", &amount)]))
 }
 
-/// A round amount in a currency, as in `£1 million`.
+/// Formats a round amount in a currency: `£1 million`.
 pub(super) fn format_round_amount(words: &Language, amount: f64, currency: &str) -> String {
     format_in_currency(words, &format!("{amount:.0}"), currency)
 }
 
-/// A number that is no amount of money: `1,103,000`.
+/// Formats a number that is not money: `1,103,000`.
 pub(super) fn format_count(words: &Language, number: &str) -> String {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let decimal = if fraction.is_empty() { "" } else { words.format.decimal };
@@ -37,13 +37,12 @@ pub(super) fn format_count(words: &Language, number: &str) -> String {
 }
 
 fn format_number(words: &Language, amount: &str) -> String {
-    let (format, grouped) =
-        (&words.format, |digits: &str| group_digits(digits, words.format.group));
+    let format = &words.format;
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     if fraction.bytes().any(|digit| digit != b'0') {
-        return format!("{}{}{fraction:0<2}", grouped(whole), format.decimal);
+        return format!("{}{}{fraction:0<2}", group_digits(whole, format.group), format.decimal);
     }
     for (zeros, name) in [(9, &format.billion), (6, &format.million)] {
         // One digit after the point is still round: 1,500,000 is 1.5 million.
@@ -54,34 +53,33 @@ fn format_number(words: &Language, amount: &str) -> String {
             let point =
                 if tenth == "0" { String::new() } else { format!("{}{tenth}", format.decimal) };
             let form = (words.form)(head.parse().unwrap_or(u64::MAX), tenth != "0");
-            return fill(name.in_form(form), [("number", &format!("{}{point}", grouped(head)))]);
+            let head = group_digits(head, format.group);
+            return fill(name.in_form(form), [("number", &format!("{head}{point}"))]);
         }
     }
-    grouped(whole)
+    group_digits(whole, format.group)
 }
 
-/// Digits in groups of three.
+/// Puts a mark between groups of three digits.
 fn group_digits(digits: &str, mark: &str) -> String {
     let digits: Vec<_> = digits.chars().collect();
     let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
     groups.join(mark)
 }
 
-/// What kind of figure it is: "Reported value. Stage and VAT not stated."
+/// Describes the kind of a figure: "Reported value. Stage and VAT not stated."
 pub(super) fn describe_kind(words: &Language, money: &Money, provenance: Provenance) -> String {
     super::capitalize(&describe_kind_within_sentence(words, money, provenance))
 }
 
-/// The same within a sentence: "reported value. Stage and VAT not stated."
+/// Describes the kind of a figure, to follow other words: "reported value. Stage and VAT not
+/// stated."
 pub(super) fn describe_kind_within_sentence(
     words: &Language,
     money: &Money,
     provenance: Provenance,
 ) -> String {
     let kinds = &words.money;
-    let put = |pattern: Option<&str>, figure: String| {
-        pattern.map_or(figure.clone(), |pattern| fill(pattern, [("figure", &figure)]))
-    };
     let who = match provenance {
         Provenance::Official => Some(kinds.official),
         Provenance::Reported => Some(kinds.reported),
@@ -103,7 +101,11 @@ pub(super) fn describe_kind_within_sentence(
         (_, Vat::Excl) => kinds.excl,
         (_, Vat::Incl) => kinds.incl,
     };
-    let kind = put(covers, put(who, stage_name(words, money.stage).to_owned()));
+    // Each pattern puts its words around the name of the figure: "annual reported value".
+    let mut kind = stage_name(words, money.stage).to_owned();
+    for pattern in [who, covers].into_iter().flatten() {
+        kind = fill(pattern, [("figure", &kind)]);
+    }
     super::join_non_empty([&words.to_sentence(&kind), rest], " ")
 }
 
@@ -123,7 +125,7 @@ fn stage_name(words: &Language, stage: Stage) -> &'static str {
     }
 }
 
-/// What a kind of figure is, where readers may take it for something else.
+/// Explains a kind of figure that is easily misunderstood; empty for all others.
 pub(super) fn explain_stage(words: &Language, stage: Stage) -> &'static str {
     let words = &words.stages;
     match stage {

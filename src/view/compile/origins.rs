@@ -1,6 +1,7 @@
-//! What each line of a document was made from, by JSON pointers into the story.
+//! The origins of each line of a document: JSON pointers to the values in the story that it was
+//! made from.
 //!
-//! By this a correction, which names a place in the story, leads to the lines that show it.
+//! A correction names a value in the story. The origins lead from there to the lines that show it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,19 +9,18 @@ use std::collections::BTreeMap;
 use super::StoryContext;
 use crate::model::{Contract, Fact, Money, PartyRef};
 
-/// The parts of a story that each line was made from, by the line's id.
+/// The JSON pointers of the values that each line was made from, by the line's id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::view) struct Origins(BTreeMap<String, Vec<String>>);
 
 impl Origins {
-    /// The JSON pointers of what a line was made from; none for a line that is made from nothing in
-    /// particular.
+    /// The JSON pointers of the values that a line was made from; none if no value in particular.
     pub(in crate::view) fn of(&self, id: &str) -> &[String] {
         self.0.get(id).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The origins found so far, for all who make lines.
+/// The origins recorded so far. All functions that build lines share it, so it is in a cell.
 #[derive(Debug, Default)]
 pub(super) struct Recorder(RefCell<Origins>);
 
@@ -31,9 +31,9 @@ impl Recorder {
 }
 
 impl StoryContext<'_> {
-    /// Records that a line was made from a part of the story.
+    /// Records that a line was made from the value at a JSON pointer.
     pub(super) fn record(&self, id: &str, pointer: impl Into<String>) {
-        // Nobody else holds it: it is borrowed here alone, and for no longer than this.
+        // This never fails: the cell is borrowed only here, and the borrow ends with this function.
         if let Ok(mut origins) = self.recorder.0.try_borrow_mut() {
             origins.0.entry(id.to_owned()).or_default().push(pointer.into());
         }
@@ -49,6 +49,7 @@ impl StoryContext<'_> {
 
     /// Records that a line shows a figure.
     pub(super) fn record_value(&self, id: &str, contract: &Contract, fact: &Fact<Money>) {
+        // By identity: two figures of one contract may be equal.
         let index = contract.values.iter().position(|other| std::ptr::eq(other, fact));
         if let Some(index) = index {
             self.record(id, format!("{}/values/{index}", self.contract_pointer(contract)));

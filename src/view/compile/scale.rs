@@ -1,8 +1,8 @@
-//! The money in scale: this contract's figures beside those of related contracts, each drawn in the
-//! same squares.
+//! The money in scale: this contract's figures beside those of related contracts, drawn in squares
+//! of the same value.
 //!
-//! Amounts of different kinds are shown side by side, each with its kind in words, and are never
-//! added up. An amount in another currency is listed but not drawn.
+//! Figures of different kinds are shown side by side, each with its kind in words, and are never
+//! added up. A figure in another currency is listed but not drawn.
 
 use super::super::words::fill;
 use super::super::{Drawing, Fill, Group, Line, LineKind, Section, SectionId, ids};
@@ -14,16 +14,17 @@ use crate::model::{
     Citation, Comparison, Contract, Fact, Money, Related, Relation, Stage, StatusCode,
 };
 
-/// How many squares stand in a row.
+/// How many squares a row has.
 const COLUMNS: f64 = 25.0;
-/// A square with the gap beside it, in the picture's own units; the square itself takes 8 of them.
+/// The width of a square and the gap after it, in units of the drawing; the square itself has 8.
 const STEP: f64 = 10.0;
-/// Beyond so many squares nobody sees a number any more: one square then stands for a round amount.
+/// How many squares a drawing may have. With more, nobody could see how many there are, so a square
+/// is then made worth a larger, round amount.
 const MOST_SQUARES: f64 = 500.0;
-/// Below so many squares, a part of one counts.
+/// Below this number of squares, the last one may be drawn in part.
 const FEW: f64 = 10.0;
 
-/// One amount and whose it is.
+/// A figure to draw, and the contract that it belongs to.
 struct ScaledAmount<'s> {
     contract: &'s Contract,
     related: Option<&'s Related>,
@@ -34,106 +35,85 @@ struct ScaledAmount<'s> {
 
 pub(super) fn build_scale(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.scale;
-    // This contract's own come first, then those of others, in the order that the document relates
-    // them in.
-    let figures: Vec<_> = collect_amounts(story, main).collect();
-    let comparisons: Vec<_> = story
-        .comparisons
-        .iter()
-        .enumerate()
-        .filter_map(|(at, each)| build_comparison(story, main, at, each))
-        .collect();
-    let unit = Unit::choose(&figures);
-    let lines: Vec<_> = match &unit {
-        Some(unit) => figures
-            .iter()
-            .enumerate()
-            .map(|(at, figure)| build_line(story, at, figure, unit))
-            .collect(),
-        None => Vec::new(),
-    };
-    let beside = figures.iter().find(|figure| figure.related.is_some()).filter(|_| unit.is_some());
-    let digest = beside.map(|figure| {
-        fill(words.beside, [("figure", &money::format_amount(story.words, figure.money))])
-    });
-    let explained = unit.map(|unit| {
-        for figure in &figures {
-            story.record_value(ids::SCALE_UNIT, figure.contract, figure.fact);
+    let figures = collect_amounts(story, main);
+    let mut digest = String::new();
+    let mut lines = Vec::new();
+    if let Some(unit) = Unit::choose(&figures) {
+        if let Some(other) = figures.iter().find(|figure| figure.related.is_some()) {
+            let figure = money::format_amount(story.words, other.money);
+            digest = fill(words.beside, [("figure", &figure)]);
         }
         let text = unit.describe(story, &figures);
-        Line { id: ids::SCALE_UNIT.into(), text, ..Line::default() }
-    });
+        lines.push(Line { id: ids::SCALE_UNIT.into(), text, ..Line::default() });
+        for (index, figure) in figures.iter().enumerate() {
+            story.record_value(ids::SCALE_UNIT, figure.contract, figure.fact);
+            lines.push(build_line(story, index, figure, &unit));
+        }
+    }
+    let comparisons = story.comparisons.iter().enumerate();
+    let comparisons = comparisons
+        .filter_map(|(index, comparison)| build_comparison(story, main, index, comparison))
+        .collect();
     Section::new(
         SectionId::Scale,
         words.title,
-        &digest.unwrap_or_default(),
-        vec![
-            Group::untitled(explained.into_iter().chain(lines).collect()),
-            Group { title: words.worked_out.into(), lines: comparisons },
-        ],
+        &digest,
+        vec![Group::untitled(lines), Group { title: words.worked_out.into(), lines: comparisons }],
     )
 }
 
-/// Every figure that holds and can be drawn: this contract's own, then those of related contracts
-/// in this document.
-fn collect_amounts<'s>(
-    story: &'s StoryContext<'s>,
-    main: &'s Contract,
-) -> impl Iterator<Item = ScaledAmount<'s>> {
-    let related = main.related.iter().filter_map(|related| {
-        Some((find_contract(story, related.contract.as_ref()?)?, Some(related)))
-    });
-    std::iter::once((main, None)).chain(related).flat_map(|(contract, related)| {
-        // Of figures in dispute, each side has its own: left out, the others would look undisputed
-        // beside it.
-        let stands = move |fact: &'s Fact<Money>| {
-            let known = fact
-                .known_value()
-                .filter(|money| money.superseded_by.is_none())
-                .map(|money| (money, &*fact.sources));
+/// Collects every figure that is not replaced and can be drawn: this contract's own, then those of
+/// the related contracts in this story, in the order of the story.
+fn collect_amounts<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Vec<ScaledAmount<'s>> {
+    let mut contracts = vec![(main, None)];
+    for related in &main.related {
+        let other = related.contract.as_ref().and_then(|id| find_contract(story, id));
+        contracts.extend(other.map(|other| (other, Some(related))));
+    }
+    let mut amounts = Vec::new();
+    for (contract, related) in contracts {
+        for fact in &contract.values {
+            let known = fact.known_value().filter(|money| money.superseded_by.is_none());
+            let known = known.map(|money| (money, &*fact.sources));
+            // Each side of a dispute is drawn: a single figure would look undisputed.
             let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
-            let all = known
-                .into_iter()
-                .chain(sides)
-                .filter(|(money, _)| drawable_amount(money).is_some());
-            all.map(move |(money, sources)| ScaledAmount {
-                contract,
-                related,
-                fact,
-                money,
-                sources,
-            })
-        };
-        contract.values.iter().flat_map(stands)
-    })
+            for (money, sources) in known.into_iter().chain(sides) {
+                if drawable_amount(money).is_some() {
+                    amounts.push(ScaledAmount { contract, related, fact, money, sources });
+                }
+            }
+        }
+    }
+    amounts
 }
 
-/// What one square stands for.
+/// What one square is worth.
 struct Unit<'s> {
     amount: f64,
     currency: &'s str,
-    /// The place of the figure that it is, unless it is a round amount.
+    /// The index of the figure that a square equals; `None` if it is worth a round amount.
     figure: Option<usize>,
 }
 
 impl<'s> Unit<'s> {
-    /// The unit for figures, if at least two of them can share a picture: the least of them, or a
-    /// round amount.
+    /// Chooses the unit for figures, if at least two of them can be drawn together: the smallest of
+    /// them or, if that makes too many squares, a round amount.
     fn choose(figures: &[ScaledAmount<'s>]) -> Option<Self> {
         let currency = &*figures.first().filter(|figure| figure.related.is_none())?.money.currency;
         let drawn =
             figures.iter().enumerate().filter(|(_, figure)| *figure.money.currency == *currency);
-        let amounts: Vec<_> =
-            drawn.filter_map(|(at, figure)| Some((at, drawable_amount(figure.money)?))).collect();
+        let amounts: Vec<_> = drawn
+            .filter_map(|(index, figure)| Some((index, drawable_amount(figure.money)?)))
+            .collect();
         let most = amounts.iter().map(|(_, amount)| *amount).fold(0.0, f64::max);
-        let (at, least) = amounts.iter().copied().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let (index, least) = amounts.iter().copied().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
         if amounts.len() < 2 {
             return None;
         }
         if most / least <= MOST_SQUARES {
-            return Some(Self { amount: least, currency, figure: Some(at) });
+            return Some(Self { amount: least, currency, figure: Some(index) });
         }
-        // 1, 2 or 5 with zeros: the least that keeps the largest figure within the most squares.
+        // 1, 2, 5, 10, 20, 50 and so on: the first that keeps the largest figure within the limit.
         let mut round = 1.0;
         for factor in [2.0, 2.5, 2.0].into_iter().cycle() {
             if most / round <= MOST_SQUARES {
@@ -146,7 +126,7 @@ impl<'s> Unit<'s> {
 
     fn describe(&self, story: &StoryContext, figures: &[ScaledAmount<'_>]) -> String {
         let words = &story.words.scale;
-        let square = match self.figure.and_then(|at| figures.get(at)) {
+        let square = match self.figure.and_then(|index| figures.get(index)) {
             Some(ScaledAmount { money, related: None, .. }) => {
                 fill(words.square_own, [("figure", &money::format_amount(story.words, money))])
             }
@@ -159,27 +139,36 @@ impl<'s> Unit<'s> {
                 [("figure", &money::format_round_amount(story.words, self.amount, self.currency))],
             ),
         };
-        let kind = |figure: &ScaledAmount<'_>| {
-            (
-                values::describe_kind(story, figure.fact, figure.money, figure.sources),
-                figure.contract.status.code,
-            )
-        };
-        let differ = figures.iter().any(|figure| Some(kind(figure)) != figures.first().map(kind));
+        let kinds: Vec<_> = figures
+            .iter()
+            .map(|figure| (figure.describe_kind(story), figure.contract.status.code))
+            .collect();
+        let differ = kinds.iter().any(|kind| Some(kind) != kinds.first());
         join_non_empty([&square, if differ { words.kinds } else { "" }], " ")
     }
 }
 
-/// An amount to draw; none where it is nothing, which in records means "not published", or beyond
-/// all counting.
+impl ScaledAmount<'_> {
+    fn describe_kind(&self, story: &StoryContext) -> String {
+        values::describe_kind(story, self.fact, self.money, self.sources)
+    }
+}
+
+/// The amount to draw; `None` if it is zero, which in procurement records means "not published", or
+/// too large for a number.
 fn drawable_amount(money: &Money) -> Option<f64> {
     money.amount.parse().ok().filter(|amount: &f64| *amount > 0.01 && amount.is_finite())
 }
 
-fn build_line(story: &StoryContext, at: usize, figure: &ScaledAmount<'_>, unit: &Unit<'_>) -> Line {
+fn build_line(
+    story: &StoryContext,
+    index: usize,
+    figure: &ScaledAmount<'_>,
+    unit: &Unit<'_>,
+) -> Line {
     let squares = drawable_amount(figure.money)
         .filter(|_| *figure.money.currency == *unit.currency)
-        .map(|it| it / unit.amount);
+        .map(|amount| amount / unit.amount);
     let words = &story.words.scale;
     let count = match squares {
         None => words.not_drawn.to_owned(),
@@ -192,19 +181,21 @@ fn build_line(story: &StoryContext, at: usize, figure: &ScaledAmount<'_>, unit: 
             fill(pattern, [("count", &money::format_count(story.words, &count))])
         }
     };
-    let status = figure
-        .related
-        .map(|_| story.words.to_sentence(&status::status_text(story, figure.contract)));
-    let status = status.unwrap_or_default();
-    let detail =
-        figure.fact.detail.as_deref().filter(|_| figure.related.is_some()).unwrap_or_default();
-    let kind = values::describe_kind(story, figure.fact, figure.money, figure.sources);
+    // The box shows the status and the details of its own contract elsewhere.
+    let (status, detail) = match figure.related {
+        Some(_) => (
+            story.words.to_sentence(&status::status_text(story, figure.contract)),
+            figure.fact.detail.as_deref().unwrap_or_default(),
+        ),
+        None => (String::new(), ""),
+    };
+    let kind = figure.describe_kind(story);
     let dispute = if figure.fact.alternatives.is_empty() { "" } else { words.in_dispute };
     let drawing = squares.map(|squares| {
         let (view_box, path) = draw_squares(squares);
         LineKind::Amount(Drawing { fill: choose_fill(figure), view_box, path })
     });
-    let (id, contract) = (ids::scale_figure(at), story.contract_pointer(figure.contract));
+    let (id, contract) = (ids::scale_figure(index), story.contract_pointer(figure.contract));
     story.record_value(&id, figure.contract, figure.fact);
     story.record(&id, format!("{contract}/title"));
     if figure.related.is_some() {
@@ -221,8 +212,8 @@ fn build_line(story: &StoryContext, at: usize, figure: &ScaledAmount<'_>, unit: 
     }
 }
 
-/// How squares are filled: hollow where nothing was agreed, tinted where the contract is mentioned
-/// only.
+/// Chooses how squares are filled: hollow if nothing was agreed, tinted if the contract is only
+/// mentioned for context.
 fn choose_fill(figure: &ScaledAmount<'_>) -> Fill {
     let is_agreed = is_agreed(figure.contract.status.code) && figure.money.stage != Stage::Proposed;
     let is_mentioned =
@@ -234,7 +225,7 @@ fn choose_fill(figure: &ScaledAmount<'_>) -> Fill {
     }
 }
 
-/// Whether money has been agreed on, or may have been, where the contract stands so.
+/// Whether at this status an amount has been agreed, or may have been.
 fn is_agreed(code: StatusCode) -> bool {
     match code {
         StatusCode::Considered
@@ -257,8 +248,8 @@ fn is_agreed(code: StatusCode) -> bool {
     }
 }
 
-/// The picture of so many squares: the frame, and a path of one line per row that is drawn in
-/// dashes.
+/// Draws squares: returns the SVG `viewBox`, and a path with a line per row, whose dashes are the
+/// squares.
 ///
 /// From ten squares up, only whole squares are drawn: the caption is rounded too, and a sliver
 /// would look like a rendering error.
@@ -272,7 +263,7 @@ fn draw_squares(squares: f64) -> (String, String) {
     while left > 0.0 {
         let here = left.min(COLUMNS);
         let (whole, part) = (here.floor(), here.fract());
-        // A part of a square is a part of its width, and never so little that it is not seen.
+        // A part of a square has a part of its width, but at least so much that it can be seen.
         let part = if part > 0.0 { (part * 8.0).max(0.6) } else { -2.0 };
         path += &format!("M0 {y}h{:.1}", whole * STEP + part);
         left -= here;
@@ -281,46 +272,48 @@ fn draw_squares(squares: f64) -> (String, String) {
     (format!("0 0 {width} {}", rows * STEP - 2.0), path)
 }
 
-/// An editor's comparison, with its arithmetic.
+/// Builds the line of an editor's comparison, with its calculation. `None` if the figure that it
+/// compares is not among those of the contract.
 fn build_comparison(
     story: &StoryContext,
     main: &Contract,
-    at: usize,
-    each: &Comparison,
+    index: usize,
+    comparison: &Comparison,
 ) -> Option<Line> {
-    let of = match &each.contract {
+    let contract = match &comparison.contract {
         Some(id) => find_contract(story, id)?,
         None => main,
     };
-    let holds = |fact: &&Fact<Money>| {
-        !values::is_replaced(fact) && fact.known_value().is_some_and(|it| it.amount == each.amount)
-    };
-    let fact = of.values.iter().find(holds)?;
-    let money = fact.known_value()?;
-    let result = Money { amount: each.result.clone(), ..money.clone() };
-    let (words, figure) = (&story.words.scale, |money| money::format_amount(story.words, money));
-    let number = money::format_count(story.words, &each.divisor);
+    let (fact, money) = contract.values.iter().find_map(|fact| {
+        let money = fact.known_value().filter(|money| money.amount == comparison.amount)?;
+        (!values::is_replaced(fact)).then_some((fact, money))
+    })?;
+    let words = &story.words.scale;
+    let figure = money::format_amount(story.words, money);
+    let result = Money { amount: comparison.result.clone(), ..money.clone() };
+    let result = money::format_amount(story.words, &result);
+    let number = money::format_count(story.words, &comparison.divisor);
     let sum = fill(
         words.sum,
-        [("figure", &*figure(money)), ("number", &number), ("counted", &each.counted)],
+        [("figure", &*figure), ("number", &number), ("counted", &comparison.counted)],
     );
-    let title = each.contract.as_ref().map(|_| &*of.title);
-    let text = match title {
-        Some(title) => {
-            fill(words.of, [("title", title), ("figure", &figure(&result)), ("per", &each.per)])
-        }
-        None => capitalize(&join_non_empty([&figure(&result), &each.per], " ")),
+    let text = match &comparison.contract {
+        Some(_) => fill(
+            words.of,
+            [("title", &*contract.title), ("figure", &result), ("per", &comparison.per)],
+        ),
+        None => capitalize(&join_non_empty([&result, &comparison.per], " ")),
     };
-    let id = ids::comparison(at);
-    story.record(&id, format!("/comparisons/{at}"));
-    story.record_value(&id, of, fact);
+    let id = ids::comparison(index);
+    story.record(&id, format!("/comparisons/{index}"));
+    story.record_value(&id, contract, fact);
     Some(Line {
         id,
         text,
         detail: fill(words.by, [("publisher", &*story.publisher), ("sum", &sum)]),
         evidence: [
-            evidence::build_evidence(story, &fact.sources, Basis::of(fact), &figure(money)),
-            evidence::build_evidence(story, &each.sources, Basis::BySource, &number),
+            evidence::build_evidence(story, &fact.sources, Basis::of(fact), &figure),
+            evidence::build_evidence(story, &comparison.sources, Basis::BySource, &number),
         ]
         .concat(),
         ..Line::default()
@@ -332,7 +325,7 @@ mod tests {
     use super::draw_squares;
 
     #[test]
-    fn squares_stand_in_rows_and_a_part_of_one_is_a_part_of_its_width() {
+    fn squares_are_drawn_in_rows_and_a_part_of_one_is_a_part_of_its_width() {
         for (squares, frame, path) in [
             (1.0, "0 0 248 8", "M0 4h8.0"),
             (2.5, "0 0 248 8", "M0 4h24.0"),

@@ -1,4 +1,4 @@
-//! The sections that open: context, open questions, related contracts, sources and corrections.
+//! The sections that open below the facts and positions.
 
 use strum::VariantArray;
 
@@ -13,7 +13,7 @@ use crate::model::{
     Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
 };
 
-/// The sections that hold something, in the order of [`SectionId`].
+/// Builds the sections that have content, in the order of [`SectionId`].
 pub(super) fn build_sections(story: &StoryContext, main: &Contract) -> Vec<Section> {
     let sections = SectionId::VARIANTS.iter().filter_map(|id| match id {
         SectionId::Scale => Some(scale::build_scale(story, main)),
@@ -23,32 +23,33 @@ pub(super) fn build_sections(story: &StoryContext, main: &Contract) -> Vec<Secti
         SectionId::Related => Some(build_related(story, main)),
         SectionId::Who => Some(who::build_who(story)),
         SectionId::Sources => Some(build_sources(story)),
-        // `glossary` adds the terms that stand in none of the others, and `pinned` what has changed
-        // since a version.
+        // `glossary` adds the terms that no other section uses, and `pinned` what has changed since
+        // a version.
         SectionId::Words | SectionId::Newer => None,
     });
     sections.filter(|section| !section.groups.is_empty()).collect()
 }
 
 fn build_context(story: &StoryContext) -> Section {
-    let matters = story.context.why_it_matters.iter().enumerate().map(|(index, why)| {
+    let mut matters = Vec::new();
+    for (index, why) in story.context.why_it_matters.iter().enumerate() {
         let id = ids::why_it_matters(index);
         story.record(&id, format!("/context/why_it_matters/{index}"));
         let evidence = evidence::build_evidence(story, &why.sources, Basis::Words, "");
-        Line { id, text: why.text.to_string(), evidence, ..Line::default() }
-    });
-    let means = story.context.what_it_means_for_you.iter().enumerate().map(|(index, note)| {
+        matters.push(Line { id, text: why.text.to_string(), evidence, ..Line::default() });
+    }
+    let mut means = Vec::new();
+    for (index, note) in story.context.what_it_means_for_you.iter().enumerate() {
         let id = ids::meaning(index);
         story.record(&id, format!("/context/what_it_means_for_you/{index}"));
-        Line {
+        means.push(Line {
             id,
             label: note.audience.to_string(),
             text: note.text.to_string(),
             evidence: evidence::build_evidence(story, &note.sources, Basis::Words, ""),
             ..Line::default()
-        }
-    });
-    let (matters, means): (Vec<_>, Vec<_>) = (matters.collect(), means.collect());
+        });
+    }
     let words = &story.words.sections;
     let digest = if means.is_empty() { "" } else { words.and_for_you };
     Section::new(
@@ -60,12 +61,9 @@ fn build_context(story: &StoryContext) -> Section {
 }
 
 fn build_questions(story: &StoryContext) -> Section {
-    let lines: Vec<_> = story
-        .open_questions
-        .iter()
-        .enumerate()
-        .map(|(at, open)| build_question(story, at, open))
-        .collect();
+    let questions = story.open_questions.iter().enumerate();
+    let lines: Vec<_> =
+        questions.map(|(index, question)| build_question(story, index, question)).collect();
     let answered =
         story.open_questions.iter().filter(|open| open.state == QuestionState::Answered).count();
     let words = &story.words.sections;
@@ -80,33 +78,37 @@ fn build_questions(story: &StoryContext) -> Section {
     Section::new(SectionId::Questions, words.questions, &digest, vec![Group::untitled(lines)])
 }
 
-fn build_question(story: &StoryContext, at: usize, open: &OpenQuestion) -> Line {
+fn build_question(story: &StoryContext, index: usize, question: &OpenQuestion) -> Line {
     let words = &story.words.questions;
-    let state = match open.state {
+    let state = match question.state {
         QuestionState::Open => words.open,
         QuestionState::Asked => words.asked,
         QuestionState::FoiPending => words.foi_pending,
         QuestionState::FoiRefused => words.foi_refused,
         QuestionState::Answered => words.answered,
     };
-    let asked =
-        open.asked_of.as_ref().map(|of| fill(words.asked_of, [("who", of)])).unwrap_or_default();
-    let since = |date| fill(words.since, [("date", &date::format_date(story.words, date))]);
-    let since = open.since.as_ref().map(since).unwrap_or_default();
-    let (answer, answer_sources) = open
-        .answer
-        .as_ref()
-        .map_or(("", &[][..]), |answer| (&*answer.text, answer.sources.as_slice()));
-    let mut proofs = evidence::build_evidence(story, &open.sources, Basis::Words, "");
-    proofs.extend(evidence::build_evidence(story, answer_sources, Basis::Words, ""));
-    let id = ids::question(at);
-    story.record(&id, format!("/open_questions/{at}"));
+    let asked = match &question.asked_of {
+        Some(party) => fill(words.asked_of, [("who", party)]),
+        None => String::new(),
+    };
+    let since = match &question.since {
+        Some(date) => fill(words.since, [("date", &date::format_date(story.words, date))]),
+        None => String::new(),
+    };
+    let mut proofs = evidence::build_evidence(story, &question.sources, Basis::Words, "");
+    let mut answer_text = "";
+    if let Some(answer) = &question.answer {
+        answer_text = &answer.text;
+        proofs.extend(evidence::build_evidence(story, &answer.sources, Basis::Words, ""));
+    }
+    let id = ids::question(index);
+    story.record(&id, format!("/open_questions/{index}"));
     Line {
         id,
-        kind: LineKind::Question(open.state),
-        text: open.text.to_string(),
+        kind: LineKind::Question(question.state),
+        text: question.text.to_string(),
         detail: join_non_empty(
-            [state, answer, open.note.as_deref().unwrap_or_default(), &asked, &since],
+            [state, answer_text, question.note.as_deref().unwrap_or_default(), &asked, &since],
             " ",
         ),
         evidence: proofs,
@@ -115,12 +117,9 @@ fn build_question(story: &StoryContext, at: usize, open: &OpenQuestion) -> Line 
 }
 
 fn build_related(story: &StoryContext, main: &Contract) -> Section {
-    let lines: Vec<_> = main
-        .related
-        .iter()
-        .enumerate()
-        .map(|(at, related)| build_related_line(story, at, related))
-        .collect();
+    let related = main.related.iter().enumerate();
+    let lines: Vec<_> =
+        related.map(|(index, related)| build_related_line(story, index, related)).collect();
     let digest = lines.first().map(|line| line.text.clone()).unwrap_or_default();
     Section::new(
         SectionId::Related,
@@ -130,15 +129,15 @@ fn build_related(story: &StoryContext, main: &Contract) -> Section {
     )
 }
 
-fn build_related_line(story: &StoryContext, at: usize, related: &Related) -> Line {
+fn build_related_line(story: &StoryContext, index: usize, related: &Related) -> Line {
     let words = story.words;
     let mut href = String::new();
     let mut line = Line {
-        id: ids::related(at),
+        id: ids::related(index),
         label: relation_name(words, related.relation).into(),
         ..Line::default()
     };
-    story.record(&line.id, format!("/contracts/0/related/{at}"));
+    story.record(&line.id, format!("/contracts/0/related/{index}"));
     if let Some(other) = related.contract.as_ref().and_then(|id| find_contract(story, id)) {
         story.record(&line.id, story.contract_pointer(other));
         line.text = other.title.to_string();
@@ -183,29 +182,25 @@ fn relation_name(words: &Language, relation: Relation) -> &'static str {
 }
 
 fn build_sources(story: &StoryContext) -> Section {
-    let lines: Vec<_> = story
-        .sources
-        .iter()
-        .enumerate()
-        .map(|(index, source)| build_source_line(story, index, source))
-        .collect();
-    let corrections: Vec<_> = story
-        .corrections
-        .iter()
-        .enumerate()
-        .map(|(at, correction)| Line {
-            id: ids::correction(at),
+    let sources = story.sources.iter().enumerate();
+    let lines: Vec<_> =
+        sources.map(|(index, source)| build_source_line(story, index, source)).collect();
+    let mut corrections = Vec::new();
+    for (index, correction) in story.corrections.iter().enumerate() {
+        corrections.push(Line {
+            id: ids::correction(index),
             kind: LineKind::Correction,
             label: capitalize(&date::format_date(story.words, &correction.date)),
             text: story.words.describe_correction(&correction.was, &correction.now),
             detail: correction.reason.to_string(),
             ..Line::default()
-        })
-        .collect();
+        });
+    }
     let words = &story.words.sections;
-    let (title, pattern) = match corrections.is_empty() {
-        true => (words.sources, &words.uncorrected),
-        false => (words.sources_and_corrections, &words.corrected),
+    let (title, pattern) = if corrections.is_empty() {
+        (words.sources, &words.uncorrected)
+    } else {
+        (words.sources_and_corrections, &words.corrected)
     };
     let digest = fill(
         story.words.pattern_for_count(pattern, lines.len()),
@@ -239,10 +234,9 @@ fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Lin
         .as_ref()
         .map(|licence| fill(labels.licence, [("licence", licence)]))
         .unwrap_or_default();
-    let address = source
-        .url
-        .known_url()
-        .map_or_else(|| words.to_sentence(words.ui.no_address), |_| String::new());
+    let href = source.url.known_url().unwrap_or_default().to_owned();
+    let no_link =
+        if href.is_empty() { words.to_sentence(words.ui.no_address) } else { String::new() };
     let published = fill(
         labels.published,
         [("kind", kind), ("date", &date::format_date(words, &source.published))],
@@ -252,12 +246,11 @@ fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Lin
     let number = evidence::source_number(index);
     let id = ids::source(number);
     story.record(&id, format!("/sources/{index}"));
-    let href = source.url.known_url().unwrap_or_default().to_owned();
     Line {
         id,
         kind: LineKind::Source(SourceLink { number, href, archived: archived.to_owned() }),
         text: source.title.to_string(),
-        detail: join_non_empty([&publisher, &published, &read, &licence, &address], " "),
+        detail: join_non_empty([&publisher, &published, &read, &licence, &no_link], " "),
         ..Line::default()
     }
 }

@@ -1,39 +1,43 @@
-//! Who is not on record on a question, and what is known of why.
+//! Silences: who is not on record on a question, and what is known about the reason.
 
 use super::super::words::fill;
 use super::super::{Card, CardBody, Unspoken, ids};
 use super::evidence::Basis;
 use super::{StoryContext, date, evidence, join_non_empty};
-use crate::model::{Citation, IssueRef, Position, Silence, SilenceKind};
+use crate::model::{Citation, IssueRef, Silence, SilenceKind};
 
-/// The name within the box of the silence at `at`.
-fn silence_id(story: &StoryContext, at: usize, silence: &Silence) -> String {
-    let alike =
-        |other: &&Silence| other.stakeholder == silence.stakeholder && other.issue == silence.issue;
-    let before = story.silences.iter().take(at).filter(alike).count();
+/// The id of the card of the silence at this index.
+fn silence_id(story: &StoryContext, index: usize, silence: &Silence) -> String {
+    let earlier = story.silences.iter().take(index);
+    let before = earlier
+        .filter(|other| other.stakeholder == silence.stakeholder && other.issue == silence.issue)
+        .count();
     ids::silence(&silence.stakeholder, &silence.issue, before)
 }
 
 pub(super) fn build_silence_card(
     story: &StoryContext,
-    at: usize,
+    index: usize,
     person: usize,
     silence: &Silence,
 ) -> Card {
-    let (words, date) = (&story.words.silences, |date| date::format_date(story.words, date));
+    let words = &story.words.silences;
+    let asked_on = silence.asked_on.as_ref().map(|day| date::format_date(story.words, day));
     let about = silence
         .about
         .as_deref()
         .map(|about| story.words.to_ended_sentence(about))
         .unwrap_or_default();
-    let asked = match (&silence.asked_by, &silence.asked_on) {
-        (Some(by), Some(on)) => fill(words.asked_by_on, [("who", by), ("date", &date(on))]),
+    let asked = match (&silence.asked_by, &asked_on) {
+        (Some(by), Some(on)) => fill(words.asked_by_on, [("who", &**by), ("date", on)]),
         (Some(by), None) => fill(words.asked_by, [("who", by)]),
-        (None, Some(on)) => fill(words.asked_on, [("date", &date(on))]),
+        (None, Some(on)) => fill(words.asked_on, [("date", on)]),
         (None, None) => String::new(),
     };
-    let checked =
-        silence.checked_on.as_ref().map(|on| fill(words.checked_on, [("date", &date(on))]));
+    let checked = match &silence.checked_on {
+        Some(day) => fill(words.checked_on, [("date", &date::format_date(story.words, day))]),
+        None => String::new(),
+    };
     let meaning = match silence.kind {
         SilenceKind::NotReported => {
             describe_not_reported(story, &silence.sources, Some(&silence.issue))
@@ -45,43 +49,45 @@ pub(super) fn build_silence_card(
         | SilenceKind::RepliedWithoutPosition
         | SilenceKind::NothingFound => String::new(),
     };
-    let (id, kind) = (silence_id(story, at, silence), silence.kind);
-    story.record(&id, format!("/silences/{at}"));
+    let (id, kind) = (silence_id(story, index, silence), silence.kind);
+    story.record(&id, format!("/silences/{index}"));
     let word = story.words.silence(kind).to_owned();
     Card {
         id,
         person: Some(person),
         body: CardBody::Silence(Unspoken { kind, word, to: String::new() }),
-        text: join_non_empty([&about, &meaning, &asked, &checked.unwrap_or_default()], " "),
+        text: join_non_empty([&about, &meaning, &asked, &checked], " "),
         evidence: evidence::build_evidence(story, &silence.sources, Basis::Words, ""),
         ..Card::default()
     }
 }
 
-/// That the sources do not say whether somebody was asked: the publisher is named where there is
-/// only one, of the silence's own sources or, where it has none, of those of the statements on this
-/// question, or on any.
+/// Says that the sources do not report whether somebody was asked.
+///
+/// If all sources are of one publisher, it is named. The sources are those of the silence or, if it
+/// has none, of the statements on this question or, if there are none, of all statements.
 pub(super) fn describe_not_reported(
     story: &StoryContext,
     sources: &[Citation],
     issue: Option<&IssueRef>,
 ) -> String {
-    let near = |position: &&Position| issue.is_none_or(|issue| position.issue == *issue);
-    let publishers_of = |near: &dyn Fn(&&Position) -> bool| {
-        evidence::known_publishers(
-            story,
-            story.story.positions.iter().filter(near).flat_map(|position| &position.sources),
-        )
-    };
-    let nearest = if sources.is_empty() {
-        publishers_of(&near)
-    } else {
-        evidence::known_publishers(story, sources)
-    };
-    let nearest = if nearest.is_empty() { publishers_of(&|_| true) } else { nearest };
+    let mut publishers = evidence::known_publishers(story, sources);
+    if sources.is_empty() {
+        publishers = statement_publishers(story, issue);
+    }
+    if publishers.is_empty() {
+        publishers = statement_publishers(story, None);
+    }
     let words = &story.words.silences;
-    match &*nearest {
+    match &*publishers {
         [publisher] => fill(words.publisher_does_not_say, [("publisher", publisher)]),
         _ => words.sources_do_not_say.to_owned(),
     }
+}
+
+/// The known publishers of the statements on a question, or of all statements.
+fn statement_publishers<'s>(story: &'s StoryContext, issue: Option<&IssueRef>) -> Vec<&'s str> {
+    let positions = story.story.positions.iter();
+    let near = positions.filter(|position| issue.is_none_or(|issue| position.issue == *issue));
+    evidence::known_publishers(story, near.flat_map(|position| &position.sources))
 }

@@ -1,12 +1,11 @@
-//! What is shown with a statement: who spoke, in which role, when and where, and whose translation
-//! it is.
+//! The attribution of a statement: who spoke, in which role, when and where, and who translated it.
 
 use super::super::words::fill;
 use super::super::{CardBody, Language};
 use super::{date, join_non_empty};
 use crate::model::{Attributed, Expression, OnBehalfOf, Position, StanceBy};
 
-/// Whether the text is somebody's exact words or, if not, what it is.
+/// Returns the kind of card for a statement: exact words or, if not, the word for what it is.
 pub(super) fn card_body(words: &Language, expression: Expression) -> CardBody {
     let words = &words.positions;
     let said = match expression {
@@ -19,13 +18,13 @@ pub(super) fn card_body(words: &Language, expression: Expression) -> CardBody {
     CardBody::Said(said.to_owned())
 }
 
-/// Who spoke, in which role, when and where, as far as the source says.
+/// Describes who spoke, in which role, when and where, as far as the source says.
 pub(super) fn describe_speaker(words: &Language, position: &Position) -> String {
     let labels = &words.positions;
-    let did = matches!(position.expression, Expression::Action | Expression::Vote);
+    let is_deed = matches!(position.expression, Expression::Action | Expression::Vote);
     let speaker = match position.attributed {
-        // What somebody did is nobody's wording.
-        Attributed::Organisation if did => "",
+        // A deed has no wording, so it needs no remark that the organisation worded it.
+        Attributed::Organisation if is_deed => "",
         Attributed::Named => "",
         Attributed::Spokesperson => labels.spokesperson,
         Attributed::Organisation => labels.organisation,
@@ -45,7 +44,8 @@ pub(super) fn describe_speaker(words: &Language, position: &Position) -> String 
         (Attributed::Named, OnBehalfOf::Oneself)
         | (Attributed::Spokesperson | Attributed::Organisation | Attributed::Anonymous, _) => "",
     };
-    // Where it is seen, and not only with the evidence: it is not the speaker who says so.
+    // Shown next to the words and not only with the evidence: readers must see that the stance is
+    // the editors' reading.
     let reading = match position.stance_by {
         StanceBy::Speaker => "",
         StanceBy::Editor => labels.reading,
@@ -56,8 +56,7 @@ pub(super) fn describe_speaker(words: &Language, position: &Position) -> String 
     )
 }
 
-/// Whose translation the words are: a translation by a newsroom is never presented as the speaker's
-/// own words.
+/// Says who translated a statement, so that a translation never looks like the speaker's own words.
 pub(super) fn describe_translation(words: &Language, position: &Position) -> String {
     let labels = &words.positions;
     match (&position.translated_by, &position.original_text) {

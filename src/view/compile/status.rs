@@ -1,4 +1,4 @@
-//! The status of a contract: the word for it, who decided it and since when.
+//! The status of a contract: the word for it, who decided it, and since when.
 
 use super::super::words::fill;
 use super::super::{Fact as FactView, Icon, Language, ids};
@@ -6,15 +6,17 @@ use super::evidence::Basis;
 use super::{StoryContext, capitalize, date, evidence, join_non_empty, party_name};
 use crate::model::{Contract, PartyRef, StatusCode};
 
-/// A longer role, in characters, does not stand beside a name.
+/// How long a role may be, in characters, to be shown after a name.
 const MOST_ROLE: usize = 32;
 
-/// The status: "Blocked, The Example reports", with who decided and since when beside it.
+/// Builds the status: "Blocked, The Example reports", with who decided it and since when.
 pub(super) fn build_status(story: &StoryContext, contract: &Contract) -> FactView {
     let (status, words) = (&contract.status, story.words);
-    let by = |party| fill(words.status.by, [("who", &decider_with_role(story, party))]);
-    let by = status.decided_by.as_ref().map(by).unwrap_or_default();
-    // Right after the status: behind a remark, the date would be taken for that of the remark.
+    let by = match &status.decided_by {
+        Some(party) => fill(words.status.by, [("who", &decider_with_role(story, party))]),
+        None => String::new(),
+    };
+    // The date comes first: after a remark, readers would take it for the date of the remark.
     let since = date::format_date_if_given(words, &status.since)
         .map(|date| words.to_sentence(&capitalize(&date)))
         .unwrap_or_default();
@@ -33,7 +35,7 @@ pub(super) fn build_status(story: &StoryContext, contract: &Contract) -> FactVie
     }
 }
 
-/// A contract's status in words, and that reports say so where it rests on reporting.
+/// Describes the status of a contract. If only reports say so, it names the publisher.
 pub(super) fn status_text(story: &StoryContext, contract: &Contract) -> String {
     let words = story.words;
     let word = status_name(words, contract.status.code);
@@ -52,19 +54,17 @@ pub(super) fn status_text(story: &StoryContext, contract: &Contract) -> String {
     }
 }
 
-/// The one who decided: the name, with the role if the party is a stakeholder.
+/// The name of the party that decided, with its role if it is a stakeholder.
 fn decider_with_role(story: &StoryContext, party: &PartyRef) -> String {
-    let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *party).and_then(
-        |stakeholder| {
-            let described = (stakeholder.role_as_described.chars().count() <= MOST_ROLE)
-                .then_some(&stakeholder.role_as_described);
-            stakeholder.role_short.as_ref().or(described)
-        },
-    );
-    join_non_empty(
-        [&party_name(story, party), role.map(|role| &**role).unwrap_or_default()],
-        story.words.marks.comma,
-    )
+    let mut role = "";
+    if let Some(decider) = story.stakeholders.iter().find(|other| other.party == *party) {
+        if let Some(short) = &decider.role_short {
+            role = short;
+        } else if decider.role_as_described.chars().count() <= MOST_ROLE {
+            role = &decider.role_as_described;
+        }
+    }
+    join_non_empty([&party_name(story, party), role], story.words.marks.comma)
 }
 
 fn status_name(words: &Language, code: StatusCode) -> &'static str {
@@ -90,7 +90,7 @@ fn status_name(words: &Language, code: StatusCode) -> &'static str {
     }
 }
 
-/// The icon for a status: done, under way, stopped, or not known.
+/// The icon for a status: agreed, on its way, stopped, or not known.
 fn status_icon(code: StatusCode) -> Icon {
     match code {
         StatusCode::Awarded

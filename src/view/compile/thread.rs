@@ -1,26 +1,27 @@
-//! Exchanges: where each statement stands, so that none is lost and none stands twice in one
-//! question.
+//! Exchanges: which statement is shown under which, so that none is lost and none is shown twice
+//! under one question.
 //!
-//! A statement has one place: under the one that replaces it, or else under the one it answers, or
-//! else by itself. Where that would be a circle it is cut, since a statement in a circle would
-//! stand nowhere.
+//! Each statement has at most one parent: the statement that replaces it, or else the one it
+//! answers. A parent that would close a circle is left out, since statements in a circle would be
+//! under no root and never be shown.
 
 use std::collections::HashMap;
 
 use super::StoryContext;
 use crate::model::{Position, PositionRef};
 
-/// Where every position of a story stands, by its index in the document.
+/// The exchanges between all positions of a story, which are given by their indices in the story.
 #[derive(Debug)]
 pub(super) struct Threads {
+    /// The position that each position is shown under.
     parents: Vec<Option<Parent>>,
-    /// What each position replaces.
+    /// The position that each position replaces.
     earlier: Vec<Option<usize>>,
-    /// What each position says that it answers, whether or not it can stand there.
+    /// The position that each position says it answers, whether or not it can be shown there.
     answered: Vec<Option<usize>>,
 }
 
-/// What a position stands under.
+/// What a position is shown under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Parent {
     /// The later position that replaces it.
@@ -38,7 +39,7 @@ impl Parent {
 }
 
 impl Threads {
-    /// Finds the place of every position of a story.
+    /// Finds the parent of every position of a story.
     pub(super) fn new(positions: &[Position]) -> Self {
         let (parents, earlier) = (vec![None; positions.len()], vec![None; positions.len()]);
         let mut threads = Self { parents, earlier, answered: Vec::new() };
@@ -48,18 +49,18 @@ impl Threads {
                 by_id.entry(id).or_insert(index);
             }
         }
-        let find = |id: &Option<PositionRef>| by_id.get(&**id.as_ref()?).copied();
+        // Replacements go first: whether a statement answers another depends on what it replaces.
         for (index, later) in positions.iter().enumerate() {
-            let replaced = find(&later.supersedes).filter(|&earlier| {
-                positions.get(earlier).is_some_and(|earlier| {
-                    earlier.stakeholder == later.stakeholder && earlier.issue == later.issue
-                })
-            });
-            if let Some(earlier) = replaced {
-                threads.attach(earlier, Parent::Later(index));
+            if let Some(replaced) = find_position(&by_id, &later.supersedes)
+                && let Some(earlier) = positions.get(replaced)
+                && earlier.stakeholder == later.stakeholder
+                && earlier.issue == later.issue
+            {
+                threads.attach(replaced, Parent::Later(index));
             }
         }
-        let named: Vec<_> = positions.iter().map(|position| find(&position.responds_to)).collect();
+        let named: Vec<_> =
+            positions.iter().map(|position| find_position(&by_id, &position.responds_to)).collect();
         threads.answered =
             (0..positions.len()).map(|index| threads.find_target(&named, index)).collect();
         for index in 0..positions.len() {
@@ -70,22 +71,23 @@ impl Threads {
         threads
     }
 
-    /// The position that `index` answers, by what each one names. A statement that replaces an
-    /// answer, and does not say what it answers, answers the same: otherwise words that were taken
-    /// back would go on standing as the answer.
+    /// Finds the position that another answers. `named` has the one that each position names.
+    ///
+    /// A statement that replaces an answer, and does not name what it answers, answers the same
+    /// position. Otherwise words that were taken back would still be shown as the answer.
     fn find_target(&self, named: &[Option<usize>], index: usize) -> Option<usize> {
         let forms = std::iter::successors(Some(index), |&form| self.earlier_of(form));
         forms.take(named.len()).find_map(|form| named.get(form).copied().flatten())
     }
 
-    /// Puts a position under another, unless it has a place or would come to stand under itself.
+    /// Puts a position under another, unless it already has a parent or would end up under itself.
     fn attach(&mut self, index: usize, parent: Parent) {
         let is_circle = parent.index() == index
             || self.ancestors(parent.index()).any(|ancestor| ancestor == index);
-        if let Some(place @ None) = self.parents.get_mut(index)
+        if let Some(slot @ None) = self.parents.get_mut(index)
             && !is_circle
         {
-            *place = Some(parent);
+            *slot = Some(parent);
             if let Parent::Later(later) = parent
                 && let Some(earlier) = self.earlier.get_mut(later)
             {
@@ -94,7 +96,7 @@ impl Threads {
         }
     }
 
-    /// What a position stands under, the nearest first.
+    /// The positions that a position is shown under, the nearest first.
     pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.parent_of(index), |ancestor| self.parent_of(ancestor.index()))
             .map(Parent::index)
@@ -104,14 +106,14 @@ impl Threads {
         self.parents.get(index).copied().flatten()
     }
 
-    /// The position that this one says it answers. It stands there unless that position stands
-    /// under it: somebody who changes their mind after an answer replaces the words that were
-    /// answered.
+    /// The position that this one says it answers. It is shown there, unless that position is under
+    /// this one: that happens if somebody replaces words after they were answered, and refers to
+    /// the answer.
     pub(super) fn named_target(&self, index: usize) -> Option<usize> {
         self.answered.get(index).copied().flatten()
     }
 
-    /// The position that this one stands under as an answer.
+    /// The position that this one is shown under as an answer.
     pub(super) fn answered_position(&self, index: usize) -> Option<usize> {
         match self.parent_of(index) {
             Some(Parent::Answered(answered)) => Some(answered),
@@ -132,7 +134,7 @@ impl Threads {
         }
     }
 
-    /// The answers to a position that nothing has replaced, in the order of the document.
+    /// The answers to a position that have not been replaced, in the order of the story.
     pub(super) fn answers_to(&self, index: usize) -> impl Iterator<Item = usize> {
         self.children_of(Parent::Answered(index))
     }
@@ -145,19 +147,26 @@ impl Threads {
     fn children_of(&self, parent: Parent) -> impl Iterator<Item = usize> {
         (0..)
             .zip(&self.parents)
-            .filter(move |(_, each)| **each == Some(parent))
+            .filter(move |(_, other)| **other == Some(parent))
             .map(|(index, _)| index)
     }
 
-    /// The outermost statement on the same question that a position stands under, or the position
-    /// itself: the one that has a card of its own there.
+    /// The outermost statement on the same question that a position is shown under, or else the
+    /// position itself. This is the one whose card is in a row of the question.
     pub(super) fn root_of(&self, story: &StoryContext, index: usize) -> usize {
-        let issue = |index: usize| story.positions.get(index).map(|position| &position.issue);
-        self.ancestors(index)
-            .filter(|&ancestor| issue(ancestor) == issue(index))
-            .last()
-            .unwrap_or(index)
+        let issue = story.positions.get(index).map(|position| &position.issue);
+        let mut root = index;
+        for ancestor in self.ancestors(index) {
+            if story.positions.get(ancestor).map(|position| &position.issue) == issue {
+                root = ancestor;
+            }
+        }
+        root
     }
+}
+
+fn find_position(by_id: &HashMap<&str, usize>, id: &Option<PositionRef>) -> Option<usize> {
+    by_id.get(&**id.as_ref()?).copied()
 }
 
 #[cfg(test)]
@@ -180,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn however_three_statements_answer_and_replace_each_other_each_has_one_place() {
+    fn each_of_three_statements_has_one_parent_whatever_they_answer_and_replace() {
         for number in 0..4_usize.pow(6) {
             let digit = |place: u32| number / 4_usize.pow(place) % 4;
             let positions: Vec<_> = (0..3_u32)
@@ -190,10 +199,10 @@ mod tests {
             for index in 0..3 {
                 assert!(
                     threads.ancestors(index).take(4).count() < 3,
-                    "{positions:?}: {index} stands under itself"
+                    "{positions:?}: {index} is under itself"
                 );
                 let above = (0..3).filter(|&other| {
-                    threads.answers_to(other).any(|it| it == index)
+                    threads.answers_to(other).any(|answer| answer == index)
                         || threads.earlier_of(other) == Some(index)
                 });
                 let places = above.count() + usize::from(threads.ancestors(index).next().is_none());

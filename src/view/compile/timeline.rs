@@ -1,7 +1,7 @@
-//! The timeline: what happened to the contract and when somebody spoke, on one spine.
+//! The timeline: what happened to the contract, and when somebody spoke.
 //!
-//! A partial date stays partial, a date in words stays in words, and what has no date is not given
-//! a place in time.
+//! A partial date stays partial and a date in words stays in words. Entries without a date are
+//! listed apart.
 
 use super::super::words::fill;
 use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
@@ -10,7 +10,7 @@ use super::facts::ContractDate;
 use super::{StoryContext, capitalize, date, evidence, facts, party_name, positions, status};
 use crate::model::{Citation, Contract, Date, EventKind, Expression, PartialDate, Position};
 
-/// One entry, with what it is sorted by.
+/// An entry, with the date that it is sorted by.
 struct Entry {
     date: PartialDate,
     line: Line,
@@ -18,12 +18,11 @@ struct Entry {
 
 pub(super) fn build_timeline(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.sections;
-    let mut entries: Vec<_> = event_entries(story, main)
-        .chain(date_entries(story, main))
-        .chain(status_entry(story, main))
-        .chain(statement_entries(story))
-        .collect();
-    // Stable: what sources give the same date stays in the order of the document.
+    let mut entries = event_entries(story, main);
+    entries.extend(date_entries(story, main));
+    entries.extend(status_entry(story, main));
+    entries.extend(statement_entries(story));
+    // The sort is stable, so entries with the same date stay in the order of the story.
     entries.sort_by_key(|entry| first_day(entry.date));
     let (dated, undated): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| entry.date != PartialDate::Unknown);
@@ -32,17 +31,23 @@ pub(super) fn build_timeline(story: &StoryContext, main: &Contract) -> Section {
         (false, true) => "",
         (false, false) => words.dated,
     };
-    let lines = |entries: Vec<Entry>| entries.into_iter().map(|entry| entry.line).collect();
     let title = if dated.is_empty() { "" } else { words.without_date };
     Section::new(
         SectionId::Timeline,
         words.timeline,
         digest,
-        vec![Group::untitled(lines(dated)), Group { title: title.into(), lines: lines(undated) }],
+        vec![
+            Group::untitled(to_lines(dated)),
+            Group { title: title.into(), lines: to_lines(undated) },
+        ],
     )
 }
 
-/// The first day that a partial date may mean, so that a year stands before its months.
+fn to_lines(entries: Vec<Entry>) -> Vec<Line> {
+    entries.into_iter().map(|entry| entry.line).collect()
+}
+
+/// The sort key of a partial date: 0 for what is missing, so that a year precedes its months.
 fn first_day(date: PartialDate) -> (u16, u8, u8) {
     match date {
         PartialDate::Unknown => (u16::MAX, 0, 0),
@@ -52,33 +57,33 @@ fn first_day(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-/// An entry, made from the part of the story at `pointer`. What lies after the day the facts stood
-/// at is planned.
+/// Builds an entry from the part of the story at `pointer`. It is marked as planned if its date is
+/// after the date on which the facts were checked, however partial both are.
 fn build_entry(
     story: &StoryContext,
     id: String,
     pointer: &str,
     mark: EventMark,
-    on: &Date,
+    date: &Date,
     text: String,
     sources: &[Citation],
 ) -> Entry {
-    let at = on.to_partial();
-    let is_ahead = at != PartialDate::Unknown
+    let day = date.to_partial();
+    let is_ahead = day != PartialDate::Unknown
         && story.as_of.to_partial() != PartialDate::Unknown
-        && first_day(at) > last_day(story.as_of.to_partial());
-    let mark = match (at, is_ahead) {
+        && first_day(day) > last_day(story.as_of.to_partial());
+    let mark = match (day, is_ahead) {
         (PartialDate::Unknown, _) => EventMark::Undated,
         (_, true) => EventMark::Ahead,
         (_, false) => mark,
     };
     story.record(&id, pointer);
     Entry {
-        date: at,
+        date: day,
         line: Line {
             id,
             kind: LineKind::Event(mark),
-            label: date::format_date_if_given(story.words, on)
+            label: date::format_date_if_given(story.words, date)
                 .map(|date| capitalize(&date))
                 .unwrap_or_default(),
             text,
@@ -88,7 +93,7 @@ fn build_entry(
     }
 }
 
-/// The last day that a partial date may mean.
+/// The last day that a partial date may refer to, as a sort key.
 fn last_day(date: PartialDate) -> (u16, u8, u8) {
     match date {
         PartialDate::Unknown => (u16::MAX, u8::MAX, u8::MAX),
@@ -98,15 +103,13 @@ fn last_day(date: PartialDate) -> (u16, u8, u8) {
     }
 }
 
-fn event_entries<'s>(
-    story: &'s StoryContext<'s>,
-    main: &'s Contract,
-) -> impl Iterator<Item = Entry> + 's {
-    main.events.iter().enumerate().map(|(at, event)| {
+fn event_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, event) in main.events.iter().enumerate() {
         let mut entry = build_entry(
             story,
-            ids::event(at),
-            &format!("/contracts/0/events/{at}"),
+            ids::event(index),
+            &format!("/contracts/0/events/{index}"),
             EventMark::Event,
             &event.date,
             event.text.to_string(),
@@ -122,39 +125,41 @@ fn event_entries<'s>(
                 .words
                 .to_ended_sentence(&fill(story.words.events.by, [("kind", kind), ("who", &who)])),
         };
-        entry
-    })
+        entries.push(entry);
+    }
+    entries
 }
 
-/// The contract's own dates, unless an event has the same date.
-fn date_entries<'s>(
-    story: &'s StoryContext<'s>,
-    main: &'s Contract,
-) -> impl Iterator<Item = Entry> + 's {
-    facts::contract_dates(story, main).into_iter().filter_map(
-        |ContractDate { name, field, label, fact }| {
-            let (fact, pointer) = (fact?, format!("/contracts/0/{field}"));
-            let on = fact.known_value().filter(|on| on.to_partial() != PartialDate::Unknown)?;
-            let is_shown =
-                main.events.iter().any(|event| event.date.to_partial() == on.to_partial());
-            (!is_shown).then(|| {
-                let id = ids::date(name);
-                build_entry(story, id, &pointer, EventMark::Event, on, label.into(), &fact.sources)
-            })
-        },
-    )
+/// Builds entries for the contract's own dates, unless an event has the same date.
+fn date_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for ContractDate { name, field, label, fact } in facts::contract_dates(story, main) {
+        if let Some(fact) = fact
+            && let Some(date) = fact.known_value()
+            && date.to_partial() != PartialDate::Unknown
+            && !has_event_on(main, date)
+        {
+            let (id, pointer) = (ids::date(name), format!("/contracts/0/{field}"));
+            let (mark, text) = (EventMark::Event, label.to_owned());
+            entries.push(build_entry(story, id, &pointer, mark, date, text, &fact.sources));
+        }
+    }
+    entries
 }
 
-/// Since when the contract has its status, unless an event or a date of the contract has the same
-/// date.
-fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<Entry> {
+fn has_event_on(contract: &Contract, date: &Date) -> bool {
+    contract.events.iter().any(|event| event.date.to_partial() == date.to_partial())
+}
+
+/// Builds an entry for the date since when the contract has its status, unless an event or a date
+/// of the contract has the same date.
+fn status_entry(story: &StoryContext, main: &Contract) -> Option<Entry> {
     let since = &main.status.since;
-    let is_same = |date: &Date| date.to_partial() == since.to_partial();
-    let dated = facts::contract_dates(story, main)
+    let is_contract_date = facts::contract_dates(story, main)
         .into_iter()
         .filter_map(|date| date.fact?.known_value())
-        .any(is_same);
-    let is_shown = dated || main.events.iter().any(|event| is_same(&event.date));
+        .any(|date| date.to_partial() == since.to_partial());
+    let is_shown = is_contract_date || has_event_on(main, since);
     (since.to_partial() != PartialDate::Unknown && !is_shown).then(|| {
         build_entry(
             story,
@@ -168,16 +173,17 @@ fn status_entry<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Option<E
     })
 }
 
-/// When somebody spoke, wrote, voted or acted; the words themselves stand with their question.
+/// Builds entries for when somebody spoke, wrote, voted or acted. The words are only shown with
+/// their question.
 fn statement_entries<'s>(story: &'s StoryContext<'s>) -> impl Iterator<Item = Entry> + 's {
-    story.positions.iter().enumerate().filter_map(|(at, position)| {
-        // What only the source's words place in time, as in "last week", is is_shown apart from
-        // what nothing places.
+    story.positions.iter().enumerate().filter_map(|(index, position)| {
+        // Without any date there is nothing to show. A date in words, as in "last week", is listed
+        // among the entries without a date.
         date::format_date_if_given(story.words, &position.said_on)?;
         Some(build_entry(
             story,
-            ids::statement_event(&positions::statement_id(story, at)),
-            &format!("/positions/{at}"),
+            ids::statement_event(&positions::statement_id(story, index)),
+            &format!("/positions/{index}"),
             EventMark::Said,
             &position.said_on,
             describe_statement(story, position),
@@ -186,7 +192,7 @@ fn statement_entries<'s>(story: &'s StoryContext<'s>) -> impl Iterator<Item = En
     })
 }
 
-/// "Ann Example speaks: The bridge".
+/// Describes that somebody made a statement: "Ann Example speaks: The bridge".
 fn describe_statement(story: &StoryContext, position: &Position) -> String {
     let speaker =
         story.stakeholders.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder);

@@ -1,14 +1,14 @@
-//! What a contract is worth: every figure with its kind, those that hold apart from those that were
-//! replaced, and of a figure in dispute what each side says.
+//! The value of a contract: every figure with its kind. Figures that were replaced are labelled as
+//! such, and each side of a disputed figure is shown.
 
 use super::super::words::fill;
 use super::super::{Fact as FactView, ids};
 use super::evidence::authority;
 use super::facts::build_fact;
 use super::{StoryContext, capitalize, date, join_non_empty, money};
-use crate::model::{Alternative, Citation, Contract, Fact, Money};
+use crate::model::{Citation, Contract, Fact, Money};
 
-/// The headline value: the first that no other has replaced.
+/// Builds the headline value: the first figure that has not been replaced.
 pub(super) fn build_headline(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let index = headline_index(contract)?;
     let fact = contract.values.get(index)?;
@@ -20,24 +20,27 @@ pub(super) fn build_headline(story: &StoryContext, contract: &Contract) -> Optio
     Some(line)
 }
 
-/// The other figures: those that hold, and those that were replaced, which are labelled so.
+/// Builds the other figures. Those that have been replaced are labelled as such.
 pub(super) fn build_other_values(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
     let (words, headline) = (&story.words.facts, headline_index(contract));
-    let others = contract.values.iter().enumerate().filter(|(index, _)| Some(*index) != headline);
-    let line = |(index, fact): (usize, &Fact<Money>)| {
-        let label = if is_replaced(fact) { words.earlier_value } else { words.another_value };
-        build_value(story, &ids::other_value_name(index), index, label, fact)
-    };
-    others.map(line).collect()
+    let mut facts = Vec::new();
+    for (index, fact) in contract.values.iter().enumerate() {
+        if Some(index) != headline {
+            let label = if is_replaced(fact) { words.earlier_value } else { words.another_value };
+            facts.push(build_value(story, &ids::other_value_name(index), index, label, fact));
+        }
+    }
+    facts
 }
 
 fn headline_index(contract: &Contract) -> Option<usize> {
-    let holds = contract.values.iter().position(|fact| !is_replaced(fact));
-    // Figures that all replace each other are refused by the checker; none may vanish for that.
-    holds.or(if contract.values.is_empty() { None } else { Some(0) })
+    let current = contract.values.iter().position(|fact| !is_replaced(fact));
+    // The checker refuses figures that all replace each other. A story that was not checked must
+    // not lose them.
+    current.or(if contract.values.is_empty() { None } else { Some(0) })
 }
 
-/// Whether another figure has taken the place of this one.
+/// Whether another figure has replaced this one.
 pub(super) fn is_replaced(fact: &Fact<Money>) -> bool {
     fact.known_value().is_some_and(|money| money.superseded_by.is_some())
 }
@@ -58,8 +61,8 @@ fn build_value(
     let several = fact.alternatives.len() > 1;
     let (mut details, mut notes) = (Vec::new(), Vec::new());
     for (money, sources) in money.chain(sides) {
-        // Each side has its own words with it: in a shared note, nobody could see whose words they
-        // are.
+        // In a dispute, the source's wording goes with each figure: in a shared note, readers could
+        // not see which figure it belongs to.
         if several {
             details.push(join_non_empty(
                 [&describe_side(story, fact, money, sources), &describe_wording(story, money, "")],
@@ -79,7 +82,7 @@ fn build_value(
     line
 }
 
-/// What kind of figure it is, in a sentence or two.
+/// Describes the kind of a figure, in a sentence or two.
 pub(super) fn describe_kind(
     story: &StoryContext,
     fact: &Fact<Money>,
@@ -89,7 +92,7 @@ pub(super) fn describe_kind(
     money::describe_kind(story.words, money, authority(story, fact.provenance, sources))
 }
 
-/// One side of a dispute: the figure, and what kind of figure it is.
+/// Describes a figure with its kind, as one side of a dispute.
 fn describe_side(
     story: &StoryContext,
     fact: &Fact<Money>,
@@ -104,70 +107,72 @@ fn describe_side(
     [capitalize(&money::format_amount(story.words, money)), kind].join(story.words.marks.colon)
 }
 
-/// Every figure of a contract that may stand beside those of others, with its kind: of those in
-/// dispute, each side.
+/// Describes all figures of a contract with their kinds, and each side of those in dispute.
 pub(super) fn describe_all_values(story: &StoryContext, contract: &Contract) -> Vec<String> {
     let words = &story.words.facts;
     let mut all = Vec::new();
     for fact in &contract.values {
+        if let Some(money) = fact.known_value() {
+            let figure = describe_side(story, fact, money, &fact.sources);
+            let label = if is_replaced(fact) { words.earlier_value } else { "" };
+            let figure = join_non_empty([label, &figure], story.words.marks.colon);
+            all.push(join_non_empty([&figure, &describe_wording(story, money, "")], " "));
+        }
         let sides: Vec<_> = fact
             .alternatives
             .iter()
-            .map(|it: &Alternative<Money>| describe_side(story, fact, &it.value, &it.sources))
+            .map(|side| describe_side(story, fact, &side.value, &side.sources))
             .collect();
-        all.extend(fact.known_value().map(|money| {
-            let figure = describe_side(story, fact, money, &fact.sources);
-            let label = if is_replaced(fact) { words.earlier_value } else { "" };
-            let figure =
-                [label, &*figure].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
-            join_non_empty(
-                [&figure.join(story.words.marks.colon), &describe_wording(story, money, "")],
-                " ",
-            )
-        }));
         if !sides.is_empty() {
             all.push(fill(words.disputed, [("sides", &sides.join(" "))]));
         }
-        all.extend(fact.detail.as_ref().map(|detail| story.words.to_ended_sentence(detail)));
+        if let Some(detail) = &fact.detail {
+            all.push(story.words.to_ended_sentence(detail));
+        }
     }
     all
 }
 
-/// The source's own words for a figure, the time it covers, and what its kind means.
+/// Describes a figure further: the source's own words for it, the time it covers, and what its kind
+/// means. `shown` is the text that readers see already.
 fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String {
     let words = story.words;
-    let is_shown = |stated: &str| {
-        shown.replace('\u{a0}', " ").eq_ignore_ascii_case(&stated.replace('\u{a0}', " "))
+    let stated = match &money.as_stated {
+        Some(stated) if !is_same_figure(shown, stated) => {
+            fill(words.facts.given_as, [("text", stated)])
+        }
+        Some(_) | None => String::new(),
     };
-    let stated = money.as_stated.as_deref().filter(|stated| !is_shown(stated));
-    let stated =
-        stated.map(|stated| fill(words.facts.given_as, [("text", stated)])).unwrap_or_default();
-    let period = money.period.as_ref().map(|period| {
-        let (start, end) =
-            (date::format_date(words, &period.start), date::format_date(words, &period.end));
-        fill(words.money.period, [("start", &*start), ("end", &end)])
-    });
+    let period = match &money.period {
+        Some(period) => {
+            let start = date::format_date(words, &period.start);
+            let end = date::format_date(words, &period.end);
+            fill(words.money.period, [("start", &*start), ("end", &end)])
+        }
+        None => String::new(),
+    };
     let negative = if money.amount.starts_with('-') { words.money.negative } else { "" };
-    join_non_empty(
-        [&stated, &period.unwrap_or_default(), negative, money::explain_stage(words, money.stage)],
-        " ",
-    )
+    join_non_empty([&stated, &period, negative, money::explain_stage(words, money.stage)], " ")
 }
 
-/// The figure that has replaced another, for the fact with this id.
+/// Whether two texts are the same figure, whatever the case and the kind of spaces.
+fn is_same_figure(one: &str, other: &str) -> bool {
+    one.replace('\u{a0}', " ").eq_ignore_ascii_case(&other.replace('\u{a0}', " "))
+}
+
+/// Names the figure that has replaced another. `line` is the id of the fact that shows it.
 fn describe_replacement(story: &StoryContext, line: &str, fact: &Fact<Money>) -> Option<String> {
     let id = fact.known_value()?.superseded_by.as_ref()?;
-    let is_later = |money: &&Money| money.id.as_ref().is_some_and(|other| **other == **id);
-    let all = story
-        .contracts
-        .iter()
-        .flat_map(|contract| contract.values.iter().map(move |fact| (contract, fact)));
-    let (contract, fact, later) = all
-        .filter_map(|(contract, fact)| Some((contract, fact, fact.known_value().filter(is_later)?)))
-        .next()?;
-    story.record_value(line, contract, fact);
-    Some(fill(
-        story.words.facts.replaced_by,
-        [("figure", &money::format_amount(story.words, later))],
-    ))
+    for contract in &story.contracts {
+        for fact in &contract.values {
+            if let Some(later) = fact.known_value()
+                && later.id.as_ref().is_some_and(|other| **other == **id)
+            {
+                story.record_value(line, contract, fact);
+                let figure = money::format_amount(story.words, later);
+                return Some(fill(story.words.facts.replaced_by, [("figure", &figure)]));
+            }
+        }
+    }
+    None
 }

@@ -1,11 +1,11 @@
-//! Who they are: what the document says of each party besides its name and its part in the story.
+//! The section on who the parties are, besides their name and their part in the story.
 
 use super::super::words::fill;
 use super::super::{Group, Line, Section, SectionId, ids};
 use super::{StoryContext, date, join_non_empty, party_name};
-use crate::model::{Affiliation, Party, Stakeholder};
+use crate::model::{Affiliation, Party};
 
-/// The parties of whom there is more to say, in the order of the document.
+/// Builds the section, with the parties that the story says more about, in the order of the story.
 pub(super) fn build_who(story: &StoryContext) -> Section {
     let parties = story.parties.iter().enumerate();
     let lines =
@@ -16,63 +16,63 @@ pub(super) fn build_who(story: &StoryContext) -> Section {
 
 fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option<Line> {
     let (words, marks) = (&story.words.who, &story.words.marks);
-    let roles: Vec<_> = story.stakeholders.iter().filter(|it| *it.party == *party.id).collect();
-    let names: Vec<_> = party.aliases.iter().map(|name| &**name).collect();
-    let numbers: Vec<_> =
-        party.identifiers.iter().map(|it| format!("{}\u{a0}{}", it.scheme, it.id)).collect();
-    let also = (!names.is_empty()).then(|| fill(words.also, [("names", &names.join(marks.comma))]));
-    let parent = party
-        .parent
-        .as_ref()
-        .map(|parent| fill(words.part_of, [("who", &party_name(story, parent))]));
-    let registered = (!numbers.is_empty())
-        .then(|| fill(words.registered, [("numbers", &numbers.join(marks.comma))]));
-    let posts: Vec<_> =
-        roles.iter().flat_map(|stakeholder| describe_posts(story, stakeholder)).collect();
-    let interests: Vec<_> =
-        roles.iter().filter_map(|stakeholder| stakeholder.interest.as_deref()).collect();
-    let interest = (!interests.is_empty())
-        .then(|| fill(words.interest, [("interest", &interests.join(marks.semicolon))]));
-    let parts =
-        [also, parent, Some(posts.join(" ")), interest, registered].map(Option::unwrap_or_default);
-    let detail = join_non_empty(parts.each_ref().map(String::as_str), " ");
     let id = ids::party(&party.id);
     story.record(&id, format!("/parties/{index}"));
-    party.parent.iter().for_each(|parent| story.record_party(&id, parent));
-    let stakeholders = story.stakeholders.iter().enumerate();
-    for (index, _) in stakeholders.filter(|(_, stakeholder)| *stakeholder.party == *party.id) {
-        story.record(&id, format!("/stakeholders/{index}"));
+    let mut parent = String::new();
+    if let Some(owner) = &party.parent {
+        story.record_party(&id, owner);
+        parent = fill(words.part_of, [("who", &party_name(story, owner))]);
     }
-    (!detail.is_empty()).then(|| Line {
-        id,
-        text: party.name.to_string(),
-        detail,
-        ..Line::default()
-    })
+    // One party may be several stakeholders, in different roles.
+    let (mut posts, mut interests) = (Vec::new(), Vec::new());
+    for (index, stakeholder) in story.stakeholders.iter().enumerate() {
+        if *stakeholder.party == *party.id {
+            story.record(&id, format!("/stakeholders/{index}"));
+            for post in &stakeholder.affiliations {
+                posts.push(describe_post(story, post));
+            }
+            interests.extend(stakeholder.interest.as_deref().map(str::to_owned));
+        }
+    }
+    let mut numbers = Vec::new();
+    for number in &party.identifiers {
+        numbers.push(format!("{}\u{a0}{}", number.scheme, number.id));
+    }
+    let names: Vec<_> = party.aliases.iter().map(ToString::to_string).collect();
+    let detail = join_non_empty(
+        [
+            &fill_with_list(words.also, "names", &names, marks.comma),
+            &parent,
+            &posts.join(" "),
+            &fill_with_list(words.interest, "interest", &interests, marks.semicolon),
+            &fill_with_list(words.registered, "numbers", &numbers, marks.comma),
+        ],
+        " ",
+    );
+    if detail.is_empty() {
+        return None;
+    }
+    Some(Line { id, text: party.name.to_string(), detail, ..Line::default() })
 }
 
-/// The posts and memberships of a stakeholder, each in a sentence: "Director, Example Ltd, 2019 to
-/// 2024."
-fn describe_posts<'s>(
-    story: &'s StoryContext<'s>,
-    stakeholder: &'s Stakeholder,
-) -> impl Iterator<Item = String> + 's {
+/// Fills a pattern with a list; empty if the list is.
+fn fill_with_list(pattern: &str, name: &str, items: &[String], between: &str) -> String {
+    if items.is_empty() { String::new() } else { fill(pattern, [(name, &items.join(between))]) }
+}
+
+/// Describes a post or membership in a sentence: "Director, Example Ltd, 2019 to 2024."
+fn describe_post(story: &StoryContext, post: &Affiliation) -> String {
     let words = &story.words.who;
-    let post = |post: &Affiliation| {
-        let (from, to) = (
-            date::format_date_if_given(story.words, &post.from),
-            date::format_date_if_given(story.words, &post.to),
-        );
-        let held = match (from, to) {
-            (Some(from), Some(to)) => fill(words.from_to, [("from", &*from), ("to", &to)]),
-            (Some(from), None) => fill(words.from, [("from", &from)]),
-            (None, Some(to)) => fill(words.to, [("to", &to)]),
-            (None, None) => String::new(),
-        };
-        story.words.to_ended_sentence(&join_non_empty(
-            [&post.role, &post.org, &held],
-            story.words.marks.comma,
-        ))
+    let (from, to) = (
+        date::format_date_if_given(story.words, &post.from),
+        date::format_date_if_given(story.words, &post.to),
+    );
+    let held = match (from, to) {
+        (Some(from), Some(to)) => fill(words.from_to, [("from", &*from), ("to", &to)]),
+        (Some(from), None) => fill(words.from, [("from", &from)]),
+        (None, Some(to)) => fill(words.to, [("to", &to)]),
+        (None, None) => String::new(),
     };
-    stakeholder.affiliations.iter().map(post)
+    let parts = join_non_empty([&post.role, &post.org, &held], story.words.marks.comma);
+    story.words.to_ended_sentence(&parts)
 }

@@ -1,4 +1,4 @@
-//! What is compared: facts, lines and people, each with what a change of it is called.
+//! The things that are compared: facts, lines and people, each with the label of a change.
 
 use super::super::{
     BoxView, Evidence, Fact, Language, Line, LineKind, Person, Section, SectionId, ids,
@@ -11,22 +11,21 @@ use super::pairs::rate_likeness;
 pub(super) struct Compared<'v> {
     /// Its id.
     pub(super) id: String,
-    /// What a change of it is called.
+    /// The label of a change.
     pub(super) label: String,
-    /// Whether that is the name of this thing alone.
+    /// Whether the label is the name of this thing alone.
     pub(super) is_named: bool,
-    /// What stands over its text, by which things of one text are lines_here apart.
+    /// The heading over its text, which distinguishes things with the same text.
     heading: String,
-    /// Its text, which is one of the parts.
+    /// Its text, which is also one of the parts.
     pub(super) text: &'v str,
-    /// The parts that are compared and lines_here, in order; the same ones for all things of one
-    /// kind.
+    /// The texts that are compared, in order; there are as many for all things of one kind.
     pub(super) parts: Vec<&'v str>,
     pub(super) evidence: &'v [Evidence],
 }
 
 impl<'v> Compared<'v> {
-    /// A fact, whose label is its name and no part of it.
+    /// A fact. Its label is its name and is not compared.
     fn fact(fact: &'v Fact) -> Self {
         Self {
             id: fact.id.clone(),
@@ -39,8 +38,8 @@ impl<'v> Compared<'v> {
         }
     }
 
-    /// A line under a title; a source's number is no part of it, since it says only where in the
-    /// list it stands.
+    /// A line under a title. The number of a source is not compared, since it is only its position
+    /// in the list.
     fn line(title: &str, line: &'v Line) -> Self {
         let mut parts = vec![&*line.label, &line.text, &line.detail, &line.note, line.kind.href()];
         let mut heading = line.label.clone();
@@ -59,7 +58,7 @@ impl<'v> Compared<'v> {
         }
     }
 
-    /// A text by itself.
+    /// A text that is not a fact or a line.
     pub(super) fn text(id: String, label: &str, parts: Vec<&'v str>) -> Self {
         let text = parts.first().copied().unwrap_or_default();
         let (label, heading) = (label.to_owned(), String::new());
@@ -70,29 +69,26 @@ impl<'v> Compared<'v> {
 /// The facts of a document, in its order.
 pub(super) fn collect_facts(view: &BoxView) -> Vec<Compared<'_>> {
     let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts);
-    // The status stands among the further facts too, for those who read them as a list.
+    // The status is repeated among the further facts, where it opens to its evidence.
     let more = view.more.iter().filter(|fact| fact.id != view.status.id);
     always.chain(more).map(Compared::fact).collect()
 }
 
-/// What nobody says.
+/// What no source says.
 pub(super) fn collect_gaps<'v>(words: &Language, view: &'v BoxView) -> Vec<Compared<'v>> {
-    let gap = |(index, gap): (usize, &'v String)| {
-        Compared::text(ids::changed::gap(index), words.ui.gaps, vec![gap])
-    };
-    view.gaps.iter().enumerate().map(gap).collect()
+    let gaps = view.gaps.iter().enumerate();
+    gaps.map(|(index, gap)| Compared::text(ids::changed::gap(index), words.ui.gaps, vec![gap]))
+        .collect()
 }
 
-/// That a story is withdrawn, if it is.
+/// The notice that a story is withdrawn, if it is.
 pub(super) fn collect_notice<'v>(words: &Language, view: &'v BoxView) -> Vec<Compared<'v>> {
-    let id = || ids::changed::NOTICE.to_owned();
-    let notice = view.withdrawn.iter().map(|notice| {
-        Compared::text(id(), words.changes.notice, vec![&notice.reason, &notice.date])
-    });
-    notice.collect()
+    let Some(notice) = &view.withdrawn else { return Vec::new() };
+    let (id, parts) = (ids::changed::NOTICE.to_owned(), vec![&*notice.reason, &notice.date]);
+    vec![Compared::text(id, words.changes.notice, parts)]
 }
 
-/// Somebody who may have a card, with whether they have one.
+/// A person, with whether they have a card.
 pub(super) struct ComparedPerson<'v> {
     pub(super) compared: Compared<'v>,
     pub(super) has_card: bool,
@@ -100,22 +96,19 @@ pub(super) struct ComparedPerson<'v> {
 
 /// The people of a document.
 pub(super) fn collect_people(view: &BoxView) -> Vec<ComparedPerson<'_>> {
-    let person = |(index, person): (usize, &'_ Person)| -> (usize, String) {
-        (index, ids::changed::person(&person.id))
-    };
-    let ids = view.people.iter().enumerate().map(person);
-    ids.zip(&view.people)
-        .map(|((index, id), person)| {
-            let parts: Vec<&str> = vec![&person.name, &person.role, &person.role_short];
-            ComparedPerson {
-                compared: Compared::text(id, &person.name, parts),
-                has_card: cards::all_cards(view).any(|card| card.person == Some(index)),
-            }
-        })
-        .collect()
+    let mut people = Vec::new();
+    for (index, person) in view.people.iter().enumerate() {
+        let Person { id, name, role, role_short } = person;
+        people.push(ComparedPerson {
+            compared: Compared::text(ids::changed::person(id), name, vec![name, role, role_short]),
+            has_card: cards::all_cards(view).any(|card| card.person == Some(index)),
+        });
+    }
+    people
 }
 
-/// The lines of a section, without corrections, which are lines_here first.
+/// The lines of a section. Corrections are left out: they are compared on their own, before all
+/// else.
 pub(super) fn collect_section<'v>(
     words: &Language,
     view: &'v BoxView,
@@ -128,24 +121,24 @@ fn section_lines<'v>(words: &Language, section: &'v Section) -> Vec<Compared<'v>
     let mut lines = Vec::new();
     for group in &section.groups {
         let title = if group.title.is_empty() { &section.title } else { &group.title };
-        let lines_here = group.lines.iter().filter(|line| line.kind != LineKind::Correction);
-        lines.extend(lines_here.map(|line| match line.kind.source() {
-            // The title of the section depends on whether there are corrections, so it is no label.
-            Some(_) => Compared::line(words.sections.sources, line),
-            None => Compared::line(title, line),
-        }));
+        for line in group.lines.iter().filter(|line| line.kind != LineKind::Correction) {
+            // The title of the sources says whether there are corrections, which is not their name.
+            let is_source = line.kind.source().is_some();
+            lines
+                .push(Compared::line(if is_source { words.sections.sources } else { title }, line));
+        }
     }
     lines
 }
 
-/// The corrections: what stands under the sources.
+/// The corrections, which are in the section of the sources.
 pub(super) fn collect_corrections(view: &BoxView) -> Vec<&Line> {
     let groups = view.section(SectionId::Sources).into_iter().flat_map(|section| &section.groups);
     let lines = groups.flat_map(|group| &group.lines);
     lines.filter(|line| line.kind == LineKind::Correction).collect()
 }
 
-/// Facts of one kind, the one with the same words first.
+/// Rates two facts: the same label and text are best, then the same id.
 pub(super) fn rate_field_pair(old: &Compared, new: &Compared) -> f64 {
     if old.label == new.label && old.text == new.text {
         return 1.0;
@@ -153,11 +146,18 @@ pub(super) fn rate_field_pair(old: &Compared, new: &Compared) -> f64 {
     if old.id == new.id { 0.9 } else { 0.0 }
 }
 
+/// Rates two people, who are the same or not.
+pub(super) fn rate_person_pair(old: &ComparedPerson, new: &ComparedPerson) -> f64 {
+    f64::from(old.compared.id == new.compared.id)
+}
+
+/// Rates two texts, which are the same or have nothing in common.
 pub(super) fn rate_text_pair(old: &Compared, new: &Compared) -> f64 {
     f64::from(old.text == new.text)
 }
 
-/// Sentences that say the same or much the same.
+/// Rates two sentences by how alike they are. Of equal texts, those under the same heading are
+/// best.
 pub(super) fn rate_sentence_pair(old: &Compared, new: &Compared) -> f64 {
     let same_heading = old.heading == new.heading;
     rate_likeness(old.text, new.text) - if same_heading { 0.0 } else { 0.01 }

@@ -1,15 +1,15 @@
-//! Evidence that has come and gone.
+//! Changes of evidence.
 
 use std::collections::BTreeMap;
 
-use super::super::words::fill;
+use super::super::words::{fill, join_non_empty};
 use super::super::{BoxView, Evidence, Language, SectionId, ids};
 use super::compared::{Compared, collect_section, rate_sentence_pair};
 use super::pairs::pair_up;
 use super::words::join_sentences;
 use super::{ChangeKind, Changes};
 
-/// The number that each source has in the older document, by its number in the newer.
+/// Maps the number of each source in the newer document to its number in the older one.
 ///
 /// Evidence is the same if it is from the same source, whatever the source is called: a changed
 /// title is reported once, with the source.
@@ -30,17 +30,22 @@ fn numbered_sources<'v>(words: &Language, view: &'v BoxView) -> Vec<(u32, Compar
 }
 
 impl Changes<'_> {
-    /// Evidence of the newer document, with the number that the source has in the older, if it has
-    /// one there.
+    /// Returns evidence of the newer document with the numbers of the older one, where the changes
+    /// are shown. A source that is not listed there gets no number.
     pub(super) fn renumber_evidence(&self, evidence: &[Evidence]) -> Vec<Evidence> {
-        let number = |of: &Evidence| self.numbers.get(&of.number?).copied();
-        evidence
-            .iter()
-            .map(|evidence| Evidence { number: number(evidence), ..evidence.clone() })
-            .collect()
+        let mut renumbered = evidence.to_vec();
+        for evidence in &mut renumbered {
+            evidence.number = self.old_number(evidence);
+        }
+        renumbered
     }
 
-    /// Adds what evidence has come and what is gone.
+    /// The number in the older document of the source that evidence of the newer one is from.
+    fn old_number(&self, evidence: &Evidence) -> Option<u32> {
+        self.numbers.get(&evidence.number?).copied()
+    }
+
+    /// Adds a change if evidence is new or gone.
     pub(super) fn compare_evidence(
         &mut self,
         id: &str,
@@ -52,7 +57,7 @@ impl Changes<'_> {
         let mut come = Vec::new();
         for &evidence in new {
             match gone.iter().position(|old| self.is_same_evidence(old, evidence)) {
-                Some(at) => drop(gone.remove(at)),
+                Some(index) => drop(gone.remove(index)),
                 None => come.push(evidence.clone()),
             }
         }
@@ -66,20 +71,18 @@ impl Changes<'_> {
     }
 
     fn is_same_evidence(&self, old: &Evidence, new: &Evidence) -> bool {
-        new.number.and_then(|number| self.numbers.get(&number).copied()) == old.number
+        self.old_number(new) == old.number
             && old.number.is_some()
             && [&old.provenance, &old.claim, &old.before, &old.passage, &old.after, &old.page]
                 == [&new.provenance, &new.claim, &new.before, &new.passage, &new.after, &new.page]
     }
 }
 
-/// Evidence in a sentence: "Reported, The Example, page 3: the cost: “It cost 5 pounds”".
+/// Describes evidence: "Reported, The Example, page 3: the cost: “It cost 5 pounds”".
 fn describe_evidence(words: &Language, evidence: &Evidence) -> String {
-    let list = |parts: &[&str], between: &str| {
-        parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
-    };
-    let source = list(&[&evidence.provenance, &evidence.cite, &evidence.page], words.marks.comma);
-    let passage = list(&[&evidence.before, &evidence.passage, &evidence.after], " ");
+    let Evidence { provenance, cite, page, claim, before, passage, after, .. } = evidence;
+    let source = join_non_empty([provenance, cite, page], words.marks.comma);
+    let passage = join_non_empty([before, passage, after], " ");
     let passage = if passage.is_empty() { passage } else { words.quote(&passage) };
-    list(&[&source, &evidence.claim, &passage], words.marks.colon)
+    join_non_empty([&source, claim, &passage], words.marks.colon)
 }

@@ -1,8 +1,8 @@
 //! What differs between two view documents of one story, in words for readers.
 //!
-//! Views are compared, not stories: what readers are not shown has not changed for them. What the
-//! document derives from something else it shows (numbers, digests, links to passages) is not
-//! compared, so that a change is reported once.
+//! View documents are compared and not stories, because readers only care about what they are
+//! shown. What a document derives from other content (numbers, digests, links to passages) is not
+//! compared, so that each change is reported once.
 
 mod cards;
 mod compared;
@@ -23,36 +23,53 @@ use super::{BoxView, Evidence, Language, Line, LineKind, SectionId, ids};
 pub struct Change {
     /// What kind of difference it is.
     pub kind: ChangeKind,
-    /// What readers see: `label` is the field, `text` what was and what is, `evidence` who says so
-    /// now.
+    /// What readers see: `label` is the field, `text` says what it was and what it is, `evidence`
+    /// are the current sources.
     pub line: Line,
 }
 
 /// What kind of difference a change is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChangeKind {
-    /// A correction that is new, by its index among all corrections of the newer document.
+    /// A new correction, by its index among all corrections of the newer document.
     Correction(usize),
-    /// Words that are other, new or gone.
+    /// Text that has changed, is new or is gone.
     Content {
-        /// The ids of what has changed: in the older document if that is gone, in the newer
+        /// The ids of what has changed: ids of the older document if it is gone, of the newer
         /// otherwise.
         about: Vec<String>,
-        /// Whether that is gone.
+        /// Whether it is gone.
         is_gone: bool,
     },
-    /// Nothing but evidence that is other, new or gone.
+    /// Only evidence that has changed, is new or is gone.
     Evidence {
-        /// The id of what it proves.
+        /// The id of what the evidence proves.
         of: String,
     },
 }
 
-/// What has changed, a line each.
+/// Finds what has changed between two documents of one story.
 ///
-/// The order is that of the box, new corrections first. Equal documents give no lines, and the
-/// order of things alone is no change. The words are those of the newer document's language. Each
-/// line has an `id` of its own.
+/// The changes are in the order of the box, new corrections first, and are worded in the language
+/// of the newer document. Each line has an `id` of its own. A different order alone is not a
+/// change.
+///
+/// ```
+/// use contract_fact_box::{model, view};
+///
+/// let json = include_str!(concat!(
+///     env!("CARGO_MANIFEST_DIR"),
+///     "/tests/fixtures/view/full/story.json"
+/// ));
+/// let story = model::read(json).into_valid().expect("a story without errors");
+/// let old = view::compile(&story, "en-GB").expect("a story that can be shown");
+/// let new = view::BoxView { title: "A new title".into(), ..old.clone() };
+///
+/// assert_eq!(view::find_changes(&old, &old), []);
+/// let changes = view::find_changes(&old, &new);
+/// assert_eq!(changes[0].line.id, "n-title");
+/// assert!(changes[0].line.text.ends_with("Now: A new title."));
+/// ```
 pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
     let words = Language::for_tag(&new.lang);
     let numbers = evidence::map_source_numbers(old, new);
@@ -68,7 +85,7 @@ pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
         rate_field_pair,
     );
     if old.withdrawn.is_some() || new.withdrawn.is_some() {
-        // Nothing else is shown of one of them.
+        // One of the two shows nothing but the notice.
         return changes.found;
     }
     changes.compare_lists(
@@ -92,16 +109,16 @@ struct Changes<'v> {
     old: &'v BoxView,
     new: &'v BoxView,
     words: &'static Language,
-    /// The number that a source has in the older document, by its number in the newer.
+    /// The number of each source in the older document, by its number in the newer.
     numbers: BTreeMap<u32, u32>,
     found: Vec<Change>,
 }
 
 impl Changes<'_> {
-    /// Adds a change of something, unless there is none. What is empty was not there, or is not
-    /// there any more.
+    /// Adds a change of text if `was` and `now` differ. An empty `was` means that the text is new,
+    /// an empty `now` that it is gone.
     ///
-    /// `about` are the ids of what has changed; the first is that of the whole.
+    /// `about` are the ids of what has changed, of which the first becomes the id of the change.
     fn add_content(
         &mut self,
         about: Vec<String>,
@@ -136,7 +153,7 @@ impl Changes<'_> {
             (was, now) => words.describe_correction(was, now),
         };
         if self.found.iter().any(|change| change.line.label == label && change.line.text == text) {
-            // Two cards of one person may lose the same evidence: to a reader that is one thing.
+            // Two cards of one person may lose the same evidence; readers need to see that once.
             return;
         }
         let id = if now.is_empty() { ids::changed::gone(id) } else { ids::changed::line(id) };
@@ -145,7 +162,7 @@ impl Changes<'_> {
             .push(Change { kind, line: Line { id, label, text, evidence, ..Line::default() } });
     }
 
-    /// Two lists: what is in the newer, then what is gone.
+    /// Compares two lists: first what the newer one has, then what is gone.
     fn compare_lists(
         &mut self,
         old: &[Compared],
@@ -172,17 +189,16 @@ impl Changes<'_> {
         self.add_content(vec![old.id.clone()], &old.label, &was, "", &[]);
     }
 
-    /// Something that is in both: the parts that differ or, where none does, the evidence that
-    /// does.
+    /// Compares something that both documents have: its text or, if that is the same, its evidence.
     fn compare_pair(&mut self, old: &Compared, new: &Compared) {
         let (was, now) = words::describe_difference(self.words, &old.parts, &new.parts);
-        // A sentence has no name, so its text identifies it if that is unchanged.
+        // A sentence has no name of its own; its text identifies it, unless that is what changed.
         let label = match new.is_named {
             false if old.text == new.text => [&*new.label, new.text].join(self.words.marks.colon),
             _ => new.label.clone(),
         };
         self.add_content(vec![new.id.clone()], &label, &was, &now, new.evidence);
-        // The evidence of who decided is that of the status, which is compared on its own.
+        // Who decided has the evidence of the status, which would be reported twice.
         if was == now && new.id != ids::DECIDED {
             let (old, evidence) =
                 (old.evidence.iter().collect(), new.evidence.iter().collect::<Vec<_>>());
@@ -215,13 +231,10 @@ impl Changes<'_> {
 
     fn compare_people(&mut self) {
         let (old, new) = (compared::collect_people(self.old), compared::collect_people(self.new));
-        let is_same = |old: &compared::ComparedPerson, new: &compared::ComparedPerson| {
-            f64::from(old.compared.id == new.compared.id)
-        };
-        for pair in pair_up(&old, &new, is_same) {
+        for pair in pair_up(&old, &new, compared::rate_person_pair) {
             match pair {
                 (Some(old), Some(new)) => self.compare_pair(&old.compared, &new.compared),
-                // Somebody who was added or removed together with a card is reported there.
+                // A person who came or went together with a card is reported with the card.
                 (None, Some(new)) if !new.has_card => self.add_new(&new.compared),
                 (Some(old), None) if !old.has_card => self.add_removed(&old.compared),
                 (None, Some(_)) | (Some(_), None) | (None, None) => {}

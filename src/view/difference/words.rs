@@ -1,8 +1,8 @@
-//! How what differs is put together in words.
+//! The wording of changes.
 
 use super::super::Language;
 
-/// Parts as one text, a sentence each unless there is only one.
+/// Joins parts into one text, each as a sentence unless there is only one.
 pub(super) fn join_sentences<S: AsRef<str>>(words: &Language, parts: &[S]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
@@ -14,7 +14,7 @@ pub(super) fn join_sentences<S: AsRef<str>>(words: &Language, parts: &[S]) -> St
     }
 }
 
-/// What was and what is, of the parts that differ.
+/// Returns the parts that differ, joined: what they were, and what they are.
 pub(super) fn describe_difference<S: AsRef<str> + PartialEq>(
     words: &Language,
     old: &[S],
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_is_told() {
+    fn only_the_parts_that_differ_are_described() {
         let (was, now) = describe_difference(
             Language::for_tag("en"),
             &["same", "£1", ""],

@@ -1,7 +1,7 @@
-//! English: every text of the interface. What it says here about a text holds for every language.
+//! The English texts of the interface. The comments on a text hold for every language.
 //!
-//! `{name}` is the place of what is told; each language has the same ones in each text, in any
-//! order. `\u{a0}` is a space at which no line breaks.
+//! `{name}` is a placeholder for a value; a text has the same placeholders in every language, in
+//! any order. `\u{a0}` is a no-break space.
 
 use super::table::{
     Changes, Events, EvidenceWords, Facts, Fallback, Format, Gaps, Language, Marks, Methods,
@@ -98,7 +98,7 @@ pub(super) static EN: Language = Language {
         read_source: "Read the source",
     },
     format: Format {
-        // As they stand in a date.
+        // In the form that they have in a date.
         months: [
             "January",
             "February",
@@ -322,7 +322,7 @@ pub(super) static EN: Language = Language {
         // A newsroom's own.
         reading: "The stance is our interpretation.",
         translated: "Translated by {who}.",
-        // Where the original words stand beside it and nobody says who translated.
+        // Where the original is shown too and the story does not say who translated it.
         translation: "Translated.",
         // A named person who spoke for an organisation.
         for_organisation: "Speaking for the organisation.",
@@ -373,7 +373,7 @@ pub(super) static EN: Language = Language {
         undated: "no dates given",
         // Over what has no date.
         without_date: "Undated",
-        // Terms that stand nowhere else, and what is beside that.
+        // The section of terms that no other text uses, and the words beside its title.
         words: "Terms explained",
         words_digest: "in plain words",
         // A term and its meaning.
@@ -400,7 +400,7 @@ pub(super) static EN: Language = Language {
         title: "How it compares",
         // Beside it: another contract's figure.
         beside: "next to {figure}",
-        // What one square stands for: this contract's figure, another's, or a round amount.
+        // What one square is worth: this contract's figure, another's, or a round amount.
         square_own: "Each square is {figure}, the figure for this contract.",
         square_other: "Each square is {figure}, the figure for “{title}”.",
         square_round: "Each square is {figure}.",
@@ -501,7 +501,7 @@ pub(super) static EN: Language = Language {
         corrected_on: "Corrected {date}",
         field_corrected: "{field}, corrected",
         field_corrected_on: "{field}, corrected {date}",
-        // Sentences: what stood there, and what stands there.
+        // Sentences: the old text, and the new one.
         was_and_now: "Was: {was} Now: {now}",
         new: "New: {now}",
         gone: "Removed: {was}",

@@ -1,8 +1,8 @@
-//! All that the interface says: a file per language, which no browser loads.
+//! The texts of the interface: a file per language, none of which is in the WebAssembly.
 //!
-//! The texts that components place themselves ([`Word`](super::Word)) are carried by every view
-//! document; everything else is put into it when it is compiled. `README.md` says how to add a
-//! language: a file beside `en.rs`, and two lines here.
+//! Every view document carries the texts that components show ([`Word`](super::Word)). All others
+//! are part of its content once it is compiled. `README.md` says how to add a language: a file
+//! beside `en.rs`, and two lines here.
 
 mod en;
 
@@ -14,7 +14,8 @@ mod texts;
 mod ui_strings;
 
 pub use table::Language;
-pub(crate) use {table::Positions, texts::fill};
+pub(crate) use table::Positions;
+pub(crate) use texts::{fill, join_non_empty};
 
-/// The real languages.
+/// All languages except the pseudo-locales.
 const ALL: &[&Language] = &[&en::EN];

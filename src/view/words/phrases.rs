@@ -1,47 +1,49 @@
-//! What a language makes of texts: sentences, remarks, quotations, and forms by number.
+//! Phrases in a language: sentences, asides, quotations, and forms that depend on a number.
 
 use super::Language;
 use super::texts::{Counted, fill};
 
 impl Language {
-    /// Text that ends as a sentence does.
+    /// Ends a text as a sentence ends.
     pub(crate) fn to_sentence(&self, text: &str) -> String {
         fill(self.marks.sentence, [("text", text)])
     }
 
-    /// Text that ends as a sentence does, whether or not it does already.
+    /// Ends a text as a sentence ends, unless it does so already.
     pub(crate) fn to_ended_sentence(&self, text: &str) -> String {
         if self.is_ended(text) { text.to_owned() } else { self.to_sentence(text) }
     }
 
-    /// Whether text ends as a sentence does.
+    /// Whether a text ends as a sentence ends.
     fn is_ended(&self, text: &str) -> bool {
         text.ends_with(|last| self.marks.ends.contains(last))
     }
 
-    /// A value as a sentence of its own. A URL gets no full stop, and an empty value stays empty.
+    /// Makes a value a sentence of its own. A text with a URL gets no full stop, which would be
+    /// taken for a part of the URL. An empty value stays empty.
     pub(crate) fn to_value_sentence(&self, text: &str) -> String {
-        let ends = self.is_ended(text) || text.contains("://");
-        if ends || text.is_empty() { text.to_owned() } else { self.to_sentence(text) }
+        let is_ended = self.is_ended(text) || text.contains("://");
+        if is_ended || text.is_empty() { text.to_owned() } else { self.to_sentence(text) }
     }
 
-    /// What was and what is, a sentence each.
+    /// Says what a value was and what it is, in a sentence each.
     pub(crate) fn describe_correction(&self, was: &str, now: &str) -> String {
         let (was, now) = (self.to_value_sentence(was), self.to_value_sentence(now));
         fill(self.changes.was_and_now, [("was", &was), ("now", &now)])
     }
 
-    /// Text with a remark after it.
+    /// Adds an aside after a text, as in "A road (Example council)".
     pub(crate) fn add_aside(&self, text: &str, aside: &str) -> String {
         fill(self.marks.aside, [("text", text), ("aside", aside)])
     }
 
-    /// Exact words in their marks.
+    /// Puts exact words in quotation marks.
     pub(crate) fn quote(&self, text: &str) -> String {
         format!("{}{text}{}", self.ui.quote_open, self.ui.quote_close)
     }
 
-    /// A pattern in the form that its number asks for, with that number as `{count}`.
+    /// Returns the form of a pattern that the language uses with a number. The pattern still has to
+    /// be filled.
     pub(crate) fn pattern_for_count(&self, pattern: &Counted, count: usize) -> &'static str {
         pattern.in_form((self.form)(u64::try_from(count).unwrap_or(u64::MAX), false))
     }
@@ -52,7 +54,7 @@ mod tests {
     use crate::view::Language;
 
     #[test]
-    fn a_change_is_told_in_sentences() {
+    fn a_change_is_described_in_sentences() {
         let en = Language::for_tag("en");
         assert_eq!(en.describe_correction("£818,750", "£900,000"), "Was: £818,750. Now: £900,000.");
         assert_eq!(en.describe_correction("Who pays?", "“We do.”"), "Was: Who pays? Now: “We do.”");

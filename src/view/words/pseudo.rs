@@ -1,8 +1,9 @@
-//! Two pseudo-locales, made of the English texts, that show what other languages will bring.
+//! Two pseudo-locales made from the English texts, which show the problems that other languages
+//! will bring.
 //!
-//! `en-XA` has accents, is 40% longer and has brackets around each text: a text that is cut off
-//! shows, and so does one without accents, which did not come from the table. `ar-XB` is written
-//! from right to left.
+//! `en-XA` has accents, is 40% longer and puts brackets around each text. A text that is cut off is
+//! easy to see, and so is one that did not come from the table, since it has no accents. `ar-XB` is
+//! written from right to left.
 
 use std::sync::LazyLock;
 
@@ -13,22 +14,17 @@ use super::table::Language;
 static LONG: LazyLock<Language> = LazyLock::new(|| EN.map_texts("en-XA", &lengthen));
 static MIRRORED: LazyLock<Language> = LazyLock::new(|| EN.map_texts("ar-XB", &mirror));
 
-/// The one with this tag, if it is one of them.
+/// Finds the pseudo-locale with this tag.
 pub(super) fn find_pseudo_locale(tag: &str) -> Option<&'static Language> {
-    let is = |name: &str| name.eq_ignore_ascii_case(tag);
-    if is("en-XA") {
-        Some(&LONG)
-    } else if is("ar-XB") {
-        Some(&MIRRORED)
-    } else {
-        None
-    }
+    [&LONG, &MIRRORED]
+        .map(LazyLock::force)
+        .into_iter()
+        .find(|language| language.tag.eq_ignore_ascii_case(tag))
 }
 
-/// The text with accents on all letters, every vowel doubled, and in brackets; punctuation and
-/// numbers stay.
+/// Puts accents on all letters of a text, doubles its vowels and puts it in brackets. Punctuation
+/// and numbers stay as they are.
 fn lengthen(pattern: &str) -> String {
-    let has_letters = |token: &Token| matches!(token, Token::Text(text) if text.contains(|c: char| c.is_ascii_alphabetic()));
     let tokens = tokens(pattern);
     if !tokens.iter().any(has_letters) {
         return pattern.to_owned();
@@ -48,10 +44,17 @@ fn lengthen(pattern: &str) -> String {
             }
         }
     }
-    // A space at the end stays at the end.
+    // A space at the end separates the text from what follows it, so the bracket goes before it.
     let text = out.trim_end();
     let spaces: String = out.chars().skip(text.chars().count()).collect();
     format!("{text}]{spaces}")
+}
+
+fn has_letters(token: &Token) -> bool {
+    match token {
+        Token::Text(text) => text.contains(|letter: char| letter.is_ascii_alphabetic()),
+        Token::Placeholder(_) => false,
+    }
 }
 
 fn add_accent(letter: char) -> char {
@@ -64,7 +67,7 @@ fn add_accent(letter: char) -> char {
         .map_or(letter, |(_, accented)| accented)
 }
 
-/// The text with every word written from right to left.
+/// Makes browsers show every word of a text from right to left, by marks of direction.
 fn mirror(pattern: &str) -> String {
     let mut out = String::new();
     for token in tokens(pattern) {
@@ -97,7 +100,7 @@ mod tests {
     use crate::view::words::en::EN;
 
     #[test]
-    fn places_stay_and_words_do_not() {
+    fn placeholders_stay_and_words_change() {
         assert_eq!(lengthen("By {who}."), "[Ɓý {who}.]");
         assert_eq!(lengthen(", or "), "[, ööŕ] ");
         assert_eq!(lengthen("{text} ({aside})"), "{text} ({aside})");
@@ -106,10 +109,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_some_40_percent_longer() {
-        let length = |texts: Vec<(String, &str)>| {
-            texts.iter().map(|(_, text)| text.chars().count()).sum::<usize>()
-        };
-        let (long, short) = (length(LONG.texts()), length(EN.texts()));
+        let [long, short] = [LONG.texts(), EN.texts()]
+            .map(|texts| texts.iter().map(|(_, text)| text.chars().count()).sum::<usize>());
         assert!((130..=150).contains(&(long * 100 / short)), "{long} instead of {short}");
     }
 }

@@ -3,18 +3,26 @@
 use super::{ALL, Language, en, pseudo};
 
 impl Language {
-    /// All languages but the pseudo-locales; the first is the default.
+    /// All languages except the pseudo-locales; the first is the default.
     pub fn all() -> &'static [&'static Self] {
         ALL
     }
 
-    /// The language for a BCP 47 tag; English where there are no words for it.
+    /// Returns the language for a BCP 47 tag, or English if there are no texts in it.
+    ///
+    /// ```
+    /// use contract_fact_box::view::Language;
+    ///
+    /// assert_eq!(Language::for_tag("en-GB").tag, "en");
+    /// assert_eq!(Language::for_tag("en-XA").tag, "en-XA");
+    /// assert_eq!(Language::for_tag("not-translated").tag, "en");
+    /// ```
     pub fn for_tag(tag: &str) -> &'static Self {
         Self::find_for_tag(tag).unwrap_or(&en::EN)
     }
 
-    /// The language for a BCP 47 tag or, where it is too particular, for what it begins with:
-    /// `de-AT`, then `de`.
+    /// Finds the language for a BCP 47 tag. If there is none for the whole tag, its beginning is
+    /// tried: `de-AT`, then `de`.
     pub fn find_for_tag(tag: &str) -> Option<&'static Self> {
         let mut tag = tag;
         loop {
@@ -36,27 +44,35 @@ mod tests {
     use super::super::super::pattern::{Token, tokens};
     use super::{ALL, Language};
 
-    fn places(text: &str) -> BTreeSet<&str> {
-        let name = |token| if let Token::Placeholder(name) = token { Some(name) } else { None };
-        tokens(text).into_iter().filter_map(name).collect()
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        for token in tokens(text) {
+            if let Token::Placeholder(name) = token {
+                names.insert(name);
+            }
+        }
+        names
     }
 
     #[test]
-    fn every_text_has_the_places_of_the_english_one() {
+    fn every_text_has_the_placeholders_of_the_english_one() {
         let english: BTreeMap<_, _> = Language::for_tag("en").texts().into_iter().collect();
         let pseudo = ["en-XA", "ar-XB"].map(Language::for_tag);
         for language in ALL.iter().copied().chain(pseudo) {
-            for (place, text) in language.texts() {
-                let (group, name) = place.rsplit_once('.').unwrap_or_default();
-                let about = format!("{}: {place}: {text:?}", language.tag);
-                let own = places(text);
+            for (path, text) in language.texts() {
+                let (group, name) = path.rsplit_once('.').unwrap_or_default();
+                let about = format!("{}: {path}: {text:?}", language.tag);
+                let own = placeholders(text);
                 if group == "format.currencies" {
                     assert_eq!(own, BTreeSet::from(["amount"]), "{about}");
                 } else if ["one", "two", "few", "many"].contains(&name) {
                     // A form for one number may say it in words.
-                    assert!(own.is_subset(&places(english[&format!("{group}.other")])), "{about}");
+                    assert!(
+                        own.is_subset(&placeholders(english[&format!("{group}.other")])),
+                        "{about}"
+                    );
                 } else {
-                    assert_eq!(own, places(english[&place]), "{about}");
+                    assert_eq!(own, placeholders(english[&path]), "{about}");
                 }
                 assert!(!text.is_empty(), "{about}");
                 let braces = text.matches(['{', '}']).count();

@@ -1,7 +1,7 @@
-//! What every language must say: the names of its texts, by what they belong to.
+//! The texts that every language must have, in groups.
 //!
-//! A language is a literal of [`Language`], which does not compile while a text is missing. What
-//! each is for, and where it stands, is said in the English one, `en.rs`.
+//! A language is a literal of [`Language`], which does not compile while a text is missing. The
+//! comments in the English one, `en.rs`, say what each text is for and where it is shown.
 
 use super::texts::{Counted, Form, TextTree};
 use super::ui_strings::UiStrings;
@@ -19,8 +19,8 @@ macro_rules! table {
             }
 
             impl TextTree for $group {
-                fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-                    $(self.$field.collect_texts(&format!("{place}.{}", stringify!($field)), all);)*
+                fn collect_texts(&self, path: &str, all: &mut Vec<(String, &'static str)>) {
+                    $(self.$field.collect_texts(&format!("{path}.{}", stringify!($field)), all);)*
                 }
 
                 fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
@@ -29,21 +29,21 @@ macro_rules! table {
             }
         )*
 
-        /// A language: all that the interface says in it, and how it writes dates, amounts and
-        /// lists.
+        /// A language: the texts of the interface, and how it writes dates, amounts and lists.
         #[derive(Clone, Debug)]
         pub struct Language {
-            /// Its BCP 47 tag.
+            /// The BCP 47 tag.
             pub tag: &'static str,
-            /// The form that a number asks for; whether a fraction follows it decides too.
+            /// Returns the form of words that a number takes. It may depend on whether the number
+            /// has a fraction.
             pub(crate) form: fn(whole: u64, fraction: bool) -> Form,
-            /// What the components place, carried by every view document.
+            /// The texts that components show, which every view document carries.
             pub(crate) ui: UiStrings,
             $($(#[$doc])* pub(crate) $name: $group,)*
         }
 
         impl Language {
-            /// Every text with its place: `status.signed` and so on.
+            /// Returns every text with its path in the language, as in `status.signed`.
             pub fn texts(&self) -> Vec<(String, &'static str)> {
                 let mut all = Vec::new();
                 self.ui.collect_texts("ui", &mut all);
@@ -51,7 +51,7 @@ macro_rules! table {
                 all
             }
 
-            /// A language made of this one by a change of each text.
+            /// Creates a language from this one by changing each text.
             pub(super) fn map_texts(&self, tag: &'static str, with: &dyn Fn(&'static str) -> String) -> Self {
                 Self { tag, form: self.form, ui: self.ui.map_texts(with), $($name: self.$name.map_texts(with),)* }
             }
@@ -65,27 +65,27 @@ table! {
         months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted,
         currencies: &'static [(&'static str, &'static str)], currency,
     }
-    /// Marks between and around words.
+    /// Punctuation between and around words.
     marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, }
-    /// Where a contract stands.
+    /// The statuses of a contract.
     status: Status {
         considered, proposed, pipeline, tendering, intended, awarded, signed, active, extended, paused, blocked,
         cancelled, completed, terminated_early, expired, challenged, unknown, reported, reported_by, by, official, withdrawn,
     }
-    /// The labels of facts, and what stands where there is no value.
+    /// The labels of facts, and the texts that replace a missing value.
     facts: Facts {
         status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, users, decision_maker,
         oversight, software, replaces, data, method, procedure, law, framework, direct, bids, published, awarded,
         signed, start, end, max_end, given_as, as_of, not_published, redacted, not_applicable, not_reported, disputed,
         earlier_value, replaced_by, imported, notices, ocid,
     }
-    /// How it was bought.
+    /// The methods of procurement.
     methods: Methods {
         open, selective, limited, direct, open_means, selective_means, limited_means, direct_means, framework_means,
     }
-    /// What a kind of figure is, where readers may take it for something else.
+    /// Explanations of the kinds of figures that are easily misunderstood.
     stages: Stages { estimate, budget, ceiling, framework_ceiling, proposed, awarded, }
-    /// What readers would ask and no source says.
+    /// What readers would ask and no source answers.
     gaps: Gaps { worth, buyer, supplier, purpose, replaces, data, method, bids, signed, dates, }
     /// What kind of figure an amount is.
     money: MoneyWords {
@@ -93,21 +93,21 @@ table! {
         reported, calculated, total, annual, option, share, no_stage_no_vat, no_stage_excl, no_stage_incl, no_vat,
         excl, incl, about, period, negative,
     }
-    /// Who says so.
+    /// Evidence.
     evidence: EvidenceWords { official, reported, calculated, not_clear, no_publisher, page, }
-    /// Who says what.
+    /// Statements: who says what.
     positions: Positions {
         supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated, silence,
         other_contract, about_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
         reading, translated, translation, for_organisation, pointer, unanswered, unanswered_anywhere, not_addressed,
         not_addressed_to, not_addressed_by, no_further, no_further_anywhere, in_reply, in_reply_on, also_under, earlier,
     }
-    /// Who said nothing.
+    /// Silences.
     silences: Silences {
         not_approached, no_reply, declined, could_not_comment, replied_without_position, nothing_found, asked_by_on,
         asked_by, asked_on, checked_on, publisher_does_not_say, sources_do_not_say,
     }
-    /// The parts that open below.
+    /// The sections that open below.
     sections: Sections {
         timeline, dated, undated, without_date, words, words_digest, means, why_it_matters, and_for_you, for_you, questions, related, sources,
         sources_and_corrections, corrections, none_answered: Counted, all_answered: Counted, some_answered: Counted,
@@ -118,9 +118,9 @@ table! {
         title, beside, square_own, square_other, square_round, kinds, not_drawn, in_dispute, one_square, less, squares: Counted, worked_out,
         of, by, sum,
     }
-    /// When somebody spoke.
+    /// Statements on the timeline.
     spoke: Spoke { speaks, votes, acts, writes, }
-    /// What kind of event it was, and who was at it.
+    /// Events on the timeline.
     events: Events {
         announced, tendered, approved, awarded, signed, started, amended, paused, blocked, cancelled, ended,
         challenged, by,
@@ -129,21 +129,22 @@ table! {
     who: Who { title, digest, also, part_of, registered, interest, from_to, from, to, }
     /// Open questions.
     questions: Questions { open, asked, foi_pending, foi_refused, answered, asked_of, since, }
-    /// How another contract is related.
+    /// Relations between contracts.
     relations: Relations { pilot_of, replaces, call_off_of, same_supplier, mentioned, }
-    /// Where the facts come from.
+    /// Sources, and the citation of the box.
     sources: Sources { cite, notice, decision, foi, statement, interview, report, dataset, published, read, licence, }
     /// What has changed since the version on a page.
     changes: Changes {
         title, version, version_of, version_alone, page, corrected, corrected_on, field_corrected, field_corrected_on,
         was_and_now, new, gone, story_title, as_of, language, notice, question, evidence, in_language,
     }
-    /// What is said in the place of a box: by the page in a frame, and by the loader's link.
+    /// What is shown while there is no box: by the page in a frame, and by the loader's link.
     fallback: Fallback { link, unscripted, nothing, waiting, open, printed, }
 }
 
 impl Positions {
-    /// The name of a stance on a question of this kind.
+    /// The word for a stance on a question of this kind: people support a proposal, but say yes to
+    /// a claim.
     pub(crate) fn stance(&self, stance: Stance, kind: IssueKind) -> &'static str {
         match (stance, kind) {
             (Stance::Supports, IssueKind::Proposal) => self.supports,
@@ -160,7 +161,7 @@ impl Positions {
 }
 
 impl Language {
-    /// The name of a kind of silence.
+    /// The word for a kind of silence.
     pub(crate) fn silence(&self, kind: SilenceKind) -> &'static str {
         let silences = &self.silences;
         match kind {

@@ -1,32 +1,33 @@
-//! TextTree that can be walked and changed, and the forms that a number asks for.
+//! Operations on the texts of a language: collecting and changing them, choosing the form for a
+//! number, filling and joining.
 
 use super::super::pattern;
 
-/// TextTree that can be walked and changed, whatever they stand in.
+/// A text or a structure of texts, all of which can be collected or changed.
 pub(crate) trait TextTree: Sized {
-    /// Adds each text, with its place.
-    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>);
+    /// Adds each text with its path; `path` is that of the structure.
+    fn collect_texts(&self, path: &str, all: &mut Vec<(String, &'static str)>);
 
-    /// The same with each text changed.
+    /// Returns the same structure with each text changed.
     fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self;
 }
 
 impl TextTree for &'static str {
-    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        all.push((place.to_owned(), self));
+    fn collect_texts(&self, path: &str, all: &mut Vec<(String, &'static str)>) {
+        all.push((path.to_owned(), self));
     }
 
     fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-        // Languages are made once and stay as long as the program.
+        // A leak costs nothing here: languages are created once and live as long as the program.
         with(self).leak()
     }
 }
 
 impl TextTree for [&'static str; 12] {
-    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        (1..)
-            .zip(self)
-            .for_each(|(number, text)| text.collect_texts(&format!("{place}.{number}"), all));
+    fn collect_texts(&self, path: &str, all: &mut Vec<(String, &'static str)>) {
+        for (number, text) in (1..).zip(self) {
+            text.collect_texts(&format!("{path}.{number}"), all);
+        }
     }
 
     fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
@@ -35,8 +36,10 @@ impl TextTree for [&'static str; 12] {
 }
 
 impl TextTree for &'static [(&'static str, &'static str)] {
-    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-        self.iter().for_each(|(name, text)| text.collect_texts(&format!("{place}.{name}"), all));
+    fn collect_texts(&self, path: &str, all: &mut Vec<(String, &'static str)>) {
+        for (name, text) in *self {
+            text.collect_texts(&format!("{path}.{name}"), all);
+        }
     }
 
     fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
@@ -44,7 +47,7 @@ impl TextTree for &'static [(&'static str, &'static str)] {
     }
 }
 
-/// The form of words that a number asks for, by the names of CLDR.
+/// The form of words that a number takes, by its name in the Unicode CLDR plural rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(dead_code, reason = "English has two; other languages have more")]
 pub(crate) enum Form {
@@ -66,13 +69,13 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    /// For a language with two forms; one with more adds them: `Counted { few: "…",
-    /// ..Counted::of("…", "…") }`.
+    /// Creates a pattern in a language with two forms. A language with more adds them: `Counted {
+    /// few: "…", ..Counted::of("…", "…") }`.
     pub(super) const fn of(one: &'static str, other: &'static str) -> Self {
         Self { one, two: "", few: "", many: "", other }
     }
 
-    /// The pattern in a form, or in the last one where the language has no such.
+    /// Returns the pattern in a form, or in the last form if the language does not have it.
     pub(crate) fn in_form(&self, form: Form) -> &'static str {
         let pattern = match form {
             Form::One => self.one,
@@ -86,7 +89,7 @@ impl Counted {
 }
 
 impl TextTree for Counted {
-    fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
+    fn collect_texts(&self, path: &str, all: &mut Vec<(String, &'static str)>) {
         let forms = [
             ("one", self.one),
             ("two", self.two),
@@ -94,27 +97,30 @@ impl TextTree for Counted {
             ("many", self.many),
             ("other", self.other),
         ];
-        let there = forms.into_iter().filter(|(_, pattern)| !pattern.is_empty());
-        there.for_each(|(form, pattern)| pattern.collect_texts(&format!("{place}.{form}"), all));
+        for (form, pattern) in forms {
+            if !pattern.is_empty() {
+                pattern.collect_texts(&format!("{path}.{form}"), all);
+            }
+        }
     }
 
     fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
-        let map = |pattern: &'static str| {
-            if pattern.is_empty() { pattern } else { pattern.map_texts(with) }
-        };
-        Self {
-            one: map(self.one),
-            two: map(self.two),
-            few: map(self.few),
-            many: map(self.many),
-            other: map(self.other),
-        }
+        // A form that the language does not have must stay empty.
+        let [one, two, few, many, other] = [self.one, self.two, self.few, self.many, self.other]
+            .map(|pattern| if pattern.is_empty() { pattern } else { pattern.map_texts(with) });
+        Self { one, two, few, many, other }
     }
 }
 
-/// A pattern with values in the places of their names, as [`pattern::fill`] makes it.
+/// Fills a pattern, as [`pattern::fill`] does. The number of values is known, so that callers need
+/// no reference to a temporary array.
 pub(crate) fn fill<const N: usize>(text: &str, values: [(&str, &str); N]) -> String {
     pattern::fill(text, &values)
+}
+
+/// Joins texts, leaving out empty ones.
+pub(crate) fn join_non_empty<const N: usize>(parts: [&str; N], between: &str) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
 }
 
 #[cfg(test)]
@@ -122,7 +128,7 @@ mod tests {
     use super::{Counted, Form};
 
     #[test]
-    fn a_form_that_a_language_lacks_is_the_last() {
+    fn a_form_that_a_language_lacks_is_replaced_by_the_last() {
         let counted = Counted { few: "few", ..Counted::of("one", "other") };
         assert_eq!(
             [Form::One, Form::Few, Form::Many].map(|form| counted.in_form(form)),

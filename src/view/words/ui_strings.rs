@@ -1,19 +1,19 @@
-//! The texts of one language that components place themselves.
+//! The texts of a language that components show.
 
 use super::super::{Word, Words};
 use super::texts::TextTree;
 
 macro_rules! define_ui_strings {
     ($($(#[$doc:meta])* $word:ident => $name:ident,)*) => {
-        /// Every [`Word`] in a language.
+        /// The text of every [`Word`] in one language.
         #[derive(Clone, Debug)]
         pub(crate) struct UiStrings {
             $($(#[$doc])* pub(crate) $name: &'static str,)*
         }
 
         impl TextTree for UiStrings {
-            fn collect_texts(&self, place: &str, all: &mut Vec<(String, &'static str)>) {
-                $(self.$name.collect_texts(&format!("{place}.{}", stringify!($name)), all);)*
+            fn collect_texts(&self, path: &str, all: &mut Vec<(String, &'static str)>) {
+                $(self.$name.collect_texts(&format!("{path}.{}", stringify!($name)), all);)*
             }
 
             fn map_texts(&self, with: &dyn Fn(&'static str) -> String) -> Self {
@@ -32,8 +32,7 @@ macro_rules! define_ui_strings {
 with_words!(define_ui_strings);
 
 impl Words {
-    /// Puts a text in the place of the language's own, where the story has something more exact to
-    /// say.
+    /// Replaces a text of the language with a more exact one from the story.
     pub(crate) fn set(&mut self, word: Word, text: String) {
         if let Some(current) = self.0.get_mut(word as usize) {
             *current = text;

@@ -1,0 +1,285 @@
+//! Who says what: positions and silences, by question and stance.
+//!
+//! Criticism and answer are in one card of the document, so that no view of it can separate them.
+
+mod criticism;
+mod exchange;
+
+use std::collections::HashMap;
+
+use strum::VariantArray;
+
+use super::super::words::{Positions, fill};
+use super::super::{Card, CardBody, Caveat, IssueView, Pointer, Row, ids};
+use super::evidence::Basis;
+use super::silences::build_silence_card;
+use super::speaker::{card_body, describe_speaker, describe_translation};
+use super::thread::Threads;
+use super::{StoryContext, evidence, join_non_empty, party_name};
+use crate::model::{
+    PartyRef, Position, Scope, SilenceKind, Stakeholder, Stance, Statement, StoryIssue,
+};
+
+/// The name, in ids, of the row of those who are not on record. Other rows have that of their
+/// stance.
+const SILENCE_ROW: &str = "silence";
+
+pub(super) fn build_issues(story: &StoryContext, people: &[&Stakeholder]) -> Vec<IssueView> {
+    let by_id: HashMap<&str, usize> =
+        people.iter().enumerate().map(|(index, stakeholder)| (&*stakeholder.id, index)).collect();
+    let speakers: Vec<_> =
+        story.positions.iter().map(|position| by_id.get(&*position.stakeholder).copied()).collect();
+    let threads = Threads::new(&story.positions);
+    let mut issues = Vec::new();
+    for (index, issue) in story.issues.iter().enumerate() {
+        story.record(&ids::changed::issue(&issue.id), format!("/issues/{index}"));
+        let compiler =
+            IssueCompiler { story, people, speakers: &speakers, threads: &threads, issue };
+        issues.push(compiler.build_issue());
+    }
+    issues
+}
+
+/// What is needed to compile one issue.
+struct IssueCompiler<'s> {
+    story: &'s StoryContext<'s>,
+    people: &'s [&'s Stakeholder],
+    /// The index in `people` of whoever took each position.
+    speakers: &'s [Option<usize>],
+    threads: &'s Threads,
+    issue: &'s StoryIssue,
+}
+
+impl<'s> IssueCompiler<'s> {
+    fn build_issue(&self) -> IssueView {
+        let rows = Stance::VARIANTS
+            .iter()
+            .map(|&stance| self.build_row(stance))
+            .chain([self.build_silence_row()]);
+        IssueView {
+            id: self.issue.id.to_string(),
+            label: self.issue.label.to_string(),
+            question: self.issue.question.to_string(),
+            scope: self.describe_scope(),
+            rows: rows.filter(|row| !row.cards.is_empty()).collect(),
+        }
+    }
+
+    /// Says what a question is about, if it is not about this contract.
+    fn describe_scope(&self) -> String {
+        let contract =
+            self.issue.contract.as_ref().and_then(|id| super::find_contract(self.story, id));
+        match (self.issue.scope, contract) {
+            (Scope::ThisContract, _) => String::new(),
+            (Scope::OtherContract, Some(contract)) => {
+                fill(self.labels().about_contract, [("title", &*contract.title)])
+            }
+            (Scope::OtherContract, None) => self.labels().other_contract.into(),
+            (Scope::Context, _) => self.labels().context.into(),
+        }
+    }
+
+    fn build_row(&self, stance: Stance) -> Row {
+        let mut own: Vec<_> = self
+            .own_positions()
+            .filter(|(index, position)| {
+                position.stance == stance && !self.threads.is_replaced(*index)
+            })
+            .map(|(index, position)| (self.speaker(index), index, position))
+            .collect();
+        own.sort_by_key(|(person, ..)| *person);
+        let mut cards = Vec::new();
+        for (_, index, position) in own {
+            let root = self.threads.root_of(self.story, index);
+            cards.push(if root == index {
+                self.build_card(index, position, 0)
+            } else {
+                self.build_pointer(index, position, root)
+            });
+        }
+        let word = self.labels().stance(stance, self.issue.kind).into();
+        Row { id: ids::row(&self.issue.id, stance.into()), stance: Some(stance), word, cards }
+    }
+
+    /// Builds the row of those who are not on record.
+    ///
+    /// People who are on record on another question about this contract are not listed as silent
+    /// just because the sources leave this one open. That they were asked and did not answer is
+    /// always listed.
+    fn build_silence_row(&self) -> Row {
+        let mut cards = Vec::new();
+        for (person, stakeholder) in self.people.iter().enumerate() {
+            for (index, silence) in self.story.silences.iter().enumerate() {
+                let is_theirs =
+                    *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id;
+                if is_theirs
+                    && (silence.kind != SilenceKind::NotReported || !self.is_on_record(stakeholder))
+                {
+                    cards.push(build_silence_card(self.story, index, person, silence));
+                }
+            }
+        }
+        let word = self.labels().silence.into();
+        Row { id: ids::row(&self.issue.id, SILENCE_ROW), stance: None, word, cards }
+    }
+
+    /// Whether a stakeholder is on record on this question or, if it is about this contract, on
+    /// another one that is.
+    fn is_on_record(&self, stakeholder: &Stakeholder) -> bool {
+        let mut theirs =
+            self.story.positions.iter().filter(|position| *position.stakeholder == *stakeholder.id);
+        theirs.any(|position| {
+            *position.issue == *self.issue.id
+                || (self.issue.scope == Scope::ThisContract
+                    && self.scope_of(position) == Some(Scope::ThisContract))
+        })
+    }
+
+    fn scope_of(&self, position: &Position) -> Option<Scope> {
+        self.issue_of(position).map(|issue| issue.scope)
+    }
+
+    fn issue_of(&self, position: &Position) -> Option<&'s StoryIssue> {
+        self.story.story.issues.iter().find(|issue| *issue.id == *position.issue)
+    }
+
+    /// The positions on this issue, with their indices in the story.
+    fn own_positions(&self) -> impl Iterator<Item = (usize, &'s Position)> {
+        let all = self.story.story.positions.iter().enumerate();
+        all.filter(move |(_, position)| *position.issue == *self.issue.id)
+    }
+
+    fn position_at(&self, index: usize) -> Option<&'s Position> {
+        self.story.story.positions.get(index)
+    }
+
+    fn speaker(&self, index: usize) -> Option<usize> {
+        self.speakers.get(index).copied().flatten()
+    }
+
+    /// The party of whoever took a position, by the position's index.
+    fn party_of(&self, index: usize) -> Option<&'s PartyRef> {
+        self.people.get(self.speaker(index)?).map(|stakeholder| &stakeholder.party)
+    }
+
+    fn speaker_name(&self, index: usize) -> String {
+        self.party_of(index).map_or_else(String::new, |party| party_name(self.story, party))
+    }
+
+    /// The id of a position's card. Under another question than its own, where it is shown because
+    /// it answers a statement there, it has an id of its own: it is shown under its own question,
+    /// too.
+    fn card_id(&self, index: usize, position: &Position) -> String {
+        let id = statement_id(self.story, index);
+        if *position.issue == *self.issue.id {
+            id
+        } else {
+            ids::under_other_issue(&id, &self.issue.id)
+        }
+    }
+
+    /// Builds the card of a position with its own words alone.
+    fn build_words_card(&self, index: usize, position: &Position) -> Card {
+        let is_foreign = *position.issue != *self.issue.id;
+        let (own_issue, also_under) = match self.issue_of(position).filter(|_| is_foreign) {
+            Some(issue) => {
+                (issue.id.to_string(), fill(self.labels().also_under, [("issue", &*issue.label)]))
+            }
+            None => (String::new(), String::new()),
+        };
+        let in_reply = self.describe_reply_if_apart(index, is_foreign);
+        let id = self.card_id(index, position);
+        self.story.record(&id, format!("/positions/{index}"));
+        Card {
+            id,
+            person: self.speaker(index),
+            own_issue,
+            body: card_body(self.story.words, position.expression),
+            text: position.text.to_string(),
+            lang: position.lang.as_deref().unwrap_or_default().to_owned(),
+            translation: describe_translation(self.story.words, position),
+            original: position.original_text.as_deref().unwrap_or_default().to_owned(),
+            by: join_non_empty(
+                [&in_reply, &describe_speaker(self.story.words, position), &also_under],
+                " ",
+            ),
+            note: position.note.as_deref().unwrap_or_default().to_owned(),
+            caveats: position.caveats.iter().map(|caveat| self.build_caveat(caveat)).collect(),
+            evidence: evidence::build_evidence_of_words(self.story, position),
+            ..Card::default()
+        }
+    }
+
+    fn build_caveat(&self, caveat: &Statement) -> Caveat {
+        Caveat {
+            text: caveat.text.to_string(),
+            evidence: evidence::build_evidence(self.story, &caveat.sources, Basis::Words, ""),
+        }
+    }
+
+    /// Says whom a position answers, if it is not shown below the words that it answers.
+    fn describe_reply_if_apart(&self, index: usize, is_foreign: bool) -> String {
+        let answered = self.threads.named_target(index);
+        let is_alone = !is_foreign && self.threads.root_of(self.story, index) == index;
+        // An answer that was replaced is below its replacement, which may answer something else.
+        let later = self.threads.replacement(index).map(|later| self.threads.named_target(later));
+        let is_apart = is_alone || later.is_some_and(|later| later != answered);
+        match answered {
+            Some(answered) if is_apart => self.describe_reply(answered),
+            Some(_) | None => String::new(),
+        }
+    }
+
+    /// Says whom a statement answers, and on which question if that is another one.
+    fn describe_reply(&self, answered: usize) -> String {
+        let issue = self.position_at(answered).and_then(|position| self.issue_of(position));
+        let (who, labels) = (self.speaker_name(answered), self.labels());
+        match issue.filter(|issue| *issue.id != *self.issue.id) {
+            Some(issue) => fill(labels.in_reply_on, [("who", &*who), ("issue", &*issue.label)]),
+            None => fill(labels.in_reply, [("who", &who)]),
+        }
+    }
+
+    /// Builds the pointer to an answer, which is shown below the words that it answers. `root` is
+    /// the position at the top of that exchange.
+    fn build_pointer(&self, index: usize, position: &Position, root: usize) -> Card {
+        let answered = self.threads.answered_position(index).unwrap_or(root);
+        let stance = self
+            .position_at(root)
+            .map_or("", |root| self.labels().stance(root.stance, self.issue.kind));
+        let to = statement_id(self.story, index);
+        Card {
+            id: ids::pointer(&to),
+            person: self.speaker(index),
+            body: CardBody::Pointer(Pointer { to, in_reply: self.describe_reply(answered) }),
+            text: fill(
+                self.labels().pointer,
+                [("name", &*self.speaker_name(answered)), ("stance", stance)],
+            ),
+            by: describe_speaker(self.story.words, position),
+            ..Card::default()
+        }
+    }
+
+    fn labels(&self) -> &'static Positions {
+        &self.story.words.positions
+    }
+}
+
+/// The id of the card of the position at this index. It does not contain the index, since links
+/// must still work in later versions, where the index may be another.
+pub(super) fn statement_id(story: &StoryContext, index: usize) -> String {
+    let Some(position) = story.positions.get(index) else { return String::new() };
+    if let Some(id) = &position.id {
+        return ids::named_statement(id);
+    }
+    let earlier = story.positions.iter().take(index);
+    let before = earlier
+        .filter(|other| {
+            other.id.is_none()
+                && other.stakeholder == position.stakeholder
+                && other.issue == position.issue
+        })
+        .count();
+    ids::statement(&position.stakeholder, &position.issue, before)
+}
