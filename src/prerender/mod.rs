@@ -15,15 +15,15 @@
 
 mod escape;
 mod frame;
-mod light;
 mod outline;
+mod plain_html;
 mod snippet;
 mod text;
 
 pub use frame::{
     FRAME_HEIGHT, FRAME_PAGE, FRAME_WIDTH, frame_page, link_texts, oembed_response, render_frame,
 };
-pub use light::render_plain_html;
+pub use plain_html::render_plain_html;
 pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_snippet};
 pub use text::render_text;
 

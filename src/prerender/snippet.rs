@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::light::render_plain_html;
+use super::plain_html::render_plain_html;
 use super::{STYLESHEET, render_box, stylesheet};
 use crate::view::BoxView;
 
@@ -38,7 +38,7 @@ struct SnippetTemplate<'a> {
     /// The static box.
     fact_box: &'a str,
     /// The story as plain HTML.
-    light: &'a str,
+    plain_html: &'a str,
 }
 
 #[derive(Template)]
@@ -48,7 +48,7 @@ struct DivTemplate<'a> {
     version: u32,
     options: EmbedOptions<'a>,
     /// The story as plain HTML.
-    light: &'a str,
+    plain_html: &'a str,
 }
 
 /// Renders the full form: the static box in a declarative shadow root, the story beside it as plain
@@ -74,7 +74,7 @@ pub fn render_snippet(view: &BoxView, options: EmbedOptions<'_>, css: SnippetSty
     // The only line breaks in it are those of the story's texts. They mean nothing there, and
     // content systems would make paragraphs of empty lines.
     let fact_box = render_box(view, options.base, options.level).replace(['\n', '\r'], " ");
-    let light = render_plain_html(view, options.base, options.level);
+    let plain_html = render_plain_html(view, options.base, options.level);
     let inline_css = match css {
         SnippetStyles::Inline => Some(stylesheet()),
         SnippetStyles::Linked => None,
@@ -85,7 +85,7 @@ pub fn render_snippet(view: &BoxView, options: EmbedOptions<'_>, css: SnippetSty
         options,
         inline_css,
         fact_box: &fact_box,
-        light: &light,
+        plain_html: &plain_html,
     }
     .to_string()
 }
@@ -106,6 +106,7 @@ pub fn render_snippet(view: &BoxView, options: EmbedOptions<'_>, css: SnippetSty
 /// assert!(!html.contains("<script"));
 /// ```
 pub fn render_div(view: &BoxView, options: EmbedOptions<'_>) -> String {
-    let light = render_plain_html(view, options.base, options.level);
-    DivTemplate { story: &view.id, version: view.version, options, light: &light }.to_string()
+    let plain_html = render_plain_html(view, options.base, options.level);
+    DivTemplate { story: &view.id, version: view.version, options, plain_html: &plain_html }
+        .to_string()
 }

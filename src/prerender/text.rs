@@ -1,6 +1,6 @@
 //! The story as plain text: one statement per line, and no line is wrapped.
 
-use super::outline::{Block, Span, build_outline};
+use super::outline::{Block, Inline, build_outline};
 use crate::view::{BoxView, Word};
 
 /// Renders the story as text; `base` is the URL that links to other stories are relative to.
@@ -35,8 +35,8 @@ fn write_block(block: &Block, colon: &str, depth: usize, out: &mut String) {
             out.push('\n');
             write_line(text, depth, out);
         }
-        Block::Text(spans) | Block::Quote { words: spans, .. } => {
-            let text: String = spans.iter().map(format_span).collect();
+        Block::Text(inlines) | Block::Quote { words: inlines, .. } => {
+            let text: String = inlines.iter().map(format_inline).collect();
             write_line(&text, depth, out);
         }
         Block::Terms(terms) => {
@@ -72,12 +72,13 @@ fn write_line(text: &str, depth: usize, out: &mut String) {
     out.push('\n');
 }
 
-fn format_span(span: &Span) -> String {
-    match span {
-        Span::Plain(text) | Span::Strong(text) | Span::Mark(text) | Span::Foreign(_, text) => {
-            text.clone()
-        }
-        Span::Cite(text, None) => text.clone(),
-        Span::Cite(text, Some(href)) | Span::Link(text, href) => format!("{text} <{href}>"),
+fn format_inline(inline: &Inline) -> String {
+    match inline {
+        Inline::Plain(text)
+        | Inline::Strong(text)
+        | Inline::Mark(text)
+        | Inline::Foreign(_, text) => text.clone(),
+        Inline::Cite(text, None) => text.clone(),
+        Inline::Cite(text, Some(href)) | Inline::Link(text, href) => format!("{text} <{href}>"),
     }
 }

@@ -1,13 +1,13 @@
 //! The evidence below a text: who published it, and the passages that prove it.
 
-use super::{Block, Outline, Span};
+use super::{Block, Inline, Outline};
 use crate::view::{Evidence, Word, is_safe_href};
 
 impl<'v> Outline<'v> {
     /// Adds the evidence. Consecutive passages of one source share an attribution, and passages
     /// that were printed before are left out.
     pub(super) fn add_evidence(&mut self, evidence: &'v [Evidence], blocks: &mut Vec<Block>) {
-        let mut attributions: Vec<Vec<Span>> = Vec::new();
+        let mut attributions: Vec<Vec<Inline>> = Vec::new();
         for evidence in evidence {
             let Evidence { number, before, passage, after, .. } = evidence;
             let has_passage = !passage.is_empty() && !self.quoted.contains(&**passage);
@@ -25,9 +25,9 @@ impl<'v> Outline<'v> {
                 } else {
                     self.language.to_sentence("")
                 };
-                let mut spans = attribution.clone();
-                spans.push(Span::Plain(end));
-                blocks.push(Block::Text(spans));
+                let mut inlines = attribution.clone();
+                inlines.push(Inline::Plain(end));
+                blocks.push(Block::Text(inlines));
                 attributions.push(attribution);
             }
             if is_new {
@@ -37,17 +37,19 @@ impl<'v> Outline<'v> {
     }
 
     /// Builds who published a source, and when, with a link to it.
-    fn build_attribution(&self, evidence: &Evidence) -> Vec<Span> {
-        let mut spans = Vec::new();
+    fn build_attribution(&self, evidence: &Evidence) -> Vec<Inline> {
+        let mut inlines = Vec::new();
         if !evidence.claim.is_empty() {
-            spans.push(Span::Strong(evidence.claim.clone()));
-            spans.push(Span::Plain(format!("{} ", self.word(Word::Colon))));
+            inlines.push(Inline::Strong(evidence.claim.clone()));
+            inlines.push(Inline::Plain(format!("{} ", self.word(Word::Colon))));
         }
         if !evidence.provenance.is_empty() {
-            spans
-                .push(Span::Plain(format!("{}{}", evidence.provenance, self.language.marks.comma)));
+            inlines.push(Inline::Plain(format!(
+                "{}{}",
+                evidence.provenance, self.language.marks.comma
+            )));
         }
-        spans.push(Span::Cite(evidence.cite.clone(), self.absolute_href(&evidence.href)));
+        inlines.push(Inline::Cite(evidence.cite.clone(), self.absolute_href(&evidence.href)));
         let mut rest = self.after_comma(&evidence.date);
         if !evidence.page.is_empty() {
             rest += &self.after_comma(&evidence.page);
@@ -60,12 +62,15 @@ impl<'v> Outline<'v> {
             rest = format!("{} {}", self.language.to_sentence(&rest), self.word(Word::NoAddress));
         }
         if is_safe_href(&evidence.archived) {
-            spans.push(Span::Plain(format!("{} ", self.language.to_sentence(&rest))));
-            spans.push(Span::Link(self.word(Word::Archived).to_owned(), evidence.archived.clone()));
+            inlines.push(Inline::Plain(format!("{} ", self.language.to_sentence(&rest))));
+            inlines.push(Inline::Link(
+                self.word(Word::Archived).to_owned(),
+                evidence.archived.clone(),
+            ));
         } else {
-            spans.push(Span::Plain(rest));
+            inlines.push(Inline::Plain(rest));
         }
-        spans
+        inlines
     }
 }
 
@@ -73,16 +78,16 @@ impl<'v> Outline<'v> {
 fn build_passage(evidence: &Evidence) -> Block {
     let mut words = Vec::new();
     if !evidence.before.is_empty() {
-        words.push(Span::Plain(format!("{} ", evidence.before)));
+        words.push(Inline::Plain(format!("{} ", evidence.before)));
     }
-    words.push(Span::Mark(evidence.passage.clone()));
+    words.push(Inline::Mark(evidence.passage.clone()));
     if !evidence.after.is_empty() {
         let space = if evidence.after.starts_with(|first: char| first.is_ascii_punctuation()) {
             ""
         } else {
             " "
         };
-        words.push(Span::Plain(format!("{space}{}", evidence.after)));
+        words.push(Inline::Plain(format!("{space}{}", evidence.after)));
     }
     let cite = Some(&evidence.href).filter(|href| is_safe_href(href)).cloned().unwrap_or_default();
     Block::Quote { cite, lang: String::new(), words }

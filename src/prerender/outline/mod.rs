@@ -18,10 +18,10 @@ pub(super) enum Block {
     /// A heading, with its level below the title: 0 is the title itself.
     Heading(u8, String),
     /// A paragraph.
-    Text(Vec<Span>),
+    Text(Vec<Inline>),
     /// Exact words. `cite` is the URL where they were published, `lang` their language if it is not
     /// that of the box; either may be empty.
-    Quote { cite: String, lang: String, words: Vec<Span> },
+    Quote { cite: String, lang: String, words: Vec<Inline> },
     /// Terms, each with its descriptions.
     Terms(Vec<(String, Vec<Vec<Block>>)>),
     /// An unordered list.
@@ -30,7 +30,7 @@ pub(super) enum Block {
 
 /// A part of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Span {
+pub(super) enum Inline {
     /// Plain text.
     Plain(String),
     /// What the paragraph is about.
@@ -81,9 +81,9 @@ impl<'v> Outline<'v> {
             .join(" ");
         let mut blocks = vec![Block::Heading(0, view.title.clone()), build_paragraph(&about)];
         if let Some(notice) = &view.withdrawn {
-            let label = Span::Strong(self.language.to_sentence(&notice.label));
+            let label = Inline::Strong(self.language.to_sentence(&notice.label));
             let why = format!(" {}", self.language.add_aside(&notice.reason, &notice.date));
-            blocks.push(Block::Text(vec![label, Span::Plain(why)]));
+            blocks.push(Block::Text(vec![label, Inline::Plain(why)]));
             return blocks;
         }
         self.add_facts(&mut blocks);
@@ -139,7 +139,7 @@ impl<'v> Outline<'v> {
             None => line.label.clone(),
         };
         if !label.is_empty() {
-            blocks.push(Block::Text(vec![Span::Strong(label)]));
+            blocks.push(Block::Text(vec![Inline::Strong(label)]));
         }
         blocks.extend(self.build_line(line));
         blocks
@@ -148,15 +148,15 @@ impl<'v> Outline<'v> {
     /// Builds a line without its label: the text, what limits it, and the evidence.
     fn build_line(&mut self, line: &'v Line) -> Vec<Block> {
         let text = match self.absolute_href(line.kind.href()) {
-            Some(href) => Span::Link(line.text.clone(), href),
-            None => Span::Plain(line.text.clone()),
+            Some(href) => Inline::Link(line.text.clone(), href),
+            None => Inline::Plain(line.text.clone()),
         };
         let mut blocks = vec![Block::Text(vec![text])];
         push_paragraph(&mut blocks, &line.detail);
         push_paragraph(&mut blocks, &line.note);
         let archived = line.kind.source().map(|source| &source.archived);
         if let Some(archived) = archived.filter(|archived| is_safe_href(archived)) {
-            let archived = Span::Link(self.word(Word::Archived).to_owned(), archived.clone());
+            let archived = Inline::Link(self.word(Word::Archived).to_owned(), archived.clone());
             blocks.push(Block::Text(vec![archived]));
         }
         self.add_evidence(&line.evidence, &mut blocks);
@@ -187,7 +187,7 @@ impl<'v> Outline<'v> {
 }
 
 fn build_paragraph(text: &str) -> Block {
-    Block::Text(vec![Span::Plain(text.to_owned())])
+    Block::Text(vec![Inline::Plain(text.to_owned())])
 }
 
 /// Adds a paragraph, unless the text is empty.

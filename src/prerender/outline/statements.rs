@@ -1,6 +1,6 @@
 //! Who says what, question by question.
 
-use super::{Block, Outline, Span, push_paragraph};
+use super::{Block, Inline, Outline, push_paragraph};
 use crate::view::{Card, CardBody, IssueView, Row, Word, is_safe_href};
 
 impl<'v> Outline<'v> {
@@ -10,10 +10,10 @@ impl<'v> Outline<'v> {
         }
         blocks.push(self.build_heading(1, Word::WhoSaysWhat));
         let how_ordered =
-            Span::Strong(format!("{}{}", self.word(Word::HowOrdered), self.word(Word::Colon)));
+            Inline::Strong(format!("{}{}", self.word(Word::HowOrdered), self.word(Word::Colon)));
         blocks.push(Block::Text(vec![
             how_ordered,
-            Span::Plain(format!(" {}", self.word(Word::OrderRule))),
+            Inline::Plain(format!(" {}", self.word(Word::OrderRule))),
         ]));
         for issue in &self.view.issues {
             self.add_issue(issue, blocks);
@@ -38,8 +38,8 @@ impl<'v> Outline<'v> {
             let role =
                 if person.role.is_empty() { String::new() } else { self.after_comma(&person.role) };
             lead = vec![
-                Span::Strong(person.name.clone()),
-                Span::Plain(self.language.to_sentence(&role)),
+                Inline::Strong(person.name.clone()),
+                Inline::Plain(self.language.to_sentence(&role)),
             ];
         }
         self.build_statement(card, lead)
@@ -50,11 +50,11 @@ impl<'v> Outline<'v> {
         let name = self.view.person_of(card).map_or(&card.name, |person| &person.name);
         // A card without a name says in its text whom it is about.
         let lead =
-            (!name.is_empty()).then(|| Span::Strong(format!("{name}{}", self.word(Word::Colon))));
+            (!name.is_empty()).then(|| Inline::Strong(format!("{name}{}", self.word(Word::Colon))));
         self.build_statement(card, lead.into_iter().collect())
     }
 
-    fn build_statement(&mut self, card: &'v Card, mut lead: Vec<Span>) -> Vec<Block> {
+    fn build_statement(&mut self, card: &'v Card, mut lead: Vec<Inline>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let is_translated = !card.translation.is_empty();
         let lang = if is_translated { String::new() } else { card.lang.clone() };
@@ -62,7 +62,7 @@ impl<'v> Outline<'v> {
             // One paragraph: who is silent, and what is known about the reason.
             CardBody::Silence(silence) => {
                 if !silence.word.is_empty() {
-                    lead.push(Span::Plain(format!(
+                    lead.push(Inline::Plain(format!(
                         " {}",
                         self.language.to_sentence(&silence.word)
                     )));
@@ -81,17 +81,20 @@ impl<'v> Outline<'v> {
                 blocks.push(Block::Quote {
                     cite: cite.unwrap_or_default().to_owned(),
                     lang,
-                    words: vec![Span::Plain(format!("{open}{}{close}", card.text))],
+                    words: vec![Inline::Plain(format!("{open}{}{close}", card.text))],
                 });
             }
             CardBody::Said(flag) => {
                 blocks.push(Block::Text(lead));
                 let words = card.text.clone();
-                let words =
-                    if lang.is_empty() { Span::Plain(words) } else { Span::Foreign(lang, words) };
+                let words = if lang.is_empty() {
+                    Inline::Plain(words)
+                } else {
+                    Inline::Foreign(lang, words)
+                };
                 blocks.push(Block::Text(vec![
-                    Span::Strong(flag.clone()),
-                    Span::Plain(" ".into()),
+                    Inline::Strong(flag.clone()),
+                    Inline::Plain(" ".into()),
                     words,
                 ]));
             }
@@ -101,19 +104,19 @@ impl<'v> Outline<'v> {
         } else if is_translated {
             let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
             let about = format!("{} {} {open}", card.translation, self.word(Word::Original));
-            let original = Span::Foreign(card.lang.clone(), card.original.clone());
+            let original = Inline::Foreign(card.lang.clone(), card.original.clone());
             blocks.push(Block::Text(vec![
-                Span::Plain(about),
+                Inline::Plain(about),
                 original,
-                Span::Plain(close.to_owned()),
+                Inline::Plain(close.to_owned()),
             ]));
         }
         push_paragraph(&mut blocks, &card.by);
         push_paragraph(&mut blocks, &card.note);
         self.add_evidence(&card.evidence, &mut blocks);
         for caveat in &card.caveats {
-            let adds = Span::Strong(self.word(Word::SourceAdds).to_owned());
-            blocks.push(Block::Text(vec![adds, Span::Plain(format!(" {}", caveat.text))]));
+            let adds = Inline::Strong(self.word(Word::SourceAdds).to_owned());
+            blocks.push(Block::Text(vec![adds, Inline::Plain(format!(" {}", caveat.text))]));
             self.add_evidence(&caveat.evidence, &mut blocks);
         }
         if !card.answers.is_empty() {
@@ -123,7 +126,7 @@ impl<'v> Outline<'v> {
         if !card.earlier.is_empty() {
             let mut items = Vec::new();
             for earlier in &card.earlier {
-                let lead = Span::Strong(format!("{}{}", earlier.name, self.word(Word::Colon)));
+                let lead = Inline::Strong(format!("{}{}", earlier.name, self.word(Word::Colon)));
                 items.push(self.build_statement(earlier, vec![lead]));
             }
             blocks.push(Block::List(items));
@@ -133,8 +136,8 @@ impl<'v> Outline<'v> {
 }
 
 /// Continues a paragraph with a text.
-fn continue_with(mut lead: Vec<Span>, text: &str) -> Vec<Span> {
+fn continue_with(mut lead: Vec<Inline>, text: &str) -> Vec<Inline> {
     let space = if lead.is_empty() { "" } else { " " };
-    lead.push(Span::Plain(format!("{space}{text}")));
+    lead.push(Inline::Plain(format!("{space}{text}")));
     lead
 }

@@ -191,10 +191,8 @@ fn build_line(
     };
     let kind = figure.describe_kind(story);
     let dispute = if figure.fact.alternatives.is_empty() { "" } else { words.in_dispute };
-    let drawing = squares.map(|squares| {
-        let (view_box, path) = draw_squares(squares);
-        LineKind::Amount(Drawing { fill: choose_fill(figure), view_box, path })
-    });
+    let drawing =
+        squares.map(|squares| LineKind::Amount(draw_squares(squares, choose_fill(figure))));
     let (id, contract) = (ids::scale_figure(index), story.contract_pointer(figure.contract));
     story.record_value(&id, figure.contract, figure.fact);
     story.record(&id, format!("{contract}/title"));
@@ -248,12 +246,11 @@ fn is_agreed(code: StatusCode) -> bool {
     }
 }
 
-/// Draws squares: returns the SVG `viewBox`, and a path with a line per row, whose dashes are the
-/// squares.
+/// Draws squares as an SVG path with a line per row, whose dashes are the squares.
 ///
 /// From ten squares up, only whole squares are drawn: the caption is rounded too, and a sliver
 /// would look like a rendering error.
-fn draw_squares(squares: f64) -> (String, String) {
+fn draw_squares(squares: f64, fill: Fill) -> Drawing {
     let squares = if squares < FEW { squares } else { squares.round_ties_even() };
     let rows = (squares / COLUMNS).ceil().max(1.0);
     let width = COLUMNS * STEP - 2.0;
@@ -269,7 +266,7 @@ fn draw_squares(squares: f64) -> (String, String) {
         left -= here;
         y += STEP;
     }
-    (format!("0 0 {width} {}", rows * STEP - 2.0), path)
+    Drawing { fill, view_box: format!("0 0 {width} {}", rows * STEP - 2.0), path }
 }
 
 /// Builds the line of an editor's comparison, with its calculation. `None` if the figure that it
@@ -323,10 +320,11 @@ fn build_comparison(
 #[cfg(test)]
 mod tests {
     use super::draw_squares;
+    use crate::view::{Drawing, Fill};
 
     #[test]
     fn squares_are_drawn_in_rows_and_a_part_of_one_is_a_part_of_its_width() {
-        for (squares, frame, path) in [
+        for (squares, view_box, path) in [
             (1.0, "0 0 248 8", "M0 4h8.0"),
             (2.5, "0 0 248 8", "M0 4h24.0"),
             (25.2, "0 0 248 8", "M0 4h248.0"),
@@ -335,7 +333,9 @@ mod tests {
             (26.0, "0 0 248 18", "M0 4h248.0M0 14h8.0"),
             (0.01, "0 0 248 8", "M0 4h0.6"),
         ] {
-            assert_eq!(draw_squares(squares), (frame.to_owned(), path.to_owned()), "{squares}");
+            let drawing =
+                Drawing { fill: Fill::Solid, view_box: view_box.to_owned(), path: path.to_owned() };
+            assert_eq!(draw_squares(squares, Fill::Solid), drawing, "{squares}");
         }
     }
 }

@@ -6,12 +6,12 @@
 
 use askama::Template;
 
-use super::outline::{Block, Span, build_outline};
+use super::outline::{Block, Inline, build_outline};
 use crate::view::BoxView;
 
 #[derive(Template)]
-#[template(config = "src/prerender/askama.toml", path = "light.html")]
-struct LightTemplate<'a> {
+#[template(config = "src/prerender/askama.toml", path = "plain_html.html")]
+struct PlainHtmlTemplate<'a> {
     lang: &'a str,
     dir: &'a str,
     blocks: BlocksTemplate<'a>,
@@ -26,9 +26,9 @@ struct BlocksTemplate<'a> {
 }
 
 #[derive(Template)]
-#[template(config = "src/prerender/askama.toml", path = "spans.html")]
-struct SpansTemplate<'a> {
-    spans: &'a [Span],
+#[template(config = "src/prerender/askama.toml", path = "inlines.html")]
+struct InlinesTemplate<'a> {
+    inlines: &'a [Inline],
 }
 
 /// Renders the story as HTML with its title as a heading of this level (1 to 4) and no level
@@ -49,7 +49,7 @@ struct SpansTemplate<'a> {
 pub fn render_plain_html(view: &BoxView, base: &str, level: u8) -> String {
     let blocks = build_outline(view, base);
     let blocks = BlocksTemplate { blocks: &blocks, level };
-    LightTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()
+    PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()
 }
 
 impl<'a> BlocksTemplate<'a> {
@@ -66,6 +66,6 @@ impl<'a> BlocksTemplate<'a> {
 }
 
 /// Renders a paragraph's content, without the spaces around it.
-fn render_spans(spans: &[Span]) -> String {
-    SpansTemplate { spans }.to_string().trim().to_owned()
+fn render_inlines(inlines: &[Inline]) -> String {
+    InlinesTemplate { inlines }.to_string().trim().to_owned()
 }
