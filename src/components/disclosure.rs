@@ -27,7 +27,6 @@ impl Disclosure<'_> {
                     m.set_node_ref(summary);
                 }
                 m.text_element(props.heading_tag(1), "cfb-h", self.title);
-                // Screen readers would otherwise read title and digest as one word.
                 m.text(" ");
                 m.text_element("span", "cfb-digest", self.digest);
             });

@@ -6,7 +6,7 @@
 
 use crate::view::{BoxView, Card, IssueView};
 
-/// How many people can be compared at most: more columns than this are too narrow to read.
+/// How many people can be compared at most.
 pub(super) const MAX_COMPARED: usize = 4;
 
 /// What a reader has chosen.

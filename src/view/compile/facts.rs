@@ -37,7 +37,7 @@ fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView>
         evidence.extend(proofs);
     }
     let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *decider);
-    // The role is shown with the person's statements, too, so a remark on the decision matters more.
+    // A remark on the decision itself replaces the role of whoever made it.
     let detail = match (maker.and_then(|fact| fact.detail.as_deref()), role) {
         (Some(detail), _) if !detail.is_empty() => detail,
         (_, Some(role)) => &role.role_as_described,

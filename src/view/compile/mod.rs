@@ -155,7 +155,7 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
     view.min_table_characters = table_width::min_table_characters(&view);
     view.sections = sections::build_sections(story, contract);
     glossary::explain_terms(story, &mut view);
-    // The status in the header has no room for evidence. Here it opens to it, as all facts do.
+    // The header shows the status without its evidence. Among the further facts it opens to it.
     view.more.insert(0, view.status.clone());
     number_repeated_labels(words, &mut view.facts);
     number_repeated_labels(words, &mut view.more);
