@@ -70,7 +70,7 @@ attributes! {
 /// others.
 static CLASS: [&str; 1] = ["class"];
 
-/// An element that is being written, or a fragment without one.
+/// An element that is being written, or a fragment, which has no element of its own.
 struct Open {
     tag: Option<VTag>,
     class: &'static str,

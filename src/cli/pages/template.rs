@@ -15,7 +15,7 @@ use super::Page;
 struct PageContext<'a> {
     title: &'a str,
     section: Option<&'a str>,
-    /// The way to the root of the site.
+    /// The relative path to the root of the site, such as `../`.
     root: String,
     /// The page's own part, as HTML.
     content: &'a str,

@@ -118,7 +118,7 @@ fn report_changed_paths(event: notify::Result<notify::Event>, sender: &Sender<Pa
     }
 }
 
-/// Returns what a change of a file requires, if the file is part of the project.
+/// Returns the work that a change to a file requires; `None` if the file is not part of the project.
 fn work_for(project: &Project, program_sources: &BTreeSet<PathBuf>, path: &Path) -> Option<Work> {
     let inside = path.strip_prefix(project.root()).ok()?;
     let name = inside.file_name()?.to_str()?;

@@ -62,7 +62,7 @@ impl SourceMap {
     pub(super) fn of(text: &str) -> Self {
         let position = text.len() - strip_byte_order_mark(text).len();
         let mut scanner =
-            Scanner { text, position, path: Path::default(), repeated_keys: Vec::new() };
+            JsonScanner { text, position, path: Path::default(), repeated_keys: Vec::new() };
         let root = scanner.scan_value(None);
         Self { root: Some(root), repeated_keys: scanner.repeated_keys }
     }
@@ -88,8 +88,8 @@ impl SourceMap {
     }
 }
 
-/// Reads a text that is known to be JSON, so it looks for the ends of values and for nothing else.
-struct Scanner<'t> {
+/// Scans JSON that serde_json has accepted already, so it looks only for where values end.
+struct JsonScanner<'t> {
     text: &'t str,
     /// The byte that is read next.
     position: usize,
@@ -98,7 +98,7 @@ struct Scanner<'t> {
     repeated_keys: Vec<RepeatedKey>,
 }
 
-impl Scanner<'_> {
+impl JsonScanner<'_> {
     /// Reads a value, and recurses no deeper than serde_json, which accepts 127 levels.
     fn scan_value(&mut self, key: Option<Range<usize>>) -> Node {
         let first = self.skip_white_space();

@@ -18,7 +18,8 @@ pub(super) enum Basis {
 }
 
 impl Basis {
-    /// The basis of a fact. Whether it is official or reported depends on each source.
+    /// Returns the basis that a fact states. A fact that is official or reported leaves that to its
+    /// sources, since one may be a notice and another a report.
     pub(super) fn of<T>(fact: &Fact<T>) -> Self {
         match fact.provenance {
             Some(stated @ (Provenance::Calculated | Provenance::NotClear)) => Self::Stated(stated),

@@ -18,7 +18,7 @@ pub(super) fn format_amount(words: &Language, money: &Money) -> String {
 fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
     let (format, positive) = (&words.format, amount.trim_start_matches('-'));
     let minus = if positive.len() < amount.len() { format.minus } else { "" };
-    let amount = format_number(words, positive);
+    let amount = format_rounded(words, positive);
     let own = format.currencies.iter().find(|(code, _)| currency == *code);
     let pattern = own.map_or(format.currency, |(_, pattern)| pattern);
     format!("{minus}{}", fill(pattern, [("code", currency), ("amount", &amount)]))
@@ -30,13 +30,13 @@ pub(super) fn format_round_amount(words: &Language, amount: f64, currency: &str)
 }
 
 /// Formats a number that is not money: `1,103,000`.
-pub(super) fn format_count(words: &Language, number: &str) -> String {
+pub(super) fn format_plain_number(words: &Language, number: &str) -> String {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let decimal = if fraction.is_empty() { "" } else { words.format.decimal };
     format!("{}{decimal}{fraction}", group_digits(whole, words.format.group))
 }
 
-fn format_number(words: &Language, amount: &str) -> String {
+fn format_rounded(words: &Language, amount: &str) -> String {
     let format = &words.format;
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let whole = whole.trim_start_matches('0');
@@ -141,7 +141,7 @@ pub(super) fn explain_stage(words: &Language, stage: Stage) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::format_number;
+    use super::format_rounded;
     use crate::view::Language;
 
     #[test]
@@ -160,7 +160,7 @@ mod tests {
             ("818750.00", "818,750"),
             ("0007", "7"),
         ] {
-            assert_eq!(format_number(Language::for_tag("en"), amount), shown);
+            assert_eq!(format_rounded(Language::for_tag("en"), amount), shown);
         }
     }
 }

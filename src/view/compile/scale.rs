@@ -178,7 +178,7 @@ fn build_line(
             let count = format!("{squares:.0}");
             let pattern =
                 story.words.pattern_for_count(&words.squares, count.parse().unwrap_or(usize::MAX));
-            fill(pattern, [("count", &money::format_count(story.words, &count))])
+            fill(pattern, [("count", &money::format_plain_number(story.words, &count))])
         }
     };
     // The box shows the status and the details of its own contract elsewhere.
@@ -289,7 +289,7 @@ fn build_comparison(
     let figure = money::format_amount(story.words, money);
     let result = Money { amount: comparison.result.clone(), ..money.clone() };
     let result = money::format_amount(story.words, &result);
-    let number = money::format_count(story.words, &comparison.divisor);
+    let number = money::format_plain_number(story.words, &comparison.divisor);
     let sum = fill(
         words.sum,
         [("figure", &*figure), ("number", &number), ("counted", &comparison.counted)],

@@ -61,8 +61,9 @@ impl Threads {
         }
         let named: Vec<_> =
             positions.iter().map(|position| find_position(&by_id, &position.responds_to)).collect();
-        threads.answered =
-            (0..positions.len()).map(|index| threads.find_target(&named, index)).collect();
+        threads.answered = (0..positions.len())
+            .map(|index| threads.find_answered_position(&named, index))
+            .collect();
         for index in 0..positions.len() {
             if let Some(answered) = threads.named_target(index) {
                 threads.attach(index, Parent::Answered(answered));
@@ -75,7 +76,7 @@ impl Threads {
     ///
     /// A statement that replaces an answer, and does not name what it answers, answers the same
     /// position. Otherwise words that were taken back would still be shown as the answer.
-    fn find_target(&self, named: &[Option<usize>], index: usize) -> Option<usize> {
+    fn find_answered_position(&self, named: &[Option<usize>], index: usize) -> Option<usize> {
         let forms = std::iter::successors(Some(index), |&form| self.earlier_of(form));
         forms.take(named.len()).find_map(|form| named.get(form).copied().flatten())
     }

@@ -387,8 +387,8 @@ pub(super) static EN: Language = Language {
         sources: "Sources",
         sources_and_corrections: "Sources and corrections",
         corrections: "Corrections",
-        // Beside "What we don’t know": how many there are, and how many have an answer, which
-        // decides the last form.
+        // Beside "What we don’t know": the number of open questions, and of those with an answer.
+        // The forms of `some_answered` follow the second number.
         none_answered: Counted::of("{count} unanswered", "{count} unanswered"),
         all_answered: Counted::of("{count}, all answered", "{count}, all answered"),
         some_answered: Counted::of("{count}, {some} answered", "{count}, {some} answered"),

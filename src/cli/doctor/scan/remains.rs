@@ -41,16 +41,16 @@ pub(super) fn find_escaped_snippet(document: &Html) -> Option<String> {
     for node in document.tree.nodes() {
         let Some(text) = node.value().as_text() else { continue };
         let Some(snippet) = find_snippet(text) else { continue };
-        if !node.ancestors().filter_map(ElementRef::wrap).any(explains_snippet) {
+        if !node.ancestors().filter_map(ElementRef::wrap).any(may_show_snippet) {
             return Some(snippet.chars().take(MAX_SNIPPET_CHARS).collect());
         }
     }
     None
 }
 
-/// Whether there is a reason for a snippet in an element's text: the element shows code or nothing,
-/// or it is a box, whose story may well quote a snippet.
-fn explains_snippet(element: ElementRef<'_>) -> bool {
+/// Whether a snippet in an element's text is there on purpose: the element shows code or nothing, or
+/// it is a box, which shows its own code to embed.
+fn may_show_snippet(element: ElementRef<'_>) -> bool {
     CODE_ELEMENTS.contains(&element.value().name())
         || element.value().classes().any(|class| class == "cfb")
 }
