@@ -99,7 +99,7 @@ fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
     });
 }
 
-/// Renders a name in a closed row, with the kind of silence or else the role.
+/// Renders a name in a collapsed row, with the kind of silence or, failing that, the role.
 fn render_name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
     let view = &props.all.view;
     let Some(person) = view.person_of(card) else { return };

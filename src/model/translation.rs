@@ -16,7 +16,7 @@ use super::{Lang, Story, check};
 pub enum Translation {
     /// Only the text. A later change of the original goes unnoticed.
     Plain(String),
-    /// The text and the original that it was translated from.
+    /// The translation, and the original that it was made from.
     Of {
         /// The text in the other language.
         text: String,

@@ -208,8 +208,8 @@ pub mod changed {
         format!("n-{id}")
     }
 
-    /// The id of the change that something is gone. It has a form of its own, because in the newer
-    /// document something else may have the same id.
+    /// The id of a removal. It is marked as one, because something else in the newer document may
+    /// have the id of what was removed.
     pub fn gone(id: &str) -> String {
         format!("n-was-{id}")
     }

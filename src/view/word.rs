@@ -46,7 +46,7 @@ macro_rules! with_words {
             CompareHint => compare_hint,
             /// How the comparison works without script.
             CompareAbove => compare_above,
-            /// How to go on, while one person is chosen.
+            /// What to do next, while only one person is chosen.
             CompareOne => compare_one,
             /// The label of the box beside a name.
             ComparePick => compare_pick,

@@ -16,7 +16,8 @@ use pulldown_cmark::{
 use super::escape::{escape_attribute, escape_text};
 use super::fill::{self, Includes};
 
-/// Code of more lines scrolls in a frame of its own, so the keyboard must reach it.
+/// The longest code, in lines, that is shown at full height. Longer code scrolls by itself, so the
+/// keyboard must reach it.
 const LONGEST_CODE: usize = 40;
 
 /// Renders the page's content as HTML.

@@ -14,8 +14,8 @@ use super::restart::{self, Restart};
 use crate::cli::bundle;
 use crate::cli::project::Project;
 
-/// How long nothing must change before work begins: editors write a file in several steps, and save
-/// several at a time.
+/// How long to wait without further changes before building: editors write a file in several steps,
+/// and save several at a time.
 const QUIET_PERIOD: Duration = Duration::from_millis(40);
 /// The files that are watched besides the folders of sources and pages.
 const SETTINGS: [&str; 2] = ["Cargo.toml", "Cargo.lock"];
@@ -118,7 +118,8 @@ fn report_changed_paths(event: notify::Result<notify::Event>, sender: &Sender<Pa
     }
 }
 
-/// Returns the work that a change to a file requires; `None` if the file is not part of the project.
+/// Returns the work that a change to a file requires; `None` if the file is not part of the
+/// project.
 fn work_for(project: &Project, program_sources: &BTreeSet<PathBuf>, path: &Path) -> Option<Work> {
     let inside = path.strip_prefix(project.root()).ok()?;
     let name = inside.file_name()?.to_str()?;

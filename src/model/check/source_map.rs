@@ -37,11 +37,12 @@ impl RepeatedKey {
     }
 }
 
-/// What of a value is meant.
+/// The part of an object's member that a finding marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The key that leads to it; the value itself if it has none.
+    /// The key; for a list entry, which has none, the value.
     Key,
+    /// The value.
     Value,
 }
 

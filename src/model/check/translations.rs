@@ -44,7 +44,7 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
     let Some((schema, original)) = walk.texts.get(pointer).copied() else {
         let problem = match walk.document.pointer(pointer) {
             None => TextProblem::TranslationOfNothing {
-                near: find_nearest_pointer(walk, pointer),
+                near: suggest_pointer(walk, pointer),
                 pointer: pointer.to_owned(),
             },
             Some(_) => TextProblem::TranslationOfNoText { pointer: pointer.to_owned() },
@@ -75,7 +75,7 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
 
 /// Finds the pointer that was probably meant by a pointer to nothing, as `/title` by `title`. It
 /// never leads to another list entry.
-fn find_nearest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
+fn suggest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
     let indices = list_indices(pointer);
     let texts = walk.texts.keys().filter(|text| list_indices(text) == indices);
     find_nearest(pointer, texts.map(String::as_str))
@@ -92,7 +92,7 @@ fn text_of_translation(translation: &Value) -> &str {
 
 fn find_correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
     if pointer.is_empty() || walk.document.pointer(pointer).is_none() {
-        let near = find_nearest_pointer(walk, pointer);
+        let near = suggest_pointer(walk, pointer);
         return Some(TextProblem::CorrectionOfNothing { near, pointer: pointer.to_owned() }.into());
     }
     for hidden in &walk.hidden {

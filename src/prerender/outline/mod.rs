@@ -15,7 +15,7 @@ use crate::view::{BoxView, Card, CardBody, Fact, Language, Line, Section, Word, 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Block {
-    /// A heading, with its level below the title: 0 is the title itself.
+    /// A heading: how many levels it is below the title (0 is the title itself), and its text.
     Heading(u8, String),
     /// A paragraph.
     Text(Vec<Inline>),

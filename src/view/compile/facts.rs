@@ -28,7 +28,10 @@ pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<
 /// Builds the fact who has decided the status of the contract.
 fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let decider = contract.status.decided_by.as_ref()?;
-    let maker = contract.decision_maker.as_ref().filter(|fact| has_decided(contract, fact));
+    let maker = contract
+        .decision_maker
+        .as_ref()
+        .filter(|fact| is_decided_by_decision_maker(contract, fact));
     let mut evidence =
         evidence::build_evidence(story, &contract.status.sources, Basis::BySource, "");
     if let Some(fact) = maker {
@@ -57,8 +60,8 @@ fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView>
     })
 }
 
-/// Whether the party that is to decide is the one that has decided the status of the contract.
-fn has_decided(contract: &Contract, maker: &Fact<PartyRef>) -> bool {
+/// Whether the contract's status was decided by its decision maker, so that one fact names both.
+fn is_decided_by_decision_maker(contract: &Contract, maker: &Fact<PartyRef>) -> bool {
     maker.known_value().is_some_and(|party| contract.status.decided_by.as_ref() == Some(party))
 }
 
@@ -92,7 +95,10 @@ pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec
     let mut lines = FactList { story, lines: values::build_other_values(story, contract) };
     lines.add_parties("user", "end_users", words.users, &contract.end_users);
     // A party that has decided is among the key facts already.
-    let decider = contract.decision_maker.as_ref().filter(|fact| !has_decided(contract, fact));
+    let decider = contract
+        .decision_maker
+        .as_ref()
+        .filter(|fact| !is_decided_by_decision_maker(contract, fact));
     lines.add_party("decider", "decision_maker", words.decision_maker, decider);
     lines.add_parties("oversight", "oversight", words.oversight, &contract.oversight);
     let software = contract.software_name.as_ref();

@@ -32,7 +32,7 @@ fn rank_party(contract: &Contract, party: &PartyRef) -> usize {
     roles.iter().position(|&has_role| has_role).unwrap_or(roles.len())
 }
 
-/// Whether a party is the value of one of these facts, or of one side if the fact is disputed.
+/// Whether one of these facts has the party as its value or, if disputed, as one of its values.
 fn names_party(facts: &[Fact<PartyRef>], party: &PartyRef) -> bool {
     for fact in facts {
         if fact.known_value() == Some(party)

@@ -223,7 +223,7 @@ fn choose_fill(figure: &ScaledAmount<'_>) -> Fill {
     }
 }
 
-/// Whether at this status an amount has been agreed, or may have been.
+/// Whether a contract with this status has an agreed amount, or may have one.
 fn is_agreed(code: StatusCode) -> bool {
     match code {
         StatusCode::Considered

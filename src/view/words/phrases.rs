@@ -19,8 +19,8 @@ impl Language {
         text.ends_with(|last| self.marks.ends.contains(last))
     }
 
-    /// Makes a value a sentence of its own. A text with a URL gets no full stop, which would be
-    /// taken for a part of the URL. An empty value stays empty.
+    /// Makes a sentence of a value by adding a full stop, unless it has an end already or contains a
+    /// URL, of which the full stop would seem to be a part. An empty value stays empty.
     pub(crate) fn to_value_sentence(&self, text: &str) -> String {
         let is_ended = self.is_ended(text) || text.contains("://");
         if is_ended || text.is_empty() { text.to_owned() } else { self.to_sentence(text) }

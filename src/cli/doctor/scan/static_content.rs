@@ -36,8 +36,9 @@ pub(in crate::cli::doctor) struct StaticContent {
 pub(in crate::cli::doctor) enum Template {
     #[default]
     None,
-    /// It has lost `shadowrootmode`, so browsers do not attach it.
+    /// Its `shadowrootmode` is missing, so browsers make no shadow root of it.
     Inert,
+    /// Browsers make it the shadow root.
     Declared,
 }
 
