@@ -45,7 +45,7 @@ enum Command {
     Serve(serve::Args),
     /// Build the bundle: the folder of files that a newsroom puts on its server
     Build(bundle::Args),
-    /// Print every issue of story files
+    /// Print every mistake in story files
     Check(check::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),

@@ -128,7 +128,7 @@ pub fn row(issue: &str, stance: &str) -> String {
     format!("row-{issue}-{stance}")
 }
 
-/// The id of the card of a statement that has an id in the story.
+/// The id of the card of a position that the story gives an id.
 pub fn named_statement(position: &str) -> String {
     format!("p-{position}")
 }

@@ -39,7 +39,7 @@ impl<Origin> Asset<Origin> {
         Asset { name, origin, published, counted: None, loads: &[] }
     }
 
-    /// Names the assets that it loads.
+    /// Sets the names of the assets that this one loads.
     pub(super) const fn with_loads(mut self, names: &'static [&'static str]) -> Self {
         self.loads = names;
         self

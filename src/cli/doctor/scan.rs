@@ -53,7 +53,7 @@ impl PageScan {
         }
         scan.assign_bundles();
         scan.escaped_snippet = remains::find_escaped_snippet(&document);
-        scan.drop_links();
+        scan.drop_mere_story_links();
         scan
     }
 
@@ -124,7 +124,7 @@ impl PageScan {
 
     /// Drops links to stories, which any article may have, unless a link is all that is left of a
     /// box.
-    fn drop_links(&mut self) {
+    fn drop_mere_story_links(&mut self) {
         if self.has_embed(|embed| embed.form != EmbedForm::Link) {
             self.embeds.retain(|embed| embed.form != EmbedForm::Link);
         } else {

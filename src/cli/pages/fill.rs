@@ -11,9 +11,9 @@ use super::markdown;
 use crate::cli::story_file::StoryName;
 
 /// The built bundle as the pages load it, and as a newsroom would.
-const OWN_BUNDLE: &str = "\"/dist/";
+const OWN_BUNDLE_URL: &str = "\"/dist/";
 /// The bundle in code that is shown, with the quotation mark that begins the attribute.
-const SHOWN_BUNDLE: &str = "\"https://cdn.example.org/contract-fact-box/";
+const EXAMPLE_BUNDLE_URL: &str = "\"https://cdn.example.org/contract-fact-box/";
 /// The forms of a story that the bundle has for pages, and the endings of their files.
 const FORMS: [(&str, &str); 2] = [("snippet", "snippet.html"), ("div", "div.html")];
 
@@ -45,14 +45,14 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
     Ok(match comment.split_once(": ") {
         Some(("fact-box", story)) => read_story_form(story, includes.dist),
         Some(("fact-box-code", story)) => read_story_form(story, includes.dist)
-            .map(|form| markdown::show_code(&with_shown_bundle(&form), " data-live")),
+            .map(|form| markdown::show_code(&with_example_bundle_url(&form), " data-live")),
         Some(("file", name)) => {
             let path = includes.folder.join(name);
             let text = fs::read_to_string(&path).with_context(|| {
                 format!("{}: cannot be read; the page is not complete; restore it", path.display())
             })?;
             let attributes = format!(" data-file=\"{}\"", escape_attribute(name));
-            Some(markdown::show_code(&with_shown_bundle(&text), &attributes))
+            Some(markdown::show_code(&with_example_bundle_url(&text), &attributes))
         }
         _ => None,
     })
@@ -67,13 +67,13 @@ fn read_story_form(story: &str, dist: &Path) -> Option<String> {
 }
 
 /// Replaces the bundle's URL in code by one that a newsroom would have.
-fn with_shown_bundle(code: &str) -> String {
-    code.replace(OWN_BUNDLE, SHOWN_BUNDLE)
+fn with_example_bundle_url(code: &str) -> String {
+    code.replace(OWN_BUNDLE_URL, EXAMPLE_BUNDLE_URL)
 }
 
 /// Replaces the bundle's URL in code by that of the bundle which is served beside the pages.
-pub(super) fn with_own_bundle(code: &str) -> String {
-    code.replace(SHOWN_BUNDLE, OWN_BUNDLE)
+pub(super) fn with_own_bundle_url(code: &str) -> String {
+    code.replace(EXAMPLE_BUNDLE_URL, OWN_BUNDLE_URL)
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ fn render_code(info: &str, code: &str) -> String {
         attributes.push_str(&format!(" id=\"{}\"", escape_attribute(id)));
     }
     let shown = show_code(code, &attributes);
-    if is_live { format!("{}{shown}", fill::with_own_bundle(code)) } else { shown }
+    if is_live { format!("{}{shown}", fill::with_own_bundle_url(code)) } else { shown }
 }
 
 /// Renders a text as a block of code with these attributes.

@@ -69,7 +69,7 @@ impl Restart {
 pub(super) fn program_path() -> anyhow::Result<PathBuf> {
     let path = env::current_exe()
         .context("the program does not know where it is; start it anew by hand")?;
-    // Linux adds this once the file has been replaced.
+    // Once the file has been replaced, Linux adds " (deleted)" to the path of the running program.
     let text = path.to_string_lossy();
     Ok(text.strip_suffix(" (deleted)").map_or_else(|| path.clone(), PathBuf::from))
 }

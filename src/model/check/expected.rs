@@ -66,13 +66,13 @@ pub(super) fn list_strings(list: &Value) -> impl Iterator<Item = &str> {
 /// Describes what to write for a schema of this root; `None` if the schema names no type.
 pub(super) fn describe(root: &Value, schema: &Value) -> Option<String> {
     let schema = resolve(root, schema);
-    let Some(branches) = schema["anyOf"].as_array() else { return describe_plain(schema) };
+    let Some(branches) = schema["anyOf"].as_array() else { return describe_unbranched(schema) };
     let words: Vec<_> = branches.iter().filter_map(|branch| describe(root, branch)).collect();
     Some(words.join(" or "))
 }
 
 /// Describes what to write for a schema without references and branches.
-fn describe_plain(schema: &Value) -> Option<String> {
+fn describe_unbranched(schema: &Value) -> Option<String> {
     if let Some(codes) = allowed_codes(schema) {
         return Some(format!("one of {}", codes.join(", ")));
     }

@@ -40,7 +40,7 @@ pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
         let labels = &story.words.sections;
         let group = Group::untitled(rest);
         let words = Section::new(SectionId::Words, labels.words, labels.words_digest, vec![group]);
-        // In the order of `SectionId`, in which the sources are last.
+        // Sections stay in the order of `SectionId`, which puts these words just before the sources.
         let sources = view.sections.iter().position(|section| section.id == SectionId::Sources);
         view.sections.insert(sources.unwrap_or(view.sections.len()), words);
     }
