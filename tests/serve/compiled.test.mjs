@@ -27,7 +27,7 @@ test("the page can be read at once, says that more is to come, and becomes live 
   const said = talk.lines.filter((line) => /now/.test(line));
   assert.deepEqual(said, [
     "readable now; the live boxes are being built (some minutes the first time)",
-    "live now: the open pages load themselves again",
+    "live now: the open pages reload",
   ]);
 });
 

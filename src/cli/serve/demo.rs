@@ -50,7 +50,7 @@ impl Demo {
         match bundle::build_bundle(&self.project, &order) {
             Ok(_) => {
                 if is_readable.get() {
-                    eprintln!("live now: the open pages load themselves again");
+                    eprintln!("live now: the open pages reload");
                 }
                 self.changes.reload_with_note(changes::LIVE);
             }
