@@ -60,4 +60,5 @@ pub const STYLES: &[Style] = &[
     ("sections.css", include_str!("sections.css")),
     ("share.css", include_str!("share.css")),
     ("modes.css", include_str!("modes.css")),
+    ("print.css", include_str!("print.css")),
 ];
