@@ -13,6 +13,7 @@ mod markdown;
 mod page;
 mod template;
 
+use std::collections::BTreeSet;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -102,7 +103,9 @@ impl Site {
             let html = self.render_page(page, dist)?;
             write_file(&out.join(page.output_path()), html.as_bytes())?;
         }
-        for folder in self.pages.iter().filter_map(|page| page.source.parent()) {
+        let folders: BTreeSet<_> =
+            self.pages.iter().filter_map(|page| page.source.parent()).collect();
+        for folder in folders {
             for file in files_beside_pages(folder)? {
                 let path = file.strip_prefix(&self.folder).unwrap_or(&file);
                 write_file(&out.join(path), &read_file(&file)?)?;
@@ -121,7 +124,9 @@ fn collect_pages(folder: &Path, base: &str, pages: &mut Vec<Page>) -> anyhow::Re
         if entry.is_dir() {
             collect_pages(&entry, &format!("{base}{name}/"), pages)?;
         } else if let Some(stem) = name.strip_suffix(".md") {
-            let text = String::from_utf8_lossy(&read_file(&entry)?).into_owned();
+            let text = String::from_utf8(read_file(&entry)?).with_context(|| {
+                format!("{}: is not UTF-8; no page was made; save it as UTF-8", entry.display())
+            })?;
             pages.push(Page::parse(&entry, base, stem, &text)?);
         }
     }
