@@ -119,6 +119,7 @@ pub struct Position {
 /// A stakeholder's stance on an issue.
 #[derive(
     Clone,
+    Default,
     Copy,
     Debug,
     PartialEq,
@@ -148,6 +149,7 @@ pub enum Stance {
     /// Says that they have not decided.
     Undecided,
     /// Says what they know or did, and takes no side.
+    #[default]
     NoneStated,
 }
 

@@ -50,6 +50,46 @@ pub enum Icon {
     Unknown,
 }
 
+/// A stage of the contract on the status track.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Stage {
+    /// Its name, as in "Awarded".
+    pub label: String,
+    /// What is known of it.
+    pub state: StageState,
+    /// Whether it is the stage that the contract is at.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_current: bool,
+    /// What is known of it in words, with its date: "reported, undated".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+}
+
+decode_fields!(Stage {
+    required: label;
+    required_names: state;
+    optional: is_current, detail;
+    optional_names: ;
+});
+
+/// What is known of a stage of the contract.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, VariantArray, VariantNames)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum StageState {
+    /// It is on the record, officially or as reported.
+    Reached,
+    /// It is planned for a date to come.
+    Planned,
+    /// Sources disagree on it.
+    Disputed,
+    /// Here the contract was stopped, or is contested.
+    Stopped,
+    /// No source says whether it was reached.
+    #[default]
+    Unknown,
+}
+
 /// The notice that replaces the content of a withdrawn story.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Notice {

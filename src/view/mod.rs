@@ -11,6 +11,7 @@
 //! ```text
 //! fact, section, statement    the document
 //! ids                         the ids in it
+//! parts                       presets: the parts of a box that a page shows
 //! pattern, word               patterns, and the interface texts that components show
 //! words                       all texts, a file per language               (native)
 //! difference                  what differs between two documents           (native)
@@ -28,6 +29,7 @@ mod decode;
 mod word;
 mod fact;
 pub mod ids;
+mod parts;
 mod pattern;
 mod section;
 mod statement;
@@ -48,19 +50,20 @@ pub use self::{
     pinned::{compile_pinned, compile_pinned_in},
     words::Language,
 };
-pub use fact::{Caveat, Evidence, Fact, Icon, Notice};
+pub use fact::{Caveat, Evidence, Fact, Icon, Notice, Stage, StageState};
+pub use parts::Parts;
 pub use section::{
-    Drawing, EventMark, Fill, Group, Line, LineKind, Section, SectionId, SourceLink,
+    Drawing, EventMark, Fill, Fold, FoldId, Group, Line, LineKind, Section, SectionId, SourceLink,
 };
-pub use statement::{Card, CardBody, IssueView, Pointer, Row, Unspoken};
+pub use statement::{Card, CardBody, IssueView, Pointer, StanceColumn, Unspoken};
 pub use word::{Word, Words};
 
 use serde::Serialize;
 
-use crate::model::Direction;
+use crate::model::{Direction, PartyKind};
 
 /// The name and version of the document format. A widget refuses documents of any other.
-pub const FORMAT: &str = "contract-fact-box/2";
+pub const FORMAT: &str = "contract-fact-box/3";
 
 /// One story, ready to show in one language.
 ///
@@ -96,6 +99,8 @@ pub struct BoxView {
     pub dir: Direction,
     /// The title.
     pub title: String,
+    /// The words over the title.
+    pub kicker: String,
     /// The date on which the facts were checked, in words.
     pub as_of: String,
     /// The citation, without a URL.
@@ -109,6 +114,9 @@ pub struct BoxView {
     /// What has changed since this version, with a link to the newest one; only in older versions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub newer: Option<Section>,
+    /// The stages of the contract, from the first to the last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub track: Vec<Stage>,
     /// The status of the contract.
     pub status: Fact,
     /// The headline value: `text` is the amount, `detail` what kind of figure it is.
@@ -126,21 +134,32 @@ pub struct BoxView {
     /// The stakeholders, in the order of the ordering rule.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
-    /// The issues, each with who says what.
+    /// The issues, each with who says what; first those about this contract.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<IssueView>,
-    /// The smallest width, in characters, at which the table of all people on all questions fits
-    /// without breaking a word.
-    pub min_table_characters: u32,
-    /// The sections that open below, in the order of [`SectionId`].
+    /// Whether what is said about this contract is too long to be open in full, so that each person
+    /// has one open statement.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_abridged: bool,
+    /// The columns of the position strip, one for each stance; empty if there is no strip.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stances: Vec<StanceColumn>,
+    /// The names of those who are quoted on no question about this contract and of whom nothing
+    /// more is known, in one list.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub not_quoted: String,
+    /// The rows that open below who says what, in the order of [`FoldId`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub folds: Vec<Fold>,
+    /// The sections in these rows, in the order of [`SectionId`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
 }
 
 decode_fields!(BoxView {
-    required: format, id, version, lang, title, as_of, words, status, min_table_characters;
+    required: format, id, version, lang, title, kicker, as_of, words, status;
     required_names: dir;
-    optional: cite, withdrawn, newer, value, facts, more, gaps, people, issues, sections;
+    optional: cite, withdrawn, newer, track, value, facts, more, gaps, people, issues, is_abridged, stances, not_quoted, folds, sections;
     optional_names: ;
 });
 
@@ -176,11 +195,15 @@ pub struct Person {
     /// The role in a few words, for lists.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub role_short: String,
+    /// One to three letters for the position strip.
+    pub initials: String,
+    /// A person, an organisation or an unnamed group.
+    pub kind: PartyKind,
 }
 
 decode_fields!(Person {
-    required: id, name, role;
-    required_names: ;
+    required: id, name, role, initials;
+    required_names: kind;
     optional: role_short;
     optional_names: ;
 });

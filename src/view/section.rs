@@ -70,6 +70,58 @@ impl SectionId {
     }
 }
 
+impl SectionId {
+    /// The row that the section is in; `None` for what is in the head of the box.
+    pub fn fold(self) -> Option<FoldId> {
+        match self {
+            Self::Newer => None,
+            Self::Questions => Some(FoldId::Unknowns),
+            Self::Scale | Self::Timeline | Self::Related => Some(FoldId::Facts),
+            Self::Context | Self::Who | Self::Words => Some(FoldId::Background),
+            Self::Sources => Some(FoldId::Sources),
+        }
+    }
+}
+
+/// A row below who says what, which opens.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Fold {
+    /// Which row it is.
+    pub id: FoldId,
+    /// The title.
+    pub title: String,
+    /// A few words on the content, shown beside the title.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub digest: String,
+}
+
+decode_fields!(Fold {
+    required: title;
+    required_names: id;
+    optional: digest;
+    optional_names: ;
+});
+
+/// The rows below who says what. A document has at most one of each, in this order.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, VariantArray, VariantNames, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum FoldId {
+    /// What the sources do not say: the open questions and the gaps.
+    #[default]
+    Unknowns,
+    /// All facts and figures: the further facts, how the figures compare, the timeline, and related
+    /// contracts.
+    Facts,
+    /// The background: why the contract matters, the questions that are not about it, who the
+    /// parties are, and terms.
+    Background,
+    /// Sources, corrections and sharing.
+    Sources,
+}
+
 /// Lines under a title of their own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Group {

@@ -14,54 +14,43 @@ pub struct IssueView {
     pub label: String,
     /// The question.
     pub question: String,
+    /// Whether the question is about this contract. Those that are precede the others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_own: bool,
     /// What the question is about, if it is not about this contract.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub scope: String,
-    /// The statements by stance; the last row has the silences.
-    pub rows: Vec<Row>,
+    /// The statements, the pointers to answers, and the silences of which something is known; those
+    /// of one person are next to each other, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<Card>,
+    /// The names of those who are not quoted and of whom nothing more is known, in one list.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub not_quoted: String,
 }
 
 decode_fields!(IssueView {
-    required: id, label, question, rows;
+    required: id, label, question;
     required_names: ;
-    optional: scope;
+    optional: is_own, scope, cards, not_quoted;
     optional_names: ;
 });
 
-/// All statements with one stance on one question.
+/// A stance that is possible on the questions about this contract: a column of the position strip.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Row {
-    /// Its id in the HTML.
-    pub id: String,
-    /// The stance; `None` for those who are not on record.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stance: Option<Stance>,
+pub struct StanceColumn {
+    /// The stance.
+    pub stance: Stance,
     /// The stance in words.
     pub word: String,
-    /// The statements or silences, those of one person next to each other.
-    pub cards: Vec<Card>,
 }
 
-decode_fields!(Row {
-    required: id, word, cards;
-    required_names: ;
+decode_fields!(StanceColumn {
+    required: word;
+    required_names: stance;
     optional: ;
-    optional_names: stance;
+    optional_names: ;
 });
-
-impl Row {
-    /// Returns the cards without repeated pointers: if one person has answered one statement twice,
-    /// two pointers in a row would read the same.
-    pub fn without_repeats(&self) -> impl Iterator<Item = &Card> {
-        let mut last: Option<&Card> = None;
-        self.cards.iter().filter(move |card| {
-            let before = last.replace(card);
-            !before.is_some_and(|before| {
-                card.is_pointer() && before.text == card.text && before.person == card.person
-            })
-        })
-    }
-}
 
 /// What one stakeholder said, did or did not say about one question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -72,6 +61,13 @@ pub struct Card {
     /// that somebody has not responded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<usize>,
+    /// The stance of a statement or of the answer that a pointer leads to; `None` on nested cards
+    /// and silences.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Stance>,
+    /// That stance in words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub stance_word: String,
     /// The heading of a card that has no person's name over it: the names of those who have not
     /// responded or, for a replaced statement, "Earlier:" with its stance.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -119,8 +115,8 @@ pub struct Card {
 decode_fields!(Card {
     required: id, body;
     required_names: ;
-    optional: person, name, own_issue, text, lang, translation, original, by, note, caveats, answers, earlier, evidence;
-    optional_names: ;
+    optional: person, stance_word, name, own_issue, text, lang, translation, original, by, note, caveats, answers, earlier, evidence;
+    optional_names: stance;
 });
 
 /// The kind of a card, with the data that only this kind has.
