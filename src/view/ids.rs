@@ -5,14 +5,16 @@
 //! separate their parts.
 //!
 //! ```
-//! use contract_fact_box::view::ids;
+//! use contract_fact_box::view::{FoldId, ids};
 //!
 //! assert_eq!(ids::fact("buyer"), "f-buyer");
 //! assert_eq!(ids::numbered(&ids::fact("supplier"), 1), "f-supplier_2");
-//! assert_eq!(ids::row("deal", "supports"), "row-deal-supports");
+//! assert_eq!(ids::fold(FoldId::Facts), "row-facts");
 //! ```
 
 use std::fmt::Display;
+
+use super::FoldId;
 
 /// The id of the box's title.
 pub const TITLE: &str = "title";
@@ -22,8 +24,6 @@ pub const MORE_FACTS: &str = "more";
 pub const ORDER_RULE: &str = "order";
 /// The id of the comparison.
 pub const COMPARE: &str = "compare";
-/// The id of the table of all people on all questions.
-pub const EVERYONE: &str = "everyone";
 /// The id of the section with links, citation and embed code.
 pub const USE: &str = "use";
 
@@ -123,9 +123,9 @@ pub fn correction(index: usize) -> String {
     format!("c{index}")
 }
 
-/// The id of a row of an issue, by the name of its stance, or `silence`.
-pub fn row(issue: &str, stance: &str) -> String {
-    format!("row-{issue}-{stance}")
+/// The id of a row below who says what.
+pub fn fold(fold: FoldId) -> String {
+    format!("row-{}", fold.as_str())
 }
 
 /// The id of the card of a position that the story gives an id.
@@ -181,6 +181,8 @@ pub fn comparison_of<'p>(people: impl Iterator<Item = &'p str>) -> String {
 pub mod changed {
     /// The id of the story's title.
     pub const TITLE: &str = "title";
+    /// The id of the words over the title.
+    pub const KICKER: &str = "kicker";
     /// The id of the date on which the facts were checked.
     pub const AS_OF: &str = "as-of";
     /// The id of the language.
@@ -201,6 +203,14 @@ pub mod changed {
     /// The id of a question, by its id in the story.
     pub fn issue(issue: &str) -> String {
         format!("issue-{issue}")
+    }
+
+    /// The id of the list of those who are not quoted on any question about the contract.
+    pub const NOT_QUOTED: &str = "not-quoted";
+
+    /// The id of the list of those who are not quoted on a question, by its id in the story.
+    pub fn not_quoted(issue: &str) -> String {
+        format!("{NOT_QUOTED}-{issue}")
     }
 
     /// The id of a change of something in the newer document.
