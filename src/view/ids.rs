@@ -5,16 +5,14 @@
 //! separate their parts.
 //!
 //! ```
-//! use contract_fact_box::view::{FoldId, ids};
+//! use contract_fact_box::view::ids;
 //!
 //! assert_eq!(ids::fact("buyer"), "f-buyer");
 //! assert_eq!(ids::numbered(&ids::fact("supplier"), 1), "f-supplier_2");
-//! assert_eq!(ids::fold(FoldId::Facts), "row-facts");
+//! assert_eq!(ids::fold("facts"), "row-facts");
 //! ```
 
 use std::fmt::Display;
-
-use super::FoldId;
 
 /// The id of the box's title.
 pub const TITLE: &str = "title";
@@ -123,9 +121,9 @@ pub fn correction(index: usize) -> String {
     format!("c{index}")
 }
 
-/// The id of a row below who says what.
-pub fn fold(fold: FoldId) -> String {
-    format!("row-{}", fold.as_str())
+/// The id of a row that opens, by its name.
+pub fn fold(name: &str) -> String {
+    format!("row-{name}")
 }
 
 /// The id of the card of a position that the story gives an id.
