@@ -135,5 +135,6 @@ pub fn link_texts() -> String {
 
 /// Returns the title of a frame, "Contract fact box: TITLE".
 fn frame_title(view: &BoxView) -> String {
-    [view.words.get(Word::Kicker), view.words.get(Word::Colon), " ", &*view.title].concat()
+    let name = Language::for_tag(&view.lang).fallback.link;
+    [name, view.words.get(Word::Colon), " ", &*view.title].concat()
 }

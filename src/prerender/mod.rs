@@ -23,9 +23,9 @@ mod text;
 pub use frame::{
     FRAME_HEIGHT, FRAME_PAGE, FRAME_WIDTH, frame_page, link_texts, oembed_response, render_frame,
 };
-pub use plain_html::render_plain_html;
+pub use plain_html::{render_plain_html, render_plain_html_of};
 pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_snippet};
-pub use text::render_text;
+pub use text::{render_text, render_text_of};
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

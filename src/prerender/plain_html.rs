@@ -7,7 +7,7 @@
 use askama::Template;
 
 use super::outline::{Block, Inline, build_outline};
-use crate::view::BoxView;
+use crate::view::{BoxView, Parts};
 
 #[derive(Template)]
 #[template(config = "src/prerender/askama.toml", path = "plain_html.html")]
@@ -47,7 +47,13 @@ struct InlinesTemplate<'a> {
 /// ));
 /// ```
 pub fn render_plain_html(view: &BoxView, base: &str, level: u8) -> String {
-    let blocks = build_outline(view, base);
+    render_plain_html_of(view, &Parts::All, base, level)
+}
+
+/// Renders some parts of the story as HTML, as [`render_plain_html`] does the whole, with a link to
+/// its page.
+pub fn render_plain_html_of(view: &BoxView, parts: &Parts, base: &str, level: u8) -> String {
+    let blocks = build_outline(view, parts, base);
     let blocks = BlocksTemplate { blocks: &blocks, level };
     PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()
 }
@@ -56,6 +62,11 @@ impl<'a> BlocksTemplate<'a> {
     /// Prepares to render the blocks inside one of these, such as a list in an item.
     fn nested_blocks(&self, blocks: &'a [Block]) -> Self {
         Self { blocks, level: self.level }
+    }
+
+    /// Renders the blocks without the line break at the end.
+    fn render_joined(&self) -> String {
+        self.to_string().trim_end().to_owned()
     }
 
     /// Returns the level of a heading that is `depth` levels below the title; HTML has six. By reference,

@@ -1,7 +1,7 @@
 //! The story as plain text: one statement per line, and no line is wrapped.
 
 use super::outline::{Block, Inline, build_outline};
-use crate::view::{BoxView, Word};
+use crate::view::{BoxView, Parts, Word};
 
 /// Renders the story as text; `base` is the URL that links to other stories are relative to.
 ///
@@ -17,8 +17,14 @@ use crate::view::{BoxView, Word};
 /// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract fact box. "));
 /// ```
 pub fn render_text(view: &BoxView, base: &str) -> String {
+    render_text_of(view, &Parts::All, base)
+}
+
+/// Renders some parts of the story as text, as [`render_text`] does the whole, with a link to its
+/// page.
+pub fn render_text_of(view: &BoxView, parts: &Parts, base: &str) -> String {
     let mut out = String::new();
-    write_blocks(&build_outline(view, base), view.words.get(Word::Colon), 0, &mut out);
+    write_blocks(&build_outline(view, parts, base), view.words.get(Word::Colon), 0, &mut out);
     out
 }
 
@@ -40,11 +46,9 @@ fn write_block(block: &Block, colon: &str, depth: usize, out: &mut String) {
             write_line(&text, depth, out);
         }
         Block::Terms(terms) => {
-            for (term, details) in terms {
+            for (term, description) in terms {
                 write_line(&format!("{term}{colon}"), depth, out);
-                for detail in details {
-                    write_blocks(detail, colon, depth + 1, out);
-                }
+                write_blocks(description, colon, depth + 1, out);
             }
         }
         Block::List(items) => {
@@ -76,9 +80,9 @@ fn format_inline(inline: &Inline) -> String {
     match inline {
         Inline::Plain(text)
         | Inline::Strong(text)
+        | Inline::Foreign(_, text)
         | Inline::Mark(text)
-        | Inline::Foreign(_, text) => text.clone(),
-        Inline::Cite(text, None) => text.clone(),
+        | Inline::Cite(text, None) => text.clone(),
         Inline::Cite(text, Some(href)) | Inline::Link(text, href) => format!("{text} <{href}>"),
     }
 }

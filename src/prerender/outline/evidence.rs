@@ -1,94 +1,190 @@
-//! The evidence below a text: who published it, and the passages that prove it.
+//! The evidence below a text: a paragraph for each source, with the passages that prove the text.
 
 use super::{Block, Inline, Outline};
-use crate::view::{Evidence, Word, is_safe_href};
+use crate::view::{Evidence, SectionId, Word, is_safe_href};
 
-impl<'v> Outline<'v> {
-    /// Adds the evidence. Consecutive passages of one source share an attribution, and passages
-    /// that were printed before are left out.
-    pub(super) fn add_evidence(&mut self, evidence: &'v [Evidence], blocks: &mut Vec<Block>) {
-        let mut attributions: Vec<Vec<Inline>> = Vec::new();
-        for evidence in evidence {
-            let Evidence { number, before, passage, after, .. } = evidence;
-            let has_passage = !passage.is_empty() && !self.quoted.contains(&**passage);
-            let is_new = has_passage && self.printed.insert((*number, before, passage, after));
-            let attribution = self.build_attribution(evidence);
-            // A passage follows its attribution; an attribution without one only has to be there.
-            let is_attributed = if is_new {
-                attributions.last() == Some(&attribution)
-            } else {
-                attributions.contains(&attribution)
-            };
-            if !is_attributed {
-                let end = if is_new {
-                    self.word(Word::Colon).to_owned()
-                } else {
-                    self.language.to_sentence("")
-                };
-                let mut inlines = attribution.clone();
-                inlines.push(Inline::Plain(end));
-                blocks.push(Block::Text(inlines));
-                attributions.push(attribution);
-            }
-            if is_new {
-                blocks.push(build_passage(evidence));
-            }
-        }
-    }
+/// A source of a text: the evidence that names it, and the passages of it that are not printed yet.
+struct Cited<'v> {
+    evidence: &'v Evidence,
+    passages: Vec<&'v Evidence>,
+}
 
-    /// Builds who published a source, and when, with a link to it.
-    fn build_attribution(&self, evidence: &Evidence) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        if !evidence.claim.is_empty() {
-            inlines.push(Inline::Strong(evidence.claim.clone()));
-            inlines.push(Inline::Plain(format!("{} ", self.word(Word::Colon))));
-        }
-        if !evidence.provenance.is_empty() {
-            inlines.push(Inline::Plain(format!(
-                "{}{}",
-                evidence.provenance, self.language.marks.comma
-            )));
-        }
-        inlines.push(Inline::Cite(evidence.cite.clone(), self.absolute_href(&evidence.href)));
-        let mut rest = self.after_comma(&evidence.date);
-        if !evidence.page.is_empty() {
-            rest += &self.after_comma(&evidence.page);
-        }
-        if let Some(number) = evidence.number.filter(|_| self.view.has_several_sources()) {
-            let source = format!("{} {number}", self.word(Word::SourceNumber));
-            rest = self.language.add_aside(&rest, &source);
-        }
-        if !is_safe_href(&evidence.href) {
-            rest = format!("{} {}", self.language.to_sentence(&rest), self.word(Word::NoAddress));
-        }
-        if is_safe_href(&evidence.archived) {
-            inlines.push(Inline::Plain(format!("{} ", self.language.to_sentence(&rest))));
-            inlines.push(Inline::Link(
-                self.word(Word::Archived).to_owned(),
-                evidence.archived.clone(),
-            ));
-        } else {
-            inlines.push(Inline::Plain(rest));
-        }
-        inlines
+impl Cited<'_> {
+    /// Whether texts themselves say that this is their source, and nothing more is known of it.
+    fn is_named_in(&self, texts: &[&str]) -> bool {
+        let Evidence { cite, provenance, claim, href, .. } = self.evidence;
+        let cite = cite.to_lowercase();
+        self.passages.is_empty()
+            && provenance.is_empty()
+            && claim.is_empty()
+            && !is_safe_href(href)
+            && texts.iter().any(|text| text.to_lowercase().contains(&cite))
     }
 }
 
-/// Builds the quotation of a passage, with the words before and after it.
-fn build_passage(evidence: &Evidence) -> Block {
-    let mut words = Vec::new();
-    if !evidence.before.is_empty() {
-        words.push(Inline::Plain(format!("{} ", evidence.before)));
+impl<'v> Outline<'v> {
+    /// Adds the evidence for `texts`, a paragraph for each source.
+    pub(super) fn add_evidence(
+        &mut self,
+        texts: &[&str],
+        evidence: &'v [Evidence],
+        blocks: &mut Vec<Block>,
+    ) {
+        for cited in self.collect_sources(evidence) {
+            if !cited.is_named_in(texts) {
+                let mut source = self.build_source(&cited);
+                if cited.passages.is_empty() {
+                    source.push(Inline::Plain(self.language.to_sentence("")));
+                }
+                blocks.push(Block::Text(source));
+            }
+        }
     }
-    words.push(Inline::Mark(evidence.passage.clone()));
-    if !evidence.after.is_empty() {
-        let space = if evidence.after.starts_with(|first: char| first.is_ascii_punctuation()) {
-            ""
+
+    /// Adds a remark on `texts` with its evidence: sources without a passage end the remark, others
+    /// are paragraphs.
+    pub(super) fn add_remark(
+        &mut self,
+        texts: &[&str],
+        mut remark: Vec<Inline>,
+        evidence: &'v [Evidence],
+        blocks: &mut Vec<Block>,
+    ) {
+        let (open, close) = (self.word(Word::AsideOpen), self.word(Word::AsideClose));
+        let mut sources = Vec::new();
+        for cited in self.collect_sources(evidence) {
+            let mut source = self.build_source(&cited);
+            if !cited.passages.is_empty() {
+                sources.push(Block::Text(source));
+            } else if cited.is_named_in(texts) {
+                // Nothing is left to say.
+            } else if remark.is_empty() {
+                source.push(Inline::Plain(self.language.to_sentence("")));
+                sources.push(Block::Text(source));
+            } else {
+                remark.push(Inline::Plain(open.to_owned()));
+                remark.extend(source);
+                remark.push(Inline::Plain(close.to_owned()));
+            }
+        }
+        if !remark.is_empty() {
+            blocks.push(Block::Text(remark));
+        }
+        blocks.append(&mut sources);
+    }
+
+    /// Collects the sources of a text, without passages that were printed before.
+    fn collect_sources(&mut self, evidence: &'v [Evidence]) -> Vec<Cited<'v>> {
+        let mut sources: Vec<Cited> = Vec::new();
+        for evidence in evidence {
+            let is_new = !evidence.passage.is_empty() && !self.is_printed(evidence);
+            let passage = is_new.then_some(evidence);
+            self.printed.extend(passage);
+            let known = sources.iter_mut().find(|known| is_same_source(known.evidence, evidence));
+            match known {
+                Some(known) => known.passages.extend(passage),
+                None => sources.push(Cited { evidence, passages: passage.into_iter().collect() }),
+            }
+        }
+        sources
+    }
+
+    /// Builds the paragraph of a source: "Reported, The Example: “passage” … “passage”".
+    fn build_source(&self, cited: &Cited<'v>) -> Vec<Inline> {
+        let evidence = cited.evidence;
+        let marks = &self.language.marks;
+        let mut inlines = Vec::new();
+        if !evidence.claim.is_empty() {
+            inlines.push(Inline::Strong(evidence.claim.clone()));
+            inlines.push(Inline::Plain(marks.colon.to_owned()));
+        }
+        if !evidence.provenance.is_empty() {
+            inlines.push(Inline::Plain(format!("{}{}", evidence.provenance, marks.comma)));
+        }
+        // A passage is itself a link to where it is.
+        let href = self.absolute_href(&evidence.href).filter(|_| cited.passages.is_empty());
+        inlines.push(Inline::Cite(evidence.cite.clone(), href));
+        let mut rest = String::new();
+        if !evidence.date.is_empty() {
+            rest = format!("{}{}", marks.comma, evidence.date);
+        }
+        if let Some(number) = evidence.number.filter(|_| self.is_ambiguous(&evidence.cite)) {
+            let source = format!("{} {number}", self.word(Word::SourceNumber));
+            rest = self.language.add_aside(&rest, &source);
+        }
+        if cited.passages.is_empty() {
+            inlines.push(Inline::Plain(rest));
+            return inlines;
+        }
+        rest += marks.colon;
+        for (index, passage) in cited.passages.iter().enumerate() {
+            if index > 0 {
+                rest += " … ";
+            }
+            rest += self.word(Word::QuoteOpen);
+            inlines.push(Inline::Plain(std::mem::take(&mut rest)));
+            add_passage(passage, &mut inlines);
+            rest += self.word(Word::QuoteClose);
+            if !passage.page.is_empty() {
+                rest = self.language.add_aside(&rest, &passage.page);
+            }
+        }
+        inlines.push(Inline::Plain(rest));
+        inlines
+    }
+
+    /// Whether readers have seen a passage: in the words of somebody, or in a passage of the source
+    /// that was printed before.
+    fn is_printed(&self, evidence: &Evidence) -> bool {
+        let Evidence { number, before, passage, after, .. } = evidence;
+        if before.is_empty() && after.is_empty() {
+            self.quoted.iter().any(|words| words.contains(&**passage))
+                || self.printed.iter().any(|printed| {
+                    printed.number == *number && printed.passage.contains(&**passage)
+                })
         } else {
-            " "
-        };
-        words.push(Inline::Plain(format!("{space}{}", evidence.after)));
+            self.printed.iter().any(|printed| {
+                printed.number == *number
+                    && [&printed.before, &printed.passage, &printed.after]
+                        == [before, passage, after]
+            })
+        }
     }
-    let cite = Some(&evidence.href).filter(|href| is_safe_href(href)).cloned().unwrap_or_default();
-    Block::Quote { cite, lang: String::new(), words }
+
+    /// Whether several sources are of this publisher, so that each needs its number.
+    fn is_ambiguous(&self, publisher: &str) -> bool {
+        let start = self.language.to_sentence(publisher);
+        let sources = self.view.section(SectionId::Sources);
+        let lines = sources.into_iter().flat_map(|section| &section.groups);
+        let lines = lines.flat_map(|group| &group.lines);
+        lines.filter(|line| line.kind.source().is_some() && line.detail.starts_with(&start)).count()
+            > 1
+    }
+}
+
+/// Whether evidence is from the same source for the same claim, so that it shares a paragraph.
+fn is_same_source(one: &Evidence, other: &Evidence) -> bool {
+    [&one.claim, &one.provenance, &one.cite, &one.date]
+        == [&other.claim, &other.provenance, &other.cite, &other.date]
+        && one.number == other.number
+}
+
+/// Adds a passage. It is marked if there are words before or after it, and a link if that can open
+/// the source there.
+fn add_passage(evidence: &Evidence, inlines: &mut Vec<Inline>) {
+    let Evidence { before, passage, after, href, .. } = evidence;
+    if !before.is_empty() {
+        inlines.push(Inline::Plain(format!("{before} ")));
+    }
+    inlines.push(if is_safe_href(href) {
+        Inline::Link(passage.clone(), href.clone())
+    } else if before.is_empty() && after.is_empty() {
+        Inline::Plain(passage.clone())
+    } else {
+        Inline::Mark(passage.clone())
+    });
+    if !after.is_empty() {
+        let is_close = after.starts_with(|first: char| first.is_ascii_punctuation());
+        inlines.push(Inline::Plain(format!("{}{after}", if is_close { "" } else { " " })));
+    }
 }

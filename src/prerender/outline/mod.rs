@@ -1,16 +1,17 @@
 //! A story as headings, paragraphs, lists and quotations. Every form without a box is made from
 //! this one outline, so that none of them can leave out what another has.
 //!
-//! Everything is open, and nothing is repeated under one question: the status is given once, and a
-//! passage that proves several facts only with the first. What somebody said is given with the
-//! speaker, and not again as a passage.
+//! Everything is open, in the order of the box, and nothing is repeated under one question: a
+//! passage that proves several facts is given only with the first. What somebody said is given with
+//! the speaker, and not again as a passage.
 
 mod evidence;
 mod statements;
 
-use std::collections::BTreeSet;
-
-use crate::view::{BoxView, Card, CardBody, Fact, Language, Line, Section, Word, is_safe_href};
+use crate::view::{
+    BoxView, Card, CardBody, Evidence, Fact, Fold, FoldId, Language, Line, Parts, Section,
+    SectionId, Stage, Word, is_safe_href,
+};
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +24,7 @@ pub(super) enum Block {
     /// that of the box; either may be empty.
     Quote { cite: String, lang: String, words: Vec<Inline> },
     /// Terms, each with its descriptions.
-    Terms(Vec<(String, Vec<Vec<Block>>)>),
+    Terms(Vec<(String, Vec<Block>)>),
     /// An unordered list.
     List(Vec<Vec<Block>>),
 }
@@ -35,7 +36,7 @@ pub(super) enum Inline {
     Plain(String),
     /// What the paragraph is about.
     Strong(String),
-    /// The passage that proves a fact, between the words before and after it.
+    /// The passage that proves a fact, among the words around it.
     Mark(String),
     /// The name of a publisher, with the URL if there is one.
     Cite(String, Option<String>),
@@ -45,19 +46,14 @@ pub(super) enum Inline {
     Foreign(String, String),
 }
 
-/// Builds the outline of a story. `base` is the URL of the bundle, for links to other stories.
-pub(super) fn build_outline(view: &BoxView, base: &str) -> Vec<Block> {
-    let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
+/// Builds the outline of a story, or of some parts of it. `base` is the URL of the bundle, for links
+/// to stories.
+pub(super) fn build_outline(view: &BoxView, parts: &Parts, base: &str) -> Vec<Block> {
+    let cards = view.issues.iter().flat_map(|issue| &issue.cards);
     let said = cards.flat_map(Card::with_nested);
     let quoted = said.filter(|card| card.body == CardBody::Quote).map(|card| &*card.text).collect();
-    Outline {
-        view,
-        base,
-        language: Language::for_tag(&view.lang),
-        quoted,
-        printed: BTreeSet::new(),
-    }
-    .build()
+    Outline { view, base, language: Language::for_tag(&view.lang), quoted, printed: Vec::new() }
+        .build(parts)
 }
 
 struct Outline<'v> {
@@ -65,20 +61,19 @@ struct Outline<'v> {
     base: &'v str,
     /// The language of the view, for the marks between its texts.
     language: &'static Language,
-    /// The quotations in who says what. Passages with the same words are left out.
-    quoted: BTreeSet<&'v str>,
-    /// The passages printed so far: source, words before, passage, words after.
-    printed: BTreeSet<(Option<u32>, &'v str, &'v str, &'v str)>,
+    /// The quotations in who says what. Passages in them are left out.
+    quoted: Vec<&'v str>,
+    /// The evidence whose passages have been printed so far.
+    printed: Vec<&'v Evidence>,
 }
 
 impl<'v> Outline<'v> {
-    fn build(mut self) -> Vec<Block> {
+    fn build(mut self, parts: &Parts) -> Vec<Block> {
         let view = self.view;
-        let version = format!("{} {}", self.word(Word::Version), view.version);
         let as_of = format!("{} {}", self.word(Word::AsOf), view.as_of);
-        let about = [self.word(Word::Kicker), &version, &as_of]
-            .map(|text| self.language.to_sentence(text))
-            .join(" ");
+        let version = format!("{} {}", self.word(Word::Version), view.version);
+        let about =
+            [&view.kicker, &as_of, &version].map(|text| self.language.to_sentence(text)).join(" ");
         let mut blocks = vec![Block::Heading(0, view.title.clone()), build_paragraph(&about)];
         if let Some(notice) = &view.withdrawn {
             let label = Inline::Strong(self.language.to_sentence(&notice.label));
@@ -86,52 +81,140 @@ impl<'v> Outline<'v> {
             blocks.push(Block::Text(vec![label, Inline::Plain(why)]));
             return blocks;
         }
-        self.add_facts(&mut blocks);
-        self.add_people(&mut blocks);
-        for section in &view.sections {
-            self.add_section(section, &mut blocks);
+        match parts {
+            Parts::All => {
+                self.add_key_facts(&mut blocks);
+                self.add_people(&mut blocks);
+                for fold in &view.folds {
+                    self.add_fold(fold, &mut blocks);
+                }
+            }
+            Parts::Facts => self.add_key_facts(&mut blocks),
+            Parts::Words(None) => self.add_people(&mut blocks),
+            Parts::Words(Some(id)) => {
+                if let Some(issue) = view.issues.iter().find(|issue| issue.id == *id) {
+                    self.add_issue(issue, 1, &mut blocks);
+                }
+            }
+            Parts::Compare(people) => self.add_compared(people, &mut blocks),
+        }
+        if *parts != Parts::All {
+            let page = format!("stories/{}.html", view.id);
+            if let Some(page) = self.absolute_href(&page) {
+                let link = Inline::Link(self.word(Word::WholeBox).to_owned(), page);
+                blocks.push(Block::Text(vec![link]));
+            }
         }
         blocks
     }
 
-    fn add_facts(&mut self, blocks: &mut Vec<Block>) {
+    /// Adds the stages of the contract, its value and the key facts.
+    fn add_key_facts(&mut self, blocks: &mut Vec<Block>) {
         let view = self.view;
-        blocks.push(self.build_heading(1, Word::KeyFacts));
-        let key_facts = std::iter::once(&view.status).chain(&view.value).chain(&view.facts);
-        let terms = key_facts.map(|fact| self.build_term(fact)).collect();
-        blocks.push(Block::Terms(terms));
-        // The box repeats the status among the further facts. Here it is above already.
-        let more_facts = view.more.iter().filter(|fact| fact.id != view.status.id);
-        let mut more: Vec<_> = more_facts.map(|fact| self.build_term(fact)).collect();
-        if !view.gaps.is_empty() {
-            let gaps = view.gaps.iter().map(|gap| vec![build_paragraph(gap)]).collect();
-            more.push((self.word(Word::Gaps).to_owned(), vec![vec![Block::List(gaps)]]));
+        if !view.track.is_empty() {
+            blocks.push(self.build_track(&view.track));
         }
-        if !more.is_empty() {
-            blocks.push(self.build_heading(1, Word::MoreFacts));
-            blocks.push(Block::Terms(more));
+        let facts: Vec<_> = view.value.iter().chain(&view.facts).collect();
+        if !facts.is_empty() {
+            blocks
+                .push(Block::Terms(facts.into_iter().map(|fact| self.build_term(fact)).collect()));
         }
     }
 
-    fn build_term(&mut self, fact: &'v Fact) -> (String, Vec<Vec<Block>>) {
-        let mut blocks = vec![build_paragraph(&fact.text)];
-        push_paragraph(&mut blocks, &fact.detail);
-        push_paragraph(&mut blocks, &fact.note);
-        self.add_evidence(&fact.evidence, &mut blocks);
-        (fact.label.clone(), vec![blocks])
+    /// Builds one paragraph of all stages; the current one is marked.
+    fn build_track(&self, track: &[Stage]) -> Block {
+        let marks = &self.language.marks;
+        let mut inlines = vec![Inline::Plain(format!("{}{}", self.view.status.label, marks.colon))];
+        for (index, stage) in track.iter().enumerate() {
+            if index > 0 {
+                inlines.push(Inline::Plain(marks.semicolon.to_owned()));
+            }
+            inlines.push(if stage.is_current {
+                Inline::Strong(stage.label.clone())
+            } else {
+                Inline::Plain(stage.label.clone())
+            });
+            if !stage.detail.is_empty() {
+                let detail = self.language.add_aside("", &stage.detail);
+                inlines.push(Inline::Plain(detail));
+            }
+        }
+        inlines.push(Inline::Plain(self.language.to_sentence("")));
+        Block::Text(inlines)
     }
 
-    fn add_section(&mut self, section: &'v Section, blocks: &mut Vec<Block>) {
-        blocks.push(Block::Heading(1, section.title.clone()));
+    fn build_term(&mut self, fact: &'v Fact) -> (String, Vec<Block>) {
+        let Fact { text, detail, note, .. } = fact;
+        // A detail is a few words or, of some facts, a sentence.
+        let is_sentence = detail.is_empty() || self.language.to_ended_sentence(detail) == *detail;
+        let text = if is_sentence { text.clone() } else { self.language.add_aside(text, detail) };
+        let mut blocks = vec![build_paragraph(&text)];
+        let detail = if is_sentence { &**detail } else { "" };
+        push_paragraph(&mut blocks, &self.join_sentences(detail, note));
+        self.add_evidence(&[], &fact.evidence, &mut blocks);
+        (fact.label.clone(), blocks)
+    }
+
+    /// Adds a row that opens in the box, with everything in it.
+    fn add_fold(&mut self, fold: &'v Fold, blocks: &mut Vec<Block>) {
+        let view = self.view;
+        match fold.id {
+            FoldId::Unknowns => {
+                blocks.push(Block::Heading(1, fold.title.clone()));
+                if let Some(questions) = view.section(SectionId::Questions) {
+                    self.add_groups(questions, blocks);
+                }
+                if !view.gaps.is_empty() {
+                    let gaps = view.gaps.iter().map(|gap| vec![build_paragraph(gap)]).collect();
+                    let label = format!("{}{}", self.word(Word::Gaps), self.word(Word::Colon));
+                    blocks.push(Block::Text(vec![Inline::Strong(label)]));
+                    blocks.push(Block::List(gaps));
+                }
+            }
+            FoldId::Facts => {
+                blocks.push(Block::Heading(1, fold.title.clone()));
+                let facts = view.more.iter().map(|fact| self.build_term(fact)).collect();
+                blocks.push(Block::Terms(facts));
+                self.add_sections(fold.id, blocks);
+            }
+            FoldId::Background => {
+                blocks.push(Block::Heading(1, fold.title.clone()));
+                self.add_sections(fold.id, blocks);
+                for issue in view.issues.iter().filter(|issue| !issue.is_own) {
+                    self.add_issue(issue, 2, blocks);
+                }
+            }
+            FoldId::Sources => {
+                // There is nothing else in it here, and its own title says whether there are
+                // corrections.
+                if let Some(sources) = view.section(SectionId::Sources) {
+                    blocks.push(Block::Heading(1, sources.title.clone()));
+                    self.add_groups(sources, blocks);
+                }
+            }
+        }
+    }
+
+    fn add_sections(&mut self, fold: FoldId, blocks: &mut Vec<Block>) {
+        for section in &self.view.sections {
+            if section.id.fold() == Some(fold) {
+                blocks.push(Block::Heading(2, section.title.clone()));
+                self.add_groups(section, blocks);
+            }
+        }
+    }
+
+    fn add_groups(&mut self, section: &'v Section, blocks: &mut Vec<Block>) {
         for group in &section.groups {
             if !group.title.is_empty() {
-                blocks.push(Block::Heading(2, group.title.clone()));
+                blocks.push(Block::Text(vec![Inline::Strong(group.title.clone())]));
             }
             let items = group.lines.iter().map(|line| self.build_item(line)).collect();
             blocks.push(Block::List(items));
         }
     }
 
+    /// Builds a line: its label, the text, what limits it, and the evidence.
     fn build_item(&mut self, line: &'v Line) -> Vec<Block> {
         let mut blocks = Vec::new();
         let label = match line.kind.source() {
@@ -141,31 +224,27 @@ impl<'v> Outline<'v> {
         if !label.is_empty() {
             blocks.push(Block::Text(vec![Inline::Strong(label)]));
         }
-        blocks.extend(self.build_line(line));
-        blocks
-    }
-
-    /// Builds a line without its label: the text, what limits it, and the evidence.
-    fn build_line(&mut self, line: &'v Line) -> Vec<Block> {
         let text = match self.absolute_href(line.kind.href()) {
             Some(href) => Inline::Link(line.text.clone(), href),
             None => Inline::Plain(line.text.clone()),
         };
-        let mut blocks = vec![Block::Text(vec![text])];
-        push_paragraph(&mut blocks, &line.detail);
-        push_paragraph(&mut blocks, &line.note);
+        blocks.push(Block::Text(vec![text]));
+        push_paragraph(&mut blocks, &self.join_sentences(&line.detail, &line.note));
         let archived = line.kind.source().map(|source| &source.archived);
         if let Some(archived) = archived.filter(|archived| is_safe_href(archived)) {
             let archived = Inline::Link(self.word(Word::Archived).to_owned(), archived.clone());
             blocks.push(Block::Text(vec![archived]));
         }
-        self.add_evidence(&line.evidence, &mut blocks);
+        self.add_evidence(&[&line.text, &line.detail, &line.note], &line.evidence, &mut blocks);
         blocks
     }
 
-    /// Puts a comma before a text that continues another.
-    fn after_comma(&self, text: &str) -> String {
-        format!("{}{text}", self.language.marks.comma)
+    /// Joins two texts, the first as a sentence; either may be empty.
+    fn join_sentences(&self, first: &str, second: &str) -> String {
+        if first.is_empty() || second.is_empty() {
+            return [first, second].concat();
+        }
+        [&*self.language.to_ended_sentence(first), second].join(" ")
     }
 
     /// Makes a URL absolute, if it is safe to link to.

@@ -1,48 +1,177 @@
-//! Who says what, question by question.
+//! Who says what, person by person.
 
-use super::{Block, Inline, Outline, push_paragraph};
-use crate::view::{Card, CardBody, IssueView, Row, Word, is_safe_href};
+use super::{Block, Inline, Outline, build_paragraph, push_paragraph};
+use crate::view::{Card, CardBody, IssueView, Person, Word, is_safe_href};
 
 impl<'v> Outline<'v> {
+    /// Adds what people say about this contract.
     pub(super) fn add_people(&mut self, blocks: &mut Vec<Block>) {
-        if self.view.issues.is_empty() {
+        let view = self.view;
+        let issues: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
+        if issues.is_empty() {
             return;
         }
         blocks.push(self.build_heading(1, Word::WhoSaysWhat));
-        let how_ordered =
-            Inline::Strong(format!("{}{}", self.word(Word::HowOrdered), self.word(Word::Colon)));
+        let order = [self.word(Word::HowOrdered), self.word(Word::Colon)].concat();
         blocks.push(Block::Text(vec![
-            how_ordered,
+            Inline::Strong(order),
             Inline::Plain(format!(" {}", self.word(Word::OrderRule))),
         ]));
-        for issue in &self.view.issues {
-            self.add_issue(issue, blocks);
+        blocks.push(self.build_questions(&issues, &view.not_quoted));
+        for (index, person) in view.people.iter().enumerate() {
+            self.add_person(index, person, &issues, false, blocks);
+        }
+        self.add_not_quoted(&view.not_quoted, blocks);
+    }
+
+    /// Lists questions by their labels. Those who are not quoted on a question are named with it,
+    /// unless they are the same as `not_quoted`.
+    fn build_questions(&self, issues: &[&'v IssueView], not_quoted: &str) -> Block {
+        let mut terms = Vec::new();
+        for issue in issues {
+            let mut blocks = vec![build_paragraph(&issue.question)];
+            push_paragraph(&mut blocks, &issue.scope);
+            if issue.not_quoted != not_quoted {
+                self.add_not_quoted(&issue.not_quoted, &mut blocks);
+            }
+            terms.push((issue.label.clone(), blocks));
+        }
+        Block::Terms(terms)
+    }
+
+    /// Adds what a person says on some questions, under the person's name. If they stand `alone`,
+    /// without the words of others, so do their answers to these.
+    fn add_person(
+        &mut self,
+        index: usize,
+        person: &'v Person,
+        issues: &[&'v IssueView],
+        alone: bool,
+        blocks: &mut Vec<Block>,
+    ) {
+        let cards = find_cards(index, issues);
+        if cards.is_empty() {
+            return;
+        }
+        blocks.push(Block::Heading(2, person.name.clone()));
+        push_paragraph(blocks, &person.role);
+        let mut last = None;
+        let mut last_card: Option<&Card> = None;
+        for (issue, card) in cards {
+            let is_repeated =
+                last_card.replace(card).is_some_and(|last| is_same_pointer(last, card));
+            let about = if issues.len() > 1 { &*issue.label } else { "" };
+            // The stance is not repeated over statements that share it.
+            let is_same = last.replace((&issue.id, card.stance)) == Some((&issue.id, card.stance));
+            let lead = if is_same { Vec::new() } else { self.build_lead(card, about) };
+            match card.pointer().filter(|_| alone) {
+                Some(pointer) => {
+                    push_inlines(blocks, lead);
+                    push_paragraph(blocks, &pointer.in_reply);
+                    if let Some(answer) = find_nested(issue, &pointer.to) {
+                        blocks.extend(self.build_statement(answer, Vec::new()));
+                    }
+                }
+                // Pointers to several answers to one statement read the same.
+                None if is_repeated => {}
+                None => blocks.extend(self.build_statement(card, lead)),
+            }
         }
     }
 
-    fn add_issue(&mut self, issue: &'v IssueView, blocks: &mut Vec<Block>) {
-        blocks.push(Block::Heading(2, issue.question.clone()));
-        push_paragraph(blocks, &issue.scope);
-        let rows = issue.rows.iter().map(|row| self.build_row(row)).collect();
-        blocks.push(Block::Terms(rows));
-    }
-
-    fn build_row(&mut self, row: &'v Row) -> (String, Vec<Vec<Block>>) {
-        (row.word.clone(), row.without_repeats().map(|card| self.build_card(card)).collect())
-    }
-
-    /// Builds a statement or silence, after the person's name and role.
-    fn build_card(&mut self, card: &'v Card) -> Vec<Block> {
+    /// Builds the stance of a card, with the label of its question if it needs one.
+    fn build_lead(&self, card: &Card, about: &str) -> Vec<Inline> {
         let mut lead = Vec::new();
-        if let Some(person) = self.view.person_of(card) {
-            let role =
-                if person.role.is_empty() { String::new() } else { self.after_comma(&person.role) };
-            lead = vec![
-                Inline::Strong(person.name.clone()),
-                Inline::Plain(self.language.to_sentence(&role)),
-            ];
+        if !card.stance_word.is_empty() {
+            lead.push(Inline::Strong(card.stance_word.clone()));
+            if !about.is_empty() {
+                lead.push(Inline::Plain(self.language.add_aside("", about)));
+            }
+        } else if !about.is_empty() {
+            lead.push(Inline::Plain(format!("{about}{}", self.word(Word::Colon))));
         }
-        self.build_statement(card, lead)
+        lead
+    }
+
+    /// Adds one question, with everybody who is quoted on it.
+    pub(super) fn add_issue(&mut self, issue: &'v IssueView, depth: u8, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(depth, issue.question.clone()));
+        push_paragraph(blocks, &issue.scope);
+        for (index, person) in self.view.people.iter().enumerate() {
+            let mut last: Option<&Card> = None;
+            for (_, card) in find_cards(index, &[issue]) {
+                if last.is_some_and(|last| is_same_pointer(last, card)) {
+                    continue;
+                }
+                let mut lead = Vec::new();
+                if last.replace(card).is_none() {
+                    let comma = if person.role.is_empty() { "" } else { self.language.marks.comma };
+                    let role = self.language.to_ended_sentence(&format!("{comma}{}", person.role));
+                    lead.push(Inline::Strong(person.name.clone()));
+                    lead.push(Inline::Plain(role));
+                }
+                if !card.stance_word.is_empty() {
+                    let space = if lead.is_empty() { "" } else { " " };
+                    let stance = self.language.to_sentence(&card.stance_word);
+                    lead.push(Inline::Plain(format!("{space}{stance}")));
+                }
+                blocks.extend(self.build_statement(card, lead));
+            }
+        }
+        self.add_not_quoted(&issue.not_quoted, blocks);
+    }
+
+    /// Adds the comparison of people, by their ids: what each says on every question.
+    pub(super) fn add_compared(&mut self, ids: &[String], blocks: &mut Vec<Block>) {
+        let view = self.view;
+        let is_chosen = |person: &Person| ids.contains(&person.id);
+        let speaks = |issue: &IssueView| {
+            let mut people = issue.cards.iter().filter_map(|card| view.person_of(card));
+            people.any(is_chosen)
+        };
+        let issues: Vec<_> = view.issues.iter().filter(|issue| speaks(issue)).collect();
+        blocks.push(self.build_heading(1, Word::SideBySide));
+        if !issues.is_empty() {
+            let mut terms = Vec::new();
+            for issue in &issues {
+                let mut about = vec![build_paragraph(&issue.question)];
+                push_paragraph(&mut about, &issue.scope);
+                terms.push((issue.label.clone(), about));
+            }
+            blocks.push(Block::Terms(terms));
+        }
+        for (index, person) in view.people.iter().enumerate() {
+            if is_chosen(person) {
+                self.add_person(index, person, &issues, true, blocks);
+            }
+        }
+        let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
+        let mut others = Vec::new();
+        for (index, person) in view.people.iter().enumerate() {
+            if !is_chosen(person) && !find_cards(index, &own).is_empty() {
+                others.push(&*person.name);
+            }
+        }
+        if !others.is_empty() {
+            let names = self.language.to_sentence(&others.join(self.language.marks.comma));
+            blocks.push(Block::Text(vec![
+                Inline::Strong(self.word(Word::AlsoQuoted).to_owned()),
+                Inline::Plain(format!(" {names}")),
+            ]));
+        }
+    }
+
+    /// Adds the sentence on those of whom no word is on record and nothing else is known.
+    fn add_not_quoted(&self, names: &str, blocks: &mut Vec<Block>) {
+        if names.is_empty() {
+            return;
+        }
+        let label = [self.word(Word::NotReported), self.word(Word::Colon)].concat();
+        let names = self.language.to_sentence(names);
+        blocks.push(Block::Text(vec![
+            Inline::Strong(label),
+            Inline::Plain(format!(" {names} {}", self.word(Word::NotReportedText))),
+        ]));
     }
 
     /// Builds an answer to a statement, or the note that there is none.
@@ -62,30 +191,25 @@ impl<'v> Outline<'v> {
             // One paragraph: who is silent, and what is known about the reason.
             CardBody::Silence(silence) => {
                 if !silence.word.is_empty() {
-                    lead.push(Inline::Plain(format!(
-                        " {}",
-                        self.language.to_sentence(&silence.word)
-                    )));
+                    let space = if lead.is_empty() { "" } else { " " };
+                    let word = self.language.to_sentence(&silence.word);
+                    lead.push(Inline::Plain(format!("{space}{word}")));
                 }
-                blocks.push(Block::Text(continue_with(lead, &card.text)));
+                let remark = continue_with(lead, &card.text);
+                self.add_remark(&[&card.text], remark, &card.evidence, &mut blocks);
+                return blocks;
             }
             CardBody::Pointer(_) => return vec![Block::Text(continue_with(lead, &card.text))],
             CardBody::Quote => {
-                blocks.push(Block::Text(lead));
+                push_inlines(&mut blocks, lead);
                 let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
-                let cite = card
-                    .evidence
-                    .iter()
-                    .map(|evidence| &*evidence.href)
-                    .find(|href| is_safe_href(href));
-                blocks.push(Block::Quote {
-                    cite: cite.unwrap_or_default().to_owned(),
-                    lang,
-                    words: vec![Inline::Plain(format!("{open}{}{close}", card.text))],
-                });
+                let mut hrefs = card.evidence.iter().map(|evidence| &*evidence.href);
+                let cite = hrefs.find(|href| is_safe_href(href)).unwrap_or_default().to_owned();
+                let words = vec![Inline::Plain(format!("{open}{}{close}", card.text))];
+                blocks.push(Block::Quote { cite, lang, words });
             }
             CardBody::Said(flag) => {
-                blocks.push(Block::Text(lead));
+                push_inlines(&mut blocks, lead);
                 let words = card.text.clone();
                 let words = if lang.is_empty() {
                     Inline::Plain(words)
@@ -111,13 +235,18 @@ impl<'v> Outline<'v> {
                 Inline::Plain(close.to_owned()),
             ]));
         }
-        push_paragraph(&mut blocks, &card.by);
-        push_paragraph(&mut blocks, &card.note);
-        self.add_evidence(&card.evidence, &mut blocks);
+        let remark = self.join_sentences(&card.by, &card.note);
+        let remark = if remark.is_empty() { Vec::new() } else { vec![Inline::Plain(remark)] };
+        self.add_remark(&[], remark, &card.evidence, &mut blocks);
         for caveat in &card.caveats {
             let adds = Inline::Strong(self.word(Word::SourceAdds).to_owned());
-            blocks.push(Block::Text(vec![adds, Inline::Plain(format!(" {}", caveat.text))]));
-            self.add_evidence(&caveat.evidence, &mut blocks);
+            let caveat_text = Inline::Plain(format!(" {}", caveat.text));
+            self.add_remark(
+                &[&caveat.text],
+                vec![adds, caveat_text],
+                &caveat.evidence,
+                &mut blocks,
+            );
         }
         if !card.answers.is_empty() {
             let answers = card.answers.iter().map(|answer| self.build_answer(answer)).collect();
@@ -132,6 +261,32 @@ impl<'v> Outline<'v> {
             blocks.push(Block::List(items));
         }
         blocks
+    }
+}
+
+/// The cards of a person on some questions.
+fn find_cards<'v>(person: usize, issues: &[&'v IssueView]) -> Vec<(&'v IssueView, &'v Card)> {
+    let mut cards = Vec::new();
+    for issue in issues {
+        let theirs = issue.cards.iter().filter(|card| card.person == Some(person));
+        cards.extend(theirs.map(|card| (*issue, card)));
+    }
+    cards
+}
+
+fn is_same_pointer(one: &Card, other: &Card) -> bool {
+    one.is_pointer() && other.is_pointer() && one.text == other.text && one.stance == other.stance
+}
+
+/// Finds a card of a question by its id, however deep it is nested.
+fn find_nested<'v>(issue: &'v IssueView, id: &str) -> Option<&'v Card> {
+    issue.cards.iter().flat_map(Card::with_nested).find(|card| card.id == id)
+}
+
+/// Adds a paragraph, unless there is nothing in it.
+fn push_inlines(blocks: &mut Vec<Block>, inlines: Vec<Inline>) {
+    if !inlines.is_empty() {
+        blocks.push(Block::Text(inlines));
     }
 }
 

@@ -124,7 +124,9 @@ fn event_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
             &event.sources,
         );
         let kind = event_name(story.words, event.kind);
+        // Without a kind, a name that the text has already would say nothing.
         let who = event.actor.as_ref().map(|actor| party_name(story, actor));
+        let who = who.filter(|who| !kind.is_empty() || !event.text.contains(&**who));
         let about = match (kind, who) {
             ("", None) => String::new(),
             (what, None) => story.words.to_sentence(what),
