@@ -159,10 +159,12 @@ pub(super) fn render_stance(m: &mut Markup, card: &Card, about: &str) {
     m.element("p", "cfb-stance", |m| {
         render_icon(m, Some(stance.into()));
         m.text_element("b", "", &card.stance_word);
-        m.fragment_if(!about.is_empty(), |m| {
-            m.text(" ");
-            m.text_element("span", "cfb-about", about);
-        });
+        for aside in [about, &card.stance_note] {
+            m.fragment_if(!aside.is_empty(), |m| {
+                m.text(" ");
+                m.text_element("span", "cfb-about", aside);
+            });
+        }
     });
 }
 
@@ -221,6 +223,9 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
             });
         });
     });
+    if card.is_pointer() {
+        return;
+    }
     let name = view.person_of(card).map_or("", |person| &person.name);
     let subject = match &card.body {
         CardBody::Quote => Subject::Quote(name),
