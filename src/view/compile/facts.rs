@@ -17,16 +17,15 @@ pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<
         let (name, field) = (ids::numbered("supplier", index), format!("suppliers/{index}"));
         facts.push(build_party_fact(story, &name, &field, words.supplier, fact));
     }
-    facts.extend(build_decision(story, contract));
-    facts.extend(build_reasons(story, contract));
     if let Some(fact) = &contract.purpose {
         facts.push(build_fact(story, "purpose", "purpose", words.purpose, fact, Text::to_string));
     }
+    facts.extend(build_reasons(story, contract));
     facts
 }
 
 /// Builds the fact who has decided the status of the contract.
-fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView> {
+pub(super) fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let decider = contract.status.decided_by.as_ref()?;
     let maker = contract
         .decision_maker
@@ -94,7 +93,7 @@ pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec
     let words = &story.words.facts;
     let mut lines = FactList { story, lines: values::build_other_values(story, contract) };
     lines.add_parties("user", "end_users", words.users, &contract.end_users);
-    // A party that has decided is among the key facts already.
+    // A party that has decided has a fact of its own already.
     let decider = contract
         .decision_maker
         .as_ref()

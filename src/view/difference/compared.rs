@@ -5,6 +5,7 @@ use super::super::{
 };
 use super::cards;
 use super::pairs::rate_likeness;
+use crate::model::PartyKind;
 
 /// Something in a document that may change.
 #[derive(Clone, Debug)]
@@ -95,12 +96,24 @@ pub(super) struct ComparedPerson<'v> {
 }
 
 /// The people of a document.
-pub(super) fn collect_people(view: &BoxView) -> Vec<ComparedPerson<'_>> {
+pub(super) fn collect_people<'v>(
+    words: &'v Language,
+    view: &'v BoxView,
+) -> Vec<ComparedPerson<'v>> {
     let mut people = Vec::new();
     for (index, person) in view.people.iter().enumerate() {
-        let Person { id, name, role, role_short } = person;
+        let Person { id, name, role, role_short, initials: _, kind } = person;
+        let kind = match kind {
+            PartyKind::Person => words.changes.person,
+            PartyKind::Organisation => words.changes.organisation,
+            PartyKind::Group => words.changes.group,
+        };
         people.push(ComparedPerson {
-            compared: Compared::text(ids::changed::person(id), name, vec![name, role, role_short]),
+            compared: Compared::text(
+                ids::changed::person(id),
+                name,
+                vec![name, role, role_short, kind],
+            ),
             has_card: cards::all_cards(view).any(|card| card.person == Some(index)),
         });
     }
