@@ -9,8 +9,10 @@ use super::line::render_attribution;
 use super::markup::{Attr, Markup};
 use crate::view::{BoxView, Card, CardBody, Caveat, IssueView, Word};
 
-/// How many cards are open in a list; the others are in groups of this size, which open.
-const MAX_OPEN: usize = 24;
+/// How many people's cards are open in a list; those of the others are in groups, which open.
+const MAX_OPEN: usize = 12;
+/// How many people's cards are in such a group.
+const GROUP_SIZE: usize = 24;
 
 /// A person with their cards, each with its question and the index of that among those of its kind.
 pub(super) struct Person<'v> {
@@ -59,7 +61,7 @@ pub(super) fn render_people(
     let (open, folded) = people.split_at_checked(MAX_OPEN).unwrap_or((people, &[]));
     render_cards(m, props, open, style);
     m.fragment(|m| {
-        for group in folded.chunks(MAX_OPEN) {
+        for group in folded.chunks(GROUP_SIZE) {
             let name = |person: Option<&Person<'_>>| {
                 person.and_then(|person| props.view.people.get(person.index))
             };
