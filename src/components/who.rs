@@ -10,7 +10,7 @@ use super::find::FindName;
 use super::markup::{Attr, Markup};
 use super::state::Act;
 use super::strip::render_strip;
-use crate::view::{IssueView, Word, ids};
+use crate::view::{IssueView, Parts, Word, ids};
 
 /// From this many people on, readers can look for one by name.
 const MANY: usize = 13;
@@ -30,7 +30,11 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
     let people = collect_people(view, |issue| issue.is_own);
     Markup::build_html(|m| {
         m.element("div", "cfb-who-col", |m| {
-            m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::WhoSaysWhat));
+            // Where nothing else is shown, the head of the box says so.
+            m.fragment_if(props.all.parts == Parts::All, |m| {
+                let (tag, title) = (props.all.heading_tag(1), view.ui_string(Word::WhoSaysWhat));
+                m.text_element(tag, "cfb-h", title);
+            });
             m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, &props.all));
             let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
             m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));

@@ -4,7 +4,9 @@ use super::super::words::fill;
 use super::super::{Evidence, Fact as FactView, Icon, Language, ids};
 use super::evidence::Basis;
 use super::{StoryContext, date, evidence, join_non_empty, party_name, values};
-use crate::model::{Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Text};
+use crate::model::{
+    Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Scope, Text,
+};
 
 /// Builds the facts that are always visible.
 pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
@@ -20,8 +22,24 @@ pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<
     if let Some(fact) = &contract.purpose {
         facts.push(build_fact(story, "purpose", "purpose", words.purpose, fact, Text::to_string));
     }
-    facts.extend(build_reasons(story, contract));
     facts
+}
+
+/// Whether whoever decided the status of the contract is on record on a question about it: their
+/// words there tell the reasons.
+pub(super) fn is_decider_quoted(story: &StoryContext, contract: &Contract) -> bool {
+    let is_own = |id: &str| {
+        let mut own = story.issues.iter().filter(|issue| issue.scope == Scope::ThisContract);
+        own.any(|issue| *issue.id == *id)
+    };
+    let mut deciders = story
+        .stakeholders
+        .iter()
+        .filter(|stakeholder| contract.status.decided_by.as_ref() == Some(&stakeholder.party));
+    deciders.any(|decider| {
+        let mut positions = story.positions.iter();
+        positions.any(|position| *position.stakeholder == *decider.id && is_own(&position.issue))
+    })
 }
 
 /// Builds the fact who has decided the status of the contract.
@@ -66,7 +84,7 @@ fn is_decided_by_decision_maker(contract: &Contract, maker: &Fact<PartyRef>) -> 
 
 /// Builds one fact from all reasons that were given for the status. The evidence shows which source
 /// gives which reason.
-fn build_reasons(story: &StoryContext, contract: &Contract) -> Option<FactView> {
+pub(super) fn build_reasons(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let reasons = &contract.status.stated_reasons;
     let several = reasons.len() > 1;
     let text: Vec<_> = reasons.iter().map(|reason| &*reason.text).collect();

@@ -117,7 +117,7 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
         dir: language::story_direction(story),
         title: story.title.to_string(),
         kicker: story.kicker.as_deref().unwrap_or(words.ui.kicker).to_owned(),
-        as_of: date::format_date(words, &story.as_of),
+        as_of: date::format_short_date(words, &story.as_of).unwrap_or_default(),
         words: Words::from(&words.ui),
         ..BoxView::default()
     };
@@ -144,7 +144,7 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
             ("publisher", &*story.publisher),
             ("title", &view.title),
             ("version", &story.version.to_string()),
-            ("date", &view.as_of),
+            ("date", &date::format_date(words, &story.as_of)),
         ],
     );
     let stakeholders = people::order_stakeholders(story, contract);
@@ -153,6 +153,10 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
     view.status = status::build_status(story, contract);
     view.value = values::build_headline(story, contract);
     view.facts = facts::build_key_facts(story, contract);
+    view.told.extend(facts::build_reasons(story, contract));
+    if !facts::is_decider_quoted(story, contract) {
+        view.facts.append(&mut view.told);
+    }
     view.more = facts::build_more_facts(story, contract);
     // The track says who decided. The evidence for it is among the further facts.
     if let Some(decision) = facts::build_decision(story, contract) {

@@ -210,7 +210,7 @@ impl<'s> TrackBuilder<'s> {
     /// Describes what is known of a stage in few words: who, when, and whether it is only reported.
     fn describe(&self, place: Place, record: &Record) -> String {
         let (words, track) = (self.story.words, &self.story.words.track);
-        let date = record.date.and_then(|date| date::format_date_if_given(words, date));
+        let date = record.date.and_then(|date| date::format_short_date(words, date));
         match record.state {
             StageState::Disputed => return track.differ.to_owned(),
             StageState::Planned => return date.unwrap_or_else(|| track.not_yet.to_owned()),

@@ -69,7 +69,7 @@ impl<'v> Compared<'v> {
 
 /// The facts of a document, in its order.
 pub(super) fn collect_facts(view: &BoxView) -> Vec<Compared<'_>> {
-    let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts);
+    let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts).chain(&view.told);
     // The status is repeated among the further facts, where it opens to its evidence.
     let more = view.more.iter().filter(|fact| fact.id != view.status.id);
     always.chain(more).map(Compared::fact).collect()

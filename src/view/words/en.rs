@@ -116,6 +116,10 @@ pub(super) static EN: Language = Language {
             "November",
             "December",
         ],
+        // The same, as short as newspapers write them, for small places.
+        short_months: [
+            "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+        ],
         day: "{day} {month} {year}",
         month: "{month} {year}",
         year: "{year}",
@@ -367,8 +371,8 @@ pub(super) static EN: Language = Language {
         anonymous: "Not named.",
         then: "At the time: {role}.",
         said: "Date: {date}.",
-        // A newsroom's own.
-        reading: "The stance is our interpretation.",
+        // Beside a stance that is a newsroom's own reading.
+        reading: "our interpretation",
         translated: "Translated by {who}.",
         // Where the original is shown too and the story does not say who translated it.
         translation: "Translated.",

@@ -62,7 +62,7 @@ macro_rules! table {
 table! {
     /// Dates, numbers and amounts.
     format: Format {
-        months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted, trillion: Counted,
+        months: [&'static str; 12], short_months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted, trillion: Counted,
         currencies: &'static [(&'static str, &'static str)], currency,
     }
     /// Punctuation between and around words.

@@ -11,7 +11,7 @@ use super::super::words::{Positions, fill};
 use super::super::{Card, CardBody, Caveat, IssueView, Person, Pointer, ids};
 use super::evidence::Basis;
 use super::silences::{build_silence_card, has_more_to_say};
-use super::speaker::{card_body, describe_speaker, describe_translation};
+use super::speaker::{card_body, describe_reading, describe_speaker, describe_translation};
 use super::thread::Threads;
 use super::{StoryContext, evidence, join_non_empty, party_name};
 use crate::model::{PartyRef, Position, Scope, Stakeholder, Statement, StoryIssue};
@@ -137,8 +137,12 @@ impl<'s> IssueCompiler<'s> {
             } else {
                 (self.build_pointer(index, position, root), &mut pointers)
             };
-            let stance_word = self.labels().stance(position.stance, self.issue.kind).into();
-            list.push(Card { stance: Some(position.stance), stance_word, ..card });
+            list.push(Card {
+                stance: Some(position.stance),
+                stance_word: self.labels().stance(position.stance, self.issue.kind).into(),
+                stance_note: describe_reading(self.story.words, position).into(),
+                ..card
+            });
         }
         cards.append(&mut pointers);
     }
@@ -242,7 +246,7 @@ impl<'s> IssueCompiler<'s> {
             translation: describe_translation(self.story.words, position),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
             by: join_non_empty(
-                [&in_reply, &describe_speaker(self.story.words, position), &also_under],
+                [&in_reply, &self.describe_speaker(index, position), &also_under],
                 " ",
             ),
             note: position.note.as_deref().unwrap_or_default().to_owned(),
@@ -298,9 +302,15 @@ impl<'s> IssueCompiler<'s> {
                 self.labels().pointer,
                 [("name", &*self.speaker_name(answered)), ("stance", stance)],
             ),
-            by: describe_speaker(self.story.words, position),
+            by: self.describe_speaker(index, position),
             ..Card::default()
         }
+    }
+
+    fn describe_speaker(&self, index: usize, position: &Position) -> String {
+        let mut parties = self.story.story.parties.iter();
+        let party = self.party_of(index).and_then(|id| parties.find(|party| *party.id == **id));
+        describe_speaker(self.story.words, position, party.map(|party| party.kind))
     }
 
     fn labels(&self) -> &'static Positions {
