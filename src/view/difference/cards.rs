@@ -91,7 +91,12 @@ impl Changes<'_> {
     fn describe_placed(&self, placed: Option<&PlacedCard>, with_all_answers: bool) -> String {
         let Some(PlacedCard { view, card }) = placed else { return String::new() };
         let words = self.describe_card(view, card, with_all_answers);
-        join_non_empty([&card.stance_word, &words], self.words.marks.colon)
+        let stance = if card.stance_note.is_empty() {
+            card.stance_word.clone()
+        } else {
+            self.words.add_aside(&card.stance_word, &card.stance_note)
+        };
+        join_non_empty([&stance, &words], self.words.marks.colon)
     }
 
     /// The whole card in words, answers included. Unless `with_all_answers`, the answers that have
