@@ -1,56 +1,183 @@
-//! One stakeholder's words, deed or silence on one question, with what limits it and who answers.
+//! What one stakeholder said, did or did not say, with what limits it and who answers: a card a
+//! person, and in it their statements question by question.
 
 use super::context::Props;
 use super::controls::render_overlay_button;
-use super::evidence::render_references;
-use super::icon::{CAVEAT, render_icon};
+use super::evidence::{Subject, render_references};
+use super::icon::render_icon;
 use super::line::render_attribution;
 use super::markup::{Attr, Markup};
-use crate::view::{Card, CardBody, Caveat, Word};
+use crate::view::{BoxView, Card, CardBody, Caveat, IssueView, Word};
 
-/// Renders a card. With `pick`, it also has the person's name and the checkbox that compares them.
-pub(super) fn render_card(
+/// How many cards are open in a list; the others are in groups of this size, which open.
+const MAX_OPEN: usize = 24;
+
+/// A person with their cards, each with its question and the index of that among those of its kind.
+pub(super) struct Person<'v> {
+    index: usize,
+    cards: Vec<(usize, &'v IssueView, &'v Card)>,
+}
+
+/// Collects what each person says on some of the questions, in the order of the people.
+pub(super) fn collect_people(view: &BoxView, on: impl Fn(&IssueView) -> bool) -> Vec<Person<'_>> {
+    let mut cards: Vec<Vec<_>> = Vec::new();
+    cards.resize_with(view.people.len(), Vec::new);
+    for (number, issue) in view.issues.iter().filter(|issue| on(issue)).enumerate() {
+        let mut last: Option<&Card> = None;
+        for card in &issue.cards {
+            // If somebody has answered one statement twice, the pointers would read the same.
+            let is_repeated = last.replace(card).is_some_and(|last| {
+                card.is_pointer() && last.text == card.text && last.person == card.person
+            });
+            let theirs = card.person.and_then(|person| cards.get_mut(person));
+            if let Some(theirs) = theirs.filter(|_| !is_repeated) {
+                theirs.push((number, issue, card));
+            }
+        }
+    }
+    let people = cards.into_iter().enumerate().map(|(index, cards)| Person { index, cards });
+    people.filter(|person| !person.cards.is_empty()).collect()
+}
+
+/// How a list of cards is rendered.
+#[derive(Clone, Copy)]
+pub(super) struct CardStyle {
+    /// How many levels the names are below the title of the box.
+    pub(super) depth: u8,
+    /// Whether the cards are about several questions, so that each statement says which one it is
+    /// about and the filter can hide it.
+    pub(super) several: bool,
+}
+
+/// Renders the cards of people.
+pub(super) fn render_people(
     m: &mut Markup,
     props: &Props,
-    card: &Card,
-    pick: Option<&dyn Fn(&mut Markup)>,
+    people: &[Person<'_>],
+    style: CardStyle,
 ) {
-    let person = props.view.person_of(card);
-    let (name, role) = person.map_or(("", ""), |person| (&person.name, &person.role));
-    let index = card.person.map_or_else(String::new, |index| index.to_string());
-    m.element("article", "", |m| {
-        m.set_attribute(Attr::Id, &card.id);
-        m.set_attribute(Attr::Class, &["cfb-say cfb-p", &index].concat());
-        m.fragment_if(pick.is_some(), |m| {
-            m.element("div", "cfb-who", |m| {
-                m.element("p", "cfb-who-name", |m| {
-                    m.element("b", "", |m| m.text_element("bdi", "", name));
-                    m.text(" ");
-                    m.text_element("span", "cfb-role", role);
-                });
-                if let Some(pick) = pick {
-                    pick(m);
-                }
+    let (open, folded) = people.split_at_checked(MAX_OPEN).unwrap_or((people, &[]));
+    render_cards(m, props, open, style);
+    m.fragment(|m| {
+        for group in folded.chunks(MAX_OPEN) {
+            let name = |person: Option<&Person<'_>>| {
+                person.and_then(|person| props.view.people.get(person.index))
+            };
+            let (Some(first), Some(last)) = (name(group.first()), name(group.last())) else {
+                continue;
+            };
+            m.element("details", "cfb-people", |m| {
+                m.text_element(
+                    "summary",
+                    "cfb-more-sum",
+                    &props
+                        .view
+                        .words
+                        .fill(Word::FromTo, &[("first", &first.name), ("last", &last.name)]),
+                );
+                render_cards(m, props, group, style);
             });
-        });
-        m.fragment(|m| render_card_body(m, props, card, true));
+        }
     });
 }
 
-/// Renders what is below the name. Nested cards get their ids if `named`; the comparison shows them
-/// a second time, so it leaves them out to keep ids unique.
+fn render_cards(m: &mut Markup, props: &Props, people: &[Person<'_>], style: CardStyle) {
+    m.element("div", "cfb-cards", |m| {
+        for person in people {
+            render_person(m, props, person, style);
+        }
+    });
+}
+
+fn render_person(m: &mut Markup, props: &Props, person: &Person<'_>, style: CardStyle) {
+    let view = &props.view;
+    let Some(known) = view.people.get(person.index) else { return };
+    let is_abridged = view.is_abridged && person.cards.iter().all(|(_, issue, _)| issue.is_own);
+    m.element("article", "", |m| {
+        m.set_attribute(Attr::Class, &["cfb-card cfb-p", &person.index.to_string()].concat());
+        m.element(props.heading_tag(style.depth), "", |m| {
+            let mut class = "cfb-who".to_owned();
+            for (number, ..) in &person.cards {
+                class.push_str(" cfb-q");
+                class.push_str(&number.to_string());
+            }
+            m.set_attribute(Attr::Class, if style.several { &class } else { "cfb-who" });
+            m.text_element("bdi", "", &known.name);
+            m.fragment_if(!known.role.is_empty(), |m| {
+                m.text(" ");
+                m.text_element("span", "cfb-role", &known.role);
+            });
+        });
+        let (open, more) = if is_abridged {
+            person.cards.split_at_checked(1).unwrap_or_default()
+        } else {
+            (&*person.cards, &[][..])
+        };
+        render_statements(m, props, open, style.several);
+        m.fragment_if(!more.is_empty(), |m| {
+            m.element("details", "cfb-others", |m| {
+                m.element("summary", "cfb-fine-sum", |m| {
+                    let values = [("count", &*more.len().to_string()), ("name", &known.name)];
+                    m.text_element("span", "cfb-dot", &view.words.fill(Word::MoreFrom, &values));
+                });
+                render_statements(m, props, more, style.several);
+            });
+        });
+    });
+}
+
+fn render_statements(
+    m: &mut Markup,
+    props: &Props,
+    cards: &[(usize, &IssueView, &Card)],
+    several: bool,
+) {
+    let mut last = None;
+    m.fragment(|m| {
+        for (number, issue, card) in cards {
+            // The stance is not repeated over statements that share it.
+            let is_same = last.replace((number, card.stance)) == Some((number, card.stance));
+            m.element("div", "", |m| {
+                m.set_attribute(Attr::Id, &card.id);
+                let number = number.to_string();
+                let class = ["cfb-say cfb-i", &number].concat();
+                m.set_attribute(Attr::Class, if several { &class } else { "cfb-say" });
+                m.fragment_if(!is_same, |m| {
+                    render_stance(m, card, if several { &issue.label } else { "" })
+                });
+                render_card_body(m, props, card, true);
+            });
+        }
+    });
+}
+
+/// Renders the stance of a card, with the label of its question if it needs one.
+pub(super) fn render_stance(m: &mut Markup, card: &Card, about: &str) {
+    let Some(stance) = card.stance else {
+        return m.text_element_if_any("p", "cfb-stance", about);
+    };
+    m.element("p", "cfb-stance", |m| {
+        render_icon(m, Some(stance.into()));
+        m.text_element("b", "", &card.stance_word);
+        m.fragment_if(!about.is_empty(), |m| {
+            m.text(" ");
+            m.text_element("span", "cfb-about", about);
+        });
+    });
+}
+
+/// Renders what is below the name and the stance. Nested cards get their ids if `named`; the
+/// comparison shows them a second time, so it leaves them out to keep ids unique.
 pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named: bool) {
     let view = &props.view;
     match &card.body {
         CardBody::Quote => m.element("blockquote", "cfb-quote", |m| {
             set_spoken_language(m, card, false);
-            m.element("p", "", |m| {
-                for text in
-                    [view.ui_string(Word::QuoteOpen), &card.text, view.ui_string(Word::QuoteClose)]
-                {
-                    m.text(text);
-                }
-            });
+            m.joined_text(&[
+                view.ui_string(Word::QuoteOpen),
+                &card.text,
+                view.ui_string(Word::QuoteClose),
+            ]);
         }),
         CardBody::Silence(silence) => m.element("p", pointing_class(&silence.to), |m| {
             render_icon(m, Some(silence.kind.into()));
@@ -72,10 +199,14 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
         CardBody::Said(flag) => m.element("p", "cfb-quote", |m| {
             m.text_element("span", "cfb-flag", flag);
             m.text(" ");
-            m.element("span", "", |m| {
-                set_spoken_language(m, card, false);
+            if card.lang.is_empty() {
                 m.text(&card.text);
-            });
+            } else {
+                m.element("span", "", |m| {
+                    set_spoken_language(m, card, false);
+                    m.text(&card.text);
+                });
+            }
         }),
     }
     m.fragment_if(!card.translation.is_empty(), |m| {
@@ -90,7 +221,12 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
             });
         });
     });
-    render_attribution(m, props, &card.by, &card.evidence, &card.note);
+    let name = view.person_of(card).map_or("", |person| &person.name);
+    let subject = match &card.body {
+        CardBody::Quote => Subject::Quote(name),
+        CardBody::Said(_) | CardBody::Silence(_) | CardBody::Pointer(_) => Subject::Statement(name),
+    };
+    render_attribution(m, props, &card.by, &card.evidence, &card.note, subject);
     for caveat in &card.caveats {
         render_caveat(m, props, caveat);
     }
@@ -128,11 +264,9 @@ fn render_lead_if_any(m: &mut Markup, to: &str, label: &str) {
 
 fn render_caveat(m: &mut Markup, props: &Props, caveat: &Caveat) {
     m.element("p", "cfb-caveat", |m| {
-        render_icon(m, Some(CAVEAT));
-        m.element("span", "", |m| {
-            m.text(&caveat.text);
-            render_references(m, props, &caveat.evidence);
-        });
+        m.text_element("b", "", props.view.ui_string(Word::SourceAdds));
+        m.joined_text(&[" ", &caveat.text]);
+        render_references(m, props, &caveat.evidence);
     });
 }
 
@@ -151,11 +285,8 @@ fn render_nested_card(
         }
         // Without a name, the text itself says whom it is about.
         m.fragment_if(!name.is_empty(), |m| {
-            m.element("p", "", |m| {
-                m.element("b", "", |m| {
-                    m.text_element("bdi", "", name);
-                    m.text(props.view.ui_string(Word::Colon));
-                });
+            m.element("p", "cfb-name", |m| {
+                m.joined_text(&[name, props.view.ui_string(Word::Colon)])
             });
         });
         render_card_body(m, props, card, named);

@@ -1,16 +1,16 @@
-//! The comparison of people side by side: a table where there is room, cards where there is not.
+//! The comparison of people side by side: columns under their names, which stay in view, with a row
+//! for each question.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::card::render_card_body;
+use super::card::{render_card_body, render_stance};
 use super::context::{Props, push_joined};
 use super::controls::{render_person_checkbox, render_request_button};
-use super::disclosure::Disclosure;
-use super::icon::{NOTHING, render_icon, row_icon};
+use super::find::{MAX_FOUND, find_people, render_find_field};
 use super::markup::{Attr, Markup};
 use super::state::{Act, MAX_COMPARED, Request};
-use crate::view::{Card, IssueView, Person, Pointer, Row, Word, ids};
+use crate::view::{BoxView, Card, IssueView, Person, Pointer, Word, ids};
 
 /// How deep answers are indented; further down they are shown one below the other. The compiler of
 /// view documents has the same limit.
@@ -21,28 +21,22 @@ pub(super) struct CompareProps {
     pub(super) all: Props,
     pub(super) picks: Vec<usize>,
     pub(super) act: Callback<Act>,
-    /// The summary of this section, so that other components can open it and focus it.
-    pub(super) summary: NodeRef,
 }
 
-/// Opens the comparison that has this summary, and moves the focus to the summary.
-pub(super) fn open_comparison(summary: &NodeRef) {
-    if let Some(summary) = summary.cast::<HtmlElement>() {
-        // Neither can fail: `open` is a valid name, and a summary can take the focus.
-        drop(summary.parent_element().map(|details| details.set_attribute("open", "")));
-        drop(summary.focus());
-    }
-}
-
-/// The comparison: all people to choose from, and what the chosen ones say, question by question.
+/// The comparison: people to choose from, and what the chosen ones say, question by question.
 #[component]
 pub(super) fn Compare(props: &CompareProps) -> Html {
     let view = &props.all.view;
+    let summary = use_node_ref();
+    let query = use_state(String::new);
     let clear = {
-        let (act, summary) = (props.act.clone(), props.summary.clone());
+        let (act, summary) = (props.act.clone(), summary.clone());
         // The button disappears with the selection, so the focus moves first: it would be lost.
         Callback::from(move |_: MouseEvent| {
-            open_comparison(&summary);
+            if let Some(summary) = summary.cast::<HtmlElement>() {
+                // This cannot fail: a summary can take the focus.
+                drop(summary.focus());
+            }
             act.emit(Act::ClearComparison);
         })
     };
@@ -53,51 +47,65 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         _ => "",
     };
     Markup::build_html(|m| {
-        let (title, digest) = (view.ui_string(Word::Compare), view.ui_string(Word::CompareDigest));
-        let part = Disclosure {
-            class: "cfb-sec cfb-cmp",
-            id: ids::COMPARE,
-            title,
-            digest,
-            summary: Some(&props.summary),
-        };
-        part.render(m, &props.all, |m| {
-            m.element("div", "cfb-pick", |m| {
-                m.set_attribute(Attr::Role, "group");
-                m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
-                for (index, person) in view.people.iter().enumerate() {
-                    render_option(m, props, index, person);
-                }
+        m.element("details", "cfb-cmp", |m| {
+            m.set_attribute(Attr::Id, ids::COMPARE);
+            m.element("summary", "cfb-btn", |m| {
+                m.set_node_ref(&summary);
+                m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
             });
-            m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
-            m.fragment_if(!hint.is_empty(), |m| {
-                m.element("p", "cfb-pick-hint", |m| {
-                    m.set_key_to_text(hint);
-                    m.text(hint);
+            m.element("div", "cfb-sec-body", |m| {
+                m.fragment_if(view.people.len() > MAX_FOUND, |m| {
+                    render_find_field(m, &props.all, &query)
                 });
-            });
-            m.fragment_if(!props.picks.is_empty(), |m| {
-                render_table(m, props);
-                m.element("button", "cfb-act", |m| {
-                    m.set_attribute(Attr::Type, "button");
-                    m.on_click(clear);
-                    m.text(view.ui_string(Word::CompareClear));
+                m.element("div", "cfb-pick", |m| {
+                    m.set_attribute(Attr::Role, "group");
+                    m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
+                    for index in list_options(view, &props.picks, &query) {
+                        render_option(m, props, index);
+                    }
                 });
-                m.text(" ");
-                let picked = props.picks.iter().filter_map(|&pick| view.people.get(pick));
-                let to = ids::comparison_of(picked.map(|person| &*person.id));
-                render_request_button(
-                    m,
-                    &props.all,
-                    Request::CopyLink(Some(&to)),
-                    Word::CopyCompared,
-                );
+                m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
+                m.fragment_if(!hint.is_empty(), |m| {
+                    m.element("p", "cfb-pick-hint", |m| {
+                        m.set_key_to_text(hint);
+                        m.text(hint);
+                    });
+                });
+                m.fragment_if(!props.picks.is_empty(), |m| {
+                    render_comparison(m, &props.all, &props.picks, false);
+                    m.element("button", "cfb-act", |m| {
+                        m.set_attribute(Attr::Type, "button");
+                        m.on_click(clear);
+                        m.text(view.ui_string(Word::CompareClear));
+                    });
+                    m.text(" ");
+                    let to = ids::comparison_of(
+                        picked(view, &props.picks).map(|person| &*person.id),
+                    );
+                    let request = Request::CopyLink(Some(&to));
+                    render_request_button(m, &props.all, request, Word::CopyCompared);
+                });
             });
         });
     })
 }
 
-fn render_option(m: &mut Markup, props: &CompareProps, index: usize, person: &Person) {
+/// The indices of the people to choose from: all of them or, where there are too many to list, the
+/// chosen ones and those whose names match.
+fn list_options(view: &BoxView, picks: &[usize], query: &str) -> Vec<usize> {
+    let mut options: Vec<usize> = if view.people.len() <= MAX_FOUND || query.is_empty() {
+        (0..view.people.len().min(MAX_FOUND)).collect()
+    } else {
+        find_people(view, query)
+    };
+    options.extend(picks);
+    options.sort_unstable();
+    options.dedup();
+    options
+}
+
+fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
+    let Some(person) = props.all.view.people.get(index) else { return };
     m.element("label", "cfb-picklabel", |m| {
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
@@ -106,16 +114,26 @@ fn render_option(m: &mut Markup, props: &CompareProps, index: usize, person: &Pe
     });
 }
 
-fn render_table(m: &mut Markup, props: &CompareProps) {
-    let view = &props.all.view;
-    let people: Vec<_> = props.picks.iter().filter_map(|&pick| view.people.get(pick)).collect();
-    // Explicit roles: some browsers drop the elements' own when CSS lays the table out as cards.
-    m.element("table", "cfb-table", |m| {
+fn picked<'v>(view: &'v BoxView, picks: &[usize]) -> impl Iterator<Item = &'v Person> {
+    picks.iter().filter_map(|&pick| view.people.get(pick))
+}
+
+/// Renders the comparison of the people with these indices. Nested cards get their ids if `named`.
+pub(super) fn render_comparison(m: &mut Markup, props: &Props, picks: &[usize], named: bool) {
+    let view = &props.view;
+    let class = match picks.len() {
+        0 | 1 => "cfb-table",
+        2 => "cfb-table cfb-table-2",
+        3 => "cfb-table cfb-table-3",
+        _ => "cfb-table cfb-table-4",
+    };
+    // Explicit roles: some browsers drop the elements' own when CSS lays the table out as a grid.
+    m.element("table", class, |m| {
         m.set_attribute(Attr::Role, "table");
         m.element("caption", "cfb-vh", |m| {
             let mut names = String::new();
-            for person in &people {
-                push_joined(view, &mut names, &person.name);
+            for person in picked(view, picks) {
+                push_joined(&props.view, &mut names, &person.name);
             }
             m.set_key_to_text(&names);
             m.joined_text(&[view.ui_string(Word::CompareCaption), " ", &names]);
@@ -124,100 +142,121 @@ fn render_table(m: &mut Markup, props: &CompareProps) {
             m.set_attribute(Attr::Role, "rowgroup");
             m.element("tr", "", |m| {
                 m.set_attribute(Attr::Role, "row");
-                for person in &people {
+                m.element("th", "", |m| {
+                    m.set_attribute(Attr::Role, "columnheader");
+                    m.set_attribute(Attr::Scope, "col");
+                    m.text_element("span", "cfb-vh", view.ui_string(Word::Question));
+                });
+                for person in picked(view, picks) {
                     m.element("th", "", |m| {
                         m.set_key(person.id.as_str().into());
                         m.set_attribute(Attr::Role, "columnheader");
                         m.set_attribute(Attr::Scope, "col");
                         m.text_element("bdi", "", &person.name);
-                        m.text_element("span", "cfb-role", &person.role);
+                        let short = &person.role_short;
+                        let role = if short.is_empty() { &person.role } else { short };
+                        m.text_element_if_any("span", "cfb-role", role);
                     });
                 }
             });
         });
-        for issue in &view.issues {
-            if has_statement(props, issue) {
-                render_question(m, props, issue);
+        m.element("tbody", "", |m| {
+            m.set_attribute(Attr::Role, "rowgroup");
+            for issue in &view.issues {
+                if has_statement(issue, picks) {
+                    render_question(m, props, issue, picks, named);
+                }
             }
-        }
+        });
     });
     let mut silent = String::new();
     for issue in &view.issues {
-        if !has_statement(props, issue) {
-            push_joined(view, &mut silent, &issue.label);
+        if !has_statement(issue, picks) {
+            push_joined(&props.view, &mut silent, &issue.label);
         }
     }
     m.fragment_if(!silent.is_empty(), |m| {
         m.element("p", "cfb-note", |m| {
             m.set_key_to_text(&silent);
-            m.joined_text(&[view.ui_string(Word::CompareSilent), " ", &silent]);
+            m.joined_text(&[
+                view.ui_string(Word::CompareSilent),
+                " ",
+                &silent,
+                view.ui_string(Word::FullStop),
+                " ",
+                view.ui_string(Word::NotReportedText),
+            ]);
+        });
+    });
+}
+
+/// Renders the names of those who are quoted on this contract and not compared.
+pub(super) fn render_also_quoted(m: &mut Markup, props: &Props, picks: &[usize]) {
+    let view = &props.view;
+    let mut names = String::new();
+    for (index, person) in view.people.iter().enumerate() {
+        let mut own = view.issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
+        let is_quoted = own.any(|card| card.person == Some(index) && card.silence().is_none());
+        if is_quoted && !picks.contains(&index) {
+            push_joined(view, &mut names, &person.name);
+        }
+    }
+    m.fragment_if(!names.is_empty(), |m| {
+        m.element("p", "cfb-not-quoted", |m| {
+            m.text_element("b", "", view.ui_string(Word::AlsoQuoted));
+            m.joined_text(&[" ", &names, view.ui_string(Word::FullStop)]);
         });
     });
 }
 
 /// Whether anything is known about one of the chosen people on a question: words, a deed, or why
 /// there are none. The questions without are listed once, below the table.
-fn has_statement(props: &CompareProps, issue: &IssueView) -> bool {
-    let mut entries = props.picks.iter().flat_map(|&pick| collect_entries(issue, pick));
-    entries.any(|entry| !entry.card.is_unreported())
+fn has_statement(issue: &IssueView, picks: &[usize]) -> bool {
+    issue.cards.iter().any(|card| card.person.is_some_and(|person| picks.contains(&person)))
 }
 
-fn render_question(m: &mut Markup, props: &CompareProps, issue: &IssueView) {
-    m.element("tbody", "", |m| {
+fn render_question(
+    m: &mut Markup,
+    props: &Props,
+    issue: &IssueView,
+    picks: &[usize],
+    named: bool,
+) {
+    m.element("tr", "", |m| {
         m.set_key(issue.id.as_str().into());
-        m.set_attribute(Attr::Role, "rowgroup");
-        m.element("tr", "cfb-iss-row", |m| {
-            m.set_attribute(Attr::Role, "row");
-            m.element("th", "cfb-iss", |m| {
-                m.set_attribute(Attr::Role, "rowheader");
-                m.set_attribute(Attr::Scope, "rowgroup");
-                m.set_attribute(Attr::Colspan, &props.picks.len().to_string());
-                m.text(&issue.question);
-                m.text_element_if_any("span", "cfb-scope", &issue.scope);
-            });
+        m.set_attribute(Attr::Role, "row");
+        m.element("th", "cfb-iss", |m| {
+            m.set_attribute(Attr::Role, "rowheader");
+            m.set_attribute(Attr::Scope, "row");
+            m.text(&issue.question);
+            m.text_element_if_any("span", "cfb-scope", &issue.scope);
         });
-        m.element("tr", "", |m| {
-            m.set_attribute(Attr::Role, "row");
-            for &pick in &props.picks {
-                render_cell(m, props, issue, pick);
-            }
-        });
+        for &pick in picks {
+            render_cell(m, props, issue, pick, named);
+        }
     });
 }
 
-fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: usize) {
-    let view = &props.all.view;
+fn render_cell(m: &mut Markup, props: &Props, issue: &IssueView, person: usize, named: bool) {
+    let view = &props.view;
     let name = view.people.get(person).map_or("", |person| &person.name);
     let entries = collect_entries(issue, person);
     m.element("td", "", |m| {
         m.set_key(person.into());
         m.set_attribute(Attr::Role, "cell");
-        m.element("p", "cfb-cell-who", |m| m.text_element("bdi", "", name));
+        m.text_element("p", "cfb-cell-who", name);
         m.fragment_if(entries.is_empty(), |m| {
-            m.element("p", "cfb-none", |m| {
-                render_icon(m, Some(NOTHING));
-                m.element("span", "", |m| {
-                    m.element("b", "", |m| {
-                        m.joined_text(&[
-                            view.ui_string(Word::NotReported),
-                            view.ui_string(Word::FullStop),
-                        ])
-                    });
-                    m.joined_text(&[" ", view.ui_string(Word::NotReportedText)]);
-                });
-            });
+            m.text_element("p", "cfb-none", view.ui_string(Word::NotQuotedOnThis));
         });
-        for CellEntry { row, card, in_reply } in entries {
+        for CellEntry { said, card, in_reply } in entries {
             m.element("div", "cfb-cell-say", |m| {
                 m.set_key(card.id.as_str().into());
-                m.fragment_if(row.stance.is_some(), |m| {
-                    m.element("p", "cfb-cell-stance", |m| {
-                        render_icon(m, Some(row_icon(row.stance)));
-                        m.text_element("b", "", &row.word);
-                    });
-                });
+                if named {
+                    m.set_attribute(Attr::Id, &card.id);
+                }
+                m.fragment(|m| render_stance(m, said, ""));
                 m.text_element_if_any("p", "cfb-note", in_reply);
-                render_card_body(m, &props.all, card, false);
+                render_card_body(m, props, card, named);
             });
         }
     });
@@ -230,23 +269,23 @@ fn render_cell(m: &mut Markup, props: &CompareProps, issue: &IssueView, person: 
 /// exchange that its own answers are shown beside it and not within it.
 fn collect_entries(issue: &IssueView, person: usize) -> Vec<CellEntry<'_>> {
     let mut entries: Vec<CellEntry<'_>> = Vec::new();
-    for row in &issue.rows {
-        for card in row.cards.iter().filter(|card| card.person == Some(person)) {
-            let answer = card.pointer().and_then(|pointer| {
-                let answer = find_answer(issue, pointer, person)?;
-                let is_shown = entries.iter().any(|entry| contains_card(entry.card, answer));
-                (!is_shown).then_some((answer, &*pointer.in_reply))
-            });
-            let (card, in_reply) = answer.unwrap_or((card, ""));
-            entries.push(CellEntry { row, card, in_reply });
-        }
+    for said in issue.cards.iter().filter(|card| card.person == Some(person)) {
+        let answer = said.pointer().and_then(|pointer| {
+            let answer = find_answer(issue, pointer, person)?;
+            let is_shown = entries.iter().any(|entry| contains_card(entry.card, answer));
+            (!is_shown).then_some((answer, &*pointer.in_reply))
+        });
+        let (card, in_reply) = answer.unwrap_or((said, ""));
+        entries.push(CellEntry { said, card, in_reply });
     }
     entries
 }
 
 /// One card in a cell of the table.
 struct CellEntry<'a> {
-    row: &'a Row,
+    /// The statement, or the pointer to it: it has the stance.
+    said: &'a Card,
+    /// The statement itself.
     card: &'a Card,
     /// Whom it answers, in words, where the words that it answers are not above it.
     in_reply: &'a str,
@@ -259,8 +298,7 @@ fn contains_card(card: &Card, other: &Card) -> bool {
 
 /// The answer that a pointer leads to, if it is this person's; it is nested in the card it answers.
 fn find_answer<'a>(issue: &'a IssueView, pointer: &Pointer, person: usize) -> Option<&'a Card> {
-    let found = issue.rows.iter().find_map(|row| find_card(&row.cards, &pointer.to, 0));
-    found.filter(|card| card.person == Some(person))
+    find_card(&issue.cards, &pointer.to, 0).filter(|card| card.person == Some(person))
 }
 
 fn find_card<'a>(cards: &'a [Card], id: &str, depth: usize) -> Option<&'a Card> {

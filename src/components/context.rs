@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::state::Report;
-use crate::view::{BoxView, Word};
+use crate::view::{BoxView, Parts, Word};
 
 /// A shared view document.
 ///
@@ -63,6 +63,9 @@ pub struct Props {
     /// hidden.
     #[prop_or_default]
     pub live: bool,
+    /// The parts that are shown.
+    #[prop_or_default]
+    pub parts: Parts,
     /// The title of the story that the reader came from, or empty.
     #[prop_or_default]
     pub back: AttrValue,

@@ -3,15 +3,26 @@
 use yew::prelude::*;
 
 use super::context::Props;
+use super::evidence::Subject;
 use super::markup::{Attr, Markup};
 use super::state::{Act, MAX_COMPARED, Request};
 use crate::view::Word;
 
-/// Renders the radio that shows an issue.
-pub(super) fn render_issue_radio(m: &mut Markup, act: &Callback<Act>, issue: usize, checked: bool) {
+/// Renders the radio that shows what people say on an issue, by its index, or on all. An empty
+/// `name` leaves it the text of its label.
+pub(super) fn render_issue_radio(
+    m: &mut Markup,
+    act: &Callback<Act>,
+    issue: Option<usize>,
+    checked: bool,
+    name: &str,
+) {
     m.element("input", "cfb-radio", |m| {
         m.set_attribute(Attr::Type, "radio");
         m.set_attribute(Attr::Name, "cfb-issue");
+        if !name.is_empty() {
+            m.set_attribute(Attr::AriaLabel, name);
+        }
         bind_choice(m, act, Act::ChooseIssue(issue), checked);
     });
 }
@@ -63,6 +74,25 @@ pub(super) fn render_request_button(
         set_request(m, request);
         m.set_attribute(Attr::DataDone, view.ui_string(message));
         m.text(view.ui_string(text));
+    });
+}
+
+/// Renders the button that copies a link to what is around it.
+pub(super) fn render_copy_link_button(m: &mut Markup, props: &Props, subject: Subject<'_>) {
+    let (view, what) = (&props.view, subject.describe(props));
+    m.element("button", "cfb-act", |m| {
+        set_request(m, Request::CopyLink(None));
+        m.set_attribute(Attr::DataDone, view.ui_string(Word::LinkCopied));
+        m.set_attribute(Attr::AriaLabel, &view.words.fill(Word::CopyLinkTo, &[("what", &what)]));
+        m.text(view.ui_string(Word::CopyBox));
+    });
+}
+
+/// Renders a button that brings another element of the box into view.
+pub(super) fn render_reveal_button(m: &mut Markup, to: &str, text: &str) {
+    m.element("button", "cfb-act", |m| {
+        set_request(m, Request::Reveal(to));
+        m.text(text);
     });
 }
 

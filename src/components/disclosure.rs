@@ -1,11 +1,9 @@
-//! A part of the box that opens.
-
-use yew::NodeRef;
+//! A row that opens.
 
 use super::context::Props;
 use super::markup::{Attr, Markup};
 
-/// A part of the box that opens; these are what is seen of it while it is closed.
+/// A row that opens; these are what is seen of it while it is closed.
 pub(super) struct Disclosure<'p> {
     pub(super) class: &'static str,
     /// Its id.
@@ -13,22 +11,17 @@ pub(super) struct Disclosure<'p> {
     pub(super) title: &'p str,
     /// A few words on what is in it.
     pub(super) digest: &'p str,
-    /// Set to the summary element, for components that open the part.
-    pub(super) summary: Option<&'p NodeRef>,
 }
 
 impl Disclosure<'_> {
-    /// Renders the part with what `body` writes.
+    /// Renders the row with what `body` writes.
     pub(super) fn render(self, m: &mut Markup, props: &Props, body: impl FnOnce(&mut Markup)) {
         m.element("details", self.class, |m| {
             m.set_attribute(Attr::Id, self.id);
             m.element("summary", "cfb-sec-sum", |m| {
-                if let Some(summary) = self.summary {
-                    m.set_node_ref(summary);
-                }
                 m.text_element(props.heading_tag(1), "cfb-h", self.title);
                 m.text(" ");
-                m.text_element("span", "cfb-digest", self.digest);
+                m.text_element_if_any("span", "cfb-digest", self.digest);
             });
             m.element("div", "cfb-sec-body", body);
         });

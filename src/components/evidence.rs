@@ -1,13 +1,36 @@
 //! Evidence: who says so, in which words, and a link that opens the source there.
 
 use super::context::{Props, push_joined};
-use super::controls::{render_link, render_request_button};
+use super::controls::{render_copy_link_button, render_link};
 use super::markup::Markup;
-use super::state::Request;
 use crate::view::{Evidence, Word, is_safe_href};
 
 /// The part of a URL that makes browsers open a page at a passage.
 const TEXT_FRAGMENT: &str = ":~:text=";
+
+/// What evidence is for. The names of its controls say so, since out of their place they would all
+/// read the same.
+#[derive(Clone, Copy)]
+pub(super) enum Subject<'v> {
+    /// A fact or line, by its label or text.
+    Fact(&'v str),
+    /// Exact words, by the name of whoever said them.
+    Quote(&'v str),
+    /// What else somebody said or did, by their name.
+    Statement(&'v str),
+}
+
+impl Subject<'_> {
+    /// The subject in words.
+    pub(super) fn describe(self, props: &Props) -> String {
+        let words = &props.view.words;
+        match self {
+            Self::Fact(label) => words.fill(Word::ThisFact, &[("label", label)]),
+            Self::Quote(name) => words.fill(Word::ThisQuote, &[("name", name)]),
+            Self::Statement(name) => words.fill(Word::ThisStatement, &[("name", name)]),
+        }
+    }
+}
 
 /// Renders what opens to show the evidence. `head` writes the fact, with the class that underlines
 /// it, so that the whole fact is the control.
@@ -17,58 +40,75 @@ pub(super) fn render_disclosure(
     class: &'static str,
     evidence: &[Evidence],
     note: &str,
+    subject: Subject<'_>,
     head: &dyn Fn(&mut Markup),
 ) {
     m.element("details", "cfb-ev", |m| {
         m.element("summary", class, head);
         m.element("div", "cfb-proof", |m| {
+            let mut last: Option<&Evidence> = None;
             for evidence in evidence {
-                render_evidence(m, props, evidence);
+                // Passages from the same place are under one line that names it.
+                let is_same = last.replace(evidence).is_some_and(|last| is_same_place(last, evidence));
+                m.fragment_if(!is_same, |m| render_place(m, props, evidence));
+                render_passage(m, props, evidence);
             }
             m.text_element_if_any("p", "cfb-note", note);
-            render_request_button(m, props, Request::CopyLink(None), Word::CopyLink);
+            render_copy_link_button(m, props, subject);
         });
     });
 }
 
-fn render_evidence(m: &mut Markup, props: &Props, evidence: &Evidence) {
-    let view = &props.view;
-    let comma = view.ui_string(Word::Comma);
-    m.element("div", "cfb-from", |m| {
+fn is_same_place(one: &Evidence, other: &Evidence) -> bool {
+    one.number == other.number
+        && one.cite == other.cite
+        && one.provenance == other.provenance
+        && one.claim == other.claim
+        && one.page == other.page
+}
+
+/// Renders where a passage is from.
+fn render_place(m: &mut Markup, props: &Props, evidence: &Evidence) {
+    let comma = props.view.ui_string(Word::Comma);
+    m.element("p", "cfb-attr", |m| {
         m.fragment_if(!evidence.claim.is_empty(), |m| {
-            m.element("p", "", |m| m.text_element("b", "", &evidence.claim))
+            m.text_element("b", "", &evidence.claim);
+            m.text(" ");
         });
-        m.element("p", "cfb-attr", |m| {
-            m.fragment_if(!evidence.provenance.is_empty(), |m| {
-                m.joined_text(&[&evidence.provenance, comma])
-            });
-            m.element("cite", "", |m| m.text_element("bdi", "", &evidence.cite));
-            m.text(comma);
-            m.text_element("bdi", "", &evidence.date);
-            m.fragment_if(!evidence.page.is_empty(), |m| m.joined_text(&[comma, &evidence.page]));
+        m.fragment_if(!evidence.provenance.is_empty(), |m| {
+            m.joined_text(&[&evidence.provenance, comma])
         });
-        m.fragment_if(!evidence.passage.is_empty(), |m| {
-            m.element("blockquote", "cfb-passage", |m| {
-                m.element("p", "", |m| {
-                    m.fragment_if(!evidence.before.is_empty(), |m| {
-                        m.joined_text(&[&evidence.before, " "])
-                    });
-                    m.text_element("mark", "", &evidence.passage);
-                    m.fragment_if(!evidence.after.is_empty(), |m| {
-                        m.joined_text(&[" ", &evidence.after])
-                    });
-                });
-            });
+        m.text_element("cite", "", &evidence.cite);
+        let mut rest = String::new();
+        for part in [&evidence.date, &evidence.page] {
+            if !part.is_empty() {
+                rest.push_str(comma);
+                rest.push_str(part);
+            }
+        }
+        m.text(&rest);
+    });
+}
+
+/// Renders a passage, and the links to it.
+fn render_passage(m: &mut Markup, props: &Props, evidence: &Evidence) {
+    let view = &props.view;
+    m.fragment_if(!evidence.passage.is_empty(), |m| {
+        m.element("blockquote", "cfb-passage", |m| {
+            m.fragment_if(!evidence.before.is_empty(), |m| m.joined_text(&[&evidence.before, " "]));
+            m.text_element("mark", "", &evidence.passage);
+            m.fragment_if(!evidence.after.is_empty(), |m| m.joined_text(&[" ", &evidence.after]));
         });
+    });
+    let (opens, is_archived) = (is_safe_href(&evidence.href), is_safe_href(&evidence.archived));
+    m.fragment_if(opens || is_archived, |m| {
         m.element("p", "cfb-links", |m| {
-            if is_safe_href(&evidence.href) {
+            m.fragment_if(opens, |m| {
                 let opens_at_passage = evidence.href.contains(TEXT_FRAGMENT);
                 let text = if opens_at_passage { Word::OpenAtPassage } else { Word::ReadSource };
                 render_link(m, &evidence.href, view.ui_string(text));
-            } else {
-                m.text_element("span", "", view.ui_string(Word::NoAddress));
-            }
-            m.fragment_if(is_safe_href(&evidence.archived), |m| {
+            });
+            m.fragment_if(is_archived, |m| {
                 render_link(m, &evidence.archived, view.ui_string(Word::Archived))
             });
         });

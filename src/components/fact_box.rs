@@ -2,18 +2,17 @@
 
 use yew::prelude::*;
 
-use super::compare::Compare;
+use super::compare::{Compare, render_also_quoted, render_comparison};
 use super::context::Props;
-use super::facts::render_facts;
+use super::facts::render_key_facts;
 use super::fault;
 use super::header::render_header;
 use super::markup::{Attr, Markup};
-use super::matrix::render_matrix;
-use super::sections::render_sections;
-use super::share::render_share_section;
-use super::state::{Act, Report, Selection};
-use super::who::WhoSaysWhat;
-use crate::view::{Word, ids};
+use super::sections::render_folds;
+use super::share::render_whole_link;
+use super::state::{Act, MAX_COMPARED, Report, Selection};
+use super::who::{WhoSaysWhat, render_people_on};
+use crate::view::{Parts, Word, ids};
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
@@ -22,8 +21,6 @@ pub struct FactBox {
     act: Callback<Act>,
     /// Reports for the page, held back until the render that makes them true.
     reports: Vec<Report>,
-    /// The summary of the comparison.
-    compare: NodeRef,
 }
 
 impl Component for FactBox {
@@ -32,10 +29,9 @@ impl Component for FactBox {
 
     fn create(ctx: &Context<Self>) -> Self {
         Self {
-            choice: Selection::default(),
+            choice: Selection::new(&ctx.props().view, &ctx.props().parts),
             reports: vec![Report::Ready],
             act: ctx.link().callback(pass_on),
-            compare: NodeRef::default(),
         }
     }
 
@@ -55,10 +51,7 @@ impl Component for FactBox {
         let (props, choice) = (ctx.props(), &self.choice);
         let view = &props.view;
         fault::panic_if_asked("render", &view.id);
-        let announcement = choice.last_toggled.and_then(|(person, added)| {
-            let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
-            view.people.get(person).map(|person| view.words.fill(word, &[("name", &person.name)]))
-        });
+        let announcement = self.announce(props);
         Markup::build_html(|m| {
             m.element("section", if props.live { "cfb cfb-live" } else { "cfb" }, |m| {
                 // A key per story: with another story Yew makes new elements, none of them open.
@@ -69,21 +62,19 @@ impl Component for FactBox {
                 m.element("div", "cfb-in", |m| {
                     render_header(m, props);
                     m.fragment_if(view.withdrawn.is_none(), |m| {
-                        m.element("div", "cfb-cols", |m| {
-                            render_facts(m, props);
-                            m.fragment_if(!view.issues.is_empty(), |m| {
-                                m.child(self.who_says_what(props))
-                            });
-                        });
-                        m.element("div", "cfb-rest", |m| {
-                            let several = view.people.len() > 1 && !view.issues.is_empty();
-                            m.fragment_if(several && view.issues.len() > 1, |m| {
-                                render_matrix(m, props)
-                            });
-                            m.fragment_if(several, |m| m.child(self.comparison(props)));
-                            render_sections(m, props);
-                            render_share_section(m, props);
-                        });
+                        match &props.parts {
+                            Parts::All => self.render_whole(m, props),
+                            Parts::Facts => render_key_facts(m, props),
+                            Parts::Words(issue) => match issue {
+                                Some(issue) => render_people_on(m, props, issue),
+                                None => m.child(self.who_says_what(props)),
+                            },
+                            Parts::Compare(_) => {
+                                render_comparison(m, props, &choice.people, true);
+                                render_also_quoted(m, props, &choice.people);
+                            }
+                        }
+                        render_whole_link(m, props);
                     });
                     m.element("p", "cfb-vh", |m| {
                         m.set_attribute(Attr::Role, "status");
@@ -116,14 +107,40 @@ fn pass_on(act: Act) -> Act {
 }
 
 impl FactBox {
+    fn render_whole(&self, m: &mut Markup, props: &Props) {
+        let view = &props.view;
+        m.element("div", "cfb-cols", |m| {
+            render_key_facts(m, props);
+            m.fragment_if(!view.issues.is_empty(), |m| m.child(self.who_says_what(props)));
+        });
+        let several = view.people.len() > 1 && !view.issues.is_empty();
+        m.fragment_if(several, |m| m.child(self.comparison(props)));
+        render_folds(m, props);
+    }
+
     fn who_says_what(&self, props: &Props) -> Html {
-        let (choice, act, compare) = (self.choice.clone(), self.act.clone(), self.compare.clone());
-        html! { <WhoSaysWhat all={props.clone()} {choice} {act} {compare} /> }
+        let (issue, act) = (self.choice.issue, self.act.clone());
+        html! { <WhoSaysWhat all={props.clone()} {issue} {act} /> }
     }
 
     fn comparison(&self, props: &Props) -> Html {
-        let (picks, act, summary) =
-            (self.choice.people.clone(), self.act.clone(), self.compare.clone());
-        html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
+        let (picks, act) = (self.choice.people.clone(), self.act.clone());
+        html! { <Compare all={props.clone()} {picks} {act} /> }
+    }
+
+    /// What a listener is told: who was added to the comparison or removed and, once nobody can be
+    /// added any more, that.
+    fn announce(&self, props: &Props) -> Option<String> {
+        let view = &props.view;
+        let (person, added) = self.choice.last_toggled?;
+        let word = if added { Word::CompareAdded } else { Word::CompareRemoved };
+        let person = view.people.get(person)?;
+        let mut text = view.words.fill(word, &[("name", &person.name)]);
+        if self.choice.people.len() == MAX_COMPARED {
+            text.push_str(view.ui_string(Word::FullStop));
+            text.push(' ');
+            text.push_str(view.ui_string(Word::CompareMost));
+        }
+        Some(text)
     }
 }

@@ -1,37 +1,44 @@
 //! The facts: the headline value, the key facts, and the rest on demand.
 
 use super::context::Props;
-use super::evidence::{render_disclosure, render_plain_references};
+use super::evidence::{Subject, render_disclosure, render_plain_references};
 use super::icon::{NOTHING, render_icon};
 use super::line::render_fact;
 use super::markup::{Attr, Markup};
 use crate::view::{Fact, Word, ids};
 
-/// Renders the facts of the contract.
-pub(super) fn render_facts(m: &mut Markup, props: &Props) {
+/// Renders the facts that are always visible.
+pub(super) fn render_key_facts(m: &mut Markup, props: &Props) {
     let view = &props.view;
     m.element("div", "cfb-facts-col", |m| {
+        m.text_element(props.heading_tag(1), "cfb-vh", view.ui_string(Word::KeyFacts));
         m.optional(view.value.as_ref(), |m, value| render_headline(m, props, value));
-        m.element("dl", "cfb-facts", |m| {
-            for fact in &view.facts {
-                render_row(m, props, fact);
-            }
+        m.fragment_if(!view.facts.is_empty(), |m| render_fact_list(m, props, &view.facts));
+    });
+}
+
+/// Renders the further facts.
+pub(super) fn render_more_facts(m: &mut Markup, props: &Props) {
+    m.fragment_if(!props.view.more.is_empty(), |m| {
+        m.element("div", "cfb-part", |m| {
+            m.set_attribute(Attr::Id, ids::MORE_FACTS);
+            render_fact_list(m, props, &props.view.more);
         });
-        m.fragment_if(!view.more.is_empty() || !view.gaps.is_empty(), |m| {
-            m.element("details", "cfb-more", |m| {
-                m.set_attribute(Attr::Id, ids::MORE_FACTS);
-                m.element("summary", "cfb-more-sum", |m| {
-                    m.text_element("b", "", view.ui_string(Word::MoreFacts));
-                    m.text(" ");
-                    m.text_element("span", "cfb-digest", view.ui_string(Word::MoreDigest));
+    });
+}
+
+/// Renders what readers would ask and no source says.
+pub(super) fn render_gaps(m: &mut Markup, props: &Props) {
+    let view = &props.view;
+    m.fragment_if(!view.gaps.is_empty(), |m| {
+        m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Gaps));
+        m.element("ul", "cfb-gaps", |m| {
+            for gap in &view.gaps {
+                m.element("li", "", |m| {
+                    render_icon(m, Some(NOTHING));
+                    m.text(gap);
                 });
-                m.element("dl", "cfb-facts", |m| {
-                    for fact in &view.more {
-                        render_row(m, props, fact);
-                    }
-                    m.fragment_if(!view.gaps.is_empty(), |m| render_gaps(m, props));
-                });
-            });
+            }
         });
     });
 }
@@ -39,15 +46,15 @@ pub(super) fn render_facts(m: &mut Markup, props: &Props) {
 fn render_headline(m: &mut Markup, props: &Props, value: &Fact) {
     m.element("div", "cfb-value", |m| {
         m.set_attribute(Attr::Id, &value.id);
-        render_disclosure(m, props, "cfb-ask cfb-ask-value", &value.evidence, &value.note, &|m| {
-            m.element("span", "cfb-sum", |m| {
+        let (class, subject) = ("cfb-ask-value", Subject::Fact(&value.label));
+        render_disclosure(m, props, class, &value.evidence, &value.note, subject, &|m| {
+            m.element("bdi", "cfb-sum", |m| {
                 render_icon(m, value.icon.map(Into::into));
-                m.element("bdi", "", |m| m.breakable_amount(&value.text));
+                m.breakable_amount(&value.text);
             });
             m.text(" ");
             m.element("span", "cfb-kind", |m| {
-                m.text(&value.detail);
-                m.text(" ");
+                m.joined_text(&[&value.detail, " "]);
                 m.text_element("span", "cfb-dot", props.view.ui_string(Word::WhoSaysSo));
                 render_plain_references(m, props, &value.evidence);
             });
@@ -55,27 +62,14 @@ fn render_headline(m: &mut Markup, props: &Props, value: &Fact) {
     });
 }
 
-fn render_row(m: &mut Markup, props: &Props, fact: &Fact) {
-    m.element("div", "cfb-fact", |m| {
-        m.set_attribute(Attr::Id, &fact.id);
-        m.text_element("dt", "cfb-k", &fact.label);
-        m.element("dd", "", |m| render_fact(m, props, fact));
-    });
-}
-
-fn render_gaps(m: &mut Markup, props: &Props) {
-    m.element("div", "cfb-fact", |m| {
-        m.text_element("dt", "cfb-k", props.view.ui_string(Word::Gaps));
-        m.element("dd", "", |m| {
-            m.element("ul", "cfb-gaps", |m| {
-                for gap in &props.view.gaps {
-                    m.element("li", "", |m| {
-                        render_icon(m, Some(NOTHING));
-                        m.text(" ");
-                        m.text(gap);
-                    });
-                }
+fn render_fact_list(m: &mut Markup, props: &Props, facts: &[Fact]) {
+    m.element("dl", "cfb-facts", |m| {
+        for fact in facts {
+            m.element("div", "cfb-fact", |m| {
+                m.set_attribute(Attr::Id, &fact.id);
+                m.text_element("dt", "cfb-k", &fact.label);
+                m.element("dd", "", |m| render_fact(m, props, fact));
             });
-        });
+        }
     });
 }

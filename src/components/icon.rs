@@ -17,10 +17,6 @@ pub(super) enum Drawn {
     Ring(&'static str),
 }
 
-/// The icon of a caveat.
-pub(super) const CAVEAT: Drawn = Drawn::Solid(
-    "M8 .8 15.600 14.500H.4zM7.100 5.500v4.700h1.800V5.500zm0 5.700v1.700h1.800v-1.700z",
-);
 /// The icon where nothing is on record, whatever the reason.
 pub(super) const NOTHING: Drawn = Drawn::Ring("");
 
@@ -32,30 +28,22 @@ pub(super) fn render_icon(m: &mut Markup, icon: Option<Drawn>) {
         m.set_attribute(Attr::AriaHidden, "true");
         m.set_attribute(Attr::Focusable, "false");
         match drawn {
-            Drawn::Solid(outline) => m.element("path", "", |m| {
-                m.set_attribute(Attr::Fill, "currentColor");
-                m.set_attribute(Attr::FillRule, "evenodd");
-                m.set_attribute(Attr::D, outline);
-            }),
-            Drawn::Ring(inside) => m.element("g", "", |m| {
-                m.set_attribute(Attr::Fill, "none");
-                m.set_attribute(Attr::Stroke, "currentColor");
-                m.set_attribute(Attr::StrokeWidth, "1.5");
-                m.element("circle", "", |m| {
-                    m.set_attribute(Attr::Cx, "8");
-                    m.set_attribute(Attr::Cy, "8");
-                    m.set_attribute(Attr::R, "6.25");
-                    m.set_attribute(Attr::StrokeDasharray, "2.2 2.2");
-                });
-                m.element("path", "", |m| m.set_attribute(Attr::D, inside));
-            }),
+            Drawn::Solid(outline) => draw(m, "", outline),
+            Drawn::Ring(inside) => {
+                draw(m, "cfb-ring", "M8 1.750a6.250 6.250 0 1 1 0 12.500 6.250 6.250 0 0 1 0-12.500");
+                m.fragment_if(!inside.is_empty(), |m| draw(m, "cfb-stroke", inside));
+            }
         }
     });
 }
 
-/// The icon of a row's stance, or the icon for those who are not on record.
-pub(super) fn row_icon(stance: Option<Stance>) -> Drawn {
-    stance.map_or(NOTHING, Drawn::from)
+fn draw(m: &mut Markup, class: &'static str, outline: &str) {
+    m.element("path", "", |m| {
+        if !class.is_empty() {
+            m.set_attribute(Attr::Class, class);
+        }
+        m.set_attribute(Attr::D, outline);
+    });
 }
 
 impl From<Stance> for Drawn {

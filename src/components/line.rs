@@ -3,7 +3,7 @@
 
 use super::context::Props;
 use super::controls::render_link;
-use super::evidence::{render_disclosure, render_references};
+use super::evidence::{Subject, render_disclosure, render_references};
 use super::icon::{Drawn, render_icon};
 use super::markup::Markup;
 use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
@@ -11,25 +11,30 @@ use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
 /// Renders a fact, which opens to its evidence or note if it has any.
 pub(super) fn render_fact(m: &mut Markup, props: &Props, fact: &Fact) {
     if fact.evidence.is_empty() && fact.note.is_empty() {
-        m.element("div", "cfb-ask", |m| render_fact_text(m, props, fact, ""));
-    } else {
-        render_disclosure(m, props, "cfb-ask", &fact.evidence, &fact.note, &|m| {
-            render_fact_text(m, props, fact, "cfb-dot");
-        });
+        return m.element("div", "cfb-ask", |m| render_fact_text(m, props, fact, ""));
     }
+    let subject = Subject::Fact(&fact.label);
+    render_disclosure(m, props, "cfb-ask", &fact.evidence, &fact.note, subject, &|m| {
+        // Those who go from control to control do not hear the label beside it.
+        m.element("span", "cfb-vh", |m| {
+            m.joined_text(&[&fact.label, props.view.ui_string(Word::Colon), " "])
+        });
+        render_fact_text(m, props, fact, "cfb-dot");
+    });
 }
 
 fn render_fact_text(m: &mut Markup, props: &Props, fact: &Fact, class: &'static str) {
     render_icon(m, fact.icon.map(Into::into));
     // A text with spaces wraps at them. An amount without any needs break opportunities of its own.
     let is_one_word = !fact.text.bytes().any(|byte| byte == b' ');
-    m.element("span", class, |m| {
-        m.element("bdi", "", |m| {
-            if is_one_word { m.breakable_amount(&fact.text) } else { m.text(&fact.text) }
-        });
+    m.element("bdi", class, |m| {
+        if is_one_word { m.breakable_amount(&fact.text) } else { m.text(&fact.text) }
     });
     render_references(m, props, &fact.evidence);
-    m.text_element_if_any("span", "cfb-sub", &fact.detail);
+    m.fragment_if(!fact.detail.is_empty(), |m| {
+        m.text(" ");
+        m.text_element("span", "cfb-sub", &fact.detail);
+    });
 }
 
 /// Renders a sentence, with its evidence in a small line below.
@@ -42,14 +47,20 @@ pub(super) fn render_sentence(
 ) {
     render_text(m, icon, class, &line.text);
     m.text_element_if_any("p", "cfb-detail", &line.detail);
-    render_attribution(m, props, "", &line.evidence, &line.note);
+    render_line_attribution(m, props, line);
+}
+
+/// Renders who says what a line says.
+pub(super) fn render_line_attribution(m: &mut Markup, props: &Props, line: &Line) {
+    let subject = Subject::Fact(if line.label.is_empty() { &line.text } else { &line.label });
+    render_attribution(m, props, "", &line.evidence, &line.note, subject);
 }
 
 /// Renders a paragraph after its icon, if it has one.
 pub(super) fn render_text(m: &mut Markup, icon: Option<Drawn>, class: &'static str, text: &str) {
     m.element("p", class, |m| {
         render_icon(m, icon);
-        m.text_element("bdi", "", text);
+        m.text(text);
     });
 }
 
@@ -60,6 +71,7 @@ pub(super) fn render_attribution(
     by: &str,
     evidence: &[Evidence],
     note: &str,
+    subject: Subject<'_>,
 ) {
     let Some(first) = evidence.first() else {
         m.fragment_if(!by.is_empty() || !note.is_empty(), |m| {
@@ -71,21 +83,26 @@ pub(super) fn render_attribution(
         });
         return;
     };
-    render_disclosure(m, props, "cfb-ask cfb-ask-fine", evidence, note, &|m| {
+    render_disclosure(m, props, "cfb-ask-fine", evidence, note, subject, &|m| {
         m.fragment_if(!by.is_empty(), |m| m.joined_text(&[by, " "]));
-        m.element("span", "cfb-dot", |m| {
-            m.element("cite", "", |m| m.text_element("bdi", "", &first.cite));
-            m.text(props.view.ui_string(Word::Comma));
-            m.text_element("bdi", "", &first.date);
+        m.element("cite", "cfb-dot", |m| {
+            m.text(&first.cite);
+            m.fragment_if(!first.date.is_empty(), |m| {
+                m.joined_text(&[props.view.ui_string(Word::Comma), &first.date])
+            });
         });
         render_references(m, props, evidence);
+        m.element("span", "cfb-vh", |m| {
+            let what = subject.describe(props);
+            m.joined_text(&[" ", &props.view.words.fill(Word::SourceOf, &[("what", &what)])]);
+        });
     });
 }
 
 /// Renders a text, as a link if its URL is safe. A relative URL is one within the bundle.
 pub(super) fn render_linked_text(m: &mut Markup, props: &Props, text: &str, href: &str) {
     if !is_safe_href(href) {
-        m.element("span", "", |m| m.text_element("bdi", "", text));
+        m.text_element("bdi", "", text);
     } else if href.contains("://") {
         render_link(m, href, text);
     } else {

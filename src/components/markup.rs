@@ -15,7 +15,7 @@
 
 use std::rc::Rc;
 
-use yew::html::{onchange, onclick};
+use yew::html::{onchange, onclick, oninput};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
 
@@ -43,21 +43,13 @@ attributes! {
     Type = "type",
     Name = "name",
     Scope = "scope",
-    Colspan = "colspan",
     Disabled = "disabled",
     ViewBox = "viewBox",
     AriaLabel = "aria-label",
     AriaLabelledby = "aria-labelledby",
     AriaHidden = "aria-hidden",
+    AriaCurrent = "aria-current",
     Focusable = "focusable",
-    Fill = "fill",
-    FillRule = "fill-rule",
-    Stroke = "stroke",
-    StrokeWidth = "stroke-width",
-    Cx = "cx",
-    Cy = "cy",
-    R = "r",
-    StrokeDasharray = "stroke-dasharray",
     D = "d",
     DataAct = "data-act",
     DataDone = "data-done",
@@ -253,6 +245,11 @@ impl Markup {
     /// Sets what happens when the input that is being written changes.
     pub(super) fn on_change(&mut self, callback: Callback<Event>) {
         self.set_listener(Rc::new(onchange::Wrapper::new(callback)));
+    }
+
+    /// Sets what happens whenever the text of the input that is being written changes.
+    pub(super) fn on_input(&mut self, callback: Callback<InputEvent>) {
+        self.set_listener(Rc::new(oninput::Wrapper::new(callback)));
     }
 
     fn set_listener(&mut self, listener: Rc<dyn Listener>) {

@@ -20,17 +20,18 @@ mod evidence;
 mod fact_box;
 mod facts;
 mod fault;
+mod find;
 mod header;
 mod icon;
 mod line;
 mod markup;
-mod matrix;
 mod newer;
 #[cfg(not(target_arch = "wasm32"))]
 mod numbered;
 mod sections;
 mod share;
 mod state;
+mod strip;
 mod who;
 
 pub use context::{Props, ViewRef};
@@ -54,9 +55,9 @@ pub const STYLES: &[Style] = &[
     ("evidence.css", include_str!("evidence.css")),
     ("facts.css", include_str!("facts.css")),
     ("who.css", include_str!("who.css")),
+    ("strip.css", include_str!("strip.css")),
     ("card.css", include_str!("card.css")),
     ("compare.css", include_str!("compare.css")),
-    ("matrix.css", include_str!("matrix.css")),
     ("sections.css", include_str!("sections.css")),
     ("share.css", include_str!("share.css")),
     ("modes.css", include_str!("modes.css")),

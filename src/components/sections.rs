@@ -1,43 +1,80 @@
-//! The parts that open below: context, open questions, related contracts, sources and corrections.
+//! The rows that open below who says what, and the sections in them.
 
 use super::context::Props;
 use super::controls::{render_link, render_request_button};
 use super::disclosure::Disclosure;
-use super::line::{render_attribution, render_linked_text, render_sentence, render_text};
+use super::facts::{render_gaps, render_more_facts};
+use super::line::{
+    render_line_attribution, render_linked_text, render_sentence, render_text,
+};
 use super::markup::{Attr, Markup};
+use super::share::render_share;
 use super::state::Request;
-use crate::view::{Drawing, EventMark, Fill, Group, Line, LineKind, Section, Word, is_safe_href};
+use super::who::render_question;
+use crate::view::{
+    Drawing, EventMark, Fill, Fold, FoldId, Group, Line, LineKind, SectionId, Word, ids,
+    is_safe_href,
+};
 
 /// The beginning of the URL of another story's page in the bundle.
 const STORY_PREFIX: &str = "stories/";
 
-/// Renders the sections that open below who says what.
-pub(super) fn render_sections(m: &mut Markup, props: &Props) {
-    m.fragment(|m| {
-        for section in &props.view.sections {
-            render_section(m, props, section);
+/// Renders the rows.
+pub(super) fn render_folds(m: &mut Markup, props: &Props) {
+    m.element("div", "cfb-rest", |m| {
+        for fold in &props.view.folds {
+            render_fold(m, props, fold);
         }
     });
 }
 
-fn render_section(m: &mut Markup, props: &Props, section: &Section) {
-    let part = Disclosure {
-        class: "cfb-sec",
-        id: section.id.as_str(),
-        title: &section.title,
-        digest: &section.digest,
-        summary: None,
-    };
-    part.render(m, props, |m| {
-        for group in &section.groups {
-            render_group(m, props, group);
+fn render_fold(m: &mut Markup, props: &Props, fold: &Fold) {
+    let id = ids::fold(fold.id.as_str());
+    let part = Disclosure { class: "cfb-sec", id: &id, title: &fold.title, digest: &fold.digest };
+    part.render(m, props, |m| match fold.id {
+        FoldId::Unknowns => {
+            render_section(m, props, fold, SectionId::Questions);
+            render_gaps(m, props);
         }
+        FoldId::Facts => {
+            render_more_facts(m, props);
+            render_section(m, props, fold, SectionId::Scale);
+            render_section(m, props, fold, SectionId::Timeline);
+            render_section(m, props, fold, SectionId::Related);
+        }
+        FoldId::Background => {
+            render_section(m, props, fold, SectionId::Context);
+            for issue in props.view.issues.iter().filter(|issue| !issue.is_own) {
+                m.element("div", "cfb-part", |m| render_question(m, props, issue, 2));
+            }
+            render_section(m, props, fold, SectionId::Who);
+            render_section(m, props, fold, SectionId::Words);
+        }
+        FoldId::Sources => {
+            render_section(m, props, fold, SectionId::Sources);
+            render_share(m, props);
+        }
+    });
+}
+
+fn render_section(m: &mut Markup, props: &Props, fold: &Fold, id: SectionId) {
+    m.optional(props.view.section(id), |m, section| {
+        m.element("div", "cfb-part", |m| {
+            m.set_attribute(Attr::Id, id.as_str());
+            // The title of the row may say it already.
+            m.fragment_if(section.title != fold.title, |m| {
+                m.text_element(props.heading_tag(2), "cfb-h4", &section.title);
+            });
+            for group in &section.groups {
+                render_group(m, props, group);
+            }
+        });
     });
 }
 
 /// Renders lines, under their own title if they have one.
 pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
-    m.text_element_if_any(props.heading_tag(2), "cfb-h4", &group.title);
+    m.text_element_if_any(props.heading_tag(3), "cfb-h5", &group.title);
     m.element("ul", "cfb-list", |m| {
         for line in &group.lines {
             m.element("li", "", |m| {
@@ -128,7 +165,7 @@ fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) 
         });
     });
     m.text_element("p", "cfb-detail", &line.detail);
-    render_attribution(m, props, "", &line.evidence, &line.note);
+    render_line_attribution(m, props, line);
 }
 
 /// Renders a line whose text is a link, if it has a URL. `visit` is the page of a related contract
@@ -146,7 +183,7 @@ fn render_reference(
         render_request_button(m, props, Request::Visit(page), Word::ShowHere);
     }
     render_text(m, None, "cfb-detail", &line.detail);
-    render_attribution(m, props, "", &line.evidence, &line.note);
+    render_line_attribution(m, props, line);
     m.fragment_if(is_safe_href(archived), |m| {
         m.element("p", "cfb-links", |m| {
             render_link(m, archived, props.view.ui_string(Word::Archived))

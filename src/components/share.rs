@@ -1,29 +1,28 @@
-//! The section with links to the box, its citation, and the code that embeds it.
+//! Links to the box, its citation, and the code that embeds it.
 
 use super::context::Props;
 use super::controls::{render_link, render_request_button};
-use super::disclosure::Disclosure;
 use super::markup::{Attr, Markup};
 use super::state::Request;
-use crate::view::Word;
+use crate::view::{Parts, Word, ids};
 
-/// Renders the section, which is the last of the box.
-pub(super) fn render_share_section(m: &mut Markup, props: &Props) {
+/// Renders what a reader can do with the box.
+pub(super) fn render_share(m: &mut Markup, props: &Props) {
     let view = &props.view;
-    let (title, digest) = (view.ui_string(Word::Use), view.ui_string(Word::UseDigest));
-    let part = Disclosure { class: "cfb-sec cfb-use", id: "use", title, digest, summary: None };
-    part.render(m, props, |m| {
+    m.element("div", "cfb-part cfb-use", |m| {
+        m.set_attribute(Attr::Id, ids::USE);
+        m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Use));
         m.element("p", "cfb-acts", |m| {
             render_link(m, &props.page_url(), view.ui_string(Word::PrintPage));
             render_request_button(m, props, Request::CopyLink(Some("")), Word::CopyBox);
             render_request_button(m, props, Request::Share, Word::Share);
         });
-        m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Cite));
+        m.text_element(props.heading_tag(3), "cfb-h5", view.ui_string(Word::Cite));
         m.element("div", "cfb-take", |m| {
             m.element("p", "", |m| m.text_element("cite", "", &view.cite));
             render_request_button(m, props, Request::CopyCitation, Word::Copy);
         });
-        m.text_element(props.heading_tag(2), "cfb-h4", view.ui_string(Word::Embed));
+        m.text_element(props.heading_tag(3), "cfb-h5", view.ui_string(Word::Embed));
         m.element("div", "cfb-take", |m| {
             m.element("code", "cfb-code", |m| {
                 // Code is written from left to right, in boxes of every language.
@@ -31,6 +30,15 @@ pub(super) fn render_share_section(m: &mut Markup, props: &Props) {
                 m.text(&props.embed_code());
             });
             render_request_button(m, props, Request::CopyCode, Word::Copy);
+        });
+    });
+}
+
+/// Renders the link from a part of the box to the whole.
+pub(super) fn render_whole_link(m: &mut Markup, props: &Props) {
+    m.fragment_if(props.parts != Parts::All, |m| {
+        m.element("p", "cfb-whole", |m| {
+            render_link(m, &props.page_url(), props.view.ui_string(Word::WholeBox))
         });
     });
 }

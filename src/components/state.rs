@@ -4,7 +4,7 @@
 //! [`Request`] is what a button leaves to the page's scripts, because only the browser can do it. A
 //! [`Report`] goes to those scripts when the state has changed.
 
-use crate::view::{BoxView, Card, IssueView};
+use crate::view::{BoxView, Card, IssueView, Parts};
 
 /// How many people can be compared at most.
 pub(super) const MAX_COMPARED: usize = 4;
@@ -12,8 +12,9 @@ pub(super) const MAX_COMPARED: usize = 4;
 /// What a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
-    /// The index of the issue that is shown.
-    pub(super) issue: usize,
+    /// The index of the issue that the statements are narrowed to, one about the contract. Without
+    /// one, all are shown.
+    pub(super) issue: Option<usize>,
     /// The indices of the people to compare, in ascending order.
     pub(super) people: Vec<usize>,
     /// The person who was added or removed last and whether they were added, for the announcement
@@ -24,8 +25,8 @@ pub(super) struct Selection {
 /// What changes the state of a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// The reader chooses an issue, by its index.
-    ChooseIssue(usize),
+    /// The reader chooses an issue, by its index, or all.
+    ChooseIssue(Option<usize>),
     /// The reader adds a person to the comparison or removes them, by their index.
     TogglePerson(usize),
     /// The reader ends the comparison.
@@ -33,12 +34,12 @@ pub enum Act {
     /// A link asks to compare these people and nobody else. Their ids are joined by `_`, as in the
     /// link.
     Compare(String),
-    /// A link or button leads to an element of the box, by its id. Its issue is shown, since the
-    /// element would otherwise be hidden.
+    /// A link or button leads to an element of the box, by its id. If the chosen issue hides it, all
+    /// are shown.
     Reveal(String),
     /// The live box replaces the prerendered one and takes over what the reader has chosen in it.
     Restore {
-        /// The issue's id; empty to leave the issue as it is.
+        /// The issue's id; empty for all.
         issue: String,
         /// The ids of the people to compare, joined by `_`.
         people: String,
@@ -100,7 +101,7 @@ impl<'a> Request<'a> {
 pub enum Report {
     /// The first render is complete.
     Ready,
-    /// The reader has chosen the issue with this id.
+    /// The reader has chosen the issue with this id, or all, if it is empty.
     IssueChosen(String),
     /// The reader or a link has chosen the people with these ids, joined by `_`.
     PeopleChosen(String),
@@ -109,19 +110,31 @@ pub enum Report {
 }
 
 impl Selection {
+    /// What is chosen at first: the people whom the page compares, if it shows only them.
+    pub(super) fn new(view: &BoxView, parts: &Parts) -> Self {
+        let mut selection = Self::default();
+        if let Parts::Compare(people) = parts {
+            selection.choose_people(view, &people.join("_"));
+        }
+        selection
+    }
+
     /// Applies an act; returns whether anything is to be rendered, and adds what is to be reported
     /// after that.
     pub(super) fn apply(&mut self, view: &BoxView, act: Act, reports: &mut Vec<Report>) -> bool {
         match act {
             Act::ChooseIssue(issue) => {
                 self.issue = issue;
-                reports.extend(self.report_issue(view));
+                reports.push(self.report_issue(view));
             }
             Act::Reveal(id) => {
-                let issue = view.issues.iter().position(|issue| contains_id(issue, &id));
-                if let Some(issue) = issue.filter(|&issue| issue != self.issue) {
-                    self.issue = issue;
-                    reports.extend(self.report_issue(view));
+                let chosen = self.issue.and_then(|issue| view.issues.get(issue));
+                let mut own = view.issues.iter().filter(|issue| issue.is_own);
+                if chosen.is_some_and(|chosen| !contains_id(chosen, &id))
+                    && own.any(|issue| contains_id(issue, &id))
+                {
+                    self.issue = None;
+                    reports.push(self.report_issue(view));
                 }
                 reports.push(Report::Shown);
             }
@@ -135,9 +148,7 @@ impl Selection {
             }
             // Not reported as a choice: the reader made it before, in the prerendered box.
             Act::Restore { issue, people } => {
-                if let Some(issue) = view.issues.iter().position(|other| other.id == issue) {
-                    self.issue = issue;
-                }
+                self.issue = position_of_issue(view, &issue);
                 self.choose_people(view, &people);
                 reports.push(Report::Shown);
             }
@@ -163,19 +174,15 @@ impl Selection {
     /// Carries the selection over to another document: the same issue and the same people, at their
     /// indices there.
     ///
-    /// People who are not in the new document are dropped, and an issue that is not in it is
-    /// replaced by the first. If the new document is another story, the selection starts empty.
+    /// People who are not in the new document are dropped; if the issue is not in it, all are
+    /// shown. If the new document is another story, the selection starts empty.
     pub(super) fn carry_over(&mut self, old: &BoxView, new: &BoxView) {
         if old.id != new.id {
             *self = Self::default();
             return;
         }
-        let issue = old.issues.get(self.issue);
-        self.issue = new
-            .issues
-            .iter()
-            .position(|other| issue.is_some_and(|issue| issue.id == other.id))
-            .unwrap_or(0);
+        let issue = self.issue.and_then(|issue| old.issues.get(issue));
+        self.issue = issue.and_then(|issue| position_of_issue(new, &issue.id));
         let people = self.people_ids(old);
         self.choose_people(new, &people);
     }
@@ -189,8 +196,9 @@ impl Selection {
         self.last_toggled = None;
     }
 
-    fn report_issue(&self, view: &BoxView) -> Option<Report> {
-        view.issues.get(self.issue).map(|issue| Report::IssueChosen(issue.id.clone()))
+    fn report_issue(&self, view: &BoxView) -> Report {
+        let issue = self.issue.and_then(|issue| view.issues.get(issue));
+        Report::IssueChosen(issue.map(|issue| issue.id.clone()).unwrap_or_default())
     }
 
     fn report_people(&self, view: &BoxView) -> Report {
@@ -210,9 +218,14 @@ impl Selection {
     }
 }
 
-/// Whether the element with this id is in the panel of an issue.
+/// The index of the issue with this id, if it is about the contract.
+fn position_of_issue(view: &BoxView, id: &str) -> Option<usize> {
+    view.issues.iter().position(|issue| issue.is_own && issue.id == id)
+}
+
+/// Whether the element with this id is among the statements on an issue.
 fn contains_id(issue: &IssueView, id: &str) -> bool {
-    issue.rows.iter().any(|row| row.id == id || card_has_id(&row.cards, id))
+    card_has_id(&issue.cards, id)
 }
 
 fn card_has_id(cards: &[Card], id: &str) -> bool {
@@ -224,7 +237,7 @@ fn card_has_id(cards: &[Card], id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Act, MAX_COMPARED, Report, Selection};
-    use crate::view::{BoxView, Card, IssueView, Person, Row};
+    use crate::view::{BoxView, Card, IssueView, Parts, Person};
 
     /// The choice after these acts, and what they report, in a box with six people and two issues.
     fn apply(acts: &[Act]) -> (Selection, Vec<Report>) {
@@ -244,24 +257,22 @@ mod tests {
         Card { id: format!("{name}-{issue}"), ..Card::default() }
     }
 
-    /// A card with one that answers it and one that it replaces.
-    fn row(issue: &str) -> Row {
-        let (answers, earlier) = (vec![card("answer", issue)], vec![card("earlier", issue)]);
-        let cards = vec![Card { answers, earlier, ..card("card", issue) }];
-        Row { id: format!("row-{issue}-against"), cards, ..Row::default() }
+    /// An issue about the contract, with a card that has one that answers it and one that it
+    /// replaces.
+    fn issue(id: &str) -> IssueView {
+        let (answers, earlier) = (vec![card("answer", id)], vec![card("earlier", id)]);
+        let cards = vec![Card { answers, earlier, ..card("card", id) }];
+        IssueView { id: id.into(), is_own: true, cards, ..IssueView::default() }
     }
 
-    /// A document with these people and issues, by their ids, and a row under each issue.
+    /// A document with these people and issues, by their ids.
     fn view(people: &[&str], issues: &[&str]) -> BoxView {
         BoxView {
             people: people
                 .iter()
                 .map(|&id| Person { id: id.into(), ..Person::default() })
                 .collect(),
-            issues: issues
-                .iter()
-                .map(|&id| IssueView { id: id.into(), rows: vec![row(id)], ..IssueView::default() })
-                .collect(),
+            issues: issues.iter().map(|&id| issue(id)).collect(),
             ..BoxView::default()
         }
     }
@@ -307,15 +318,15 @@ mod tests {
 
     #[test]
     fn choosing_an_issue_keeps_the_picks() {
-        let choice = choice_after(&[Act::TogglePerson(2), Act::ChooseIssue(1)]);
-        assert_eq!((choice.issue, choice.people), (1, vec![2]));
+        let choice = choice_after(&[Act::TogglePerson(2), Act::ChooseIssue(Some(1))]);
+        assert_eq!((choice.issue, choice.people), (Some(1), vec![2]));
     }
 
     #[test]
     fn every_choice_of_the_reader_is_reported_by_id() {
         let chosen = |people: &str| Report::PeopleChosen(people.into());
         let (_, reports) = apply(&[
-            Act::ChooseIssue(1),
+            Act::ChooseIssue(Some(1)),
             Act::TogglePerson(3),
             Act::TogglePerson(1),
             Act::TogglePerson(3),
@@ -336,29 +347,41 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_an_element_shows_its_issue_and_reports_that_issue_only_if_it_is_another() {
-        let other = [Report::IssueChosen("cost".into()), Report::Shown];
-        let same = [Report::Shown];
-        for (id, issue, expected) in [
-            ("card-cost", 1, &other[..]),
-            ("answer-cost", 1, &other),
-            ("earlier-cost", 1, &other),
-            ("row-cost-against", 1, &other),
-            ("card-deal", 0, &same),
-            ("sources", 0, &same),
-            ("", 0, &same),
+    fn a_link_to_what_the_chosen_issue_hides_shows_all_issues() {
+        let chosen = Report::IssueChosen("cost".into());
+        let all = Report::IssueChosen(String::new());
+        for (id, issue, reports) in [
+            ("card-deal", None, vec![chosen.clone(), all.clone(), Report::Shown]),
+            ("answer-deal", None, vec![chosen.clone(), all.clone(), Report::Shown]),
+            ("earlier-deal", None, vec![chosen.clone(), all, Report::Shown]),
+            ("card-cost", Some(1), vec![chosen.clone(), Report::Shown]),
+            ("sources", Some(1), vec![chosen.clone(), Report::Shown]),
+            ("", Some(1), vec![chosen, Report::Shown]),
         ] {
-            let (choice, reports) = apply(&[Act::Reveal(id.into())]);
-            assert_eq!((choice.issue, &reports[..]), (issue, expected), "{id}");
+            let (choice, actual) = apply(&[Act::ChooseIssue(Some(1)), Act::Reveal(id.into())]);
+            assert_eq!((choice.issue, actual), (issue, reports), "{id}");
+        }
+        let (choice, reports) = apply(&[Act::Reveal("card-cost".into())]);
+        assert_eq!((choice.issue, reports), (None, vec![Report::Shown]));
+    }
+
+    #[test]
+    fn a_page_that_compares_people_starts_with_them() {
+        let view = view(&["ann", "bo", "cy"], &["deal"]);
+        for (parts, people) in [
+            (Parts::All, vec![]),
+            (Parts::Compare(vec!["cy".into(), "nobody".into(), "ann".into()]), vec![0, 2]),
+        ] {
+            assert_eq!(Selection::new(&view, &parts).people, people);
         }
     }
 
     #[test]
     fn what_was_chosen_in_the_prerendered_box_is_chosen_and_not_reported_as_news() {
         for (issue, people, expected) in [
-            ("cost", "di_bo", (1, vec![1, 3])),
-            ("", "", (0, vec![])),
-            ("gone", "gone", (0, vec![])),
+            ("cost", "di_bo", (Some(1), vec![1, 3])),
+            ("", "", (None, vec![])),
+            ("gone", "gone", (None, vec![])),
         ] {
             let act = Act::Restore { issue: issue.into(), people: people.into() };
             let (choice, reports) = apply(&[act]);
@@ -376,14 +399,14 @@ mod tests {
             last_toggled: None,
         };
         for (new, expected) in [
-            (view(&["ann", "bo", "cy"], &["deal", "cost"]), expect(1, &[0, 2])),
-            (view(&["new", "cy", "bo", "ann"], &["cost", "deal"]), expect(0, &[1, 3])),
-            (view(&["cy"], &["deal"]), expect(0, &[0])),
-            (view(&["bo", "new"], &["new", "more", "cost"]), expect(2, &[])),
-            (view(&[], &[]), expect(0, &[])),
+            (view(&["ann", "bo", "cy"], &["deal", "cost"]), expect(Some(1), &[0, 2])),
+            (view(&["new", "cy", "bo", "ann"], &["cost", "deal"]), expect(Some(0), &[1, 3])),
+            (view(&["cy"], &["deal"]), expect(None, &[0])),
+            (view(&["bo", "new"], &["new", "more", "cost"]), expect(Some(2), &[])),
+            (view(&[], &[]), expect(None, &[])),
         ] {
             let mut choice =
-                choice_after(&[Act::ChooseIssue(1), Act::TogglePerson(0), Act::TogglePerson(2)]);
+                choice_after(&[Act::ChooseIssue(Some(1)), Act::TogglePerson(0), Act::TogglePerson(2)]);
             choice.carry_over(&old, &new);
             assert_eq!(choice, expected, "{new:#?}");
         }

@@ -1,50 +1,46 @@
-//! Who says what: a tab per question, with a row per stance that is legend, filter and disclosure
-//! at once. A closed row still names its people.
+//! Who says what: the words of everybody who is quoted on this contract, one card a person, and the
+//! filter that narrows them to one question.
 
 use yew::prelude::*;
 
-use super::card::render_card;
-use super::context::{Props, push_joined};
-use super::controls::{render_issue_radio, render_person_checkbox};
-use super::icon::{render_icon, row_icon};
+use super::card::{CardStyle, collect_people, render_people};
+use super::context::Props;
+use super::controls::render_issue_radio;
+use super::find::FindName;
 use super::markup::{Attr, Markup};
-use super::state::{Act, Selection};
-use crate::view::{Card, IssueView, Row, Word, ids};
+use super::state::Act;
+use super::strip::render_strip;
+use crate::view::{IssueView, Word, ids};
+
+/// From this many people on, readers can look for one by name.
+const MANY: usize = 13;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct WhoProps {
     pub(super) all: Props,
-    pub(super) choice: Selection,
+    /// The index of the chosen issue; all are shown without one.
+    pub(super) issue: Option<usize>,
     pub(super) act: Callback<Act>,
-    /// The summary of the comparison.
-    pub(super) compare: NodeRef,
 }
 
-/// Stakeholders by question and stance.
+/// What people say about this contract.
 #[component]
 pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
     let view = &props.all.view;
+    let people = collect_people(view, |issue| issue.is_own);
     Markup::build_html(|m| {
         m.element("div", "cfb-who-col", |m| {
-            m.text_element(
-                props.all.heading_tag(1),
-                "cfb-h cfb-h-who",
-                view.ui_string(Word::WhoSaysWhat),
-            );
-            m.element("fieldset", "cfb-tabs", |m| {
-                m.text_element("legend", "cfb-vh", view.ui_string(Word::ChooseIssue));
-                for (index, issue) in view.issues.iter().enumerate() {
-                    m.element("label", "cfb-tab", |m| {
-                        render_issue_radio(m, &props.act, index, props.choice.issue == index);
-                        m.text_element("span", "", &issue.label);
-                    });
-                }
+            m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::WhoSaysWhat));
+            m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, &props.all));
+            let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
+            m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));
+            m.fragment_if(people.len() >= MANY, |m| {
+                let all = props.all.clone();
+                m.child(html! { <FindName {all} /> });
             });
-            m.element("div", "cfb-panels", |m| {
-                for issue in &view.issues {
-                    render_panel(m, props, issue);
-                }
-            });
+            let style = CardStyle { depth: 2, several: own.len() > 1 };
+            render_people(m, &props.all, &people, style);
+            render_not_quoted(m, &props.all, &view.not_quoted);
             m.element("details", "cfb-fine", |m| {
                 m.set_attribute(Attr::Id, ids::ORDER_RULE);
                 m.element("summary", "cfb-fine-sum", |m| {
@@ -52,121 +48,66 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
                 });
                 m.text_element("p", "cfb-order", view.ui_string(Word::OrderRule));
             });
-            m.fragment_if(!props.choice.people.is_empty(), |m| render_picked(m, props));
         });
     })
 }
 
-fn render_panel(m: &mut Markup, props: &WhoProps, issue: &IssueView) {
-    m.element("div", "cfb-panel", |m| {
-        m.text_element(props.all.heading_tag(2), "cfb-prop", &issue.question);
-        m.text_element_if_any("p", "cfb-scope", &issue.scope);
-        for row in &issue.rows {
-            render_row(m, props, row);
-        }
-    });
-}
-
-fn render_row(m: &mut Markup, props: &WhoProps, row: &Row) {
-    let mut people: Vec<&Card> = row.cards.iter().collect();
-    // The cards of one person are adjacent, so each name is listed once.
-    people.dedup_by_key(|card| card.person);
-    m.element("details", "cfb-group", |m| {
-        m.set_attribute(Attr::Id, &row.id);
-        m.element("summary", "cfb-group-sum", |m| {
-            render_icon(m, Some(row_icon(row.stance)));
-            m.text_element("span", "cfb-stance", &row.word);
-            m.text(" ");
-            m.element("span", "cfb-names", |m| {
-                for (index, card) in people.iter().enumerate() {
-                    render_name(m, props, card, index + 1 == people.len());
-                }
-            });
-        });
-        m.element("div", "cfb-says", |m| {
-            let mut last = None;
-            for card in row.without_repeats() {
-                // Statements of one person are adjacent, so their name and checkbox are shown once.
-                let is_same_person = last.replace(card.person) == Some(card.person);
-                let pick = |m: &mut Markup| {
-                    if let Some(person) = card.person {
-                        render_pick(m, props, person);
-                    }
-                };
-                render_card(m, &props.all, card, (!is_same_person).then_some(&pick));
-            }
-        });
-    });
-}
-
-/// Renders a name in a collapsed row, with the kind of silence or, failing that, the role.
-fn render_name(m: &mut Markup, props: &WhoProps, card: &Card, last: bool) {
+fn render_filter(m: &mut Markup, props: &WhoProps, own: &[&IssueView]) {
     let view = &props.all.view;
-    let Some(person) = view.person_of(card) else { return };
-    m.element("span", "cfb-name", |m| {
-        m.text_element("bdi", "", &person.name);
-        m.fragment(|m| {
-            if let Some(silence) = card.silence() {
-                m.element("span", "cfb-type", |m| {
-                    m.joined_text(&[view.ui_string(Word::Colon), " ", &silence.word])
-                });
-            } else if !person.role_short.is_empty() {
-                m.element("span", "cfb-role", |m| {
-                    m.joined_text(&[
-                        view.ui_string(Word::AsideOpen),
-                        &person.role_short,
-                        view.ui_string(Word::AsideClose),
-                    ])
-                });
-            }
+    let class = if view.is_abridged { "cfb-tabs cfb-tabs-long" } else { "cfb-tabs" };
+    m.element("fieldset", class, |m| {
+        m.text_element("legend", "cfb-vh", view.ui_string(Word::ChooseIssue));
+        m.element("label", "cfb-tab", |m| {
+            render_issue_radio(m, &props.act, None, props.issue.is_none(), "");
+            m.text_element("span", "", view.ui_string(Word::AllIssues));
         });
-        m.fragment_if(!last, |m| m.text_element("span", "cfb-sep", view.ui_string(Word::Comma)));
-    });
-}
-
-/// Renders the checkbox that adds a person to the comparison.
-fn render_pick(m: &mut Markup, props: &WhoProps, person: usize) {
-    let view = &props.all.view;
-    let Some(name) = view.people.get(person).map(|person| &person.name) else { return };
-    m.element("label", "cfb-pick-here", |m| {
-        render_person_checkbox(m, &props.act, person, &props.choice.people);
-        m.element("span", "", |m| {
-            m.text(view.ui_string(Word::ComparePick));
-            m.element("span", "cfb-vh", |m| m.joined_text(&[" ", name]));
-        });
-    });
-}
-
-/// Renders who is chosen so far: with one person a hint, with more the button that leads to the
-/// comparison.
-fn render_picked(m: &mut Markup, props: &WhoProps) {
-    let view = &props.all.view;
-    let picks = &props.choice.people;
-    let mut names = String::new();
-    for person in picks.iter().filter_map(|&pick| view.people.get(pick)) {
-        push_joined(view, &mut names, &person.name);
-    }
-    m.element("div", "cfb-picked", |m| {
-        if picks.len() < 2 {
-            m.element("p", "", |m| {
-                m.set_key_to_text(&names);
-                m.text_element("b", "", &names);
-                m.joined_text(&[
-                    view.ui_string(Word::FullStop),
-                    " ",
-                    view.ui_string(Word::CompareOne),
-                ]);
-            });
-        } else {
-            let summary = props.compare.clone();
-            m.element("button", "cfb-act", |m| {
-                m.set_key_to_text(&names);
-                m.set_attribute(Attr::Type, "button");
-                m.on_click(Callback::from(move |_: MouseEvent| {
-                    super::compare::open_comparison(&summary)
-                }));
-                m.joined_text(&[view.ui_string(Word::CompareCaption), " ", &names]);
+        for (index, issue) in own.iter().enumerate() {
+            m.element("label", "cfb-tab", |m| {
+                // A listener hears the whole question. The name begins with the visible label, so
+                // that people who control the browser by voice can say what they see.
+                let name =
+                    [&issue.label, view.ui_string(Word::Colon), " ", &issue.question].concat();
+                let checked = props.issue == Some(index);
+                render_issue_radio(m, &props.act, Some(index), checked, &name);
+                m.text_element("span", "", &issue.label);
             });
         }
     });
+}
+
+/// Renders the sentence on those of whom no word is on record and nothing else is known.
+pub(super) fn render_not_quoted(m: &mut Markup, props: &Props, names: &str) {
+    let view = &props.view;
+    m.fragment_if(!names.is_empty(), |m| {
+        m.element("p", "cfb-not-quoted", |m| {
+            m.element("b", "", |m| {
+                m.joined_text(&[view.ui_string(Word::NotReported), view.ui_string(Word::Colon)])
+            });
+            m.joined_text(&[
+                " ",
+                names,
+                view.ui_string(Word::FullStop),
+                " ",
+                view.ui_string(Word::NotReportedText),
+            ]);
+        });
+    });
+}
+
+/// Renders what people say on one question, by its id.
+pub(super) fn render_people_on(m: &mut Markup, props: &Props, issue: &str) {
+    let Some(issue) = props.view.issues.iter().find(|other| other.id == issue) else { return };
+    let people = collect_people(&props.view, |other| other.id == issue.id);
+    render_people(m, props, &people, CardStyle { depth: 1, several: false });
+    render_not_quoted(m, props, &issue.not_quoted);
+}
+
+/// Renders a question with what people say about it, under its own heading.
+pub(super) fn render_question(m: &mut Markup, props: &Props, issue: &IssueView, depth: u8) {
+    let people = collect_people(&props.view, |other| other.id == issue.id);
+    m.text_element(props.heading_tag(depth), "cfb-h4", &issue.question);
+    m.text_element_if_any("p", "cfb-scope", &issue.scope);
+    let style = CardStyle { depth: depth.saturating_add(1), several: false };
+    render_people(m, props, &people, style);
+    render_not_quoted(m, props, &issue.not_quoted);
 }

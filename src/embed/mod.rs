@@ -6,7 +6,7 @@ use web_sys::Element;
 use yew::{AppHandle, Callback};
 
 use crate::components::{Act, FactBox, Props, Report, ViewRef};
-use crate::view::{BoxView, FORMAT};
+use crate::view::{BoxView, FORMAT, Parts};
 
 /// A box on a page: what its scripts may do with it.
 #[wasm_bindgen]
@@ -42,6 +42,7 @@ pub fn mount(
         base: base.into(),
         level,
         live: true,
+        parts: Parts::All,
         back: back.into(),
         on_report: Callback::from(move |report| {
             let (name, detail) = match report {

@@ -34,7 +34,7 @@ use askama::Template;
 use yew::LocalServerRenderer;
 
 use crate::components::{FactBox, NUMBERED_AFTER, Props, STYLES, Style, ViewRef, numbered_rules};
-use crate::view::BoxView;
+use crate::view::{BoxView, Parts};
 
 /// The stylesheet's name in the bundle.
 pub const STYLESHEET: &str = "contract-fact-box.css";
@@ -92,6 +92,7 @@ pub fn render_box(view: &BoxView, base: &str, level: u8) -> String {
         base: base.to_owned().into(),
         level,
         live: false,
+        parts: Parts::All,
         back: "".into(),
         on_report: yew::Callback::noop(),
     };

@@ -9,7 +9,7 @@
 //!
 //! assert_eq!(ids::fact("buyer"), "f-buyer");
 //! assert_eq!(ids::numbered(&ids::fact("supplier"), 1), "f-supplier_2");
-//! assert_eq!(ids::row("deal", "supports"), "row-deal-supports");
+//! assert_eq!(ids::fold("facts"), "row-facts");
 //! ```
 
 use std::fmt::Display;
@@ -22,8 +22,6 @@ pub const MORE_FACTS: &str = "more";
 pub const ORDER_RULE: &str = "order";
 /// The id of the comparison.
 pub const COMPARE: &str = "compare";
-/// The id of the table of all people on all questions.
-pub const EVERYONE: &str = "everyone";
 /// The id of the section with links, citation and embed code.
 pub const USE: &str = "use";
 
@@ -123,9 +121,9 @@ pub fn correction(index: usize) -> String {
     format!("c{index}")
 }
 
-/// The id of a row of an issue, by the name of its stance, or `silence`.
-pub fn row(issue: &str, stance: &str) -> String {
-    format!("row-{issue}-{stance}")
+/// The id of a row that opens, by its name.
+pub fn fold(name: &str) -> String {
+    format!("row-{name}")
 }
 
 /// The id of the card of a position that the story gives an id.

@@ -122,6 +122,13 @@ pub enum FoldId {
     Sources,
 }
 
+impl FoldId {
+    /// The name in ids; view documents use the same string.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// Lines under a title of their own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Group {

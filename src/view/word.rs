@@ -24,32 +24,46 @@ macro_rules! with_words {
             AsOf => as_of,
             /// The control that opens a value's evidence.
             WhoSaysSo => who_says_so,
-            /// The title of the further facts.
-            MoreFacts => more_facts,
-            /// Beside the title of the further facts.
-            MoreDigest => more_digest,
             /// The label of the list of gaps.
             Gaps => gaps,
             /// The title of the positions.
             WhoSaysWhat => who_says_what,
             /// The name of the group of tabs.
             ChooseIssue => choose_issue,
+            /// The choice of all questions.
+            AllIssues => all_issues,
+            /// The heading of the column of questions in a table.
+            Question => question,
+            /// The caption of the position strip.
+            Positions => positions,
+            /// In a column of the position strip that has nobody.
+            NoOneQuoted => no_one_quoted,
+            /// In place of statements that are not open yet: `{count}` and `{name}`.
+            MoreFrom => more_from,
+            /// The title of a group of people: the `{first}` and the `{last}` name.
+            FromTo => from_to,
+            /// The label of the field to find a person in.
+            FindName => find_name,
             /// The title of the ordering rule.
             HowOrdered => how_ordered,
             /// The ordering rule.
             OrderRule => order_rule,
             /// The title of the comparison.
             Compare => compare,
-            /// Beside the title of the comparison.
-            CompareDigest => compare_digest,
             /// How to use the comparison, while nobody is chosen.
             CompareHint => compare_hint,
             /// How the comparison works without script.
             CompareAbove => compare_above,
             /// What to do next, while only one person is chosen.
             CompareOne => compare_one,
-            /// The label of the box beside a name.
-            ComparePick => compare_pick,
+            /// The title of a comparison that is shown alone.
+            SideBySide => side_by_side,
+            /// In the cell of somebody who is not quoted on a question.
+            NotQuotedOnThis => not_quoted_on_this,
+            /// Before the names of those who are quoted and not compared.
+            AlsoQuoted => also_quoted,
+            /// The link from a part of the box to the whole.
+            WholeBox => whole_box,
             /// The caption of the table; names follow.
             CompareCaption => compare_caption,
             /// Before the questions on which none of the chosen people is on record.
@@ -90,11 +104,17 @@ macro_rules! with_words {
             ShowNewer => show_newer,
             /// The title of the section with links, citation and embed code.
             Use => use_title,
-            /// Beside the title of the section with links, citation and embed code.
-            UseDigest => use_digest,
-            /// The button that copies a link to a fact or statement.
-            CopyLink => copy_link,
-            /// The button that copies a link to the box.
+            /// What a copied link leads to or a source is for: a fact, by its `{label}`.
+            ThisFact => this_fact,
+            /// The same for exact words, by the `{name}` of whoever said them.
+            ThisQuote => this_quote,
+            /// The same for what else somebody said or did, by their `{name}`.
+            ThisStatement => this_statement,
+            /// The accessible name of the button that copies a link: `{what}`.
+            CopyLinkTo => copy_link_to,
+            /// After the name of a source, for those who hear it: `{what}`.
+            SourceOf => source_of,
+            /// The button that copies a link.
             CopyBox => copy_box,
             /// The button that copies a link to the comparison.
             CopyCompared => copy_compared,
@@ -112,14 +132,6 @@ macro_rules! with_words {
             Copy => copy,
             /// Announced when a text has been copied.
             Copied => copied,
-            /// The title of the table of all people on all questions.
-            Everyone => everyone,
-            /// Beside the title of the table of all people on all questions.
-            EveryoneDigest => everyone_digest,
-            /// The accessible name of a cell in that table: `{stance}`, `{name}` and `{issue}`.
-            EveryoneCell => everyone_cell,
-            /// The heading of the column of names in that table.
-            Name => name,
             /// The button that shows the box of a related contract in place of this one.
             ShowHere => show_here,
             /// The button that leads back from there; the title follows.

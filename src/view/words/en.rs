@@ -16,27 +16,33 @@ pub(super) static EN: Language = Language {
     tag: "en",
     form: |whole, fraction| if whole == 1 && !fraction { Form::One } else { Form::Other },
     ui: UiStrings {
-        kicker: "Contract fact box",
+        kicker: "Contract at a glance",
         // A date follows.
         as_of: "Checked",
         who_says_so: "Source",
-        more_facts: "More facts",
         // Beside it.
-        more_digest: "and what is not known",
         // Over what readers would ask and no source says.
         gaps: "Not known",
-        who_says_what: "Who says what",
+        who_says_what: "Who says what about it",
         choose_issue: "Questions",
+        all_issues: "All",
+        question: "Question",
+        positions: "Positions, question by question",
+        no_one_quoted: "no one quoted",
+        more_from: "{count} more from {name}",
+        from_to: "{first} to {last}",
+        find_name: "Find a name",
         how_ordered: "How we order names",
         order_rule: "We list the buyer, users, decision-maker, oversight bodies and supplier first, in that order, then everyone else alphabetically, never by their views.",
-        compare: "Compare views",
-        // Beside it.
-        compare_digest: "side by side",
+        compare: "Compare side by side",
         compare_hint: "Pick up to four to compare.",
         compare_above: "What they say is above, under each question.",
         compare_one: "Pick one more to compare.",
-        // A name follows, for those who hear it.
-        compare_pick: "Compare",
+        side_by_side: "Side by side",
+        not_quoted_on_this: "Not quoted on this",
+        // Names follow.
+        also_quoted: "Also quoted:",
+        whole_box: "All facts, and what others say",
         // Names follow.
         compare_caption: "Side by side:",
         // Questions follow.
@@ -65,9 +71,11 @@ pub(super) static EN: Language = Language {
         source_adds: "Note:",
         show_newer: "Show the updated version",
         use_title: "Share, cite or embed",
-        use_digest: "this box",
-        // A fact, or what somebody said.
-        copy_link: "Copy link to this",
+        this_fact: "this fact: {label}",
+        this_quote: "this quote by {name}",
+        this_statement: "this statement by {name}",
+        copy_link_to: "Copy link to {what}",
+        source_of: "(source of {what})",
         copy_box: "Copy link",
         copy_compared: "Copy link to comparison",
         link_copied: "Link copied.",
@@ -77,13 +85,7 @@ pub(super) static EN: Language = Language {
         embed: "Embed",
         copy: "Copy",
         copied: "Copied.",
-        everyone: "All views at a glance",
         // Beside it.
-        everyone_digest: "question by question",
-        // For those who hear what a cell leads to; it begins as the cell does.
-        everyone_cell: "{stance}, {name}: {issue}",
-        // The heading of the names.
-        name: "Name",
         // In place of this box, the one of a related contract.
         show_here: "Open here",
         // The title of the box that it leads back to follows.
