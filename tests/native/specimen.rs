@@ -150,7 +150,7 @@ fn promises() -> Vec<(&'static str, &'static str, Value, &'static str)> {
             "a document",
             "/positions/0/expression",
             json!("document"),
-            "In writing: The cameras are there to help residents sort, not to punish them.",
+            "In writing: Says that the cameras are there to help residents sort, not to punish them.",
         ),
         (
             "a vote",
