@@ -9,8 +9,10 @@ use super::line::render_attribution;
 use super::markup::{Attr, Markup};
 use crate::view::{BoxView, Card, CardBody, Caveat, IssueView, Word};
 
-/// How many cards are open in a list; the others are in groups of this size, which open.
-const MAX_OPEN: usize = 24;
+/// How many people's cards are open in a list; those of the others are in groups, which open.
+const MAX_OPEN: usize = 12;
+/// How many people's cards are in such a group.
+const GROUP_SIZE: usize = 24;
 
 /// A person with their cards, each with its question and the index of that among those of its kind.
 pub(super) struct Person<'v> {
@@ -59,7 +61,7 @@ pub(super) fn render_people(
     let (open, folded) = people.split_at_checked(MAX_OPEN).unwrap_or((people, &[]));
     render_cards(m, props, open, style);
     m.fragment(|m| {
-        for group in folded.chunks(MAX_OPEN) {
+        for group in folded.chunks(GROUP_SIZE) {
             let name = |person: Option<&Person<'_>>| {
                 person.and_then(|person| props.view.people.get(person.index))
             };
@@ -159,10 +161,12 @@ pub(super) fn render_stance(m: &mut Markup, card: &Card, about: &str) {
     m.element("p", "cfb-stance", |m| {
         render_icon(m, Some(stance.into()));
         m.text_element("b", "", &card.stance_word);
-        m.fragment_if(!about.is_empty(), |m| {
-            m.text(" ");
-            m.text_element("span", "cfb-about", about);
-        });
+        for aside in [about, &card.stance_note] {
+            m.fragment_if(!aside.is_empty(), |m| {
+                m.text(" ");
+                m.text_element("span", "cfb-about", aside);
+            });
+        }
     });
 }
 
@@ -221,6 +225,9 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
             });
         });
     });
+    if card.is_pointer() {
+        return;
+    }
     let name = view.person_of(card).map_or("", |person| &person.name);
     let subject = match &card.body {
         CardBody::Quote => Subject::Quote(name),

@@ -79,9 +79,8 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                         m.text(view.ui_string(Word::CompareClear));
                     });
                     m.text(" ");
-                    let to = ids::comparison_of(
-                        picked(view, &props.picks).map(|person| &*person.id),
-                    );
+                    let to =
+                        ids::comparison_of(picked(view, &props.picks).map(|person| &*person.id));
                     let request = Request::CopyLink(Some(&to));
                     render_request_button(m, &props.all, request, Word::CopyCompared);
                 });
@@ -195,7 +194,8 @@ pub(super) fn render_also_quoted(m: &mut Markup, props: &Props, picks: &[usize])
     let view = &props.view;
     let mut names = String::new();
     for (index, person) in view.people.iter().enumerate() {
-        let mut own = view.issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
+        let mut own =
+            view.issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
         let is_quoted = own.any(|card| card.person == Some(index) && card.silence().is_none());
         if is_quoted && !picks.contains(&index) {
             push_joined(view, &mut names, &person.name);
@@ -215,13 +215,7 @@ fn has_statement(issue: &IssueView, picks: &[usize]) -> bool {
     issue.cards.iter().any(|card| card.person.is_some_and(|person| picks.contains(&person)))
 }
 
-fn render_question(
-    m: &mut Markup,
-    props: &Props,
-    issue: &IssueView,
-    picks: &[usize],
-    named: bool,
-) {
+fn render_question(m: &mut Markup, props: &Props, issue: &IssueView, picks: &[usize], named: bool) {
     m.element("tr", "", |m| {
         m.set_key(issue.id.as_str().into());
         m.set_attribute(Attr::Role, "row");

@@ -49,7 +49,8 @@ pub(super) fn render_disclosure(
             let mut last: Option<&Evidence> = None;
             for evidence in evidence {
                 // Passages from the same place are under one line that names it.
-                let is_same = last.replace(evidence).is_some_and(|last| is_same_place(last, evidence));
+                let is_same =
+                    last.replace(evidence).is_some_and(|last| is_same_place(last, evidence));
                 m.fragment_if(!is_same, |m| render_place(m, props, evidence));
                 render_passage(m, props, evidence);
             }

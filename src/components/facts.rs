@@ -2,27 +2,36 @@
 
 use super::context::Props;
 use super::evidence::{Subject, render_disclosure, render_plain_references};
+use super::header::render_track;
 use super::icon::{NOTHING, render_icon};
 use super::line::render_fact;
 use super::markup::{Attr, Markup};
-use crate::view::{Fact, Word, ids};
+use crate::view::{Fact, Parts, Word, ids};
 
-/// Renders the facts that are always visible.
+/// Renders the facts that are always visible. Where the words that tell some of them are not, these
+/// are among them.
 pub(super) fn render_key_facts(m: &mut Markup, props: &Props) {
     let view = &props.view;
     m.element("div", "cfb-facts-col", |m| {
         m.text_element(props.heading_tag(1), "cfb-vh", view.ui_string(Word::KeyFacts));
+        render_track(m, props);
         m.optional(view.value.as_ref(), |m, value| render_headline(m, props, value));
-        m.fragment_if(!view.facts.is_empty(), |m| render_fact_list(m, props, &view.facts));
+        let mut facts: Vec<_> = view.facts.iter().collect();
+        if props.parts == Parts::Facts {
+            facts.extend(&view.told);
+        }
+        m.fragment_if(!facts.is_empty(), |m| render_fact_list(m, props, &facts));
     });
 }
 
 /// Renders the further facts.
 pub(super) fn render_more_facts(m: &mut Markup, props: &Props) {
-    m.fragment_if(!props.view.more.is_empty(), |m| {
+    let view = &props.view;
+    let facts: Vec<_> = view.told.iter().chain(&view.more).collect();
+    m.fragment_if(!facts.is_empty(), |m| {
         m.element("div", "cfb-part", |m| {
             m.set_attribute(Attr::Id, ids::MORE_FACTS);
-            render_fact_list(m, props, &props.view.more);
+            render_fact_list(m, props, &facts);
         });
     });
 }
@@ -62,7 +71,7 @@ fn render_headline(m: &mut Markup, props: &Props, value: &Fact) {
     });
 }
 
-fn render_fact_list(m: &mut Markup, props: &Props, facts: &[Fact]) {
+fn render_fact_list(m: &mut Markup, props: &Props, facts: &[&Fact]) {
     m.element("dl", "cfb-facts", |m| {
         for fact in facts {
             m.element("div", "cfb-fact", |m| {

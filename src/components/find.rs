@@ -62,9 +62,11 @@ pub(super) fn render_find_field(m: &mut Markup, props: &Props, query: &UseStateH
 /// The indices of those whose name contains a text, whatever the case: the first few.
 pub(super) fn find_people(view: &BoxView, query: &str) -> Vec<usize> {
     let query = fold_case(query);
-    let named = view.people.iter().enumerate().filter(|(_, person)| {
-        fold_case(&person.name).contains(&query)
-    });
+    let named = view
+        .people
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| fold_case(&person.name).contains(&query));
     named.map(|(index, _)| index).take(MAX_FOUND).collect()
 }
 

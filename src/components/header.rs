@@ -1,5 +1,7 @@
 //! The head of the box: kicker, title and the status track.
 
+use yew::Html;
+
 use super::context::Props;
 use super::controls::render_back_button;
 use super::icon::render_icon;
@@ -35,8 +37,6 @@ pub(super) fn render_header(m: &mut Markup, props: &Props) {
         });
         m.text_element_if_any("p", "cfb-scope", issue.map_or("", |issue| &issue.scope));
         m.optional(view.withdrawn.as_ref(), |m, notice| render_notice(m, props, notice));
-        let has_track = matches!(props.parts, Parts::All | Parts::Facts) && !view.track.is_empty();
-        m.fragment_if(has_track, |m| render_track(m, props));
     });
 }
 
@@ -62,8 +62,11 @@ fn render_notice(m: &mut Markup, props: &Props, notice: &Notice) {
 }
 
 /// Renders the stages of the contract, from the first to the last.
-fn render_track(m: &mut Markup, props: &Props) {
+pub(super) fn render_track(m: &mut Markup, props: &Props) {
     let view = &props.view;
+    if view.track.is_empty() {
+        return m.child(Html::default());
+    }
     m.element("ol", "cfb-track", |m| {
         // Some browsers take a list without bullets for none.
         m.set_attribute(Attr::Role, "list");

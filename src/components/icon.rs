@@ -30,7 +30,11 @@ pub(super) fn render_icon(m: &mut Markup, icon: Option<Drawn>) {
         match drawn {
             Drawn::Solid(outline) => draw(m, "", outline),
             Drawn::Ring(inside) => {
-                draw(m, "cfb-ring", "M8 1.750a6.250 6.250 0 1 1 0 12.500 6.250 6.250 0 0 1 0-12.500");
+                draw(
+                    m,
+                    "cfb-ring",
+                    "M8 1.750a6.250 6.250 0 1 1 0 12.500 6.250 6.250 0 0 1 0-12.500",
+                );
                 m.fragment_if(!inside.is_empty(), |m| draw(m, "cfb-stroke", inside));
             }
         }

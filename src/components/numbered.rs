@@ -34,8 +34,8 @@ pub fn numbered_rules() -> String {
         ));
         drop(write!(
             people,
-            ".cfb:not(.cfb-live):has(.cfb-picklabel:nth-child({number}) :checked){{--_cfb-p{index}:block}}\
-             .cfb-p{index}{{display:var(--_cfb-p{index},var(--_cfb-rest,block))}}"
+            ".cfb:not(.cfb-live):has(.cfb-picklabel:nth-child({number}) :checked){{--_cfb-p{index}:grid}}\
+             .cfb-p{index}{{display:var(--_cfb-p{index},var(--_cfb-rest,grid))}}"
         ));
         drop(write!(name, "var(--_cfb-q{index},"));
         name_end.push(')');

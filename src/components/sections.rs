@@ -4,9 +4,7 @@ use super::context::Props;
 use super::controls::{render_link, render_request_button};
 use super::disclosure::Disclosure;
 use super::facts::{render_gaps, render_more_facts};
-use super::line::{
-    render_line_attribution, render_linked_text, render_sentence, render_text,
-};
+use super::line::{render_line_attribution, render_linked_text, render_sentence, render_text};
 use super::markup::{Attr, Markup};
 use super::share::render_share;
 use super::state::Request;

@@ -405,8 +405,11 @@ mod tests {
             (view(&["bo", "new"], &["new", "more", "cost"]), expect(Some(2), &[])),
             (view(&[], &[]), expect(None, &[])),
         ] {
-            let mut choice =
-                choice_after(&[Act::ChooseIssue(Some(1)), Act::TogglePerson(0), Act::TogglePerson(2)]);
+            let mut choice = choice_after(&[
+                Act::ChooseIssue(Some(1)),
+                Act::TogglePerson(0),
+                Act::TogglePerson(2),
+            ]);
             choice.carry_over(&old, &new);
             assert_eq!(choice, expected, "{new:#?}");
         }

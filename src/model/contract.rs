@@ -219,6 +219,9 @@ pub struct Event {
     pub date: Date,
     /// The kind of event.
     pub kind: EventKind,
+    /// Whether the sources agree that it happened.
+    #[serde(default, skip_serializing_if = "EventState::is_known")]
+    pub state: EventState,
     /// Who did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<PartyRef>,
@@ -227,6 +230,23 @@ pub struct Event {
     /// The sources of the event.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
+}
+
+/// Whether sources agree that an event happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EventState {
+    /// Every source that mentions it says so.
+    #[default]
+    Known,
+    /// Sources differ on whether it has happened.
+    Disputed,
+}
+
+impl EventState {
+    fn is_known(&self) -> bool {
+        *self == Self::Known
+    }
 }
 
 /// The kind of event.

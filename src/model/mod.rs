@@ -30,11 +30,12 @@ mod story;
 mod translation;
 
 pub use check::{
-    Issue, Location, ParsedStory, Severity, find_nearest, is_language_tag, is_slug, read, schema,
+    Issue, Location, ParsedStory, Severity, count_words, find_nearest, is_language_tag, is_slug,
+    read, schema,
 };
 pub use contract::{
-    Contract, ContractDates, Event, EventKind, External, Method, Official, Procurement, Related,
-    Relation, Status, StatusCode,
+    Contract, ContractDates, Event, EventKind, EventState, External, Method, Official, Procurement,
+    Related, Relation, Status, StatusCode,
 };
 pub use date::{Date, PartialDate};
 pub use fact::{

@@ -30,7 +30,12 @@ pub struct Story {
     /// The title of the box.
     #[schemars(extend("maxLength" = 120))]
     pub title: Text,
-    /// The date at which the facts were correct.
+    /// A few words over the title. If absent, the box has its own: "Contract at a glance".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("maxLength" = 32))]
+    pub kicker: Option<Text>,
+    /// The date on which the newsroom last checked the facts, never `unknown`.
+    #[schemars(extend("x-known" = true))]
     pub as_of: Date,
     /// When this version was published.
     pub published_at: Date,

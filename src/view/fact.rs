@@ -44,7 +44,7 @@ pub enum Icon {
     Pending,
     /// The contract is stopped.
     Blocked,
-    /// Sources disagree.
+    /// Sources disagree, or the contract is before a court.
     Disputed,
     /// Nothing is on record.
     Unknown,
@@ -79,7 +79,7 @@ decode_fields!(Stage {
 pub enum StageState {
     /// It is on the record, officially or as reported.
     Reached,
-    /// It is planned for a date to come.
+    /// It is still to come, on a date that is planned or at some time.
     Planned,
     /// Sources disagree on it.
     Disputed,
@@ -139,7 +139,8 @@ pub struct Evidence {
     pub claim: String,
     /// The publisher's name.
     pub cite: String,
-    /// When it was published, in words.
+    /// When it was published, in words; empty if that is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub date: String,
     /// The words before the passage.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -162,8 +163,8 @@ pub struct Evidence {
 }
 
 decode_fields!(Evidence {
-    required: cite, date;
+    required: cite;
     required_names: ;
-    optional: number, provenance, claim, before, passage, after, page, href, archived;
+    optional: number, provenance, claim, date, before, passage, after, page, href, archived;
     optional_names: ;
 });

@@ -179,6 +179,8 @@ pub fn comparison_of<'p>(people: impl Iterator<Item = &'p str>) -> String {
 pub mod changed {
     /// The id of the story's title.
     pub const TITLE: &str = "title";
+    /// The id of the words over the title.
+    pub const KICKER: &str = "kicker";
     /// The id of the date on which the facts were checked.
     pub const AS_OF: &str = "as-of";
     /// The id of the language.
@@ -199,6 +201,14 @@ pub mod changed {
     /// The id of a question, by its id in the story.
     pub fn issue(issue: &str) -> String {
         format!("issue-{issue}")
+    }
+
+    /// The id of the list of those who are not quoted on any question about the contract.
+    pub const NOT_QUOTED: &str = "not-quoted";
+
+    /// The id of the list of those who are not quoted on a question, by its id in the story.
+    pub fn not_quoted(issue: &str) -> String {
+        format!("{NOT_QUOTED}-{issue}")
     }
 
     /// The id of a change of something in the newer document.

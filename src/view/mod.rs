@@ -125,6 +125,10 @@ pub struct BoxView {
     /// The key facts, always visible.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
+    /// Facts that somebody's words on the contract tell, too, such as the reasons for a decision:
+    /// key facts only where these words are not shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Fact>,
     /// The other facts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub more: Vec<Fact>,
@@ -159,7 +163,7 @@ pub struct BoxView {
 decode_fields!(BoxView {
     required: format, id, version, lang, title, kicker, as_of, words, status;
     required_names: dir;
-    optional: cite, withdrawn, newer, track, value, facts, more, gaps, people, issues, is_abridged, stances, not_quoted, folds, sections;
+    optional: cite, withdrawn, newer, track, value, facts, told, more, gaps, people, issues, is_abridged, stances, not_quoted, folds, sections;
     optional_names: ;
 });
 

@@ -68,6 +68,9 @@ pub struct Card {
     /// That stance in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub stance_word: String,
+    /// Whose reading the stance is, in words, if it is not the speaker's own.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub stance_note: String,
     /// The heading of a card that has no person's name over it: the names of those who have not
     /// responded or, for a replaced statement, "Earlier:" with its stance.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -115,7 +118,7 @@ pub struct Card {
 decode_fields!(Card {
     required: id, body;
     required_names: ;
-    optional: person, stance_word, name, own_issue, text, lang, translation, original, by, note, caveats, answers, earlier, evidence;
+    optional: person, stance_word, stance_note, name, own_issue, text, lang, translation, original, by, note, caveats, answers, earlier, evidence;
     optional_names: stance;
 });
 

@@ -58,6 +58,27 @@ fn find_long_passage(text: &str) -> Option<Problem> {
         .map(|(count, most, unit)| Problem::LongPassage { count, most, unit })
 }
 
+/// How many characters of a script without spaces count as one word.
+const UNSPACED_CHARACTERS_A_WORD: usize = MAX_UNSPACED_CHARACTERS / MAX_PASSAGE_WORDS;
+
+/// Counts the words of a text, in such a way that a limit is as long in every script: where words
+/// have no spaces between them, three characters count as one.
+///
+/// ```
+/// use contract_fact_box::model::count_words;
+///
+/// assert_eq!(count_words("It is on  time."), 4);
+/// assert_eq!(count_words("橋は予定通りに完成する。"), 4);
+/// ```
+pub fn count_words(text: &str) -> usize {
+    let mut words = 0_usize;
+    for part in text.split_whitespace() {
+        let unspaced = part.chars().filter(|character| is_of_unspaced_script(*character)).count();
+        words = words.saturating_add(unspaced.div_ceil(UNSPACED_CHARACTERS_A_WORD).max(1));
+    }
+    words
+}
+
 /// Whether a character is of a script that puts no spaces between words: Chinese, Japanese, Thai,
 /// Lao, Burmese, Khmer, Tibetan.
 fn is_of_unspaced_script(character: char) -> bool {

@@ -32,7 +32,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
-pub use form::{is_language_tag, is_slug};
+pub use form::{count_words, is_language_tag, is_slug};
 pub use location::Location;
 pub use shape::find_nearest;
 
@@ -156,7 +156,8 @@ impl fmt::Display for Issue {
 ///   that may replace the text, `x-id` the table in which an id is unique, `x-ref` the table in
 ///   which a reference is looked up.
 /// - Objects: `x-rule` names a rule, `x-order` lists dates that must follow one another.
-/// - Any value: `x-past` refuses dates after `as_of`, `x-hidden` marks what readers never see.
+/// - Any value: `x-past` refuses dates after `as_of`, `x-known` refuses `unknown`, `x-hidden` marks
+///   what readers never see.
 pub fn schema() -> Schema {
     let mut schema =
         SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Story>();

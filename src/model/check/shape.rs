@@ -89,6 +89,9 @@ impl<'a> Walk<'a> {
             let (date, as_of) = (tables::parse_date(value).to_string(), self.as_of.to_string());
             self.add_finding(path, FactProblem::AfterAsOf { date, as_of });
         }
+        if schema["x-known"] == true && tables::is_unknown_date(value) {
+            self.add_finding(path, FactProblem::NeverChecked);
+        }
         let schema = expected::resolve(self.schema, schema);
         if let Some(branches) = schema["anyOf"].as_array() {
             // Branches differ in their types, so that a value fits one at most. Its mistakes are then

@@ -79,6 +79,12 @@ pub(super) fn parse_date(value: &Value) -> PartialDate {
     }
 }
 
+/// Whether a value is written as a date, alone or with words, and leaves it open which one.
+pub(super) fn is_unknown_date(value: &Value) -> bool {
+    let date = if value.is_object() { &value["date"] } else { value };
+    date.as_str().and_then(PartialDate::parse) == Some(PartialDate::Unknown)
+}
+
 /// Returns the ids of the sources in a list of citations.
 pub(super) fn cited_ids(citations: &Value) -> impl Iterator<Item = &str> {
     as_list(citations)

@@ -23,26 +23,41 @@ pub(in crate::view) fn format_date_if_given(words: &Language, date: &Date) -> Op
     }
 }
 
+/// Formats a date for a small place: with the month as short as newspapers write it and without the
+/// source's own words, unless there is nothing else.
+pub(super) fn format_short_date(words: &Language, date: &Date) -> Option<String> {
+    let plain = format_with_months(words, &words.format.short_months, date.to_partial());
+    plain.or_else(|| date.as_stated().map(str::to_owned))
+}
+
 fn format_partial_date(words: &Language, date: PartialDate) -> Option<String> {
+    format_with_months(words, &words.format.months, date)
+}
+
+fn format_with_months(
+    words: &Language,
+    months: &[&'static str; 12],
+    date: PartialDate,
+) -> Option<String> {
     let format = &words.format;
     let year = format_year(date);
     match date {
         PartialDate::Unknown => None,
         PartialDate::Year(_) => Some(fill(format.year, [("year", &year)])),
         PartialDate::Month(_, month) => {
-            Some(fill(format.month, [("month", month_name(words, month)), ("year", &year)]))
+            Some(fill(format.month, [("month", month_name(months, month)), ("year", &year)]))
         }
         PartialDate::Day(_, month, day) => Some(fill(
             format.day,
-            [("day", &day.to_string()), ("month", month_name(words, month)), ("year", &year)],
+            [("day", &day.to_string()), ("month", month_name(months, month)), ("year", &year)],
         )),
     }
 }
 
 /// The name of a month, by its number from 1.
-fn month_name(words: &Language, month: u8) -> &'static str {
+fn month_name(months: &[&'static str; 12], month: u8) -> &'static str {
     let index = usize::from(month).wrapping_sub(1);
-    words.format.months.get(index).copied().unwrap_or_default()
+    months.get(index).copied().unwrap_or_default()
 }
 
 fn format_year(date: PartialDate) -> String {
@@ -56,7 +71,7 @@ fn format_year(date: PartialDate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::format_date;
+    use super::{format_date, format_short_date};
     use crate::model::{Date, PartialDate, Verbatim};
     use crate::view::Language;
 
@@ -84,5 +99,21 @@ mod tests {
             let date = Date::Stated { date, as_stated: Verbatim(text.into()) };
             assert_eq!(format_date(Language::for_tag("en"), &date), expected);
         }
+    }
+
+    #[test]
+    fn a_small_place_has_short_months_and_the_sources_words_only_without_a_date() {
+        for (date, text, expected) in [
+            ("2024-09-03", "early in September", Some("3 Sept 2024")),
+            ("2024-06", "last month", Some("June 2024")),
+            ("unknown", "in spring", Some("in spring")),
+        ] {
+            let date = PartialDate::parse(date).expect("a date");
+            let date = Date::Stated { date, as_stated: Verbatim(text.into()) };
+            let short = format_short_date(Language::for_tag("en"), &date);
+            assert_eq!(short.as_deref(), expected);
+        }
+        let unknown = Date::Plain(PartialDate::Unknown);
+        assert_eq!(format_short_date(Language::for_tag("en"), &unknown), None);
     }
 }

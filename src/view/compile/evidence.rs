@@ -115,7 +115,7 @@ fn build_citation(
         .to_owned(),
         claim: claim.to_owned(),
         cite: publisher_name(story.words, &source.publisher),
-        date: date::format_date(story.words, &source.published),
+        date: date::format_date_if_given(story.words, &source.published).unwrap_or_default(),
         href: source.url.known_url().unwrap_or_default().to_owned(),
         archived: source
             .archived_url

@@ -4,7 +4,9 @@ use super::super::words::fill;
 use super::super::{Evidence, Fact as FactView, Icon, Language, ids};
 use super::evidence::Basis;
 use super::{StoryContext, date, evidence, join_non_empty, party_name, values};
-use crate::model::{Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Text};
+use crate::model::{
+    Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Scope, Text,
+};
 
 /// Builds the facts that are always visible.
 pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
@@ -17,16 +19,31 @@ pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<
         let (name, field) = (ids::numbered("supplier", index), format!("suppliers/{index}"));
         facts.push(build_party_fact(story, &name, &field, words.supplier, fact));
     }
-    facts.extend(build_decision(story, contract));
-    facts.extend(build_reasons(story, contract));
     if let Some(fact) = &contract.purpose {
         facts.push(build_fact(story, "purpose", "purpose", words.purpose, fact, Text::to_string));
     }
     facts
 }
 
+/// Whether whoever decided the status of the contract is on record on a question about it: their
+/// words there tell the reasons.
+pub(super) fn is_decider_quoted(story: &StoryContext, contract: &Contract) -> bool {
+    let is_own = |id: &str| {
+        let mut own = story.issues.iter().filter(|issue| issue.scope == Scope::ThisContract);
+        own.any(|issue| *issue.id == *id)
+    };
+    let mut deciders = story
+        .stakeholders
+        .iter()
+        .filter(|stakeholder| contract.status.decided_by.as_ref() == Some(&stakeholder.party));
+    deciders.any(|decider| {
+        let mut positions = story.positions.iter();
+        positions.any(|position| *position.stakeholder == *decider.id && is_own(&position.issue))
+    })
+}
+
 /// Builds the fact who has decided the status of the contract.
-fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView> {
+pub(super) fn build_decision(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let decider = contract.status.decided_by.as_ref()?;
     let maker = contract
         .decision_maker
@@ -67,7 +84,7 @@ fn is_decided_by_decision_maker(contract: &Contract, maker: &Fact<PartyRef>) -> 
 
 /// Builds one fact from all reasons that were given for the status. The evidence shows which source
 /// gives which reason.
-fn build_reasons(story: &StoryContext, contract: &Contract) -> Option<FactView> {
+pub(super) fn build_reasons(story: &StoryContext, contract: &Contract) -> Option<FactView> {
     let reasons = &contract.status.stated_reasons;
     let several = reasons.len() > 1;
     let text: Vec<_> = reasons.iter().map(|reason| &*reason.text).collect();
@@ -94,7 +111,7 @@ pub(super) fn build_more_facts(story: &StoryContext, contract: &Contract) -> Vec
     let words = &story.words.facts;
     let mut lines = FactList { story, lines: values::build_other_values(story, contract) };
     lines.add_parties("user", "end_users", words.users, &contract.end_users);
-    // A party that has decided is among the key facts already.
+    // A party that has decided has a fact of its own already.
     let decider = contract
         .decision_maker
         .as_ref()

@@ -78,7 +78,11 @@ impl<'v> From<&'v mut Line> for Explainable<'v> {
 /// Returns the facts and lines of a document, in reading order.
 fn explainable_lines(view: &mut BoxView) -> Vec<Explainable<'_>> {
     let status = std::iter::once(&mut view.status);
-    let facts = status.chain(&mut view.value).chain(&mut view.facts).chain(&mut view.more);
+    let facts = status
+        .chain(&mut view.value)
+        .chain(&mut view.facts)
+        .chain(&mut view.told)
+        .chain(&mut view.more);
     let groups = view.sections.iter_mut().flat_map(|section| &mut section.groups);
     let lines = groups.flat_map(|group| &mut group.lines);
     facts.map(Explainable::from).chain(lines.map(Explainable::from)).collect()

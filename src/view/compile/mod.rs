@@ -4,6 +4,7 @@ mod date;
 mod error;
 mod evidence;
 mod facts;
+mod folds;
 mod gaps;
 mod glossary;
 mod language;
@@ -15,15 +16,16 @@ mod scale;
 mod sections;
 mod silences;
 mod speaker;
+mod stances;
 mod status;
-mod table_width;
 mod thread;
 mod timeline;
+mod track;
 mod values;
 mod who;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 pub(super) use date::format_date_if_given as date_in_words;
@@ -31,8 +33,8 @@ pub use error::CompileError;
 use origins::{Origins, Recorder};
 
 use super::words::{fill, join_non_empty};
-use super::{BoxView, FORMAT, Fact, Language, Notice, Word, Words, ids};
-use crate::model::{Contract, PartyRef, Story};
+use super::{BoxView, Card, CardBody, FORMAT, Fact, IssueView, Language, Notice, Word, Words, ids};
+use crate::model::{Contract, PartyRef, Story, count_words};
 
 /// Compiles a story to a view document in one language.
 ///
@@ -114,12 +116,14 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
         lang: story.lang.to_string(),
         dir: language::story_direction(story),
         title: story.title.to_string(),
-        as_of: date::format_date(words, &story.as_of),
+        kicker: story.kicker.as_deref().unwrap_or(words.ui.kicker).to_owned(),
+        as_of: date::format_short_date(words, &story.as_of).unwrap_or_default(),
         words: Words::from(&words.ui),
         ..BoxView::default()
     };
     for (id, field) in [
         (ids::changed::TITLE, "/title"),
+        (ids::changed::KICKER, "/kicker"),
         (ids::changed::AS_OF, "/as_of"),
         (ids::changed::LANGUAGE, "/lang"),
         (ids::changed::NOTICE, "/withdrawn"),
@@ -140,26 +144,58 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
             ("publisher", &*story.publisher),
             ("title", &view.title),
             ("version", &story.version.to_string()),
-            ("date", &view.as_of),
+            ("date", &date::format_date(words, &story.as_of)),
         ],
     );
     let stakeholders = people::order_stakeholders(story, contract);
+    let track = track::build_track(story, contract);
+    view.track = track.stages;
     view.status = status::build_status(story, contract);
     view.value = values::build_headline(story, contract);
     view.facts = facts::build_key_facts(story, contract);
+    view.told.extend(facts::build_reasons(story, contract));
+    if !facts::is_decider_quoted(story, contract) {
+        view.facts.append(&mut view.told);
+    }
     view.more = facts::build_more_facts(story, contract);
+    // The track says who decided. The evidence for it is among the further facts.
+    if let Some(decision) = facts::build_decision(story, contract) {
+        let facts = if track.names_decider { &mut view.more } else { &mut view.facts };
+        facts.insert(0, decision);
+    }
     view.gaps = gaps::build_gaps(story, contract);
     view.people = people::build_people(story, &stakeholders);
-    view.issues = positions::build_issues(story, &stakeholders);
-    view.words.set(Word::NotReportedText, silences::describe_not_reported(story, &[], None));
-    view.min_table_characters = table_width::min_table_characters(&view);
-    view.sections = sections::build_sections(story, contract);
+    view.issues = positions::build_issues(story, &stakeholders, &view.people);
+    view.is_abridged = is_too_long_to_be_open(&view.issues);
+    view.stances = stances::build_stances(story, &view.issues);
+    view.not_quoted = positions::build_not_quoted(story, &stakeholders, &view.people);
+    view.words.set(Word::NotReportedText, silences::describe_all_not_reported(story));
+    view.sections = sections::build_sections(story, contract, &view);
     glossary::explain_terms(story, &mut view);
+    view.folds = folds::build_folds(story, &view);
     // The header shows the status without its evidence. Among the further facts it opens to it.
     view.more.insert(0, view.status.clone());
     number_repeated_labels(words, &mut view.facts);
     number_repeated_labels(words, &mut view.more);
     Ok(view)
+}
+
+/// The most words that may be open at once in who says what.
+const MOST_OPEN_WORDS: usize = 180;
+
+/// Whether what is said about this contract is too long to be open in full. A statement that is
+/// shown under several questions counts once.
+fn is_too_long_to_be_open(issues: &[IssueView]) -> bool {
+    let own = issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
+    let mut counted = BTreeSet::new();
+    let mut words = 0_usize;
+    for card in own.flat_map(Card::with_nested) {
+        let is_statement = matches!(card.body, CardBody::Quote | CardBody::Said(_));
+        if is_statement && counted.insert((card.person, &*card.text)) {
+            words = words.saturating_add(count_words(&card.text));
+        }
+    }
+    words > MOST_OPEN_WORDS
 }
 
 /// Numbers facts that have the same label: each term of an HTML description list must be unique.

@@ -44,17 +44,19 @@ fn format_rounded(words: &Language, amount: &str) -> String {
     if fraction.bytes().any(|digit| digit != b'0') {
         return format!("{}{}{fraction:0<2}", group_digits(whole, format.group), format.decimal);
     }
-    for (zeros, name) in [(9, &format.billion), (6, &format.million)] {
-        // One digit after the point is still round: 1,500,000 is 1.5 million.
+    // One digit after the point is still round: 1,500,000 is 1.5 million. Of billions it is three,
+    // as nobody writes 1,050 million.
+    for (zeros, most_digits, name) in
+        [(12, 3, &format.trillion), (9, 3, &format.billion), (6, 1, &format.million)]
+    {
         let cut = whole.len().saturating_sub(zeros);
         let Some((head, tail)) = whole.split_at_checked(cut) else { continue };
-        let Some((tenth, rest)) = tail.split_at_checked(1.min(tail.len())) else { continue };
-        if !head.is_empty() && rest.bytes().all(|digit| digit == b'0') {
-            let point =
-                if tenth == "0" { String::new() } else { format!("{}{tenth}", format.decimal) };
-            let form = (words.form)(head.parse().unwrap_or(u64::MAX), tenth != "0");
+        let digits = tail.trim_end_matches('0');
+        if !head.is_empty() && digits.len() <= most_digits {
+            let point = if digits.is_empty() { "" } else { format.decimal };
+            let form = (words.form)(head.parse().unwrap_or(u64::MAX), !digits.is_empty());
             let head = group_digits(head, format.group);
-            return fill(name.in_form(form), [("number", &format!("{head}{point}"))]);
+            return fill(name.in_form(form), [("number", &format!("{head}{point}{digits}"))]);
         }
     }
     group_digits(whole, format.group)
@@ -152,6 +154,10 @@ mod tests {
             ("1500000", "1.5\u{a0}million"),
             ("1550000", "1,550,000"),
             ("2000000000", "2\u{a0}billion"),
+            ("1050000000", "1.05\u{a0}billion"),
+            ("1626000000", "1.626\u{a0}billion"),
+            ("1234500000", "1,234.5\u{a0}million"),
+            ("1000000000000", "1\u{a0}trillion"),
             ("1000", "1,000"),
             ("999", "999"),
             ("0", "0"),

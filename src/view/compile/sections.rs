@@ -3,7 +3,7 @@
 use strum::VariantArray;
 
 use super::super::words::fill;
-use super::super::{Group, Language, Line, LineKind, Section, SectionId, SourceLink, ids};
+use super::super::{BoxView, Group, Language, Line, LineKind, Section, SectionId, SourceLink, ids};
 use super::evidence::Basis;
 use super::{
     StoryContext, capitalize, date, evidence, facts, find_contract, join_non_empty, money, scale,
@@ -13,15 +13,20 @@ use crate::model::{
     Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
 };
 
-/// Builds the sections that have content, in the order of [`SectionId`].
-pub(super) fn build_sections(story: &StoryContext, main: &Contract) -> Vec<Section> {
+/// Builds the sections that have content, in the order of [`SectionId`]. `view` has who says what
+/// already.
+pub(super) fn build_sections(
+    story: &StoryContext,
+    main: &Contract,
+    view: &BoxView,
+) -> Vec<Section> {
     let sections = SectionId::VARIANTS.iter().filter_map(|id| match id {
         SectionId::Scale => Some(scale::build_scale(story, main)),
         SectionId::Timeline => Some(timeline::build_timeline(story, main)),
         SectionId::Context => Some(build_context(story)),
         SectionId::Questions => Some(build_questions(story)),
         SectionId::Related => Some(build_related(story, main)),
-        SectionId::Who => Some(who::build_who(story)),
+        SectionId::Who => Some(who::build_who(story, view)),
         SectionId::Sources => Some(build_sources(story)),
         // `glossary` adds the terms that no other section uses, and `pinned` what has changed since
         // a version.

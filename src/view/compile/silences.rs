@@ -6,6 +6,16 @@ use super::evidence::Basis;
 use super::{StoryContext, date, evidence, join_non_empty};
 use crate::model::{Citation, IssueRef, Silence, SilenceKind};
 
+/// Whether a story says more of a silence than that somebody is not quoted, so that it has a card.
+pub(super) fn has_more_to_say(silence: &Silence) -> bool {
+    silence.kind != SilenceKind::NotReported
+        || silence.about.is_some()
+        || silence.asked_by.is_some()
+        || silence.asked_on.is_some()
+        || silence.checked_on.is_some()
+        || silence.sources.iter().any(|source| source.passage().is_some())
+}
+
 /// The id of the card of the silence at this index.
 fn silence_id(story: &StoryContext, index: usize, silence: &Silence) -> String {
     let earlier = story.silences.iter().take(index);
@@ -62,15 +72,38 @@ pub(super) fn build_silence_card(
     }
 }
 
+/// Says, of all who are only listed as not quoted, that the sources do not report whether they were
+/// asked.
+pub(super) fn describe_all_not_reported(story: &StoryContext) -> String {
+    let mut publishers = Vec::new();
+    for silence in story.silences.iter().filter(|silence| !has_more_to_say(silence)) {
+        publishers.extend(not_reported_publishers(story, &silence.sources, Some(&silence.issue)));
+    }
+    if publishers.is_empty() {
+        publishers = statement_publishers(story, None);
+    }
+    publishers.sort_unstable();
+    publishers.dedup();
+    describe_by_publishers(story, &publishers)
+}
+
 /// Says that the sources do not report whether somebody was asked.
 ///
 /// If all sources are of one publisher, it is named. The sources are those of the silence or, if it
 /// has none, of the statements on this question or, if there are none, of all statements.
-pub(super) fn describe_not_reported(
+fn describe_not_reported(
     story: &StoryContext,
     sources: &[Citation],
     issue: Option<&IssueRef>,
 ) -> String {
+    describe_by_publishers(story, &not_reported_publishers(story, sources, issue))
+}
+
+fn not_reported_publishers<'s>(
+    story: &'s StoryContext,
+    sources: &[Citation],
+    issue: Option<&IssueRef>,
+) -> Vec<&'s str> {
     let mut publishers = evidence::known_publishers(story, sources);
     if sources.is_empty() {
         publishers = statement_publishers(story, issue);
@@ -78,8 +111,12 @@ pub(super) fn describe_not_reported(
     if publishers.is_empty() {
         publishers = statement_publishers(story, None);
     }
+    publishers
+}
+
+fn describe_by_publishers(story: &StoryContext, publishers: &[&str]) -> String {
     let words = &story.words.silences;
-    match &*publishers {
+    match publishers {
         [publisher] => fill(words.publisher_does_not_say, [("publisher", publisher)]),
         _ => words.sources_do_not_say.to_owned(),
     }

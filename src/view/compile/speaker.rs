@@ -3,7 +3,7 @@
 use super::super::words::fill;
 use super::super::{CardBody, Language};
 use super::{date, join_non_empty};
-use crate::model::{Attributed, Expression, OnBehalfOf, Position, StanceBy};
+use crate::model::{Attributed, Expression, OnBehalfOf, PartyKind, Position, Stance, StanceBy};
 
 /// Returns the kind of card for a statement: exact words or, if not, the word for what it is.
 pub(super) fn card_body(words: &Language, expression: Expression) -> CardBody {
@@ -18,13 +18,20 @@ pub(super) fn card_body(words: &Language, expression: Expression) -> CardBody {
     CardBody::Said(said.to_owned())
 }
 
-/// Describes who spoke, in which role, when and where, as far as the source says.
-pub(super) fn describe_speaker(words: &Language, position: &Position) -> String {
+/// Describes who spoke, in which role, when and where, as far as the source says. `kind` is what
+/// kind of party the statement is attributed to.
+pub(super) fn describe_speaker(
+    words: &Language,
+    position: &Position,
+    kind: Option<PartyKind>,
+) -> String {
     let labels = &words.positions;
     let is_deed = matches!(position.expression, Expression::Action | Expression::Vote);
     let speaker = match position.attributed {
         // A deed has no wording, so it needs no remark that the organisation worded it.
         Attributed::Organisation if is_deed => "",
+        // The name on the card is that of the organisation.
+        Attributed::Organisation if kind == Some(PartyKind::Organisation) => "",
         Attributed::Named => "",
         Attributed::Spokesperson => labels.spokesperson,
         Attributed::Organisation => labels.organisation,
@@ -44,16 +51,27 @@ pub(super) fn describe_speaker(words: &Language, position: &Position) -> String 
         (Attributed::Named, OnBehalfOf::Oneself)
         | (Attributed::Spokesperson | Attributed::Organisation | Attributed::Anonymous, _) => "",
     };
-    // Shown next to the words and not only with the evidence: readers must see that the stance is
-    // the editors' reading.
-    let reading = match position.stance_by {
-        StanceBy::Speaker => "",
-        StanceBy::Editor => labels.reading,
-    };
     join_non_empty(
-        [speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default(), reading],
+        [speaker, &role, behalf, &said.unwrap_or_default(), &venue.unwrap_or_default()],
         " ",
     )
+}
+
+/// Says that a stance is the editors' reading, where somebody has one and has not said so
+/// themselves. Readers see it beside the stance, and not only with the evidence.
+pub(super) fn describe_reading(words: &Language, position: &Position) -> &'static str {
+    match (position.stance_by, position.stance) {
+        (StanceBy::Speaker, _) | (StanceBy::Editor, Stance::NoneStated) => "",
+        (
+            StanceBy::Editor,
+            Stance::Supports
+            | Stance::Opposes
+            | Stance::Concerned
+            | Stance::Mixed
+            | Stance::Conditional
+            | Stance::Undecided,
+        ) => words.positions.reading,
+    }
 }
 
 /// Says who translated a statement, so that a translation never looks like the speaker's own words.

@@ -67,7 +67,7 @@ fn decider_with_role(story: &StoryContext, party: &PartyRef) -> String {
     join_non_empty([&party_name(story, party), role], story.words.marks.comma)
 }
 
-fn status_name(words: &Language, code: StatusCode) -> &'static str {
+pub(super) fn status_name(words: &Language, code: StatusCode) -> &'static str {
     let status = &words.status;
     match code {
         StatusCode::Considered => status.considered,
@@ -90,7 +90,7 @@ fn status_name(words: &Language, code: StatusCode) -> &'static str {
     }
 }
 
-/// The icon for a status: agreed, on its way, stopped, or not known.
+/// The icon for a status: agreed, on its way, stopped, contested, or not known.
 fn status_icon(code: StatusCode) -> Icon {
     match code {
         StatusCode::Awarded
@@ -107,8 +107,8 @@ fn status_icon(code: StatusCode) -> Icon {
         | StatusCode::Blocked
         | StatusCode::Cancelled
         | StatusCode::TerminatedEarly
-        | StatusCode::Expired
-        | StatusCode::Challenged => Icon::Blocked,
+        | StatusCode::Expired => Icon::Blocked,
+        StatusCode::Challenged => Icon::Disputed,
         StatusCode::Unknown => Icon::Unknown,
     }
 }

@@ -153,7 +153,8 @@ impl Threads {
     }
 
     /// The outermost statement on the same question that a position is shown under, or else the
-    /// position itself. This is the one whose card is in a row of the question.
+    /// position itself. This is the one whose card is not
+    /// nested under the question.
     pub(super) fn root_of(&self, story: &StoryContext, index: usize) -> usize {
         let issue = story.positions.get(index).map(|position| &position.issue);
         let mut root = index;

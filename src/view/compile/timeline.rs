@@ -7,8 +7,12 @@ use super::super::words::fill;
 use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
 use super::facts::ContractDate;
-use super::{StoryContext, capitalize, date, evidence, facts, party_name, positions, status};
-use crate::model::{Citation, Contract, Date, EventKind, Expression, PartialDate, Position};
+use super::{
+    StoryContext, capitalize, date, evidence, facts, join_non_empty, party_name, positions, status,
+};
+use crate::model::{
+    Citation, Contract, Date, EventKind, EventState, Expression, PartialDate, Position,
+};
 
 /// An entry, with the date that it is sorted by.
 struct Entry {
@@ -58,7 +62,7 @@ fn first_day(date: PartialDate) -> (u16, u8, u8) {
 }
 
 /// Builds an entry from the part of the story at `pointer`. It is marked as planned if its date is
-/// after the date on which the facts were checked, however partial both are.
+/// still to come.
 fn build_entry(
     story: &StoryContext,
     id: String,
@@ -69,10 +73,7 @@ fn build_entry(
     sources: &[Citation],
 ) -> Entry {
     let day = date.to_partial();
-    let is_ahead = day != PartialDate::Unknown
-        && story.as_of.to_partial() != PartialDate::Unknown
-        && first_day(day) > last_day(story.as_of.to_partial());
-    let mark = match (day, is_ahead) {
+    let mark = match (day, is_ahead(story, day)) {
         (PartialDate::Unknown, _) => EventMark::Undated,
         (_, true) => EventMark::Ahead,
         (_, false) => mark,
@@ -91,6 +92,13 @@ fn build_entry(
             ..Line::default()
         },
     }
+}
+
+/// Whether a date is after the one on which the facts were checked, however partial both are.
+pub(super) fn is_ahead(story: &StoryContext, date: PartialDate) -> bool {
+    date != PartialDate::Unknown
+        && story.as_of.to_partial() != PartialDate::Unknown
+        && first_day(date) > last_day(story.as_of.to_partial())
 }
 
 /// The last day that a partial date may refer to, as a sort key.
@@ -117,7 +125,7 @@ fn event_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
         );
         let kind = event_name(story.words, event.kind);
         let who = event.actor.as_ref().map(|actor| party_name(story, actor));
-        entry.line.note = match (kind, who) {
+        let about = match (kind, who) {
             ("", None) => String::new(),
             (what, None) => story.words.to_sentence(what),
             ("", Some(who)) => story.words.to_ended_sentence(&who),
@@ -125,6 +133,11 @@ fn event_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
                 .words
                 .to_ended_sentence(&fill(story.words.events.by, [("kind", kind), ("who", &who)])),
         };
+        let disputed = match event.state {
+            EventState::Known => "",
+            EventState::Disputed => story.words.events.disputed,
+        };
+        entry.line.note = join_non_empty([&about, disputed], " ");
         entries.push(entry);
     }
     entries

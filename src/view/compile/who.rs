@@ -1,20 +1,26 @@
 //! The section on who the parties are, besides their name and their part in the story.
 
 use super::super::words::fill;
-use super::super::{Group, Line, Section, SectionId, ids};
+use super::super::{BoxView, Group, Line, Section, SectionId, ids};
 use super::{StoryContext, date, join_non_empty, party_name};
 use crate::model::{Affiliation, Party};
 
 /// Builds the section, with the parties that the story says more about, in the order of the story.
-pub(super) fn build_who(story: &StoryContext) -> Section {
-    let parties = story.parties.iter().enumerate();
-    let lines =
-        parties.filter_map(|(index, party)| build_party_line(story, index, party)).collect();
+pub(super) fn build_who(story: &StoryContext, view: &BoxView) -> Section {
+    let mut lines = Vec::new();
+    for (index, party) in story.parties.iter().enumerate() {
+        lines.extend(build_party_line(story, view, index, party));
+    }
     let words = &story.words.who;
     Section::new(SectionId::Who, words.title, words.digest, vec![Group::untitled(lines)])
 }
 
-fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option<Line> {
+fn build_party_line(
+    story: &StoryContext,
+    view: &BoxView,
+    index: usize,
+    party: &Party,
+) -> Option<Line> {
     let (words, marks) = (&story.words.who, &story.words.marks);
     let id = ids::party(&party.id);
     story.record(&id, format!("/parties/{index}"));
@@ -24,10 +30,13 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
         parent = fill(words.part_of, [("who", &party_name(story, owner))]);
     }
     // One party may be several stakeholders, in different roles.
-    let (mut posts, mut interests) = (Vec::new(), Vec::new());
+    let (mut roles, mut posts, mut interests) = (Vec::new(), Vec::new(), Vec::new());
     for (index, stakeholder) in story.stakeholders.iter().enumerate() {
         if *stakeholder.party == *party.id {
             story.record(&id, format!("/stakeholders/{index}"));
+            if !has_card(view, &stakeholder.id) {
+                roles.push(story.words.to_ended_sentence(&stakeholder.role_as_described));
+            }
             for post in &stakeholder.affiliations {
                 posts.push(describe_post(story, post));
             }
@@ -41,6 +50,7 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     let names: Vec<_> = party.aliases.iter().map(ToString::to_string).collect();
     let detail = join_non_empty(
         [
+            &roles.join(" "),
             &fill_with_list(words.also, "names", &names, marks.comma),
             &parent,
             &posts.join(" "),
@@ -53,6 +63,12 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
         return None;
     }
     Some(Line { id, text: party.name.to_string(), detail, ..Line::default() })
+}
+
+/// Whether somebody has a card, which gives their role.
+fn has_card(view: &BoxView, stakeholder: &str) -> bool {
+    let cards = view.issues.iter().flat_map(|issue| &issue.cards);
+    cards.filter_map(|card| view.person_of(card)).any(|person| person.id == stakeholder)
 }
 
 /// Fills a pattern with a list; empty if the list is.

@@ -6,21 +6,20 @@ use super::pairs::{pair_up, rate_likeness};
 use super::words::join_sentences;
 use super::{Changes, words};
 
-/// A card in a row of one question.
+/// A card of one of the two documents.
 #[derive(Clone, Copy)]
-struct CardInRow<'v> {
+struct PlacedCard<'v> {
     view: &'v BoxView,
-    stance: &'v str,
     card: &'v Card,
 }
 
 /// Returns all cards of a document except pointers.
 pub(super) fn all_cards(view: &BoxView) -> impl Iterator<Item = &Card> {
-    let cards = view.issues.iter().flat_map(|issue| &issue.rows).flat_map(|row| &row.cards);
+    let cards = view.issues.iter().flat_map(|issue| &issue.cards);
     cards.flat_map(Card::with_nested).filter(|card| !card.is_pointer())
 }
 
-impl<'v> CardInRow<'v> {
+impl<'v> PlacedCard<'v> {
     fn person_id(&self) -> Option<&'v str> {
         self.view.person_of(self.card).map(|person| &*person.id)
     }
@@ -38,10 +37,34 @@ impl Changes<'_> {
             let (id, label) = (ids::changed::issue(&issue.id), self.words.changes.question);
             self.compare_text(&id, label, &was_text, &now_text);
             self.compare_cards(&issue.label, &cards_of_issue(old, was), &cards_of_issue(new, now));
+            // A change of the list for the whole contract says the same.
+            if !issue.is_own || old.not_quoted == new.not_quoted {
+                let [was, now] =
+                    [was, now].map(|issue| issue.map_or("", |issue| &issue.not_quoted));
+                let label = [self.words.ui.not_reported, &issue.label].join(self.words.marks.comma);
+                let id = ids::changed::not_quoted(&issue.id);
+                self.compare_text(&id, &label, &self.rename_people(was), now);
+            }
         }
+        let was = self.rename_people(&old.not_quoted);
+        let label = self.words.ui.not_reported;
+        self.compare_text(ids::changed::NOT_QUOTED, label, &was, &new.not_quoted);
     }
 
-    fn compare_cards(&mut self, issue: &str, old: &[CardInRow], new: &[CardInRow]) {
+    /// A list of the older document with the names that the newer one has: a change of a name is
+    /// reported once, with the person.
+    fn rename_people(&self, list: &str) -> String {
+        let semicolon = self.words.marks.semicolon;
+        let mut names = Vec::new();
+        for name in list.split(semicolon) {
+            let person = self.old.people.iter().find(|old| self.words.name_in_list(old) == name);
+            let now = person.and_then(|old| self.new.people.iter().find(|new| new.id == old.id));
+            names.push(now.map_or_else(|| name.to_owned(), |now| self.words.name_in_list(now)));
+        }
+        names.join(semicolon)
+    }
+
+    fn compare_cards(&mut self, issue: &str, old: &[PlacedCard], new: &[PlacedCard]) {
         for pair in pair_up(old, new, rate_card_pair) {
             let Some(placed) = pair.1.or(pair.0) else { continue };
             let label = [card_name(placed.view, placed.card), issue].join(self.words.marks.comma);
@@ -65,10 +88,10 @@ impl Changes<'_> {
     }
 
     /// A card with its stance, in words; nothing if there is none.
-    fn describe_placed(&self, placed: Option<&CardInRow>, with_all_answers: bool) -> String {
-        let Some(CardInRow { view, stance, card }) = placed else { return String::new() };
+    fn describe_placed(&self, placed: Option<&PlacedCard>, with_all_answers: bool) -> String {
+        let Some(PlacedCard { view, card }) = placed else { return String::new() };
         let words = self.describe_card(view, card, with_all_answers);
-        [*stance, &words].join(self.words.marks.colon)
+        join_non_empty([&card.stance_word, &words], self.words.marks.colon)
     }
 
     /// The whole card in words, answers included. Unless `with_all_answers`, the answers that have
@@ -139,19 +162,14 @@ fn card_name<'v>(view: &'v BoxView, card: &'v Card) -> &'v str {
 }
 
 /// The cards on one question, without pointers: an answer is compared where it is shown.
-fn cards_of_issue<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<CardInRow<'v>> {
-    let mut cards = Vec::new();
-    for row in issue.into_iter().flat_map(|issue| &issue.rows) {
-        for card in row.cards.iter().filter(|card| !card.is_pointer()) {
-            cards.push(CardInRow { view, stance: &row.word, card });
-        }
-    }
-    cards
+fn cards_of_issue<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<PlacedCard<'v>> {
+    let cards = issue.into_iter().flat_map(|issue| &issue.cards);
+    cards.filter(|card| !card.is_pointer()).map(|card| PlacedCard { view, card }).collect()
 }
 
 /// Rates two cards: of one person, by how alike their texts are. If one of the cards is a silence,
 /// they may still be a pair, since the person may have spoken since.
-fn rate_card_pair(old: &CardInRow, new: &CardInRow) -> f64 {
+fn rate_card_pair(old: &PlacedCard, new: &PlacedCard) -> f64 {
     if old.person_id() != new.person_id() {
         return 0.0;
     }
@@ -159,18 +177,14 @@ fn rate_card_pair(old: &CardInRow, new: &CardInRow) -> f64 {
     rate_likeness(&old.card.text, &new.card.text).max(if silent { 0.1 } else { 0.0 })
 }
 
-/// Finds the stance of an answer: that of the row with a pointer to it.
+/// Finds the stance of an answer: that of the pointer to it.
 fn find_stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
-    let rows = view.issues.iter().flat_map(|issue| &issue.rows);
-    for row in rows {
-        if row.cards.iter().filter_map(Card::pointer).any(|pointer| pointer.to == answer.id) {
-            return Some(&row.word);
-        }
-    }
-    None
+    let mut cards = view.issues.iter().flat_map(|issue| &issue.cards);
+    let pointer = cards.find(|card| card.pointer().is_some_and(|to| to.to == answer.id))?;
+    Some(&pointer.stance_word)
 }
 
-/// Whether an answer also has a card in a row: a silence of a person, or a statement that belongs
+/// Whether an answer also has a card that is not nested: a silence of a person, or a statement that belongs
 /// to another question.
 fn has_own_card(view: &BoxView, answer: &Card) -> bool {
     let is_silent = answer.silence().is_some() && view.person_of(answer).is_some();

@@ -5,6 +5,7 @@ use super::super::{
 };
 use super::cards;
 use super::pairs::rate_likeness;
+use crate::model::PartyKind;
 
 /// Something in a document that may change.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ impl<'v> Compared<'v> {
 
 /// The facts of a document, in its order.
 pub(super) fn collect_facts(view: &BoxView) -> Vec<Compared<'_>> {
-    let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts);
+    let always = [&view.status].into_iter().chain(&view.value).chain(&view.facts).chain(&view.told);
     // The status is repeated among the further facts, where it opens to its evidence.
     let more = view.more.iter().filter(|fact| fact.id != view.status.id);
     always.chain(more).map(Compared::fact).collect()
@@ -95,12 +96,24 @@ pub(super) struct ComparedPerson<'v> {
 }
 
 /// The people of a document.
-pub(super) fn collect_people(view: &BoxView) -> Vec<ComparedPerson<'_>> {
+pub(super) fn collect_people<'v>(
+    words: &'v Language,
+    view: &'v BoxView,
+) -> Vec<ComparedPerson<'v>> {
     let mut people = Vec::new();
     for (index, person) in view.people.iter().enumerate() {
-        let Person { id, name, role, role_short } = person;
+        let Person { id, name, role, role_short, initials: _, kind } = person;
+        let kind = match kind {
+            PartyKind::Person => words.changes.person,
+            PartyKind::Organisation => words.changes.organisation,
+            PartyKind::Group => words.changes.group,
+        };
         people.push(ComparedPerson {
-            compared: Compared::text(ids::changed::person(id), name, vec![name, role, role_short]),
+            compared: Compared::text(
+                ids::changed::person(id),
+                name,
+                vec![name, role, role_short, kind],
+            ),
             has_card: cards::all_cards(view).any(|card| card.person == Some(index)),
         });
     }

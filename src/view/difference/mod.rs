@@ -1,8 +1,8 @@
 //! What differs between two view documents of one story, in words for readers.
 //!
 //! View documents are compared and not stories, because readers only care about what they are
-//! shown. What a document derives from other content (numbers, digests, links to passages) is not
-//! compared, so that each change is reported once.
+//! shown. What a document derives from other content (numbers, digests, the track, links to passages) is
+//! not compared, so that each change is reported once.
 
 mod cards;
 mod compared;
@@ -77,6 +77,7 @@ pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
     let labels = &words.changes;
     changes.compare_corrections();
     changes.compare_text(ids::changed::TITLE, labels.story_title, &old.title, &new.title);
+    changes.compare_text(ids::changed::KICKER, labels.kicker, &old.kicker, &new.kicker);
     changes.compare_text(ids::changed::AS_OF, labels.as_of, &old.as_of, &new.as_of);
     changes.compare_text(ids::changed::LANGUAGE, labels.language, &old.lang, &new.lang);
     changes.compare_lists(
@@ -230,7 +231,10 @@ impl Changes<'_> {
     }
 
     fn compare_people(&mut self) {
-        let (old, new) = (compared::collect_people(self.old), compared::collect_people(self.new));
+        let (old, new) = (
+            compared::collect_people(self.words, self.old),
+            compared::collect_people(self.words, self.new),
+        );
         for pair in pair_up(&old, &new, compared::rate_person_pair) {
             match pair {
                 (Some(old), Some(new)) => self.compare_pair(&old.compared, &new.compared),

@@ -4,9 +4,9 @@
 //! any order. `\u{a0}` is a no-break space.
 
 use super::table::{
-    Changes, Events, EvidenceWords, Facts, Fallback, Format, Gaps, Language, Marks, Methods,
+    Changes, Events, EvidenceWords, Facts, Fallback, Folds, Format, Gaps, Language, Marks, Methods,
     MoneyWords, Positions, Questions, Relations, Scale, Sections, Silences, Sources, Spoke, Stages,
-    Status, Who,
+    Status, TrackWords, Who,
 };
 use super::texts::{Counted, Form};
 use super::ui_strings::UiStrings;
@@ -16,6 +16,7 @@ pub(super) static EN: Language = Language {
     tag: "en",
     form: |whole, fraction| if whole == 1 && !fraction { Form::One } else { Form::Other },
     ui: UiStrings {
+        // Over the title, unless the story has words of its own.
         kicker: "Contract at a glance",
         // A date follows.
         as_of: "Checked",
@@ -115,6 +116,10 @@ pub(super) static EN: Language = Language {
             "November",
             "December",
         ],
+        // The same, as short as newspapers write them, for small places.
+        short_months: [
+            "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+        ],
         day: "{day} {month} {year}",
         month: "{month} {year}",
         year: "{year}",
@@ -126,6 +131,7 @@ pub(super) static EN: Language = Language {
         minus: "−",
         million: Counted::of("{number}\u{a0}million", "{number}\u{a0}million"),
         billion: Counted::of("{number}\u{a0}billion", "{number}\u{a0}billion"),
+        trillion: Counted::of("{number}\u{a0}trillion", "{number}\u{a0}trillion"),
         // Those that have a sign of their own in this language.
         currencies: &[("GBP", "£{amount}"), ("EUR", "€{amount}"), ("USD", "US${amount}")],
         // All others.
@@ -141,6 +147,8 @@ pub(super) static EN: Language = Language {
         colon: ": ",
         // Between what sources that disagree say.
         or: " or ",
+        // After the first entries of a list, where there are more.
+        and_more: "{text}…",
     },
     // Alone or before ", reports say", with a capital letter.
     status: Status {
@@ -170,6 +178,46 @@ pub(super) static EN: Language = Language {
         official: "Listed officially as “{code}” ({section}).",
         // A story that may not be shown any more.
         withdrawn: "Withdrawn",
+    },
+    // Under the title: the stages of the contract, with a few words on each below it.
+    track: TrackWords {
+        tender: "Tender",
+        // In the place of an award, where nobody else could bid.
+        direct: "Direct award",
+        in_use: "In use",
+        // By the date on which the contract begins, of which nobody says more.
+        started: "Started",
+        ended: "Ended",
+        not_known: "not known",
+        // Of what the status says is still to come.
+        not_yet: "not yet",
+        not_published: "not published",
+        redacted: "redacted",
+        differ: "sources differ",
+        // A date that has passed, of which no source says whether it was kept.
+        due: "due {date}",
+        by: "by {who}",
+        // By reports only, without a date and with one.
+        reported: "reported, undated",
+        reported_on: "reported, {date}",
+    },
+    // The rows that open below who says what, and what stands beside their titles.
+    folds: Folds {
+        unknowns: "What we don’t know",
+        facts: "All facts and figures",
+        background: "Background",
+        sources: "Sources, corrections and sharing",
+        gaps: Counted::of("one fact not known", "{count} facts not known"),
+        // What there is among the facts.
+        money: "money",
+        dates: "dates",
+        related: "related contracts",
+        // What there is in the background, if there are no questions.
+        why: "why it matters",
+        who: "who they are",
+        terms: "terms",
+        source_count: Counted::of("one source", "{count} sources"),
+        correction_count: Counted::of("one correction", "{count} corrections"),
     },
     // Labels: what it is about stands beside or below.
     facts: Facts {
@@ -305,7 +353,9 @@ pub(super) static EN: Language = Language {
         conditional: "With conditions",
         undecided: "Undecided",
         none_stated: "No view stated",
-        silence: "No statement",
+        // Where a column holds both.
+        supports_or_says_yes: "For, or says yes",
+        opposes_or_says_no: "Against, or says no",
         // Under a question.
         other_contract: "About another contract, not this one.",
         about_contract: "About another contract: “{title}”.",
@@ -321,8 +371,8 @@ pub(super) static EN: Language = Language {
         anonymous: "Not named.",
         then: "At the time: {role}.",
         said: "Date: {date}.",
-        // A newsroom's own.
-        reading: "The stance is our interpretation.",
+        // Beside a stance that is a newsroom's own reading.
+        reading: "our interpretation",
         translated: "Translated by {who}.",
         // Where the original is shown too and the story does not say who translated it.
         translation: "Translated.",
@@ -442,6 +492,8 @@ pub(super) static EN: Language = Language {
         ended: "Ended",
         challenged: "Challenged",
         by: "{kind}: {who}",
+        // On whether it has happened.
+        disputed: "Sources differ on this.",
     },
     who: Who {
         title: "Who they are",
@@ -509,6 +561,7 @@ pub(super) static EN: Language = Language {
         gone: "Removed: {was}",
         // The labels of what has changed, where the box has none for it.
         story_title: "Title",
+        kicker: "Words over the title",
         as_of: "Checked",
         language: "Language",
         notice: "Notice",
@@ -517,6 +570,10 @@ pub(super) static EN: Language = Language {
         evidence: "{label} (evidence)",
         // The tag of a language.
         in_language: "In the language {lang}.",
+        // What a party is.
+        person: "A person",
+        organisation: "An organisation",
+        group: "A group",
     },
     fallback: Fallback {
         // The text of the loader's link, and the title of the page in a frame until there is a box.

@@ -1,7 +1,9 @@
 //! Phrases in a language: sentences, asides, quotations, and forms that depend on a number.
 
+use super::super::Person;
 use super::Language;
-use super::texts::{Counted, fill};
+use super::texts::{Counted, fill, join_non_empty};
+use crate::model::PartyKind;
 
 impl Language {
     /// Ends a text as a sentence ends.
@@ -40,6 +42,19 @@ impl Language {
     /// Puts exact words in quotation marks.
     pub(crate) fn quote(&self, text: &str) -> String {
         format!("{}{text}{}", self.ui.quote_open, self.ui.quote_close)
+    }
+
+    /// Names a person in a list of people. A role follows the name of an individual, which readers may
+    /// not know.
+    pub(crate) fn name_in_list(&self, person: &Person) -> String {
+        let role = if person.kind == PartyKind::Person { &*person.role_short } else { "" };
+        join_non_empty([&person.name, role], self.marks.comma)
+    }
+
+    /// Names people in one text.
+    pub(crate) fn list_people<'p>(&self, people: impl Iterator<Item = &'p Person>) -> String {
+        let names: Vec<_> = people.map(|person| self.name_in_list(person)).collect();
+        names.join(self.marks.semicolon)
     }
 
     /// Returns the form of a pattern that the language uses with a number. The pattern still has to

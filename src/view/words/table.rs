@@ -62,15 +62,25 @@ macro_rules! table {
 table! {
     /// Dates, numbers and amounts.
     format: Format {
-        months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted,
+        months: [&'static str; 12], short_months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted, trillion: Counted,
         currencies: &'static [(&'static str, &'static str)], currency,
     }
     /// Punctuation between and around words.
-    marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, }
+    marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, and_more, }
     /// The statuses of a contract.
     status: Status {
         considered, proposed, pipeline, tendering, intended, awarded, signed, active, extended, paused, blocked,
         cancelled, completed, terminated_early, expired, challenged, unknown, reported, reported_by, by, official, withdrawn,
+    }
+    /// The stages of a contract, besides its statuses, and what is known of a stage.
+    track: TrackWords {
+        tender, direct, in_use, started, ended, not_known, not_yet, not_published, redacted, differ, due, by, reported,
+        reported_on,
+    }
+    /// The rows that open below who says what.
+    folds: Folds {
+        unknowns, facts, background, sources, gaps: Counted, money, dates, related, why, who, terms,
+        source_count: Counted, correction_count: Counted,
     }
     /// The labels of facts, and the texts that replace a missing value.
     facts: Facts {
@@ -97,8 +107,8 @@ table! {
     evidence: EvidenceWords { official, reported, calculated, not_clear, no_publisher, page, }
     /// Statements: who says what.
     positions: Positions {
-        supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated, silence,
-        other_contract, about_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
+        supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated,
+        supports_or_says_yes, opposes_or_says_no, other_contract, about_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
         reading, translated, translation, for_organisation, pointer, unanswered, unanswered_anywhere, not_addressed,
         not_addressed_to, not_addressed_by, no_further, no_further_anywhere, in_reply, in_reply_on, also_under, earlier,
     }
@@ -123,7 +133,7 @@ table! {
     /// Events on the timeline.
     events: Events {
         announced, tendered, approved, awarded, signed, started, amended, paused, blocked, cancelled, ended,
-        challenged, by,
+        challenged, by, disputed,
     }
     /// Who the parties are.
     who: Who { title, digest, also, part_of, registered, interest, from_to, from, to, }
@@ -136,7 +146,8 @@ table! {
     /// What has changed since the version on a page.
     changes: Changes {
         title, version, version_of, version_alone, page, corrected, corrected_on, field_corrected, field_corrected_on,
-        was_and_now, new, gone, story_title, as_of, language, notice, question, evidence, in_language,
+        was_and_now, new, gone, story_title, kicker, as_of, language, notice, question, evidence, in_language,
+        person, organisation, group,
     }
     /// What is shown while there is no box: by the page in a frame, and by the loader's link.
     fallback: Fallback { link, unscripted, nothing, waiting, open, printed, }

@@ -18,6 +18,7 @@ pub(in super::super) enum FactProblem {
     ReplacedSide,
     ReplacedInCircle { ids: Vec<String> },
     AfterAsOf { date: String, as_of: String },
+    NeverChecked,
     EndsBeforeStart { end: String, earlier: String, start: String },
     AnswerMissing,
     RelatedToNothing,
@@ -125,6 +126,12 @@ impl FactProblem {
                 format!("{date} lies after `as_of`, {as_of}"),
                 "readers would be told of something that had not happened",
                 "correct the date, or set `as_of` to the day the facts stand at".into(),
+            ),
+            Self::NeverChecked => message(
+                "never-checked",
+                "the date is unknown".into(),
+                "readers could not see how old the facts are",
+                "write the day on which you last checked them, as in \"2026-03-01\"".into(),
             ),
             Self::EndsBeforeStart { end, earlier, start } => message(
                 "ends-before-start",

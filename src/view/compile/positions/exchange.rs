@@ -3,6 +3,7 @@
 use super::super::super::Card;
 use super::super::super::words::fill;
 use super::super::join_non_empty;
+use super::super::speaker::describe_reading;
 use super::IssueCompiler;
 use crate::model::Position;
 
@@ -78,6 +79,11 @@ impl IssueCompiler<'_> {
     fn label_as_earlier(&self, position: &Position, card: Card) -> Card {
         let kind = self.issue_of(position).map_or(self.issue.kind, |issue| issue.kind);
         let stance = self.labels().stance(position.stance, kind);
-        Card { name: fill(self.labels().earlier, [("stance", stance)]), ..card }
+        let earlier = fill(self.labels().earlier, [("stance", stance)]);
+        let name = match describe_reading(self.story.words, position) {
+            "" => earlier,
+            reading => self.story.words.add_aside(&earlier, reading),
+        };
+        Card { name, ..card }
     }
 }

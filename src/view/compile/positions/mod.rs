@@ -1,30 +1,28 @@
-//! Who says what: positions and silences, by question and stance.
+//! Who says what: positions and silences, by question and person.
 //!
 //! Criticism and answer are in one card of the document, so that no view of it can separate them.
 
 mod criticism;
 mod exchange;
 
-use std::collections::HashMap;
-
-use strum::VariantArray;
+use std::collections::{HashMap, HashSet};
 
 use super::super::words::{Positions, fill};
-use super::super::{Card, CardBody, Caveat, IssueView, Pointer, Row, ids};
+use super::super::{Card, CardBody, Caveat, IssueView, Person, Pointer, ids};
 use super::evidence::Basis;
-use super::silences::build_silence_card;
-use super::speaker::{card_body, describe_speaker, describe_translation};
+use super::silences::{build_silence_card, has_more_to_say};
+use super::speaker::{card_body, describe_reading, describe_speaker, describe_translation};
 use super::thread::Threads;
 use super::{StoryContext, evidence, join_non_empty, party_name};
-use crate::model::{
-    PartyRef, Position, Scope, SilenceKind, Stakeholder, Stance, Statement, StoryIssue,
-};
+use crate::model::{PartyRef, Position, Scope, Stakeholder, Statement, StoryIssue};
 
-/// The name, in ids, of the row of those who are not on record. Other rows have that of their
-/// stance.
-const SILENCE_ROW: &str = "silence";
-
-pub(super) fn build_issues(story: &StoryContext, people: &[&Stakeholder]) -> Vec<IssueView> {
+/// Builds the questions: first those about this contract, then the others, each in the order of the
+/// story.
+pub(super) fn build_issues(
+    story: &StoryContext,
+    people: &[&Stakeholder],
+    persons: &[Person],
+) -> Vec<IssueView> {
     let by_id: HashMap<&str, usize> =
         people.iter().enumerate().map(|(index, stakeholder)| (&*stakeholder.id, index)).collect();
     let speakers: Vec<_> =
@@ -34,16 +32,48 @@ pub(super) fn build_issues(story: &StoryContext, people: &[&Stakeholder]) -> Vec
     for (index, issue) in story.issues.iter().enumerate() {
         story.record(&ids::changed::issue(&issue.id), format!("/issues/{index}"));
         let compiler =
-            IssueCompiler { story, people, speakers: &speakers, threads: &threads, issue };
+            IssueCompiler { story, people, persons, speakers: &speakers, threads: &threads, issue };
         issues.push(compiler.build_issue());
     }
+    // The sort is stable.
+    issues.sort_by_key(|issue| !issue.is_own);
     issues
+}
+
+/// Lists those who are quoted on no question about this contract and of whom nothing more is known.
+pub(super) fn build_not_quoted(
+    story: &StoryContext,
+    people: &[&Stakeholder],
+    persons: &[Person],
+) -> String {
+    let own: HashSet<&str> = story
+        .issues
+        .iter()
+        .filter(|issue| issue.scope == Scope::ThisContract)
+        .map(|issue| &*issue.id)
+        .collect();
+    let mut listed = Vec::new();
+    for (stakeholder, person) in people.iter().zip(persons) {
+        let is_theirs = |other: &str, issue: &str| *other == *stakeholder.id && own.contains(issue);
+        let mut silences =
+            story.silences.iter().filter(|silence| is_theirs(&silence.stakeholder, &silence.issue));
+        let mut positions = story.positions.iter();
+        let is_only_silent = silences.clone().next().is_some() && !silences.any(has_more_to_say);
+        if is_only_silent
+            && !positions.any(|position| is_theirs(&position.stakeholder, &position.issue))
+        {
+            listed.push(person);
+        }
+    }
+    story.words.list_people(listed.into_iter())
 }
 
 /// What is needed to compile one issue.
 struct IssueCompiler<'s> {
     story: &'s StoryContext<'s>,
     people: &'s [&'s Stakeholder],
+    /// The same people, as the document has them.
+    persons: &'s [Person],
     /// The index in `people` of whoever took each position.
     speakers: &'s [Option<usize>],
     threads: &'s Threads,
@@ -52,16 +82,30 @@ struct IssueCompiler<'s> {
 
 impl<'s> IssueCompiler<'s> {
     fn build_issue(&self) -> IssueView {
-        let rows = Stance::VARIANTS
-            .iter()
-            .map(|&stance| self.build_row(stance))
-            .chain([self.build_silence_row()]);
+        let mut cards = Vec::new();
+        let mut not_quoted = Vec::new();
+        for ((index, stakeholder), person) in self.people.iter().enumerate().zip(self.persons) {
+            let before = cards.len();
+            self.add_statements(index, &mut cards);
+            self.add_silences(index, stakeholder, &mut cards);
+            if cards.len() == before && self.is_left_out(stakeholder) {
+                not_quoted.push(person);
+            }
+        }
+        let id = ids::changed::not_quoted(&self.issue.id);
+        for (index, silence) in self.story.silences.iter().enumerate() {
+            if *silence.issue == *self.issue.id && !has_more_to_say(silence) {
+                self.story.record(&id, format!("/silences/{index}"));
+            }
+        }
         IssueView {
             id: self.issue.id.to_string(),
             label: self.issue.label.to_string(),
             question: self.issue.question.to_string(),
+            is_own: self.issue.scope == Scope::ThisContract,
             scope: self.describe_scope(),
-            rows: rows.filter(|row| !row.cards.is_empty()).collect(),
+            cards,
+            not_quoted: self.story.words.list_people(not_quoted.into_iter()),
         }
     }
 
@@ -79,48 +123,50 @@ impl<'s> IssueCompiler<'s> {
         }
     }
 
-    fn build_row(&self, stance: Stance) -> Row {
-        let mut own: Vec<_> = self
-            .own_positions()
-            .filter(|(index, position)| {
-                position.stance == stance && !self.threads.is_replaced(*index)
-            })
-            .map(|(index, position)| (self.speaker(index), index, position))
-            .collect();
-        own.sort_by_key(|(person, ..)| *person);
-        let mut cards = Vec::new();
-        for (_, index, position) in own {
+    /// Adds what a person said on this question: first the statements that are shown here, then
+    /// pointers to those that are shown below the words that they answer.
+    fn add_statements(&self, person: usize, cards: &mut Vec<Card>) {
+        let mut pointers = Vec::new();
+        for (index, position) in self.own_positions() {
+            if self.speaker(index) != Some(person) || self.threads.is_replaced(index) {
+                continue;
+            }
             let root = self.threads.root_of(self.story, index);
-            cards.push(if root == index {
-                self.build_card(index, position, 0)
+            let (card, list) = if root == index {
+                (self.build_card(index, position, 0), &mut *cards)
             } else {
-                self.build_pointer(index, position, root)
+                (self.build_pointer(index, position, root), &mut pointers)
+            };
+            list.push(Card {
+                stance: Some(position.stance),
+                stance_word: self.labels().stance(position.stance, self.issue.kind).into(),
+                stance_note: describe_reading(self.story.words, position).into(),
+                ..card
             });
         }
-        let word = self.labels().stance(stance, self.issue.kind).into();
-        Row { id: ids::row(&self.issue.id, stance.into()), stance: Some(stance), word, cards }
+        cards.append(&mut pointers);
     }
 
-    /// Builds the row of those who are not on record.
-    ///
-    /// People who are on record on another question about this contract are not listed as silent
-    /// just because the sources leave this one open. That they were asked and did not answer is
-    /// always listed.
-    fn build_silence_row(&self) -> Row {
-        let mut cards = Vec::new();
-        for (person, stakeholder) in self.people.iter().enumerate() {
-            for (index, silence) in self.story.silences.iter().enumerate() {
-                let is_theirs =
-                    *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id;
-                if is_theirs
-                    && (silence.kind != SilenceKind::NotReported || !self.is_on_record(stakeholder))
-                {
-                    cards.push(build_silence_card(self.story, index, person, silence));
-                }
+    /// Adds a person's silences on this question of which something is known.
+    fn add_silences(&self, person: usize, stakeholder: &Stakeholder, cards: &mut Vec<Card>) {
+        for (index, silence) in self.story.silences.iter().enumerate() {
+            if *silence.issue == *self.issue.id
+                && *silence.stakeholder == *stakeholder.id
+                && has_more_to_say(silence)
+            {
+                cards.push(build_silence_card(self.story, index, person, silence));
             }
         }
-        let word = self.labels().silence.into();
-        Row { id: ids::row(&self.issue.id, SILENCE_ROW), stance: None, word, cards }
+    }
+
+    /// Whether the story lists a stakeholder as silent on this question. People who are on record on
+    /// another question about this contract are not silent just because the sources leave this one
+    /// open.
+    fn is_left_out(&self, stakeholder: &Stakeholder) -> bool {
+        let mut silences = self.story.silences.iter();
+        silences.any(|silence| {
+            *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id
+        }) && !self.is_on_record(stakeholder)
     }
 
     /// Whether a stakeholder is on record on this question or, if it is about this contract, on
@@ -200,7 +246,7 @@ impl<'s> IssueCompiler<'s> {
             translation: describe_translation(self.story.words, position),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
             by: join_non_empty(
-                [&in_reply, &describe_speaker(self.story.words, position), &also_under],
+                [&in_reply, &self.describe_speaker(index, position), &also_under],
                 " ",
             ),
             note: position.note.as_deref().unwrap_or_default().to_owned(),
@@ -256,9 +302,15 @@ impl<'s> IssueCompiler<'s> {
                 self.labels().pointer,
                 [("name", &*self.speaker_name(answered)), ("stance", stance)],
             ),
-            by: describe_speaker(self.story.words, position),
+            by: self.describe_speaker(index, position),
             ..Card::default()
         }
+    }
+
+    fn describe_speaker(&self, index: usize, position: &Position) -> String {
+        let mut parties = self.story.story.parties.iter();
+        let party = self.party_of(index).and_then(|id| parties.find(|party| *party.id == **id));
+        describe_speaker(self.story.words, position, party.map(|party| party.kind))
     }
 
     fn labels(&self) -> &'static Positions {
