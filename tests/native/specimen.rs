@@ -63,6 +63,12 @@ fn promises() -> Vec<(&'static str, &'static str, Value, &'static str)> {
             "Specimen: ",
         ),
         (
+            "it says that all of it is made up",
+            "/kicker",
+            json!("Everything here is made up"),
+            "Everything here is made up",
+        ),
+        (
             "an official source",
             "/sources/3/kind",
             json!("notice"),
@@ -87,7 +93,7 @@ fn promises() -> Vec<(&'static str, &'static str, Value, &'static str)> {
             json!("2026-11-26"),
             "Accessed 26 November 2026.",
         ),
-        ("when it was checked", "/as_of", json!("2026-11-27"), "Checked 27 November 2026."),
+        ("when it was checked", "/as_of", json!("2026-11-27"), "Checked 27 Nov 2026."),
         ("a correction", "/corrections/0/was", json!("£408,000"), "Was: £408,000. Now: £480,000."),
         (
             "a disputed value",
@@ -186,7 +192,7 @@ fn promises() -> Vec<(&'static str, &'static str, Value, &'static str)> {
             "a stance that is our reading",
             "/positions/2/stance_by",
             json!("editor"),
-            "The stance is our interpretation.",
+            "our interpretation",
         ),
         (
             "a statement in another language",

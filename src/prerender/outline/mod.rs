@@ -76,7 +76,7 @@ impl<'v> Outline<'v> {
         let view = self.view;
         let version = format!("{} {}", self.word(Word::Version), view.version);
         let as_of = format!("{} {}", self.word(Word::AsOf), view.as_of);
-        let about = [self.word(Word::Kicker), &version, &as_of]
+        let about = [&*self.view.kicker, &version, &as_of]
             .map(|text| self.language.to_sentence(text))
             .join(" ");
         let mut blocks = vec![Block::Heading(0, view.title.clone()), build_paragraph(&about)];
