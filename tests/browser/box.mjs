@@ -6,6 +6,8 @@ import { built } from "./servers.mjs";
 
 export const LEICESTERSHIRE = "leicestershire-palantir";
 export const MET = "met-police-palantir";
+/** Made up, to show each thing once; the others are made from articles. */
+export const SPECIMEN = "specimen";
 export const STORIES = [LEICESTERSHIRE, MET];
 
 /** A story's view document, as it stands in the built folder. */

@@ -33,7 +33,7 @@ const AUDITED = {
 const COLOURED = { live: ["closed", "opened"], static: ["comparing"], none: ["closed"] };
 
 const PAGES = [
-  { path: "/", count: 0 },
+  { path: "/", count: 1, live: true },
   { path: "/leicestershire.html", count: 1, live: true },
   { path: "/met.html", count: 1, live: true },
   ...STORIES.map((id) => ({

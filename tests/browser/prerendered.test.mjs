@@ -5,6 +5,7 @@ import { built, held, json, missing, policy, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
   MET,
+  SPECIMEN,
   assertCalm,
   boxes,
   loader,
@@ -31,6 +32,7 @@ const background = (page) => boxes(page).evaluate((box) => getComputedStyle(box)
 const BARE = "rgba(0, 0, 0, 0)";
 
 for (const [path, id] of [
+  ["/", SPECIMEN],
   ["/leicestershire.html", LEICESTERSHIRE],
   ["/met.html", MET],
 ]) {

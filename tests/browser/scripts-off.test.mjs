@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 
 import { panel, rowOf, tab, words } from "./hands.mjs";
-import { LEICESTERSHIRE, MET, boxes, loader, openAll, region, test, view } from "./test.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  SPECIMEN,
+  boxes,
+  loader,
+  openAll,
+  region,
+  test,
+  view,
+} from "./test.mjs";
 
 const OFF = { javaScriptEnabled: false };
 
@@ -89,6 +99,7 @@ for (const [id, told] of Object.entries(STORIES)) {
 }
 
 for (const [path, id] of [
+  ["/", SPECIMEN],
   ["/leicestershire.html", LEICESTERSHIRE],
   ["/met.html", MET],
 ]) {

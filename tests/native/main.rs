@@ -7,6 +7,7 @@ mod generated;
 mod languages;
 mod prerender;
 mod records;
+mod specimen;
 mod support;
 mod versions;
 mod view;

@@ -368,8 +368,8 @@ fn headings_start_at_their_level_and_skip_none() {
         }
         let options = EmbedOptions { level: 3, lang: Some("de"), ..PLACE };
         assert!(prerender::render_div(&view, options).starts_with(&format!(
-            "<div data-contract-fact-box=\"{}\" data-version=\"1\" data-heading-level=\"3\" data-lang=\"de\">\n",
-            view.id
+            "<div data-contract-fact-box=\"{}\" data-version=\"{}\" data-heading-level=\"3\" data-lang=\"de\">\n",
+            view.id, view.version
         )));
     }
 }
