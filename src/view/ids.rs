@@ -111,6 +111,11 @@ pub fn party(party: &str) -> String {
     format!("party-{party}")
 }
 
+/// The id of the role of somebody who has no card, by their id in the story.
+pub fn role(stakeholder: &str) -> String {
+    format!("role-{stakeholder}")
+}
+
 /// The id of a source, by its number from 1.
 pub fn source(number: u32) -> String {
     format!("source-{number}")

@@ -173,7 +173,9 @@ impl<'v> Outline<'v> {
             }
             FoldId::Facts => {
                 blocks.push(Block::Heading(1, fold.title.clone()));
-                let facts = view.told.iter().chain(&view.more);
+                // The status comes first.
+                let (status, more) = view.more.split_at_checked(1).unwrap_or_default();
+                let facts = status.iter().chain(&view.told).chain(more);
                 let facts = facts.map(|fact| self.build_term(fact)).collect();
                 blocks.push(Block::Terms(facts));
                 self.add_sections(fold.id, blocks);
