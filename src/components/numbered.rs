@@ -1,8 +1,6 @@
 //! The part of the stylesheet that has rules for each issue and person. It works without script,
 //! where CSS can tell them apart only by their numbers.
 
-use std::fmt::Write;
-
 /// How many issues and people have rules. With more issues there is no filter; people beyond this
 /// number cannot be chosen until the script runs (`who.css`, `compare.css`).
 const MAX: usize = 24;
@@ -25,19 +23,16 @@ pub fn numbered_rules() -> String {
     for index in 0..MAX {
         // The first tab is that of all issues.
         let (number, tab) = (index + 1, index + 2);
-        // Writing to a string cannot fail.
-        drop(write!(
-            filter,
+        filter += &format!(
             ".cfb-who-col:has(.cfb-tab:nth-of-type({tab}) :checked){{--_cfb-each:none;--_cfb-on{index}:grid}}\
              .cfb-i{index}{{display:var(--_cfb-on{index},var(--_cfb-each,grid))}}\
              .cfb-q{index}{{--_cfb-q{index}:var(--_cfb-on{index})}}"
-        ));
-        drop(write!(
-            people,
+        );
+        people += &format!(
             ".cfb:not(.cfb-live):has(.cfb-picklabel:nth-child({number}) :checked){{--_cfb-p{index}:grid}}\
              .cfb-p{index}{{display:var(--_cfb-p{index},var(--_cfb-rest,grid))}}"
-        ));
-        drop(write!(name, "var(--_cfb-q{index},"));
+        );
+        name += &format!("var(--_cfb-q{index},");
         name_end.push(')');
     }
     format!(
