@@ -37,15 +37,23 @@ fn cards(issue: &IssueView) -> Vec<&Card> {
 }
 
 fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
-    let place = EmbedOptions { base: "/box/", level: 2, lang: None };
+    let place = EmbedOptions { base: "/box/", level: 2, lang: None, parts: &view::Parts::All };
     let plain = |html: String| parse_html(&html).text;
     vec![
-        ("box", plain(prerender::render_box(view, "/box/", 2))),
-        ("page", plain(prerender::render_page(view, "../contract-fact-box.css", None))),
-        ("light DOM", plain(prerender::render_plain_html(view, "/box/", 2))),
+        ("box", plain(prerender::render_box(view, &view::Parts::All, "/box/", 2))),
+        (
+            "page",
+            plain(prerender::render_page(
+                view,
+                &view::Parts::All,
+                "../contract-fact-box.css",
+                None,
+            )),
+        ),
+        ("light DOM", plain(prerender::render_plain_html(view, &view::Parts::All, "/box/", 2))),
         ("div", plain(prerender::render_div(view, place))),
         ("snippet", plain(prerender::render_snippet(view, place, SnippetStyles::Linked))),
-        ("text", prerender::render_text(view, "/box/")),
+        ("text", prerender::render_text(view, &view::Parts::All, "/box/")),
     ]
 }
 
@@ -256,7 +264,7 @@ proptest! {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }
             }
-            check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
+            check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
             check_statements(&story, &view, &texts)?;
             if lang == "en" {
                 let shown = view.issues.iter().flat_map(cards).filter(|card| card.silence().is_some() && linked_card_id(card).is_empty());
@@ -277,7 +285,7 @@ proptest! {
         let story = read_valid(&document).expect("a chain is sound");
         let view = view::compile(&story, "en").expect("it compiles");
         check_statements(&story, &view, &document)?;
-        check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
+        check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
         let json = serde_json::to_string(&view).expect("a view is JSON");
         prop_assert!(serde_json::from_str::<BoxView>(&json).is_ok(), "too deep to be read");
     }
@@ -293,7 +301,7 @@ fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
         let view = view::compile(&story, &story.lang).expect("it compiles");
         let right = match story.withdrawn {
             Some(_) => Ok(()),
-            None => check_links(&view, &prerender::render_box(&view, "", 2))
+            None => check_links(&view, &prerender::render_box(&view, &view::Parts::All, "", 2))
                 .and(check_statements(&story, &view, &texts)),
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());
