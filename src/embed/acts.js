@@ -243,7 +243,11 @@ export function attachBehaviour(host, root, box, navigation, signal) {
    * @returns {ButtonAction}
    */
   const copyAction = (what, textFor) => (button) =>
-    copyText(what, textFor(button), () => announce(button.dataset.done ?? ""));
+    copyText(what, textFor(button), () => {
+      /** @type {HTMLElement | null} */
+      const toast = root.querySelector(".cfb-toast");
+      announce(button.dataset.done ?? toast?.dataset.done ?? "");
+    });
 
   // By the names that `Request` in src/components/state.rs has for them.
   /** @type {Record<string, ButtonAction>} */
