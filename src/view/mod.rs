@@ -55,7 +55,7 @@ pub use parts::Parts;
 pub use section::{
     Drawing, EventMark, Fill, Fold, FoldId, Group, Line, LineKind, Section, SectionId, SourceLink,
 };
-pub use statement::{Card, CardBody, IssueView, Pointer, StanceColumn, Unspoken};
+pub use statement::{Card, CardBody, IssueView, Pointer, STANCE_AXIS, Unspoken};
 pub use word::{Word, Words};
 
 use serde::Serialize;
@@ -145,9 +145,10 @@ pub struct BoxView {
     /// has one open statement.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_abridged: bool,
-    /// The columns of the position strip, one for each stance; empty if there is no strip.
+    /// The titles of the columns of the position strip, in the order of [`STANCE_AXIS`]; empty if
+    /// there is no strip.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub stances: Vec<StanceColumn>,
+    pub stances: Vec<String>,
     /// The names of those who are quoted on no question about this contract and of whom nothing
     /// more is known, in one list.
     #[serde(skip_serializing_if = "String::is_empty")]
