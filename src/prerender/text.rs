@@ -14,7 +14,7 @@ use crate::view::{BoxView, Parts, Word};
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let text = prerender::render_text(&view, "https://cdn.example.org/contract-fact-box/");
-/// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract fact box. "));
+/// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract at a glance. "));
 /// ```
 pub fn render_text(view: &BoxView, base: &str) -> String {
     render_text_of(view, &Parts::All, base)
