@@ -91,15 +91,13 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
 /// The indices of the people to choose from: all of them or, where there are too many to list, the
 /// chosen ones and those whose names match.
 fn list_options(view: &BoxView, picks: &[usize], query: &str) -> Vec<usize> {
-    let mut options: Vec<usize> = picks.to_vec();
-    if view.people.len() <= MAX_FOUND || query.is_empty() {
-        options.extend(0..view.people.len().min(MAX_FOUND));
+    let found: Vec<usize> = if view.people.len() <= MAX_FOUND || query.is_empty() {
+        (0..MAX_FOUND).collect()
     } else {
-        options.extend(find_people(view, query));
-    }
-    options.sort_unstable();
-    options.dedup();
-    options
+        find_people(view, query).collect()
+    };
+    let everybody = 0..view.people.len();
+    everybody.filter(|person| picks.contains(person) || found.contains(person)).collect()
 }
 
 fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {

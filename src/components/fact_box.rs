@@ -51,7 +51,12 @@ impl Component for FactBox {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         // Here and not in an effect: this runs before the render, so a choice made in one document
         // is never shown in another.
-        self.choice.carry_over(&old.view, &ctx.props().view);
+        let Props { view, parts, .. } = ctx.props();
+        if old.parts == *parts {
+            self.choice.carry_over(&old.view, view);
+        } else {
+            self.choice = Selection::new(view, parts);
+        }
         true
     }
 

@@ -7,7 +7,7 @@
 use crate::view::{BoxView, Card, IssueView, Parts};
 
 /// How many people can be compared at most.
-pub(super) const MAX_COMPARED: usize = 4;
+pub(super) const MAX_COMPARED: usize = Parts::MAX_PEOPLE;
 
 /// What a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -128,7 +128,7 @@ pub fn correction(index: usize) -> String {
 
 /// The id of a row that opens, by its name.
 pub fn fold(name: &str) -> String {
-    format!("row-{name}")
+    ["row-", name].concat()
 }
 
 /// The id of the card of a position that the story gives an id.

@@ -153,8 +153,10 @@ fn all_that_the_interface_says_comes_from_the_table() {
         collect_strings(&document["words"], "/words", &[], &mut shown);
         // That a card is a quotation is a code, which readers see as quotation marks.
         shown.retain(|(path, _)| !path.ends_with("/body"));
-        let (html, light) =
-            (prerender::render_box(view, "/", 2), prerender::render_plain_html(view, "/", 2));
+        let (html, light) = (
+            prerender::render_box(view, &view::Parts::All, "/", 2),
+            prerender::render_plain_html(view, &view::Parts::All, "/", 2),
+        );
         let labels = html.split("aria-label=\"").skip(1).filter_map(|rest| rest.split('"').next());
         // A text that several forms or places show is checked once.
         let mut shown: BTreeMap<_, _> =

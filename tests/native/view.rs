@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use contract_fact_box::model::{self, Expression, Story};
-use contract_fact_box::prerender;
+use contract_fact_box::prerender::{self, EmbedOptions};
 use contract_fact_box::view::{
     self, BoxView, Card, CardBody, LineKind, SectionId, SourceLink, Word, ids, is_safe_href,
 };
@@ -31,7 +31,8 @@ fn views_and_html_are_those_on_record() {
         support::assert_snapshot(&case.join("view.json"), &format!("{json:#}\n"));
         // A line per element, so that a diff is readable.
         let html =
-            prerender::render_page(&view, "../contract-fact-box.css", None).replace("><", ">\n<");
+            prerender::render_page(&view, &view::Parts::All, "../contract-fact-box.css", None)
+                .replace("><", ">\n<");
         support::assert_snapshot(&case.join("page.html"), &html);
     }
 }
@@ -40,7 +41,10 @@ fn views_and_html_are_those_on_record() {
 fn the_same_story_gives_the_same_bytes_and_survives_json() {
     for story in read_all_stories() {
         let (one, two) = (compile_story(&story), compile_story(&story));
-        assert_eq!(prerender::render_box(&one, "", 2), prerender::render_box(&two, "", 2));
+        assert_eq!(
+            prerender::render_box(&one, &view::Parts::All, "", 2),
+            prerender::render_box(&two, &view::Parts::All, "", 2)
+        );
         let json = serde_json::to_string(&one).expect("a view is JSON");
         assert_eq!(serde_json::from_str::<BoxView>(&json).expect("and back"), one);
     }
@@ -63,7 +67,7 @@ fn a_document_that_lacks_a_text_of_the_interface_is_refused() {
 #[test]
 fn only_exact_words_are_in_quotation_marks() {
     for story in read_all_stories().iter().filter(|story| story.withdrawn.is_none()) {
-        let html = prerender::render_box(&compile_story(story), "", 2);
+        let html = prerender::render_box(&compile_story(story), &view::Parts::All, "", 2);
         let quotations = html
             .split("<blockquote class=\"cfb-quote\"")
             .skip(1)
@@ -108,6 +112,7 @@ fn a_translation_is_laid_over_the_story() {
 fn a_withdrawn_story_shows_the_notice_and_nothing_else() {
     let html = prerender::render_box(
         &compile_story(&support::read_case_story(&support::fixture_dir("view/withdrawn"))),
+        &view::Parts::All,
         "",
         2,
     );
@@ -131,7 +136,7 @@ fn a_view_document_cannot_bring_markup_or_script() {
             _ => LineKind::Newest(href),
         };
     }
-    let html = prerender::render_box(&view, "", 2);
+    let html = prerender::render_box(&view, &view::Parts::All, "", 2);
     assert!(html.contains("&lt;script&gt;"));
     for never in ["<script", "javascript:", "href=\" ", " style=", " onclick=", "<b>in it"] {
         assert!(!html.contains(never), "{never} stands in the HTML");
@@ -339,7 +344,8 @@ fn a_newsroom_may_have_words_of_its_own_over_the_title() {
     let view = compile_story(&support::read_case_story(&support::fixture_dir("view/registered")));
     assert_eq!(view.kicker, "The ferry contract");
     // What a frame is called does not depend on it.
-    let frame = prerender::render_frame(&view, "/box/", None, prerender::FRAME_HEIGHT);
+    let options = EmbedOptions { base: "/box/", level: 2, lang: None, parts: &view::Parts::All };
+    let frame = prerender::render_frame(&view, options, 900);
     assert!(frame.contains("title=\"Contract fact box: A ferry"), "{frame}");
     assert!(view.cite.contains("Contract fact box"), "{}", view.cite);
 }

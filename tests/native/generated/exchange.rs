@@ -37,15 +37,23 @@ fn cards(issue: &IssueView) -> Vec<&Card> {
 }
 
 fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
-    let place = EmbedOptions { base: "/box/", level: 2, lang: None };
+    let place = EmbedOptions { base: "/box/", level: 2, lang: None, parts: &view::Parts::All };
     let plain = |html: String| parse_html(&html).text;
     vec![
-        ("box", plain(prerender::render_box(view, "/box/", 2))),
-        ("page", plain(prerender::render_page(view, "../contract-fact-box.css", None))),
-        ("light DOM", plain(prerender::render_plain_html(view, "/box/", 2))),
+        ("box", plain(prerender::render_box(view, &view::Parts::All, "/box/", 2))),
+        (
+            "page",
+            plain(prerender::render_page(
+                view,
+                &view::Parts::All,
+                "../contract-fact-box.css",
+                None,
+            )),
+        ),
+        ("light DOM", plain(prerender::render_plain_html(view, &view::Parts::All, "/box/", 2))),
         ("div", plain(prerender::render_div(view, place))),
         ("snippet", plain(prerender::render_snippet(view, place, SnippetStyles::Linked))),
-        ("text", prerender::render_text(view, "/box/")),
+        ("text", prerender::render_text(view, &view::Parts::All, "/box/")),
     ]
 }
 
@@ -246,8 +254,8 @@ fn check_answers(
 fn check_comparisons(view: &BoxView) -> Result<(), TestCaseError> {
     for (index, person) in view.people.iter().enumerate() {
         let parts = Parts::Compare(vec![person.id.clone()]);
-        let text = prerender::render_text_of(view, &parts, "/box/");
-        let html = parse_html(&prerender::render_plain_html_of(view, &parts, "/box/", 2)).text;
+        let text = prerender::render_text(view, &parts, "/box/");
+        let html = parse_html(&prerender::render_plain_html(view, &parts, "/box/", 2)).text;
         let all = view.issues.iter().flat_map(cards);
         for card in all.filter(|card| card.person == Some(index) && !card.is_pointer()) {
             for said in card.with_nested() {
@@ -274,7 +282,7 @@ proptest! {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }
             }
-            check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
+            check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
             check_statements(&story, &view, &texts)?;
             check_comparisons(&view)?;
             if lang == "en" {
@@ -296,7 +304,7 @@ proptest! {
         let story = read_valid(&document).expect("a chain is sound");
         let view = view::compile(&story, "en").expect("it compiles");
         check_statements(&story, &view, &document)?;
-        check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
+        check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
         let json = serde_json::to_string(&view).expect("a view is JSON");
         prop_assert!(serde_json::from_str::<BoxView>(&json).is_ok(), "too deep to be read");
     }
@@ -312,7 +320,7 @@ fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
         let view = view::compile(&story, &story.lang).expect("it compiles");
         let right = match story.withdrawn {
             Some(_) => Ok(()),
-            None => check_links(&view, &prerender::render_box(&view, "", 2))
+            None => check_links(&view, &prerender::render_box(&view, &view::Parts::All, "", 2))
                 .and(check_statements(&story, &view, &texts)),
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());
