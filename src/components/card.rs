@@ -20,11 +20,16 @@ pub(super) struct Person<'v> {
     cards: Vec<(usize, &'v IssueView, &'v Card)>,
 }
 
-/// Collects what each person says on some of the questions, in the order of the people.
-pub(super) fn collect_people(view: &BoxView, on: impl Fn(&IssueView) -> bool) -> Vec<Person<'_>> {
+/// Collects what each person says on one question or, without one, on all about this contract; in
+/// the order of the people.
+pub(super) fn collect_people<'v>(view: &'v BoxView, on: Option<&IssueView>) -> Vec<Person<'v>> {
     let mut cards: Vec<Vec<_>> = Vec::new();
     cards.resize_with(view.people.len(), Vec::new);
-    for (number, issue) in view.issues.iter().filter(|issue| on(issue)).enumerate() {
+    let issues = view.issues.iter().filter(|issue| match on {
+        Some(on) => on.id == issue.id,
+        None => issue.is_own,
+    });
+    for (number, issue) in issues.enumerate() {
         let mut last: Option<&Card> = None;
         for card in &issue.cards {
             // If somebody has answered one statement twice, the pointers would read the same.

@@ -82,17 +82,8 @@ pub(super) fn render_copy_link_button(m: &mut Markup, props: &Props, subject: Su
     let (view, what) = (&props.view, subject.describe(props));
     m.element("button", "cfb-act", |m| {
         set_request(m, Request::CopyLink(None));
-        m.set_attribute(Attr::DataDone, view.ui_string(Word::LinkCopied));
         m.set_attribute(Attr::AriaLabel, &view.words.fill(Word::CopyLinkTo, &[("what", &what)]));
         m.text(view.ui_string(Word::CopyBox));
-    });
-}
-
-/// Renders a button that brings another element of the box into view.
-pub(super) fn render_reveal_button(m: &mut Markup, to: &str, text: &str) {
-    m.element("button", "cfb-act", |m| {
-        set_request(m, Request::Reveal(to));
-        m.text(text);
     });
 }
 

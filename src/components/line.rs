@@ -52,7 +52,7 @@ pub(super) fn render_sentence(
 
 /// Renders who says what a line says.
 pub(super) fn render_line_attribution(m: &mut Markup, props: &Props, line: &Line) {
-    let subject = Subject::Fact(if line.label.is_empty() { &line.text } else { &line.label });
+    let subject = Subject::Line(if line.label.is_empty() { &line.text } else { &line.label });
     render_attribution(m, props, "", &line.evidence, &line.note, subject);
 }
 

@@ -147,7 +147,6 @@ fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) 
     m.element("svg", "cfb-squares", |m| {
         m.set_attribute(Attr::ViewBox, &drawing.view_box);
         m.set_attribute(Attr::AriaHidden, "true");
-        m.set_attribute(Attr::Focusable, "false");
         let class = match drawing.fill {
             Fill::Solid => "cfb-solid",
             Fill::Tint => "cfb-tint",

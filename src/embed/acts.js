@@ -243,7 +243,11 @@ export function attachBehaviour(host, root, box, navigation, signal) {
    * @returns {ButtonAction}
    */
   const copyAction = (what, textFor) => (button) =>
-    copyText(what, textFor(button), () => announce(button.dataset.done ?? ""));
+    copyText(what, textFor(button), () => {
+      /** @type {HTMLElement | null} */
+      const toast = root.querySelector(".cfb-toast");
+      announce(button.dataset.done ?? toast?.dataset.done ?? "");
+    });
 
   // By the names that `Request` in src/components/state.rs has for them.
   /** @type {Record<string, ButtonAction>} */
@@ -262,6 +266,14 @@ export function attachBehaviour(host, root, box, navigation, signal) {
       );
     },
   };
+  // The name is one of the suggestions, or that of nobody here.
+  listen(root, "change", ({ target }) => {
+    if (target.dataset.act !== "find") return;
+    /** @type {HTMLOptionElement[]} */
+    const options = [...target.list.options];
+    const found = options.find(({ value }) => value === target.value);
+    if (found) revealElement(root, box, found.dataset.to ?? "");
+  });
   listen(root, "click", ({ target }) => {
     announce("");
     const button = target.closest("[data-act]");
