@@ -23,7 +23,8 @@
 //! let json = std::fs::read_to_string("www/stories/met-police-palantir.json")?;
 //! let story = model::read(&json).into_valid().expect("a story without errors");
 //! let view = view::compile(&story, &story.lang)?;
-//! let text = prerender::render_text(&view, "https://cdn.example.org/contract-fact-box/");
+//! let base = "https://cdn.example.org/contract-fact-box/";
+//! let text = prerender::render_text(&view, &view::Parts::All, base);
 //! assert!(text.starts_with("Palantir system for the Metropolitan Police\n"));
 //! # Ok(())
 //! # }
