@@ -23,7 +23,8 @@
 //! let json = std::fs::read_to_string("www/stories/met-police-palantir.json")?;
 //! let story = model::read(&json).into_valid().expect("a story without errors");
 //! let view = view::compile(&story, &story.lang)?;
-//! let text = prerender::render_text(&view, "https://cdn.example.org/contract-fact-box/");
+//! let base = "https://cdn.example.org/contract-fact-box/";
+//! let text = prerender::render_text(&view, &view::Parts::All, base);
 //! assert!(text.starts_with("Palantir system for the Metropolitan Police\n"));
 //! # Ok(())
 //! # }
@@ -60,13 +61,14 @@
 //! |---|---|
 //! | story | one JSON document about one contract, as an editor writes it ([`model::Story`]) |
 //! | view document | a story compiled for one language, as the widget reads it ([`view::BoxView`]) |
-//! | issue | a question that people disagree on; readers see it as a tab |
+//! | issue | a question that people disagree on; readers can filter by it |
 //! | stakeholder, person | a party with a part in the story; in a view document, a person |
 //! | position | what somebody said or did on an issue, with a stance |
 //! | silence | that somebody is not on record on an issue, and what is known of why |
 //! | card | one person's position or silence, with its evidence and the answers to it |
 //! | pointer | a card in place of an answer that is shown with the words it answers |
-//! | row | the cards of one stance on one issue |
+//! | track | the stages of the contract, with what is known of each |
+//! | fold | a row of the box that opens: what is not known, facts, background, sources |
 //! | evidence | the sources of a fact or position, each with the passage that proves it |
 //! | gap | something about the contract that no source says |
 //! | words | the texts of the interface in one language |
