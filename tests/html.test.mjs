@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { readFileSync, readdirSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -15,7 +15,8 @@ import { PAGES as SITE, ROOT } from "./browser/servers.mjs";
 import { callTool } from "./tool.mjs";
 
 const OUT = join(ROOT, "tests/output/html");
-const GALLERY = join(OUT, "gallery/index.html");
+// Every part of the box in every state that an example shows, on one page.
+const GALLERY = join(SITE, "gallery/index.html");
 const BROKEN = join(OUT, "broken.html");
 
 const FORMS = {
@@ -50,8 +51,10 @@ const MEANT = [
 ];
 const isMeant = (message) => MEANT.some((each) => each.test(message));
 
-// The boxes of the gallery have roots of their own, in which ids are theirs alone; the linter sees one document.
+// The boxes of the gallery have roots of their own, in which ids are theirs alone; the linter sees one document. And they are
+// cropped: what is shown lacks the headings that it is under.
 const ACROSS_ROOTS = "unique-landmark";
+const CROPPED = /^The heading “h\d” .+ skipping \d heading levels?\.$/;
 
 /** An article with the form in it, as an editor publishes it. */
 const article = (form, before = "") => `<!doctype html>
@@ -126,12 +129,7 @@ async function writePages() {
     BROKEN,
     article('<p id="a"><div id="a" style="color: red"></p><h4>Too deep</h4>\n'),
   );
-  // Every part of the box in every state that an example shows, on one page.
-  const gallery = callTool("gallery", "--out", dirname(GALLERY));
-  await Promise.all([
-    gallery,
-    ...Object.entries(FORMS).map(([name, form]) => writeForm(name, form)),
-  ]);
+  await Promise.all(Object.entries(FORMS).map(([name, form]) => writeForm(name, form)));
 }
 
 // It runs for seconds: the better of the two compilers takes longer to compile than it saves, and only the main thread
@@ -148,8 +146,8 @@ async function judge(files) {
   );
   const said = new Map();
   for (const { url, type, message, lastLine, extract = "" } of JSON.parse(stderr).messages) {
-    if (isMeant(message)) continue;
     const file = fileURLToPath(url);
+    if (isMeant(message) || (CROPPED.test(message) && file === GALLERY)) continue;
     said.set(file, [
       ...(said.get(file) ?? []),
       `vnu ${type}, line ${lastLine}: ${message} ${extract.trim().slice(0, 160)}`,

@@ -3,14 +3,11 @@
 //
 // The letters come from packages, so that the same stand on every machine. BLESS=1 records; look at all that changes.
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 
 import { openPlace } from "../browser/place.mjs";
-import { ROOT } from "../browser/servers.mjs";
 import { LEICESTERSHIRE, MET, boxes, loader, settled, test as base } from "../browser/test.mjs";
-import { callTool, makeOnce } from "../tool.mjs";
 import { compared } from "./sheets.mjs";
 
 const WIDTHS = [320, 375, 660, 900];
@@ -20,7 +17,6 @@ const ABOVE = 30;
 const TALL = 12000;
 // A4 without its margins.
 const PAPER = 718;
-const GALLERY = join(ROOT, "tests/output/gallery");
 const FULL = "view-full";
 const RTL = "right-to-left";
 // The whole interface in other letters, longer, and from right to left.
@@ -43,24 +39,6 @@ body { margin: 0; padding: 0 0 1px; font-family: Latin, More, Hebrew; }
 </style>`;
 
 const test = base.extend({
-  /** The gallery's files, by where they stand: beside the newsroom's pages, as where it is served. */
-  gallery: [
-    async ({}, use) => {
-      await makeOnce(GALLERY, () => callTool("gallery", "--out", GALLERY));
-      const paths = (await readdir(GALLERY, { recursive: true })).filter((path) =>
-        path.includes("."),
-      );
-      const files = await Promise.all(
-        paths.map(async (path) => [
-          `/gallery/${path.replace("index.html", "")}`,
-          await readFile(join(GALLERY, path), "utf8"),
-        ]),
-      );
-      await use(Object.fromEntries(files));
-    },
-    { scope: "worker", timeout: 300_000 },
-  ],
-
   serverOptions: ({ allStories }, use) => use({ csp: null, folder: allStories.dist }),
   newsroom: async ({ newsroom }, use) => {
     Object.assign(newsroom.pages, FONTS);
@@ -151,10 +129,11 @@ looks("everything-mirrored", MIRRORED, { everything: true });
 looks("start-met", MET, {});
 for (const id of [LEICESTERSHIRE, RTL]) looks(`paper-${id}`, id, {}, { paper: true }, [PAPER]);
 
-test("the gallery's examples: each part as its reference", async ({ gallery, pages, visit }) => {
-  Object.assign(pages, gallery);
-  const { page } = await visit("/gallery/", { width: 1240, height: 1200, reducedMotion: "reduce" });
+test("the gallery's examples: each part as its reference", async ({ visit }) => {
+  const { page } = await visit("/gallery/", { width: 1280, height: 1200, reducedMotion: "reduce" });
   await page.addStyleTag({ content: STYLE.replace(/<.?style>/g, "") });
+  await page.addStyleTag({ content: "contract-fact-box { font-family: inherit }" });
+  await page.getByRole("button", { name: "Open all parts" }).click();
   const examples = page.locator(".examples > article");
   const count = await examples.count();
   for (let at = 0; at < count; at++) {
@@ -165,9 +144,9 @@ test("the gallery's examples: each part as its reference", async ({ gallery, pag
   await settleCode(page);
   // As the screen is when a person looks at one of them, but as tall as the tallest.
   const heights = await boxes(page).evaluateAll((all) => all.map((box) => box.offsetHeight));
-  await page.setViewportSize({ width: 1240, height: Math.ceil(Math.max(...heights)) + 2 * ABOVE });
+  await page.setViewportSize({ width: 1280, height: Math.ceil(Math.max(...heights)) + 2 * ABOVE });
   const told = [];
-  for (const part of await page.locator("main > section").all()) {
+  for (const part of await page.locator(".group").all()) {
     const taken = [];
     for (const box of await part.locator("section.cfb").all()) {
       // With what stands on its upper rule.
