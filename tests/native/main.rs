@@ -3,7 +3,6 @@
 mod check;
 mod cli;
 mod docs;
-mod generated;
 mod languages;
 mod prerender;
 mod records;

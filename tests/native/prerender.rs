@@ -247,7 +247,7 @@ fn hostile_view() -> BoxView {
         spoil(&mut line.evidence);
     }
     for card in
-        view.issues.iter_mut().flat_map(|issue| &mut issue.rows).flat_map(|row| &mut row.cards)
+        view.issues.iter_mut().flat_map(|issue| &mut issue.cards)
     {
         (card.text, card.by, card.lang) = (words.into(), words.into(), "\" onclick=\"".into());
         card.evidence.iter_mut().for_each(|evidence| evidence.href = "javascript:alert(1)".into());
