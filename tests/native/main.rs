@@ -3,6 +3,7 @@
 mod check;
 mod cli;
 mod docs;
+mod generated;
 mod languages;
 mod prerender;
 mod records;

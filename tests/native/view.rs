@@ -87,7 +87,9 @@ fn only_exact_words_are_in_quotation_marks() {
 #[test]
 fn people_are_in_the_order_that_the_box_explains() {
     let view = compile_story(&support::read_case_story(&support::fixture_dir("view/full")));
-    let names: Vec<_> = view.people.iter().map(|person| &*person.name).take(5).collect();
+    let names = view.people.iter().map(|person| &*person.name);
+    let names: Vec<_> = names.filter(|name| !name.starts_with("Silent")).collect();
+    // Mo is under E.
     assert_eq!(
         names,
         ["Example council", "Ann Example", "Example builders", "critics", "Mo Example"]

@@ -33,7 +33,7 @@ fn translate_document(document: &Value, lang: &str) -> Value {
 }
 
 fn cards(issue: &IssueView) -> Vec<&Card> {
-    issue.rows.iter().flat_map(|row| &row.cards).flat_map(Card::with_nested).collect()
+    issue.cards.iter().flat_map(Card::with_nested).collect()
 }
 
 fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
@@ -121,20 +121,18 @@ fn check_links(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
                 &card.id
             );
             if card.is_pointer() {
-                // The target is in a row of the same question, below the words it answers, and is
-                // by the same person.
-                let row = issue.rows.iter().find(|row| {
-                    row.cards
-                        .iter()
-                        .flat_map(Card::with_nested)
-                        .any(|target| target.id == to && target.person == card.person)
+                // The target is under the same question, below the words it answers, and is by the
+                // same person.
+                let root = issue.cards.iter().find(|root| {
+                    let mut nested = root.with_nested().into_iter();
+                    nested.any(|target| target.id == to && target.person == card.person)
                 });
-                let row = row.expect("the reply is on the same question");
+                let root = root.expect("the reply is on the same question");
                 prop_assert!(
-                    card.text.contains(&row.word),
-                    "{:?} names another row than {:?}",
+                    card.text.contains(&root.stance_word) && !root.stance_word.is_empty(),
+                    "{:?} names another stance than {:?}",
                     &card.text,
-                    &row.word
+                    &root.stance_word
                 );
             }
         }
