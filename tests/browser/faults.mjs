@@ -89,7 +89,7 @@ export const inArriving = (...paths) => ({
   },
   "a story that breaks off": {
     paths,
-    answer: json('{"format": "contract-fact-box/2", "id": '),
+    answer: json('{"format": "contract-fact-box/3", "id": '),
     code: "json",
     message: said(paths, "is not JSON \\(.+\\); build the folder again"),
   },
@@ -105,7 +105,7 @@ export const inForm = (...paths) => ({
   },
   "a story of a newer build": {
     paths,
-    answer: json(JSON.stringify({ ...whole, format: "contract-fact-box/3" })),
+    answer: json(JSON.stringify({ ...whole, format: "contract-fact-box/4" })),
     code: "view",
     message: said(
       paths,
@@ -119,7 +119,7 @@ export const inForm = (...paths) => ({
       "a story as the editor writes it":
         '{"schema_version": "1.0", "id": "bridge", "version": 1, "lang": "en-GB", "title": "A new bridge"}',
       "a story with something else in the place of a list":
-        '{"format": "contract-fact-box/2", "people": {}}',
+        '{"format": "contract-fact-box/3", "people": {}}',
       "an empty story": "{}",
       "no document": "null",
     }).map(([name, text]) => [name, { paths, answer: json(text), ...OTHER_BUILD }]),

@@ -72,7 +72,16 @@ export async function panel(box, issue) {
 export const kindOf = ({ body }) => (typeof body === "string" ? body : Object.keys(body)[0]);
 
 /** The tab of an issue. */
-export const tab = (box, issue) => box.getByRole("radio", { name: issue.label, exact: true });
+export const tab = (box, issue) =>
+  box.getByRole("radio", { name: `${issue.label}: ${issue.question}`, exact: true });
+
+/** Waits until the words on the contract are those on this issue alone. */
+export async function narrowed(box, { issues }, issue) {
+  const words = box.locator(".cfb-who-col .cfb-card > .cfb-say");
+  const others = `:not(.cfb-i${issues.indexOf(issue)})`;
+  await words.and(box.locator(others)).locator("visible=true").first().waitFor({ state: "hidden" });
+  assert.ok(await words.locator("visible=true").count());
+}
 
 /** The row of a panel in which somebody has a card. */
 export function rowOf(panel, person) {
