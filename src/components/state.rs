@@ -7,7 +7,7 @@
 use crate::view::{BoxView, Card, IssueView, Parts};
 
 /// How many people can be compared at most.
-pub(super) const MAX_COMPARED: usize = 4;
+pub(super) const MAX_COMPARED: usize = Parts::MAX_PEOPLE;
 
 /// What a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Act {
     ChooseIssue(Option<usize>),
     /// The reader adds a person to the comparison or removes them, by their index.
     TogglePerson(usize),
+    /// The reader adds a person to the comparison, by their name.
+    AddPerson(String),
     /// The reader ends the comparison.
     ClearComparison,
     /// A link asks to compare these people and nobody else. Their ids are joined by `_`, as in the
@@ -137,6 +139,11 @@ impl Selection {
                     reports.push(self.report_issue(view));
                 }
                 reports.push(Report::Shown);
+            }
+            Act::AddPerson(name) => {
+                let person = view.people.iter().position(|person| person.name == name);
+                let new = person.filter(|person| !self.people.contains(person));
+                return new.is_some_and(|new| self.apply(view, Act::TogglePerson(new), reports));
             }
             Act::ClearComparison => {
                 self.choose_people(view, "");
@@ -396,7 +403,7 @@ mod tests {
         let expect = |issue, picks: &[usize]| Selection {
             issue,
             people: picks.to_vec(),
-            last_toggled: None,
+            ..Selection::default()
         };
         for (new, expected) in [
             (view(&["ann", "bo", "cy"], &["deal", "cost"]), expect(Some(1), &[0, 2])),
