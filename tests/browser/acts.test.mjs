@@ -1,11 +1,12 @@
 // What a reader does with a box besides reading it: leave evidence, take links and words along.
 import assert from "node:assert/strict";
 
-import { HANDS, reach } from "./hands.mjs";
+import { HANDS, reach, rowSummary, words } from "./hands.mjs";
 import { addressed, policy } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
   assertCalm,
+  boxes,
   loader,
   openAll,
   region,
@@ -19,6 +20,8 @@ test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } }
 const story = await view(LEICESTERSHIRE);
 const element = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>`;
 const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
+
+const COPY_BUYER = { name: "Copy link to this fact: Buyer", exact: true };
 
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
@@ -84,7 +87,7 @@ for (const hand of ["mouse", "keyboard"]) {
     const address = page.url();
     const { toggle, press } = HANDS[hand](page);
     await toggle(box.locator("#f-buyer summary"));
-    await press(box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }));
+    await press(box.locator("#f-buyer").getByRole("button", COPY_BUYER));
     await box.getByText("Link copied.").waitFor();
     assert.equal(await copied(page), `${address}#cfb_${LEICESTERSHIRE}_f-buyer`);
     assert.equal(page.url(), address);
@@ -94,7 +97,7 @@ for (const hand of ["mouse", "keyboard"]) {
 
 test("words to cite the box by and code to embed it are copied", async ({ dist, stage }) => {
   const { page, box } = await opened(stage);
-  await box.locator("summary", { hasText: "Share, cite or embed" }).click();
+  await rowSummary(box, "row-sources").click();
   await box.getByRole("button", { name: "Copy", exact: true }).first().click();
   await box.getByText("Copied.", { exact: true }).waitFor();
   assert.equal(await copied(page), `${story.cite} ${dist}/stories/${LEICESTERSHIRE}.html`);
@@ -109,7 +112,7 @@ test("where the page may not copy, the link is shown", async ({ stage }) => {
     () => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))),
   );
   await box.locator("#f-buyer summary").click();
-  await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
+  await box.locator("#f-buyer").getByRole("button", COPY_BUYER).click();
   await box.getByText(`#cfb_${LEICESTERSHIRE}_f-buyer`).waitFor();
   assert.deepEqual(seen.errors, []);
 });
@@ -124,7 +127,7 @@ test("a theme that takes the page's fragment for a selector goes on", async ({
     'addEventListener("DOMContentLoaded", () => { document.querySelector(location.hash); document.title = "Themed"; });';
   const { page, seen, box } = await opened(stage);
   await box.locator("#f-buyer summary").click();
-  await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
+  await box.locator("#f-buyer").getByRole("button", COPY_BUYER).click();
   await box.getByText("Link copied.").waitFor();
   const { hash } = new URL(await copied(page));
   const themed = await visit(
@@ -153,7 +156,7 @@ test("in a page without an address of its own, the link is to the story's page",
   await page
     .frames()[1]
     .evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
-  await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" }).click();
+  await box.locator("#f-buyer").getByRole("button", COPY_BUYER).click();
   await box.getByText(`${dist}/stories/${LEICESTERSHIRE}.html#f-buyer`, { exact: true }).waitFor();
 });
 
@@ -187,6 +190,32 @@ test("keys that a control uses are the control's: the page's own shortcuts do no
     "Control",
     "Enter",
   ]);
+});
+
+test("what is written in a field is the field's: the page's own shortcuts do not take it", async ({
+  allStories,
+  pages,
+  site,
+  visit,
+  write,
+}) => {
+  site.stories = allStories.dist;
+  pages["/keys.js"] = `globalThis.taken = [];
+    for (const type of ["keydown", "keypress", "keyup"]) addEventListener(type, (event) => { taken.push(event.key); event.preventDefault(); });`;
+  const { page } = await visit(
+    write(
+      `<contract-fact-box story="crowd-24"></contract-fact-box>${loader}`,
+      '<script src="/keys.js"></script>',
+      null,
+    ),
+  );
+  await settled(page);
+  const field = boxes(page).getByRole("searchbox", { name: "Find a name" }).first();
+  await field.focus();
+  await page.keyboard.type("Party 7?");
+  await page.keyboard.press("Backspace");
+  assert.equal(await field.inputValue(), "Party 7");
+  assert.deepEqual(await page.evaluate(() => globalThis.taken), []);
 });
 
 test("what is copied has its words apart", async ({ stage }) => {
@@ -223,18 +252,18 @@ test("on a page that is translated while it is read, no text of those who were c
     });
   const [one, other] = story.people.map(({ name }) => name);
   for (const at of [0, 1]) await box.locator(".cfb-picklabel input").nth(at).click();
-  await box.getByRole("table").waitFor();
+  await box.getByRole("table", { name: /^Side by side/ }).waitFor();
   await translate();
   await box.locator(".cfb-picklabel input").nth(0).click();
   await box.getByRole("table", { name: `Side by side: ${other}`, exact: true }).waitFor();
-  for (const place of [
-    ".cfb-picked",
-    ".cfb-table caption",
-    ".cfb-cmp .cfb-pick-hint:not(.cfb-static)",
-  ]) {
+  for (const place of [".cfb-table caption", ".cfb-table thead", ".cfb-cmp .cfb-pick-hint:not(.cfb-static)"]) {
     const text = await box.locator(place).innerText();
     assert.ok(!text.includes(one), `${place}: ${text}`);
   }
+  assert.equal(
+    await words(box.getByRole("status").first()),
+    `${one} removed from the comparison`,
+  );
 });
 
 test("what the box hands on is told to the page's scripts", async ({ stage }) => {
@@ -246,7 +275,7 @@ test("what the box hands on is told to the page's scripts", async ({ stage }) =>
     ),
   );
   await box.locator("#f-buyer summary").click();
-  const button = box.locator("#f-buyer").getByRole("button", { name: "Copy link to this" });
+  const button = box.locator("#f-buyer").getByRole("button", COPY_BUYER);
   await reach(page, button);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.title.startsWith("{"));

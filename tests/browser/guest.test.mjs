@@ -1,6 +1,7 @@
 // A box is a guest: it takes nothing from the page, and the page cannot spoil it by accident.
 import assert from "node:assert/strict";
 
+import { tab } from "./hands.mjs";
 import { policy } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -64,15 +65,14 @@ test("using the box blocks nothing, asks nothing more and says nothing", async (
   const { page, seen } = await visit(write(tag(MET)));
   await settled(page);
   const asked = seen.requests.length;
-  for (const issue of story.issues)
-    await page.getByRole("radio", { name: issue.label, exact: true }).click();
+  for (const issue of story.issues) await tab(boxes(page), issue).click();
   for (const { name } of story.people.slice(0, 2)) {
     await boxes(page)
       .locator("details.cfb-cmp")
       .evaluate((details) => details.setAttribute("open", ""));
     await page.getByRole("checkbox", { name, exact: true }).check();
   }
-  await page.getByRole("table").waitFor();
+  await page.getByRole("table", { name: /^Side by side/ }).waitFor();
   assert.equal(seen.requests.length, asked);
   await assertCalm(page, seen);
 });
@@ -163,7 +163,7 @@ p { color: red !important; }
 main :is(p, h2, h3, h4, a, b, li, dl, dt, dd, summary, details, label, span, section, article, input, table, td, th, svg) {
   all: unset !important; color: red !important; font-size: 40px !important; margin: 30px !important;
 }
-.cfb, .cfb-in, .cfb-panel, .cfb-vh, #title { display: none !important; }
+.cfb, .cfb-in, .cfb-card, .cfb-vh, #title { display: none !important; }
 ::part(title), ::slotted(*) { color: red !important; }
 h1 { color: rgb(255, 0, 0); }`;
 
@@ -221,7 +221,8 @@ test("what the article's text inherits ends at the box", async ({ pages, visit, 
     ".cfb-kicker",
     ".cfb-title",
     ".cfb-fact dt",
-    ".cfb-names",
+    ".cfb-who",
+    ".cfb-say > .cfb-quote",
     ".cfb-sec-sum",
   ]) {
     assert.deepEqual(await inheriting(inside), [], inside);

@@ -1,7 +1,7 @@
 // What a reader does who arrives by a link to a part of a box, or follows one on the page.
 import assert from "node:assert/strict";
 
-import { kindOf } from "./hands.mjs";
+import { allTab, assertShows, backgroundIssues, kindOf, ownIssues, placeOf, tab } from "./hands.mjs";
 import { policy } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -21,18 +21,15 @@ const element = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-bo
 const FAR = "<p>Words of the article.</p>".repeat(200);
 const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
 
-/** A statement that stands on another question than the first, in a row that is closed. */
-const issue = story.issues[1];
-const card = issue.rows
-  .flatMap(({ cards }) => cards)
-  .find((card) => ["quote", "said"].includes(kindOf(card)));
+/** A statement on the contract itself, which is open. */
+const card = ownIssues(story)[1].cards.find((card) => kindOf(card) === "quote");
+/** A statement on a wider question, in a row that is closed. */
+const [aside] = backgroundIssues(story).flatMap(({ cards }) => cards);
 /** Two who are on record, and so can be compared. */
 const speakers = story.people
   .filter((_, at) =>
-    story.issues.some(({ rows }) =>
-      rows.some(({ cards }) =>
-        cards.some((card) => card.person === at && kindOf(card) !== "silence"),
-      ),
+    story.issues.some(({ cards }) =>
+      cards.some((card) => card.person === at && kindOf(card) !== "silence"),
     ),
   )
   .slice(0, 2);
@@ -62,9 +59,11 @@ const further = story.more.find(({ evidence }) => evidence?.length).id;
 /** What a link leads to: the place that it names or, without a name, the title, and what is then to be seen. */
 const PLACES = {
   "a fact": { at: "f-buyer", seen: ".cfb-facts #f-buyer .cfb-proof" },
-  "a fact among the others": { at: further, seen: `.cfb-more #${further} .cfb-proof` },
+  "a fact among the others": { at: further, seen: `#more #${further} .cfb-proof` },
   "somebody's words": { at: card.id, seen: `#${card.id}` },
-  "a section": { at: "questions", seen: "#q0" },
+  "somebody's words on a wider question": { at: aside.id, seen: `#row-background #${aside.id}` },
+  "a section": { at: "related", seen: "#related #r0" },
+  "a row": { at: "row-unknowns", seen: "#row-unknowns #q0" },
   "the box itself": { at: "title", seen: "#title", named: "" },
 };
 
@@ -95,7 +94,6 @@ for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
 
 test("a link to criticism brings the answer with it", async ({ visit, write }) => {
   const critic = story.issues
-    .flatMap(({ rows }) => rows)
     .flatMap(({ cards }) => cards)
     .find(({ answers }) => answers?.length);
   const { page } = await visit(`${write(element + loader)}#cfb_${LEICESTERSHIRE}_${critic.id}`);
@@ -105,6 +103,32 @@ test("a link to criticism brings the answer with it", async ({ visit, write }) =
     assert.ok(await place.getByText(text).first().isVisible(), text);
 });
 
+test("a link to words that the chosen question hides shows all questions again", async ({ stage }) => {
+  const { page, seen, box } = await opened(stage);
+  const [first] = ownIssues(story);
+  await tab(box, first).click();
+  await assertShows(box, [first]);
+  await page.evaluate((hash) => void (location.hash = hash), `cfb_${LEICESTERSHIRE}_${card.id}`);
+  await placeOf(box, card).and(page.locator("[data-here]")).waitFor();
+  assert.ok(await allTab(box).isChecked());
+  await assertShows(box, ownIssues(story));
+  await assertCalm(page, seen);
+});
+
+test("a text that points to an answer leads there, and marks it", async ({ visit, write }) => {
+  const { page } = await visit(
+    write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`),
+  );
+  await settled(page);
+  const met = await view(MET);
+  const pointer = met.issues
+    .flatMap(({ cards }) => cards)
+    .find((card) => kindOf(card) === "pointer");
+  await placeOf(boxes(page), pointer).getByRole("button", { name: pointer.text }).click();
+  await boxes(page).locator(`[id="${pointer.body.pointer.to}"][data-here]`).waitFor();
+  assert.equal(await focused(page), pointer.body.pointer.to);
+});
+
 test("a link to a comparison chooses its people, and the same link is copied there", async ({
   visit,
   write,
@@ -112,7 +136,7 @@ test("a link to a comparison chooses its people, and the same link is copied the
   const url = `${write(element + loader)}#cfb_${LEICESTERSHIRE}_compare_${speakers.map(({ id }) => id).join("_")}`;
   const { page } = await visit(url, WRITES);
   await settled(page);
-  const table = boxes(page).getByRole("table");
+  const table = boxes(page).getByRole("table", { name: /^Side by side/ });
   await table.waitFor();
   assert.deepEqual(
     await table.getByRole("columnheader").locator("bdi").allInnerTexts(),
@@ -196,7 +220,9 @@ test("a link to a comparison as it was written before chooses its people", async
   );
   await settled(page);
   assert.deepEqual(
-    await boxes(page).getByRole("table").getByRole("columnheader").locator("bdi").allInnerTexts(),
+    await boxes(page)
+      .getByRole("table", { name: /^Side by side/ })
+      .getByRole("columnheader").locator("bdi").allInnerTexts(),
     speakers.map(({ name }) => name),
   );
 });
@@ -253,7 +279,7 @@ test("a link to a comparison of somebody whom the story has not leads to the lis
     ["ready"],
   );
   assert.deepEqual(await marked(page), [COMPARISON]);
-  assert.ok(await boxes(page).getByRole("group", { name: "Compare views" }).isVisible());
+  assert.ok(await boxes(page).getByRole("group", { name: "Compare side by side" }).isVisible());
   assert.equal(await boxes(page).getByRole("checkbox", { checked: true }).count(), 0);
   await assertCalm(page, seen);
 });

@@ -1,6 +1,7 @@
 // The narrowest place a box is made for, 280 px, whatever the story: in every state, no element is wider than its container.
 import assert from "node:assert/strict";
 
+import { ownIssues } from "./hands.mjs";
 import { overflowing } from "./overflow.mjs";
 import { documents } from "./stories.mjs";
 import { assertCalm, boxes, loader, openAll, settled, test } from "./test.mjs";
@@ -23,15 +24,18 @@ for (const id of new Set(Object.values(documents).map(({ id }) => id))) {
     await fits("closed");
     await openAll(boxes(page));
     await fits("open");
-    const radios = boxes(page).getByRole("radio");
-    assert.equal(await radios.count(), issues.length);
+    // Where all words are open, so narrow a box shows the filter only once a question is chosen.
+    const radios = boxes(page).locator(".cfb-radio");
+    const own = ownIssues({ issues }).length;
+    assert.equal(await radios.count(), own > 1 ? own + 1 : 0);
     for (const radio of await radios.all()) {
-      await radio.click();
+      await radio.evaluate((radio) => radio.click());
       await fits("a question, open");
     }
     const picks = boxes(page).locator(".cfb-picklabel input");
-    // There is nobody to compare one person with.
-    assert.equal(await picks.count(), people.length > 1 && issues.length ? people.length : 0);
+    // There is nobody to compare one person with, and of very many the others are found by name.
+    const listed = Math.min(people.length, 24);
+    assert.equal(await picks.count(), people.length > 1 && issues.length ? listed : 0);
     for (const at of [0, 1, 2, 3].slice(0, await picks.count())) {
       await picks.nth(at).click();
       await fits(`comparing ${at + 1}`);

@@ -34,11 +34,8 @@ const all = Object.entries(documents).flatMap(([path, { translations = {} }]) =>
   ["", ...Object.keys(translations)].map((lang) => ({ path, lang })),
 );
 
-test("one of them is translated", () =>
-  assert.deepEqual(
-    all.filter(({ lang }) => lang),
-    [{ path: "view-full.json", lang: "de" }],
-  ));
+test("some of them are translated", () =>
+  assert.deepEqual(new Set(all.map(({ lang }) => lang)), new Set(["", "de", "fr"])));
 
 for (const { path, lang } of all) {
   const story = documents[path];

@@ -1,6 +1,7 @@
 // Prerendered snippets: what stands there without script and under which policy, and that a box takes over.
 import assert from "node:assert/strict";
 
+import { assertShows, tab } from "./hands.mjs";
 import { built, held, json, missing, policy, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -38,8 +39,10 @@ for (const [path, id] of [
 ]) {
   test(`${path} shows its box without script, under the strict policy`, async ({ visit }) => {
     const { page, seen } = await visit(path, NO_SCRIPT);
-    const { title, status } = await view(id);
-    await region(page, { title }).getByText(status.text).first().waitFor();
+    const { title, track } = await view(id);
+    const current = track.find(({ is_current }) => is_current);
+    const stage = region(page, { title }).getByRole("listitem").and(page.locator("[aria-current]"));
+    await stage.getByText(current.label).waitFor();
     assert.notEqual(await background(page), BARE);
     assert.deepEqual(seen.console, []);
   });
@@ -114,37 +117,37 @@ test("what a reader has opened, chosen and reached before script is so in a live
   visit,
   write,
 }) => {
-  // As in another language or after a correction: a question more at the front, and a section more before the others.
+  // As in another language or after a correction: a question more at the front, and a fact more before the others.
   const [first] = story.issues;
-  const cards = (row) => row.cards.map((card) => ({ ...card, id: `new-${card.id}` }));
   const added = {
     ...first,
     id: "new",
     label: "A new question",
-    rows: first.rows.map((row) => ({ ...row, cards: cards(row) })),
+    cards: first.cards.map((card) => ({ ...card, id: `new-${card.id}` })),
   };
-  const [section] = story.sections;
-  const sections = [{ ...section, id: "words", title: "A new section" }, ...story.sections];
-  const grown = { ...story, issues: [added, ...story.issues], sections };
+  const [fact] = story.facts;
+  const facts = [{ ...fact, id: "f-new", label: "A new fact" }, ...story.facts];
+  const grown = { ...story, issues: [added, ...story.issues], facts };
   const { asked, answer } = held(faults, "/box.js");
   faults.set(`/stories/${LEICESTERSHIRE}/${story.version}.json`, json(JSON.stringify(grown)));
   const { page, seen } = await visit(write(linked));
   await asked;
   const box = region(page, story);
   const chosen = story.issues[1];
-  await box.locator("#sources > summary").click();
+  await box.locator("#row-sources > summary").click();
   await box.locator("#f-buyer summary").click();
-  await box.getByRole("radio", { name: chosen.label, exact: true }).click();
+  await tab(box, chosen).click();
   await box.locator("#compare > summary").click();
   for (const at of [2, 4]) await box.locator(".cfb-picklabel input").nth(at).click();
-  await box.locator("#use > summary").focus();
+  await box.locator("#row-background > summary").focus();
   answer();
   await settled(page);
-  assert.ok(await box.getByRole("radio", { name: chosen.label, exact: true }).isChecked());
+  assert.ok(await tab(box, chosen).isChecked());
+  await assertShows(box, [chosen]);
   const open = await box
     .locator("details[open]")
     .evaluateAll((all) => all.map((each) => each.closest("[id]").id));
-  assert.deepEqual(open.sort(), ["compare", "f-buyer", "sources"]);
+  assert.deepEqual(open.sort(), ["compare", "f-buyer", "row-sources"]);
   const people = await box
     .locator(".cfb-picklabel:has(:checked)")
     .evaluateAll((all) => all.map(({ dataset }) => dataset.person));
@@ -154,7 +157,7 @@ test("what a reader has opened, chosen and reached before script is so in a live
   );
   assert.equal(
     await page.evaluate(() => document.activeElement.shadowRoot.activeElement.parentElement.id),
-    "use",
+    "row-background",
   );
   await assertCalm(page, seen);
 });

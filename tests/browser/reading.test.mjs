@@ -1,7 +1,21 @@
 // What a reader does with a box, by mouse and again by keyboard alone, on both stories.
 import assert from "node:assert/strict";
 
-import { HANDS, kindOf, panel, rowOf, tab, words } from "./hands.mjs";
+import {
+  HANDS,
+  allTab,
+  assertShows,
+  backgroundIssues,
+  cardOf,
+  kindOf,
+  ownIssues,
+  placeOf,
+  rowSummary,
+  shownCards,
+  tab,
+  withNested,
+  words,
+} from "./hands.mjs";
 import {
   LEICESTERSHIRE,
   MET,
@@ -20,32 +34,29 @@ const STORIES = {
     value: "£818,750",
     passage: "The contract, worth £818,750",
     gap: "How many firms bid",
+    notQuoted:
+      "Not quoted: Leicestershire Police; Rupert Matthews, police and crime commissioner; Police and crime panel. The Leicester Gazette does not say whether they were asked.",
     quotes: [
       [
-        "The deal",
         "Palantir",
         "“proud that our software will be used to support Leicestershire Police in their critical work”",
       ],
-      ["Scrutiny", "Sarah Russell", "“This one has not come before the panel to my knowledge.”"],
+      ["Sarah Russell", "“This one has not come before the panel to my knowledge.”"],
     ],
     answered: [
       [
-        "The deal",
         "Aasiya Bora",
         /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./,
       ],
       [
-        "Police work",
         "Jo Maugham",
         /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./,
       ],
       [
-        "NHS deal",
         "Campaigners",
         /Palantir: Paraphrased: Maintains it has never had access to identifiable medical records/,
       ],
       [
-        "US police",
         "Unnamed critics",
         /Palantir: Declined to comment\. It “has previously refused to comment” on software it has provided to US police forces/,
       ],
@@ -56,11 +67,11 @@ const STORIES = {
     value: "£123 million",
     passage: "Mayor Sadiq Khan blocked a £123 million deal with data firm Palantir",
     gap: "How many firms bid",
+    notQuoted: "Not quoted: Palantir. Britain’s News Portal does not say whether they were asked.",
     quotes: [],
     answered: [
       // The force's warning answers his decision, and stands with it.
       [
-        "The deal",
         "Sadiq Khan",
         /Met Police: Paraphrased: Warned that the decision could compromise its ability to maintain officer numbers.* Britain’s News Portal reports no further response from Sadiq Khan\..* Palantir: Britain’s News Portal reports no response to this\./,
       ],
@@ -68,18 +79,6 @@ const STORIES = {
     related: { text: "Platform for Leicestershire Police", id: LEICESTERSHIRE },
   },
 };
-
-/** Opens the row of an issue in which somebody has a card; the card. */
-async function card(hand, box, story, label, person) {
-  const issue = story.issues.find((issue) => issue.label === label);
-  await hand.choose(tab(box, issue));
-  const row = rowOf(await panel(box, issue), person);
-  await hand.toggle(row.locator("summary").first());
-  return row
-    .getByRole("article")
-    .filter({ has: box.page().locator(".cfb-who-name", { hasText: person }) })
-    .first();
-}
 
 for (const [id, told] of Object.entries(STORIES)) {
   const story = await view(id);
@@ -101,139 +100,146 @@ for (const [id, told] of Object.entries(STORIES)) {
       await hand.toggle(value.locator("summary"));
       assert.equal(await words(passage), told.passage);
       assert.equal(await words(value.locator("cite")), story.value.evidence[0].cite);
-      assert.ok(await value.getByText("No link available").isVisible());
       await hand.toggle(value.locator("summary"));
       assert.equal(await passage.isVisible(), false);
     });
 
-    reads(
-      "the other facts open, what is not reported among them, and each opens to its passages",
-      async (hand, box) => {
-        await hand.toggle(box.locator("summary", { hasText: "More facts" }));
-        const more = box.locator(".cfb-more");
-        assert.ok(await more.getByRole("listitem").filter({ hasText: told.gap }).isVisible());
-        for (const fact of story.more) {
-          const row = more
-            .locator(".cfb-fact")
-            .filter({ has: box.page().getByRole("term").filter({ hasText: fact.label }) })
-            .first();
-          assert.ok((await words(row)).includes(fact.text), fact.label);
-          if (!fact.evidence) continue;
-          await hand.toggle(row.locator("summary"));
-          for (const [at, { passage }] of fact.evidence.entries())
-            assert.ok((await words(row.locator("blockquote").nth(at))).includes(passage));
-          // It lies over the next.
-          await hand.toggle(row.locator("summary"));
-        }
-      },
-    );
-
-    reads("each tab shows its question and no other", async (hand, box) => {
-      for (const issue of story.issues) {
-        await hand.choose(tab(box, issue));
-        assert.ok((await words(await panel(box, issue))).startsWith(issue.question));
-        const chosen = await box
-          .getByRole("radio")
-          .evaluateAll((all) =>
-            all.filter((radio) => radio.checked).map((radio) => radio.labels[0].innerText),
-          );
-        assert.deepEqual(chosen, [issue.label]);
+    reads("all facts open, and each of them to its passages", async (hand, box) => {
+      await hand.toggle(rowSummary(box, "row-facts"));
+      for (const fact of [...(story.told ?? []), ...story.more]) {
+        const row = box.locator("#more").locator(`[id="${fact.id}"]`);
+        assert.equal(await words(row.getByRole("term")), fact.label);
+        assert.ok((await words(row)).includes(fact.text), fact.label);
+        if (!fact.evidence) continue;
+        await hand.toggle(row.locator("summary"));
+        for (const [at, { passage }] of fact.evidence.entries())
+          assert.ok((await words(row.locator("blockquote").nth(at))).includes(passage));
+        await hand.toggle(row.locator("summary"));
       }
     });
 
+    reads("what is not known opens, the facts that no source tells among it", async (hand, box) => {
+      const gap = box.locator("#row-unknowns").getByRole("listitem").filter({ hasText: told.gap });
+      assert.equal(await gap.isVisible(), false);
+      await hand.toggle(rowSummary(box, "row-unknowns"));
+      for (const text of story.gaps)
+        assert.ok(await box.locator("#row-unknowns").getByText(text, { exact: true }).isVisible());
+      assert.ok(await gap.isVisible());
+    });
+
+    reads("each question shows the statements on it and no others", async (hand, box) => {
+      await assertShows(box, ownIssues(story));
+      for (const issue of ownIssues(story)) {
+        await hand.choose(tab(box, issue));
+        await assertShows(box, [issue]);
+        assert.equal(await box.getByRole("radio", { checked: true }).count(), 1);
+        // Whoever says nothing on it has no card, not even a name.
+        const people = new Set(issue.cards.map(({ person }) => story.people[person].name));
+        assert.deepEqual(
+          (await box.locator(".cfb-who-col .cfb-who:visible > bdi").allInnerTexts()).sort(),
+          [...people].sort(),
+        );
+      }
+      await hand.choose(allTab(box));
+      await assertShows(box, ownIssues(story));
+    });
+
     reads(
-      "each row tells its people's words or silence, quoted only where they are theirs",
+      "words on the contract are open and all others one tap away, quoted only where they are theirs",
       async (hand, box) => {
-        for (const issue of story.issues) {
-          await hand.choose(tab(box, issue));
-          const shown = await panel(box, issue);
-          for (const [at, row] of issue.rows.entries()) {
-            const group = shown.locator(".cfb-group").nth(at);
-            await hand.toggle(group.locator("summary").first());
-            const read = await group.getByRole("article").evaluateAll((all) =>
-              all.map((article) => ({
-                text: article.innerText,
-                quotes: [...article.querySelectorAll(":scope > blockquote")].map(
-                  (quote) => quote.innerText,
-                ),
-              })),
+        const assertSaid = async (issues) => {
+          for (const card of shownCards(issues).flatMap(withNested)) {
+            const place = placeOf(box, card);
+            assert.ok(await place.isVisible(), card.id);
+            assert.ok((await words(place)).includes(card.text), card.text);
+            assert.deepEqual(
+              await place.locator(":scope > blockquote.cfb-quote").allInnerTexts(),
+              kindOf(card) === "quote" ? [`“${card.text}”`] : [],
             );
-            // Two answers of one person to one statement are pointed at once.
-            const alike = (one, other) =>
-              one &&
-              kindOf(one) === "pointer" &&
-              one.person === other.person &&
-              one.text === other.text;
-            const cards = row.cards.filter((card, place) => !alike(row.cards[place - 1], card));
-            assert.equal(read.length, cards.length);
-            for (const [place, said] of cards.entries()) {
-              assert.ok(
-                read[place].text.includes(said.text),
-                `${issue.label}, ${row.word}: ${said.text}`,
-              );
-              const quoted = kindOf(said) === "quote" ? [`“${said.text}”`] : [];
-              assert.deepEqual(read[place].quotes, quoted);
-            }
-            await hand.toggle(group.locator("summary").first());
-            assert.equal(await group.getByRole("article").first().isVisible(), false);
           }
-        }
+        };
+        await assertSaid(ownIssues(story));
+        const others = backgroundIssues(story);
+        for (const { cards } of others)
+          for (const card of cards) assert.equal(await placeOf(box, card).isVisible(), false);
+        await hand.toggle(rowSummary(box, "row-background"));
+        for (const { question } of others)
+          assert.ok(await box.getByRole("heading", { name: question, exact: true }).isVisible());
+        for (const issue of others) await assertSaid([issue]);
       },
     );
+
+    reads("each statement opens to its passages", async (hand, box) => {
+      for (const { id: place, evidence } of shownCards(ownIssues(story))) {
+        if (!evidence) continue;
+        const proof = box.locator(`[id="${place}"] > .cfb-ev`);
+        await hand.toggle(proof.locator("summary"));
+        for (const [at, { passage }] of evidence.entries())
+          assert.ok((await words(proof.locator("blockquote").nth(at))).includes(passage));
+        await hand.toggle(proof.locator("summary"));
+        assert.equal(await proof.locator("blockquote").first().isVisible(), false);
+      }
+    });
 
     reads(
       "words that criticise stand with the answer, and a refusal with what was refused",
       async (hand, box) => {
-        for (const [label, person, answer] of told.answered) {
-          const article = await card(hand, box, story, label, person);
-          assert.match(await words(article), answer);
-        }
-        for (const [label, person, quote] of told.quotes) {
-          const article = await card(hand, box, story, label, person);
-          assert.equal(await words(article.locator("blockquote").first()), quote);
-        }
-        for (const issue of story.issues) {
-          for (const { cards } of issue.rows.filter((row) => !row.stance)) {
-            for (const silent of cards.filter(({ body }) => body.silence.kind === "declined")) {
-              const article = await card(
-                hand,
-                box,
-                story,
-                issue.label,
-                story.people[silent.person].name,
-              );
-              assert.equal(
-                await words(article.locator(".cfb-none")),
-                `Declined to comment. ${silent.text}`,
-              );
-              // That somebody refused is a claim about them: it has its passage.
-              await hand.toggle(article.locator("summary"));
-              assert.ok(
-                (await words(article.locator("blockquote"))).includes("refused to comment"),
-              );
-            }
-          }
+        const { issues } = story;
+        if (backgroundIssues(story).length) await hand.toggle(rowSummary(box, "row-background"));
+        for (const [person, answer] of told.answered)
+          assert.match(await words(cardOf(box, person).first()), answer);
+        for (const [person, quote] of told.quotes)
+          assert.ok(
+            (await cardOf(box, person).first().locator("blockquote.cfb-quote").allInnerTexts())
+              .map((text) => text.replaceAll("\u00a0", " "))
+              .includes(quote),
+          );
+        const silences = issues.flatMap(({ cards }) => cards);
+        for (const silent of silences.filter(({ body }) => body.silence?.kind === "declined")) {
+          const place = placeOf(box, silent);
+          assert.equal(
+            await words(place.locator(".cfb-none")),
+            `Declined to comment. ${silent.text}`,
+          );
+          // That somebody refused is a claim about them: it has its passage.
+          await hand.toggle(place.locator("summary"));
+          assert.ok((await words(place.locator("blockquote"))).includes("refused to comment"));
         }
       },
     );
 
-    reads("each section below opens to what it holds, and closes", async (hand, box) => {
-      for (const section of story.sections) {
-        const part = box
-          .locator(".cfb-rest > details")
-          .filter({ has: box.page().getByRole("heading", { name: section.title, exact: true }) });
-        await hand.toggle(part.locator("summary").first());
-        const lines = section.groups.flatMap((group) => group.lines);
-        assert.equal(await part.getByRole("list").locator(":scope > li").count(), lines.length);
-        for (const line of lines)
-          assert.ok((await words(part)).includes(line.text.replaceAll("\u00a0", " ")), line.text);
-        await hand.toggle(part.locator("summary").first());
-        assert.equal(await part.getByRole("list").first().isVisible(), false);
+    reads("each row below opens to what it holds, and closes", async (hand, box) => {
+      const rows = box.locator(".cfb-rest > details");
+      assert.deepEqual(
+        await rows.locator(":scope > summary").allInnerTexts(),
+        story.folds.map(({ title, digest }) => `${title} ${digest}`),
+      );
+      for (const [at, { id: fold }] of story.folds.entries()) {
+        const row = rows.nth(at);
+        await hand.toggle(rowSummary(box, `row-${fold}`));
+        const held = await row
+          .locator(".cfb-part[id]")
+          .evaluateAll((all) => all.map(({ id }) => id));
+        for (const section of story.sections.filter(({ id }) => held.includes(id))) {
+          const part = row.locator(`#${section.id}`);
+          const lines = section.groups.flatMap((group) => group.lines);
+          assert.equal(await part.getByRole("list").locator(":scope > li").count(), lines.length);
+          for (const line of lines)
+            assert.ok(
+              (await words(part)).includes(line.text.replaceAll("\u00a0", " ")),
+              line.text,
+            );
+        }
+        assert.ok(await row.locator(".cfb-sec-body").isVisible());
+        await hand.toggle(rowSummary(box, `row-${fold}`));
+        assert.equal(await row.locator(".cfb-sec-body").isVisible(), false);
       }
+      for (const { id: section } of story.sections)
+        assert.equal(await rows.locator(`#${section}`).count(), 1, section);
     });
 
     reads("a related contract leads to its own page", async (hand, box, page, dist) => {
-      await hand.toggle(box.locator("summary", { hasText: "Related contracts" }));
+      await hand.toggle(rowSummary(box, "row-facts"));
       const link = box.getByRole("link", { name: told.related.text, exact: true });
       assert.equal(await link.getAttribute("href"), `${dist}/stories/${told.related.id}.html`);
       await hand.press(link);
@@ -243,6 +249,20 @@ for (const [id, told] of Object.entries(STORIES)) {
         .waitFor();
     });
   }
+
+  test(`${id}: who is not quoted is told in one sentence, and nobody who is`, async ({
+    visit,
+    write,
+  }) => {
+    const { page } = await visit(write(tag(id)));
+    await settled(page);
+    const box = region(page, story);
+    const sentence = await words(box.locator(".cfb-who-col > .cfb-not-quoted"));
+    assert.equal(sentence, told.notQuoted);
+    const quoted = ownIssues(story).flatMap(({ cards }) => cards.map(({ person }) => person));
+    for (const at of quoted)
+      assert.ok(!sentence.includes(story.people[at].name), story.people[at].name);
+  });
 
   test(`${id}: names and roles are what a screen reader needs`, async ({ visit, write }) => {
     const { page } = await visit(write(tag(id)));
@@ -254,12 +274,13 @@ for (const [id, told] of Object.entries(STORIES)) {
       await group
         .getByRole("radio")
         .evaluateAll((all) => all.map((radio) => radio.labels[0].innerText)),
-      story.issues.map((issue) => issue.label),
+      ["All", ...ownIssues(story).map((issue) => issue.label)],
     );
     for (const title of [
-      "Who says what",
-      "Compare views",
-      ...story.sections.map((section) => section.title),
+      "Key facts",
+      "Who says what about it",
+      "Compare side by side",
+      ...story.folds.map((fold) => fold.title),
     ]) {
       assert.equal(
         await box.getByRole("heading", { level: 3, name: title, exact: true }).count(),
@@ -273,7 +294,7 @@ for (const [id, told] of Object.entries(STORIES)) {
     );
     assert.equal(await box.getByRole("status").count(), 2);
     assert.equal(await boxes(page).getAttribute("lang"), story.lang);
-    // A sign without its word would tell nothing: all are hidden from who cannot see them.
+    // An icon without its word would tell nothing: all are hidden from who cannot see them.
     assert.equal(await box.locator("svg:not([aria-hidden=true])").count(), 0);
   });
 }

@@ -1,7 +1,18 @@
 // With no script at all: the static page of a story, and what an article shows in place of the box.
 import assert from "node:assert/strict";
 
-import { panel, rowOf, tab, words } from "./hands.mjs";
+import {
+  allTab,
+  assertShows,
+  cardOf,
+  ownIssues,
+  placeOf,
+  seenIds,
+  shownCards,
+  tab,
+  withNested,
+  words,
+} from "./hands.mjs";
 import {
   LEICESTERSHIRE,
   MET,
@@ -46,9 +57,12 @@ for (const [id, told] of Object.entries(STORIES)) {
       );
     });
 
-  reads("title, status, value and facts are there", async (box) => {
+  reads("title, stages, value and facts are there", async (box) => {
     assert.equal(await box.getByRole("heading", { level: 1 }).innerText(), story.title);
-    assert.ok(await box.getByText(story.status.text, { exact: true }).first().isVisible());
+    assert.deepEqual(
+      await box.locator(".cfb-track").getByRole("listitem").locator("b").allInnerTexts(),
+      story.track.map(({ label }) => label),
+    );
     assert.equal(await words(box.locator(".cfb-sum")), told.value);
     for (const fact of story.facts)
       assert.ok((await words(box.locator(".cfb-facts").first())).includes(fact.text), fact.label);
@@ -61,20 +75,40 @@ for (const [id, told] of Object.entries(STORIES)) {
     assert.equal(await words(passage), story.value.evidence[0].passage);
   });
 
-  reads("a row opens to the words and to who answers them", async (box) => {
-    const row = rowOf(await panel(box, story.issues[0]), told.person);
-    const article = row.getByRole("article").first();
-    assert.equal(await article.isVisible(), false);
-    await row.locator("summary").first().click();
-    const text = await words(article);
+  reads("the words are open, with who answers them", async (box) => {
+    const text = await words(cardOf(box, told.person).first());
     assert.ok(text.includes(told.words), text);
     assert.ok(text.includes(told.answer), text);
+    for (const card of shownCards(ownIssues(story)).flatMap(withNested))
+      assert.ok(await placeOf(box, card).isVisible(), card.id);
   });
 
-  reads("each tab shows its question and no other", async (box) => {
-    for (const issue of story.issues) {
+  reads("each question shows the statements on it and no others", async (box) => {
+    await assertShows(box, ownIssues(story));
+    for (const issue of ownIssues(story)) {
       await tab(box, issue).click();
-      assert.ok((await words(await panel(box, issue))).startsWith(issue.question));
+      await assertShows(box, [issue]);
+    }
+    await allTab(box).click();
+    await assertShows(box, ownIssues(story));
+  });
+
+  reads("all people of the story are in the list, and whoever is chosen is read alone", async (box) => {
+    await box.locator("#compare > summary").click();
+    const names = box.getByRole("group", { name: "Compare side by side" }).getByRole("checkbox");
+    assert.equal(await names.count(), story.people.length);
+    for (const [at, person] of story.people.entries()) {
+      const theirs = story.issues.flatMap(({ cards }) => cards.filter((card) => card.person === at));
+      await box.getByRole("checkbox", { name: person.name, exact: true }).check();
+      // Those who say something on another question than this contract's are in a row below.
+      await openAll(box);
+      const shown = new Set(await seenIds(box));
+      assert.deepEqual(
+        shown,
+        new Set(shownCards(story.issues.map(({ cards }) => ({ cards: cards.filter((card) => card.person === at) }))).map(({ id }) => id)),
+        `${person.name}: ${theirs.length}`,
+      );
+      await box.getByRole("checkbox", { name: person.name, exact: true }).uncheck();
     }
   });
 

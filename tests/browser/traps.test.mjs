@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 
 import { panicking } from "./faults.mjs";
-import { tab } from "./hands.mjs";
+import { assertShows, tab } from "./hands.mjs";
 import { ROOT, built, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -46,10 +46,10 @@ const live = (page) =>
     ),
   );
 
-/** Chooses a question of a box, as a reader does, and sees its words. */
+/** Chooses a question of a box, as a reader does, and sees the statements on it and no others. */
 async function ask(box, { issues }, at) {
   await tab(box, issues[at]).click();
-  await box.getByRole("heading", { name: issues[at].question, exact: true }).waitFor();
+  await assertShows(box, [issues[at]]);
 }
 
 /** Waits until all boxes are live. */
@@ -113,13 +113,13 @@ for (const place of ["handler", "update", "render", "callback"]) {
   }) => {
     const { page, seen, arm } = await opened(stage, { place });
     await settled(page, 3);
-    await region(page, theirs).locator("#timeline > summary").click();
-    await region(page, ours).nth(1).locator("#sources > summary").click();
+    await region(page, theirs).locator("#row-facts > summary").click();
+    await region(page, ours).nth(1).locator("#row-sources > summary").click();
     await arm({ times: 1 });
     await tab(region(page, theirs), theirs.issues[1]).click();
     await dealtWith(page, 1);
-    assert.equal(await region(page, theirs).locator("#timeline[open]").count(), 1);
-    assert.equal(await region(page, ours).nth(1).locator("#sources[open]").count(), 1);
+    assert.equal(await region(page, theirs).locator("#row-facts[open]").count(), 1);
+    assert.equal(await region(page, ours).nth(1).locator("#row-sources[open]").count(), 1);
     await ask(region(page, theirs), theirs, 1);
     for (const at of [0, 1]) await ask(region(page, ours).nth(at), ours, 1);
     assert.equal((await recorded(page)).events.length, 3);
@@ -167,7 +167,7 @@ async function assertStatic(page, story) {
     await box.evaluate((box) => getComputedStyle(box).backgroundColor),
     "rgba(0, 0, 0, 0)",
   );
-  const part = box.locator("#sources");
+  const part = box.locator("#row-sources");
   if (!(await part.evaluate((part) => part.open))) await part.locator("summary").first().click();
   await part.locator(".cfb-item:visible").first().waitFor();
 }
@@ -206,12 +206,12 @@ for (const place of ["handler", "render"]) {
       body: PRERENDERED,
     });
     await settled(page, 2);
-    await region(page, theirs).locator("#timeline > summary").click();
+    await region(page, theirs).locator("#row-facts > summary").click();
     for (let count = 1; count <= 2; count++) {
       await arm({ times: 1 });
       await tab(region(page, theirs), theirs.issues[1]).click();
       await dealtWith(page, count);
-      assert.equal(await region(page, theirs).locator("#timeline[open]").count(), 1);
+      assert.equal(await region(page, theirs).locator("#row-facts[open]").count(), 1);
       await ask(region(page, theirs), theirs, 0);
     }
     await assertCalm(page, seen);

@@ -1,6 +1,7 @@
 // Related contracts that open in the box of this one, and the way back.
 import assert from "node:assert/strict";
 
+import { assertShows, ownIssues } from "./hands.mjs";
 import { held, json, missing } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -22,9 +23,8 @@ const focused = (page) =>
 
 /** Opens the related contracts and asks for the first in this box. */
 async function asked(page) {
-  const related = boxes(page).locator("#related");
-  await related.locator("summary").first().click();
-  await related.getByRole("button", { name: "Open here" }).first().click();
+  await boxes(page).locator("#row-facts > summary").click();
+  await boxes(page).locator("#related").getByRole("button", { name: "Open here" }).first().click();
 }
 
 test("a related contract is shown in the box with nothing open, and the way back leads to where it was asked for", async ({
@@ -36,19 +36,16 @@ test("a related contract is shown in the box with nothing open, and the way back
   });
   await settled(page);
   const [address, entries] = await page.evaluate(() => [location.href, history.length]);
-  await boxes(page).getByRole("radio", { name: ours.issues[1].label }).click();
+  await boxes(page).getByRole("radio", { name: ours.issues[1].question }).click();
   await asked(page);
   await region(page, theirs).waitFor();
   await page.waitForFunction(
     () => document.activeElement.shadowRoot?.activeElement?.id === "title",
   );
   assert.equal(await boxes(page).locator("details[open]").count(), 0);
-  assert.equal(
-    await boxes(page).getByRole("radio", { name: theirs.issues[0].label }).isChecked(),
-    true,
-  );
+  await assertShows(boxes(page), ownIssues(theirs));
   // A link taken from here is to what is shown.
-  await boxes(page).getByText("Share, cite or embed").click();
+  await boxes(page).locator("#row-sources > summary").click();
   await boxes(page).getByRole("button", { name: "Copy link", exact: true }).click();
   await boxes(page).getByText("Link copied.").waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${address}#cfb_${MET}`);
@@ -126,7 +123,7 @@ test("where the browser has nothing to share with, no story that is visited offe
   await settled(page);
   await asked(page);
   await region(page, theirs).waitFor();
-  await boxes(page).getByText("Share, cite or embed").click();
+  await boxes(page).locator("#row-sources > summary").click();
   await boxes(page).getByRole("button", { name: "Copy link", exact: true }).waitFor();
   assert.equal(await boxes(page).getByRole("button", { name: "Share", exact: true }).count(), 0);
   await assertCalm(page, seen);
@@ -151,7 +148,7 @@ for (const [what, answer] of Object.entries({
     await boxes(page)
       .getByText("Sorry, this did not load. Try again or follow the link.")
       .waitFor();
-    assert.equal(await region(page, ours).locator("#related[open]").count(), 1);
+    assert.equal(await region(page, ours).locator("#row-facts[open]").count(), 1);
     assert.equal(
       await boxes(page)
         .getByRole("button", { name: /^Back to/ })
@@ -164,7 +161,7 @@ for (const [what, answer] of Object.entries({
 
 test("without script there is no button for it, and the link stays", async ({ visit }) => {
   const { page } = await visit("/leicestershire.html", { javaScriptEnabled: false });
-  await boxes(page).locator("#related > summary").click();
+  await boxes(page).locator("#row-facts > summary").click();
   assert.equal(await boxes(page).getByRole("button", { name: "Open here" }).count(), 0);
   assert.equal(
     await boxes(page).locator('#related a[href$="/stories/met-police-palantir.html"]').isVisible(),
