@@ -135,8 +135,5 @@ export const EVERY = {
   "WebKit 2.38": { open: openOldWebKit, old: true },
 };
 
-/** The names of those besides Chromium, which has suites of its own. */
-export const OTHERS = Object.keys(EVERY).filter((name) => name !== "Chromium");
-
 /** An engine's name as part of a project's: `npx playwright test --project=engines-webkit-2.38`. */
 export const shortName = (name) => name.toLowerCase().replace(" ", "-");
