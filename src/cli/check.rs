@@ -7,10 +7,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use contract_fact_box::model;
+use contract_fact_box::model::{self, ParsedStory};
 
 use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
+use super::preset::{self, AskedParts, PresetNames};
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -18,6 +19,8 @@ pub(crate) struct Args {
     /// Story files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    preset: preset::Args,
 }
 
 /// What was counted in all files.
@@ -36,7 +39,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     for file in &args.files {
         counts.files += 1;
         match read_text(file, "checked") {
-            Ok(text) => check(&display_name(file), &text, &mut out, &mut counts)?,
+            Ok(text) => {
+                let asked = args.preset.asked();
+                check(&display_name(file), &text, &asked, &mut out, &mut counts)?;
+            }
             Err(fact) => {
                 counts.unreadable += 1;
                 eprintln!("{}: {fact}", display_name(file));
@@ -48,13 +54,25 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(counts.exit_code())
 }
 
-/// Prints one document's issues and counts them.
-fn check(name: &str, text: &str, out: &mut impl Write, counts: &mut Counts) -> io::Result<()> {
-    let issues = model::read(text).issues;
-    let errors = issues.iter().filter(|issue| issue.is_error()).count();
+/// Prints one document's issues, and what is wrong with the parts that are asked for of its box, and
+/// counts them.
+fn check(
+    name: &str,
+    text: &str,
+    asked: &AskedParts,
+    out: &mut impl Write,
+    counts: &mut Counts,
+) -> io::Result<()> {
+    let ParsedStory { story, issues } = model::read(text);
+    let mut errors = issues.iter().filter(|issue| issue.is_error()).count();
+    // Of a story with errors, the people and questions that are wrong are missing.
+    let names = story.filter(|_| errors == 0).as_ref().map(PresetNames::of).unwrap_or_default();
+    let (_, problems) = names.resolve(asked);
+    errors += problems.iter().filter(|problem| problem.is_error()).count();
     counts.errors += errors;
-    counts.warnings += issues.len() - errors;
-    out.write_all(format_issues(name, text, &issues).as_bytes())
+    counts.warnings += issues.len() + problems.len() - errors;
+    out.write_all(format_issues(name, text, &issues).as_bytes())?;
+    problems.iter().try_for_each(|problem| writeln!(out, "{name}: {problem}"))
 }
 
 /// Replaces line breaks, other control characters and changes of direction in a text by spaces.

@@ -162,7 +162,7 @@ impl Gallery<'_> {
         let name = StoryName::new(&id).map_err(|complaint| anyhow!(complaint))?;
         let view = compile_example(self.base_story, example, &id)?;
         write_file(&name.bundle_path("json").path_in(self.out), &serde_json::to_string(&view)?)?;
-        let fact_box = prerender::render_box(&view, self.base, LEVEL);
+        let fact_box = prerender::render_box(&view, &view::Parts::All, self.base, LEVEL);
         if !anchor_exists(&example.anchor, &fact_box) {
             bail!("the box has no place {:?}; fix it", example.anchor);
         }

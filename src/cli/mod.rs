@@ -13,6 +13,7 @@ mod issue_text;
 mod language;
 mod pages;
 mod prerender;
+mod preset;
 mod project;
 mod schema;
 #[cfg(test)]

@@ -12,11 +12,13 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ValueEnum;
 use contract_fact_box::model::Severity;
-use contract_fact_box::prerender::{self, EmbedOptions, FRAME_HEIGHT, STYLESHEET, SnippetStyles};
-use contract_fact_box::view;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use contract_fact_box::prerender::{self, EmbedOptions, FRAME_WIDTH, STYLESHEET, SnippetStyles};
+use contract_fact_box::view::{self, BoxView, Parts};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::bundle::{Sample, height_at_width, measure_heights};
 use super::check::{format_count, to_one_line};
+use super::preset::{self, PresetNames};
 use super::story_file::{FileName, StoryName};
 use super::valid_story::read_document;
 use super::{address, input, language};
@@ -45,6 +47,8 @@ pub(crate) struct Args {
         value_parser = address::parse_base_url
     )]
     base: String,
+    #[command(flatten)]
+    preset: preset::Args,
     /// The level of the story's title among the article's headings; pages and frames ignore it
     #[arg(
         long,
@@ -70,6 +74,8 @@ enum Form {
     /// A marked div that contains the story as plain HTML; a script installed once on the site
     /// makes a box of it
     Div,
+    /// A marked div with a link to the story's page, and the script tag that makes a box of it
+    Script,
     /// An iframe that shows the live box, and a link to the story's page
     Frame,
     /// A complete page that needs no script
@@ -87,18 +93,21 @@ enum StylesheetForm {
     Link,
 }
 
-/// The result of rendering a file.
-struct RenderOutcome {
+/// The result of reading a file.
+struct ReadOutcome {
     /// What to print to standard error.
     diagnostics: String,
     /// The story, or the exit code if there is none.
-    result: Result<RenderedStory, u8>,
+    result: Result<ShownStory, u8>,
 }
 
-/// A story in the requested form.
-struct RenderedStory {
+/// A story that can be written.
+struct ShownStory {
     name: FileName,
-    content: String,
+    view: BoxView,
+    /// The language, if it is a translation.
+    lang: Option<String>,
+    parts: Parts,
 }
 
 /// Writes every story that can be rendered, and prints to standard error what was written and what
@@ -116,15 +125,27 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut worst = 0;
     let mut names = BTreeMap::new();
     for batch in args.files.chunks(BATCH) {
-        let outcomes: Vec<_> = batch.par_iter().map(|file| render_file(&args, file)).collect();
-        for (file, outcome) in batch.iter().zip(outcomes) {
+        let outcomes: Vec<_> = batch.par_iter().map(|file| read_file(&args, file)).collect();
+        let heights = measure_boxes(&args, &outcomes)?;
+        let contents: Vec<_> = outcomes
+            .par_iter()
+            .zip(&heights)
+            .map(|(outcome, heights)| {
+                let story = outcome.result.as_ref().ok()?;
+                Some(render_story(&args, story, heights.as_deref()))
+            })
+            .collect();
+        for ((file, outcome), content) in batch.iter().zip(outcomes).zip(contents) {
             anstream::eprint!("{}", outcome.diagnostics);
             match outcome.result {
                 Err(code) => worst = worst.max(code),
-                Ok(rendered) => match write_rendered(&args, file, rendered, &mut names)? {
-                    true => written += 1,
-                    false => worst = worst.max(1),
-                },
+                Ok(story) => {
+                    let content = content.unwrap_or_default();
+                    match write_story(&args, file, &story.name, &content, &mut names)? {
+                        true => written += 1,
+                        false => worst = worst.max(1),
+                    }
+                }
             }
         }
     }
@@ -132,20 +153,25 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// Reads a file and renders its story in the requested form.
-fn render_file(args: &Args, file: &Path) -> RenderOutcome {
+/// Reads a file, and finds out which parts of its story are shown.
+fn read_file(args: &Args, file: &Path) -> ReadOutcome {
     let name = input::display_name(file);
     let text = match input::read_text(file, "written") {
         Ok(text) => text,
         Err(fact) => {
-            return RenderOutcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) };
+            return ReadOutcome { diagnostics: format!("{name}: {fact}\n"), result: Err(2) };
         }
     };
     let document = read_document(&name, &text, Severity::Warning);
     let mut diagnostics = document.report;
     let Some(story) = document.story else {
-        return RenderOutcome { diagnostics, result: Err(1) };
+        return ReadOutcome { diagnostics, result: Err(1) };
     };
+    let (parts, problems) = PresetNames::of(&story).resolve(&args.preset.asked());
+    diagnostics.extend(problems.iter().map(|problem| format!("{name}: {problem}\n")));
+    if problems.iter().any(|problem| problem.is_error()) {
+        return ReadOutcome { diagnostics, result: Err(1) };
+    }
     let lang = args.lang.as_deref().unwrap_or(&story.lang);
     let compiled = view::compile(&story, lang).map_err(|error| to_one_line(&error.to_string()));
     let named = compiled.and_then(|view| Ok((StoryName::for_view(&story, &view, lang)?, view)));
@@ -153,7 +179,7 @@ fn render_file(args: &Args, file: &Path) -> RenderOutcome {
         Ok(named) => named,
         Err(complaint) => {
             diagnostics += &format!("{name}: {complaint}\n");
-            return RenderOutcome { diagnostics, result: Err(1) };
+            return ReadOutcome { diagnostics, result: Err(1) };
         }
     };
     diagnostics.extend(
@@ -161,48 +187,70 @@ fn render_file(args: &Args, file: &Path) -> RenderOutcome {
             .map(|complaint| format!("{name}: {complaint}\n")),
     );
     let is_translated = *story.lang != *lang;
-    let options = EmbedOptions {
-        base: &args.base,
-        level: args.heading_level,
-        lang: is_translated.then_some(lang),
+    let lang = is_translated.then(|| lang.to_owned());
+    let name = story_name.file_name(args.form.file_extension());
+    ReadOutcome { diagnostics, result: Ok(ShownStory { name, view, lang, parts }) }
+}
+
+/// Measures the boxes of a batch, if the form has the height of its box; returns the heights of each,
+/// in the same order.
+fn measure_boxes(args: &Args, outcomes: &[ReadOutcome]) -> anyhow::Result<Vec<Option<String>>> {
+    let Some(consequence) = args.form.unmeasured_consequence() else {
+        return Ok(vec![None; outcomes.len()]);
     };
-    let content = match args.form {
-        Form::Snippet => prerender::render_snippet(&view, options, args.css.into()),
-        Form::Div => prerender::render_div(&view, options),
-        Form::Frame => prerender::render_frame(&view, options.base, options.lang, FRAME_HEIGHT),
-        Form::Page => prerender::render_page(&view, &format!("{}{STYLESHEET}", args.base), None),
-        Form::Text => prerender::render_text(&view, &args.base),
-    };
-    RenderOutcome {
-        diagnostics,
-        result: Ok(RenderedStory {
-            name: story_name.file_name(args.form.file_extension()),
-            content,
-        }),
+    let mut samples = Vec::new();
+    for (index, outcome) in outcomes.iter().enumerate() {
+        if let Ok(ShownStory { view, parts, .. }) = &outcome.result {
+            samples.push(Sample { key: index.to_string(), view, parts: parts.clone() });
+        }
+    }
+    let folder = tempfile::tempdir()
+        .context("the temporary folder: cannot be written to; nothing was measured; make room")?;
+    let mut heights = measure_heights(&samples, folder.path(), consequence);
+    Ok((0..outcomes.len()).map(|index| heights.remove(&index.to_string())).collect())
+}
+
+/// Renders a story in the requested form. `heights` are those of its box, if it was measured.
+fn render_story(args: &Args, story: &ShownStory, heights: Option<&str>) -> String {
+    let ShownStory { view, lang, parts, .. } = story;
+    let (base, level, lang) = (&*args.base, args.heading_level, lang.as_deref());
+    let options = EmbedOptions { base, level, lang, parts };
+    match args.form {
+        Form::Snippet => prerender::render_snippet(view, options, args.css.into()),
+        Form::Div => prerender::render_div(view, options),
+        Form::Script => prerender::render_script_tag(view, options, heights),
+        Form::Frame => {
+            let measured = heights.and_then(|heights| height_at_width(heights, FRAME_WIDTH));
+            let height = measured.unwrap_or_else(|| prerender::usual_frame_height(parts));
+            prerender::render_frame(view, options, height)
+        }
+        Form::Page => prerender::render_page(view, parts, &format!("{base}{STYLESHEET}"), None),
+        Form::Text => prerender::render_text(view, parts, base),
     }
 }
 
 /// Writes a story, unless an earlier file with the same id was already written to the folder.
 /// `names` has those files by path.
-fn write_rendered(
+fn write_story(
     args: &Args,
     file: &Path,
-    rendered: RenderedStory,
+    file_name: &FileName,
+    content: &str,
     names: &mut BTreeMap<PathBuf, String>,
 ) -> anyhow::Result<bool> {
     let Some(folder) = &args.out else {
         let mut out = io::stdout().lock();
-        out.write_all(rendered.content.as_bytes())?;
+        out.write_all(content.as_bytes())?;
         out.flush()?;
         return Ok(true);
     };
-    let path = rendered.name.path_in(folder);
+    let path = file_name.path_in(folder);
     let name = input::display_name(file);
     if let Some(earlier) = names.get(&path) {
         eprintln!("{name}: has the id of {earlier}; it was not written; give it an id of its own");
         return Ok(false);
     }
-    fs::write(&path, rendered.content).with_context(|| {
+    fs::write(&path, content).with_context(|| {
         format!("{}: cannot be written; make room or choose another --out", path.display())
     })?;
     eprintln!("{name}: written to {}", path.display());
@@ -216,9 +264,21 @@ impl Form {
         match self {
             Self::Snippet => "snippet.html",
             Self::Div => "div.html",
+            Self::Script => "script.html",
             Self::Frame => "frame.html",
             Self::Page => "html",
             Self::Text => "txt",
+        }
+    }
+}
+
+impl Form {
+    /// Returns what follows if the height of the box is not known; nothing if the form has none.
+    fn unmeasured_consequence(self) -> Option<&'static str> {
+        match self {
+            Self::Frame => Some("the frames have a usual height, which may not be theirs"),
+            Self::Script => Some("the script tags reserve no space for their boxes"),
+            Self::Snippet | Self::Div | Self::Page | Self::Text => None,
         }
     }
 }

@@ -142,7 +142,7 @@ fn render_statements(
             m.element("div", "", |m| {
                 m.set_attribute(Attr::Id, &card.id);
                 let number = number.to_string();
-                let class = ["cfb-say cfb-i", &number].concat();
+                let class = ["cfb-say cfb-q", &number].concat();
                 m.set_attribute(Attr::Class, if several { &class } else { "cfb-say" });
                 m.fragment_if(!is_same, |m| {
                     render_stance(m, card, if several { &issue.label } else { "" })

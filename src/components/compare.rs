@@ -9,7 +9,7 @@ use super::context::{Props, push_joined};
 use super::controls::{render_person_checkbox, render_request_button};
 use super::find::{MAX_FOUND, find_people, render_find_field};
 use super::markup::{Attr, Markup};
-use super::state::{Act, MAX_COMPARED, Request};
+use super::state::{Act, MAX_COMPARED, Request, Selection};
 use crate::view::{BoxView, Card, IssueView, Person, Pointer, Word, ids};
 
 /// How deep answers are indented; further down they are shown one below the other. The compiler of
@@ -19,18 +19,18 @@ const MOST_INDENTED: usize = 4;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct CompareProps {
     pub(super) all: Props,
-    pub(super) picks: Vec<usize>,
+    pub(super) choice: Selection,
     pub(super) act: Callback<Act>,
+    /// Set to the summary, which takes the focus when the comparison is over.
+    pub(super) summary: NodeRef,
 }
 
 /// The comparison: people to choose from, and what the chosen ones say, question by question.
 #[component]
 pub(super) fn Compare(props: &CompareProps) -> Html {
-    let view = &props.all.view;
-    let summary = use_node_ref();
-    let query = use_state(String::new);
+    let (view, picks) = (&props.all.view, &props.choice.people);
     let clear = {
-        let (act, summary) = (props.act.clone(), summary.clone());
+        let (act, summary) = (props.act.clone(), props.summary.clone());
         // The button disappears with the selection, so the focus moves first: it would be lost.
         Callback::from(move |_: MouseEvent| {
             if let Some(summary) = summary.cast::<HtmlElement>() {
@@ -40,7 +40,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
             act.emit(Act::ClearComparison);
         })
     };
-    let hint = match props.picks.len() {
+    let hint = match picks.len() {
         0 => view.ui_string(Word::CompareHint),
         1 => view.ui_string(Word::CompareOne),
         MAX_COMPARED => view.ui_string(Word::CompareMost),
@@ -50,17 +50,17 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         m.element("details", "cfb-cmp", |m| {
             m.set_attribute(Attr::Id, ids::COMPARE);
             m.element("summary", "cfb-btn", |m| {
-                m.set_node_ref(&summary);
+                m.set_node_ref(&props.summary);
                 m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
             });
             m.element("div", "cfb-sec-body", |m| {
                 m.fragment_if(view.people.len() > MAX_FOUND, |m| {
-                    render_find_field(m, &props.all, &query)
+                    render_find_field(m, &props.all, &props.act)
                 });
                 m.element("div", "cfb-pick", |m| {
                     m.set_attribute(Attr::Role, "group");
                     m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
-                    for index in list_options(view, &props.picks, &query) {
+                    for index in list_options(view, picks, &props.choice.query) {
                         render_option(m, props, index);
                     }
                 });
@@ -71,16 +71,15 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                         m.text(hint);
                     });
                 });
-                m.fragment_if(!props.picks.is_empty(), |m| {
-                    render_comparison(m, &props.all, &props.picks, false);
+                m.fragment_if(!picks.is_empty(), |m| {
+                    render_comparison(m, &props.all, picks, false);
                     m.element("button", "cfb-act", |m| {
                         m.set_attribute(Attr::Type, "button");
                         m.on_click(clear);
                         m.text(view.ui_string(Word::CompareClear));
                     });
                     m.text(" ");
-                    let to =
-                        ids::comparison_of(picked(view, &props.picks).map(|person| &*person.id));
+                    let to = ids::comparison_of(picked(view, picks).map(|person| &*person.id));
                     let request = Request::CopyLink(Some(&to));
                     render_request_button(m, &props.all, request, Word::CopyCompared);
                 });
@@ -92,15 +91,13 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
 /// The indices of the people to choose from: all of them or, where there are too many to list, the
 /// chosen ones and those whose names match.
 fn list_options(view: &BoxView, picks: &[usize], query: &str) -> Vec<usize> {
-    let mut options: Vec<usize> = if view.people.len() <= MAX_FOUND || query.is_empty() {
-        (0..view.people.len().min(MAX_FOUND)).collect()
+    let found: Vec<usize> = if view.people.len() <= MAX_FOUND || query.is_empty() {
+        (0..MAX_FOUND).collect()
     } else {
-        find_people(view, query)
+        find_people(view, query).collect()
     };
-    options.extend(picks);
-    options.sort_unstable();
-    options.dedup();
-    options
+    let everybody = 0..view.people.len();
+    everybody.filter(|person| picks.contains(person) || found.contains(person)).collect()
 }
 
 fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
@@ -108,7 +105,7 @@ fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
     m.element("label", "cfb-picklabel", |m| {
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
-        render_person_checkbox(m, &props.act, index, &props.picks);
+        render_person_checkbox(m, &props.act, index, &props.choice.people);
         m.text_element("bdi", "", &person.name);
     });
 }

@@ -128,10 +128,13 @@ pub(super) fn render_plain_references(m: &mut Markup, props: &Props, evidence: &
 }
 
 fn render_numbers(m: &mut Markup, props: &Props, evidence: &[Evidence], before: &[&str]) {
-    let mut numbers: Vec<u32> = evidence.iter().filter_map(|evidence| evidence.number).collect();
-    // Several passages may be from one source.
-    numbers.sort_unstable();
-    numbers.dedup();
+    let mut numbers: Vec<u32> = Vec::new();
+    for number in evidence.iter().filter_map(|evidence| evidence.number) {
+        // Several passages may be from one source. There are too few to pay for code that sorts.
+        if let Err(index) = numbers.binary_search(&number) {
+            numbers.insert(index, number);
+        }
+    }
     m.fragment_if(props.view.has_several_sources() && !numbers.is_empty(), |m| {
         let mut list = String::new();
         for number in &numbers {

@@ -6,13 +6,18 @@ use super::compare::{Compare, render_also_quoted, render_comparison};
 use super::context::Props;
 use super::facts::render_key_facts;
 use super::fault;
+use super::find::render_find_name;
 use super::header::render_header;
 use super::markup::{Attr, Markup};
 use super::sections::render_folds;
 use super::share::render_whole_link;
 use super::state::{Act, MAX_COMPARED, Report, Selection};
+use super::strip::render_strip;
 use super::who::{WhoSaysWhat, render_people_on};
 use crate::view::{Parts, Word, ids};
+
+/// From this many people on, readers can look for one by name.
+const MANY: usize = 13;
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
@@ -21,6 +26,8 @@ pub struct FactBox {
     act: Callback<Act>,
     /// Reports for the page, held back until the render that makes them true.
     reports: Vec<Report>,
+    /// The summary of the comparison.
+    compare: NodeRef,
 }
 
 impl Component for FactBox {
@@ -32,6 +39,7 @@ impl Component for FactBox {
             choice: Selection::new(&ctx.props().view, &ctx.props().parts),
             reports: vec![Report::Ready],
             act: ctx.link().callback(pass_on),
+            compare: NodeRef::default(),
         }
     }
 
@@ -43,7 +51,12 @@ impl Component for FactBox {
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         // Here and not in an effect: this runs before the render, so a choice made in one document
         // is never shown in another.
-        self.choice.carry_over(&old.view, &ctx.props().view);
+        let Props { view, parts, .. } = ctx.props();
+        if old.parts == *parts {
+            self.choice.carry_over(&old.view, view);
+        } else {
+            self.choice = Selection::new(view, parts);
+        }
         true
     }
 
@@ -67,7 +80,7 @@ impl Component for FactBox {
                             Parts::Facts => render_key_facts(m, props),
                             Parts::Words(issue) => match issue {
                                 Some(issue) => render_people_on(m, props, issue),
-                                None => m.child(self.who_says_what(props)),
+                                None => self.render_who_says_what(m, props),
                             },
                             Parts::Compare(_) => {
                                 render_comparison(m, props, &choice.people, true);
@@ -111,21 +124,34 @@ impl FactBox {
         let view = &props.view;
         m.element("div", "cfb-cols", |m| {
             render_key_facts(m, props);
-            m.fragment_if(!view.issues.is_empty(), |m| m.child(self.who_says_what(props)));
+            m.fragment_if(!view.issues.is_empty(), |m| self.render_who_says_what(m, props));
         });
         let several = view.people.len() > 1 && !view.issues.is_empty();
         m.fragment_if(several, |m| m.child(self.comparison(props)));
         render_folds(m, props);
     }
 
-    fn who_says_what(&self, props: &Props) -> Html {
-        let (issue, act) = (self.choice.issue, self.act.clone());
-        html! { <WhoSaysWhat all={props.clone()} {issue} {act} /> }
+    fn render_who_says_what(&self, m: &mut Markup, props: &Props) {
+        let view = &props.view;
+        m.element("div", "cfb-who-col", |m| {
+            // Where nothing else is shown, the head of the box says so.
+            m.fragment_if(props.parts == Parts::All, |m| {
+                let (tag, title) = (props.heading_tag(1), view.ui_string(Word::WhoSaysWhat));
+                m.text_element(tag, "cfb-h", title);
+            });
+            m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, props));
+            // Not in the component below: its cards stay as they are while the reader writes.
+            m.fragment_if(view.people.len() >= MANY, |m| {
+                render_find_name(m, props, &self.act, &self.choice.query)
+            });
+            let (all, issue, act) = (props.clone(), self.choice.issue, self.act.clone());
+            m.child(html! { <WhoSaysWhat {all} {issue} {act} /> });
+        });
     }
 
     fn comparison(&self, props: &Props) -> Html {
-        let (picks, act) = (self.choice.people.clone(), self.act.clone());
-        html! { <Compare all={props.clone()} {picks} {act} /> }
+        let (choice, act, summary) = (self.choice.clone(), self.act.clone(), self.compare.clone());
+        html! { <Compare all={props.clone()} {choice} {act} {summary} /> }
     }
 
     /// What a listener is told: who was added to the comparison or removed and, once nobody can be

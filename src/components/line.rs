@@ -91,7 +91,6 @@ pub(super) fn render_attribution(
                 m.joined_text(&[props.view.ui_string(Word::Comma), &first.date])
             });
         });
-        render_references(m, props, evidence);
         m.element("span", "cfb-vh", |m| {
             let what = subject.describe(props);
             m.joined_text(&[" ", &props.view.words.fill(Word::SourceOf, &[("what", &what)])]);

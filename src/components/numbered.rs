@@ -18,25 +18,25 @@ pub const NUMBERED_AFTER: &str = "compare.css";
 pub fn numbered_rules() -> String {
     let mut filter = String::new();
     let mut people = String::new();
-    // A name is shown with the statements below it: if any of its issues is.
-    let (mut name, mut name_end) = (String::new(), String::new());
+    // A name is shown if any of the issues is on which there is a statement below it.
+    let (mut any, mut any_end) = (String::new(), String::new());
     for index in 0..MAX {
         // The first tab is that of all issues.
         let (number, tab) = (index + 1, index + 2);
         filter += &format!(
-            ".cfb-who-col:has(.cfb-tab:nth-of-type({tab}) :checked){{--_cfb-each:none;--_cfb-on{index}:grid}}\
-             .cfb-i{index}{{display:var(--_cfb-on{index},var(--_cfb-each,grid))}}\
+            ".cfb-who-col:has(.cfb-tab:nth-of-type({tab}) :checked){{--_cfb-on{index}:block}}\
              .cfb-q{index}{{--_cfb-q{index}:var(--_cfb-on{index})}}"
         );
         people += &format!(
-            ".cfb:not(.cfb-live):has(.cfb-picklabel:nth-child({number}) :checked){{--_cfb-p{index}:grid}}\
+            ".cfb:has(.cfb-picklabel:nth-child({number}) :checked){{--_cfb-p{index}:grid}}\
              .cfb-p{index}{{display:var(--_cfb-p{index},var(--_cfb-rest,grid))}}"
         );
-        name += &format!("var(--_cfb-q{index},");
-        name_end.push(')');
+        any += &format!("var(--_cfb-q{index},");
+        any_end.push(')');
     }
     format!(
-        "@supports selector(:has(a)){{{filter}.cfb-who{{display:{name}var(--_cfb-each,block){name_end}}}}}\
+        "@supports selector(:has(a)){{{filter}\
+         :is(.cfb-who,.cfb-say,.cfb-positions){{display:{any}var(--_cfb-each,block){any_end}}}}}\
          @supports selector(:has(a)) and selector(::details-content){{{people}}}"
     )
 }
@@ -49,10 +49,10 @@ mod tests {
     fn each_number_up_to_the_most_has_rules_and_the_styles_know_the_first_that_has_none() {
         let rules = numbered_rules();
         for index in [0, MAX - 1] {
-            assert_eq!(rules.matches(&format!(".cfb-i{index}{{display")).count(), 1);
+            assert_eq!(rules.matches(&format!(".cfb-q{index}{{")).count(), 1);
             assert_eq!(rules.matches(&format!(".cfb-p{index}{{display")).count(), 1);
         }
-        assert!(!rules.contains(&format!(".cfb-i{MAX}{{")));
+        assert!(!rules.contains(&format!(".cfb-q{MAX}{{")));
         // One more tab than issues, since the first is that of all.
         let beyond = MAX + 2;
         assert!(include_str!("who.css").contains(&format!(".cfb-tab:nth-of-type({beyond})")));

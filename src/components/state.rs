@@ -7,7 +7,7 @@
 use crate::view::{BoxView, Card, IssueView, Parts};
 
 /// How many people can be compared at most.
-pub(super) const MAX_COMPARED: usize = 4;
+pub(super) const MAX_COMPARED: usize = Parts::MAX_PEOPLE;
 
 /// What a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(super) struct Selection {
     /// The person who was added or removed last and whether they were added, for the announcement
     /// to screen readers.
     pub(super) last_toggled: Option<(usize, bool)>,
+    /// The name that the reader looks for.
+    pub(super) query: String,
 }
 
 /// What changes the state of a box.
@@ -29,6 +31,8 @@ pub enum Act {
     ChooseIssue(Option<usize>),
     /// The reader adds a person to the comparison or removes them, by their index.
     TogglePerson(usize),
+    /// The reader looks for a name.
+    FindName(String),
     /// The reader ends the comparison.
     ClearComparison,
     /// A link asks to compare these people and nobody else. Their ids are joined by `_`, as in the
@@ -138,6 +142,7 @@ impl Selection {
                 }
                 reports.push(Report::Shown);
             }
+            Act::FindName(name) => self.query = name,
             Act::ClearComparison => {
                 self.choose_people(view, "");
                 reports.push(self.report_people(view));
@@ -396,7 +401,7 @@ mod tests {
         let expect = |issue, picks: &[usize]| Selection {
             issue,
             people: picks.to_vec(),
-            last_toggled: None,
+            ..Selection::default()
         };
         for (new, expected) in [
             (view(&["ann", "bo", "cy"], &["deal", "cost"]), expect(Some(1), &[0, 2])),

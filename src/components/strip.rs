@@ -32,20 +32,21 @@ pub(super) fn render_strip(m: &mut Markup, props: &Props) {
                 }
             });
         });
-        m.element("tbody", "", |m| {
-            m.set_attribute(Attr::Role, "rowgroup");
-            let own = view.issues.iter().filter(|issue| issue.is_own);
-            for (index, issue) in own.enumerate() {
-                render_row(m, props, index, issue);
-            }
-        });
+        let own = view.issues.iter().filter(|issue| issue.is_own);
+        for (index, issue) in own.enumerate() {
+            m.element("tbody", "", |m| {
+                let class = ["cfb-positions cfb-q", &index.to_string()].concat();
+                m.set_attribute(Attr::Class, &class);
+                m.set_attribute(Attr::Role, "rowgroup");
+                render_row(m, props, issue);
+            });
+        }
     });
 }
 
-fn render_row(m: &mut Markup, props: &Props, index: usize, issue: &IssueView) {
+fn render_row(m: &mut Markup, props: &Props, issue: &IssueView) {
     let view = &props.view;
     m.element("tr", "", |m| {
-        m.set_attribute(Attr::Class, &["cfb-i", &index.to_string()].concat());
         m.set_attribute(Attr::Role, "row");
         m.element("th", "", |m| {
             m.set_attribute(Attr::Role, "rowheader");

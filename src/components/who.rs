@@ -6,14 +6,9 @@ use yew::prelude::*;
 use super::card::{CardStyle, collect_people, render_people};
 use super::context::Props;
 use super::controls::render_issue_radio;
-use super::find::FindName;
 use super::markup::{Attr, Markup};
 use super::state::Act;
-use super::strip::render_strip;
-use crate::view::{IssueView, Parts, Word, ids};
-
-/// From this many people on, readers can look for one by name.
-const MANY: usize = 13;
+use crate::view::{IssueView, Word, ids};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct WhoProps {
@@ -28,30 +23,18 @@ pub(super) struct WhoProps {
 pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
     let view = &props.all.view;
     let people = collect_people(view, |issue| issue.is_own);
+    let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
     Markup::build_html(|m| {
-        m.element("div", "cfb-who-col", |m| {
-            // Where nothing else is shown, the head of the box says so.
-            m.fragment_if(props.all.parts == Parts::All, |m| {
-                let (tag, title) = (props.all.heading_tag(1), view.ui_string(Word::WhoSaysWhat));
-                m.text_element(tag, "cfb-h", title);
+        m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));
+        let style = CardStyle { depth: 2, several: own.len() > 1 };
+        render_people(m, &props.all, &people, style);
+        render_not_quoted(m, &props.all, &view.not_quoted);
+        m.element("details", "cfb-fine", |m| {
+            m.set_attribute(Attr::Id, ids::ORDER_RULE);
+            m.element("summary", "cfb-fine-sum", |m| {
+                m.text_element("span", "cfb-dot", view.ui_string(Word::HowOrdered))
             });
-            m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, &props.all));
-            let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
-            m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));
-            m.fragment_if(people.len() >= MANY, |m| {
-                let all = props.all.clone();
-                m.child(html! { <FindName {all} /> });
-            });
-            let style = CardStyle { depth: 2, several: own.len() > 1 };
-            render_people(m, &props.all, &people, style);
-            render_not_quoted(m, &props.all, &view.not_quoted);
-            m.element("details", "cfb-fine", |m| {
-                m.set_attribute(Attr::Id, ids::ORDER_RULE);
-                m.element("summary", "cfb-fine-sum", |m| {
-                    m.text_element("span", "cfb-dot", view.ui_string(Word::HowOrdered))
-                });
-                m.text_element("p", "cfb-order", view.ui_string(Word::OrderRule));
-            });
+            m.text_element("p", "cfb-order", view.ui_string(Word::OrderRule));
         });
     })
 }

@@ -55,6 +55,62 @@ function parseFragment(storyId) {
 }
 
 /**
+ * A box that a link may lead into.
+ *
+ * @typedef {{ host: Element, root: ShadowRoot, box: Box }} LinkTarget
+ */
+/** @type {LinkTarget[]} */
+let linkTargets = [];
+/** The link that was followed last, and where it has led. @type {[string, LinkTarget?]} */
+let followed = [""];
+
+/**
+ * @param {string} id
+ * @returns {string[] | undefined} the people whose comparison a link leads to
+ */
+const comparedPeople = (id) => /^compare[_/](.*)/.exec(id)?.[1].split(/[_,]/);
+
+/**
+ * Whether a box has the place that a link leads to. A whole box is taken to have any: what it does
+ * not have is in no other.
+ *
+ * @param {LinkTarget} target
+ * @param {string} id
+ */
+function hasPlace({ root, box: { parts } }, id) {
+  if (!id || !parts) return true;
+  const [name, ids = ""] = parts.split("/");
+  const people = comparedPeople(id);
+  return people
+    ? name === "compare" && people.every((person) => ids.split(",").includes(person))
+    : Boolean(root.getElementById(id));
+}
+
+/**
+ * Shows what the page's URL points to, if it is in a box: in the first on the page that has it. If
+ * another that comes later has it instead, it is shown there.
+ */
+function followFragment() {
+  const { hash } = location;
+  const named = linkTargets
+    .filter(({ box }) => parseFragment(box.view.id) !== undefined)
+    .sort((a, b) => (a.host.compareDocumentPosition(b.host) & 4 ? -1 : 1));
+  const id = named[0] && /** @type {string} */ (parseFragment(named[0].box.view.id));
+  const target = named.find((other) => hasPlace(other, id)) ?? named[0];
+  if (!target || (followed[0] === hash && followed[1] === target)) return;
+  followed = [hash, target];
+  const { root, box } = target;
+  const people = comparedPeople(id);
+  // Whom a comparison of its own shows, the page has chosen.
+  if (people && !box.parts) box.compare(people);
+  revealElement(root, box, people ? "compare" : id);
+}
+addEventListener("hashchange", () => {
+  followed = [""];
+  followFragment();
+});
+
+/**
  * Reports to the page what has happened in a box.
  *
  * @param {Element} host
@@ -270,14 +326,11 @@ export function attachBehaviour(host, root, box, navigation, signal) {
     );
   };
 
-  const followFragment = () => {
-    const id = parseFragment(box.view.id);
-    if (id === undefined) return;
-    const people = /^compare[_/](.*)/.exec(id)?.[1].split(/[_,]/);
-    if (people) box.compare(people);
-    revealElement(root, box, people ? "compare" : id);
-  };
-  listen(window, "hashchange", followFragment);
+  const target = { host, root, box };
+  linkTargets.push(target);
+  signal.addEventListener("abort", () => {
+    linkTargets = linkTargets.filter((other) => other !== target);
+  });
   followFragment();
   return noteOpenDetails;
 }

@@ -13,7 +13,7 @@
 
 /** A story as it is in the bundle, in `stories/ID.json`. Pages need not know what is in it. */
 export interface ViewDocument {
-  /** The format of the document: `contract-fact-box/2`. A document of another format is refused. */
+  /** The format of the document: `contract-fact-box/3`. A document of another format is refused. */
   readonly format: string;
   /** The story's id. */
   readonly id: string;
@@ -38,7 +38,7 @@ export interface RawStory {
  */
 export type StorySource = string | URL | ViewDocument | RawStory;
 
-/** Which of a story's documents to show. */
+/** Which of a story's documents to show, and which parts of it. */
 export interface StoryOptions {
   /**
    * For a story by its id, a published version: the page then shows that one, and offers newer
@@ -47,6 +47,15 @@ export interface StoryOptions {
   version?: number | string;
   /** One of the languages that the story is translated into, as in `fr`; its own by default. */
   lang?: string;
+  /**
+   * Which parts of the box are shown: `facts` are the title, the status and the key facts; `words`
+   * are who says what; `compare` shows people side by side. Everything by default.
+   */
+  parts?: "all" | "facts" | "words" | "compare";
+  /** For `words`, the id of the one question to show; all questions by default. */
+  issue?: string;
+  /** For `compare`, the ids of two people or more. */
+  people?: readonly string[];
 }
 
 /** How a box is shown. */
@@ -75,8 +84,8 @@ export interface MountedFactBox {
    * Shows another story, or the same again, in its place. Of several calls the last one counts.
    *
    * @param story what to show
-   * @param options which of its documents; by default the newest, in the language that the box was
-   *   mounted with
+   * @param options which of its documents and parts; by default the newest, in the language and with
+   *   the parts that the box was mounted with
    * @throws {FactBoxError} if it cannot be shown; what was there stays. With code `element` if the
    *   box is gone
    */
@@ -128,6 +137,7 @@ export interface FactBoxIssue {
  * - `story`: the id or language is not valid, the document did not load, or the story has mistakes,
  *   which `issues` lists
  * - `json`: what loaded is not JSON
+ * - `parts`: there are no such parts, or the story has no such question or person
  * - `view`: the document is not of this build
  * - `csp`: the page's Content Security Policy forbids WebAssembly
  * - `wasm`: a module did not start
@@ -135,7 +145,7 @@ export interface FactBoxIssue {
  * - `page`: the page has replaced a global of the browser; the import of this script fails with it
  */
 export type FactBoxErrorCode =
-  "element" | "story" | "json" | "view" | "csp" | "wasm" | "trap" | "page";
+  "element" | "story" | "json" | "parts" | "view" | "csp" | "wasm" | "trap" | "page";
 
 /** What did not work. The message says what to do. */
 export class FactBoxError extends Error {

@@ -2,7 +2,14 @@
 // contract-fact-box.js, with its types in contract-fact-box.d.ts. Unlike the loader, they show a
 // box at once, and throw errors.
 import { mountBox } from "./box.js";
-import { absoluteUrl, attachStyles, detachStyles, documentUrl, fetchJson } from "./documents.js";
+import {
+  absoluteUrl,
+  attachStyles,
+  detachStyles,
+  documentUrl,
+  fetchShared,
+  resolveParts,
+} from "./documents.js";
 import { BASE, FactBoxError, fail, startInstance } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
@@ -77,20 +84,32 @@ export const check = async (story) => {
  *
  * @param {StorySource} story
  * @param {StoryOptions & { base: string }} options
+ * @param {boolean} isFresh whether a document is fetched although another box has it
  * @returns {Promise<[View, string]>}
  */
-async function resolveView(story, { base, version, lang = "" }) {
+async function resolveView(story, { base, version, lang = "" }, isFresh) {
   // The URL may be of another window.
   if (Object.prototype.toString.call(story) === "[object URL]") {
     const { href } = /** @type {URL} */ (story);
-    return [await fetchJson(href), href];
+    return [await fetchShared(href, isFresh), href];
   }
   if (typeof story !== "object" || !story) {
     const url = documentUrl(base, `${story}`, { version, lang });
-    return [await fetchJson(url), url];
+    return [await fetchShared(url, isFresh), url];
   }
   const view = "format" in story ? /** @type {View} */ (story) : await compileStory(story, lang);
   return [view, documentUrl(base, `${view.id}`, { version, lang })];
+}
+
+/**
+ * Fails if the document does not have what the page wants of it.
+ *
+ * @param {StoryOptions} options
+ * @param {View} view
+ */
+function checkParts(options, view) {
+  const { problem } = resolveParts(options, view);
+  if (problem) fail("parts", problem);
 }
 
 /**
@@ -173,11 +192,13 @@ export const mount = async (element, story, options = {}) => {
     const prepared = Promise.all([startInstance(), attachStyles(root)]);
     // What is wrong with the story is thrown first, whichever fails first.
     prepared.catch(() => {});
-    const [view, url] = await resolveView(story, settings);
+    const [view, url] = await resolveView(story, settings, false);
+    checkParts(settings, view);
     await prepared;
     const mounted = await mountBox(host, root, view, url, {
       base: settings.base,
       level: headingLevel,
+      preset: settings,
       isWanted: isOurs,
     });
     if (isOurs()) box = mounted;
@@ -203,11 +224,13 @@ export const mount = async (element, story, options = {}) => {
       const update = (latestUpdate = {});
       const isThere = () => isOurs() && !isBroken;
       if (!isThere()) fail("element", "the box is gone; mount another");
-      const [view] = await resolveView(story, { ...settings, version: undefined, ...changes });
+      const latest = { ...settings, version: undefined, ...changes };
+      const [view] = await resolveView(story, latest, true);
+      checkParts(latest, view);
       // Another story has been asked for by now, or none.
       if (update !== latestUpdate || !isThere()) return;
       try {
-        box?.replaceStory(view);
+        box?.replaceStory(view, latest);
       } catch (error) {
         const { message } = /** @type {Error} */ (error);
         fail(

@@ -10,11 +10,14 @@ import {
   fetchStory,
   hasAdoptedStyles,
   languageSuffix,
+  readPreset,
+  resolveParts,
 } from "./documents.js";
 import { BASE, Box, FactBoxError, fail, startInstance } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./acts.js").ButtonAction} ButtonAction */
+/** @typedef {import("./documents.js").Preset} Preset */
 
 /**
  * Returns the elements of a box that match a selector, by names that another rendering of the box
@@ -68,7 +71,7 @@ function readChoice(staticBox, { issues = [] }) {
   const [label] = chosen("[type=radio]:checked");
   const issue = issues.find((other) => other.label === label)?.id ?? "";
   const people = chosen("[data-person] :checked");
-  return people.length || issue !== issues[0]?.id ? { issue, people } : undefined;
+  return people.length || issue ? { issue, people } : undefined;
 }
 
 const CONTROLS = "summary, a, button, input";
@@ -132,8 +135,14 @@ const warn = (message, consequence) =>
  * @param {ShadowRoot} root
  * @param {Box} box
  * @param {string} url
+ * @param {Preset} preset
  */
-function createNavigation(root, box, url) {
+function createNavigation(root, box, url, preset) {
+  // Of another story that the reader goes to, everything is shown: the page has chosen parts of
+  // this one.
+  let home = box.view.id;
+  /** @param {View} view */
+  const partsOf = (view) => (view.id === home ? resolveParts(preset, view).parts : "");
   /**
    * The stories that the reader came from, and where in them.
    *
@@ -142,7 +151,7 @@ function createNavigation(root, box, url) {
   let backStack = [];
   /** @param {View} view @param {string} id @param {typeof backStack} newBackStack */
   const show = (view, id, newBackStack) => {
-    box.update(view, newBackStack.at(-1)?.view.title ?? "");
+    box.update(view, newBackStack.at(-1)?.view.title ?? "", partsOf(view));
     backStack = newBackStack;
     // The button is gone with the old story: the focus goes to the title, or to where the reader
     // came from.
@@ -200,10 +209,11 @@ function createNavigation(root, box, url) {
      * Shows a story as if it had been there from the start.
      *
      * @param {View} view
+     * @param {Preset} newPreset
      */
-    replaceStory(view) {
-      box.update(view, "");
-      backStack = [];
+    replaceStory(view, newPreset) {
+      box.update(view, "", resolveParts(newPreset, view).parts);
+      [home, preset, backStack] = [view.id, newPreset, []];
     },
   };
 }
@@ -230,17 +240,17 @@ function cloneInert(element) {
  * @param {ShadowRoot} root
  * @param {View} view
  * @param {string} url where the document comes from
- * @param {{ base?: string, level?: number, isWanted?: () => boolean }} options `base` is the URL of
- *   the bundle, `level` the level of the box's heading
+ * @param {{ base?: string, level?: number, preset?: Preset, isWanted?: () => boolean }} options
+ *   `base` is the URL of the bundle, `level` the level of the box's heading
  */
 export async function mountBox(
   host,
   root,
   view,
   url,
-  { base = BASE, level = 2, isWanted = () => true },
+  { base = BASE, level = 2, preset = {}, isWanted = () => true },
 ) {
-  const box = new Box(view, base, level);
+  const box = new Box(view, base, level, resolveParts(preset, view).parts);
   const ended = new AbortController();
   const { signal } = ended;
   for (const type of ["click", "change"])
@@ -291,7 +301,7 @@ export async function mountBox(
     if (!element) ended.abort();
   }
   if (!element) return undefined;
-  const { actions, replaceStory } = createNavigation(root, box, url);
+  const { actions, replaceStory } = createNavigation(root, box, url, preset);
   noteOpenDetails = attachBehaviour(host, root, box, actions, signal);
   return {
     replaceStory,
@@ -385,8 +395,11 @@ async function showStory(host, isWanted, onEnd) {
   prepared.catch(() => {});
   const [url, view] = await fetchStory(host);
   await prepared;
+  const preset = readPreset(host);
+  const { parts, problem } = resolveParts(preset, view);
+  if (problem) warn(problem, parts ? "The others are compared" : "The whole box is shown");
   const level = Number(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
-  box = await mountBox(host, root, view, url, { level, isWanted });
+  box = await mountBox(host, root, view, url, { level, preset, isWanted });
   // The space that was reserved is taken.
   if (slot) slot.style.cssText = "";
   if (box) dispatchBoxEvent(host, "ready", {});

@@ -3,7 +3,7 @@
 /** A box on a page; `src/embed/mod.rs` says what its methods do. */
 export class Mounted {
   private constructor();
-  update(view: unknown, back: string): void;
+  update(view: unknown, back: string, parts: string): void;
   compare(people: string): void;
   reveal(id: string): void;
   restore(issue: string, people: string): void;
@@ -18,6 +18,7 @@ export function mount(
   base: string,
   level: number,
   back: string,
+  parts: string,
   onReport: (name: "ready" | "filter" | "compare" | "shown", detail: string) => void,
 ): Mounted;
 

@@ -1,14 +1,23 @@
-// Contract Fact Box: fetches what boxes show, and the stylesheet that they show it with. Loaded
-// with box.js.
+// Contract Fact Box: fetches what boxes show, and the stylesheet that they show it with, and finds
+// out which parts of it they show. Loaded with box.js.
 import { BASE, FactBoxError, fail } from "./module.js";
 
 /** @typedef {import("./module.js").View} View */
+/**
+ * Which parts of a box a page asks for, as `data-parts`, `data-issue` and `data-people` have them.
+ *
+ * @typedef {{ parts?: string, issue?: string, people?: string | readonly string[] }} Preset
+ */
 
 const STYLESHEET = BASE + "contract-fact-box.css";
 // Far above any story; what is larger is not a story.
 const MAX_CHARACTERS = 4e6;
 // A UTF-16 code unit takes three bytes in UTF-8 at most.
 const MAX_BYTES = 3 * MAX_CHARACTERS;
+// The most people that are compared, as in view/parts.rs.
+const MAX_PEOPLE = 4;
+// How long boxes share a document. One that comes later gets what is published by then.
+const SHARED_FOR = 6e5;
 const LANGUAGE_TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 
 /**
@@ -80,6 +89,29 @@ export async function fetchJson(url) {
   }
 }
 
+/** The documents that boxes share, by URL. @type {Partial<Record<string, Promise<View>>>} */
+const shared = {};
+
+/**
+ * Fetches and parses JSON once for all boxes that show it. A failure is not kept: whoever asks
+ * later tries again.
+ *
+ * @param {string} url
+ * @param {boolean} isFresh whether it is fetched again even if it is there
+ * @returns {Promise<View>}
+ */
+export function fetchShared(url, isFresh = false) {
+  const known = shared[url];
+  if (known && !isFresh) return known;
+  const request = fetchJson(url);
+  const forget = () => {
+    if (shared[url] === request) delete shared[url];
+  };
+  request.then(() => setTimeout(forget, SHARED_FOR), forget);
+  shared[url] = request;
+  return request;
+}
+
 /**
  * Returns the URL of a story's document in the bundle at `base`: the newest version unless another
  * is given, in the story's own language unless another is given.
@@ -136,7 +168,51 @@ export async function fetchStory(host) {
   const url = src
     ? absoluteUrl(src)
     : documentUrl(BASE, id, { version: host.getAttribute("version") || version, lang });
-  return [url, await fetchJson(url)];
+  return [url, await fetchShared(url)];
+}
+
+/**
+ * @param {HTMLElement} host
+ * @returns {Preset} the parts that a host asks for
+ */
+export function readPreset(host) {
+  /** @param {string} name */
+  const read = (name) => host.getAttribute(name) || host.dataset[name] || "";
+  return { parts: read("parts"), issue: read("issue"), people: read("people") };
+}
+
+/**
+ * Finds out which parts of a document to show, in the form that `mount` in mod.rs takes; all are
+ * `""`. If not everything that was asked for is there, `problem` says what to do.
+ *
+ * @param {Preset} preset
+ * @param {View} view
+ * @returns {{ parts: string, problem?: string }}
+ */
+export function resolveParts({ parts, issue, people = "" }, view) {
+  /** @param {string} problem */
+  const whole = (problem) => ({ parts: "", problem });
+  const listed = "use the ids that the manifest lists for the story";
+  // Of a withdrawn story there is only the notice.
+  if (!parts || parts === "all" || view.withdrawn) return { parts: "" };
+  if (parts === "facts" || (parts === "words" && !issue)) return { parts };
+  if (parts === "words")
+    return view.issues?.some(({ id }) => id === issue)
+      ? { parts: `words/${issue}` }
+      : whole(`${view.id} has no question "${issue}"; ${listed}`);
+  if (parts !== "compare")
+    return whole(`there are no parts "${parts}" of a box; write facts, words or compare`);
+  const asked = `${people}`.split(",").map((id) => id.trim());
+  const known = view.people?.map(({ id }) => id).filter((id) => asked.includes(id)) ?? [];
+  const unknown = asked.filter((id) => id && !known.includes(id));
+  if (known.length < 2 || known.length > MAX_PEOPLE)
+    return whole(
+      `a comparison takes two to ${MAX_PEOPLE} people of ${view.id}, not "${people}"; ${listed}`,
+    );
+  return {
+    parts: `compare/${known}`,
+    problem: unknown[0] && `${view.id} has nobody called "${unknown}"; ${listed}`,
+  };
 }
 
 /** @type {Promise<CSSStyleSheet> | undefined} */

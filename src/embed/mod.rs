@@ -18,7 +18,7 @@ pub struct Mounted {
 /// Renders a view document into an element that is not in the page yet.
 ///
 /// `view` is the parsed JSON of `stories/ID.json`, `base` the URL of the bundle ending in `/`,
-/// `level` the level of the box's heading, `back` as in [`Mounted::update`].
+/// `level` the level of the box's heading, `back` and `parts` as in [`Mounted::update`].
 ///
 /// `on_report` is called with what the page is to know, each time after it has been rendered:
 /// `"ready"` once, when the box is complete; `"filter"` and the id of the issue that the reader has
@@ -35,6 +35,7 @@ pub fn mount(
     base: String,
     level: u8,
     back: String,
+    parts: String,
     on_report: Function,
 ) -> Result<Mounted, JsError> {
     let props = Props {
@@ -42,7 +43,7 @@ pub fn mount(
         base: base.into(),
         level,
         live: true,
-        parts: Parts::All,
+        parts: parse_parts(&parts),
         back: back.into(),
         on_report: Callback::from(move |report| {
             let (name, detail) = match report {
@@ -61,14 +62,16 @@ pub fn mount(
 #[wasm_bindgen]
 impl Mounted {
     /// Shows another view document in place of this one; `back` is the title of the story that the
-    /// reader comes from and may go back to, or empty.
+    /// reader comes from and may go back to, or empty. `parts` are the parts to show, as for
+    /// [`Parts::parse`]; the scripts have found out that the document has them.
     ///
     /// # Errors
     ///
     /// If `view` is not a view document of this version. The box then stays as it is.
-    pub fn update(&mut self, view: JsValue, back: String) -> Result<(), JsError> {
+    pub fn update(&mut self, view: JsValue, back: String, parts: String) -> Result<(), JsError> {
         self.props.view = decode_view(view)?;
         self.props.back = back.into();
+        self.props.parts = parse_parts(&parts);
         self.app.update(self.props.clone());
         Ok(())
     }
@@ -106,6 +109,11 @@ impl Mounted {
     pub fn destroy(self) {
         self.app.destroy();
     }
+}
+
+/// The whole box for what is not understood, since nothing may be lost.
+fn parse_parts(parts: &str) -> Parts {
+    Parts::parse(parts).unwrap_or_default()
 }
 
 fn decode_view(view: JsValue) -> Result<ViewRef, JsError> {

@@ -14,6 +14,7 @@ import * as firstGlue from "./contract_fact_box.js";
  * @typedef {ViewDocument & {
  *   readonly title: string,
  *   readonly issues?: readonly { readonly id: string, readonly label: string }[],
+ *   readonly people?: readonly { readonly id: string }[],
  * }} View
  */
 
@@ -187,7 +188,7 @@ for (const type of /** @type {const} */ (["error", "unhandledrejection"]))
   });
 
 // A box that the instance renders from a view document. `base` is the URL of the bundle, `level`
-// the level of the box's heading.
+// the level of the box's heading, `parts` which parts of it are shown, as in mod.rs.
 export class Box {
   retries = 0;
   /** Called when a trap has ended the box. */
@@ -202,11 +203,13 @@ export class Box {
    * @param {View} view
    * @param {string} base
    * @param {number} level
+   * @param {string} parts
    */
-  constructor(view, base, level) {
+  constructor(view, base, level, parts) {
     this.view = view;
     this.base = base;
     this.level = level;
+    this.parts = parts;
     this.back = "";
   }
 
@@ -256,6 +259,7 @@ export class Box {
               this.base,
               this.level,
               this.back,
+              this.parts,
               // Not within a call of the instance: pages' listeners may do anything, and throw.
               (...args) => void Promise.resolve().then(() => report(...args)),
             );
@@ -333,11 +337,13 @@ export class Box {
   /**
    * @param {View} view
    * @param {string} back
+   * @param {string} parts
    */
-  update(view, back) {
-    this.run(() => this.#mounted?.update(view, back));
+  update(view, back, parts) {
+    this.run(() => this.#mounted?.update(view, back, parts));
     this.view = view;
     this.back = back;
+    this.parts = parts;
   }
 
   destroy() {

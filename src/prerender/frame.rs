@@ -4,13 +4,11 @@
 use askama::Template;
 use serde_json::{Value, json};
 
-use crate::view::{BoxView, Language, Word};
+use super::{EmbedOptions, link_text, page_url};
+use crate::view::{BoxView, Language, Parts};
 
 /// The name of the iframe's page in the bundle.
 pub const FRAME_PAGE: &str = "frame.html";
-/// The height of an iframe whose box was not measured, in CSS pixels: about that of most boxes at
-/// [`FRAME_WIDTH`].
-pub const FRAME_HEIGHT: u32 = 1400;
 /// The width that an iframe's height is meant for, in CSS pixels: that of an article's text.
 pub const FRAME_WIDTH: u32 = 660;
 /// How long an oEmbed response may be cached. It can be long: the response names the story, and the
@@ -20,11 +18,11 @@ const CACHE_SECONDS: u32 = 24 * 60 * 60;
 #[derive(Template)]
 #[template(config = "src/prerender/askama.toml", path = "frame.html")]
 struct FrameTemplate<'a> {
-    base: &'a str,
     page: &'a str,
     story: &'a str,
-    lang: Option<&'a str>,
+    options: EmbedOptions<'a>,
     title: &'a str,
+    story_url: &'a str,
     height: u32,
 }
 
@@ -47,11 +45,20 @@ struct FrameTitle<'a> {
     title: &'a str,
 }
 
+/// The height of an iframe whose box was not measured, in CSS pixels: about that of most boxes at
+/// [`FRAME_WIDTH`].
+pub fn usual_frame_height(parts: &Parts) -> u32 {
+    match parts {
+        Parts::All => 1400,
+        Parts::Facts => 450,
+        Parts::Words(_) | Parts::Compare(_) => 900,
+    }
+}
+
 /// Renders an iframe with the story's box, and a link to the story's page for feeds and mail, which
 /// show no iframes.
 ///
-/// `base` is the URL of the bundle, ending in `/`; `lang` is one of the story's translations;
-/// `height` is in CSS pixels.
+/// `height` is in CSS pixels. The frame has a heading level of its own.
 ///
 /// Width and border are attributes although both are a matter of CSS: strict pages block a `style`
 /// attribute and content systems remove it, and without either the iframe would be wider than a
@@ -62,29 +69,38 @@ struct FrameTitle<'a> {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::render_frame(&view, "/contract-fact-box/", None, prerender::FRAME_HEIGHT);
+/// let base = "/contract-fact-box/";
+/// let options = prerender::EmbedOptions { base, level: 2, lang: None, parts: &view::Parts::Facts };
+/// let html = prerender::render_frame(&view, options, 450);
 /// assert!(html.starts_with(
-///     "<iframe src=\"/contract-fact-box/frame.html?story=met-police-palantir\" title=\"Contract "
+///     "<iframe src=\"/contract-fact-box/frame.html?story=met-police-palantir&amp;parts=facts\" "
 /// ));
 /// ```
-pub fn render_frame(view: &BoxView, base: &str, lang: Option<&str>, height: u32) -> String {
-    let title = frame_title(view);
-    FrameTemplate { base, page: FRAME_PAGE, story: &view.id, lang, title: &title, height }
-        .to_string()
+pub fn render_frame(view: &BoxView, options: EmbedOptions<'_>, height: u32) -> String {
+    FrameTemplate {
+        page: FRAME_PAGE,
+        story: &view.id,
+        options,
+        title: &link_text(view),
+        story_url: &page_url(view, options.base),
+        height,
+    }
+    .to_string()
 }
 
 /// Builds the oEmbed 1.0 response for the story's page. `base` is the absolute URL of the bundle,
 /// `provider` the story's publisher and `height` in CSS pixels.
 pub fn oembed_response(view: &BoxView, provider: &str, base: &str, height: u32) -> Value {
+    let options = EmbedOptions { base, level: 2, lang: None, parts: &Parts::All };
     json!({
         "version": "1.0",
         "type": "rich",
-        "title": frame_title(view),
+        "title": link_text(view),
         "provider_name": provider,
         "cache_age": CACHE_SECONDS,
         "width": FRAME_WIDTH,
         "height": height,
-        "html": render_frame(view, base, None, height),
+        "html": render_frame(view, options, height),
     })
 }
 
@@ -131,10 +147,4 @@ pub fn link_texts() -> String {
         .iter()
         .map(|language| (language.tag.to_owned(), language.fallback.link.into()));
     Value::Object(texts.collect()).to_string()
-}
-
-/// Returns the title of a frame, "Contract fact box: TITLE".
-fn frame_title(view: &BoxView) -> String {
-    let name = Language::for_tag(&view.lang).fallback.link;
-    [name, view.words.get(Word::Colon), " ", &*view.title].concat()
 }

@@ -3,8 +3,9 @@
 //!
 //! [`render_page`] and [`render_box`] render the box itself; [`render_plain_html`] and
 //! [`render_text`] say the same without it. [`render_snippet`] and [`render_div`] are what an editor
-//! pastes, so that the facts are in the article before any script runs. [`render_frame`] and
-//! [`oembed_response`] contain no facts: they are for sites that accept nothing else.
+//! pastes, so that the facts are in the article before any script runs. [`render_script_tag`],
+//! [`render_frame`] and [`oembed_response`] contain no facts: they are for sites that accept nothing
+//! else.
 //!
 //! The HTML files beside this one are the templates of these forms, compiled into the program as
 //! `askama.toml` says.
@@ -21,11 +22,12 @@ mod snippet;
 mod text;
 
 pub use frame::{
-    FRAME_HEIGHT, FRAME_PAGE, FRAME_WIDTH, frame_page, link_texts, oembed_response, render_frame,
+    FRAME_PAGE, FRAME_WIDTH, frame_page, link_texts, oembed_response, render_frame,
+    usual_frame_height,
 };
-pub use plain_html::{render_plain_html, render_plain_html_of};
-pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_snippet};
-pub use text::{render_text, render_text_of};
+pub use plain_html::render_plain_html;
+pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_script_tag, render_snippet};
+pub use text::render_text;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -34,7 +36,7 @@ use askama::Template;
 use yew::LocalServerRenderer;
 
 use crate::components::{FactBox, NUMBERED_AFTER, Props, STYLES, Style, ViewRef, numbered_rules};
-use crate::view::{BoxView, Parts};
+use crate::view::{BoxView, Language, Parts, Word};
 
 /// The stylesheet's name in the bundle.
 pub const STYLESHEET: &str = "contract-fact-box.css";
@@ -73,8 +75,8 @@ fn without_comments(css: &str) -> String {
     std::iter::once(first).chain(rest).collect()
 }
 
-/// Renders the box as HTML, with its title as a heading of this level; `base` is the URL that links
-/// to other stories are relative to.
+/// Renders these parts of the box as HTML, with its title as a heading of this level; `base` is the
+/// URL that links to other stories are relative to.
 ///
 /// The same view gives the same bytes.
 ///
@@ -83,16 +85,16 @@ fn without_comments(css: &str) -> String {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::render_box(&view, "/contract-fact-box/", 2);
+/// let html = prerender::render_box(&view, &view::Parts::All, "/contract-fact-box/", 2);
 /// assert!(html.contains("Palantir system for the Metropolitan Police</h2>"));
 /// ```
-pub fn render_box(view: &BoxView, base: &str, level: u8) -> String {
+pub fn render_box(view: &BoxView, parts: &Parts, base: &str, level: u8) -> String {
     let props = Props {
         view: ViewRef::new(view.clone()),
         base: base.to_owned().into(),
         level,
         live: false,
-        parts: Parts::All,
+        parts: parts.clone(),
         back: "".into(),
         on_report: yew::Callback::noop(),
     };
@@ -118,6 +120,17 @@ fn render_at_once(render: impl Future<Output = String>) -> String {
     }
 }
 
+/// The URL of the story's own page, which shows everything and needs no script.
+fn page_url(view: &BoxView, base: &str) -> String {
+    format!("{base}stories/{}.html", view.id)
+}
+
+/// The text of links to that page, "Contract fact box: TITLE".
+fn link_text(view: &BoxView) -> String {
+    let name = Language::for_tag(&view.lang).fallback.link;
+    [name, view.words.get(Word::Colon), " ", &*view.title].concat()
+}
+
 #[derive(Template)]
 #[template(config = "src/prerender/askama.toml", path = "page.html")]
 struct PageTemplate<'a> {
@@ -129,7 +142,7 @@ struct PageTemplate<'a> {
     fact_box: &'a str,
 }
 
-/// Renders a complete page that shows one story and needs no script.
+/// Renders a complete page that shows these parts of one story and needs no script.
 ///
 /// Links to other stories are relative to the folder of the stylesheet, which is the bundle.
 /// `oembed_url` is the URL of the story's oEmbed response, if it has one: sites request it to turn
@@ -140,13 +153,19 @@ struct PageTemplate<'a> {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::render_page(&view, "../contract-fact-box.css", None);
+/// let parts = view::Parts::All;
+/// let html = prerender::render_page(&view, &parts, "../contract-fact-box.css", None);
 /// assert!(html.starts_with("<!doctype html>\n<html lang=\"en-GB\" dir=\"ltr\">\n"));
 /// assert!(!html.contains("<script"));
 /// ```
-pub fn render_page(view: &BoxView, stylesheet_url: &str, oembed_url: Option<&str>) -> String {
+pub fn render_page(
+    view: &BoxView,
+    parts: &Parts,
+    stylesheet_url: &str,
+    oembed_url: Option<&str>,
+) -> String {
     let base = stylesheet_url.strip_suffix(STYLESHEET).unwrap_or("../");
-    let fact_box = render_box(view, base, 1);
+    let fact_box = render_box(view, parts, base, 1);
     let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
     PageTemplate { lang, dir, title, stylesheet_url, oembed_url, fact_box: &fact_box }.to_string()
 }

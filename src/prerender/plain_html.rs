@@ -31,8 +31,8 @@ struct InlinesTemplate<'a> {
     inlines: &'a [Inline],
 }
 
-/// Renders the story as HTML with its title as a heading of this level (1 to 4) and no level
-/// skipped below it; `base` is the URL that links to other stories are relative to.
+/// Renders these parts of the story as HTML with its title as a heading of this level (1 to 4) and
+/// no level skipped below it; `base` is the URL that links to other stories are relative to.
 ///
 /// The same view gives the same bytes.
 ///
@@ -41,18 +41,12 @@ struct InlinesTemplate<'a> {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::render_plain_html(&view, "/contract-fact-box/", 3);
+/// let html = prerender::render_plain_html(&view, &view::Parts::All, "/contract-fact-box/", 3);
 /// assert!(html.starts_with(
 ///     "<div lang=\"en-GB\" dir=\"ltr\">\n<h3>Palantir system for the Metropolitan Police</h3>\n"
 /// ));
 /// ```
-pub fn render_plain_html(view: &BoxView, base: &str, level: u8) -> String {
-    render_plain_html_of(view, &Parts::All, base, level)
-}
-
-/// Renders some parts of the story as HTML, as [`render_plain_html`] does the whole, with a link to
-/// its page.
-pub fn render_plain_html_of(view: &BoxView, parts: &Parts, base: &str, level: u8) -> String {
+pub fn render_plain_html(view: &BoxView, parts: &Parts, base: &str, level: u8) -> String {
     let blocks = build_outline(view, parts, base);
     let blocks = BlocksTemplate { blocks: &blocks, level };
     PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()

@@ -3,8 +3,8 @@
 use askama::Template;
 
 use super::plain_html::render_plain_html;
-use super::{STYLESHEET, render_box, stylesheet};
-use crate::view::BoxView;
+use super::{STYLESHEET, link_text, page_url, render_box, stylesheet};
+use crate::view::{BoxView, Parts};
 
 /// How the box in a snippet gets its stylesheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,15 @@ pub struct EmbedOptions<'a> {
     pub level: u8,
     /// The language of the live box, one of the story's translations; `None` is the story's own.
     pub lang: Option<&'a str>,
+    /// The parts of the box that are shown.
+    pub parts: &'a Parts,
+}
+
+impl EmbedOptions<'_> {
+    /// Whether only parts of the box are shown.
+    pub(super) fn has_parts(&self) -> bool {
+        *self.parts != Parts::All
+    }
 }
 
 #[derive(Template)]
@@ -51,6 +60,16 @@ struct DivTemplate<'a> {
     plain_html: &'a str,
 }
 
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", path = "script_tag.html")]
+struct ScriptTagTemplate<'a> {
+    story: &'a str,
+    options: EmbedOptions<'a>,
+    heights: Option<&'a str>,
+    title: &'a str,
+    story_url: &'a str,
+}
+
 /// Renders the full form: the static box in a declarative shadow root, the story beside it as plain
 /// HTML, and the loader.
 ///
@@ -65,7 +84,8 @@ struct DivTemplate<'a> {
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let options = EmbedOptions { base: "/contract-fact-box/", level: 2, lang: None };
+/// let parts = view::Parts::All;
+/// let options = EmbedOptions { base: "/contract-fact-box/", level: 2, lang: None, parts: &parts };
 /// let html = prerender::render_snippet(&view, options, SnippetStyles::Linked);
 /// assert!(html.starts_with("<contract-fact-box story=\"met-police-palantir\" "));
 /// assert!(html.ends_with("<script async src=\"/contract-fact-box/embed.js\"></script>\n"));
@@ -73,8 +93,9 @@ struct DivTemplate<'a> {
 pub fn render_snippet(view: &BoxView, options: EmbedOptions<'_>, css: SnippetStyles) -> String {
     // The only line breaks in it are those of the story's texts. They mean nothing there, and
     // content systems would make paragraphs of empty lines.
-    let fact_box = render_box(view, options.base, options.level).replace(['\n', '\r'], " ");
-    let plain_html = render_plain_html(view, options.base, options.level);
+    let fact_box =
+        render_box(view, options.parts, options.base, options.level).replace(['\n', '\r'], " ");
+    let plain_html = render_plain_html(view, options.parts, options.base, options.level);
     let inline_css = match css {
         SnippetStyles::Inline => Some(stylesheet()),
         SnippetStyles::Linked => None,
@@ -101,12 +122,46 @@ pub fn render_snippet(view: &BoxView, options: EmbedOptions<'_>, css: SnippetSty
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::render_div(&view, EmbedOptions { base: "/contract-fact-box/", level: 2, lang: None });
+/// let parts = view::Parts::Facts;
+/// let options = EmbedOptions { base: "/contract-fact-box/", level: 2, lang: None, parts: &parts };
+/// let html = prerender::render_div(&view, options);
 /// assert!(html.starts_with("<div data-contract-fact-box=\"met-police-palantir\" "));
 /// assert!(!html.contains("<script"));
 /// ```
 pub fn render_div(view: &BoxView, options: EmbedOptions<'_>) -> String {
-    let plain_html = render_plain_html(view, options.base, options.level);
+    let plain_html = render_plain_html(view, options.parts, options.base, options.level);
     DivTemplate { story: &view.id, version: view.version, options, plain_html: &plain_html }
         .to_string()
+}
+
+/// Renders a link to the story's page in a marked `div`, and the loader's tag, which makes a box of
+/// it.
+///
+/// `heights` has the heights of the box, as `WIDTH:HEIGHT` in CSS pixels separated by spaces: the
+/// loader then reserves the space.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// use prerender::EmbedOptions;
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let parts = view::Parts::Words(Some("deal".into()));
+/// let options = EmbedOptions { base: "/contract-fact-box/", level: 2, lang: None, parts: &parts };
+/// let html = prerender::render_script_tag(&view, options, Some("320:700 660:500"));
+/// assert!(html.contains(r#" data-parts="words" data-issue="deal" data-heights="320:700 660:500">"#));
+/// ```
+pub fn render_script_tag(
+    view: &BoxView,
+    options: EmbedOptions<'_>,
+    heights: Option<&str>,
+) -> String {
+    ScriptTagTemplate {
+        story: &view.id,
+        options,
+        heights,
+        title: &link_text(view),
+        story_url: &page_url(view, options.base),
+    }
+    .to_string()
 }

@@ -3,7 +3,8 @@
 use super::outline::{Block, Inline, build_outline};
 use crate::view::{BoxView, Parts, Word};
 
-/// Renders the story as text; `base` is the URL that links to other stories are relative to.
+/// Renders these parts of the story as text; `base` is the URL that links to other stories are
+/// relative to.
 ///
 /// There is an empty line before each heading, and what belongs to the line above is indented by
 /// two spaces. The same view gives the same bytes.
@@ -13,16 +14,11 @@ use crate::view::{BoxView, Parts, Word};
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let text = prerender::render_text(&view, "https://cdn.example.org/contract-fact-box/");
+/// let parts = view::Parts::All;
+/// let text = prerender::render_text(&view, &parts, "https://cdn.example.org/contract-fact-box/");
 /// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract fact box. "));
 /// ```
-pub fn render_text(view: &BoxView, base: &str) -> String {
-    render_text_of(view, &Parts::All, base)
-}
-
-/// Renders some parts of the story as text, as [`render_text`] does the whole, with a link to its
-/// page.
-pub fn render_text_of(view: &BoxView, parts: &Parts, base: &str) -> String {
+pub fn render_text(view: &BoxView, parts: &Parts, base: &str) -> String {
     let mut out = String::new();
     write_blocks(&build_outline(view, parts, base), view.words.get(Word::Colon), 0, &mut out);
     out

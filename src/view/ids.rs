@@ -111,6 +111,11 @@ pub fn party(party: &str) -> String {
     format!("party-{party}")
 }
 
+/// The id of the role of somebody who has no card, by their id in the story.
+pub fn role(stakeholder: &str) -> String {
+    format!("role-{stakeholder}")
+}
+
 /// The id of a source, by its number from 1.
 pub fn source(number: u32) -> String {
     format!("source-{number}")
@@ -123,7 +128,7 @@ pub fn correction(index: usize) -> String {
 
 /// The id of a row that opens, by its name.
 pub fn fold(name: &str) -> String {
-    format!("row-{name}")
+    ["row-", name].concat()
 }
 
 /// The id of the card of a position that the story gives an id.

@@ -1,5 +1,7 @@
 //! Presets: the parts of a box that a page shows.
 
+use std::fmt;
+
 /// Which parts of the box a page shows.
 ///
 /// Whatever it is, criticism stands with the response to it, and each preset links to the whole box.
@@ -17,27 +19,35 @@ pub enum Parts {
 }
 
 impl Parts {
-    /// Reads the parts from the values of `data-parts`, `data-issue` and `data-people`, of which
-    /// the last has ids separated by commas. `None` if there are no parts of that name.
+    /// The most people that are compared.
+    pub const MAX_PEOPLE: usize = 4;
+
+    /// Reads the parts as [`Display`](fmt::Display) writes them: the name and, after a slash, the
+    /// ids, separated by commas. `None` if there are no parts of that name.
     ///
     /// ```
     /// use contract_fact_box::view::Parts;
     ///
-    /// assert_eq!(Parts::parse("", "", ""), Some(Parts::All));
-    /// assert_eq!(Parts::parse("words", "deal", ""), Some(Parts::Words(Some("deal".into()))));
     /// let people = vec!["ann".to_owned(), "bo".to_owned()];
-    /// assert_eq!(Parts::parse("compare", "", "ann, bo"), Some(Parts::Compare(people)));
-    /// assert_eq!(Parts::parse("everything", "", ""), None);
+    /// for (text, parts) in [
+    ///     ("", Parts::All),
+    ///     ("all", Parts::All),
+    ///     ("facts", Parts::Facts),
+    ///     ("words", Parts::Words(None)),
+    ///     ("words/deal", Parts::Words(Some("deal".into()))),
+    ///     ("compare/ann,bo", Parts::Compare(people)),
+    /// ] {
+    ///     assert_eq!(Parts::parse(text), Some(parts));
+    /// }
+    /// assert_eq!(Parts::parse("everything"), None);
     /// ```
-    pub fn parse(parts: &str, issue: &str, people: &str) -> Option<Self> {
-        match parts {
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, ids) = text.split_once('/').unwrap_or((text, ""));
+        match name {
             "" | "all" => Some(Self::All),
             "facts" => Some(Self::Facts),
-            "words" => Some(Self::Words((!issue.is_empty()).then(|| issue.to_owned()))),
-            "compare" => {
-                let ids = people.split(',').map(str::trim).filter(|id| !id.is_empty());
-                Some(Self::Compare(ids.map(str::to_owned).collect()))
-            }
+            "words" => Some(Self::Words((!ids.is_empty()).then(|| ids.to_owned()))),
+            "compare" => Some(Self::Compare(ids.split(',').map(str::to_owned).collect())),
             _ => None,
         }
     }
@@ -49,6 +59,34 @@ impl Parts {
             Self::Facts => "facts",
             Self::Words(_) => "words",
             Self::Compare(_) => "compare",
+        }
+    }
+
+    /// The value of `data-issue`; empty unless one question is shown.
+    pub fn issue(&self) -> &str {
+        match self {
+            Self::Words(Some(issue)) => issue,
+            Self::All | Self::Facts | Self::Words(None) | Self::Compare(_) => "",
+        }
+    }
+
+    /// The value of `data-people`; empty unless people are compared.
+    pub fn people(&self) -> String {
+        match self {
+            Self::Compare(people) => people.join(","),
+            Self::All | Self::Facts | Self::Words(_) => String::new(),
+        }
+    }
+}
+
+/// Writes the parts as [`Parts::parse`] reads them: `facts`, `words/deal`, `compare/ann,bo`.
+impl fmt::Display for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())?;
+        match self {
+            Self::All | Self::Facts | Self::Words(None) => Ok(()),
+            Self::Words(Some(issue)) => write!(f, "/{issue}"),
+            Self::Compare(people) => write!(f, "/{}", people.join(",")),
         }
     }
 }

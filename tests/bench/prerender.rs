@@ -15,7 +15,8 @@ use contract_fact_box::view::{self, BoxView};
 
 /// How often each story is processed.
 const ROUNDS: u32 = 50;
-const OPTIONS: EmbedOptions<'_> = EmbedOptions { base: "/dist/", level: 2, lang: None };
+const OPTIONS: EmbedOptions<'_> =
+    EmbedOptions { base: "/dist/", level: 2, lang: None, parts: &view::Parts::All };
 
 /// Renders the snippet of a story's file, as `contract-fact-box prerender` does.
 fn render_snippet(text: &str) -> String {

@@ -145,7 +145,7 @@ fn stories_that_went_wrong_once_have_the_findings_on_record_or_are_told_whole() 
             let languages = story.translations.keys().map(String::as_str).chain([&*story.lang]);
             let texts: Vec<_> = languages
                 .map(|lang| view::compile(&story, lang).expect("what passes the checker compiles"))
-                .map(|view| prerender::render_text(&view, "/"))
+                .map(|view| prerender::render_text(&view, &view::Parts::All, "/"))
                 .collect();
             support::assert_snapshot(&file.with_extension("shown.txt"), &texts.join("\n\n"));
         }

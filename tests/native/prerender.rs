@@ -1,8 +1,9 @@
 //! The static forms of a story: they hold all of it, and they survive being pasted into pages.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use contract_fact_box::prerender::{self, EmbedOptions, FRAME_HEIGHT, SnippetStyles};
+use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, Evidence, LineKind, SourceLink};
 
 use crate::support;
@@ -11,7 +12,8 @@ use crate::support::language;
 use crate::support::reader::{ExpectedText, expected_texts};
 
 /// A path on the newsroom's site.
-const PLACE: EmbedOptions<'_> = EmbedOptions { base: "/box/", level: 2, lang: None };
+const PLACE: EmbedOptions<'_> =
+    EmbedOptions { base: "/box/", level: 2, lang: None, parts: &view::Parts::All };
 
 fn compile_file(file: &Path) -> BoxView {
     let story = support::read_story(file);
@@ -64,9 +66,27 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
                 (expected_texts(&json, lang), language::attribution_prefixes(lang));
             let view = view::compile(&story, lang).expect("it can be shown");
             for (form, pieces) in [
-                ("light", pieces_of_html(&prerender::render_plain_html(&view, "/", 2), &prefixes)),
-                ("box", pieces_of_html(&prerender::render_box(&view, "/", 2), &prefixes)),
-                ("text", pieces_of_text(&prerender::render_text(&view, "/"), &prefixes)),
+                (
+                    "light",
+                    pieces_of_html(
+                        &prerender::render_plain_html(&view, &view::Parts::All, "/", 2),
+                        &prefixes,
+                    ),
+                ),
+                (
+                    "box",
+                    pieces_of_html(
+                        &prerender::render_box(&view, &view::Parts::All, "/", 2),
+                        &prefixes,
+                    ),
+                ),
+                (
+                    "text",
+                    pieces_of_text(
+                        &prerender::render_text(&view, &view::Parts::All, "/"),
+                        &prefixes,
+                    ),
+                ),
             ] {
                 let mut missing = find_missing(&expected, &pieces);
                 // The box names the source of a caveat by its number; the plain forms print the
@@ -98,14 +118,21 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
 
 #[test]
 fn a_passage_is_printed_with_the_first_fact_that_it_proves() {
+    let mut all = 0;
     for file in support::story_files() {
-        let html = prerender::render_plain_html(&compile_file(&file), "/", 2);
-        let mut passages: Vec<_> = html.lines().filter(|line| line.contains("<mark>")).collect();
-        let all = passages.len();
-        passages.sort_unstable();
-        passages.dedup();
-        assert_eq!(passages.len(), all, "{}", file.display());
+        let html = prerender::render_plain_html(&compile_file(&file), &view::Parts::All, "/", 2);
+        let mut printed = BTreeSet::new();
+        for (start, rest) in html.lines().filter_map(|line| line.split_once("</cite>")) {
+            let (_, source) = start.rsplit_once("<cite>").expect("it begins");
+            let passages = rest.split('“').skip(1).filter_map(|passage| passage.split_once('”'));
+            for (passage, _) in passages {
+                let is_first = printed.insert((source.to_owned(), passage.to_owned()));
+                assert!(is_first, "{}: {passage:?} is printed twice", file.display());
+            }
+        }
+        all += printed.len();
     }
+    assert!(all > 50, "only {all} passages were found");
 }
 
 #[test]
@@ -113,18 +140,18 @@ fn forms_are_those_on_record() {
     for case in support::case_dirs("view") {
         let view = compile_file(&case.join("story.json"));
         // The box itself is on record in `page.html`.
-        let shown = prerender::render_box(&view, PLACE.base, PLACE.level);
+        let shown = prerender::render_box(&view, &view::Parts::All, PLACE.base, PLACE.level);
         let element = prerender::render_snippet(&view, PLACE, SnippetStyles::Linked);
         assert_eq!(element.matches(&shown).count(), 1);
         support::assert_snapshot(&case.join("snippet.html"), &element.replace(&shown, "[the box]"));
         support::assert_snapshot(&case.join("div.html"), &prerender::render_div(&view, PLACE));
         support::assert_snapshot(
             &case.join("frame.html"),
-            &prerender::render_frame(&view, PLACE.base, None, FRAME_HEIGHT),
+            &prerender::render_frame(&view, PLACE, 1400),
         );
         support::assert_snapshot(
             &case.join("text.txt"),
-            &prerender::render_text(&view, PLACE.base),
+            &prerender::render_text(&view, &view::Parts::All, PLACE.base),
         );
     }
 }
@@ -147,13 +174,15 @@ fn the_stylesheet_is_in_the_snippet_or_linked() {
 fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
     for file in support::story_files() {
         let view = compile_file(&file);
-        let html = prerender::render_frame(&view, "https://cdn.example.org/box/", Some("de"), 900);
+        let there =
+            EmbedOptions { base: "https://cdn.example.org/box/", lang: Some("de"), ..PLACE };
+        let html = prerender::render_frame(&view, there, 900);
         let elements = parse_html(&html).elements;
         assert_eq!(
             elements.iter().map(|element| &*element.tag).collect::<Vec<_>>(),
             ["iframe", "p", "a"]
         );
-        let page = prerender::render_page(&view, "a.css", None);
+        let page = prerender::render_page(&view, &view::Parts::All, "a.css", None);
         let (_, title) = page.split_once("<title>").expect("a page has a title");
         let (title, _) = title.split_once("</title>").expect("it ends");
         let id = &view.id;
@@ -167,7 +196,7 @@ fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
         ] {
             assert!(html.contains(&part), "{part} in {html}");
         }
-        assert!(!prerender::render_frame(&view, "/", None, 900).contains("lang="));
+        assert!(!prerender::render_frame(&view, PLACE, 900).contains("lang="));
     }
 }
 
@@ -176,8 +205,8 @@ fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
     let view = hostile_view();
     let href = "https://cdn.example.org/box/stories/full.oembed.json";
     let (with, without) = (
-        prerender::render_page(&view, "a.css", Some(href)),
-        prerender::render_page(&view, "a.css", None),
+        prerender::render_page(&view, &view::Parts::All, "a.css", Some(href)),
+        prerender::render_page(&view, &view::Parts::All, "a.css", None),
     );
     let link = "<link rel=\"alternate\" type=\"application/json+oembed\" ";
     assert!(
@@ -225,9 +254,7 @@ fn hostile_view() -> BoxView {
         };
         spoil(&mut line.evidence);
     }
-    for card in
-        view.issues.iter_mut().flat_map(|issue| &mut issue.rows).flat_map(|row| &mut row.cards)
-    {
+    for card in view.issues.iter_mut().flat_map(|issue| &mut issue.cards) {
         (card.text, card.by, card.lang) = (words.into(), words.into(), "\" onclick=\"".into());
         card.evidence.iter_mut().for_each(|evidence| evidence.href = "javascript:alert(1)".into());
     }
@@ -246,7 +273,7 @@ fn no_form_has_an_empty_line_or_an_indented_one() {
             prerender::render_snippet(view, PLACE, SnippetStyles::Inline),
             prerender::render_snippet(view, PLACE, SnippetStyles::Linked),
             prerender::render_div(view, PLACE),
-            prerender::render_frame(view, PLACE.base, Some("de"), FRAME_HEIGHT),
+            prerender::render_frame(view, EmbedOptions { lang: Some("de"), ..PLACE }, 1400),
         ] {
             for line in html.lines() {
                 assert!(
@@ -264,8 +291,8 @@ fn words_cannot_leave_their_place() {
     let view = hostile_view();
     for html in [
         prerender::render_div(&view, PLACE),
-        prerender::render_plain_html(&view, "/", 2),
-        prerender::render_frame(&view, "/", Some("\"><script>"), FRAME_HEIGHT),
+        prerender::render_plain_html(&view, &view::Parts::All, "/", 2),
+        prerender::render_frame(&view, EmbedOptions { lang: Some("\"><script>"), ..PLACE }, 1400),
     ] {
         for never in [
             "<script",
@@ -283,7 +310,7 @@ fn words_cannot_leave_their_place() {
     let element = prerender::render_snippet(&view, PLACE, SnippetStyles::Linked);
     assert_eq!(element.matches("<script").count(), 1, "the loader's");
     parse_html(&element);
-    assert!(!prerender::render_text(&view, "/").contains('\r'));
+    assert!(!prerender::render_text(&view, &view::Parts::All, "/").contains('\r'));
 }
 
 #[test]
@@ -320,7 +347,7 @@ fn the_div_form_has_only_what_content_systems_keep() {
 #[test]
 fn exact_words_alone_are_quoted_and_a_publisher_is_named_beside_them() {
     for file in support::story_files() {
-        let html = prerender::render_plain_html(&compile_file(&file), "/", 2);
+        let html = prerender::render_plain_html(&compile_file(&file), &view::Parts::All, "/", 2);
         let lines: Vec<_> = html.lines().collect();
         let is_quote = |line: &&&str| line.starts_with("<blockquote");
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| is_quote(line)) {
@@ -343,8 +370,8 @@ fn headings_start_at_their_level_and_skip_none() {
     for view in support::story_files().iter().map(|file| compile_file(file)) {
         for level in 1..=4 {
             for html in [
-                prerender::render_plain_html(&view, "/", level),
-                prerender::render_box(&view, "/", level),
+                prerender::render_plain_html(&view, &view::Parts::All, "/", level),
+                prerender::render_box(&view, &view::Parts::All, "/", level),
             ] {
                 let mut last = level - 1;
                 for element in parse_html(&html).elements {
@@ -378,9 +405,9 @@ fn the_same_story_gives_the_same_bytes() {
             [
                 prerender::render_snippet(&view, PLACE, SnippetStyles::Inline),
                 prerender::render_div(&view, PLACE),
-                prerender::render_frame(&view, "/", None, FRAME_HEIGHT),
-                prerender::render_text(&view, "/"),
-                prerender::render_page(&view, "../contract-fact-box.css", None),
+                prerender::render_frame(&view, PLACE, 1400),
+                prerender::render_text(&view, &view::Parts::All, "/"),
+                prerender::render_page(&view, &view::Parts::All, "../contract-fact-box.css", None),
             ]
         };
         assert_eq!(forms(), forms(), "{}", file.display());

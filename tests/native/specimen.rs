@@ -32,7 +32,11 @@ fn read_specimen() -> Story {
 }
 
 fn render_text(view: &view::BoxView) -> String {
-    collapse_whitespace(&prerender::render_text(view, "https://cdn.example.org/box/"))
+    collapse_whitespace(&prerender::render_text(
+        view,
+        &view::Parts::All,
+        "https://cdn.example.org/box/",
+    ))
 }
 
 #[test]
@@ -264,7 +268,7 @@ fn it_has_no_issue_in_any_version_and_keeps_the_first_one() {
     let (first, current) = (support::read_story(&specimen_file(Some(1))), read_specimen());
     let pinned = view::compile_pinned(&first, &current).expect("both can be shown");
     assert_eq!(pinned.value.as_ref().map(|value| &*value.text), Some("£408,000"));
-    let text = parse_html(&prerender::render_box(&pinned, "", 2)).text;
+    let text = parse_html(&prerender::render_box(&pinned, &view::Parts::All, "", 2)).text;
     for shown in [
         "Updated since publication",
         "Was: £408,000. Now: £480,000.",

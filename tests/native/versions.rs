@@ -46,7 +46,8 @@ fn a_pinned_page_lists_what_has_changed() {
         let newer = serde_json::to_value(view.newer.as_ref().expect("there is a newer one"))
             .expect("it is JSON");
         support::assert_snapshot(&case.join("newer.json"), &format!("{newer:#}\n"));
-        let html = prerender::render_box(&view, "", 2).replace("><", ">\n<");
+        let html = prerender::render_box(&view, &contract_fact_box::view::Parts::All, "", 2)
+            .replace("><", ">\n<");
         let (_, rest) = html.split_once("<details id=\"newer\"").expect("it is shown");
         let (part, _) = rest.split_once("<h2").expect("the title follows");
         support::assert_snapshot(&case.join("newer.html"), &format!("<details id=\"newer\"{part}"));

@@ -1,5 +1,5 @@
-//! Measures how high each story's box is at several widths, in a real browser, so that pages can
-//! reserve its space.
+//! Measures how high boxes and their presets are at several widths, in a real browser, so that pages
+//! can reserve their space.
 //!
 //! A prerendered snippet needs no reserved space: it contains the box from the start. A box that is
 //! added by script would push the article down; with the heights on its tag (`data-heights`), the
@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use askama::Template;
 use contract_fact_box::prerender;
+use contract_fact_box::view::{BoxView, Parts};
 use scraper::{Html, Selector};
 
 use super::process::{prepare_command, timeout};
@@ -33,57 +34,93 @@ const BROWSERS: [&str; 5] = [
 /// if it takes this long, it waits for something that never comes, such as a display or a keyring.
 const BROWSER_TIMEOUT: Duration = Duration::from_secs(180);
 
-/// The heights of boxes, by story, version and language, in the form that the loader reads:
+/// The heights of boxes, by the keys of their samples, in the form that the loader reads:
 /// `WIDTH:HEIGHT` in CSS pixels, separated by spaces.
-pub(super) type Heights = BTreeMap<StoryName, String>;
+pub(crate) type Heights = BTreeMap<String, String>;
 
-/// Measures each box; `folder` is where the page for it can be written.
+/// What is measured: parts of a box.
+pub(crate) struct Sample<'v> {
+    /// What the result is found by.
+    pub(crate) key: String,
+    pub(crate) view: &'v BoxView,
+    pub(crate) parts: Parts,
+}
+
+/// Returns the key of parts of a box, by the document's name.
+pub(super) fn key(document: &StoryName, parts: &Parts) -> String {
+    format!("{document} {parts}")
+}
+
+/// Lists what pages embed of a story: the whole box, and every preset but comparisons, of which
+/// there are too many.
+pub(super) fn embedded_parts(view: &BoxView) -> Vec<Parts> {
+    if view.withdrawn.is_some() {
+        return vec![Parts::All];
+    }
+    let own = view.issues.iter().filter(|issue| issue.is_own);
+    let of_issues = own.map(|issue| Parts::Words(Some(issue.id.clone())));
+    [Parts::All, Parts::Facts, Parts::Words(None)].into_iter().chain(of_issues).collect()
+}
+
+/// Measures what pages embed of each story; `folder` is where the page for it can be written.
+pub(super) fn measure_stories(stories: &[ShownStory<'_>], folder: &Path) -> Heights {
+    let mut samples = Vec::new();
+    for ShownStory { key: document, view, .. } in stories {
+        for parts in embedded_parts(view) {
+            samples.push(Sample { key: key(document, &parts), view, parts });
+        }
+    }
+    measure_heights(&samples, folder, "the manifest has no heights")
+}
+
+/// Measures each sample; `folder` is where the page for it can be written.
 ///
-/// Without a browser, or if it fails, there are no heights and a line on standard error says why.
-pub(super) fn measure_heights(stories: &[ShownStory<'_>], folder: &Path) -> Heights {
-    if stories.is_empty() {
+/// Without a browser, or if it fails, there are no heights, and a line on standard error says why
+/// and what the `consequence` is.
+pub(crate) fn measure_heights(samples: &[Sample<'_>], folder: &Path, consequence: &str) -> Heights {
+    if samples.is_empty() {
         return Heights::new();
     }
     let Some(browser) = find_browser() else {
-        eprintln!(
-            "no Chromium found: the manifest has no heights; install one if pages reserve space \
-             for boxes"
-        );
+        eprintln!("no Chromium found: {consequence}; install one if pages reserve space for boxes");
         return Heights::new();
     };
-    measure_in_browser(&browser, stories, folder, BROWSER_TIMEOUT).unwrap_or_else(|complaint| {
-        eprintln!("{}: {complaint}", browser.display());
-        Heights::new()
-    })
+    measure_in_browser(&browser, samples, folder, BROWSER_TIMEOUT, consequence).unwrap_or_else(
+        |complaint| {
+            eprintln!("{}: {complaint}", browser.display());
+            Heights::new()
+        },
+    )
 }
 
 /// Measures in this browser. The error says what went wrong, what follows from it, and what to do.
 fn measure_in_browser(
     browser: &Path,
-    stories: &[ShownStory<'_>],
+    samples: &[Sample<'_>],
     folder: &Path,
     limit: Duration,
+    consequence: &str,
 ) -> Result<Heights, String> {
-    const UNMEASURED: &str = "the boxes are not measured and the manifest has no heights";
+    let unmeasured = format!("the boxes are not measured and {consequence}");
     let page = folder.join("heights.html");
-    fs::write(&page, MeasuringPage::new(stories).to_string()).map_err(|error| {
-        format!("its page {} cannot be written ({error}); {UNMEASURED}", page.display())
+    fs::write(&page, MeasuringPage::new(samples).to_string()).map_err(|error| {
+        format!("its page {} cannot be written ({error}); {unmeasured}", page.display())
     })?;
     let mut command = prepare_command(browser);
     command.args(browser_arguments(timeout::is_root())).arg(format!("file://{}", page.display()));
     let output = timeout::read_output_within(&mut command, limit).map_err(|failure| match failure {
         timeout::Failure::NotStarted(error) => {
-            format!("cannot be started ({error}); {UNMEASURED}; correct CHROMIUM")
+            format!("cannot be started ({error}); {unmeasured}; correct CHROMIUM")
         }
         timeout::Failure::TimedOut => format!(
-            "did not end within {} seconds and was stopped; {UNMEASURED}; run it once by hand, or \
+            "did not end within {} seconds and was stopped; {unmeasured}; run it once by hand, or \
              set CHROMIUM to another",
             limit.as_secs()
         ),
     })?;
-    parse_heights(&String::from_utf8_lossy(&output), stories).ok_or_else(|| {
+    parse_heights(&String::from_utf8_lossy(&output), samples).ok_or_else(|| {
         format!(
-            "did not print what it measured; {UNMEASURED}; run it once by hand with --headless \
+            "did not print what it measured; {unmeasured}; run it once by hand with --headless \
              --dump-dom (where it has no sandbox, as in some containers, set CHROMIUM to a script \
              that adds --no-sandbox)"
         )
@@ -101,7 +138,7 @@ fn browser_arguments(is_root: bool) -> impl Iterator<Item = &'static str> {
 }
 
 /// Returns the height at one of the widths that are measured.
-pub(super) fn height_at_width(heights: &str, width: u32) -> Option<u32> {
+pub(crate) fn height_at_width(heights: &str, width: u32) -> Option<u32> {
     heights
         .split(' ')
         .filter_map(|pair| pair.split_once(':'))
@@ -146,43 +183,43 @@ document.body.textContent = JSON.stringify(samples.map(measure));
 </script>
 "#
 )]
-struct MeasuringPage {
+struct MeasuringPage<'s> {
     stylesheet: String,
-    samples: Vec<Sample>,
+    samples: Vec<RenderedSample<'s>>,
 }
 
 /// A box on the page, at each width.
-struct Sample {
-    key: String,
+struct RenderedSample<'s> {
+    key: &'s str,
     fact_box: String,
 }
 
-impl MeasuringPage {
-    fn new(stories: &[ShownStory<'_>]) -> Self {
-        let mut samples = Vec::new();
-        for story in stories {
-            let fact_box = prerender::render_box(&story.view, "", 2);
-            samples.push(Sample { key: story.key.to_string(), fact_box });
+impl<'s> MeasuringPage<'s> {
+    fn new(samples: &'s [Sample<'_>]) -> Self {
+        let mut rendered = Vec::new();
+        for Sample { key, view, parts } in samples {
+            let fact_box = prerender::render_box(view, parts, "", 2);
+            rendered.push(RenderedSample { key, fact_box });
         }
-        Self { stylesheet: prerender::stylesheet(), samples }
+        Self { stylesheet: prerender::stylesheet(), samples: rendered }
     }
 }
 
-/// Reads the heights from what the browser prints, if every box has one at every width.
-fn parse_heights(printed: &str, stories: &[ShownStory<'_>]) -> Option<Heights> {
+/// Reads the heights from what the browser prints, if every sample has one at every width.
+fn parse_heights(printed: &str, samples: &[Sample<'_>]) -> Option<Heights> {
     let html = Html::parse_document(printed);
     let text: String = html.select(&Selector::parse("body").ok()?).next()?.text().collect();
     let measured: Vec<(String, u32, u32)> = serde_json::from_str(&text).ok()?;
     let measured: BTreeMap<(String, u32), u32> =
         measured.into_iter().map(|(key, width, height)| ((key, width), height)).collect();
     let mut heights = Heights::new();
-    for story in stories {
+    for sample in samples {
         let mut pairs = Vec::new();
         for width in WIDTHS {
-            let height = measured.get(&(story.key.to_string(), width))?;
+            let height = measured.get(&(sample.key.clone(), width))?;
             pairs.push(format!("{width}:{height}"));
         }
-        heights.insert(story.key.clone(), pairs.join(" "));
+        heights.insert(sample.key.clone(), pairs.join(" "));
     }
     Some(heights)
 }

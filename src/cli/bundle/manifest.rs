@@ -6,16 +6,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use contract_fact_box::view::Parts;
 use indicatif::HumanCount;
 use serde::Serialize;
 
 use super::assets::{ASSETS, LOADER};
 use super::compress::Compressed;
-use super::heights::Heights;
+use super::heights::{self, Heights};
 use super::names::HashedNames;
 use super::output::BundleFiles;
 use super::sizes::Size;
 use super::stories::ShownStory;
+use crate::cli::preset::PresetNames;
 
 /// The manifest's file name.
 pub(super) const NAME: &str = "manifest.json";
@@ -68,6 +70,13 @@ struct StoryEntry {
     /// pixels, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     heights: Option<String>,
+    /// The same of its presets: `facts`, `words`, and `words/ID` for each question about this
+    /// contract.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    preset_heights: BTreeMap<String, String>,
+    /// The questions and people that presets can name.
+    #[serde(flatten)]
+    names: PresetNames,
 }
 
 /// How many compressed bytes a browser loads before a box is interactive.
@@ -144,8 +153,17 @@ impl Manifest {
 }
 
 impl StoryEntry {
-    fn new(ShownStory { versions, key, .. }: &ShownStory<'_>, heights: &Heights) -> Self {
+    fn new(ShownStory { versions, key, view, .. }: &ShownStory<'_>, heights: &Heights) -> Self {
         let current = &versions.current;
+        let heights_of = |parts: &Parts| heights.get(&heights::key(key, parts)).cloned();
+        let mut preset_heights = BTreeMap::new();
+        for parts in heights::embedded_parts(view) {
+            if parts != Parts::All
+                && let Some(heights) = heights_of(&parts)
+            {
+                preset_heights.insert(parts.to_string(), heights);
+            }
+        }
         Self {
             id: current.id.to_string(),
             title: current.title.to_string(),
@@ -154,7 +172,9 @@ impl StoryEntry {
             version: current.version,
             versions: versions.versions_oldest_first().map(|story| story.version).collect(),
             withdrawn: current.withdrawn.is_some(),
-            heights: heights.get(key).cloned(),
+            heights: heights_of(&Parts::All),
+            preset_heights,
+            names: PresetNames::of(current),
         }
     }
 }
@@ -256,7 +276,8 @@ mod tests {
             key("bridge", 2, "fr"),
             key("road", 2, "en-GB"),
         ];
-        let mut heights: Heights = other.into_iter().map(|key| (key, "660:1".to_owned())).collect();
+        let mut heights: Heights =
+            other.iter().map(|key| (heights::key(key, &Parts::All), "660:1".to_owned())).collect();
         let listed_heights = |heights: &Heights| {
             let manifest = Manifest::new(
                 &BundleFiles::new(),
@@ -265,10 +286,14 @@ mod tests {
                 &shown,
                 heights,
             );
-            manifest.stories.into_iter().map(|story| story.heights).collect::<Vec<_>>()
+            let listed = manifest.stories.into_iter();
+            listed.map(|story| (story.heights, story.preset_heights)).collect::<Vec<_>>()
         };
-        assert_eq!(listed_heights(&heights), [None]);
-        heights.insert(key("bridge", 2, "en-GB"), "660:512".to_owned());
-        assert_eq!(listed_heights(&heights), [Some("660:512".to_owned())]);
+        assert_eq!(listed_heights(&heights), [(None, BTreeMap::new())]);
+        let current = key("bridge", 2, "en-GB");
+        heights.insert(heights::key(&current, &Parts::All), "660:512".to_owned());
+        heights.insert(heights::key(&current, &Parts::Facts), "660:300".to_owned());
+        let presets = BTreeMap::from([("facts".to_owned(), "660:300".to_owned())]);
+        assert_eq!(listed_heights(&heights), [(Some("660:512".to_owned()), presets)]);
     }
 }

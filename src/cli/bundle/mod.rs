@@ -25,6 +25,7 @@ mod wasm;
 
 pub(crate) use self::assets::assets_of_every_box;
 pub(crate) use self::cargo::list_sources;
+pub(crate) use self::heights::{Sample, height_at_width, measure_heights};
 pub(crate) use self::process::prepare_command;
 
 use std::collections::BTreeMap;
@@ -163,7 +164,7 @@ pub(crate) fn build_bundle(project: &Project, order: &BuildOptions<'_>) -> anyho
     let heights = if order.quick {
         Heights::new()
     } else {
-        heights::measure_heights(&shown, &project.target_folder())
+        heights::measure_stories(&shown, &project.target_folder())
     };
     if let Some(base) = base {
         oembed::add_oembed_files(&shown, &heights, base, &mut files)?;

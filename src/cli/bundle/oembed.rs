@@ -6,6 +6,7 @@
 
 use anyhow::Context;
 use contract_fact_box::prerender;
+use contract_fact_box::view::Parts;
 
 use super::heights::{self, Heights};
 use super::output::BundleFiles;
@@ -33,9 +34,9 @@ pub(super) fn add_oembed_files(
 ) -> anyhow::Result<()> {
     for ShownStory { versions, name, key, view } in stories {
         let measured = heights
-            .get(key)
+            .get(&heights::key(key, &Parts::All))
             .and_then(|heights| heights::height_at_width(heights, prerender::FRAME_WIDTH));
-        let height = measured.unwrap_or(prerender::FRAME_HEIGHT);
+        let height = measured.unwrap_or_else(|| prerender::usual_frame_height(&Parts::All));
         let response = prerender::oembed_response(view, &versions.current.publisher, base, height);
         let json = serde_json::to_vec(&response).with_context(|| {
             format!("story {name}: cannot be written as oEmbed; report this fault")
@@ -69,11 +70,12 @@ mod tests {
         files
     }
 
-    /// Names the document that a height belongs to.
-    fn key(id: &str, version: u32) -> StoryName {
-        StoryName::new(id)
+    /// Returns the key that the height of a box belongs to.
+    fn key(id: &str, version: u32) -> String {
+        let name = StoryName::new(id)
             .and_then(|name| name.with_version(version).with_language("en-GB"))
-            .expect("is a name")
+            .expect("is a name");
+        heights::key(&name, &Parts::All)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use contract_fact_box::model::{Severity, Story};
 use contract_fact_box::prerender::{self, EmbedOptions, STYLESHEET, SnippetStyles};
-use contract_fact_box::view::{self, BoxView, CompileError};
+use contract_fact_box::view::{self, BoxView, CompileError, Parts};
 use indicatif::HumanCount;
 
 use super::oembed;
@@ -228,8 +228,9 @@ fn compile_story<'s>(
         }
     }
     let oembed_url = base.map(|base| oembed::oembed_url(base, &name));
-    let page = prerender::render_page(&view, &format!("../{STYLESHEET}"), oembed_url.as_deref());
-    let options = EmbedOptions { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None };
+    let (parts, stylesheet_url) = (&Parts::All, format!("../{STYLESHEET}"));
+    let page = prerender::render_page(&view, parts, &stylesheet_url, oembed_url.as_deref());
+    let options = EmbedOptions { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None, parts };
     files.insert(name.bundle_path("html").into(), page.into_bytes());
     // Linked, since some pages forbid inline styles by their policy, as the demo pages do.
     let snippet = prerender::render_snippet(&view, options, SnippetStyles::Linked);

@@ -3,12 +3,17 @@
 use contract_fact_box::model::is_slug;
 use url::Url;
 
-/// A reference to a box: a story of a bundle, optionally in one version and one language.
+use crate::cli::preset::AskedParts;
+
+/// A reference to a box: a story of a bundle, optionally in one version and one language, and parts
+/// of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct BoxRef {
     pub(super) id: Option<String>,
     pub(super) version: Option<String>,
     pub(super) language: Option<String>,
+    /// The parts of the box that it asks for.
+    pub(super) parts: AskedParts,
     /// The bundle's URL, if the reference names one.
     pub(super) bundle: Option<Url>,
 }
@@ -35,6 +40,7 @@ pub(super) fn parse_frame_url(url: &Url) -> Option<BoxRef> {
         id: Some(query_value(url, "story")?),
         version: query_value(url, "version"),
         language: query_value(url, "lang").filter(|language| !language.is_empty()),
+        parts: AskedParts::read(|name| query_value(url, name)),
         bundle: containing_directory(url),
     })
 }
@@ -66,6 +72,7 @@ pub(super) fn parse_story_url(url: &Url) -> Option<BoxRef> {
         id: Some(id.to_owned()),
         version: version.map(str::to_owned),
         language: language.map(str::to_owned),
+        parts: AskedParts::default(),
         bundle: Some(bundle),
     })
 }
@@ -91,6 +98,7 @@ mod tests {
             id: Some(id.to_owned()),
             version: version.map(str::to_owned),
             language: language.map(str::to_owned),
+            parts: AskedParts::default(),
             bundle: Url::parse("https://a.example/box/").ok(),
         })
     }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::cli::bundle::assets_of_every_box;
+use crate::cli::preset::PresetNames;
 
 /// The manifest's file name.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -47,6 +48,9 @@ pub(super) struct ManifestStory {
     pub(super) versions: Vec<u32>,
     #[serde(default)]
     pub(super) withdrawn: bool,
+    /// What presets can name; empty in bundles of earlier versions of the program.
+    #[serde(flatten)]
+    pub(super) names: PresetNames,
 }
 
 impl Manifest {

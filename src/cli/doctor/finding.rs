@@ -4,6 +4,7 @@ mod content;
 mod embed;
 mod loader;
 mod policy;
+mod preset;
 mod response;
 mod version;
 

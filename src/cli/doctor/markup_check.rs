@@ -20,6 +20,10 @@ pub(super) fn check_markup(page: &Page, scan: &PageScan, findings: &mut Findings
     for loader in &scan.loaders {
         check_execution(loader, findings);
         check_integrity_attribute(page, loader, findings);
+        if !loader.ignored_settings.is_empty() {
+            let settings = loader.ignored_settings.join(", ");
+            findings.add(&*loader.location, LoaderProblem::IgnoredSettings { settings });
+        }
     }
     for embed in &scan.embeds {
         check_story_id(embed, findings);

@@ -16,6 +16,7 @@
 //! probe            one request to it, and what is wrong with the response
 //! integrity_check  whether the loader is the script that its tag allows
 //! version_check    which version of each story the page shows
+//! preset_check     which parts of it the page asks for
 //! finding          the wording of everything that is reported
 //! report           what is printed
 //! ```
@@ -34,6 +35,7 @@ mod markup_check;
 mod media_type;
 mod own_loaders;
 mod page;
+mod preset_check;
 mod probe;
 mod report;
 mod scan;
@@ -42,6 +44,7 @@ mod version_check;
 
 use std::process::ExitCode;
 
+use contract_fact_box::view::Parts;
 use ureq::http::{HeaderName, HeaderValue};
 use url::Url;
 
@@ -108,7 +111,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut states = Vec::new();
     for embed in &scan.embeds {
         let manifest = bundles.manifest_for(embed);
-        states.push(version_check::check_version(embed, manifest, &mut findings));
+        let mut state = version_check::check_version(embed, manifest, &mut findings);
+        let parts = preset_check::check_preset(embed, manifest, &mut findings);
+        if parts != Parts::All {
+            state += &format!(", {parts} alone");
+        }
+        states.push(state);
     }
     let unchecked = page.unchecked().into_iter().chain(bundles.unchecked(&scan)).collect();
     Report { page: &page, findings: &findings, embed_states: &states, unchecked }.print()

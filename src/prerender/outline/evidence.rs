@@ -121,16 +121,40 @@ impl<'v> Outline<'v> {
             if index > 0 {
                 rest += " … ";
             }
-            rest += self.word(Word::QuoteOpen);
             inlines.push(Inline::Plain(std::mem::take(&mut rest)));
-            add_passage(passage, &mut inlines);
-            rest += self.word(Word::QuoteClose);
+            self.add_passage(passage, &mut inlines);
             if !passage.page.is_empty() {
-                rest = self.language.add_aside(&rest, &passage.page);
+                rest = self.language.add_aside("", &passage.page);
             }
         }
         inlines.push(Inline::Plain(rest));
         inlines
+    }
+
+    /// Adds a passage in quotation marks. It is marked if there are words before or after it, and a
+    /// link if that can open the source there.
+    fn add_passage(&self, evidence: &Evidence, inlines: &mut Vec<Inline>) {
+        let Evidence { before, passage, after, href, .. } = evidence;
+        let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
+        let href = Some(href).filter(|href| is_safe_href(href));
+        if before.is_empty() && after.is_empty() {
+            let quotation = [open, passage, close].concat();
+            inlines.push(match href {
+                Some(href) => Inline::Link(quotation, href.clone()),
+                None => Inline::Plain(quotation),
+            });
+            return;
+        }
+        let space = if before.is_empty() { "" } else { " " };
+        inlines.push(Inline::Plain([open, before, space].concat()));
+        inlines.push(match href {
+            Some(href) => Inline::Link(passage.clone(), href.clone()),
+            None => Inline::Mark(passage.clone()),
+        });
+        let is_close =
+            after.is_empty() || after.starts_with(|first: char| first.is_ascii_punctuation());
+        let space = if is_close { "" } else { " " };
+        inlines.push(Inline::Plain([space, after, close].concat()));
     }
 
     /// Whether readers have seen a passage: in the words of somebody, or in a passage of the source
@@ -167,24 +191,4 @@ fn is_same_source(one: &Evidence, other: &Evidence) -> bool {
     [&one.claim, &one.provenance, &one.cite, &one.date]
         == [&other.claim, &other.provenance, &other.cite, &other.date]
         && one.number == other.number
-}
-
-/// Adds a passage. It is marked if there are words before or after it, and a link if that can open
-/// the source there.
-fn add_passage(evidence: &Evidence, inlines: &mut Vec<Inline>) {
-    let Evidence { before, passage, after, href, .. } = evidence;
-    if !before.is_empty() {
-        inlines.push(Inline::Plain(format!("{before} ")));
-    }
-    inlines.push(if is_safe_href(href) {
-        Inline::Link(passage.clone(), href.clone())
-    } else if before.is_empty() && after.is_empty() {
-        Inline::Plain(passage.clone())
-    } else {
-        Inline::Mark(passage.clone())
-    });
-    if !after.is_empty() {
-        let is_close = after.starts_with(|first: char| first.is_ascii_punctuation());
-        inlines.push(Inline::Plain(format!("{}{after}", if is_close { "" } else { " " })));
-    }
 }

@@ -83,13 +83,13 @@ impl<'v> Outline<'v> {
         }
         match parts {
             Parts::All => {
-                self.add_key_facts(&mut blocks);
+                self.add_key_facts(&[], &mut blocks);
                 self.add_people(&mut blocks);
                 for fold in &view.folds {
                     self.add_fold(fold, &mut blocks);
                 }
             }
-            Parts::Facts => self.add_key_facts(&mut blocks),
+            Parts::Facts => self.add_key_facts(&view.told, &mut blocks),
             Parts::Words(None) => self.add_people(&mut blocks),
             Parts::Words(Some(id)) => {
                 if let Some(issue) = view.issues.iter().find(|issue| issue.id == *id) {
@@ -108,13 +108,13 @@ impl<'v> Outline<'v> {
         blocks
     }
 
-    /// Adds the stages of the contract, its value and the key facts.
-    fn add_key_facts(&mut self, blocks: &mut Vec<Block>) {
+    /// Adds the stages of the contract, its value and the key facts, with `more` of them.
+    fn add_key_facts(&mut self, more: &'v [Fact], blocks: &mut Vec<Block>) {
         let view = self.view;
         if !view.track.is_empty() {
             blocks.push(self.build_track(&view.track));
         }
-        let facts: Vec<_> = view.value.iter().chain(&view.facts).collect();
+        let facts: Vec<_> = view.value.iter().chain(&view.facts).chain(more).collect();
         if !facts.is_empty() {
             blocks
                 .push(Block::Terms(facts.into_iter().map(|fact| self.build_term(fact)).collect()));
@@ -173,7 +173,10 @@ impl<'v> Outline<'v> {
             }
             FoldId::Facts => {
                 blocks.push(Block::Heading(1, fold.title.clone()));
-                let facts = view.more.iter().map(|fact| self.build_term(fact)).collect();
+                // The status comes first.
+                let (status, more) = view.more.split_at_checked(1).unwrap_or_default();
+                let facts = status.iter().chain(&view.told).chain(more);
+                let facts = facts.map(|fact| self.build_term(fact)).collect();
                 blocks.push(Block::Terms(facts));
                 self.add_sections(fold.id, blocks);
             }

@@ -62,7 +62,8 @@ impl<'v> Outline<'v> {
                 last_card.replace(card).is_some_and(|last| is_same_pointer(last, card));
             let about = if issues.len() > 1 { &*issue.label } else { "" };
             // The stance is not repeated over statements that share it.
-            let is_same = last.replace((&issue.id, card.stance)) == Some((&issue.id, card.stance));
+            let stance = (&issue.id, card.stance, &card.stance_note);
+            let is_same = last.replace(stance) == Some(stance);
             let lead = if is_same { Vec::new() } else { self.build_lead(card, about) };
             match card.pointer().filter(|_| alone) {
                 Some(pointer) => {
@@ -74,6 +75,10 @@ impl<'v> Outline<'v> {
                 }
                 // Pointers to several answers to one statement read the same.
                 None if is_repeated => {}
+                None if card.is_pointer() => {
+                    push_inlines(blocks, lead);
+                    blocks.extend(self.build_statement(card, Vec::new()));
+                }
                 None => blocks.extend(self.build_statement(card, lead)),
             }
         }
@@ -84,8 +89,9 @@ impl<'v> Outline<'v> {
         let mut lead = Vec::new();
         if !card.stance_word.is_empty() {
             lead.push(Inline::Strong(card.stance_word.clone()));
-            if !about.is_empty() {
-                lead.push(Inline::Plain(self.language.add_aside("", about)));
+            let aside = join_non_empty(about, &card.stance_note, self.language.marks.semicolon);
+            if !aside.is_empty() {
+                lead.push(Inline::Plain(self.language.add_aside("", &aside)));
             }
         } else if !about.is_empty() {
             lead.push(Inline::Plain(format!("{about}{}", self.word(Word::Colon))));
@@ -112,7 +118,12 @@ impl<'v> Outline<'v> {
                 }
                 if !card.stance_word.is_empty() {
                     let space = if lead.is_empty() { "" } else { " " };
-                    let stance = self.language.to_sentence(&card.stance_word);
+                    let stance = if card.stance_note.is_empty() {
+                        card.stance_word.clone()
+                    } else {
+                        self.language.add_aside(&card.stance_word, &card.stance_note)
+                    };
+                    let stance = self.language.to_sentence(&stance);
                     lead.push(Inline::Plain(format!("{space}{stance}")));
                 }
                 blocks.extend(self.build_statement(card, lead));
@@ -281,6 +292,12 @@ fn is_same_pointer(one: &Card, other: &Card) -> bool {
 /// Finds a card of a question by its id, however deep it is nested.
 fn find_nested<'v>(issue: &'v IssueView, id: &str) -> Option<&'v Card> {
     issue.cards.iter().flat_map(Card::with_nested).find(|card| card.id == id)
+}
+
+/// Joins two texts, either of which may be empty.
+fn join_non_empty(one: &str, other: &str, between: &str) -> String {
+    let between = if one.is_empty() || other.is_empty() { "" } else { between };
+    [one, between, other].concat()
 }
 
 /// Adds a paragraph, unless there is nothing in it.

@@ -1,26 +1,42 @@
 //! The section on who the parties are, besides their name and their part in the story.
 
+use std::collections::BTreeSet;
+
 use super::super::words::fill;
 use super::super::{BoxView, Group, Line, Section, SectionId, ids};
 use super::{StoryContext, date, join_non_empty, party_name};
 use crate::model::{Affiliation, Party};
 
-/// Builds the section, with the parties that the story says more about, in the order of the story.
+/// Builds the section: the parties that the story says more about, in the order of the story, and
+/// the roles of those who have no card that gives them.
 pub(super) fn build_who(story: &StoryContext, view: &BoxView) -> Section {
-    let mut lines = Vec::new();
-    for (index, party) in story.parties.iter().enumerate() {
-        lines.extend(build_party_line(story, view, index, party));
-    }
+    let parties = story.parties.iter().enumerate();
+    let lines =
+        parties.filter_map(|(index, party)| build_party_line(story, index, party)).collect();
     let words = &story.words.who;
-    Section::new(SectionId::Who, words.title, words.digest, vec![Group::untitled(lines)])
+    let roles = Group { title: words.not_quoted.to_owned(), lines: build_role_lines(story, view) };
+    Section::new(SectionId::Who, words.title, words.digest, vec![Group::untitled(lines), roles])
 }
 
-fn build_party_line(
-    story: &StoryContext,
-    view: &BoxView,
-    index: usize,
-    party: &Party,
-) -> Option<Line> {
+/// Builds a line for everybody who has no card, with their role.
+fn build_role_lines(story: &StoryContext, view: &BoxView) -> Vec<Line> {
+    let cards = view.issues.iter().flat_map(|issue| &issue.cards);
+    let seen: BTreeSet<_> = cards.filter_map(|card| card.person).collect();
+    let mut lines = Vec::new();
+    for (index, person) in view.people.iter().enumerate() {
+        if seen.contains(&index) {
+            continue;
+        }
+        let id = ids::role(&person.id);
+        let index = story.stakeholders.iter().position(|other| *other.id == *person.id);
+        story.record(&id, format!("/stakeholders/{}", index.unwrap_or_default()));
+        let (text, detail) = (person.name.clone(), person.role.clone());
+        lines.push(Line { id, text, detail, ..Line::default() });
+    }
+    lines
+}
+
+fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option<Line> {
     let (words, marks) = (&story.words.who, &story.words.marks);
     let id = ids::party(&party.id);
     story.record(&id, format!("/parties/{index}"));
@@ -30,13 +46,10 @@ fn build_party_line(
         parent = fill(words.part_of, [("who", &party_name(story, owner))]);
     }
     // One party may be several stakeholders, in different roles.
-    let (mut roles, mut posts, mut interests) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut posts, mut interests) = (Vec::new(), Vec::new());
     for (index, stakeholder) in story.stakeholders.iter().enumerate() {
         if *stakeholder.party == *party.id {
             story.record(&id, format!("/stakeholders/{index}"));
-            if !has_card(view, &stakeholder.id) {
-                roles.push(story.words.to_ended_sentence(&stakeholder.role_as_described));
-            }
             for post in &stakeholder.affiliations {
                 posts.push(describe_post(story, post));
             }
@@ -50,7 +63,6 @@ fn build_party_line(
     let names: Vec<_> = party.aliases.iter().map(ToString::to_string).collect();
     let detail = join_non_empty(
         [
-            &roles.join(" "),
             &fill_with_list(words.also, "names", &names, marks.comma),
             &parent,
             &posts.join(" "),
@@ -63,12 +75,6 @@ fn build_party_line(
         return None;
     }
     Some(Line { id, text: party.name.to_string(), detail, ..Line::default() })
-}
-
-/// Whether somebody has a card, which gives their role.
-fn has_card(view: &BoxView, stakeholder: &str) -> bool {
-    let cards = view.issues.iter().flat_map(|issue| &issue.cards);
-    cards.filter_map(|card| view.person_of(card)).any(|person| person.id == stakeholder)
 }
 
 /// Fills a pattern with a list; empty if the list is.

@@ -39,29 +39,48 @@ impl Changes<'_> {
             self.compare_cards(&issue.label, &cards_of_issue(old, was), &cards_of_issue(new, now));
             // A change of the list for the whole contract says the same.
             if !issue.is_own || old.not_quoted == new.not_quoted {
-                let [was, now] =
-                    [was, now].map(|issue| issue.map_or("", |issue| &issue.not_quoted));
+                let lists = [was, now].map(|issue| issue.map_or("", |issue| &issue.not_quoted));
                 let label = [self.words.ui.not_reported, &issue.label].join(self.words.marks.comma);
                 let id = ids::changed::not_quoted(&issue.id);
-                self.compare_text(&id, &label, &self.rename_people(was), now);
+                self.compare_not_quoted(&id, &label, lists, |other| other.id == issue.id);
             }
         }
-        let was = self.rename_people(&old.not_quoted);
+        let lists = [&*old.not_quoted, &*new.not_quoted];
         let label = self.words.ui.not_reported;
-        self.compare_text(ids::changed::NOT_QUOTED, label, &was, &new.not_quoted);
+        self.compare_not_quoted(ids::changed::NOT_QUOTED, label, lists, |issue| issue.is_own);
     }
 
-    /// A list of the older document with the names that the newer one has: a change of a name is
-    /// reported once, with the person.
-    fn rename_people(&self, list: &str) -> String {
-        let semicolon = self.words.marks.semicolon;
-        let mut names = Vec::new();
-        for name in list.split(semicolon) {
-            let person = self.old.people.iter().find(|old| self.words.name_in_list(old) == name);
-            let now = person.and_then(|old| self.new.people.iter().find(|new| new.id == old.id));
-            names.push(now.map_or_else(|| name.to_owned(), |now| self.words.name_in_list(now)));
-        }
-        names.join(semicolon)
+    /// Compares two lists of those who are not quoted on some questions. Whoever has a card there in
+    /// one of the documents is left out, since that card is a change already.
+    fn compare_not_quoted(
+        &mut self,
+        id: &str,
+        label: &str,
+        lists: [&str; 2],
+        on: impl Fn(&IssueView) -> bool,
+    ) {
+        let [was, now] = lists;
+        let [was, now] = [(was, self.old, self.new), (now, self.new, self.old)].map(
+            |(list, document, other)| {
+                let mut names = Vec::new();
+                for name in list.split(self.words.marks.semicolon) {
+                    let mut people = document.people.iter();
+                    let person = people.find(|person| self.words.name_in_list(person) == name);
+                    let Some(person) = person else {
+                        names.push(name.to_owned());
+                        continue;
+                    };
+                    if !has_card(other, &person.id, &on) {
+                        // A change of a name is reported once, with the person.
+                        let mut people = self.new.people.iter();
+                        let now = people.find(|now| now.id == person.id).unwrap_or(person);
+                        names.push(self.words.name_in_list(now));
+                    }
+                }
+                names.join(self.words.marks.semicolon)
+            },
+        );
+        self.compare_text(id, label, &was, &now);
     }
 
     fn compare_cards(&mut self, issue: &str, old: &[PlacedCard], new: &[PlacedCard]) {
@@ -91,7 +110,12 @@ impl Changes<'_> {
     fn describe_placed(&self, placed: Option<&PlacedCard>, with_all_answers: bool) -> String {
         let Some(PlacedCard { view, card }) = placed else { return String::new() };
         let words = self.describe_card(view, card, with_all_answers);
-        join_non_empty([&card.stance_word, &words], self.words.marks.colon)
+        let stance = if card.stance_note.is_empty() {
+            card.stance_word.clone()
+        } else {
+            self.words.add_aside(&card.stance_word, &card.stance_note)
+        };
+        join_non_empty([&stance, &words], self.words.marks.colon)
     }
 
     /// The whole card in words, answers included. Unless `with_all_answers`, the answers that have
@@ -150,6 +174,12 @@ impl Changes<'_> {
         let now = person.and_then(|person| self.new.people.iter().find(|now| now.id == person.id));
         now.map_or_else(|| card_name(view, card).to_owned(), |now| now.name.clone())
     }
+}
+
+/// Whether somebody has a card on some questions, by their id.
+fn has_card(view: &BoxView, person: &str, on: impl Fn(&IssueView) -> bool) -> bool {
+    let cards = view.issues.iter().filter(|issue| on(issue)).flat_map(|issue| &issue.cards);
+    cards.filter_map(|card| view.person_of(card)).any(|other| other.id == person)
 }
 
 /// The parts of a question that are compared; empty if there is no question.

@@ -133,6 +133,10 @@ pub(super) fn collect_section<'v>(
 fn section_lines<'v>(words: &Language, section: &'v Section) -> Vec<Compared<'v>> {
     let mut lines = Vec::new();
     for group in &section.groups {
+        // Roles are compared with the people.
+        if section.id == SectionId::Who && group.title == words.who.not_quoted {
+            continue;
+        }
         let title = if group.title.is_empty() { &section.title } else { &group.title };
         for line in group.lines.iter().filter(|line| line.kind != LineKind::Correction) {
             // The title of the sources says whether there are corrections, which is not their name.

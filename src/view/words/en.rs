@@ -499,6 +499,8 @@ pub(super) static EN: Language = Language {
         title: "Who they are",
         // Beside it.
         digest: "other names, posts and register numbers",
+        // Over those whose words are not reported.
+        not_quoted: "Not quoted",
         also: "Also known as {names}.",
         part_of: "Part of {who}.",
         registered: "Registered as {numbers}.",

@@ -136,7 +136,7 @@ table! {
         challenged, by, disputed,
     }
     /// Who the parties are.
-    who: Who { title, digest, also, part_of, registered, interest, from_to, from, to, }
+    who: Who { title, digest, not_quoted, also, part_of, registered, interest, from_to, from, to, }
     /// Open questions.
     questions: Questions { open, asked, foi_pending, foi_refused, answered, asked_of, since, }
     /// Relations between contracts.

@@ -33,19 +33,27 @@ fn translate_document(document: &Value, lang: &str) -> Value {
 }
 
 fn cards(issue: &IssueView) -> Vec<&Card> {
-    issue.rows.iter().flat_map(|row| &row.cards).flat_map(Card::with_nested).collect()
+    issue.cards.iter().flat_map(Card::with_nested).collect()
 }
 
 fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
-    let place = EmbedOptions { base: "/box/", level: 2, lang: None };
+    let place = EmbedOptions { base: "/box/", level: 2, lang: None, parts: &view::Parts::All };
     let plain = |html: String| parse_html(&html).text;
     vec![
-        ("box", plain(prerender::render_box(view, "/box/", 2))),
-        ("page", plain(prerender::render_page(view, "../contract-fact-box.css", None))),
-        ("light DOM", plain(prerender::render_plain_html(view, "/box/", 2))),
+        ("box", plain(prerender::render_box(view, &view::Parts::All, "/box/", 2))),
+        (
+            "page",
+            plain(prerender::render_page(
+                view,
+                &view::Parts::All,
+                "../contract-fact-box.css",
+                None,
+            )),
+        ),
+        ("light DOM", plain(prerender::render_plain_html(view, &view::Parts::All, "/box/", 2))),
         ("div", plain(prerender::render_div(view, place))),
         ("snippet", plain(prerender::render_snippet(view, place, SnippetStyles::Linked))),
-        ("text", prerender::render_text(view, "/box/")),
+        ("text", prerender::render_text(view, &view::Parts::All, "/box/")),
     ]
 }
 
@@ -113,20 +121,18 @@ fn check_links(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
                 &card.id
             );
             if card.is_pointer() {
-                // The target is in a row of the same question, below the words it answers, and is
-                // by the same person.
-                let row = issue.rows.iter().find(|row| {
-                    row.cards
-                        .iter()
-                        .flat_map(Card::with_nested)
-                        .any(|target| target.id == to && target.person == card.person)
+                // The target is under the same question, below the words it answers, and is by the
+                // same person.
+                let root = issue.cards.iter().find(|root| {
+                    let mut nested = root.with_nested().into_iter();
+                    nested.any(|target| target.id == to && target.person == card.person)
                 });
-                let row = row.expect("the reply is on the same question");
+                let root = root.expect("the reply is on the same question");
                 prop_assert!(
-                    card.text.contains(&row.word),
-                    "{:?} names another row than {:?}",
+                    card.text.contains(&root.stance_word) && !root.stance_word.is_empty(),
+                    "{:?} names another stance than {:?}",
                     &card.text,
-                    &row.word
+                    &root.stance_word
                 );
             }
         }
@@ -258,7 +264,7 @@ proptest! {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }
             }
-            check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
+            check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
             check_statements(&story, &view, &texts)?;
             if lang == "en" {
                 let shown = view.issues.iter().flat_map(cards).filter(|card| card.silence().is_some() && linked_card_id(card).is_empty());
@@ -279,7 +285,7 @@ proptest! {
         let story = read_valid(&document).expect("a chain is sound");
         let view = view::compile(&story, "en").expect("it compiles");
         check_statements(&story, &view, &document)?;
-        check_links(&view, &prerender::render_box(&view, "/box/", 2))?;
+        check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
         let json = serde_json::to_string(&view).expect("a view is JSON");
         prop_assert!(serde_json::from_str::<BoxView>(&json).is_ok(), "too deep to be read");
     }
@@ -295,7 +301,7 @@ fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
         let view = view::compile(&story, &story.lang).expect("it compiles");
         let right = match story.withdrawn {
             Some(_) => Ok(()),
-            None => check_links(&view, &prerender::render_box(&view, "", 2))
+            None => check_links(&view, &prerender::render_box(&view, &view::Parts::All, "", 2))
                 .and(check_statements(&story, &view, &texts)),
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());

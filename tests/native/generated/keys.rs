@@ -47,7 +47,10 @@ type Forms = [String; 2];
 
 fn render_forms(story: &Story) -> Forms {
     let view = view::compile(story, &story.lang).expect("it compiles");
-    [prerender::render_box(&view, "/", 2), prerender::render_plain_html(&view, "/", 2)]
+    [
+        prerender::render_box(&view, &view::Parts::All, "/", 2),
+        prerender::render_plain_html(&view, &view::Parts::All, "/", 2),
+    ]
 }
 
 impl<'a> Walk<'a> {

@@ -7,6 +7,9 @@ use super::super::stories;
 use super::super::versions::StoryVersions;
 use super::*;
 
+/// The key of the whole box of the fixture's story.
+const KEY: &str = "bridge/2.en-GB all";
+
 /// Reads the story of a fixture.
 fn read_bridge() -> Vec<StoryVersions> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -24,24 +27,30 @@ fn print_heights(key: &str, heights: impl IntoIterator<Item = u32>) -> String {
     entries.collect::<Vec<_>>().join(",")
 }
 
+/// The sample of the whole box of the fixture's story.
+fn sample(view: &BoxView) -> Sample<'_> {
+    Sample { key: KEY.to_owned(), view, parts: Parts::All }
+}
+
 #[test]
 fn heights_belong_to_boxes_by_name_whatever_their_order() {
     let all = read_bridge();
     let shown =
         stories::compile_stories(&all, None, &mut BundleFiles::new()).expect("can be shown");
-    let (own, other) =
-        (print_heights("bridge/2.en-GB", 1..), print_heights("bridge/1.en-GB", 101..));
-    let key = shown.first().map(|shown| shown.key.clone()).expect("one story");
+    let samples: Vec<_> = shown.iter().map(|story| sample(&story.view)).collect();
+    let own = print_heights(KEY, 1..);
+    let other = print_heights("bridge/2.en-GB facts", 101..);
+    let key = KEY.to_owned();
     let expected =
         Some(Heights::from([(key, "280:1 320:2 375:3 480:4 660:5 900:6 1280:7".to_owned())]));
     for list in [own.clone(), format!("{own},{other}"), format!("{other},{own}")] {
         assert_eq!(
-            parse_heights(&format!("<html><body>[{list}]</body></html>\n"), &shown),
+            parse_heights(&format!("<html><body>[{list}]</body></html>\n"), &samples),
             expected,
             "{list}"
         );
     }
-    let half = print_heights("bridge/2.en-GB", 1..5);
+    let half = print_heights(KEY, 1..5);
     for text in [
         "",
         "<html></html>",
@@ -53,8 +62,25 @@ fn heights_belong_to_boxes_by_name_whatever_their_order() {
         &format!("[{other}]"),
         &format!("[{half}]"),
     ] {
-        assert_eq!(parse_heights(text, &shown), None, "{text}");
+        assert_eq!(parse_heights(text, &samples), None, "{text}");
     }
+}
+
+#[test]
+fn presets_of_a_story_are_measured_but_no_comparisons() {
+    let all = read_bridge();
+    let shown =
+        stories::compile_stories(&all, None, &mut BundleFiles::new()).expect("can be shown");
+    let view = &shown.first().expect("one story").view;
+    let own = view.issues.iter().filter(|issue| issue.is_own);
+    let mut expected = ["all", "facts", "words"].map(str::to_owned).to_vec();
+    expected.extend(own.map(|issue| format!("words/{}", issue.id)));
+    assert!(expected.len() > 3, "the story has a question of its own");
+    let measured: Vec<_> = embedded_parts(view).iter().map(ToString::to_string).collect();
+    assert_eq!(measured, expected);
+
+    let withdrawn = BoxView { withdrawn: Some(Default::default()), ..view.clone() };
+    assert_eq!(embedded_parts(&withdrawn), [Parts::All]);
 }
 
 #[test]
@@ -89,13 +115,13 @@ mod browsers {
         let all = read_bridge();
         let shown =
             stories::compile_stories(&all, None, &mut BundleFiles::new()).expect("can be shown");
-        measure_in_browser(&browser, &shown, scratch.path(), limit)
+        let samples: Vec<_> = shown.iter().map(|story| sample(&story.view)).collect();
+        measure_in_browser(&browser, &samples, scratch.path(), limit, "the manifest has no heights")
     }
 
     #[test]
     fn what_a_browser_measures_is_used() {
-        let script =
-            format!("echo '<html><body>[{}]</body></html>'", print_heights("bridge/2.en-GB", 1..));
+        let script = format!("echo '<html><body>[{}]</body></html>'", print_heights(KEY, 1..));
         let heights = measure_with_script("what_a_browser_measures", &script, BROWSER_TIMEOUT)
             .expect("it measures");
         assert_eq!(

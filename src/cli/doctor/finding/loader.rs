@@ -24,6 +24,10 @@ pub(in crate::cli::doctor) enum LoaderProblem {
     /// The tag has `integrity`, and the URL of a file that changes with each build.
     IntegrityOfUnhashedFile,
     IntegrityMismatch,
+    /// The tag has these settings, which the marked `div` right before it should have.
+    IgnoredSettings {
+        settings: String,
+    },
     /// There are several tags, with the URLs of this number of bundles.
     Repeated {
         tags: usize,
@@ -91,6 +95,12 @@ impl Explain for LoaderProblem {
                 "the `integrity` is not of the script that its address answers with",
                 "browsers do not run it; what the boxes hold stays as it is",
                 "take the value that manifest.json has for this file, or leave `integrity` out",
+            ),
+            Self::IgnoredSettings { settings } => Explanation::problem(
+                "settings-on-script",
+                format!("{settings} stands on the script tag after a marked `div`"),
+                "it changes nothing: the `div` has the settings of its box",
+                "put it on the `div`",
             ),
             Self::Repeated { tags, bundles } => Explanation::note(
                 "loader-twice",

@@ -23,6 +23,11 @@ pub(super) fn self_and_ancestors(element: ElementRef<'_>) -> impl Iterator<Item 
     std::iter::once(element).chain(ancestors(element))
 }
 
+/// Returns the element right before another, whatever text is between them.
+pub(super) fn previous_element(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    element.prev_siblings().find_map(ElementRef::wrap)
+}
+
 /// Whether an element has an ancestor with one of these names.
 pub(super) fn is_within(element: ElementRef<'_>, names: &[&str]) -> bool {
     ancestors(element).any(|ancestor| names.contains(&ancestor.value().name()))

@@ -6,6 +6,7 @@ use url::Url;
 use super::remains::{contains_our_name, names_fact_box};
 use super::{Loader, MARK, StaticContent, Template, dom};
 use crate::cli::doctor::box_url::{BoxRef, containing_directory, parse_frame_url, parse_story_url};
+use crate::cli::preset::AskedParts;
 
 /// A box in the page: an element that the loader mounts a box in, a frame, or a link to a box.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub(in crate::cli::doctor) struct Embed {
     /// How messages refer to it, as in "box 1".
     pub(in crate::cli::doctor) location: String,
     pub(in crate::cli::doctor) form: EmbedForm,
-    /// The story, version and language that it shows.
+    /// The story, version, language and parts that it shows.
     pub(in crate::cli::doctor) target: BoxRef,
     pub(in crate::cli::doctor) content: StaticContent,
     /// The attribute that holds a frame's URL if `src` does not.
@@ -60,6 +61,7 @@ impl Embed {
             id: dom::attribute(element, "story").or(from_src.id),
             version: version_attribute(element).or(from_src.version),
             language: dom::non_empty_attribute(element, "data-lang").or(from_src.language),
+            parts: asked_parts(element),
             bundle: from_src.bundle,
         };
         let content = StaticContent::from_host(element, base);
@@ -72,6 +74,7 @@ impl Embed {
             id: dom::attribute(element, "story").or_else(|| dom::attribute(element, MARK)),
             version: version_attribute(element),
             language: dom::non_empty_attribute(element, "data-lang"),
+            parts: asked_parts(element),
             bundle: None,
         };
         let content = StaticContent::from_host(element, base);
@@ -86,14 +89,14 @@ impl Embed {
         number: usize,
     ) -> Option<Self> {
         let id = dom::non_empty_attribute(element, "data-story")?;
-        let previous = element.prev_siblings().find_map(ElementRef::wrap);
-        if previous.is_some_and(|previous| previous.attr(MARK).is_some()) {
+        if dom::previous_element(element).is_some_and(|previous| previous.attr(MARK).is_some()) {
             return None;
         }
         let target = BoxRef {
             id: Some(id),
             version: dom::attribute(element, "data-version"),
             language: dom::non_empty_attribute(element, "data-lang"),
+            parts: asked_parts(element),
             bundle: containing_directory(&loader.src),
         };
         Some(Self::new(format!("box {number}"), EmbedForm::Script, target))
@@ -137,6 +140,16 @@ impl Embed {
 
 fn version_attribute(element: ElementRef<'_>) -> Option<String> {
     dom::attribute(element, "version").or_else(|| dom::attribute(element, "data-version"))
+}
+
+/// The parts that a box asks for; those of a script tag, which the loader takes over, begin with
+/// `data-`.
+fn asked_parts(element: ElementRef<'_>) -> AskedParts {
+    let has_own_names = element.value().name() != "script";
+    AskedParts::read(|name| {
+        let own = dom::non_empty_attribute(element, name).filter(|_| has_own_names);
+        own.or_else(|| dom::attribute(element, &format!("data-{name}")))
+    })
 }
 
 /// Parses the URL of a frame into what the frame shows, if it is a URL of a bundle.

@@ -3,13 +3,25 @@
 use scraper::ElementRef;
 use url::Url;
 
-use super::dom;
 use super::remains::contains_our_name;
+use super::{MARK, dom};
 use crate::cli::doctor::box_url::{containing_directory, file_name};
 use crate::cli::doctor::media_type::is_javascript;
 
 /// Words in the `type` that optimisers give to scripts which they run later.
 const OPTIMISERS: [&str; 4] = ["rocket", "litespeed", "lazy", "delay"];
+
+/// The settings of a box that its tag or marked `div` may have.
+const SETTINGS: [&str; 8] = [
+    "data-version",
+    "data-lang",
+    "data-parts",
+    "data-issue",
+    "data-people",
+    "data-heading-level",
+    "data-theme",
+    "data-heights",
+];
 
 /// A tag of the loader.
 #[derive(Debug)]
@@ -24,6 +36,9 @@ pub(in crate::cli::doctor) struct Loader {
     /// Whether anything besides the file name shows that it is ours: other products have an
     /// embed.js, too.
     pub(in crate::cli::doctor) is_confirmed: bool,
+    /// Settings of a box that are ignored, since they are on the tag and not on the marked `div`
+    /// right before it.
+    pub(in crate::cli::doctor) ignored_settings: Vec<&'static str>,
 }
 
 /// Whether and when a browser runs a script.
@@ -64,9 +79,22 @@ impl Loader {
             integrity: dom::attribute(element, "integrity"),
             has_crossorigin: element.attr("crossorigin").is_some(),
             is_confirmed,
+            ignored_settings: find_ignored_settings(element),
             src: url,
         })
     }
+}
+
+/// Finds the settings of a tag right after a marked `div`, from which the loader takes them.
+fn find_ignored_settings(element: ElementRef<'_>) -> Vec<&'static str> {
+    let Some(marked) = dom::previous_element(element).filter(|other| other.attr(MARK).is_some())
+    else {
+        return Vec::new();
+    };
+    SETTINGS
+        .into_iter()
+        .filter(|name| element.attr(name).is_some() && element.attr(name) != marked.attr(name))
+        .collect()
 }
 
 impl Execution {
