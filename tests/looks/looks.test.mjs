@@ -163,6 +163,15 @@ looks("compared-4", LEICESTERSHIRE, compare("palantir", "aasiya-bora", "emsou", 
 looks("compared-specimen", SPECIMEN, compare("council", "dev"));
 looks("crowd", CROWD, {});
 
+// Parts of a box alone, as between two paragraphs.
+for (const [name, settings] of Object.entries({
+  facts: ' data-parts="facts"',
+  words: ' data-parts="words"',
+  question: ' data-parts="words" data-issue="deal"',
+  compare: ' data-parts="compare" data-people="palantir,aasiya-bora"',
+}))
+  looks(`preset-${name}`, LEICESTERSHIRE, {}, { settings });
+
 for (const [name, state] of Object.entries({
   start: {},
   evidence: { at: ["f-value"] },
