@@ -2,15 +2,20 @@
 //! for each question.
 
 use web_sys::HtmlElement;
+use web_sys::js_sys::Reflect;
+use web_sys::wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::card::{render_card_body, render_stance};
 use super::context::{Props, push_joined};
 use super::controls::{render_person_checkbox, render_request_button};
-use super::find::{MAX_FOUND, find_people, render_find_field};
+use super::find::render_name_field;
 use super::markup::{Attr, Markup};
-use super::state::{Act, MAX_COMPARED, Request, Selection};
+use super::state::{Act, MAX_COMPARED, Request};
 use crate::view::{BoxView, Card, IssueView, Person, Pointer, Word, ids};
+
+/// How many people are listed to choose from; the others are added by name.
+const MAX_LISTED: usize = 24;
 
 /// How deep answers are indented; further down they are shown one below the other. The compiler of
 /// view documents has the same limit.
@@ -19,7 +24,7 @@ const MOST_INDENTED: usize = 4;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct CompareProps {
     pub(super) all: Props,
-    pub(super) choice: Selection,
+    pub(super) picks: Vec<usize>,
     pub(super) act: Callback<Act>,
     /// Set to the summary, which takes the focus when the comparison is over.
     pub(super) summary: NodeRef,
@@ -28,7 +33,7 @@ pub(super) struct CompareProps {
 /// The comparison: people to choose from, and what the chosen ones say, question by question.
 #[component]
 pub(super) fn Compare(props: &CompareProps) -> Html {
-    let (view, picks) = (&props.all.view, &props.choice.people);
+    let (view, picks) = (&props.all.view, &*props.picks);
     let clear = {
         let (act, summary) = (props.act.clone(), props.summary.clone());
         // The button disappears with the selection, so the focus moves first: it would be lost.
@@ -54,13 +59,22 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                 m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
             });
             m.element("div", "cfb-sec-body", |m| {
-                m.fragment_if(view.people.len() > MAX_FOUND, |m| {
-                    render_find_field(m, &props.all, &props.act)
+                m.fragment_if(view.people.len() > MAX_LISTED, |m| {
+                    let act = props.act.clone();
+                    render_name_field(m, &props.all, Word::AddName, |m| {
+                        m.on_change(Callback::from(move |event: Event| {
+                            // Every input has a value, and it is a text.
+                            let field = event.target().map(JsValue::from).unwrap_or_default();
+                            let value = Reflect::get(&field, &JsValue::from_str("value"));
+                            let name = value.ok().and_then(|value| value.as_string());
+                            act.emit(Act::AddPerson(name.unwrap_or_default()));
+                        }));
+                    });
                 });
                 m.element("div", "cfb-pick", |m| {
                     m.set_attribute(Attr::Role, "group");
                     m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
-                    for index in list_options(view, picks, &props.choice.query) {
+                    for index in list_options(view, picks) {
                         render_option(m, props, index);
                     }
                 });
@@ -88,16 +102,9 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
     })
 }
 
-/// The indices of the people to choose from: all of them or, where there are too many to list, the
-/// chosen ones and those whose names match.
-fn list_options(view: &BoxView, picks: &[usize], query: &str) -> Vec<usize> {
-    let found: Vec<usize> = if view.people.len() <= MAX_FOUND || query.is_empty() {
-        (0..MAX_FOUND).collect()
-    } else {
-        find_people(view, query).collect()
-    };
-    let everybody = 0..view.people.len();
-    everybody.filter(|person| picks.contains(person) || found.contains(person)).collect()
+/// The indices of the people to choose from: the first, and those who are chosen.
+fn list_options(view: &BoxView, picks: &[usize]) -> impl Iterator<Item = usize> {
+    (0..view.people.len()).filter(|person| *person < MAX_LISTED || picks.contains(person))
 }
 
 fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
@@ -105,7 +112,7 @@ fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
     m.element("label", "cfb-picklabel", |m| {
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
-        render_person_checkbox(m, &props.act, index, &props.choice.people);
+        render_person_checkbox(m, &props.act, index, &props.picks);
         m.text_element("bdi", "", &person.name);
     });
 }

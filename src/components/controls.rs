@@ -88,14 +88,6 @@ pub(super) fn render_copy_link_button(m: &mut Markup, props: &Props, subject: Su
     });
 }
 
-/// Renders a button that brings another element of the box into view.
-pub(super) fn render_reveal_button(m: &mut Markup, to: &str, text: &str) {
-    m.element("button", "cfb-act", |m| {
-        set_request(m, Request::Reveal(to));
-        m.text(text);
-    });
-}
-
 /// Renders a transparent button over a text, which brings another element of the box into view. The
 /// text stays outside of the button, so that it can be read and selected without one.
 pub(super) fn render_overlay_button(m: &mut Markup, to: &str, label: &str) {

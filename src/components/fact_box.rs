@@ -140,18 +140,16 @@ impl FactBox {
                 m.text_element(tag, "cfb-h", title);
             });
             m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, props));
-            // Not in the component below: its cards stay as they are while the reader writes.
-            m.fragment_if(view.people.len() >= MANY, |m| {
-                render_find_name(m, props, &self.act, &self.choice.query)
-            });
+            m.fragment_if(view.people.len() >= MANY, |m| render_find_name(m, props));
             let (all, issue, act) = (props.clone(), self.choice.issue, self.act.clone());
             m.child(html! { <WhoSaysWhat {all} {issue} {act} /> });
         });
     }
 
     fn comparison(&self, props: &Props) -> Html {
-        let (choice, act, summary) = (self.choice.clone(), self.act.clone(), self.compare.clone());
-        html! { <Compare all={props.clone()} {choice} {act} {summary} /> }
+        let (picks, act, summary) =
+            (self.choice.people.clone(), self.act.clone(), self.compare.clone());
+        html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
     }
 
     /// What a listener is told: who was added to the comparison or removed and, once nobody can be

@@ -15,7 +15,7 @@
 
 use std::rc::Rc;
 
-use yew::html::{onchange, onclick, oninput};
+use yew::html::{onchange, onclick};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
 
@@ -41,6 +41,8 @@ attributes! {
     Href = "href",
     Rel = "rel",
     Type = "type",
+    List = "list",
+    Value = "value",
     Name = "name",
     Scope = "scope",
     Disabled = "disabled",
@@ -245,11 +247,6 @@ impl Markup {
     /// Sets what happens when the input that is being written changes.
     pub(super) fn on_change(&mut self, callback: Callback<Event>) {
         self.set_listener(Rc::new(onchange::Wrapper::new(callback)));
-    }
-
-    /// Sets what happens whenever the text of the input that is being written changes.
-    pub(super) fn on_input(&mut self, callback: Callback<InputEvent>) {
-        self.set_listener(Rc::new(oninput::Wrapper::new(callback)));
     }
 
     fn set_listener(&mut self, listener: Rc<dyn Listener>) {

@@ -20,8 +20,6 @@ pub(super) struct Selection {
     /// The person who was added or removed last and whether they were added, for the announcement
     /// to screen readers.
     pub(super) last_toggled: Option<(usize, bool)>,
-    /// The name that the reader looks for.
-    pub(super) query: String,
 }
 
 /// What changes the state of a box.
@@ -31,8 +29,8 @@ pub enum Act {
     ChooseIssue(Option<usize>),
     /// The reader adds a person to the comparison or removes them, by their index.
     TogglePerson(usize),
-    /// The reader looks for a name.
-    FindName(String),
+    /// The reader adds a person to the comparison, by their name.
+    AddPerson(String),
     /// The reader ends the comparison.
     ClearComparison,
     /// A link asks to compare these people and nobody else. Their ids are joined by `_`, as in the
@@ -142,7 +140,11 @@ impl Selection {
                 }
                 reports.push(Report::Shown);
             }
-            Act::FindName(name) => self.query = name,
+            Act::AddPerson(name) => {
+                let person = view.people.iter().position(|person| person.name == name);
+                let new = person.filter(|person| !self.people.contains(person));
+                return new.is_some_and(|new| self.apply(view, Act::TogglePerson(new), reports));
+            }
             Act::ClearComparison => {
                 self.choose_people(view, "");
                 reports.push(self.report_people(view));

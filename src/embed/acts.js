@@ -262,6 +262,14 @@ export function attachBehaviour(host, root, box, navigation, signal) {
       );
     },
   };
+  // The name is one of the suggestions, or that of nobody here.
+  listen(root, "change", ({ target }) => {
+    if (target.dataset.act !== "find") return;
+    /** @type {HTMLOptionElement[]} */
+    const options = [...target.list.options];
+    const found = options.find(({ value }) => value === target.value);
+    if (found) revealElement(root, box, found.dataset.to ?? "");
+  });
   listen(root, "click", ({ target }) => {
     announce("");
     const button = target.closest("[data-act]");

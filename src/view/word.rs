@@ -44,6 +44,8 @@ macro_rules! with_words {
             FromTo => from_to,
             /// The label of the field to find a person in.
             FindName => find_name,
+            /// The label of the field that adds a person to the comparison.
+            AddName => add_name,
             /// The title of the ordering rule.
             HowOrdered => how_ordered,
             /// The ordering rule.

@@ -33,6 +33,7 @@ pub(super) static EN: Language = Language {
         more_from: "{count} more from {name}",
         from_to: "{first} to {last}",
         find_name: "Find a name",
+        add_name: "Add a name",
         how_ordered: "How we order names",
         order_rule: "We list the buyer, users, decision-maker, oversight bodies and supplier first, in that order, then everyone else alphabetically, never by their views.",
         compare: "Compare side by side",
