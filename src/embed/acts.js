@@ -179,6 +179,8 @@ function isUsedByControl({ key, target, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
   const control = target.closest("summary, button, a, input");
   if (!control) return false;
+  // In a field for a name, letters write it.
+  if (control.matches(".cfb-field")) return true;
   if (key === "Enter") return control.localName !== "input";
   return key === " "
     ? control.localName !== "a"
