@@ -5,9 +5,6 @@ use super::controls::{render_copy_link_button, render_link};
 use super::markup::Markup;
 use crate::view::{Evidence, Word, is_safe_href};
 
-/// The part of a URL that makes browsers open a page at a passage.
-const TEXT_FRAGMENT: &str = ":~:text=";
-
 /// What evidence is for. The names of its controls say so, since out of their place they would all
 /// read the same.
 #[derive(Clone, Copy)]
@@ -111,7 +108,9 @@ fn render_passage(m: &mut Markup, props: &Props, evidence: &Evidence) {
     m.fragment_if(opens || is_archived, |m| {
         m.element("p", "cfb-links", |m| {
             m.fragment_if(opens, |m| {
-                let opens_at_passage = evidence.href.contains(TEXT_FRAGMENT);
+                // A text fragment, `:~:text=`, makes browsers open a page at a passage.
+                let opens_at_passage =
+                    evidence.href.split('~').any(|part| part.starts_with(":text="));
                 let text = if opens_at_passage { Word::OpenAtPassage } else { Word::ReadSource };
                 render_link(m, &evidence.href, view.ui_string(text));
             });
