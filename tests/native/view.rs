@@ -285,7 +285,7 @@ fn the_strip_has_every_stance_in_words_that_fit_the_questions() {
         (vec![own.clone()], "For, or says yes", "Against, or says no"),
     ] {
         let view = compile_full_with(&set);
-        let words: Vec<_> = view.stances.iter().map(|column| &*column.word).collect();
+        let words: Vec<_> = view.stances.iter().map(String::as_str).collect();
         let mut expected = vec![first];
         expected.extend(rest);
         expected.extend([last, "No view stated"]);

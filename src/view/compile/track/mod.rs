@@ -280,9 +280,11 @@ impl<'s> TrackBuilder<'s> {
     }
 
     /// Whoever is named with a stage: who decided the status, or who approved or stopped the
-    /// contract. That a buyer awards its contracts is a matter of course.
+    /// contract. That a buyer awards its contracts is a matter of course. Of a contract in use, "by"
+    /// would be read as who uses it.
     fn find_decider(&self, place: Place, record: &Record<'s>) -> Option<&'s PartyRef> {
-        let decided_by = self.contract.status.decided_by.as_ref().filter(|_| record.is_current);
+        let is_decision = record.is_current && place != Place::InUse;
+        let decided_by = self.contract.status.decided_by.as_ref().filter(|_| is_decision);
         let is_notable = matches!(place, Place::Approved | Place::Ended | Place::Interruption);
         decided_by.or(record.actor.filter(|_| is_notable))
     }
