@@ -285,7 +285,7 @@ fn the_strip_has_every_stance_in_words_that_fit_the_questions() {
         (vec![own.clone()], "For, or says yes", "Against, or says no"),
     ] {
         let view = compile_full_with(&set);
-        let words: Vec<_> = view.stances.iter().map(String::as_str).collect();
+        let words: Vec<&str> = view.stances.iter().map(String::as_str).collect();
         let mut expected = vec![first];
         expected.extend(rest);
         expected.extend([last, "No view stated"]);
@@ -295,7 +295,7 @@ fn the_strip_has_every_stance_in_words_that_fit_the_questions() {
     let story = support::read_case_story(&support::fixture_dir("view/full"));
     let mut alone = story.clone();
     alone.positions.retain(|position| *position.stakeholder == *"critics");
-    assert_eq!(compile_story(&alone).stances, []);
+    assert!(compile_story(&alone).stances.is_empty());
 }
 
 #[test]

@@ -280,10 +280,21 @@ impl<'s> TrackBuilder<'s> {
     }
 
     /// Whoever is named with a stage: who decided the status, or who approved or stopped the
-    /// contract. That a buyer awards its contracts is a matter of course. Of a contract in use, "by"
-    /// would be read as who uses it.
+    /// contract. That a buyer awards its contracts is a matter of course. That a contract is in use,
+    /// completed or expired is no decision: "by" would be read as who uses it, or by when.
     fn find_decider(&self, place: Place, record: &Record<'s>) -> Option<&'s PartyRef> {
-        let is_decision = record.is_current && place != Place::InUse;
+        let is_decision = match place {
+            Place::InUse => false,
+            Place::Ended | Place::Interruption => record.state == StageState::Stopped,
+            Place::Idea
+            | Place::Proposed
+            | Place::Approved
+            | Place::Tender
+            | Place::PreferredBidder
+            | Place::Awarded
+            | Place::Signed
+            | Place::Extended => true,
+        } && record.is_current;
         let decided_by = self.contract.status.decided_by.as_ref().filter(|_| is_decision);
         let is_notable = matches!(place, Place::Approved | Place::Ended | Place::Interruption);
         decided_by.or(record.actor.filter(|_| is_notable))
