@@ -283,20 +283,21 @@ impl<'s> TrackBuilder<'s> {
     /// contract. That a buyer awards its contracts is a matter of course. That a contract is in use,
     /// completed or expired is no decision: "by" would be read as who uses it, or by when.
     fn find_decider(&self, place: Place, record: &Record<'s>) -> Option<&'s PartyRef> {
-        let is_decision = match place {
-            Place::InUse => false,
-            Place::Ended | Place::Interruption => record.state == StageState::Stopped,
+        let is_stop = record.state == StageState::Stopped;
+        let (is_decision, is_notable) = match place {
+            Place::InUse => (false, false),
+            Place::Ended | Place::Interruption => (is_stop, is_stop),
+            Place::Approved => (true, true),
             Place::Idea
             | Place::Proposed
-            | Place::Approved
             | Place::Tender
             | Place::PreferredBidder
             | Place::Awarded
             | Place::Signed
-            | Place::Extended => true,
-        } && record.is_current;
-        let decided_by = self.contract.status.decided_by.as_ref().filter(|_| is_decision);
-        let is_notable = matches!(place, Place::Approved | Place::Ended | Place::Interruption);
+            | Place::Extended => (true, false),
+        };
+        let decided_by = self.contract.status.decided_by.as_ref();
+        let decided_by = decided_by.filter(|_| record.is_current && is_decision);
         decided_by.or(record.actor.filter(|_| is_notable))
     }
 
