@@ -21,11 +21,13 @@ pub(super) fn render_strip(m: &mut Markup, props: &Props) {
                 m.set_attribute(Attr::Role, "row");
                 m.element("th", "cfb-vh", |m| {
                     m.set_attribute(Attr::Role, "columnheader");
+                    m.set_attribute(Attr::Scope, "col");
                     m.text(view.ui_string(Word::Question));
                 });
                 for (stance, title) in STANCE_AXIS.into_iter().zip(&view.stances) {
                     m.element("th", "", |m| {
                         m.set_attribute(Attr::Role, "columnheader");
+                        m.set_attribute(Attr::Scope, "col");
                         render_icon(m, Some(stance.into()));
                         m.text(title);
                     });
@@ -50,6 +52,7 @@ fn render_row(m: &mut Markup, props: &Props, issue: &IssueView) {
         m.set_attribute(Attr::Role, "row");
         m.element("th", "", |m| {
             m.set_attribute(Attr::Role, "rowheader");
+            m.set_attribute(Attr::Scope, "row");
             m.text(&issue.question);
         });
         for stance in STANCE_AXIS {
