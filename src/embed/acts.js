@@ -147,9 +147,14 @@ export async function revealElement(root, box, id, isMarked = true) {
   if (evidence) openDetails(/** @type {HTMLDetailsElement} */ (evidence));
   for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
   if (isMarked) target.dataset.here = "";
-  const focusTarget = target.querySelector("summary") ?? target;
+  // A fact is its own summary. What has words before its summary takes the focus itself, or a
+  // listener would hear the source without them.
+  const focusTarget =
+    target.querySelector(":scope > summary, :scope > dd summary, :scope > * > .cfb-ask-value") ??
+    target;
   if (focusTarget === target) target.tabIndex = -1;
-  target.scrollIntoView({ block: "center" });
+  // Of what is higher than the window, the beginning is shown.
+  target.scrollIntoView({ block: target.offsetHeight > innerHeight ? "start" : "center" });
   focusTarget.focus({ preventScroll: true });
 }
 
@@ -179,6 +184,8 @@ function isUsedByControl({ key, target, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
   const control = target.closest("summary, button, a, input");
   if (!control) return false;
+  // A field, in which any key may be written.
+  if (control.matches("[list]")) return key !== "Tab";
   if (key === "Enter") return control.localName !== "input";
   return key === " "
     ? control.localName !== "a"
