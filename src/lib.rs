@@ -23,7 +23,8 @@
 //! let json = std::fs::read_to_string("www/stories/met-police-palantir.json")?;
 //! let story = model::read(&json).into_valid().expect("a story without errors");
 //! let view = view::compile(&story, &story.lang)?;
-//! let text = prerender::render_text(&view, "https://cdn.example.org/contract-fact-box/");
+//! let base = "https://cdn.example.org/contract-fact-box/";
+//! let text = prerender::render_text(&view, &view::Parts::All, base);
 //! assert!(text.starts_with("Palantir system for the Metropolitan Police\n"));
 //! # Ok(())
 //! # }
@@ -52,7 +53,8 @@
 //!    - `frame.html` is a page with one box, for iframes, and `frames.js` gives these their height.
 //! 6. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
 //!    pages that hold stories as editors write them.
-//! 7. `cli` (feature `cli`, in the binary): build, serve, check, prerender, doctor and the gallery.
+//! 7. `cli` (feature `cli`, in the binary): build, serve, check, prerender, doctor, and the pages,
+//!    among them the gallery.
 //!
 //! # Glossary
 //!
@@ -60,13 +62,19 @@
 //! |---|---|
 //! | story | one JSON document about one contract, as an editor writes it ([`model::Story`]) |
 //! | view document | a story compiled for one language, as the widget reads it ([`view::BoxView`]) |
-//! | issue | a question that people disagree on; readers see it as a tab |
+//! | issue | a question about the contract or its background, on which people take a stance |
 //! | stakeholder, person | a party with a part in the story; in a view document, a person |
 //! | position | what somebody said or did on an issue, with a stance |
 //! | silence | that somebody is not on record on an issue, and what is known of why |
-//! | card | one person's position or silence, with its evidence and the answers to it |
+//! | card | a position or silence, with its evidence and the answers to it |
 //! | pointer | a card in place of an answer that is shown with the words it answers |
-//! | row | the cards of one stance on one issue |
+//! | abridged | of a box: with one statement of each person open, since all would be too long |
+//! | track | the stages of the contract, from the first to the last ([`view::Stage`]) |
+//! | strip | the table of who takes which stance, with a column for each stance |
+//! | filter, tab | the control that narrows the words to one issue; a tab for each issue |
+//! | comparison | the table of people side by side, with a row for each issue |
+//! | row, fold | in the box, a row that opens, with sections in it ([`view::Fold`]) |
+//! | preset | a part of the box that a page shows by itself ([`view::Parts`]) |
 //! | evidence | the sources of a fact or position, each with the passage that proves it |
 //! | gap | something about the contract that no source says |
 //! | words | the texts of the interface in one language |
@@ -90,8 +98,8 @@
 //! - Every statement of such a story is in every form, once under each issue that it belongs to.
 //!   `tests/native/generated` proves it with generated stories.
 //! - Criticism and the answer to it are one card in the view document, at any depth, so that no
-//!   view can separate them. A party that is criticised has an answer there, or a reason why there
-//!   is none.
+//!   filter, comparison or preset can separate them. A party that is criticised has an answer
+//!   there, or a reason why there is none.
 //! - Whatever has a set of values is an enum from the model to the component. A value that is not
 //!   handled does not compile.
 //! - Nothing that reads, compiles or renders a document may panic. Lints forbid indexing, slicing

@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { readFileSync, readdirSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -15,9 +15,25 @@ import { PAGES as SITE, ROOT } from "./browser/servers.mjs";
 import { callTool } from "./tool.mjs";
 
 const OUT = join(ROOT, "tests/output/html");
-const GALLERY = join(OUT, "gallery/index.html");
+// Every part of the box in every state that an example shows, on one page.
+const GALLERY = join(SITE, "gallery/index.html");
 const BROKEN = join(OUT, "broken.html");
 
+const snippet = (parts, ...more) => ["--as", "snippet", "--parts", parts, ...more];
+/** The first people of a story, as they are named for a comparison. */
+const firstPeople = ({ stakeholders = [] }) =>
+  stakeholders.length > 1 && [
+    "--people",
+    stakeholders
+      .slice(0, 4)
+      .map(({ id }) => id)
+      .join(),
+  ];
+
+/**
+ * By name, what the tool is called with, and what stands in the article `before` the form. `names` gives arguments that name
+ * something in a story; a story that has nothing of the kind is not written in that form.
+ */
 const FORMS = {
   snippet: { args: ["--as", "snippet"] },
   linked: { args: ["--as", "snippet", "--css", "link"] },
@@ -26,8 +42,17 @@ const FORMS = {
     args: ["--as", "div", "--heading-level", "4"],
     before: "<h2>A part</h2>\n<h3>A part of it</h3>\n",
   },
+  script: { args: ["--as", "script"] },
   frame: { args: ["--as", "frame"] },
   page: { args: ["--as", "page"] },
+  facts: { args: snippet("facts") },
+  words: { args: snippet("words") },
+  question: {
+    args: snippet("words"),
+    names: ({ issues: [issue] = [] }) => issue && ["--issue", issue.id],
+  },
+  compared: { args: snippet("compare"), names: firstPeople },
+  "compared-div": { args: ["--as", "div", "--parts", "compare"], names: firstPeople },
 };
 
 // Some browsers forget that a table is one where it is laid out as a list: what is both is no HTML table.
@@ -38,8 +63,6 @@ const linter = new HtmlValidate({
 });
 
 const MEANT = [
-  // A card is named by its speaker; a heading for each would bury the questions in the outline.
-  /^Article lacks heading\./,
   // A frame's width and border, in the words that every browser knows and every content system keeps.
   /^Bad value “100%” for attribute “width” on element “iframe”/,
   /^Attribute "width" has invalid value "100%"$/,
@@ -50,8 +73,10 @@ const MEANT = [
 ];
 const isMeant = (message) => MEANT.some((each) => each.test(message));
 
-// The boxes of the gallery have roots of their own, in which ids are theirs alone; the linter sees one document.
+// The boxes of the gallery have roots of their own, in which ids are theirs alone; the linter sees one document. And they are
+// cropped: what is shown lacks the headings that it is under.
 const ACROSS_ROOTS = "unique-landmark";
+const CROPPED = /^The heading “h\d” .+ skipping \d heading levels?\.$/;
 
 /** An article with the form in it, as an editor publishes it. */
 const article = (form, before = "") => `<!doctype html>
@@ -76,14 +101,19 @@ const filesIn = (folder, ending) =>
 const FIXTURES = readdirSync(join(ROOT, "tests/fixtures/view")).map((name) =>
   join(ROOT, `tests/fixtures/view/${name}/story.json`),
 );
-/** Story files, by the id that the tool names what it writes by. */
+/** Stories with their files, by the id that the tool names what it writes by. */
 const STORIES = Object.fromEntries(
-  [...FIXTURES, ...filesIn("www/stories", ".json")].map((file) => [
-    JSON.parse(readFileSync(file, "utf8")).id,
-    file,
-  ]),
+  [...FIXTURES, ...filesIn("www/stories", ".json")].map((file) => {
+    const story = JSON.parse(readFileSync(file, "utf8"));
+    return [story.id, { story, file }];
+  }),
 );
 const pageOf = (id, form) => join(OUT, `${id}.${form}.html`);
+/** The stories of a form, each with the arguments that name something in it. */
+const storiesOf = ({ names = () => [] }) =>
+  Object.entries(STORIES)
+    .map(([id, { story, file }]) => ({ id, file, named: names(story) }))
+    .filter(({ named }) => named);
 
 const PAGES = [
   GALLERY,
@@ -95,25 +125,31 @@ const PAGES = [
       file.replace(join(ROOT, "www"), SITE).replace(/\.md$/, ".html"),
     ),
   ),
-  ...Object.keys(STORIES).flatMap((id) => Object.keys(FORMS).map((form) => pageOf(id, form))),
+  ...Object.entries(FORMS).flatMap(([form, how]) =>
+    storiesOf(how).map(({ id }) => pageOf(id, form)),
+  ),
 ];
 
 const run = promisify(execFile);
 
-/** Writes a page for each story in a form: all stories by one run of the tool. */
-async function writeForm(form, { args, before }) {
+/** Writes a page for each story in a form: all stories by one run of the tool, if it is called with the same for all. */
+async function writeForm(form, how) {
+  const { args, before, names } = how;
   const folder = join(OUT, "forms", form);
-  await callTool("prerender", ...args, "--out", folder, ...Object.values(STORIES));
+  const stories = storiesOf(how);
+  const runs = names ? stories.map((each) => [each]) : [stories];
+  await Promise.all(
+    runs.map((together) => {
+      const [{ named }] = together;
+      const files = together.map(({ file }) => file);
+      return callTool("prerender", ...args, ...named, "--out", folder, ...files);
+    }),
+  );
   const written = await readdir(folder);
   await Promise.all(
-    Object.keys(STORIES).map(async (id) => {
-      const html = await readFile(
-        join(
-          folder,
-          written.find((name) => name.startsWith(`${id}.`)),
-        ),
-        "utf8",
-      );
+    stories.map(async ({ id }) => {
+      const name = written.find((name) => name.startsWith(`${id}.`));
+      const html = await readFile(join(folder, name), "utf8");
       await writeFile(pageOf(id, form), form === "page" ? html : article(html, before));
     }),
   );
@@ -124,14 +160,11 @@ async function writePages() {
   await mkdir(OUT, { recursive: true });
   await writeFile(
     BROKEN,
-    article('<p id="a"><div id="a" style="color: red"></p><h4>Too deep</h4>\n'),
+    article(
+      '<p id="a"><div id="a" style="color: red"></p><h4>Too deep</h4>\n<div><template shadowrootmode="open"><p id="b">Twice</p><p id="b">in a box</p></template></div>\n',
+    ),
   );
-  // Every part of the box in every state that an example shows, on one page.
-  const gallery = callTool("gallery", "--out", dirname(GALLERY));
-  await Promise.all([
-    gallery,
-    ...Object.entries(FORMS).map(([name, form]) => writeForm(name, form)),
-  ]);
+  await Promise.all(Object.entries(FORMS).map(([name, form]) => writeForm(name, form)));
 }
 
 // It runs for seconds: the better of the two compilers takes longer to compile than it saves, and only the main thread
@@ -148,8 +181,8 @@ async function judge(files) {
   );
   const said = new Map();
   for (const { url, type, message, lastLine, extract = "" } of JSON.parse(stderr).messages) {
-    if (isMeant(message)) continue;
     const file = fileURLToPath(url);
+    if (isMeant(message) || (CROPPED.test(message) && file === GALLERY)) continue;
     said.set(file, [
       ...(said.get(file) ?? []),
       `vnu ${type}, line ${lastLine}: ${message} ${extract.trim().slice(0, 160)}`,
@@ -187,5 +220,7 @@ for (const file of PAGES) {
 
 test("a broken page does not come through, or silence on the others would mean nothing", async () => {
   expect((await judgements).has(BROKEN)).toBe(true);
-  expect(await lint(BROKEN)).not.toEqual([]);
+  const linted = (await lint(BROKEN)).join("\n");
+  // Of these, the checker says nothing where they are in a box.
+  for (const id of ["a", "b"]) expect(linted).toContain(`Duplicate ID "${id}"`);
 });

@@ -77,7 +77,7 @@ const element = document.querySelector("#place")!;
 const control = new AbortController();
 const box: MountedFactBox = await mount(element, "some-story", { base: "https://cdn.example.org/box/", version: 2, lang: "fr", headingLevel: 3, theme: "dark", signal: control.signal });
 await mount(element, new URL("https://example.org/story.json"));
-await mount(element, { format: "contract-fact-box/2", id: "a", title: "A" });
+await mount(element, { format: "contract-fact-box/3", id: "a", title: "A" });
 await mount(element, { schema_version: "1.0", id: "a", version: 1 });
 await box.update("other", { lang: "de" });
 box.destroy();

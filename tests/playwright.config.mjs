@@ -2,7 +2,7 @@
 //
 // WORKERS is how many tests run at a time; TRACE=on keeps a trace of each test, which `npx playwright show-trace` opens.
 import { LIGHT, launchOptions } from "./browser/chromium.mjs";
-import { EVERY, OTHERS, shortName } from "./engines/engines.mjs";
+import { EVERY, shortName } from "./engines/engines.mjs";
 
 const { TRACE, WORKERS } = process.env;
 
@@ -33,7 +33,7 @@ export default {
     suite("package", "package.test.mjs", { fullyParallel: false }),
     suite("looks", "looks"),
     suite("wordpress", "wordpress", { fullyParallel: false }),
-    ...OTHERS.map((engineName) =>
+    ...Object.keys(EVERY).map((engineName) =>
       suite(`engines-${shortName(engineName)}`, "engines", {
         use: { engineName },
         ...(EVERY[engineName].old && { grepInvert: /@new/ }),

@@ -7,7 +7,6 @@ mod address;
 mod bundle;
 mod check;
 mod doctor;
-mod gallery;
 mod input;
 mod issue_text;
 mod language;
@@ -52,9 +51,6 @@ enum Command {
     Prerender(prerender::Args),
     /// Report what is wrong with a published page and how to fix it
     Doctor(doctor::Args),
-    /// Write a page that shows every part of the box in each state, for the project's own tests
-    #[command(hide = true)]
-    Gallery(gallery::Args),
     /// Write the demo and documentation pages as static files
     Pages(pages::Args),
     /// Print the JSON Schema of a story
@@ -71,7 +67,6 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
-        Some(Command::Gallery(args)) => gallery::run(args),
         Some(Command::Pages(args)) => pages::run(args),
         Some(Command::Schema(args)) => schema::run(args),
     };

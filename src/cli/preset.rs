@@ -296,14 +296,14 @@ impl PresetProblem {
                 code: "unknown-parts",
                 about: "parts",
                 fact: format!("there are no parts {} of a box", quote(name)),
-                consequence: "the whole box is shown",
+                consequence: "readers get the whole box",
                 fix: name_one(similar.as_deref(), "facts, words, compare"),
             },
             Self::UnknownIssue { id, similar, known } => PresetMessage {
                 code: "unknown-issue",
                 about: "issue",
                 fact: format!("the story has no question {}", quote(id)),
-                consequence: "the whole box is shown",
+                consequence: "readers get the whole box",
                 fix: name_one(similar.as_deref(), known),
             },
             Self::UnknownPerson { id, similar, known } => PresetMessage {
@@ -320,14 +320,14 @@ impl PresetProblem {
                     0 => "nobody of the story is compared".to_owned(),
                     _ => "one person alone is compared".to_owned(),
                 },
-                consequence: "the whole box is shown",
+                consequence: "readers get the whole box",
                 fix: format!("name at least two of these: {known}"),
             },
             Self::TooManyPeople { count } => PresetMessage {
                 code: "too-many-people",
                 about: "people",
                 fact: format!("{count} people are compared"),
-                consequence: "the whole box is shown",
+                consequence: "readers get the whole box",
                 fix: format!("name {} at most", Parts::MAX_PEOPLE),
             },
             Self::WithoutCriticised { id, name, critic } => PresetMessage {
@@ -446,13 +446,13 @@ mod tests {
             (
                 ["word", "", ""],
                 "all",
-                "--parts: there are no parts \"word\" of a box; the whole box is shown; did you mean \
+                "--parts: there are no parts \"word\" of a box; readers get the whole box; did you mean \
                  `words`? There are: facts, words, compare [unknown-parts]",
             ),
             (
                 ["words", "price", ""],
                 "all",
-                "--issue: the story has no question \"price\"; the whole box is shown; name one of \
+                "--issue: the story has no question \"price\"; readers get the whole box; name one of \
                  these: deal, cost [unknown-issue]",
             ),
             (
@@ -464,13 +464,13 @@ mod tests {
             (
                 ["compare", "", "bo,bo"],
                 "all",
-                "--people: one person alone is compared; the whole box is shown; name at least two \
+                "--people: one person alone is compared; readers get the whole box; name at least two \
                  of these: ann, bo, council, leader, dee [too-few-people]",
             ),
             (
                 ["compare", "", "ann,bo,council,leader,dee"],
                 "all",
-                "--people: 5 people are compared; the whole box is shown; name 4 at most \
+                "--people: 5 people are compared; readers get the whole box; name 4 at most \
                  [too-many-people]",
             ),
             (

@@ -20,25 +20,33 @@ pub(super) struct Person<'v> {
     cards: Vec<(usize, &'v IssueView, &'v Card)>,
 }
 
-/// Collects what each person says on some of the questions, in the order of the people.
-pub(super) fn collect_people(view: &BoxView, on: impl Fn(&IssueView) -> bool) -> Vec<Person<'_>> {
-    let mut cards: Vec<Vec<_>> = Vec::new();
-    cards.resize_with(view.people.len(), Vec::new);
-    for (number, issue) in view.issues.iter().filter(|issue| on(issue)).enumerate() {
-        let mut last: Option<&Card> = None;
-        for card in &issue.cards {
-            // If somebody has answered one statement twice, the pointers would read the same.
-            let is_repeated = last.replace(card).is_some_and(|last| {
-                card.is_pointer() && last.text == card.text && last.person == card.person
-            });
-            let theirs = card.person.and_then(|person| cards.get_mut(person));
-            if let Some(theirs) = theirs.filter(|_| !is_repeated) {
-                theirs.push((number, issue, card));
+/// Collects what each person says on one question or, without one, on all about this contract; in
+/// the order of the people.
+pub(super) fn collect_people<'v>(view: &'v BoxView, on: Option<&IssueView>) -> Vec<Person<'v>> {
+    let mut people = Vec::new();
+    for index in 0..view.people.len() {
+        let mut cards: Vec<(usize, &IssueView, &Card)> = Vec::new();
+        let mut number = 0;
+        for issue in &view.issues {
+            if !on.map_or(issue.is_own, |on| on.id == issue.id) {
+                continue;
             }
+            for card in issue.cards.iter().filter(|card| card.person == Some(index)) {
+                // If somebody has answered one statement twice, the pointers would read the same.
+                let is_repeated = cards
+                    .last()
+                    .is_some_and(|(.., last)| card.is_pointer() && last.text == card.text);
+                if !is_repeated {
+                    cards.push((number, issue, card));
+                }
+            }
+            number += 1;
+        }
+        if !cards.is_empty() {
+            people.push(Person { index, cards });
         }
     }
-    let people = cards.into_iter().enumerate().map(|(index, cards)| Person { index, cards });
-    people.filter(|person| !person.cards.is_empty()).collect()
+    people
 }
 
 /// How a list of cards is rendered.

@@ -121,7 +121,8 @@ fn picked<'v>(view: &'v BoxView, picks: &[usize]) -> impl Iterator<Item = &'v Pe
     picks.iter().filter_map(|&pick| view.people.get(pick))
 }
 
-/// Renders the comparison of the people with these indices. Nested cards get their ids if `named`.
+/// Renders the comparison of the people with these indices. Statements get their ids if `named`:
+/// elsewhere in the box, these are taken.
 pub(super) fn render_comparison(m: &mut Markup, props: &Props, picks: &[usize], named: bool) {
     let view = &props.view;
     let class = match picks.len() {
@@ -254,7 +255,8 @@ fn render_cell(m: &mut Markup, props: &Props, issue: &IssueView, person: usize, 
                 }
                 m.fragment(|m| render_stance(m, said, ""));
                 m.text_element_if_any("p", "cfb-note", in_reply);
-                render_card_body(m, props, card, named);
+                // An answer may be in two columns, so it has no id in either.
+                render_card_body(m, props, card, false);
             });
         }
     });

@@ -82,7 +82,6 @@ pub(super) fn render_copy_link_button(m: &mut Markup, props: &Props, subject: Su
     let (view, what) = (&props.view, subject.describe(props));
     m.element("button", "cfb-act", |m| {
         set_request(m, Request::CopyLink(None));
-        m.set_attribute(Attr::DataDone, view.ui_string(Word::LinkCopied));
         m.set_attribute(Attr::AriaLabel, &view.words.fill(Word::CopyLinkTo, &[("what", &what)]));
         m.text(view.ui_string(Word::CopyBox));
     });

@@ -5,15 +5,14 @@ use super::controls::{render_copy_link_button, render_link};
 use super::markup::Markup;
 use crate::view::{Evidence, Word, is_safe_href};
 
-/// The part of a URL that makes browsers open a page at a passage.
-const TEXT_FRAGMENT: &str = ":~:text=";
-
 /// What evidence is for. The names of its controls say so, since out of their place they would all
 /// read the same.
 #[derive(Clone, Copy)]
 pub(super) enum Subject<'v> {
-    /// A fact or line, by its label or text.
+    /// A fact, by its label.
     Fact(&'v str),
+    /// A line, by its label or text.
+    Line(&'v str),
     /// Exact words, by the name of whoever said them.
     Quote(&'v str),
     /// What else somebody said or did, by their name.
@@ -25,7 +24,9 @@ impl Subject<'_> {
     pub(super) fn describe(self, props: &Props) -> String {
         let words = &props.view.words;
         match self {
-            Self::Fact(label) => words.fill(Word::ThisFact, &[("label", label)]),
+            Self::Fact(label) | Self::Line(label) => {
+                words.fill(Word::ThisFact, &[("label", label)])
+            }
             Self::Quote(name) => words.fill(Word::ThisQuote, &[("name", name)]),
             Self::Statement(name) => words.fill(Word::ThisStatement, &[("name", name)]),
         }
@@ -33,7 +34,8 @@ impl Subject<'_> {
 }
 
 /// Renders what opens to show the evidence. `head` writes the fact, with the class that underlines
-/// it, so that the whole fact is the control.
+/// it, so that the whole fact is the control. Unless it is a fact, the head names the
+/// place of the first passage, which is not repeated below it.
 pub(super) fn render_disclosure(
     m: &mut Markup,
     props: &Props,
@@ -46,7 +48,8 @@ pub(super) fn render_disclosure(
     m.element("details", "cfb-ev", |m| {
         m.element("summary", class, head);
         m.element("div", "cfb-proof", |m| {
-            let mut last: Option<&Evidence> = None;
+            let is_named = !matches!(subject, Subject::Fact(_));
+            let mut last = evidence.first().filter(|first| is_named && first.is_plain());
             for evidence in evidence {
                 // Passages from the same place are under one line that names it.
                 let is_same =
@@ -105,7 +108,9 @@ fn render_passage(m: &mut Markup, props: &Props, evidence: &Evidence) {
     m.fragment_if(opens || is_archived, |m| {
         m.element("p", "cfb-links", |m| {
             m.fragment_if(opens, |m| {
-                let opens_at_passage = evidence.href.contains(TEXT_FRAGMENT);
+                // A text fragment, `:~:text=`, makes browsers open a page at a passage.
+                let opens_at_passage =
+                    evidence.href.split('~').any(|part| part.starts_with(":text="));
                 let text = if opens_at_passage { Word::OpenAtPassage } else { Word::ReadSource };
                 render_link(m, &evidence.href, view.ui_string(text));
             });

@@ -99,7 +99,10 @@ impl Component for FactBox {
                         });
                     });
                     // `acts.js` writes here what it has copied; Yew never touches it.
-                    m.element("p", "cfb-toast", |m| m.set_attribute(Attr::Role, "status"));
+                    m.element("p", "cfb-toast", |m| {
+                        m.set_attribute(Attr::Role, "status");
+                        m.set_attribute(Attr::DataDone, view.ui_string(Word::LinkCopied));
+                    });
                 });
             });
         })

@@ -26,7 +26,6 @@ pub(super) fn render_icon(m: &mut Markup, icon: Option<Drawn>) {
     m.element("svg", "cfb-i", |m| {
         m.set_attribute(Attr::ViewBox, "0 0 16 16");
         m.set_attribute(Attr::AriaHidden, "true");
-        m.set_attribute(Attr::Focusable, "false");
         match drawn {
             Drawn::Solid(outline) => draw(m, "", outline),
             Drawn::Ring(inside) => {

@@ -8,6 +8,9 @@ use super::icon::{Drawn, render_icon};
 use super::markup::Markup;
 use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
 
+/// The beginning of the URL of another story's page in the bundle.
+pub(super) const STORY_PREFIX: &str = "stories/";
+
 /// Renders a fact, which opens to its evidence or note if it has any.
 pub(super) fn render_fact(m: &mut Markup, props: &Props, fact: &Fact) {
     if fact.evidence.is_empty() && fact.note.is_empty() {
@@ -52,7 +55,7 @@ pub(super) fn render_sentence(
 
 /// Renders who says what a line says.
 pub(super) fn render_line_attribution(m: &mut Markup, props: &Props, line: &Line) {
-    let subject = Subject::Fact(if line.label.is_empty() { &line.text } else { &line.label });
+    let subject = Subject::Line(if line.label.is_empty() { &line.text } else { &line.label });
     render_attribution(m, props, "", &line.evidence, &line.note, subject);
 }
 
@@ -102,9 +105,9 @@ pub(super) fn render_attribution(
 pub(super) fn render_linked_text(m: &mut Markup, props: &Props, text: &str, href: &str) {
     if !is_safe_href(href) {
         m.text_element("bdi", "", text);
-    } else if href.contains("://") {
-        render_link(m, href, text);
-    } else {
+    } else if href.starts_with(STORY_PREFIX) {
         render_link(m, &[&*props.base, href].concat(), text);
+    } else {
+        render_link(m, href, text);
     }
 }

@@ -51,7 +51,6 @@ attributes! {
     AriaLabelledby = "aria-labelledby",
     AriaHidden = "aria-hidden",
     AriaCurrent = "aria-current",
-    Focusable = "focusable",
     D = "d",
     DataAct = "data-act",
     DataDone = "data-done",

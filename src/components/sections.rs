@@ -4,7 +4,9 @@ use super::context::Props;
 use super::controls::{render_link, render_request_button};
 use super::disclosure::Disclosure;
 use super::facts::{render_gaps, render_more_facts};
-use super::line::{render_line_attribution, render_linked_text, render_sentence, render_text};
+use super::line::{
+    STORY_PREFIX, render_line_attribution, render_linked_text, render_sentence, render_text,
+};
 use super::markup::{Attr, Markup};
 use super::share::render_share;
 use super::state::Request;
@@ -13,9 +15,6 @@ use crate::view::{
     Drawing, EventMark, Fill, Fold, FoldId, Group, Line, LineKind, SectionId, Word, ids,
     is_safe_href,
 };
-
-/// The beginning of the URL of another story's page in the bundle.
-const STORY_PREFIX: &str = "stories/";
 
 /// Renders the rows.
 pub(super) fn render_folds(m: &mut Markup, props: &Props) {
@@ -147,7 +146,6 @@ fn render_amount(m: &mut Markup, props: &Props, line: &Line, drawing: &Drawing) 
     m.element("svg", "cfb-squares", |m| {
         m.set_attribute(Attr::ViewBox, &drawing.view_box);
         m.set_attribute(Attr::AriaHidden, "true");
-        m.set_attribute(Attr::Focusable, "false");
         let class = match drawing.fill {
             Fill::Solid => "cfb-solid",
             Fill::Tint => "cfb-tint",

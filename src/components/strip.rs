@@ -4,8 +4,8 @@
 use super::context::Props;
 use super::icon::render_icon;
 use super::markup::{Attr, Markup};
-use crate::model::PartyKind;
-use crate::view::{BoxView, IssueView, StanceColumn, Word};
+use crate::model::{PartyKind, Stance};
+use crate::view::{BoxView, IssueView, STANCE_AXIS, Word};
 
 /// Renders the strip. It is shown where the box is wide enough for its columns; elsewhere the cards
 /// below say the same.
@@ -21,13 +21,15 @@ pub(super) fn render_strip(m: &mut Markup, props: &Props) {
                 m.set_attribute(Attr::Role, "row");
                 m.element("th", "cfb-vh", |m| {
                     m.set_attribute(Attr::Role, "columnheader");
+                    m.set_attribute(Attr::Scope, "col");
                     m.text(view.ui_string(Word::Question));
                 });
-                for column in &view.stances {
+                for (stance, title) in STANCE_AXIS.into_iter().zip(&view.stances) {
                     m.element("th", "", |m| {
                         m.set_attribute(Attr::Role, "columnheader");
-                        render_icon(m, Some(column.stance.into()));
-                        m.text(&column.word);
+                        m.set_attribute(Attr::Scope, "col");
+                        render_icon(m, Some(stance.into()));
+                        m.text(title);
                     });
                 }
             });
@@ -50,12 +52,13 @@ fn render_row(m: &mut Markup, props: &Props, issue: &IssueView) {
         m.set_attribute(Attr::Role, "row");
         m.element("th", "", |m| {
             m.set_attribute(Attr::Role, "rowheader");
+            m.set_attribute(Attr::Scope, "row");
             m.text(&issue.question);
         });
-        for column in &view.stances {
+        for stance in STANCE_AXIS {
             m.element("td", "", |m| {
                 m.set_attribute(Attr::Role, "cell");
-                let people = find_people(view, issue, column);
+                let people = find_people(view, issue, stance);
                 if people.is_empty() {
                     return m.text(view.ui_string(Word::NoOneQuoted));
                 }
@@ -80,8 +83,8 @@ fn render_row(m: &mut Markup, props: &Props, issue: &IssueView) {
 }
 
 /// The people with a stance on a question, each once, in their order.
-fn find_people(view: &BoxView, issue: &IssueView, column: &StanceColumn) -> Vec<usize> {
-    let cards = issue.cards.iter().filter(|card| card.stance == Some(column.stance));
+fn find_people(view: &BoxView, issue: &IssueView, stance: Stance) -> Vec<usize> {
+    let cards = issue.cards.iter().filter(|card| card.stance == Some(stance));
     let mut people: Vec<usize> = cards.filter_map(|card| card.person).collect();
     people.dedup();
     people.retain(|&person| person < view.people.len());

@@ -22,7 +22,7 @@ pub(super) struct WhoProps {
 #[component]
 pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
     let view = &props.all.view;
-    let people = collect_people(view, |issue| issue.is_own);
+    let people = collect_people(view, None);
     let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
     Markup::build_html(|m| {
         m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));
@@ -84,14 +84,14 @@ pub(super) fn render_not_quoted(m: &mut Markup, props: &Props, names: &str) {
 /// Renders what people say on one question, by its id.
 pub(super) fn render_people_on(m: &mut Markup, props: &Props, issue: &str) {
     let Some(issue) = props.view.issues.iter().find(|other| other.id == issue) else { return };
-    let people = collect_people(&props.view, |other| other.id == issue.id);
+    let people = collect_people(&props.view, Some(issue));
     render_people(m, props, &people, CardStyle { depth: 1, several: false });
     render_not_quoted(m, props, &issue.not_quoted);
 }
 
 /// Renders a question with what people say about it, under its own heading.
 pub(super) fn render_question(m: &mut Markup, props: &Props, issue: &IssueView, depth: u8) {
-    let people = collect_people(&props.view, |other| other.id == issue.id);
+    let people = collect_people(&props.view, Some(issue));
     m.text_element(props.heading_tag(depth), "cfb-h4", &issue.question);
     m.text_element_if_any("p", "cfb-scope", &issue.scope);
     let style = CardStyle { depth: depth.saturating_add(1), several: false };

@@ -184,8 +184,8 @@ function isUsedByControl({ key, target, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
   const control = target.closest("summary, button, a, input");
   if (!control) return false;
-  // A field, in which any key may be written.
-  if (control.matches("[list]")) return key !== "Tab";
+  // A field for a name, in which any key may write.
+  if (control.matches(".cfb-field")) return key !== "Tab";
   if (key === "Enter") return control.localName !== "input";
   return key === " "
     ? control.localName !== "a"
@@ -250,7 +250,11 @@ export function attachBehaviour(host, root, box, navigation, signal) {
    * @returns {ButtonAction}
    */
   const copyAction = (what, textFor) => (button) =>
-    copyText(what, textFor(button), () => announce(button.dataset.done ?? ""));
+    copyText(what, textFor(button), () => {
+      /** @type {HTMLElement | null} */
+      const toast = root.querySelector(".cfb-toast");
+      announce(button.dataset.done ?? toast?.dataset.done ?? "");
+    });
 
   // By the names that `Request` in src/components/state.rs has for them.
   /** @type {Record<string, ButtonAction>} */

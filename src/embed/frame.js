@@ -66,12 +66,7 @@
   /** @type {HTMLElement} */ (printed.querySelector("bdi")).textContent = link.href;
   for (const name of ["version", "lang", "theme", "parts", "issue", "people"]) {
     const value = parameters.get(name);
-    // Nothing but names and ids, as with the story.
-    if (value && /^[\w, -]+$/.test(value)) box.dataset[name] = value;
-    else if (value)
-      console.warn(
-        `${NAME}: ${location.href} has a "${name}" that cannot be one, which is ignored; write a name or ids that the manifest lists`,
-      );
+    if (value) box.dataset[name] = value;
   }
   if (box.dataset.theme) html.dataset.theme = box.dataset.theme;
 

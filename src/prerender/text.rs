@@ -16,7 +16,7 @@ use crate::view::{BoxView, Parts, Word};
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let parts = view::Parts::All;
 /// let text = prerender::render_text(&view, &parts, "https://cdn.example.org/contract-fact-box/");
-/// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract fact box. "));
+/// assert!(text.starts_with("Palantir system for the Metropolitan Police\nContract at a glance. "));
 /// ```
 pub fn render_text(view: &BoxView, parts: &Parts, base: &str) -> String {
     let mut out = String::new();

@@ -66,14 +66,20 @@ pub(super) struct ByName<T>(pub(super) T);
 
 impl<'de, T: Copy + VariantArray + VariantNames> Deserialize<'de> for ByName<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Name(name) = Name::deserialize(deserializer)?;
-        let index = index_of(<T as VariantNames>::VARIANTS, &name);
-        let value = index.and_then(|index| <T as VariantArray>::VARIANTS.get(index));
-        value
-            .copied()
-            .map(Self)
-            .ok_or_else(|| D::Error::unknown_variant(&name, <T as VariantNames>::VARIANTS))
+        let index = decode_index(deserializer, <T as VariantNames>::VARIANTS)?;
+        let value = <T as VariantArray>::VARIANTS.get(index);
+        value.copied().map(Self).ok_or_else(|| D::Error::missing_field(""))
     }
+}
+
+/// Decodes a name into its index in a list. All enums share this code.
+#[inline(never)]
+fn decode_index<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+) -> Result<usize, D::Error> {
+    let Name(name) = Name::deserialize(deserializer)?;
+    index_of(names, &name).ok_or_else(|| D::Error::unknown_variant(&name, names))
 }
 
 /// Implements `Deserialize` for a struct whose fields are in one of four lists: required or

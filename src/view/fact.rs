@@ -162,6 +162,13 @@ pub struct Evidence {
     pub archived: String,
 }
 
+impl Evidence {
+    /// Whether nothing is known of the place of the passage but the publisher and the date.
+    pub fn is_plain(&self) -> bool {
+        self.provenance.is_empty() && self.claim.is_empty() && self.page.is_empty()
+    }
+}
+
 decode_fields!(Evidence {
     required: cite;
     required_names: ;

@@ -36,21 +36,17 @@ decode_fields!(IssueView {
     optional_names: ;
 });
 
-/// A stance that is possible on the questions about this contract: a column of the position strip.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct StanceColumn {
-    /// The stance.
-    pub stance: Stance,
-    /// The stance in words.
-    pub word: String,
-}
-
-decode_fields!(StanceColumn {
-    required: word;
-    required_names: stance;
-    optional: ;
-    optional_names: ;
-});
+/// The stances from one end to the other, in the order of the position strip. Whoever states no view
+/// stands apart.
+pub const STANCE_AXIS: [Stance; 7] = [
+    Stance::Supports,
+    Stance::Conditional,
+    Stance::Mixed,
+    Stance::Undecided,
+    Stance::Concerned,
+    Stance::Opposes,
+    Stance::NoneStated,
+];
 
 /// What one stakeholder said, did or did not say about one question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

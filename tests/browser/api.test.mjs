@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { tab } from "./hands.mjs";
+import { narrowed, tab } from "./hands.mjs";
 import { ROOT, built, held, json, missing } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -68,10 +68,9 @@ const shown = (page) =>
 
 /** Sees that the box of a story is live. */
 async function assertLive(page, story) {
-  await tab(region(page, story), story.issues[1]).click();
-  await region(page, story)
-    .getByRole("heading", { name: story.issues[1].question, exact: true })
-    .waitFor();
+  const [, issue] = story.issues;
+  await tab(region(page, story), issue).click();
+  await narrowed(region(page, story), story, issue);
 }
 
 const WAYS = {

@@ -14,7 +14,7 @@ import {
   serverOptions,
   story,
 } from "./frames.mjs";
-import { HANDS, reach } from "./hands.mjs";
+import { HANDS, narrowed, reach, tab } from "./hands.mjs";
 import { json } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, loader, region, settled, test, view } from "./test.mjs";
 
@@ -28,8 +28,8 @@ test("the frame becomes a live box under its own policy, says whose it is, and a
   const { page, seen, frame } = await opened(stage, framed + loader);
   await box(page).getByRole("heading", { name: story.title, level: 1 }).waitFor();
   assert.equal(await frame.getByText(UNSCRIPTED).count(), 0);
-  await box(page).getByRole("radio", { name: story.issues[1].label, exact: true }).click();
-  await box(page).getByRole("heading", { name: story.issues[1].question }).waitFor();
+  await tab(box(page), story.issues[1]).click();
+  await narrowed(box(page), story, story.issues[1]);
   assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), [
     story.title,
     story.lang,
@@ -293,7 +293,7 @@ test("Tab leads from the page into the frame, through the box, and the keys work
 test("what the box links to opens beside the article", async ({ dist, stage }) => {
   const { page, frame } = await opened(stage, framed + loader);
   await fitted(page, frame);
-  await box(page).locator("details.cfb-use > summary").click();
+  await box(page).locator("#row-sources > summary").click();
   const link = box(page).locator(".cfb-acts a");
   const [other] = await Promise.all([page.waitForEvent("popup"), link.click()]);
   assert.equal(other.url(), `${dist}/stories/${MET}.html`);

@@ -63,6 +63,14 @@ export async function words(locator) {
 /** What a card of a view document is: `quote`, `said`, `silence` or `pointer`. */
 export const kindOf = ({ body }) => (typeof body === "string" ? body : Object.keys(body)[0]);
 
+/** Waits until the words on the contract are those on this issue alone. */
+export async function narrowed(box, { issues }, issue) {
+  const words = box.locator(".cfb-who-col .cfb-card > .cfb-say");
+  const others = `:not(.cfb-q${issues.indexOf(issue)})`;
+  await words.and(box.locator(others)).locator("visible=true").first().waitFor({ state: "hidden" });
+  assert.ok(await words.locator("visible=true").count());
+}
+
 /** The issues about the contract itself: their words are open. */
 export const ownIssues = ({ issues = [] }) => issues.filter(({ is_own }) => is_own);
 /** The issues that are in the row "Background". */

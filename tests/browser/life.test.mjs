@@ -1,6 +1,7 @@
 // A box's life in a page that does as it likes: moved, taken out, put back, given another story; and what it tells of.
 import assert from "node:assert/strict";
 
+import { narrowed, tab } from "./hands.mjs";
 import { missing } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -32,7 +33,7 @@ async function opened({ visit, write }, host) {
         addEventListener("contract-fact-box:open", () => done(true), { once: true }),
       ),
   );
-  await boxes(page).locator("#timeline > summary").click();
+  await boxes(page).locator("#row-facts > summary").click();
   await told;
   return { page, seen, box: boxes(page) };
 }
@@ -45,9 +46,9 @@ for (const [name, host] of Object.entries(HOSTS)) {
       (host) => document.querySelector("aside").append(document.querySelector(host)),
       HOST,
     );
-    await box.getByRole("radio").nth(1).click();
-    await box.getByRole("heading", { name: ours.issues[1].question }).waitFor();
-    assert.equal(await box.locator("#timeline[open]").count(), 1);
+    await tab(box, ours.issues[1]).click();
+    await narrowed(box, ours, ours.issues[1]);
+    assert.equal(await box.locator("#row-facts[open]").count(), 1);
     assert.equal(seen.requests.length, before);
     assert.equal((await recorded(page)).events.length, 1);
     await assertCalm(page, seen);
@@ -71,7 +72,7 @@ for (const [name, host] of Object.entries(HOSTS)) {
       const { shadowRoot } = globalThis[Symbol.for("taken")];
       return [
         shadowRoot.querySelectorAll(".cfb").length,
-        shadowRoot.querySelector("#timeline").open,
+        shadowRoot.querySelector("#row-facts").open,
         shadowRoot.querySelector(".cfb").matches(".cfb-live"),
       ];
     });
@@ -82,9 +83,9 @@ for (const [name, host] of Object.entries(HOSTS)) {
     );
     await settled(page, 2);
     assert.equal(await box.count(), 1);
-    assert.equal(await box.locator("#timeline[open]").count(), 1);
-    await box.getByRole("radio").nth(1).click();
-    await box.getByRole("heading", { name: ours.issues[1].question }).waitFor();
+    assert.equal(await box.locator("#row-facts[open]").count(), 1);
+    await tab(box, ours.issues[1]).click();
+    await narrowed(box, ours, ours.issues[1]);
     await assertCalm(page, seen);
   });
 }
@@ -136,11 +137,9 @@ test("what a reader opens, filters by and compares is told to the page, by names
   const story = LEICESTERSHIRE;
   await box.locator("#f-buyer summary").click();
   await told(1);
-  await box.getByRole("radio", { name: ours.issues[1].label }).click();
+  await tab(box, ours.issues[1]).click();
   await told(2);
-  await box
-    .locator(`#row-${ours.issues[1].id}-none_stated > summary`)
-    .click({ position: { x: 8, y: 14 } });
+  await box.locator("#row-background > summary").click();
   await told(3);
   await box.locator("#compare > summary").click();
   await told(4);
@@ -148,14 +147,14 @@ test("what a reader opens, filters by and compares is told to the page, by names
   assert.deepEqual(await told(5), [
     ["open", { story, place: "f-buyer" }],
     ["filter", { story, issue: ours.issues[1].id }],
-    ["open", { story, place: `row-${ours.issues[1].id}-none_stated` }],
+    ["open", { story, place: "row-background" }],
     ["open", { story, place: "compare" }],
     ["compare", { story, people: [ours.people[0].id] }],
   ]);
   // What is closed is not told, and neither is what was open before.
-  await box.locator("#timeline > summary").click();
-  await box.locator("#timeline > summary").click();
-  assert.deepEqual((await told(6)).slice(5), [["open", { story, place: "timeline" }]]);
+  await box.locator("#row-facts > summary").click();
+  await box.locator("#row-facts > summary").click();
+  assert.deepEqual((await told(6)).slice(5), [["open", { story, place: "row-facts" }]]);
   await assertCalm(page, seen);
 });
 
@@ -176,8 +175,8 @@ test("many boxes come and go: what each leaves behind is small", async ({ dist, 
       const cycle = async () => {
         const host = document.createElement("div");
         let box;
-        await new Promise((done) => (box = mount(host, view, `${dist}/`, 2, "", done)));
-        box.update({ ...view, title: "Another title" }, "");
+        await new Promise((done) => (box = mount(host, view, `${dist}/`, 2, "", "", done)));
+        box.update({ ...view, title: "Another title" }, "", "");
         await null;
         box.destroy();
       };

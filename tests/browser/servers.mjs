@@ -172,6 +172,8 @@ export async function start(options) {
         .end(typeof text === "string" ? whole(text) : text);
     }
     const name = path.endsWith("/") ? `${path}index.html` : path;
+    // What the gallery's boxes load is written with the pages.
+    if (path.startsWith("/gallery/stories/")) return file(PAGES, path, response, headers);
     if (![".html", ".js"].includes(extname(name))) return file(WWW, path, response, headers);
     const folder = extname(name) === ".html" ? PAGES : WWW;
     const text = await readFile(join(folder, name), "utf8").catch(() => null);

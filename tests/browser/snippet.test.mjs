@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
-import { kindOf } from "./hands.mjs";
+import { kindOf, narrowed, tab } from "./hands.mjs";
 import { built, held, script, sent, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -29,6 +29,12 @@ const SLOW_4G = {
   downloadThroughput: 1.6e6 / 8,
   uploadThroughput: 750e3 / 8,
 };
+
+/** Chooses an issue. */
+async function narrow(box, story, issue) {
+  await tab(box, issue).click();
+  await narrowed(box, story, issue);
+}
 
 /** Snippets, with their stylesheet as a link or in the markup. */
 const STYLES = {
@@ -131,8 +137,8 @@ for (const [name, way] of Object.entries(WAYS)) {
       answer();
       assert.equal((await settled(page))[0].type, "ready");
       const moved = Math.abs((await place()) - reserved);
-      // A line: the type of the page is not that of the measuring.
-      assert.ok(moved <= 22, `the words below moved by ${moved} px`);
+      // The type of the page is not that of the measuring, so that lines break elsewhere.
+      assert.ok(moved <= reserved / 50, `the words below moved by ${moved} px`);
       // That the loader keeps the place only once it has come is its own share; the box adds nothing to it.
       assert.equal(((await shifts(page)) - early).toFixed(3), "0.000");
       test.info().annotations.push({
@@ -156,32 +162,21 @@ for (const id of STORIES) {
     const { page } = await visit(write(await snippet(id)), { javaScriptEnabled: false });
     const box = region(page, story);
     assert.ok(await box.getByText(story.value.text, { exact: true }).first().isVisible());
-    const row = story.issues[0].rows.find(({ cards }) =>
-      cards.some((card) => kindOf(card) !== "pointer"),
-    );
-    const card = row.cards[0];
-    assert.ok(!(await box.getByText(card.text).first().isVisible()));
-    await box
-      .locator(".cfb-panel")
-      .first()
-      .locator(".cfb-group-sum", { has: page.getByText(row.word, { exact: true }) })
-      .click();
+    const own = story.issues.filter(({ is_own: isOwn }) => isOwn);
+    const card = own[0].cards.find((card) => ["quote", "said"].includes(kindOf(card)));
     assert.ok(await box.getByText(card.text).first().isVisible());
-    assert.equal(
-      await box.getByRole("checkbox", { name: "Compare" }).count(),
-      0,
-      "no control that does nothing",
-    );
-    // Whoever is chosen is read under every question; the others are not shown.
-    await box.locator("summary", { hasText: "Compare views" }).click();
+    await narrow(box, story, own.at(-1));
+    // Whoever is chosen is read alone; the others are not shown.
+    await box.locator(".cfb-radio").first().click();
+    await box.locator("#compare > summary").click();
     await box.locator(".cfb-picklabel").nth(card.person).click();
     assert.ok(await box.getByText(card.text).first().isVisible());
     const shown = await box
-      .locator(".cfb-say")
+      .locator(".cfb-who-col .cfb-card")
       .evaluateAll((cards) =>
         cards.filter((card) => card.offsetParent).map((card) => card.className),
       );
-    assert.deepEqual([...new Set(shown)], [`cfb-say cfb-p${card.person}`]);
+    assert.deepEqual([...new Set(shown)], [`cfb-card cfb-p${card.person}`]);
   });
 }
 
@@ -194,8 +189,8 @@ test("what a reader has opened, chosen and focused stays so when the live box ta
   const { page } = await visit(write(await snippet(LEICESTERSHIRE)));
   await asked;
   await page.locator("#f-value summary").click();
-  await page.locator(".cfb-tab").nth(3).click();
-  const row = page.locator(".cfb-panel").nth(3).locator(".cfb-group-sum").first();
+  await tab(region(page, story), story.issues[1]).click();
+  const row = page.locator("#row-background > summary");
   await row.click();
   await row.focus();
   const scrolled = await page.evaluate(() => scrollY);
@@ -204,7 +199,7 @@ test("what a reader has opened, chosen and focused stays so when the live box ta
   assert.equal((await settled(page))[0].type, "ready");
   assert.equal(await page.locator(".cfb-live").count(), 1);
   assert.ok(await page.locator("#f-value details").evaluate((details) => details.open));
-  assert.ok(await page.locator(".cfb-radio").nth(3).isChecked());
+  assert.ok(await tab(region(page, story), story.issues[1]).isChecked());
   assert.ok(
     await row.evaluate((summary) => summary.parentElement.open && summary.matches(":focus")),
   );
@@ -272,8 +267,7 @@ for (const [name, { code, message, ...fault }] of Object.entries(FAULTS)) {
     const box = region(page, story);
     await box.locator("#f-value summary").click();
     assert.ok(await box.locator("#f-value .cfb-proof").isVisible());
-    await box.locator(".cfb-radio").nth(1).click();
-    assert.ok(await box.locator(".cfb-panel").nth(1).isVisible());
+    await narrow(box, story, story.issues[1]);
   });
 }
 

@@ -11,7 +11,7 @@ const WWW = join(ROOT, "www");
 /** What the pages are made of besides the tool and the bundle. */
 async function readSources() {
   const names = (await readdir(WWW, { recursive: true })).sort();
-  const sources = names.filter((name) => /\.(md|html|js|css)$/.test(name));
+  const sources = names.filter((name) => /\.(md|html|js|css|json)$/.test(name));
   return (await Promise.all(sources.map((name) => readFile(join(WWW, name), "utf8")))).join("\n");
 }
 

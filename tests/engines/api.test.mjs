@@ -55,10 +55,10 @@ const test = base.extend({
     await use(async (place, times) => {
       await engine.go(page);
       await settled(engine, 2);
-      await click(engine, "#timeline > summary");
+      await click(engine, "#row-facts > summary");
       await engine.run(
         (host) =>
-          document.querySelector(host).shadowRoot.querySelector("#sources > summary").click(),
+          document.querySelector(host).shadowRoot.querySelector("#row-sources > summary").click(),
         OURS,
       );
       await engine.run((given) => void Object.assign(globalThis[Symbol.for("faults")], given), {
@@ -89,7 +89,7 @@ async function asks(what, ...given) {
 async function assertLive(engine, host) {
   const compared = (host) => {
     const box = document.querySelector(host).shadowRoot;
-    const count = box.querySelectorAll("thead th").length;
+    const count = box.querySelectorAll(".cfb-table thead bdi").length;
     // One at a time: the box is rendered anew in between.
     if (box.querySelectorAll(".cfb-pick .cfb-box:checked").length < 2)
       box.querySelector(".cfb-pick .cfb-box:not(:checked)").click();
@@ -184,7 +184,7 @@ test.describe("with a widget that fails where it is asked to", () => {
       await trap(place, 1);
       for (const host of [THEIRS, OURS]) await until(engine, `${host} is live`, isLive, host);
       assert.deepEqual(
-        [await isOpen(engine, THEIRS, "#timeline"), await isOpen(engine, OURS, "#sources")],
+        [await isOpen(engine, THEIRS, "#row-facts"), await isOpen(engine, OURS, "#row-sources")],
         [true, true],
       );
       await assertLive(engine, THEIRS);
@@ -203,7 +203,7 @@ test.describe("with a widget that fails where it is asked to", () => {
     assert.deepEqual([type, detail.code], ["error", "trap"]);
     assert.equal(await shown(engine), `${OWN} of ${MET}`);
     await until(engine, "the other one is live", isLive, OURS);
-    assert.ok(await isOpen(engine, OURS, "#sources"));
+    assert.ok(await isOpen(engine, OURS, "#row-sources"));
     await assertLive(engine, OURS);
     const { console, errors } = await recorded(engine);
     assert.deepEqual(console, [

@@ -5,6 +5,7 @@ import { firefox } from "@playwright/test";
 import { launch } from "../browser/chromium.mjs";
 import { library, session } from "./webdriver.mjs";
 
+// By name, those that have no character; any other is its own name.
 const KEYS = { Tab: "\uE004", Enter: "\uE007", Space: " ", ArrowRight: "\uE014" };
 const START = { width: 660, height: 800 };
 // What a page is waited for at most.
@@ -77,7 +78,7 @@ async function commanded({ call, close }) {
     press: (key) =>
       act({
         type: "key",
-        actions: ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[key] })),
+        actions: ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[key] ?? key })),
       }),
     click: ({ x, y }) =>
       act({
@@ -124,7 +125,7 @@ async function openOldWebKit({ scripts }) {
 /**
  * By name, how each is opened; `scripts` tells whether those of pages run. What is opened has these commands:
  * `go` to an address; `run` a function in the page, to its end; `within` the same so many frames deep, each the first of
- * the one around it; `press` a key; `click` a place; `resize` the window; `close`.
+ * the one around it; `press` a key, by its name or character; `click` a place; `resize` the window; `close`.
  *
  * `old`: no constructable stylesheets, no declarative shadow roots and no Trusted Types.
  */
@@ -134,9 +135,6 @@ export const EVERY = {
   WebKit: { open: openWebKit },
   "WebKit 2.38": { open: openOldWebKit, old: true },
 };
-
-/** The names of those besides Chromium, which has suites of its own. */
-export const OTHERS = Object.keys(EVERY).filter((name) => name !== "Chromium");
 
 /** An engine's name as part of a project's: `npx playwright test --project=engines-webkit-2.38`. */
 export const shortName = (name) => name.toLowerCase().replace(" ", "-");

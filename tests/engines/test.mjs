@@ -142,6 +142,13 @@ export const test = base.extend({
     await use(opened);
   },
 
+  /** Opens an article with this in it, as wide as the window is to be: an old engine's window has one size. */
+  openArticle: async ({ engine, newsroom: { pages, write }, size }, use) => {
+    pages["/width.css"] = engine.old ? `main { width: ${size.width}px }` : "";
+    const width = '<link rel="stylesheet" href="/width.css">';
+    await use((body, head = "") => engine.go(write(body, head + width)));
+  },
+
   /** Under the strict policy if the options do not say otherwise; each page keeps a record. */
   newsroom: async ({ newsroom, serverOptions }, use) => {
     Object.assign(newsroom.site, OPTIONS, serverOptions);

@@ -96,7 +96,7 @@ const use = async (box) => {
     });
   box.querySelector("#compare").open = true;
   const picks = () => [...box.querySelectorAll(".cfb-pick .cfb-box")];
-  const columns = () => box.querySelectorAll("table thead th").length;
+  const columns = () => box.querySelectorAll(".cfb-table thead bdi").length;
   for (const each of picks().filter(({ checked }) => checked)) each.click();
   await once(() => columns() === 0);
   for (const at of [0, 1]) picks()[at].click();

@@ -1,28 +1,37 @@
-// How the box looks: each state in each width, light, dark, from right to left, in forced colours and on paper, and
-// every example of the gallery, beside reference images that people have reviewed.
+// How the box looks: its states in each width, light, dark, from right to left, in forced colours, in large text and on paper,
+// and every example of the gallery, beside reference images that people have reviewed.
 //
 // The letters come from packages, so that the same stand on every machine. BLESS=1 records; look at all that changes.
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 
 import { openPlace } from "../browser/place.mjs";
-import { ROOT } from "../browser/servers.mjs";
-import { LEICESTERSHIRE, MET, boxes, loader, settled, test as base } from "../browser/test.mjs";
-import { callTool, makeOnce } from "../tool.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  SPECIMEN,
+  boxes,
+  loader,
+  settled,
+  test as base,
+} from "../browser/test.mjs";
 import { compared } from "./sheets.mjs";
 
-const WIDTHS = [320, 375, 660, 900];
+// A phone, a tablet, and the column of a desktop page at its widest.
+const WIDTHS = [375, 768, 1280];
+// The least that a page may leave it.
+const NARROW = 320;
 // The offer of a newer version stands so far above a box.
 const ABOVE = 30;
 // Taller than any box: what stays in sight at the foot of the screen stands at its own place.
 const TALL = 12000;
 // A4 without its margins.
 const PAPER = 718;
-const GALLERY = join(ROOT, "tests/output/gallery");
 const FULL = "view-full";
 const RTL = "right-to-left";
+// More people with words than are shown at once.
+const CROWD = "crowd-26";
 // The whole interface in other letters, longer, and from right to left.
 const LONGER = "view-full-en-xa";
 const MIRRORED = "view-full-ar-xb";
@@ -43,24 +52,6 @@ body { margin: 0; padding: 0 0 1px; font-family: Latin, More, Hebrew; }
 </style>`;
 
 const test = base.extend({
-  /** The gallery's files, by where they stand: beside the newsroom's pages, as where it is served. */
-  gallery: [
-    async ({}, use) => {
-      await makeOnce(GALLERY, () => callTool("gallery", "--out", GALLERY));
-      const paths = (await readdir(GALLERY, { recursive: true })).filter((path) =>
-        path.includes("."),
-      );
-      const files = await Promise.all(
-        paths.map(async (path) => [
-          `/gallery/${path.replace("index.html", "")}`,
-          await readFile(join(GALLERY, path), "utf8"),
-        ]),
-      );
-      await use(Object.fromEntries(files));
-    },
-    { scope: "worker", timeout: 300_000 },
-  ],
-
   serverOptions: ({ allStories }, use) => use({ csp: null, folder: allStories.dist }),
   newsroom: async ({ newsroom }, use) => {
     Object.assign(newsroom.pages, FONTS);
@@ -79,10 +70,13 @@ const settleCode = (page) =>
       }
     });
 
-/** Opens a story's box, whole and with its letters. */
-async function opened({ visit, write }, id, options) {
+/** Opens a story's box, whole and with its letters; `head` and `settings` are the page's and the box's own. */
+async function opened({ visit, write }, id, { head = "", settings = "", ...options }) {
   const { page } = await visit(
-    write(`<contract-fact-box story="${id}"></contract-fact-box>${loader}`, STYLE),
+    write(
+      `<contract-fact-box story="${id}"${settings}></contract-fact-box>${loader}`,
+      STYLE + head,
+    ),
     { reducedMotion: "reduce", ...options },
   );
   await settled(page);
@@ -92,9 +86,9 @@ async function opened({ visit, write }, id, options) {
 }
 
 /** Puts a box into a state, as its reader would. */
-async function put(page, { at, tab, everything }) {
+async function put(page, { at = [], tab, everything }) {
   if (tab) await boxes(page).getByRole("radio").nth(tab).click();
-  if (at) await page.evaluate(openPlace, at);
+  for (const place of at) await page.evaluate(openPlace, place);
   // Evidence is a state of its own.
   if (everything)
     await boxes(page)
@@ -105,7 +99,8 @@ async function put(page, { at, tab, everything }) {
 
 /** A state's pictures, one for each width. */
 async function pictures(stage, id, state, { paper, ...options } = {}, widths = WIDTHS) {
-  const page = await opened(stage, id, { width: widths[0], height: TALL, ...options });
+  // A narrow box has no filter where all words are open.
+  const page = await opened(stage, id, { width: Math.max(...widths), height: TALL, ...options });
   await put(page, state);
   if (paper) await page.emulateMedia({ media: "print" });
   const taken = [];
@@ -116,45 +111,67 @@ async function pictures(stage, id, state, { paper, ...options } = {}, widths = W
   return taken;
 }
 
-const STATES = {
-  [LEICESTERSHIRE]: {
-    start: {},
-    evidence: { at: "f-value" },
-    words: { at: "p-maugham-disbarred" },
-    filtered: { tab: 3 },
-    compared: { at: "compare_palantir_aasiya-bora_jo-maugham" },
-  },
-  [FULL]: { everything: { everything: true } },
-};
 const MODES = { light: {}, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" } };
+/** As with a browser whose reader has doubled the size of text. */
+const LARGE = { head: "<style>html { font-size: 200% }</style>" };
 
 /** One test: a state's sheet is as its reference. */
 const looks = (name, id, state, ...rest) =>
   test(`${name}: as the reference`, async ({ stage }) =>
     assert.equal(await compared(name, await pictures(stage, id, state, ...rest)), ""));
 
-for (const [id, states] of Object.entries(STATES)) {
-  for (const [name, state] of Object.entries(states)) {
-    for (const [mode, options] of Object.entries(MODES))
-      looks(`${name}-${mode}`, id, state, options);
-  }
+const EVIDENCE = { at: ["f-value", "p-bora-concern"] };
+const compare = (...people) => ({ at: [`compare_${people.join("_")}`] });
+const PAIR = compare("palantir", "aasiya-bora");
+
+// What people look at first, in each mode.
+for (const [mode, options] of Object.entries(MODES)) {
+  looks(`start-${mode}`, LEICESTERSHIRE, {}, options, [NARROW, ...WIDTHS]);
+  looks(`evidence-${mode}`, LEICESTERSHIRE, EVIDENCE, options);
+  looks(`filtered-${mode}`, LEICESTERSHIRE, { tab: 2 }, options);
+  looks(`compared-${mode}`, LEICESTERSHIRE, PAIR, options, [NARROW, ...WIDTHS]);
+  looks(`specimen-${mode}`, SPECIMEN, {}, options);
+  looks(`everything-${mode}`, FULL, { everything: true }, options);
 }
+looks("start-met", MET, {});
+looks("rows", LEICESTERSHIRE, { everything: true });
+looks("specimen-rows", SPECIMEN, { everything: true });
+looks("compared-3", LEICESTERSHIRE, compare("palantir", "aasiya-bora", "emsou"));
+looks("compared-4", LEICESTERSHIRE, compare("palantir", "aasiya-bora", "emsou", "jo-maugham"));
+looks("compared-specimen", SPECIMEN, compare("council", "dev"));
+looks("crowd", CROWD, {});
+
+// Parts of a box alone, as between two paragraphs.
+for (const [name, settings] of Object.entries({
+  facts: ' data-parts="facts"',
+  words: ' data-parts="words"',
+  question: ' data-parts="words" data-issue="deal"',
+  compare: ' data-parts="compare" data-people="palantir,aasiya-bora"',
+}))
+  looks(`preset-${name}`, LEICESTERSHIRE, {}, { settings });
+
 for (const [name, state] of Object.entries({
   start: {},
-  evidence: { at: "f-value" },
-  compared: { at: "compare_ann_bo" },
+  evidence: { at: ["f-value"] },
+  compared: compare("ann", "bo"),
   everything: { everything: true },
 }))
   looks(`${name}-rtl`, RTL, state);
 looks("everything-longer", LONGER, { everything: true });
 looks("everything-mirrored", MIRRORED, { everything: true });
-looks("start-met", MET, {});
-for (const id of [LEICESTERSHIRE, RTL]) looks(`paper-${id}`, id, {}, { paper: true }, [PAPER]);
 
-test("the gallery's examples: each part as its reference", async ({ gallery, pages, visit }) => {
-  Object.assign(pages, gallery);
-  const { page } = await visit("/gallery/", { width: 1240, height: 1200, reducedMotion: "reduce" });
+for (const [name, state] of Object.entries({ start: {}, compared: PAIR }))
+  looks(`${name}-large`, LEICESTERSHIRE, state, LARGE, [NARROW, ...WIDTHS]);
+
+for (const id of [LEICESTERSHIRE, SPECIMEN, RTL])
+  looks(`paper-${id}`, id, {}, { paper: true }, [PAPER]);
+looks("paper-compared", LEICESTERSHIRE, PAIR, { paper: true }, [PAPER]);
+
+test("the gallery's examples: each part as its reference", async ({ visit }) => {
+  const { page } = await visit("/gallery/", { width: 1280, height: 1200, reducedMotion: "reduce" });
   await page.addStyleTag({ content: STYLE.replace(/<.?style>/g, "") });
+  await page.addStyleTag({ content: "contract-fact-box { font-family: inherit }" });
+  await page.getByRole("button", { name: "Open all parts" }).click();
   const examples = page.locator(".examples > article");
   const count = await examples.count();
   for (let at = 0; at < count; at++) {
@@ -165,9 +182,9 @@ test("the gallery's examples: each part as its reference", async ({ gallery, pag
   await settleCode(page);
   // As the screen is when a person looks at one of them, but as tall as the tallest.
   const heights = await boxes(page).evaluateAll((all) => all.map((box) => box.offsetHeight));
-  await page.setViewportSize({ width: 1240, height: Math.ceil(Math.max(...heights)) + 2 * ABOVE });
+  await page.setViewportSize({ width: 1280, height: Math.ceil(Math.max(...heights)) + 2 * ABOVE });
   const told = [];
-  for (const part of await page.locator("main > section").all()) {
+  for (const part of await page.locator(".group").all()) {
     const taken = [];
     for (const box of await part.locator("section.cfb").all()) {
       // With what stands on its upper rule.

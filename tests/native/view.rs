@@ -1,10 +1,13 @@
 //! The view of a story and its HTML. A fixture folder per case.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use contract_fact_box::model::{Expression, Story};
-use contract_fact_box::prerender;
-use contract_fact_box::view::{self, BoxView, LineKind, SectionId, SourceLink, is_safe_href};
+use contract_fact_box::model::{self, Expression, Story};
+use contract_fact_box::prerender::{self, EmbedOptions};
+use contract_fact_box::view::{
+    self, BoxView, Card, CardBody, LineKind, SectionId, SourceLink, Word, ids, is_safe_href,
+};
 use serde_json::Value;
 
 use crate::support;
@@ -193,4 +196,171 @@ fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
             assert!(rows <= 20, "{amount}: {rows} rows");
         }
     }
+}
+
+/// The full story, with values set at JSON pointers.
+fn compile_full_with(set: &[(&str, Value)]) -> BoxView {
+    let story = support::read_case_story(&support::fixture_dir("view/full"));
+    let mut document = serde_json::to_value(story).expect("a story is JSON");
+    for (pointer, value) in set {
+        *document.pointer_mut(pointer).expect("it is there") = value.clone();
+    }
+    compile_story(&serde_json::from_value(document).expect("a story"))
+}
+
+fn compile_founding_story(id: &str) -> BoxView {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
+    compile_story(&support::read_story(&folder.join(format!("{id}.json"))))
+}
+
+#[test]
+fn questions_on_the_contract_come_first_and_cards_follow_the_order_of_people() {
+    for view in read_all_stories().iter().map(compile_story) {
+        let own: Vec<_> = view.issues.iter().map(|issue| issue.is_own).collect();
+        assert!(own.is_sorted_by(|one, next| one >= next), "{}: {own:?}", view.id);
+        for issue in &view.issues {
+            let places: Vec<_> = issue
+                .cards
+                .iter()
+                .map(|card| (card.person, card.silence().is_some(), card.is_pointer()))
+                .collect();
+            assert!(places.is_sorted(), "{}, {}: {places:?}", view.id, issue.id);
+            for card in &issue.cards {
+                assert_eq!(card.stance.is_none(), card.silence().is_some(), "{}", card.id);
+                assert_eq!(card.stance_word.is_empty(), card.stance.is_none(), "{}", card.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn those_of_whom_nothing_is_known_are_one_list_and_others_are_never_in_it() {
+    let view = compile_founding_story("leicestershire-palantir");
+    let names = "Leicestershire Police; Rupert Matthews, police and crime commissioner; \
+                 Police and crime panel";
+    assert_eq!(view.not_quoted, names);
+    for issue in &view.issues {
+        assert_eq!(issue.not_quoted, if issue.is_own { names } else { "" }, "{}", issue.id);
+    }
+    let sentence = view.words.get(Word::NotReportedText);
+    assert_eq!(sentence, "The Leicester Gazette does not say whether they were asked.");
+    // A silence of which something is known has a card.
+    let cards = view.issues.iter().flat_map(|issue| &issue.cards);
+    let silences: Vec<_> =
+        cards.filter(|card| card.silence().is_some()).map(|card| &*card.id).collect();
+    assert_eq!(silences, ["s-palantir_us-police"]);
+}
+
+#[test]
+fn words_are_open_up_to_a_limit_that_is_the_same_in_every_script() {
+    // Ann's statement, which is replaced here, has three words.
+    let view = compile_full_with(&[]);
+    let own = view.issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
+    let said = own
+        .flat_map(Card::with_nested)
+        .filter(|card| matches!(card.body, CardBody::Quote | CardBody::Said(_)));
+    let rest = said.map(|card| model::count_words(&card.text)).sum::<usize>() - 3;
+    for (text, is_abridged) in [
+        ("word ".repeat(180 - rest), false),
+        ("word ".repeat(181 - rest), true),
+        ("字".repeat(3 * (180 - rest)), false),
+        ("字".repeat(3 * (180 - rest) + 1), true),
+    ] {
+        let view = compile_full_with(&[("/positions/0/text", text.trim().into())]);
+        assert_eq!(view.is_abridged, is_abridged, "{} characters", text.chars().count());
+    }
+    for id in ["leicestershire-palantir", "met-police-palantir"] {
+        assert!(!compile_founding_story(id).is_abridged, "{id} is open in full");
+    }
+}
+
+#[test]
+fn the_strip_has_every_stance_in_words_that_fit_the_questions() {
+    let rest = ["With conditions", "Mixed view", "Undecided", "Concerned"];
+    let claim = ("/issues/0/kind", Value::from("claim"));
+    let own = ("/issues/1/scope", Value::from("this_contract"));
+    for (set, first, last) in [
+        (vec![], "For", "Against"),
+        (vec![claim.clone()], "Says yes", "Says no"),
+        (vec![own.clone()], "For, or says yes", "Against, or says no"),
+    ] {
+        let view = compile_full_with(&set);
+        let words: Vec<&str> = view.stances.iter().map(String::as_str).collect();
+        let mut expected = vec![first];
+        expected.extend(rest);
+        expected.extend([last, "No view stated"]);
+        assert_eq!(words, expected);
+    }
+    // Nothing is compared where one person is quoted.
+    let story = support::read_case_story(&support::fixture_dir("view/full"));
+    let mut alone = story.clone();
+    alone.positions.retain(|position| *position.stakeholder == *"critics");
+    assert!(compile_story(&alone).stances.is_empty());
+}
+
+#[test]
+fn the_rows_below_say_what_is_in_them() {
+    let rows = |view: &BoxView| {
+        let rows = view.folds.iter().map(|fold| format!("{}: {}", fold.title, fold.digest));
+        rows.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows(&compile_founding_story("leicestershire-palantir")),
+        [
+            "What we don’t know: 8 unanswered",
+            "All facts and figures: money, dates, related contracts",
+            "Background: Police work, Public data, NHS deal…",
+            "Sources, corrections and sharing: 2 sources",
+        ]
+    );
+    let mut story = support::read_case_story(&support::fixture_dir("view/full"));
+    assert_eq!(
+        rows(&compile_story(&story)),
+        [
+            "What we don’t know: 2, 1 answered",
+            "All facts and figures: money, dates, related contracts",
+            "Background: Safety",
+            "Sources, corrections and sharing: 2 sources, one correction",
+        ]
+    );
+    story.open_questions.clear();
+    story.context.why_it_matters.clear();
+    story.context.what_it_means_for_you.clear();
+    story.issues.truncate(1);
+    assert_eq!(
+        rows(&compile_story(&story))[..3],
+        [
+            "What we don’t know: one fact not known",
+            "All facts and figures: money, dates, related contracts",
+            "Background: who they are, terms",
+        ]
+    );
+}
+
+#[test]
+fn a_newsroom_may_have_words_of_its_own_over_the_title() {
+    let view = compile_full_with(&[]);
+    assert_eq!(view.kicker, "Contract at a glance");
+    let view = compile_story(&support::read_case_story(&support::fixture_dir("view/registered")));
+    assert_eq!(view.kicker, "The ferry contract");
+    // What a frame is called does not depend on it.
+    let options = EmbedOptions { base: "/box/", level: 2, lang: None, parts: &view::Parts::All };
+    let frame = prerender::render_frame(&view, options, 900);
+    assert!(frame.contains("title=\"Contract fact box: A ferry"), "{frame}");
+    assert!(view.cite.contains("Contract fact box"), "{}", view.cite);
+}
+
+#[test]
+fn who_decided_is_told_once_on_the_first_screen() {
+    let has_fact = |facts: &[view::Fact]| facts.iter().any(|fact| fact.id == ids::DECIDED);
+    let view = compile_founding_story("met-police-palantir");
+    let stopped = view.track.iter().find(|stage| stage.is_current).expect("there is a status");
+    assert_eq!((&*stopped.label, &*stopped.detail), ("Blocked", "by Sadiq Khan"));
+    assert!(!has_fact(&view.facts) && has_fact(&view.more));
+    // Where sources differ on the stage, there is no room for it on the track.
+    let disputed = serde_json::json!({
+        "date": "unknown", "kind": "paused", "state": "disputed", "text": "Work stops.", "sources": ["report"],
+    });
+    let view = compile_full_with(&[("/contracts/0/events/0", disputed)]);
+    assert!(has_fact(&view.facts) && !has_fact(&view.more));
 }

@@ -25,15 +25,15 @@ const ENGINES = {
   "webkit-2.38": ["old webkit"],
 };
 /** A suite for each engine, named after both. */
-const inEach = (name, engines) =>
+const inEach = (name) =>
   Object.fromEntries(
-    engines.map((engine) => [
+    Object.keys(ENGINES).map((engine) => [
       `${name}-${engine}`,
       browse(`${name}-${engine}`, ENGINES[engine], ["build", "faults"]),
     ]),
   );
-const engines = inEach("engines", ["firefox", "webkit", "webkit-2.38"]);
-const hosts = inEach("hosts", Object.keys(ENGINES));
+const engines = inEach("engines");
+const hosts = inEach("hosts");
 
 // The native lints compile through Clippy in place of `cargo clippy`: that would check every dependency once more, where a
 // build has them compiled already. It takes a quarter of the time. The results have a folder of their own, so that the tool

@@ -132,6 +132,14 @@ test.describe("with an address", () => {
       `story="${ID}" lang="../fr"`,
       'lang="../fr" is not possible, so there is no box; mend it',
     ],
+    "parts that are none": [
+      `story="${ID}" parts="everything"`,
+      'parts="everything" is not possible, so there is no box; mend it',
+    ],
+    "people who are no ids": [
+      `story="${ID}" parts="compare" people="Ann Example"`,
+      'people="Ann Example" is not possible, so there is no box; mend it',
+    ],
     "a level that is none": [
       `story="${ID}" heading_level="7"`,
       'heading_level="7" is not possible, so there is no box; mend it',
@@ -199,6 +207,20 @@ test.describe("with an address", () => {
       LINK(ID, ' data-lang="fr" data-heading-level="3"'),
     );
   });
+
+  const PARTS = {
+    facts: ['parts="facts"', ' data-parts="facts"'],
+    "one question": ['parts="words" issue="deal"', ' data-parts="words" data-issue="deal"'],
+    "people side by side": [
+      'parts="compare" people="home-office, sadiq-khan"',
+      ' data-parts="compare" data-people="home-office, sadiq-khan"',
+    ],
+  };
+  for (const [name, [attributes, settings]] of Object.entries(PARTS)) {
+    test(`${name}: a link until its script brings that part of the box`, async () => {
+      assert.equal(await box(`story="${ID}" ${attributes}`), LINK(ID, settings));
+    });
+  }
 
   const ABSENT = {
     "an answer that is none": (response) => response.destroy(),

@@ -162,6 +162,8 @@ fn check_for_duplicate(embed: &Embed, scan: &PageScan, findings: &mut Findings) 
         matches!(other.form, EmbedForm::Element | EmbedForm::Marked)
             && other.target.id.is_some()
             && other.target.id == embed.target.id
+            // Two presets of one story are meant.
+            && other.target.parts == embed.target.parts
     });
     if let (Some(first), Some(id)) = (first, &embed.target.id) {
         let problem = EmbedProblem::DuplicateBox { id: id.clone(), first: first.location.clone() };

@@ -114,7 +114,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         let mut state = version_check::check_version(embed, manifest, &mut findings);
         let parts = preset_check::check_preset(embed, manifest, &mut findings);
         if parts != Parts::All {
-            state += &format!(", {parts} alone");
+            state += &format!(", parts {parts}");
         }
         states.push(state);
     }

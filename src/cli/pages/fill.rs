@@ -7,10 +7,13 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::escape::escape_attribute;
+use super::gallery::Gallery;
 use super::markdown;
 use crate::cli::story_file::StoryName;
 
-/// The built bundle as the pages load it, and as a newsroom would.
+/// Where the pages load the built bundle from.
+pub(super) const OWN_BUNDLE_PATH: &str = "/dist/";
+/// The same in code, with the quotation mark that begins the attribute.
 const OWN_BUNDLE_URL: &str = "\"/dist/";
 /// The bundle in code that is shown, with the quotation mark that begins the attribute.
 const EXAMPLE_BUNDLE_URL: &str = "\"https://cdn.example.org/contract-fact-box/";
@@ -20,6 +23,8 @@ const FORMS: [(&str, &str); 2] = [("snippet", "snippet.html"), ("div", "div.html
 /// Where a page finds what it shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Includes<'a> {
+    /// The folder of all pages.
+    pub(super) site: &'a Path,
     /// The page's own folder.
     pub(super) folder: &'a Path,
     /// The built bundle.
@@ -31,11 +36,12 @@ pub(super) struct Includes<'a> {
 ///
 /// - `<!-- fact-box: ID -->` is the story's snippet, and `ID.div` its plain form;
 /// - `<!-- fact-box-code: ID -->` is the same as code;
-/// - `<!-- file: NAME -->` is the code of a file beside the page.
+/// - `<!-- file: NAME -->` is the code of a file beside the page;
+/// - `<!-- gallery: contents -->` and `<!-- gallery: groups -->` are the parts of the gallery.
 ///
 /// # Errors
 ///
-/// When the file cannot be read.
+/// When a file cannot be read, or an example of the gallery cannot be shown.
 pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Result<Option<String>> {
     let Some(comment) =
         html.trim().strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->"))
@@ -53,6 +59,10 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
             })?;
             let attributes = format!(" data-file=\"{}\"", escape_attribute(name));
             Some(markdown::show_code(&with_example_bundle_url(&text), &attributes))
+        }
+        Some(("gallery", "contents")) => Some(Gallery::load(includes.site)?.render_contents()),
+        Some(("gallery", "groups")) => {
+            Some(Gallery::load(includes.site)?.render_groups(includes.dist)?)
         }
         _ => None,
     })
@@ -82,7 +92,8 @@ mod tests {
     use crate::cli::scratch::Scratch;
 
     fn fill(scratch: &Scratch, comment: &str) -> Option<String> {
-        let includes = Includes { folder: scratch.path(), dist: scratch.path() };
+        let includes =
+            Includes { site: scratch.path(), folder: scratch.path(), dist: scratch.path() };
         fill_comment(comment, &includes).expect("the file is there")
     }
 
@@ -125,7 +136,8 @@ mod tests {
                  \"https://cdn.example.org/contract-fact-box/contract-fact-box.js\";</code></pre>\n"
             )
         );
-        let includes = Includes { folder: scratch.path(), dist: scratch.path() };
+        let includes =
+            Includes { site: scratch.path(), folder: scratch.path(), dist: scratch.path() };
         assert!(fill_comment("<!-- file: b.js -->", &includes).is_err());
     }
 }

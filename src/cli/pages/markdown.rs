@@ -4,8 +4,8 @@
 //!
 //! - a fence whose first word is followed by `live`: its markup is put into the page too, and works;
 //! - a fence with `id=NAME`, which scripts and tests find it by;
-//! - `<!-- fact-box: ID -->`, `<!-- fact-box-code: ID -->` and `<!-- file: NAME -->`: see
-//!   [`super::fill`].
+//! - `<!-- fact-box: ID -->`, `<!-- fact-box-code: ID -->`, `<!-- file: NAME -->` and
+//!   `<!-- gallery: groups -->`: see [`super::fill`].
 
 use std::collections::BTreeSet;
 
@@ -218,7 +218,8 @@ mod tests {
 
     fn render(markdown: &str) -> String {
         let nowhere = Path::new("/no/such/folder");
-        to_html(markdown, &Includes { folder: nowhere, dist: nowhere }).expect("reads no file")
+        to_html(markdown, &Includes { site: nowhere, folder: nowhere, dist: nowhere })
+            .expect("reads no file")
     }
 
     #[test]

@@ -3,12 +3,14 @@
 //! A page holds nothing but its own words. The head, the header and the navigation come from
 //! `www/template/page.html`, and the navigation lists whatever pages name a section in their front
 //! matter. Boxes and their code are filled in from the built bundle, as a content system would fill
-//! in a pasted snippet.
+//! in a pasted snippet. The page of the gallery is filled from the examples beside it.
 //!
 //! `serve` renders a page when it is asked for; `pages` writes all of them, as static files.
 
+mod crop;
 mod escape;
 mod fill;
+mod gallery;
 mod markdown;
 mod page;
 mod template;
@@ -20,8 +22,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use contract_fact_box::prerender::stylesheet;
 
 pub(crate) use self::escape::escape_text;
+use self::gallery::Gallery;
+pub(crate) use self::gallery::STYLESHEET as GALLERY_STYLESHEET;
 pub(crate) use self::page::Page;
 use super::project::Project;
 
@@ -87,8 +92,9 @@ impl Site {
     /// When the template or a file that the page shows cannot be read or rendered.
     pub(crate) fn render_page(&self, page: &Page, dist: &Path) -> anyhow::Result<String> {
         let folder = page.source.parent().unwrap_or(&self.folder);
-        let content = markdown::to_html(&page.markdown, &fill::Includes { folder, dist })
-            .with_context(|| page.source.display().to_string())?;
+        let content =
+            markdown::to_html(&page.markdown, &fill::Includes { site: &self.folder, folder, dist })
+                .with_context(|| page.source.display().to_string())?;
         template::render_template(
             &self.folder.join("template/page.html"),
             &self.pages,
@@ -103,6 +109,9 @@ impl Site {
             let html = self.render_page(page, dist)?;
             write_file(&out.join(page.output_path()), html.as_bytes())?;
         }
+        if self.find_page(gallery::PAGE).is_some() {
+            self.write_gallery_files(dist, out)?;
+        }
         let folders: BTreeSet<_> =
             self.pages.iter().filter_map(|page| page.source.parent()).collect();
         for folder in folders {
@@ -113,6 +122,33 @@ impl Site {
         }
         Ok(())
     }
+
+    /// Writes what the boxes of the gallery load.
+    fn write_gallery_files(&self, dist: &Path, out: &Path) -> anyhow::Result<()> {
+        let path_of = |url: &str| out.join(url.trim_start_matches('/'));
+        let gallery = Gallery::load(&self.folder)?;
+        for document in gallery.documents() {
+            let json = gallery.render_document(&document)?;
+            write_file(&path_of(&document.url()), json.as_bytes())?;
+        }
+        if !gallery::has_stylesheet(dist) {
+            write_file(&path_of(gallery::STYLESHEET), stylesheet().as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the view document at a path of the site in this folder, as JSON, if there is one: the boxes
+/// of the gallery load theirs from there.
+///
+/// # Errors
+///
+/// When the examples of the gallery cannot be read, or this one is no valid story.
+pub(crate) fn render_document(folder: &Path, url: &str) -> anyhow::Result<Option<String>> {
+    if !url.starts_with(gallery::DOCUMENTS) {
+        return Ok(None);
+    }
+    Gallery::load(folder)?.document(url)
 }
 
 /// Adds the pages of a folder that is at `base` in the site, and of the folders in it.

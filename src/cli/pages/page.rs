@@ -21,6 +21,10 @@ pub(crate) struct Page {
     pub(crate) section: Option<String>,
     /// The position in the navigation, among all pages.
     pub(crate) order: u32,
+    /// The page's own stylesheet, beside it.
+    pub(super) stylesheet: Option<String>,
+    /// The page's own script, beside it.
+    pub(super) script: Option<String>,
     /// The page without its front matter.
     pub(crate) markdown: String,
 }
@@ -46,6 +50,8 @@ impl Page {
             label: None,
             section: None,
             order: 0,
+            stylesheet: None,
+            script: None,
             markdown: markdown.to_owned(),
         };
         for line in front_matter.lines() {
@@ -59,13 +65,16 @@ impl Page {
         match line.split_once(": ") {
             Some(("section", value)) => self.section = Some(value.to_owned()),
             Some(("label", value)) => self.label = Some(value.to_owned()),
+            Some(("stylesheet", value)) => self.stylesheet = Some(value.to_owned()),
+            Some(("script", value)) => self.script = Some(value.to_owned()),
             Some(("order", value)) => {
                 self.order = value.parse().with_context(|| {
                     format!("order: {value:?} is not a number; no page was made; write one")
                 })?;
             }
             _ => bail!(
-                "{line:?} means nothing here; no page was made; write `section`, `label` or `order`"
+                "{line:?} means nothing here; no page was made; write `section`, `label`, `order`, \
+                 `stylesheet` or `script`"
             ),
         }
         Ok(())

@@ -15,6 +15,9 @@ use super::Page;
 struct PageContext<'a> {
     title: &'a str,
     section: Option<&'a str>,
+    /// The page's own stylesheet and script, beside it.
+    stylesheet: Option<&'a str>,
+    script: Option<&'a str>,
     /// The relative path to the root of the site, such as `../`.
     root: String,
     /// The page's own part, as HTML.
@@ -57,6 +60,8 @@ pub(super) fn render_template(
     let context = PageContext {
         title: &page.title,
         section: page.section.as_deref(),
+        stylesheet: page.stylesheet.as_deref(),
+        script: page.script.as_deref(),
         root: page.path_to_root(),
         content,
         navigation: list_sections(pages, page),

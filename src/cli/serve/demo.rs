@@ -1,14 +1,13 @@
-//! The bundle that the demo pages load their boxes from, and the gallery.
+//! The bundle that the demo pages load their boxes from.
 //!
 //! It is kept apart from the one that `build` writes for a newsroom: nothing in it is compressed or
 //! measured, and while the WebAssembly modules are compiled its boxes can only be read.
 
 use std::cell::Cell;
-use std::path::PathBuf;
 
 use super::changes::{self, Changes};
+use crate::cli::bundle;
 use crate::cli::project::Project;
-use crate::cli::{bundle, gallery};
 
 /// Builds the demo and reloads the pages that show it.
 pub(super) struct Demo {
@@ -64,20 +63,4 @@ impl Demo {
         }
         Ok(())
     }
-
-    /// Writes the gallery and reloads its page.
-    ///
-    /// # Errors
-    ///
-    /// When an example is not a sound story, or something cannot be read or written.
-    pub(super) fn write_gallery(&self) -> anyhow::Result<()> {
-        gallery::write_gallery(&self.project, "/dist/", &gallery_folder(&self.project))?;
-        self.changes.reload();
-        Ok(())
-    }
-}
-
-/// Returns the folder that the gallery is written to.
-pub(super) fn gallery_folder(project: &Project) -> PathBuf {
-    project.target_folder().join("gallery")
 }

@@ -114,7 +114,7 @@ impl Worker {
             let _ = announced.recv().map(|how| restart.set(how));
         };
         if self.build
-            && let Err(error) = self.demo.write_gallery().and_then(|()| self.demo.build(&serve))
+            && let Err(error) = self.demo.build(&serve)
         {
             let context =
                 "the demo cannot be served up to date (--no-build serves what was built before)";
@@ -133,12 +133,7 @@ impl Worker {
 
 /// Serves until Ctrl-C.
 async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
-    let site = site::build_router(
-        &project.pages_folder(),
-        &project.demo_bundle_folder(),
-        &demo::gallery_folder(project),
-        changes,
-    );
+    let site = site::build_router(&project.pages_folder(), &project.demo_bundle_folder(), changes);
     tokio::select! {
         // Polled in this order, so that Ctrl-C is handled even before the first response.
         biased;

@@ -6,24 +6,21 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_TYPE, IF_MODIFIED_SINCE, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::any;
+use contract_fact_box::prerender::stylesheet;
 use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
 use super::changes::Changes;
-use crate::cli::pages::{Site, escape_text};
+use crate::cli::pages::{GALLERY_STYLESHEET, Site, escape_text, render_document};
 
 /// Where the built bundle is in the site.
 const DIST: &str = "/dist";
-/// Where the gallery is in the site.
-const GALLERY: &str = "/gallery";
 const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
     <title>Not found</title>\n<h1>Not found</h1>\n\
     <p>There is nothing at this address. The <a href=\"/\">demo pages</a> are listed on the first \
@@ -36,9 +33,9 @@ struct Folders {
     dist: PathBuf,
 }
 
-/// Builds the site: `/` is the pages with their boxes filled in, `/dist/` the built bundle,
-/// `/gallery/` the gallery. The open pages listen to `changes`.
-pub(super) fn build_router(pages: &Path, dist: &Path, gallery: &Path, changes: Changes) -> Router {
+/// Builds the site: `/` is the pages with their boxes filled in, `/dist/` the built bundle. The open
+/// pages listen to `changes`.
+pub(super) fn build_router(pages: &Path, dist: &Path, changes: Changes) -> Router {
     let events = changes.routes();
     let with_listener = middleware::map_response_with_state(changes, Changes::add_to_response);
     let folders = Arc::new(Folders { pages: pages.to_owned(), dist: dist.to_owned() });
@@ -47,33 +44,38 @@ pub(super) fn build_router(pages: &Path, dist: &Path, gallery: &Path, changes: C
     // rest of the site is shared with none: any page open in the editor's browser could read the
     // drafts in it.
     let dist = Router::new().fallback_service(dist).layer(CorsLayer::permissive());
-    let pages = Router::new().fallback(serve_page).with_state(folders).layer(with_listener.clone());
-    let gallery =
-        ServeDir::new(gallery).redirect_path_prefix(GALLERY).fallback(any(respond_not_found));
-    let gallery = Router::new()
-        .fallback_service(gallery)
-        .layer(with_listener)
-        .layer(middleware::map_request(without_conditions));
+    let pages = Router::new().fallback(serve_page).with_state(folders).layer(with_listener);
     Router::new()
         .merge(events)
         .nest_service(DIST, dist)
-        .nest_service(GALLERY, gallery)
         .fallback_service(pages)
         .layer(middleware::map_response(add_headers))
 }
 
-/// Renders the page at the requested path, or serves the file there.
+/// Renders what is at the requested path, or serves the file there.
 async fn serve_page(State(folders): State<Arc<Folders>>, request: Request) -> Response {
     let is_read = [Method::GET, Method::HEAD].contains(request.method());
     // Read anew each time, so that an edit shows at once.
-    match is_read.then(|| render_page(&folders, request.uri().path())) {
-        Some(Ok(Some(html))) => Html(html).into_response(),
+    match is_read.then(|| render(&folders, request.uri().path())) {
+        Some(Ok(Some(rendered))) => rendered,
         Some(Err(error)) => respond_broken_page(&error).into_response(),
         Some(Ok(None)) | None => {
             let files = ServeDir::new(&folders.pages).fallback(any(respond_not_found));
             files.oneshot(request).await.into_response()
         }
     }
+}
+
+/// Returns what is made for a path of the site, if it is not a file: a page, or what the boxes of the
+/// gallery load.
+fn render(folders: &Folders, path: &str) -> anyhow::Result<Option<Response>> {
+    if path == GALLERY_STYLESHEET {
+        return Ok(Some(([(CONTENT_TYPE, "text/css")], stylesheet()).into_response()));
+    }
+    if let Some(json) = render_document(&folders.pages, path)? {
+        return Ok(Some(([(CONTENT_TYPE, "application/json")], json).into_response()));
+    }
+    Ok(render_page(folders, path)?.map(|html| Html(html).into_response()))
 }
 
 /// Returns the page at a path of the site, if there is one.
@@ -99,15 +101,6 @@ fn respond_broken_page(error: &anyhow::Error) -> impl IntoResponse {
 
 async fn respond_not_found() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, Html(NOT_FOUND))
-}
-
-/// Removes the conditions from a request, so that the response has the complete page: the file may
-/// be unchanged although the state that is added to it has changed.
-async fn without_conditions(mut request: Request) -> Request {
-    for name in [IF_NONE_MATCH, IF_MODIFIED_SINCE] {
-        request.headers_mut().remove(name);
-    }
-    request
 }
 
 /// Adds the headers that every response has.

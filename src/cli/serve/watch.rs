@@ -25,8 +25,6 @@ const SETTINGS: [&str; 2] = ["Cargo.toml", "Cargo.lock"];
 enum Work {
     /// Reload the pages.
     Reload,
-    /// Write the gallery.
-    Gallery,
     /// Build what is stale in the bundle.
     Bundle,
     /// Compile this program and restart it.
@@ -83,7 +81,6 @@ impl Watcher {
                     demo.changes.reload();
                     Ok(())
                 }
-                Work::Gallery => demo.write_gallery(),
                 Work::Bundle => demo.build(&|| {}),
                 Work::Program => {
                     eprintln!("this program's own sources have changed: compiling it");
@@ -134,8 +131,6 @@ fn work_for(project: &Project, program_sources: &BTreeSet<PathBuf>, path: &Path)
         Some(if is_program { Work::Program } else { Work::Bundle })
     } else if inside.starts_with("www/stories") {
         Some(Work::Bundle)
-    } else if inside.starts_with("www/gallery") {
-        Some(Work::Gallery)
     } else if inside.starts_with("www") {
         Some(Work::Reload)
     } else {
@@ -179,7 +174,7 @@ mod tests {
             ("src/embed/mod.rs", Some(Work::Bundle)),
             ("www/stories/met-police-palantir.json", Some(Work::Bundle)),
             ("www/stories/met-police-palantir/1.json", Some(Work::Bundle)),
-            ("www/gallery/card.json", Some(Work::Gallery)),
+            ("www/gallery/cards.json", Some(Work::Reload)),
             ("www/embed/script.md", Some(Work::Reload)),
             ("www/demo.css", Some(Work::Reload)),
             ("Cargo.lock", Some(Work::Program)),

@@ -2,26 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{IssueView, StanceColumn};
+use super::super::{IssueView, STANCE_AXIS};
 use super::StoryContext;
 use crate::model::{IssueKind, Scope, Stance};
 
-/// The stances from one end to the other. Whoever states no view stands apart.
-const AXIS: [Stance; 7] = [
-    Stance::Supports,
-    Stance::Conditional,
-    Stance::Mixed,
-    Stance::Undecided,
-    Stance::Concerned,
-    Stance::Opposes,
-    Stance::NoneStated,
-];
 /// A strip compares people, and has no room for more names than the last of these.
 const PEOPLE: std::ops::RangeInclusive<usize> = 2..=24;
 
 /// Builds a column for every stance, whether or not anybody has it, so that an empty column shows
 /// that nobody is quoted there. None if too few people or too many are quoted on this contract.
-pub(super) fn build_stances(story: &StoryContext, issues: &[IssueView]) -> Vec<StanceColumn> {
+pub(super) fn build_stances(story: &StoryContext, issues: &[IssueView]) -> Vec<String> {
     let cards = issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
     let quoted: BTreeSet<_> =
         cards.filter(|card| card.stance.is_some()).filter_map(|card| card.person).collect();
@@ -34,13 +24,13 @@ pub(super) fn build_stances(story: &StoryContext, issues: &[IssueView]) -> Vec<S
         (kinds.contains(&IssueKind::Proposal), kinds.contains(&IssueKind::Claim));
     let words = &story.words.positions;
     let mut columns = Vec::new();
-    for stance in AXIS {
+    for stance in STANCE_AXIS {
         let word = match (stance, proposal && claim) {
             (Stance::Supports, true) => words.supports_or_says_yes,
             (Stance::Opposes, true) => words.opposes_or_says_no,
             _ => words.stance(stance, if claim { IssueKind::Claim } else { IssueKind::Proposal }),
         };
-        columns.push(StanceColumn { stance, word: word.to_owned() });
+        columns.push(word.to_owned());
     }
     columns
 }

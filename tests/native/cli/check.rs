@@ -29,6 +29,20 @@ fn warnings_are_counted_apart() {
 }
 
 #[test]
+fn a_preset_is_checked_against_each_story() {
+    let story = "www/stories/met-police-palantir.json";
+    for (case, options, code) in [
+        ("preset-fine", &["--parts", "compare", "--people", "sadiq-khan,palantir"][..], 0),
+        ("preset-one-sided", &["--parts", "compare", "--people", "sadiq-khan,home-office"], 1),
+        ("preset-alone", &["--parts", "compare", "--people", "sadiq-khan"], 1),
+        ("preset-unknown", &["--parts", "words", "--issue", "dael"], 1),
+    ] {
+        let args = [&["check", story], options].concat();
+        assert_recorded(&format!("check/{case}"), command(&args).assert().code(code));
+    }
+}
+
+#[test]
 fn colors_are_for_terminals_or_on_demand() {
     let is_colored = |variable, value| {
         let output = program_command(&["check", NOT_JSON]).env(variable, value).output();

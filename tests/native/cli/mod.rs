@@ -23,6 +23,8 @@ fn program_command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_contract-fact-box"));
     // The caller's own setting would colour the output.
     command.env_remove("CLICOLOR_FORCE").current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    // Real heights differ by the fonts of a machine, and take seconds.
+    command.env("CHROMIUM", fixture_dir("cli").join("browser.sh"));
     command
 }
 

@@ -51,6 +51,7 @@ fn a_file_has_what_standard_output_would_have() {
     for (form, ending) in [
         ("snippet", "snippet.html"),
         ("div", "div.html"),
+        ("script", "script.html"),
         ("frame", "frame.html"),
         ("page", "html"),
         ("text", "txt"),
@@ -75,7 +76,7 @@ fn a_document_cannot_choose_where_it_is_written() {
     let stories =
         ["tests/fixtures/cli/outside/small.json", "tests/fixtures/cli/language/small.json"];
     for (lang, story) in ["fr", "../../x"].into_iter().zip(stories) {
-        for form in ["snippet", "div", "frame", "page", "text"] {
+        for form in ["snippet", "div", "script", "frame", "page", "text"] {
             let output =
                 run_program(&["prerender", "--as", form, "--lang", lang, "--out", &folder, story]);
             let (complaint, end) = stderr_text(&output)

@@ -20,7 +20,7 @@ fn run_in(folder: &Path, args: &[&str]) -> Output {
 fn commands_that_need_the_project_say_so_if_there_is_none() {
     let folder = make_folder_elsewhere("needs-the-project");
     let args: [&[&str]; 4] =
-        [&["build"], &["serve", "--no-build"], &["gallery", "--out", "out"], &[]];
+        [&["build"], &["serve", "--no-build"], &["pages", "--out", "out"], &[]];
     for args in args {
         let output = run_in(&folder, args);
         let start = "contract-fact-box is neither here nor in a folder above; nothing was done; ";
@@ -57,8 +57,8 @@ fn commands_that_need_no_project_work_anywhere() {
 #[test]
 fn the_project_is_found_from_a_folder_inside_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
-    let out_folder = fresh_folder("gallery-from-below");
-    let output = run_in(&folder, &["gallery", "--out", &out_folder]);
+    let out_folder = fresh_folder("pages-from-below");
+    let output = run_in(&folder, &["pages", "--dist", ".", "--out", &out_folder]);
     assert_eq!(exit_code(&output), Some(0), "{}", stderr_text(&output));
     assert!(Path::new(&out_folder).join("index.html").is_file());
 }

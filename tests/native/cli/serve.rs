@@ -63,6 +63,21 @@ fn it_prints_its_url_once_it_can_be_requested() {
     );
 }
 
+#[test]
+fn the_gallery_and_what_its_boxes_load_need_no_build() {
+    let server = Server::start(&["serve", "--no-build", "--port", "0"]);
+    for path in [
+        "/gallery/",
+        "/gallery/gallery.js",
+        "/gallery/contract-fact-box.css",
+        "/gallery/stories/value-unknown.json",
+        "/gallery/stories/value-unknown.ar-XB.json",
+    ] {
+        assert_eq!(server.request(path), "HTTP/1.1 200 OK", "{path}");
+    }
+    assert_eq!(server.request("/gallery/stories/none.json"), "HTTP/1.1 404 Not Found");
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_stops_it_with_exit_code_0() {

@@ -28,7 +28,7 @@ fn root() -> &'static Path {
 /// `README.md` and every page, in order.
 fn documents() -> Vec<PathBuf> {
     let mut files = vec![root().join("README.md")];
-    for folder in ["www", "www/docs", "www/embed"] {
+    for folder in ["www", "www/docs", "www/embed", "www/gallery"] {
         let entries = fs::read_dir(root().join(folder)).expect("the folder is there");
         files.extend(entries.map(|entry| entry.expect("a readable entry").path()));
     }

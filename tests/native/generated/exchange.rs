@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
-use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView};
+use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView, Parts};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
@@ -249,6 +249,24 @@ fn check_answers(
     Ok(())
 }
 
+/// Checks that a comparison has all words of the people in it and, with each of their statements,
+/// the answers to it.
+fn check_comparisons(view: &BoxView) -> Result<(), TestCaseError> {
+    for (index, person) in view.people.iter().enumerate() {
+        let parts = Parts::Compare(vec![person.id.clone()]);
+        let text = prerender::render_text(view, &parts, "/box/");
+        let html = parse_html(&prerender::render_plain_html(view, &parts, "/box/", 2)).text;
+        let all = view.issues.iter().flat_map(cards);
+        for card in all.filter(|card| card.person == Some(index) && !card.is_pointer()) {
+            for said in card.with_nested() {
+                prop_assert!(text.contains(&*said.text), "{:?} is not compared", &said.text);
+                prop_assert!(html.contains(&*said.text), "{:?} is not compared", &said.text);
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(super::config())]
 
@@ -266,6 +284,7 @@ proptest! {
             }
             check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
             check_statements(&story, &view, &texts)?;
+            check_comparisons(&view)?;
             if lang == "en" {
                 let shown = view.issues.iter().flat_map(cards).filter(|card| card.silence().is_some() && linked_card_id(card).is_empty());
                 let typed = story.silences.iter().filter(|silence| silence.kind != SilenceKind::NotReported).count();

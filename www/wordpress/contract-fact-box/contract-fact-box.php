@@ -31,6 +31,9 @@ const FORMS = array(
 	'story'         => '/^[a-z0-9-]+$/D',
 	'version'       => '/^[1-9][0-9]{0,8}$/D',
 	'lang'          => '/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/D',
+	'parts'         => '/^(all|facts|words|compare)$/D',
+	'issue'         => '/^[a-z0-9-]+$/D',
+	'people'        => '/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/D',
 	'heading_level' => '/^[1-4]$/D',
 );
 
@@ -82,7 +85,7 @@ function exact( $tags ) {
 	return $tags;
 }
 
-/** [contract-fact-box story="ID" version="1" lang="fr" heading_level="3"] */
+/** [contract-fact-box story="ID" version="1" lang="fr" parts="compare" people="ID,ID" heading_level="3"] */
 function shortcode( $given ) {
 	$asked = array_filter( shortcode_atts( array_fill_keys( array_keys( FORMS ), '' ), $given ), 'strlen' );
 	if ( ! folder() ) {
@@ -107,9 +110,10 @@ function complaint( $words ) {
 
 /** The box: its snippet, if the folder has the one that is asked for, or a marked place with a link in it. */
 function box( $asked ) {
-	$asked  += array_fill_keys( array_keys( FORMS ), '' );
-	$snippet = $asked['lang'] ? '' : snippet( $asked['story'] );
-	// The folder has snippets of the newest version, in the story's own language. The loader brings the others.
+	$asked   += array_fill_keys( array_keys( FORMS ), '' );
+	$is_whole = in_array( $asked['parts'], array( '', 'all' ), true );
+	$snippet  = $is_whole && ! $asked['lang'] ? snippet( $asked['story'] ) : '';
+	// The folder has snippets of the newest version, whole and in the story's own language. The loader brings the others.
 	if ( $asked['version'] && false === strpos( $snippet, ' version="' . $asked['version'] . '"' ) ) {
 		$snippet = '';
 	}
@@ -129,6 +133,9 @@ function place( $asked ) {
 		'data-contract-fact-box' => $asked['story'],
 		'data-version'           => $asked['version'],
 		'data-lang'              => $asked['lang'],
+		'data-parts'             => $asked['parts'],
+		'data-issue'             => $asked['issue'],
+		'data-people'            => $asked['people'],
 		'data-heading-level'     => $asked['heading_level'],
 	);
 	$html       = '<div';

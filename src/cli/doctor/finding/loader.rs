@@ -98,8 +98,8 @@ impl Explain for LoaderProblem {
             ),
             Self::IgnoredSettings { settings } => Explanation::problem(
                 "settings-on-script",
-                format!("{settings} stands on the script tag after a marked `div`"),
-                "it changes nothing: the `div` has the settings of its box",
+                format!("the script tag right after a marked `div` has {settings}"),
+                "that changes nothing: the `div` has the settings of its box",
                 "put it on the `div`",
             ),
             Self::Repeated { tags, bundles } => Explanation::note(

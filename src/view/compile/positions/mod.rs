@@ -134,6 +134,9 @@ impl<'s> IssueCompiler<'s> {
             let root = self.threads.root_of(self.story, index);
             let (card, list) = if root == index {
                 (self.build_card(index, position, 0), &mut *cards)
+            } else if self.speaker(root) == Some(person) {
+                // It is in this person's own card, in the exchange that they began.
+                continue;
             } else {
                 (self.build_pointer(index, position, root), &mut pointers)
             };

@@ -280,10 +280,24 @@ impl<'s> TrackBuilder<'s> {
     }
 
     /// Whoever is named with a stage: who decided the status, or who approved or stopped the
-    /// contract. That a buyer awards its contracts is a matter of course.
+    /// contract. That a buyer awards its contracts is a matter of course. That a contract is in use,
+    /// completed or expired is no decision: "by" would be read as who uses it, or by when.
     fn find_decider(&self, place: Place, record: &Record<'s>) -> Option<&'s PartyRef> {
-        let decided_by = self.contract.status.decided_by.as_ref().filter(|_| record.is_current);
-        let is_notable = matches!(place, Place::Approved | Place::Ended | Place::Interruption);
+        let is_stop = record.state == StageState::Stopped;
+        let (is_decision, is_notable) = match place {
+            Place::InUse => (false, false),
+            Place::Ended | Place::Interruption => (is_stop, is_stop),
+            Place::Approved => (true, true),
+            Place::Idea
+            | Place::Proposed
+            | Place::Tender
+            | Place::PreferredBidder
+            | Place::Awarded
+            | Place::Signed
+            | Place::Extended => (true, false),
+        };
+        let decided_by = self.contract.status.decided_by.as_ref();
+        let decided_by = decided_by.filter(|_| record.is_current && is_decision);
         decided_by.or(record.actor.filter(|_| is_notable))
     }
 

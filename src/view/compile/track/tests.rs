@@ -95,7 +95,7 @@ const STATUSES: [(&str, &str, &str); 17] = [
     (
         "active",
         "◌ Tender: not known | ◌ Signed: not known | ●! In use: reported, undated",
-        "◌ Tender: not known | ◌ Signed: not known | ●! In use: by Ann Example, Mar 2026",
+        "◌ Tender: not known | ◌ Signed: not known | ●! In use: Mar 2026",
     ),
     (
         "extended",
@@ -125,7 +125,7 @@ const STATUSES: [(&str, &str, &str); 17] = [
     (
         "completed",
         "◌ Tender: not known | ◌ Signed: not known | ●! Completed: reported, undated",
-        "◌ Tender: not known | ◌ Signed: not known | ●! Completed: by Ann Example, Mar 2026",
+        "◌ Tender: not known | ◌ Signed: not known | ●! Completed: Mar 2026",
     ),
     (
         "terminated_early",
@@ -135,7 +135,7 @@ const STATUSES: [(&str, &str, &str); 17] = [
     (
         "expired",
         "◌ Tender: not known | ◌ Signed: not known | ●! Expired: reported, undated",
-        "◌ Tender: not known | ◌ Signed: not known | ●! Expired: by Ann Example, Mar 2026",
+        "◌ Tender: not known | ◌ Signed: not known | ●! Expired: Mar 2026",
     ),
     (
         "unknown",

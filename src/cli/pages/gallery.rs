@@ -1,0 +1,532 @@
+//! The gallery: every part of the box, each in its states.
+//!
+//! `www/gallery/base.json` is a small story. Every other JSON file there is a [`Group`] of examples
+//! of one part of the box: each sets something in the base story, or shows a bundled story as it is,
+//! and is cropped to the part. The tests of single parts use the same examples.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+use askama::Template;
+use contract_fact_box::model::Story;
+use contract_fact_box::prerender;
+use contract_fact_box::view::{self, BoxView, Parts};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::crop::Crop;
+use super::{fill, list_folder, markdown, read_file};
+use crate::cli::story_file::StoryName;
+use crate::cli::valid_story::read_story;
+
+/// The URL of the gallery in the site.
+pub(super) const PAGE: &str = "/gallery/";
+/// Where in the site the view documents of the examples are.
+pub(super) const DOCUMENTS: &str = "/gallery/stories/";
+/// The URL of the box's stylesheet in the site, if there is no built bundle.
+pub(crate) const STYLESHEET: &str = "/gallery/contract-fact-box.css";
+/// The folder of the examples in the folder of the site.
+const FOLDER: &str = "gallery";
+/// The languages besides the story's own that every example is there in: one that is longer, and one
+/// that is written from right to left.
+const LANGUAGES: [&str; 2] = ["en-XA", "ar-XB"];
+/// The level of the boxes' headings on the page.
+const LEVEL: u8 = 4;
+
+/// All examples, in the order of the page.
+#[derive(Debug)]
+pub(super) struct Gallery {
+    base: Value,
+    /// The folder of the bundled stories.
+    stories: PathBuf,
+    groups: Vec<Group>,
+}
+
+/// A part of the box, with examples of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    /// The name of its file.
+    #[serde(skip)]
+    id: String,
+    /// The name of the part.
+    title: String,
+    /// What it shows, in a sentence.
+    about: String,
+    /// Its place on the page, from the lowest.
+    order: u32,
+    /// Its states.
+    examples: Vec<Example>,
+}
+
+/// One state of a part of the box.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+struct Example {
+    /// Its name, which no other example of the group has.
+    #[serde(skip_serializing)]
+    name: String,
+    /// What it shows, in a few words.
+    #[serde(skip_serializing)]
+    about: String,
+    /// The bundled story that it shows in place of the base story.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<String>,
+    /// Whether the page is pinned to the story as it is, and the example is a newer version of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pinned: bool,
+    /// The preset, as [`Parts::parse`] reads it; empty for the whole box.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    parts: String,
+    /// Who is chosen to be compared, in the live box.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    chosen: Vec<String>,
+    /// The id in the box of what is shown, as links to it name it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    at: String,
+    /// What is shown, by the name of an element or by a class with a dot before it: the element
+    /// around `at`, or the first in the box.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    part: String,
+    /// The width of the box, in em, from which it is shown at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<u16>,
+    /// Whether what can be opened in it is open.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    open: bool,
+    /// The width in CSS pixels at which it is shown unless the reader chooses another.
+    #[serde(skip_serializing_if = "Width::is_phone")]
+    width: Width,
+    /// The values that it sets in its story, by JSON Pointer. The last segment of a pointer may be
+    /// new.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    set: BTreeMap<String, Value>,
+}
+
+/// The widths that examples are shown at; `gallery.css` has a rule for each.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(try_from = "u16", into = "u16")]
+enum Width {
+    #[default]
+    Phone,
+    Column,
+    Page,
+}
+
+impl Width {
+    fn is_phone(&self) -> bool {
+        *self == Self::Phone
+    }
+}
+
+impl From<Width> for u16 {
+    fn from(width: Width) -> Self {
+        match width {
+            Width::Phone => 375,
+            Width::Column => 660,
+            Width::Page => 900,
+        }
+    }
+}
+
+impl TryFrom<u16> for Width {
+    type Error = String;
+
+    fn try_from(pixels: u16) -> Result<Self, String> {
+        [Self::Phone, Self::Column, Self::Page]
+            .into_iter()
+            .find(|width| u16::from(*width) == pixels)
+            .ok_or_else(|| format!("{pixels} is no width of the gallery: 375, 660 and 900 are"))
+    }
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r##"<nav class="contents" aria-labelledby="contents">
+<h2 id="contents">Parts</h2>
+<ol>
+{%- for group in groups %}
+<li><a href="#{{ group.id }}">{{ group.title }}</a></li>
+{%- endfor %}
+</ol>
+</nav>
+"##
+)]
+struct Contents<'a> {
+    groups: &'a [Group],
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"<details class="group" id="{{ group.id }}"{% if is_open %} open{% endif %}>
+<summary><h2>{{ group.title }}</h2> <span>{{ group.about }}</span></summary>
+<div class="examples">
+{{ examples|safe }}</div>
+</details>
+"#
+)]
+struct GroupTemplate<'a> {
+    group: &'a Group,
+    is_open: bool,
+    /// The examples, as HTML.
+    examples: &'a str,
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r##"<article id="{{ id }}" data-width="{{ width }}">
+<h3><a href="#{{ id }}">{{ example.about }}</a></h3>
+<contract-fact-box src="stories/{{ id }}.json" heading-level="{{ LEVEL }}"
+{%- if !example.parts.is_empty() %} data-parts="{{ parts.name() }}"{% endif %}
+{%- if !parts.issue().is_empty() %} data-issue="{{ parts.issue() }}"{% endif %}
+{%- if !parts.people().is_empty() %} data-people="{{ parts.people() }}"{% endif %}
+{%- if !example.chosen.is_empty() %} data-chosen="{{ example.chosen.join(",") }}"{% endif %}
+{%- if !example.at.is_empty() %} data-at="{{ example.at }}"{% endif %}
+{%- if !example.part.is_empty() %} data-part="{{ example.part }}"{% endif %}
+{%- if let Some(from) = example.from %} data-from="{{ from }}"{% endif %}
+{%- if example.open %} data-open{% endif %}>
+<template shadowrootmode="open">
+<link rel="stylesheet" href="{{ stylesheet }}">
+{{ fact_box|safe }}
+</template>
+</contract-fact-box>
+<details class="json">
+<summary>JSON <span>of {{ id }}</span></summary>
+{{ json|safe }}</details>
+</article>
+"##
+)]
+struct ExampleTemplate<'a> {
+    id: &'a str,
+    example: &'a Example,
+    width: u16,
+    parts: &'a Parts,
+    stylesheet: &'a str,
+    /// The box, as HTML.
+    fact_box: &'a str,
+    /// The example's own file, as HTML.
+    json: &'a str,
+}
+
+impl Gallery {
+    /// Reads the examples in the folder of a site.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, or is no list of examples.
+    pub(super) fn load(site: &Path) -> anyhow::Result<Self> {
+        let folder = site.join(FOLDER);
+        let base_path = folder.join("base.json");
+        let mut groups = Vec::new();
+        for path in list_folder(&folder)? {
+            let is_json = path.extension().is_some_and(|extension| extension == "json");
+            if is_json && path != base_path {
+                groups.push(Group::read(&path)?);
+            }
+        }
+        groups.sort_by_key(|group| group.order);
+        Ok(Self { base: read_json(&base_path)?, stories: site.join("stories"), groups })
+    }
+
+    /// Returns the list of groups as HTML, with a link to each.
+    pub(super) fn render_contents(&self) -> String {
+        Contents { groups: &self.groups }.to_string()
+    }
+
+    /// Returns the groups as HTML, the first of them open; `dist` is the built bundle.
+    ///
+    /// # Errors
+    ///
+    /// When an example is no valid story, or its box has no such part.
+    pub(super) fn render_groups(&self, dist: &Path) -> anyhow::Result<String> {
+        let stylesheet = stylesheet_url(dist);
+        let mut html = String::new();
+        for (index, group) in self.groups.iter().enumerate() {
+            let mut examples = String::new();
+            for example in &group.examples {
+                let id = group.example_id(example);
+                let rendered = self.render_example(&id, example, &stylesheet);
+                examples += &rendered.with_context(|| in_group(&group.id, example))?;
+            }
+            let is_open = index == 0;
+            html += &GroupTemplate { group, is_open, examples: &examples }.to_string();
+        }
+        Ok(html)
+    }
+
+    fn render_example(
+        &self,
+        id: &str,
+        example: &Example,
+        stylesheet: &str,
+    ) -> anyhow::Result<String> {
+        let view = self.compile_example(id, example, None)?;
+        if let Some(nobody) = example.chosen.iter().find(|id| !has_person(&view, id)) {
+            bail!("{nobody:?} is nobody in the story; the gallery cannot be shown; correct it");
+        }
+        let parts = Parts::parse(&example.parts).with_context(|| {
+            format!("{:?} is no preset; the gallery cannot be shown; correct it", example.parts)
+        })?;
+        let whole = prerender::render_box(&view, &parts, fill::OWN_BUNDLE_PATH, LEVEL);
+        let fact_box = example.crop().apply(&whole).with_context(|| {
+            format!(
+                "the box has no {:?} at {:?}; the gallery cannot be shown; correct the example",
+                example.part, example.at
+            )
+        })?;
+        let json = serde_json::to_string_pretty(example)?;
+        let template = ExampleTemplate {
+            id,
+            example,
+            width: example.width.into(),
+            parts: &parts,
+            stylesheet,
+            fact_box: &fact_box,
+            json: &markdown::show_code(&json, ""),
+        };
+        Ok(template.to_string())
+    }
+
+    /// Returns the view document at a path of the site, as JSON, if it is one of an example.
+    ///
+    /// # Errors
+    ///
+    /// When the example is no valid story.
+    pub(super) fn document(&self, url: &str) -> anyhow::Result<Option<String>> {
+        let found = self.documents().find(|document| document.url() == url);
+        found.map(|document| self.render_document(&document)).transpose()
+    }
+
+    /// Lists the view documents of all examples.
+    pub(super) fn documents(&self) -> impl Iterator<Item = Document<'_>> {
+        let languages = || std::iter::once(None).chain(LANGUAGES.into_iter().map(Some));
+        let examples = self.groups.iter().flat_map(|group| {
+            group.examples.iter().map(|example| (group.example_id(example), example))
+        });
+        examples.flat_map(move |(id, example)| {
+            languages().map(move |lang| Document { id: id.clone(), example, lang })
+        })
+    }
+
+    /// Returns a view document as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the example is no valid story.
+    pub(super) fn render_document(&self, document: &Document<'_>) -> anyhow::Result<String> {
+        let Document { id, example, lang } = document;
+        let view = self.compile_example(id, example, *lang).with_context(|| id.clone())?;
+        Ok(serde_json::to_string(&view)?)
+    }
+
+    /// Compiles what the box shows of an example, in another language if one is given.
+    fn compile_example(
+        &self,
+        id: &str,
+        example: &Example,
+        lang: Option<&str>,
+    ) -> anyhow::Result<BoxView> {
+        let mut document = self.read_base(example)?.into_owned();
+        if example.story.is_none() {
+            document["id"] = id.into();
+            // Nobody sees the title of a cropped box, but it is the name of the region.
+            if !example.crop().is_whole() {
+                document["title"] = example.about.as_str().into();
+            }
+        }
+        let pinned = example.pinned.then(|| parse_valid_story(&document)).transpose()?;
+        for (pointer, value) in &example.set {
+            set_at_pointer(&mut document, pointer, value.clone()).with_context(|| {
+                format!("{pointer}: leads nowhere in the story; no box can be shown; correct it")
+            })?;
+        }
+        let current = parse_valid_story(&document)?;
+        let lang = lang.unwrap_or(&current.lang);
+        Ok(match &pinned {
+            Some(pinned) => view::compile_pinned_in(pinned, &current, lang)?,
+            None => view::compile(&current, lang)?,
+        })
+    }
+
+    /// Reads the story that an example begins with.
+    fn read_base(&self, example: &Example) -> anyhow::Result<Cow<'_, Value>> {
+        let Some(story) = &example.story else {
+            return Ok(Cow::Borrowed(&self.base));
+        };
+        let name = StoryName::new(story).map_err(|complaint| anyhow!(complaint))?;
+        read_json(&name.file_name("json").path_in(&self.stories)).map(Cow::Owned)
+    }
+}
+
+impl Group {
+    /// Reads a group from its file.
+    fn read(path: &Path) -> anyhow::Result<Self> {
+        let id = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        let value = read_json(path)?;
+        let group = serde_json::from_value(value).with_context(|| {
+            format!("{}: is no group of examples; no gallery can be shown; fix it", path.display())
+        })?;
+        let group = Self { id: id.to_owned(), ..group };
+        for example in &group.examples {
+            // The id of an example is a part of the name of its document.
+            StoryName::new(&group.example_id(example))
+                .map_err(|complaint| anyhow!(complaint))
+                .with_context(|| in_group(id, example))?;
+        }
+        Ok(group)
+    }
+
+    /// Returns the id of an example on the page.
+    fn example_id(&self, example: &Example) -> String {
+        format!("{}-{}", self.id, example.name)
+    }
+}
+
+impl Example {
+    fn crop(&self) -> Crop<'_> {
+        Crop { at: &self.at, part: &self.part, is_open: self.open }
+    }
+}
+
+/// A view document of an example, in one language.
+#[derive(Debug)]
+pub(super) struct Document<'g> {
+    id: String,
+    example: &'g Example,
+    /// `None` for the language of the story.
+    lang: Option<&'static str>,
+}
+
+impl Document<'_> {
+    /// Returns its path in the site.
+    pub(super) fn url(&self) -> String {
+        let language = self.lang.map(|lang| format!(".{lang}")).unwrap_or_default();
+        format!("{DOCUMENTS}{}{language}.json", self.id)
+    }
+}
+
+/// Whether the built bundle has the box's stylesheet.
+pub(super) fn has_stylesheet(dist: &Path) -> bool {
+    dist.join(prerender::STYLESHEET).is_file()
+}
+
+/// Returns the URL of the box's stylesheet for the page of the gallery.
+fn stylesheet_url(dist: &Path) -> String {
+    let folder = if has_stylesheet(dist) { fill::OWN_BUNDLE_PATH } else { "" };
+    format!("{folder}{}", prerender::STYLESHEET)
+}
+
+/// Whether a story has a person with this id.
+fn has_person(view: &BoxView, id: &str) -> bool {
+    view.people.iter().any(|person| person.id == id)
+}
+
+/// Names an example in an error.
+fn in_group(group: &str, example: &Example) -> String {
+    format!("www/{FOLDER}/{group}.json: example {:?}", example.name)
+}
+
+/// Reads a story that has no errors.
+fn parse_valid_story(document: &Value) -> anyhow::Result<Story> {
+    read_story(&document.to_string()).map_err(|all| {
+        anyhow!("is no valid story; no box can be shown; fix it:\n  {}", all.join("\n  "))
+    })
+}
+
+/// Sets the value that a JSON Pointer names: replaces it, or adds it to its object or at the end of
+/// its list.
+fn set_at_pointer(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
+    let (parent, last) = pointer.rsplit_once('/')?;
+    match document.pointer_mut(parent)? {
+        Value::Object(fields) => drop(fields.insert(last.to_owned(), value)),
+        Value::Array(items) => {
+            let index: usize = last.parse().ok()?;
+            if index == items.len() {
+                items.push(value);
+            } else {
+                *items.get_mut(index)? = value;
+            }
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn read_json(path: &Path) -> anyhow::Result<Value> {
+    let Ok(value) = serde_json::from_slice(&read_file(path)?) else {
+        bail!("{}: is not JSON; no gallery can be shown; fix it", path.display());
+    };
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::project::Project;
+    use serde_json::json;
+
+    fn own_gallery() -> Gallery {
+        Gallery::load(&Project::find().expect("is there").pages_folder()).expect("is valid")
+    }
+
+    #[test]
+    fn a_value_is_replaced_or_added() {
+        for (pointer, expected) in [
+            ("/a", Some(json!({"a": 9, "b": [1, 2]}))),
+            ("/new", Some(json!({"a": 0, "b": [1, 2], "new": 9}))),
+            ("/b/0", Some(json!({"a": 0, "b": [9, 2]}))),
+            ("/b/2", Some(json!({"a": 0, "b": [1, 2, 9]}))),
+            ("/b/3", None),
+            ("/b/x", None),
+            ("/a/x", None),
+            ("/none/x", None),
+            ("a", None),
+        ] {
+            let mut document = json!({"a": 0, "b": [1, 2]});
+            let done = set_at_pointer(&mut document, pointer, json!(9)).map(|()| document);
+            assert_eq!(done, expected, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn each_example_is_on_the_page_with_a_link_to_its_group() {
+        let gallery = own_gallery();
+        let contents = gallery.render_contents();
+        let groups = gallery.render_groups(Path::new("/no/such/folder")).expect("is valid");
+        for group in &gallery.groups {
+            assert!(contents.contains(&format!("<a href=\"#{}\">", group.id)), "{}", group.id);
+            for example in &group.examples {
+                let id = group.example_id(example);
+                assert_eq!(groups.matches(&format!("<article id=\"{id}\"")).count(), 1, "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_example_has_a_document_in_each_language() {
+        let gallery = own_gallery();
+        let documents: Vec<_> = gallery.documents().collect();
+        let examples: usize = gallery.groups.iter().map(|group| group.examples.len()).sum();
+        assert_eq!(documents.len(), 3 * examples);
+        for document in documents {
+            let url = document.url();
+            let json = gallery.document(&url).expect("is valid").expect("is there");
+            let view: BoxView = serde_json::from_str(&json).expect("is a view");
+            assert_eq!(view.lang, document.lang.unwrap_or("en-GB"), "{url}");
+        }
+        for url in ["/gallery/stories/none.json", "/gallery/base.json", "/"] {
+            assert_eq!(gallery.document(url).expect("reads nothing else"), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_width_of_the_gallery_is_refused() {
+        assert_eq!(Width::try_from(660), Ok(Width::Column));
+        assert!(Width::try_from(661).is_err());
+    }
+}
