@@ -81,6 +81,9 @@ for (const [id, { questions, people }] of WHOLE) {
           const said = shownCards([ownIssues(story)[at]]).map(({ id }) => id);
           assert.ok(said.length > 0);
           assert.deepEqual(await seenIds(words), said);
+          // No group is opened to find nobody in it.
+          for (const group of await groups.locator("visible=true").all())
+            assert.ok((await seenIds(group)).length > 0);
         }
         await box.locator(".cfb-tab").first().click();
       } else {
