@@ -17,7 +17,7 @@ use super::who::{WhoSaysWhat, render_people_on};
 use crate::view::{Parts, Word, ids};
 
 /// From this many people on, readers can look for one by name.
-const MANY: usize = 13;
+const MANY: usize = 25;
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
