@@ -78,7 +78,7 @@ export const tab = (box, issue) =>
 /** Waits until the words on the contract are those on this issue alone. */
 export async function narrowed(box, { issues }, issue) {
   const words = box.locator(".cfb-who-col .cfb-card > .cfb-say");
-  const others = `:not(.cfb-i${issues.indexOf(issue)})`;
+  const others = `:not(.cfb-q${issues.indexOf(issue)})`;
   await words.and(box.locator(others)).locator("visible=true").first().waitFor({ state: "hidden" });
   assert.ok(await words.locator("visible=true").count());
 }
