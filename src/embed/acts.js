@@ -86,19 +86,25 @@ function hasPlace({ root, box: { parts } }, id) {
     : Boolean(root.getElementById(id));
 }
 
+// How long a link waits for a box that has its place; then it leads to the first box of the story.
+const PATIENCE = 1000;
+
 /**
- * Shows what the page's URL points to, if it is in a box: in the first on the page that has it. If
- * another that comes later has it instead, it is shown there.
+ * Shows what the page's URL points to, if it is in a box: in the first on the page that has it,
+ * also if that comes later.
  */
-function followFragment() {
+function followFragment(isLate = false) {
   const { hash } = location;
   const named = linkTargets
     .filter(({ box }) => parseFragment(box.view.id) !== undefined)
     .sort((a, b) => (a.host.compareDocumentPosition(b.host) & 4 ? -1 : 1));
   const id = named[0] && /** @type {string} */ (parseFragment(named[0].box.view.id));
-  const target = named.find((other) => hasPlace(other, id)) ?? named[0];
+  const owner = named.find((other) => hasPlace(other, id));
+  if (!owner && !isLate) setTimeout(followFragment, PATIENCE, true);
+  const target = owner ?? (isLate ? named[0] : undefined);
   if (!target || (followed[0] === hash && followed[1] === target)) return;
   followed = [hash, target];
+  for (const { root } of linkTargets) clearMarks(root);
   const { root, box } = target;
   const people = comparedPeople(id);
   // Whom a comparison of its own shows, the page has chosen.
@@ -145,12 +151,17 @@ export async function revealElement(root, box, id, isMarked = true) {
     details = openDetails(details).parentElement?.closest("details") ?? null;
   const evidence = target.querySelector(":scope > .cfb-ev, :scope > dd > .cfb-ev");
   if (evidence) openDetails(/** @type {HTMLDetailsElement} */ (evidence));
-  for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
+  clearMarks(root);
   if (isMarked) target.dataset.here = "";
   const focusTarget = target.querySelector("summary") ?? target;
   if (focusTarget === target) target.tabIndex = -1;
   target.scrollIntoView({ block: "center" });
   focusTarget.focus({ preventScroll: true });
+}
+
+/** @param {ShadowRoot} root */
+function clearMarks(root) {
+  for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
 }
 
 /** @param {HTMLDetailsElement} details */
