@@ -153,9 +153,14 @@ export async function revealElement(root, box, id, isMarked = true) {
   if (evidence) openDetails(/** @type {HTMLDetailsElement} */ (evidence));
   clearMarks(root);
   if (isMarked) target.dataset.here = "";
-  const focusTarget = target.querySelector("summary") ?? target;
+  // A fact is its own summary. What has words before its summary takes the focus itself, or a
+  // listener would hear the source without them.
+  const focusTarget =
+    target.querySelector(":scope > summary, :scope > dd summary, :scope > * > .cfb-ask-value") ??
+    target;
   if (focusTarget === target) target.tabIndex = -1;
-  target.scrollIntoView({ block: "center" });
+  // Of what is higher than the window, the beginning is shown.
+  target.scrollIntoView({ block: target.offsetHeight > innerHeight ? "start" : "center" });
   focusTarget.focus({ preventScroll: true });
 }
 
@@ -190,8 +195,8 @@ function isUsedByControl({ key, target, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
   const control = target.closest("summary, button, a, input");
   if (!control) return false;
-  // In a field for a name, letters write it.
-  if (control.matches(".cfb-field")) return true;
+  // A field for a name, in which any key may write.
+  if (control.matches(".cfb-field")) return key !== "Tab";
   if (key === "Enter") return control.localName !== "input";
   return key === " "
     ? control.localName !== "a"
