@@ -286,11 +286,18 @@ export function attachBehaviour(host, root, box, navigation, signal) {
   };
   // The name is one of the suggestions, or that of nobody here.
   listen(root, "change", ({ target }) => {
-    if (target.dataset.act !== "find") return;
     /** @type {HTMLOptionElement[]} */
-    const options = [...target.list.options];
+    const options = [...(target.list?.options ?? [])];
     const found = options.find(({ value }) => value === target.value);
-    if (found) revealElement(root, box, found.dataset.to ?? "");
+    if (!found) return;
+    const { to = "", person = "" } = found.dataset;
+    if (target.dataset.act === "find") revealElement(root, box, to);
+    else {
+      /** @type {NodeListOf<HTMLElement>} */
+      const chosen = root.querySelectorAll("[data-person]:has(:checked)");
+      box.compare([...[...chosen].map((label) => label.dataset.person ?? ""), person]);
+      target.value = "";
+    }
   });
   listen(root, "click", ({ target }) => {
     announce("");
