@@ -2,8 +2,6 @@
 //! for each question.
 
 use web_sys::HtmlElement;
-use web_sys::js_sys::Reflect;
-use web_sys::wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::card::{render_card_body, render_stance};
@@ -60,16 +58,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
             });
             m.element("div", "cfb-sec-body", |m| {
                 m.fragment_if(view.people.len() > MAX_LISTED, |m| {
-                    let act = props.act.clone();
-                    render_name_field(m, &props.all, Word::AddName, |m| {
-                        m.on_change(Callback::from(move |event: Event| {
-                            // Every input has a value, and it is a text.
-                            let field = event.target().map(JsValue::from).unwrap_or_default();
-                            let value = Reflect::get(&field, &JsValue::from_str("value"));
-                            let name = value.ok().and_then(|value| value.as_string());
-                            act.emit(Act::AddPerson(name.unwrap_or_default()));
-                        }));
-                    });
+                    render_name_field(m, &props.all, Word::AddName, "add");
                 });
                 m.element("div", "cfb-pick", |m| {
                     m.set_attribute(Attr::Role, "group");

@@ -18,7 +18,7 @@ pub const NUMBERED_AFTER: &str = "compare.css";
 pub fn numbered_rules() -> String {
     let mut filter = String::new();
     let mut people = String::new();
-    // A name is shown if any of the issues is on which there is a statement below it.
+    // A name or group is shown if any of the issues is on which there is a statement below it.
     let (mut any, mut any_end) = (String::new(), String::new());
     for index in 0..MAX {
         // The first tab is that of all issues.
@@ -36,7 +36,7 @@ pub fn numbered_rules() -> String {
     }
     format!(
         "@supports selector(:has(a)){{{filter}\
-         :is(.cfb-who,.cfb-say,.cfb-positions){{display:{any}var(--_cfb-each,block){any_end}}}}}\
+         :is(.cfb-who,.cfb-say,.cfb-positions,.cfb-people){{display:{any}var(--_cfb-each,block){any_end}}}}}\
          @supports selector(:has(a)) and selector(::details-content){{{people}}}"
     )
 }

@@ -210,7 +210,7 @@ test("what is written in a field is the field's: the page's own shortcuts do not
     ),
   );
   await settled(page);
-  const field = boxes(page).getByRole("searchbox", { name: "Find a name" }).first();
+  const field = boxes(page).getByRole("combobox", { name: "Find a name" });
   await field.focus();
   await page.keyboard.type("Party 7?");
   await page.keyboard.press("Backspace");
@@ -256,14 +256,15 @@ test("on a page that is translated while it is read, no text of those who were c
   await translate();
   await box.locator(".cfb-picklabel input").nth(0).click();
   await box.getByRole("table", { name: `Side by side: ${other}`, exact: true }).waitFor();
-  for (const place of [".cfb-table caption", ".cfb-table thead", ".cfb-cmp .cfb-pick-hint:not(.cfb-static)"]) {
+  for (const place of [
+    ".cfb-table caption",
+    ".cfb-table thead",
+    ".cfb-cmp .cfb-pick-hint:not(.cfb-static)",
+  ]) {
     const text = await box.locator(place).innerText();
     assert.ok(!text.includes(one), `${place}: ${text}`);
   }
-  assert.equal(
-    await words(box.getByRole("status").first()),
-    `${one} removed from the comparison`,
-  );
+  assert.equal(await words(box.getByRole("status").first()), `${one} removed from the comparison`);
 });
 
 test("what the box hands on is told to the page's scripts", async ({ stage }) => {

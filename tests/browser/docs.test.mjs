@@ -31,6 +31,7 @@ const LIVE = {
   "/embed/ghost.html": [ours],
   "/embed/javascript.html": [ours, draft],
   "/embed/oembed.html": [theirs],
+  "/embed/parts.html": [ours, { title: ours.issues[1].question }, { title: theirs.title }],
   "/embed/script.html": [ours, theirs],
   "/embed/snippet.html": [ours],
   "/embed/theming.html": [theirs, ours],
@@ -196,8 +197,13 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
     );
     const box = region(page, ours);
     await box.locator("#f-buyer summary").click();
-    await box.locator("#f-buyer").getByRole("button", { name: "Copy link to this fact: Buyer" }).click();
+    await box
+      .locator("#f-buyer")
+      .getByRole("button", { name: "Copy link to this fact: Buyer" })
+      .click();
     await box.getByText("Link copied.").waitFor();
+    // The evidence lies over the questions.
+    await page.keyboard.press("Escape");
     await tab(box, ours.issues[1]).click();
     await compareFirst(box);
     const people = ours.people.map(({ id }) => id);

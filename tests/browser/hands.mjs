@@ -108,9 +108,7 @@ export const allTab = (box) => box.getByRole("radio", { name: "All", exact: true
 export function seenIds(scope) {
   return scope
     .locator(".cfb-say")
-    .evaluateAll((all) =>
-      all.filter((each) => each.checkVisibility()).map((each) => each.id),
-    );
+    .evaluateAll((all) => all.filter((each) => each.checkVisibility()).map((each) => each.id));
 }
 
 /** Finds that the words on the contract itself are those on these issues, and no others. */

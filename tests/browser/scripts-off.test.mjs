@@ -93,24 +93,35 @@ for (const [id, told] of Object.entries(STORIES)) {
     await assertShows(box, ownIssues(story));
   });
 
-  reads("all people of the story are in the list, and whoever is chosen is read alone", async (box) => {
-    await box.locator("#compare > summary").click();
-    const names = box.getByRole("group", { name: "Compare side by side" }).getByRole("checkbox");
-    assert.equal(await names.count(), story.people.length);
-    for (const [at, person] of story.people.entries()) {
-      const theirs = story.issues.flatMap(({ cards }) => cards.filter((card) => card.person === at));
-      await box.getByRole("checkbox", { name: person.name, exact: true }).check();
-      // Those who say something on another question than this contract's are in a row below.
-      await openAll(box);
-      const shown = new Set(await seenIds(box));
-      assert.deepEqual(
-        shown,
-        new Set(shownCards(story.issues.map(({ cards }) => ({ cards: cards.filter((card) => card.person === at) }))).map(({ id }) => id)),
-        `${person.name}: ${theirs.length}`,
-      );
-      await box.getByRole("checkbox", { name: person.name, exact: true }).uncheck();
-    }
-  });
+  reads(
+    "all people of the story are in the list, and whoever is chosen is read alone",
+    async (box) => {
+      await box.locator("#compare > summary").click();
+      const names = box.getByRole("group", { name: "Compare side by side" }).getByRole("checkbox");
+      assert.equal(await names.count(), story.people.length);
+      for (const [at, person] of story.people.entries()) {
+        const theirs = story.issues.flatMap(({ cards }) =>
+          cards.filter((card) => card.person === at),
+        );
+        await box.getByRole("checkbox", { name: person.name, exact: true }).check();
+        // Those who say something on another question than this contract's are in a row below.
+        await openAll(box);
+        const shown = new Set(await seenIds(box));
+        assert.deepEqual(
+          shown,
+          new Set(
+            shownCards(
+              story.issues.map(({ cards }) => ({
+                cards: cards.filter((card) => card.person === at),
+              })),
+            ).map(({ id }) => id),
+          ),
+          `${person.name}: ${theirs.length}`,
+        );
+        await box.getByRole("checkbox", { name: person.name, exact: true }).uncheck();
+      }
+    },
+  );
 
   reads("whatever can be clicked does something", async (box, dist) => {
     await openAll(box);
