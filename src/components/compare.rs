@@ -221,19 +221,12 @@ fn render_question(m: &mut Markup, props: &Props, issue: &IssueView, picks: &[us
             m.text_element_if_any("span", "cfb-scope", &issue.scope);
         });
         for &pick in picks {
-            render_cell(m, props, issue, pick, picks, named);
+            render_cell(m, props, issue, pick, named);
         }
     });
 }
 
-fn render_cell(
-    m: &mut Markup,
-    props: &Props,
-    issue: &IssueView,
-    person: usize,
-    picks: &[usize],
-    named: bool,
-) {
+fn render_cell(m: &mut Markup, props: &Props, issue: &IssueView, person: usize, named: bool) {
     let view = &props.view;
     let name = view.people.get(person).map_or("", |person| &person.name);
     let entries = collect_entries(issue, person);
@@ -245,17 +238,11 @@ fn render_cell(
             m.text_element("p", "cfb-none", view.ui_string(Word::NotQuotedOnThis));
         });
         for CellEntry { said, card, in_reply } in entries {
-            // An answer has its id in the column of the words that it answers, if that is shown.
-            let is_answer = !std::ptr::eq(said, card);
-            let is_repeated = is_answer
-                && issue.cards.iter().any(|other| {
-                    other.person.is_some_and(|person| picks.contains(&person))
-                        && contains_card(other, card)
-                });
             m.element("div", "cfb-cell-say", |m| {
                 m.set_key(card.id.as_str().into());
+                // An answer has its own id below the words that it answers, in their column.
                 if named {
-                    m.set_attribute(Attr::Id, if is_repeated { &said.id } else { &card.id });
+                    m.set_attribute(Attr::Id, &said.id);
                 }
                 m.fragment(|m| render_stance(m, said, ""));
                 m.text_element_if_any("p", "cfb-note", in_reply);
