@@ -2,8 +2,6 @@
 //! for each question.
 
 use web_sys::HtmlElement;
-use web_sys::js_sys::Reflect;
-use web_sys::wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::card::{render_card_body, render_stance};
@@ -21,21 +19,18 @@ const MAX_LISTED: usize = 24;
 /// view documents has the same limit.
 const MOST_INDENTED: usize = 4;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CompareProps {
-    pub(super) all: Props,
-    pub(super) picks: Vec<usize>,
-    pub(super) act: Callback<Act>,
-    /// Set to the summary, which takes the focus when the comparison is over.
-    pub(super) summary: NodeRef,
-}
-
-/// The comparison: people to choose from, and what the chosen ones say, question by question.
-#[component]
-pub(super) fn Compare(props: &CompareProps) -> Html {
-    let (view, picks) = (&props.all.view, &*props.picks);
+/// Renders the comparison: people to choose from, and what those with the indices `picks` say,
+/// question by question. `summary` is set to its summary.
+pub(super) fn render_compare(
+    m: &mut Markup,
+    props: &Props,
+    picks: &[usize],
+    act: &Callback<Act>,
+    summary: &NodeRef,
+) {
+    let view = &props.view;
     let clear = {
-        let (act, summary) = (props.act.clone(), props.summary.clone());
+        let (act, summary) = (act.clone(), summary.clone());
         // The button disappears with the selection, so the focus moves first: it would be lost.
         Callback::from(move |_: MouseEvent| {
             if let Some(summary) = summary.cast::<HtmlElement>() {
@@ -51,55 +46,44 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         MAX_COMPARED => view.ui_string(Word::CompareMost),
         _ => "",
     };
-    Markup::build_html(|m| {
-        m.element("details", "cfb-cmp", |m| {
-            m.set_attribute(Attr::Id, ids::COMPARE);
-            m.element("summary", "cfb-btn", |m| {
-                m.set_node_ref(&props.summary);
-                m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
+    m.element("details", "cfb-cmp", |m| {
+        m.set_attribute(Attr::Id, ids::COMPARE);
+        m.element("summary", "cfb-btn", |m| {
+            m.set_node_ref(summary);
+            m.text_element(props.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
+        });
+        m.element("div", "cfb-sec-body", |m| {
+            m.fragment_if(view.people.len() > MAX_LISTED, |m| {
+                render_name_field(m, props, Word::AddName, "add");
             });
-            m.element("div", "cfb-sec-body", |m| {
-                m.fragment_if(view.people.len() > MAX_LISTED, |m| {
-                    let act = props.act.clone();
-                    render_name_field(m, &props.all, Word::AddName, |m| {
-                        m.on_change(Callback::from(move |event: Event| {
-                            // Every input has a value, and it is a text.
-                            let field = event.target().map(JsValue::from).unwrap_or_default();
-                            let value = Reflect::get(&field, &JsValue::from_str("value"));
-                            let name = value.ok().and_then(|value| value.as_string());
-                            act.emit(Act::AddPerson(name.unwrap_or_default()));
-                        }));
-                    });
+            m.element("div", "cfb-pick", |m| {
+                m.set_attribute(Attr::Role, "group");
+                m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
+                for index in list_options(view, picks) {
+                    render_option(m, props, picks, act, index);
+                }
+            });
+            m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
+            m.fragment_if(!hint.is_empty(), |m| {
+                m.element("p", "cfb-pick-hint", |m| {
+                    m.set_key_to_text(hint);
+                    m.text(hint);
                 });
-                m.element("div", "cfb-pick", |m| {
-                    m.set_attribute(Attr::Role, "group");
-                    m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
-                    for index in list_options(view, picks) {
-                        render_option(m, props, index);
-                    }
+            });
+            m.fragment_if(!picks.is_empty(), |m| {
+                render_comparison(m, props, picks, false);
+                m.element("button", "cfb-act", |m| {
+                    m.set_attribute(Attr::Type, "button");
+                    m.on_click(clear);
+                    m.text(view.ui_string(Word::CompareClear));
                 });
-                m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
-                m.fragment_if(!hint.is_empty(), |m| {
-                    m.element("p", "cfb-pick-hint", |m| {
-                        m.set_key_to_text(hint);
-                        m.text(hint);
-                    });
-                });
-                m.fragment_if(!picks.is_empty(), |m| {
-                    render_comparison(m, &props.all, picks, false);
-                    m.element("button", "cfb-act", |m| {
-                        m.set_attribute(Attr::Type, "button");
-                        m.on_click(clear);
-                        m.text(view.ui_string(Word::CompareClear));
-                    });
-                    m.text(" ");
-                    let to = ids::comparison_of(picked(view, picks).map(|person| &*person.id));
-                    let request = Request::CopyLink(Some(&to));
-                    render_request_button(m, &props.all, request, Word::CopyCompared);
-                });
+                m.text(" ");
+                let to = ids::comparison_of(picked(view, picks).map(|person| &*person.id));
+                let request = Request::CopyLink(Some(&to));
+                render_request_button(m, props, request, Word::CopyCompared);
             });
         });
-    })
+    });
 }
 
 /// The indices of the people to choose from: the first, and those who are chosen.
@@ -107,12 +91,18 @@ fn list_options(view: &BoxView, picks: &[usize]) -> impl Iterator<Item = usize> 
     (0..view.people.len()).filter(|person| *person < MAX_LISTED || picks.contains(person))
 }
 
-fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
-    let Some(person) = props.all.view.people.get(index) else { return };
+fn render_option(
+    m: &mut Markup,
+    props: &Props,
+    picks: &[usize],
+    act: &Callback<Act>,
+    index: usize,
+) {
+    let Some(person) = props.view.people.get(index) else { return };
     m.element("label", "cfb-picklabel", |m| {
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
-        render_person_checkbox(m, &props.act, index, &props.picks);
+        render_person_checkbox(m, act, index, picks);
         m.text_element("bdi", "", &person.name);
     });
 }
@@ -250,8 +240,9 @@ fn render_cell(m: &mut Markup, props: &Props, issue: &IssueView, person: usize, 
         for CellEntry { said, card, in_reply } in entries {
             m.element("div", "cfb-cell-say", |m| {
                 m.set_key(card.id.as_str().into());
+                // An answer has its own id below the words that it answers, in their column.
                 if named {
-                    m.set_attribute(Attr::Id, &card.id);
+                    m.set_attribute(Attr::Id, &said.id);
                 }
                 m.fragment(|m| render_stance(m, said, ""));
                 m.text_element_if_any("p", "cfb-note", in_reply);

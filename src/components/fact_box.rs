@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::compare::{Compare, render_also_quoted, render_comparison};
+use super::compare::{render_also_quoted, render_compare, render_comparison};
 use super::context::Props;
 use super::facts::render_key_facts;
 use super::fault;
@@ -17,7 +17,7 @@ use super::who::{WhoSaysWhat, render_people_on};
 use crate::view::{Parts, Word, ids};
 
 /// From this many people on, readers can look for one by name.
-const MANY: usize = 13;
+const MANY: usize = 25;
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
@@ -130,7 +130,9 @@ impl FactBox {
             m.fragment_if(!view.issues.is_empty(), |m| self.render_who_says_what(m, props));
         });
         let several = view.people.len() > 1 && !view.issues.is_empty();
-        m.fragment_if(several, |m| m.child(self.comparison(props)));
+        m.fragment_if(several, |m| {
+            render_compare(m, props, &self.choice.people, &self.act, &self.compare)
+        });
         render_folds(m, props);
     }
 
@@ -147,12 +149,6 @@ impl FactBox {
             let (all, issue, act) = (props.clone(), self.choice.issue, self.act.clone());
             m.child(html! { <WhoSaysWhat {all} {issue} {act} /> });
         });
-    }
-
-    fn comparison(&self, props: &Props) -> Html {
-        let (picks, act, summary) =
-            (self.choice.people.clone(), self.act.clone(), self.compare.clone());
-        html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
     }
 
     /// What a listener is told: who was added to the comparison or removed and, once nobody can be

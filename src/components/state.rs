@@ -29,8 +29,6 @@ pub enum Act {
     ChooseIssue(Option<usize>),
     /// The reader adds a person to the comparison or removes them, by their index.
     TogglePerson(usize),
-    /// The reader adds a person to the comparison, by their name.
-    AddPerson(String),
     /// The reader ends the comparison.
     ClearComparison,
     /// A link asks to compare these people and nobody else. Their ids are joined by `_`, as in the
@@ -139,11 +137,6 @@ impl Selection {
                     reports.push(self.report_issue(view));
                 }
                 reports.push(Report::Shown);
-            }
-            Act::AddPerson(name) => {
-                let person = view.people.iter().position(|person| person.name == name);
-                let new = person.filter(|person| !self.people.contains(person));
-                return new.is_some_and(|new| self.apply(view, Act::TogglePerson(new), reports));
             }
             Act::ClearComparison => {
                 self.choose_people(view, "");

@@ -8,7 +8,7 @@ use super::context::Props;
 use super::controls::render_issue_radio;
 use super::markup::{Attr, Markup};
 use super::state::Act;
-use crate::view::{IssueView, Word, ids};
+use crate::view::{IssueView, Parts, Word, ids};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct WhoProps {
@@ -26,7 +26,8 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
     let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
     Markup::build_html(|m| {
         m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));
-        let style = CardStyle { depth: 2, several: own.len() > 1 };
+        let depth = if props.all.parts == Parts::All { 2 } else { 1 };
+        let style = CardStyle { depth, several: own.len() > 1 };
         render_people(m, &props.all, &people, style);
         render_not_quoted(m, &props.all, &view.not_quoted);
         m.element("details", "cfb-fine", |m| {

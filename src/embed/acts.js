@@ -86,19 +86,25 @@ function hasPlace({ root, box: { parts } }, id) {
     : Boolean(root.getElementById(id));
 }
 
+// How long a link waits for a box that has its place; then it leads to the first box of the story.
+const PATIENCE = 1000;
+
 /**
- * Shows what the page's URL points to, if it is in a box: in the first on the page that has it. If
- * another that comes later has it instead, it is shown there.
+ * Shows what the page's URL points to, if it is in a box: in the first on the page that has it,
+ * also if that comes later.
  */
-function followFragment() {
+function followFragment(isLate = false) {
   const { hash } = location;
   const named = linkTargets
     .filter(({ box }) => parseFragment(box.view.id) !== undefined)
     .sort((a, b) => (a.host.compareDocumentPosition(b.host) & 4 ? -1 : 1));
   const id = named[0] && /** @type {string} */ (parseFragment(named[0].box.view.id));
-  const target = named.find((other) => hasPlace(other, id)) ?? named[0];
+  const owner = named.find((other) => hasPlace(other, id));
+  if (!owner && !isLate) setTimeout(followFragment, PATIENCE, true);
+  const target = owner ?? (isLate ? named[0] : undefined);
   if (!target || (followed[0] === hash && followed[1] === target)) return;
   followed = [hash, target];
+  for (const { root } of linkTargets) clearMarks(root);
   const { root, box } = target;
   const people = comparedPeople(id);
   // Whom a comparison of its own shows, the page has chosen.
@@ -145,7 +151,7 @@ export async function revealElement(root, box, id, isMarked = true) {
     details = openDetails(details).parentElement?.closest("details") ?? null;
   const evidence = target.querySelector(":scope > .cfb-ev, :scope > dd > .cfb-ev");
   if (evidence) openDetails(/** @type {HTMLDetailsElement} */ (evidence));
-  for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
+  clearMarks(root);
   if (isMarked) target.dataset.here = "";
   // A fact is its own summary. What has words before its summary takes the focus itself, or a
   // listener would hear the source without them.
@@ -156,6 +162,11 @@ export async function revealElement(root, box, id, isMarked = true) {
   // Of what is higher than the window, the beginning is shown.
   target.scrollIntoView({ block: target.offsetHeight > innerHeight ? "start" : "center" });
   focusTarget.focus({ preventScroll: true });
+}
+
+/** @param {ShadowRoot} root */
+function clearMarks(root) {
+  for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
 }
 
 /** @param {HTMLDetailsElement} details */
@@ -273,13 +284,22 @@ export function attachBehaviour(host, root, box, navigation, signal) {
       );
     },
   };
-  // The name is one of the suggestions, or that of nobody here.
   listen(root, "change", ({ target }) => {
-    if (target.dataset.act !== "find") return;
     /** @type {HTMLOptionElement[]} */
-    const options = [...target.list.options];
-    const found = options.find(({ value }) => value === target.value);
-    if (found) revealElement(root, box, found.dataset.to ?? "");
+    const options = [...(target.list?.options ?? [])];
+    const index = options.findIndex(({ value }) => value === target.value);
+    // The suggestions are all people. Other names are those of nobody here.
+    const person = box.view.people?.[index]?.id;
+    if (!person) return;
+    if (target.dataset.act === "find") {
+      const card = root.querySelector(`.cfb-p${index} .cfb-say`);
+      if (card) revealElement(root, box, card.id);
+    } else {
+      /** @type {NodeListOf<HTMLElement>} */
+      const chosen = root.querySelectorAll("[data-person]:has(:checked)");
+      box.compare([...[...chosen].map((label) => label.dataset.person ?? ""), person]);
+      target.value = "";
+    }
   });
   listen(root, "click", ({ target }) => {
     announce("");

@@ -31,6 +31,7 @@ const LIVE = {
   "/embed/ghost.html": [ours],
   "/embed/javascript.html": [ours, draft],
   "/embed/oembed.html": [theirs],
+  "/embed/parts.html": [ours, { title: ours.issues[1].question }, { title: theirs.title }],
   "/embed/script.html": [ours, theirs],
   "/embed/snippet.html": [ours],
   "/embed/theming.html": [theirs, ours],

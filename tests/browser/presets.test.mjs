@@ -1,205 +1,384 @@
-// The parts of a box that a page shows alone: what is in each, and that criticism never stands there without the response.
+// Presets: pages that show parts of a box, in every way to embed one, and several of one story on a page.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 
-import {
-  HANDS,
-  assertShows,
-  backgroundIssues,
-  kindOf,
-  ownIssues,
-  placeOf,
-  withNested,
-  words,
-} from "./hands.mjs";
-import { overflowing } from "./overflow.mjs";
-import { policy } from "./servers.mjs";
+import { callTool } from "../tool.mjs";
+import { iframe, inside, serverOptions } from "./frames.mjs";
+import { ROOT, built, held, json, missing } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
   MET,
-  SPECIMEN,
   assertCalm,
   boxes,
   loader,
+  region,
   settled,
+  tag,
   test,
   view,
 } from "./test.mjs";
 
-test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
-const PHONE = { width: 375, height: 812 };
-const ALL = [LEICESTERSHIRE, MET, SPECIMEN];
-const stories = Object.fromEntries(await Promise.all(ALL.map(async (id) => [id, await view(id)])));
-/** How high the facts alone may be on a phone: some 300 px in the bundled stories, and more in the one that has everything. */
-const MOST_OF_FACTS = { [LEICESTERSHIRE]: 420, [MET]: 420, [SPECIMEN]: 480 };
+test.use({ serverOptions });
+const story = await view(MET);
+const PAGE = `stories/${MET}.html`;
+const FALLBACK = `<a href="/dist/${PAGE}">Contract fact box</a>`;
+const [deal, approval] = story.issues;
+const compared = ["sadiq-khan", "home-office"];
+/** What one of them says on the second question. */
+const spoken = approval.cards.find(({ person }) => story.people[person].id === "home-office");
+const names = story.people.filter(({ id }) => compared.includes(id)).map(({ name }) => name);
 
-/** What a page writes to have a part of a story's box. */
-const part = (id, settings) =>
-  `<div data-contract-fact-box="${id}"${Object.entries(settings)
-    .map(([name, value]) => ` data-${name}="${value}"`)
-    .join("")}></div>`;
-
-/** Whoever has a card on a question of a story. */
-const speakers = ({ people, issues }) =>
-  people.filter((_, at) => issues.some(({ cards }) => cards.some(({ person }) => person === at)));
-
-/** People of a story in pairs, so that each is compared with another. */
-function pairs(story) {
-  const ids = speakers(story).map(({ id }) => id);
-  return ids.map((id, at) => [id, ids[(at + 1) % ids.length]]);
-}
-
-/** Opens a page with parts of boxes, each as `settings` say. */
-async function opened({ pages, visit, write }, id, settings, options = PHONE) {
-  pages["/page.css"] = "body { margin: 0 }";
-  const { page, seen } = await visit(
-    write(
-      `${settings.map((each) => part(id, each)).join("")}<p>${"More of the article. ".repeat(300)}</p>${loader}`,
-      '<link rel="stylesheet" href="/page.css">',
-    ),
-    options,
+/** Each preset: what the page asks for, the name of the box, what is to be seen in it, and what is in others only. */
+const PRESETS = {
+  facts: { asked: { parts: "facts" }, seen: "#f-value", others: ".cfb-say, .cfb-sec, .cfb-table" },
+  words: {
+    asked: { parts: "words" },
+    seen: ".cfb-card .cfb-say",
+    others: "#f-value, .cfb-sec, .cfb-table",
+  },
+  "words on one question": {
+    asked: { parts: "words", issue: approval.id },
+    title: approval.question,
+    seen: `#${approval.cards[0].id}`,
+    others: `#f-value, .cfb-sec, .cfb-table, .cfb-tabs, #${deal.cards[0].id}`,
+  },
+  "people side by side": {
+    asked: { parts: "compare", people: compared.join() },
+    seen: ".cfb-table .cfb-cell-say",
+    others: "#f-value, .cfb-sec, .cfb-tabs",
+  },
+};
+const written = (asked, prefix = "data-") =>
+  Object.entries(asked)
+    .map(([name, value]) => ` ${prefix}${name}="${value}"`)
+    .join("");
+const options = (asked) => Object.entries(asked).flatMap(([name, value]) => [`--${name}`, value]);
+const prerendered = (form, asked) =>
+  callTool(
+    "prerender",
+    ...["--as", form, "--css", "link", "--base", "/dist/", ...options(asked)],
+    join(ROOT, "www/stories", `${MET}.json`),
   );
-  for (const host of await page.locator("[data-contract-fact-box]").all())
-    await host.scrollIntoViewIfNeeded();
-  const events = await settled(page, settings.length);
-  assert.deepEqual([...new Set(events.map(({ type }) => type))], ["ready"]);
-  return { page, seen };
+
+const WAYS = {
+  "a script tag": ({ asked }) => tag(MET, written(asked)),
+  "an element": ({ asked }) =>
+    `<contract-fact-box story="${MET}"${written(asked, "")}>${FALLBACK}</contract-fact-box>`,
+  "an element with data": ({ asked }) =>
+    `<contract-fact-box story="${MET}"${written(asked)}>${FALLBACK}</contract-fact-box>`,
+  "a marked div": ({ asked }) =>
+    `<div data-contract-fact-box="${MET}"${written(asked)}>${FALLBACK}</div>`,
+  "the tags that the tool prints": ({ asked }) => prerendered("script", asked),
+  "a prerendered snippet": ({ asked }) => prerendered("snippet", asked),
+  "a prerendered div": ({ asked }) => prerendered("div", asked),
+};
+
+/** Sees that a box is the preset, with a link to the whole. */
+async function assertPreset(box, { title = story.title, seen, others }) {
+  assert.equal(await box.getAttribute("aria-labelledby"), "title");
+  assert.equal(await box.locator("#title").innerText(), title);
+  assert.ok(await box.locator(seen).first().isVisible());
+  assert.equal(await box.locator(others).count(), 0);
+  assert.match(await box.locator(".cfb-whole a").getAttribute("href"), new RegExp(`/${PAGE}$`));
 }
 
-/** Finds that everything in these cards is to be read in this part: nothing is left out that answers them. */
-async function assertWhole(scope, cards) {
-  const text = await words(scope);
-  for (const each of cards.flatMap(withNested)) {
-    assert.ok(text.includes(each.text), `${each.id}: ${each.text}`);
-  }
-}
-
-for (const [id, story] of Object.entries(stories)) {
-  test(`${id}: whoever is criticised has an answer, or it is said that there is none, in the document of every part`, () => {
-    const critical = story.issues
-      .flatMap(({ cards }) => cards)
-      .filter(({ answers = [] }) => answers.length);
-    assert.ok(critical.length > 0);
-  });
-
-  test(`${id}: the facts alone`, async ({ stage }) => {
-    const { page, seen } = await opened(stage, id, [{ parts: "facts" }]);
-    const box = boxes(page);
-    for (const { id: place, text } of story.facts)
-      assert.ok((await words(box.locator(`[id="${place}"]`))).includes(text), text);
-    assert.equal(await box.locator(".cfb-track > li").count(), story.track.length);
-    assert.equal(await words(box.locator(".cfb-sum")), story.value.text.replaceAll("\u00a0", " "));
-    // The words that tell why are not here, so the facts do.
-    for (const { text } of story.told ?? []) assert.ok((await words(box)).includes(text), text);
-    // No statement is, and none that criticises.
-    assert.equal(await box.locator(".cfb-say").count(), 0);
-    const { height } = await box.boundingBox();
-    assert.ok(height >= 200 && height <= MOST_OF_FACTS[id], `${height} px`);
-    assert.ok(await box.getByRole("link", { name: "All facts, and what others say" }).isVisible());
-    assert.deepEqual(await overflowing(page), []);
-    await assertCalm(page, seen);
-  });
-
-  test(`${id}: the words on the contract alone, and those on each question`, async ({ stage }) => {
-    const { issues } = story;
-    const { page, seen } = await opened(stage, id, [
-      { parts: "words" },
-      ...issues.map((issue) => ({ parts: "words", issue: issue.id })),
-    ]);
-    await assertShows(boxes(page).first(), ownIssues(story));
-    await assertWhole(
-      boxes(page).first(),
-      ownIssues(story).flatMap(({ cards }) => cards),
-    );
-    for (const [at, issue] of issues.entries()) {
-      const box = boxes(page).nth(at + 1);
-      assert.equal(await box.getByRole("heading", { level: 2 }).innerText(), issue.question);
-      if (issue.scope) assert.ok(await box.getByText(issue.scope, { exact: true }).isVisible());
-      await assertWhole(box, issue.cards);
-      for (const card of issue.cards) {
-        const place = placeOf(box, card);
-        if (!(await place.count())) continue;
-        // With the response in the same place, and not somewhere else.
-        await assertWhole(place, [card]);
-      }
-    }
-    assert.deepEqual(await overflowing(page), []);
-    await assertCalm(page, seen);
-  });
-
-  test(`${id}: people side by side, each with what answers them`, async ({ stage }) => {
-    const compared = pairs(story);
-    const { page, seen } = await opened(
-      stage,
-      id,
-      compared.map((people) => ({ parts: "compare", people: people.join() })),
-    );
-    for (const [at, pair] of compared.entries()) {
-      const box = boxes(page).nth(at);
-      const people = pair.map((id) => story.people.findIndex((person) => person.id === id));
-      const names = [...people].sort((a, b) => a - b).map((at) => story.people[at].name);
-      const table = box.getByRole("table", { name: /^Side by side/ });
-      assert.deepEqual(await table.getByRole("columnheader").locator("bdi").allInnerTexts(), names);
-      for (const { question, cards } of story.issues) {
-        const theirs = cards.filter(({ person }) => people.includes(person));
-        const row = table.getByRole("row").filter({
-          has: page.getByRole("rowheader").filter({ hasText: question }),
-        });
-        assert.equal(await row.count(), theirs.length ? 1 : 0, question);
-        for (const card of theirs) {
-          const cell = row.getByRole("cell").nth(names.indexOf(story.people[card.person].name));
-          // In place of a pointer stands what it points to.
-          if (kindOf(card) !== "pointer") await assertWhole(cell, [card]);
-        }
-      }
-      // Whom the page leaves out is named.
-      const others = speakers({ people: story.people, issues: ownIssues(story) });
-      for (const { id, name } of others)
-        if (!pair.includes(id)) assert.ok((await words(box)).includes(name), name);
-    }
-    assert.deepEqual(await overflowing(page), []);
-    await assertCalm(page, seen);
-  });
-
-  test(`${id}: on a phone the names of two who are compared stay in view down to the last question`, async ({
-    stage,
+for (const [name, preset] of Object.entries(PRESETS)) {
+  test(`${name}: in every way to embed it, with one document for all`, async ({
+    dist,
+    visit,
+    write,
   }) => {
-    const [people] = pairs(story).filter((pair) =>
-      story.issues.some(
-        ({ cards }) =>
-          cards.filter(({ person }) => pair.includes(story.people[person].id)).length > 1,
-      ),
-    );
-    const { page } = await opened(stage, id, [{ parts: "compare", people: people.join() }]);
-    const table = boxes(page).getByRole("table", { name: /^Side by side/ });
-    const last = table.getByRole("rowheader").last().locator("xpath=..");
-    await last.evaluate((row) => scrollBy(0, row.getBoundingClientRect().bottom - innerHeight + 1));
-    for (const name of await table.getByRole("columnheader").locator("bdi").all()) {
-      const { y, height } = await name.boundingBox();
-      assert.ok(y >= 0 && y + height <= PHONE.height, `from ${y}`);
-    }
-    const [one, other] = await Promise.all(
-      [0, 1].map((at) => last.getByRole("cell").nth(at).boundingBox()),
-    );
-    assert.ok(one.y === other.y && one.x + one.width <= other.x, "beside each other");
+    const ways = await Promise.all(Object.values(WAYS).map((way) => way(preset)));
+    const { page, seen } = await visit(write(ways.join("<p>Words of the article.</p>") + loader), {
+      height: 20_000,
+    });
+    const events = await settled(page, ways.length);
+    assert.deepEqual([...new Set(events.map(({ type }) => type))], ["ready"]);
+    assert.equal(await page.locator(".cfb-live").count(), ways.length);
+    for (const box of await boxes(page).all()) await assertPreset(box, preset);
+    // Those that were prerendered name their version, which has a document of its own.
+    const asked = (part) => seen.requests.filter((url) => url === `${dist}/${part}`).length;
+    for (const part of [
+      `stories/${MET}.json`,
+      `stories/${MET}/${story.version}.json`,
+      "contract_fact_box_bg.wasm",
+    ])
+      assert.equal(asked(part), 1, part);
+    await assertCalm(page, seen);
+  });
+
+  test(`${name}: in a frame`, async ({ visit, write }) => {
+    const query = new URLSearchParams({ story: MET, ...preset.asked });
+    const { page, seen } = await visit(write(iframe(`?${query}`) + loader));
+    const frame = await inside(page);
+    await settled(frame);
+    await assertPreset(boxes(frame), preset);
+    assert.equal(await frame.title(), preset.title ?? story.title);
+    await assertCalm(page, seen);
+  });
+
+  test(`${name}: prerendered, it is there without script, in the box and in plain HTML`, async ({
+    visit,
+    write,
+  }) => {
+    const NO_SCRIPT = { javaScriptEnabled: false };
+    const { page } = await visit(write(await prerendered("snippet", preset.asked)), NO_SCRIPT);
+    await assertPreset(boxes(page), preset);
+    const plain = await visit(write(await prerendered("div", preset.asked)), NO_SCRIPT);
+    const text = plain.page.locator(`[data-contract-fact-box="${MET}"]`);
+    assert.ok(await text.getByRole("heading", { name: story.title }).isVisible());
+    const facts = name === "facts";
+    assert.equal(await text.getByText("Buyer", { exact: true }).count(), facts ? 1 : 0);
+    assert.equal((await text.getByText(spoken.text).count()) > 0, !facts);
+    assert.equal(await text.locator(`a[href$="${PAGE}"]`).count(), 1);
+  });
+
+  test(`${name}: its space is kept by the heights that the tool prints`, async ({
+    faults,
+    visit,
+    write,
+  }) => {
+    const { asked, answer } = held(faults, `/stories/${MET}.json`);
+    const body = `${await prerendered("script", preset.asked)}<p id="after">After.</p>`;
+    const { page } = await visit(write(body));
+    await asked;
+    const place = () =>
+      page.locator("#after").evaluate((after) => after.getBoundingClientRect().top);
+    const reserved = await place();
+    answer();
+    await settled(page);
+    const moved = Math.abs((await place()) - reserved);
+    // The type of the page is not that of the measuring, so that lines break elsewhere.
+    assert.ok(moved <= Math.max(30, reserved / 30), `the words below moved by ${moved} px`);
   });
 }
 
-test("parts of one story share what they load, and each has its own state", async ({ stage }) => {
-  const { page, seen } = await opened(stage, LEICESTERSHIRE, [
-    { parts: "words" },
-    { parts: "words" },
-    { parts: "facts" },
-  ]);
-  const asked = (name) => seen.requests.filter((url) => url.endsWith(name)).length;
-  for (const name of [`/stories/${LEICESTERSHIRE}.json`, ".wasm", "/box.js"])
-    assert.equal(asked(name), 1, name);
-  // On a phone the filter is there once something is chosen.
-  const story = stories[LEICESTERSHIRE];
-  await page.setViewportSize({ width: 660, height: 812 });
-  const [one, other] = [boxes(page).nth(0), boxes(page).nth(1)];
-  await HANDS.mouse(page).choose(one.getByRole("radio").nth(1));
-  await assertShows(one, [ownIssues(story)[0]]);
-  await assertShows(other, ownIssues(story));
-  assert.ok(backgroundIssues(story).length);
+test("the manifest has the heights of presets, and the ids that they can name", async () => {
+  const { stories } = JSON.parse(await built("manifest.json"));
+  const listed = stories.find(({ id }) => id === MET);
+  const own = story.issues.filter(({ is_own: isOwn }) => isOwn).map(({ id }) => `words/${id}`);
+  assert.deepEqual(Object.keys(listed.preset_heights).sort(), ["facts", "words", ...own].sort());
+  assert.match(listed.preset_heights.facts, /^280:\d+ 320:\d+ .* 1280:\d+$/);
+  for (const key of ["issues", "people"])
+    assert.deepEqual(listed[key].map(({ id }) => id).sort(), story[key].map(({ id }) => id).sort());
+});
+
+/** A page with presets of one story and the whole box, each in a paragraph's distance. */
+const host = (asked, id = asked.parts) =>
+  `<contract-fact-box id="${id}" story="${MET}"${written(asked)}></contract-fact-box>`;
+const SEVERAL = [
+  host({ parts: "facts" }),
+  host({ parts: "words", issue: approval.id }, "approval"),
+  host({ parts: "words" }),
+  host({ parts: "compare", people: compared.join() }),
+  `<contract-fact-box id="whole" story="${MET}"></contract-fact-box>`,
+];
+const marked = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("contract-fact-box")].flatMap(({ id, shadowRoot }) =>
+      [...shadowRoot.querySelectorAll("[data-here]")].map((here) => `${id} ${here.id}`),
+    ),
+  );
+/** Waits until this place in one of several boxes is marked, and no other. */
+const led = async (page, to) => {
+  await page.waitForFunction(
+    ([host, id]) =>
+      document.getElementById(host).shadowRoot.getElementById(id)?.matches("[data-here]"),
+    to.split(" "),
+  );
+  assert.deepEqual(await marked(page), [to]);
+};
+
+const PLACES = {
+  "a fact": ["f-value", "facts f-value"],
+  "words on the one question": [approval.cards[0].id, `approval ${approval.cards[0].id}`],
+  "words on another question": [deal.cards[0].id, `words ${deal.cards[0].id}`],
+  "a comparison that is there": [`compare_${compared.join("_")}`, "compare title"],
+  "a comparison that is not": [`compare_${compared[0]}_palantir`, "whole compare"],
+  "a place in the whole box alone": ["row-sources", "whole row-sources"],
+  "the box": ["", "facts title"],
+  "a place that is gone": ["p-gone", "whole title"],
+};
+for (const [name, [place, to]] of Object.entries(PLACES)) {
+  test(`a link to ${name} leads to the first box that has it, when it is followed and on arrival`, async ({
+    visit,
+    write,
+  }) => {
+    const hash = `#cfb_${MET}${place && `_${place}`}`;
+    const { page, seen } = await visit(write(SEVERAL.join("") + loader), { height: 20_000 });
+    await settled(page, SEVERAL.length);
+    await page.evaluate((hash) => void (location.hash = hash), hash);
+    await led(page, to);
+    await assertCalm(page, seen);
+
+    const arrived = await visit(write(SEVERAL.join("<p>Words.</p>".repeat(99)) + loader) + hash);
+    await settled(arrived.page, SEVERAL.length);
+    await led(arrived.page, to);
+  });
+}
+
+test("a link that is copied from a preset leads back to it", async ({ visit, write }) => {
+  const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
+  const { page } = await visit(write(SEVERAL.join("") + loader), { height: 20_000, ...WRITES });
+  await settled(page, SEVERAL.length);
+  await page.locator("#facts #f-buyer summary").click();
+  await page
+    .locator("#facts #f-buyer")
+    .getByRole("button", { name: /^Copy link/ })
+    .click();
+  await page.locator("#facts .cfb-toast").getByText("Link copied.").waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const followed = await visit(link, { height: 20_000 });
+  await settled(followed.page, SEVERAL.length);
+  await led(followed.page, "facts f-buyer");
+});
+
+test("presets that ask for the same document fail together and try again", async ({
+  dist,
+  faults,
+  visit,
+  write,
+}) => {
+  const path = `/stories/${MET}.json`;
+  faults.set(path, missing);
+  const { page, seen } = await visit(write(SEVERAL.slice(0, 3).join("") + loader));
+  const events = await settled(page, 3);
+  assert.deepEqual(
+    events.map(({ detail }) => detail.code),
+    ["story", "story", "story"],
+  );
+  faults.delete(path);
+  await page.evaluate(
+    ([id, other]) => {
+      const host = document.querySelector("#facts");
+      host.setAttribute("story", other);
+      host.setAttribute("story", id);
+    },
+    [MET, LEICESTERSHIRE],
+  );
+  await page.locator("#facts .cfb-live").waitFor();
+  assert.ok(seen.requests.filter((url) => url === dist + path).length > 1);
+});
+
+/** What is asked for wrongly: what is then shown, and the one warning. */
+const WRONG = {
+  "parts that are none": {
+    asked: { parts: "fact" },
+    warning: 'there are no parts "fact" of a box; write facts, words or compare',
+  },
+  "a question that is none": {
+    asked: { parts: "words", issue: "price" },
+    warning: `${MET} has no question "price"; use the ids that the manifest lists for the story`,
+  },
+  "one person": {
+    asked: { parts: "compare", people: "sadiq-khan,sadiq-khan" },
+    warning: `a comparison takes two to 4 people of ${MET}, not "sadiq-khan,sadiq-khan"; use the ids that the manifest lists for the story`,
+  },
+  "somebody beside two others": {
+    asked: { parts: "compare", people: "home-office, ann, sadiq-khan" },
+    warning: `${MET} has nobody called "ann"; use the ids that the manifest lists for the story`,
+    preset: PRESETS["people side by side"],
+  },
+};
+for (const [name, { asked, warning, preset }] of Object.entries(WRONG)) {
+  test(`${name}: ${preset ? "the others are compared" : "the whole box is there"}, and the console says once what to do`, async ({
+    visit,
+    write,
+  }) => {
+    const { page, seen } = await visit(write(host(asked, "wrong") + loader));
+    assert.deepEqual(
+      (await settled(page)).map(({ type }) => type),
+      ["ready"],
+    );
+    const outcome = preset ? "The others are compared" : "The whole box is shown";
+    assert.deepEqual(seen.console, [`warning: contract-fact-box: ${warning}. ${outcome}.`]);
+    if (preset) await assertPreset(boxes(page), preset);
+    else assert.ok(await boxes(page).locator("#row-sources").isVisible());
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+test("of a withdrawn story, each preset is the notice", async ({ faults, visit, write }) => {
+  const withdrawn = {
+    ...story,
+    withdrawn: { label: "Withdrawn", reason: "It was not so.", date: "1 May 2026" },
+  };
+  for (const key of ["issues", "people", "facts", "sections", "folds"]) delete withdrawn[key];
+  faults.set(`/stories/${MET}.json`, json(JSON.stringify(withdrawn)));
+  const { page, seen } = await visit(write(SEVERAL.slice(0, 4).join("") + loader), {
+    height: 5000,
+  });
+  await settled(page, 4);
+  for (const box of await boxes(page).all())
+    assert.ok(await box.getByText("It was not so.").isVisible());
   await assertCalm(page, seen);
+});
+
+test.describe("by script", () => {
+  const mount = (page, id, options) =>
+    page.evaluate(
+      async ([id, options]) => {
+        const { mount } = await import(
+          `${document.querySelector("[data-dist]").dataset.dist}/contract-fact-box.js`
+        );
+        const kept = (globalThis[Symbol.for("mounted")] ??= []);
+        return mount(document.querySelector("#place"), id, options).then(
+          (box) => kept.push(box) && "there",
+          ({ code, message }) => ({ code, message }),
+        );
+      },
+      [id, options],
+    );
+  const update = (page, id, options) =>
+    page.evaluate(
+      ([id, options]) =>
+        globalThis[Symbol.for("mounted")]
+          .at(-1)
+          .update(id, options)
+          .then(
+            () => "there",
+            ({ code, message }) => ({ code, message }),
+          ),
+      [id, options],
+    );
+  const place = (dist) => `<div id="place" data-dist="${dist}"><p>The page's own words</p></div>`;
+
+  test("mount shows the parts, and update keeps them or takes others", async ({
+    dist,
+    visit,
+    write,
+  }) => {
+    const { page, seen } = await visit(write(place(dist)));
+    const box = boxes(page);
+    for (const { asked, ...preset } of Object.values(PRESETS)) {
+      const people = asked.people?.split(",");
+      assert.equal(await mount(page, MET, { ...asked, people }), "there");
+      await assertPreset(box, preset);
+      assert.equal(await update(page, MET), "there");
+      await assertPreset(box, preset);
+      await page.evaluate(() => globalThis[Symbol.for("mounted")].pop().destroy());
+    }
+    await mount(page, MET, { parts: "facts" });
+    assert.equal(await update(page, LEICESTERSHIRE), "there");
+    const other = await view(LEICESTERSHIRE);
+    await region(page, other).locator("#f-value").waitFor();
+    assert.equal(await box.locator(".cfb-say").count(), 0);
+    assert.equal(await update(page, MET, { parts: "compare", people: compared }), "there");
+    await assertPreset(box, PRESETS["people side by side"]);
+    assert.deepEqual(await box.getByRole("columnheader").locator("bdi").allInnerTexts(), names);
+    assert.equal(await update(page, MET, { parts: "all" }), "there");
+    await box.locator("#row-sources").waitFor();
+    await assertCalm(page, seen);
+  });
+
+  test("what is not there is thrown, and what was there stays", async ({ dist, visit, write }) => {
+    const { page, seen } = await visit(write(place(dist)));
+    for (const { asked, warning } of Object.values(WRONG))
+      assert.deepEqual(await mount(page, MET, asked), { code: "parts", message: warning });
+    assert.ok(await page.getByText("The page's own words").isVisible());
+    await mount(page, MET, PRESETS.facts.asked);
+    assert.equal((await update(page, MET, { parts: "words", issue: "price" })).code, "parts");
+    await assertPreset(boxes(page), PRESETS.facts);
+    await assertCalm(page, seen);
+  });
 });

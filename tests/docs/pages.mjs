@@ -18,11 +18,15 @@ const MEANS = {
   "--cfb-font-size": "font size",
   "--cfb-pad": "padding at the sides",
   "--cfb-space": "unit of space",
+  "--cfb-sticky-top": "height of a bar of the page’s own that stays at the top",
 };
 
-/** The custom properties that the box's stylesheet asks for, with their defaults. */
+/** The custom properties that the box's styles ask for, with their defaults. */
 async function properties() {
-  const css = await readFile(new URL("../src/components/fact_box.css", WWW), "utf8");
+  const files = ["fact_box.css", "compare.css"].map((name) =>
+    readFile(new URL(`../src/components/${name}`, WWW), "utf8"),
+  );
+  const css = (await Promise.all(files)).join("\n");
   const defaults = {};
   // The last of several counts: that is the one for both schemes.
   for (const [, name, value] of css.matchAll(/var\((--cfb-[a-z-]+), (.+?)\);/g))
