@@ -53,6 +53,13 @@ pub(super) fn render_compare(
             m.text_element(props.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
         });
         m.element("div", "cfb-sec-body", |m| {
+            m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
+            m.fragment_if(!hint.is_empty(), |m| {
+                m.element("p", "cfb-pick-hint", |m| {
+                    m.set_key_to_text(hint);
+                    m.text(hint);
+                });
+            });
             m.fragment_if(view.people.len() > MAX_LISTED, |m| {
                 render_name_field(m, props, Word::AddName, "add");
             });
@@ -62,13 +69,6 @@ pub(super) fn render_compare(
                 for index in list_options(view, picks) {
                     render_option(m, props, picks, act, index);
                 }
-            });
-            m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
-            m.fragment_if(!hint.is_empty(), |m| {
-                m.element("p", "cfb-pick-hint", |m| {
-                    m.set_key_to_text(hint);
-                    m.text(hint);
-                });
             });
             m.fragment_if(!picks.is_empty(), |m| {
                 render_comparison(m, props, picks, false);
@@ -86,9 +86,17 @@ pub(super) fn render_compare(
     });
 }
 
-/// The indices of the people to choose from: the first, and those who are chosen.
-fn list_options(view: &BoxView, picks: &[usize]) -> impl Iterator<Item = usize> {
-    (0..view.people.len()).filter(|person| *person < MAX_LISTED || picks.contains(person))
+/// The indices of the people to choose from: the first of those of whom anything is known, and
+/// those who are chosen.
+fn list_options(view: &BoxView, picks: &[usize]) -> Vec<usize> {
+    let mut options = Vec::new();
+    for person in 0..view.people.len() {
+        let is_known = view.issues.iter().any(|issue| has_statement(issue, &[person]));
+        if is_known && options.len() < MAX_LISTED || picks.contains(&person) {
+            options.push(person);
+        }
+    }
+    options
 }
 
 fn render_option(
@@ -180,26 +188,6 @@ pub(super) fn render_comparison(m: &mut Markup, props: &Props, picks: &[usize], 
                 " ",
                 view.ui_string(Word::NotReportedText),
             ]);
-        });
-    });
-}
-
-/// Renders the names of those who are quoted on this contract and not compared.
-pub(super) fn render_also_quoted(m: &mut Markup, props: &Props, picks: &[usize]) {
-    let view = &props.view;
-    let mut names = String::new();
-    for (index, person) in view.people.iter().enumerate() {
-        let mut own =
-            view.issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
-        let is_quoted = own.any(|card| card.person == Some(index) && card.silence().is_none());
-        if is_quoted && !picks.contains(&index) {
-            push_joined(view, &mut names, &person.name);
-        }
-    }
-    m.fragment_if(!names.is_empty(), |m| {
-        m.element("p", "cfb-not-quoted", |m| {
-            m.text_element("b", "", view.ui_string(Word::AlsoQuoted));
-            m.joined_text(&[" ", &names, view.ui_string(Word::FullStop)]);
         });
     });
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::compare::{render_also_quoted, render_compare, render_comparison};
+use super::compare::{render_compare, render_comparison};
 use super::context::Props;
 use super::facts::render_key_facts;
 use super::fault;
@@ -13,7 +13,7 @@ use super::sections::render_folds;
 use super::share::render_whole_link;
 use super::state::{Act, MAX_COMPARED, Report, Selection};
 use super::strip::render_strip;
-use super::who::{WhoSaysWhat, render_people_on};
+use super::who::{WhoSaysWhat, render_also_quoted, render_people_on};
 use crate::view::{Parts, Word, ids};
 
 /// From this many people on, readers can look for one by name.
@@ -84,7 +84,9 @@ impl Component for FactBox {
                             },
                             Parts::Compare(_) => {
                                 render_comparison(m, props, &choice.people, true);
-                                render_also_quoted(m, props, &choice.people);
+                                render_also_quoted(m, props, &|person| {
+                                    choice.people.contains(&person)
+                                });
                             }
                         }
                         render_whole_link(m, props);
