@@ -92,17 +92,13 @@ pub(super) fn render_people(
             let (Some(first), Some(last)) = (name(group.first()), name(group.last())) else {
                 continue;
             };
-            m.element("details", "", |m| {
-                let class = style.filtered_class("cfb-people", &props.view, group);
-                m.set_attribute(Attr::Class, &class);
-                m.text_element(
-                    "summary",
-                    "cfb-more-sum",
-                    &props
-                        .view
-                        .words
-                        .fill(Word::FromTo, &[("first", &first.name), ("last", &last.name)]),
-                );
+            m.element("details", "cfb-people", |m| {
+                m.element("summary", "", |m| {
+                    let class = style.filtered_class("cfb-more-sum", &props.view, group);
+                    m.set_attribute(Attr::Class, &class);
+                    let names = [("first", &*first.name), ("last", &last.name)];
+                    m.text(&props.view.words.fill(Word::FromTo, &names));
+                });
                 render_cards(m, props, group, style);
             });
         }

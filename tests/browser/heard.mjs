@@ -52,6 +52,21 @@ async function readTree(page, locator) {
   return { root, byId };
 }
 
+/** The items of lists that are marked as the current step, which the protocol does not tell with the tree. */
+async function findCurrent(page, byId) {
+  const session = await page.context().newCDPSession(page);
+  const current = new Set();
+  for (const node of byId.values()) {
+    if (node.ignored || node.role?.value !== "listitem") continue;
+    const described = await session.send("DOM.describeNode", {
+      backendNodeId: node.backendDOMNodeId,
+    });
+    if (described.node.attributes.includes("aria-current")) current.add(node);
+  }
+  await session.detach();
+  return current;
+}
+
 /** The state of a control, in words. */
 function stateOf({ properties = [] }) {
   const is = (name) => properties.find((each) => each.name === name)?.value.value;
@@ -68,6 +83,7 @@ function stateOf({ properties = [] }) {
 /** What is read of an element from its first line on: the lines, each as it is read. */
 export async function readAloud(page, locator) {
   const { root, byId } = await readTree(page, locator);
+  const isCurrent = await findCurrent(page, byId);
   const lines = [];
   let text = "";
   const endLine = () => {
@@ -97,6 +113,7 @@ export async function readAloud(page, locator) {
     const isBlock = role in BLOCKS;
     if (isBlock) {
       endLine();
+      if (isCurrent.has(node)) lines.push("<current step>");
       const name = node.name?.value.trim();
       const count = role === "list" && `${children(node).length} items`;
       const said = [BLOCKS[role], name && BLOCKS[role] && `“${name}”`, count].filter(Boolean);

@@ -151,7 +151,10 @@ for (const [id, story] of Object.entries(stories)) {
         }
       }
       // Whom the page leaves out is named.
-      const others = speakers({ people: story.people, issues: ownIssues(story) });
+      const issues = ownIssues(story).map(({ cards }) => ({
+        cards: cards.filter((card) => kindOf(card) !== "silence"),
+      }));
+      const others = speakers({ people: story.people, issues });
       for (const { id, name } of others)
         if (!pair.includes(id)) assert.ok((await words(box)).includes(name), name);
     }
