@@ -19,21 +19,18 @@ const MAX_LISTED: usize = 24;
 /// view documents has the same limit.
 const MOST_INDENTED: usize = 4;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CompareProps {
-    pub(super) all: Props,
-    pub(super) picks: Vec<usize>,
-    pub(super) act: Callback<Act>,
-    /// Set to the summary, which takes the focus when the comparison is over.
-    pub(super) summary: NodeRef,
-}
-
-/// The comparison: people to choose from, and what the chosen ones say, question by question.
-#[component]
-pub(super) fn Compare(props: &CompareProps) -> Html {
-    let (view, picks) = (&props.all.view, &*props.picks);
+/// Renders the comparison: people to choose from, and what those with the indices `picks` say,
+/// question by question. `summary` is set to its summary.
+pub(super) fn render_compare(
+    m: &mut Markup,
+    props: &Props,
+    picks: &[usize],
+    act: &Callback<Act>,
+    summary: &NodeRef,
+) {
+    let view = &props.view;
     let clear = {
-        let (act, summary) = (props.act.clone(), props.summary.clone());
+        let (act, summary) = (act.clone(), summary.clone());
         // The button disappears with the selection, so the focus moves first: it would be lost.
         Callback::from(move |_: MouseEvent| {
             if let Some(summary) = summary.cast::<HtmlElement>() {
@@ -49,59 +46,71 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         MAX_COMPARED => view.ui_string(Word::CompareMost),
         _ => "",
     };
-    Markup::build_html(|m| {
-        m.element("details", "cfb-cmp", |m| {
-            m.set_attribute(Attr::Id, ids::COMPARE);
-            m.element("summary", "cfb-btn", |m| {
-                m.set_node_ref(&props.summary);
-                m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
+    m.element("details", "cfb-cmp", |m| {
+        m.set_attribute(Attr::Id, ids::COMPARE);
+        m.element("summary", "cfb-btn", |m| {
+            m.set_node_ref(summary);
+            m.text_element(props.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
+        });
+        m.element("div", "cfb-sec-body", |m| {
+            m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
+            m.fragment_if(!hint.is_empty(), |m| {
+                m.element("p", "cfb-pick-hint", |m| {
+                    m.set_key_to_text(hint);
+                    m.text(hint);
+                });
             });
-            m.element("div", "cfb-sec-body", |m| {
-                m.fragment_if(view.people.len() > MAX_LISTED, |m| {
-                    render_name_field(m, &props.all, Word::AddName, "add");
+            m.fragment_if(view.people.len() > MAX_LISTED, |m| {
+                render_name_field(m, props, Word::AddName, "add");
+            });
+            m.element("div", "cfb-pick", |m| {
+                m.set_attribute(Attr::Role, "group");
+                m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
+                for index in list_options(view, picks) {
+                    render_option(m, props, picks, act, index);
+                }
+            });
+            m.fragment_if(!picks.is_empty(), |m| {
+                render_comparison(m, props, picks, false);
+                m.element("button", "cfb-act", |m| {
+                    m.set_attribute(Attr::Type, "button");
+                    m.on_click(clear);
+                    m.text(view.ui_string(Word::CompareClear));
                 });
-                m.element("div", "cfb-pick", |m| {
-                    m.set_attribute(Attr::Role, "group");
-                    m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
-                    for index in list_options(view, picks) {
-                        render_option(m, props, index);
-                    }
-                });
-                m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
-                m.fragment_if(!hint.is_empty(), |m| {
-                    m.element("p", "cfb-pick-hint", |m| {
-                        m.set_key_to_text(hint);
-                        m.text(hint);
-                    });
-                });
-                m.fragment_if(!picks.is_empty(), |m| {
-                    render_comparison(m, &props.all, picks, false);
-                    m.element("button", "cfb-act", |m| {
-                        m.set_attribute(Attr::Type, "button");
-                        m.on_click(clear);
-                        m.text(view.ui_string(Word::CompareClear));
-                    });
-                    m.text(" ");
-                    let to = ids::comparison_of(picked(view, picks).map(|person| &*person.id));
-                    let request = Request::CopyLink(Some(&to));
-                    render_request_button(m, &props.all, request, Word::CopyCompared);
-                });
+                m.text(" ");
+                let to = ids::comparison_of(picked(view, picks).map(|person| &*person.id));
+                let request = Request::CopyLink(Some(&to));
+                render_request_button(m, props, request, Word::CopyCompared);
             });
         });
-    })
+    });
 }
 
-/// The indices of the people to choose from: the first, and those who are chosen.
-fn list_options(view: &BoxView, picks: &[usize]) -> impl Iterator<Item = usize> {
-    (0..view.people.len()).filter(|person| *person < MAX_LISTED || picks.contains(person))
+/// The indices of the people to choose from: the first of those of whom anything is known, and
+/// those who are chosen.
+fn list_options(view: &BoxView, picks: &[usize]) -> Vec<usize> {
+    let mut options = Vec::new();
+    for person in 0..view.people.len() {
+        let is_known = view.issues.iter().any(|issue| has_statement(issue, &[person]));
+        if is_known && options.len() < MAX_LISTED || picks.contains(&person) {
+            options.push(person);
+        }
+    }
+    options
 }
 
-fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
-    let Some(person) = props.all.view.people.get(index) else { return };
+fn render_option(
+    m: &mut Markup,
+    props: &Props,
+    picks: &[usize],
+    act: &Callback<Act>,
+    index: usize,
+) {
+    let Some(person) = props.view.people.get(index) else { return };
     m.element("label", "cfb-picklabel", |m| {
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
-        render_person_checkbox(m, &props.act, index, &props.picks);
+        render_person_checkbox(m, act, index, picks);
         m.text_element("bdi", "", &person.name);
     });
 }
@@ -183,26 +192,6 @@ pub(super) fn render_comparison(m: &mut Markup, props: &Props, picks: &[usize], 
     });
 }
 
-/// Renders the names of those who are quoted on this contract and not compared.
-pub(super) fn render_also_quoted(m: &mut Markup, props: &Props, picks: &[usize]) {
-    let view = &props.view;
-    let mut names = String::new();
-    for (index, person) in view.people.iter().enumerate() {
-        let mut own =
-            view.issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
-        let is_quoted = own.any(|card| card.person == Some(index) && card.silence().is_none());
-        if is_quoted && !picks.contains(&index) {
-            push_joined(view, &mut names, &person.name);
-        }
-    }
-    m.fragment_if(!names.is_empty(), |m| {
-        m.element("p", "cfb-not-quoted", |m| {
-            m.text_element("b", "", view.ui_string(Word::AlsoQuoted));
-            m.joined_text(&[" ", &names, view.ui_string(Word::FullStop)]);
-        });
-    });
-}
-
 /// Whether anything is known about one of the chosen people on a question: words, a deed, or why
 /// there are none. The questions without are listed once, below the table.
 fn has_statement(issue: &IssueView, picks: &[usize]) -> bool {
@@ -220,19 +209,12 @@ fn render_question(m: &mut Markup, props: &Props, issue: &IssueView, picks: &[us
             m.text_element_if_any("span", "cfb-scope", &issue.scope);
         });
         for &pick in picks {
-            render_cell(m, props, issue, pick, picks, named);
+            render_cell(m, props, issue, pick, named);
         }
     });
 }
 
-fn render_cell(
-    m: &mut Markup,
-    props: &Props,
-    issue: &IssueView,
-    person: usize,
-    picks: &[usize],
-    named: bool,
-) {
+fn render_cell(m: &mut Markup, props: &Props, issue: &IssueView, person: usize, named: bool) {
     let view = &props.view;
     let name = view.people.get(person).map_or("", |person| &person.name);
     let entries = collect_entries(issue, person);
@@ -244,17 +226,11 @@ fn render_cell(
             m.text_element("p", "cfb-none", view.ui_string(Word::NotQuotedOnThis));
         });
         for CellEntry { said, card, in_reply } in entries {
-            // An answer has its id in the column of the words that it answers, if that is shown.
-            let is_answer = !std::ptr::eq(said, card);
-            let is_repeated = is_answer
-                && issue.cards.iter().any(|other| {
-                    other.person.is_some_and(|person| picks.contains(&person))
-                        && contains_card(other, card)
-                });
             m.element("div", "cfb-cell-say", |m| {
                 m.set_key(card.id.as_str().into());
+                // An answer has its own id below the words that it answers, in their column.
                 if named {
-                    m.set_attribute(Attr::Id, if is_repeated { &said.id } else { &card.id });
+                    m.set_attribute(Attr::Id, &said.id);
                 }
                 m.fragment(|m| render_stance(m, said, ""));
                 m.text_element_if_any("p", "cfb-note", in_reply);

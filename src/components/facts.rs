@@ -6,7 +6,8 @@ use super::header::render_track;
 use super::icon::{NOTHING, render_icon};
 use super::line::render_fact;
 use super::markup::{Attr, Markup};
-use crate::view::{Fact, Parts, Word, ids};
+use crate::model::QuestionState;
+use crate::view::{Fact, Line, LineKind, Parts, SectionId, Word, ids};
 
 /// Renders the facts that are always visible. Where the words that tell some of them are not, these
 /// are among them.
@@ -21,7 +22,30 @@ pub(super) fn render_key_facts(m: &mut Markup, props: &Props) {
             facts.extend(&view.told);
         }
         m.fragment_if(!facts.is_empty(), |m| render_fact_list(m, props, &facts));
+        m.fragment_if(props.parts == Parts::All, |m| render_unknowns(m, props));
     });
+}
+
+/// How many open questions are named beside the words.
+const MAX_UNKNOWNS: usize = 3;
+
+/// Renders the first open questions, which fill the column of the facts where it is beside the words
+/// of everybody.
+fn render_unknowns(m: &mut Markup, props: &Props) {
+    let view = &props.view;
+    let Some(section) = view.section(SectionId::Questions) else { return };
+    m.element("p", "cfb-not-quoted cfb-wide", |m| {
+        m.element("b", "", |m| m.joined_text(&[&section.title, view.ui_string(Word::Colon)]));
+        let lines = section.groups.iter().flat_map(|group| &group.lines);
+        for line in lines.filter(|line| is_open(line)).take(MAX_UNKNOWNS) {
+            m.joined_text(&[" ", &line.text]);
+        }
+    });
+}
+
+/// Whether a line is a question without an answer.
+fn is_open(line: &Line) -> bool {
+    matches!(&line.kind, LineKind::Question(state) if *state != QuestionState::Answered)
 }
 
 /// Renders the further facts.

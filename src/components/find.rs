@@ -2,7 +2,7 @@
 
 use super::context::Props;
 use super::markup::{Attr, Markup};
-use crate::view::{BoxView, Word};
+use crate::view::Word;
 
 /// The id of the list of names, which both fields suggest.
 const NAMES: &str = "names";
@@ -12,14 +12,8 @@ pub(super) fn render_find_name(m: &mut Markup, props: &Props) {
     render_name_field(m, props, Word::FindName, "find");
     m.element("datalist", "", |m| {
         m.set_attribute(Attr::Id, NAMES);
-        for (index, person) in props.view.people.iter().enumerate() {
-            m.element("option", "", |m| {
-                m.set_attribute(Attr::Value, &person.name);
-                m.set_attribute(Attr::DataPerson, &person.id);
-                if let Some(card) = first_card(&props.view, index) {
-                    m.set_attribute(Attr::DataTo, card);
-                }
-            });
+        for person in &props.view.people {
+            m.element("option", "", |m| m.set_attribute(Attr::Value, &person.name));
         }
     });
 }
@@ -34,12 +28,4 @@ pub(super) fn render_name_field(m: &mut Markup, props: &Props, label: Word, act:
             m.set_attribute(Attr::DataAct, act);
         });
     });
-}
-
-/// The id of the first card of a person.
-fn first_card(view: &BoxView, person: usize) -> Option<&str> {
-    let own = view.issues.iter().filter(|issue| issue.is_own);
-    own.flat_map(|issue| &issue.cards)
-        .find(|card| card.person == Some(person))
-        .map(|card| &*card.id)
 }

@@ -284,15 +284,17 @@ export function attachBehaviour(host, root, box, navigation, signal) {
       );
     },
   };
-  // The name is one of the suggestions, or that of nobody here.
   listen(root, "change", ({ target }) => {
     /** @type {HTMLOptionElement[]} */
     const options = [...(target.list?.options ?? [])];
-    const found = options.find(({ value }) => value === target.value);
-    if (!found) return;
-    const { to = "", person = "" } = found.dataset;
-    if (target.dataset.act === "find") revealElement(root, box, to);
-    else {
+    const index = options.findIndex(({ value }) => value === target.value);
+    // The suggestions are all people. Other names are those of nobody here.
+    const person = box.view.people?.[index]?.id;
+    if (!person) return;
+    if (target.dataset.act === "find") {
+      const card = root.querySelector(`.cfb-p${index} .cfb-say`);
+      if (card) revealElement(root, box, card.id);
+    } else {
       /** @type {NodeListOf<HTMLElement>} */
       const chosen = root.querySelectorAll("[data-person]:has(:checked)");
       box.compare([...[...chosen].map((label) => label.dataset.person ?? ""), person]);

@@ -204,7 +204,7 @@ test("what is written in a field is the field's: the page's own shortcuts do not
     for (const type of ["keydown", "keypress", "keyup"]) addEventListener(type, (event) => { taken.push(event.key); event.preventDefault(); });`;
   const { page } = await visit(
     write(
-      `<contract-fact-box story="crowd-24"></contract-fact-box>${loader}`,
+      `<contract-fact-box story="crowd-26"></contract-fact-box>${loader}`,
       '<script src="/keys.js"></script>',
       null,
     ),

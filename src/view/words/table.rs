@@ -75,7 +75,7 @@ table! {
     /// The stages of a contract, besides its statuses, and what is known of a stage.
     track: TrackWords {
         tender, direct, in_use, started, ended, not_known, not_yet, not_published, redacted, differ, due, by, reported,
-        reported_on,
+        reported_on, reported_by,
     }
     /// The rows that open below who says what.
     folds: Folds {
