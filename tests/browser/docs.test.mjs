@@ -31,7 +31,10 @@ const LIVE = {
   "/embed/ghost.html": [ours],
   "/embed/javascript.html": [ours, draft],
   "/embed/oembed.html": [theirs],
-  "/embed/parts.html": [ours, { title: ours.issues[1].question }, { title: theirs.title }],
+  // Parts of a box have nothing that all boxes have.
+  "/embed/parts.html": [ours.title, ours.issues[1].question, theirs.title].map((title) => ({
+    title,
+  })),
   "/embed/script.html": [ours, theirs],
   "/embed/snippet.html": [ours],
   "/embed/theming.html": [theirs, ours],
