@@ -246,11 +246,7 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
     if card.is_pointer() {
         return;
     }
-    let name = view.person_of(card).map_or("", |person| &person.name);
-    let subject = match &card.body {
-        CardBody::Quote => Subject::Quote(name),
-        CardBody::Said(_) | CardBody::Silence(_) | CardBody::Pointer(_) => Subject::Statement(name),
-    };
+    let subject = Subject::Card(&card.subject);
     render_attribution(m, props, &card.by, &card.evidence, &card.note, subject);
     for caveat in &card.caveats {
         render_caveat(m, props, caveat);

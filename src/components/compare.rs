@@ -9,6 +9,7 @@ use super::context::{Props, push_joined};
 use super::controls::{render_person_checkbox, render_request_button};
 use super::find::render_name_field;
 use super::markup::{Attr, Markup};
+use super::numbered::MAX;
 use super::state::{Act, MAX_COMPARED, Request};
 use crate::view::{BoxView, Card, IssueView, Person, Pointer, Word, ids};
 
@@ -107,7 +108,10 @@ fn render_option(
     index: usize,
 ) {
     let Some(person) = props.view.people.get(index) else { return };
-    m.element("label", "cfb-picklabel", |m| {
+    m.element("label", "", |m| {
+        // By this class, the stylesheet knows who is chosen without script.
+        let class = ["cfb-picklabel cfb-n", &index.to_string()].concat();
+        m.set_attribute(Attr::Class, if index < MAX { &class } else { "cfb-picklabel" });
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
         render_person_checkbox(m, act, index, picks);

@@ -102,6 +102,9 @@ pub struct Card {
     /// A note on how the editors read the stance.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// What the card is, for the names of the controls of its evidence: "quote 2 by Ann Example".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub subject: String,
     /// What the sources themselves say that limits the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caveats: Vec<Caveat>,
@@ -121,7 +124,7 @@ pub struct Card {
 decode_fields!(Card {
     required: id, body;
     required_names: ;
-    optional: person, stance_word, stance_note, name, own_issue, text, lang, translation, original, by, note, caveats, answers, earlier, evidence;
+    optional: person, stance_word, stance_note, name, own_issue, text, lang, translation, original, by, note, subject, caveats, answers, earlier, evidence;
     optional_names: stance;
 });
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 
 import { blessTables, readPages, withTables } from "../docs/pages.mjs";
 import { violations } from "./audit.mjs";
-import { compareFirst, tab } from "./hands.mjs";
+import { compareFirst, knownPeople, tab } from "./hands.mjs";
 import { overflowing } from "./overflow.mjs";
 import { EXAMPLE, built, policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, region, tag, test, view } from "./test.mjs";
@@ -210,7 +210,7 @@ for (const [counter, call] of Object.entries(COUNTERS)) {
     await page.keyboard.press("Escape");
     await tab(box, ours.issues[1]).click();
     await compareFirst(box);
-    const people = ours.people.map(({ id }) => id);
+    const people = knownPeople(ours).map(({ id }) => id);
     const done = [
       ["open", "f-buyer"],
       ["share", "link"],

@@ -2,14 +2,7 @@
 // ways to have them.
 import assert from "node:assert/strict";
 
-import {
-  assertShows,
-  kindOf,
-  ownIssues,
-  placeOf,
-  withNested,
-  words,
-} from "./hands.mjs";
+import { assertShows, kindOf, ownIssues, placeOf, withNested, words } from "./hands.mjs";
 import { overflowing } from "./overflow.mjs";
 import { policy } from "./servers.mjs";
 import {

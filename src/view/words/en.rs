@@ -74,8 +74,6 @@ pub(super) static EN: Language = Language {
         show_newer: "Show the updated version",
         use_title: "Share, cite or embed",
         this_fact: "“{label}”",
-        this_quote: "this quote by {name}",
-        this_statement: "this statement by {name}",
         copy_link_to: "Copy link to {what}",
         source_of: "(source of {what})",
         copy_box: "Copy link",
@@ -85,7 +83,8 @@ pub(super) static EN: Language = Language {
         print_page: "Print version",
         cite: "Cite",
         embed: "Embed",
-        copy: "Copy",
+        copy_citation: "Copy citation",
+        copy_code: "Copy code",
         copied: "Copied.",
         // Beside it.
         // In place of this box, the one of a related contract.
@@ -400,6 +399,14 @@ pub(super) static EN: Language = Language {
         in_reply_on: "In reply to {who} on “{issue}”.",
         // Words that answer others here and belong to another question.
         also_under: "Also under “{issue}”.",
+        // After "Copy link to", to tell one control from others: the only one of its kind by
+        // somebody, and one of several.
+        this_quote: "this quote by {name}",
+        nth_quote: "quote {number} by {name}",
+        this_statement: "this statement by {name}",
+        nth_statement: "statement {number} by {name}",
+        this_silence: "this note on {name}",
+        nth_silence: "note {number} on {name}",
         // Before what the same person said at first: a stance of those above.
         earlier: "Earlier: {stance}",
     },
