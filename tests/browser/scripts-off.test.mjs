@@ -151,7 +151,7 @@ for (const [path, id] of [
   test(`${path}: the facts stand in the article`, async ({ visit }) => {
     const story = await view(id);
     const { page } = await visit(path, OFF);
-    const box = region(page, story);
+    const box = region(page, story).first();
     assert.ok(
       await box.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible(),
     );
