@@ -9,8 +9,7 @@ use super::context::{Props, push_joined};
 use super::controls::{render_person_checkbox, render_request_button};
 use super::find::render_name_field;
 use super::markup::{Attr, Markup};
-use super::numbered::MAX;
-use super::state::{Act, MAX_COMPARED, Request};
+use super::state::{Act, MAX_COMPARED, MAX_NUMBERED, Request};
 use crate::view::{BoxView, Card, IssueView, Person, Pointer, Word, ids};
 
 /// How many people are listed to choose from; the others are added by name.
@@ -111,7 +110,7 @@ fn render_option(
     m.element("label", "", |m| {
         // By this class, the stylesheet knows who is chosen without script.
         let class = ["cfb-picklabel cfb-n", &index.to_string()].concat();
-        m.set_attribute(Attr::Class, if index < MAX { &class } else { "cfb-picklabel" });
+        m.set_attribute(Attr::Class, if index < MAX_NUMBERED { &class } else { "cfb-picklabel" });
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
         render_person_checkbox(m, act, index, picks);

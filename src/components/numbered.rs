@@ -1,9 +1,7 @@
 //! The part of the stylesheet that has rules for each issue and person. It works without script,
 //! where CSS can tell them apart only by their numbers.
 
-/// How many issues and people have rules. With more issues there is no filter; people beyond this
-/// number cannot be chosen until the script runs (`who.css`, `compare.css`).
-pub(super) const MAX: usize = 24;
+use super::state::MAX_NUMBERED as MAX;
 
 /// The part of the stylesheet after which the rules are inserted: they refine the parts before, and
 /// the parts after override them.

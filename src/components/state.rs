@@ -6,6 +6,11 @@
 
 use crate::view::{BoxView, Card, IssueView, Parts};
 
+/// How many issues and people have rules of their own in the stylesheet (`numbered.rs`). With more
+/// issues there is no filter; people beyond this number cannot be chosen until the script runs
+/// (`who.css`, `compare.css`).
+pub(super) const MAX_NUMBERED: usize = 24;
+
 /// How many people can be compared at most.
 pub(super) const MAX_COMPARED: usize = Parts::MAX_PEOPLE;
 

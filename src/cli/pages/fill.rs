@@ -103,8 +103,7 @@ fn render_preset(
         .map_err(|errors| anyhow!("{}: {}; fix it", path.display(), errors.join("; ")))?;
     let parts = read_preset(preset, &PresetNames::of(&story))?;
     let view = view::compile(&story, &story.lang)?;
-    let options =
-        EmbedOptions { base: OWN_BUNDLE_PATH, level: LEVEL, lang: None, parts: &parts };
+    let options = EmbedOptions { base: OWN_BUNDLE_PATH, level: LEVEL, lang: None, parts: &parts };
     // Linked, as in the bundle's own snippets: a strict policy forbids inline styles.
     Ok(Some(prerender::render_snippet(&view, options, SnippetStyles::Linked)))
 }
