@@ -71,7 +71,10 @@ impl Component for FactBox {
                 m.set_key(view.id.as_str().into());
                 m.set_attribute(Attr::Lang, &view.lang);
                 m.set_attribute(Attr::Dir, view.dir.as_str());
-                m.set_attribute(Attr::AriaLabelledby, ids::TITLE);
+                // A part of the box is no landmark: the article around it is what readers jump to.
+                if props.parts == Parts::All {
+                    m.set_attribute(Attr::AriaLabelledby, ids::TITLE);
+                }
                 m.element("div", "cfb-in", |m| {
                     render_header(m, props);
                     m.fragment_if(view.withdrawn.is_none(), |m| {

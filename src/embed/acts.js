@@ -155,6 +155,7 @@ export async function revealElement(root, box, id, isMarked = true) {
   if (isMarked) target.dataset.here = "";
   // A fact is its own summary. What has words before its summary takes the focus itself, or a
   // listener would hear the source without them.
+  /** @type {HTMLElement} */
   const focusTarget =
     target.querySelector(":scope > summary, :scope > dd summary, :scope > * > .cfb-ask-value") ??
     target;
