@@ -32,7 +32,7 @@ const LIVE = {
   "/embed/javascript.html": [ours, draft],
   "/embed/oembed.html": [theirs],
   // Parts of a box have nothing that all boxes have.
-  "/embed/parts.html": [ours.title, ours.issues[1].question, theirs.title].map((title) => ({
+  "/embed/parts.html": [ours.title, ours.issues[1].question, ours.title].map((title) => ({
     title,
   })),
   "/embed/script.html": [ours, theirs],
