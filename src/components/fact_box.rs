@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::compare::{Compare, render_also_quoted, render_comparison};
+use super::compare::{render_compare, render_comparison};
 use super::context::Props;
 use super::facts::render_key_facts;
 use super::fault;
@@ -13,7 +13,7 @@ use super::sections::render_folds;
 use super::share::render_whole_link;
 use super::state::{Act, MAX_COMPARED, Report, Selection};
 use super::strip::render_strip;
-use super::who::{WhoSaysWhat, render_people_on};
+use super::who::{WhoSaysWhat, render_also_quoted, render_people_on};
 use crate::view::{Parts, Word, ids};
 
 /// From this many people on, readers can look for one by name.
@@ -84,7 +84,9 @@ impl Component for FactBox {
                             },
                             Parts::Compare(_) => {
                                 render_comparison(m, props, &choice.people, true);
-                                render_also_quoted(m, props, &choice.people);
+                                render_also_quoted(m, props, &|person| {
+                                    choice.people.contains(&person)
+                                });
                             }
                         }
                         render_whole_link(m, props);
@@ -130,7 +132,9 @@ impl FactBox {
             m.fragment_if(!view.issues.is_empty(), |m| self.render_who_says_what(m, props));
         });
         let several = view.people.len() > 1 && !view.issues.is_empty();
-        m.fragment_if(several, |m| m.child(self.comparison(props)));
+        m.fragment_if(several, |m| {
+            render_compare(m, props, &self.choice.people, &self.act, &self.compare)
+        });
         render_folds(m, props);
     }
 
@@ -147,12 +151,6 @@ impl FactBox {
             let (all, issue, act) = (props.clone(), self.choice.issue, self.act.clone());
             m.child(html! { <WhoSaysWhat {all} {issue} {act} /> });
         });
-    }
-
-    fn comparison(&self, props: &Props) -> Html {
-        let (picks, act, summary) =
-            (self.choice.people.clone(), self.act.clone(), self.compare.clone());
-        html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
     }
 
     /// What a listener is told: who was added to the comparison or removed and, once nobody can be

@@ -1,7 +1,7 @@
 // Reading people side by side, by mouse and again by keyboard alone.
 import assert from "node:assert/strict";
 
-import { HANDS, cardOf, kindOf, withNested, words } from "./hands.mjs";
+import { HANDS, cardOf, kindOf, knownPeople, withNested, words } from "./hands.mjs";
 import { policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, region, settled, tag, test, view } from "./test.mjs";
 
@@ -85,7 +85,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
     });
 
     reads(`${MOST} are the most that can be picked, and a listener is told`, async (hand, box) => {
-      const people = story.people.map((each) => each.name);
+      const people = knownPeople(story).map((each) => each.name);
       await compare(hand, box, people.slice(0, MOST));
       assert.equal(
         await told(box),
@@ -117,7 +117,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
     }) => {
       const { page, box } = await opened(stage, id, { width });
       // The two who stand in `pair`, and others.
-      const names = story.people.map((each) => each.name);
+      const names = knownPeople(story).map((each) => each.name);
       const chosen = [...pair, ...names.filter((each) => !pair.includes(each))].slice(0, count);
       await compare(HANDS.mouse(page), box, chosen);
       const people = names.filter((each) => chosen.includes(each));

@@ -1,32 +1,65 @@
-// The demo's article about the specimen, which has its box twice: as it is, and as it was at first.
+// The demo's article about the specimen: parts of its box between the paragraphs, the whole at the end, and the box as an
+// older article has it.
 import assert from "node:assert/strict";
 
 import { policy } from "./servers.mjs";
-import { SPECIMEN, assertCalm, boxes, settled, test, view } from "./test.mjs";
+import { SPECIMEN, assertCalm, boxes, region, test, view } from "./test.mjs";
 
 // The demo pages have a stylesheet of their own.
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 const PAGE = "/specimen.html";
 const [newest, first] = await Promise.all([`${SPECIMEN}`, `${SPECIMEN}/1`].map(view));
 
-test("without script the article has the box and a link to the facts, and says that all is made up", async ({
+/** What the article shows of the story, in its order. */
+const PRESETS = ["facts", "words", "compare"];
+const box = (page, preset) => page.locator(`contract-fact-box[data-parts="${preset}"]`);
+const whole = (page) => boxes(page.locator("contract-fact-box:not([data-parts], [version])"));
+const older = (page) => boxes(page.locator("contract-fact-box[version]"));
+
+test("without script the article has each box and a link to the facts, and says that all is made up", async ({
   dist,
   visit,
 }) => {
   const { page } = await visit(PAGE, { javaScriptEnabled: false });
   assert.ok(await page.getByText("everybody quoted are made up").isVisible());
-  await boxes(page).getByText(newest.value.text, { exact: true }).first().waitFor();
+  for (const shown of [boxes(box(page, "facts")), whole(page)])
+    assert.ok(await shown.getByText(newest.value.text, { exact: true }).first().isVisible());
   const link = page.getByRole("link", { name: /^Contract fact box: .* specimen/ }).last();
   assert.equal(await link.getAttribute("href"), `${dist}/stories/${SPECIMEN}.html`);
 });
+
+for (const javaScriptEnabled of [true, false])
+  test(`between its paragraphs stands what they tell, with scripts ${javaScriptEnabled ? "on" : "off"}`, async ({
+    visit,
+  }) => {
+    const { page } = await visit(PAGE, { javaScriptEnabled });
+    const order = await page
+      .locator("contract-fact-box[data-parts]")
+      .evaluateAll((all) => all.map(({ dataset }) => dataset.parts));
+    assert.deepEqual(order, PRESETS);
+    for (const preset of PRESETS) {
+      await box(page, preset).scrollIntoViewIfNeeded();
+      if (javaScriptEnabled) await box(page, preset).locator(".cfb-live").waitFor();
+    }
+    const { question, cards } = newest.issues.find(
+      ({ label }) => label === "People in the pictures",
+    );
+    const words = region(box(page, "words"), { title: question });
+    for (const { text } of cards) assert.ok(await words.getByText(text).first().isVisible(), text);
+    const names = await box(page, "compare").getByRole("columnheader").allInnerTexts();
+    assert.deepEqual(names.map((name) => name.split("\n")[0].trim()).filter(Boolean), [
+      "Example Borough Council",
+      "Dev Fictional",
+    ]);
+  });
 
 test("the box of an older article keeps its figure, and says what has been corrected since", async ({
   visit,
 }) => {
   const { page, seen } = await visit(PAGE);
-  await page.locator("contract-fact-box").last().scrollIntoViewIfNeeded();
-  await settled(page, 2);
-  const [now, then] = [boxes(page).first(), boxes(page).last()];
+  await page.locator("contract-fact-box[version]").scrollIntoViewIfNeeded();
+  await older(page).and(page.locator(".cfb-live")).waitFor();
+  const [now, then] = [whole(page), older(page)];
   for (const [box, story] of [
     [now, newest],
     [then, first],

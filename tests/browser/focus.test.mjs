@@ -25,7 +25,6 @@ async function fill(page) {
 const KINDS = {
   "the value": "summary.cfb-ask-value",
   "a fact": "summary.cfb-ask",
-  "a field for a name": "input.cfb-field",
   "a question": "input[type=radio]",
   "the source of words": "summary.cfb-ask-fine",
   "a way to what answers": "button.cfb-lead",

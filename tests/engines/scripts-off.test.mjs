@@ -159,7 +159,7 @@ for (const [path, story] of Object.entries(ARTICLES)) {
       );
       await click(engine, "#compare > summary");
       for (const [at, person] of people.entries()) {
-        await click(engine, ".cfb-picklabel", person);
+        await click(engine, `[data-person="${story.people[person].id}"]`);
         assert.deepEqual(
           (await cardsInSight(engine)).sort(),
           idsOf(people.slice(0, at + 1)).sort(),

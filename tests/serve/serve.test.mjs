@@ -10,7 +10,8 @@ import { test } from "./project.mjs";
 const PAGE = "met.html";
 const SOURCE = "www/met.md";
 const STORY = "www/stories/met-police-palantir.json";
-const live = (page) => page.locator("section.cfb-live");
+// The first of the page, which is the whole box.
+const live = (page) => page.locator("section.cfb-live").first();
 // Not that of a box.
 const note = (page) => page.locator("body > [role=status]");
 
@@ -18,7 +19,11 @@ const CHANGES = {
   "a story": {
     path: STORY,
     change: (text) => text.replace('"title": "', '"title": "Changed: '),
-    shows: (page) => page.getByRole("region", { name: /^Changed: / }).waitFor(),
+    shows: (page) =>
+      page
+        .getByRole("region", { name: /^Changed: / })
+        .first()
+        .waitFor(),
   },
   "a stylesheet": {
     path: "src/components/header.css",

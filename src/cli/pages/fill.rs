@@ -4,12 +4,16 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow, bail};
+use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
+use contract_fact_box::view::{self, Parts};
 
 use super::escape::escape_attribute;
 use super::gallery::Gallery;
 use super::markdown;
+use crate::cli::preset::{AskedParts, PresetMessage, PresetNames, PresetProblem};
 use crate::cli::story_file::StoryName;
+use crate::cli::valid_story::read_story;
 
 /// Where the pages load the built bundle from.
 pub(super) const OWN_BUNDLE_PATH: &str = "/dist/";
@@ -19,6 +23,8 @@ const OWN_BUNDLE_URL: &str = "\"/dist/";
 const EXAMPLE_BUNDLE_URL: &str = "\"https://cdn.example.org/contract-fact-box/";
 /// The forms of a story that the bundle has for pages, and the endings of their files.
 const FORMS: [(&str, &str); 2] = [("snippet", "snippet.html"), ("div", "div.html")];
+/// The level of a story's title among the headings of a page.
+const LEVEL: u8 = 2;
 
 /// Where a page finds what it shows.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +41,16 @@ pub(super) struct Includes<'a> {
 /// built.
 ///
 /// - `<!-- fact-box: ID -->` is the story's snippet, and `ID.div` its plain form;
-/// - `<!-- fact-box-code: ID -->` is the same as code;
+/// - `<!-- fact-box: ID PRESET -->` is the snippet of a preset: `facts`, `words`, `words ISSUE` or
+///   `compare PERSON,PERSON`;
+/// - `<!-- fact-box-code: ID -->`, with a preset or without, is the same as code;
 /// - `<!-- file: NAME -->` is the code of a file beside the page;
 /// - `<!-- gallery: contents -->` and `<!-- gallery: groups -->` are the parts of the gallery.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, or an example of the gallery cannot be shown.
+/// When a file cannot be read, a preset is not as it should be, or an example of the gallery cannot be
+/// shown.
 pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Result<Option<String>> {
     let Some(comment) =
         html.trim().strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->"))
@@ -49,8 +58,8 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
         return Ok(None);
     };
     Ok(match comment.split_once(": ") {
-        Some(("fact-box", story)) => read_story_form(story, includes.dist),
-        Some(("fact-box-code", story)) => read_story_form(story, includes.dist)
+        Some(("fact-box", asked)) => fill_story(asked, includes)?,
+        Some(("fact-box-code", asked)) => fill_story(asked, includes)?
             .map(|form| markdown::show_code(&with_example_bundle_url(&form), " data-live")),
         Some(("file", name)) => {
             let path = includes.folder.join(name);
@@ -66,6 +75,58 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
         }
         _ => None,
     })
+}
+
+/// Returns a story, or a preset of it, as it is pasted.
+fn fill_story(asked: &str, includes: &Includes<'_>) -> anyhow::Result<Option<String>> {
+    match asked.split_once(' ') {
+        None => Ok(read_story_form(asked, includes.dist)),
+        Some((id, preset)) => render_preset(id, preset, includes)
+            .with_context(|| format!("{asked}: the page is not complete")),
+    }
+}
+
+/// Renders the snippet of a preset as `prerender` does. The bundle has whole boxes only, so the preset
+/// comes from the story itself.
+fn render_preset(
+    id: &str,
+    preset: &str,
+    includes: &Includes<'_>,
+) -> anyhow::Result<Option<String>> {
+    if read_story_form(id, includes.dist).is_none() {
+        return Ok(None);
+    }
+    let path = includes.site.join("stories").join(id).with_extension("json");
+    let text = fs::read_to_string(&path)
+        .with_context(|| format!("{}: cannot be read; restore it", path.display()))?;
+    let story = read_story(&text)
+        .map_err(|errors| anyhow!("{}: {}; fix it", path.display(), errors.join("; ")))?;
+    let parts = read_preset(preset, &PresetNames::of(&story))?;
+    let view = view::compile(&story, &story.lang)?;
+    let options =
+        EmbedOptions { base: OWN_BUNDLE_PATH, level: LEVEL, lang: None, parts: &parts };
+    // Linked, as in the bundle's own snippets: a strict policy forbids inline styles.
+    Ok(Some(prerender::render_snippet(&view, options, SnippetStyles::Linked)))
+}
+
+/// Reads `facts`, `words`, `words ISSUE` or `compare PERSON,PERSON`.
+///
+/// # Errors
+///
+/// When the page would not show what the comment asks for, or the comment asks for more than that.
+fn read_preset(preset: &str, names: &PresetNames) -> anyhow::Result<Parts> {
+    let (parts, named) = preset.split_once(' ').unwrap_or((preset, ""));
+    let (issue, people) = if parts == "compare" { ("", named) } else { (named, "") };
+    let [parts, issue, people] = [parts, issue, people].map(str::to_owned);
+    let (parts, problems) = names.resolve(&AskedParts { parts, issue, people });
+    // Whom to compare is the editor's choice: the box still carries the response to each criticism.
+    let is_choice =
+        |problem: &&PresetProblem| matches!(problem, PresetProblem::WithoutCriticised { .. });
+    if let Some(problem) = problems.iter().find(|problem| !is_choice(problem)) {
+        let PresetMessage { fact, fix, .. } = problem.message();
+        bail!("{fact}; {fix}");
+    }
+    Ok(parts)
 }
 
 /// Reads a story in one of its forms: `ID` is its snippet, `ID.FORM` another form.
@@ -122,6 +183,47 @@ mod tests {
             "<p>text</p>",
         ] {
             assert_eq!(fill(&scratch, comment), None, "{comment}");
+        }
+    }
+
+    #[test]
+    fn a_comment_with_a_preset_becomes_its_snippet() {
+        let scratch = Scratch::new("a_comment_with_a_preset");
+        let story = include_str!("../../../tests/fixtures/check/clean/story.json");
+        scratch.write("stories/small.json", story);
+        let facts = "<!-- fact-box: small facts -->";
+        assert_eq!(fill(&scratch, facts), None, "the story has not been built");
+        scratch.write("stories/small.snippet.html", "");
+        for (preset, attributes) in [
+            ("facts", "data-parts=\"facts\""),
+            ("words", "data-parts=\"words\""),
+            ("words deal", "data-parts=\"words\" data-issue=\"deal\""),
+            ("compare ann,builder", "data-parts=\"compare\" data-people=\"ann,builder\""),
+        ] {
+            let html = fill(&scratch, &format!("<!-- fact-box: small {preset} -->"));
+            assert!(html.is_some_and(|html| html.contains(attributes)), "{preset}");
+        }
+        let code = fill(&scratch, "<!-- fact-box-code: small facts -->");
+        assert!(code.is_some_and(|code| code.starts_with("<pre data-live><code>")));
+    }
+
+    #[test]
+    fn a_preset_that_is_not_as_it_should_be_is_refused() {
+        let scratch = Scratch::new("a_preset_that_is_not");
+        let story = include_str!("../../../tests/fixtures/check/clean/story.json");
+        scratch.write("stories/small.json", story);
+        scratch.write("stories/small.snippet.html", "");
+        for (preset, reason) in [
+            ("fact", "no parts \"fact\""),
+            ("words cost", "no question \"cost\""),
+            ("facts deal", "the parts are not `words`"),
+            ("compare ann", "one person alone"),
+        ] {
+            let comment = format!("<!-- fact-box: small {preset} -->");
+            let includes =
+                Includes { site: scratch.path(), folder: scratch.path(), dist: scratch.path() };
+            let error = fill_comment(&comment, &includes).expect_err("the preset is wrong");
+            assert!(format!("{error:#}").contains(reason), "{preset}: {error:#}");
         }
     }
 

@@ -4,8 +4,8 @@
 //!
 //! - a fence whose first word is followed by `live`: its markup is put into the page too, and works;
 //! - a fence with `id=NAME`, which scripts and tests find it by;
-//! - `<!-- fact-box: ID -->`, `<!-- fact-box-code: ID -->`, `<!-- file: NAME -->` and
-//!   `<!-- gallery: groups -->`: see [`super::fill`].
+//! - `<!-- fact-box: ID -->`, with a preset if wanted, `<!-- fact-box-code: ID -->`,
+//!   `<!-- file: NAME -->` and `<!-- gallery: groups -->`: see [`super::fill`].
 
 use std::collections::BTreeSet;
 
