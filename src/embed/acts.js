@@ -155,9 +155,11 @@ export async function revealElement(root, box, id, isMarked = true) {
   if (isMarked) target.dataset.here = "";
   // A fact is its own summary. What has words before its summary takes the focus itself, or a
   // listener would hear the source without them.
-  const focusTarget =
-    target.querySelector(":scope > summary, :scope > dd summary, :scope > * > .cfb-ask-value") ??
-    target;
+  /** @type {HTMLElement | null} */
+  const summary = target.querySelector(
+    ":scope > summary, :scope > dd summary, :scope > * > .cfb-ask-value",
+  );
+  const focusTarget = summary ?? target;
   if (focusTarget === target) target.tabIndex = -1;
   // Of what is higher than the window, the beginning is shown.
   target.scrollIntoView({ block: target.offsetHeight > innerHeight ? "start" : "center" });
