@@ -287,11 +287,12 @@ export function attachBehaviour(host, root, box, navigation, signal) {
     },
   };
   listen(root, "change", ({ target }) => {
-    /** @type {HTMLOptionElement[]} */
-    const options = [...(target.list?.options ?? [])];
-    const index = options.findIndex(({ value }) => value === target.value);
-    // The suggestions are all people. Other names are those of nobody here.
-    const person = box.view.people?.[index]?.id;
+    if (!target.dataset.act) return;
+    // Not by the suggestions, since some browsers have none.
+    const typed = target.value.trim().toLowerCase();
+    const people = box.view.people ?? [];
+    const index = people.findIndex(({ name }) => name.toLowerCase() === typed);
+    const person = people[index]?.id;
     if (!person) return;
     if (target.dataset.act === "find") {
       const card = root.querySelector(`.cfb-p${index} .cfb-say`);

@@ -174,8 +174,10 @@ test.describe("a crowd", () => {
       addEventListener("keydown", ({ key }) => kept.push(key));
     });
     await click(engine, ".cfb-who-col .cfb-field");
-    for (const key of last.name) await engine.press(key);
+    for (const key of last.name.toLowerCase()) await engine.press(key);
     await engine.press("Enter");
+    // There, the first one closes the suggestions.
+    if (engine.name === "WebKit") await engine.press("Enter");
     await until(
       engine,
       "their words are found",
