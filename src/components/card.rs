@@ -59,6 +59,22 @@ pub(super) struct CardStyle {
     pub(super) several: bool,
 }
 
+impl CardStyle {
+    /// The class of what the filter hides unless one of these people says something on the chosen
+    /// question.
+    fn filtered_class(self, class: &str, view: &BoxView, people: &[Person<'_>]) -> String {
+        let mut classes = class.to_owned();
+        for number in 0..view.issues.len() {
+            let mut cards = people.iter().flat_map(|person| &person.cards);
+            if self.several && cards.any(|(about, ..)| *about == number) {
+                classes.push_str(" cfb-q");
+                classes.push_str(&number.to_string());
+            }
+        }
+        classes
+    }
+}
+
 /// Renders the cards of people.
 pub(super) fn render_people(
     m: &mut Markup,
@@ -77,14 +93,12 @@ pub(super) fn render_people(
                 continue;
             };
             m.element("details", "cfb-people", |m| {
-                m.text_element(
-                    "summary",
-                    "cfb-more-sum",
-                    &props
-                        .view
-                        .words
-                        .fill(Word::FromTo, &[("first", &first.name), ("last", &last.name)]),
-                );
+                m.element("summary", "", |m| {
+                    let class = style.filtered_class("cfb-more-sum", &props.view, group);
+                    m.set_attribute(Attr::Class, &class);
+                    let names = [("first", &*first.name), ("last", &last.name)];
+                    m.text(&props.view.words.fill(Word::FromTo, &names));
+                });
                 render_cards(m, props, group, style);
             });
         }
@@ -106,12 +120,8 @@ fn render_person(m: &mut Markup, props: &Props, person: &Person<'_>, style: Card
     m.element("article", "", |m| {
         m.set_attribute(Attr::Class, &["cfb-card cfb-p", &person.index.to_string()].concat());
         m.element(props.heading_tag(style.depth), "", |m| {
-            let mut class = "cfb-who".to_owned();
-            for (number, ..) in &person.cards {
-                class.push_str(" cfb-q");
-                class.push_str(&number.to_string());
-            }
-            m.set_attribute(Attr::Class, if style.several { &class } else { "cfb-who" });
+            let class = style.filtered_class("cfb-who", view, std::slice::from_ref(person));
+            m.set_attribute(Attr::Class, &class);
             m.text_element("bdi", "", &known.name);
             m.fragment_if(!known.role.is_empty(), |m| {
                 m.text(" ");
@@ -236,11 +246,7 @@ pub(super) fn render_card_body(m: &mut Markup, props: &Props, card: &Card, named
     if card.is_pointer() {
         return;
     }
-    let name = view.person_of(card).map_or("", |person| &person.name);
-    let subject = match &card.body {
-        CardBody::Quote => Subject::Quote(name),
-        CardBody::Said(_) | CardBody::Silence(_) | CardBody::Pointer(_) => Subject::Statement(name),
-    };
+    let subject = Subject::Card(&card.subject);
     render_attribution(m, props, &card.by, &card.evidence, &card.note, subject);
     for caveat in &card.caveats {
         render_caveat(m, props, caveat);

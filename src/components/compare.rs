@@ -2,8 +2,6 @@
 //! for each question.
 
 use web_sys::HtmlElement;
-use web_sys::js_sys::Reflect;
-use web_sys::wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::card::{render_card_body, render_stance};
@@ -11,7 +9,7 @@ use super::context::{Props, push_joined};
 use super::controls::{render_person_checkbox, render_request_button};
 use super::find::render_name_field;
 use super::markup::{Attr, Markup};
-use super::state::{Act, MAX_COMPARED, Request};
+use super::state::{Act, MAX_COMPARED, MAX_NUMBERED, Request};
 use crate::view::{BoxView, Card, IssueView, Person, Pointer, Word, ids};
 
 /// How many people are listed to choose from; the others are added by name.
@@ -21,21 +19,18 @@ const MAX_LISTED: usize = 24;
 /// view documents has the same limit.
 const MOST_INDENTED: usize = 4;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CompareProps {
-    pub(super) all: Props,
-    pub(super) picks: Vec<usize>,
-    pub(super) act: Callback<Act>,
-    /// Set to the summary, which takes the focus when the comparison is over.
-    pub(super) summary: NodeRef,
-}
-
-/// The comparison: people to choose from, and what the chosen ones say, question by question.
-#[component]
-pub(super) fn Compare(props: &CompareProps) -> Html {
-    let (view, picks) = (&props.all.view, &*props.picks);
+/// Renders the comparison: people to choose from, and what those with the indices `picks` say,
+/// question by question. `summary` is set to its summary.
+pub(super) fn render_compare(
+    m: &mut Markup,
+    props: &Props,
+    picks: &[usize],
+    act: &Callback<Act>,
+    summary: &NodeRef,
+) {
+    let view = &props.view;
     let clear = {
-        let (act, summary) = (props.act.clone(), props.summary.clone());
+        let (act, summary) = (act.clone(), summary.clone());
         // The button disappears with the selection, so the focus moves first: it would be lost.
         Callback::from(move |_: MouseEvent| {
             if let Some(summary) = summary.cast::<HtmlElement>() {
@@ -51,68 +46,74 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         MAX_COMPARED => view.ui_string(Word::CompareMost),
         _ => "",
     };
-    Markup::build_html(|m| {
-        m.element("details", "cfb-cmp", |m| {
-            m.set_attribute(Attr::Id, ids::COMPARE);
-            m.element("summary", "cfb-btn", |m| {
-                m.set_node_ref(&props.summary);
-                m.text_element(props.all.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
+    m.element("details", "cfb-cmp", |m| {
+        m.set_attribute(Attr::Id, ids::COMPARE);
+        m.element("summary", "cfb-btn", |m| {
+            m.set_node_ref(summary);
+            m.text_element(props.heading_tag(1), "cfb-h", view.ui_string(Word::Compare));
+        });
+        m.element("div", "cfb-sec-body", |m| {
+            m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
+            m.fragment_if(!hint.is_empty(), |m| {
+                m.element("p", "cfb-pick-hint", |m| {
+                    m.set_key_to_text(hint);
+                    m.text(hint);
+                });
             });
-            m.element("div", "cfb-sec-body", |m| {
-                m.fragment_if(view.people.len() > MAX_LISTED, |m| {
-                    let act = props.act.clone();
-                    render_name_field(m, &props.all, Word::AddName, |m| {
-                        m.on_change(Callback::from(move |event: Event| {
-                            // Every input has a value, and it is a text.
-                            let field = event.target().map(JsValue::from).unwrap_or_default();
-                            let value = Reflect::get(&field, &JsValue::from_str("value"));
-                            let name = value.ok().and_then(|value| value.as_string());
-                            act.emit(Act::AddPerson(name.unwrap_or_default()));
-                        }));
-                    });
+            m.fragment_if(view.people.len() > MAX_LISTED, |m| {
+                render_name_field(m, props, Word::AddName, "add");
+            });
+            m.element("div", "cfb-pick", |m| {
+                m.set_attribute(Attr::Role, "group");
+                m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
+                for index in list_options(view, picks) {
+                    render_option(m, props, picks, act, index);
+                }
+            });
+            m.fragment_if(!picks.is_empty(), |m| {
+                render_comparison(m, props, picks, false);
+                m.element("button", "cfb-act", |m| {
+                    m.set_attribute(Attr::Type, "button");
+                    m.on_click(clear);
+                    m.text(view.ui_string(Word::CompareClear));
                 });
-                m.element("div", "cfb-pick", |m| {
-                    m.set_attribute(Attr::Role, "group");
-                    m.set_attribute(Attr::AriaLabel, view.ui_string(Word::Compare));
-                    for index in list_options(view, picks) {
-                        render_option(m, props, index);
-                    }
-                });
-                m.text_element("p", "cfb-pick-hint cfb-static", view.ui_string(Word::CompareAbove));
-                m.fragment_if(!hint.is_empty(), |m| {
-                    m.element("p", "cfb-pick-hint", |m| {
-                        m.set_key_to_text(hint);
-                        m.text(hint);
-                    });
-                });
-                m.fragment_if(!picks.is_empty(), |m| {
-                    render_comparison(m, &props.all, picks, false);
-                    m.element("button", "cfb-act", |m| {
-                        m.set_attribute(Attr::Type, "button");
-                        m.on_click(clear);
-                        m.text(view.ui_string(Word::CompareClear));
-                    });
-                    m.text(" ");
-                    let to = ids::comparison_of(picked(view, picks).map(|person| &*person.id));
-                    let request = Request::CopyLink(Some(&to));
-                    render_request_button(m, &props.all, request, Word::CopyCompared);
-                });
+                m.text(" ");
+                let to = ids::comparison_of(picked(view, picks).map(|person| &*person.id));
+                let request = Request::CopyLink(Some(&to));
+                render_request_button(m, props, request, Word::CopyCompared);
             });
         });
-    })
+    });
 }
 
-/// The indices of the people to choose from: the first, and those who are chosen.
-fn list_options(view: &BoxView, picks: &[usize]) -> impl Iterator<Item = usize> {
-    (0..view.people.len()).filter(|person| *person < MAX_LISTED || picks.contains(person))
+/// The indices of the people to choose from: the first of those of whom anything is known, and
+/// those who are chosen.
+fn list_options(view: &BoxView, picks: &[usize]) -> Vec<usize> {
+    let mut options = Vec::new();
+    for person in 0..view.people.len() {
+        let is_known = view.issues.iter().any(|issue| has_statement(issue, &[person]));
+        if is_known && options.len() < MAX_LISTED || picks.contains(&person) {
+            options.push(person);
+        }
+    }
+    options
 }
 
-fn render_option(m: &mut Markup, props: &CompareProps, index: usize) {
-    let Some(person) = props.all.view.people.get(index) else { return };
-    m.element("label", "cfb-picklabel", |m| {
+fn render_option(
+    m: &mut Markup,
+    props: &Props,
+    picks: &[usize],
+    act: &Callback<Act>,
+    index: usize,
+) {
+    let Some(person) = props.view.people.get(index) else { return };
+    m.element("label", "", |m| {
+        // By this class, the stylesheet knows who is chosen without script.
+        let class = ["cfb-picklabel cfb-n", &index.to_string()].concat();
+        m.set_attribute(Attr::Class, if index < MAX_NUMBERED { &class } else { "cfb-picklabel" });
         m.set_key(person.id.as_str().into());
         m.set_attribute(Attr::DataPerson, &person.id);
-        render_person_checkbox(m, &props.act, index, &props.picks);
+        render_person_checkbox(m, act, index, picks);
         m.text_element("bdi", "", &person.name);
     });
 }
@@ -194,26 +195,6 @@ pub(super) fn render_comparison(m: &mut Markup, props: &Props, picks: &[usize], 
     });
 }
 
-/// Renders the names of those who are quoted on this contract and not compared.
-pub(super) fn render_also_quoted(m: &mut Markup, props: &Props, picks: &[usize]) {
-    let view = &props.view;
-    let mut names = String::new();
-    for (index, person) in view.people.iter().enumerate() {
-        let mut own =
-            view.issues.iter().filter(|issue| issue.is_own).flat_map(|issue| &issue.cards);
-        let is_quoted = own.any(|card| card.person == Some(index) && card.silence().is_none());
-        if is_quoted && !picks.contains(&index) {
-            push_joined(view, &mut names, &person.name);
-        }
-    }
-    m.fragment_if(!names.is_empty(), |m| {
-        m.element("p", "cfb-not-quoted", |m| {
-            m.text_element("b", "", view.ui_string(Word::AlsoQuoted));
-            m.joined_text(&[" ", &names, view.ui_string(Word::FullStop)]);
-        });
-    });
-}
-
 /// Whether anything is known about one of the chosen people on a question: words, a deed, or why
 /// there are none. The questions without are listed once, below the table.
 fn has_statement(issue: &IssueView, picks: &[usize]) -> bool {
@@ -250,8 +231,9 @@ fn render_cell(m: &mut Markup, props: &Props, issue: &IssueView, person: usize, 
         for CellEntry { said, card, in_reply } in entries {
             m.element("div", "cfb-cell-say", |m| {
                 m.set_key(card.id.as_str().into());
+                // An answer has its own id below the words that it answers, in their column.
                 if named {
-                    m.set_attribute(Attr::Id, &card.id);
+                    m.set_attribute(Attr::Id, &said.id);
                 }
                 m.fragment(|m| render_stance(m, said, ""));
                 m.text_element_if_any("p", "cfb-note", in_reply);

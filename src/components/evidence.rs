@@ -13,22 +13,18 @@ pub(super) enum Subject<'v> {
     Fact(&'v str),
     /// A line, by its label or text.
     Line(&'v str),
-    /// Exact words, by the name of whoever said them.
-    Quote(&'v str),
-    /// What else somebody said or did, by their name.
-    Statement(&'v str),
+    /// A card, by its subject.
+    Card(&'v str),
 }
 
 impl Subject<'_> {
     /// The subject in words.
     pub(super) fn describe(self, props: &Props) -> String {
-        let words = &props.view.words;
         match self {
             Self::Fact(label) | Self::Line(label) => {
-                words.fill(Word::ThisFact, &[("label", label)])
+                props.view.words.fill(Word::ThisFact, &[("label", label)])
             }
-            Self::Quote(name) => words.fill(Word::ThisQuote, &[("name", name)]),
-            Self::Statement(name) => words.fill(Word::ThisStatement, &[("name", name)]),
+            Self::Card(subject) => subject.to_owned(),
         }
     }
 }

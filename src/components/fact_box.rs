@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::compare::{Compare, render_also_quoted, render_comparison};
+use super::compare::{render_compare, render_comparison};
 use super::context::Props;
 use super::facts::render_key_facts;
 use super::fault;
@@ -13,11 +13,11 @@ use super::sections::render_folds;
 use super::share::render_whole_link;
 use super::state::{Act, MAX_COMPARED, Report, Selection};
 use super::strip::render_strip;
-use super::who::{WhoSaysWhat, render_people_on};
+use super::who::{WhoSaysWhat, render_also_quoted, render_people_on};
 use crate::view::{Parts, Word, ids};
 
 /// From this many people on, readers can look for one by name.
-const MANY: usize = 13;
+const MANY: usize = 25;
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
@@ -71,7 +71,10 @@ impl Component for FactBox {
                 m.set_key(view.id.as_str().into());
                 m.set_attribute(Attr::Lang, &view.lang);
                 m.set_attribute(Attr::Dir, view.dir.as_str());
-                m.set_attribute(Attr::AriaLabelledby, ids::TITLE);
+                // A part of the box is no landmark: the article around it is what readers jump to.
+                if props.parts == Parts::All {
+                    m.set_attribute(Attr::AriaLabelledby, ids::TITLE);
+                }
                 m.element("div", "cfb-in", |m| {
                     render_header(m, props);
                     m.fragment_if(view.withdrawn.is_none(), |m| {
@@ -84,7 +87,9 @@ impl Component for FactBox {
                             },
                             Parts::Compare(_) => {
                                 render_comparison(m, props, &choice.people, true);
-                                render_also_quoted(m, props, &choice.people);
+                                render_also_quoted(m, props, &|person| {
+                                    choice.people.contains(&person)
+                                });
                             }
                         }
                         render_whole_link(m, props);
@@ -130,7 +135,9 @@ impl FactBox {
             m.fragment_if(!view.issues.is_empty(), |m| self.render_who_says_what(m, props));
         });
         let several = view.people.len() > 1 && !view.issues.is_empty();
-        m.fragment_if(several, |m| m.child(self.comparison(props)));
+        m.fragment_if(several, |m| {
+            render_compare(m, props, &self.choice.people, &self.act, &self.compare)
+        });
         render_folds(m, props);
     }
 
@@ -147,12 +154,6 @@ impl FactBox {
             let (all, issue, act) = (props.clone(), self.choice.issue, self.act.clone());
             m.child(html! { <WhoSaysWhat {all} {issue} {act} /> });
         });
-    }
-
-    fn comparison(&self, props: &Props) -> Html {
-        let (picks, act, summary) =
-            (self.choice.people.clone(), self.act.clone(), self.compare.clone());
-        html! { <Compare all={props.clone()} {picks} {act} {summary} /> }
     }
 
     /// What a listener is told: who was added to the comparison or removed and, once nobody can be

@@ -2,49 +2,30 @@
 
 use super::context::Props;
 use super::markup::{Attr, Markup};
-use crate::view::{BoxView, Word};
+use crate::view::Word;
 
 /// The id of the list of names, which both fields suggest.
 const NAMES: &str = "names";
 
-/// Renders the field that leads to somebody's words. `acts.js` goes to the card that the suggestion
-/// names.
+/// Renders the field that leads to somebody's words, and the suggestions of both fields.
 pub(super) fn render_find_name(m: &mut Markup, props: &Props) {
-    render_name_field(m, props, Word::FindName, |m| m.set_attribute(Attr::DataAct, "find"));
+    render_name_field(m, props, Word::FindName, "find");
     m.element("datalist", "", |m| {
         m.set_attribute(Attr::Id, NAMES);
-        for (index, person) in props.view.people.iter().enumerate() {
-            m.element("option", "", |m| {
-                m.set_attribute(Attr::Value, &person.name);
-                if let Some(card) = first_card(&props.view, index) {
-                    m.set_attribute(Attr::DataTo, card);
-                }
-            });
+        for person in &props.view.people {
+            m.element("option", "", |m| m.set_attribute(Attr::Value, &person.name));
         }
     });
 }
 
-/// Renders a field for a name.
-#[inline(always)]
-pub(super) fn render_name_field(
-    m: &mut Markup,
-    props: &Props,
-    label: Word,
-    bind: impl FnOnce(&mut Markup),
-) {
+/// Renders a field for a name. What is done with the person whose name it is, `acts.js` knows by
+/// `act`.
+pub(super) fn render_name_field(m: &mut Markup, props: &Props, label: Word, act: &str) {
     m.element("label", "cfb-find", |m| {
         m.text_element("span", "", props.view.ui_string(label));
         m.element("input", "cfb-field", |m| {
             m.set_attribute(Attr::List, NAMES);
-            bind(m);
+            m.set_attribute(Attr::DataAct, act);
         });
     });
-}
-
-/// The id of the first card of a person.
-fn first_card(view: &BoxView, person: usize) -> Option<&str> {
-    let own = view.issues.iter().filter(|issue| issue.is_own);
-    own.flat_map(|issue| &issue.cards)
-        .find(|card| card.person == Some(person))
-        .map(|card| &*card.id)
 }

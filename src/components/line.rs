@@ -6,7 +6,7 @@ use super::controls::render_link;
 use super::evidence::{Subject, render_disclosure, render_references};
 use super::icon::{Drawn, render_icon};
 use super::markup::Markup;
-use crate::view::{Evidence, Fact, Line, Word, is_safe_href};
+use crate::view::{Evidence, Fact, Line, LineKind, Word, is_safe_href};
 
 /// The beginning of the URL of another story's page in the bundle.
 pub(super) const STORY_PREFIX: &str = "stories/";
@@ -55,7 +55,11 @@ pub(super) fn render_sentence(
 
 /// Renders who says what a line says.
 pub(super) fn render_line_attribution(m: &mut Markup, props: &Props, line: &Line) {
-    let subject = Subject::Line(if line.label.is_empty() { &line.text } else { &line.label });
+    // The label of an event is its date, and that of a contract how it is related: alone, they would
+    // not say what is meant.
+    let says_what = !matches!(line.kind, LineKind::Event(_) | LineKind::Contract(_));
+    let has_name = says_what && !line.label.is_empty();
+    let subject = Subject::Line(if has_name { &line.label } else { &line.text });
     render_attribution(m, props, "", &line.evidence, &line.note, subject);
 }
 

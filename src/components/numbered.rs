@@ -1,9 +1,7 @@
 //! The part of the stylesheet that has rules for each issue and person. It works without script,
 //! where CSS can tell them apart only by their numbers.
 
-/// How many issues and people have rules. With more issues there is no filter; people beyond this
-/// number cannot be chosen until the script runs (`who.css`, `compare.css`).
-const MAX: usize = 24;
+use super::state::MAX_NUMBERED as MAX;
 
 /// The part of the stylesheet after which the rules are inserted: they refine the parts before, and
 /// the parts after override them.
@@ -18,17 +16,17 @@ pub const NUMBERED_AFTER: &str = "compare.css";
 pub fn numbered_rules() -> String {
     let mut filter = String::new();
     let mut people = String::new();
-    // A name is shown if any of the issues is on which there is a statement below it.
+    // A name or group is shown if any of the issues is on which there is a statement below it.
     let (mut any, mut any_end) = (String::new(), String::new());
     for index in 0..MAX {
         // The first tab is that of all issues.
-        let (number, tab) = (index + 1, index + 2);
+        let tab = index + 2;
         filter += &format!(
             ".cfb-who-col:has(.cfb-tab:nth-of-type({tab}) :checked){{--_cfb-on{index}:block}}\
              .cfb-q{index}{{--_cfb-q{index}:var(--_cfb-on{index})}}"
         );
         people += &format!(
-            ".cfb:has(.cfb-picklabel:nth-child({number}) :checked){{--_cfb-p{index}:grid}}\
+            ".cfb:has(.cfb-n{index} :checked){{--_cfb-p{index}:grid}}\
              .cfb-p{index}{{display:var(--_cfb-p{index},var(--_cfb-rest,grid))}}"
         );
         any += &format!("var(--_cfb-q{index},");
@@ -36,7 +34,7 @@ pub fn numbered_rules() -> String {
     }
     format!(
         "@supports selector(:has(a)){{{filter}\
-         :is(.cfb-who,.cfb-say,.cfb-positions){{display:{any}var(--_cfb-each,block){any_end}}}}}\
+         :is(.cfb-who,.cfb-say,.cfb-positions,.cfb-people>summary){{display:{any}var(--_cfb-each,block){any_end}}}}}\
          @supports selector(:has(a)) and selector(::details-content){{{people}}}"
     )
 }
@@ -56,10 +54,5 @@ mod tests {
         // One more tab than issues, since the first is that of all.
         let beyond = MAX + 2;
         assert!(include_str!("who.css").contains(&format!(".cfb-tab:nth-of-type({beyond})")));
-        let beyond = MAX + 1;
-        assert!(
-            include_str!("compare.css")
-                .contains(&format!(".cfb-picklabel:nth-child(n + {beyond})"))
-        );
     }
 }

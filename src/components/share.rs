@@ -20,7 +20,7 @@ pub(super) fn render_share(m: &mut Markup, props: &Props) {
         m.text_element(props.heading_tag(3), "cfb-h5", view.ui_string(Word::Cite));
         m.element("div", "cfb-take", |m| {
             m.element("p", "", |m| m.text_element("cite", "", &view.cite));
-            render_request_button(m, props, Request::CopyCitation, Word::Copy);
+            render_request_button(m, props, Request::CopyCitation, Word::CopyCitation);
         });
         m.text_element(props.heading_tag(3), "cfb-h5", view.ui_string(Word::Embed));
         m.element("div", "cfb-take", |m| {
@@ -29,7 +29,7 @@ pub(super) fn render_share(m: &mut Markup, props: &Props) {
                 m.set_attribute(Attr::Dir, "ltr");
                 m.text(&props.embed_code());
             });
-            render_request_button(m, props, Request::CopyCode, Word::Copy);
+            render_request_button(m, props, Request::CopyCode, Word::CopyCode);
         });
     });
 }

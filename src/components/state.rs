@@ -6,6 +6,11 @@
 
 use crate::view::{BoxView, Card, IssueView, Parts};
 
+/// How many issues and people have rules of their own in the stylesheet (`numbered.rs`). With more
+/// issues there is no filter; people beyond this number cannot be chosen until the script runs
+/// (`who.css`, `compare.css`).
+pub(super) const MAX_NUMBERED: usize = 24;
+
 /// How many people can be compared at most.
 pub(super) const MAX_COMPARED: usize = Parts::MAX_PEOPLE;
 
@@ -29,8 +34,6 @@ pub enum Act {
     ChooseIssue(Option<usize>),
     /// The reader adds a person to the comparison or removes them, by their index.
     TogglePerson(usize),
-    /// The reader adds a person to the comparison, by their name.
-    AddPerson(String),
     /// The reader ends the comparison.
     ClearComparison,
     /// A link asks to compare these people and nobody else. Their ids are joined by `_`, as in the
@@ -139,11 +142,6 @@ impl Selection {
                     reports.push(self.report_issue(view));
                 }
                 reports.push(Report::Shown);
-            }
-            Act::AddPerson(name) => {
-                let person = view.people.iter().position(|person| person.name == name);
-                let new = person.filter(|person| !self.people.contains(person));
-                return new.is_some_and(|new| self.apply(view, Act::TogglePerson(new), reports));
             }
             Act::ClearComparison => {
                 self.choose_people(view, "");

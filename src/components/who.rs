@@ -4,11 +4,11 @@
 use yew::prelude::*;
 
 use super::card::{CardStyle, collect_people, render_people};
-use super::context::Props;
+use super::context::{Props, push_joined};
 use super::controls::render_issue_radio;
 use super::markup::{Attr, Markup};
 use super::state::Act;
-use crate::view::{IssueView, Word, ids};
+use crate::view::{IssueView, Parts, Word, ids};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct WhoProps {
@@ -26,8 +26,15 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
     let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
     Markup::build_html(|m| {
         m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));
-        let style = CardStyle { depth: 2, several: own.len() > 1 };
+        let depth = if props.all.parts == Parts::All { 2 } else { 1 };
+        let style = CardStyle { depth, several: own.len() > 1 };
         render_people(m, &props.all, &people, style);
+        m.fragment_if(props.issue.is_some(), |m| {
+            let chosen = props.issue.and_then(|issue| view.issues.get(issue));
+            render_also_quoted(m, &props.all, &|person| {
+                chosen.is_some_and(|issue| issue.is_quoted(person))
+            });
+        });
         render_not_quoted(m, &props.all, &view.not_quoted);
         m.element("details", "cfb-fine", |m| {
             m.set_attribute(Attr::Id, ids::ORDER_RULE);
@@ -62,6 +69,24 @@ fn render_filter(m: &mut Markup, props: &WhoProps, own: &[&IssueView]) {
     });
 }
 
+/// Renders the names of those who are quoted on this contract and not shown.
+pub(super) fn render_also_quoted(m: &mut Markup, props: &Props, is_shown: &dyn Fn(usize) -> bool) {
+    let view = &props.view;
+    let mut names = String::new();
+    for (index, person) in view.people.iter().enumerate() {
+        let mut own = view.issues.iter().filter(|issue| issue.is_own);
+        if own.any(|issue| issue.is_quoted(index)) && !is_shown(index) {
+            push_joined(view, &mut names, &person.name);
+        }
+    }
+    m.fragment_if(!names.is_empty(), |m| {
+        m.element("p", "cfb-not-quoted", |m| {
+            m.text_element("b", "", view.ui_string(Word::AlsoQuoted));
+            m.joined_text(&[" ", &names, view.ui_string(Word::FullStop)]);
+        });
+    });
+}
+
 /// Renders the sentence on those of whom no word is on record and nothing else is known.
 pub(super) fn render_not_quoted(m: &mut Markup, props: &Props, names: &str) {
     let view = &props.view;
@@ -86,6 +111,7 @@ pub(super) fn render_people_on(m: &mut Markup, props: &Props, issue: &str) {
     let Some(issue) = props.view.issues.iter().find(|other| other.id == issue) else { return };
     let people = collect_people(&props.view, Some(issue));
     render_people(m, props, &people, CardStyle { depth: 1, several: false });
+    render_also_quoted(m, props, &|person| issue.is_quoted(person));
     render_not_quoted(m, props, &issue.not_quoted);
 }
 

@@ -86,19 +86,25 @@ function hasPlace({ root, box: { parts } }, id) {
     : Boolean(root.getElementById(id));
 }
 
+// How long a link waits for a box that has its place; then it leads to the first box of the story.
+const PATIENCE = 1000;
+
 /**
- * Shows what the page's URL points to, if it is in a box: in the first on the page that has it. If
- * another that comes later has it instead, it is shown there.
+ * Shows what the page's URL points to, if it is in a box: in the first on the page that has it,
+ * also if that comes later.
  */
-function followFragment() {
+function followFragment(isLate = false) {
   const { hash } = location;
   const named = linkTargets
     .filter(({ box }) => parseFragment(box.view.id) !== undefined)
     .sort((a, b) => (a.host.compareDocumentPosition(b.host) & 4 ? -1 : 1));
   const id = named[0] && /** @type {string} */ (parseFragment(named[0].box.view.id));
-  const target = named.find((other) => hasPlace(other, id)) ?? named[0];
+  const owner = named.find((other) => hasPlace(other, id));
+  if (!owner && !isLate) setTimeout(followFragment, PATIENCE, true);
+  const target = owner ?? (isLate ? named[0] : undefined);
   if (!target || (followed[0] === hash && followed[1] === target)) return;
   followed = [hash, target];
+  for (const { root } of linkTargets) clearMarks(root);
   const { root, box } = target;
   const people = comparedPeople(id);
   // Whom a comparison of its own shows, the page has chosen.
@@ -145,12 +151,24 @@ export async function revealElement(root, box, id, isMarked = true) {
     details = openDetails(details).parentElement?.closest("details") ?? null;
   const evidence = target.querySelector(":scope > .cfb-ev, :scope > dd > .cfb-ev");
   if (evidence) openDetails(/** @type {HTMLDetailsElement} */ (evidence));
-  for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
+  clearMarks(root);
   if (isMarked) target.dataset.here = "";
-  const focusTarget = target.querySelector("summary") ?? target;
+  // A fact is its own summary. What has words before its summary takes the focus itself, or a
+  // listener would hear the source without them.
+  /** @type {HTMLElement | null} */
+  const summary = target.querySelector(
+    ":scope > summary, :scope > dd summary, :scope > * > .cfb-ask-value",
+  );
+  const focusTarget = summary ?? target;
   if (focusTarget === target) target.tabIndex = -1;
-  target.scrollIntoView({ block: "center" });
+  // Of what is higher than the window, the beginning is shown.
+  target.scrollIntoView({ block: target.offsetHeight > innerHeight ? "start" : "center" });
   focusTarget.focus({ preventScroll: true });
+}
+
+/** @param {ShadowRoot} root */
+function clearMarks(root) {
+  for (const marked of root.querySelectorAll("[data-here]")) marked.removeAttribute("data-here");
 }
 
 /** @param {HTMLDetailsElement} details */
@@ -179,8 +197,8 @@ function isUsedByControl({ key, target, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
   const control = target.closest("summary, button, a, input");
   if (!control) return false;
-  // In a field for a name, letters write it.
-  if (control.matches(".cfb-field")) return true;
+  // A field for a name, in which any key may write.
+  if (control.matches(".cfb-field")) return key !== "Tab";
   if (key === "Enter") return control.localName !== "input";
   return key === " "
     ? control.localName !== "a"
@@ -268,13 +286,23 @@ export function attachBehaviour(host, root, box, navigation, signal) {
       );
     },
   };
-  // The name is one of the suggestions, or that of nobody here.
   listen(root, "change", ({ target }) => {
-    if (target.dataset.act !== "find") return;
-    /** @type {HTMLOptionElement[]} */
-    const options = [...target.list.options];
-    const found = options.find(({ value }) => value === target.value);
-    if (found) revealElement(root, box, found.dataset.to ?? "");
+    if (!target.dataset.act) return;
+    // Not by the suggestions, since some browsers have none.
+    const typed = target.value.trim().toLowerCase();
+    const people = box.view.people ?? [];
+    const index = people.findIndex(({ name }) => name.toLowerCase() === typed);
+    const person = people[index]?.id;
+    if (!person) return;
+    if (target.dataset.act === "find") {
+      const card = root.querySelector(`.cfb-p${index} .cfb-say`);
+      if (card) revealElement(root, box, card.id);
+    } else {
+      /** @type {NodeListOf<HTMLElement>} */
+      const chosen = root.querySelectorAll("[data-person]:has(:checked)");
+      box.compare([...[...chosen].map((label) => label.dataset.person ?? ""), person]);
+      target.value = "";
+    }
   });
   listen(root, "click", ({ target }) => {
     announce("");

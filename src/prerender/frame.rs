@@ -49,9 +49,10 @@ struct FrameTitle<'a> {
 /// [`FRAME_WIDTH`].
 pub fn usual_frame_height(parts: &Parts) -> u32 {
     match parts {
-        Parts::All => 1400,
-        Parts::Facts => 450,
-        Parts::Words(_) | Parts::Compare(_) => 900,
+        Parts::All => 1800,
+        Parts::Facts => 350,
+        Parts::Words(None) => 1500,
+        Parts::Words(Some(_)) | Parts::Compare(_) => 900,
     }
 }
 

@@ -36,6 +36,13 @@ decode_fields!(IssueView {
     optional_names: ;
 });
 
+impl IssueView {
+    /// Whether the person with this index is on record on the question.
+    pub fn is_quoted(&self, person: usize) -> bool {
+        self.cards.iter().any(|card| card.person == Some(person) && card.silence().is_none())
+    }
+}
+
 /// The stances from one end to the other, in the order of the position strip. Whoever states no view
 /// stands apart.
 pub const STANCE_AXIS: [Stance; 7] = [
@@ -95,6 +102,9 @@ pub struct Card {
     /// A note on how the editors read the stance.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// What the card is, for the names of the controls of its evidence: "quote 2 by Ann Example".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub subject: String,
     /// What the sources themselves say that limits the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caveats: Vec<Caveat>,
@@ -114,7 +124,7 @@ pub struct Card {
 decode_fields!(Card {
     required: id, body;
     required_names: ;
-    optional: person, stance_word, stance_note, name, own_issue, text, lang, translation, original, by, note, caveats, answers, earlier, evidence;
+    optional: person, stance_word, stance_note, name, own_issue, text, lang, translation, original, by, note, subject, caveats, answers, earlier, evidence;
     optional_names: stance;
 });
 

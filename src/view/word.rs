@@ -108,10 +108,6 @@ macro_rules! with_words {
             Use => use_title,
             /// What a copied link leads to or a source is for: a fact, by its `{label}`.
             ThisFact => this_fact,
-            /// The same for exact words, by the `{name}` of whoever said them.
-            ThisQuote => this_quote,
-            /// The same for what else somebody said or did, by their `{name}`.
-            ThisStatement => this_statement,
             /// The accessible name of the button that copies a link: `{what}`.
             CopyLinkTo => copy_link_to,
             /// After the name of a source, for those who hear it: `{what}`.
@@ -130,8 +126,10 @@ macro_rules! with_words {
             Cite => cite,
             /// The title of the embed code.
             Embed => embed,
-            /// The button that copies the text beside it.
-            Copy => copy,
+            /// The button that copies the citation.
+            CopyCitation => copy_citation,
+            /// The button that copies the code that embeds the box.
+            CopyCode => copy_code,
             /// Announced when a text has been copied.
             Copied => copied,
             /// The button that shows the box of a related contract in place of this one.

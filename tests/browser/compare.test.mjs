@@ -1,7 +1,7 @@
 // Reading people side by side, by mouse and again by keyboard alone.
 import assert from "node:assert/strict";
 
-import { HANDS, cardOf, kindOf, withNested, words } from "./hands.mjs";
+import { HANDS, cardOf, kindOf, knownPeople, withNested, words } from "./hands.mjs";
 import { policy } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, region, settled, tag, test, view } from "./test.mjs";
 
@@ -85,7 +85,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
     });
 
     reads(`${MOST} are the most that can be picked, and a listener is told`, async (hand, box) => {
-      const people = story.people.map((each) => each.name);
+      const people = knownPeople(story).map((each) => each.name);
       await compare(hand, box, people.slice(0, MOST));
       assert.equal(
         await told(box),
@@ -117,11 +117,13 @@ for (const [id, pair] of Object.entries(PAIRS)) {
     }) => {
       const { page, box } = await opened(stage, id, { width });
       // The two who stand in `pair`, and others.
-      const names = story.people.map((each) => each.name);
+      const names = knownPeople(story).map((each) => each.name);
       const chosen = [...pair, ...names.filter((each) => !pair.includes(each))].slice(0, count);
       await compare(HANDS.mouse(page), box, chosen);
       const people = names.filter((each) => chosen.includes(each));
-      const rows = table(box).getByRole("row").filter({ has: page.getByRole("rowheader") });
+      const rows = table(box)
+        .getByRole("row")
+        .filter({ has: page.getByRole("rowheader") });
       assert.ok((await rows.count()) > 0);
       for (const row of await rows.all()) {
         const cells = row.getByRole("cell");
@@ -132,8 +134,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
           const before = places[at];
           if (sided === "columns")
             assert.ok(before.x + before.width <= place.x && before.y === place.y, "side by side");
-          else
-            assert.ok(before.y + before.height <= place.y && before.x === place.x, "one by one");
+          else assert.ok(before.y + before.height <= place.y && before.x === place.x, "one by one");
         }
         if (at === "the side") assert.ok(question.x + question.width <= places[0].x);
         else assert.ok(question.y + question.height <= places[0].y);
@@ -149,7 +150,10 @@ for (const [id, pair] of Object.entries(PAIRS)) {
         const cells = rows.first().getByRole("cell");
         for (const at of people.keys()) {
           const [head, cell] = await Promise.all([
-            table(box).getByRole("columnheader").nth(at + 1).boundingBox(),
+            table(box)
+              .getByRole("columnheader")
+              .nth(at + 1)
+              .boundingBox(),
             cells.nth(at).boundingBox(),
           ]);
           assert.ok(head.x === cell.x && head.y < cell.y, "a head over its column");
@@ -176,16 +180,24 @@ for (const [id, pair] of Object.entries(PAIRS)) {
     }) => {
       const { page, box } = await opened(stage, id, { width });
       await compare(HANDS.mouse(page), box, pair);
-      const rows = await table(box)
-        .getByRole("row")
-        .all();
-      assert.deepEqual(await table(box).getByRole("columnheader").allInnerTexts().then((all) => all[0].trim()), "Question");
+      const rows = await table(box).getByRole("row").all();
+      assert.deepEqual(
+        await table(box)
+          .getByRole("columnheader")
+          .allInnerTexts()
+          .then((all) => all[0].trim()),
+        "Question",
+      );
       for (const row of rows) {
         const cells = ["columnheader", "rowheader", "cell"].map((role) =>
           row.getByRole(role).count(),
         );
         const counts = await Promise.all(cells);
-        assert.equal(counts.reduce((sum, each) => sum + each), pair.length + 1, String(counts));
+        assert.equal(
+          counts.reduce((sum, each) => sum + each),
+          pair.length + 1,
+          String(counts),
+        );
       }
     });
   }
@@ -223,7 +235,9 @@ for (const [id, pair] of Object.entries(PAIRS)) {
       await settled(page);
       const box = region(page, await view(id));
       await compare(HANDS.mouse(page), box, pair);
-      const rows = table(box).getByRole("row").filter({ has: page.getByRole("rowheader") });
+      const rows = table(box)
+        .getByRole("row")
+        .filter({ has: page.getByRole("rowheader") });
       const count = await rows.count();
       assert.ok(count > 1);
       const head = table(box).locator("thead");
@@ -259,7 +273,9 @@ for (const [id, pair] of Object.entries(PAIRS)) {
   }) => {
     const { page, box } = await opened(stage, id, PHONE);
     await compare(HANDS.mouse(page), box, pair);
-    const rows = table(box).getByRole("row").filter({ has: page.getByRole("rowheader") });
+    const rows = table(box)
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader") });
     const [{ height: names }] = await places(table(box).locator("thead"));
     let fitting = 0;
     for (const row of await rows.all()) {

@@ -120,8 +120,7 @@ export const inForm = (...paths) => ({
       "a story of no form": '{"title": "A story"}',
       "a story as the editor writes it":
         '{"schema_version": "1.0", "id": "bridge", "version": 1, "lang": "en-GB", "title": "A new bridge"}',
-      "a story with something else in the place of a list":
-        `{"format": "${whole.format}", "people": {}}`,
+      "a story with something else in the place of a list": `{"format": "${whole.format}", "people": {}}`,
       "an empty story": "{}",
       "no document": "null",
     }).map(([name, text]) => [name, { paths, answer: json(text), ...OTHER_BUILD }]),

@@ -6,9 +6,14 @@ import { LEICESTERSHIRE, boxes, openAll, settled, tag, test } from "./test.mjs";
 
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
 
-/** Opens everything in the box and chooses two people, so that each kind of control is there. */
+/** Opens everything in the box, and chooses a question and two people, so that each kind of control is there. */
 async function fill(page) {
   await openAll(boxes(page));
+  // Where all words are open, a narrow box shows the questions once one of them is chosen.
+  await boxes(page)
+    .locator(".cfb-radio")
+    .nth(1)
+    .evaluate((radio) => radio.click());
   for (const at of [0, 1])
     await boxes(page)
       .locator(".cfb-pick input")
@@ -18,17 +23,17 @@ async function fill(page) {
 
 // What Tab reaches in a box, by what a reader takes it for.
 const KINDS = {
-  evidence: "summary.cfb-ask",
-  "more facts": "summary.cfb-more-sum",
-  "a tab": "input[type=radio]",
-  "a row": "summary.cfb-group-sum",
-  "the tick box at a name": ".cfb-pick-here input",
+  "the value": "summary.cfb-ask-value",
+  "a fact": "summary.cfb-ask",
+  "a question": "input[type=radio]",
+  "the source of words": "summary.cfb-ask-fine",
+  "a way to what answers": "button.cfb-lead",
   "the rule of the order": "summary.cfb-fine-sum",
-  "the bar": ".cfb-picked button",
-  "a section": "summary.cfb-sec-sum",
+  "the comparison": "summary.cfb-btn",
   "the tick box in the list": ".cfb-pick input",
+  "the end of a comparison": ".cfb-cmp button:not([data-act])",
+  "a row": "summary.cfb-sec-sum",
   "what is taken along": "[data-act]",
-  "the end of a comparison": ".cfb-sec-body button",
   "a link": "a[href]",
 };
 

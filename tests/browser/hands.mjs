@@ -71,6 +71,10 @@ export async function narrowed(box, { issues }, issue) {
   assert.ok(await words.locator("visible=true").count());
 }
 
+/** The people of whom anything is known: they can be compared. */
+export const knownPeople = ({ people = [], issues = [] }) =>
+  people.filter((_, at) => issues.some(({ cards }) => cards.some(({ person }) => person === at)));
+
 /** The issues about the contract itself: their words are open. */
 export const ownIssues = ({ issues = [] }) => issues.filter(({ is_own }) => is_own);
 /** The issues that are in the row "Background". */
@@ -108,9 +112,7 @@ export const allTab = (box) => box.getByRole("radio", { name: "All", exact: true
 export function seenIds(scope) {
   return scope
     .locator(".cfb-say")
-    .evaluateAll((all) =>
-      all.filter((each) => each.checkVisibility()).map((each) => each.id),
-    );
+    .evaluateAll((all) => all.filter((each) => each.checkVisibility()).map((each) => each.id));
 }
 
 /** Finds that the words on the contract itself are those on these issues, and no others. */

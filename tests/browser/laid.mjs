@@ -1,4 +1,4 @@
-// How the table of everyone is laid out where there is less and less room, in narrow and wide letters.
+// How the position strip is laid out where there is less and less room, in narrow and wide letters.
 
 /** Narrow and wide ones; where a machine has not got one, another takes its place. */
 export const FONTS = [
@@ -10,30 +10,26 @@ export const FONTS = [
   "monospace",
 ];
 
-/** Runs in the page: the words of a matrix that are broken where it is this wide, and whether it is a table there. */
-export function laid(matrix, widths) {
-  const { host } = matrix.getRootNode();
-  const table = matrix.querySelector("[role=table]");
-  const isTable = () => getComputedStyle(table.lastElementChild).display === "grid";
-  const isSeen = (element) =>
-    element.getClientRects().length &&
-    (!element.closest(".cfb-mx-head") || isTable()) &&
-    !element.closest(".cfb-vh") &&
-    getComputedStyle(element).clipPath === "none";
+/** Runs in the page: of a strip, where the box is this wide, whether it is shown, the words that are broken, and its columns. */
+export function laid(strip, widths) {
+  const { host } = strip.getRootNode();
   return widths.map((width) => {
     host.style.inlineSize = `${width}px`;
-    const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
-      isSeen(parentElement) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT,
-    );
+    const isShown = strip.getClientRects().length > 0;
     const broken = new Set();
     const range = document.createRange();
-    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const texts = document.createTreeWalker(strip, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
+      parentElement.closest(".cfb-vh") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    for (let text = texts.nextNode(); isShown && text; text = texts.nextNode()) {
       for (const { 0: word, index } of text.data.matchAll(/[^\s-]+/g)) {
         range.setStart(text, index);
         range.setEnd(text, index + word.length);
         if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.add(word);
       }
     }
-    return { width, broken: [...broken], beside: isTable() };
+    const cells = [...strip.querySelectorAll("thead th:not(.cfb-vh)")];
+    const columns = new Set(cells.map((cell) => Math.round(cell.getBoundingClientRect().width)));
+    return { width, isShown, broken: [...broken], columns: [...columns] };
   });
 }

@@ -137,6 +137,8 @@ test("what a reader opens, filters by and compares is told to the page, by names
   const story = LEICESTERSHIRE;
   await box.locator("#f-buyer summary").click();
   await told(1);
+  // It lies over the tabs.
+  await page.keyboard.press("Escape");
   await tab(box, ours.issues[1]).click();
   await told(2);
   await box.locator("#row-background > summary").click();

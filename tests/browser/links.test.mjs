@@ -1,7 +1,16 @@
 // What a reader does who arrives by a link to a part of a box, or follows one on the page.
 import assert from "node:assert/strict";
 
-import { allTab, assertShows, backgroundIssues, kindOf, ownIssues, placeOf, tab } from "./hands.mjs";
+import {
+  allTab,
+  assertShows,
+  backgroundIssues,
+  kindOf,
+  knownPeople,
+  ownIssues,
+  placeOf,
+  tab,
+} from "./hands.mjs";
 import { policy } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -93,9 +102,7 @@ for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
 }
 
 test("a link to criticism brings the answer with it", async ({ visit, write }) => {
-  const critic = story.issues
-    .flatMap(({ cards }) => cards)
-    .find(({ answers }) => answers?.length);
+  const critic = story.issues.flatMap(({ cards }) => cards).find(({ answers }) => answers?.length);
   const { page } = await visit(`${write(element + loader)}#cfb_${LEICESTERSHIRE}_${critic.id}`);
   await settled(page);
   const place = boxes(page).locator(`#${critic.id}`);
@@ -103,7 +110,51 @@ test("a link to criticism brings the answer with it", async ({ visit, write }) =
     assert.ok(await place.getByText(text).first().isVisible(), text);
 });
 
-test("a link to words that the chosen question hides shows all questions again", async ({ stage }) => {
+// On a phone, where little of either fits.
+for (const [name, at, summary] of [
+  ["a row", "row-facts", "#row-facts > summary"],
+  [
+    "a comparison of four",
+    `compare_${story.people
+      .slice(0, 4)
+      .map(({ id }) => id)
+      .join("_")}`,
+    "#compare > summary",
+  ],
+  ["a section", "timeline", "#timeline > .cfb-h4"],
+]) {
+  test(`a link to ${name} that is higher than the screen shows its beginning, below a bar of the page`, async ({
+    pages,
+    visit,
+    write,
+  }) => {
+    pages["/bar.css"] =
+      "main { --cfb-sticky-top: 50px } .bar { position: sticky; top: 0; height: 50px }";
+    const url = write(
+      `<div class="bar"></div>${FAR}${element}${FAR}${loader}`,
+      '<link rel="stylesheet" href="/bar.css">',
+    );
+    const { page } = await visit(`${url}#cfb_${LEICESTERSHIRE}_${at}`, { width: 320, height: 480 });
+    await settled(page);
+    await boxes(page).locator("[data-here]").waitFor();
+    const { y, height } = await boxes(page).locator(summary).boundingBox();
+    assert.ok(y >= 50 && y + height <= 480, `from ${y} to ${y + height}`);
+  });
+}
+
+test("a link to words gives the focus to the words, so that a listener hears them before their source", async ({
+  visit,
+  write,
+}) => {
+  const { page } = await visit(`${write(element + loader)}#cfb_${LEICESTERSHIRE}_${card.id}`);
+  await settled(page);
+  const place = placeOf(boxes(page), card);
+  assert.ok(await place.evaluate((place) => place.matches(":focus")));
+});
+
+test("a link to words that the chosen question hides shows all questions again", async ({
+  stage,
+}) => {
   const { page, seen, box } = await opened(stage);
   const [first] = ownIssues(story);
   await tab(box, first).click();
@@ -222,12 +273,15 @@ test("a link to a comparison as it was written before chooses its people", async
   assert.deepEqual(
     await boxes(page)
       .getByRole("table", { name: /^Side by side/ })
-      .getByRole("columnheader").locator("bdi").allInnerTexts(),
+      .getByRole("columnheader")
+      .locator("bdi")
+      .allInnerTexts(),
     speakers.map(({ name }) => name),
   );
 });
 
-/** By their places in the list of all, those who are chosen first and those whom the link then names. */
+const known = knownPeople(story);
+/** By their places in the list, those who are chosen first and those whom the link then names. */
 const TURNS = {
   "four others": [
     [0, 1, 2, 3],
@@ -251,17 +305,17 @@ for (const [name, [before, named]] of Object.entries(TURNS)) {
     for (const at of before) await box.locator(".cfb-picklabel input").nth(at).click();
     await page.evaluate(
       (hash) => void (location.hash = hash),
-      `cfb_${LEICESTERSHIRE}_compare_${named.map((at) => story.people[at].id).join("_")}`,
+      `cfb_${LEICESTERSHIRE}_compare_${named.map((at) => known[at].id).join("_")}`,
     );
     await box
-      .getByRole("table", { name: new RegExp(named.map((at) => story.people[at].name).join(", ")) })
+      .getByRole("table", { name: new RegExp(named.map((at) => known[at].name).join(", ")) })
       .waitFor();
     const chosen = await box
       .locator(".cfb-picklabel:has(:checked)")
       .evaluateAll((all) => all.map(({ dataset }) => dataset.person));
     assert.deepEqual(
       chosen,
-      named.map((at) => story.people[at].id),
+      named.map((at) => known[at].id),
     );
     await assertCalm(page, seen);
   });

@@ -1,6 +1,7 @@
 // Pages have had the names of the browser's own for themselves. Where a box can do without one, it works; where it cannot, it
 // says at once, and truly, why there is none.
 import assert from "node:assert/strict";
+import { knownPeople } from "./hands.mjs";
 import { LEICESTERSHIRE, boxes, settled, tag, test, view } from "./test.mjs";
 
 test.use({ serverOptions: { csp: null } });
@@ -53,7 +54,9 @@ for (const [name, code] of Object.entries(WORKS)) {
         .contentDocument.querySelector("contract-fact-box");
       for (const input of [...root.querySelectorAll(".cfb-pick input")].slice(0, 2)) input.click();
     });
-    const chosen = story.people.slice(0, 2).map(({ name }) => name);
+    const chosen = knownPeople(story)
+      .slice(0, 2)
+      .map(({ name }) => name);
     await page.waitForFunction(
       (names) =>
         document

@@ -17,10 +17,12 @@ export function overflowing(page) {
       for (const element of [box, ...box.querySelectorAll("*")]) {
         const { left, right, width } = element.getBoundingClientRect();
         if (width === 0 || (right <= host.right + 0.5 && left >= host.left - 0.5)) continue;
-        // Moved out of sight on purpose, by a clip that leaves nothing.
+        // Moved out of sight on purpose, by a clip that leaves nothing; or in a row that scrolls, which is looked at itself.
         let hidden = false;
-        for (let each = element; each && each !== box; each = each.parentElement)
-          hidden ||= getComputedStyle(each).clipPath === "inset(50%)";
+        for (let each = element; each && each !== box; each = each.parentElement) {
+          const { clipPath, overflowX } = getComputedStyle(each);
+          hidden ||= clipPath === "inset(50%)" || (each !== element && overflowX === "auto");
+        }
         if (!hidden)
           found.push(
             `${element.localName}.${element.getAttribute("class")} sticks out: ${left} to ${right} in ${host.left} to ${host.right}`,

@@ -1,7 +1,7 @@
 // Prerendered snippets: what stands there without script and under which policy, and that a box takes over.
 import assert from "node:assert/strict";
 
-import { assertShows, tab } from "./hands.mjs";
+import { assertShows, knownPeople, tab } from "./hands.mjs";
 import { built, held, json, missing, policy, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -162,7 +162,7 @@ test("what a reader has opened, chosen and reached before script is so in a live
     .evaluateAll((all) => all.map(({ dataset }) => dataset.person));
   assert.deepEqual(
     people,
-    [2, 4].map((at) => story.people[at].id),
+    [2, 4].map((at) => knownPeople(story)[at].id),
   );
   assert.equal(
     await page.evaluate(() => document.activeElement.shadowRoot.activeElement.parentElement.id),

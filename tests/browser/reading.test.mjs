@@ -225,10 +225,7 @@ for (const [id, told] of Object.entries(STORIES)) {
           const lines = section.groups.flatMap((group) => group.lines);
           assert.equal(await part.getByRole("list").locator(":scope > li").count(), lines.length);
           for (const line of lines)
-            assert.ok(
-              (await words(part)).includes(line.text.replaceAll("\u00a0", " ")),
-              line.text,
-            );
+            assert.ok((await words(part)).includes(line.text.replaceAll("\u00a0", " ")), line.text);
         }
         assert.ok(await row.locator(".cfb-sec-body").isVisible());
         await hand.toggle(rowSummary(box, `row-${fold}`));

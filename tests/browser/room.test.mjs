@@ -78,6 +78,8 @@ for (const [place, [around, css]] of Object.entries(AROUND)) {
 
 /** Amounts in words as long as they come, by what is shown. */
 const AMOUNTS = [
+  "£818,750",
+  "£123 million",
   "£1,234,567,890",
   "JPY 148,999,999,999",
   "US$1,626 million",
@@ -103,6 +105,7 @@ for (const amount of AMOUNTS) {
       [320, 100],
       [320, 200],
       [375, 100],
+      [375, 200],
       [660, 200],
     ]) {
       pages["/sheet.css"] = `html { font-size: ${size}% } body { font-size: 1rem; margin: 8px }`;

@@ -5,6 +5,7 @@ import {
   allTab,
   assertShows,
   cardOf,
+  knownPeople,
   ownIssues,
   placeOf,
   seenIds,
@@ -94,15 +95,14 @@ for (const [id, told] of Object.entries(STORIES)) {
   });
 
   reads(
-    "all people of the story are in the list, and whoever is chosen is read alone",
+    "all people of whom anything is known are in the list, and whoever is chosen is read alone",
     async (box) => {
       await box.locator("#compare > summary").click();
       const names = box.getByRole("group", { name: "Compare side by side" }).getByRole("checkbox");
-      assert.equal(await names.count(), story.people.length);
-      for (const [at, person] of story.people.entries()) {
-        const theirs = story.issues.flatMap(({ cards }) =>
-          cards.filter((card) => card.person === at),
-        );
+      const people = knownPeople(story);
+      assert.equal(await names.count(), people.length);
+      for (const person of people) {
+        const at = story.people.indexOf(person);
         await box.getByRole("checkbox", { name: person.name, exact: true }).check();
         // Those who say something on another question than this contract's are in a row below.
         await openAll(box);
@@ -116,7 +116,7 @@ for (const [id, told] of Object.entries(STORIES)) {
               })),
             ).map(({ id }) => id),
           ),
-          `${person.name}: ${theirs.length}`,
+          person.name,
         );
         await box.getByRole("checkbox", { name: person.name, exact: true }).uncheck();
       }

@@ -169,7 +169,7 @@ for (const id of STORIES) {
     // Whoever is chosen is read alone; the others are not shown.
     await box.locator(".cfb-radio").first().click();
     await box.locator("#compare > summary").click();
-    await box.locator(".cfb-picklabel").nth(card.person).click();
+    await box.locator(`[data-person="${story.people[card.person].id}"]`).click();
     assert.ok(await box.getByText(card.text).first().isVisible());
     const shown = await box
       .locator(".cfb-who-col .cfb-card")

@@ -42,10 +42,12 @@ async function versionsCase(name) {
   return renamed(await storiesIn(join(FIXTURES, "versions", name, "stories")), versionsId(name));
 }
 
-/** By their ids, stories of as many questions and people as the stylesheet counts, and of more. */
+/** By their ids, stories of as many questions and people as the stylesheet counts, of more, and of a whole inquiry. */
 export const CROWDS = {
   "crowd-24": { questions: 24, people: 24 },
   "crowd-26": { questions: 25, people: 26 },
+  "crowd-60": { questions: 5, people: 60 },
+  "crowd-1000": { questions: 20, people: 1000 },
 };
 
 /** A bundled story with so many questions, on each of which some of so many people say something. */
@@ -74,14 +76,15 @@ function crowded(story, id, { questions, people }) {
   const { responds_to, criticises, supersedes, caveats, ...position } = story.positions.find(
     ({ expression }) => expression === "quote",
   );
-  // Everybody speaks on the first question and on one more: all on all would be more words than anybody writes.
+  // Everybody speaks on the first question and on one more: all on all would be more words than anybody writes. A statement is
+  // of some 25 words, as in the bundled stories.
   const said = (one, other) => ({
     ...position,
     id: `said-${one}-${other}`,
     stakeholder: stakeholders[other].id,
     issue: issues[one].id,
     stance: "supports",
-    text: `Words of ${stakeholders[other].id} on ${issues[one].id}`,
+    text: `Words of ${stakeholders[other].id} on ${issues[one].id}, which go on for as long as such words do, since nobody who is asked for them says less than they have to say.`,
   });
   const positions = stakeholders.flatMap((_, at) =>
     [...new Set([0, at % questions])].map((one) => said(one, at)),

@@ -45,15 +45,10 @@ test.use({ size: PHONE });
 
 /** By name, how two people come to stand side by side: what is called with the test's fixtures, a story and the two. */
 const WAYS = {
-  "chosen by a reader": async ({ engine, openBox }, { id, people }, ids) => {
+  "chosen by a reader": async ({ engine, openBox }, { id }, ids) => {
     await openBox(id);
     await click(engine, "#compare > summary");
-    for (const each of ids)
-      await click(
-        engine,
-        ".cfb-picklabel",
-        people.findIndex(({ id }) => id === each),
-      );
+    for (const each of ids) await click(engine, `[data-person="${each}"]`);
   },
   "as the page's preset": ({ openBox }, { id }, ids) =>
     openBox(id, ` data-parts="compare" data-people="${ids.join(",")}"`),
@@ -179,8 +174,10 @@ test.describe("a crowd", () => {
       addEventListener("keydown", ({ key }) => kept.push(key));
     });
     await click(engine, ".cfb-who-col .cfb-field");
-    for (const key of last.name) await engine.press(key);
+    for (const key of last.name.toLowerCase()) await engine.press(key);
     await engine.press("Enter");
+    // There, the first one closes the suggestions.
+    if (engine.name === "WebKit") await engine.press("Enter");
     await until(
       engine,
       "their words are found",

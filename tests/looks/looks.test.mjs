@@ -3,10 +3,12 @@
 //
 // The letters come from packages, so that the same stand on every machine. BLESS=1 records; look at all that changes.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { basename, join } from "node:path";
 
 import { openPlace } from "../browser/place.mjs";
+import { ROOT } from "../browser/servers.mjs";
 import {
   LEICESTERSHIRE,
   MET,
@@ -16,7 +18,7 @@ import {
   settled,
   test as base,
 } from "../browser/test.mjs";
-import { compared } from "./sheets.mjs";
+import { compared, keepOnly } from "./sheets.mjs";
 
 // A phone, a tablet, and the column of a desktop page at its widest.
 const WIDTHS = [375, 768, 1280];
@@ -115,10 +117,15 @@ const MODES = { light: {}, dark: { colorScheme: "dark" }, forced: { forcedColors
 /** As with a browser whose reader has doubled the size of text. */
 const LARGE = { head: "<style>html { font-size: 200% }</style>" };
 
+/** The names of the sheets. */
+const sheets = [];
+
 /** One test: a state's sheet is as its reference. */
-const looks = (name, id, state, ...rest) =>
+function looks(name, id, state, ...rest) {
+  sheets.push(name);
   test(`${name}: as the reference`, async ({ stage }) =>
     assert.equal(await compared(name, await pictures(stage, id, state, ...rest)), ""));
+}
 
 const EVIDENCE = { at: ["f-value", "p-bora-concern"] };
 const compare = (...people) => ({ at: [`compare_${people.join("_")}`] });
@@ -166,6 +173,12 @@ for (const [name, state] of Object.entries({ start: {}, compared: PAIR }))
 for (const id of [LEICESTERSHIRE, SPECIMEN, RTL])
   looks(`paper-${id}`, id, {}, { paper: true }, [PAPER]);
 looks("paper-compared", LEICESTERSHIRE, PAIR, { paper: true }, [PAPER]);
+
+test("no reference is left of what is looked at no more", async () => {
+  const files = await readdir(join(ROOT, "www/gallery"));
+  const parts = files.filter((name) => name.endsWith(".json") && name !== "base.json");
+  await keepOnly([...sheets, ...parts.map((name) => `part-${basename(name, ".json")}`)]);
+});
 
 test("the gallery's examples: each part as its reference", async ({ visit }) => {
   const { page } = await visit("/gallery/", { width: 1280, height: 1200, reducedMotion: "reduce" });

@@ -1,6 +1,7 @@
 // Reference images: one sheet per state, with its pictures side by side, as they are reviewed.
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import assert from "node:assert/strict";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import sharp from "sharp";
@@ -112,4 +113,11 @@ export async function compared(name, pictures) {
   const kept = join(OUTPUT, `${name}.webp`);
   await writeFile(kept, image);
   return `${name} ${found}: look at ${kept} beside ${path}; if it is as it should be, BLESS=1 makes it the reference`;
+}
+
+/** Finds no reference of another name than these. With BLESS=1 in the environment, others are removed. */
+export async function keepOnly(names) {
+  const others = (await readdir(IMAGES)).filter((file) => !names.includes(basename(file, ".webp")));
+  if (process.env.BLESS) for (const file of others) await rm(join(IMAGES, file));
+  else assert.deepEqual(others, []);
 }

@@ -6,6 +6,7 @@ mod docs;
 mod generated;
 mod languages;
 mod prerender;
+mod presets;
 mod records;
 mod specimen;
 mod support;

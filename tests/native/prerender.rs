@@ -442,7 +442,7 @@ fn a_part_of_a_story_has_what_it_is_for_and_a_link_to_the_whole() {
                 "It says that residents were asked.",
                 "In reply to Ann Example.",
                 "Voted for it",
-                "Also quoted: Ann Example, critics, Mo Example.",
+                "Also quoted on this contract: Ann Example, critics, Mo Example.",
             ][..],
             &["Nobody asked us.", "Official contract value"][..],
         ),

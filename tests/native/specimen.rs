@@ -103,7 +103,7 @@ fn promises() -> Vec<(&'static str, &'static str, Value, &'static str)> {
             "a disputed value",
             "/contracts/0/values/1/state",
             json!("disputed"),
-            "Accounts differ: £120,000 or £150,000",
+            "Sources differ: £120,000 or £150,000",
         ),
         (
             "a figure that was replaced",

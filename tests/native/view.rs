@@ -317,7 +317,7 @@ fn the_rows_below_say_what_is_in_them() {
     assert_eq!(
         rows(&compile_story(&story)),
         [
-            "What we don’t know: 2, 1 answered",
+            "What we don’t know: 2 questions, 1 answered",
             "All facts and figures: money, dates, related contracts",
             "Background: Safety",
             "Sources, corrections and sharing: 2 sources, one correction",

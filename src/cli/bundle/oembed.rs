@@ -118,7 +118,7 @@ mod tests {
             let files = build(Some(BASE), &heights);
             let response: Value =
                 serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
-            assert_eq!(response["height"], 1400);
+            assert_eq!(response["height"], 1800);
         }
     }
 

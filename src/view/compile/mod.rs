@@ -166,6 +166,7 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
     view.gaps = gaps::build_gaps(story, contract);
     view.people = people::build_people(story, &stakeholders);
     view.issues = positions::build_issues(story, &stakeholders, &view.people);
+    positions::set_subjects(&words.positions, &view.people, &mut view.issues);
     view.is_abridged = is_too_long_to_be_open(&view.issues);
     view.stances = stances::build_stances(story, &view.issues);
     view.not_quoted = positions::build_not_quoted(story, &stakeholders, &view.people);

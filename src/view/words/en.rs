@@ -23,7 +23,7 @@ pub(super) static EN: Language = Language {
         who_says_so: "Source",
         // Beside it.
         // Over what readers would ask and no source says.
-        gaps: "Not known",
+        gaps: "Also not known",
         who_says_what: "Who says what about it",
         choose_issue: "Questions",
         all_issues: "All",
@@ -43,7 +43,7 @@ pub(super) static EN: Language = Language {
         side_by_side: "Side by side",
         not_quoted_on_this: "Not quoted on this",
         // Names follow.
-        also_quoted: "Also quoted:",
+        also_quoted: "Also quoted on this contract:",
         whole_box: "All facts, and what others say",
         // Names follow.
         compare_caption: "Side by side:",
@@ -73,9 +73,7 @@ pub(super) static EN: Language = Language {
         source_adds: "Note:",
         show_newer: "Show the updated version",
         use_title: "Share, cite or embed",
-        this_fact: "this fact: {label}",
-        this_quote: "this quote by {name}",
-        this_statement: "this statement by {name}",
+        this_fact: "“{label}”",
         copy_link_to: "Copy link to {what}",
         source_of: "(source of {what})",
         copy_box: "Copy link",
@@ -85,7 +83,8 @@ pub(super) static EN: Language = Language {
         print_page: "Print version",
         cite: "Cite",
         embed: "Embed",
-        copy: "Copy",
+        copy_citation: "Copy citation",
+        copy_code: "Copy code",
         copied: "Copied.",
         // Beside it.
         // In place of this box, the one of a related contract.
@@ -201,6 +200,7 @@ pub(super) static EN: Language = Language {
         // By reports only, without a date and with one.
         reported: "reported, undated",
         reported_on: "reported, {date}",
+        reported_by: "reported, by {who}",
     },
     // The rows that open below who says what, and what stands beside their titles.
     folds: Folds {
@@ -258,7 +258,7 @@ pub(super) static EN: Language = Language {
         not_applicable: "Not applicable",
         not_reported: "Not known",
         // What each source says, with "or" between.
-        disputed: "Accounts differ: {sides}",
+        disputed: "Sources differ: {sides}",
         // A figure that another has taken the place of, and which one.
         earlier_value: "Earlier figure",
         replaced_by: "Replaced by {figure}.",
@@ -371,7 +371,7 @@ pub(super) static EN: Language = Language {
         organisation: "Attributed to the organisation.",
         anonymous: "Not named.",
         then: "At the time: {role}.",
-        said: "Date: {date}.",
+        said: "{date}.",
         // Beside a stance that is a newsroom's own reading.
         reading: "our interpretation",
         translated: "Translated by {who}.",
@@ -380,7 +380,7 @@ pub(super) static EN: Language = Language {
         // A named person who spoke for an organisation.
         for_organisation: "Speaking for the organisation.",
         // Where an answer stands: under a stance of those above.
-        pointer: "See the response under {name}, “{stance}”.",
+        pointer: "Replied to {name}: see there, under “{stance}”.",
         // After the name of somebody who is criticised.
         unanswered: "{publisher} reports no response to this.",
         // Where several publishers are cited, or none is known.
@@ -399,6 +399,14 @@ pub(super) static EN: Language = Language {
         in_reply_on: "In reply to {who} on “{issue}”.",
         // Words that answer others here and belong to another question.
         also_under: "Also under “{issue}”.",
+        // After "Copy link to", to tell one control from others: the only one of its kind by
+        // somebody, and one of several.
+        this_quote: "this quote by {name}",
+        nth_quote: "quote {number} by {name}",
+        this_statement: "this statement by {name}",
+        nth_statement: "statement {number} by {name}",
+        this_silence: "this note on {name}",
+        nth_silence: "note {number} on {name}",
         // Before what the same person said at first: a stance of those above.
         earlier: "Earlier: {stance}",
     },
@@ -444,7 +452,10 @@ pub(super) static EN: Language = Language {
         // The forms of `some_answered` follow the second number.
         none_answered: Counted::of("{count} unanswered", "{count} unanswered"),
         all_answered: Counted::of("{count}, all answered", "{count}, all answered"),
-        some_answered: Counted::of("{count}, {some} answered", "{count}, {some} answered"),
+        some_answered: Counted::of(
+            "{count} questions, {some} answered",
+            "{count} questions, {some} answered",
+        ),
         // Beside "Sources": how many there are.
         uncorrected: Counted::of("one, no corrections", "{count}, no corrections"),
         corrected: Counted::of("one source", "{count} sources"),
@@ -460,7 +471,7 @@ pub(super) static EN: Language = Language {
         kinds: "These figures may not measure the same thing. Compare with care; do not add them up.",
         // How many squares.
         not_drawn: "In another currency, so not drawn.",
-        in_dispute: "Accounts differ.",
+        in_dispute: "Sources differ.",
         one_square: "One square.",
         less: "Less than one square.",
         squares: Counted::of("About {count} square.", "About {count} squares."),

@@ -4,8 +4,11 @@
 
 mod criticism;
 mod exchange;
+mod subjects;
 
 use std::collections::{HashMap, HashSet};
+
+pub(super) use subjects::set_subjects;
 
 use super::super::words::{Positions, fill};
 use super::super::{Card, CardBody, Caveat, IssueView, Person, Pointer, ids};

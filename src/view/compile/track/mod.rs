@@ -268,7 +268,12 @@ impl<'s> TrackBuilder<'s> {
             StageState::Reached | StageState::Stopped => {}
         }
         let who = self.find_decider(place, record);
-        let who = who.map(|who| fill(words.by, [("who", &people::short_name(self.story, who))]));
+        // That somebody approved a contract is a claim about them; who stopped it is known by that.
+        let by = match (place, record.is_reported) {
+            (Place::Approved, true) => words.reported_by,
+            _ => words.by,
+        };
+        let who = who.map(|who| fill(by, [("who", &people::short_name(self.story, who))]));
         match (who, date, record.is_reported) {
             (Some(who), Some(date), _) => [who, date].join(language.marks.comma),
             (Some(who), None, _) => who,

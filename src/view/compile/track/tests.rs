@@ -234,7 +234,7 @@ fn stages_are_those_that_events_dates_values_and_methods_tell() {
                     "date": "unknown", "kind": "approved", "actor": "council", "text": "Approved.", "sources": ["paper"],
                 }],
             }),
-            "● Proposed: reported, undated | ● Approved: by Council | ■! Blocked: reported, undated | ◌ Signed: not known",
+            "● Proposed: reported, undated | ● Approved: reported, by Council | ■! Blocked: reported, undated | ◌ Signed: not known",
         ),
         // The value in the contract says that it was signed, so it was blocked after that.
         (
