@@ -35,7 +35,7 @@ const COLOURED = { live: ["closed", "opened"], static: ["comparing"], none: ["cl
 const PAGES = [
   { path: "/", count: 1, live: true },
   { path: "/leicestershire.html", count: 1, live: true },
-  // The second is a comparison, which nobody can be chosen for.
+  // The second is a preset.
   { path: "/met.html", count: 2, live: true },
   ...STORIES.map((id) => ({
     path: `/dist/stories/${id}.html`,
@@ -107,7 +107,6 @@ for (const { path, name = path, count, live } of PAGES) {
       assert.ok(
         await boxes(page)
           .getByRole("table", { name: /^Side by side/ })
-          .first()
           .isVisible(),
       );
     await look(page, live ? "opened" : "comparing", kind);

@@ -11,7 +11,7 @@ use contract_fact_box::view::{self, Parts};
 use super::escape::escape_attribute;
 use super::gallery::Gallery;
 use super::markdown;
-use crate::cli::preset::{AskedParts, PresetMessage, PresetNames, PresetProblem};
+use crate::cli::preset::{AskedParts, PresetMessage, PresetNames};
 use crate::cli::story_file::StoryName;
 use crate::cli::valid_story::read_story;
 
@@ -112,16 +112,14 @@ fn render_preset(
 ///
 /// # Errors
 ///
-/// When the page would not show what the comment asks for, or the comment asks for more than that.
+/// When `check` would complain about it.
 fn read_preset(preset: &str, names: &PresetNames) -> anyhow::Result<Parts> {
     let (parts, named) = preset.split_once(' ').unwrap_or((preset, ""));
     let (issue, people) = if parts == "compare" { ("", named) } else { (named, "") };
     let [parts, issue, people] = [parts, issue, people].map(str::to_owned);
     let (parts, problems) = names.resolve(&AskedParts { parts, issue, people });
-    // Whom to compare is the editor's choice: the box still carries the response to each criticism.
-    let is_choice =
-        |problem: &&PresetProblem| matches!(problem, PresetProblem::WithoutCriticised { .. });
-    if let Some(problem) = problems.iter().find(|problem| !is_choice(problem)) {
+    // A warning is reason enough: our own pages show how it is done.
+    if let Some(problem) = problems.first() {
         let PresetMessage { fact, fix, .. } = problem.message();
         bail!("{fact}; {fix}");
     }
