@@ -113,6 +113,25 @@ fn set_request(m: &mut Markup, request: Request<'_>) {
     }
 }
 
+/// Renders a link whose text would read the same in many places; its name also says what it is
+/// about.
+pub(super) fn render_link_about(
+    m: &mut Markup,
+    props: &Props,
+    href: &str,
+    text: Word,
+    about: &[&str],
+) {
+    let text = props.view.ui_string(text);
+    m.element("a", "cfb-link", |m| {
+        let name = [&[text, props.view.ui_string(Word::Colon), " "], about].concat().concat();
+        m.set_attribute(Attr::AriaLabel, &name);
+        m.set_attribute(Attr::Href, href);
+        m.set_attribute(Attr::Rel, "noopener");
+        m.text(text);
+    });
+}
+
 /// Renders a link. The caller has found its URL safe.
 #[inline(never)]
 pub(super) fn render_link(m: &mut Markup, href: &str, text: &str) {

@@ -1,7 +1,7 @@
 //! Evidence: who says so, in which words, and a link that opens the source there.
 
 use super::context::{Props, push_joined};
-use super::controls::{render_copy_link_button, render_link};
+use super::controls::{render_copy_link_button, render_link_about};
 use super::markup::Markup;
 use crate::view::{Evidence, Word, is_safe_href};
 
@@ -51,7 +51,7 @@ pub(super) fn render_disclosure(
                 let is_same =
                     last.replace(evidence).is_some_and(|last| is_same_place(last, evidence));
                 m.fragment_if(!is_same, |m| render_place(m, props, evidence));
-                render_passage(m, props, evidence);
+                render_passage(m, props, evidence, subject);
             }
             m.text_element_if_any("p", "cfb-note", note);
             render_copy_link_button(m, props, subject);
@@ -91,8 +91,7 @@ fn render_place(m: &mut Markup, props: &Props, evidence: &Evidence) {
 }
 
 /// Renders a passage, and the links to it.
-fn render_passage(m: &mut Markup, props: &Props, evidence: &Evidence) {
-    let view = &props.view;
+fn render_passage(m: &mut Markup, props: &Props, evidence: &Evidence, subject: Subject<'_>) {
     m.fragment_if(!evidence.passage.is_empty(), |m| {
         m.element("blockquote", "cfb-passage", |m| {
             m.fragment_if(!evidence.before.is_empty(), |m| m.joined_text(&[&evidence.before, " "]));
@@ -103,15 +102,17 @@ fn render_passage(m: &mut Markup, props: &Props, evidence: &Evidence) {
     let (opens, is_archived) = (is_safe_href(&evidence.href), is_safe_href(&evidence.archived));
     m.fragment_if(opens || is_archived, |m| {
         m.element("p", "cfb-links", |m| {
+            let comma = props.view.ui_string(Word::Comma);
+            let about: &[&str] = &[&evidence.cite, comma, &subject.describe(props)];
             m.fragment_if(opens, |m| {
                 // A text fragment, `:~:text=`, makes browsers open a page at a passage.
                 let opens_at_passage =
                     evidence.href.split('~').any(|part| part.starts_with(":text="));
                 let text = if opens_at_passage { Word::OpenAtPassage } else { Word::ReadSource };
-                render_link(m, &evidence.href, view.ui_string(text));
+                render_link_about(m, props, &evidence.href, text, about);
             });
             m.fragment_if(is_archived, |m| {
-                render_link(m, &evidence.archived, view.ui_string(Word::Archived))
+                render_link_about(m, props, &evidence.archived, Word::Archived, about)
             });
         });
     });

@@ -55,12 +55,21 @@ pub(super) fn render_sentence(
 
 /// Renders who says what a line says.
 pub(super) fn render_line_attribution(m: &mut Markup, props: &Props, line: &Line) {
-    // The label of an event is its date, and that of a contract how it is related: alone, they would
-    // not say what is meant.
-    let says_what = !matches!(line.kind, LineKind::Event(_) | LineKind::Contract(_));
-    let has_name = says_what && !line.label.is_empty();
-    let subject = Subject::Line(if has_name { &line.label } else { &line.text });
-    render_attribution(m, props, "", &line.evidence, &line.note, subject);
+    let Line { label, text, .. } = line;
+    let name = match line.kind {
+        _ if label.is_empty() => text.clone(),
+        // The label of an event is its date, and that of a contract how it is related: alone, they
+        // would not say what is meant.
+        LineKind::Event(_) | LineKind::Contract(_) | LineKind::Amount(_) => {
+            [label, props.view.ui_string(Word::Colon), " ", text].concat()
+        }
+        LineKind::Sentence
+        | LineKind::Question(_)
+        | LineKind::Newest(_)
+        | LineKind::Source(_)
+        | LineKind::Correction => label.clone(),
+    };
+    render_attribution(m, props, "", &line.evidence, &line.note, Subject::Line(&name));
 }
 
 /// Renders a paragraph after its icon, if it has one.

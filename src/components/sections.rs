@@ -1,7 +1,7 @@
 //! The rows that open below who says what, and the sections in them.
 
 use super::context::Props;
-use super::controls::{render_link, render_request_button};
+use super::controls::{render_link_about, render_request_button};
 use super::disclosure::Disclosure;
 use super::facts::{render_gaps, render_more_facts};
 use super::line::{
@@ -182,7 +182,7 @@ fn render_reference(
     render_line_attribution(m, props, line);
     m.fragment_if(is_safe_href(archived), |m| {
         m.element("p", "cfb-links", |m| {
-            render_link(m, archived, props.view.ui_string(Word::Archived))
+            render_link_about(m, props, archived, Word::Archived, &[&line.text])
         });
     });
 }

@@ -148,7 +148,7 @@ export async function controlsOf(page, locator) {
           const place = this.closest("[id]")?.id;
           // Evidence that stands twice, since its statement does, is the same.
           if (this.localName === "summary") return "open " + this.parentElement.textContent;
-          if (this.localName === "a") return "go to " + this.href;
+          if (this.localName === "a") return "go to " + this.href.split("#")[0];
           if (act) return act + " " + (to ?? place ?? "");
           return "choose " + (this.closest("label")?.textContent ?? place);
         }`,
