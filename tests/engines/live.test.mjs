@@ -1,7 +1,7 @@
 // With scripts: every way of embedding becomes a live box under the strict policy, and is read by keyboard alone.
 import assert from "node:assert/strict";
 
-import { oneSpace } from "../browser/hands.mjs";
+import { oneSpace, ownIssues, shownCards } from "../browser/hands.mjs";
 import { held, snippet } from "../browser/servers.mjs";
 import {
   HOST,
@@ -34,9 +34,9 @@ const FONTS = ["DejaVu Sans", "DejaVu Sans Condensed", "Liberation Serif", "mono
 const DEMOS = { "/leicestershire.html": LEICESTERSHIRE, "/met.html": MET };
 
 /** The first statement of each person on the contract: what stands open, however much there is. */
-const firstWords = ({ issues }) => {
-  const own = issues.filter(({ is_own }) => is_own).flatMap(({ cards }) => cards);
-  return [...new Map(own.toReversed().map(({ person, text }) => [person, text])).values()];
+const firstWords = (story) => {
+  const cards = shownCards(ownIssues(story)).toReversed();
+  return [...new Map(cards.map(({ person, text }) => [person, text])).values()];
 };
 
 /** Finds one live box with its story, styled, and that nothing was said, thrown or blocked on the way. */

@@ -1,7 +1,7 @@
 // With scripts off in the browser's own settings: the demo articles, read from the top to what opens last.
 import assert from "node:assert/strict";
 
-import { kindOf, oneSpace } from "../browser/hands.mjs";
+import { oneSpace, ownIssues, shownCards } from "../browser/hands.mjs";
 import { LEICESTERSHIRE, MET, click, inBox, shown, test, view } from "./test.mjs";
 
 test.use({ scripts: false });
@@ -43,18 +43,6 @@ function told(value, { inBox }, key = "") {
   return entries.flatMap(([key, each]) => told(each, { inBox }, key));
 }
 
-const own = ({ issues }) => issues.filter(({ is_own }) => is_own);
-/** What people say on an issue: two answers of one person to one statement are pointed at once. */
-const statements = ({ cards }) =>
-  cards.filter((card, at) => {
-    const before = cards[at - 1];
-    return !(
-      before &&
-      kindOf(card) === "pointer" &&
-      card.person === before.person &&
-      card.text === before.text
-    );
-  });
 /** The cards that are in sight, by their ids. */
 const cardsInSight = (engine) =>
   inBox(engine, (box) =>
@@ -93,7 +81,7 @@ for (const [path, story] of Object.entries(ARTICLES)) {
       ...track.map(({ label }) => label),
       value.text,
       ...facts.map(({ text }) => text),
-      ...own(story).flatMap(({ cards }) => cards.map(({ text }) => text)),
+      ...ownIssues(story).flatMap(({ cards }) => cards.map(({ text }) => text)),
     ]);
   });
 
@@ -107,10 +95,10 @@ for (const [path, story] of Object.entries(ARTICLES)) {
         box.querySelectorAll("details").forEach((details) => (details.open = true)),
       );
     // A box that has no room for the position strip names the questions about the contract by their labels.
-    const questions = engine.old ? [] : own(story).map(({ question }) => oneSpace(question));
+    const questions = engine.old ? [] : ownIssues(story).map(({ question }) => oneSpace(question));
     assertTold(await shown(engine), [
       ...strings.filter((each) => !questions.includes(each)),
-      ...own(story).map(({ label }) => label),
+      ...ownIssues(story).map(({ label }) => label),
     ]);
   });
 
@@ -120,16 +108,16 @@ for (const [path, story] of Object.entries(ARTICLES)) {
     async ({ engine, url }) => {
       await engine.go(url + path);
       const all = await cardsInSight(engine);
-      const questions = own(story);
+      const questions = ownIssues(story);
       assert.deepEqual(
-        [...all].sort(),
-        questions.flatMap((issue) => statements(issue).map(({ id }) => id)).sort(),
+        all,
+        shownCards(questions).map(({ id }) => id),
       );
       for (const [at, issue] of questions.entries()) {
         await click(engine, ".cfb-tab", at + 1);
         assert.deepEqual(
           await cardsInSight(engine),
-          statements(issue).map(({ id }) => id),
+          shownCards([issue]).map(({ id }) => id),
           issue.label,
         );
         // Criticism is not filtered from its response.
@@ -148,7 +136,7 @@ for (const [path, story] of Object.entries(ARTICLES)) {
     { tag: "@new" },
     async ({ engine, url }) => {
       await engine.go(url + path);
-      const cards = story.issues.flatMap(statements);
+      const cards = shownCards(story.issues);
       const idsOf = (people) =>
         cards.filter(({ person }) => people.includes(person)).map(({ id }) => id);
       const people = [...story.people.keys()]
