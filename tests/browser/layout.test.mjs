@@ -107,6 +107,7 @@ for (const { path, name = path, count, live } of PAGES) {
       assert.ok(
         await boxes(page)
           .getByRole("table", { name: /^Side by side/ })
+          .last()
           .isVisible(),
       );
     await look(page, live ? "opened" : "comparing", kind);
