@@ -103,7 +103,9 @@ fn render_passage(m: &mut Markup, props: &Props, evidence: &Evidence, subject: S
     m.fragment_if(opens || is_archived, |m| {
         m.element("p", "cfb-links", |m| {
             let comma = props.view.ui_string(Word::Comma);
-            let about: &[&str] = &[&evidence.cite, comma, &subject.describe(props)];
+            let date = if evidence.date.is_empty() { "" } else { comma };
+            let what = subject.describe(props);
+            let about: &[&str] = &[&evidence.cite, date, &evidence.date, comma, &what];
             m.fragment_if(opens, |m| {
                 // A text fragment, `:~:text=`, makes browsers open a page at a passage.
                 let opens_at_passage =

@@ -21,7 +21,7 @@ const story = await view(LEICESTERSHIRE);
 const element = `<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>`;
 const WRITES = { permissions: ["clipboard-read", "clipboard-write"] };
 
-const COPY_BUYER = { name: "Copy link to this fact: Buyer", exact: true };
+const COPY_BUYER = { name: "Copy link to “Buyer”", exact: true };
 
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 

@@ -308,7 +308,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
 const CRITICISM = [
   [
     "feedback loops",
-    /Palantir: Declined to comment\. It “has previously refused to comment” on software it has provided to US police forces/,
+    /Palantir’s statement to The Leicester Gazette, as reported, does not address this\./,
   ],
   [
     "covertly paying influencers",

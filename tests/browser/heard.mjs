@@ -8,7 +8,6 @@ const BLOCKS = {
   cell: "cell",
   definition: "",
   group: "group",
-  generic: "",
   LabelText: "",
   list: "list",
   listitem: "",
@@ -110,17 +109,22 @@ export async function readAloud(page, locator) {
       lines.push(`${node.name.value.replace(/\s+/g, " ").trim()} [${said.join(", ")}]`);
       return;
     }
+    // A container of no role, which is laid out as a block within the line.
+    if (role === "generic") text += " ";
     const isBlock = role in BLOCKS;
     if (isBlock) {
       endLine();
-      if (isCurrent.has(node)) lines.push("<current step>");
+      if (isCurrent.has(node)) text += "<current step> ";
       const name = node.name?.value.trim();
       const count = role === "list" && `${children(node).length} items`;
       const said = [BLOCKS[role], name && BLOCKS[role] && `“${name}”`, count].filter(Boolean);
-      if (said.length) lines.push(`<${said.join(" ")}>`);
+      // A group without a name is not heard.
+      if (said.length && said[0] !== "group") lines.push(`<${said.join(" ")}>`);
+      else if (name && role === "group") lines.push(`<group “${name}”>`);
     }
     for (const child of children(node)) visit(child);
     if (isBlock) endLine();
+    else if (role === "generic") text += " ";
   };
   visit(root);
   return lines;
