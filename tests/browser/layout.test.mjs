@@ -105,12 +105,7 @@ for (const { path, name = path, count, live } of PAGES) {
     // Live, the comparison is one more thing that is open; static, the words of all others go.
     if (!live) await look(page, "opened", kind);
     for (const at of [0, 1]) await box.locator(".cfb-pick input").nth(at).click();
-    if (live)
-      assert.ok(
-        await box
-          .getByRole("table", { name: /^Side by side/ })
-          .isVisible(),
-      );
+    if (live) assert.ok(await box.getByRole("table", { name: /^Side by side/ }).isVisible());
     await look(page, live ? "opened" : "comparing", kind);
     await assertCalm(page, seen);
   });
