@@ -41,9 +41,7 @@ for (const javaScriptEnabled of [true, false])
       await box(page, preset).scrollIntoViewIfNeeded();
       if (javaScriptEnabled) await box(page, preset).locator(".cfb-live").waitFor();
     }
-    const { cards } = newest.issues.find(
-      ({ label }) => label === "People in the pictures",
-    );
+    const { cards } = newest.issues.find(({ label }) => label === "People in the pictures");
     const words = boxes(box(page, "words"));
     for (const { text } of cards) assert.ok(await words.getByText(text).first().isVisible(), text);
     const names = await box(page, "compare").getByRole("columnheader").allInnerTexts();
