@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { policy } from "./servers.mjs";
-import { SPECIMEN, assertCalm, boxes, region, test, view } from "./test.mjs";
+import { SPECIMEN, assertCalm, boxes, test, view } from "./test.mjs";
 
 // The demo pages have a stylesheet of their own.
 test.use({ serverOptions: { csp: (dist) => policy(dist, { also: " 'self'" }) } });
@@ -13,8 +13,10 @@ const [newest, first] = await Promise.all([`${SPECIMEN}`, `${SPECIMEN}/1`].map(v
 /** What the article shows of the story, in its order. */
 const PRESETS = ["facts", "words", "compare"];
 const box = (page, preset) => page.locator(`contract-fact-box[data-parts="${preset}"]`);
-const whole = (page) => boxes(page.locator("contract-fact-box:not([data-parts], [version])"));
-const older = (page) => boxes(page.locator("contract-fact-box[version]"));
+const whole = (page) =>
+  boxes(page.locator(`contract-fact-box:not([data-parts])[version="${newest.version}"]`));
+const OLDER = `contract-fact-box[version="${first.version}"]`;
+const older = (page) => boxes(page.locator(OLDER));
 
 test("without script the article has each box and a link to the facts, and says that all is made up", async ({
   dist,
@@ -44,7 +46,8 @@ for (const javaScriptEnabled of [true, false])
     const { question, cards } = newest.issues.find(
       ({ label }) => label === "People in the pictures",
     );
-    const words = region(box(page, "words"), { title: question });
+    const words = boxes(box(page, "words"));
+    assert.ok(await words.getByRole("heading", { name: question, exact: true }).isVisible());
     for (const { text } of cards) assert.ok(await words.getByText(text).first().isVisible(), text);
     const names = await box(page, "compare").getByRole("columnheader").allInnerTexts();
     assert.deepEqual(names.map((name) => name.split("\n")[0].trim()).filter(Boolean), [
@@ -57,7 +60,7 @@ test("the box of an older article keeps its figure, and says what has been corre
   visit,
 }) => {
   const { page, seen } = await visit(PAGE);
-  await page.locator("contract-fact-box[version]").scrollIntoViewIfNeeded();
+  await page.locator(OLDER).scrollIntoViewIfNeeded();
   await older(page).and(page.locator(".cfb-live")).waitFor();
   const [now, then] = [whole(page), older(page)];
   for (const [box, story] of [
