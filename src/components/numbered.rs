@@ -34,7 +34,8 @@ pub fn numbered_rules() -> String {
     }
     format!(
         "@supports selector(:has(a)){{{filter}\
-         :is(.cfb-who,.cfb-say,.cfb-positions,.cfb-people>summary){{display:{any}var(--_cfb-each,block){any_end}}}}}\
+         :is(.cfb-who,.cfb-say,.cfb-positions,.cfb-people>summary){{display:{any}var(--_cfb-each,block){any_end}}}\
+         .cfb-elsewhere{{display:{any}none{any_end}}}}}\
          @supports selector(:has(a)) and selector(::details-content){{{people}}}"
     )
 }

@@ -29,11 +29,15 @@ pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
         let depth = if props.all.parts == Parts::All { 2 } else { 1 };
         let style = CardStyle { depth, several: own.len() > 1 };
         render_people(m, &props.all, &people, style);
-        m.fragment_if(props.issue.is_some(), |m| {
-            let chosen = props.issue.and_then(|issue| view.issues.get(issue));
-            render_also_quoted(m, &props.all, &|person| {
-                chosen.is_some_and(|issue| issue.is_quoted(person))
-            });
+        // Shown while the filter leaves nothing but this question.
+        m.fragment_if(own.len() > 1, |m| {
+            for (number, issue) in own.iter().enumerate() {
+                let class = ["cfb-elsewhere cfb-q", &number.to_string()].concat();
+                m.element("div", "", |m| {
+                    m.set_attribute(Attr::Class, &class);
+                    render_also_quoted(m, &props.all, &|person| issue.is_quoted(person));
+                });
+            }
         });
         render_not_quoted(m, &props.all, &view.not_quoted);
         m.element("details", "cfb-fine", |m| {

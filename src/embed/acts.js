@@ -300,7 +300,11 @@ export function attachBehaviour(host, root, box, navigation, signal) {
     } else {
       /** @type {NodeListOf<HTMLElement>} */
       const chosen = root.querySelectorAll("[data-person]:has(:checked)");
-      box.compare([...[...chosen].map((label) => label.dataset.person ?? ""), person]);
+      const { compare_added: added = "", compare_most: most = "" } = box.view.words ?? {};
+      // Once as many are chosen as can be, all others are disabled.
+      const isFull = root.querySelector(".cfb-pick :disabled");
+      if (!isFull) box.compare([...[...chosen].map((label) => label.dataset.person ?? ""), person]);
+      announce(isFull ? most : added.replace("{name}", people[index]?.name ?? ""));
       target.value = "";
     }
   });

@@ -13,6 +13,7 @@ import * as firstGlue from "./contract_fact_box.js";
  *
  * @typedef {ViewDocument & {
  *   readonly title: string,
+ *   readonly words?: Readonly<Record<string, string>>,
  *   readonly issues?: readonly { readonly id: string, readonly label: string }[],
  *   readonly people?: readonly { readonly id: string, readonly name: string }[],
  * }} View

@@ -25,10 +25,13 @@ export function region(page, story) {
   return page.getByRole("region", { name: story.title, exact: true });
 }
 
-/** Opens every part of a box, once it is there. */
-export function openAll(box) {
-  return box.evaluate((box) =>
-    box.querySelectorAll("details").forEach((details) => (details.open = true)),
+/** Opens every part of a box, or of several, once they are there. */
+export async function openAll(box) {
+  await box.first().waitFor();
+  await box.evaluateAll((all) =>
+    all.forEach((box) =>
+      box.querySelectorAll("details").forEach((details) => (details.open = true)),
+    ),
   );
 }
 

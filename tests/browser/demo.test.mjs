@@ -13,10 +13,8 @@ const [newest, first] = await Promise.all([`${SPECIMEN}`, `${SPECIMEN}/1`].map(v
 /** What the article shows of the story, in its order. */
 const PRESETS = ["facts", "words", "compare"];
 const box = (page, preset) => page.locator(`contract-fact-box[data-parts="${preset}"]`);
-const whole = (page) =>
-  boxes(page.locator(`contract-fact-box:not([data-parts])[version="${newest.version}"]`));
-const OLDER = `contract-fact-box[version="${first.version}"]`;
-const older = (page) => boxes(page.locator(OLDER));
+const whole = (page) => boxes(page.locator('contract-fact-box:not([data-parts], [version="1"])'));
+const older = (page) => boxes(page.locator('contract-fact-box[version="1"]'));
 
 test("without script the article has each box and a link to the facts, and says that all is made up", async ({
   dist,
@@ -43,24 +41,19 @@ for (const javaScriptEnabled of [true, false])
       await box(page, preset).scrollIntoViewIfNeeded();
       if (javaScriptEnabled) await box(page, preset).locator(".cfb-live").waitFor();
     }
-    const { question, cards } = newest.issues.find(
-      ({ label }) => label === "People in the pictures",
-    );
+    const { cards } = newest.issues.find(({ label }) => label === "People in the pictures");
     const words = boxes(box(page, "words"));
-    assert.ok(await words.getByRole("heading", { name: question, exact: true }).isVisible());
     for (const { text } of cards) assert.ok(await words.getByText(text).first().isVisible(), text);
     const names = await box(page, "compare").getByRole("columnheader").allInnerTexts();
-    assert.deepEqual(names.map((name) => name.split("\n")[0].trim()).filter(Boolean), [
-      "Example Borough Council",
-      "Dev Fictional",
-    ]);
+    const [, ...people] = names.map((name) => name.split("\n")[0].trim());
+    assert.deepEqual(people, ["Example Borough Council", "Dev Fictional"]);
   });
 
 test("the box of an older article keeps its figure, and says what has been corrected since", async ({
   visit,
 }) => {
   const { page, seen } = await visit(PAGE);
-  await page.locator(OLDER).scrollIntoViewIfNeeded();
+  await page.locator('contract-fact-box[version="1"]').scrollIntoViewIfNeeded();
   await older(page).and(page.locator(".cfb-live")).waitFor();
   const [now, then] = [whole(page), older(page)];
   for (const [box, story] of [

@@ -73,7 +73,9 @@ export async function narrowed(box, { issues }, issue) {
 
 /** The people of whom anything is known: they can be compared. */
 export const knownPeople = ({ people = [], issues = [] }) =>
-  people.filter((_, at) => issues.some(({ cards }) => cards.some(({ person }) => person === at)));
+  people.filter((_, at) =>
+    issues.some(({ cards = [] }) => cards.some(({ person }) => person === at)),
+  );
 
 /** The issues about the contract itself: their words are open. */
 export const ownIssues = ({ issues = [] }) => issues.filter(({ is_own }) => is_own);

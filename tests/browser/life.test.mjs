@@ -1,7 +1,7 @@
 // A box's life in a page that does as it likes: moved, taken out, put back, given another story; and what it tells of.
 import assert from "node:assert/strict";
 
-import { narrowed, tab } from "./hands.mjs";
+import { knownPeople, narrowed, tab } from "./hands.mjs";
 import { missing } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -151,7 +151,7 @@ test("what a reader opens, filters by and compares is told to the page, by names
     ["filter", { story, issue: ours.issues[1].id }],
     ["open", { story, place: "row-background" }],
     ["open", { story, place: "compare" }],
-    ["compare", { story, people: [ours.people[0].id] }],
+    ["compare", { story, people: [knownPeople(ours)[0].id] }],
   ]);
   // What is closed is not told, and neither is what was open before.
   await box.locator("#row-facts > summary").click();

@@ -112,6 +112,19 @@ for (const [id, { questions, people }] of WHOLE) {
           await field.press("Enter");
           await box.getByRole("checkbox", { name: unlisted, exact: true, checked: true }).waitFor();
           assert.deepEqual(await heads(), [...chosen, unlisted]);
+          const told = box.getByRole("status").last();
+          assert.equal(await told.innerText(), `${unlisted} added to the comparison`);
+          // Nobody takes the place of one of four.
+          await box.locator(".cfb-picklabel input").first().click();
+          const four = await heads();
+          assert.equal(four.length, 4);
+          await field.fill(story.people.at(-2).name);
+          await field.press("Enter");
+          await box
+            .getByRole("status")
+            .getByText("You can compare up to four. Remove one to add another.", { exact: true })
+            .waitFor();
+          assert.deepEqual(await heads(), four);
         }
       } else {
         const cards = shownCards(ownIssues(story));
@@ -137,7 +150,8 @@ for (const [id, { questions, people }] of WHOLE) {
     const { height } = await boxes(before.page).boundingBox();
     const { page } = await visit(write(snippet));
     await settled(page);
-    assert.ok(Math.abs((await boxes(page).boundingBox()).height - height) <= 1);
+    const live = (await boxes(page).boundingBox()).height;
+    assert.ok(Math.abs(live - height) <= 1, `${live} px after ${height}`);
   });
 }
 
