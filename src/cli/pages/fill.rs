@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, Parts};
 
@@ -93,14 +93,12 @@ fn render_preset(
     preset: &str,
     includes: &Includes<'_>,
 ) -> anyhow::Result<Option<String>> {
-    if read_story_form(id, includes.dist).is_none() {
-        return Ok(None);
-    }
+    let Some(whole) = read_story_form(id, includes.dist) else { return Ok(None) };
     let path = includes.site.join("stories").join(id).with_extension("json");
     let text = fs::read_to_string(&path)
         .with_context(|| format!("{}: cannot be read; restore it", path.display()))?;
-    let story = read_story(&text)
-        .map_err(|errors| anyhow!("{}: {}; fix it", path.display(), errors.join("; ")))?;
+    // While somebody is mending the story, the page shows what the bundle has of it.
+    let Ok(story) = read_story(&text) else { return Ok(Some(whole)) };
     let parts = read_preset(preset, &PresetNames::of(&story))?;
     let view = view::compile(&story, &story.lang)?;
     let options = EmbedOptions { base: OWN_BUNDLE_PATH, level: LEVEL, lang: None, parts: &parts };
