@@ -11,7 +11,6 @@ import {
   assertCalm,
   boxes,
   loader,
-  region,
   settled,
   tag,
   test,
@@ -362,7 +361,7 @@ test.describe("by script", () => {
     await mount(page, MET, { parts: "facts" });
     assert.equal(await update(page, LEICESTERSHIRE), "there");
     const other = await view(LEICESTERSHIRE);
-    await region(page, other).locator("#f-value").waitFor();
+    await box.filter({ hasText: other.title }).locator("#f-value").waitFor();
     assert.equal(await box.locator(".cfb-say").count(), 0);
     assert.equal(await update(page, MET, { parts: "compare", people: compared }), "there");
     await assertPreset(box, PRESETS["people side by side"]);
