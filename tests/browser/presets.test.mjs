@@ -361,7 +361,7 @@ test.describe("by script", () => {
     await mount(page, MET, { parts: "facts" });
     assert.equal(await update(page, LEICESTERSHIRE), "there");
     const other = await view(LEICESTERSHIRE);
-    await box.filter({ hasText: other.title }).locator("#f-value").waitFor();
+    await box.locator("#title").getByText(other.title, { exact: true }).waitFor();
     assert.equal(await box.locator(".cfb-say").count(), 0);
     assert.equal(await update(page, MET, { parts: "compare", people: compared }), "there");
     await assertPreset(box, PRESETS["people side by side"]);

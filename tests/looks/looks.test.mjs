@@ -181,7 +181,9 @@ test("no reference is left of what is looked at no more", async () => {
 });
 
 test("the gallery's examples: each part as its reference", async ({ visit }) => {
-  const { page } = await visit("/gallery/", { width: 1280, height: 1200, reducedMotion: "reduce" });
+  // As wide as the widest example takes, beside the switches.
+  const width = 1520;
+  const { page } = await visit("/gallery/", { width, height: 1200, reducedMotion: "reduce" });
   await page.addStyleTag({ content: STYLE.replace(/<.?style>/g, "") });
   await page.addStyleTag({ content: "contract-fact-box { font-family: inherit }" });
   await page.getByRole("button", { name: "Open all parts" }).click();
@@ -195,7 +197,7 @@ test("the gallery's examples: each part as its reference", async ({ visit }) => 
   await settleCode(page);
   // As the screen is when a person looks at one of them, but as tall as the tallest.
   const heights = await boxes(page).evaluateAll((all) => all.map((box) => box.offsetHeight));
-  await page.setViewportSize({ width: 1280, height: Math.ceil(Math.max(...heights)) + 2 * ABOVE });
+  await page.setViewportSize({ width, height: Math.ceil(Math.max(...heights)) + 2 * ABOVE });
   const told = [];
   for (const part of await page.locator(".group").all()) {
     const taken = [];

@@ -16,13 +16,13 @@ test("the page can be read at once, says that more is to come, and becomes live 
   await project.edit(SOURCE, (text) => text.replace("//! ", "//! Changed: "));
   const { url, talk } = await serve();
   await page.goto(`${url}met.html`);
-  await page.locator("section.cfb").waitFor();
+  await page.locator("section.cfb").first().waitFor();
   await page
     .locator("body > [role=status]")
     .filter({ hasText: "Readable now. The live boxes are being built; " })
     .waitFor();
   assert.equal(await page.locator("section.cfb-live").count(), 0);
-  await page.locator("section.cfb-live").waitFor({ timeout: 0 });
+  await page.locator("section.cfb-live").first().waitFor({ timeout: 0 });
   await page.locator("body > [role=status]").waitFor({ state: "detached" });
   const said = talk.lines.filter((line) => /now/.test(line));
   assert.deepEqual(said, [
@@ -48,7 +48,7 @@ test("a compile error is shown once, as rustc says it, and the page can be read"
     /^error: compiling the widget: rustc has found errors in the sources; /,
   );
   await page.goto(`${url}met.html`);
-  await page.locator("section.cfb").waitFor();
+  await page.locator("section.cfb").first().waitFor();
   await page
     .locator("body > [role=status]")
     .filter({ hasText: "The live boxes could not be built" })

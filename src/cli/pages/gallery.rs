@@ -113,6 +113,7 @@ enum Width {
     Phone,
     Column,
     Page,
+    Wide,
 }
 
 impl Width {
@@ -127,6 +128,7 @@ impl From<Width> for u16 {
             Width::Phone => 375,
             Width::Column => 660,
             Width::Page => 900,
+            Width::Wide => 1120,
         }
     }
 }
@@ -135,10 +137,12 @@ impl TryFrom<u16> for Width {
     type Error = String;
 
     fn try_from(pixels: u16) -> Result<Self, String> {
-        [Self::Phone, Self::Column, Self::Page]
+        [Self::Phone, Self::Column, Self::Page, Self::Wide]
             .into_iter()
             .find(|width| u16::from(*width) == pixels)
-            .ok_or_else(|| format!("{pixels} is no width of the gallery: 375, 660 and 900 are"))
+            .ok_or_else(|| {
+                format!("{pixels} is no width of the gallery: 375, 660, 900 and 1120 are")
+            })
     }
 }
 
