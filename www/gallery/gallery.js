@@ -25,6 +25,7 @@ function cropStyles({ at, part, from }) {
   }`;
   return `${margins} ${from ? absent : ""}
     .cfb { border: 0; }
+    .cfb-cols { display: block; }
     .cfb-in { padding-block: 12px; }
     .cfb-in::before { content: none; }
     .cfb *:not(${shown}, :is(${shown}) *, ${around}) { display: none !important; }`;
