@@ -4,22 +4,19 @@
 //! of one part of the box: each sets something in the base story, or shows a bundled story as it is,
 //! and is cropped to the part. The tests of single parts use the same examples.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+mod compile;
+mod example;
+
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use askama::Template;
-use contract_fact_box::model::Story;
 use contract_fact_box::prerender;
-use contract_fact_box::view::{self, BoxView, Parts};
-use serde::{Deserialize, Serialize};
+use contract_fact_box::view::{BoxView, Parts};
 use serde_json::Value;
 
-use super::crop::Crop;
-use super::{fill, list_folder, markdown, read_file};
-use crate::cli::story_file::StoryName;
-use crate::cli::valid_story::read_story;
+use self::example::{Example, Group, in_group, read_json};
+use super::{fill, list_folder, markdown};
 
 /// The URL of the gallery in the site.
 pub(super) const PAGE: &str = "/gallery/";
@@ -42,108 +39,6 @@ pub(super) struct Gallery {
     /// The folder of the bundled stories.
     stories: PathBuf,
     groups: Vec<Group>,
-}
-
-/// A part of the box, with examples of it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    /// The name of its file.
-    #[serde(skip)]
-    id: String,
-    /// The name of the part.
-    title: String,
-    /// What it shows, in a sentence.
-    about: String,
-    /// Its place on the page, from the lowest.
-    order: u32,
-    /// Its states.
-    examples: Vec<Example>,
-}
-
-/// One state of a part of the box.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-struct Example {
-    /// Its name, which no other example of the group has.
-    #[serde(skip_serializing)]
-    name: String,
-    /// What it shows, in a few words.
-    #[serde(skip_serializing)]
-    about: String,
-    /// The bundled story that it shows in place of the base story.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    story: Option<String>,
-    /// Whether the page is pinned to the story as it is, and the example is a newer version of it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pinned: bool,
-    /// The preset, as [`Parts::parse`] reads it; empty for the whole box.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    parts: String,
-    /// Who is chosen to be compared, in the live box.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    chosen: Vec<String>,
-    /// The id in the box of what is shown, as links to it name it.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    at: String,
-    /// What is shown, by the name of an element or by a class with a dot before it: the element
-    /// around `at`, or the first in the box.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    part: String,
-    /// The width of the box, in em, from which it is shown at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<u16>,
-    /// Whether what can be opened in it is open.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    open: bool,
-    /// The width in CSS pixels at which it is shown unless the reader chooses another.
-    #[serde(skip_serializing_if = "Width::is_phone")]
-    width: Width,
-    /// The values that it sets in its story, by JSON Pointer. The last segment of a pointer may be
-    /// new.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    set: BTreeMap<String, Value>,
-}
-
-/// The widths that examples are shown at; `gallery.css` has a rule for each.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(try_from = "u16", into = "u16")]
-enum Width {
-    #[default]
-    Phone,
-    Column,
-    Page,
-    Wide,
-}
-
-impl Width {
-    fn is_phone(&self) -> bool {
-        *self == Self::Phone
-    }
-}
-
-impl From<Width> for u16 {
-    fn from(width: Width) -> Self {
-        match width {
-            Width::Phone => 375,
-            Width::Column => 660,
-            Width::Page => 900,
-            Width::Wide => 1120,
-        }
-    }
-}
-
-impl TryFrom<u16> for Width {
-    type Error = String;
-
-    fn try_from(pixels: u16) -> Result<Self, String> {
-        [Self::Phone, Self::Column, Self::Page, Self::Wide]
-            .into_iter()
-            .find(|width| u16::from(*width) == pixels)
-            .ok_or_else(|| {
-                format!("{pixels} is no width of the gallery: 375, 660, 900 and 1120 are")
-            })
-    }
 }
 
 #[derive(Template)]
@@ -327,74 +222,6 @@ impl Gallery {
         let view = self.compile_example(id, example, *lang).with_context(|| id.clone())?;
         Ok(serde_json::to_string(&view)?)
     }
-
-    /// Compiles what the box shows of an example, in another language if one is given.
-    fn compile_example(
-        &self,
-        id: &str,
-        example: &Example,
-        lang: Option<&str>,
-    ) -> anyhow::Result<BoxView> {
-        let mut document = self.read_base(example)?.into_owned();
-        if example.story.is_none() {
-            document["id"] = id.into();
-            // Nobody sees the title of a cropped box, but it is the name of the region.
-            if !example.crop().is_whole() {
-                document["title"] = example.about.as_str().into();
-            }
-        }
-        let pinned = example.pinned.then(|| parse_valid_story(&document)).transpose()?;
-        for (pointer, value) in &example.set {
-            set_at_pointer(&mut document, pointer, value.clone()).with_context(|| {
-                format!("{pointer}: leads nowhere in the story; no box can be shown; correct it")
-            })?;
-        }
-        let current = parse_valid_story(&document)?;
-        let lang = lang.unwrap_or(&current.lang);
-        Ok(match &pinned {
-            Some(pinned) => view::compile_pinned_in(pinned, &current, lang)?,
-            None => view::compile(&current, lang)?,
-        })
-    }
-
-    /// Reads the story that an example begins with.
-    fn read_base(&self, example: &Example) -> anyhow::Result<Cow<'_, Value>> {
-        let Some(story) = &example.story else {
-            return Ok(Cow::Borrowed(&self.base));
-        };
-        let name = StoryName::new(story).map_err(|complaint| anyhow!(complaint))?;
-        read_json(&name.file_name("json").path_in(&self.stories)).map(Cow::Owned)
-    }
-}
-
-impl Group {
-    /// Reads a group from its file.
-    fn read(path: &Path) -> anyhow::Result<Self> {
-        let id = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-        let value = read_json(path)?;
-        let group = serde_json::from_value(value).with_context(|| {
-            format!("{}: is no group of examples; no gallery can be shown; fix it", path.display())
-        })?;
-        let group = Self { id: id.to_owned(), ..group };
-        for example in &group.examples {
-            // The id of an example is a part of the name of its document.
-            StoryName::new(&group.example_id(example))
-                .map_err(|complaint| anyhow!(complaint))
-                .with_context(|| in_group(id, example))?;
-        }
-        Ok(group)
-    }
-
-    /// Returns the id of an example on the page.
-    fn example_id(&self, example: &Example) -> String {
-        format!("{}-{}", self.id, example.name)
-    }
-}
-
-impl Example {
-    fn crop(&self) -> Crop<'_> {
-        Crop { at: &self.at, part: &self.part, is_open: self.open }
-    }
 }
 
 /// A view document of an example, in one language.
@@ -430,71 +257,13 @@ fn has_person(view: &BoxView, id: &str) -> bool {
     view.people.iter().any(|person| person.id == id)
 }
 
-/// Names an example in an error.
-fn in_group(group: &str, example: &Example) -> String {
-    format!("www/{FOLDER}/{group}.json: example {:?}", example.name)
-}
-
-/// Reads a story that has no errors.
-fn parse_valid_story(document: &Value) -> anyhow::Result<Story> {
-    read_story(&document.to_string()).map_err(|all| {
-        anyhow!("is no valid story; no box can be shown; fix it:\n  {}", all.join("\n  "))
-    })
-}
-
-/// Sets the value that a JSON Pointer names: replaces it, or adds it to its object or at the end of
-/// its list.
-fn set_at_pointer(document: &mut Value, pointer: &str, value: Value) -> Option<()> {
-    let (parent, last) = pointer.rsplit_once('/')?;
-    match document.pointer_mut(parent)? {
-        Value::Object(fields) => drop(fields.insert(last.to_owned(), value)),
-        Value::Array(items) => {
-            let index: usize = last.parse().ok()?;
-            if index == items.len() {
-                items.push(value);
-            } else {
-                *items.get_mut(index)? = value;
-            }
-        }
-        _ => return None,
-    }
-    Some(())
-}
-
-fn read_json(path: &Path) -> anyhow::Result<Value> {
-    let Ok(value) = serde_json::from_slice(&read_file(path)?) else {
-        bail!("{}: is not JSON; no gallery can be shown; fix it", path.display());
-    };
-    Ok(value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::project::Project;
-    use serde_json::json;
 
     fn own_gallery() -> Gallery {
         Gallery::load(&Project::find().expect("is there").pages_folder()).expect("is valid")
-    }
-
-    #[test]
-    fn a_value_is_replaced_or_added() {
-        for (pointer, expected) in [
-            ("/a", Some(json!({"a": 9, "b": [1, 2]}))),
-            ("/new", Some(json!({"a": 0, "b": [1, 2], "new": 9}))),
-            ("/b/0", Some(json!({"a": 0, "b": [9, 2]}))),
-            ("/b/2", Some(json!({"a": 0, "b": [1, 2, 9]}))),
-            ("/b/3", None),
-            ("/b/x", None),
-            ("/a/x", None),
-            ("/none/x", None),
-            ("a", None),
-        ] {
-            let mut document = json!({"a": 0, "b": [1, 2]});
-            let done = set_at_pointer(&mut document, pointer, json!(9)).map(|()| document);
-            assert_eq!(done, expected, "{pointer}");
-        }
     }
 
     #[test]
@@ -526,11 +295,5 @@ mod tests {
         for url in ["/gallery/stories/none.json", "/gallery/base.json", "/"] {
             assert_eq!(gallery.document(url).expect("reads nothing else"), None, "{url}");
         }
-    }
-
-    #[test]
-    fn what_is_no_width_of_the_gallery_is_refused() {
-        assert_eq!(Width::try_from(660), Ok(Width::Column));
-        assert!(Width::try_from(661).is_err());
     }
 }
