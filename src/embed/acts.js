@@ -269,7 +269,7 @@ export function attachBehaviour(host, root, box, navigation, signal) {
       announce(button.dataset.done ?? toast?.dataset.done ?? "");
     });
 
-  // By the names that `Request` in src/components/state.rs has for them.
+  // By the names that `Request` in src/components/state/mod.rs has for them.
   /** @type {Record<string, ButtonAction>} */
   const actions = {
     ...navigation,
