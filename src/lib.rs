@@ -38,7 +38,7 @@
 //! 1. [`model`]: the story document: its types, reading and checking. It knows no Yew, no browser
 //!    and no file system.
 //! 2. [`view`]: what is shown. It is pure: the same story gives the same bytes. The texts of the
-//!    interface are in one file per language in `view/words` ([`view::Language`]), and none of them
+//!    interface are in one folder per language in `view/words` ([`view::Language`]), and none of them
 //!    is in the WebAssembly.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
 //!    no wording.

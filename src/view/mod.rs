@@ -13,7 +13,7 @@
 //! ids                         the ids in it
 //! parts                       presets: the parts of a box that a page shows
 //! pattern, word               patterns, and the interface texts that components show
-//! words                       all texts, a file per language               (native)
+//! words                       all texts, a folder per language             (native)
 //! difference                  what differs between two documents           (native)
 //! compile                     a story to a document                        (native)
 //! pinned                      an older version, with what has changed since  (native)

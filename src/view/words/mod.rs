@@ -1,8 +1,8 @@
-//! The texts of the interface: a file per language, none of which is in the WebAssembly.
+//! The texts of the interface: a folder per language, none of which is in the WebAssembly.
 //!
 //! Every view document carries the texts that components show ([`Word`](super::Word)). All others
-//! are part of its content once it is compiled. `README.md` says how to add a language: a file
-//! beside `en.rs`, and two lines here.
+//! are part of its content once it is compiled. `README.md` says how to add a language: a folder
+//! beside `en`, and two lines here.
 
 mod en;
 

@@ -1,7 +1,7 @@
 //! The texts that every language must have, in groups.
 //!
 //! A language is a literal of [`Language`], which does not compile while a text is missing. The
-//! comments in the English one, `en.rs`, say what each text is for and where it is shown.
+//! comments in the English one, in `en`, say what each text is for and where it is shown.
 
 use super::texts::{Counted, Form, TextTree};
 use super::ui_strings::UiStrings;
