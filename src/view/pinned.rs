@@ -91,7 +91,7 @@ fn build_section(words: &Language, current: &Story, changes: Vec<Line>) -> Secti
     };
     let digest = fill(words.changes.version, [("version", &number)]);
     let groups = vec![Group::untitled(changes), Group::untitled(vec![page])];
-    Section::new(SectionId::Newer, words.changes.title, &digest, groups)
+    Section { digest, ..Section::new(SectionId::Newer, words.changes.title, groups) }
 }
 
 /// Lists what has changed: each new correction with the field that it corrects, and the changes

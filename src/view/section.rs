@@ -13,7 +13,7 @@ pub struct Section {
     pub id: SectionId,
     /// The title.
     pub title: String,
-    /// A few words on the content, shown while the section is closed.
+    /// A few words beside the title. Only what has changed since a version has some.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub digest: String,
     /// The content.
@@ -29,9 +29,9 @@ decode_fields!(Section {
 
 impl Section {
     /// Creates a section, leaving out groups without lines.
-    pub fn new(id: SectionId, title: &str, digest: &str, groups: Vec<Group>) -> Self {
+    pub fn new(id: SectionId, title: &str, groups: Vec<Group>) -> Self {
         let groups = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
-        Self { id, title: title.into(), digest: digest.into(), groups }
+        Self { id, title: title.into(), digest: String::new(), groups }
     }
 }
 

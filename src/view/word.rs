@@ -18,8 +18,6 @@ use super::pattern;
 macro_rules! with_words {
     ($callback:ident) => {
         $callback! {
-            /// The kicker over the title.
-            Kicker => kicker,
             /// Before the date on which the facts were checked.
             AsOf => as_of,
             /// The control that opens a value's evidence.
@@ -84,8 +82,6 @@ macro_rules! with_words {
             OpenAtPassage => open_at_passage,
             /// The link to an archived copy.
             Archived => archived,
-            /// In place of a link.
-            NoAddress => no_address,
             /// The name of a reference to a source; its number follows.
             SourceNumber => source_number,
             /// Before the original words of a translation.

@@ -5,6 +5,7 @@ use strum::VariantArray;
 use super::super::words::fill;
 use super::super::{BoxView, Fold, FoldId, SectionId};
 use super::{StoryContext, join_non_empty};
+use crate::model::QuestionState;
 
 /// How many questions the row with the background names.
 const MOST_LABELS: usize = 3;
@@ -35,12 +36,17 @@ pub(super) fn build_folds(story: &StoryContext, view: &BoxView) -> Vec<Fold> {
 
 /// "8 unanswered" or, if there are no open questions, how many facts are not known.
 fn describe_unknowns(story: &StoryContext, view: &BoxView) -> String {
-    if let Some(questions) = view.section(SectionId::Questions) {
-        return questions.digest.clone();
-    }
-    let count = view.gaps.len();
-    let pattern = story.words.pattern_for_count(&story.words.folds.gaps, count);
-    fill(pattern, [("count", &count.to_string())])
+    let (questions, words) = (&story.open_questions, &story.words.folds);
+    let answered = questions.iter().filter(|open| open.state == QuestionState::Answered).count();
+    // The last is the number that decides the form of the words.
+    let (pattern, count, decides) = match (questions.len(), answered) {
+        (0, _) => (&words.gaps, view.gaps.len(), view.gaps.len()),
+        (all, 0) => (&words.none_answered, all, all),
+        (all, some) if all == some => (&words.all_answered, all, all),
+        (all, some) => (&words.some_answered, all, some),
+    };
+    let pattern = story.words.pattern_for_count(pattern, decides);
+    fill(pattern, [("count", &*count.to_string()), ("some", &answered.to_string())])
 }
 
 /// "money, dates, related contracts", as far as there are any.

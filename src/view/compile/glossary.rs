@@ -39,7 +39,7 @@ pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     if !rest.is_empty() {
         let labels = &story.words.sections;
         let group = Group::untitled(rest);
-        let words = Section::new(SectionId::Words, labels.words, labels.words_digest, vec![group]);
+        let words = Section::new(SectionId::Words, labels.words, vec![group]);
         // Sections stay in the order of `SectionId`, which puts these words just before the sources.
         let sources = view.sections.iter().position(|section| section.id == SectionId::Sources);
         view.sections.insert(sources.unwrap_or(view.sections.len()), words);

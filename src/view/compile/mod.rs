@@ -116,7 +116,7 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
         lang: story.lang.to_string(),
         dir: language::story_direction(story),
         title: story.title.to_string(),
-        kicker: story.kicker.as_deref().unwrap_or(words.ui.kicker).to_owned(),
+        kicker: story.kicker.as_deref().unwrap_or(words.sources.kicker).to_owned(),
         as_of: date::format_short_date(words, &story.as_of).unwrap_or_default(),
         words: Words::from(&words.ui),
         ..BoxView::default()

@@ -36,13 +36,8 @@ struct ScaledAmount<'s> {
 pub(super) fn build_scale(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.scale;
     let figures = collect_amounts(story, main);
-    let mut digest = String::new();
     let mut lines = Vec::new();
     if let Some(unit) = Unit::choose(&figures) {
-        if let Some(other) = figures.iter().find(|figure| figure.related.is_some()) {
-            let figure = money::format_amount(story.words, other.money);
-            digest = fill(words.beside, [("figure", &figure)]);
-        }
         let text = unit.describe(story, &figures);
         lines.push(Line { id: ids::SCALE_UNIT.into(), text, ..Line::default() });
         for (index, figure) in figures.iter().enumerate() {
@@ -57,7 +52,6 @@ pub(super) fn build_scale(story: &StoryContext, main: &Contract) -> Section {
     Section::new(
         SectionId::Scale,
         words.title,
-        &digest,
         vec![Group::untitled(lines), Group { title: words.worked_out.into(), lines: comparisons }],
     )
 }

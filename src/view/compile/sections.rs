@@ -56,11 +56,9 @@ fn build_context(story: &StoryContext) -> Section {
         });
     }
     let words = &story.words.sections;
-    let digest = if means.is_empty() { "" } else { words.and_for_you };
     Section::new(
         SectionId::Context,
         words.why_it_matters,
-        digest,
         vec![Group::untitled(matters), Group { title: words.for_you.into(), lines: means }],
     )
 }
@@ -69,18 +67,7 @@ fn build_questions(story: &StoryContext) -> Section {
     let questions = story.open_questions.iter().enumerate();
     let lines: Vec<_> =
         questions.map(|(index, question)| build_question(story, index, question)).collect();
-    let answered =
-        story.open_questions.iter().filter(|open| open.state == QuestionState::Answered).count();
-    let words = &story.words.sections;
-    let (pattern, decides) = match (lines.len(), answered) {
-        (all, 0) => (&words.none_answered, all),
-        (all, some) if all == some => (&words.all_answered, all),
-        (_, some) => (&words.some_answered, some),
-    };
-    let (count, some) = (lines.len().to_string(), answered.to_string());
-    let digest =
-        fill(story.words.pattern_for_count(pattern, decides), [("count", &count), ("some", &some)]);
-    Section::new(SectionId::Questions, words.questions, &digest, vec![Group::untitled(lines)])
+    Section::new(SectionId::Questions, story.words.sections.questions, vec![Group::untitled(lines)])
 }
 
 fn build_question(story: &StoryContext, index: usize, question: &OpenQuestion) -> Line {
@@ -125,13 +112,7 @@ fn build_related(story: &StoryContext, main: &Contract) -> Section {
     let related = main.related.iter().enumerate();
     let lines: Vec<_> =
         related.map(|(index, related)| build_related_line(story, index, related)).collect();
-    let digest = lines.first().map(|line| line.text.clone()).unwrap_or_default();
-    Section::new(
-        SectionId::Related,
-        story.words.sections.related,
-        &digest,
-        vec![Group::untitled(lines)],
-    )
+    Section::new(SectionId::Related, story.words.sections.related, vec![Group::untitled(lines)])
 }
 
 fn build_related_line(story: &StoryContext, index: usize, related: &Related) -> Line {
@@ -202,19 +183,10 @@ fn build_sources(story: &StoryContext) -> Section {
         });
     }
     let words = &story.words.sections;
-    let (title, pattern) = if corrections.is_empty() {
-        (words.sources, &words.uncorrected)
-    } else {
-        (words.sources_and_corrections, &words.corrected)
-    };
-    let digest = fill(
-        story.words.pattern_for_count(pattern, lines.len()),
-        [("count", &lines.len().to_string())],
-    );
+    let title = if corrections.is_empty() { words.sources } else { words.sources_and_corrections };
     Section::new(
         SectionId::Sources,
         title,
-        &digest,
         vec![Group::untitled(lines), Group { title: words.corrections.into(), lines: corrections }],
     )
 }
@@ -241,7 +213,7 @@ fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Lin
         .unwrap_or_default();
     let href = source.url.known_url().unwrap_or_default().to_owned();
     let no_link =
-        if href.is_empty() { words.to_sentence(words.ui.no_address) } else { String::new() };
+        if href.is_empty() { words.to_sentence(labels.no_address) } else { String::new() };
     let published = fill(
         labels.published,
         [("kind", kind), ("date", &date::format_date(words, &source.published))],

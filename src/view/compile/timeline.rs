@@ -30,16 +30,10 @@ pub(super) fn build_timeline(story: &StoryContext, main: &Contract) -> Section {
     entries.sort_by_key(|entry| first_day(entry.date));
     let (dated, undated): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| entry.date != PartialDate::Unknown);
-    let digest = match (dated.is_empty(), undated.is_empty()) {
-        (true, _) => words.undated,
-        (false, true) => "",
-        (false, false) => words.dated,
-    };
     let title = if dated.is_empty() { "" } else { words.without_date };
     Section::new(
         SectionId::Timeline,
         words.timeline,
-        digest,
         vec![
             Group::untitled(to_lines(dated)),
             Group { title: title.into(), lines: to_lines(undated) },

@@ -15,7 +15,7 @@ pub(super) fn build_who(story: &StoryContext, view: &BoxView) -> Section {
         parties.filter_map(|(index, party)| build_party_line(story, index, party)).collect();
     let words = &story.words.who;
     let roles = Group { title: words.not_quoted.to_owned(), lines: build_role_lines(story, view) };
-    Section::new(SectionId::Who, words.title, words.digest, vec![Group::untitled(lines), roles])
+    Section::new(SectionId::Who, words.title, vec![Group::untitled(lines), roles])
 }
 
 /// Builds a line for everybody who has no card, with their role.

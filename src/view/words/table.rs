@@ -80,7 +80,8 @@ table! {
     /// The rows that open below who says what.
     folds: Folds {
         unknowns, facts, background, sources, gaps: Counted, money, dates, related, why, who, terms,
-        source_count: Counted, correction_count: Counted,
+        source_count: Counted, correction_count: Counted, none_answered: Counted, all_answered: Counted,
+        some_answered: Counted,
     }
     /// The labels of facts, and the texts that replace a missing value.
     facts: Facts {
@@ -120,13 +121,12 @@ table! {
     }
     /// The sections that open below.
     sections: Sections {
-        timeline, dated, undated, without_date, words, words_digest, means, why_it_matters, and_for_you, for_you, questions, related, sources,
-        sources_and_corrections, corrections, none_answered: Counted, all_answered: Counted, some_answered: Counted,
-        uncorrected: Counted, corrected: Counted,
+        timeline, without_date, words, means, why_it_matters, for_you, questions, related, sources,
+        sources_and_corrections, corrections,
     }
     /// The money in scale.
     scale: Scale {
-        title, beside, square_own, square_other, square_round, kinds, not_drawn, in_dispute, one_square, less, squares: Counted, worked_out,
+        title, square_own, square_other, square_round, kinds, not_drawn, in_dispute, one_square, less, squares: Counted, worked_out,
         of, by, sum,
     }
     /// Statements on the timeline.
@@ -137,13 +137,13 @@ table! {
         challenged, by, disputed,
     }
     /// Who the parties are.
-    who: Who { title, digest, not_quoted, also, part_of, registered, interest, from_to, from, to, }
+    who: Who { title, not_quoted, also, part_of, registered, interest, from_to, from, to, }
     /// Open questions.
     questions: Questions { open, asked, foi_pending, foi_refused, answered, asked_of, since, }
     /// Relations between contracts.
     relations: Relations { pilot_of, replaces, call_off_of, same_supplier, mentioned, }
-    /// Sources, and the citation of the box.
-    sources: Sources { cite, notice, decision, foi, statement, interview, report, dataset, published, read, licence, }
+    /// Sources, and the words over the title and in the citation of the box.
+    sources: Sources { kicker, cite, no_address, notice, decision, foi, statement, interview, report, dataset, published, read, licence, }
     /// What has changed since the version on a page.
     changes: Changes {
         title, version, version_of, version_alone, page, corrected, corrected_on, field_corrected, field_corrected_on,

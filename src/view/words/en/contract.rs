@@ -199,8 +199,6 @@ pub(super) const EVIDENCE: EvidenceWords = EvidenceWords {
 
 pub(super) const SCALE: Scale = Scale {
     title: "How it compares",
-    // Beside it: another contract's figure.
-    beside: "next to {figure}",
     // What one square is worth: this contract's figure, another's, or a round amount.
     square_own: "Each square is {figure}, the figure for this contract.",
     square_other: "Each square is {figure}, the figure for “{title}”.",

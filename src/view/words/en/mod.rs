@@ -75,6 +75,15 @@ pub(super) static EN: Language = Language {
         facts: "All facts and figures",
         background: "Background",
         sources: "Sources, corrections and sharing",
+        // The number of open questions, and of those with an answer. The forms of `some_answered`
+        // follow the second number.
+        none_answered: Counted::of("{count} unanswered", "{count} unanswered"),
+        all_answered: Counted::of("{count}, all answered", "{count}, all answered"),
+        some_answered: Counted::of(
+            "{count} questions, {some} answered",
+            "{count} questions, {some} answered",
+        ),
+        // If there are no questions.
         gaps: Counted::of("one fact not known", "{count} facts not known"),
         // What there is among the facts.
         money: "money",
@@ -97,36 +106,19 @@ pub(super) static EN: Language = Language {
     silences: people::SILENCES,
     sections: Sections {
         timeline: "Timeline",
-        // Beside it.
-        dated: "key dates",
-        undated: "no dates given",
         // Over what has no date.
         without_date: "Undated",
-        // The section of terms that no other text uses, and the words beside its title.
+        // The section of terms that no other text uses.
         words: "Terms explained",
-        words_digest: "in plain words",
         // A term and its meaning.
         means: "{term}: {meaning}",
         why_it_matters: "Why it matters",
-        // Beside it, and as a title.
-        and_for_you: "and what it means for you",
         for_you: "What it means for you",
         questions: "What we don’t know",
         related: "Related contracts",
         sources: "Sources",
         sources_and_corrections: "Sources and corrections",
         corrections: "Corrections",
-        // Beside "What we don’t know": the number of open questions, and of those with an answer.
-        // The forms of `some_answered` follow the second number.
-        none_answered: Counted::of("{count} unanswered", "{count} unanswered"),
-        all_answered: Counted::of("{count}, all answered", "{count}, all answered"),
-        some_answered: Counted::of(
-            "{count} questions, {some} answered",
-            "{count} questions, {some} answered",
-        ),
-        // Beside "Sources": how many there are.
-        uncorrected: Counted::of("one, no corrections", "{count}, no corrections"),
-        corrected: Counted::of("one source", "{count} sources"),
     },
     scale: contract::SCALE,
     spoke: people::SPOKE,
@@ -159,6 +151,8 @@ pub(super) static EN: Language = Language {
         mentioned: "Also mentioned",
     },
     sources: Sources {
+        // Over the title, unless the story has words of its own.
+        kicker: "Contract at a glance",
         // How to cite the box.
         cite: "{publisher}: {title}. Contract fact box, version {version}, checked {date}.",
         // What kind of source it is.
@@ -172,6 +166,8 @@ pub(super) static EN: Language = Language {
         published: "{kind}, {date}.",
         // By the newsroom.
         read: "Accessed {date}.",
+        // In place of a link.
+        no_address: "No link available",
         licence: "Licence: {licence}.",
     },
     changes: Changes {

@@ -92,8 +92,6 @@ pub(super) const SILENCES: Silences = Silences {
 
 pub(super) const WHO: Who = Who {
     title: "Who they are",
-    // Beside it.
-    digest: "other names, posts and register numbers",
     // Over those whose words are not reported.
     not_quoted: "Not quoted",
     also: "Also known as {names}.",

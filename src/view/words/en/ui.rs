@@ -3,12 +3,9 @@
 use crate::view::words::ui_strings::UiStrings;
 
 pub(super) const UI: UiStrings = UiStrings {
-    // Over the title, unless the story has words of its own.
-    kicker: "Contract at a glance",
     // A date follows.
     as_of: "Checked",
     who_says_so: "Source",
-    // Beside it.
     // Over what readers would ask and no source says.
     gaps: "Also not known",
     who_says_what: "Who says what about it",
@@ -25,7 +22,7 @@ pub(super) const UI: UiStrings = UiStrings {
     order_rule: "We list the buyer, users, decision-maker, oversight bodies and supplier first, in that order, then everyone else alphabetically, never by their views.",
     compare: "Compare side by side",
     compare_hint: "Pick up to four to compare.",
-    compare_above: "What they say is above, under each question.",
+    compare_above: "What they say is above.",
     compare_one: "Pick one more to compare.",
     side_by_side: "Side by side",
     not_quoted_on_this: "Not quoted on this",
@@ -45,7 +42,6 @@ pub(super) const UI: UiStrings = UiStrings {
     not_reported_text: "The sources do not say whether they were asked.",
     open_at_passage: "Read it in the source",
     archived: "Archived copy",
-    no_address: "No link available",
     // Its number follows.
     source_number: "Source",
     // Before the original words of a translation.
@@ -73,7 +69,6 @@ pub(super) const UI: UiStrings = UiStrings {
     copy_citation: "Copy citation",
     copy_code: "Copy code",
     copied: "Copied.",
-    // Beside it.
     // In place of this box, the one of a related contract.
     show_here: "Open here",
     // The title of the box that it leads back to follows.
