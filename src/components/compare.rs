@@ -7,13 +7,10 @@ use yew::prelude::*;
 use super::card::{render_card_body, render_stance};
 use super::context::{Props, push_joined};
 use super::controls::{render_person_checkbox, render_request_button};
-use super::find::render_name_field;
+use super::find::{MAX_LISTED, render_name_field};
 use super::markup::{Attr, Markup};
 use super::state::{Act, MAX_COMPARED, MAX_NUMBERED, Request};
 use crate::view::{BoxView, Card, IssueView, Person, Pointer, Word, ids};
-
-/// How many people are listed to choose from; the others are added by name.
-const MAX_LISTED: usize = 24;
 
 /// How deep answers are indented; further down they are shown one below the other. The compiler of
 /// view documents has the same limit.

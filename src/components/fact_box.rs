@@ -6,7 +6,7 @@ use super::compare::{render_compare, render_comparison};
 use super::context::Props;
 use super::facts::render_key_facts;
 use super::fault;
-use super::find::render_find_name;
+use super::find::{MAX_LISTED, render_find_name};
 use super::header::render_header;
 use super::markup::{Attr, Markup};
 use super::sections::render_folds;
@@ -15,9 +15,6 @@ use super::state::{Act, MAX_COMPARED, Report, Selection};
 use super::strip::render_strip;
 use super::who::{WhoSaysWhat, render_also_quoted, render_people_on};
 use crate::view::{Parts, Word, ids};
-
-/// From this many people on, readers can look for one by name.
-const MANY: usize = 25;
 
 /// A contract fact box with its stakeholder comparison.
 #[derive(Debug)]
@@ -150,7 +147,7 @@ impl FactBox {
                 m.text_element(tag, "cfb-h", title);
             });
             m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, props));
-            m.fragment_if(view.people.len() >= MANY, |m| render_find_name(m, props));
+            m.fragment_if(view.people.len() > MAX_LISTED, |m| render_find_name(m, props));
             let (all, issue, act) = (props.clone(), self.choice.issue, self.act.clone());
             m.child(html! { <WhoSaysWhat {all} {issue} {act} /> });
         });

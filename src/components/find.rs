@@ -7,6 +7,10 @@ use crate::view::Word;
 /// The id of the list of names, which both fields suggest.
 const NAMES: &str = "names";
 
+/// How many people readers can look through without a field for a name. No more are listed to
+/// choose from for a comparison; the others are added by name.
+pub(super) const MAX_LISTED: usize = 24;
+
 /// Renders the field that leads to somebody's words, and the suggestions of both fields.
 pub(super) fn render_find_name(m: &mut Markup, props: &Props) {
     render_name_field(m, props, Word::FindName, "find");
