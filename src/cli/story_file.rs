@@ -8,7 +8,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use contract_fact_box::model::{Story, is_language_tag, is_slug};
-use contract_fact_box::view::BoxView;
+use contract_fact_box::view::{BoxView, Parts};
 
 /// Identifies a document of a story: its current version or an earlier one, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +85,23 @@ impl StoryName {
     pub(crate) fn bundle_path(&self, extension: &'static str) -> FileName {
         FileName(format!("stories/{self}.{extension}"))
     }
+
+    /// Returns the path of the prerendered box in the bundle, as `static.js` asks for it. `None` for
+    /// a comparison, of which there are too many to render, and for an issue whose id is none.
+    pub(crate) fn box_path(&self, parts: &Parts) -> Option<FileName> {
+        let suffix = match parts {
+            Parts::All => String::new(),
+            Parts::Facts | Parts::Words(None) => format!("-{}", parts.name()),
+            Parts::Words(Some(issue)) if is_slug(issue) => format!("-{}-{issue}", parts.name()),
+            Parts::Words(Some(_)) | Parts::Compare(_) => return None,
+        };
+        Some(FileName(format!("stories/{self}.box{suffix}.html")))
+    }
+
+    /// Returns the URL of the bundle, relative to the document's files in it.
+    pub(crate) fn relative_base(&self) -> &'static str {
+        if self.version.is_some() { "../../" } else { "../" }
+    }
 }
 
 /// Formats the name as `bridge`, `bridge/1`, `bridge.fr` or `bridge/1.fr`.
@@ -138,6 +155,26 @@ mod tests {
                 Path::new("out").join(expected)
             );
         }
+    }
+
+    #[test]
+    fn a_prerendered_box_is_named_after_its_parts() {
+        let name = StoryName::new("bridge").expect("is an id");
+        let version = name.with_version(1).with_language("fr").expect("is a language");
+        let path = |name: &StoryName, parts: &str| {
+            name.box_path(&Parts::parse(parts).expect("are parts")).map(|path| path.to_string())
+        };
+        for (name, parts, expected) in [
+            (&name, "all", Some("stories/bridge.box.html")),
+            (&name, "facts", Some("stories/bridge.box-facts.html")),
+            (&name, "words", Some("stories/bridge.box-words.html")),
+            (&version, "words/deal", Some("stories/bridge/1.fr.box-words-deal.html")),
+            (&name, "words/../deal", None),
+            (&name, "compare/ann,bo", None),
+        ] {
+            assert_eq!(path(name, parts).as_deref(), expected, "{parts}");
+        }
+        assert_eq!((name.relative_base(), version.relative_base()), ("../", "../../"));
     }
 
     #[test]

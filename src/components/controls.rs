@@ -72,17 +72,24 @@ pub(super) fn render_request_button(
     };
     m.element("button", "cfb-act", |m| {
         set_request(m, request);
-        m.set_attribute(Attr::DataDone, view.ui_string(message));
+        if props.live {
+            m.set_attribute(Attr::DataDone, view.ui_string(message));
+        }
         m.text(view.ui_string(text));
     });
 }
 
 /// Renders the button that copies a link to what is around it.
 pub(super) fn render_copy_link_button(m: &mut Markup, props: &Props, subject: Subject<'_>) {
-    let (view, what) = (&props.view, subject.describe(props));
+    let view = &props.view;
     m.element("button", "cfb-act", |m| {
         set_request(m, Request::CopyLink(None));
-        m.set_attribute(Attr::AriaLabel, &view.words.fill(Word::CopyLinkTo, &[("what", &what)]));
+        // In a static box the button only keeps its space, and a name for each would be a thirtieth
+        // of the file.
+        if props.live {
+            let name = view.words.fill(Word::CopyLinkTo, &[("what", &subject.describe(props))]);
+            m.set_attribute(Attr::AriaLabel, &name);
+        }
         m.text(view.ui_string(Word::CopyBox));
     });
 }

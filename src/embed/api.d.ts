@@ -70,6 +70,13 @@ export interface MountOptions extends StoryOptions {
   /** The colour scheme; by default the page's own `color-scheme`. */
   theme?: "light" | "dark" | "auto";
   /**
+   * When the box of a story by its id becomes live: on `intent`, which is when a reader points at it,
+   * touches it or moves the focus into it, as by default; at once, with `visible`; or when the page
+   * is `idle`. Until then it is the prerendered box, which can be read and used. Any other story is
+   * live at once.
+   */
+  loading?: "intent" | "visible" | "idle";
+  /**
    * When it is aborted, the box is removed or does not appear: `mount` then rejects with the
    * signal's reason.
    */
@@ -101,7 +108,7 @@ export interface MountedFactBox {
  *   creates no box
  * @param story what to show
  * @param options how to show it
- * @returns the box, once it is there
+ * @returns the box, once it can be read
  * @throws {FactBoxError} if it cannot be shown; the element's own content then stays visible
  */
 export function mount(
@@ -142,10 +149,11 @@ export interface FactBoxIssue {
  * - `csp`: the page's Content Security Policy forbids WebAssembly
  * - `wasm`: a module did not start
  * - `trap`: the WebAssembly has failed three times
- * - `page`: the page has replaced a global of the browser; the import of this script fails with it
+ * - `page`: the page has replaced a global of the browser
+ * - `box`: the prerendered box is not of this build, or something unexpected went wrong
  */
 export type FactBoxErrorCode =
-  "element" | "story" | "json" | "parts" | "view" | "csp" | "wasm" | "trap" | "page";
+  "element" | "story" | "json" | "parts" | "view" | "csp" | "wasm" | "trap" | "page" | "box";
 
 /** What did not work. The message says what to do. */
 export class FactBoxError extends Error {
@@ -197,7 +205,7 @@ export interface FactBoxShareDetail extends FactBoxActDetail {
 /** A box has failed, or one that `embed.js` was to create did not appear. */
 export interface FactBoxErrorDetail {
   /** The kind of failure: those of `FactBoxError`, and the loader's own. */
-  readonly code: FactBoxErrorCode | "module" | "timeout" | "box";
+  readonly code: FactBoxErrorCode | "module" | "timeout";
   /** What has happened, and what to do. */
   readonly message: string;
 }
@@ -205,9 +213,11 @@ export interface FactBoxErrorDetail {
 /** The events of all boxes. They bubble, also out of shadow roots. */
 export interface FactBoxEventMap {
   /**
-   * A box that `embed.js` creates is there. For one that is mounted, the promise resolves instead.
+   * A box that `embed.js` creates can be read. For one that is mounted, the promise resolves instead.
    */
   "contract-fact-box:ready": CustomEvent<Record<string, never>>;
+  /** The WebAssembly has taken over. */
+  "contract-fact-box:live": CustomEvent<Record<string, never>>;
   "contract-fact-box:error": CustomEvent<FactBoxErrorDetail>;
   "contract-fact-box:open": CustomEvent<FactBoxOpenDetail>;
   "contract-fact-box:filter": CustomEvent<FactBoxFilterDetail>;

@@ -1,16 +1,16 @@
 // Contract Fact Box: the functions for pages that are made by script. Published as
 // contract-fact-box.js, with its types in contract-fact-box.d.ts. Unlike the loader, they show a
-// box at once, and throw errors.
-import { mountBox } from "./box.js";
+// box at once, and throw errors. What only live boxes need is loaded with the first.
 import {
   absoluteUrl,
   attachStyles,
+  BASE,
   detachStyles,
   documentUrl,
-  fetchShared,
-  resolveParts,
-} from "./documents.js";
-import { BASE, FactBoxError, fail, startInstance } from "./module.js";
+  FactBoxError,
+  fail,
+  showBox,
+} from "./static.js";
 
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./api").StorySource} StorySource */
@@ -20,6 +20,8 @@ import { BASE, FactBoxError, fail, startInstance } from "./module.js";
 export { FactBoxError };
 
 const ERROR_EVENT = "contract-fact-box:error";
+// What a reader does who turns to a box.
+const INTENTS = ["pointerover", "pointerdown", "focusin"];
 
 // The second module, which reads stories as editors write them. Only pages that have such stories
 // load it.
@@ -88,6 +90,7 @@ export const check = async (story) => {
  * @returns {Promise<[View, string]>}
  */
 async function resolveView(story, { base, version, lang = "" }, isFresh) {
+  const { fetchShared } = await import("./documents.js");
   // The URL may be of another window.
   if (Object.prototype.toString.call(story) === "[object URL]") {
     const { href } = /** @type {URL} */ (story);
@@ -107,7 +110,8 @@ async function resolveView(story, { base, version, lang = "" }, isFresh) {
  * @param {StoryOptions} options
  * @param {View} view
  */
-function checkParts(options, view) {
+async function checkParts(options, view) {
+  const { resolveParts } = await import("./documents.js");
   const { problem } = resolveParts(options, view);
   if (problem) fail("parts", problem);
 }
@@ -150,7 +154,7 @@ const OWNER = `contract-fact-box of ${BASE}`;
 
 /** @type {typeof import("./api").mount} */
 export const mount = async (element, story, options = {}) => {
-  const { base = BASE, headingLevel = 2, theme, signal } = options;
+  const { base = BASE, headingLevel = 2, theme, signal, loading } = options;
   signal?.throwIfAborted();
   if (element?.nodeType !== 1)
     fail("element", "there is no element to show a box in; call this once it is there");
@@ -159,8 +163,9 @@ export const mount = async (element, story, options = {}) => {
   const root = claimShadowRoot(host);
   const settings = { ...options, base: absoluteUrl(base).replace(/[^/]*$/, "") };
   const previousTheme = host.dataset.theme;
-  /** @type {Awaited<ReturnType<typeof mountBox>>} */
+  /** @type {Awaited<ReturnType<typeof import("./box.js").mountBox>>} */
   let box;
+  let isStanding = false;
   let isBroken = false;
   /** @type {(reason: unknown) => void} */
   let rejectAborted;
@@ -172,37 +177,68 @@ export const mount = async (element, story, options = {}) => {
   const handleError = ({ target }) => {
     isBroken ||= target === host;
   };
+  const handleIntent = () => makeLive().catch(reportFailure);
+  /** @param {{ code?: string, message: string }} error */
+  const reportFailure = ({ code = "box", message }) => {
+    if (!isOurs() || isBroken) return;
+    console.warn(`contract-fact-box: ${message}. The box stays.`);
+    dispatch("error", { code, message });
+  };
+  /** @param {string} name @param {object} detail */
+  const dispatch = (name, detail) =>
+    host.dispatchEvent(
+      new CustomEvent(`contract-fact-box:${name}`, { bubbles: true, composed: true, detail }),
+    );
 
   const end = () => {
     if (!isOurs()) return;
     delete host[OWNER];
     signal?.removeEventListener("abort", abort);
     host.removeEventListener(ERROR_EVENT, handleError);
+    for (const type of INTENTS) host.removeEventListener(type, handleIntent);
     if (theme && previousTheme === undefined) delete host.dataset.theme;
     else if (theme) host.dataset.theme = previousTheme;
     box?.destroy();
-    if (box) clearRoot(root);
+    if (box || isStanding) clearRoot(root);
   };
   const abort = () => {
     end();
     rejectAborted(signal?.reason);
   };
 
+  /** @type {Promise<void> | undefined} */
+  let live;
+  const makeLive = () =>
+    (live ||= (async () => {
+      const [{ mountBox }, { startInstance }] = await Promise.all([
+        import("./box.js"),
+        import("./module.js"),
+      ]);
+      const prepared = Promise.all([startInstance(), attachStyles(root)]);
+      // What is wrong with the story is thrown first, whichever fails first.
+      prepared.catch(() => {});
+      const [view, url] = await resolveView(story, settings, false);
+      await checkParts(settings, view);
+      await prepared;
+      const mounted = await mountBox(host, root, view, url, {
+        base: settings.base,
+        level: headingLevel,
+        preset: settings,
+        isWanted: isOurs,
+      });
+      if (!isOurs()) return mounted?.destroy();
+      box = mounted;
+      dispatch("live", {});
+    })());
   const show = async () => {
-    const prepared = Promise.all([startInstance(), attachStyles(root)]);
-    // What is wrong with the story is thrown first, whichever fails first.
-    prepared.catch(() => {});
-    const [view, url] = await resolveView(story, settings, false);
-    checkParts(settings, view);
-    await prepared;
-    const mounted = await mountBox(host, root, view, url, {
-      base: settings.base,
-      level: headingLevel,
-      preset: settings,
-      isWanted: isOurs,
-    });
-    if (isOurs()) box = mounted;
-    else mounted?.destroy();
+    // Any other story has no prerendered box.
+    if (typeof story === "string") {
+      const url = documentUrl(settings.base, story, settings);
+      isStanding = await showBox(root, url, settings, headingLevel, isOurs, settings.base);
+    }
+    if (!isStanding || loading === "visible") await makeLive();
+    else for (const type of INTENTS) host.addEventListener(type, handleIntent);
+    if (isStanding && loading === "idle") (window.requestIdleCallback ?? setTimeout)(handleIntent);
   };
 
   host[OWNER] = owner;
@@ -226,7 +262,8 @@ export const mount = async (element, story, options = {}) => {
       if (!isThere()) fail("element", "the box is gone; mount another");
       const latest = { ...settings, version: undefined, ...changes };
       const [view] = await resolveView(story, latest, true);
-      checkParts(latest, view);
+      await checkParts(latest, view);
+      await makeLive();
       // Another story has been asked for by now, or none.
       if (update !== latestUpdate || !isThere()) return;
       try {

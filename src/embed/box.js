@@ -1,23 +1,25 @@
-// Contract Fact Box: shows boxes in their hosts, replaces one rendering of a box by another, and
-// ends a box whose host has left the page. Loaded by embed.js when the first box comes near. Its
-// state is shared by all boxes of its bundle.
+// Contract Fact Box: makes boxes live, replaces one rendering of a box by another, and ends a box
+// whose host has left the page. Loaded by embed.js when a reader turns to the first box. Its state
+// is shared by all boxes of its bundle.
 import { attachBehaviour, closestId, dispatchBoxEvent, revealElement } from "./acts.js";
 // Not used here. Imported so that the browser requests it at once, and not only after module.js.
 import "./contract_fact_box.js";
+import { fetchFirst, fetchShared, languageSuffix, resolveParts } from "./documents.js";
+import { Box, startInstance } from "./module.js";
 import {
   attachStyles,
-  fetchFirst,
-  fetchStory,
+  BASE,
+  FactBoxError,
+  fail,
   hasAdoptedStyles,
-  languageSuffix,
+  readLevel,
   readPreset,
-  resolveParts,
-} from "./documents.js";
-import { BASE, Box, FactBoxError, fail, startInstance } from "./module.js";
+  storyUrl,
+} from "./static.js";
 
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./acts.js").ButtonAction} ButtonAction */
-/** @typedef {import("./documents.js").Preset} Preset */
+/** @typedef {import("./static.js").Preset} Preset */
 
 /**
  * Returns the elements of a box that match a selector, by names that another rendering of the box
@@ -55,23 +57,21 @@ function choiceOf(element) {
 }
 
 /**
- * Returns what the reader has chosen in a box that was not live yet, unless a new box shows that
- * anyway.
+ * Returns what the reader has chosen in a box that was not live yet.
  *
- * @param {Element} staticBox
+ * @param {Element | false | null} staticBox
  * @param {View} view the document of the live box, in which the issue may have another label or be
  *   gone
  */
 function readChoice(staticBox, { issues = [] }) {
   /** @param {string} selector */
   const chosen = (selector) =>
-    [...staticBox.querySelectorAll(selector)].map((input) =>
+    [...(staticBox ? staticBox.querySelectorAll(selector) : [])].map((input) =>
       choiceOf(/** @type {HTMLElement} */ (input)),
     );
   const [label] = chosen("[type=radio]:checked");
   const issue = issues.find((other) => other.label === label)?.id ?? "";
-  const people = chosen("[data-person] :checked");
-  return people.length || issue ? { issue, people } : undefined;
+  return { issue, people: chosen("[data-person] :checked") };
 }
 
 const CONTROLS = "summary, a, button, input";
@@ -79,7 +79,7 @@ const CONTROLS = "summary, a, button, input";
 /**
  * Replaces an old rendering, which may be of another version or language, by a new one in which the
  * same parts are open and the same control has the focus. Returns a function that puts the original
- * content back.
+ * content back, and the ids of what a reader has opened.
  *
  * @param {ShadowRoot} root
  * @param {Element} old
@@ -90,10 +90,13 @@ function swapRendering(root, old, element) {
     ([, control]) => control === root.activeElement,
   )?.[0];
   const newDetails = nameElements(element, "details");
+  /** @type {string[]} */
+  const opened = [];
   for (const [name, details] of Object.entries(nameElements(old, "details"))) {
     const { open } = /** @type {HTMLDetailsElement} */ (details);
     const counterpart = /** @type {HTMLDetailsElement | undefined} */ (newDetails[name]);
     if (!counterpart) continue;
+    if (open && !counterpart.open) opened.push(closestId(counterpart));
     counterpart.open = open;
     // Evidence that was open in the text flow stays there, or everything below it would move.
     if (open) counterpart.dataset.inline = "";
@@ -108,11 +111,29 @@ function swapRendering(root, old, element) {
   // slot for what the page has.
   const container = replaced.find((child) => child.contains(old));
   for (const child of replaced) if (child !== container) child.remove();
+  // The questions scroll where there are many.
+  const [left, tabs] = [
+    old.querySelector(".cfb-tabs")?.scrollLeft,
+    element.querySelector(".cfb-tabs"),
+  ];
   // In one step: with both in the document for a moment, browsers lose the scroll position.
   container?.replaceWith(element);
+  if (left && tabs) tabs.scrollLeft = left;
   if (focusedName) nameElements(element, CONTROLS)[focusedName]?.focus({ preventScroll: true });
   /** @param {Element} current */
-  return (current) => current.replaceWith(...replaced);
+  const restoreOriginal = (current) => current.replaceWith(...replaced);
+  return { restoreOriginal, opened };
+}
+
+/**
+ * Waits until no button or finger is down in a box: one that is replaced within a click does not get
+ * it.
+ *
+ * @param {ShadowRoot} root
+ */
+async function whenReleased(root) {
+  // No event says when a browser ends this state after a finger has gone.
+  while (root.querySelector(":active")) await new Promise(requestAnimationFrame);
 }
 
 /**
@@ -225,7 +246,9 @@ function createNavigation(root, box, url, preset) {
  */
 function cloneInert(element) {
   const copy = /** @type {Element} */ (element.cloneNode(true));
-  copy.querySelector(".cfb")?.classList.remove("cfb-live");
+  const box = copy.querySelector(".cfb");
+  box?.classList.remove("cfb-live");
+  if (box) Object.assign(box, { wasLive: true });
   return copy;
 }
 
@@ -257,52 +280,78 @@ export async function mountBox(
     root.addEventListener(type, () => box.run(), { signal, capture: true });
   /** @type {Element | undefined} */
   let element;
-  /** @type {ReturnType<typeof swapRendering> | undefined} */
+  /** @type {ReturnType<typeof swapRendering>["restoreOriginal"] | undefined} */
   let restoreOriginal;
+  /**
+   * What the reader has done in the static box, which nobody has been told of.
+   *
+   * @type {[string, object][]}
+   */
+  const done = [];
   /** @type {ReturnType<typeof attachBehaviour> | undefined} */
   let noteOpenDetails;
 
-  // In a box without script, the reader may have chosen something until the live one is complete.
-  const readStaticChoice = () => {
-    const staticBox = !element && root.querySelector(".cfb");
-    return staticBox ? readChoice(staticBox, view) : undefined;
-  };
-  const renderAndSwap = async () => {
-    const next = await box.render(readStaticChoice).catch((error) => {
+  const render = () =>
+    box.render().catch((error) => {
       if (error instanceof FactBoxError) throw error;
       return fail("view", describeMismatch(url, error));
     });
-    if (signal.aborted || !(element || isWanted())) return box.destroy();
-    const old = element ?? root.querySelector(".cfb") ?? root.querySelector("slot");
+  /** @param {Element | null} staticBox */
+  const replaceStatic = async (staticBox) => {
+    let next = await render();
+    let choice = readChoice(null, view);
+    for (;;) {
+      await whenReleased(root);
+      const chosen = readChoice(staticBox, view);
+      if (`${chosen.issue} ${chosen.people}` === `${choice.issue} ${choice.people}`) break;
+      choice = chosen;
+      // After a trap it is not chosen again, since that may have caused the trap.
+      if (!(await box.restore(choice))) next = await render();
+    }
+    if (signal.aborted || !isWanted()) return box.destroy();
+    const old = staticBox ?? root.querySelector("slot");
     if (old) {
-      const restore = swapRendering(root, old, next);
-      restoreOriginal ||= restore;
+      const swapped = swapRendering(root, old, next);
+      restoreOriginal = swapped.restoreOriginal;
+      if (!("wasLive" in old)) {
+        for (const place of swapped.opened) done.push(["open", { place }]);
+        if (choice.issue) done.push(["filter", { issue: choice.issue }]);
+        if (choice.people.length) done.push(["compare", { people: choice.people }]);
+      }
     }
     element = next;
-    noteOpenDetails?.();
     box.watch(recover);
   };
   const recover = () => {
     const dead = element;
     if (!dead) return;
-    element = cloneInert(dead);
-    swapRendering(root, dead, element);
-    renderAndSwap().catch(({ code, message }) => {
+    const copy = (element = cloneInert(dead));
+    swapRendering(root, dead, copy);
+    const replaceCopy = async () => {
+      const next = await render();
+      if (signal.aborted) return box.destroy();
+      swapRendering(root, copy, next);
+      element = next;
+      noteOpenDetails?.();
+      box.watch(recover);
+    };
+    replaceCopy().catch(({ code, message }) => {
       ended.abort();
       if (element) restoreOriginal?.(element);
-      warn(message, "What the page holds itself is back in its place");
+      warn(message, "What stood in its place before is back");
       dispatchBoxEvent(host, "error", { code, message });
     });
   };
 
   try {
-    await renderAndSwap();
+    await replaceStatic(root.querySelector(".cfb"));
   } finally {
     if (!element) ended.abort();
   }
   if (!element) return undefined;
   const { actions, replaceStory } = createNavigation(root, box, url, preset);
   noteOpenDetails = attachBehaviour(host, root, box, actions, signal);
+  for (const [name, detail] of done) dispatchBoxEvent(host, name, { story: view.id, ...detail });
   return {
     replaceStory,
     // Ends the box, and leaves what it shows.
@@ -363,14 +412,16 @@ function handleMutations(mutations) {
 }
 
 /**
- * Shows the story that a host names. Rejects and resolves as `mountBox` does.
+ * Makes the box of a host live. Rejects as `mountBox` does.
  *
  * @param {HTMLElement} host
  * @param {() => boolean} isWanted
  * @param {() => void} onEnd called when the box has ended, since the host has left the page or
  *   names another story
+ * @param {Promise<unknown>} [still] resolves once the static box has been shown, or when there is
+ *   none. Loaders of older versions have no such thing
  */
-async function showStory(host, isWanted, onEnd) {
+async function showStory(host, isWanted, onEnd, still) {
   const root = /** @type {ShadowRoot} */ (host.shadowRoot);
   const slot = root.querySelector("slot");
   /** @type {Awaited<ReturnType<typeof mountBox>>} */
@@ -393,16 +444,21 @@ async function showStory(host, isWanted, onEnd) {
   // If a policy blocks both, the story's message says so: its error is thrown first, whichever
   // fails first.
   prepared.catch(() => {});
-  const [url, view] = await fetchStory(host);
+  const url = storyUrl(host);
+  const view = await fetchShared(url);
   await prepared;
+  await still;
+  const hasStill = root.querySelector(".cfb");
   const preset = readPreset(host);
   const { parts, problem } = resolveParts(preset, view);
   if (problem) warn(problem, parts ? "The others are compared" : "The whole box is shown");
-  const level = Number(host.getAttribute("heading-level") || host.dataset.headingLevel) || 2;
+  const level = readLevel(host);
   box = await mountBox(host, root, view, url, { level, preset, isWanted });
   // The space that was reserved is taken.
   if (slot) slot.style.cssText = "";
-  if (box) dispatchBoxEvent(host, "ready", {});
+  if (!box) return;
+  if (!hasStill || !still) dispatchBoxEvent(host, "ready", {});
+  dispatchBoxEvent(host, "live", {});
 }
 
 // Loaders of other versions on the same page may call this too, so the name must not change.

@@ -1,15 +1,10 @@
-// Contract Fact Box: fetches what boxes show, and the stylesheet that they show it with, and finds
-// out which parts of it they show. Loaded with box.js.
-import { BASE, FactBoxError, fail } from "./module.js";
+// Contract Fact Box: fetches what live boxes show, and finds out which parts of it they show.
+// Loaded with box.js.
+import { FactBoxError, fail } from "./static.js";
 
 /** @typedef {import("./module.js").View} View */
-/**
- * Which parts of a box a page asks for, as `data-parts`, `data-issue` and `data-people` have them.
- *
- * @typedef {{ parts?: string, issue?: string, people?: string | readonly string[] }} Preset
- */
+/** @typedef {import("./static.js").Preset} Preset */
 
-const STYLESHEET = BASE + "contract-fact-box.css";
 // Far above any story; what is larger is not a story.
 const MAX_CHARACTERS = 4e6;
 // A UTF-16 code unit takes three bytes in UTF-8 at most.
@@ -18,14 +13,6 @@ const MAX_BYTES = 3 * MAX_CHARACTERS;
 const MAX_PEOPLE = 4;
 // How long boxes share a document. One that comes later gets what is published by then.
 const SHARED_FOR = 6e5;
-const LANGUAGE_TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
-
-/**
- * Makes a URL absolute, by means of a link, since some pages use the name `URL` for themselves.
- *
- * @param {string | URL} url
- */
-export const absoluteUrl = (url) => Object.assign(document.createElement("a"), { href: url }).href;
 
 /**
  * Reads the text of a response, and stops when it is too long to be a story.
@@ -52,7 +39,7 @@ async function readText(response, failTooLarge) {
 }
 
 /** @param {string} url */
-export async function fetchText(url) {
+async function fetchText(url) {
   /** @param {unknown} error @returns {never} */
   const failToLoad = (error) => {
     if (error instanceof FactBoxError) throw error;
@@ -113,26 +100,6 @@ export function fetchShared(url, isFresh = false) {
 }
 
 /**
- * Returns the URL of a story's document in the bundle at `base`: the newest version unless another
- * is given, in the story's own language unless another is given.
- *
- * @param {string} base
- * @param {string} id
- * @param {{ version?: number | string, lang?: string }} options
- */
-export function documentUrl(base, id, { version, lang }) {
-  if (!/^[a-z0-9-]+$/.test(id))
-    fail("story", `"${id}" is no id of a story; use lower-case letters, digits and hyphens`);
-  if (lang && !LANGUAGE_TAG.test(lang))
-    fail(
-      "story",
-      `"${lang}" is no tag of a language; use one that the manifest lists for the story`,
-    );
-  const versionPath = /^[1-9][0-9]*$/.test(String(version)) ? `/${version}` : "";
-  return `${base}stories/${id}${versionPath}${lang ? `.${lang}` : ""}.json`;
-}
-
-/**
  * Returns the part of a document's URL that names the language, as `.fr` in ID/1.fr.json.
  *
  * @param {string} url
@@ -152,33 +119,6 @@ export async function fetchFirst([url, ...others]) {
     if (!others.length) throw error;
     return fetchFirst(others);
   }
-}
-
-/**
- * Fetches the document that a host names; resolves with its URL and the document. Reads `data-lang`
- * and not `lang`: that is the page's own attribute, for the text that the host contains.
- *
- * @param {HTMLElement} host
- * @returns {Promise<[string, View]>}
- */
-export async function fetchStory(host) {
-  const { contractFactBox, version, lang } = host.dataset;
-  const src = host.getAttribute("src");
-  const id = host.getAttribute("story") || contractFactBox || "";
-  const url = src
-    ? absoluteUrl(src)
-    : documentUrl(BASE, id, { version: host.getAttribute("version") || version, lang });
-  return [url, await fetchShared(url)];
-}
-
-/**
- * @param {HTMLElement} host
- * @returns {Preset} the parts that a host asks for
- */
-export function readPreset(host) {
-  /** @param {string} name */
-  const read = (name) => host.getAttribute(name) || host.dataset[name] || "";
-  return { parts: read("parts"), issue: read("issue"), people: read("people") };
 }
 
 /**
@@ -213,58 +153,4 @@ export function resolveParts({ parts, issue, people = "" }, view) {
     parts: `compare/${known}`,
     problem: unknown[0] && `${view.id} has nobody called "${unknown}"; ${listed}`,
   };
-}
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let stylesheetRequest;
-/** @type {CSSStyleSheet | undefined} */
-let stylesheet;
-/**
- * The stylesheets that a browser extension or the page has adopted into a root. They stay, and come
- * last so that they win over the bundle's.
- *
- * @param {ShadowRoot} root
- */
-const foreignStylesheets = (root) =>
-  [...(root.adoptedStyleSheets ?? [])].filter((adopted) => adopted !== stylesheet);
-
-/**
- * Whether a root has adopted the bundle's stylesheet, so that it needs none of its own.
- *
- * @param {ShadowRoot} root
- */
-export const hasAdoptedStyles = (root) =>
-  stylesheet && root.adoptedStyleSheets.includes(stylesheet);
-
-/** @param {ShadowRoot} root */
-export function detachStyles(root) {
-  if (stylesheet) root.adoptedStyleSheets = foreignStylesheets(root);
-}
-
-/** @param {ShadowRoot} root */
-export async function attachStyles(root) {
-  // A snippet brings its own stylesheet. A <link> blocked by CSP looks the same in the DOM, so test
-  // a custom property.
-  const box = root.querySelector("link ~ * .cfb, link ~ .cfb");
-  if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
-  try {
-    stylesheetRequest ||= fetchText(STYLESHEET).then((text) => {
-      const created = new CSSStyleSheet();
-      created.replaceSync(text);
-      return created;
-    });
-    stylesheet = await stylesheetRequest;
-    root.adoptedStyleSheets = [stylesheet, ...foreignStylesheets(root)];
-  } catch {
-    // The engine has no constructable stylesheets, or `fetch` may not have this one.
-    stylesheetRequest = undefined;
-    if (root.querySelector("link")) return;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = STYLESHEET;
-    await new Promise((resolve) => {
-      link.onload = link.onerror = resolve;
-      root.append(link);
-    });
-  }
 }

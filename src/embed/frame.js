@@ -64,7 +64,7 @@
   const printed = findText("printed");
   printed.hidden = false;
   /** @type {HTMLElement} */ (printed.querySelector("bdi")).textContent = link.href;
-  for (const name of ["version", "lang", "theme", "parts", "issue", "people"]) {
+  for (const name of ["version", "lang", "theme", "parts", "issue", "people", "loading"]) {
     const value = parameters.get(name);
     if (value) box.dataset[name] = value;
   }
@@ -81,6 +81,4 @@
   });
   box.addEventListener(`${NAME}:error`, startMeasuring);
   texts.replaceWith(printed, box);
-  // The frame has waited until the reader came near: the box need not.
-  customElements.whenDefined(NAME).then(() => box.dispatchEvent(new Event("focusin")));
 })();

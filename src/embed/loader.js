@@ -1,35 +1,36 @@
 // Contract Fact Box: the loader, served as embed.js. A classic script without dependencies. It
-// finds the places for boxes and loads box.js for each when it comes near; everything else is
-// there. The file names in quotation marks become the hashed ones of the bundle. Over 2 KB of
-// brotli fails the tests.
+// finds the places for boxes, has static.js show the prerendered box where one comes near, and
+// loads box.js, which makes it live, when a reader turns to it. The file names in quotation marks
+// become the hashed ones of the bundle. Over 2 KB of brotli fails the tests.
 (() => {
   "use strict";
   const NAME = "contract-fact-box";
   const HOSTS = `[data-${NAME}],${NAME}[story],${NAME}[src]`;
-  // The property under which our data is on nodes of the page. What all copies of this script share
-  // is on the document, so that no global name is taken. Nothing here uses Map, Symbol, URL and the
-  // like, which some pages use for themselves.
+  // How our events and messages begin, and the property under which our data is on nodes of the
+  // page. What all copies of this script share is on the document, so that no global name is taken.
+  // Nothing here uses Map, Symbol, URL and the like, which some pages use for themselves.
   const KEY = `${NAME}:`;
 
   /**
-   * One run of this script: its own URL, that of its bundle, the name of its box.js, and what
-   * imports from the bundle.
+   * One run of this script: its own URL, that of its bundle, the names of its static.js, which
+   * older bundles lack, and box.js, and what imports from the bundle.
    *
-   * @typedef {{ src: string, base: string, box: string, load: (name: string) => Promise<any> }}
-   *   Bundle
+   * @typedef {{ src: string, base: string, still?: string, box: string,
+   *   load: (name: string) => Promise<any> }} Bundle
    */
   /**
-   * What is known of a host: the bundle that it belongs to, what starts its box, and the box that
-   * is being shown.
+   * What is known of a host: the bundle that it belongs to, what happens when it comes near and when
+   * a reader turns to it, and what has begun: that its static box is shown, or made live.
    *
-   * @typedef {{ bundle?: Bundle, begin?: () => void, run?: Promise<unknown> }} HostState
+   * @typedef {{ bundle?: Bundle, approach?: () => void, enliven?: () => void,
+   *   still?: Promise<unknown>, live?: Promise<unknown> }} HostState
    */
   /** @typedef {HTMLElement & { [KEY: string]: any }} Host */
 
   // The script's own URL. Tools that rewrite, join or inline scripts may hide the tag, and others
   // have an embed.js, too.
-  const currentScript = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  const src = /http\S+?\/embed\.[\w.]*js/.exec(currentScript?.src + String(new Error().stack))?.[0];
+  const tag = /** @type {any} */ (document.currentScript);
+  const src = /http\S+?\/embed\.[\w.]*js/.exec(tag?.src + new Error().stack)?.[0];
   /**
    * The bundle that the URL or the page of a host's story is in.
    *
@@ -39,8 +40,12 @@
     /^(https?:[^"]+)stories\//.exec(
       String(host.getAttribute("src") || host.querySelector("a[href*='/stories/']")),
     )?.[1];
+  /** @param {Host} host @param {string} name */
+  const read = (host, name) => host.getAttribute(name) || host.dataset[name];
+  /** @param {Host} host */
+  const storyOf = (host) => read(host, "story") || host.dataset.contractFactBox;
   /** @param {string} message */
-  const warn = (message) => console.warn(`${NAME}: ${message}. The text of the page stays.`);
+  const warn = (message) => console.warn(`${KEY} ${message}. What the page shows stays.`);
 
   const createRegistry = () => {
     /** The bundles whose scripts are on the page, by their URLs. @type {Record<string, Bundle>} */
@@ -58,16 +63,16 @@
     const reserveSpace = (slot, heights) => {
       slot.style.cssText = "display:block;margin-block:30px";
       const width = slot.clientWidth;
-      const steps = heights.split(" ").map((step) => step.split(":").map(Number));
-      let height = steps[0][1];
-      steps.reduce(([width0, height0], [width1, height1]) => {
-        if (width > width0) {
-          const share = Math.min(1, (width - width0) / (width1 - width0));
-          height = height0 + (height1 - height0) * share;
-        }
-        return [width1, height1];
-      });
-      slot.style.minHeight = `${height}px`;
+      heights.split(" ").reduce(
+        ([width0, height0], step) => {
+          const [width1, height1] = step.split(":").map(Number);
+          const share = width0 && Math.min(1, (width - width0) / (width1 - width0));
+          if (share >= 0)
+            slot.style.minHeight = `${width0 ? height0 + (height1 - height0) * share : height1}px`;
+          return [width1, height1];
+        },
+        [0, 0],
+      );
     };
 
     /**
@@ -79,53 +84,93 @@
     const loadFrames = (bundle) => bundle.load("frames.js").catch(() => {});
 
     /**
+     * Sets how the box of a host is shown, and made live.
+     *
      * @param {Host} host
      * @param {HostState} state
      * @param {Bundle} bundle
-     * @param {HTMLElement} slot
      */
-    const showBox = (host, state, { box, load, base }, slot) => {
-      let isOver = false;
-      /** @param {{ code?: string, message: string }} error */
-      const handleFailure = ({ code = "box", message }) => {
-        if (isOver) return;
-        isOver = true;
-        // The space that was reserved will not be taken.
-        slot.style.cssText = "";
-        warn(message);
-        host.dispatchEvent(
-          new CustomEvent(`${NAME}:error`, {
-            bubbles: true,
-            composed: true,
-            detail: { code, message },
-          }),
-        );
+    const prepareBox = (host, state, { base, still, box, load }) => {
+      const root = host.shadowRoot || host.attachShadow({ mode: "open" });
+      // What has been reported is not tried again.
+      let hasFailed = false;
+      const hasBox = root.querySelector(".cfb");
+      // Until the box is there, the root shows what the page has; so does one whose template has
+      // been emptied.
+      const slot = document.createElement("slot");
+      if (!hasBox && !root.querySelector("slot")) {
+        root.append(slot);
+        if (host.dataset.heights) reserveSpace(slot, host.dataset.heights);
+      }
+      /** @param {string} name @param {object} detail */
+      const report = (name, detail = {}) =>
+        host.dispatchEvent(new CustomEvent(KEY + name, { bubbles: true, composed: true, detail }));
+      /**
+       * Calls the `show` of a script. Resolves with what that resolves with; what goes wrong is
+       * reported.
+       *
+       * @param {string} name
+       * @param {unknown[]} args
+       */
+      const show = (name, ...args) => {
+        let isOver = false;
+        /** @param {{ code?: string, message: string }} error */
+        const handleFailure = ({ code = "box", message }) => {
+          if (isOver) return;
+          isOver = true;
+          hasFailed = true;
+          // The space that was reserved will not be taken.
+          slot.style.cssText = "";
+          warn(message);
+          report("error", { code, message });
+        };
+        setTimeout(handleFailure, 3e4, {
+          code: "timeout",
+          message: "no answer in 30 seconds; check the server",
+        });
+        return load(name)
+          .then(
+            (module) => module.show(host, () => !isOver && host[KEY] === state, ...args),
+            (error) =>
+              handleFailure(
+                error.code
+                  ? error
+                  : {
+                      code: "module",
+                      message: `${base + name} did not load; check that the folder is whole, sends Access-Control-Allow-Origin and is in script-src`,
+                    },
+              ),
+          )
+          .catch(handleFailure)
+          .finally(() => (isOver = true));
       };
-      setTimeout(handleFailure, 3e4, {
-        code: "timeout",
-        message: "nothing arrived within 30 seconds; check that the folder answers",
-      });
-      return load(box)
-        .catch((error) => {
-          throw error.code
-            ? error
-            : {
-                code: "module",
-                message: `${base + box} or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it`,
-              };
-        })
-        .then((module) =>
-          module.show(
-            host,
-            () => !isOver && host[KEY] === state,
-            () => {
-              // The host has left the page, or names another story.
-              host[KEY] = { bundle: state.bundle };
-              findHosts(host);
-            },
-          ),
-        )
-        .then(() => (isOver = true), handleFailure);
+      // The page's box may be of a version that is no longer the current one.
+      const checkVersion = async () => {
+        const now = await fetch(`${base}stories/${storyOf(host)}.now.json`);
+        const version = /** @type {any} */ (read(host, "version"));
+        if ((await now.json()).version > version) show(/** @type {string} */ (still));
+      };
+      const showStill = async () => {
+        // Bundles of older versions have none.
+        if (!hasBox) return still ? show(still) : false;
+        checkVersion().catch(() => {});
+        return true;
+      };
+      const begin = () => {
+        nearObserver.unobserve(host);
+        state.still ||= showStill().then((isShown) => {
+          if (isShown) report("ready");
+          // There is none of this story, or none of these parts of it.
+          if (isShown === false) state.enliven?.();
+        });
+      };
+      const loading = read(host, "loading");
+      state.enliven = () => {
+        begin();
+        if (!hasFailed) state.live ||= show(box, () => reset(host), state.still);
+      };
+      state.approach = loading === "visible" ? state.enliven : begin;
+      if (loading === "idle") (window.requestIdleCallback || setTimeout)(state.enliven);
     };
 
     /**
@@ -133,11 +178,11 @@
      * may still follow.
      *
      * @param {Node | null} node
-     * @returns {boolean}
+     * @returns {unknown}
      */
     const isParsed = (node) =>
       document.readyState !== "loading" ||
-      Boolean(node && (node.nextSibling || isParsed(node.parentNode)));
+      (node && (node.nextSibling || isParsed(node.parentNode)));
     /** What waits until more of the page is parsed. @type {(() => void)[]} */
     const waiting = [];
     const resume = () => waiting.splice(0).forEach((task) => task());
@@ -161,7 +206,7 @@
       (entries) =>
         entries.forEach(
           ({ isIntersecting, target }) =>
-            isIntersecting && /** @type {Host} */ (target)[KEY].begin(),
+            isIntersecting && /** @type {Host} */ (target)[KEY].approach(),
         ),
       { rootMargin: "600px" },
     );
@@ -170,33 +215,33 @@
     const claimHost = (host) => {
       /** @type {HostState} */
       const state = (host[KEY] ||= {});
-      if (!state.begin) {
+      if (!state.approach) {
         const bundle = state.bundle || bundleOf(host);
-        const ownSlot = host.shadowRoot?.querySelector("slot");
-        if (!bundle || (!ownSlot && !state.bundle && !isParsed(host))) {
+        const isWhole = state.bundle || host.shadowRoot?.firstChild || isParsed(host);
+        if (!bundle || !isWhole) {
           waiting.push(() => claimHost(host));
           return;
         }
-        // Until the box is there, the root shows what the page has; so does one whose template has
-        // been emptied.
-        const slot = document.createElement("slot");
-        if (!ownSlot) {
-          (host.shadowRoot || host.attachShadow({ mode: "open" })).append(slot);
-          if (host.dataset.heights) reserveSpace(slot, host.dataset.heights);
-        }
-        state.begin = () => {
-          nearObserver.unobserve(host);
-          state.run ||= showBox(host, state, bundle, slot);
-        };
-        nearObserver.observe(host);
-        for (const type of ["pointerdown", "focusin"]) host.addEventListener(type, state.begin);
+        prepareBox(host, state, bundle);
+        for (const type of ["pointerover", "pointerdown", "focusin"])
+          host.addEventListener(type, () => host[KEY].enliven?.());
+        // A frame has waited until the reader came near, so the box in it need not.
+        if ("framed" in host.dataset) host[KEY].approach();
+        else nearObserver.observe(host);
       }
       // The page's URL may point into this box, which then opens there. One that names its story by
       // a URL may be meant by any.
-      if (
-        location.hash.includes(host.getAttribute("story") || host.dataset.contractFactBox || "#cfb")
-      )
-        state.begin();
+      if (location.hash.includes(storyOf(host) || "#cfb")) state.enliven?.();
+    };
+
+    /**
+     * Begins anew with a host that has come back to the page, or names another story.
+     *
+     * @param {Host} host
+     */
+    const reset = (host) => {
+      host[KEY] = { bundle: host[KEY].bundle };
+      findHosts(host);
     };
 
     // Not only by the class of the element: the page may have defined that name, or replaced
@@ -228,8 +273,15 @@
             connectedCallback() {
               findHosts(this);
             }
-            attributeChangedCallback() {
-              if (this.isConnected) findHosts(this);
+            /** @param {string} _name @param {string | null} old @param {string | null} value */
+            attributeChangedCallback(_name, old, value) {
+              /** @type {HostState | undefined} */
+              const state = /** @type {Host} */ (this)[KEY];
+              // Nothing of the other story is left. A live box sees to that itself.
+              if (state?.still && !state.live && old !== value) {
+                /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren();
+                reset(this);
+              } else if (this.isConnected) findHosts(this);
             }
           },
         );
@@ -298,11 +350,12 @@
     const host = document.querySelector(HOSTS);
     const named = host && namedBase(host);
     if (named) import(`${named}embed.js`);
-    else warn("the script does not find its folder; use a plain script tag");
+    else warn("the script finds no folder; use a plain script tag");
   };
   try {
     const shared = /** @type {{ [KEY: string]: any }} */ (/** @type {unknown} */ (document));
-    if (src && base) (shared[KEY] ||= createRegistry())({ src, base, box: "box.js", load });
+    if (src && base)
+      (shared[KEY] ||= createRegistry())({ src, base, still: "static.js", box: "box.js", load });
     else if (document.readyState === "complete") importNamed();
     else addEventListener("load", importNamed);
   } catch (error) {

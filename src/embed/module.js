@@ -4,6 +4,7 @@
 // rendered again in a new instance. The box that was running is charged one retry, or all of them
 // if we cannot tell; each gets two at most.
 import * as firstGlue from "./contract_fact_box.js";
+import { BASE, fail } from "./static.js";
 
 /** @typedef {import("./contract_fact_box.js").Mounted} Mounted */
 /** @typedef {import("./api").ViewDocument} ViewDocument */
@@ -25,36 +26,9 @@ import * as firstGlue from "./contract_fact_box.js";
  * @typedef {{ readonly issue: string, readonly people: readonly string[] }} Choice
  */
 
-// The URL of the bundle.
-export const BASE = import.meta.url.replace(/[^/]*([?#].*)?$/, "");
 const GLUE = BASE + "contract_fact_box.js";
 const WASM = BASE + "contract_fact_box_bg.wasm";
 const MAX_RETRIES = 2;
-
-// An error whose message says what did not work and what to do. If the story has mistakes, `issues`
-// lists them.
-export class FactBoxError extends Error {
-  /**
-   * @param {import("./api").FactBoxErrorCode} code
-   * @param {string} message
-   * @param {readonly import("./api").FactBoxIssue[]} issues
-   */
-  constructor(code, message, issues = []) {
-    super(message);
-    this.name = "FactBoxError";
-    this.code = code;
-    this.issues = issues;
-  }
-}
-
-/**
- * @param {import("./api").FactBoxErrorCode} code
- * @param {string} message
- * @returns {never}
- */
-export function fail(code, message) {
-  throw new FactBoxError(code, message);
-}
 
 /** @type {Promise<typeof firstGlue.mount> | undefined} */
 let instance;
@@ -217,18 +191,15 @@ export class Box {
   /**
    * Renders into a new element that is not in the page; resolves with it when it is complete.
    *
-   * @param {() => Choice | undefined} readChoice what the reader has chosen before. After a trap
-   *   the choice is not made again, since it may have caused the trap
    * @returns {Promise<HTMLElement>}
    */
-  render(readChoice = () => undefined) {
-    const rendered = renderQueue.then(() => this.#render(readChoice));
+  render() {
+    const rendered = renderQueue.then(() => this.#render());
     renderQueue = rendered.catch(() => {});
     return rendered;
   }
 
-  /** @param {() => Choice | undefined} readChoice */
-  async #render(readChoice) {
+  async #render() {
     for (;;) {
       if (this.retries > MAX_RETRIES)
         fail(
@@ -243,14 +214,8 @@ export class Box {
         /** @param {string} name @param {string} detail */
         const report = (name, detail) => {
           if (name === "shown") this.#onShown();
-          else if (name !== "ready") this.onReport(name, detail);
-          else {
-            const choice = readChoice();
-            if (!choice) return resolve(true);
-            readChoice = () => undefined;
-            this.#onShown = () => resolve(true);
-            this.run(() => this.#mounted?.restore(choice.issue, choice.people.join("_")));
-          }
+          else if (name === "ready") resolve(true);
+          else this.onReport(name, detail);
         };
         try {
           this.run(() => {
@@ -282,6 +247,21 @@ export class Box {
   watch(onLost) {
     this.onLost = onLost;
     if (!boxes.includes(this)) onLost();
+  }
+
+  /**
+   * Makes the choice that a reader has made in the static box. Resolves with whether it is shown, and
+   * the box was not ended by a trap.
+   *
+   * @param {Choice} choice
+   * @returns {Promise<boolean>}
+   */
+  restore({ issue, people }) {
+    return new Promise((resolve) => {
+      this.#onShown = () => resolve(true);
+      this.watch(() => resolve(false));
+      this.run(() => this.#mounted?.restore(issue, people.join("_")));
+    });
   }
 
   /**

@@ -1,8 +1,8 @@
 //! A story as static HTML and as text: the box rendered natively by the same components, and plain
 //! forms for readers that show no box.
 //!
-//! [`render_page`] and [`render_box`] render the box itself; [`render_plain_html`] and
-//! [`render_text`] say the same without it. [`render_snippet`] and [`render_div`] are what an editor
+//! [`render_page`] and [`render_box`] render the box itself, and [`render_box_file`] for scripts to
+//! fetch; [`render_plain_html`] and [`render_text`] say the same without it. [`render_snippet`] and [`render_div`] are what an editor
 //! pastes, so that the facts are in the article before any script runs. [`render_script_tag`],
 //! [`render_frame`] and [`oembed_response`] contain no facts: they are for sites that accept nothing
 //! else.
@@ -168,6 +168,39 @@ pub fn render_page(
     let fact_box = render_box(view, parts, base, 1);
     let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
     PageTemplate { lang, dir, title, stylesheet_url, oembed_url, fact_box: &fact_box }.to_string()
+}
+
+#[derive(Template)]
+#[template(config = "src/prerender/askama.toml", path = "box.html")]
+struct BoxFileTemplate<'a> {
+    lang: &'a str,
+    dir: &'a str,
+    title: &'a str,
+    fact_box: &'a str,
+}
+
+/// The level of the box's title in the files of [`render_box_file`], which `static.js` changes to
+/// the one that the page asks for.
+const BOX_FILE_LEVEL: u8 = 2;
+
+/// Renders these parts of the box as the HTML file that `static.js` fetches, so that a box which is
+/// added by script can be read before the WebAssembly is there.
+///
+/// `base` is the URL of the bundle, and may be relative to the file.
+///
+/// ```
+/// # use contract_fact_box::{model, prerender, view};
+/// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
+/// # let story = model::read(&json).into_valid().expect("a story without errors");
+/// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
+/// let html = prerender::render_box_file(&view, &view::Parts::Facts, "../");
+/// assert!(html.contains("\n<section class=\"cfb\""));
+/// assert!(!html.contains("<link") && !html.contains("<script"));
+/// ```
+pub fn render_box_file(view: &BoxView, parts: &Parts, base: &str) -> String {
+    let fact_box = render_box(view, parts, base, BOX_FILE_LEVEL);
+    let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
+    BoxFileTemplate { lang, dir, title, fact_box: &fact_box }.to_string()
 }
 
 #[cfg(test)]

@@ -82,10 +82,11 @@ const WAYS = {
 for (const [way, given] of Object.entries(WAYS)) {
   test(`by ${way}: the same box is there, and live`, async ({ dist, stage }) => {
     const { page, seen } = await opened(stage);
-    assert.equal(await mount(page, { story: LEICESTERSHIRE }), "there");
+    const options = { loading: "visible" };
+    assert.equal(await mount(page, { story: LEICESTERSHIRE, options }), "there");
     const usual = await shown(page);
     await destroy(page);
-    assert.equal(await mount(page, await given(dist)), "there");
+    assert.equal(await mount(page, { ...(await given(dist)), options }), "there");
     assert.equal(await shown(page), usual);
     await assertLive(page, ours);
     await assertCalm(page, seen);
@@ -303,7 +304,7 @@ test("a story with mistakes is refused with all of them; the place is free for o
 
 test("a signal keeps a box from coming, and takes one away", async ({ faults, stage }) => {
   const { page, seen } = await opened(stage);
-  const { asked, answer } = held(faults, `/stories/${MET}.json`);
+  const { asked, answer } = held(faults, `/stories/${MET}.box.html`);
   const aborted = page.evaluate(
     async ([met, ours]) => {
       const api = globalThis[Symbol.for("api")];

@@ -58,10 +58,10 @@ export function markup(locator, except = "") {
     };
     const copy = element.cloneNode(true);
     copy.classList.remove("cfb-live");
-    // Where the browser has nothing to share with, script takes the button away.
-    copy
-      .querySelectorAll("[data-act][hidden]")
-      .forEach((button) => button.removeAttribute("hidden"));
+    // The buttons of a static box only keep their space. Where the browser has nothing to share with, script takes the one
+    // for that away.
+    for (const button of copy.querySelectorAll("button[data-act]"))
+      for (const name of ["hidden", "aria-label", "data-done"]) button.removeAttribute(name);
     return write(copy);
   }, except);
 }

@@ -35,11 +35,19 @@ export function launch() {
   return chromium.launch(launchOptions(FULL));
 }
 
-/** Runs in the page before anything of its own. The record stands under a symbol: a name would be one more global. */
-export function record() {
-  const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [] });
+/**
+ * Runs in the page before anything of its own. The record stands under a symbol: a name would be one more global.
+ *
+ * Each box that can be read is turned to, as by a reader's pointer, so that it becomes live; not if it is `untouched`.
+ */
+export function record(untouched = false) {
+  const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [], ready: [] });
   const waiting = new Set();
-  for (const type of ["ready", "error"]) {
+  addEventListener("contract-fact-box:ready", (event) => {
+    kept.ready.push(event.detail);
+    if (!untouched) event.composedPath()[0].dispatchEvent(new Event("pointerover"));
+  });
+  for (const type of ["live", "error"]) {
     // On the window and while bubbling, so that an event which does not get there is not recorded.
     addEventListener(`contract-fact-box:${type}`, (event) => {
       kept.events.push({
@@ -55,7 +63,7 @@ export function record() {
   addEventListener("securitypolicyviolation", (event) =>
     kept.violations.push(`${event.effectiveDirective}: ${event.blockedURI}`),
   );
-  /** Done when so many boxes have told that they are ready or that they failed; no part of what is read of the record. */
+  /** Done when so many boxes have told that they are live or that they failed; no part of what is read of the record. */
   const settled = (count) =>
     new Promise((done) => {
       const look = () => {
@@ -72,9 +80,13 @@ export function record() {
 /**
  * Opens a page and gathers its console messages, script errors, the addresses, with plain names, and the origins it asks.
  *
- * `prepare` is given the page before it goes to `url`.
+ * `prepare` is given the page before it goes to `url`; `untouched` as for `record`.
  */
-export async function open(browser, url, { width = 660, height = 900, prepare, ...options } = {}) {
+export async function open(
+  browser,
+  url,
+  { width = 660, height = 900, prepare, untouched, ...options } = {},
+) {
   const context = await browser.newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
   const seen = { console: [], errors: [], requests: [], origins: new Set() };
@@ -84,7 +96,7 @@ export async function open(browser, url, { width = 660, height = 900, prepare, .
     seen.requests.push(named(request.url()));
     seen.origins.add(new URL(request.url()).origin);
   });
-  await page.addInitScript(record);
+  await page.addInitScript(record, untouched);
   await prepare?.(page);
   if (url) await page.goto(url);
   return { page, seen, close: () => context.close() };
@@ -95,7 +107,7 @@ export function recorded(page) {
   return page.evaluate(() => globalThis[Symbol.for("record")]);
 }
 
-/** Waits until so many boxes have told that they are ready or that they failed; their events. */
+/** Waits until so many boxes have told that they are live or that they failed; their events. */
 export async function settled(page, count = 1) {
   // A promise is awaited, not asked again; and a page that goes elsewhere meanwhile is asked anew.
   await page.waitForFunction((count) => globalThis[Symbol.for("record")].settled(count), count);

@@ -55,6 +55,8 @@ async function assertLive(page, stories) {
     const inFrame = await host.evaluate((host) => host.localName === "iframe");
     // Parts of a box are no landmarks.
     const box = boxes(inFrame ? host.contentFrame() : host).and(page.locator(".cfb-live"));
+    // One that a page's own script mounts becomes live when a reader turns to it.
+    if (!inFrame) await host.dispatchEvent("pointerover");
     await box.filter({ hasText: story.title }).waitFor();
     // In parts of a box, and of a draft that says no more, there is nobody to choose.
     if (story.issues && (await box.locator("#compare").count())) await compareFirst(box);

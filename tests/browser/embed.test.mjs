@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { narrowed, tab } from "./hands.mjs";
-import { json, snippet } from "./servers.mjs";
+import { built, json, sent, snippet } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
   MET,
@@ -69,7 +69,7 @@ for (const { name, body, head = "", foot = "" } of WAYS) {
     );
     assert.deepEqual(
       (await settled(page)).map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
     assert.equal(await page.locator(HOSTS).count(), 1);
     await region(page, story).getByRole("heading", { name: story.title, level: 2 }).waitFor();
@@ -89,22 +89,28 @@ for (const { name, body, head = "", foot = "" } of WAYS) {
   });
 }
 
-for (const [name, body, asked] of [
+const inFrench = String(await built(`stories/${LEICESTERSHIRE}.box.html`)).replaceAll(
+  story.title,
+  "Des logiciels pour la police",
+);
+
+for (const [name, body, asked, first = `${asked}.box.html`] of [
   [
     "a marked div",
     `<div data-contract-fact-box="${LEICESTERSHIRE}" data-lang="fr"></div>${loader}`,
-    `${LEICESTERSHIRE}.fr.json`,
+    `${LEICESTERSHIRE}.fr`,
   ],
   [
     "an element of a version",
     `<contract-fact-box story="${LEICESTERSHIRE}" version="1" data-lang="fr"></contract-fact-box>${loader}`,
-    `${LEICESTERSHIRE}/1.fr.json`,
+    `${LEICESTERSHIRE}/1.fr`,
   ],
-  ["the script tag alone", tag(LEICESTERSHIRE, ' data-lang="fr"'), `${LEICESTERSHIRE}.fr.json`],
+  ["the script tag alone", tag(LEICESTERSHIRE, ' data-lang="fr"'), `${LEICESTERSHIRE}.fr`],
   [
     "a prerendered snippet",
     prerendered.replace("<contract-fact-box ", '<contract-fact-box data-lang="fr" '),
-    `${LEICESTERSHIRE}/1.fr.json`,
+    `${LEICESTERSHIRE}/1.fr`,
+    `${LEICESTERSHIRE}.now.json`,
   ],
 ]) {
   test(`${name} with data-lang: the translation of the same version is asked for, and is the box`, async ({
@@ -114,15 +120,16 @@ for (const [name, body, asked] of [
     write,
   }) => {
     const french = { ...story, lang: "fr", title: "Des logiciels pour la police" };
-    faults.set(`/stories/${asked}`, json(JSON.stringify(french)));
+    faults.set(`/stories/${asked}.json`, json(JSON.stringify(french)));
+    faults.set(`/stories/${asked}.box.html`, sent("text/html", inFrench));
     const { page, seen } = await visit(write(body));
     assert.deepEqual(
       (await settled(page)).map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
     assert.deepEqual(
       seen.requests.filter((url) => url.includes("/stories/")),
-      [`${dist}/stories/${asked}`],
+      [first, `${asked}.json`].map((path) => `${dist}/stories/${path}`),
     );
     assert.equal(await region(page, french).getAttribute("lang"), "fr");
     assert.equal(await boxes(page).count(), 1);
@@ -138,7 +145,7 @@ test("the script tag in a page that is empty but for it: the box stands in the p
   const { page, seen } = await visit("/empty.html");
   assert.deepEqual(
     (await settled(page)).map(({ type }) => type),
-    ["ready"],
+    ["live"],
   );
   assert.ok(await region(page, story).isVisible());
   await assertCalm(page, seen);
@@ -238,7 +245,7 @@ for (const [name, insert] of Object.entries(LATER)) {
     const { page, seen } = await visit(write(loader));
     await page.evaluate(insert, MET);
     assert.deepEqual(await settled(page), [
-      { type: "ready", detail: {}, id: "", bubbles: true, composed: true },
+      { type: "live", detail: {}, id: "", bubbles: true, composed: true },
     ]);
     await region(page, met).waitFor();
     await assertCalm(page, seen);

@@ -13,7 +13,7 @@ const [, FORMAT] = whole.format.split("/");
 export const NO_MODULE = {
   code: "module",
   message:
-    /box\.[0-9a-f]{10}\.js or what it needs did not load; check that the folder is whole and sends Access-Control-Allow-Origin, and that script-src allows it$/,
+    /box\.[0-9a-f]{10}\.js did not load; check that the folder is whole, sends Access-Control-Allow-Origin and is in script-src$/,
 };
 const NO_WASM = {
   code: "wasm",

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { OF_THE_FOLDER, inArriving, inForm, sabotage } from "./faults.mjs";
-import { assertShows, compareFirst, ownIssues } from "./hands.mjs";
+import { assertShows, compareFirst, ownIssues, tab } from "./hands.mjs";
 import { built, held, missing, policy, script, sent } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
@@ -18,7 +18,7 @@ import {
   view,
 } from "./test.mjs";
 
-const story = await view(MET);
+const [story, ours] = await Promise.all([MET, LEICESTERSHIRE].map(view));
 const FALLBACK = "The facts, as the page itself has them";
 const faulty = (attributes) =>
   `<div id="faulty" ${attributes}><a href="#facts">${FALLBACK}</a></div>`;
@@ -35,30 +35,49 @@ const parsed = (html) =>
     html,
   );
 
-/** Finds the fallback in sight, the one message and the one event of the box that failed, and the page as it was sent. */
-async function assertFailed({ page, seen }, url, { code, message, boxes: count = 0 }) {
+/** Finds that the static box is there and does what it does without script. */
+async function assertStands(box, shown) {
+  const [issue] = ownIssues(shown);
+  await tab(box, issue).click();
+  await assertShows(box, [issue]);
+  await box.locator("#row-sources > summary").click();
+  assert.ok(await box.locator("#row-sources[open]").isVisible());
+  assert.equal(await box.and(box.page().locator(".cfb-live")).count(), 0);
+}
+
+/** Finds the page's own text in sight, and that it does what it did. */
+async function assertText(page) {
   const fallback = page.getByRole("link", { name: FALLBACK });
   assert.ok(await fallback.isVisible());
-  // Nothing covers it either: it still does what it did.
+  // Nothing covers it either.
   await fallback.click();
   assert.equal(new URL(page.url()).hash, "#facts");
+}
+
+/**
+ * Finds the static box of `stands` in its place, or else the page's own text, the one message and the one event of the box
+ * that failed, and the page as it was sent.
+ */
+async function assertFailed({ page, seen }, url, { code, message, stands, others = 0 }) {
+  if (stands) await assertStands(boxes(page.locator("#faulty")), stands);
+  else await assertText(page);
 
   const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
   assert.equal(ours.length, 1, ours.join("\n"));
-  assert.match(ours[0], /^warning: contract-fact-box: .+ The text of the page stays\.$/);
+  assert.match(ours[0], /^warning: contract-fact-box: .+ What the page shows stays\.$/);
   const failed = (await recorded(page)).events.filter(({ type }) => type === "error");
   assert.equal(failed.length, 1);
   assert.match(failed[0].detail.message, message);
   assert.equal(
     ours[0],
-    `warning: contract-fact-box: ${failed[0].detail.message}. The text of the page stays.`,
+    `warning: contract-fact-box: ${failed[0].detail.message}. What the page shows stays.`,
   );
   assert.deepEqual(
     { ...failed[0], detail: failed[0].detail.code },
     { type: "error", detail: code, id: "faulty", bubbles: true, composed: true },
   );
   assert.deepEqual(seen.errors, [], "nothing is thrown into the page");
-  assert.equal(await boxes(page).count(), count);
+  assert.equal(await boxes(page).count(), others + Number(Boolean(stands)));
 
   const sent = await (await fetch(url)).text();
   assert.equal(await page.evaluate(() => document.documentElement.outerHTML), await parsed(sent));
@@ -94,7 +113,8 @@ for (const { name, attributes = `data-contract-fact-box="${LEICESTERSHIRE}"`, ..
     const url = write(`<p>Before.</p>${faulty(attributes)}${other}${loader}`);
     const opened = await visit(url);
     await settled(opened.page, 2);
-    await assertFailed(opened, url, { ...fault, boxes: 1 });
+    // Where the page names no story, nothing is asked for.
+    await assertFailed(opened, url, { stands: fault.paths && ours, ...fault, others: 1 });
     assert.ok(await region(opened.page, story).isVisible());
     await compareFirst(region(opened.page, story));
   });
@@ -113,6 +133,7 @@ const FOLDER = [
     csp: (dist) => policy(dist).replace(`connect-src ${dist}`, "connect-src 'self'"),
     code: "story",
     message: /did not load; .*the page's connect-src allows it/,
+    stands: null,
   },
   ...named(OF_THE_FOLDER),
   {
@@ -134,7 +155,7 @@ for (const { name, ...fault } of FOLDER) {
     const url = write(`<p>Before.</p>${faulty(`data-contract-fact-box="${MET}"`)}${loader}`);
     const opened = await visit(url);
     await settled(opened.page);
-    await assertFailed(opened, url, fault);
+    await assertFailed(opened, url, { stands: story, ...fault });
   });
 }
 
@@ -161,12 +182,13 @@ for (const [name, { paths, answer }] of Object.entries(NEVER)) {
     await settled(opened.page);
     await assertFailed(opened, url, {
       code: "timeout",
-      message: /nothing arrived within 30 seconds; check that the folder answers/,
+      message: /no answer in 30 seconds; check the server/,
+      stands: story,
     });
   });
 }
 
-test("a module that is late, after the message: the page's text is not replaced any more", async ({
+test("a module that is late, after the message: the static box is not replaced any more", async ({
   faults,
   visit,
   write,
@@ -187,13 +209,14 @@ test("a module that is late, after the message: the page's text is not replaced 
     const box = document.createElement("contract-fact-box");
     box.setAttribute("story", id);
     document.querySelector("main").append(box);
+    box.scrollIntoView();
   }, MET);
   const [first, second] = await settled(opened.page, 2);
-  assert.deepEqual([first.type, second.type], ["error", "ready"]);
-  assert.ok(await opened.page.getByRole("link", { name: FALLBACK }).isVisible());
+  assert.deepEqual([first.type, second.type], ["error", "live"]);
+  await assertStands(boxes(opened.page.locator("#faulty")), story);
 });
 
-test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways", async ({
+test("without its style sheet the box still stands, with all its facts, and asks for the sheet in both ways each time", async ({
   stage,
   visit,
   write,
@@ -204,14 +227,15 @@ test("without its style sheet the box still stands, with all its facts, and asks
   );
   assert.deepEqual(
     (await settled(page)).map(({ type }) => type),
-    ["ready"],
+    ["live"],
   );
   assert.ok(await region(page, story).isVisible());
   assert.ok(
     await page.locator(".cfb-value").getByText(story.value.text, { exact: true }).isVisible(),
   );
   await assertShows(region(page, story), ownIssues(story));
-  assert.equal(seen.requests.filter((url) => url.endsWith(".css")).length, 2);
+  // Once for the static box and once for the live one.
+  assert.equal(seen.requests.filter((url) => url.endsWith(".css")).length, 4);
   assert.deepEqual(seen.errors, []);
 });
 
@@ -225,7 +249,7 @@ test("a module of the wrong media type still starts", async ({ stage, visit, wri
   );
   assert.deepEqual(
     (await settled(page)).map(({ type }) => type),
-    ["ready"],
+    ["live"],
   );
   assert.ok(await region(page, story).isVisible());
   assert.deepEqual(seen.errors, []);
@@ -250,7 +274,8 @@ test("a script tag with a story that is not there leaves a link to the story's p
   visit,
   write,
 }) => {
-  sabotage(stage, { paths: [`/stories/${MET}.json`], answer: missing });
+  const paths = [`/stories/${MET}.box.html`, `/stories/${MET}.json`];
+  sabotage(stage, { paths, answer: missing });
   const { page } = await visit(write(tag(MET)));
   assert.deepEqual(
     (await settled(page)).map(({ type, detail }) => [type, detail.code]),

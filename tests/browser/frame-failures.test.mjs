@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 import { UNSCRIPTED, fitted, framed, height, iframe, opened, serverOptions } from "./frames.mjs";
 import { missing } from "./servers.mjs";
-import { MET, loader, settled, test } from "./test.mjs";
+import { MET, boxes, loader, settled, test } from "./test.mjs";
 
 test.use({ serverOptions });
 
@@ -57,22 +57,41 @@ const BROKEN = {
     id: "no-such-story",
     code: "story",
   },
-  "a story that does not arrive": { path: `/stories/${MET}.json`, code: "story" },
   "a version that is not there": { query: `?story=${MET}&version=9`, code: "story" },
   "a language that is none": { query: `?story=${MET}&lang=fr/../x`, code: "story" },
+  "no static.js": { path: "/static.js", code: "module" },
+};
+/** What only a live box needs. */
+const NOT_LIVE = {
+  "a story that does not arrive": { path: `/stories/${MET}.json`, code: "story" },
   "no WebAssembly": { path: "/contract_fact_box_bg.wasm", code: "wasm" },
   "no box.js": { path: "/box.js", code: "module" },
   "WebAssembly that a policy blocks": { path: "/frame.html", answer: "csp", code: "csp" },
 };
 
-for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of Object.entries(
-  BROKEN,
-)) {
+for (const [name, { query = `?story=${MET}`, id = MET, path, code }] of Object.entries(BROKEN)) {
   test(`${name}: the frame has a sentence and a link to the story's page, and is no higher than they are`, async ({
     dist,
     faults,
     stage,
   }) => {
+    if (path) faults.set(path, missing);
+    const { page, seen, frame } = await opened(stage, iframe(query) + loader);
+    const [{ type, detail }] = await settled(frame);
+    assert.deepEqual([type, detail.code], ["error", code]);
+    assert.ok(await frame.getByText("if it does not appear").isVisible());
+    assert.equal(
+      await frame.getByRole("link", { name: "Open it as a page" }).evaluate((link) => link.href),
+      `${dist}/stories/${id}.html`,
+    );
+    assert.ok((await fitted(page, frame)) < 150);
+    assert.equal(seen.console.filter((line) => line.includes("contract-fact-box:")).length, 1);
+    assert.deepEqual(seen.errors, []);
+  });
+}
+
+for (const [name, { path, answer, code }] of Object.entries(NOT_LIVE)) {
+  test(`${name}: the frame has the static box, and its height`, async ({ dist, faults, stage }) => {
     if (answer === "csp") {
       const html = (await (await fetch(`${dist}/frame.html`)).text()).replace(
         " 'wasm-unsafe-eval'",
@@ -83,16 +102,15 @@ for (const [name, { query = `?story=${MET}`, id = MET, path, answer, code }] of 
           .writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" })
           .end(html),
       );
-    } else if (path) faults.set(path, missing);
-    const { page, seen, frame } = await opened(stage, iframe(query) + loader);
+    } else faults.set(path, missing);
+    const { page, seen, frame } = await opened(stage, iframe(`?story=${MET}`) + loader);
     const [{ type, detail }] = await settled(frame);
     assert.deepEqual([type, detail.code], ["error", code]);
-    assert.ok(await frame.getByText("if it does not appear").isVisible());
-    assert.equal(
-      await frame.getByRole("link", { name: "Open it as a page" }).evaluate((link) => link.href),
-      `${dist}/stories/${id}.html`,
-    );
-    assert.ok((await fitted(page, frame)) < 150);
+    assert.ok(await boxes(frame).isVisible());
+    const box = await boxes(frame).boundingBox();
+    assert.ok((await fitted(page, frame)) >= box.height);
+    await boxes(frame).locator("#row-sources > summary").click();
+    await boxes(frame).locator("#row-sources[open]").waitFor();
     assert.equal(seen.console.filter((line) => line.includes("contract-fact-box:")).length, 1);
     assert.deepEqual(seen.errors, []);
   });

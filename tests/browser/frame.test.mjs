@@ -15,7 +15,7 @@ import {
   story,
 } from "./frames.mjs";
 import { HANDS, narrowed, reach, tab } from "./hands.mjs";
-import { json } from "./servers.mjs";
+import { built, json, sent } from "./servers.mjs";
 import { LEICESTERSHIRE, MET, assertCalm, loader, region, settled, test, view } from "./test.mjs";
 
 test.use({ serverOptions });
@@ -210,13 +210,23 @@ test("version, language and theme are those of the address", async ({ dist, faul
     `/stories/${MET}/1.fr.json`,
     json(JSON.stringify({ ...story, lang: "fr", title: "Un système pour la police" })),
   );
+  const still = String(await built(`stories/${MET}.box.html`));
+  faults.set(
+    `/stories/${MET}/1.fr.box.html`,
+    sent(
+      "text/html",
+      still
+        .replaceAll('lang="en-GB"', 'lang="fr"')
+        .replaceAll(story.title, "Un système pour la police"),
+    ),
+  );
   const { page, seen, frame } = await opened(
     stage,
     iframe(`?story=${MET}&amp;version=1&amp;lang=fr&amp;theme=dark`) + loader,
   );
   assert.deepEqual(
     seen.requests.filter((url) => url.includes("/stories/")),
-    [`${dist}/stories/${MET}/1.fr.json`],
+    ["box.html", "json"].map((name) => `${dist}/stories/${MET}/1.fr.${name}`),
   );
   assert.deepEqual(await frame.evaluate(() => [document.title, document.documentElement.lang]), [
     "Un système pour la police",

@@ -167,7 +167,7 @@ for (const [settings, colorScheme, width] of [
     assert.deepEqual(await violations(page, { exclude: UNAUDITED }), []);
     const { events } = await recorded(page);
     assert.deepEqual(
-      events.filter(({ type }) => type !== "ready"),
+      events.filter(({ type }) => type !== "live"),
       [],
     );
     await assertCalm(page, seen);

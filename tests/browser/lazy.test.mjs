@@ -1,6 +1,7 @@
 // When a box loads, and what a reader sees until then.
 import assert from "node:assert/strict";
 
+import { assertShows, tab } from "./hands.mjs";
 import { held } from "./servers.mjs";
 import { MET, assertCalm, boxes, loader, region, settled, test, view } from "./test.mjs";
 
@@ -36,6 +37,7 @@ const TOUCHES = {
       document.querySelector("contract-fact-box a").focus({ preventScroll: true }),
     ),
   "is touched": (page) => page.getByText(FALLBACK).dispatchEvent("pointerdown"),
+  "is pointed at": (page) => page.getByText(FALLBACK).dispatchEvent("pointerover"),
 };
 
 for (const [name, touch] of Object.entries(TOUCHES)) {
@@ -47,6 +49,8 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
     await settled(page);
     assert.ok(await region(page, story).isVisible());
     for (const part of [
+      "static.js",
+      `stories/${MET}.box.html`,
       "box.js",
       "contract_fact_box.js",
       "contract_fact_box_bg.wasm",
@@ -65,7 +69,7 @@ test("a box that is in sight loads at once", async ({ dist, visit, write }) => {
   );
   // Nobody scrolls or touches anything.
   await settled(page);
-  assert.ok((await asked(page, seen, dist)).includes(`stories/${MET}.json`));
+  assert.ok((await asked(page, seen, dist)).includes(`stories/${MET}.box.html`));
 });
 
 test("who came by keyboard is in the box after it has replaced the link", async ({
@@ -91,15 +95,36 @@ function seenByEye(locator) {
   });
 }
 
-const HANGING = [
-  "/box.js",
-  "/contract_fact_box.js",
-  "/contract_fact_box_bg.wasm",
-  "/contract-fact-box.css",
-  `/stories/${MET}.json`,
-];
+/** What the static box needs, and what only the live one needs. */
+const NEEDED = {
+  still: ["/static.js", "/contract-fact-box.css", `/stories/${MET}.box.html`],
+  live: ["/box.js", "/contract_fact_box.js", "/contract_fact_box_bg.wasm", `/stories/${MET}.json`],
+};
 
-for (const path of HANGING) {
+for (const path of NEEDED.live) {
+  test(`while ${path} is on its way the static box stands and does what it does without script`, async ({
+    faults,
+    visit,
+    write,
+  }) => {
+    const { asked, answer } = held(faults, path);
+    const { page, seen } = await visit(
+      write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`),
+    );
+    await asked;
+    const box = region(page, story);
+    await tab(box, story.issues[0]).click();
+    await assertShows(box, [story.issues[0]]);
+    assert.equal(await page.locator(".cfb-live").count(), 0);
+    assert.equal(await page.getByText(FALLBACK).isVisible(), false);
+    answer();
+    await settled(page);
+    assert.ok(await tab(box, story.issues[0]).isChecked());
+    await assertCalm(page, seen);
+  });
+}
+
+for (const path of NEEDED.still) {
   test(`while ${path} is on its way the page's own text is seen`, async ({
     faults,
     visit,

@@ -106,8 +106,8 @@ test("given a story that is not there, it shows the page's own words", async ({
   faults,
   stage,
 }) => {
-  const path = `/stories/${MET}.json`;
-  faults.set(path, missing);
+  for (const path of [`/stories/${MET}.box.html`, `/stories/${MET}.json`])
+    faults.set(path, missing);
   const { page } = await opened(stage, HOSTS.element);
   await page.evaluate(
     (id) => document.querySelector("contract-fact-box").setAttribute("story", id),
@@ -115,7 +115,7 @@ test("given a story that is not there, it shows the page's own words", async ({
   );
   assert.deepEqual(
     (await settled(page, 2)).map(({ type }) => type),
-    ["ready", "error"],
+    ["live", "error"],
   );
   await page.getByText("The page's own words").waitFor();
   assert.equal(await boxes(page).count(), 0);

@@ -85,7 +85,7 @@ for (const [name, { at, seen: what, named = at }] of Object.entries(PLACES)) {
     const { page, seen } = await visit(`${url}#cfb_${LEICESTERSHIRE}${named && `_${named}`}`);
     assert.deepEqual(
       (await settled(page)).map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
     const place = boxes(page).locator(what);
     assert.ok(await place.isVisible());
@@ -226,7 +226,7 @@ for (const hash of ["nowhere", "%E0%A4%A", 'title"]', "compare-", "__proto__"]) 
     );
     assert.deepEqual(
       (await settled(page)).map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
     assert.deepEqual(await marked(page), ["title"]);
     assert.ok(
@@ -330,7 +330,7 @@ test("a link to a comparison of somebody whom the story has not leads to the lis
   );
   assert.deepEqual(
     (await settled(page)).map(({ type }) => type),
-    ["ready"],
+    ["live"],
   );
   assert.deepEqual(await marked(page), [COMPARISON]);
   assert.ok(await boxes(page).getByRole("group", { name: "Compare side by side" }).isVisible());

@@ -30,7 +30,7 @@ const WORKS = {
  * tells; `code` runs there before all else.
  */
 async function framed({ visit, write }, code) {
-  const tell = `for (const type of ["ready", "error"]) addEventListener("contract-fact-box:" + type, ({ detail }) => parent.told.push({ type, code: detail.code, message: detail.message }));`;
+  const tell = `for (const type of ["live", "error"]) addEventListener("contract-fact-box:" + type, ({ detail }) => parent.told.push({ type, code: detail.code, message: detail.message })); addEventListener("contract-fact-box:ready", ({ target }) => target.dispatchEvent(new Event("pointerover")));`;
   const inner = write(tag(LEICESTERSHIRE), taken(tell) + taken(code));
   const { page, seen } = await visit(
     write(`${taken("var told = [];")}<iframe src="${inner}" width="600" height="2000"></iframe>`),
@@ -45,7 +45,7 @@ for (const [name, code] of Object.entries(WORKS)) {
     const { page, seen, told } = await framed(stage, code);
     assert.deepEqual(
       told.map(({ type }) => type),
-      ["ready"],
+      ["live"],
       told[0].message,
     );
     await page.evaluate(() => {
@@ -79,7 +79,9 @@ for (const name of [
   "Element",
   "Window",
 ]) {
-  test(`a page that has ${name} for itself is told so, and keeps its text`, async ({ stage }) => {
+  test(`a page that has ${name} for itself is told so, and keeps its static box`, async ({
+    stage,
+  }) => {
     const { page, seen, told } = await framed(stage, `${name} = ${OTHER};`);
     assert.deepEqual(
       told.map(({ type, code }) => [type, code]),
@@ -96,14 +98,15 @@ for (const name of [
         () =>
           document
             .querySelector("iframe")
-            .contentDocument.querySelector("a[href$='.html']")
+            .contentDocument.querySelector("contract-fact-box")
+            .shadowRoot.querySelector(".cfb")
             .getClientRects().length,
       ),
     );
     assert.equal(seen.console.length, 1);
     assert.match(
       seen.console[0],
-      /^warning: contract-fact-box: the page has something of its own in the place of .+\. The text of the page stays\.$/,
+      /^warning: contract-fact-box: the page has something of its own in the place of .+\. What the page shows stays\.$/,
     );
     assert.deepEqual(seen.errors, []);
   });

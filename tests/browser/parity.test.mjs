@@ -56,7 +56,7 @@ for (const { path, lang } of all) {
         : (await visit(write(withoutLoader(allStories.snippet(expected, lang))))).page;
     const prerendered = await markup(boxes(before));
     await page.addScriptTag({ url: `${dist}/embed.js` });
-    assert.equal((await settled(page))[0].type, "ready");
+    assert.equal((await settled(page))[0].type, "live");
     assert.equal(await page.locator(".cfb-live").count(), 1);
     assert.equal(await boxes(page).getAttribute("lang"), lang || story.lang);
     assert.equal(await markup(boxes(page), TOLD), prerendered);

@@ -53,7 +53,7 @@ async function opened({ pages, visit, write }, id, settings, options = PHONE) {
   for (const host of await page.locator("[data-contract-fact-box]").all())
     await host.scrollIntoViewIfNeeded();
   const events = await settled(page, settings.length);
-  assert.deepEqual([...new Set(events.map(({ type }) => type))], ["ready"]);
+  assert.deepEqual([...new Set(events.map(({ type }) => type))], ["live"]);
   return { page, seen };
 }
 

@@ -60,7 +60,7 @@ for (const [path, id, count] of [
     await page.locator("contract-fact-box").last().scrollIntoViewIfNeeded();
     assert.deepEqual(
       (await settled(page, count)).map(({ type }) => type),
-      Array(count).fill("ready"),
+      Array(count).fill("live"),
     );
     assert.equal(await boxes(page).count(), count);
     assert.equal(await page.locator(".cfb-live").count(), count);

@@ -90,7 +90,7 @@ for (const [style, styled] of Object.entries(STYLES)) {
         };
         const { page } = await visit(url, { width, height: 800, prepare });
         await page.locator("contract-fact-box").evaluate((host) => host.scrollIntoView());
-        assert.equal((await settled(page))[0].type, "ready");
+        assert.equal((await settled(page))[0].type, "live");
         assert.equal(await page.locator(".cfb-live").count(), 1);
         // Where the page itself arrives in pieces, a line's end moves by thousandths as more of its own text comes.
         const digits = speed === "slow" ? 2 : 3;
@@ -115,7 +115,7 @@ for (const [name, way] of Object.entries(WAYS)) {
       prepare: watchShifts,
     });
     await page.mouse.wheel(0, 600);
-    assert.equal((await settled(page))[0].type, "ready");
+    assert.equal((await settled(page))[0].type, "live");
     assert.equal((await shifts(page)).toFixed(3), "0.000");
   });
 
@@ -135,7 +135,7 @@ for (const [name, way] of Object.entries(WAYS)) {
         page.locator("#after").evaluate((after) => after.getBoundingClientRect().top);
       const [reserved, early] = [await place(), await shifts(page)];
       answer();
-      assert.equal((await settled(page))[0].type, "ready");
+      assert.equal((await settled(page))[0].type, "live");
       const moved = Math.abs((await place()) - reserved);
       // The type of the page is not that of the measuring, so that lines break elsewhere.
       assert.ok(moved <= reserved / 50, `the words below moved by ${moved} px`);
@@ -196,7 +196,7 @@ test("what a reader has opened, chosen and focused stays so when the live box ta
   const scrolled = await page.evaluate(() => scrollY);
   const place = await row.boundingBox();
   answer();
-  assert.equal((await settled(page))[0].type, "ready");
+  assert.equal((await settled(page))[0].type, "live");
   assert.equal(await page.locator(".cfb-live").count(), 1);
   assert.ok(await page.locator("#f-value details").evaluate((details) => details.open));
   assert.ok(await tab(region(page, story), story.issues[1]).isChecked());
@@ -258,7 +258,7 @@ for (const [name, { code, message, ...fault }] of Object.entries(FAULTS)) {
     assert.match(events[0].detail.message, message);
     const ours = seen.console.filter((line) => line.includes("contract-fact-box:"));
     assert.deepEqual(ours, [
-      `warning: contract-fact-box: ${events[0].detail.message}. The text of the page stays.`,
+      `warning: contract-fact-box: ${events[0].detail.message}. What the page shows stays.`,
     ]);
     assert.deepEqual(seen.errors, []);
     assert.deepEqual(await state(page), untouched);

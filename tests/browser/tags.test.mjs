@@ -47,7 +47,7 @@ for (const [name, body] of Object.entries(ONE)) {
     const { page, seen } = await visit(write(`${body}<p>After.</p>`));
     assert.deepEqual(
       (await settled(page)).map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
     assert.ok(await region(page, story).isVisible());
     assert.equal(await boxes(page).count(), 1);
@@ -64,7 +64,7 @@ test("a loader that is fetched and put in as text: one box", async ({ visit, wri
   );
   assert.deepEqual(
     (await settled(page)).map(({ type }) => type),
-    ["ready"],
+    ["live"],
   );
   assert.equal(await boxes(page).count(), 1);
 });
@@ -80,7 +80,7 @@ test("a loader that finds no folder says so", async ({ visit, write }) => {
   assert.equal(seen.console.length, 1);
   assert.match(
     seen.console[0],
-    /^warning: contract-fact-box: the script does not find its folder; use a plain script tag\. The text of the page stays\.$/,
+    /^warning: contract-fact-box: the script finds no folder; use a plain script tag\. What the page shows stays\.$/,
   );
   assert.deepEqual(seen.errors, []);
 });
@@ -99,6 +99,7 @@ test("replayed by an archive, the scripts come from where they were replayed", a
   for (const name of ["embed.js", "contract-fact-box.css"])
     pages[`/web/${name}`] = String(await built(name));
   const inside = new Set([
+    "static.js",
     "box.js",
     "acts.js",
     "documents.js",
@@ -109,15 +110,16 @@ test("replayed by an archive, the scripts come from where they were replayed", a
   for (const name of inside) pages[`/web/${names[name]}`] = String(await built(name));
   const wasm = await built("contract_fact_box_bg.wasm");
   pages[`/web/${names["contract_fact_box_bg.wasm"]}`] = () => wasm;
-  pages[`/web/stories/${LEICESTERSHIRE}.json`] = String(
-    await built(`stories/${LEICESTERSHIRE}.json`),
-  );
+  for (const name of ["box.html", "json"])
+    pages[`/web/stories/${LEICESTERSHIRE}.${name}`] = String(
+      await built(`stories/${LEICESTERSHIRE}.${name}`),
+    );
   const { page, seen } = await visit(
     write(`<script async src="/web/embed.js" data-story="${LEICESTERSHIRE}"></script>`, rewrite),
   );
   assert.deepEqual(
     (await settled(page)).map(({ type }) => type),
-    ["ready"],
+    ["live"],
   );
   assert.ok(
     seen.requests.every((url) => !url.startsWith(gone)),
@@ -136,7 +138,8 @@ for (const [name, root] of Object.entries({
     write,
   }) => {
     const prerendered = `<contract-fact-box story="${LEICESTERSHIRE}"><template shadowrootmode="open">${root}</template><p>The facts stand here.</p></contract-fact-box>`;
-    faults.set(`/stories/${LEICESTERSHIRE}.json`, sent("text/plain", "not found", 404));
+    for (const name of ["box.html", "json"])
+      faults.set(`/stories/${LEICESTERSHIRE}.${name}`, sent("text/plain", "not found", 404));
     const failing = await visit(write(prerendered + loader));
     await settled(failing.page);
     assert.ok(await failing.page.getByText("The facts stand here.").isVisible());
@@ -144,7 +147,7 @@ for (const [name, root] of Object.entries({
     const { page, seen } = await visit(write(prerendered + loader));
     assert.deepEqual(
       (await settled(page)).map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
     assert.ok(await region(page, story).isVisible());
     await assertCalm(page, seen);

@@ -4,7 +4,7 @@
 //   test.use({ serverOptions: { csp: null } });                 // for the whole file, if it is not the strict policy
 //   test("a box stands there", async ({ visit, write }) => {    // only what a test names is made; nothing is left for the next
 //     const { page } = await visit(write(`<contract-fact-box story="${LEICESTERSHIRE}"></contract-fact-box>${loader}`));
-//     assert.equal((await settled(page))[0].type, "ready");     // assertions are those of node:assert/strict
+//     assert.equal((await settled(page))[0].type, "live");     // assertions are those of node:assert/strict
 //
 // Markup names the folder by "/dist/…", which becomes its whole address when the page is served. A file is loaded again in
 // each worker, before there are servers: what stands outside of tests may read files, but not ask for `dist`.

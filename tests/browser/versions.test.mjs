@@ -45,7 +45,7 @@ async function pinned({ visit, write }, id, embed = "a snippet", options) {
     write(`${PINNED[embed](id)}<p><a href="#after">After the box</a></p>`),
     options,
   );
-  assert.equal((await settled(opened.page))[0].type, "ready");
+  assert.equal((await settled(opened.page))[0].type, "live");
   assert.equal(await opened.page.locator(".cfb-live").count(), 1);
   return opened;
 }
@@ -167,7 +167,7 @@ for (const [name, { paths, answer, message }] of Object.entries({
     assert.match(told, message);
     assert.deepEqual(
       (await recorded(page)).events.map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
     assert.deepEqual(seen.errors, []);
     await assertFirst(page);

@@ -207,7 +207,7 @@ test.describe("with a widget that fails where it is asked to", () => {
     await assertLive(engine, OURS);
     const { console, errors } = await recorded(engine);
     assert.deepEqual(console, [
-      `warn: contract-fact-box: ${detail.message}. What the page holds itself is back in its place.`,
+      `warn: contract-fact-box: ${detail.message}. What stood in its place before is back.`,
     ]);
     assert.deepEqual(errors, []);
   });

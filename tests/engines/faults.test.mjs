@@ -52,7 +52,7 @@ const FAULTS = {
     paths: WASM,
     answer: () => {},
     code: "timeout",
-    message: /nothing arrived within 30 seconds; check that the folder answers$/,
+    message: /no answer in 30 seconds; check the server$/,
   },
 };
 
@@ -77,7 +77,7 @@ for (const [name, { head, code, message, ...fault }] of Object.entries(FAULTS)) 
     assert.deepEqual(
       ours,
       events.map(
-        ({ detail }) => `warn: contract-fact-box: ${detail.message}. The text of the page stays.`,
+        ({ detail }) => `warn: contract-fact-box: ${detail.message}. What the page shows stays.`,
       ),
       "each box says it once",
     );
@@ -93,7 +93,7 @@ test("WebAssembly of the wrong media type still starts", async ({ engine, newsro
   await engine.go(newsroom.write(body));
   assert.deepEqual(
     (await settled(engine, 2)).map(({ type }) => type),
-    ["ready", "ready"],
+    ["live", "live"],
   );
   assert.ok((await shown(engine, DIV)).includes((await view(MET)).title));
   assert.deepEqual((await recorded(engine)).errors, []);

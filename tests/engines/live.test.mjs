@@ -42,7 +42,7 @@ const firstWords = (story) => {
 /** Finds one live box with its story, styled, and that nothing was said, thrown or blocked on the way. */
 async function assertLive(engine, story) {
   const { events, ...went } = await recorded(engine);
-  assert.deepEqual(events, [{ type: "ready", detail: {}, id: "", bubbles: true, composed: true }]);
+  assert.deepEqual(events, [{ type: "live", detail: {}, id: "", bubbles: true, composed: true }]);
   assert.deepEqual(went, { console: [], errors: [], violations: [] });
   const [live, background, line] = await inBox(engine, (box) => [
     box.matches(".cfb-live"),

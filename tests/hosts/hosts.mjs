@@ -47,7 +47,7 @@ const look = (host, title, value) => {
   const isSeen = (element) =>
     Boolean(element?.getClientRects().length) && getComputedStyle(element).visibility === "visible";
   const found = () => {
-    if (events.at(-1)?.type === "ready" && box?.matches(".cfb-live"))
+    if (events.at(-1)?.type === "live" && box?.matches(".cfb-live"))
       return getComputedStyle(box).getPropertyValue("--_cfb-s") ? "live" : "bare";
     const count = (text) =>
       [...document.body.querySelectorAll("h1, h2, h3")].filter(

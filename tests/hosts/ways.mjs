@@ -47,7 +47,7 @@ export const pageScript = (dist) =>
   const show = () =>
     import("${dist}/contract-fact-box.js")
       .then(({ mount }) => mount(document.querySelector("#place"), "${ID}"))
-      .then(() => tell("ready"), ({ code = "module", message }) => tell("error", { code, message }));
+      .then(() => tell("live"), ({ code = "module", message }) => tell("error", { code, message }));
   addEventListener("DOMContentLoaded", show);
   addEventListener("page:swapped", show);
 })();`);

@@ -337,7 +337,7 @@ test.describe("with an address", () => {
     afterwards(read.close);
     assert.deepEqual(
       (await settled(read.page)).map(({ type }) => type),
-      ["ready"],
+      ["live"],
     );
   });
 

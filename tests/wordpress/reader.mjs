@@ -22,7 +22,7 @@ const live = (frame) => frame.locator(".cfb-live").count();
 const listen = (page) =>
   page.addInitScript(() => {
     const SAID = "a box has told";
-    for (const type of ["ready", "error"])
+    for (const type of ["live", "error"])
       addEventListener(`contract-fact-box:${type}`, () => top.postMessage(SAID, "*"));
     if (self !== top) return;
     const told = new Promise((done) =>

@@ -54,22 +54,25 @@ const FRAME_UNTIL_BUILT: &str = r#"<!doctype html>
 "#;
 
 /// The assets, each after those that it loads.
-pub(super) const ASSETS: [Asset<Origin>; 15] = [
+pub(super) const ASSETS: [Asset<Origin>; 16] = [
     Asset::new(WIDGET.wasm, Origin::Widget, Hashed).counted_as("wasm"),
     Asset::new(WIDGET.glue, Origin::Glue, Hashed).with_loads(&[WIDGET.wasm]).counted_as("glue"),
     Asset::new(STYLESHEET, Origin::Styles, Both).counted_as("css"),
     Asset::new("acts.js", Origin::Script("acts.js"), Hashed).counted_as("acts"),
+    Asset::new("static.js", Origin::Script("static.js"), Hashed)
+        .with_loads(&[STYLESHEET])
+        .counted_as("static"),
     Asset::new("module.js", Origin::Script("module.js"), Hashed)
-        .with_loads(&[WIDGET.glue, WIDGET.wasm])
+        .with_loads(&[WIDGET.glue, WIDGET.wasm, "static.js"])
         .counted_as("module"),
     Asset::new("documents.js", Origin::Script("documents.js"), Hashed)
-        .with_loads(&["module.js", STYLESHEET])
+        .with_loads(&["static.js"])
         .counted_as("documents"),
     Asset::new("box.js", Origin::Script("box.js"), Hashed)
-        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js"])
+        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js", "static.js"])
         .counted_as("box"),
     Asset::new(LOADER, Origin::Script("loader.js"), Both)
-        .with_loads(&["box.js"])
+        .with_loads(&["box.js", "static.js"])
         .counted_as("loader"),
     Asset::new(STORY.wasm, Origin::Story, Hashed),
     Asset::new(STORY.glue, Origin::Story, Hashed).with_loads(&[STORY.wasm]),
@@ -77,6 +80,7 @@ pub(super) const ASSETS: [Asset<Origin>; 15] = [
         "box.js",
         "documents.js",
         "module.js",
+        "static.js",
         STORY.glue,
     ]),
     Asset::new(API_TYPES, Origin::File("api.d.ts"), Plain),

@@ -18,6 +18,7 @@ mod process;
 mod progress;
 mod script;
 mod sizes;
+mod static_box;
 mod stories;
 mod tools;
 mod versions;

@@ -12,6 +12,7 @@ use indicatif::HumanCount;
 
 use super::oembed;
 use super::output::BundleFiles;
+use super::static_box;
 use super::versions::{self, StoryVersions};
 use crate::cli::check::{format_count, to_one_line};
 use crate::cli::language;
@@ -133,8 +134,9 @@ fn check_file_name(path: &Path, id: &str) -> Result<(), String> {
     ))
 }
 
-/// Adds the files of each story to the bundle: the documents that the widget shows, for the current
-/// and for each published version in each language; the page; and what editors paste. Returns what
+/// Adds the files of each story to the bundle: the documents that the widget shows and the boxes
+/// prerendered of them, for the current and for each published version in each language; the page;
+/// and what editors paste. Returns what
 /// is shown of each story.
 ///
 /// # Errors
@@ -227,6 +229,7 @@ fn compile_story<'s>(
             eprintln!("story {id}: {complaint}");
         }
     }
+    static_box::add_current_version(current, &name, files);
     let oembed_url = base.map(|base| oembed::oembed_url(base, &name));
     let (parts, stylesheet_url) = (&Parts::All, format!("../{STYLESHEET}"));
     let page = prerender::render_page(&view, parts, &stylesheet_url, oembed_url.as_deref());
@@ -264,6 +267,7 @@ impl DocumentWriter<'_> {
             .and_then(|view| Ok((name?, to_document_json(&view, lang)?, view)));
         match written {
             Ok((name, text, view)) => {
+                static_box::add_static_boxes(story, &view, &name, self.files);
                 self.files.insert(name.bundle_path("json").into(), text.into_bytes());
                 Some(view)
             }

@@ -1,5 +1,6 @@
 //! The static forms of a story: they hold all of it, and they survive being pasted into pages.
 
+mod boxes;
 mod forms;
 mod hostile;
 mod parts;

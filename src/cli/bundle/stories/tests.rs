@@ -37,19 +37,48 @@ fn each_version_has_a_document_and_the_current_one_a_page() {
     let stories = read_stories(&folder).expect("is sound");
     let mut built = BundleFiles::new();
     compile_stories(&stories, None, &mut built).expect("can be shown");
-    let names: Vec<_> = built.keys().map(String::as_str).collect();
+    // The boxes have a test of their own.
+    let names: Vec<_> =
+        built.keys().map(String::as_str).filter(|name| !name.contains(".box")).collect();
     assert_eq!(
         names,
         [
             "stories/bridge.div.html",
             "stories/bridge.html",
             "stories/bridge.json",
+            "stories/bridge.now.json",
             "stories/bridge.snippet.html",
             "stories/bridge/1.json",
             "stories/bridge/2.json"
         ]
     );
     assert_eq!(built["stories/bridge.json"], built["stories/bridge/2.json"]);
+}
+
+#[test]
+fn each_document_has_a_box_whole_and_in_each_preset_but_comparisons() {
+    let built = build_second_version(|story| story.title.0.push('!'));
+    let documents =
+        built.keys().filter(|name| name.ends_with(".json") && !name.ends_with(".now.json"));
+    let mut expected: Vec<String> = Vec::new();
+    for document in documents {
+        let stem = document.trim_end_matches(".json");
+        let view: view::BoxView = serde_json::from_slice(&built[document]).expect("a view");
+        expected.push(format!("{stem}.box.html"));
+        expected.push(format!("{stem}.box-facts.html"));
+        expected.push(format!("{stem}.box-words.html"));
+        expected
+            .extend(view.issues.iter().map(|issue| format!("{stem}.box-words-{}.html", issue.id)));
+    }
+    expected.sort();
+    let mut boxes: Vec<_> = built.keys().filter(|name| name.contains(".box")).cloned().collect();
+    boxes.sort();
+    assert_eq!(boxes, expected);
+    assert!(boxes.len() > 20, "{boxes:?}");
+    let text = |name: &str| String::from_utf8_lossy(&built[name]).into_owned();
+    assert!(text("stories/full.box.html").contains("more!</h2>"));
+    assert!(text("stories/full/1.box.html").contains("more</h2>"));
+    assert_eq!(text("stories/full.now.json"), r#"{"version":2}"#);
 }
 
 #[test]
@@ -88,7 +117,7 @@ fn build_second_version(change: impl FnOnce(&mut Story)) -> BundleFiles {
 fn each_version_has_a_document_in_each_language() {
     let built = build_second_version(|story| story.title.0.push('!'));
     let names: Vec<_> =
-        built.keys().map(String::as_str).filter(|name| name.contains(".de.")).collect();
+        built.keys().map(String::as_str).filter(|name| name.ends_with(".de.json")).collect();
     assert_eq!(names, ["stories/full.de.json", "stories/full/1.de.json", "stories/full/2.de.json"]);
     let [newest, pinned] = ["stories/full.de.json", "stories/full/1.de.json"].map(|name| {
         let view: view::BoxView = serde_json::from_slice(&built[name]).expect("a view");
@@ -178,7 +207,10 @@ fn a_withdrawal_replaces_every_version() {
     let mut built = BundleFiles::new();
     compile_stories(&read_stories(&folder).expect("is sound"), None, &mut built)
         .expect("can be shown");
-    assert_eq!(built.len(), 6);
+    // Also where a page goes on asking for a preset.
+    assert!(built.contains_key("stories/bridge/1.box-words-deal.html"), "{:?}", built.keys());
+    let now = built.remove("stories/bridge.now.json").expect("is there");
+    assert_eq!(String::from_utf8_lossy(&now), r#"{"version":2,"withdrawn":true}"#);
     for (name, content) in &built {
         let text = String::from_utf8_lossy(content);
         assert!(text.contains("The notice it rested on was not genuine."), "{name}");

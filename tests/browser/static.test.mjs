@@ -1,0 +1,348 @@
+// The static box, each way that it comes: what is asked for before a reader turns to it and after, and what that starts.
+import assert from "node:assert/strict";
+
+import { assertShows, knownPeople, narrowed, ownIssues, tab } from "./hands.mjs";
+import { held, json, missing, policy, sent, snippet, built } from "./servers.mjs";
+import { versionsId } from "./stories.mjs";
+import {
+  LEICESTERSHIRE,
+  MET,
+  assertCalm,
+  boxes,
+  loader,
+  markup,
+  recorded,
+  region,
+  settled,
+  tag,
+  test,
+  view,
+} from "./test.mjs";
+
+const story = await view(MET);
+const [issue] = ownIssues(story);
+const OWN = "The page's own words";
+const prerendered = await snippet(MET);
+
+const frame = (settings) =>
+  `<iframe src="/dist/frame.html?story=${MET}${settings && `&loading=${settings}`}" title="A box" width="600" height="700"></iframe>${loader}`;
+const attribute = (settings, name = "data-loading") => settings && ` ${name}="${settings}"`;
+/** By name, a box with a setting of `loading`, and what is asked for before anybody turns to it, if it is `intent`. */
+const STILL = ["embed.js", "static.js", "contract-fact-box.css", `stories/${MET}.box.html`];
+const WAYS = {
+  "a script tag": [(loading) => tag(MET, attribute(loading)), STILL],
+  "an element": [
+    (loading) =>
+      `<contract-fact-box story="${MET}"${attribute(loading, "loading")}></contract-fact-box>${loader}`,
+    STILL,
+  ],
+  "an element with an address": [
+    (loading) =>
+      `<contract-fact-box src="/dist/stories/${MET}.json"${attribute(loading, "loading")}></contract-fact-box>${loader}`,
+    STILL,
+  ],
+  "a marked div": [
+    (loading) => `<div data-contract-fact-box="${MET}"${attribute(loading)}>${OWN}</div>${loader}`,
+    STILL,
+  ],
+  "a snippet": [
+    (loading) =>
+      prerendered.replace("<contract-fact-box", `<contract-fact-box${attribute(loading)}`),
+    ["contract-fact-box.css", "embed.js", `stories/${MET}.now.json`],
+  ],
+  "a frame": [
+    frame,
+    ["embed.js", "frame.html", "frame.js", "frame.css", "frames.js", ...STILL.slice(0)],
+  ],
+};
+/** What a live box needs besides. */
+const LIVE = [
+  "box.js",
+  "acts.js",
+  "documents.js",
+  "module.js",
+  "contract_fact_box.js",
+  "contract_fact_box_bg.wasm",
+];
+
+const asked = (seen, dist) =>
+  seen.requests
+    .filter((url) => url.startsWith(dist))
+    .map((url) => url.slice(dist.length + 1).split("?")[0]);
+
+/** Waits until a box can be read, wherever it is, and until nothing more is asked for. */
+async function standing(page, name) {
+  const root = name === "a frame" ? page.frameLocator("iframe") : page;
+  await root.locator("section.cfb").waitFor();
+  await page.waitForLoadState("networkidle");
+  return root.locator("section.cfb");
+}
+
+test.describe("under a policy that lets frames in", () => {
+  test.use({
+    serverOptions: {
+      csp: (dist) => `${policy(dist, { also: " 'self'" })}; frame-src ${dist}`,
+    },
+  });
+
+  for (const [name, [write, before]] of Object.entries(WAYS)) {
+    test(`${name}: nothing of the live box is asked for until a reader turns to it, and what the reader did is done`, async ({
+      dist,
+      stage,
+      visit,
+    }) => {
+      const { page, seen } = await visit(stage.write(write("")), { untouched: true });
+      const box = await standing(page, name);
+      assert.deepEqual(asked(seen, dist).sort(), before.toSorted());
+      await box.locator(".cfb-tab", { hasText: issue.label }).click();
+      const live = box.and(box.page().locator(".cfb-live"));
+      await (
+        name === "a frame" ? page.frameLocator("iframe").locator(".cfb-live") : live
+      ).waitFor();
+      assert.ok(await tab(box, issue).isChecked());
+      await assertShows(box, [issue]);
+      const after = asked(seen, dist).slice(before.length);
+      for (const file of LIVE) assert.equal(after.filter((each) => each === file).length, 1, file);
+      await assertCalm(page, seen);
+    });
+
+    for (const loading of ["visible", "idle"])
+      test(`${name}: with loading="${loading}", the box is live with nobody's doing`, async ({
+        stage,
+        visit,
+      }) => {
+        const { page, seen } = await visit(stage.write(write(loading)), { untouched: true });
+        const root = name === "a frame" ? page.frameLocator("iframe") : page;
+        await root.locator(".cfb-live").waitFor();
+        await assertCalm(page, seen);
+      });
+  }
+});
+
+test("each way of turning to a box makes it live", async ({ visit, write }) => {
+  const TURNS = {
+    "by the pointer": (page) => boxes(page).hover(),
+    "by the keyboard": (page) => page.keyboard.press("Tab"),
+    "by a link to a place in it": (page) =>
+      page.evaluate((id) => void (location.hash = `cfb_${id}_f-buyer`), MET),
+    "by a finger": (page) => boxes(page).locator("#title").tap(),
+  };
+  for (const [name, turn] of Object.entries(TURNS)) {
+    const { page, seen } = await visit(write(tag(MET)), { untouched: true, hasTouch: true });
+    await boxes(page).waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.equal(await page.locator(".cfb-live").count(), 0);
+    await turn(page);
+    await page
+      .locator(".cfb-live")
+      .waitFor({ timeout: 5000 })
+      .catch(() => assert.fail(name));
+    assert.deepEqual(
+      (await recorded(page)).events.map(({ type }) => type),
+      ["live"],
+      name,
+    );
+    await assertCalm(page, seen);
+  }
+});
+
+test("a click that ends after the live box is ready is not lost", async ({
+  faults,
+  visit,
+  write,
+}) => {
+  const { asked, answer } = held(faults, "/contract_fact_box_bg.wasm");
+  const { page, seen } = await visit(write(tag(MET)), { untouched: true });
+  const choice = boxes(page).locator(".cfb-tab", { hasText: issue.label });
+  await choice.hover();
+  await asked;
+  await page.mouse.down();
+  answer();
+  // The box is rendered, and waits: so much time a live one takes.
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+  assert.equal(await page.locator(".cfb-live").count(), 0);
+  await page.mouse.up();
+  await page.locator(".cfb-live").waitFor();
+  assert.ok(await tab(boxes(page), issue).isChecked());
+  await narrowed(boxes(page), story, issue);
+  await assertCalm(page, seen);
+});
+
+test("what a reader did in the static box is told to the page once the box is live", async ({
+  visit,
+  write,
+}) => {
+  const { page } = await visit(write(tag(LEICESTERSHIRE)), {
+    untouched: true,
+    prepare: (page) =>
+      page.addInitScript(() => {
+        globalThis.told = [];
+        for (const type of ["ready", "live", "open", "filter", "compare"])
+          addEventListener(`contract-fact-box:${type}`, ({ detail }) =>
+            globalThis.told.push([type, detail]),
+          );
+      }),
+  });
+  const box = boxes(page);
+  await box.waitFor();
+  // In one go, so that nothing of the live box has come in between.
+  await box.evaluate((box) => {
+    box.querySelector("#f-buyer summary").click();
+    box.querySelectorAll(".cfb-tab input")[1].click();
+    box.querySelector(".cfb-pick input").click();
+  });
+  await box.hover({ position: { x: 4, y: 4 } });
+  await page.locator(".cfb-live").waitFor();
+  await page.waitForFunction(() => globalThis.told.some(([type]) => type === "compare"));
+  const told = await page.evaluate(() => globalThis.told);
+  const { issues, people } = await view(LEICESTERSHIRE);
+  const [known] = knownPeople({ issues, people });
+  const own = { story: LEICESTERSHIRE };
+  assert.deepEqual(told, [
+    ["ready", {}],
+    ["open", { ...own, place: "f-buyer" }],
+    ["filter", { ...own, issue: issues[0].id }],
+    ["compare", { ...own, people: [known.id] }],
+    ["live", {}],
+  ]);
+});
+
+for (const level of [1, 3, 4])
+  test(`a static box with headings from level ${level} on is of the markup of the live one`, async ({
+    visit,
+    write,
+  }) => {
+    const { page } = await visit(write(tag(MET, ` data-heading-level="${level}"`)), {
+      untouched: true,
+    });
+    await boxes(page).getByRole("heading", { level, name: story.title }).waitFor();
+    const before = await markup(boxes(page), ".cfb-toast");
+    await boxes(page).hover();
+    await page.locator(".cfb-live").waitFor();
+    assert.equal(await markup(boxes(page), ".cfb-toast"), before);
+  });
+
+const box = String(await built(`stories/${MET}.box.html`));
+const within = (html) => box.replace("</section>", `${html}</section>`);
+const HOSTILE = {
+  "a script": within("<script>globalThis.harmed = 1</script>"),
+  "a listener": within('<p onclick="globalThis.harmed = 1" class="cfb-x">x</p>'),
+  "a link that is a script": within('<a href="javascript:globalThis.harmed=1">x</a>'),
+  "a link within the data": within('<a href="data:text/html,x">x</a>'),
+  "a picture": within('<img src="x" alt="">'),
+  "a frame": within("<iframe></iframe>"),
+  "a form": within('<form action="https://example.org/"><input name="password"></form>'),
+  "a style": within("<style>.cfb { display: none }</style>"),
+  "an attribute with a style": within('<p style="position:fixed">x</p>'),
+  "an element of somebody's": within("<x-harm></x-harm>"),
+  "a link in a drawing": within(
+    '<svg><a xlink:href="javascript:globalThis.harmed=1"><path d="M0 0h9v9z"></path></a></svg>',
+  ),
+  "a template with a root": within("<div><template shadowrootmode=open><b>x</b></template></div>"),
+  "a page to log in": "<!doctype html><title>Log in</title><form><input></form>",
+  nothing: "",
+};
+
+for (const [name, html] of Object.entries(HOSTILE))
+  test(`${name} in the place of the static box: the page's own words stay, and one message says so`, async ({
+    faults,
+    visit,
+    write,
+  }) => {
+    faults.set(`/stories/${MET}.box.html`, sent("text/html", html));
+    const { page, seen } = await visit(
+      write(`<div data-contract-fact-box="${MET}">${OWN}</div>${loader}`),
+    );
+    const [{ type, detail }] = await settled(page);
+    assert.deepEqual([type, detail.code], ["error", "box"]);
+    assert.match(detail.message, /\.box\.html is not a box of this build; check that the folder/);
+    // Of what it parses, a browser says what the policy would forbid.
+    assert.deepEqual(
+      seen.console.filter((line) => !line.startsWith("error: ")),
+      [`warning: contract-fact-box: ${detail.message}. What the page shows stays.`],
+    );
+    await page.getByText(OWN).hover();
+    assert.ok(await page.getByText(OWN).isVisible());
+    assert.equal(await boxes(page).count(), 0);
+    assert.equal(await page.evaluate(() => globalThis.harmed), undefined);
+    assert.deepEqual(seen.errors, []);
+  });
+
+test("what a proxy puts around the box is left out of the page", async ({
+  faults,
+  visit,
+  write,
+}) => {
+  const around = box.replace("<section", "<script>globalThis.harmed = 1</script><section");
+  faults.set(`/stories/${MET}.box.html`, sent("text/html", around));
+  const { page, seen } = await visit(write(tag(MET)), { untouched: true });
+  await region(page, story).waitFor();
+  assert.equal(await page.evaluate(() => globalThis.harmed), undefined);
+  await assertCalm(page, seen);
+});
+
+for (const [name, answer] of Object.entries({
+  "is not there": missing,
+  "is never answered": (response) => response.destroy(),
+}))
+  test(`a static box that ${name}: the box is live at once`, async ({ faults, visit, write }) => {
+    faults.set(`/stories/${MET}.box.html`, answer);
+    const { page, seen } = await visit(write(tag(MET)), { untouched: true });
+    await page.locator(".cfb-live").waitFor();
+    assert.equal((await recorded(page)).ready.length, 1);
+    assert.deepEqual(seen.errors, []);
+  });
+
+test("given another story before anybody turned to it, a box shows that one", async ({
+  visit,
+  write,
+}) => {
+  const other = await view(LEICESTERSHIRE);
+  const { page, seen } = await visit(
+    write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`),
+    { untouched: true },
+  );
+  await region(page, story).waitFor();
+  await page.evaluate(
+    (id) => document.querySelector("contract-fact-box").setAttribute("story", id),
+    LEICESTERSHIRE,
+  );
+  await region(page, other).waitFor();
+  assert.equal(await boxes(page).count(), 1);
+  assert.ok(!seen.requests.some((url) => url.endsWith(".wasm")));
+  await assertCalm(page, seen);
+});
+
+test.describe("of a story with several versions", () => {
+  test.use({
+    serverOptions: async ({ allStories }, use) => use({ csp: null, stories: allStories.dist }),
+  });
+
+  test("a snippet of an older version offers the newer one, and of a withdrawn story only says so, without the WebAssembly", async ({
+    allStories,
+    visit,
+    write,
+  }) => {
+    for (const [id, text] of [
+      [versionsId("changed-value"), "Updated since"],
+      [versionsId("withdrawn"), "The notice it rested on was not genuine."],
+    ]) {
+      const { page, seen } = await visit(write(await allStories.snippet(`${id}/1.json`)), {
+        untouched: true,
+      });
+      await boxes(page).getByText(text).first().waitFor();
+      assert.equal(await boxes(page).count(), 1);
+      assert.ok(!seen.requests.some((url) => url.endsWith(".wasm")), String(seen.requests));
+      await assertCalm(page, seen);
+    }
+  });
+
+  test("a snippet whose story has not changed stays as it is", async ({ faults, visit, write }) => {
+    faults.set(`/stories/${MET}.now.json`, json('{"version":1}'));
+    const { page, seen } = await visit(write(prerendered), { untouched: true });
+    await page.waitForLoadState("networkidle");
+    assert.ok(!seen.requests.some((url) => url.endsWith(".box.html")));
+    assert.ok(await region(page, story).isVisible());
+  });
+});

@@ -1,0 +1,66 @@
+//! The prerendered boxes that scripts fetch: `static.js` shows them, and nothing else.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use contract_fact_box::prerender;
+use contract_fact_box::view::{BoxView, Parts};
+use scraper::{Html, Selector};
+
+use super::compile_file;
+use crate::support;
+
+/// Reads a list of names from `static.js`.
+fn read_list(name: &str) -> BTreeSet<String> {
+    let script = include_str!("../../../src/embed/static.js");
+    let (_, list) = script.split_once(&format!("const {name} =")).expect("it has the list");
+    let (_, list) = list.split_once('"').expect("the list begins");
+    let (list, _) = list.split_once('"').expect("the list ends");
+    assert!(list.starts_with(' ') && list.ends_with(' '), "each name has a space on both sides");
+    list.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Returns a story of so many people that readers look for one by name.
+fn with_many_people(mut view: BoxView) -> BoxView {
+    while view.people.len() < 30 {
+        view.people.push(view.people[0].clone());
+    }
+    view
+}
+
+fn list_parts(view: &BoxView) -> Vec<Parts> {
+    let issues = view.issues.iter().map(|issue| Parts::Words(Some(issue.id.clone())));
+    [Parts::All, Parts::Facts, Parts::Words(None)].into_iter().chain(issues).collect()
+}
+
+#[test]
+fn scripts_show_what_the_components_write_and_nothing_else() {
+    let (mut elements, mut attributes) = (BTreeSet::new(), BTreeSet::new());
+    let mut views: Vec<_> = support::story_files().iter().map(|file| compile_file(file)).collect();
+    views.extend(views.first().cloned().map(with_many_people));
+    for view in &views {
+        for parts in list_parts(view) {
+            let html = Html::parse_document(&prerender::render_box_file(view, &parts, "../"));
+            let inside = Selector::parse(".cfb, .cfb *").expect("a selector");
+            for element in html.select(&inside) {
+                elements.insert(element.value().name().to_owned());
+                attributes.extend(element.value().attrs().map(|(name, _)| name.to_owned()));
+            }
+        }
+    }
+    // Of headings there are all levels, since the page chooses that of the title.
+    elements.extend((1..=6).map(|level| format!("h{level}")));
+    assert_eq!(read_list("ELEMENTS"), elements);
+    assert_eq!(read_list("ATTRIBUTES"), attributes);
+}
+
+#[test]
+fn a_file_has_one_box_and_links_that_lead_out_of_its_folder() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
+    let view = compile_file(&folder.join("leicestershire-palantir.json"));
+    for base in ["../", "../../"] {
+        let html = prerender::render_box_file(&view, &Parts::All, base);
+        assert_eq!(html.matches("<section").count(), 1);
+        assert!(html.contains(&format!(" href=\"{base}stories/met-police-palantir.html\"")));
+    }
+}
