@@ -9,9 +9,10 @@
 //!   | view::compile            orders, formats and words it                        (native)
 //! view::BoxView                dist/stories/ID.json
 //!   | view::compile_pinned     dist/stories/ID/VERSION.json, with what has changed (native)
-//!   | prerender                dist/stories/ID.html, by the components below       (native)
+//!   | prerender                dist/stories/ID.html and ID.box.html, by the        (native)
+//!   |                          components below: the static box
 //!   | embed::mount             decodes it in the reader's browser                  (WebAssembly)
-//! components::FactBox          the box
+//! components::FactBox          the live box
 //! ```
 //!
 //! The same in code:
@@ -46,7 +47,9 @@
 //!    HTML and text.
 //! 5. `embed` (feature `embed`, WebAssembly): mounting a box, and the scripts beside it:
 //!    - `loader.js`, which pages load as `embed.js`, finds the elements that become boxes;
-//!    - `box.js` swaps a box in, and `documents.js` fetches its story;
+//!    - `static.js` shows the prerendered box;
+//!    - `box.js` puts the live box in its place when a reader turns to it, and `documents.js` fetches
+//!      its story;
 //!    - `module.js` runs the WebAssembly, and starts it again after a trap;
 //!    - `acts.js` does what only the browser can do for a reader: links, copying, scrolling, focus;
 //!    - `api.js` is for pages that mount boxes by script;
@@ -84,6 +87,8 @@
 //! | snippet, `div`, frame | ways to embed a box: see `www/embed` |
 //! | plain form | a story as HTML without the box, or as text |
 //! | pinned | showing one version of a story and not the newest |
+//! | static box | the prerendered box, which needs no WebAssembly; it can be read and opened |
+//! | live box | the box that the WebAssembly renders |
 //! | act | a change of a box's state, by a reader or a link |
 //! | request | what a button in the box asks of the scripts |
 //! | report | what the box tells the scripts |

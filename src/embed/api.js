@@ -21,7 +21,7 @@ export { FactBoxError };
 
 const ERROR_EVENT = "contract-fact-box:error";
 // What a reader does who turns to a box.
-const INTENTS = ["pointerover", "pointerdown", "focusin"];
+const INTENTS = ["pointerover", "click", "focusin"];
 
 // The second module, which reads stories as editors write them. Only pages that have such stories
 // load it.

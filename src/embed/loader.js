@@ -223,7 +223,7 @@
           return;
         }
         prepareBox(host, state, bundle);
-        for (const type of ["pointerover", "pointerdown", "focusin"])
+        for (const type of ["pointerover", "click", "focusin"])
           host.addEventListener(type, () => host[KEY].enliven?.());
         // A frame has waited until the reader came near, so the box in it need not.
         if ("framed" in host.dataset) host[KEY].approach();

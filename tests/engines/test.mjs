@@ -25,6 +25,7 @@ function listen(hosts) {
   // What a box, the browser or a script of the test tells the window.
   const NEWS = [
     "contract-fact-box:ready",
+    "contract-fact-box:live",
     "contract-fact-box:error",
     "securitypolicyviolation",
     "test:changed",

@@ -99,6 +99,10 @@ impl Manifest {
         self.box_files().filter(|name| name.ends_with(".js"))
     }
 
+    pub(super) fn has_file(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
     pub(super) fn find_story(&self, id: &str) -> Option<&ManifestStory> {
         self.stories.iter().find(|story| story.id == id)
     }

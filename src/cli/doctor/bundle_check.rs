@@ -175,7 +175,8 @@ fn box_files(scan: &PageScan, manifest: Option<&Manifest>) -> Vec<String> {
     }
 }
 
-/// Returns the newest JSON of each story that a live box of the bundle shows.
+/// Returns the newest document of each story that a box of the bundle shows, and its prerendered box,
+/// which bundles of older versions of the program lack.
 ///
 /// Stories that are not in the manifest are left out; they are reported with the box.
 fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BTreeSet<String> {
@@ -186,6 +187,10 @@ fn story_files(bundle: &Url, scan: &PageScan, manifest: Option<&Manifest>) -> BT
         // The page may have anything for an id; what is no id must not become part of a URL.
         if is_slug(id) && manifest.is_none_or(|manifest| manifest.find_story(id).is_some()) {
             files.insert(format!("stories/{id}.json"));
+            let static_box = format!("stories/{id}.box.html");
+            if manifest.is_some_and(|manifest| manifest.has_file(&static_box)) {
+                files.insert(static_box);
+            }
         }
     }
     files

@@ -122,11 +122,11 @@ impl Requirement {
                 "the loader runs and cannot load the box; what the boxes hold stays as it is",
             ),
             Self::Wasm => {
-                ("csp-wasm", "the box does not start; what the boxes hold stays as it is")
+                ("csp-wasm", "boxes can be read, and none becomes live")
             }
             Self::Fetch => (
                 "csp-connect",
-                "the story and the WebAssembly do not load; what the boxes hold stays as it is",
+                "no box loads; what the boxes hold stays as it is",
             ),
             Self::InlineStyle | Self::LinkedStyle => (
                 "csp-style",
