@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::{Renderer, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Snippet};
-use contract_fact_box::model::{Issue, Severity};
+use contract_fact_box::model::{Issue, Locator, Severity};
 
 use super::check::to_one_line;
 
@@ -20,10 +20,10 @@ const MARGIN: usize = 4 * WIDTH;
 /// Below it are the lines of the file, once for issues of the same value. The result is coloured:
 /// print it by anstream, which takes the colours out where the output is not a terminal.
 pub(super) fn format_issues(file: &str, text: &str, issues: &[Issue]) -> String {
-    let mut output = String::new();
+    let (mut output, mut locator) = (String::new(), Locator::new(text));
     for of_same_value in issues.chunk_by(|issue, next| issue.span == next.span) {
         let Some(first) = of_same_value.first() else { continue };
-        let location = first.location(text);
+        let location = locator.locate(first.span.start);
         let bold = Style::new().bold();
         for issue in of_same_value {
             let head = format!("{file}:{}:{}: {issue}", location.line, location.column);

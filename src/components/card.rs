@@ -16,7 +16,7 @@ const GROUP_SIZE: usize = 24;
 
 /// A person with their cards, each with its question and the index of that among those of its kind.
 pub(super) struct Person<'v> {
-    index: usize,
+    pub(super) index: usize,
     cards: Vec<(usize, &'v IssueView, &'v Card)>,
 }
 
@@ -25,28 +25,41 @@ pub(super) struct Person<'v> {
 pub(super) fn collect_people<'v>(view: &'v BoxView, on: Option<&IssueView>) -> Vec<Person<'v>> {
     let mut people = Vec::new();
     for index in 0..view.people.len() {
-        let mut cards: Vec<(usize, &IssueView, &Card)> = Vec::new();
-        let mut number = 0;
-        for issue in &view.issues {
-            if !on.map_or(issue.is_own, |on| on.id == issue.id) {
-                continue;
-            }
-            for card in issue.cards.iter().filter(|card| card.person == Some(index)) {
-                // If somebody has answered one statement twice, the pointers would read the same.
-                let is_repeated = cards
-                    .last()
-                    .is_some_and(|(.., last)| card.is_pointer() && last.text == card.text);
-                if !is_repeated {
-                    cards.push((number, issue, card));
-                }
-            }
-            number += 1;
+        people.push(Person { index, cards: Vec::new() });
+    }
+    let mut number = 0;
+    for issue in &view.issues {
+        if !on.map_or(issue.is_own, |on| on.id == issue.id) {
+            continue;
         }
-        if !cards.is_empty() {
-            people.push(Person { index, cards });
+        for card in &issue.cards {
+            let person = card.person.and_then(|person| people.get_mut(person));
+            let Some(Person { cards, .. }) = person else { continue };
+            // If somebody has answered one statement twice, the pointers would read the same.
+            let is_repeated =
+                cards.last().is_some_and(|(.., last)| card.is_pointer() && last.text == card.text);
+            if !is_repeated {
+                cards.push((number, issue, card));
+            }
+        }
+        number += 1;
+    }
+    let mut quoted = Vec::new();
+    for person in people {
+        if !person.cards.is_empty() {
+            quoted.push(person);
         }
     }
-    people
+    quoted
+}
+
+impl Person<'_> {
+    /// Whether the person is on record on one of the questions or, if `number` is given, on that.
+    pub(super) fn is_quoted(&self, number: Option<usize>) -> bool {
+        self.cards.iter().any(|(about, _, card)| {
+            number.is_none_or(|number| number == *about) && card.silence().is_none()
+        })
+    }
 }
 
 /// How a list of cards is rendered.

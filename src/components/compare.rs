@@ -88,8 +88,8 @@ pub(super) fn render_compare(
 fn list_options(view: &BoxView, picks: &[usize]) -> Vec<usize> {
     let mut options = Vec::new();
     for person in 0..view.people.len() {
-        let is_known = view.issues.iter().any(|issue| has_statement(issue, &[person]));
-        if is_known && options.len() < MAX_LISTED || picks.contains(&person) {
+        let is_known = || view.issues.iter().any(|issue| has_statement(issue, &[person]));
+        if picks.contains(&person) || options.len() < MAX_LISTED && is_known() {
             options.push(person);
         }
     }

@@ -2,18 +2,17 @@
 
 use yew::prelude::*;
 
+use super::card::collect_people;
 use super::compare::{render_compare, render_comparison};
 use super::context::Props;
 use super::facts::render_key_facts;
 use super::fault;
-use super::find::{MAX_LISTED, render_find_name};
+use super::fixed::{FixedPart, render_fixed};
 use super::header::render_header;
 use super::markup::{Attr, Markup};
-use super::sections::render_folds;
 use super::share::render_whole_link;
 use super::state::{Act, MAX_COMPARED, Report, Selection};
-use super::strip::render_strip;
-use super::who::{WhoSaysWhat, render_also_quoted, render_people_on};
+use super::who::{render_also_quoted, render_filter, render_people_on};
 use crate::view::{Parts, Word, ids};
 
 /// A contract fact box with its stakeholder comparison.
@@ -84,8 +83,9 @@ impl Component for FactBox {
                             },
                             Parts::Compare(_) => {
                                 render_comparison(m, props, &choice.people, true);
-                                render_also_quoted(m, props, &|person| {
-                                    choice.people.contains(&person)
+                                let people = collect_people(view, None);
+                                render_also_quoted(m, props, &people, &|person| {
+                                    choice.people.contains(&person.index)
                                 });
                             }
                         }
@@ -128,14 +128,14 @@ impl FactBox {
     fn render_whole(&self, m: &mut Markup, props: &Props) {
         let view = &props.view;
         m.element("div", "cfb-cols", |m| {
-            render_key_facts(m, props);
+            render_fixed(m, props, FixedPart::Facts);
             m.fragment_if(!view.issues.is_empty(), |m| self.render_who_says_what(m, props));
         });
         let several = view.people.len() > 1 && !view.issues.is_empty();
         m.fragment_if(several, |m| {
             render_compare(m, props, &self.choice.people, &self.act, &self.compare)
         });
-        render_folds(m, props);
+        render_fixed(m, props, FixedPart::Folds);
     }
 
     fn render_who_says_what(&self, m: &mut Markup, props: &Props) {
@@ -146,10 +146,9 @@ impl FactBox {
                 let (tag, title) = (props.heading_tag(1), view.ui_string(Word::WhoSaysWhat));
                 m.text_element(tag, "cfb-h", title);
             });
-            m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, props));
-            m.fragment_if(view.people.len() > MAX_LISTED, |m| render_find_name(m, props));
-            let (all, issue, act) = (props.clone(), self.choice.issue, self.act.clone());
-            m.child(html! { <WhoSaysWhat {all} {issue} {act} /> });
+            render_fixed(m, props, FixedPart::Overview);
+            render_filter(m, props, self.choice.issue, &self.act);
+            render_fixed(m, props, FixedPart::Words);
         });
     }
 

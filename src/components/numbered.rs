@@ -13,6 +13,11 @@ pub const NUMBERED_AFTER: &str = "compare.css";
 /// the cards of the chosen people and hide all others. In a shadow root WebKit updates only the
 /// element that `:has()` is on and nothing below it, so the choice is passed down by inherited
 /// custom properties.
+///
+/// A large story has 150,000 elements. So `:has()` names each level down to what it looks for:
+/// browsers would else look through all elements for each rule whenever something is chosen. And the
+/// live box, which shows the chosen people itself, has none of the rules that would make browsers
+/// compute the styles of all elements again.
 pub fn numbered_rules() -> String {
     let mut filter = String::new();
     let mut people = String::new();
@@ -22,11 +27,11 @@ pub fn numbered_rules() -> String {
         // The first tab is that of all issues.
         let tab = index + 2;
         filter += &format!(
-            ".cfb-who-col:has(.cfb-tab:nth-of-type({tab}) :checked){{--_cfb-on{index}:block}}\
+            ".cfb-who-col:has(>*>.cfb-tab:nth-of-type({tab})>:checked){{--_cfb-on{index}:block}}\
              .cfb-q{index}{{--_cfb-q{index}:var(--_cfb-on{index})}}"
         );
         people += &format!(
-            ".cfb:has(.cfb-n{index} :checked){{--_cfb-p{index}:grid}}\
+            ".cfb:not(.cfb-live):has(>*>*>*>*>.cfb-n{index}>:checked){{--_cfb-p{index}:grid}}\
              .cfb-p{index}{{display:var(--_cfb-p{index},var(--_cfb-rest,grid))}}"
         );
         any += &format!("var(--_cfb-q{index},");

@@ -3,84 +3,98 @@
 
 use yew::prelude::*;
 
-use super::card::{CardStyle, collect_people, render_people};
+use super::card::{CardStyle, Person, collect_people, render_people};
 use super::context::{Props, push_joined};
 use super::controls::render_issue_radio;
 use super::markup::{Attr, Markup};
 use super::state::Act;
-use crate::view::{IssueView, Parts, Word, ids};
+use crate::view::{BoxView, IssueView, Parts, Word, ids};
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct WhoProps {
-    pub(super) all: Props,
-    /// The index of the chosen issue; all are shown without one.
-    pub(super) issue: Option<usize>,
-    pub(super) act: Callback<Act>,
+/// Whether there are several questions about this contract, which precede all others.
+fn is_about_several(view: &BoxView) -> bool {
+    view.issues.get(1).is_some_and(|issue| issue.is_own)
 }
 
-/// What people say about this contract.
-#[component]
-pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
-    let view = &props.all.view;
-    let people = collect_people(view, None);
-    let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
-    Markup::build_html(|m| {
-        m.fragment_if(own.len() > 1, |m| render_filter(m, props, &own));
-        let depth = if props.all.parts == Parts::All { 2 } else { 1 };
-        let style = CardStyle { depth, several: own.len() > 1 };
-        render_people(m, &props.all, &people, style);
-        // Shown while the filter leaves nothing but this question.
-        m.fragment_if(own.len() > 1, |m| {
-            for (number, issue) in own.iter().enumerate() {
-                let class = ["cfb-elsewhere cfb-q", &number.to_string()].concat();
-                m.element("div", "", |m| {
-                    m.set_attribute(Attr::Class, &class);
-                    render_also_quoted(m, &props.all, &|person| issue.is_quoted(person));
+/// Renders the filter of what people say about this contract; `chosen` is the index of the issue
+/// that it is narrowed to.
+pub(super) fn render_filter(
+    m: &mut Markup,
+    props: &Props,
+    chosen: Option<usize>,
+    act: &Callback<Act>,
+) {
+    let view = &props.view;
+    let class = if view.is_abridged { "cfb-tabs cfb-tabs-long" } else { "cfb-tabs" };
+    m.fragment_if(is_about_several(view), |m| {
+        m.element("fieldset", class, |m| {
+            m.text_element("legend", "cfb-vh", view.ui_string(Word::ChooseIssue));
+            m.element("label", "cfb-tab", |m| {
+                render_issue_radio(m, act, None, chosen.is_none(), "");
+                m.text_element("span", "", view.ui_string(Word::AllIssues));
+            });
+            for (index, issue) in view.issues.iter().enumerate() {
+                if !issue.is_own {
+                    break;
+                }
+                m.element("label", "cfb-tab", |m| {
+                    // A listener hears the whole question. The name begins with the visible label, so
+                    // that people who control the browser by voice can say what they see.
+                    let name =
+                        [&issue.label, view.ui_string(Word::Colon), " ", &issue.question].concat();
+                    render_issue_radio(m, act, Some(index), chosen == Some(index), &name);
+                    m.text_element("span", "", &issue.label);
                 });
             }
         });
-        render_not_quoted(m, &props.all, &view.not_quoted);
-        m.element("details", "cfb-fine", |m| {
-            m.set_attribute(Attr::Id, ids::ORDER_RULE);
-            m.element("summary", "cfb-fine-sum", |m| {
-                m.text_element("span", "cfb-dot", view.ui_string(Word::HowOrdered))
-            });
-            m.text_element("p", "cfb-order", view.ui_string(Word::OrderRule));
-        });
-    })
-}
-
-fn render_filter(m: &mut Markup, props: &WhoProps, own: &[&IssueView]) {
-    let view = &props.all.view;
-    let class = if view.is_abridged { "cfb-tabs cfb-tabs-long" } else { "cfb-tabs" };
-    m.element("fieldset", class, |m| {
-        m.text_element("legend", "cfb-vh", view.ui_string(Word::ChooseIssue));
-        m.element("label", "cfb-tab", |m| {
-            render_issue_radio(m, &props.act, None, props.issue.is_none(), "");
-            m.text_element("span", "", view.ui_string(Word::AllIssues));
-        });
-        for (index, issue) in own.iter().enumerate() {
-            m.element("label", "cfb-tab", |m| {
-                // A listener hears the whole question. The name begins with the visible label, so
-                // that people who control the browser by voice can say what they see.
-                let name =
-                    [&issue.label, view.ui_string(Word::Colon), " ", &issue.question].concat();
-                let checked = props.issue == Some(index);
-                render_issue_radio(m, &props.act, Some(index), checked, &name);
-                m.text_element("span", "", &issue.label);
-            });
-        }
     });
 }
 
-/// Renders the names of those who are quoted on this contract and not shown.
-pub(super) fn render_also_quoted(m: &mut Markup, props: &Props, is_shown: &dyn Fn(usize) -> bool) {
+/// Renders what people say about this contract.
+pub(super) fn render_words(m: &mut Markup, props: &Props) {
+    let view = &props.view;
+    let people = collect_people(view, None);
+    let several = is_about_several(view);
+    let depth = if props.parts == Parts::All { 2 } else { 1 };
+    render_people(m, props, &people, CardStyle { depth, several });
+    // Shown while the filter leaves nothing but this question.
+    m.fragment_if(several, |m| {
+        for (number, issue) in view.issues.iter().enumerate() {
+            if !issue.is_own {
+                break;
+            }
+            let class = ["cfb-elsewhere cfb-q", &number.to_string()].concat();
+            m.element("div", "", |m| {
+                m.set_attribute(Attr::Class, &class);
+                let is_shown = |person: &Person<'_>| person.is_quoted(Some(number));
+                render_also_quoted(m, props, &people, &is_shown);
+            });
+        }
+    });
+    render_not_quoted(m, props, &view.not_quoted);
+    m.element("details", "cfb-fine", |m| {
+        m.set_attribute(Attr::Id, ids::ORDER_RULE);
+        m.element("summary", "cfb-fine-sum", |m| {
+            m.text_element("span", "cfb-dot", view.ui_string(Word::HowOrdered))
+        });
+        m.text_element("p", "cfb-order", view.ui_string(Word::OrderRule));
+    });
+}
+
+/// Renders the names of those of these people who are quoted on this contract and not shown.
+pub(super) fn render_also_quoted(
+    m: &mut Markup,
+    props: &Props,
+    people: &[Person<'_>],
+    is_shown: &dyn Fn(&Person<'_>) -> bool,
+) {
     let view = &props.view;
     let mut names = String::new();
-    for (index, person) in view.people.iter().enumerate() {
-        let mut own = view.issues.iter().filter(|issue| issue.is_own);
-        if own.any(|issue| issue.is_quoted(index)) && !is_shown(index) {
-            push_joined(view, &mut names, &person.name);
+    for person in people {
+        if let Some(known) = view.people.get(person.index)
+            && person.is_quoted(None)
+            && !is_shown(person)
+        {
+            push_joined(view, &mut names, &known.name);
         }
     }
     m.fragment_if(!names.is_empty(), |m| {
@@ -115,7 +129,9 @@ pub(super) fn render_people_on(m: &mut Markup, props: &Props, issue: &str) {
     let Some(issue) = props.view.issues.iter().find(|other| other.id == issue) else { return };
     let people = collect_people(&props.view, Some(issue));
     render_people(m, props, &people, CardStyle { depth: 1, several: false });
-    render_also_quoted(m, props, &|person| issue.is_quoted(person));
+    render_also_quoted(m, props, &collect_people(&props.view, None), &|person| {
+        people.iter().any(|here| here.index == person.index && here.is_quoted(None))
+    });
     render_not_quoted(m, props, &issue.not_quoted);
 }
 

@@ -1,5 +1,7 @@
 //! Documents for pages that are pinned to one version of a story.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use super::compile::{CompileError, Compiled, date_in_words, trace};
@@ -150,30 +152,43 @@ struct Corrections<'s> {
     /// The newest story as JSON.
     after: Value,
     /// The JSON pointers of the corrected values, of those that the pinned story has.
-    pointers: Vec<&'s str>,
+    pointers: BTreeSet<&'s str>,
+    /// The first change of something that was made from each value, by its JSON pointer.
+    changes: BTreeMap<&'s str, usize>,
 }
 
 impl<'s> Corrections<'s> {
-    fn new(pinned: &'s Compiled<'s>, newest: &'s Compiled<'s>, changes: &[Change]) -> Self {
+    fn new(pinned: &'s Compiled<'s>, newest: &'s Compiled<'s>, changes: &'s [Change]) -> Self {
         let (before, after) = (to_json(&pinned.story), to_json(&newest.story));
-        let mut pointers = Vec::new();
+        let mut pointers = BTreeSet::new();
         for change in changes {
             if let ChangeKind::Correction(index) = change.kind
                 && let Some(correction) = newest.story.corrections.get(index)
                 && before.pointer(&correction.pointer).is_some()
             {
-                pointers.push(&*correction.pointer);
+                pointers.insert(&*correction.pointer);
             }
         }
-        Self { pinned, newest, before, after, pointers }
+        let changed = BTreeMap::new();
+        let mut corrections = Self { pinned, newest, before, after, pointers, changes: changed };
+        for (index, change) in changes.iter().enumerate() {
+            for origin in corrections.origins(change) {
+                corrections.changes.entry(origin).or_insert(index);
+            }
+        }
+        corrections
     }
 
     /// The first change of something that was made from the value at a corrected pointer.
     fn field_of<'c>(&self, changes: &'c [Change], pointer: &str) -> Option<&'c Change> {
-        let known = self.pointers.iter().find(|known| **known == pointer)?;
-        changes.iter().find(|change| {
-            self.origins(change).any(|origin| is_within(known, origin) || is_within(origin, known))
-        })
+        self.pointers.get(pointer)?;
+        // Of a value that the corrected one is in, or of a part of it.
+        let around = outer_pointers(pointer).filter_map(|outer| self.changes.get(outer));
+        let inside = format!("{pointer}/");
+        let parts = self.changes.range(&*inside..);
+        let parts = parts.take_while(|(origin, _)| origin.starts_with(&inside));
+        let first = around.chain(parts.map(|(_, index)| index)).min()?;
+        changes.get(*first)
     }
 
     /// Whether corrections alone explain a change: every value that differs, of those the changed
@@ -189,17 +204,17 @@ impl<'s> Corrections<'s> {
         !differing.is_empty()
             && differing
                 .iter()
-                .all(|value| self.pointers.iter().any(|corrected| is_within(value, corrected)))
+                .all(|value| outer_pointers(value).any(|outer| self.pointers.contains(outer)))
     }
 
     /// The JSON pointers of the values in the story that the changed text was made from.
-    fn origins<'c>(&'c self, change: &'c Change) -> impl Iterator<Item = &'c str> {
+    fn origins(&self, change: &'s Change) -> impl Iterator<Item = &'s str> + use<'s> {
         let (about, is_gone): (&[String], _) = match &change.kind {
             ChangeKind::Content { about, is_gone } => (about, *is_gone),
             ChangeKind::Correction(_) | ChangeKind::Evidence { .. } => (&[], false),
         };
         let compiled = if is_gone { self.pinned } else { self.newest };
-        about.iter().flat_map(|id| compiled.origins.of(id)).map(String::as_str)
+        about.iter().flat_map(move |id| compiled.origins.of(id)).map(String::as_str)
     }
 }
 
@@ -209,9 +224,9 @@ fn to_json(story: &Story) -> Value {
     serde_json::to_value(story).unwrap_or_default()
 }
 
-/// Whether a JSON pointer leads to the value at another one, or to a part of that value.
-fn is_within(pointer: &str, outer: &str) -> bool {
-    pointer.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// A JSON pointer and those of the values that its value is in, up to the whole document's.
+fn outer_pointers(pointer: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0))
 }
 
 /// Adds the JSON pointers of all that differs between two values at `pointer`, as deep as both go.

@@ -36,13 +36,6 @@ decode_fields!(IssueView {
     optional_names: ;
 });
 
-impl IssueView {
-    /// Whether the person with this index is on record on the question.
-    pub fn is_quoted(&self, person: usize) -> bool {
-        self.cards.iter().any(|card| card.person == Some(person) && card.silence().is_none())
-    }
-}
-
 /// The stances from one end to the other, in the order of the position strip. Whoever states no view
 /// stands apart.
 pub const STANCE_AXIS: [Stance; 7] = [

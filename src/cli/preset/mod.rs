@@ -3,7 +3,7 @@
 
 mod problem;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::ValueEnum;
 use contract_fact_box::model::{Story, find_nearest};
@@ -114,17 +114,21 @@ impl PresetNames {
             .iter()
             .map(|issue| IssueName { id: issue.id.to_string(), label: issue.label.to_string() })
             .collect();
-        let people = story.stakeholders.iter().map(|stakeholder| {
-            let party = story.parties.iter().find(|party| *party.id == *stakeholder.party);
-            let own = story.positions.iter().filter(|said| *said.stakeholder == *stakeholder.id);
-            let criticised: BTreeSet<_> =
-                own.flat_map(|said| &said.criticises).map(ToString::to_string).collect();
-            PersonName {
-                id: stakeholder.id.to_string(),
-                name: party.map(|party| party.name.to_string()).unwrap_or_default(),
-                party: stakeholder.party.to_string(),
-                criticises: criticised.into_iter().collect(),
-            }
+        let names: BTreeMap<&str, &str> =
+            story.parties.iter().map(|party| (&*party.id, &*party.name)).collect();
+        let mut criticised: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for said in &story.positions {
+            let parties = said.criticises.iter().map(|party| &**party);
+            criticised.entry(&said.stakeholder).or_default().extend(parties);
+        }
+        let people = story.stakeholders.iter().map(|stakeholder| PersonName {
+            id: stakeholder.id.to_string(),
+            name: names.get(&*stakeholder.party).copied().unwrap_or_default().to_owned(),
+            party: stakeholder.party.to_string(),
+            criticises: criticised
+                .get(&*stakeholder.id)
+                .map(|parties| parties.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
         });
         Self { issues, people: people.collect() }
     }

@@ -15,9 +15,46 @@ impl Location {
     /// Returns the location of a byte of a text. A byte-order mark at the start of the text takes
     /// up no column.
     pub(super) fn of(text: &str, offset: usize) -> Self {
-        let before = strip_byte_order_mark(text.get(..offset).unwrap_or(text));
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        Self { line: 1 + before.matches('\n').count(), column: 1 + line.chars().count() }
+        Locator::new(text).locate(offset)
+    }
+}
+
+/// Finds the locations of bytes of a text in ascending order: each is counted from the one before.
+///
+/// ```
+/// use contract_fact_box::model::{Location, Locator};
+///
+/// let mut locator = Locator::new("{\n  \"a\": 1\n}");
+/// assert_eq!(locator.locate(4), Location { line: 2, column: 3 });
+/// assert_eq!(locator.locate(9), Location { line: 2, column: 8 });
+/// ```
+#[derive(Clone, Debug)]
+pub struct Locator<'t> {
+    text: &'t str,
+    offset: usize,
+    location: Location,
+}
+
+impl<'t> Locator<'t> {
+    /// Starts at the beginning of a text.
+    pub fn new(text: &'t str) -> Self {
+        let offset = text.len() - strip_byte_order_mark(text).len();
+        Self { text, offset, location: Location { line: 1, column: 1 } }
+    }
+
+    /// Returns the location of a byte that is not before the last one that was asked for.
+    pub fn locate(&mut self, offset: usize) -> Location {
+        let Some(passed) = self.text.get(self.offset..offset) else { return self.location };
+        let Location { line, column } = &mut self.location;
+        match passed.rsplit_once('\n') {
+            Some((_, last)) => {
+                *line += passed.matches('\n').count();
+                *column = 1 + last.chars().count();
+            }
+            None => *column += passed.chars().count(),
+        }
+        self.offset = offset;
+        self.location
     }
 }
 

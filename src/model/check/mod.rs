@@ -33,7 +33,7 @@ use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
 pub use form::{count_words, is_language_tag, is_slug};
-pub use location::Location;
+pub use location::{Location, Locator};
 pub use shape::find_nearest;
 
 use super::Story;

@@ -1,5 +1,6 @@
 //! Walks a JSON value along the schema and finds every mismatch.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
@@ -50,6 +51,8 @@ pub(super) struct Walk<'a> {
     references: Vec<(Path, &'a str, &'a str)>,
     /// The schema and the content of each text that may be translated, by JSON pointer.
     pub(super) texts: BTreeMap<String, (&'a Value, &'a str)>,
+    /// The JSON pointers of the texts by the list entries that they lead through.
+    pub(super) texts_by_entry: OnceCell<BTreeMap<String, Vec<String>>>,
     /// The JSON pointers of the values that readers are never shown.
     pub(super) hidden: BTreeSet<String>,
     pub(super) findings: Vec<(Path, Problem)>,
@@ -65,6 +68,7 @@ impl<'a> Walk<'a> {
             ids: BTreeMap::new(),
             references: Vec::new(),
             texts: BTreeMap::new(),
+            texts_by_entry: OnceCell::new(),
             hidden: BTreeSet::new(),
             findings: Vec::new(),
         };
@@ -255,10 +259,15 @@ impl<'a> Walk<'a> {
     }
 
     fn look_up_references(&mut self) {
+        // The same wrong id is often there many times, once for each statement of somebody.
+        let mut nearest: BTreeMap<(&str, &str), Option<String>> = BTreeMap::new();
         for (path, table, id) in std::mem::take(&mut self.references) {
             let ids = self.ids.get(table);
             if ids.is_none_or(|ids| !ids.contains_key(id)) {
-                let near = ids.and_then(|ids| find_nearest(id, ids.keys().copied()));
+                let near = nearest
+                    .entry((table, id))
+                    .or_insert_with(|| ids.and_then(|ids| find_nearest(id, ids.keys().copied())));
+                let near = near.clone();
                 self.add_finding(
                     &path,
                     Problem::UnknownReference { id: id.to_owned(), table: table.to_owned(), near },
@@ -279,7 +288,10 @@ impl<'a> Walk<'a> {
 /// assert_eq!(find_nearest("for", codes.into_iter()), None);
 /// ```
 pub fn find_nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    let length = name.chars().count();
     known
+        // One edit changes the length by one at most.
+        .filter(|other| other.chars().count().abs_diff(length) <= MAX_TYPO_DISTANCE)
         .map(|other| (strsim::damerau_levenshtein(name, other), other))
         .min()
         .filter(|(distance, other)| *distance <= MAX_TYPO_DISTANCE && *distance < other.len())

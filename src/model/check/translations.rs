@@ -76,8 +76,14 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
 /// Finds the pointer that was probably meant by a pointer to nothing, as `/title` by `title`. It
 /// never leads to another list entry.
 fn suggest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
-    let indices = list_indices(pointer);
-    let texts = walk.texts.keys().filter(|text| list_indices(text) == indices);
+    let by_entry = walk.texts_by_entry.get_or_init(|| {
+        let mut by_entry: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for text in walk.texts.keys() {
+            by_entry.entry(list_indices(text)).or_default().push(text.clone());
+        }
+        by_entry
+    });
+    let texts = by_entry.get(&list_indices(pointer)).into_iter().flatten();
     find_nearest(pointer, texts.map(String::as_str))
 }
 
@@ -95,13 +101,8 @@ fn find_correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
         let near = suggest_pointer(walk, pointer);
         return Some(TextProblem::CorrectionOfNothing { near, pointer: pointer.to_owned() }.into());
     }
-    for hidden in &walk.hidden {
-        // The value itself is hidden, or one that it is in.
-        if let Some(rest) = pointer.strip_prefix(hidden.as_str())
-            && (rest.is_empty() || rest.starts_with('/'))
-        {
-            return Some(TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into());
-        }
-    }
-    None
+    // The value itself is hidden, or one that it is in.
+    let mut outer = std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0));
+    let is_hidden = outer.any(|outer| walk.hidden.contains(outer));
+    is_hidden.then(|| TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into())
 }

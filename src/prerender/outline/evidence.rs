@@ -1,7 +1,7 @@
 //! The evidence below a text: a paragraph for each source, with the passages that prove the text.
 
 use super::{Block, Inline, Outline};
-use crate::view::{Evidence, SectionId, Word, is_safe_href};
+use crate::view::{Evidence, Word, is_safe_href};
 
 /// A source of a text: the evidence that names it, and the passages of it that are not printed yet.
 struct Cited<'v> {
@@ -77,9 +77,11 @@ impl<'v> Outline<'v> {
     fn collect_sources(&mut self, evidence: &'v [Evidence]) -> Vec<Cited<'v>> {
         let mut sources: Vec<Cited> = Vec::new();
         for evidence in evidence {
-            let is_new = !evidence.passage.is_empty() && !self.is_printed(evidence);
+            let is_new = !evidence.passage.is_empty() && !self.printed.has(evidence);
             let passage = is_new.then_some(evidence);
-            self.printed.extend(passage);
+            if is_new {
+                self.printed.add(evidence);
+            }
             let known = sources.iter_mut().find(|known| is_same_source(known.evidence, evidence));
             match known {
                 Some(known) => known.passages.extend(passage),
@@ -157,32 +159,12 @@ impl<'v> Outline<'v> {
         inlines.push(Inline::Plain([space, after, close].concat()));
     }
 
-    /// Whether readers have seen a passage: in the words of somebody, or in a passage of the source
-    /// that was printed before.
-    fn is_printed(&self, evidence: &Evidence) -> bool {
-        let Evidence { number, before, passage, after, .. } = evidence;
-        if before.is_empty() && after.is_empty() {
-            self.quoted.iter().any(|words| words.contains(&**passage))
-                || self.printed.iter().any(|printed| {
-                    printed.number == *number && printed.passage.contains(&**passage)
-                })
-        } else {
-            self.printed.iter().any(|printed| {
-                printed.number == *number
-                    && [&printed.before, &printed.passage, &printed.after]
-                        == [before, passage, after]
-            })
-        }
-    }
-
     /// Whether several sources are of this publisher, so that each needs its number.
     fn is_ambiguous(&self, publisher: &str) -> bool {
         let start = self.language.to_sentence(publisher);
-        let sources = self.view.section(SectionId::Sources);
-        let lines = sources.into_iter().flat_map(|section| &section.groups);
-        let lines = lines.flat_map(|group| &group.lines);
-        lines.filter(|line| line.kind.source().is_some() && line.detail.starts_with(&start)).count()
-            > 1
+        let first = self.sources.partition_point(|detail| **detail < *start);
+        let mut after = self.sources.iter().skip(first);
+        after.nth(1).is_some_and(|detail| detail.starts_with(&start))
     }
 }
 

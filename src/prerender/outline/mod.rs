@@ -6,11 +6,14 @@
 //! the speaker, and not again as a passage.
 
 mod evidence;
+mod printed;
 mod statements;
 
+use printed::Printed;
+
 use crate::view::{
-    BoxView, Card, CardBody, Evidence, Fact, Fold, FoldId, Language, Line, Parts, Section,
-    SectionId, Stage, Word, is_safe_href,
+    BoxView, Card, CardBody, Fact, Fold, FoldId, Language, Line, Parts, Section, SectionId, Stage,
+    Word, is_safe_href,
 };
 
 /// A block of text.
@@ -51,9 +54,24 @@ pub(super) enum Inline {
 pub(super) fn build_outline(view: &BoxView, parts: &Parts, base: &str) -> Vec<Block> {
     let cards = view.issues.iter().flat_map(|issue| &issue.cards);
     let said = cards.flat_map(Card::with_nested);
-    let quoted = said.filter(|card| card.body == CardBody::Quote).map(|card| &*card.text).collect();
-    Outline { view, base, language: Language::for_tag(&view.lang), quoted, printed: Vec::new() }
-        .build(parts)
+    let quoted = said.filter(|card| card.body == CardBody::Quote).map(|card| &*card.text);
+    Outline {
+        view,
+        base,
+        language: Language::for_tag(&view.lang),
+        printed: Printed::new(quoted),
+        sources: list_source_details(view),
+    }
+    .build(parts)
+}
+
+/// Lists what is said about each source after its title, in the order of the texts.
+fn list_source_details(view: &BoxView) -> Vec<&str> {
+    let groups = view.section(SectionId::Sources).into_iter().flat_map(|section| &section.groups);
+    let sources = groups.flat_map(|group| &group.lines).filter(|line| line.kind.source().is_some());
+    let mut details: Vec<_> = sources.map(|line| &*line.detail).collect();
+    details.sort_unstable();
+    details
 }
 
 struct Outline<'v> {
@@ -61,10 +79,10 @@ struct Outline<'v> {
     base: &'v str,
     /// The language of the view, for the marks between its texts.
     language: &'static Language,
-    /// The quotations in who says what. Passages in them are left out.
-    quoted: Vec<&'v str>,
-    /// The evidence whose passages have been printed so far.
-    printed: Vec<&'v Evidence>,
+    /// What readers have seen so far, and the quotations in who says what.
+    printed: Printed<'v>,
+    /// What is said about each source, in the order of the texts.
+    sources: Vec<&'v str>,
 }
 
 impl<'v> Outline<'v> {

@@ -1,5 +1,7 @@
 //! Who says what, person by person.
 
+use std::collections::BTreeMap;
+
 use super::{Block, Inline, Outline, build_paragraph, push_paragraph};
 use crate::view::{Card, CardBody, IssueView, Person, Word, is_safe_href};
 
@@ -18,8 +20,8 @@ impl<'v> Outline<'v> {
             Inline::Plain(format!(" {}", self.word(Word::OrderRule))),
         ]));
         blocks.push(self.build_questions(&issues, &view.not_quoted));
-        for (index, person) in view.people.iter().enumerate() {
-            self.add_person(index, person, &issues, false, blocks);
+        for (person, cards) in self.group_cards(&issues) {
+            self.add_person(person, &cards, issues.len() > 1, false, blocks);
         }
         self.add_not_quoted(&view.not_quoted, blocks);
     }
@@ -39,28 +41,39 @@ impl<'v> Outline<'v> {
         Block::Terms(terms)
     }
 
-    /// Adds what a person says on some questions, under the person's name. If they stand `alone`,
-    /// without the words of others, so do their answers to these.
+    /// The cards on some questions, by person; in the order of the people.
+    fn group_cards(&self, issues: &[&'v IssueView]) -> Vec<(&'v Person, Vec<PlacedCard<'v>>)> {
+        let mut groups: BTreeMap<usize, Vec<PlacedCard<'_>>> = BTreeMap::new();
+        for &issue in issues {
+            for card in &issue.cards {
+                if let Some(person) = card.person {
+                    groups.entry(person).or_default().push((issue, card));
+                }
+            }
+        }
+        let people = groups.into_iter();
+        people.filter_map(|(index, cards)| Some((self.view.people.get(index)?, cards))).collect()
+    }
+
+    /// Adds what a person says under the person's name: on `several` questions, or on one. If they
+    /// stand `alone`, without the words of others, so do their answers to these.
     fn add_person(
         &mut self,
-        index: usize,
         person: &'v Person,
-        issues: &[&'v IssueView],
+        cards: &[PlacedCard<'v>],
+        several: bool,
         alone: bool,
         blocks: &mut Vec<Block>,
     ) {
-        let cards = find_cards(index, issues);
-        if cards.is_empty() {
-            return;
-        }
+        let mut answers = Answers::default();
         blocks.push(Block::Heading(2, person.name.clone()));
         push_paragraph(blocks, &person.role);
         let mut last = None;
         let mut last_card: Option<&Card> = None;
-        for (issue, card) in cards {
+        for &(issue, card) in cards {
             let is_repeated =
                 last_card.replace(card).is_some_and(|last| is_same_pointer(last, card));
-            let about = if issues.len() > 1 { &*issue.label } else { "" };
+            let about = if several { &*issue.label } else { "" };
             // The stance is not repeated over statements that share it.
             let stance = (&issue.id, card.stance, &card.stance_note);
             let is_same = last.replace(stance) == Some(stance);
@@ -69,7 +82,7 @@ impl<'v> Outline<'v> {
                 Some(pointer) => {
                     push_inlines(blocks, lead);
                     push_paragraph(blocks, &pointer.in_reply);
-                    if let Some(answer) = find_nested(issue, &pointer.to) {
+                    if let Some(answer) = answers.find(issue, &pointer.to) {
                         blocks.extend(self.build_statement(answer, Vec::new()));
                     }
                 }
@@ -103,9 +116,9 @@ impl<'v> Outline<'v> {
     pub(super) fn add_issue(&mut self, issue: &'v IssueView, depth: u8, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(depth, issue.question.clone()));
         push_paragraph(blocks, &issue.scope);
-        for (index, person) in self.view.people.iter().enumerate() {
+        for (person, cards) in self.group_cards(&[issue]) {
             let mut last: Option<&Card> = None;
-            for (_, card) in find_cards(index, &[issue]) {
+            for (_, card) in cards {
                 if last.is_some_and(|last| is_same_pointer(last, card)) {
                     continue;
                 }
@@ -151,15 +164,15 @@ impl<'v> Outline<'v> {
             }
             blocks.push(Block::Terms(terms));
         }
-        for (index, person) in view.people.iter().enumerate() {
+        for (person, cards) in self.group_cards(&issues) {
             if is_chosen(person) {
-                self.add_person(index, person, &issues, true, blocks);
+                self.add_person(person, &cards, issues.len() > 1, true, blocks);
             }
         }
         let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
         let mut others = Vec::new();
-        for (index, person) in view.people.iter().enumerate() {
-            if !is_chosen(person) && !find_cards(index, &own).is_empty() {
+        for (person, _) in self.group_cards(&own) {
+            if !is_chosen(person) {
                 others.push(&*person.name);
             }
         }
@@ -275,23 +288,29 @@ impl<'v> Outline<'v> {
     }
 }
 
-/// The cards of a person on some questions.
-fn find_cards<'v>(person: usize, issues: &[&'v IssueView]) -> Vec<(&'v IssueView, &'v Card)> {
-    let mut cards = Vec::new();
-    for issue in issues {
-        let theirs = issue.cards.iter().filter(|card| card.person == Some(person));
-        cards.extend(theirs.map(|card| (*issue, card)));
+/// A card with its question.
+type PlacedCard<'v> = (&'v IssueView, &'v Card);
+
+/// The cards of the question that was looked at last, by their ids, however deep they are nested.
+#[derive(Default)]
+struct Answers<'v> {
+    issue: Option<&'v str>,
+    cards: BTreeMap<&'v str, &'v Card>,
+}
+
+impl<'v> Answers<'v> {
+    /// Finds a card of a question by its id.
+    fn find(&mut self, issue: &'v IssueView, id: &str) -> Option<&'v Card> {
+        if self.issue.replace(&issue.id) != Some(&issue.id) {
+            let cards = issue.cards.iter().flat_map(Card::with_nested);
+            self.cards = cards.map(|card| (&*card.id, card)).collect();
+        }
+        self.cards.get(id).copied()
     }
-    cards
 }
 
 fn is_same_pointer(one: &Card, other: &Card) -> bool {
     one.is_pointer() && other.is_pointer() && one.text == other.text && one.stance == other.stance
-}
-
-/// Finds a card of a question by its id, however deep it is nested.
-fn find_nested<'v>(issue: &'v IssueView, id: &str) -> Option<&'v Card> {
-    issue.cards.iter().flat_map(Card::with_nested).find(|card| card.id == id)
 }
 
 /// Joins two texts, either of which may be empty.

@@ -1,6 +1,8 @@
 //! Evidence for readers: publisher, date and passage, and a link that opens the source at the
 //! passage.
 
+use std::collections::BTreeSet;
+
 use super::super::words::fill;
 use super::super::{Evidence, Language};
 use super::{StoryContext, date};
@@ -83,18 +85,17 @@ pub(super) fn known_publishers<'s, 'c>(
     story: &'s StoryContext,
     citations: impl IntoIterator<Item = &'c Citation>,
 ) -> Vec<&'s str> {
-    let mut all: Vec<&str> = Vec::new();
-    for (_, source) in citations.into_iter().filter_map(|citation| find_source(story, citation)) {
-        if *source.publisher != *"unknown" && !all.contains(&&*source.publisher) {
-            all.push(&source.publisher);
-        }
+    let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
+    for citation in citations {
+        let publisher = story.index.known_publisher(citation);
+        all.extend(publisher.filter(|publisher| seen.insert(*publisher)));
     }
     all
 }
 
 /// Finds a cited source, with its index in the list of sources.
-fn find_source<'s>(story: &'s StoryContext, citation: &Citation) -> Option<(usize, &'s Source)> {
-    story.story.sources.iter().enumerate().find(|(_, source)| *source.id == **citation.source())
+fn find_source<'s>(story: &StoryContext<'s>, citation: &Citation) -> Option<(usize, &'s Source)> {
+    story.index.source(citation.source())
 }
 
 fn build_citation(

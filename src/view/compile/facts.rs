@@ -28,17 +28,12 @@ pub(super) fn build_key_facts(story: &StoryContext, contract: &Contract) -> Vec<
 /// Whether whoever decided the status of the contract is on record on a question about it: their
 /// words there tell the reasons.
 pub(super) fn is_decider_quoted(story: &StoryContext, contract: &Contract) -> bool {
-    let is_own = |id: &str| {
-        let mut own = story.issues.iter().filter(|issue| issue.scope == Scope::ThisContract);
-        own.any(|issue| *issue.id == *id)
-    };
-    let mut deciders = story
-        .stakeholders
-        .iter()
-        .filter(|stakeholder| contract.status.decided_by.as_ref() == Some(&stakeholder.party));
-    deciders.any(|decider| {
-        let mut positions = story.positions.iter();
-        positions.any(|position| *position.stakeholder == *decider.id && is_own(&position.issue))
+    let is_own =
+        |id: &str| story.index.issue(id).is_some_and(|issue| issue.scope == Scope::ThisContract);
+    let party = contract.status.decided_by.as_ref();
+    let mut deciders = party.into_iter().flat_map(|party| story.index.roles_of(party));
+    deciders.any(|(_, decider)| {
+        story.index.statements_of(&decider.id).any(|(_, position)| is_own(&position.issue))
     })
 }
 
@@ -56,11 +51,11 @@ pub(super) fn build_decision(story: &StoryContext, contract: &Contract) -> Optio
         proofs.retain(|proof| !evidence.contains(proof));
         evidence.extend(proofs);
     }
-    let role = story.stakeholders.iter().find(|stakeholder| stakeholder.party == *decider);
+    let role = story.index.roles_of(decider).next();
     // A remark on the decision itself replaces the role of whoever made it.
     let detail = match (maker.and_then(|fact| fact.detail.as_deref()), role) {
         (Some(detail), _) if !detail.is_empty() => detail,
-        (_, Some(role)) => &role.role_as_described,
+        (_, Some((_, role))) => &role.role_as_described,
         (_, None) => "",
     };
     story.record(ids::DECIDED, "/contracts/0/status/decided_by");

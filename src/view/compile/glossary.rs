@@ -10,9 +10,13 @@ use crate::model::Term;
 /// uses are explained in a section of their own.
 pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     let mut rest = Vec::new();
+    // Once and not for each term: a large story has thousands of lines.
+    let mut lines =
+        if story.context.glossary.is_empty() { Vec::new() } else { explainable_lines(view) };
     for (index, term) in story.context.glossary.iter().enumerate() {
         let (pointer, sources) = (format!("/context/glossary/{index}"), &term.sources);
-        match explainable_lines(view).into_iter().find(|line| line.mentions(&term.term)) {
+        let lowercase = term.term.to_lowercase();
+        match lines.iter_mut().find(|line| line.mentions(&lowercase)) {
             Some(line) => {
                 *line.note = join_non_empty([line.note, &describe_term(story, term)], " ");
                 line.evidence.extend(evidence::build_evidence(
@@ -46,32 +50,34 @@ pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     }
 }
 
-/// The texts of a fact or line that may use a term, and the fields that its explanation is added
-/// to.
+/// The texts of a fact or line that may use a term, in lower case, and the fields that its
+/// explanation is added to.
 struct Explainable<'v> {
     id: &'v str,
-    texts: [&'v str; 3],
+    texts: [String; 3],
     note: &'v mut String,
     evidence: &'v mut Vec<Evidence>,
 }
 
 impl Explainable<'_> {
     fn mentions(&self, term: &str) -> bool {
-        self.texts.into_iter().any(|text| contains_word(text, term))
+        self.texts.iter().any(|text| contains_word(text, term))
     }
 }
 
 impl<'v> From<&'v mut Fact> for Explainable<'v> {
     fn from(fact: &'v mut Fact) -> Self {
         let Fact { id, icon: _, label, text, detail, note, evidence } = fact;
-        Self { id, texts: [label, text, detail], note, evidence }
+        let texts = [label, text, detail].map(|text| text.to_lowercase());
+        Self { id, texts, note, evidence }
     }
 }
 
 impl<'v> From<&'v mut Line> for Explainable<'v> {
     fn from(line: &'v mut Line) -> Self {
         let Line { id, kind: _, label, text, detail, note, evidence } = line;
-        Self { id, texts: [label, text, detail], note, evidence }
+        let texts = [label, text, detail].map(|text| text.to_lowercase());
+        Self { id, texts, note, evidence }
     }
 }
 
@@ -92,10 +98,9 @@ fn describe_term(story: &StoryContext, term: &Term) -> String {
     fill(story.words.sections.means, [("term", &*term.term), ("meaning", &*term.meaning)])
 }
 
-/// Whether a text contains a term as a word, in any case.
+/// Whether a text contains a term as a word, both in lower case.
 fn contains_word(text: &str, term: &str) -> bool {
-    let (text, term) = (text.to_lowercase(), term.to_lowercase());
-    text.match_indices(&term).any(|(start, found)| {
+    text.match_indices(term).any(|(start, found)| {
         let before = text.get(..start).and_then(|text| text.chars().next_back());
         let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
         ![before, after].into_iter().flatten().any(char::is_alphanumeric)
@@ -108,9 +113,9 @@ mod tests {
 
     #[test]
     fn a_term_is_found_as_a_word_only() {
-        assert!(contains_word("A Framework ceiling.", "framework"));
-        assert!(!contains_word("Frameworks", "framework"));
-        assert!(contains_word("bought by call-off", "Call-off"));
+        assert!(contains_word("a framework ceiling.", "framework"));
+        assert!(!contains_word("frameworks", "framework"));
+        assert!(contains_word("bought by call-off", "call-off"));
         assert!(!contains_word("", "x"));
     }
 }

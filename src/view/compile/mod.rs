@@ -7,6 +7,7 @@ mod facts;
 mod folds;
 mod gaps;
 mod glossary;
+mod index;
 mod language;
 mod money;
 mod origins;
@@ -30,6 +31,7 @@ use std::ops::Deref;
 
 pub(super) use date::format_date_if_given as date_in_words;
 pub use error::CompileError;
+use index::StoryIndex;
 use origins::{Origins, Recorder};
 
 use super::words::{fill, join_non_empty};
@@ -86,15 +88,18 @@ pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, Co
     };
     let recorder = Recorder::default();
     let words = Language::for_tag(&story.lang);
-    let view = build_view(&StoryContext { story: &story, words, recorder: &recorder })?;
+    let index = StoryIndex::new(&story);
+    let view =
+        build_view(&StoryContext { story: &story, index: &index, words, recorder: &recorder })?;
     Ok(Compiled { view, story, origins: recorder.into_origins() })
 }
 
-/// What all functions that compile a part of a document need: the story, the texts of its language,
-/// and the recorder of origins.
+/// What all functions that compile a part of a document need: the story with its index, the texts of
+/// its language, and the recorder of origins.
 #[derive(Clone, Copy, Debug)]
 struct StoryContext<'s> {
     story: &'s Story,
+    index: &'s StoryIndex<'s>,
     words: &'static Language,
     recorder: &'s Recorder,
 }
@@ -212,9 +217,9 @@ fn number_repeated_labels(words: &Language, facts: &mut [Fact]) {
 }
 
 /// A party's name, or its id if it has none.
-fn party_name(story: &Story, id: &PartyRef) -> String {
-    let party = story.parties.iter().find(|party| *party.id == **id);
-    party.map_or_else(|| id.to_string(), |party| party.name.to_string())
+fn party_name(story: &StoryContext, id: &PartyRef) -> String {
+    let party = story.index.party(id);
+    party.map_or_else(|| id.to_string(), |(_, party)| party.name.to_string())
 }
 
 /// Makes the first letter a capital.
@@ -227,6 +232,6 @@ fn capitalize(text: &str) -> String {
 }
 
 /// Finds the contract of the story that a reference names.
-fn find_contract<'s>(story: &'s Story, id: &str) -> Option<&'s Contract> {
-    story.contracts.iter().find(|contract| *contract.id == *id)
+fn find_contract<'s>(story: &StoryContext<'s>, id: &str) -> Option<&'s Contract> {
+    story.index.contract(id).map(|(_, contract)| contract)
 }

@@ -41,8 +41,7 @@ impl StoryContext<'_> {
 
     /// Records that a line names a party.
     pub(super) fn record_party(&self, id: &str, party: &PartyRef) {
-        let index = self.story.parties.iter().position(|other| *other.id == **party);
-        if let Some(index) = index {
+        if let Some((index, _)) = self.index.party(party) {
             self.record(id, format!("/parties/{index}/name"));
         }
     }
@@ -58,7 +57,7 @@ impl StoryContext<'_> {
 
     /// The JSON pointer of a contract of the story.
     pub(super) fn contract_pointer(&self, contract: &Contract) -> String {
-        let index = self.story.contracts.iter().position(|other| other.id == contract.id);
+        let index = self.index.contract(&contract.id).map(|(index, _)| index);
         format!("/contracts/{}", index.unwrap_or_default())
     }
 }

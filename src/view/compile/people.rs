@@ -1,26 +1,30 @@
 //! The stakeholders, in an order that favours no view.
 
+use std::collections::BTreeMap;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::{Person, ids};
 use super::{StoryContext, party_name};
-use crate::model::{Contract, Fact, Party, PartyKind, PartyRef, Stakeholder, Story};
+use crate::model::{Contract, Fact, Party, PartyKind, PartyRef, Stakeholder};
 
 /// Sorts the stakeholders as the box explains it to readers: buyer, end users, decision maker,
 /// oversight, supplier, then the others by name, and persons by surname; never by stance.
 pub(super) fn order_stakeholders<'s>(
-    story: &'s Story,
+    story: &StoryContext<'s>,
     contract: &Contract,
 ) -> Vec<&'s Stakeholder> {
-    let mut stakeholders: Vec<_> = story.stakeholders.iter().collect();
+    let ranks = rank_parties(contract);
+    let mut stakeholders: Vec<_> = story.story.stakeholders.iter().collect();
     stakeholders.sort_by_cached_key(|stakeholder| {
-        (rank_party(contract, &stakeholder.party), sort_name(story, &stakeholder.party))
+        let party = &stakeholder.party;
+        (ranks.get(&**party).copied().unwrap_or(usize::MAX), sort_name(story, party))
     });
     stakeholders
 }
 
 /// The name to sort a party by: that of a person begins with the last word.
-fn sort_name(story: &Story, id: &PartyRef) -> String {
+fn sort_name(story: &StoryContext, id: &PartyRef) -> String {
     let name = party_name(story, id).to_lowercase();
     let is_person = find_party(story, id).is_some_and(|party| party.kind == PartyKind::Person);
     match name.rsplit_once(' ').filter(|_| is_person) {
@@ -29,28 +33,36 @@ fn sort_name(story: &Story, id: &PartyRef) -> String {
     }
 }
 
-fn rank_party(contract: &Contract, party: &PartyRef) -> usize {
-    let roles = [
-        names_party(contract.buyer.as_slice(), party),
-        names_party(&contract.end_users, party),
-        names_party(contract.decision_maker.as_slice(), party)
-            || contract.status.decided_by.as_ref() == Some(party),
-        names_party(&contract.oversight, party),
-        names_party(&contract.suppliers, party),
+/// Ranks the parties that have a part in the contract, by their ids. Somebody with several parts has
+/// the rank of the first.
+fn rank_parties(contract: &Contract) -> BTreeMap<&str, usize> {
+    let parts: [Vec<&str>; 5] = [
+        named_parties(contract.buyer.as_slice()),
+        named_parties(&contract.end_users),
+        named_parties(contract.decision_maker.as_slice())
+            .into_iter()
+            .chain(contract.status.decided_by.as_deref())
+            .collect(),
+        named_parties(&contract.oversight),
+        named_parties(&contract.suppliers),
     ];
-    roles.iter().position(|&has_role| has_role).unwrap_or(roles.len())
-}
-
-/// Whether one of these facts has the party as its value or, if disputed, as one of its values.
-fn names_party(facts: &[Fact<PartyRef>], party: &PartyRef) -> bool {
-    for fact in facts {
-        if fact.known_value() == Some(party)
-            || fact.alternatives.iter().any(|side| side.value == *party)
-        {
-            return true;
+    let mut ranks = BTreeMap::new();
+    for (rank, parties) in parts.into_iter().enumerate() {
+        for party in parties {
+            ranks.entry(party).or_insert(rank);
         }
     }
-    false
+    ranks
+}
+
+/// The parties that facts have as their value or, if disputed, as one of their values.
+fn named_parties(facts: &[Fact<PartyRef>]) -> Vec<&str> {
+    let mut parties: Vec<&str> = Vec::new();
+    for fact in facts {
+        parties.extend(fact.known_value().map(|party| &**party));
+        parties.extend(fact.alternatives.iter().map(|side| &*side.value));
+    }
+    parties
 }
 
 pub(super) fn build_people(story: &StoryContext, stakeholders: &[&Stakeholder]) -> Vec<Person> {
@@ -60,9 +72,9 @@ pub(super) fn build_people(story: &StoryContext, stakeholders: &[&Stakeholder]) 
         let kind = find_party(story, &stakeholder.party).map(|party| party.kind);
         let kind = kind.unwrap_or_default();
         let id = ids::changed::person(&stakeholder.id);
-        let index = story.stakeholders.iter().position(|other| other.id == stakeholder.id);
+        let index = story.index.stakeholder(&stakeholder.id).map(|(index, _)| index);
         story.record(&id, format!("/stakeholders/{}", index.unwrap_or_default()));
-        let index = story.parties.iter().position(|other| *other.id == *stakeholder.party);
+        let index = story.index.party(&stakeholder.party).map(|(index, _)| index);
         story.record(&id, format!("/parties/{}", index.unwrap_or_default()));
         people.push(Person {
             id: stakeholder.id.to_string(),
@@ -76,12 +88,12 @@ pub(super) fn build_people(story: &StoryContext, stakeholders: &[&Stakeholder]) 
     people
 }
 
-pub(super) fn find_party<'s>(story: &'s Story, id: &PartyRef) -> Option<&'s Party> {
-    story.parties.iter().find(|party| *party.id == **id)
+fn find_party<'s>(story: &StoryContext<'s>, id: &PartyRef) -> Option<&'s Party> {
+    story.index.party(id).map(|(_, party)| party)
 }
 
 /// A party's short name, if it has one, or else its name.
-pub(super) fn short_name(story: &Story, id: &PartyRef) -> String {
+pub(super) fn short_name(story: &StoryContext, id: &PartyRef) -> String {
     let short = find_party(story, id).and_then(|party| party.short_name.as_ref());
     short.map_or_else(|| party_name(story, id), ToString::to_string)
 }

@@ -1,7 +1,9 @@
 //! Silences: who is not on record on a question, and what is known about the reason.
 
+use std::collections::BTreeSet;
+
 use super::super::words::fill;
-use super::super::{Card, CardBody, Unspoken, ids};
+use super::super::{Card, CardBody, Unspoken};
 use super::evidence::Basis;
 use super::{StoryContext, date, evidence, join_non_empty};
 use crate::model::{Citation, IssueRef, Silence, SilenceKind};
@@ -14,15 +16,6 @@ pub(super) fn has_more_to_say(silence: &Silence) -> bool {
         || silence.asked_on.is_some()
         || silence.checked_on.is_some()
         || silence.sources.iter().any(|source| source.passage().is_some())
-}
-
-/// The id of the card of the silence at this index.
-fn silence_id(story: &StoryContext, index: usize, silence: &Silence) -> String {
-    let earlier = story.silences.iter().take(index);
-    let before = earlier
-        .filter(|other| other.stakeholder == silence.stakeholder && other.issue == silence.issue)
-        .count();
-    ids::silence(&silence.stakeholder, &silence.issue, before)
 }
 
 pub(super) fn build_silence_card(
@@ -59,7 +52,7 @@ pub(super) fn build_silence_card(
         | SilenceKind::RepliedWithoutPosition
         | SilenceKind::NothingFound => String::new(),
     };
-    let (id, kind) = (silence_id(story, index, silence), silence.kind);
+    let (id, kind) = (story.index.silence_id(index).to_owned(), silence.kind);
     story.record(&id, format!("/silences/{index}"));
     let word = story.words.silence(kind).to_owned();
     Card {
@@ -75,16 +68,18 @@ pub(super) fn build_silence_card(
 /// Says, of all who are only listed as not quoted, that the sources do not report whether they were
 /// asked.
 pub(super) fn describe_all_not_reported(story: &StoryContext) -> String {
-    let mut publishers = Vec::new();
+    let (mut publishers, mut issues) = (BTreeSet::new(), BTreeSet::new());
     for silence in story.silences.iter().filter(|silence| !has_more_to_say(silence)) {
-        publishers.extend(not_reported_publishers(story, &silence.sources, Some(&silence.issue)));
+        // The publishers of the statements on a question are the same for all who are silent on it.
+        if !silence.sources.is_empty() || issues.insert(&*silence.issue) {
+            let (sources, issue) = (&silence.sources, Some(&silence.issue));
+            publishers.extend(not_reported_publishers(story, sources, issue));
+        }
     }
     if publishers.is_empty() {
-        publishers = statement_publishers(story, None);
+        publishers.extend(story.index.statement_publishers(None));
     }
-    publishers.sort_unstable();
-    publishers.dedup();
-    describe_by_publishers(story, &publishers)
+    describe_by_publishers(story, &Vec::from_iter(publishers))
 }
 
 /// Says that the sources do not report whether somebody was asked.
@@ -106,10 +101,10 @@ fn not_reported_publishers<'s>(
 ) -> Vec<&'s str> {
     let mut publishers = evidence::known_publishers(story, sources);
     if sources.is_empty() {
-        publishers = statement_publishers(story, issue);
+        publishers = story.index.statement_publishers(issue.map(|issue| &**issue)).to_vec();
     }
     if publishers.is_empty() {
-        publishers = statement_publishers(story, None);
+        publishers = story.index.statement_publishers(None).to_vec();
     }
     publishers
 }
@@ -120,11 +115,4 @@ fn describe_by_publishers(story: &StoryContext, publishers: &[&str]) -> String {
         [publisher] => fill(words.publisher_does_not_say, [("publisher", publisher)]),
         _ => words.sources_do_not_say.to_owned(),
     }
-}
-
-/// The known publishers of the statements on a question, or of all statements.
-fn statement_publishers<'s>(story: &'s StoryContext, issue: Option<&IssueRef>) -> Vec<&'s str> {
-    let positions = story.story.positions.iter();
-    let near = positions.filter(|position| issue.is_none_or(|issue| position.issue == *issue));
-    evidence::known_publishers(story, near.flat_map(|position| &position.sources))
 }

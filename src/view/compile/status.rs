@@ -57,7 +57,7 @@ pub(super) fn status_text(story: &StoryContext, contract: &Contract) -> String {
 /// The name of the party that decided, with its role if it is a stakeholder.
 fn decider_with_role(story: &StoryContext, party: &PartyRef) -> String {
     let mut role = "";
-    if let Some(decider) = story.stakeholders.iter().find(|other| other.party == *party) {
+    if let Some((_, decider)) = story.index.roles_of(party).next() {
         if let Some(short) = &decider.role_short {
             role = short;
         } else if decider.role_as_described.chars().count() <= MOST_ROLE {

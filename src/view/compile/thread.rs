@@ -7,11 +7,10 @@
 
 use std::collections::HashMap;
 
-use super::StoryContext;
 use crate::model::{Position, PositionRef};
 
 /// The exchanges between all positions of a story, which are given by their indices in the story.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Threads {
     /// The position that each position is shown under.
     parents: Vec<Option<Parent>>,
@@ -19,6 +18,12 @@ pub(super) struct Threads {
     earlier: Vec<Option<usize>>,
     /// The position that each position says it answers, whether or not it can be shown there.
     answered: Vec<Option<usize>>,
+    /// The positions that say they answer each position.
+    named_by: Vec<Vec<usize>>,
+    /// The positions that are shown under each position as answers.
+    answers: Vec<Vec<usize>>,
+    /// The outermost statement on the same question that each position is shown under.
+    roots: Vec<usize>,
 }
 
 /// What a position is shown under.
@@ -38,17 +43,61 @@ impl Parent {
     }
 }
 
+/// A step through an exchange, from the top down.
+enum Step<'s> {
+    Enter(usize),
+    /// Leaves the outermost statement on an issue.
+    Leave(&'s str),
+}
+
+/// The top of the exchange that each position is in, or a position that is nearer to it: a union-find
+/// structure, so that no long exchange is walked again for each of its statements.
+struct Tops(Vec<usize>);
+
+impl Tops {
+    fn find(&mut self, mut index: usize) -> usize {
+        while let Some(&above) = self.0.get(index)
+            && above != index
+        {
+            // Shortens the way for the next time.
+            let further = self.0.get(above).copied().unwrap_or(above);
+            self.put_under(index, further);
+            index = further;
+        }
+        index
+    }
+
+    fn put_under(&mut self, index: usize, other: usize) {
+        if let Some(above) = self.0.get_mut(index) {
+            *above = other;
+        }
+    }
+}
+
+/// Lists, for each index, the indices that lead to it, in ascending order.
+fn invert(targets: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut sources = vec![Vec::new(); targets.len()];
+    for (index, target) in targets.iter().enumerate() {
+        if let Some(list) = target.and_then(|target| sources.get_mut(target)) {
+            list.push(index);
+        }
+    }
+    sources
+}
+
 impl Threads {
     /// Finds the parent of every position of a story.
     pub(super) fn new(positions: &[Position]) -> Self {
-        let (parents, earlier) = (vec![None; positions.len()], vec![None; positions.len()]);
-        let mut threads = Self { parents, earlier, answered: Vec::new() };
+        let count = positions.len();
         let mut by_id: HashMap<&str, usize> = HashMap::new();
         for (index, position) in positions.iter().enumerate() {
             if let Some(id) = &position.id {
                 by_id.entry(id).or_insert(index);
             }
         }
+        let (parents, earlier) = (vec![None; count], vec![None; count]);
+        let mut threads = Self { parents, earlier, ..Self::default() };
+        let mut tops = Tops((0..count).collect());
         // Replacements go first: whether a statement answers another depends on what it replaces.
         for (index, later) in positions.iter().enumerate() {
             if let Some(replaced) = find_position(&by_id, &later.supersedes)
@@ -56,39 +105,86 @@ impl Threads {
                 && earlier.stakeholder == later.stakeholder
                 && earlier.issue == later.issue
             {
-                threads.attach(replaced, Parent::Later(index));
+                threads.attach(replaced, Parent::Later(index), &mut tops);
             }
         }
         let named: Vec<_> =
             positions.iter().map(|position| find_position(&by_id, &position.responds_to)).collect();
-        threads.answered = (0..positions.len())
-            .map(|index| threads.find_answered_position(&named, index))
-            .collect();
-        for index in 0..positions.len() {
+        threads.answered = threads.find_answered_positions(&named);
+        for index in 0..count {
             if let Some(answered) = threads.named_target(index) {
-                threads.attach(index, Parent::Answered(answered));
+                threads.attach(index, Parent::Answered(answered), &mut tops);
             }
         }
+        threads.named_by = invert(&threads.answered);
+        let answered: Vec<_> = (0..count).map(|index| threads.answered_position(index)).collect();
+        threads.answers = invert(&answered);
+        threads.roots = threads.find_roots(positions);
         threads
     }
 
-    /// Finds the position that another answers. `named` has the one that each position names.
+    /// Finds the position that each position answers. `named` has the one that each names.
     ///
     /// A statement that replaces an answer, and does not name what it answers, answers the same
     /// position. Otherwise words that were taken back would still be shown as the answer.
-    fn find_answered_position(&self, named: &[Option<usize>], index: usize) -> Option<usize> {
-        let forms = std::iter::successors(Some(index), |&form| self.earlier_of(form));
-        forms.take(named.len()).find_map(|form| named.get(form).copied().flatten())
+    fn find_answered_positions(&self, named: &[Option<usize>]) -> Vec<Option<usize>> {
+        let mut answered = named.to_vec();
+        // From the earliest form on: what it answers is passed on to the form that replaces it.
+        let earliest = (0..named.len()).filter(|&index| self.earlier_of(index).is_none());
+        for first in earliest {
+            let mut inherited = None;
+            let forms = std::iter::successors(Some(first), |&form| self.replacement(form));
+            for form in forms {
+                if let Some(own) = answered.get_mut(form) {
+                    *own = own.or(inherited);
+                    inherited = *own;
+                }
+            }
+        }
+        answered
+    }
+
+    /// Finds the outermost statement on the same question that each position is shown under, or else
+    /// the position itself.
+    fn find_roots(&self, positions: &[Position]) -> Vec<usize> {
+        let mut roots: Vec<usize> = (0..positions.len()).collect();
+        let parents: Vec<_> = self.parents.iter().map(|parent| parent.map(Parent::index)).collect();
+        let children = invert(&parents);
+        // The outermost statement on each question above the one that is looked at.
+        let mut outermost: HashMap<&str, usize> = HashMap::new();
+        // Not a recursion, since an exchange of thousands of answers would overflow the stack.
+        let tops = (0..positions.len()).filter(|&index| self.parent_of(index).is_none());
+        let mut steps: Vec<_> = tops.map(Step::Enter).collect();
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(index) => {
+                    let Some(position) = positions.get(index) else { continue };
+                    let root = *outermost.entry(&position.issue).or_insert(index);
+                    if let Some(slot) = roots.get_mut(index) {
+                        *slot = root;
+                    }
+                    if root == index {
+                        steps.push(Step::Leave(&position.issue));
+                    }
+                    steps.extend(
+                        children.get(index).into_iter().flatten().copied().map(Step::Enter),
+                    );
+                }
+                Step::Leave(issue) => drop(outermost.remove(issue)),
+            }
+        }
+        roots
     }
 
     /// Puts a position under another, unless it already has a parent or would end up under itself.
-    fn attach(&mut self, index: usize, parent: Parent) {
-        let is_circle = parent.index() == index
-            || self.ancestors(parent.index()).any(|ancestor| ancestor == index);
+    fn attach(&mut self, index: usize, parent: Parent, tops: &mut Tops) {
+        // Without a parent, it is above another position only as the top of its exchange.
+        let is_circle = tops.find(parent.index()) == index;
         if let Some(slot @ None) = self.parents.get_mut(index)
             && !is_circle
         {
             *slot = Some(parent);
+            tops.put_under(index, parent.index());
             if let Parent::Later(later) = parent
                 && let Some(earlier) = self.earlier.get_mut(later)
             {
@@ -137,7 +233,12 @@ impl Threads {
 
     /// The answers to a position that have not been replaced, in the order of the story.
     pub(super) fn answers_to(&self, index: usize) -> impl Iterator<Item = usize> {
-        self.children_of(Parent::Answered(index))
+        self.answers.get(index).into_iter().flatten().copied()
+    }
+
+    /// The positions that say they answer this one, whether or not they are shown there.
+    pub(super) fn named_by(&self, index: usize) -> &[usize] {
+        self.named_by.get(index).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The position that this one replaces.
@@ -145,25 +246,11 @@ impl Threads {
         self.earlier.get(index).copied().flatten()
     }
 
-    fn children_of(&self, parent: Parent) -> impl Iterator<Item = usize> {
-        (0..)
-            .zip(&self.parents)
-            .filter(move |(_, other)| **other == Some(parent))
-            .map(|(index, _)| index)
-    }
-
     /// The outermost statement on the same question that a position is shown under, or else the
     /// position itself. This is the one whose card is not
     /// nested under the question.
-    pub(super) fn root_of(&self, story: &StoryContext, index: usize) -> usize {
-        let issue = story.positions.get(index).map(|position| &position.issue);
-        let mut root = index;
-        for ancestor in self.ancestors(index) {
-            if story.positions.get(ancestor).map(|position| &position.issue) == issue {
-                root = ancestor;
-            }
-        }
-        root
+    pub(super) fn root_of(&self, index: usize) -> usize {
+        self.roots.get(index).copied().unwrap_or(index)
     }
 }
 

@@ -7,9 +7,7 @@ use super::super::words::fill;
 use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
 use super::facts::ContractDate;
-use super::{
-    StoryContext, capitalize, date, evidence, facts, join_non_empty, party_name, positions, status,
-};
+use super::{StoryContext, capitalize, date, evidence, facts, join_non_empty, party_name, status};
 use crate::model::{
     Citation, Contract, Date, EventKind, EventState, Expression, PartialDate, Position,
 };
@@ -191,7 +189,7 @@ fn statement_entries<'s>(story: &'s StoryContext<'s>) -> impl Iterator<Item = En
         date::format_date_if_given(story.words, &position.said_on)?;
         Some(build_entry(
             story,
-            ids::statement_event(&positions::statement_id(story, index)),
+            ids::statement_event(story.index.statement_id(index)),
             &format!("/positions/{index}"),
             EventMark::Said,
             &position.said_on,
@@ -203,11 +201,10 @@ fn statement_entries<'s>(story: &'s StoryContext<'s>) -> impl Iterator<Item = En
 
 /// Describes that somebody made a statement: "Ann Example speaks: The bridge".
 fn describe_statement(story: &StoryContext, position: &Position) -> String {
+    let speaker = story.index.stakeholder(&position.stakeholder);
     let speaker =
-        story.stakeholders.iter().find(|stakeholder| *stakeholder.id == *position.stakeholder);
-    let speaker =
-        speaker.map(|stakeholder| party_name(story, &stakeholder.party)).unwrap_or_default();
-    let issue = story.issues.iter().find(|issue| *issue.id == *position.issue);
+        speaker.map(|(_, stakeholder)| party_name(story, &stakeholder.party)).unwrap_or_default();
+    let issue = story.index.issue(&position.issue);
     let issue = issue.map(|issue| issue.label.to_string()).unwrap_or_default();
     let words = &story.words.spoke;
     let pattern = match position.expression {

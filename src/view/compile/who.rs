@@ -28,7 +28,7 @@ fn build_role_lines(story: &StoryContext, view: &BoxView) -> Vec<Line> {
             continue;
         }
         let id = ids::role(&person.id);
-        let index = story.stakeholders.iter().position(|other| *other.id == *person.id);
+        let index = story.index.stakeholder(&person.id).map(|(index, _)| index);
         story.record(&id, format!("/stakeholders/{}", index.unwrap_or_default()));
         let (text, detail) = (person.name.clone(), person.role.clone());
         lines.push(Line { id, text, detail, ..Line::default() });
@@ -47,14 +47,12 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     }
     // One party may be several stakeholders, in different roles.
     let (mut posts, mut interests) = (Vec::new(), Vec::new());
-    for (index, stakeholder) in story.stakeholders.iter().enumerate() {
-        if *stakeholder.party == *party.id {
-            story.record(&id, format!("/stakeholders/{index}"));
-            for post in &stakeholder.affiliations {
-                posts.push(describe_post(story, post));
-            }
-            interests.extend(stakeholder.interest.as_deref().map(str::to_owned));
+    for (index, stakeholder) in story.index.roles_of(&party.id) {
+        story.record(&id, format!("/stakeholders/{index}"));
+        for post in &stakeholder.affiliations {
+            posts.push(describe_post(story, post));
         }
+        interests.extend(stakeholder.interest.as_deref().map(str::to_owned));
     }
     let mut numbers = Vec::new();
     for number in &party.identifiers {

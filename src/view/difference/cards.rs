@@ -2,13 +2,16 @@
 
 use super::super::words::{fill, join_non_empty};
 use super::super::{BoxView, Card, CardBody, Evidence, IssueView, ids};
-use super::pairs::{pair_up, rate_likeness};
+use super::document::Document;
+use super::pairs::{Pairing, rate_likeness};
 use super::words::join_sentences;
 use super::{Changes, words};
 
 /// A card of one of the two documents.
 #[derive(Clone, Copy)]
 struct PlacedCard<'v> {
+    /// Whether that is the older one.
+    is_old: bool,
     view: &'v BoxView,
     card: &'v Card,
 }
@@ -25,18 +28,19 @@ impl<'v> PlacedCard<'v> {
     }
 }
 
-impl Changes<'_> {
+impl<'v> Changes<'v> {
     /// Compares the questions, each with its statements.
     pub(super) fn compare_issues(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for (was, now) in pair_up(&old.issues, &new.issues, |was, now| f64::from(was.id == now.id))
-        {
+        let (old, new) = (self.old.view(), self.new.view());
+        let pairing = Pairing::new(&old.issues, &new.issues).by_key(|issue| &*issue.id);
+        for (was, now) in pairing.into_pairs() {
             let Some(issue) = now.or(was) else { continue };
             let (was_text, now_text) =
                 words::describe_difference(self.words, &question_texts(was), &question_texts(now));
             let (id, label) = (ids::changed::issue(&issue.id), self.words.changes.question);
             self.compare_text(&id, label, &was_text, &now_text);
-            self.compare_cards(&issue.label, &cards_of_issue(old, was), &cards_of_issue(new, now));
+            let cards = [cards_of_issue(true, old, was), cards_of_issue(false, new, now)];
+            self.compare_cards(&issue.label, &cards);
             // A change of the list for the whole contract says the same.
             if !issue.is_own || old.not_quoted == new.not_quoted {
                 let lists = [was, now].map(|issue| issue.map_or("", |issue| &issue.not_quoted));
@@ -60,20 +64,17 @@ impl Changes<'_> {
         on: impl Fn(&IssueView) -> bool,
     ) {
         let [was, now] = lists;
-        let [was, now] = [(was, self.old, self.new), (now, self.new, self.old)].map(
+        let [was, now] = [(was, &self.old, &self.new), (now, &self.new, &self.old)].map(
             |(list, document, other)| {
-                let mut names = Vec::new();
+                let (mut names, with_cards) = (Vec::new(), other.people_with_cards(&on));
                 for name in list.split(self.words.marks.semicolon) {
-                    let mut people = document.people.iter();
-                    let person = people.find(|person| self.words.name_in_list(person) == name);
-                    let Some(person) = person else {
+                    let Some(person) = document.listed_person(name) else {
                         names.push(name.to_owned());
                         continue;
                     };
-                    if !has_card(other, &person.id, &on) {
+                    if !with_cards.contains(&*person.id) {
                         // A change of a name is reported once, with the person.
-                        let mut people = self.new.people.iter();
-                        let now = people.find(|now| now.id == person.id).unwrap_or(person);
+                        let now = self.new.person(&person.id).unwrap_or(person);
                         names.push(self.words.name_in_list(now));
                     }
                 }
@@ -83,8 +84,11 @@ impl Changes<'_> {
         self.compare_text(id, label, &was, &now);
     }
 
-    fn compare_cards(&mut self, issue: &str, old: &[PlacedCard], new: &[PlacedCard]) {
-        for pair in pair_up(old, new, rate_card_pair) {
+    fn compare_cards(&mut self, issue: &str, cards: &[Vec<PlacedCard<'v>>; 2]) {
+        let [old, new] = cards;
+        let pairing =
+            Pairing::new(old, new).by_key(|placed| (placed.person_id(), &*placed.card.text));
+        for pair in pairing.by_likeness(PlacedCard::person_id, rate_card_pair).into_pairs() {
             let Some(placed) = pair.1.or(pair.0) else { continue };
             let label = [card_name(placed.view, placed.card), issue].join(self.words.marks.comma);
             let [was, now] = [pair.0, pair.1].map(|placed| self.describe_placed(placed, false));
@@ -108,8 +112,9 @@ impl Changes<'_> {
 
     /// A card with its stance, in words; nothing if there is none.
     fn describe_placed(&self, placed: Option<&PlacedCard>, with_all_answers: bool) -> String {
-        let Some(PlacedCard { view, card }) = placed else { return String::new() };
-        let words = self.describe_card(view, card, with_all_answers);
+        let Some(PlacedCard { is_old, card, .. }) = placed else { return String::new() };
+        let document = if *is_old { &self.old } else { &self.new };
+        let words = self.describe_card(document, card, with_all_answers);
         let stance = if card.stance_note.is_empty() {
             card.stance_word.clone()
         } else {
@@ -120,7 +125,7 @@ impl Changes<'_> {
 
     /// The whole card in words, answers included. Unless `with_all_answers`, the answers that have
     /// a card of their own are named only, so that a change of their words is found once.
-    fn describe_card(&self, view: &BoxView, card: &Card, with_all_answers: bool) -> String {
+    fn describe_card(&self, view: &Document<'_>, card: &Card, with_all_answers: bool) -> String {
         let language = self.words;
         let (flag, said) = match &card.body {
             CardBody::Quote => (String::new(), language.quote(&card.text)),
@@ -152,7 +157,12 @@ impl Changes<'_> {
     }
 
     /// An answer in words, after the name and the stance of whoever gave it.
-    fn describe_answer(&self, view: &BoxView, answer: &Card, with_all_answers: bool) -> String {
+    fn describe_answer(
+        &self,
+        view: &Document<'_>,
+        answer: &Card,
+        with_all_answers: bool,
+    ) -> String {
         let is_described = with_all_answers || !has_own_card(view, answer);
         let words = if is_described {
             self.describe_card(view, answer, with_all_answers)
@@ -160,7 +170,7 @@ impl Changes<'_> {
             String::new()
         };
         let name = self.current_name(view, answer);
-        let who = match find_stance(view, answer) {
+        let who = match view.stance_of(answer) {
             Some(stance) => self.words.add_aside(&name, stance),
             None => name,
         };
@@ -171,15 +181,9 @@ impl Changes<'_> {
     /// with the person.
     fn current_name(&self, view: &BoxView, card: &Card) -> String {
         let person = view.person_of(card);
-        let now = person.and_then(|person| self.new.people.iter().find(|now| now.id == person.id));
+        let now = person.and_then(|person| self.new.person(&person.id));
         now.map_or_else(|| card_name(view, card).to_owned(), |now| now.name.clone())
     }
-}
-
-/// Whether somebody has a card on some questions, by their id.
-fn has_card(view: &BoxView, person: &str, on: impl Fn(&IssueView) -> bool) -> bool {
-    let cards = view.issues.iter().filter(|issue| on(issue)).flat_map(|issue| &issue.cards);
-    cards.filter_map(|card| view.person_of(card)).any(|other| other.id == person)
 }
 
 /// The parts of a question that are compared; empty if there is no question.
@@ -192,9 +196,14 @@ fn card_name<'v>(view: &'v BoxView, card: &'v Card) -> &'v str {
 }
 
 /// The cards on one question, without pointers: an answer is compared where it is shown.
-fn cards_of_issue<'v>(view: &'v BoxView, issue: Option<&'v IssueView>) -> Vec<PlacedCard<'v>> {
+fn cards_of_issue<'v>(
+    is_old: bool,
+    view: &'v BoxView,
+    issue: Option<&'v IssueView>,
+) -> Vec<PlacedCard<'v>> {
     let cards = issue.into_iter().flat_map(|issue| &issue.cards);
-    cards.filter(|card| !card.is_pointer()).map(|card| PlacedCard { view, card }).collect()
+    let cards = cards.filter(|card| !card.is_pointer());
+    cards.map(|card| PlacedCard { is_old, view, card }).collect()
 }
 
 /// Rates two cards: of one person, by how alike their texts are. If one of the cards is a silence,
@@ -205,13 +214,6 @@ fn rate_card_pair(old: &PlacedCard, new: &PlacedCard) -> f64 {
     }
     let silent = old.card.silence().is_some() || new.card.silence().is_some();
     rate_likeness(&old.card.text, &new.card.text).max(if silent { 0.1 } else { 0.0 })
-}
-
-/// Finds the stance of an answer: that of the pointer to it.
-fn find_stance<'v>(view: &'v BoxView, answer: &Card) -> Option<&'v str> {
-    let mut cards = view.issues.iter().flat_map(|issue| &issue.cards);
-    let pointer = cards.find(|card| card.pointer().is_some_and(|to| to.to == answer.id))?;
-    Some(&pointer.stance_word)
 }
 
 /// Whether an answer also has a card that is not nested: a silence of a person, or a statement that belongs

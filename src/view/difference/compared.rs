@@ -1,10 +1,12 @@
 //! The things that are compared: facts, lines and people, each with the label of a change.
 
+use std::collections::BTreeSet;
+
 use super::super::{
     BoxView, Evidence, Fact, Language, Line, LineKind, Person, Section, SectionId, ids,
 };
 use super::cards;
-use super::pairs::rate_likeness;
+use super::pairs::{Pairing, Pairs, rate_likeness};
 use crate::model::PartyKind;
 
 /// Something in a document that may change.
@@ -100,6 +102,7 @@ pub(super) fn collect_people<'v>(
     words: &'v Language,
     view: &'v BoxView,
 ) -> Vec<ComparedPerson<'v>> {
+    let speakers: BTreeSet<_> = cards::all_cards(view).filter_map(|card| card.person).collect();
     let mut people = Vec::new();
     for (index, person) in view.people.iter().enumerate() {
         let Person { id, name, role, role_short, initials: _, kind } = person;
@@ -114,7 +117,7 @@ pub(super) fn collect_people<'v>(
                 name,
                 vec![name, role, role_short, kind],
             ),
-            has_card: cards::all_cards(view).any(|card| card.person == Some(index)),
+            has_card: speakers.contains(&index),
         });
     }
     people
@@ -155,27 +158,35 @@ pub(super) fn collect_corrections(view: &BoxView) -> Vec<&Line> {
     lines.filter(|line| line.kind == LineKind::Correction).collect()
 }
 
-/// Rates two facts: the same label and text are best, then the same id.
-pub(super) fn rate_field_pair(old: &Compared, new: &Compared) -> f64 {
-    if old.label == new.label && old.text == new.text {
-        return 1.0;
-    }
-    if old.id == new.id { 0.9 } else { 0.0 }
+/// Pairs facts: those with the same label and text, then those with the same id.
+pub(super) fn pair_fields<'l, 'v>(lists: &'l [Vec<Compared<'v>>; 2]) -> Pairs<'l, Compared<'v>> {
+    let [old, new] = lists;
+    let pairing = Pairing::new(old, new).by_key(|fact| (&*fact.label, fact.text));
+    pairing.by_key(|fact| &*fact.id).into_pairs()
 }
 
-/// Rates two people, who are the same or not.
-pub(super) fn rate_person_pair(old: &ComparedPerson, new: &ComparedPerson) -> f64 {
-    f64::from(old.compared.id == new.compared.id)
+/// Pairs texts, which are the same or have nothing in common.
+pub(super) fn pair_texts<'l, 'v>(lists: &'l [Vec<Compared<'v>>; 2]) -> Pairs<'l, Compared<'v>> {
+    let [old, new] = lists;
+    Pairing::new(old, new).by_key(|compared| compared.text).into_pairs()
 }
 
-/// Rates two texts, which are the same or have nothing in common.
-pub(super) fn rate_text_pair(old: &Compared, new: &Compared) -> f64 {
-    f64::from(old.text == new.text)
+/// Pairs sentences: those with the same text, the same heading first, then by how alike they are.
+/// `of` returns the sentence of an entry.
+pub(super) fn pair_sentences<'l, 'v: 'l, T>(
+    old: &'l [T],
+    new: &'l [T],
+    of: impl Fn(&T) -> &Compared<'v>,
+) -> Pairs<'l, T> {
+    let pairing = Pairing::new(old, new);
+    let pairing = pairing.by_key(|entry| (of(entry).text, &*of(entry).heading));
+    let pairing = pairing.by_key(|entry| of(entry).text);
+    pairing.by_likeness(|_| (), |old, new| rate_sentence_pair(of(old), of(new))).into_pairs()
 }
 
-/// Rates two sentences by how alike they are. Of equal texts, those under the same heading are
-/// best.
-pub(super) fn rate_sentence_pair(old: &Compared, new: &Compared) -> f64 {
+/// Rates two sentences by how alike they are. Of equally alike ones, those under the same heading
+/// are best.
+fn rate_sentence_pair(old: &Compared, new: &Compared) -> f64 {
     let same_heading = old.heading == new.heading;
     rate_likeness(old.text, new.text) - if same_heading { 0.0 } else { 0.01 }
 }

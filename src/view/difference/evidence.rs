@@ -1,11 +1,10 @@
 //! Changes of evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::words::{fill, join_non_empty};
 use super::super::{BoxView, Evidence, Language, SectionId, ids};
-use super::compared::{Compared, collect_section, rate_sentence_pair};
-use super::pairs::pair_up;
+use super::compared::{Compared, collect_section, pair_sentences};
 use super::words::join_sentences;
 use super::{ChangeKind, Changes};
 
@@ -16,7 +15,7 @@ use super::{ChangeKind, Changes};
 pub(super) fn map_source_numbers(old: &BoxView, new: &BoxView) -> BTreeMap<u32, u32> {
     let words = Language::for_tag(&new.lang);
     let (old, new) = (numbered_sources(words, old), numbered_sources(words, new));
-    pair_up(&old, &new, |(_, old), (_, new)| rate_sentence_pair(old, new))
+    pair_sentences(&old, &new, |(_, source)| source)
         .into_iter()
         .filter_map(|(old, new)| Some((new?.0, old?.0)))
         .collect()
@@ -53,29 +52,33 @@ impl Changes<'_> {
         old: Vec<&Evidence>,
         new: &[&Evidence],
     ) {
-        let mut gone = old;
-        let mut come = Vec::new();
+        let mut known: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
+        for (index, old) in old.iter().enumerate() {
+            known.entry((old.number, proof_texts(old))).or_default().push_back(index);
+        }
+        let (mut kept, mut come) = (BTreeSet::new(), Vec::new());
         for &evidence in new {
-            match gone.iter().position(|old| self.is_same_evidence(old, evidence)) {
-                Some(index) => drop(gone.remove(index)),
+            let number = self.old_number(evidence);
+            let same = known.get_mut(&(number, proof_texts(evidence))).filter(|_| number.is_some());
+            match same.and_then(VecDeque::pop_front) {
+                Some(index) => drop(kept.insert(index)),
                 None => come.push(evidence.clone()),
             }
         }
-        let was: Vec<_> =
-            gone.into_iter().map(|gone| describe_evidence(self.words, gone)).collect();
+        let gone = old.into_iter().enumerate().filter(|(index, _)| !kept.contains(index));
+        let was: Vec<_> = gone.map(|(_, gone)| describe_evidence(self.words, gone)).collect();
         let now: Vec<_> = come.iter().map(|come| describe_evidence(self.words, come)).collect();
         let label = fill(self.words.changes.evidence, [("label", label)]);
         let (was, now) = (join_sentences(self.words, &was), join_sentences(self.words, &now));
         let kind = ChangeKind::Evidence { of: id.to_owned() };
         self.add_change(kind, &ids::changed::evidence(id), &label, &was, &now, &come);
     }
+}
 
-    fn is_same_evidence(&self, old: &Evidence, new: &Evidence) -> bool {
-        self.old_number(new) == old.number
-            && old.number.is_some()
-            && [&old.provenance, &old.claim, &old.before, &old.passage, &old.after, &old.page]
-                == [&new.provenance, &new.claim, &new.before, &new.passage, &new.after, &new.page]
-    }
+/// The texts of evidence, which are the same in both documents if the evidence is.
+fn proof_texts(evidence: &Evidence) -> [&str; 6] {
+    let Evidence { provenance, claim, before, passage, after, page, .. } = evidence;
+    [provenance, claim, before, passage, after, page]
 }
 
 /// Describes evidence: "Reported, The Example, page 3: the cost: “It cost 5 pounds”".

@@ -6,14 +6,16 @@
 
 mod cards;
 mod compared;
+mod document;
 mod evidence;
 mod pairs;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use self::compared::{Compared, rate_field_pair, rate_sentence_pair, rate_text_pair};
-use self::pairs::pair_up;
+use self::compared::{Compared, pair_fields, pair_sentences, pair_texts};
+use self::document::Document;
+use self::pairs::{Pairing, Pairs};
 use self::words::join_sentences;
 use super::words::fill;
 use super::{BoxView, Evidence, Language, Line, LineKind, SectionId, ids};
@@ -73,32 +75,30 @@ pub enum ChangeKind {
 pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
     let words = Language::for_tag(&new.lang);
     let numbers = evidence::map_source_numbers(old, new);
-    let mut changes = Changes { old, new, words, numbers, found: Vec::new() };
+    let mut changes = Changes {
+        old: Document::new(words, old),
+        new: Document::new(words, new),
+        words,
+        numbers,
+        found: Vec::new(),
+        texts: BTreeSet::new(),
+    };
     let labels = &words.changes;
     changes.compare_corrections();
     changes.compare_text(ids::changed::TITLE, labels.story_title, &old.title, &new.title);
     changes.compare_text(ids::changed::KICKER, labels.kicker, &old.kicker, &new.kicker);
     changes.compare_text(ids::changed::AS_OF, labels.as_of, &old.as_of, &new.as_of);
     changes.compare_text(ids::changed::LANGUAGE, labels.language, &old.lang, &new.lang);
-    changes.compare_lists(
-        &compared::collect_notice(words, old),
-        &compared::collect_notice(words, new),
-        rate_field_pair,
-    );
+    let lists = [old, new].map(|view| compared::collect_notice(words, view));
+    changes.compare_lists(pair_fields(&lists));
     if old.withdrawn.is_some() || new.withdrawn.is_some() {
         // One of the two shows nothing but the notice.
         return changes.found;
     }
-    changes.compare_lists(
-        &compared::collect_facts(old),
-        &compared::collect_facts(new),
-        rate_field_pair,
-    );
-    changes.compare_lists(
-        &compared::collect_gaps(words, old),
-        &compared::collect_gaps(words, new),
-        rate_text_pair,
-    );
+    let lists = [old, new].map(compared::collect_facts);
+    changes.compare_lists(pair_fields(&lists));
+    let lists = [old, new].map(|view| compared::collect_gaps(words, view));
+    changes.compare_lists(pair_texts(&lists));
     changes.compare_people();
     changes.compare_issues();
     changes.compare_sections();
@@ -107,12 +107,14 @@ pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
 
 /// The changes found so far.
 struct Changes<'v> {
-    old: &'v BoxView,
-    new: &'v BoxView,
+    old: Document<'v>,
+    new: Document<'v>,
     words: &'static Language,
     /// The number of each source in the older document, by its number in the newer.
     numbers: BTreeMap<u32, u32>,
     found: Vec<Change>,
+    /// The labels and texts of the changes found.
+    texts: BTreeSet<(String, String)>,
 }
 
 impl Changes<'_> {
@@ -153,7 +155,7 @@ impl Changes<'_> {
             (was, "") => fill(labels.gone, [("was", &words.to_value_sentence(was))]),
             (was, now) => words.describe_correction(was, now),
         };
-        if self.found.iter().any(|change| change.line.label == label && change.line.text == text) {
+        if !self.texts.insert((label.to_owned(), text.clone())) {
             // Two cards of one person may lose the same evidence; readers need to see that once.
             return;
         }
@@ -164,13 +166,8 @@ impl Changes<'_> {
     }
 
     /// Compares two lists: first what the newer one has, then what is gone.
-    fn compare_lists(
-        &mut self,
-        old: &[Compared],
-        new: &[Compared],
-        alike: fn(&Compared, &Compared) -> f64,
-    ) {
-        for pair in pair_up(old, new, alike) {
+    fn compare_lists(&mut self, pairs: Pairs<'_, Compared<'_>>) {
+        for pair in pairs {
             match pair {
                 (Some(old), Some(new)) => self.compare_pair(old, new),
                 (None, Some(new)) => self.add_new(new),
@@ -208,15 +205,17 @@ impl Changes<'_> {
     }
 
     fn compare_corrections(&mut self) {
-        let (old, new) =
-            (compared::collect_corrections(self.old), compared::collect_corrections(self.new));
-        let indexed: Vec<_> = new.into_iter().enumerate().collect();
-        let old: Vec<_> = old.into_iter().enumerate().collect();
-        for pair in pair_up(&old, &indexed, |(_, old), (_, new)| f64::from(old == new)) {
+        let [old, new] = [self.old.view(), self.new.view()].map(|view| {
+            Vec::from_iter(compared::collect_corrections(view).into_iter().enumerate())
+        });
+        let is_same = |(_, old): &(usize, &Line), (_, new): &(usize, &Line)| f64::from(old == new);
+        let pairing = Pairing::new(&old, &new);
+        for pair in pairing.by_likeness(|(_, line)| (&line.id, &line.text), is_same).into_pairs() {
             match pair {
                 (None, Some((index, new))) => {
                     let (id, kind) = (ids::changed::line(&new.id), LineKind::Sentence);
                     let line = Line { id, kind, ..(*new).clone() };
+                    self.texts.insert((line.label.clone(), line.text.clone()));
                     self.found.push(Change { kind: ChangeKind::Correction(*index), line });
                 }
                 (Some((_, old)), None) => {
@@ -231,11 +230,10 @@ impl Changes<'_> {
     }
 
     fn compare_people(&mut self) {
-        let (old, new) = (
-            compared::collect_people(self.words, self.old),
-            compared::collect_people(self.words, self.new),
-        );
-        for pair in pair_up(&old, &new, compared::rate_person_pair) {
+        let [old, new] = [self.old.view(), self.new.view()]
+            .map(|view| compared::collect_people(self.words, view));
+        let pairing = Pairing::new(&old, &new).by_key(|person| &*person.compared.id);
+        for pair in pairing.into_pairs() {
             match pair {
                 (Some(old), Some(new)) => self.compare_pair(&old.compared, &new.compared),
                 // A person who came or went together with a card is reported with the card.
@@ -251,11 +249,10 @@ impl Changes<'_> {
         let ids: Vec<SectionId> =
             self.new.sections.iter().chain(gone).map(|section| section.id).collect();
         for id in ids {
-            self.compare_lists(
-                &compared::collect_section(self.words, self.old, id),
-                &compared::collect_section(self.words, self.new, id),
-                rate_sentence_pair,
-            );
+            let lists = [self.old.view(), self.new.view()]
+                .map(|view| compared::collect_section(self.words, view, id));
+            let [old, new] = &lists;
+            self.compare_lists(pair_sentences(old, new, |compared| compared));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Pairing: which entry of one list is which entry of another.
 
+use std::collections::BTreeMap;
+
 /// How alike two texts must be, from 0 to 1, to count as one text that has changed.
 const ALIKE: f64 = 0.6;
 
@@ -17,60 +19,150 @@ pub(super) fn rate_likeness(one: &str, other: &str) -> f64 {
     }
 }
 
-/// Pairs the entries of two lists, the most alike first. Returns the entries of the newer list in
-/// its order, each with its partner, then the entries of the older list that have none.
-///
-/// Always taking the best pair that is left is simple, and good enough for lists of this length.
-pub(super) fn pair_up<'l, T>(
+/// How many entries of the older list one of the newer is compared with. Of more, these are the
+/// nearest: if everything in a large story has changed, comparing all with all would take minutes.
+const MOST_COMPARED: usize = 100;
+
+/// The entries of two lists, each with its partner in the other list, if it has one.
+pub(super) type Pairs<'l, T> = Vec<(Option<&'l T>, Option<&'l T>)>;
+
+/// The pairs of two lists that have been found so far. They are looked for in steps, the most certain
+/// first.
+pub(super) struct Pairing<'l, T> {
     old: &'l [T],
     new: &'l [T],
-    alike: impl Fn(&T, &T) -> f64,
-) -> Vec<(Option<&'l T>, Option<&'l T>)> {
-    // How alike a pair is; then how far apart its entries are, and their indices.
-    let mut candidates: Vec<(f64, (usize, usize, usize))> = Vec::new();
-    for (to, new) in new.iter().enumerate() {
-        for (from, old) in old.iter().enumerate() {
-            let alike = alike(old, new);
-            if alike > 0.0 {
-                candidates.push((alike, (from.abs_diff(to), from, to)));
+    /// The index in the older list of the partner of each entry of the newer.
+    partners: Vec<Option<usize>>,
+    /// Whether each entry of the older list has a partner.
+    taken: Vec<bool>,
+}
+
+impl<'l, T> Pairing<'l, T> {
+    pub(super) fn new(old: &'l [T], new: &'l [T]) -> Self {
+        Self { old, new, partners: vec![None; new.len()], taken: vec![false; old.len()] }
+    }
+
+    /// Pairs entries that have the same key and no partner yet. Of several with one key, those are
+    /// paired whose positions are nearest: they then keep their order.
+    pub(super) fn by_key<K: Ord>(mut self, key: impl Fn(&'l T) -> K) -> Self {
+        for (from, to) in self.group_open(key).into_values() {
+            let candidates = list_near_pairs(&from, &to);
+            let candidates = candidates.map(|(from, to)| Candidate { alike: 1.0, from, to });
+            self.take_best(candidates.collect());
+        }
+        self
+    }
+
+    /// Pairs entries that have no partner yet by how alike they are, from 0, which is no pair, to 1;
+    /// the most alike first. Only entries with the same key can be alike.
+    ///
+    /// Always taking the best pair that is left is simple, and good enough for lists of this length.
+    pub(super) fn by_likeness<K: Ord>(
+        mut self,
+        key: impl Fn(&'l T) -> K,
+        alike: impl Fn(&T, &T) -> f64,
+    ) -> Self {
+        let mut candidates = Vec::new();
+        for (from, to) in self.group_open(key).into_values() {
+            for (from, to) in list_near_pairs(&from, &to) {
+                if let (Some(old), Some(new)) = (self.old.get(from), self.new.get(to)) {
+                    candidates.push(Candidate { alike: alike(old, new), from, to });
+                }
+            }
+        }
+        candidates.retain(|candidate| candidate.alike > 0.0);
+        self.take_best(candidates);
+        self
+    }
+
+    /// Returns the entries of the newer list in its order, each with its partner, then the entries
+    /// of the older list that have none.
+    pub(super) fn into_pairs(self) -> Pairs<'l, T> {
+        let mut pairs = Vec::new();
+        for (new, partner) in self.new.iter().zip(self.partners) {
+            pairs.push((partner.and_then(|index| self.old.get(index)), Some(new)));
+        }
+        for (old, taken) in self.old.iter().zip(self.taken) {
+            if !taken {
+                pairs.push((Some(old), None));
+            }
+        }
+        pairs
+    }
+
+    /// Groups the entries that have no partner yet by a key: the indices in the older list and in the
+    /// newer.
+    fn group_open<K: Ord>(
+        &self,
+        key: impl Fn(&'l T) -> K,
+    ) -> BTreeMap<K, (Vec<usize>, Vec<usize>)> {
+        let mut groups: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (index, (old, taken)) in self.old.iter().zip(&self.taken).enumerate() {
+            if !taken {
+                groups.entry(key(old)).or_default().0.push(index);
+            }
+        }
+        for (index, (new, partner)) in self.new.iter().zip(&self.partners).enumerate() {
+            if partner.is_none() {
+                groups.entry(key(new)).or_default().1.push(index);
+            }
+        }
+        groups
+    }
+
+    /// Makes pairs of candidates, the most alike first and, of equally alike ones, those whose
+    /// positions are nearest.
+    fn take_best(&mut self, mut candidates: Vec<Candidate>) {
+        candidates.sort_by(|one, other| {
+            other.alike.total_cmp(&one.alike).then(one.place().cmp(&other.place()))
+        });
+        for Candidate { from, to, .. } in candidates {
+            if let (Some(partner @ None), Some(taken @ false)) =
+                (self.partners.get_mut(to), self.taken.get_mut(from))
+            {
+                *partner = Some(from);
+                *taken = true;
             }
         }
     }
-    // The most alike first and, of equally alike ones, those whose positions are nearest: entries
-    // with the same text then keep their order.
-    candidates.sort_by(|(one, near), (other, far)| other.total_cmp(one).then(near.cmp(far)));
-    let mut partner: Vec<Option<usize>> = vec![None; new.len()];
-    let mut taken = vec![false; old.len()];
-    for (_, (_, from, to)) in candidates {
-        if let (Some(partner @ None), Some(taken @ false)) =
-            (partner.get_mut(to), taken.get_mut(from))
-        {
-            *partner = Some(from);
-            *taken = true;
-        }
+}
+
+/// Lists the pairs of an entry of one list with one of the other, both given by their indices; of
+/// long lists only those that are at about the same position.
+fn list_near_pairs(from: &[usize], to: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let last = from.len().saturating_sub(MOST_COMPARED);
+    to.iter().enumerate().flat_map(move |(rank, &to)| {
+        let first = rank.saturating_sub(MOST_COMPARED / 2).min(last);
+        from.iter().skip(first).take(MOST_COMPARED).map(move |&from| (from, to))
+    })
+}
+
+/// Two entries that may be a pair, by their indices in the lists, and how alike they are.
+struct Candidate {
+    alike: f64,
+    from: usize,
+    to: usize,
+}
+
+impl Candidate {
+    /// How far apart the entries are, and their indices.
+    fn place(&self) -> (usize, usize, usize) {
+        (self.from.abs_diff(self.to), self.from, self.to)
     }
-    let mut pairs = Vec::new();
-    for (new, partner) in new.iter().zip(partner) {
-        pairs.push((partner.and_then(|index| old.get(index)), Some(new)));
-    }
-    for (old, taken) in old.iter().zip(taken) {
-        if !taken {
-            pairs.push((Some(old), None));
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{pair_up, rate_likeness};
+    use super::{MOST_COMPARED, Pairing, rate_likeness};
 
     #[test]
     fn equal_entries_are_paired_wherever_they_are_and_similar_ones_after_them() {
         let old = ["When will it open?", "Who pays for it?", "Is it safe?"];
         let new = ["Who pays for it now?", "A new question", "When will it open?"];
+        let pairing = Pairing::new(&old, &new).by_key(|text| *text);
+        let pairing = pairing.by_likeness(|_| (), |old, new| rate_likeness(old, new));
         assert_eq!(
-            pair_up(&old, &new, |old, new| rate_likeness(old, new)),
+            pairing.into_pairs(),
             [
                 (Some(&old[1]), Some(&new[0])),
                 (None, Some(&new[1])),
@@ -78,5 +170,27 @@ mod tests {
                 (Some(&old[2]), None),
             ]
         );
+    }
+
+    #[test]
+    fn of_equal_entries_those_that_are_nearest_are_paired() {
+        let (old, new) = (["same", "other", "same"], ["new", "other", "same", "same"]);
+        let pairs = Pairing::new(&old, &new).by_key(|text| *text).into_pairs();
+        let same = |at: usize| std::ptr::from_ref(&old[at]);
+        let partners: Vec<_> = pairs.iter().map(|(old, _)| old.map(std::ptr::from_ref)).collect();
+        assert_eq!(partners, [None, Some(same(1)), Some(same(2)), Some(same(0))]);
+    }
+
+    #[test]
+    fn a_list_in_which_everything_has_changed_is_paired_in_its_order() {
+        let list = |word: &str| -> Vec<_> {
+            (0..3 * MOST_COMPARED)
+                .map(|at| format!("Statement {at} of the inquiry {word}"))
+                .collect()
+        };
+        let (old, new) = (list("was"), list("is"));
+        let pairing = Pairing::new(&old, &new).by_key(|text| text.as_str());
+        let pairs = pairing.by_likeness(|_| (), |old, new| rate_likeness(old, new)).into_pairs();
+        assert_eq!(pairs.len(), new.len(), "nothing is new or gone");
     }
 }

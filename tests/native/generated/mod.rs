@@ -4,7 +4,9 @@
 //!
 //! `PROPTEST_CASES=10000 cargo nextest run generated` tries more of them.
 
+mod crowd;
 mod exchange;
+mod growth;
 mod keys;
 mod mangled;
 mod stories;

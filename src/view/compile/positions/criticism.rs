@@ -9,8 +9,8 @@ use super::super::super::words::fill;
 use super::super::super::{Card, CardBody, Unspoken, ids};
 use super::super::silences::build_silence_card;
 use super::super::{evidence, party_name};
-use super::{IssueCompiler, statement_id};
-use crate::model::{PartyRef, Position, Scope, Silence, SilenceKind};
+use super::IssueCompiler;
+use crate::model::{PartyRef, Position, Silence, SilenceKind};
 
 impl<'s> IssueCompiler<'s> {
     /// Builds the card of a position without answers, but with a note for each party that it
@@ -26,7 +26,7 @@ impl<'s> IssueCompiler<'s> {
                 self.find_silence(position, party)
             {
                 build_silence_card(self.story, silence_index, person, silence)
-            } else if let Some(elsewhere) = self.find_statement(position, index, party) {
+            } else if let Some(elsewhere) = self.records.find_statement(position, index, party) {
                 let is_answered = self.has_spoken_to(index, party);
                 self.build_not_addressed(position, party, elsewhere, is_answered)
             } else {
@@ -60,14 +60,8 @@ impl<'s> IssueCompiler<'s> {
         }
         let mut forms = self.earlier_forms(index);
         forms.push(index);
-        for other in 0..self.speakers.len() {
-            if self.party_of(other) == Some(party)
-                && self.threads.named_target(other).is_some_and(|target| forms.contains(&target))
-            {
-                return true;
-            }
-        }
-        false
+        let mut answers = forms.iter().flat_map(|&form| self.threads.named_by(form));
+        answers.any(|&answer| self.party_of(answer) == Some(party))
     }
 
     /// Finds the known reason why a party is not on record on the question of a position: the index
@@ -78,37 +72,8 @@ impl<'s> IssueCompiler<'s> {
         position: &Position,
         party: &PartyRef,
     ) -> Option<(usize, usize, &'s Silence)> {
-        for (silence_index, silence) in self.story.story.silences.iter().enumerate() {
-            if silence.issue != position.issue || silence.kind == SilenceKind::NotReported {
-                continue;
-            }
-            // One party may be several stakeholders, in different roles.
-            let person = self.people.iter().position(|stakeholder| {
-                stakeholder.party == *party && *silence.stakeholder == *stakeholder.id
-            });
-            if let Some(person) = person {
-                return Some((person, silence_index, silence));
-            }
-        }
-        None
-    }
-
-    /// Finds the statement of a party that is nearest to a position that the party has not
-    /// answered: one on the same question, or else one about this contract, or else any.
-    fn find_statement(&self, position: &Position, index: usize, party: &PartyRef) -> Option<usize> {
-        let mut theirs = Vec::new();
-        for (other_index, other) in self.story.story.positions.iter().enumerate() {
-            if other_index != index
-                && self.party_of(other_index) == Some(party)
-                && !self.threads.is_replaced(other_index)
-            {
-                theirs.push((other_index, other));
-            }
-        }
-        let same_question = theirs.iter().find(|(_, other)| other.issue == position.issue);
-        let same_contract =
-            theirs.iter().find(|(_, other)| self.scope_of(other) == Some(Scope::ThisContract));
-        same_question.or(same_contract).or(theirs.first()).map(|(other_index, _)| *other_index)
+        let (index, silence) = self.records.find_silence(position, party)?;
+        Some((*self.by_id.get(&*silence.stakeholder)?, index, silence))
     }
 
     /// Builds the note that a party which is on record has not answered a criticism, with a link to
@@ -139,7 +104,11 @@ impl<'s> IssueCompiler<'s> {
             }
             _ => fill(labels.not_addressed, [("party", &*who)]),
         };
-        Card { text, body: no_answer_body(statement_id(self.story, statement)), ..Card::default() }
+        Card {
+            text,
+            body: no_answer_body(self.story.index.statement_id(statement).to_owned()),
+            ..Card::default()
+        }
     }
 }
 

@@ -4,10 +4,12 @@
 
 mod criticism;
 mod exchange;
+mod parties;
 mod subjects;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
+use parties::PartyRecords;
 pub(super) use subjects::set_subjects;
 
 use super::super::words::{Positions, fill};
@@ -17,7 +19,7 @@ use super::silences::{build_silence_card, has_more_to_say};
 use super::speaker::{card_body, describe_reading, describe_speaker, describe_translation};
 use super::thread::Threads;
 use super::{StoryContext, evidence, join_non_empty, party_name};
-use crate::model::{PartyRef, Position, Scope, Stakeholder, Statement, StoryIssue};
+use crate::model::{PartyRef, Position, Scope, Silence, Stakeholder, Statement, StoryIssue};
 
 /// Builds the questions: first those about this contract, then the others, each in the order of the
 /// story.
@@ -31,11 +33,20 @@ pub(super) fn build_issues(
     let speakers: Vec<_> =
         story.positions.iter().map(|position| by_id.get(&*position.stakeholder).copied()).collect();
     let threads = Threads::new(&story.positions);
+    let records = PartyRecords::new(story, &threads);
     let mut issues = Vec::new();
     for (index, issue) in story.issues.iter().enumerate() {
         story.record(&ids::changed::issue(&issue.id), format!("/issues/{index}"));
-        let compiler =
-            IssueCompiler { story, people, persons, speakers: &speakers, threads: &threads, issue };
+        let compiler = IssueCompiler {
+            story,
+            people,
+            persons,
+            by_id: &by_id,
+            speakers: &speakers,
+            threads: &threads,
+            records: &records,
+            issue,
+        };
         issues.push(compiler.build_issue());
     }
     // The sort is stable.
@@ -49,26 +60,27 @@ pub(super) fn build_not_quoted(
     people: &[&Stakeholder],
     persons: &[Person],
 ) -> String {
-    let own: HashSet<&str> = story
-        .issues
-        .iter()
-        .filter(|issue| issue.scope == Scope::ThisContract)
-        .map(|issue| &*issue.id)
-        .collect();
+    let is_own =
+        |id: &str| story.index.issue(id).is_some_and(|issue| issue.scope == Scope::ThisContract);
     let mut listed = Vec::new();
     for (stakeholder, person) in people.iter().zip(persons) {
-        let is_theirs = |other: &str, issue: &str| *other == *stakeholder.id && own.contains(issue);
-        let mut silences =
-            story.silences.iter().filter(|silence| is_theirs(&silence.stakeholder, &silence.issue));
-        let mut positions = story.positions.iter();
-        let is_only_silent = silences.clone().next().is_some() && !silences.any(has_more_to_say);
-        if is_only_silent
-            && !positions.any(|position| is_theirs(&position.stakeholder, &position.issue))
-        {
+        let silences = story.index.silences_of(&stakeholder.id);
+        let mut silences = silences.filter(|(_, silence)| is_own(&silence.issue));
+        let mut positions = story.index.statements_of(&stakeholder.id);
+        let is_only_silent = silences.clone().next().is_some()
+            && !silences.any(|(_, silence)| has_more_to_say(silence));
+        if is_only_silent && !positions.any(|(_, position)| is_own(&position.issue)) {
             listed.push(person);
         }
     }
     story.words.list_people(listed.into_iter())
+}
+
+/// What one person has said on an issue and not said, with the indices in the story.
+#[derive(Default)]
+struct OwnWords<'s> {
+    statements: Vec<(usize, &'s Position)>,
+    silences: Vec<(usize, &'s Silence)>,
 }
 
 /// What is needed to compile one issue.
@@ -77,9 +89,12 @@ struct IssueCompiler<'s> {
     people: &'s [&'s Stakeholder],
     /// The same people, as the document has them.
     persons: &'s [Person],
+    /// The index in `people` of each, by their ids.
+    by_id: &'s HashMap<&'s str, usize>,
     /// The index in `people` of whoever took each position.
     speakers: &'s [Option<usize>],
     threads: &'s Threads,
+    records: &'s PartyRecords<'s>,
     issue: &'s StoryIssue,
 }
 
@@ -87,17 +102,22 @@ impl<'s> IssueCompiler<'s> {
     fn build_issue(&self) -> IssueView {
         let mut cards = Vec::new();
         let mut not_quoted = Vec::new();
-        for ((index, stakeholder), person) in self.people.iter().enumerate().zip(self.persons) {
+        for (index, own) in self.collect_own() {
             let before = cards.len();
-            self.add_statements(index, &mut cards);
-            self.add_silences(index, stakeholder, &mut cards);
-            if cards.len() == before && self.is_left_out(stakeholder) {
+            self.add_statements(index, &own.statements, &mut cards);
+            self.add_silences(index, &own.silences, &mut cards);
+            let is_left_out = cards.len() == before && !own.silences.is_empty();
+            if let (Some(stakeholder), Some(person)) =
+                (self.people.get(index), self.persons.get(index))
+                && is_left_out
+                && !self.is_on_record(stakeholder)
+            {
                 not_quoted.push(person);
             }
         }
         let id = ids::changed::not_quoted(&self.issue.id);
-        for (index, silence) in self.story.silences.iter().enumerate() {
-            if *silence.issue == *self.issue.id && !has_more_to_say(silence) {
+        for (index, silence) in self.story.index.silences_on(&self.issue.id) {
+            if !has_more_to_say(silence) {
                 self.story.record(&id, format!("/silences/{index}"));
             }
         }
@@ -128,13 +148,13 @@ impl<'s> IssueCompiler<'s> {
 
     /// Adds what a person said on this question: first the statements that are shown here, then
     /// pointers to those that are shown below the words that they answer.
-    fn add_statements(&self, person: usize, cards: &mut Vec<Card>) {
+    fn add_statements(&self, person: usize, own: &[(usize, &'s Position)], cards: &mut Vec<Card>) {
         let mut pointers = Vec::new();
-        for (index, position) in self.own_positions() {
-            if self.speaker(index) != Some(person) || self.threads.is_replaced(index) {
+        for &(index, position) in own {
+            if self.threads.is_replaced(index) {
                 continue;
             }
-            let root = self.threads.root_of(self.story, index);
+            let root = self.threads.root_of(index);
             let (card, list) = if root == index {
                 (self.build_card(index, position, 0), &mut *cards)
             } else if self.speaker(root) == Some(person) {
@@ -154,33 +174,19 @@ impl<'s> IssueCompiler<'s> {
     }
 
     /// Adds a person's silences on this question of which something is known.
-    fn add_silences(&self, person: usize, stakeholder: &Stakeholder, cards: &mut Vec<Card>) {
-        for (index, silence) in self.story.silences.iter().enumerate() {
-            if *silence.issue == *self.issue.id
-                && *silence.stakeholder == *stakeholder.id
-                && has_more_to_say(silence)
-            {
+    fn add_silences(&self, person: usize, own: &[(usize, &'s Silence)], cards: &mut Vec<Card>) {
+        for &(index, silence) in own {
+            if has_more_to_say(silence) {
                 cards.push(build_silence_card(self.story, index, person, silence));
             }
         }
     }
 
-    /// Whether the story lists a stakeholder as silent on this question. People who are on record on
-    /// another question about this contract are not silent just because the sources leave this one
-    /// open.
-    fn is_left_out(&self, stakeholder: &Stakeholder) -> bool {
-        let mut silences = self.story.silences.iter();
-        silences.any(|silence| {
-            *silence.issue == *self.issue.id && *silence.stakeholder == *stakeholder.id
-        }) && !self.is_on_record(stakeholder)
-    }
-
     /// Whether a stakeholder is on record on this question or, if it is about this contract, on
-    /// another one that is.
+    /// another one that is: they are not silent just because the sources leave this one open.
     fn is_on_record(&self, stakeholder: &Stakeholder) -> bool {
-        let mut theirs =
-            self.story.positions.iter().filter(|position| *position.stakeholder == *stakeholder.id);
-        theirs.any(|position| {
+        let mut theirs = self.story.index.statements_of(&stakeholder.id);
+        theirs.any(|(_, position)| {
             *position.issue == *self.issue.id
                 || (self.issue.scope == Scope::ThisContract
                     && self.scope_of(position) == Some(Scope::ThisContract))
@@ -192,13 +198,23 @@ impl<'s> IssueCompiler<'s> {
     }
 
     fn issue_of(&self, position: &Position) -> Option<&'s StoryIssue> {
-        self.story.story.issues.iter().find(|issue| *issue.id == *position.issue)
+        self.story.index.issue(&position.issue)
     }
 
-    /// The positions on this issue, with their indices in the story.
-    fn own_positions(&self) -> impl Iterator<Item = (usize, &'s Position)> {
-        let all = self.story.story.positions.iter().enumerate();
-        all.filter(move |(_, position)| *position.issue == *self.issue.id)
+    /// What each person has said on this issue and not said, by their index in `people`.
+    fn collect_own(&self) -> BTreeMap<usize, OwnWords<'s>> {
+        let mut own: BTreeMap<usize, OwnWords<'_>> = BTreeMap::new();
+        for (index, position) in self.story.index.statements_on(&self.issue.id) {
+            if let Some(person) = self.speaker(index) {
+                own.entry(person).or_default().statements.push((index, position));
+            }
+        }
+        for (index, silence) in self.story.index.silences_on(&self.issue.id) {
+            if let Some(&person) = self.by_id.get(&*silence.stakeholder) {
+                own.entry(person).or_default().silences.push((index, silence));
+            }
+        }
+        own
     }
 
     fn position_at(&self, index: usize) -> Option<&'s Position> {
@@ -222,7 +238,7 @@ impl<'s> IssueCompiler<'s> {
     /// it answers a statement there, it has an id of its own: it is shown under its own question,
     /// too.
     fn card_id(&self, index: usize, position: &Position) -> String {
-        let id = statement_id(self.story, index);
+        let id = self.story.index.statement_id(index).to_owned();
         if *position.issue == *self.issue.id {
             id
         } else {
@@ -272,7 +288,7 @@ impl<'s> IssueCompiler<'s> {
     /// Says whom a position answers, if it is not shown below the words that it answers.
     fn describe_reply_if_apart(&self, index: usize, is_foreign: bool) -> String {
         let answered = self.threads.named_target(index);
-        let is_alone = !is_foreign && self.threads.root_of(self.story, index) == index;
+        let is_alone = !is_foreign && self.threads.root_of(index) == index;
         // An answer that was replaced is below its replacement, which may answer something else.
         let later = self.threads.replacement(index).map(|later| self.threads.named_target(later));
         let is_apart = is_alone || later.is_some_and(|later| later != answered);
@@ -299,7 +315,7 @@ impl<'s> IssueCompiler<'s> {
         let stance = self
             .position_at(root)
             .map_or("", |root| self.labels().stance(root.stance, self.issue.kind));
-        let to = statement_id(self.story, index);
+        let to = self.story.index.statement_id(index).to_owned();
         Card {
             id: ids::pointer(&to),
             person: self.speaker(index),
@@ -314,30 +330,11 @@ impl<'s> IssueCompiler<'s> {
     }
 
     fn describe_speaker(&self, index: usize, position: &Position) -> String {
-        let mut parties = self.story.story.parties.iter();
-        let party = self.party_of(index).and_then(|id| parties.find(|party| *party.id == **id));
-        describe_speaker(self.story.words, position, party.map(|party| party.kind))
+        let party = self.party_of(index).and_then(|id| self.story.index.party(id));
+        describe_speaker(self.story.words, position, party.map(|(_, party)| party.kind))
     }
 
     fn labels(&self) -> &'static Positions {
         &self.story.words.positions
     }
-}
-
-/// The id of the card of the position at this index. It does not contain the index, since links
-/// must still work in later versions, where the index may be another.
-pub(super) fn statement_id(story: &StoryContext, index: usize) -> String {
-    let Some(position) = story.positions.get(index) else { return String::new() };
-    if let Some(id) = &position.id {
-        return ids::named_statement(id);
-    }
-    let earlier = story.positions.iter().take(index);
-    let before = earlier
-        .filter(|other| {
-            other.id.is_none()
-                && other.stakeholder == position.stakeholder
-                && other.issue == position.issue
-        })
-        .count();
-    ids::statement(&position.stakeholder, &position.issue, before)
 }

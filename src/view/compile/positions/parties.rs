@@ -1,0 +1,77 @@
+//! What each party is on record with, for the notes below criticism.
+
+use std::collections::BTreeMap;
+
+use super::super::StoryContext;
+use super::super::thread::Threads;
+use crate::model::{PartyRef, Position, Scope, Silence, SilenceKind};
+
+/// What the parties have said, and why they are silent. One party may be several stakeholders, in
+/// different roles.
+#[derive(Debug)]
+pub(super) struct PartyRecords<'s> {
+    /// The statements of each party that have not been replaced, in the order of the story.
+    all: BTreeMap<&'s str, Vec<usize>>,
+    /// Those of them that are about this contract.
+    on_contract: BTreeMap<&'s str, Vec<usize>>,
+    /// Those on each question.
+    on_issue: BTreeMap<(&'s str, &'s str), Vec<usize>>,
+    /// The first silence of a party on a question of which a reason is known, with its index.
+    silences: BTreeMap<(&'s str, &'s str), (usize, &'s Silence)>,
+}
+
+impl<'s> PartyRecords<'s> {
+    /// Collects what the parties of a story are on record with.
+    pub(super) fn new(story: &StoryContext<'s>, threads: &Threads) -> Self {
+        let (all, on_contract, on_issue) = Default::default();
+        let mut records = Self { all, on_contract, on_issue, silences: BTreeMap::new() };
+        let party_of = |id: &str| Some(&*story.index.stakeholder(id)?.1.party);
+        for (index, position) in story.story.positions.iter().enumerate() {
+            let Some(party) = party_of(&position.stakeholder) else { continue };
+            if threads.is_replaced(index) {
+                continue;
+            }
+            records.all.entry(party).or_default().push(index);
+            records.on_issue.entry((party, &position.issue)).or_default().push(index);
+            let issue = story.index.issue(&position.issue);
+            if issue.is_some_and(|issue| issue.scope == Scope::ThisContract) {
+                records.on_contract.entry(party).or_default().push(index);
+            }
+        }
+        for (index, silence) in story.story.silences.iter().enumerate() {
+            // The most common reason, that the sources do not say whether they were asked, is none.
+            if let Some(party) = party_of(&silence.stakeholder)
+                && silence.kind != SilenceKind::NotReported
+            {
+                records.silences.entry((party, &silence.issue)).or_insert((index, silence));
+            }
+        }
+        records
+    }
+
+    /// Finds the known reason why a party is not on record on the question of a position: the
+    /// silence with its index.
+    pub(super) fn find_silence(
+        &self,
+        position: &Position,
+        party: &PartyRef,
+    ) -> Option<(usize, &'s Silence)> {
+        self.silences.get(&(&**party, &*position.issue)).copied()
+    }
+
+    /// Finds the statement of a party that is nearest to a position that the party has not
+    /// answered: one on the same question, or else one about this contract, or else any. `index` is
+    /// that of the position.
+    pub(super) fn find_statement(
+        &self,
+        position: &Position,
+        index: usize,
+        party: &PartyRef,
+    ) -> Option<usize> {
+        let party = &**party;
+        let on_issue = self.on_issue.get(&(party, &*position.issue));
+        let lists = [on_issue, self.on_contract.get(party), self.all.get(party)];
+        let first = |list: &Vec<usize>| list.iter().copied().find(|&other| other != index);
+        lists.into_iter().flatten().find_map(first)
+    }
+}
