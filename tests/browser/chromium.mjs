@@ -41,10 +41,12 @@ export function launch() {
  * Each box that can be read is turned to, as by a reader's pointer, so that it becomes live; not if it is `untouched`.
  */
 export function record(untouched = false) {
-  const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [], ready: [] });
+  const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [] });
   const waiting = new Set();
+  /** How many boxes could be read; no part of what is read of the record. */
+  Object.defineProperty(kept, "ready", { value: 0, writable: true });
   addEventListener("contract-fact-box:ready", (event) => {
-    kept.ready.push(event.detail);
+    kept.ready++;
     if (!untouched) event.composedPath()[0].dispatchEvent(new Event("pointerover"));
   });
   for (const type of ["live", "error"]) {
