@@ -1,13 +1,13 @@
 //! Compiles a module: cargo compiles it, wasm-bindgen makes the JavaScript glue around it, and
 //! wasm-opt makes it smaller.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, anyhow, bail};
-use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Module, Switches};
+use super::{Module, Starter, Switches, glue};
 use crate::cli::bundle::cargo::{self, CargoOutput};
 use crate::cli::bundle::process::{prepare_command, run_with_lines};
 use crate::cli::bundle::progress::Progress;
@@ -86,7 +86,8 @@ pub(super) fn list_settings(module: &Module, switches: Switches) -> Vec<&'static
     } else {
         &[]
     };
-    [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]]
+    let wasm_opt = list_wasm_opt_arguments(module);
+    [&CARGO[..], &wasm_opt, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]]
         .concat()
 }
 
@@ -146,43 +147,49 @@ fn compile_with_switches(
         output.module_path().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
     progress.start_step(&format!("making the JavaScript around {}", module.title));
-    make_glue(compiled, module, out)?;
-    if module.is_published {
-        let doing = format!("making {} smaller", module.title);
-        progress.start_step(&doing);
-        shrink_module(&out.join(module.wasm), wasm_opt, &doing, fix)?;
-    }
+    glue::make_glue(compiled, module, out)?;
+    let doing = format!("making {} smaller", module.title);
+    progress.start_step(&doing);
+    shrink_module(module, out, wasm_opt, &doing, fix)?;
     Ok(cargo::list_sources(compiled)?)
 }
 
-/// Writes the module as browsers load it, and the JavaScript that loads it, as `wasm-bindgen
-/// --target web` does.
-fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name(module.stem)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(false);
-    bindgen.generate(out).with_context(|| {
-        format!(
-            "{}: wasm-bindgen cannot make the JavaScript around {}; the bundle is as it was; see \
-             that Cargo.toml names one version of wasm-bindgen and wasm-bindgen-cli-support",
-            compiled.display(),
-            module.title
-        )
-    })
-}
-
-/// Makes a module smaller, in place.
-fn shrink_module(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Result<()> {
+/// Makes a module smaller, in place, and shortens its names in its glue too.
+fn shrink_module(
+    module: &Module,
+    out: &Path,
+    wasm_opt: &Path,
+    doing: &str,
+    fix: &str,
+) -> anyhow::Result<()> {
+    let (file, glue) = (out.join(module.wasm), out.join(module.glue));
+    let has_short_names = module.starter == Starter::Script;
     let mut command = prepare_command(wasm_opt);
-    command.args(WASM_OPT).arg(file).arg("-o").arg(file);
-    if !run_with_lines(doing, &mut command, fix, |_| {})? {
+    command.args(list_wasm_opt_arguments(module)).arg(&file).arg("-o").arg(&file);
+    let mut printed = String::new();
+    if !run_with_lines(doing, &mut command, fix, |line| printed.push_str(line))? {
         bail!("{doing}: `{}` did not end well; {fix}", wasm_opt.display());
     }
+    if has_short_names {
+        let shortened = glue::shorten_names(&fs::read_to_string(&glue)?, &printed)
+            .with_context(|| format!("{doing}: its names cannot be shortened; {fix}"))?;
+        fs::write(&glue, shortened)?;
+    }
     Ok(())
+}
+
+/// Lists the arguments of `wasm-opt` for a module, without its files.
+fn list_wasm_opt_arguments(module: &Module) -> Vec<&'static str> {
+    // What only tests load gets the same names as what readers load, and is not made smaller.
+    let [smaller, features @ ..] = WASM_OPT;
+    let mut arguments = features.to_vec();
+    if module.is_published {
+        arguments.push(smaller);
+    }
+    if module.starter == Starter::Script {
+        arguments.push(glue::SHORT_NAMES);
+    }
+    arguments
 }
 
 /// Counts the crates that cargo will report. Cargo prints them only with an unstable switch, so with
