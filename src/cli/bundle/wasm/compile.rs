@@ -18,8 +18,14 @@ use crate::cli::project::Project;
 const CARGO: [&str; 4] = ["build", "--quiet", "--lib", "--release"];
 /// The arguments of `wasm-opt`, the same as in Cargo.toml for plain `wasm-pack build`. They enable
 /// features of WebAssembly that every browser since Safari 16 has.
-const WASM_OPT: [&str; 7] = [
+///
+/// The second and third make the module no smaller, but 2.3 KB smaller once it is compressed: large
+/// functions that are called once stay functions, which are more alike than parts of one would be,
+/// and those of similar names, which are similar, are next to each other.
+const WASM_OPT: [&str; 9] = [
     "-Oz",
+    "--one-caller-inline-max-function-size=20",
+    "--reorder-functions-by-name",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -180,11 +186,10 @@ fn shrink_module(
 
 /// Lists the arguments of `wasm-opt` for a module, without its files.
 fn list_wasm_opt_arguments(module: &Module) -> Vec<&'static str> {
+    let mut arguments = WASM_OPT.to_vec();
     // What only tests load gets the same names as what readers load, and is not made smaller.
-    let [smaller, features @ ..] = WASM_OPT;
-    let mut arguments = features.to_vec();
-    if module.is_published {
-        arguments.push(smaller);
+    if !module.is_published {
+        arguments.retain(|argument| !argument.starts_with("-O"));
     }
     if module.starter == Starter::Script {
         arguments.push(glue::SHORT_NAMES);
