@@ -114,12 +114,9 @@ impl<J: Json, T: Decode<J> + Default> Decode<J> for Option<T> {
 
 impl<J: Json, T: Decode<J> + Default> Decode<J> for Vec<T> {
     fn decode(&mut self, json: &J) -> Result<(), WrongField> {
-        for item in json.items().ok_or(WRONG)? {
-            let mut value = T::default();
-            value.decode(&item)?;
-            self.push(value);
-        }
-        Ok(())
+        let items = json.items().ok_or(WRONG)?;
+        self.resize_with(items.len(), T::default);
+        self.iter_mut().zip(&items).try_for_each(|(value, item)| value.decode(item))
     }
 }
 
