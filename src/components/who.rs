@@ -19,8 +19,25 @@ pub(super) struct WhoProps {
 }
 
 /// What people say about this contract.
-#[component]
-pub(super) fn WhoSaysWhat(props: &WhoProps) -> Html {
+///
+/// A component, so that an act that leaves its properties as they are does not render it again. It is
+/// a struct, as the box is: a function component would bring the code for hooks.
+pub(super) struct WhoSaysWhat;
+
+impl Component for WhoSaysWhat {
+    type Message = ();
+    type Properties = WhoProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        render_who_says_what(ctx.props())
+    }
+}
+
+fn render_who_says_what(props: &WhoProps) -> Html {
     let view = &props.all.view;
     let people = collect_people(view, None);
     let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
