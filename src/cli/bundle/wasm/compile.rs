@@ -33,13 +33,13 @@ const WASM_OPT: [&str; 9] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
-/// The arguments of cargo that make a module a fifth smaller: the standard library is compiled with
+/// The arguments of cargo that make a module an eighth smaller: the standard library is compiled with
 /// it, for size, and a panic becomes a trap without a message. Readers would never see the message,
 /// and the loader notices the trap.
 ///
 /// These options are unstable. `RUSTC_BOOTSTRAP=1`, which is set for the commands that compile the
 /// module and for no other, makes cargo and rustc accept them. Without them, a reader would load
-/// some 20 KB more, which is over the project's budget (`tests/sizes.mjs`). If they are refused or
+/// some 9 KB more, which is over the project's budget (`tests/sizes.mjs`). If they are refused or
 /// not wanted, the module is compiled without them.
 const SMALL_CARGO: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
@@ -108,7 +108,7 @@ fn compile_with_fallback<T>(
         Err(Failure::Refused(error)) if switches == Switches::Unstable => {
             eprintln!(
                 "{error:#}\nthe switches that make {title} smaller were not taken; compiling it \
-                 without them, a quarter larger…"
+                 without them, a seventh larger…"
             );
             compile(Switches::Stable)
         }
@@ -136,7 +136,7 @@ fn compile_with_switches(
         tools::ensure_std_source(project.root()).map_err(Failure::Refused)?;
         eprintln!(
             "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they \
-             make {} a fifth smaller (--stable leaves them out)",
+             make {} an eighth smaller (--stable leaves them out)",
             module.title
         );
     }
