@@ -38,17 +38,29 @@ pub(super) fn render_fixed(m: &mut Markup, props: &Props, part: FixedPart) {
 }
 
 /// A part that shows the same until the box gets another document.
-#[component]
-fn Fixed(props: &FixedProps) -> Html {
-    let FixedProps { all: props, part } = props;
-    let view = &props.view;
-    Markup::build_html(|m| match part {
-        FixedPart::Facts => render_key_facts(m, props),
-        FixedPart::Overview => {
-            m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, props));
-            m.fragment_if(view.people.len() > MAX_LISTED, |m| render_find_name(m, props));
-        }
-        FixedPart::Words => render_words(m, props),
-        FixedPart::Folds => render_folds(m, props),
-    })
+///
+/// It is a struct, as the box is: a function component would bring the code for hooks.
+struct Fixed;
+
+impl Component for Fixed {
+    type Message = ();
+    type Properties = FixedProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let FixedProps { all: props, part } = ctx.props();
+        let view = &props.view;
+        Markup::build_html(|m| match part {
+            FixedPart::Facts => render_key_facts(m, props),
+            FixedPart::Overview => {
+                m.fragment_if(!view.stances.is_empty(), |m| render_strip(m, props));
+                m.fragment_if(view.people.len() > MAX_LISTED, |m| render_find_name(m, props));
+            }
+            FixedPart::Words => render_words(m, props),
+            FixedPart::Folds => render_folds(m, props),
+        })
+    }
 }

@@ -22,10 +22,5 @@ export function mount(
   onReport: (name: "ready" | "filter" | "compare" | "shown", detail: string) => void,
 ): Mounted;
 
-/** Starts the instance. */
-declare const init: {
-  (options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  /** What the build adds: returns the exports that the glue is to use. */
-  guard(exports: WebAssembly.Exports): WebAssembly.Exports;
-};
-export default init;
+/** Sets the exports that the glue calls: those of an instance that imports the glue. */
+export function __wbg_set_wasm(exports: WebAssembly.Exports): void;

@@ -1,12 +1,19 @@
 //! The browser's side of the widget: what `module.js` calls once the WebAssembly has arrived.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function};
+use rlsf::SmallGlobalTlsf;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
 use crate::components::{Act, FactBox, Props, Report, ViewRef};
-use crate::view::{BoxView, FORMAT, Parts};
+use crate::view::{BoxView, Decode, FORMAT, Json, Parts, WrongField};
+
+/// Takes 2 KB less of the compressed module than the allocator of the standard library. It finds free
+/// memory in constant time and merges what is freed with what is free beside it, so that a long
+/// session reuses its memory.
+#[global_allocator]
+static ALLOCATOR: SmallGlobalTlsf = SmallGlobalTlsf::new();
 
 /// A box on a page: what its scripts may do with it.
 #[wasm_bindgen]
@@ -116,15 +123,52 @@ fn parse_parts(parts: &str) -> Parts {
     Parts::parse(parts).unwrap_or_default()
 }
 
-fn decode_view(view: JsValue) -> Result<ViewRef, JsError> {
-    // Checked first, since serde would only say which field a document of another format lacks.
-    let format = Reflect::get(&view, &JsValue::from_str("format"))
-        .ok()
-        .and_then(|format| format.as_string());
+fn decode_view(json: JsValue) -> Result<ViewRef, JsError> {
+    // Checked first: of a document of another format, it does not matter which field is wrong.
+    let format = json.property("format").and_then(|format| format.text());
     if format.as_deref() != Some(FORMAT) {
         return Err(JsError::new("not a view document of this version; build the folder again"));
     }
-    let view: BoxView =
-        serde_wasm_bindgen::from_value(view).map_err(|error| JsError::new(&error.to_string()))?;
+    let mut view = BoxView::default();
+    view.decode(&json).map_err(|WrongField(name)| {
+        JsError::new(&["its field `", name, "` is missing or has the wrong form"].concat())
+    })?;
     Ok(ViewRef::new(view))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object: its properties are read as they are, since `Reflect.get` would bring code for
+    /// errors that an object of `JSON.parse` cannot cause.
+    type Object;
+
+    #[wasm_bindgen(method, indexing_getter)]
+    fn get(this: &Object, name: &str) -> JsValue;
+}
+
+/// What `JSON.parse` has returned.
+impl Json for JsValue {
+    fn property(&self, name: &str) -> Option<Self> {
+        if !self.is_object() {
+            return None;
+        }
+        let value = self.unchecked_ref::<Object>().get(name);
+        (!value.is_null() && !value.is_undefined()).then_some(value)
+    }
+
+    fn items(&self) -> Option<Vec<Self>> {
+        self.dyn_ref::<Array>().map(Array::to_vec)
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn boolean(&self) -> Option<bool> {
+        self.as_bool()
+    }
 }

@@ -44,11 +44,12 @@ async function createInstance() {
   const number = ++instanceCount;
   /** @type {typeof firstGlue} */
   const glue = number > 1 ? await import(`${GLUE}?${number}`) : firstGlue;
-  // The build patches wasm-bindgen's glue (cli/bundle/script.rs) to use the exports that this hook
-  // returns.
-  glue.default.guard = (exports) => guardExports(exports, number);
   try {
-    await glue.default({ module_or_path: await compileModule(await fetch(WASM)) });
+    const module = await compileModule(await fetch(WASM));
+    // All that the module imports are functions of the glue. The build has named them, and has named
+    // the glue "a" (cli/bundle/wasm/glue.rs).
+    const { exports } = await WebAssembly.instantiate(module, { a: glue });
+    glue.__wbg_set_wasm(guardExports(exports, number));
   } catch (error) {
     if (/CSP|Content Security|unsafe-eval|blocked|disallowed/i.test(String(error)))
       fail(

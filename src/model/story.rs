@@ -231,6 +231,7 @@ pub struct OpenQuestion {
     Clone,
     Copy,
     Debug,
+    Default,
     PartialEq,
     Eq,
     Serialize,
@@ -243,6 +244,7 @@ pub struct OpenQuestion {
 #[strum(serialize_all = "snake_case")]
 pub enum QuestionState {
     /// The answer is not known, and the sources do not say that anybody was asked.
+    #[default]
     Open,
     /// Somebody has been asked.
     Asked,

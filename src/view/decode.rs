@@ -1,222 +1,293 @@
 //! Decoding of documents, in few bytes of WebAssembly.
 //!
-//! The code that serde derives takes 1 to 7 KB for each struct, mostly for matching field names and
-//! detecting duplicates. Here all types share one look-up of a name in a list, and each has code of
-//! its own only for the values of its fields. This makes the module 7 KB smaller, compressed.
+//! serde has a visitor for each type, called by a deserializer that describes every mistake; both
+//! took 12 KB of the compressed module. Here each type lists its fields, and all types share the code
+//! that finds their values. A document is read through [`Json`], which the widget implements for what
+//! `JSON.parse` returns, and this module for serde's values.
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess};
+use std::fmt;
+
+use serde::de::Error;
+use serde_json::Value;
 use strum::{VariantArray, VariantNames};
 
-/// A struct that is decoded by the names of its fields.
-pub(super) trait Fields<'de, A: MapAccess<'de>> {
-    /// How many fields a document must have: that many from the first. The others may be missing.
-    fn required(&self) -> usize;
+use super::{BoxView, EventMark, Fill, FoldId, Icon, SectionId, StageState};
+use crate::model::{Direction, PartyKind, QuestionState, SilenceKind, Stance};
 
-    /// Decodes the value of the field with this index.
-    fn set(&mut self, index: usize, map: &mut A) -> Result<(), A::Error>;
+/// A JSON value, wherever it is held. It is untrusted: each method returns `None` if the value is of
+/// another form.
+pub trait Json: Sized {
+    /// The property with this name, unless it is missing or null.
+    fn property(&self, name: &str) -> Option<Self>;
+    /// The items of a list.
+    fn items(&self) -> Option<Vec<Self>>;
+    /// A text.
+    fn text(&self) -> Option<String>;
+    /// A number.
+    fn number(&self) -> Option<f64>;
+    /// True or false.
+    fn boolean(&self) -> Option<bool>;
 }
 
-/// Decodes an object into a struct. `names` are the names of its fields, in order: at most 32,
-/// since a `u32` has a bit for each.
+impl Json for &Value {
+    fn property(&self, name: &str) -> Option<Self> {
+        self.get(name).filter(|value| !value.is_null())
+    }
+
+    fn items(&self) -> Option<Vec<Self>> {
+        self.as_array().map(|items| items.iter().collect())
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn boolean(&self) -> Option<bool> {
+        self.as_bool()
+    }
+}
+
+/// The name of the field whose value is missing or has the wrong form, the innermost one. It is empty
+/// for a value that is in no field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WrongField(pub &'static str);
+
+impl fmt::Display for WrongField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the field `{}` is missing or has the wrong form", self.0)
+    }
+}
+
+/// What can be decoded.
+pub trait Decode<J> {
+    /// Decodes a value in place of this one, which is its default.
+    ///
+    /// # Errors
+    ///
+    /// If the value, or one in it, is missing or has the wrong form.
+    fn decode(&mut self, json: &J) -> Result<(), WrongField>;
+}
+
+const WRONG: WrongField = WrongField("");
+
+impl<J: Json> Decode<J> for String {
+    fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+        *self = json.text().ok_or(WRONG)?;
+        Ok(())
+    }
+}
+
+impl<J: Json> Decode<J> for bool {
+    fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+        *self = json.boolean().ok_or(WRONG)?;
+        Ok(())
+    }
+}
+
+impl<J: Json> Decode<J> for u32 {
+    fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+        let number = json.number().ok_or(WRONG)?;
+        // A fraction or a number out of range becomes another one.
+        *self = number as Self;
+        if f64::from(*self) == number { Ok(()) } else { Err(WRONG) }
+    }
+}
+
+impl<J: Json> Decode<J> for usize {
+    fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+        let mut number = 0_u32;
+        number.decode(json)?;
+        *self = number as Self;
+        Ok(())
+    }
+}
+
+impl<J: Json, T: Decode<J> + Default> Decode<J> for Option<T> {
+    fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+        self.insert(T::default()).decode(json)
+    }
+}
+
+impl<J: Json, T: Decode<J> + Default> Decode<J> for Vec<T> {
+    fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+        let items = json.items().ok_or(WRONG)?;
+        self.resize_with(items.len(), T::default);
+        self.iter_mut().zip(&items).try_for_each(|(value, item)| value.decode(item))
+    }
+}
+
+/// Decodes the properties of an object into fields: `names` are theirs, in the same order, and the
+/// first ones, `required`, may not be missing. Properties with other names are ignored: a later
+/// version of the format may have added them.
 ///
 /// # Errors
 ///
-/// If a required field is missing, or the value of a field has the wrong form.
+/// If a required property is missing, or a value is of the wrong form.
 #[inline(never)]
-pub(super) fn decode_fields<'de, A: MapAccess<'de>>(
-    value: &mut dyn Fields<'de, A>,
-    names: &'static [&'static str],
-    map: &mut A,
-) -> Result<(), A::Error> {
-    // A bit for each required field that has not come yet, so that this needs no allocation.
-    let mut missing = (1_u32 << value.required()) - 1;
-    while let Some(Name(name)) = map.next_key()? {
-        match index_of(names, &name) {
-            Some(index) => {
-                value.set(index, map)?;
-                missing &= !(1 << index);
-            }
-            // A field that a later version of the format has added.
-            None => drop(map.next_value::<IgnoredAny>()?),
-        }
+pub(super) fn decode_fields<J: Json>(
+    json: &J,
+    required: usize,
+    names: &[&'static str],
+    fields: &mut [&mut dyn Decode<J>],
+) -> Result<(), WrongField> {
+    for (index, (name, field)) in names.iter().zip(fields).enumerate() {
+        let decoded = match json.property(name) {
+            Some(value) => field.decode(&value),
+            None if index < required => Err(WRONG),
+            None => Ok(()),
+        };
+        decoded.map_err(|wrong| if wrong == WRONG { WrongField(name) } else { wrong })?;
     }
-    match names.get(missing.trailing_zeros() as usize) {
-        Some(name) if missing != 0 => Err(A::Error::missing_field(name)),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
-/// The index of a name in a list.
-#[inline(never)]
-pub(super) fn index_of(names: &[&str], name: &str) -> Option<usize> {
-    names.iter().position(|known| *known == name)
-}
-
-/// A field or variant name in a document.
-pub(super) struct Name(pub(super) String);
-
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
-    }
-}
-
-/// A value of an enum without data, which a document holds as its name.
-pub(super) struct ByName<T>(pub(super) T);
-
-impl<'de, T: Copy + VariantArray + VariantNames> Deserialize<'de> for ByName<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let index = decode_index(deserializer, <T as VariantNames>::VARIANTS)?;
-        let value = <T as VariantArray>::VARIANTS.get(index);
-        value.copied().map(Self).ok_or_else(|| D::Error::missing_field(""))
-    }
-}
-
-/// Decodes a name into its index in a list. All enums share this code.
-#[inline(never)]
-fn decode_index<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    names: &'static [&'static str],
-) -> Result<usize, D::Error> {
-    let Name(name) = Name::deserialize(deserializer)?;
-    index_of(names, &name).ok_or_else(|| D::Error::unknown_variant(&name, names))
-}
-
-/// Implements `Deserialize` for a struct whose fields are in one of four lists: required or
-/// optional, and of each those whose value is an enum without data. A field that is in no list does
-/// not compile.
+/// Implements [`Decode`] for a struct whose fields are in one of two lists. A field that is in none
+/// does not compile.
 macro_rules! decode_fields {
-    ($type:ident {
-        required: $($required:ident),*;
-        required_names: $($required_name:ident),*;
-        optional: $($optional:ident),*;
-        optional_names: $($optional_name:ident),*;
-    }) => {
-        impl<'de, A: serde::de::MapAccess<'de>> crate::view::decode::Fields<'de, A> for $type {
-            fn required(&self) -> usize {
-                let required: &[&str] =
-                    &[$(stringify!($required),)* $(stringify!($required_name),)*];
-                required.len()
-            }
-
-            fn set(&mut self, index: usize, map: &mut A) -> Result<(), A::Error> {
-                #[expect(non_camel_case_types, reason = "they are the names of fields")]
-                enum Field {
-                    $($required,)* $($required_name,)* $($optional,)* $($optional_name,)*
-                }
-                let Self { $($required,)* $($required_name,)* $($optional,)* $($optional_name,)* } =
-                    self;
-                match index {
-                    $(index if index == Field::$required as usize => {
-                        *$required = map.next_value()?;
-                    })*
-                    $(index if index == Field::$required_name as usize => {
-                        let crate::view::decode::ByName(value) = map.next_value()?;
-                        *$required_name = value;
-                    })*
-                    $(index if index == Field::$optional as usize => {
-                        *$optional = map.next_value()?;
-                    })*
-                    $(index if index == Field::$optional_name as usize => {
-                        let crate::view::decode::ByName(value) = map.next_value()?;
-                        *$optional_name = Some(value);
-                    })*
-                    _ => {}
-                }
-                Ok(())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
-
-                const NAMES: &[&str] = &[
-                    $(stringify!($required),)* $(stringify!($required_name),)*
-                    $(stringify!($optional),)* $(stringify!($optional_name),)*
-                ];
-
-                impl<'de> serde::de::Visitor<'de> for Visitor {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str("an object")
-                    }
-
-                    fn visit_map<A: serde::de::MapAccess<'de>>(
-                        self,
-                        mut map: A,
-                    ) -> Result<$type, A::Error> {
-                        let mut value = $type::default();
-                        crate::view::decode::decode_fields(&mut value, NAMES, &mut map)?;
-                        Ok(value)
-                    }
-                }
-
-                deserializer.deserialize_struct("", NAMES, Visitor)
+    ($type:ident { required: $($required:ident),*; optional: $($optional:ident),*; }) => {
+        impl<J: $crate::view::Json> $crate::view::Decode<J> for $type {
+            fn decode(&mut self, json: &J) -> Result<(), $crate::view::WrongField> {
+                const REQUIRED: &[&str] = &[$(stringify!($required)),*];
+                const NAMES: &[&str] = &[$(stringify!($required),)* $(stringify!($optional),)*];
+                let Self { $($required,)* $($optional,)* } = self;
+                let fields: &mut [&mut dyn $crate::view::Decode<J>] =
+                    &mut [$($required,)* $($optional,)*];
+                $crate::view::decode::decode_fields(json, REQUIRED.len(), NAMES, fields)
             }
         }
     };
 }
 
-/// Implements `Deserialize` for an enum whose variants are in one of three lists: without data,
-/// with data, and with an enum without data. A variant that is in no list does not compile.
+/// Implements [`Decode`] for an enum whose variants are in one of two lists: without data, which a
+/// document holds as their names, and with data, which it holds as an object with one property. A
+/// variant that is in no list does not compile.
 macro_rules! decode_variants {
     ($type:ident {
         empty: $($empty:ident => $Empty:ident),*;
         holding: $($holding:ident => $Holding:ident),*;
-        holding_names: $($holding_name:ident => $HoldingName:ident),*;
     }) => {
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
-
-                const NAMES: &[&str] = &[
-                    $(stringify!($empty),)* $(stringify!($holding),)* $(stringify!($holding_name),)*
-                ];
-
-                impl<'de> serde::de::Visitor<'de> for Visitor {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str("a name, or an object with one")
-                    }
-
-                    fn visit_enum<A: serde::de::EnumAccess<'de>>(
-                        self,
-                        data: A,
-                    ) -> Result<$type, A::Error> {
-                        use crate::view::decode::{Name, index_of};
-                        use serde::de::{Error, VariantAccess};
-
-                        enum Variant { $($Empty,)* $($Holding,)* $($HoldingName,)* }
-
-                        let (Name(name), data) = data.variant()?;
-                        match index_of(NAMES, &name) {
-                            $(Some(index) if index == Variant::$Empty as usize => {
-                                data.unit_variant()?;
-                                Ok($type::$Empty)
-                            })*
-                            $(Some(index) if index == Variant::$Holding as usize => {
-                                data.newtype_variant().map($type::$Holding)
-                            })*
-                            $(Some(index) if index == Variant::$HoldingName as usize => {
-                                let crate::view::decode::ByName(value) = data.newtype_variant()?;
-                                Ok($type::$HoldingName(value))
-                            })*
-                            _ => Err(A::Error::unknown_variant(&name, NAMES)),
-                        }
-                    }
-                }
-
+        impl<J: $crate::view::Json> $crate::view::Decode<J> for $type {
+            fn decode(&mut self, json: &J) -> Result<(), $crate::view::WrongField> {
                 // Never called: this match does not compile if a variant is in none of the lists.
                 let _ = |value: $type| match value {
                     $($type::$Empty => {})*
                     $($type::$Holding(_) => {})*
-                    $($type::$HoldingName(_) => {})*
                 };
-                deserializer.deserialize_enum("", NAMES, Visitor)
+                $(if let Some(data) = json.property(stringify!($holding)) {
+                    let mut value = Default::default();
+                    $crate::view::Decode::decode(&mut value, &data)?;
+                    *self = Self::$Holding(value);
+                    return Ok(());
+                })*
+                let names = &[$(stringify!($empty)),*];
+                let index = $crate::view::decode::decode_index(json, names)?;
+                let variants = [$(Self::$Empty),*];
+                *self = variants.into_iter().nth(index).unwrap_or_default();
+                Ok(())
             }
         }
     };
+}
+
+/// Decodes a name into its index in a list.
+///
+/// # Errors
+///
+/// If the name is not in the list.
+#[inline(never)]
+pub(super) fn decode_index<J: Json>(json: &J, names: &[&str]) -> Result<usize, WrongField> {
+    let name = json.text().ok_or(WRONG)?;
+    names.iter().position(|known| *known == name).ok_or(WRONG)
+}
+
+/// Implements [`Decode`] for enums without data, which a document holds as their names.
+macro_rules! decode_names {
+    ($($type:ident),*) => {
+        $(impl<J: Json> Decode<J> for $type {
+            fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+                let index = decode_index(json, <Self as VariantNames>::VARIANTS)?;
+                *self = *<Self as VariantArray>::VARIANTS.get(index).ok_or(WRONG)?;
+                Ok(())
+            }
+        })*
+    };
+}
+
+decode_names!(
+    Direction,
+    EventMark,
+    Fill,
+    FoldId,
+    Icon,
+    PartyKind,
+    QuestionState,
+    SectionId,
+    SilenceKind,
+    StageState,
+    Stance
+);
+
+impl<'de> serde::Deserialize<'de> for BoxView {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let mut view = Self::default();
+        view.decode(&&value).map_err(D::Error::custom)?;
+        Ok(view)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::view::{Card, CardBody, Evidence, Line, LineKind, Unspoken};
+
+    #[test]
+    fn fields_that_may_be_missing_keep_their_default_and_unknown_ones_are_ignored() {
+        let mut line = Line::default();
+        let json = json!({ "id": "a", "text": "b", "kind": { "event": "said" }, "later": [{}] });
+        assert_eq!(line.decode(&&json), Ok(()));
+        let kind = LineKind::Event(EventMark::Said);
+        assert_eq!(line, Line { id: "a".into(), kind, text: "b".into(), ..Line::default() });
+
+        let mut card = Card::default();
+        let json = json!({ "id": "a", "person": 3, "body": { "silence": { "kind": "no_reply" } } });
+        assert_eq!(card.decode(&&json), Ok(()));
+        let silence = Unspoken { kind: SilenceKind::NoReply, ..Unspoken::default() };
+        let body = CardBody::Silence(silence);
+        assert_eq!(card, Card { id: "a".into(), person: Some(3), body, ..Card::default() });
+    }
+
+    #[test]
+    fn the_innermost_wrong_field_is_named() {
+        fn decode<T: Default + for<'v> Decode<&'v Value>>(json: &Value) -> Result<(), WrongField> {
+            T::default().decode(&json)
+        }
+        for (json, field) in [
+            (json!(null), "id"),
+            (json!("a"), "id"),
+            (json!({ "id": null, "body": "quote" }), "id"),
+            (json!({ "id": 1, "body": "quote" }), "id"),
+            (json!({ "id": "a" }), "body"),
+            (json!({ "id": "a", "body": "silence" }), "body"),
+            (json!({ "id": "a", "body": { "quote": {} } }), "body"),
+            (json!({ "id": "a", "body": { "silence": { "kind": "loud" } } }), "kind"),
+            (json!({ "id": "a", "body": "quote", "person": -1 }), "person"),
+            (json!({ "id": "a", "body": "quote", "person": 1.5 }), "person"),
+            (json!({ "id": "a", "body": "quote", "answers": {} }), "answers"),
+            (json!({ "id": "a", "body": "quote", "answers": [null] }), "id"),
+            (
+                json!({ "id": "a", "body": "quote", "evidence": [{ "cite": "b", "page": 2 }] }),
+                "page",
+            ),
+        ] {
+            assert_eq!(decode::<Card>(&json), Err(WrongField(field)), "{json}");
+        }
+        assert_eq!(decode::<Vec<Evidence>>(&json!({})), Err(WrongField("")));
+    }
 }

@@ -28,13 +28,11 @@ pub struct Fact {
 
 decode_fields!(Fact {
     required: id, label, text;
-    required_names: ;
-    optional: detail, note, evidence;
-    optional_names: icon;
+    optional: icon, detail, note, evidence;
 });
 
 /// The icon of a fact: the status of the contract, or why there is no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, VariantArray, VariantNames)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, VariantArray, VariantNames)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Icon {
@@ -47,6 +45,7 @@ pub enum Icon {
     /// Sources disagree, or the contract is before a court.
     Disputed,
     /// Nothing is on record.
+    #[default]
     Unknown,
 }
 
@@ -66,10 +65,8 @@ pub struct Stage {
 }
 
 decode_fields!(Stage {
-    required: label;
-    required_names: state;
+    required: label, state;
     optional: is_current, detail;
-    optional_names: ;
 });
 
 /// What is known of a stage of the contract.
@@ -103,9 +100,7 @@ pub struct Notice {
 
 decode_fields!(Notice {
     required: label, reason, date;
-    required_names: ;
     optional: ;
-    optional_names: ;
 });
 
 /// What the source itself says that limits a claim.
@@ -120,9 +115,7 @@ pub struct Caveat {
 
 decode_fields!(Caveat {
     required: text;
-    required_names: ;
     optional: evidence;
-    optional_names: ;
 });
 
 /// One source of a fact, with the passage that proves it.
@@ -171,7 +164,5 @@ impl Evidence {
 
 decode_fields!(Evidence {
     required: cite;
-    required_names: ;
     optional: number, provenance, claim, date, before, passage, after, page, href, archived;
-    optional_names: ;
 });

@@ -50,6 +50,7 @@ pub use self::{
     pinned::{compile_pinned, compile_pinned_in},
     words::Language,
 };
+pub use decode::{Decode, Json, WrongField};
 pub use fact::{Caveat, Evidence, Fact, Icon, Notice, Stage, StageState};
 pub use parts::Parts;
 pub use section::{
@@ -83,7 +84,7 @@ pub const FORMAT: &str = "contract-fact-box/3";
 /// assert_eq!(serde_json::from_str::<BoxView>(&json).expect("a view"), view);
 ///
 /// let error = serde_json::from_str::<BoxView>("{}").expect_err("nothing is in it");
-/// assert!(error.to_string().starts_with("missing field `format`"));
+/// assert!(error.to_string().starts_with("the field `format` is missing"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct BoxView {
@@ -162,10 +163,8 @@ pub struct BoxView {
 }
 
 decode_fields!(BoxView {
-    required: format, id, version, lang, title, kicker, as_of, words, status;
-    required_names: dir;
+    required: format, id, version, lang, dir, title, kicker, as_of, words, status;
     optional: cite, withdrawn, newer, track, value, facts, told, more, gaps, people, issues, is_abridged, stances, not_quoted, folds, sections;
-    optional_names: ;
 });
 
 impl BoxView {
@@ -207,10 +206,8 @@ pub struct Person {
 }
 
 decode_fields!(Person {
-    required: id, name, role, initials;
-    required_names: kind;
+    required: id, name, role, initials, kind;
     optional: role_short;
-    optional_names: ;
 });
 
 /// Whether the box may link to a URL: an absolute `http` or `https` URL, or the path of a story's

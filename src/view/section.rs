@@ -21,10 +21,8 @@ pub struct Section {
 }
 
 decode_fields!(Section {
-    required: title, groups;
-    required_names: id;
+    required: id, title, groups;
     optional: digest;
-    optional_names: ;
 });
 
 impl Section {
@@ -96,10 +94,8 @@ pub struct Fold {
 }
 
 decode_fields!(Fold {
-    required: title;
-    required_names: id;
+    required: id, title;
     optional: digest;
-    optional_names: ;
 });
 
 /// The rows below who says what. A document has at most one of each, in this order.
@@ -141,9 +137,7 @@ pub struct Group {
 
 decode_fields!(Group {
     required: lines;
-    required_names: ;
     optional: title;
-    optional_names: ;
 });
 
 impl Group {
@@ -179,9 +173,7 @@ pub struct Line {
 
 decode_fields!(Line {
     required: id, text;
-    required_names: ;
     optional: kind, label, detail, note, evidence;
-    optional_names: ;
 });
 
 /// The kind of a line, with the data that only this kind has.
@@ -209,8 +201,7 @@ pub enum LineKind {
 
 decode_variants!(LineKind {
     empty: sentence => Sentence, correction => Correction;
-    holding: amount => Amount, contract => Contract, newest => Newest, source => Source;
-    holding_names: event => Event, question => Question;
+    holding: event => Event, question => Question, amount => Amount, contract => Contract, newest => Newest, source => Source;
 });
 
 impl LineKind {
@@ -248,11 +239,12 @@ impl LineKind {
 }
 
 /// The marker of an entry on the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, VariantArray, VariantNames)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, VariantArray, VariantNames)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum EventMark {
     /// Something happened.
+    #[default]
     Event,
     /// Somebody spoke, wrote, voted or acted.
     Said,
@@ -274,10 +266,8 @@ pub struct Drawing {
 }
 
 decode_fields!(Drawing {
-    required: view_box, path;
-    required_names: fill;
+    required: fill, view_box, path;
     optional: ;
-    optional_names: ;
 });
 
 /// How squares are filled.
@@ -309,7 +299,5 @@ pub struct SourceLink {
 
 decode_fields!(SourceLink {
     required: number;
-    required_names: ;
     optional: href, archived;
-    optional_names: ;
 });

@@ -31,9 +31,7 @@ pub struct IssueView {
 
 decode_fields!(IssueView {
     required: id, label, question;
-    required_names: ;
     optional: is_own, scope, cards, not_quoted;
-    optional_names: ;
 });
 
 /// The stances from one end to the other, in the order of the position strip. Whoever states no view
@@ -116,9 +114,7 @@ pub struct Card {
 
 decode_fields!(Card {
     required: id, body;
-    required_names: ;
-    optional: person, stance_word, stance_note, name, own_issue, text, lang, translation, original, by, note, subject, caveats, answers, earlier, evidence;
-    optional_names: stance;
+    optional: person, stance, stance_word, stance_note, name, own_issue, text, lang, translation, original, by, note, subject, caveats, answers, earlier, evidence;
 });
 
 /// The kind of a card, with the data that only this kind has.
@@ -140,7 +136,6 @@ pub enum CardBody {
 decode_variants!(CardBody {
     empty: quote => Quote;
     holding: said => Said, silence => Silence, pointer => Pointer;
-    holding_names: ;
 });
 
 /// A silence: somebody is not on record.
@@ -157,10 +152,8 @@ pub struct Unspoken {
 }
 
 decode_fields!(Unspoken {
-    required: ;
-    required_names: kind;
+    required: kind;
     optional: word, to;
-    optional_names: ;
 });
 
 /// A pointer to an answer that is shown elsewhere.
@@ -174,9 +167,7 @@ pub struct Pointer {
 
 decode_fields!(Pointer {
     required: to, in_reply;
-    required_names: ;
     optional: ;
-    optional_names: ;
 });
 
 impl Card {

@@ -3,12 +3,9 @@
 //! The widget knows only these names. The texts themselves are in `words/`, which is not part of
 //! the WebAssembly.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::decode::{Name, index_of};
+use super::decode::{Decode, Json, WrongField};
 use super::pattern;
 
 /// Calls a macro with the list of texts that components show: for each its variant of [`Word`], and
@@ -189,33 +186,12 @@ impl Serialize for Words {
 
 /// Decodes an object by the list of names. A struct with a field for each text would take several
 /// times as much WebAssembly.
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Texts;
-
-        impl<'de> Visitor<'de> for Texts {
-            type Value = Words;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("texts by their names")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-                let mut texts = vec![String::new(); NAMES.len()];
-                while let Some(Name(name)) = map.next_key()? {
-                    let text = map.next_value::<String>()?;
-                    let index = index_of(NAMES, &name);
-                    if let Some(slot) = index.and_then(|index| texts.get_mut(index)) {
-                        *slot = text;
-                    }
-                }
-                match NAMES.iter().zip(&texts).find(|(_, text)| text.is_empty()) {
-                    Some((name, _)) => Err(A::Error::missing_field(name)),
-                    None => Ok(Words(texts)),
-                }
-            }
+impl<J: Json> Decode<J> for Words {
+    fn decode(&mut self, json: &J) -> Result<(), WrongField> {
+        for name in NAMES {
+            let text = json.property(name).and_then(|text| text.text());
+            self.0.push(text.filter(|text| !text.is_empty()).ok_or(WrongField(name))?);
         }
-
-        deserializer.deserialize_struct("Words", NAMES, Texts)
+        Ok(())
     }
 }

@@ -1,5 +1,5 @@
 // What may go wrong with the built folder, and what is then said: the same code and message, whatever the box and the engine.
-import { built, json, missing, sent, unshared } from "./servers.mjs";
+import { built, json, missing, script, sent, unshared } from "./servers.mjs";
 
 const WASM = "/contract_fact_box_bg.wasm";
 const GLUE = "/contract_fact_box.js";
@@ -9,6 +9,23 @@ const BROKEN_OFF = wasm.subarray(0, wasm.length / 32);
 const whole = JSON.parse(await built("stories/leicestershire-palantir.json"));
 /** The number of the format that this build reads. */
 const [, FORMAT] = whole.format.split("/");
+
+/** A module that imports nothing, whose only export, `trap`, is a function that traps. */
+const TRAP = Buffer.from(
+  "0061736d0100000001040160000003020100070801047472617000000a05010300000b",
+  "hex",
+);
+
+/** In place of the widget: this glue, with `TRAP`. */
+export const otherGlue = (source) => ({
+  paths: [GLUE, WASM],
+  answer: (response, headers) => {
+    const answer = response.req.url.includes(WASM.slice(0, WASM.indexOf(".")))
+      ? sent("application/wasm", TRAP)
+      : script(source);
+    answer(response, headers);
+  },
+});
 
 export const NO_MODULE = {
   code: "module",

@@ -1,9 +1,9 @@
 // Whatever fails, the page's own text stays, one message says what to do, and one event tells the page's scripts.
 import assert from "node:assert/strict";
 
-import { OF_THE_FOLDER, inArriving, inForm, sabotage } from "./faults.mjs";
+import { OF_THE_FOLDER, inArriving, inForm, otherGlue, sabotage } from "./faults.mjs";
 import { assertShows, compareFirst, ownIssues, tab } from "./hands.mjs";
-import { built, held, missing, policy, script, sent } from "./servers.mjs";
+import { built, held, missing, policy, sent } from "./servers.mjs";
 import {
   LEICESTERSHIRE,
   MET,
@@ -138,11 +138,10 @@ const FOLDER = [
   ...named(OF_THE_FOLDER),
   {
     name: "a module that traps",
-    paths: ["/contract_fact_box.js"],
-    answer: script(`
-      let exports;
-      export default function init() { exports = init.guard({ mount() { throw new WebAssembly.RuntimeError("unreachable"); } }); }
-      export const mount = () => exports.mount();`),
+    ...otherGlue(`
+      let wasm;
+      export const __wbg_set_wasm = (exports) => (wasm = exports);
+      export const mount = () => wasm.trap();`),
     code: "trap",
     message:
       /the WebAssembly in http.+ fails on the story "met-police-palantir"; build the folder again, and report it if that does not help$/,
@@ -163,8 +162,7 @@ for (const { name, ...fault } of FOLDER) {
 const NEVER = {
   "a module that never arrives": { paths: ["/contract_fact_box_bg.wasm"], answer: () => {} },
   "a module that never gets the box rendered": {
-    paths: ["/contract_fact_box.js"],
-    answer: script("export default async () => {}; export const mount = () => {};"),
+    ...otherGlue("export const __wbg_set_wasm = () => {}; export const mount = () => {};"),
   },
 };
 

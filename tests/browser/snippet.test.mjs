@@ -1,7 +1,7 @@
 // A prerendered snippet: the facts stand in the page before any script, and the live box takes over without a move.
 import assert from "node:assert/strict";
 
-import { OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, sabotage } from "./faults.mjs";
+import { OF_THE_FOLDER, OTHER_BUILD, inArriving, inForm, otherGlue, sabotage } from "./faults.mjs";
 import { kindOf, narrowed, tab } from "./hands.mjs";
 import { built, held, script, sent, snippet } from "./servers.mjs";
 import {
@@ -208,21 +208,18 @@ test("what a reader has opened, chosen and focused stays so when the live box ta
 });
 
 const STORY = `/stories/${LEICESTERSHIRE}/1.json`;
-const GLUE = "/contract_fact_box.js";
 
 const FAULTS = {
   ...OF_THE_FOLDER,
   ...inArriving(STORY),
   ...inForm(STORY),
   "glue of another version, without what is asked of it": {
-    paths: [GLUE],
-    answer: script("export default async () => {}; export const show = () => {};"),
+    ...otherGlue("export const __wbg_set_wasm = () => {}; export const show = () => {};"),
     ...OTHER_BUILD,
   },
   "glue of another version, which is asked otherwise": {
-    paths: [GLUE],
-    answer: script(
-      "export default async () => {}; export const mount = ({ view }) => view.title.length;",
+    ...otherGlue(
+      "export const __wbg_set_wasm = () => {}; export const mount = ({ view }) => view.title.length;",
     ),
     ...OTHER_BUILD,
   },

@@ -60,7 +60,10 @@ fn a_document_that_lacks_a_text_of_the_interface_is_refused() {
         let mut less = json.clone();
         less["words"].as_object_mut().expect("texts by names").remove(name);
         let error = serde_json::from_value::<BoxView>(less).expect_err("a text is missing");
-        assert_eq!(error.to_string(), format!("missing field `{name}`"));
+        assert_eq!(
+            error.to_string(),
+            format!("the field `{name}` is missing or has the wrong form")
+        );
     }
 }
 

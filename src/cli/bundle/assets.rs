@@ -31,7 +31,7 @@ pub(super) const API_TYPES: &str = "contract-fact-box.d.ts";
 pub(super) enum Origin {
     /// Compiled with the widget.
     Widget,
-    /// The widget's glue, to which a guard is added.
+    /// The widget's glue, minified.
     Glue,
     /// Compiled with the module that reads stories.
     Story,
@@ -56,7 +56,7 @@ const FRAME_UNTIL_BUILT: &str = r#"<!doctype html>
 /// The assets, each after those that it loads.
 pub(super) const ASSETS: [Asset<Origin>; 16] = [
     Asset::new(WIDGET.wasm, Origin::Widget, Hashed).counted_as("wasm"),
-    Asset::new(WIDGET.glue, Origin::Glue, Hashed).with_loads(&[WIDGET.wasm]).counted_as("glue"),
+    Asset::new(WIDGET.glue, Origin::Glue, Hashed).counted_as("glue"),
     Asset::new(STYLESHEET, Origin::Styles, Both).counted_as("css"),
     Asset::new("acts.js", Origin::Script("acts.js"), Hashed).counted_as("acts"),
     Asset::new("static.js", Origin::Script("static.js"), Hashed)
@@ -122,7 +122,7 @@ pub(super) fn add_assets(
     for asset in ASSETS {
         let content = match asset.origin {
             Origin::Widget => read_compiled(&compiled.widget.join(asset.name))?,
-            Origin::Glue => read_guarded_glue(&compiled.widget.join(asset.name))?,
+            Origin::Glue => minify_glue(&compiled.widget.join(asset.name))?,
             Origin::Story => read_compiled(&compiled.story.join(asset.name))?,
             Origin::File(source) => read_embed_source(project, source)?.into_bytes(),
             Origin::Script(source) => minify_script(source, &read_embed_source(project, source)?)?,
@@ -190,18 +190,10 @@ fn read_compiled(path: &Path) -> anyhow::Result<Vec<u8>> {
     })
 }
 
-/// Reads the glue that wasm-bindgen has made, adds the guard that notices traps, and minifies
-/// it.
-fn read_guarded_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let glue = String::from_utf8(read_compiled(path)?).ok();
-    let guarded = glue.and_then(|glue| script::hook_exports(&glue)).with_context(|| {
-        format!(
-            "{}: does not set `wasm` as this wasm-bindgen's glue does; traps would not be noticed; \
-             nothing was built; fix src/cli/bundle/script.rs",
-            path.display()
-        )
-    })?;
-    minify_script(WIDGET.glue, &guarded)
+/// Minifies the glue that wasm-bindgen has made.
+fn minify_glue(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let glue = read_compiled(path)?;
+    minify_script(WIDGET.glue, &String::from_utf8_lossy(&glue))
 }
 
 /// Minifies a script, and puts the texts of the interface into it.

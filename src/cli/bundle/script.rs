@@ -37,16 +37,6 @@ pub(super) fn insert_link_texts(script: &str) -> String {
     script.replace("LINK_TEXTS", &prerender::link_texts())
 }
 
-/// Puts a hook around the exports that the widget's glue calls: see `src/embed/module.js`. Returns
-/// nothing if the glue is not as expected.
-pub(super) fn hook_exports(glue: &str) -> Option<String> {
-    const CALLED: &str = "wasm = instance.exports;";
-    // Once exactly: another version of wasm-bindgen may set it elsewhere, too, and traps that go
-    // through there would not be noticed.
-    (glue.matches(CALLED).count() == 1)
-        .then(|| glue.replace(CALLED, "wasm = __wbg_init.guard(instance.exports);"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

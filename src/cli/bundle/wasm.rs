@@ -1,6 +1,7 @@
 //! The WebAssembly modules: what they are, and whether they are up to date.
 
 mod compile;
+mod glue;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,10 +25,21 @@ pub(super) struct Module {
     folder: &'static str,
     /// Whether readers load it, so that it is worth making smaller.
     is_published: bool,
+    /// What starts it.
+    starter: Starter,
     /// Its file's name.
     pub(super) wasm: &'static str,
     /// The name of its glue, the JavaScript that loads it.
     pub(super) glue: &'static str,
+}
+
+/// What starts a module in the browser.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Starter {
+    /// `module.js`. The names of imports and exports are short.
+    Script,
+    /// The glue itself, for a script that has no other.
+    Glue,
 }
 
 impl Module {
@@ -43,6 +55,7 @@ pub(super) const WIDGET: Module = Module {
     feature: "embed",
     folder: "pkg",
     is_published: true,
+    starter: Starter::Script,
     wasm: "contract_fact_box_bg.wasm",
     glue: "contract_fact_box.js",
 };
@@ -61,6 +74,7 @@ pub(super) const STORY: Module = Module {
     feature: "story",
     folder: "pkg-story",
     is_published: true,
+    starter: Starter::Glue,
     wasm: "contract_fact_box_story_bg.wasm",
     glue: "contract_fact_box_story.js",
 };

@@ -1,13 +1,13 @@
 //! Compiles a module: cargo compiles it, wasm-bindgen makes the JavaScript glue around it, and
 //! wasm-opt makes it smaller.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, anyhow, bail};
-use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Module, Switches};
+use super::{Module, Starter, Switches, glue};
 use crate::cli::bundle::cargo::{self, CargoOutput};
 use crate::cli::bundle::process::{prepare_command, run_with_lines};
 use crate::cli::bundle::progress::Progress;
@@ -18,8 +18,14 @@ use crate::cli::project::Project;
 const CARGO: [&str; 4] = ["build", "--quiet", "--lib", "--release"];
 /// The arguments of `wasm-opt`, the same as in Cargo.toml for plain `wasm-pack build`. They enable
 /// features of WebAssembly that every browser since Safari 16 has.
-const WASM_OPT: [&str; 7] = [
+///
+/// The second and third make the module no smaller, but 2.3 KB smaller once it is compressed: large
+/// functions that are called once stay functions, which are more alike than parts of one would be,
+/// and those of similar names, which are similar, are next to each other.
+const WASM_OPT: [&str; 9] = [
     "-Oz",
+    "--one-caller-inline-max-function-size=20",
+    "--reorder-functions-by-name",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -27,13 +33,13 @@ const WASM_OPT: [&str; 7] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
-/// The arguments of cargo that make a module a fifth smaller: the standard library is compiled with
+/// The arguments of cargo that make a module an eighth smaller: the standard library is compiled with
 /// it, for size, and a panic becomes a trap without a message. Readers would never see the message,
 /// and the loader notices the trap.
 ///
 /// These options are unstable. `RUSTC_BOOTSTRAP=1`, which is set for the commands that compile the
 /// module and for no other, makes cargo and rustc accept them. Without them, a reader would load
-/// some 20 KB more, which is over the project's budget (`tests/sizes.mjs`). If they are refused or
+/// some 9 KB more, which is over the project's budget (`tests/sizes.mjs`). If they are refused or
 /// not wanted, the module is compiled without them.
 const SMALL_CARGO: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
@@ -86,7 +92,8 @@ pub(super) fn list_settings(module: &Module, switches: Switches) -> Vec<&'static
     } else {
         &[]
     };
-    [&CARGO[..], &WASM_OPT, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]]
+    let wasm_opt = list_wasm_opt_arguments(module);
+    [&CARGO[..], &wasm_opt, unstable, &[module.stem, module.feature, tools::WASM_OPT.version]]
         .concat()
 }
 
@@ -101,7 +108,7 @@ fn compile_with_fallback<T>(
         Err(Failure::Refused(error)) if switches == Switches::Unstable => {
             eprintln!(
                 "{error:#}\nthe switches that make {title} smaller were not taken; compiling it \
-                 without them, a quarter larger…"
+                 without them, a seventh larger…"
             );
             compile(Switches::Stable)
         }
@@ -129,7 +136,7 @@ fn compile_with_switches(
         tools::ensure_std_source(project.root()).map_err(Failure::Refused)?;
         eprintln!(
             "with RUSTC_BOOTSTRAP=1, for switches of cargo and rustc that are not stable yet: they \
-             make {} a fifth smaller (--stable leaves them out)",
+             make {} an eighth smaller (--stable leaves them out)",
             module.title
         );
     }
@@ -146,43 +153,48 @@ fn compile_with_switches(
         output.module_path().with_context(|| format!("{doing}: cargo names no module; {fix}"))?;
 
     progress.start_step(&format!("making the JavaScript around {}", module.title));
-    make_glue(compiled, module, out)?;
-    if module.is_published {
-        let doing = format!("making {} smaller", module.title);
-        progress.start_step(&doing);
-        shrink_module(&out.join(module.wasm), wasm_opt, &doing, fix)?;
-    }
+    glue::make_glue(compiled, module, out)?;
+    let doing = format!("making {} smaller", module.title);
+    progress.start_step(&doing);
+    shrink_module(module, out, wasm_opt, &doing, fix)?;
     Ok(cargo::list_sources(compiled)?)
 }
 
-/// Writes the module as browsers load it, and the JavaScript that loads it, as `wasm-bindgen
-/// --target web` does.
-fn make_glue(compiled: &Path, module: &Module, out: &Path) -> anyhow::Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name(module.stem)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(false);
-    bindgen.generate(out).with_context(|| {
-        format!(
-            "{}: wasm-bindgen cannot make the JavaScript around {}; the bundle is as it was; see \
-             that Cargo.toml names one version of wasm-bindgen and wasm-bindgen-cli-support",
-            compiled.display(),
-            module.title
-        )
-    })
-}
-
-/// Makes a module smaller, in place.
-fn shrink_module(file: &Path, wasm_opt: &Path, doing: &str, fix: &str) -> anyhow::Result<()> {
+/// Makes a module smaller, in place, and shortens its names in its glue too.
+fn shrink_module(
+    module: &Module,
+    out: &Path,
+    wasm_opt: &Path,
+    doing: &str,
+    fix: &str,
+) -> anyhow::Result<()> {
+    let (file, glue) = (out.join(module.wasm), out.join(module.glue));
+    let has_short_names = module.starter == Starter::Script;
     let mut command = prepare_command(wasm_opt);
-    command.args(WASM_OPT).arg(file).arg("-o").arg(file);
-    if !run_with_lines(doing, &mut command, fix, |_| {})? {
+    command.args(list_wasm_opt_arguments(module)).arg(&file).arg("-o").arg(&file);
+    let mut printed = String::new();
+    if !run_with_lines(doing, &mut command, fix, |line| printed.push_str(line))? {
         bail!("{doing}: `{}` did not end well; {fix}", wasm_opt.display());
     }
+    if has_short_names {
+        let shortened = glue::shorten_names(&fs::read_to_string(&glue)?, &printed)
+            .with_context(|| format!("{doing}: its names cannot be shortened; {fix}"))?;
+        fs::write(&glue, shortened)?;
+    }
     Ok(())
+}
+
+/// Lists the arguments of `wasm-opt` for a module, without its files.
+fn list_wasm_opt_arguments(module: &Module) -> Vec<&'static str> {
+    let mut arguments = WASM_OPT.to_vec();
+    // What only tests load gets the same names as what readers load, and is not made smaller.
+    if !module.is_published {
+        arguments.retain(|argument| !argument.starts_with("-O"));
+    }
+    if module.starter == Starter::Script {
+        arguments.push(glue::SHORT_NAMES);
+    }
+    arguments
 }
 
 /// Counts the crates that cargo will report. Cargo prints them only with an unstable switch, so with

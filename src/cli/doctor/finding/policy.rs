@@ -121,13 +121,8 @@ impl Requirement {
                 "csp-script",
                 "the loader runs and cannot load the box; what the boxes hold stays as it is",
             ),
-            Self::Wasm => {
-                ("csp-wasm", "boxes can be read, and none becomes live")
-            }
-            Self::Fetch => (
-                "csp-connect",
-                "no box loads; what the boxes hold stays as it is",
-            ),
+            Self::Wasm => ("csp-wasm", "boxes can be read, and none becomes live"),
+            Self::Fetch => ("csp-connect", "no box loads; what the boxes hold stays as it is"),
             Self::InlineStyle | Self::LinkedStyle => (
                 "csp-style",
                 "the plain HTML stands there, in the page's own style, until the script has come",
