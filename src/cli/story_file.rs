@@ -86,22 +86,28 @@ impl StoryName {
         FileName(format!("stories/{self}.{extension}"))
     }
 
-    /// Returns the path of the prerendered box in the bundle, as `static.js` asks for it. `None` for
-    /// a comparison, of which there are too many to render, and for an issue whose id is none.
+    /// Returns the path of the prerendered box in the bundle, as `static.js` asks for it. `None` if
+    /// there is none.
     pub(crate) fn box_path(&self, parts: &Parts) -> Option<FileName> {
-        let suffix = match parts {
-            Parts::All => String::new(),
-            Parts::Facts | Parts::Words(None) => format!("-{}", parts.name()),
-            Parts::Words(Some(issue)) if is_slug(issue) => format!("-{}-{issue}", parts.name()),
-            Parts::Words(Some(_)) | Parts::Compare(_) => return None,
-        };
-        Some(FileName(format!("stories/{self}.box{suffix}.html")))
+        Some(FileName(format!("stories/{self}.{}", box_extension(parts)?)))
     }
 
     /// Returns the URL of the bundle, relative to the document's files in it.
     pub(crate) fn relative_base(&self) -> &'static str {
         if self.version.is_some() { "../../" } else { "../" }
     }
+}
+
+/// Returns the ending of a prerendered box's name, in the place of `json`. `None` for a comparison, of
+/// which there are too many to render, and for an issue whose id is none.
+pub(crate) fn box_extension(parts: &Parts) -> Option<String> {
+    let suffix = match parts {
+        Parts::All => String::new(),
+        Parts::Facts | Parts::Words(None) => format!("-{}", parts.name()),
+        Parts::Words(Some(issue)) if is_slug(issue) => format!("-{}-{issue}", parts.name()),
+        Parts::Words(Some(_)) | Parts::Compare(_) => return None,
+    };
+    Some(format!("box{suffix}.html"))
 }
 
 /// Formats the name as `bridge`, `bridge/1`, `bridge.fr` or `bridge/1.fr`.

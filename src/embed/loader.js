@@ -146,8 +146,9 @@
       };
       // The page's box may be of a version that is no longer the current one.
       const checkVersion = async () => {
-        const now = await fetch(`${base}stories/${storyOf(host)}.now.json`);
         const version = /** @type {any} */ (read(host, "version"));
+        if (!version) return;
+        const now = await fetch(`${base}stories/${storyOf(host)}.now.json`);
         if ((await now.json()).version > version) show(/** @type {string} */ (still));
       };
       const showStill = async () => {

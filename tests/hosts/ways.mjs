@@ -44,10 +44,12 @@ export const pageScript = (dist) =>
     globalThis[Symbol.for("record")].events.push({ type, detail });
     dispatchEvent(new Event("test:changed"));
   };
+  // As by a reader's pointer; that the box is live, or has failed, it tells itself.
+  const turn = ({ element }) => element.dispatchEvent(new Event("pointerover"));
   const show = () =>
     import("${dist}/contract-fact-box.js")
       .then(({ mount }) => mount(document.querySelector("#place"), "${ID}"))
-      .then(() => tell("live"), ({ code = "module", message }) => tell("error", { code, message }));
+      .then(turn, ({ code = "module", message }) => tell("error", { code, message }));
   addEventListener("DOMContentLoaded", show);
   addEventListener("page:swapped", show);
 })();`);

@@ -65,7 +65,7 @@ function openPart(host) {
     if (!input.checked) input.click();
   }
 }
-addEventListener("contract-fact-box:ready", ({ target }) => {
+addEventListener("contract-fact-box:live", ({ target }) => {
   if (target instanceof HTMLElement) openPart(target);
 });
 

@@ -130,6 +130,9 @@ impl Site {
         for document in gallery.documents() {
             let json = gallery.render_document(&document)?;
             write_file(&path_of(&document.url()), json.as_bytes())?;
+            if let Some(url) = document.box_url() {
+                write_file(&path_of(&url), gallery.render_box(&document)?.as_bytes())?;
+            }
         }
         if !gallery::has_stylesheet(dist) {
             write_file(&path_of(gallery::STYLESHEET), stylesheet().as_bytes())?;
@@ -138,8 +141,8 @@ impl Site {
     }
 }
 
-/// Returns the view document at a path of the site in this folder, as JSON, if there is one: the boxes
-/// of the gallery load theirs from there.
+/// Returns what is at a path of the site in this folder and is made for the boxes of the gallery, if
+/// it is: a view document as JSON, or a prerendered box as HTML.
 ///
 /// # Errors
 ///

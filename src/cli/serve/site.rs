@@ -72,8 +72,9 @@ fn render(folders: &Folders, path: &str) -> anyhow::Result<Option<Response>> {
     if path == GALLERY_STYLESHEET {
         return Ok(Some(([(CONTENT_TYPE, "text/css")], stylesheet()).into_response()));
     }
-    if let Some(json) = render_document(&folders.pages, path)? {
-        return Ok(Some(([(CONTENT_TYPE, "application/json")], json).into_response()));
+    if let Some(text) = render_document(&folders.pages, path)? {
+        let media_type = if path.ends_with(".html") { "text/html" } else { "application/json" };
+        return Ok(Some(([(CONTENT_TYPE, media_type)], text).into_response()));
     }
     Ok(render_page(folders, path)?.map(|html| Html(html).into_response()))
 }

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use self::example::{Example, Group, in_group, read_json};
 use super::{fill, list_folder, markdown};
+use crate::cli::story_file::box_extension;
 
 /// The URL of the gallery in the site.
 pub(super) const PAGE: &str = "/gallery/";
@@ -80,7 +81,7 @@ struct GroupTemplate<'a> {
     ext = "html",
     source = r##"<article id="{{ id }}" data-width="{{ width }}">
 <h3><a href="#{{ id }}">{{ example.about }}</a></h3>
-<contract-fact-box src="stories/{{ id }}.json" heading-level="{{ LEVEL }}"
+<contract-fact-box src="stories/{{ id }}.json" heading-level="{{ LEVEL }}" loading="visible"
 {%- if !example.parts.is_empty() %} data-parts="{{ parts.name() }}"{% endif %}
 {%- if !parts.issue().is_empty() %} data-issue="{{ parts.issue() }}"{% endif %}
 {%- if !parts.people().is_empty() %} data-people="{{ parts.people() }}"{% endif %}
@@ -191,14 +192,19 @@ impl Gallery {
         Ok(template.to_string())
     }
 
-    /// Returns the view document at a path of the site, as JSON, if it is one of an example.
+    /// Returns the view document at a path of the site, as JSON, or the prerendered box, as HTML, if it
+    /// is one of an example.
     ///
     /// # Errors
     ///
     /// When the example is no valid story.
     pub(super) fn document(&self, url: &str) -> anyhow::Result<Option<String>> {
-        let found = self.documents().find(|document| document.url() == url);
-        found.map(|document| self.render_document(&document)).transpose()
+        let is_box = url.ends_with(".html");
+        let found = self.documents().find(|document| {
+            if is_box { document.box_url().as_deref() == Some(url) } else { document.url() == url }
+        });
+        let render = if is_box { Self::render_box } else { Self::render_document };
+        found.map(|document| render(self, &document)).transpose()
     }
 
     /// Lists the view documents of all examples.
@@ -222,6 +228,18 @@ impl Gallery {
         let view = self.compile_example(id, example, *lang).with_context(|| id.clone())?;
         Ok(serde_json::to_string(&view)?)
     }
+
+    /// Returns the prerendered box of an example, as HTML.
+    ///
+    /// # Errors
+    ///
+    /// When the example is no valid story.
+    pub(super) fn render_box(&self, document: &Document<'_>) -> anyhow::Result<String> {
+        let Document { id, example, lang } = document;
+        let view = self.compile_example(id, example, *lang).with_context(|| id.clone())?;
+        let parts = Parts::parse(&example.parts).unwrap_or_default();
+        Ok(prerender::render_box_file(&view, &parts, fill::OWN_BUNDLE_PATH))
+    }
 }
 
 /// A view document of an example, in one language.
@@ -238,6 +256,12 @@ impl Document<'_> {
     pub(super) fn url(&self) -> String {
         let language = self.lang.map(|lang| format!(".{lang}")).unwrap_or_default();
         format!("{DOCUMENTS}{}{language}.json", self.id)
+    }
+
+    /// Returns the path of its prerendered box in the site, if that has one.
+    pub(super) fn box_url(&self) -> Option<String> {
+        let extension = box_extension(&Parts::parse(&self.example.parts)?)?;
+        Some(self.url().replace(".json", &format!(".{extension}")))
     }
 }
 
@@ -291,6 +315,9 @@ mod tests {
             let json = gallery.document(&url).expect("is valid").expect("is there");
             let view: BoxView = serde_json::from_str(&json).expect("is a view");
             assert_eq!(view.lang, document.lang.unwrap_or("en-GB"), "{url}");
+            let Some(url) = document.box_url() else { continue };
+            let html = gallery.document(&url).expect("is valid").expect("is there");
+            assert!(html.contains(&format!(" lang=\"{}\"", view.lang)), "{url}");
         }
         for url in ["/gallery/stories/none.json", "/gallery/base.json", "/"] {
             assert_eq!(gallery.document(url).expect("reads nothing else"), None, "{url}");
