@@ -48,6 +48,19 @@ impl PartialEq for ViewRef {
     }
 }
 
+/// What a rendering has of the rows that open. Most of a box is in them, and no reader needs it at
+/// first, so a static box that is fetched by script comes without.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rows {
+    /// All of them.
+    #[default]
+    Filled,
+    /// What is seen of them while they are closed.
+    Empty,
+    /// All of them, and nothing of the box but them.
+    Alone,
+}
+
 /// The properties of the whole box.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
@@ -66,6 +79,9 @@ pub struct Props {
     /// The parts that are shown.
     #[prop_or_default]
     pub parts: Parts,
+    /// What is shown of the rows that open.
+    #[prop_or_default]
+    pub rows: Rows,
     /// The title of the story that the reader came from, or empty.
     #[prop_or_default]
     pub back: AttrValue,

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::card::collect_people;
 use super::compare::{render_compare, render_comparison};
-use super::context::Props;
+use super::context::{Props, Rows};
 use super::facts::render_key_facts;
 use super::fault;
 use super::fixed::{FixedPart, render_fixed};
@@ -72,6 +72,9 @@ impl Component for FactBox {
                     m.set_attribute(Attr::AriaLabelledby, ids::TITLE);
                 }
                 m.element("div", "cfb-in", |m| {
+                    if props.rows == Rows::Alone {
+                        return render_fixed(m, props, FixedPart::Folds);
+                    }
                     render_header(m, props);
                     m.fragment_if(view.withdrawn.is_none(), |m| {
                         match &props.parts {

@@ -35,7 +35,7 @@ mod state;
 mod strip;
 mod who;
 
-pub use context::{Props, ViewRef};
+pub use context::{Props, Rows, ViewRef};
 pub use fact_box::FactBox;
 #[cfg(not(target_arch = "wasm32"))]
 pub use numbered::{NUMBERED_AFTER, numbered_rules};

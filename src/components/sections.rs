@@ -1,6 +1,6 @@
 //! The rows that open below who says what, and the sections in them.
 
-use super::context::Props;
+use super::context::{Props, Rows};
 use super::controls::{render_link_about, render_request_button};
 use super::disclosure::Disclosure;
 use super::facts::{render_gaps, render_more_facts};
@@ -28,7 +28,12 @@ pub(super) fn render_folds(m: &mut Markup, props: &Props) {
 fn render_fold(m: &mut Markup, props: &Props, fold: &Fold) {
     let id = ids::fold(fold.id.as_str());
     let part = Disclosure { class: "cfb-sec", id: &id, title: &fold.title, digest: &fold.digest };
-    part.render(m, props, |m| match fold.id {
+    let is_filled = props.rows != Rows::Empty;
+    part.render(m, props, |m| m.fragment_if(is_filled, |m| render_fold_body(m, props, fold)));
+}
+
+fn render_fold_body(m: &mut Markup, props: &Props, fold: &Fold) {
+    match fold.id {
         FoldId::Unknowns => {
             render_section(m, props, fold, SectionId::Questions);
             render_gaps(m, props);
@@ -51,7 +56,7 @@ fn render_fold(m: &mut Markup, props: &Props, fold: &Fold) {
             render_section(m, props, fold, SectionId::Sources);
             render_share(m, props);
         }
-    });
+    }
 }
 
 fn render_section(m: &mut Markup, props: &Props, fold: &Fold, id: SectionId) {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
-use crate::components::{Act, FactBox, Props, Report, ViewRef};
+use crate::components::{Act, FactBox, Props, Report, Rows, ViewRef};
 use crate::view::{BoxView, Decode, FORMAT, Json, Parts, WrongField};
 
 /// Takes 2 KB less of the compressed module than the allocator of the standard library. It finds free
@@ -51,6 +51,7 @@ pub fn mount(
         level,
         live: true,
         parts: parse_parts(&parts),
+        rows: Rows::Filled,
         back: back.into(),
         on_report: Callback::from(move |report| {
             let (name, detail) = match report {

@@ -205,26 +205,16 @@ function setLevel(box, level) {
 }
 
 /**
- * Shows the prerendered box of a document in a root, if it is still `isWanted`. Resolves with
- * whether there is one; rejects with a `FactBoxError` if the file has anything else in it.
+ * Fetches a prerendered box. Resolves with nothing if there is no such file, and rejects with a
+ * `FactBoxError` if it has anything else in it.
  *
- * @param {ShadowRoot} root
- * @param {string} url the URL of the document
- * @param {Preset} preset
+ * @param {string} file its URL
  * @param {number} level
- * @param {() => boolean} isWanted
  * @param {string} base the URL of the bundle, for the code that embeds the box
  */
-export async function showBox(root, url, { parts = "", issue }, level, isWanted, base = BASE) {
-  const suffix = { "": "", all: "", facts: "-facts", words: `-words${issue ? `-${issue}` : ""}` }[
-    parts
-  ];
-  // Too many comparisons can be asked for to have them all prerendered.
-  if (suffix === undefined) return false;
-  const styles = attachStyles(root);
-  const file = url.replace(/\.json$/, `.box${suffix}.html`);
+async function fetchBox(file, level, base) {
   const page = await fetchDocument(file);
-  if (page === undefined) return false;
+  if (page === undefined) return undefined;
   const box = page?.querySelector(".cfb");
   if (!box || ![box, ...box.querySelectorAll("*")].every(isKnown))
     return fail(
@@ -238,12 +228,47 @@ export async function showBox(root, url, { parts = "", issue }, level, isWanted,
   for (const code of box.querySelectorAll("code"))
     code.textContent = String(code.textContent).replace(/(\.\.\/)+/, base);
   setLevel(box, level);
+  return document.importNode(box, true);
+}
+
+/**
+ * Shows the prerendered box of a document in a root, if it is still `isWanted`. Resolves with
+ * whether there is one, once it can be read; what is in its rows comes after that. Rejects as
+ * `fetchBox` does.
+ *
+ * @param {ShadowRoot} root
+ * @param {string} url the URL of the document
+ * @param {Preset} preset
+ * @param {number} level
+ * @param {() => boolean} isWanted
+ * @param {string} base
+ */
+export async function showBox(root, url, { parts = "", issue }, level, isWanted, base = BASE) {
+  const suffix = { "": "", all: "", facts: "-facts", words: `-words${issue ? `-${issue}` : ""}` }[
+    parts
+  ];
+  // Too many comparisons can be asked for to have them all prerendered.
+  if (suffix === undefined) return false;
+  const styles = attachStyles(root);
+  /** @param {string} ending */
+  const fetchPart = (ending) => fetchBox(url.replace(/json$/, ending), level, base);
+  const box = await fetchPart(`box${suffix}.html`);
+  if (!box) return false;
   await styles;
   if (!isWanted()) return true;
   const container = document.createElement("div");
-  container.append(document.importNode(box, true));
+  container.append(box);
   const kept = hasAdoptedStyles(root) ? [] : root.querySelectorAll("link");
   root.replaceChildren(...kept, container);
+
+  const fillRows = async () => {
+    const rows = await fetchPart("rows.html");
+    for (const body of rows?.querySelectorAll(".cfb-sec-body") ?? [])
+      box.querySelector(`#${body.parentElement?.id} > .cfb-sec-body`)?.append(...body.childNodes);
+  };
+  // Without them, the rows are filled when the box becomes live.
+  if (box.querySelector(".cfb-sec-body:empty"))
+    fillRows().catch(({ message }) => console.warn(`contract-fact-box: ${message}.`));
   return true;
 }
 

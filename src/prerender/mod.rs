@@ -35,7 +35,9 @@ use std::task::{Context, Poll, Waker};
 use askama::Template;
 use yew::LocalServerRenderer;
 
-use crate::components::{FactBox, NUMBERED_AFTER, Props, STYLES, Style, ViewRef, numbered_rules};
+use crate::components::{
+    FactBox, NUMBERED_AFTER, Props, Rows, STYLES, Style, ViewRef, numbered_rules,
+};
 use crate::view::{BoxView, Language, Parts, Word};
 
 /// The stylesheet's name in the bundle.
@@ -89,12 +91,17 @@ fn without_comments(css: &str) -> String {
 /// assert!(html.contains("Palantir system for the Metropolitan Police</h2>"));
 /// ```
 pub fn render_box(view: &BoxView, parts: &Parts, base: &str, level: u8) -> String {
+    render_with_rows(view, parts, base, level, Rows::Filled)
+}
+
+fn render_with_rows(view: &BoxView, parts: &Parts, base: &str, level: u8, rows: Rows) -> String {
     let props = Props {
         view: ViewRef::new(view.clone()),
         base: base.to_owned().into(),
         level,
         live: false,
         parts: parts.clone(),
+        rows,
         back: "".into(),
         on_report: yew::Callback::noop(),
     };
@@ -184,7 +191,8 @@ struct BoxFileTemplate<'a> {
 const BOX_FILE_LEVEL: u8 = 2;
 
 /// Renders these parts of the box as the HTML file that `static.js` fetches, so that a box which is
-/// added by script can be read before the WebAssembly is there.
+/// added by script can be read before the WebAssembly is there. The content of the rows that open
+/// may be a file of its own, which it fetches once the rest can be read.
 ///
 /// `base` is the URL of the bundle, and may be relative to the file.
 ///
@@ -193,12 +201,13 @@ const BOX_FILE_LEVEL: u8 = 2;
 /// # let json = std::fs::read_to_string("www/stories/met-police-palantir.json").expect("a file");
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let html = prerender::render_box_file(&view, &view::Parts::Facts, "../");
-/// assert!(html.contains("\n<section class=\"cfb\""));
+/// use contract_fact_box::components::Rows;
+/// let html = prerender::render_box_file(&view, &view::Parts::Facts, "../", Rows::Empty);
+/// assert!(html.contains("\n<section class=\"cfb\"") || html.contains(" class=\"cfb\">"));
 /// assert!(!html.contains("<link") && !html.contains("<script"));
 /// ```
-pub fn render_box_file(view: &BoxView, parts: &Parts, base: &str) -> String {
-    let fact_box = render_box(view, parts, base, BOX_FILE_LEVEL);
+pub fn render_box_file(view: &BoxView, parts: &Parts, base: &str, rows: Rows) -> String {
+    let fact_box = render_with_rows(view, parts, base, BOX_FILE_LEVEL, rows);
     let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
     BoxFileTemplate { lang, dir, title, fact_box: &fact_box }.to_string()
 }

@@ -28,7 +28,13 @@ const frame = (settings) =>
   `<iframe src="/dist/frame.html?story=${MET}${settings && `&loading=${settings}`}" title="A box" width="600" height="700"></iframe>${loader}`;
 const attribute = (settings, name = "data-loading") => settings && ` ${name}="${settings}"`;
 /** By name, a box with a setting of `loading`, and what is asked for before anybody turns to it, if it is `intent`. */
-const STILL = ["embed.js", "static.js", "contract-fact-box.css", `stories/${MET}.box.html`];
+const STILL = [
+  "embed.js",
+  "static.js",
+  "contract-fact-box.css",
+  `stories/${MET}.box.html`,
+  `stories/${MET}.rows.html`,
+];
 const WAYS = {
   "a script tag": [(loading) => tag(MET, attribute(loading)), STILL],
   "an element": [
@@ -50,10 +56,7 @@ const WAYS = {
       prerendered.replace("<contract-fact-box", `<contract-fact-box${attribute(loading)}`),
     ["contract-fact-box.css", "embed.js", `stories/${MET}.now.json`],
   ],
-  "a frame": [
-    frame,
-    ["embed.js", "frame.html", "frame.js", "frame.css", "frames.js", ...STILL.slice(0)],
-  ],
+  "a frame": [frame, ["embed.js", "frame.html", "frame.js", "frame.css", "frames.js", ...STILL]],
 };
 /** What a live box needs besides. */
 const LIVE = [
@@ -265,6 +268,26 @@ for (const [name, html] of Object.entries(HOSTILE))
     await page.getByText(OWN).hover();
     assert.ok(await page.getByText(OWN).isVisible());
     assert.equal(await boxes(page).count(), 0);
+    assert.equal(await page.evaluate(() => globalThis.harmed), undefined);
+    assert.deepEqual(seen.errors, []);
+  });
+
+for (const [name, answer] of Object.entries({
+  "are not there": missing,
+  "have a script in them": sent("text/html", within("<script>globalThis.harmed = 1</script>")),
+}))
+  test(`where the rows ${name}, they are filled when a reader opens one`, async ({
+    faults,
+    visit,
+    write,
+  }) => {
+    faults.set(`/stories/${MET}.rows.html`, answer);
+    const { page, seen } = await visit(write(tag(MET)), { untouched: true });
+    await boxes(page).waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.equal(await boxes(page).locator("#sources").count(), 0);
+    await boxes(page).locator("#row-sources > summary").click();
+    await boxes(page).locator("#row-sources[open] #sources").waitFor();
     assert.equal(await page.evaluate(() => globalThis.harmed), undefined);
     assert.deepEqual(seen.errors, []);
   });

@@ -1,7 +1,8 @@
-//! The prerendered boxes that scripts fetch, `stories/ID.box.html` and its presets, and
-//! `stories/ID.now.json`, by which a box that stands on a page finds out that it is no longer
-//! current.
+//! The prerendered boxes that scripts fetch, `stories/ID.box.html` and its presets; what is in the
+//! rows that open, `stories/ID.rows.html`; and `stories/ID.now.json`, by which a box that stands on a
+//! page finds out that it is no longer current.
 
+use contract_fact_box::components::Rows;
 use contract_fact_box::model::Story;
 use contract_fact_box::prerender;
 use contract_fact_box::view::{BoxView, Parts};
@@ -10,22 +11,30 @@ use serde_json::json;
 use super::output::BundleFiles;
 use crate::cli::story_file::StoryName;
 
-/// What `stories/ID.now.json` is, after the story's name.
+/// The ending of the file that says which version is current.
 const NOW: &str = "now.json";
+/// The ending of the file that has the rows.
+const ROWS: &str = "rows.html";
 
 /// Adds the box of a document, whole and in each preset but comparisons, of which there are too
-/// many: those become live at once.
+/// many: those become live at once. What is in the rows of the whole box has a file of its own.
 pub(super) fn add_static_boxes(
     story: &Story,
     view: &BoxView,
     name: &StoryName,
     files: &mut BundleFiles,
 ) {
+    let base = name.relative_base();
     for parts in list_parts(story) {
         if let Some(path) = name.box_path(&parts) {
-            let html = prerender::render_box_file(view, &parts, name.relative_base());
+            let html = prerender::render_box_file(view, &parts, base, Rows::Empty);
             files.insert(path.into(), html.into_bytes());
         }
+    }
+    // A withdrawn story has none.
+    if !view.folds.is_empty() {
+        let rows = prerender::render_box_file(view, &Parts::All, base, Rows::Alone);
+        files.insert(name.bundle_path(ROWS).into(), rows.into_bytes());
     }
 }
 

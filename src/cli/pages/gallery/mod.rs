@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use askama::Template;
+use contract_fact_box::components::Rows;
 use contract_fact_box::prerender;
 use contract_fact_box::view::{BoxView, Parts};
 use serde_json::Value;
@@ -238,7 +239,7 @@ impl Gallery {
         let Document { id, example, lang } = document;
         let view = self.compile_example(id, example, *lang).with_context(|| id.clone())?;
         let parts = Parts::parse(&example.parts).unwrap_or_default();
-        Ok(prerender::render_box_file(&view, &parts, fill::OWN_BUNDLE_PATH))
+        Ok(prerender::render_box_file(&view, &parts, fill::OWN_BUNDLE_PATH, Rows::Filled))
     }
 }
 
