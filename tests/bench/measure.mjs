@@ -15,8 +15,9 @@ async function chooseSoon(visit, profile) {
   const wait = visit.when("isChosen", 0, 0, MOST_MS).then((time) => (chosen = time));
   for (const end = Date.now() + MOST_MS; !chosen && Date.now() < end;) {
     const tab = await visit.find("findQuestion");
-    if (tab && !chosen) await visit.click(tab);
-    await Promise.race([wait, sleep(tab ? PATIENCE_MS[profile] : 10)]);
+    // What was found may have been replaced before the click: then nothing was clicked, and the reader need not wait.
+    const isClicked = tab && !chosen && (await visit.click(tab));
+    await Promise.race([wait, sleep(isClicked ? PATIENCE_MS[profile] : 10)]);
   }
   if (!chosen) throw new Error("the question was never chosen");
   return chosen;

@@ -119,14 +119,14 @@ const manyColumns = (counts) => ({
 
 /** How many times as much a variant takes as another, in the median of the rounds: each round is a pair. */
 function ratios(result, others, pick) {
-  return others
-    .map((other) => {
-      const pairs = other.rounds.map((round, at) =>
+  const medians = others.map((other) =>
+    median(
+      other.rounds.map((round, at) =>
         result.rounds[at] ? (pick(result.rounds[at], result) ?? NaN) / pick(round, other) : NaN,
-      );
-      return show(median(pairs), 1);
-    })
-    .join(" / ");
+      ),
+    ),
+  );
+  return showAll(medians, 1);
 }
 
 const RATIOS = {
@@ -148,6 +148,7 @@ const RATIOS = {
 export function writeReport(results, { counts, chromium }) {
   const measured = results.map(({ rounds }) => rounds.filter(({ costs }) => costs.slow).length);
   const rounds = Math.min(...measured);
+  const withMany = results[0].rounds.filter(({ many }) => many[counts[0]]).length;
   const date = new Date().toLocaleDateString("en-GB", {
     day: "numeric",
     month: "long",
@@ -160,7 +161,7 @@ export function writeReport(results, { counts, chromium }) {
   );
   const boxes = [1, ...counts].join(" / ");
   const tables = [
-    `${date}; Chromium ${chromium}; ${model}, ${length} cores; ${rounds} rounds, medians.`,
+    `${date}; Chromium ${chromium}; ${model}, ${length} cores; ${rounds} rounds, ${withMany} of them with many boxes; medians.`,
     writeTable("Bytes", "KB as they are sent, in one visit and in another.", BYTES, results),
     writeTable("Time", "Milliseconds after the visit began, desktop / phone.", TIMES, results),
     writeTable(
