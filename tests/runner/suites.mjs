@@ -102,6 +102,13 @@ export const SUITES = {
   },
   seeds: { run: 'node tests/seeds.mjs "$SEEDS"', lane: "compile" },
   bench: { run: "cargo bench --profile tool", lane: "compile" },
+  // After the other benchmark and not beside it, although it needs no compiler.
+  "bench-peers": {
+    run: "node tests/bench/run.mjs",
+    lane: "compile",
+    after: ["build"],
+    needs: ["packages", "chromium"],
+  },
 };
 
 const QUICK = ["build", "native", "lint", "sizes", "html", "package", "box", "serve"];
@@ -123,7 +130,8 @@ const ALL = [
 export const SETS = {
   quick: QUICK,
   all: ALL,
-  nightly: [...ALL, "bench"],
+  bench: ["bench", "bench-peers"],
+  nightly: [...ALL, "bench", "bench-peers"],
   engines: Object.keys(engines),
   hosts: HOSTS,
 };
