@@ -59,7 +59,7 @@ function choiceOf(element) {
 /**
  * Returns what the reader has chosen in a box that was not live yet.
  *
- * @param {Element | false | null} staticBox
+ * @param {Element | null} staticBox
  * @param {View} view the document of the live box, in which the issue may have another label or be
  *   gone
  */
@@ -296,20 +296,19 @@ export async function mountBox(
       if (error instanceof FactBoxError) throw error;
       return fail("view", describeMismatch(url, error));
     });
-  /** @param {Element | null} staticBox */
-  const replaceStatic = async (staticBox) => {
+  const replaceStatic = async () => {
     let next = await render();
     let choice = readChoice(null, view);
     for (;;) {
       await whenReleased(root);
-      const chosen = readChoice(staticBox, view);
+      const chosen = readChoice(root.querySelector(".cfb"), view);
       if (`${chosen.issue} ${chosen.people}` === `${choice.issue} ${choice.people}`) break;
       choice = chosen;
       // After a trap it is not chosen again, since that may have caused the trap.
       if (!(await box.restore(choice))) next = await render();
     }
     if (signal.aborted || !isWanted()) return box.destroy();
-    const old = staticBox ?? root.querySelector("slot");
+    const old = root.querySelector(".cfb") ?? root.querySelector("slot");
     if (old) {
       const swapped = swapRendering(root, old, next);
       restoreOriginal = swapped.restoreOriginal;
@@ -344,7 +343,7 @@ export async function mountBox(
   };
 
   try {
-    await replaceStatic(root.querySelector(".cfb"));
+    await replaceStatic();
   } finally {
     if (!element) ended.abort();
   }

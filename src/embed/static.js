@@ -255,11 +255,14 @@ export async function showBox(root, url, { parts = "", issue }, level, isWanted,
   const box = await fetchPart(`box${suffix}.html`);
   if (!box) return false;
   await styles;
-  if (!isWanted()) return true;
+  // That of the current version may come after the live box.
+  if (!isWanted() || root.querySelector(".cfb-live")) return true;
   const container = document.createElement("div");
   container.append(box);
-  const kept = hasAdoptedStyles(root) ? [] : root.querySelectorAll("link");
-  root.replaceChildren(...kept, container);
+  // Where no stylesheet is adopted, a <link> stays where it is: browsers load one that is moved again.
+  for (const child of [...root.children])
+    if (hasAdoptedStyles(root) || !("sheet" in child)) child.remove();
+  root.append(container);
 
   const fillRows = async () => {
     const rows = await fetchPart("rows.html");

@@ -1,6 +1,7 @@
 // Measures the box beside what others offer newsrooms, with the same content, in one run of one browser: `node tests/bench/run.mjs`.
 //
 //   --rounds N   how often each is measured; 5 if nothing is said
+//   --many N     how often pages with many boxes are measured, which take long and differ little; 3 if nothing is said
 //   --only a,b   these variants alone, by their names in variants/index.mjs
 //   --quick      one round if nothing else is said, and no pages with many boxes
 //   --write      writes the tables into www/docs/speed.md
@@ -25,6 +26,7 @@ import { PROFILES } from "./visit.mjs";
 const { values: options } = parseArgs({
   options: {
     rounds: { type: "string" },
+    many: { type: "string", default: "3" },
     only: { type: "string" },
     quick: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
@@ -32,8 +34,7 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
 const counts = options.quick ? [] : [10, 50];
-/** Pages with many boxes take long, and differ little from round to round. */
-const MANY_ROUNDS = 3;
+const manyRounds = Number(options.many);
 
 /** Each figure of each round, for whoever wants to know more than the medians. */
 const RESULTS = join(ROOT, "tests/output/bench/results.json");
@@ -100,7 +101,7 @@ async function run(servers) {
     const order = results.map((_, at) => results[(at + round) % results.length]);
     for (const result of order) {
       const start = Date.now();
-      result.rounds.push(await measureRound(servers, result, round < MANY_ROUNDS));
+      result.rounds.push(await measureRound(servers, result, round < manyRounds));
       const seconds = Math.round((Date.now() - start) / 1000);
       console.log(`round ${round + 1} of ${rounds}: ${result.variant.name} (${seconds} s)`);
     }

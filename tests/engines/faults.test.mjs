@@ -24,7 +24,7 @@ const STORIES = [`/stories/${LEICESTERSHIRE}/1.json`, `/stories/${MET}.json`];
 
 // One page with both: a text of the page's own, and a prerendered box.
 const body = `<div data-contract-fact-box="${MET}"><a href="#facts">${FALLBACK}</a></div>${await snippet(LEICESTERSHIRE)}`;
-const met = await view(MET);
+const [leicestershire, met] = await Promise.all([LEICESTERSHIRE, MET].map(view));
 const BOX = "contract-fact-box";
 const DIV = "[data-contract-fact-box]";
 
@@ -89,11 +89,15 @@ for (const [name, { head, code, message, stands = true, ...fault }] of Object.en
       "each box says it once",
     );
     assert.deepEqual(errors, []);
-    assert.ok(before.includes((await view(LEICESTERSHIRE)).value.text));
-    assert.equal(await shown(engine, BOX), before, "the prerendered box is as it was");
+    assert.ok(before.includes(leicestershire.value.text));
+    const isBoxOf = (text, { title, value }) =>
+      [title, value.text].every((each) => text.includes(oneSpace(each)));
+    const snippetText = await shown(engine, BOX);
+    // An engine that knows no template with a root gets the box by script.
+    if (engine.old && stands) assert.ok(isBoxOf(snippetText, leicestershire));
+    else assert.equal(snippetText, before, "the prerendered box is as it was");
     const text = await shown(engine, DIV);
-    if (stands)
-      assert.ok([met.title, met.value.text].every((each) => text.includes(oneSpace(each))));
+    if (stands) assert.ok(isBoxOf(text, met));
     else assert.equal(text, FALLBACK);
   });
 }

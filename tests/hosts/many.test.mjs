@@ -67,7 +67,7 @@ async function read(engine) {
       const live = () => host.shadowRoot?.querySelector(".cfb-live");
       if (!live())
         await new Promise((done) =>
-          host.addEventListener("contract-fact-box:ready", done, { once: true }),
+          host.addEventListener("contract-fact-box:live", done, { once: true }),
         );
       return live().querySelector("h2, #title").textContent;
     };
