@@ -77,6 +77,21 @@ function readChoice(staticBox, { issues = [] }) {
 const CONTROLS = "summary, a, button, input";
 
 /**
+ * Returns what is scrolled around an element, and how far.
+ *
+ * @param {Element} element
+ */
+function findScrolled(element) {
+  /** @type {[Element, number][]} */
+  const scrolled = [];
+  for (let node = /** @type {Element | null | undefined} */ (element); node;) {
+    if (node.scrollTop) scrolled.push([node, node.scrollTop]);
+    node = node.parentElement ?? /** @type {ShadowRoot} */ (node.getRootNode()).host;
+  }
+  return scrolled;
+}
+
+/**
  * Replaces an old rendering, which may be of another version or language, by a new one in which the
  * same parts are open and the same control has the focus. Returns a function that puts the original
  * content back, and the ids of what a reader has opened.
@@ -116,8 +131,12 @@ function swapRendering(root, old, element) {
     old.querySelector(".cfb-tabs")?.scrollLeft,
     element.querySelector(".cfb-tabs"),
   ];
+  const scrolled = findScrolled(root.host);
   // In one step: with both in the document for a moment, browsers lose the scroll position.
   container?.replaceWith(element);
+  // WebKit loses it all the same.
+  for (const [scroller, top] of scrolled)
+    if (scroller.scrollTop !== top) scroller.scrollTo({ top, behavior: "instant" });
   if (left && tabs) tabs.scrollLeft = left;
   if (focusedName) nameElements(element, CONTROLS)[focusedName]?.focus({ preventScroll: true });
   /** @param {Element} current */

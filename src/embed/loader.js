@@ -230,9 +230,10 @@
         if ("framed" in host.dataset) host[KEY].approach();
         else nearObserver.observe(host);
       }
-      // The page's URL may point into this box, which then opens there. One that names its story by
-      // a URL may be meant by any.
-      if (location.hash.includes(storyOf(host) || "#cfb")) state.enliven?.();
+      // The page's URL may point into this box, which then opens there; one that names its story by
+      // a URL may be meant by any. Or the reader has come to it before this script.
+      if (location.hash.includes(storyOf(host) || "#cfb") || host.matches(":hover"))
+        state.enliven?.();
     };
 
     /**

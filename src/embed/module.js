@@ -77,8 +77,8 @@ async function compileModule(response) {
   }
 }
 
-// Yew leaves work that takes more than 16 ms for later, repeatedly; after this time none is left on
-// any device.
+// Yew renders at once. What an act leaves for later, such as the listeners of what it has opened, has
+// come after this time on any device.
 const IDLE_AFTER = 1000;
 
 /** The boxes in the current instance. @type {Box[]} */

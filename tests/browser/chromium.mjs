@@ -38,7 +38,8 @@ export function launch() {
 /**
  * Runs in the page before anything of its own. The record stands under a symbol: a name would be one more global.
  *
- * Each box that can be read is turned to, as by a reader's pointer, so that it becomes live; not if it is `untouched`.
+ * Each box that can be read is turned to, as by a reader's pointer, so that it becomes live; not if it is `untouched`, as a
+ * page may say, too.
  */
 export function record(untouched = false) {
   const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [] });
@@ -47,7 +48,8 @@ export function record(untouched = false) {
   Object.defineProperty(kept, "ready", { value: 0, writable: true });
   addEventListener("contract-fact-box:ready", (event) => {
     kept.ready++;
-    if (!untouched) event.composedPath()[0].dispatchEvent(new Event("pointerover"));
+    if (!untouched && !globalThis[Symbol.for("untouched")])
+      event.composedPath()[0].dispatchEvent(new Event("pointerover"));
   });
   for (const type of ["live", "error"]) {
     // On the window and while bubbling, so that an event which does not get there is not recorded.

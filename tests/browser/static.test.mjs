@@ -17,6 +17,7 @@ import {
   tag,
   test,
   view,
+  withoutLoader,
 } from "./test.mjs";
 
 const story = await view(MET);
@@ -147,6 +148,22 @@ test("each way of turning to a box makes it live", async ({ visit, write }) => {
     );
     await assertCalm(page, seen);
   }
+});
+
+test("a box that a reader has come to before the script has is live once it comes", async ({
+  dist,
+  visit,
+  write,
+}) => {
+  const { page, seen } = await visit(write(withoutLoader(prerendered), "", null), {
+    untouched: true,
+  });
+  await boxes(page).locator(".cfb-tab", { hasText: issue.label }).click();
+  await assertShows(boxes(page), [issue]);
+  await page.addScriptTag({ url: `${dist}/embed.js` });
+  await page.locator(".cfb-live").waitFor();
+  assert.ok(await tab(boxes(page), issue).isChecked());
+  await assertCalm(page, seen);
 });
 
 test("a click that ends after the live box is ready is not lost", async ({
@@ -335,6 +352,39 @@ test("given another story before anybody turned to it, a box shows that one", as
   assert.equal(await boxes(page).count(), 1);
   assert.ok(!seen.requests.some((url) => url.endsWith(".wasm")));
   await assertCalm(page, seen);
+});
+
+test("moved to another place, a static box keeps what was opened and chosen in it", async ({
+  visit,
+  write,
+}) => {
+  const { page, seen } = await visit(write(`${tag(MET)}<aside></aside>`), { untouched: true });
+  const box = boxes(page);
+  await box.waitFor();
+  await page.evaluate((at) => {
+    const host = document.querySelector("contract-fact-box");
+    host.shadowRoot.querySelector("#f-buyer summary").parentElement.open = true;
+    host.shadowRoot.querySelectorAll(".cfb-tab input")[at].checked = true;
+    document.querySelector("aside").append(host);
+  }, 1);
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  assert.equal(await box.count(), 1);
+  assert.equal(await box.locator("#f-buyer details[open]").count(), 1);
+  await assertShows(box, [issue]);
+  assert.equal(await page.locator(".cfb-live").count(), 0);
+  await assertCalm(page, seen);
+});
+
+test("on paper, a static box has everything open", async ({ visit, write }) => {
+  const { page } = await visit(write(tag(MET)), { untouched: true });
+  await boxes(page).waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.emulateMedia({ media: "print" });
+  const closed = await boxes(page)
+    .locator(".cfb-rest .cfb-sec-body")
+    .evaluateAll((all) => all.filter((each) => !each.checkVisibility()).map(({ id }) => id));
+  assert.deepEqual(closed, []);
+  assert.ok(await boxes(page).locator("#sources").isVisible());
 });
 
 test.describe("of a story with several versions", () => {

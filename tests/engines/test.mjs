@@ -16,6 +16,8 @@ export { loader, tag } from "../browser/test.mjs";
 export const HOST = "contract-fact-box, [data-contract-fact-box]";
 /** The head of a page whose time flies: half a minute is over in a third of a second. */
 export const HURRY = '<script src="/dist/hurry.js"></script>';
+/** The head of a page whose boxes nobody turns to before the test does. */
+export const UNTOUCHED = '<script src="/dist/untouched.js"></script>';
 // More than the way to any control takes.
 const MOST_STOPS = 120;
 
@@ -155,6 +157,7 @@ export const test = base.extend({
     Object.assign(newsroom.site, OPTIONS, serverOptions);
     newsroom.faults.set("/record.js", script(`(${record})();(${listen})("${HOST}, #place");`));
     newsroom.faults.set("/hurry.js", script(`(${hurry})();`));
+    newsroom.faults.set("/untouched.js", script('globalThis[Symbol.for("untouched")] = true;'));
     await use(newsroom);
   },
 });

@@ -40,7 +40,7 @@ pub(super) struct Manifest {
     stories: Vec<StoryEntry>,
     /// The size that the project has a budget for; unknown if the files have not been compressed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    until_interactive: Option<UntilInteractive>,
+    until_live: Option<UntilLive>,
 }
 
 /// The attributes of a script tag.
@@ -79,9 +79,9 @@ struct StoryEntry {
     names: PresetNames,
 }
 
-/// How many compressed bytes a browser loads before a box is interactive.
+/// How many compressed bytes a browser loads before a box is live.
 #[derive(Debug, Serialize)]
-struct UntilInteractive {
+struct UntilLive {
     brotli: usize,
     parts: BTreeMap<String, usize>,
 }
@@ -112,7 +112,7 @@ impl Manifest {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             script,
             // Before the fields that it borrows from are moved.
-            until_interactive: UntilInteractive::sum_sizes(&files, &names),
+            until_live: UntilLive::sum_sizes(&files, &names),
             names,
             files,
             stories: stories.iter().map(|story| StoryEntry::new(story, heights)).collect(),
@@ -144,9 +144,9 @@ impl Manifest {
                 table += &format_table_row(counted, file, &bytes, &brotli);
             }
         }
-        if let Some(until_interactive) = &self.until_interactive {
-            let brotli = format_count(until_interactive.brotli);
-            table += &format_table_row("until interactive", "", "", &brotli);
+        if let Some(until_live) = &self.until_live {
+            let brotli = format_count(until_live.brotli);
+            table += &format_table_row("until live", "", "", &brotli);
         }
         table
     }
@@ -179,7 +179,7 @@ impl StoryEntry {
     }
 }
 
-impl UntilInteractive {
+impl UntilLive {
     /// Adds up the sizes, or returns nothing if an asset has not been compressed.
     fn sum_sizes(files: &BTreeMap<String, Size>, names: &HashedNames) -> Option<Self> {
         let mut parts = BTreeMap::new();
@@ -240,13 +240,13 @@ mod tests {
         let module = names.published_name(WIDGET.wasm);
         assert_eq!(manifest.files[module].bytes, 1000);
         let brotli = |name: &str| compressed[name].brotli.len();
-        let until = manifest.until_interactive.as_ref().expect("all are compressed");
+        let until = manifest.until_live.as_ref().expect("all are compressed");
         let parts = [("loader", brotli(LOADER)), ("wasm", brotli(module))];
         assert_eq!(until.parts, parts.map(|(part, size)| (part.to_owned(), size)).into());
         assert_eq!(until.brotli, brotli(LOADER) + brotli(module));
         let table = manifest.format_size_table();
         assert!(table.contains(&format!("  wasm              {module}     1,000")), "{table}");
-        assert!(table.contains("  until interactive"), "{table}");
+        assert!(table.contains("  until live"), "{table}");
 
         let json: serde_json::Value =
             serde_json::from_slice(&manifest.to_json().expect("plain data")).expect("JSON");

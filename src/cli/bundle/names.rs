@@ -27,7 +27,7 @@ pub(super) struct Asset<Origin> {
     pub(super) origin: Origin,
     /// The names that it is published by.
     pub(super) published: PublishedNames,
-    /// Its name in the list of sizes, if a browser has to load it before a box is interactive.
+    /// Its name in the list of sizes, if a browser has to load it before a box is live.
     pub(super) counted: Option<&'static str>,
     /// The plain names of the assets that it loads, all of which come before it.
     pub(super) loads: &'static [&'static str],
