@@ -59,7 +59,7 @@ function writeTable(name, about, columns, results) {
   ]);
   const lines = [["Variant", ...heads], ["---", ...heads.map(() => "---")], ...rows];
   const table = lines.map((cells) => `| ${cells.map((cell) => cell.trim()).join(" | ")} |`);
-  return `### ${name}\n\n${about}\n\n<div class="wide" role="region" aria-label="${name}" tabindex="0">\n\n${table.join("\n")}\n\n</div>`;
+  return `### ${name}\n\n${about}\n\n<section class="wide" aria-label="${name}" tabindex="0">\n\n${table.join("\n")}\n\n</section>`;
 }
 
 const second = (key) => (result) => over(result, ({ times }) => times.slow?.second[key]);

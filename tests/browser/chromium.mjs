@@ -44,11 +44,13 @@ export function launch() {
 export function record(untouched = false) {
   const kept = (globalThis[Symbol.for("record")] = { events: [], violations: [] });
   const waiting = new Set();
+  // Before the page can have names of browsers for itself.
+  const untouchedKey = Symbol.for("untouched");
   /** How many boxes could be read; no part of what is read of the record. */
   Object.defineProperty(kept, "ready", { value: 0, writable: true });
   addEventListener("contract-fact-box:ready", (event) => {
     kept.ready++;
-    if (!untouched && !globalThis[Symbol.for("untouched")])
+    if (!untouched && !globalThis[untouchedKey])
       event.composedPath()[0].dispatchEvent(new Event("pointerover"));
   });
   for (const type of ["live", "error"]) {

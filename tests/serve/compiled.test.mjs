@@ -2,11 +2,14 @@
 // are changed and compiled.
 import assert from "node:assert/strict";
 
+import { record } from "../browser/chromium.mjs";
 import { test } from "./project.mjs";
 
 const SOURCE = "src/embed/mod.rs";
 
 test.describe.configure({ timeout: 300_000 });
+// Somebody turns to each box that can be read.
+test.beforeEach(({ context }) => context.addInitScript(record));
 
 test("the page can be read at once, says that more is to come, and becomes live by itself", async ({
   page,

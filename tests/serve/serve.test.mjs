@@ -5,11 +5,15 @@ import { mkdir, symlink } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { existsSync } from "node:fs";
 
+import { record } from "../browser/chromium.mjs";
 import { test } from "./project.mjs";
 
 const PAGE = "met.html";
 const SOURCE = "www/met.md";
 const STORY = "www/stories/met-police-palantir.json";
+// Somebody turns to each box that can be read.
+test.beforeEach(({ context }) => context.addInitScript(record));
+
 // The first of the page, which is the whole box.
 const live = (page) => page.locator("section.cfb-live").first();
 // Not that of a box.
