@@ -117,8 +117,7 @@
         /** @param {{ code?: string, message: string }} error */
         const handleFailure = ({ code = "box", message }) => {
           if (isOver) return;
-          isOver = true;
-          hasFailed = true;
+          isOver = hasFailed = true;
           // The space that was reserved will not be taken.
           slot.style.cssText = "";
           warn(message);
@@ -162,7 +161,7 @@
         state.still ||= showStill().then((isShown) => {
           if (isShown) report("ready");
           // There is none of this story, or none of these parts of it.
-          if (isShown === false) state.enliven?.();
+          else if (isShown === false) state.enliven?.();
         });
       };
       const loading = read(host, "loading");
@@ -190,7 +189,7 @@
 
     /**
      * The bundle of a host: the one that its story's URL or page names if the script of that is on
-     * the page, or else the default. Undefined while the script may still follow.
+     * the page, or else the default. None while the script may still follow.
      *
      * @param {Element} host
      */
@@ -200,7 +199,7 @@
         base &&
         (document.readyState === "loading" ||
           document.querySelector(`script[src^="${base}embed."]`));
-      return (base && bundles[base]) || (isAwaited ? undefined : defaultBundle);
+      return (base && bundles[base]) || (!isAwaited && defaultBundle);
     };
 
     const nearObserver = new IntersectionObserver(
@@ -361,6 +360,6 @@
     else if (document.readyState === "complete") importNamed();
     else addEventListener("load", importNamed);
   } catch (error) {
-    warn(`the page has taken a name of browsers (${error})`);
+    warn(`the page has replaced a global (${error})`);
   }
 })();

@@ -122,7 +122,7 @@ for (const name of ["MutationObserver", "IntersectionObserver"]) {
     assert.match(
       seen.console[0],
       new RegExp(
-        `the page has taken a name of browsers \\(TypeError: ${name} is not a constructor\\)`,
+        `the page has replaced a global \\(TypeError: ${name} is not a constructor\\)`,
       ),
     );
   });
