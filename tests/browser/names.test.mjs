@@ -121,9 +121,7 @@ for (const name of ["MutationObserver", "IntersectionObserver"]) {
     assert.equal(seen.console.length, 1);
     assert.match(
       seen.console[0],
-      new RegExp(
-        `the page has replaced a global \\(TypeError: ${name} is not a constructor\\)`,
-      ),
+      new RegExp(`the page has replaced a global \\(TypeError: ${name} is not a constructor\\)`),
     );
   });
 }
