@@ -235,6 +235,8 @@ export const mount = async (element, story, options = {}) => {
     if (typeof story === "string") {
       const url = documentUrl(settings.base, story, settings);
       isStanding = await showBox(root, url, settings, headingLevel, isOurs, settings.base);
+      // It has been ended meanwhile: nothing of it may make it live.
+      if (!isOurs()) return;
     }
     if (!isStanding || loading === "visible") await makeLive();
     else for (const type of INTENTS) host.addEventListener(type, handleIntent);

@@ -141,8 +141,9 @@ export async function attachStyles(root) {
   if (box && getComputedStyle(box).getPropertyValue("--_cfb-s")) return;
   try {
     stylesheetRequest ||= fetch(STYLESHEET).then(async (response) => {
+      if (!response.ok) throw response;
       const created = new CSSStyleSheet();
-      created.replaceSync(response.ok ? await response.text() : fail("box", STYLESHEET));
+      created.replaceSync(await response.text());
       return created;
     });
     stylesheet = await stylesheetRequest;

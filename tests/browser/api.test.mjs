@@ -302,6 +302,38 @@ test("a story with mistakes is refused with all of them; the place is free for o
   await assertCalm(page, seen);
 });
 
+test("a box that is ended before its static form has come loads nothing more, whoever turns to its place", async ({
+  dist,
+  faults,
+  stage,
+}) => {
+  const { page, seen } = await opened(stage);
+  const { asked, answer } = held(faults, `/stories/${MET}.box.html`);
+  const ended = page.evaluate((met) => {
+    const control = new AbortController();
+    globalThis[Symbol.for("control")] = control;
+    return globalThis[Symbol.for("api")]
+      .mount(document.querySelector("#place"), met, { signal: control.signal })
+      .catch((error) => error.name);
+  }, MET);
+  await asked;
+  await page.evaluate(() => globalThis[Symbol.for("control")].abort());
+  assert.equal(await ended, "AbortError");
+  const arrived = page.waitForEvent("requestfinished", (request) =>
+    request.url().endsWith(".box.html"),
+  );
+  answer();
+  await arrived;
+  await page.getByText(OWN).hover();
+  await page.getByRole("heading").hover();
+  await page.getByText(OWN).hover();
+  // Requests are reported in their order, so none is still on its way once this one is seen.
+  await page.evaluate((marker) => fetch(marker).then(() => {}), `${dist}/manifest.json`);
+  assert.ok(!seen.requests.some((url) => url.endsWith("/box.js")), String(seen.requests));
+  assert.equal(await boxes(page).count(), 0);
+  await assertCalm(page, seen);
+});
+
 test("a signal keeps a box from coming, and takes one away", async ({ faults, stage }) => {
   const { page, seen } = await opened(stage);
   const { asked, answer } = held(faults, `/stories/${MET}.box.html`);
