@@ -54,7 +54,7 @@ const FRAME_UNTIL_BUILT: &str = r#"<!doctype html>
 "#;
 
 /// The assets, each after those that it loads.
-pub(super) const ASSETS: [Asset<Origin>; 16] = [
+pub(super) const ASSETS: [Asset<Origin>; 17] = [
     Asset::new(WIDGET.wasm, Origin::Widget, Hashed).counted_as("wasm"),
     Asset::new(WIDGET.glue, Origin::Glue, Hashed).counted_as("glue"),
     Asset::new(STYLESHEET, Origin::Styles, Both).counted_as("css"),
@@ -68,8 +68,11 @@ pub(super) const ASSETS: [Asset<Origin>; 16] = [
     Asset::new("documents.js", Origin::Script("documents.js"), Hashed)
         .with_loads(&["static.js"])
         .counted_as("documents"),
+    Asset::new("swap.js", Origin::Script("swap.js"), Hashed)
+        .with_loads(&["acts.js", "static.js"])
+        .counted_as("swap"),
     Asset::new("box.js", Origin::Script("box.js"), Hashed)
-        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js", "static.js"])
+        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js", "static.js", "swap.js"])
         .counted_as("box"),
     Asset::new(LOADER, Origin::Script("loader.js"), Both)
         .with_loads(&["box.js", "static.js"])
