@@ -102,17 +102,21 @@ const NEEDED = {
   live: ["/box.js", "/contract_fact_box.js", "/contract_fact_box_bg.wasm", `/stories/${MET}.json`],
 };
 
+/** Opens a page with a box, and holds this file of the folder back; once it has been asked for. */
+async function openHeld({ faults, visit, write }, path) {
+  const { asked, answer } = held(faults, path);
+  const opened = await visit(
+    write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`),
+  );
+  await asked;
+  return { ...opened, answer };
+}
+
 for (const path of NEEDED.live) {
   test(`while ${path} is on its way the static box stands and does what it does without script`, async ({
-    faults,
-    visit,
-    write,
+    stage,
   }) => {
-    const { asked, answer } = held(faults, path);
-    const { page, seen } = await visit(
-      write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`),
-    );
-    await asked;
+    const { page, seen, answer } = await openHeld(stage, path);
     const box = region(page, story);
     await tab(box, story.issues[0]).click();
     await assertShows(box, [story.issues[0]]);
@@ -126,16 +130,8 @@ for (const path of NEEDED.live) {
 }
 
 for (const path of NEEDED.still) {
-  test(`while ${path} is on its way the page's own text is seen`, async ({
-    faults,
-    visit,
-    write,
-  }) => {
-    const { asked, answer } = held(faults, path);
-    const { page, seen } = await visit(
-      write(`<div data-contract-fact-box="${MET}"><p>${FALLBACK}</p></div>${loader}`),
-    );
-    await asked;
+  test(`while ${path} is on its way the page's own text is seen`, async ({ stage }) => {
+    const { page, seen, answer } = await openHeld(stage, path);
     assert.ok(await page.getByText(FALLBACK).isVisible());
     assert.ok(await seenByEye(page.getByText(FALLBACK)));
     assert.equal(await boxes(page).count(), 0);
