@@ -175,12 +175,18 @@ export const mount = async (element, story, options = {}) => {
   const isOurs = () => host[OWNER] === owner;
   /** @param {Event} event */
   const handleError = ({ target }) => {
-    isBroken ||= target === host;
+    // A static box that does not become live is still there.
+    isBroken ||= target === host && box !== undefined;
   };
   const handleIntent = () => makeLive().catch(reportFailure);
+  const stopListening = () => {
+    for (const type of INTENTS) host.removeEventListener(type, handleIntent);
+  };
   /** @param {{ code?: string, message: string }} error */
   const reportFailure = ({ code = "box", message }) => {
-    if (!isOurs() || isBroken) return;
+    if (!isOurs()) return;
+    // What has been reported is not tried again.
+    stopListening();
     console.warn(`contract-fact-box: ${message}. The box stays.`);
     dispatch("error", { code, message });
   };
@@ -195,7 +201,7 @@ export const mount = async (element, story, options = {}) => {
     delete host[OWNER];
     signal?.removeEventListener("abort", abort);
     host.removeEventListener(ERROR_EVENT, handleError);
-    for (const type of INTENTS) host.removeEventListener(type, handleIntent);
+    stopListening();
     if (theme && previousTheme === undefined) delete host.dataset.theme;
     else if (theme) host.dataset.theme = previousTheme;
     box?.destroy();
@@ -208,33 +214,48 @@ export const mount = async (element, story, options = {}) => {
 
   /** @type {Promise<void> | undefined} */
   let live;
-  const makeLive = () =>
-    (live ||= (async () => {
-      const [{ mountBox }, { startInstance }] = await Promise.all([
-        import("./box.js"),
-        import("./module.js"),
-      ]);
-      const prepared = Promise.all([startInstance(), attachStyles(root)]);
-      // What is wrong with the story is thrown first, whichever fails first.
-      prepared.catch(() => {});
-      const [view, url] = await resolveView(story, settings, false);
-      await checkParts(settings, view);
-      await prepared;
-      const mounted = await mountBox(host, root, view, url, {
-        base: settings.base,
-        level: headingLevel,
-        preset: settings,
-        isWanted: isOurs,
-      });
-      if (!isOurs()) return mounted?.destroy();
-      box = mounted;
-      dispatch("live", {});
-    })());
+  /**
+   * Makes the box live, unless that has begun: with this document and preset, or with those that it
+   * was mounted with.
+   *
+   * @param {[View, string]} [document]
+   * @param {StoryOptions} preset
+   */
+  const makeLive = (document, preset = settings) => {
+    live ||= mountLive(document, preset).catch((error) => {
+      live = undefined;
+      throw error;
+    });
+    return live;
+  };
+  /** @param {[View, string] | undefined} document @param {StoryOptions} preset */
+  const mountLive = async (document, preset) => {
+    const [{ mountBox }, { startInstance }] = await Promise.all([
+      import("./box.js"),
+      import("./module.js"),
+    ]);
+    const prepared = Promise.all([startInstance(), attachStyles(root)]);
+    // What is wrong with the story is thrown first, whichever fails first.
+    prepared.catch(() => {});
+    const [view, url] = document ?? (await resolveView(story, settings, false));
+    await checkParts(preset, view);
+    await prepared;
+    const mounted = await mountBox(host, root, view, url, {
+      base: settings.base,
+      level: headingLevel,
+      preset,
+      isWanted: isOurs,
+    });
+    if (!isOurs()) return mounted?.destroy();
+    box = mounted;
+    dispatch("live", {});
+  };
   const show = async () => {
     // Any other story has no prerendered box.
     if (typeof story === "string") {
       const url = documentUrl(settings.base, story, settings);
-      isStanding = await showBox(root, url, settings, headingLevel, isOurs, settings.base);
+      const isShown = await showBox(root, url, settings, headingLevel, isOurs, settings.base);
+      isStanding = isShown === true;
       // It has been ended meanwhile: nothing of it may make it live.
       if (!isOurs()) return;
     }
@@ -263,11 +284,12 @@ export const mount = async (element, story, options = {}) => {
       const isThere = () => isOurs() && !isBroken;
       if (!isThere()) fail("element", "the box is gone; mount another");
       const latest = { ...settings, version: undefined, ...changes };
-      const [view] = await resolveView(story, latest, true);
+      const [view, url] = await resolveView(story, latest, true);
       await checkParts(latest, view);
-      await makeLive();
-      // Another story has been asked for by now, or none.
-      if (update !== latestUpdate || !isThere()) return;
+      const isFirst = !live;
+      await makeLive([view, url], latest);
+      // It has been mounted with this one; or another story has been asked for by now, or none.
+      if (isFirst || update !== latestUpdate || !isThere()) return;
       try {
         box?.replaceStory(view, latest);
       } catch (error) {

@@ -178,7 +178,7 @@ export async function mountBox(
       // After a trap it is not chosen again, since that may have caused the trap.
       if (!(await box.restore(choice))) next = await render();
     }
-    if (signal.aborted || !isWanted()) return box.destroy();
+    if (!isWanted()) return box.destroy();
     const old = root.querySelector(".cfb") ?? root.querySelector("slot");
     if (old) {
       const swapped = swapRendering(root, old, next);

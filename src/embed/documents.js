@@ -1,14 +1,12 @@
 // Contract Fact Box: fetches what live boxes show, and finds out which parts of it they show.
 // Loaded with box.js.
-import { FactBoxError, fail } from "./static.js";
+import { FactBoxError, fail, MAX_BYTES } from "./static.js";
 
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./static.js").Preset} Preset */
 
 // Far above any story; what is larger is not a story.
 const MAX_CHARACTERS = 4e6;
-// A UTF-16 code unit takes three bytes in UTF-8 at most.
-const MAX_BYTES = 3 * MAX_CHARACTERS;
 // The most people that are compared, as in view/parts.rs.
 const MAX_PEOPLE = 4;
 // How long boxes share a document. One that comes later gets what is published by then.
@@ -66,7 +64,7 @@ async function fetchText(url) {
  *
  * @param {string} url
  */
-export async function fetchJson(url) {
+async function fetchJson(url) {
   const text = await fetchText(url);
   try {
     return JSON.parse(text);

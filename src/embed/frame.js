@@ -15,7 +15,11 @@
   };
   // Not before there is something to see: the space that the editor has reserved would collapse and
   // come back.
+  let isMeasuring = false;
   const startMeasuring = () => {
+    // A box that can be read may fail to become live.
+    if (isMeasuring) return;
+    isMeasuring = true;
     // While the frame is out of sight the observer is not called.
     sendHeight();
     new ResizeObserver(sendHeight).observe(body);

@@ -92,13 +92,14 @@
      */
     const prepareBox = (host, state, { base, still, box, load }) => {
       const root = host.shadowRoot || host.attachShadow({ mode: "open" });
-      // What has been reported is not tried again.
-      let hasFailed = false;
+      /** What the host's state has to be for this to go on. @type {HostState | undefined} */
+      let wanted = state;
+      const isWanted = () => host[KEY] === wanted;
       const hasBox = root.querySelector(".cfb");
       // Until the box is there, the root shows what the page has; so does one whose template has
-      // been emptied.
+      // been emptied. Of several slots, browsers fill the first.
       const slot = document.createElement("slot");
-      if (!hasBox && !root.querySelector("slot")) {
+      if (!hasBox) {
         root.append(slot);
         if (host.dataset.heights) reserveSpace(slot, host.dataset.heights);
       }
@@ -113,42 +114,45 @@
        * @param {unknown[]} args
        */
       const show = (name, ...args) => {
-        let isOver = false;
         /** @param {{ code?: string, message: string }} error */
         const handleFailure = ({ code = "box", message }) => {
-          if (isOver) return;
-          isOver = hasFailed = true;
+          if (!isWanted()) return;
+          // What has been reported is not tried again.
+          wanted = undefined;
           // The space that was reserved will not be taken.
           slot.style.cssText = "";
           warn(message);
           report("error", { code, message });
         };
-        setTimeout(handleFailure, 3e4, {
+        const timer = setTimeout(handleFailure, 3e4, {
           code: "timeout",
-          message: "no answer in 30 seconds; check the server",
+          message: "no answer in 30 s; check the server",
         });
         return load(name)
           .then(
-            (module) => module.show(host, () => !isOver && host[KEY] === state, ...args),
+            (module) => module.show(host, isWanted, ...args),
             (error) =>
               handleFailure(
                 error.code
                   ? error
                   : {
                       code: "module",
-                      message: `${base + name} did not load; check that the folder is whole, sends Access-Control-Allow-Origin and is in script-src`,
+                      message: `${base + name} did not load; check that the folder is whole, sends CORS headers and is in script-src`,
                     },
               ),
           )
           .catch(handleFailure)
-          .finally(() => (isOver = true));
+          .finally(() => clearTimeout(timer));
       };
       // The page's box may be of a version that is no longer the current one.
       const checkVersion = async () => {
         const version = /** @type {any} */ (read(host, "version"));
         if (!version) return;
-        const now = await fetch(`${base}stories/${storyOf(host)}.now.json`);
-        if ((await now.json()).version > version) show(/** @type {string} */ (still));
+        const now = await (await fetch(`${base}stories/${storyOf(host)}.now.json`)).json();
+        // What a reader does in the page's box is not undone: the live one tells of a newer version,
+        // too.
+        if (now.withdrawn || (now.version > version && !state.live))
+          show(/** @type {string} */ (still));
       };
       const showStill = async () => {
         // Bundles of older versions have none.
@@ -166,8 +170,9 @@
       };
       const loading = read(host, "loading");
       state.enliven = () => {
+        if (!isWanted()) return;
         begin();
-        if (!hasFailed) state.live ||= show(box, () => reset(host), state.still);
+        state.live ||= show(box, () => reset(host), state.still);
       };
       state.approach = loading === "visible" ? state.enliven : begin;
       if (loading === "idle") (window.requestIdleCallback || setTimeout)(state.enliven);
@@ -213,6 +218,8 @@
 
     /** @param {Host} host */
     const claimHost = (host) => {
+      // One that has left the page begins when it is back.
+      if (!host.isConnected) return;
       /** @type {HostState} */
       const state = (host[KEY] ||= {});
       if (!state.approach) {
@@ -241,7 +248,7 @@
      * @param {Host} host
      */
     const reset = (host) => {
-      host[KEY] = { bundle: host[KEY].bundle };
+      host[KEY] = { bundle: host[KEY]?.bundle };
       findHosts(host);
     };
 
@@ -276,13 +283,11 @@
             }
             /** @param {string} _name @param {string | null} old @param {string | null} value */
             attributeChangedCallback(_name, old, value) {
-              /** @type {HostState | undefined} */
-              const state = /** @type {Host} */ (this)[KEY];
-              // Nothing of the other story is left. A live box sees to that itself.
-              if (state?.still && !state.live && old !== value) {
-                /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren();
+              if (old && old !== value) {
+                // Nothing of the other story is left.
+                this.shadowRoot?.replaceChildren();
                 reset(this);
-              } else if (this.isConnected) findHosts(this);
+              } else findHosts(this);
             }
           },
         );

@@ -10,8 +10,9 @@
 // The URL of the bundle.
 export const BASE = import.meta.url.replace(/[^/]*([?#].*)?$/, "");
 const STYLESHEET = BASE + "contract-fact-box.css";
-// Far above any story, in bytes; what is larger is not a story.
-const MAX_BYTES = 12e6;
+// Far above any story; what is larger is not a story. It is three times the characters that
+// documents.js takes, since a UTF-16 code unit has three bytes in UTF-8 at most.
+export const MAX_BYTES = 12e6;
 const LANGUAGE_TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 // The level of a prerendered box's title (src/prerender/mod.rs).
 const LEVEL = 2;
@@ -233,9 +234,9 @@ async function fetchBox(file, level, base) {
 }
 
 /**
- * Shows the prerendered box of a document in a root, if it is still `isWanted`. Resolves with
- * whether there is one, once it can be read; what is in its rows comes after that. Rejects as
- * `fetchBox` does.
+ * Shows the prerendered box of a document in a root. Resolves with whether there is one, once it can
+ * be read, or with nothing if it is not `isWanted` any more; what is in its rows comes after that.
+ * Rejects as `fetchBox` does.
  *
  * @param {ShadowRoot} root
  * @param {string} url the URL of the document
@@ -248,16 +249,18 @@ export async function showBox(root, url, { parts = "", issue }, level, isWanted,
   const suffix = { "": "", all: "", facts: "-facts", words: `-words${issue ? `-${issue}` : ""}` }[
     parts
   ];
-  // Too many comparisons can be asked for to have them all prerendered.
-  if (suffix === undefined) return false;
+  // Too many comparisons can be asked for to have them all prerendered. An issue is a part of the path,
+  // and may come from the URL of a frame.
+  if (!/^[a-z0-9-]*$/.test(suffix ?? "/") || !url.endsWith(".json")) return false;
   const styles = attachStyles(root);
   /** @param {string} ending */
   const fetchPart = (ending) => fetchBox(url.replace(/json$/, ending), level, base);
   const box = await fetchPart(`box${suffix}.html`);
   if (!box) return false;
   await styles;
+  if (!isWanted()) return undefined;
   // That of the current version may come after the live box.
-  if (!isWanted() || root.querySelector(".cfb-live")) return true;
+  if (root.querySelector(".cfb-live")) return true;
   const container = document.createElement("div");
   container.append(box);
   // Where no stylesheet is adopted, a <link> stays where it is: browsers load one that is moved again.

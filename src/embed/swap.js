@@ -115,7 +115,8 @@ export function swapRendering(root, old, element) {
     old.querySelector(".cfb-tabs")?.scrollLeft,
     element.querySelector(".cfb-tabs"),
   ];
-  const scrolled = findScrolled(root.host);
+  // What replaces a mere link is higher, and browsers keep what is below it in sight.
+  const scrolled = old.localName === "slot" ? [] : findScrolled(root.host);
   // In one step: with both in the document for a moment, browsers lose the scroll position.
   container?.replaceWith(element);
   // WebKit loses it all the same.

@@ -30,7 +30,7 @@ export const otherGlue = (source) => ({
 export const NO_MODULE = {
   code: "module",
   message:
-    /box\.[0-9a-f]{10}\.js did not load; check that the folder is whole, sends Access-Control-Allow-Origin and is in script-src$/,
+    /box\.[0-9a-f]{10}\.js did not load; check that the folder is whole, sends CORS headers and is in script-src$/,
 };
 const NO_WASM = {
   code: "wasm",

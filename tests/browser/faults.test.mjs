@@ -180,7 +180,7 @@ for (const [name, { paths, answer }] of Object.entries(NEVER)) {
     await settled(opened.page);
     await assertFailed(opened, url, {
       code: "timeout",
-      message: /no answer in 30 seconds; check the server/,
+      message: /no answer in 30 s; check the server/,
       stands: story,
     });
   });

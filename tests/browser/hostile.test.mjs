@@ -7,6 +7,7 @@ import { MET, assertCalm, boxes, loader, region, settled, tag, test, view } from
 const story = await view(MET);
 const OWN = "The page's own words";
 const box = String(await built(`stories/${MET}.box.html`));
+const rows = String(await built(`stories/${MET}.rows.html`));
 const within = (html) => box.replace("</section>", `${html}</section>`);
 const HOSTILE = {
   "a script": within("<script>globalThis.harmed = 1</script>"),
@@ -54,7 +55,10 @@ for (const [name, html] of Object.entries(HOSTILE))
 
 for (const [name, answer] of Object.entries({
   "are not there": missing,
-  "have a script in them": sent("text/html", within("<script>globalThis.harmed = 1</script>")),
+  "have a script in them": sent(
+    "text/html",
+    rows.replace("</details>", "<script>globalThis.harmed = 1</script></details>"),
+  ),
 }))
   test(`where the rows ${name}, they are filled when a reader opens one`, async ({
     faults,
@@ -66,10 +70,28 @@ for (const [name, answer] of Object.entries({
     await boxes(page).waitFor();
     await page.waitForLoadState("networkidle");
     assert.equal(await boxes(page).locator("#sources").count(), 0);
+    const warnings = seen.console.filter((line) => line.startsWith("warning: contract-fact-box:"));
+    assert.equal(warnings.length, Number(answer !== missing), String(warnings));
     await boxes(page).locator("#row-sources > summary").click();
     await boxes(page).locator("#row-sources[open] #sources").waitFor();
     assert.equal(await page.evaluate(() => globalThis.harmed), undefined);
     assert.deepEqual(seen.errors, []);
+  });
+
+for (const issue of ["../../../other/page", "deal/../../..", "constructor"])
+  test(`a frame whose address has ${issue} for a question asks for nothing but its story`, async ({
+    dist,
+    pages,
+    visit,
+  }) => {
+    pages["/other/page.html"] = box;
+    const { page, seen } = await visit(
+      `${dist}/frame.html?story=${MET}&parts=${issue === "constructor" ? issue : "words"}&issue=${encodeURIComponent(issue)}`,
+    );
+    await settled(page);
+    await page.locator(".cfb-live").waitFor();
+    const html = seen.requests.filter((url) => url.endsWith(".html"));
+    assert.deepEqual(html, []);
   });
 
 test("what a proxy puts around the box is left out of the page", async ({

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { assertShows, knownPeople, narrowed, ownIssues, tab } from "./hands.mjs";
-import { held, json, missing, policy, snippet } from "./servers.mjs";
+import { built, held, json, missing, policy, snippet } from "./servers.mjs";
 import { versionsId } from "./stories.mjs";
 import {
   LEICESTERSHIRE,
@@ -245,7 +245,7 @@ for (const level of [1, 3, 4])
 
 for (const [name, answer] of Object.entries({
   "is not there": missing,
-  "is never answered": (response) => response.destroy(),
+  "breaks off": (response) => response.destroy(),
 }))
   test(`a static box that ${name}: the box is live at once`, async ({ faults, visit, write }) => {
     faults.set(`/stories/${MET}.box.html`, answer);
@@ -254,6 +254,92 @@ for (const [name, answer] of Object.entries({
     assert.equal(await page.evaluate(() => globalThis[Symbol.for("record")].ready), 1);
     assert.deepEqual(seen.errors, []);
   });
+
+test("a document whose URL does not end in json has no static box, and is live at once", async ({
+  faults,
+  visit,
+  write,
+}) => {
+  const document = await built(`stories/${MET}.json`);
+  faults.set("/story", json(document));
+  const { page, seen } = await visit(
+    write(`<contract-fact-box src="/dist/story?id=1"></contract-fact-box>${loader}`),
+    { untouched: true },
+  );
+  await page.locator(".cfb-live").waitFor();
+  await assertCalm(page, seen);
+});
+
+for (const [way, settings, hash] of [
+  ["a link leads to it", "", `#cfb_${MET}`],
+  ["it is to be live when the page is idle", ' loading="idle"', ""],
+])
+  test(`taken out while ${way}, a box does not go on by itself`, async ({ visit, write }) => {
+    const { page, seen } = await visit(
+      `${write(`<contract-fact-box story="${MET}"${settings}></contract-fact-box>${loader}`)}${hash}`,
+      { untouched: true },
+    );
+    await page.locator(".cfb-live").waitFor();
+    const events = await page.evaluate(async () => {
+      const host = document.querySelector("contract-fact-box");
+      globalThis[Symbol.for("taken")] = host;
+      let count = 0;
+      for (const type of ["ready", "live", "error"])
+        host.addEventListener(`contract-fact-box:${type}`, () => count++);
+      host.remove();
+      for (let task = 0; task < 50; task++) await new Promise((done) => setTimeout(done, 10));
+      return count;
+    });
+    assert.equal(events, 0);
+    await page.evaluate(() =>
+      document.querySelector("main").append(globalThis[Symbol.for("taken")]),
+    );
+    await page.locator(".cfb-live").waitFor();
+    await assertCalm(page, seen);
+  });
+
+test("given another story while its script is on its way, a box shows that one", async ({
+  faults,
+  visit,
+  write,
+}) => {
+  const other = await view(LEICESTERSHIRE);
+  const { asked, answer } = held(faults, "/box.js");
+  const { page, seen } = await visit(
+    write(`<contract-fact-box story="${MET}"></contract-fact-box>${loader}`),
+    { untouched: true },
+  );
+  await boxes(page).hover();
+  await asked;
+  await page.evaluate(
+    (id) => document.querySelector("contract-fact-box").setAttribute("story", id),
+    LEICESTERSHIRE,
+  );
+  await region(page, other).waitFor();
+  answer();
+  await boxes(page).locator("#title").hover();
+  await page.locator(".cfb-live").waitFor();
+  assert.ok(await region(page, other).isVisible());
+  assert.equal(await boxes(page).count(), 1);
+  await assertCalm(page, seen);
+});
+
+test("what goes wrong on both ways is said once", async ({ faults, visit, write }) => {
+  faults.set("/static.js", missing);
+  const { page, seen } = await visit(write(tag(MET, ' data-loading="visible"')), {
+    untouched: true,
+  });
+  await page.waitForFunction(() =>
+    globalThis[Symbol.for("record")].events.some(({ type }) => type === "error"),
+  );
+  await page.waitForLoadState("networkidle");
+  assert.equal((await recorded(page)).events.length, 1);
+  assert.equal(
+    seen.console.filter((line) => line.includes("contract-fact-box:")).length,
+    1,
+    String(seen.console),
+  );
+});
 
 test("given another story before anybody turned to it, a box shows that one", async ({
   visit,

@@ -95,6 +95,13 @@ for (const place of ["render", "callback"]) {
       ["live", undefined],
     ]);
     await region(page, theirs).and(page.locator(":not(.cfb-live)")).waitFor();
+    // The others have been rendered again.
+    await page.waitForFunction(
+      () =>
+        [...document.querySelectorAll("contract-fact-box, [data-contract-fact-box]")].filter(
+          (host) => host.shadowRoot.querySelector(".cfb-live"),
+        ).length === 2,
+    );
     assert.deepEqual(await live(page), [false, true, true]);
     await ask(region(page, ours).nth(0), ours, 1);
     await ask(region(page, ours).nth(1), ours, 2);

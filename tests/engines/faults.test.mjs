@@ -56,7 +56,7 @@ const FAULTS = {
     paths: WASM,
     answer: () => {},
     code: "timeout",
-    message: /no answer in 30 seconds; check the server$/,
+    message: /no answer in 30 s; check the server$/,
   },
 };
 
