@@ -296,7 +296,9 @@ export function attachBehaviour(host, root, box, navigation, signal) {
     if (!person) return;
     if (target.dataset.act === "find") {
       const card = root.querySelector(`.cfb-p${index} .cfb-say`);
-      if (card) revealElement(root, box, card.id);
+      // Firefox brings the caret into view in the frame after a letter, which would undo a scroll
+      // before that.
+      if (card) requestAnimationFrame(() => revealElement(root, box, card.id));
     } else {
       /** @type {NodeListOf<HTMLElement>} */
       const chosen = root.querySelectorAll("[data-person]:has(:checked)");
