@@ -20,6 +20,7 @@ export default class Reporter {
         left: 0,
         passed: 0,
         failed: 0,
+        skipped: 0,
         ms: 0,
       };
       file.left++;
@@ -36,15 +37,17 @@ export default class Reporter {
     for (const { type, description } of test.annotations)
       if (description) console.log(`${test.title}: ${type}: ${description}`);
     if (isPassed) this.#passed++;
-    else {
-      this.#failed++;
+    else this.#failed++;
+    // Counted with what failed, and not listed: the failure that is the reason would drown in them.
+    if (result.status === "skipped") file.skipped++;
+    else if (!isPassed) {
       console.log(`\nFAILED ${test.titlePath().filter(Boolean).join(" › ")} (${result.status})`);
       for (const { stack, message, value } of result.errors) console.log(stack ?? message ?? value);
       for (const { name, path } of result.attachments) if (path) console.log(`${name}: ${path}`);
     }
     if (--file.left === 0)
       console.log(
-        `${file.name}: ${file.passed} passed${file.failed ? `, ${file.failed} failed` : ""} (${seconds(file.ms)})`,
+        `${file.name}: ${file.passed} passed${file.failed ? `, ${file.failed} failed` : ""}${file.skipped ? `, of which ${file.skipped} did not run` : ""} (${seconds(file.ms)})`,
       );
   }
 

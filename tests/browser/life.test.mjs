@@ -165,7 +165,7 @@ const BOXES = Number(process.env.BOXES ?? 200);
 
 test("many boxes come and go: what each leaves behind is small", async ({ dist, visit, write }) => {
   // As many take as long as they take; what is looked at is the memory.
-  test.setTimeout(60_000 + 50 * BOXES);
+  test.setTimeout(240_000 + 50 * BOXES);
   const { page } = await visit(write(""));
   const small = { ...theirs, issues: theirs.issues.slice(0, 1), sections: [] };
   const [first, growth, used] = await page.evaluate(
