@@ -36,21 +36,17 @@ pub(super) fn collect_people<'v>(view: &'v BoxView, on: Option<&IssueView>) -> V
             let person = card.person.and_then(|person| people.get_mut(person));
             let Some(Person { cards, .. }) = person else { continue };
             // If somebody has answered one statement twice, the pointers would read the same.
-            let is_repeated =
-                cards.last().is_some_and(|(.., last)| card.is_pointer() && last.text == card.text);
+            let is_repeated = cards.last().is_some_and(|(about, _, last)| {
+                *about == number && card.is_pointer() && last.text == card.text
+            });
             if !is_repeated {
                 cards.push((number, issue, card));
             }
         }
         number += 1;
     }
-    let mut quoted = Vec::new();
-    for person in people {
-        if !person.cards.is_empty() {
-            quoted.push(person);
-        }
-    }
-    quoted
+    people.retain(|person| !person.cards.is_empty());
+    people
 }
 
 impl Person<'_> {

@@ -2,10 +2,10 @@
 //!
 //! Components do no arithmetic and no wording. Everything that opens is a native `details`, and
 //! everything that is chosen a native radio or checkbox, so that the same markup works before the
-//! WebAssembly arrives, or without it. [`FactBox`] holds the only state. The parts that do
-//! not depend on it are one component (`fixed`), which a choice leaves out; all else is plain
-//! functions, since every component costs bytes. All of them write their elements into a `Markup`, which costs fewer bytes
-//! than `html!`.
+//! WebAssembly arrives, or without it. [`FactBox`] holds the only state. The parts that do not
+//! depend on it are one component (`fixed`), which a choice leaves out; all else is plain functions,
+//! since every component costs bytes. All of them write their elements into a `Markup`, which costs
+//! fewer bytes than `html!`.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 // A value that is not handled must not compile.

@@ -10,9 +10,14 @@ use super::markup::{Attr, Markup};
 use super::state::Act;
 use crate::view::{BoxView, IssueView, Parts, Word, ids};
 
-/// Whether there are several questions about this contract, which precede all others.
+/// The questions about this contract, which precede all others, each with its index.
+fn own_issues(view: &BoxView) -> impl Iterator<Item = (usize, &IssueView)> {
+    view.issues.iter().enumerate().take_while(|(_, issue)| issue.is_own)
+}
+
+/// Whether there are several questions about this contract.
 fn is_about_several(view: &BoxView) -> bool {
-    view.issues.get(1).is_some_and(|issue| issue.is_own)
+    own_issues(view).nth(1).is_some()
 }
 
 /// Renders the filter of what people say about this contract; `chosen` is the index of the issue
@@ -32,13 +37,10 @@ pub(super) fn render_filter(
                 render_issue_radio(m, act, None, chosen.is_none(), "");
                 m.text_element("span", "", view.ui_string(Word::AllIssues));
             });
-            for (index, issue) in view.issues.iter().enumerate() {
-                if !issue.is_own {
-                    break;
-                }
+            for (index, issue) in own_issues(view) {
                 m.element("label", "cfb-tab", |m| {
-                    // A listener hears the whole question. The name begins with the visible label, so
-                    // that people who control the browser by voice can say what they see.
+                    // A listener hears the whole question. The name begins with the visible label,
+                    // so that people who control the browser by voice can say what they see.
                     let name =
                         [&issue.label, view.ui_string(Word::Colon), " ", &issue.question].concat();
                     render_issue_radio(m, act, Some(index), chosen == Some(index), &name);
@@ -58,10 +60,7 @@ pub(super) fn render_words(m: &mut Markup, props: &Props) {
     render_people(m, props, &people, CardStyle { depth, several });
     // Shown while the filter leaves nothing but this question.
     m.fragment_if(several, |m| {
-        for (number, issue) in view.issues.iter().enumerate() {
-            if !issue.is_own {
-                break;
-            }
+        for (number, _) in own_issues(view) {
             let class = ["cfb-elsewhere cfb-q", &number.to_string()].concat();
             m.element("div", "", |m| {
                 m.set_attribute(Attr::Class, &class);
@@ -130,7 +129,8 @@ pub(super) fn render_people_on(m: &mut Markup, props: &Props, issue: &str) {
     let people = collect_people(&props.view, Some(issue));
     render_people(m, props, &people, CardStyle { depth: 1, several: false });
     render_also_quoted(m, props, &collect_people(&props.view, None), &|person| {
-        people.iter().any(|here| here.index == person.index && here.is_quoted(None))
+        let here = people.binary_search_by_key(&person.index, |here| here.index);
+        here.is_ok_and(|here| people.get(here).is_some_and(|here| here.is_quoted(None)))
     });
     render_not_quoted(m, props, &issue.not_quoted);
 }

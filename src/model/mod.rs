@@ -41,6 +41,7 @@ pub use date::{Date, PartialDate};
 pub use fact::{
     Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat,
 };
+pub(crate) use lexical::outer_pointers;
 pub use lexical::{
     Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, Name, PartyId,
     PartyRef, PositionId, PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef,

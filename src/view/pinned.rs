@@ -8,7 +8,7 @@ use super::compile::{CompileError, Compiled, date_in_words, trace};
 use super::difference::{Change, ChangeKind, find_changes};
 use super::words::fill;
 use super::{BoxView, Group, Language, Line, LineKind, Section, SectionId, ids};
-use crate::model::{Correction, Story};
+use crate::model::{Correction, Story, outer_pointers};
 
 /// Compiles one version of a story for the pages that are pinned to it. `current` is the version
 /// that is published now.
@@ -222,11 +222,6 @@ impl<'s> Corrections<'s> {
 /// and all changes would be listed.
 fn to_json(story: &Story) -> Value {
     serde_json::to_value(story).unwrap_or_default()
-}
-
-/// A JSON pointer and those of the values that its value is in, up to the whole document's.
-fn outer_pointers(pointer: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0))
 }
 
 /// Adds the JSON pointers of all that differs between two values at `pointer`, as deep as both go.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::Translation;
+use super::super::{Translation, outer_pointers};
 use super::form;
 use super::path::Path;
 use super::shape::{Walk, find_nearest};
@@ -102,7 +102,6 @@ fn find_correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
         return Some(TextProblem::CorrectionOfNothing { near, pointer: pointer.to_owned() }.into());
     }
     // The value itself is hidden, or one that it is in.
-    let mut outer = std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0));
-    let is_hidden = outer.any(|outer| walk.hidden.contains(outer));
+    let is_hidden = outer_pointers(pointer).any(|outer| walk.hidden.contains(outer));
     is_hidden.then(|| TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into())
 }

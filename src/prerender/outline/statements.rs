@@ -21,7 +21,7 @@ impl<'v> Outline<'v> {
         ]));
         blocks.push(self.build_questions(&issues, &view.not_quoted));
         for (person, cards) in self.group_cards(&issues) {
-            self.add_person(person, &cards, issues.len() > 1, false, blocks);
+            self.add_person(person, &cards, issues.len() > 1, None, blocks);
         }
         self.add_not_quoted(&view.not_quoted, blocks);
     }
@@ -56,33 +56,34 @@ impl<'v> Outline<'v> {
     }
 
     /// Adds what a person says under the person's name: on `several` questions, or on one. If they
-    /// stand `alone`, without the words of others, so do their answers to these.
+    /// stand alone, without the words of others, their answers to these are those in `answers`, by
+    /// their ids.
     fn add_person(
         &mut self,
         person: &'v Person,
         cards: &[PlacedCard<'v>],
         several: bool,
-        alone: bool,
+        answers: Option<&BTreeMap<&'v str, &'v Card>>,
         blocks: &mut Vec<Block>,
     ) {
-        let mut answers = Answers::default();
         blocks.push(Block::Heading(2, person.name.clone()));
         push_paragraph(blocks, &person.role);
         let mut last = None;
-        let mut last_card: Option<&Card> = None;
+        let mut last_card: Option<PlacedCard<'_>> = None;
         for &(issue, card) in cards {
-            let is_repeated =
-                last_card.replace(card).is_some_and(|last| is_same_pointer(last, card));
+            let is_repeated = last_card
+                .replace((issue, card))
+                .is_some_and(|(about, last)| about.id == issue.id && is_same_pointer(last, card));
             let about = if several { &*issue.label } else { "" };
             // The stance is not repeated over statements that share it.
             let stance = (&issue.id, card.stance, &card.stance_note);
             let is_same = last.replace(stance) == Some(stance);
             let lead = if is_same { Vec::new() } else { self.build_lead(card, about) };
-            match card.pointer().filter(|_| alone) {
-                Some(pointer) => {
+            match answers.and_then(|answers| Some((answers, card.pointer()?))) {
+                Some((answers, pointer)) => {
                     push_inlines(blocks, lead);
                     push_paragraph(blocks, &pointer.in_reply);
-                    if let Some(answer) = answers.find(issue, &pointer.to) {
+                    if let Some(answer) = answers.get(&*pointer.to) {
                         blocks.extend(self.build_statement(answer, Vec::new()));
                     }
                 }
@@ -164,9 +165,11 @@ impl<'v> Outline<'v> {
             }
             blocks.push(Block::Terms(terms));
         }
+        let cards = issues.iter().flat_map(|issue| &issue.cards).flat_map(Card::with_nested);
+        let answers = cards.map(|card| (&*card.id, card)).collect();
         for (person, cards) in self.group_cards(&issues) {
             if is_chosen(person) {
-                self.add_person(person, &cards, issues.len() > 1, true, blocks);
+                self.add_person(person, &cards, issues.len() > 1, Some(&answers), blocks);
             }
         }
         let own: Vec<_> = view.issues.iter().filter(|issue| issue.is_own).collect();
@@ -290,24 +293,6 @@ impl<'v> Outline<'v> {
 
 /// A card with its question.
 type PlacedCard<'v> = (&'v IssueView, &'v Card);
-
-/// The cards of the question that was looked at last, by their ids, however deep they are nested.
-#[derive(Default)]
-struct Answers<'v> {
-    issue: Option<&'v str>,
-    cards: BTreeMap<&'v str, &'v Card>,
-}
-
-impl<'v> Answers<'v> {
-    /// Finds a card of a question by its id.
-    fn find(&mut self, issue: &'v IssueView, id: &str) -> Option<&'v Card> {
-        if self.issue.replace(&issue.id) != Some(&issue.id) {
-            let cards = issue.cards.iter().flat_map(Card::with_nested);
-            self.cards = cards.map(|card| (&*card.id, card)).collect();
-        }
-        self.cards.get(id).copied()
-    }
-}
 
 fn is_same_pointer(one: &Card, other: &Card) -> bool {
     one.is_pointer() && other.is_pointer() && one.text == other.text && one.stance == other.stance

@@ -9,10 +9,12 @@ use crate::model::Term;
 /// Explains each term of the glossary in the first fact or line that uses it. Terms that no text
 /// uses are explained in a section of their own.
 pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
+    if story.context.glossary.is_empty() {
+        return;
+    }
     let mut rest = Vec::new();
     // Once and not for each term: a large story has thousands of lines.
-    let mut lines =
-        if story.context.glossary.is_empty() { Vec::new() } else { explainable_lines(view) };
+    let mut lines = explainable_lines(view);
     for (index, term) in story.context.glossary.iter().enumerate() {
         let (pointer, sources) = (format!("/context/glossary/{index}"), &term.sources);
         let lowercase = term.term.to_lowercase();

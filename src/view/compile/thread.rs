@@ -27,7 +27,7 @@ pub(super) struct Threads {
 }
 
 /// What a position is shown under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum Parent {
     /// The later position that replaces it.
     Later(usize),

@@ -10,9 +10,7 @@ use super::{Changes, words};
 /// A card of one of the two documents.
 #[derive(Clone, Copy)]
 struct PlacedCard<'v> {
-    /// Whether that is the older one.
-    is_old: bool,
-    view: &'v BoxView,
+    document: &'v Document<'v>,
     card: &'v Card,
 }
 
@@ -24,14 +22,14 @@ pub(super) fn all_cards(view: &BoxView) -> impl Iterator<Item = &Card> {
 
 impl<'v> PlacedCard<'v> {
     fn person_id(&self) -> Option<&'v str> {
-        self.view.person_of(self.card).map(|person| &*person.id)
+        self.document.view().person_of(self.card).map(|person| &*person.id)
     }
 }
 
 impl<'v> Changes<'v> {
     /// Compares the questions, each with its statements.
     pub(super) fn compare_issues(&mut self) {
-        let (old, new) = (self.old.view(), self.new.view());
+        let (old, new) = (self.old, self.new);
         let pairing = Pairing::new(&old.issues, &new.issues).by_key(|issue| &*issue.id);
         for (was, now) in pairing.into_pairs() {
             let Some(issue) = now.or(was) else { continue };
@@ -39,7 +37,7 @@ impl<'v> Changes<'v> {
                 words::describe_difference(self.words, &question_texts(was), &question_texts(now));
             let (id, label) = (ids::changed::issue(&issue.id), self.words.changes.question);
             self.compare_text(&id, label, &was_text, &now_text);
-            let cards = [cards_of_issue(true, old, was), cards_of_issue(false, new, now)];
+            let cards = [cards_of_issue(old, was), cards_of_issue(new, now)];
             self.compare_cards(&issue.label, &cards);
             // A change of the list for the whole contract says the same.
             if !issue.is_own || old.not_quoted == new.not_quoted {
@@ -64,7 +62,7 @@ impl<'v> Changes<'v> {
         on: impl Fn(&IssueView) -> bool,
     ) {
         let [was, now] = lists;
-        let [was, now] = [(was, &self.old, &self.new), (now, &self.new, &self.old)].map(
+        let [was, now] = [(was, self.old, self.new), (now, self.new, self.old)].map(
             |(list, document, other)| {
                 let (mut names, with_cards) = (Vec::new(), other.people_with_cards(&on));
                 for name in list.split(self.words.marks.semicolon) {
@@ -90,7 +88,8 @@ impl<'v> Changes<'v> {
             Pairing::new(old, new).by_key(|placed| (placed.person_id(), &*placed.card.text));
         for pair in pairing.by_likeness(PlacedCard::person_id, rate_card_pair).into_pairs() {
             let Some(placed) = pair.1.or(pair.0) else { continue };
-            let label = [card_name(placed.view, placed.card), issue].join(self.words.marks.comma);
+            let label =
+                [card_name(placed.document, placed.card), issue].join(self.words.marks.comma);
             let [was, now] = [pair.0, pair.1].map(|placed| self.describe_placed(placed, false));
             if was != now {
                 let [was, now] = [pair.0, pair.1].map(|placed| self.describe_placed(placed, true));
@@ -103,8 +102,8 @@ impl<'v> Changes<'v> {
                 self.compare_evidence(
                     &new.card.id,
                     &label,
-                    collect_evidence(old.view, old.card),
-                    &collect_evidence(new.view, new.card),
+                    collect_evidence(old.document, old.card),
+                    &collect_evidence(new.document, new.card),
                 );
             }
         }
@@ -112,8 +111,7 @@ impl<'v> Changes<'v> {
 
     /// A card with its stance, in words; nothing if there is none.
     fn describe_placed(&self, placed: Option<&PlacedCard>, with_all_answers: bool) -> String {
-        let Some(PlacedCard { is_old, card, .. }) = placed else { return String::new() };
-        let document = if *is_old { &self.old } else { &self.new };
+        let Some(PlacedCard { document, card }) = placed else { return String::new() };
         let words = self.describe_card(document, card, with_all_answers);
         let stance = if card.stance_note.is_empty() {
             card.stance_word.clone()
@@ -197,27 +195,23 @@ fn card_name<'v>(view: &'v BoxView, card: &'v Card) -> &'v str {
 
 /// The cards on one question, without pointers: an answer is compared where it is shown.
 fn cards_of_issue<'v>(
-    is_old: bool,
-    view: &'v BoxView,
+    document: &'v Document<'v>,
     issue: Option<&'v IssueView>,
 ) -> Vec<PlacedCard<'v>> {
     let cards = issue.into_iter().flat_map(|issue| &issue.cards);
     let cards = cards.filter(|card| !card.is_pointer());
-    cards.map(|card| PlacedCard { is_old, view, card }).collect()
+    cards.map(|card| PlacedCard { document, card }).collect()
 }
 
-/// Rates two cards: of one person, by how alike their texts are. If one of the cards is a silence,
+/// Rates two cards of one person by how alike their texts are. If one of the cards is a silence,
 /// they may still be a pair, since the person may have spoken since.
 fn rate_card_pair(old: &PlacedCard, new: &PlacedCard) -> f64 {
-    if old.person_id() != new.person_id() {
-        return 0.0;
-    }
     let silent = old.card.silence().is_some() || new.card.silence().is_some();
     rate_likeness(&old.card.text, &new.card.text).max(if silent { 0.1 } else { 0.0 })
 }
 
-/// Whether an answer also has a card that is not nested: a silence of a person, or a statement that belongs
-/// to another question.
+/// Whether an answer also has a card that is not nested: a silence of a person, or a statement that
+/// belongs to another question.
 fn has_own_card(view: &BoxView, answer: &Card) -> bool {
     let is_silent = answer.silence().is_some() && view.person_of(answer).is_some();
     is_silent || !answer.own_issue.is_empty()

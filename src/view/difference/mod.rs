@@ -75,9 +75,10 @@ pub enum ChangeKind {
 pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
     let words = Language::for_tag(&new.lang);
     let numbers = evidence::map_source_numbers(old, new);
+    let documents = [old, new].map(|view| Document::new(words, view));
     let mut changes = Changes {
-        old: Document::new(words, old),
-        new: Document::new(words, new),
+        old: &documents[0],
+        new: &documents[1],
         words,
         numbers,
         found: Vec::new(),
@@ -107,8 +108,8 @@ pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
 
 /// The changes found so far.
 struct Changes<'v> {
-    old: Document<'v>,
-    new: Document<'v>,
+    old: &'v Document<'v>,
+    new: &'v Document<'v>,
     words: &'static Language,
     /// The number of each source in the older document, by its number in the newer.
     numbers: BTreeMap<u32, u32>,

@@ -249,6 +249,32 @@ fn check_answers(
     Ok(())
 }
 
+/// Checks that whoever has a card on a question about this contract has one left when the box is
+/// filtered by that question.
+fn check_filter(view: &BoxView, html: &str) -> Result<(), TestCaseError> {
+    let own = || view.issues.iter().take_while(|issue| issue.is_own).enumerate();
+    if own().count() < 2 {
+        return Ok(());
+    }
+    for (index, person) in view.people.iter().enumerate() {
+        let start = format!("<article class=\"cfb-card cfb-p{index}\">");
+        let of_person = html.split_once(&start).map_or("", |(_, rest)| rest);
+        let of_person = of_person.split("</article>").next().unwrap_or_default();
+        for (number, issue) in own() {
+            let is_on_issue = issue.cards.iter().any(|card| card.person == Some(index));
+            let class = format!("class=\"cfb-say cfb-q{number}\"");
+            prop_assert_eq!(
+                of_person.contains(&class),
+                is_on_issue,
+                "{}: {}",
+                &person.id,
+                &issue.label
+            );
+        }
+    }
+    Ok(())
+}
+
 /// Checks that a comparison has all words of the people in it and, with each of their statements,
 /// the answers to it.
 fn check_comparisons(view: &BoxView) -> Result<(), TestCaseError> {
@@ -282,7 +308,9 @@ proptest! {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }
             }
-            check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
+            let html = prerender::render_box(&view, &view::Parts::All, "/box/", 2);
+            check_links(&view, &html)?;
+            check_filter(&view, &html)?;
             check_statements(&story, &view, &texts)?;
             check_comparisons(&view)?;
             if lang == "en" {
@@ -308,6 +336,26 @@ proptest! {
         let json = serde_json::to_string(&view).expect("a view is JSON");
         prop_assert!(serde_json::from_str::<BoxView>(&json).is_ok(), "too deep to be read");
     }
+}
+
+#[test]
+fn who_answers_one_person_on_two_questions_is_shown_on_both() {
+    let mut document = long_exchange(&[true, false, true, false]);
+    let second = serde_json::json!({
+        "id": "i1", "kind": "claim", "question": "Is it right?", "label": "Right", "scope": "this_contract",
+    });
+    document["issues"].as_array_mut().expect("questions").push(second);
+    for index in [2, 3] {
+        document["positions"][index]["issue"] = "i1".into();
+    }
+    document["positions"][2].as_object_mut().expect("a position").remove("responds_to");
+    let story = read_valid(&document).expect("two exchanges are sound");
+    let view = view::compile(&story, "en").expect("it compiles");
+    let html = prerender::render_box(&view, &view::Parts::All, "/box/", 2);
+    assert!(check_filter(&view, &html).is_ok());
+    let pointer = view.issues[0].cards.iter().find(|card| card.is_pointer()).expect("an answer");
+    let text = prerender::render_text(&view, &view::Parts::All, "/box/");
+    assert_eq!(text.matches(&*pointer.text).count(), 2);
 }
 
 #[test]

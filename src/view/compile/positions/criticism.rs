@@ -65,8 +65,7 @@ impl<'s> IssueCompiler<'s> {
     }
 
     /// Finds the known reason why a party is not on record on the question of a position: the index
-    /// of the person, and the silence with its index. The most common reason, that the sources do
-    /// not say whether they were asked, is none.
+    /// of the person, and the silence with its index.
     fn find_silence(
         &self,
         position: &Position,
