@@ -1,5 +1,5 @@
 // What a reader pays, against the budget: the bytes of what boxes share, by part (Brotli, quality 11), and of the larger of the
-// founding stories what a snippet asks for that nobody turns to, what a script tag loads until its box can be read and its
+// founding stories what a snippet with its style in it asks for that nobody turns to, what a script tag loads until its box can be read and its
 // questions work without the WebAssembly, the elements that a browser keeps for a box, and the bytes of a snippet as a page
 // has them. Which files each of them loads is tested in browser/static.test.mjs.
 import { readFileSync } from "node:fs";
