@@ -16,6 +16,9 @@ use crate::view::{
     is_safe_href,
 };
 
+/// How many lines of a list are open, and how many are in each group of the others.
+const MAX_LINES: usize = 60;
+
 /// Renders the rows.
 pub(super) fn render_folds(m: &mut Markup, props: &Props) {
     m.element("div", "cfb-rest", |m| {
@@ -74,11 +77,35 @@ fn render_section(m: &mut Markup, props: &Props, fold: &Fold, id: SectionId) {
     });
 }
 
-/// Renders lines, under their own title if they have one.
+/// Renders lines, under their own title if they have one. Of a long list, the rest is in groups,
+/// which open.
 pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
     m.text_element_if_any(props.heading_tag(3), "cfb-h5", &group.title);
+    let mut chunks = group.lines.chunks(MAX_LINES);
+    render_lines(m, props, chunks.next().unwrap_or_default());
+    m.fragment(|m| {
+        for (number, lines) in chunks.enumerate() {
+            let start = number.saturating_add(1).saturating_mul(MAX_LINES);
+            let name = |line: Option<&Line>, at: usize| match line {
+                Some(line) if !line.label.is_empty() => line.label.clone(),
+                Some(_) | None => at.to_string(),
+            };
+            let first = name(lines.first(), start.saturating_add(1));
+            let last = name(lines.last(), start.saturating_add(lines.len()));
+            m.element("details", "cfb-lines", |m| {
+                m.element("summary", "cfb-more-sum", |m| {
+                    let names = [("first", &*first), ("last", &last)];
+                    m.text(&props.view.words.fill(Word::FromTo, &names));
+                });
+                render_lines(m, props, lines);
+            });
+        }
+    });
+}
+
+fn render_lines(m: &mut Markup, props: &Props, lines: &[Line]) {
     m.element("ul", "cfb-list", |m| {
-        for line in &group.lines {
+        for line in lines {
             m.element("li", "", |m| {
                 m.set_attribute(Attr::Id, &line.id);
                 m.set_attribute(Attr::Class, line_class(&line.kind));

@@ -58,7 +58,7 @@ pub(crate) struct Args {
     #[arg(long)]
     force: bool,
     /// Compile the widget without unstable compiler switches (RUSTC_BOOTSTRAP), which makes it a
-    /// seventh larger
+    /// ninth larger
     #[arg(long)]
     stable: bool,
     /// Skip compression and measurement, to try something on this machine: the result is not for

@@ -47,7 +47,7 @@ pub(crate) struct Args {
     #[arg(long)]
     open: bool,
     /// Compile the widget without switches that are not stable yet in Rust (RUSTC_BOOTSTRAP): a
-    /// seventh larger
+    /// ninth larger
     #[arg(long)]
     stable: bool,
 }

@@ -12,24 +12,33 @@ const HANDS = {
   isChosen: (box, at) => box.querySelectorAll(".question")[at]?.open,
 };
 
-export async function makeDetails({ title, kicker, facts, questions, people, sections }) {
+const makeWith = (isOpen, name, title, hands) => async (content) => ({
+  name,
+  title,
+  head: `<style>${await minifyStyle("box.css")}</style>`,
+  box: () => renderBox(content, isOpen),
+  files: [],
+  hands,
+});
+
+function renderBox({ title, kicker, facts, questions, people, sections }, isOpen) {
   const rows = [
     ...questions.map(
       (question) =>
-        `<details class="question"><summary>${escape(question.question)}</summary>${renderStatements(question, people)}</details>`,
+        `<details class="question"${isOpen ? " open" : ""}><summary>${escape(question.question)}</summary>${renderStatements(question, people)}</details>`,
     ),
     ...sections.map(
       ({ title, lines }) =>
         `<details><summary>${escape(title)}</summary>${renderFacts(lines)}</details>`,
     ),
   ];
-  const html = `<section class="fact-box" data-fact-box="${STORY}"><p><small>${escape(kicker)}</small></p><h2>${escape(title)}</h2>${renderFacts(facts)}${rows.join("")}</section>`;
-  return {
-    name: "details",
-    title: "plain `details`",
-    head: `<style>${await minifyStyle("box.css")}</style>`,
-    box: () => html,
-    files: [],
-    hands: HANDS,
-  };
+  return `<section class="fact-box" data-fact-box="${STORY}"><p><small>${escape(kicker)}</small></p><h2>${escape(title)}</h2>${renderFacts(facts)}${rows.join("")}</section>`;
 }
+
+export const makeDetails = makeWith(false, "details", "plain `details`", HANDS);
+
+/** The same with all that people said open, as the box has it: an act closes a question. */
+export const makeOpenDetails = makeWith(true, "details-open", "plain `details`, words open", {
+  ...HANDS,
+  isChosen: (box, at) => box.querySelectorAll(".question")[at]?.open === false,
+});

@@ -1,6 +1,6 @@
 // The ways to give a reader the same content, in the order of the table. Each is made when a run asks for it.
 import { makeDatawrapper } from "./datawrapper.mjs";
-import { makeDetails } from "./details.mjs";
+import { makeDetails, makeOpenDetails } from "./details.mjs";
 import { makeGuardianClient, makeGuardianHydrated } from "./guardian.mjs";
 import { makeLit } from "./lit.mjs";
 import { makeFrame, makeScript, makeSnippet } from "./ours.mjs";
@@ -52,4 +52,5 @@ export const VARIANTS = {
   datawrapper: makeDatawrapper,
   timeline: makeTimeline,
   details: makeDetails,
+  "details-open": makeOpenDetails,
 };

@@ -108,7 +108,7 @@ fn compile_with_fallback<T>(
         Err(Failure::Refused(error)) if switches == Switches::Unstable => {
             eprintln!(
                 "{error:#}\nthe switches that make {title} smaller were not taken; compiling it \
-                 without them, a seventh larger…"
+                 without them, a ninth larger…"
             );
             compile(Switches::Stable)
         }
