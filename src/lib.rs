@@ -48,8 +48,8 @@
 //! 5. `embed` (feature `embed`, WebAssembly): mounting a box, and the scripts beside it:
 //!    - `loader.js`, which pages load as `embed.js`, finds the elements that become boxes;
 //!    - `static.js` shows the prerendered box;
-//!    - `box.js` puts the live box in its place when a reader turns to it, by means of `swap.js`, and
-//!      `documents.js` fetches its story;
+//!    - `box.js` asks for all that a live box needs when a reader turns to it, and `mount.js` puts
+//!      that in its place, by means of `swap.js`; `documents.js` fetches its story;
 //!    - `module.js` runs the WebAssembly, and starts it again after a trap;
 //!    - `acts.js` does what only the browser can do for a reader: links, copying, scrolling, focus;
 //!    - `api.js` is for pages that mount boxes by script;

@@ -12,6 +12,7 @@ const PARTS = {
   loader: "embed.js",
   static: "static.js",
   box: "box.js",
+  mount: "mount.js",
   swap: "swap.js",
   acts: "acts.js",
   documents: "documents.js",

@@ -1,5 +1,5 @@
 // Contract Fact Box: what a reader does with a box besides reading it: leave opened evidence, copy
-// a link, arrive by one. Loaded with box.js. The page's URL and history are read and never written.
+// a link, arrive by one. Loaded with mount.js. The page's URL and history are read and never written.
 
 /** @typedef {import("./module.js").Box} Box */
 

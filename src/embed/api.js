@@ -163,7 +163,7 @@ export const mount = async (element, story, options = {}) => {
   const root = claimShadowRoot(host);
   const settings = { ...options, base: absoluteUrl(base).replace(/[^/]*$/, "") };
   const previousTheme = host.dataset.theme;
-  /** @type {Awaited<ReturnType<typeof import("./box.js").mountBox>>} */
+  /** @type {Awaited<ReturnType<typeof import("./mount.js").mountBox>>} */
   let box;
   let isStanding = false;
   let isBroken = false;
@@ -231,7 +231,7 @@ export const mount = async (element, story, options = {}) => {
   /** @param {[View, string] | undefined} document @param {StoryOptions} preset */
   const mountLive = async (document, preset) => {
     const [{ mountBox }, { startInstance }] = await Promise.all([
-      import("./box.js"),
+      import("./mount.js"),
       import("./module.js"),
     ]);
     const prepared = Promise.all([startInstance(), attachStyles(root)]);

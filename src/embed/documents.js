@@ -1,5 +1,5 @@
 // Contract Fact Box: fetches what live boxes show, and finds out which parts of it they show.
-// Loaded with box.js.
+// Loaded with mount.js.
 import { FactBoxError, fail, MAX_BYTES } from "./static.js";
 
 /** @typedef {import("./module.js").View} View */

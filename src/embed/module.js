@@ -34,18 +34,25 @@ const MAX_RETRIES = 2;
 let instance;
 let instanceCount = 0;
 
-// Resolves with the `mount` of the current instance, once it has started.
-export function startInstance() {
-  return (instance ||= createInstance());
+/**
+ * Resolves with the `mount` of the current instance, once it has started.
+ *
+ * @param {Promise<Response>} [wasm] the WebAssembly for the first instance, if it has been asked for
+ */
+export function startInstance(wasm) {
+  return (instance ||= createInstance(wasm));
 }
 
-async function createInstance() {
+/** @param {Promise<Response>} [wasm] */
+async function createInstance(wasm) {
   // A module of another URL is another module, with an instance of its own.
   const number = ++instanceCount;
   /** @type {typeof firstGlue} */
   const glue = number > 1 ? await import(`${GLUE}?${number}`) : firstGlue;
   try {
-    const module = await compileModule(await fetch(WASM));
+    // A response can be read once.
+    const isFirst = number === 1 && wasm;
+    const module = await compileModule(await (isFirst ? wasm : fetch(WASM)));
     // All that the module imports are functions of the glue. The build has named them, and has named
     // the glue "a" (cli/bundle/wasm/glue.rs).
     const { exports } = await WebAssembly.instantiate(module, { a: glue });

@@ -1,5 +1,5 @@
 // Contract Fact Box: replaces one rendering of a box by another, so that a reader finds everything as
-// it was. Loaded with box.js.
+// it was. Loaded with mount.js.
 import { closestId } from "./acts.js";
 import { hasAdoptedStyles } from "./static.js";
 

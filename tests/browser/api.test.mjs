@@ -329,7 +329,7 @@ test("a box that is ended before its static form has come loads nothing more, wh
   await page.getByText(OWN).hover();
   // Requests are reported in their order, so none is still on its way once this one is seen.
   await page.evaluate((marker) => fetch(marker).then(() => {}), `${dist}/manifest.json`);
-  assert.ok(!seen.requests.some((url) => url.endsWith("/box.js")), String(seen.requests));
+  assert.ok(!seen.requests.some((url) => url.endsWith("/mount.js")), String(seen.requests));
   assert.equal(await boxes(page).count(), 0);
   await assertCalm(page, seen);
 });

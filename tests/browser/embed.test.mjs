@@ -183,6 +183,7 @@ for (const { name, body, titles } of SEVERAL) {
     assert.deepEqual(await page.locator("section.cfb h2").allTextContents(), titles);
     for (const part of [
       "box.js",
+      "mount.js",
       "contract_fact_box.js",
       "contract_fact_box_bg.wasm",
       "contract-fact-box.css",

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 
 import { assertShows, tab } from "./hands.mjs";
-import { held } from "./servers.mjs";
-import { MET, assertCalm, boxes, loader, region, settled, test, view } from "./test.mjs";
+import { held, snippet } from "./servers.mjs";
+import { MET, assertCalm, boxes, loader, region, settled, tag, test, view } from "./test.mjs";
 
 const story = await view(MET);
 // A canvas has its height by attribute; the policy forbids the style attribute.
@@ -53,6 +53,7 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
       "static.js",
       `stories/${MET}.box.html`,
       "box.js",
+      "mount.js",
       "contract_fact_box.js",
       "contract_fact_box_bg.wasm",
       `stories/${MET}.json`,
@@ -63,6 +64,29 @@ for (const [name, touch] of Object.entries(TOUCHES)) {
     await assertCalm(page, seen);
   });
 }
+
+for (const [name, [path, write]] of Object.entries({
+  // It has a version.
+  "a snippet": [`${MET}/${story.version}.json`, () => snippet(MET)],
+  "a script tag": [`${MET}.json`, () => tag(MET)],
+}))
+  test(`${name} that a reader turns to asks for all that a live box needs before any of it has come`, async ({
+    faults,
+    stage,
+    visit,
+  }) => {
+    // No more than a browser asks one server for at a time.
+    const paths = ["/mount.js", "/module.js", "/acts.js", "/contract_fact_box_bg.wasm"];
+    paths.push(`/stories/${path}`);
+    const requests = paths.map((path) => held(faults, path));
+    const { page, seen } = await visit(stage.write(await write()), { untouched: true });
+    await boxes(page).hover();
+    await Promise.all(requests.map(({ asked }) => asked));
+    assert.equal(await page.locator(".cfb-live").count(), 0);
+    for (const { answer } of requests) answer();
+    await page.locator(".cfb-live").waitFor();
+    await assertCalm(page, seen);
+  });
 
 test("a box that is in sight loads at once", async ({ dist, visit, write }) => {
   const { page, seen } = await visit(

@@ -61,6 +61,7 @@ const WAYS = {
 /** What a live box needs besides. */
 const LIVE = [
   "box.js",
+  "mount.js",
   "swap.js",
   "acts.js",
   "documents.js",

@@ -101,6 +101,7 @@ test("replayed by an archive, the scripts come from where they were replayed", a
   const inside = new Set([
     "static.js",
     "box.js",
+    "mount.js",
     "swap.js",
     "acts.js",
     "documents.js",

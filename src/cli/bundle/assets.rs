@@ -54,7 +54,7 @@ const FRAME_UNTIL_BUILT: &str = r#"<!doctype html>
 "#;
 
 /// The assets, each after those that it loads.
-pub(super) const ASSETS: [Asset<Origin>; 17] = [
+pub(super) const ASSETS: [Asset<Origin>; 18] = [
     Asset::new(WIDGET.wasm, Origin::Widget, Hashed).counted_as("wasm"),
     Asset::new(WIDGET.glue, Origin::Glue, Hashed).counted_as("glue"),
     Asset::new(STYLESHEET, Origin::Styles, Both).counted_as("css"),
@@ -71,8 +71,20 @@ pub(super) const ASSETS: [Asset<Origin>; 17] = [
     Asset::new("swap.js", Origin::Script("swap.js"), Hashed)
         .with_loads(&["acts.js", "static.js"])
         .counted_as("swap"),
+    Asset::new("mount.js", Origin::Script("mount.js"), Hashed)
+        .with_loads(&["acts.js", "documents.js", "module.js", "static.js", "swap.js"])
+        .counted_as("mount"),
     Asset::new("box.js", Origin::Script("box.js"), Hashed)
-        .with_loads(&["acts.js", "documents.js", WIDGET.glue, "module.js", "static.js", "swap.js"])
+        .with_loads(&[
+            "acts.js",
+            "documents.js",
+            WIDGET.glue,
+            WIDGET.wasm,
+            "module.js",
+            "mount.js",
+            "static.js",
+            "swap.js",
+        ])
         .counted_as("box"),
     Asset::new(LOADER, Origin::Script("loader.js"), Both)
         .with_loads(&["box.js", "static.js"])
@@ -80,7 +92,7 @@ pub(super) const ASSETS: [Asset<Origin>; 17] = [
     Asset::new(STORY.wasm, Origin::Story, Hashed),
     Asset::new(STORY.glue, Origin::Story, Hashed).with_loads(&[STORY.wasm]),
     Asset::new(API, Origin::Script("api.js"), Plain).with_loads(&[
-        "box.js",
+        "mount.js",
         "documents.js",
         "module.js",
         "static.js",

@@ -78,7 +78,7 @@ pub(super) enum Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    /// The name of the action in `acts.js` or `box.js` that handles it.
+    /// The name of the action in `acts.js` or `mount.js` that handles it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::CopyLink(_) => "link",
