@@ -46,7 +46,11 @@ async function requestContent(host) {
 export async function show(host, isWanted, onEnd, still) {
   const styled = requestContent(host);
   styled.catch(() => {});
-  const [{ showStory }] = await importScripts().catch(() => {
+  const [{ showStory }] = await importScripts().catch(async () => {
+    // What the page has replaced is reported by this one, whichever script has failed by it first.
+    await import("./acts.js").catch((error) => {
+      if (error.code) throw error;
+    });
     const message = `a script in ${BASE} did not load; check that the folder is whole, sends CORS headers and is in script-src`;
     throw Object.assign(new Error(message), { code: "module" });
   });
