@@ -203,7 +203,8 @@ export class Box {
    */
   render() {
     const rendered = renderQueue.then(() => this.#render());
-    renderQueue = rendered.catch(() => {});
+    // Each in a task of its own, so that a page with many boxes can be scrolled meanwhile.
+    renderQueue = rendered.catch(() => {}).then(() => new Promise((next) => setTimeout(next)));
     return rendered;
   }
 

@@ -166,3 +166,30 @@ for (const path of NEEDED.still) {
     await assertCalm(page, seen);
   });
 }
+
+test("boxes that become live together do so one after the other, and the page has its turn in between", async ({
+  visit,
+  write,
+}) => {
+  const count = 5;
+  const host = `<contract-fact-box story="${MET}" loading="idle"></contract-fact-box>`;
+  const { page, seen } = await visit(write(host.repeat(count) + loader), {
+    prepare: (page) =>
+      page.addInitScript(() => {
+        // A task of the page, again and again.
+        let turn = 0;
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          turn++;
+          port2.postMessage("");
+        };
+        port2.postMessage("");
+        const turns = (globalThis[Symbol.for("turns")] = []);
+        addEventListener("contract-fact-box:live", () => turns.push(turn));
+      }),
+  });
+  await settled(page, count);
+  const turns = await page.evaluate(() => globalThis[Symbol.for("turns")]);
+  assert.equal(new Set(turns).size, count, String(turns));
+  await assertCalm(page, seen);
+});
