@@ -3,6 +3,7 @@
 
 use super::context::Props;
 use super::controls::render_overlay_button;
+use super::disclosure::render_range;
 use super::evidence::{Subject, render_references};
 use super::icon::render_icon;
 use super::line::render_attribution;
@@ -101,13 +102,8 @@ pub(super) fn render_people(
             let (Some(first), Some(last)) = (name(group.first()), name(group.last())) else {
                 continue;
             };
-            m.element("details", "cfb-people", |m| {
-                m.element("summary", "", |m| {
-                    let class = style.filtered_class("cfb-more-sum", &props.view, group);
-                    m.set_attribute(Attr::Class, &class);
-                    let names = [("first", &*first.name), ("last", &last.name)];
-                    m.text(&props.view.words.fill(Word::FromTo, &names));
-                });
+            let class = style.filtered_class("cfb-more-sum", &props.view, group);
+            render_range(m, props, "cfb-people", &class, [&first.name, &last.name], |m| {
                 render_cards(m, props, group, style);
             });
         }

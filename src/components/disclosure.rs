@@ -1,7 +1,8 @@
-//! A row that opens.
+//! What opens: rows, and the groups that the rest of a long list is in.
 
 use super::context::Props;
 use super::markup::{Attr, Markup};
+use crate::view::Word;
 
 /// A row that opens; these are what is seen of it while it is closed.
 pub(super) struct Disclosure<'p> {
@@ -26,4 +27,24 @@ impl Disclosure<'_> {
             m.element("div", "cfb-sec-body", body);
         });
     }
+}
+
+/// Renders a group of a long list with what `body` writes. Until it opens, only the names of its
+/// first and last entry are seen of it.
+pub(super) fn render_range(
+    m: &mut Markup,
+    props: &Props,
+    class: &'static str,
+    summary_class: &str,
+    [first, last]: [&str; 2],
+    body: impl FnOnce(&mut Markup),
+) {
+    m.element("details", class, |m| {
+        m.element("summary", "", |m| {
+            m.set_attribute(Attr::Class, summary_class);
+            let names = [("first", first), ("last", last)];
+            m.text(&props.view.words.fill(Word::FromTo, &names));
+        });
+        body(m);
+    });
 }

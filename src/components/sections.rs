@@ -2,7 +2,7 @@
 
 use super::context::{Props, Rows};
 use super::controls::{render_link_about, render_request_button};
-use super::disclosure::Disclosure;
+use super::disclosure::{Disclosure, render_range};
 use super::facts::{render_gaps, render_more_facts};
 use super::line::{
     STORY_PREFIX, render_line_attribution, render_linked_text, render_sentence, render_text,
@@ -81,26 +81,26 @@ fn render_section(m: &mut Markup, props: &Props, fold: &Fold, id: SectionId) {
 /// which open.
 pub(super) fn render_group(m: &mut Markup, props: &Props, group: &Group) {
     m.text_element_if_any(props.heading_tag(3), "cfb-h5", &group.title);
-    let mut chunks = group.lines.chunks(MAX_LINES);
-    render_lines(m, props, chunks.next().unwrap_or_default());
+    let lines = &*group.lines;
+    let (open, folded) = lines.split_at_checked(MAX_LINES).unwrap_or((lines, &[]));
+    render_lines(m, props, open);
     m.fragment(|m| {
-        for (number, lines) in chunks.enumerate() {
-            let start = number.saturating_add(1).saturating_mul(MAX_LINES);
-            let name = |line: Option<&Line>, at: usize| match line {
-                Some(line) if !line.label.is_empty() => line.label.clone(),
-                Some(_) | None => at.to_string(),
-            };
-            let first = name(lines.first(), start.saturating_add(1));
-            let last = name(lines.last(), start.saturating_add(lines.len()));
-            m.element("details", "cfb-lines", |m| {
-                m.element("summary", "cfb-more-sum", |m| {
-                    let names = [("first", &*first), ("last", &last)];
-                    m.text(&props.view.words.fill(Word::FromTo, &names));
-                });
+        let mut count = open.len();
+        for lines in folded.chunks(MAX_LINES) {
+            let first = count.saturating_add(1).to_string();
+            count = count.saturating_add(lines.len());
+            let last = count.to_string();
+            let names = [name_line(lines.first(), &first), name_line(lines.last(), &last)];
+            render_range(m, props, "cfb-lines", "cfb-more-sum", names, |m| {
                 render_lines(m, props, lines);
             });
         }
     });
+}
+
+/// What a line is called: its label or, without one, its number in the list.
+fn name_line<'a>(line: Option<&'a Line>, number: &'a str) -> &'a str {
+    line.map(|line| &*line.label).filter(|label| !label.is_empty()).unwrap_or(number)
 }
 
 fn render_lines(m: &mut Markup, props: &Props, lines: &[Line]) {

@@ -1,7 +1,7 @@
 //! Strings with a format: ids, references, amounts, currencies, URLs.
 //!
 //! Each decodes as a plain JSON string. Its format is a keyword of its schema (`x-id`, `x-ref`,
-//! `x-format`), which [`super::check`] enforces. JSON pointers, which are keys as well, stay strings.
+//! `x-format`), which [`super::check`] enforces.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,11 +9,6 @@ use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-
-/// A JSON pointer and those of the values that its value is in, up to the whole document's.
-pub(crate) fn outer_pointers(pointer: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0))
-}
 
 macro_rules! strings {
     ($($(#[$doc:meta])* $name:ident { $($schema:tt)* })*) => {$(

@@ -41,7 +41,6 @@ pub use date::{Date, PartialDate};
 pub use fact::{
     Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat,
 };
-pub(crate) use lexical::outer_pointers;
 pub use lexical::{
     Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, Name, PartyId,
     PartyRef, PositionId, PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef,
@@ -57,4 +56,5 @@ pub use story::{
     AudienceNote, Comparison, Context, Correction, Direction, OpenQuestion, QuestionState,
     Statement, Story, Term, Withdrawal,
 };
+pub(crate) use translation::outer_pointers;
 pub use translation::{Translated, Translation, TranslationError, translate};

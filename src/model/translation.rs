@@ -125,6 +125,11 @@ fn to_unreadable(error: serde_json::Error) -> TranslationError {
     TranslationError::Unreadable(error.to_string())
 }
 
+/// A JSON pointer and those of the values that its value is in, up to the whole document's.
+pub(crate) fn outer_pointers(pointer: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(pointer), |inner| Some(inner.rsplit_once('/')?.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Translation;

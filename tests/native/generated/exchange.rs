@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
 
-use super::stories::any_story;
+use super::stories::{any_story, long_exchange};
 use crate::support::language::interface_text;
 use crate::support::{self, html::parse_html};
 
@@ -373,35 +373,4 @@ fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());
     }
-}
-
-/// A story in which each statement answers the one before it, by one of two people: an answer to
-/// oneself is possible.
-fn long_exchange(speakers: &[bool]) -> Value {
-    let position = |(index, &is_first): (usize, &bool)| {
-        let mut position = serde_json::json!({
-            "id": format!("w{index}"), "stakeholder": if is_first { "s0" } else { "s1" }, "issue": "i0", "stance": "mixed",
-            "stance_by": "speaker", "expression": "quote", "text": format!("Words of statement {index}."),
-            "said_on": "unknown", "venue": "not_given", "on_behalf_of": "self", "attributed": "named",
-            "criticises": [if is_first { "p1" } else { "p0" }], "sources": ["paper"],
-        });
-        if index > 0 {
-            position["responds_to"] = format!("w{}", index - 1).into();
-        }
-        position
-    };
-    serde_json::json!({
-        "schema_version": "1.0", "id": "chain", "version": 1, "lang": "en", "title": "A chain", "as_of": "2026",
-        "published_at": "2026", "publisher": "The Maker",
-        "sources": [{"id": "paper", "kind": "report", "title": "Report", "publisher": "The Paper", "url": "unknown", "published": "2026"}],
-        "parties": [
-            {"id": "p0", "name": "Party number 0", "kind": "person"}, {"id": "p1", "name": "Party number 1", "kind": "person"},
-        ],
-        "contracts": [{"id": "deal", "title": "The deal", "status": {"code": "unknown", "reported": true}}],
-        "stakeholders": [
-            {"id": "s0", "party": "p0", "role_as_described": "one"}, {"id": "s1", "party": "p1", "role_as_described": "two"},
-        ],
-        "issues": [{"id": "i0", "kind": "claim", "question": "Is it so?", "label": "So", "scope": "this_contract"}],
-        "positions": speakers.iter().enumerate().map(position).collect::<Vec<_>>(),
-    })
 }

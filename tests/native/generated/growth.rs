@@ -54,6 +54,21 @@ fn an_inquiry_has_every_statement_once_under_its_question() {
 }
 
 #[test]
+fn of_a_long_list_the_rest_is_in_groups_and_every_line_is_there_once() {
+    let view = compile_view(&make_story(SMALL.times(2)));
+    let html = prerender::render_box(&view, &Parts::All, "/dist/", 2);
+    let groups = view.sections.iter().flat_map(|section| &section.groups);
+    for line in groups.flat_map(|group| &group.lines) {
+        assert_eq!(html.matches(&format!(" id=\"{}\"", line.id)).count(), 1, "{}", line.id);
+    }
+    let lists = html.split("class=\"cfb-list\">").skip(1);
+    let lengths =
+        lists.map(|rest| rest.split("</ul>").next().unwrap_or_default().matches("<li id=").count());
+    assert_eq!(lengths.max(), Some(60));
+    assert!(html.contains("<summary class=\"cfb-more-sum\">61 to 120</summary>"), "questions");
+}
+
+#[test]
 fn an_inquiry_is_compared_with_its_next_version() {
     let (old, mut new) = (make_crowd(SMALL), make_crowd(SMALL));
     new["version"] = 2.into();
