@@ -23,6 +23,7 @@ const PARTS = {
 };
 const BUDGET = {
   loader: 2 * KB,
+  css: 6 * KB,
   live: 80 * KB,
   untouched: 3 * KB,
   readable: 16 * KB,

@@ -12,8 +12,8 @@
 
 // The globals that the scripts and the WebAssembly need, each with a property that only the
 // browser's own has. Some pages use one of these names for themselves, and then nothing works. This
-// file must import no other: it is then evaluated first, and reports the name before another file
-// fails on it.
+// file must import no other: it then reports the name whichever other file fails on it, also where
+// box.js has to ask it.
 /** @type {Record<string, string>} */
 const REQUIRED_GLOBALS = {
   AbortController: "abort",

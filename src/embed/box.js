@@ -1,6 +1,6 @@
 // Contract Fact Box: loaded by embed.js when a reader turns to the first box. It asks at once for
-// all that a live box needs: asked for by what has come before, each part would take a journey to
-// the server more.
+// all that a live box needs but for the story and the style, which wait for two scripts alone: asked
+// for by what has come before, each part would take a journey to the server more.
 
 const BASE = import.meta.url.replace(/[^/]*([?#].*)?$/, "");
 const WASM = BASE + "contract_fact_box_bg.wasm";
@@ -28,7 +28,7 @@ async function requestContent(host) {
     import("./static.js"),
     import("./documents.js"),
   ]);
-  // mount.js gets the same request, and reports what fails.
+  // mount.js gets the same request; if that has failed by then, it asks again and reports it.
   fetchShared(storyUrl(host)).catch(() => {});
   await attachStyles(/** @type {ShadowRoot} */ (host.shadowRoot));
 }

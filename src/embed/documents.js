@@ -5,8 +5,8 @@ import { FactBoxError, fail, MAX_BYTES } from "./static.js";
 /** @typedef {import("./module.js").View} View */
 /** @typedef {import("./static.js").Preset} Preset */
 
-// Far above any story; what is larger is not a story.
-const MAX_CHARACTERS = 4e6;
+// A UTF-16 code unit has three bytes in UTF-8 at most.
+const MAX_CHARACTERS = MAX_BYTES / 3;
 // The most people that are compared, as in view/parts.rs.
 const MAX_PEOPLE = 4;
 // How long boxes share a document. One that comes later gets what is published by then.

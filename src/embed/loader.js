@@ -97,8 +97,8 @@
       const isWanted = () => host[KEY] === wanted;
       const hasBox = root.querySelector(".cfb");
       // Until the box is there, the root shows what the page has; so does one whose template has
-      // been emptied. Of several slots, browsers fill the first.
-      const slot = document.createElement("slot");
+      // been emptied.
+      const slot = root.querySelector("slot") || document.createElement("slot");
       if (!hasBox) {
         root.append(slot);
         if (host.dataset.heights) reserveSpace(slot, host.dataset.heights);
@@ -145,19 +145,19 @@
           .finally(() => clearTimeout(timer));
       };
       // The page's box may be of a version that is no longer the current one.
-      const checkVersion = async () => {
-        const version = /** @type {any} */ (read(host, "version"));
-        if (!version) return;
+      /** @param {any} version */
+      const checkVersion = async (version) => {
         const now = await (await fetch(`${base}stories/${storyOf(host)}.now.json`)).json();
         // What a reader does in the page's box is not undone: the live one tells of a newer version,
         // too.
-        if (now.withdrawn || (now.version > version && !state.live))
+        if (now.withdrawn || (!state.live && now.version > version))
           show(/** @type {string} */ (still));
       };
       const showStill = async () => {
         // Bundles of older versions have none.
         if (!hasBox) return still ? show(still) : false;
-        checkVersion().catch(() => {});
+        const version = read(host, "version");
+        if (version) checkVersion(version).catch(() => {});
         return true;
       };
       const begin = () => {
@@ -172,7 +172,7 @@
       state.enliven = () => {
         if (!isWanted()) return;
         begin();
-        state.live ||= show(box, () => reset(host), state.still);
+        state.live ||= show(box, () => host[KEY] === state && reset(host), state.still);
       };
       state.approach = loading === "visible" ? state.enliven : begin;
       if (loading === "idle") (window.requestIdleCallback || setTimeout)(state.enliven);
@@ -283,8 +283,8 @@
             }
             /** @param {string} _name @param {string | null} old @param {string | null} value */
             attributeChangedCallback(_name, old, value) {
-              if (old && old !== value) {
-                // Nothing of the other story is left.
+              // Nothing of the other story is left. Without any, what is there stays.
+              if (value && old !== value && /** @type {Host} */ (this)[KEY]?.enliven) {
                 this.shadowRoot?.replaceChildren();
                 reset(this);
               } else findHosts(this);

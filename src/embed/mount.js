@@ -124,16 +124,10 @@ function createNavigation(root, box, url, preset) {
  * @param {ShadowRoot} root
  * @param {View} view
  * @param {string} url where the document comes from
- * @param {{ base?: string, level?: number, preset?: Preset, isWanted?: () => boolean }} options
+ * @param {{ base?: string, level: number, preset: Preset, isWanted: () => boolean }} options
  *   `base` is the URL of the bundle, `level` the level of the box's heading
  */
-export async function mountBox(
-  host,
-  root,
-  view,
-  url,
-  { base = BASE, level = 2, preset = {}, isWanted = () => true },
-) {
+export async function mountBox(host, root, view, url, { base = BASE, level, preset, isWanted }) {
   const box = new Box(view, base, level, resolveParts(preset, view).parts);
   const ended = new AbortController();
   const { signal } = ended;
@@ -284,6 +278,8 @@ function handleMutations(mutations) {
  *   style is attached
  */
 export async function showStory(host, isWanted, onEnd, still, { wasm, styled }) {
+  // The page may have changed its mind while the scripts came.
+  if (!isWanted()) return;
   const root = /** @type {ShadowRoot} */ (host.shadowRoot);
   const slot = root.querySelector("slot");
   /** @type {Awaited<ReturnType<typeof mountBox>>} */
@@ -294,7 +290,9 @@ export async function showStory(host, isWanted, onEnd, still, { wasm, styled }) 
     end(isOther) {
       liveBoxes = liveBoxes.filter((other) => other !== liveBox);
       box?.destroy();
-      if (isOther) root.replaceChildren(document.createElement("slot"));
+      // The loader has emptied the roots of the elements that it has defined, and begun anew.
+      if (isOther && root.querySelector(".cfb"))
+        root.replaceChildren(document.createElement("slot"));
       onEnd();
     },
   };

@@ -10,8 +10,7 @@
 // The URL of the bundle.
 export const BASE = import.meta.url.replace(/[^/]*([?#].*)?$/, "");
 const STYLESHEET = BASE + "contract-fact-box.css";
-// Far above any story; what is larger is not a story. It is three times the characters that
-// documents.js takes, since a UTF-16 code unit has three bytes in UTF-8 at most.
+// Far above any story; what is larger is not a story.
 export const MAX_BYTES = 12e6;
 const LANGUAGE_TAG = /^[a-z0-9]+(-[a-z0-9]+)*$/i;
 // The level of a prerendered box's title (src/prerender/mod.rs).

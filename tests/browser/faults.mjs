@@ -27,10 +27,15 @@ export const otherGlue = (source) => ({
   },
 });
 
-export const NO_MODULE = {
+const NO_MODULE = {
   code: "module",
   message:
-    /(box\.[0-9a-f]{10}\.js|a script in http\S+) did not load; check that the folder is whole, sends CORS headers and is in script-src$/,
+    /box\.[0-9a-f]{10}\.js did not load; check that the folder is whole, sends CORS headers and is in script-src$/,
+};
+const NO_SCRIPT = {
+  code: "module",
+  message:
+    /a script in http\S+ did not load; check that the folder is whole, sends CORS headers and is in script-src$/,
 };
 const NO_WASM = {
   code: "wasm",
@@ -55,8 +60,8 @@ export const OF_THE_FOLDER = {
     answer: unshared("text/javascript", await built("box.js")),
     ...NO_MODULE,
   },
-  "no mount.js": { paths: ["/mount.js"], answer: missing, ...NO_MODULE },
-  "no glue": { paths: [GLUE], answer: missing, ...NO_MODULE },
+  "no mount.js": { paths: ["/mount.js"], answer: missing, ...NO_SCRIPT },
+  "no glue": { paths: [GLUE], answer: missing, ...NO_SCRIPT },
   "no WebAssembly": { paths: [WASM], answer: missing, ...NO_WASM },
   "a page in place of the WebAssembly": {
     paths: [WASM],

@@ -78,15 +78,17 @@ for (const [name, answer] of Object.entries({
     assert.deepEqual(seen.errors, []);
   });
 
-for (const issue of ["../../../other/page", "deal/../../..", "constructor"])
-  test(`a frame whose address has ${issue} for a question asks for nothing but its story`, async ({
+for (const [what, value] of [
+  ["issue", "../../../other/page"],
+  ["issue", "deal/../../.."],
+  ["parts", "constructor"],
+])
+  test(`a frame whose address has ${value} for ${what} asks for nothing but its story`, async ({
     dist,
-    pages,
     visit,
   }) => {
-    pages["/other/page.html"] = box;
     const { page, seen } = await visit(
-      `${dist}/frame.html?story=${MET}&parts=${issue === "constructor" ? issue : "words"}&issue=${encodeURIComponent(issue)}`,
+      `${dist}/frame.html?story=${MET}&${new URLSearchParams({ parts: "words", [what]: value })}`,
     );
     await settled(page);
     await page.locator(".cfb-live").waitFor();

@@ -70,7 +70,7 @@ for (const [name, [path, write]] of Object.entries({
   "a snippet": [`${MET}/${story.version}.json`, () => snippet(MET)],
   "a script tag": [`${MET}.json`, () => tag(MET)],
 }))
-  test(`${name} that a reader turns to asks for all that a live box needs before any of it has come`, async ({
+  test(`${name} that a reader turns to asks for what makes it live before the scripts for that have come`, async ({
     faults,
     stage,
     visit,

@@ -69,7 +69,45 @@ test("given another story while its script is on its way, a box shows that one",
   await page.locator(".cfb-live").waitFor();
   assert.ok(await region(page, other).isVisible());
   assert.equal(await boxes(page).count(), 1);
+  // Nothing of the first is left that would report, too, what is done in a third.
+  await page.evaluate(
+    (id) => document.querySelector("contract-fact-box").setAttribute("story", id),
+    MET,
+  );
+  await region(page, story).waitFor();
+  await boxes(page).locator("#title").hover();
+  await page.locator(".cfb-live").waitFor();
+  const told = page.evaluate(
+    () =>
+      new Promise((done) => {
+        const all = [];
+        addEventListener("contract-fact-box:open", ({ detail }) => {
+          all.push(`${detail.place} of ${detail.story}`);
+          if (detail.place === "row-background") done(all);
+        });
+      }),
+  );
+  for (const row of ["row-facts", "row-background"])
+    await boxes(page).locator(`#${row} > summary`).click();
+  assert.deepEqual(await told, [`row-facts of ${MET}`, `row-background of ${MET}`]);
   await assertCalm(page, seen);
+});
+
+test("an element that has got its story after it was asked for without one shows it", async ({
+  visit,
+  write,
+}) => {
+  const { page } = await visit(write(`<contract-fact-box story=""></contract-fact-box>${loader}`), {
+    untouched: true,
+  });
+  await page.waitForFunction(() =>
+    globalThis[Symbol.for("record")].events.some(({ type }) => type === "error"),
+  );
+  await page.evaluate(
+    (id) => document.querySelector("contract-fact-box").setAttribute("story", id),
+    MET,
+  );
+  await region(page, story).waitFor();
 });
 
 test("given another story before anybody turned to it, a box shows that one", async ({

@@ -169,11 +169,11 @@ fn each_reason_why_a_story_cannot_be_shown_is_given_once() {
 
 #[test]
 fn a_document_that_boxes_would_refuse_is_an_error() {
-    let script = include_str!("../../../embed/documents.js");
-    assert!(
-        script.contains("const MAX_CHARACTERS = 4e6;"),
-        "documents.js takes another number than {MOST_CHARACTERS}"
-    );
+    let scripts = include_str!("../../../embed/static.js").to_owned()
+        + include_str!("../../../embed/documents.js");
+    for limit in ["const MAX_BYTES = 12e6;", "const MAX_CHARACTERS = MAX_BYTES / 3;"] {
+        assert!(scripts.contains(limit), "boxes take another number than {MOST_CHARACTERS}");
+    }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/view/full/story.json");
     let story =
         read_story_file(&path, Severity::Error).expect("can be read").story.expect("is sound");
