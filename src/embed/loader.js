@@ -120,7 +120,7 @@
           // What has been reported is not tried again.
           wanted = undefined;
           // The space that was reserved will not be taken.
-          slot.style.cssText = "";
+          slot.removeAttribute("style");
           warn(message);
           report("error", { code, message });
         };
@@ -356,7 +356,7 @@
     const host = document.querySelector(HOSTS);
     const named = host && namedBase(host);
     if (named) import(`${named}embed.js`);
-    else warn("the script finds no folder; use a plain script tag");
+    else warn("found no folder; use a plain script tag");
   };
   try {
     const shared = /** @type {{ [KEY: string]: any }} */ (/** @type {unknown} */ (document));

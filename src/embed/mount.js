@@ -315,7 +315,7 @@ export async function showStory(host, isWanted, onEnd, still, { wasm, styled }) 
   const level = readLevel(host);
   box = await mountBox(host, root, view, url, { level, preset, isWanted });
   // The space that was reserved is taken.
-  if (slot) slot.style.cssText = "";
+  if (slot) slot.removeAttribute("style");
   if (!box) return;
   if (!hasStill || !still) dispatchBoxEvent(host, "ready", {});
   dispatchBoxEvent(host, "live", {});

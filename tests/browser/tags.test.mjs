@@ -80,7 +80,7 @@ test("a loader that finds no folder says so", async ({ visit, write }) => {
   assert.equal(seen.console.length, 1);
   assert.match(
     seen.console[0],
-    /^warning: contract-fact-box: the script finds no folder; use a plain script tag\. What the page shows stays\.$/,
+    /^warning: contract-fact-box: found no folder; use a plain script tag\. What the page shows stays\.$/,
   );
   assert.deepEqual(seen.errors, []);
 });
