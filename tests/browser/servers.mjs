@@ -126,6 +126,8 @@ const DEFAULTS = {
  * `pages` maps a path to what stands there besides the demo pages, a string or a function of the folder's address, and
  * `policies` one to its own policy, as `csp`.
  *
+ * `asked` lists what the folder's server has been asked for, each path as often as it was.
+ *
  * `site` is how they answer otherwise, and `reset` makes it what the options say, with no faults and no pages:
  * `csp` is a function of the folder's address, or null for no policy.
  * `head` is a function of the folder's address, too: what stands in the head of every page, before all else.
@@ -133,9 +135,10 @@ const DEFAULTS = {
  * `folder` is another built folder, and `stories` one whose stories are served in the place of the folder's own.
  */
 export async function start(options) {
-  const [faults, pages, policies, site] = [new Map(), {}, {}, {}];
+  const [faults, pages, policies, site, asked] = [new Map(), {}, {}, {}, []];
   const reset = (options) => {
     faults.clear();
+    asked.length = 0;
     for (const each of [pages, policies]) for (const path of Object.keys(each)) delete each[path];
     Object.assign(site, DEFAULTS, options);
   };
@@ -144,6 +147,7 @@ export async function start(options) {
     const headers = site.shares(origin) ? { "access-control-allow-origin": "*" } : {};
     // A browser asks for it on its own, and would say on the console that it is not there.
     if (path === "/favicon.ico") return response.writeHead(204).end();
+    asked.push(path);
     const fault = faults.get(named(path));
     if (fault) return fault(response, headers);
     const { folder, stories = folder } = site;
@@ -182,7 +186,7 @@ export async function start(options) {
     response.writeHead(200, { "content-type": TYPES[extname(name)], ...headers }).end(whole(text));
   });
   const close = () => [dist, host].forEach((server) => server.close());
-  return { url: host.url, dist: dist.url, faults, pages, policies, site, reset, close };
+  return { url: host.url, dist: dist.url, asked, faults, pages, policies, site, reset, close };
 }
 
 /** A file of the built folder, as bytes. */

@@ -54,7 +54,7 @@ export const test = base.extend({
 
   /** The servers as the test has them, with nothing left of the test before; `write` puts an article on the newsroom's. */
   newsroom: async ({ servers, serverOptions }, use) => {
-    const { url, dist, faults, pages, policies, site, reset, next } = servers;
+    const { url, dist, asked, faults, pages, policies, site, reset, next } = servers;
     reset(serverOptions);
     /** The address of an article with this in it; `csp` is its policy if not that of all. */
     const write = (body, head = "", csp) => {
@@ -63,7 +63,7 @@ export const test = base.extend({
       pages[path] = article(body, head);
       return url + path;
     };
-    await use({ url, dist, faults, pages, site, write });
+    await use({ url, dist, asked, faults, pages, site, write });
   },
   url: ({ newsroom }, use) => use(newsroom.url),
   dist: ({ newsroom }, use) => use(newsroom.dist),
