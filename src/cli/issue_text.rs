@@ -14,7 +14,7 @@ const WIDTH: usize = 120;
 /// How many bytes of a line before and after the mark are looked at: more than can be printed.
 const MARGIN: usize = 4 * WIDTH;
 
-/// Formats issues of the same text, in its order, each as `FILE:LINE:COLUMN: path: fact;
+/// Formats issues of the same text, in its order, each as `FILE:LINE:COLUMN: severity: path: fact;
 /// consequence; fix [code]`: compilers write so too, and code editors jump to that position.
 ///
 /// Below it are the lines of the file, once for issues of the same value. The result is coloured:
@@ -26,11 +26,12 @@ pub(super) fn format_issues(file: &str, text: &str, issues: &[Issue]) -> String 
         let location = locator.locate(first.span.start);
         let bold = Style::new().bold();
         for issue in of_same_value {
-            let head = format!("{file}:{}:{}: {issue}", location.line, location.column);
+            let severity = issue.severity.as_str();
+            let head = format!("{file}:{}:{}: {severity}: {issue}", location.line, location.column);
             output += &format!("{bold}{}{bold:#}\n", to_one_line(&head));
         }
-        let is_error = of_same_value.iter().any(Issue::is_error);
-        let severity = if is_error { Severity::Error } else { Severity::Warning };
+        let worst = of_same_value.iter().map(|issue| issue.severity).min();
+        let severity = worst.unwrap_or(Severity::Error);
         output += &format_source(text, &first.span, location.line, severity);
     }
     output
@@ -49,6 +50,7 @@ fn format_source(text: &str, span: &Range<usize>, line: usize, severity: Severit
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Review => Level::NOTE,
     };
     let mark = AnnotationKind::Primary.span(span.start - start..span.end - start);
     let lines = text.get(start..end).unwrap_or_default();
@@ -74,7 +76,7 @@ mod tests {
     fn the_mark_is_under_the_value_after_characters_of_any_width() {
         let text = "\u{FEFF}\r\n  {\"漢字 é\": 1, \"漢字 é\": 2}";
         let printed = print(text);
-        assert!(printed.contains("a.json:2:15: [\"漢字 é\"]: "), "{printed}");
+        assert!(printed.contains("a.json:2:15: error: [\"漢字 é\"]: "), "{printed}");
         // To a terminal, 漢 and 字 are twice as wide.
         let end = "  |\n2 |   {\"漢字 é\": 1, \"漢字 é\": 2}\n  |                 ^^^^^^^^\n\n";
         assert!(printed.ends_with(end), "{printed}");
@@ -113,9 +115,12 @@ mod tests {
 
     #[test]
     fn an_empty_text_and_one_that_is_cut_off_have_a_mark() {
-        assert!(print("").starts_with("a.json:1:1: document: the file is empty; "));
+        assert!(print("").starts_with("a.json:1:1: error: document: the file is empty; "));
         let printed = print("{\"a\": [\n");
-        assert!(printed.starts_with("a.json:1:8: document: it ends on line 1, "), "{printed}");
+        assert!(
+            printed.starts_with("a.json:1:8: error: document: it ends on line 1, "),
+            "{printed}"
+        );
         assert!(printed.ends_with("\n  |\n1 | {\"a\": [\n  |        ^\n\n"), "{printed}");
     }
 }

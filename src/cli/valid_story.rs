@@ -20,7 +20,7 @@ pub(super) struct Document {
 pub(super) fn read_document(file: &str, text: &str, least: Severity) -> Document {
     let ParsedStory { story, mut issues } = model::read(text);
     let errors = issues.iter().filter(|issue| issue.is_error()).count();
-    issues.retain(|issue| least == Severity::Warning || issue.is_error());
+    issues.retain(|issue| issue.severity <= least);
     let report = format_issues(file, text, &issues);
     Document { story: story.filter(|_| errors == 0), report, errors }
 }

@@ -118,23 +118,35 @@ export function mount(
 ): Promise<MountedFactBox>;
 
 /**
- * Everything that is wrong with a story as an editor writes it, in the order of the document; empty
- * if nothing is. Only errors prevent a story from being shown.
+ * Everything that `check` finds in a story as an editor writes it, in the order of the document;
+ * empty if it finds nothing. Only errors prevent a story from being shown.
  *
+ * @param today the date for rules that depend on it, as in `2026-06-03`
  * @throws {FactBoxError} if the module that reads stories does not start
  */
-export function check(story: object): Promise<FactBoxIssue[]>;
+export function check(story: object, today?: string): Promise<FactBoxIssue[]>;
 
 /** One thing that is wrong with a story. */
 export interface FactBoxIssue {
   /** A stable name for the rule. */
   readonly code: string;
-  /** An error prevents the story from being shown. */
-  readonly severity: "error" | "warning";
+  /**
+   * An error prevents the story from being shown. A warning is that it is unfair or incomplete, and
+   * a review is a question that only people can answer.
+   */
+  readonly severity: "error" | "warning" | "review";
   /** The path in the story, as in `positions[1].sources[0]`; empty for the whole story. */
   readonly path: string;
+  /** The same as a JSON pointer, as in `/positions/1/sources/0`. */
+  readonly pointer: string;
   /** What is there, what that leads to, and what to do. */
   readonly message: string;
+  /** The waiver in the story, if that is why it may stand. */
+  readonly waived: {
+    readonly reason: string;
+    readonly by: string;
+    readonly until?: unknown;
+  } | null;
 }
 
 /**

@@ -76,9 +76,9 @@ async function compileStory(story, lang) {
 }
 
 /** @type {typeof import("./api").check} */
-export const check = async (story) => {
+export const check = async (story, today = new Date().toISOString().slice(0, 10)) => {
   const module = await loadStoryModule();
-  return module.check(toJson(story));
+  return module.check(toJson(story), today);
 };
 
 /**

@@ -12,8 +12,8 @@ export interface StoryError {
 /** The view document of a story, from its JSON text, in its own language if `lang` is empty. */
 export function compile(json: string, lang: string): ViewDocument & { readonly title: string };
 
-/** All that is wrong with a story, from its JSON text. */
-export function check(json: string): FactBoxIssue[];
+/** All that is found in a story, from its JSON text, on a day such as `2026-06-03`. */
+export function check(json: string, today: string): FactBoxIssue[];
 
 /** Starts the module. */
 export default function init(): Promise<unknown>;

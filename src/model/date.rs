@@ -76,6 +76,29 @@ impl PartialDate {
         matches!((self.last_day(), other.first_day()), (Some(last), Some(first)) if last < first)
     }
 
+    /// Returns the last day that this date may mean as the number of days since 1 January 1970. `None`
+    /// if the date is unknown.
+    ///
+    /// ```
+    /// use contract_fact_box::model::PartialDate;
+    ///
+    /// let number = |text| PartialDate::parse(text).and_then(PartialDate::to_day_number);
+    /// assert_eq!(number("1970-01-01"), Some(0));
+    /// assert_eq!(number("2026-12"), Some(number("2027-01-01").unwrap() - 1));
+    /// assert_eq!(number("unknown"), None);
+    /// ```
+    pub fn to_day_number(self) -> Option<i32> {
+        let (year, month, day) = self.last_day()?;
+        // The days of whole years since year 0, with the months before March counted to the year
+        // before, so that a leap day is the last day of its year. The method is that of Howard
+        // Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+        let (month, day) = (i32::from(month), i32::from(day));
+        let year = i32::from(year) - i32::from(month <= 2);
+        let century_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        Some(365 * year + century_days + day_of_year - 719_468)
+    }
+
     fn first_day(self) -> Option<(u16, u8, u8)> {
         match self {
             Self::Unknown => None,

@@ -180,8 +180,11 @@ pub enum Vat {
 }
 
 /// The kind of figure that an amount is. Amounts of different kinds are never added up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Stage {
     /// The buyer's estimate before there were bids.
     Estimate,
@@ -203,6 +206,13 @@ pub enum Stage {
     Spent,
     /// The source does not say.
     StageNotStated,
+}
+
+impl Stage {
+    /// Returns the code, as in `framework_ceiling`.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// The part of a contract that an amount pays for.

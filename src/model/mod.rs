@@ -30,8 +30,8 @@ mod story;
 mod translation;
 
 pub use check::{
-    Issue, Location, Locator, ParsedStory, Severity, count_words, find_nearest, is_language_tag,
-    is_slug, read, schema,
+    Issue, Location, Locator, ParsedStory, Rule, Severity, check_editorially, count_words,
+    find_nearest, is_language_tag, is_slug, read, rules, schema,
 };
 pub use contract::{
     Contract, ContractDates, Event, EventKind, EventState, External, Method, Official, Procurement,
@@ -54,7 +54,7 @@ pub use position::{
 pub use source::{Citation, FullCitation, Passage, Source, SourceKind};
 pub use story::{
     AudienceNote, Comparison, Context, Correction, Direction, OpenQuestion, QuestionState,
-    Statement, Story, Term, Withdrawal,
+    Statement, Story, Term, Waiver, Withdrawal,
 };
 pub(crate) use translation::outer_pointers;
 pub use translation::{Translated, Translation, TranslationError, translate};

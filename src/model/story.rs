@@ -83,6 +83,10 @@ pub struct Story {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("x-hidden" = true))]
     pub translations: BTreeMap<String, BTreeMap<String, Translation>>,
+    /// Findings of `check` that the newsroom has looked at, and why the story may stand as it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-hidden" = true))]
+    pub waivers: Vec<Waiver>,
 }
 
 /// The direction of writing.
@@ -115,6 +119,26 @@ impl Direction {
     pub fn as_str(self) -> &'static str {
         self.into()
     }
+}
+
+/// The reason why a finding of `check` may stand. It is never shown to readers, and `check` lists it
+/// with what it waives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Waiver {
+    /// The code of the rule, as in `undated-words`. An error cannot be waived.
+    pub rule: Name,
+    /// The JSON pointer to what the finding is about, or to a list that holds it, as in
+    /// `/positions/2` or `/positions`.
+    pub pointer: String,
+    /// The reason, as a journalist would give it.
+    pub reason: Name,
+    /// Who decided.
+    pub by: Name,
+    /// When that was decided.
+    pub on: Date,
+    /// The last day on which the waiver holds, if it is to be looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
 }
 
 /// The notice that a story is withdrawn.

@@ -19,7 +19,7 @@ struct Refusal {
 /// # Errors
 ///
 /// Throws `{message, issues}` if the story cannot be shown; `issues` lists every finding as `{code,
-/// severity, path, message}`.
+/// severity, path, pointer, message, waived}`.
 #[wasm_bindgen]
 pub fn compile(json: &str, lang: &str) -> Result<JsValue, JsValue> {
     match super::compile(json, lang) {
@@ -32,14 +32,15 @@ pub fn compile(json: &str, lang: &str) -> Result<JsValue, JsValue> {
     }
 }
 
-/// Checks a story from its JSON text; returns every finding as `{code, severity, path, message}`.
+/// Checks a story from its JSON text on a day such as `2026-06-03`; returns every finding as `{code,
+/// severity, path, pointer, message, waived}`.
 ///
 /// # Errors
 ///
 /// None: the signature allows an error only because `serde-wasm-bindgen` does.
 #[wasm_bindgen]
-pub fn check(json: &str) -> Result<JsValue, JsValue> {
-    to_plain_object(&super::check(json))
+pub fn check(json: &str, today: &str) -> Result<JsValue, JsValue> {
+    to_plain_object(&super::check(json, today))
 }
 
 /// Converts a value to what `JSON.parse` would return for its JSON.

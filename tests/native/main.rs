@@ -8,6 +8,7 @@ mod languages;
 mod prerender;
 mod presets;
 mod records;
+mod rules;
 mod specimen;
 mod support;
 mod versions;

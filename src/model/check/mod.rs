@@ -3,12 +3,15 @@
 //! serde stops at the first error. So `shape` first checks the JSON value against the [`schema`]
 //! that is derived from the types; rules for several fields of an object are in `rules` and
 //! `facts`, those for the whole document in `exchanges` and `translations`, and all messages in
-//! `wording`. Then the wrong parts are removed, and serde decodes the rest.
+//! `wording`. Then the wrong parts are removed, and serde decodes the rest. What a desk editor would
+//! ask of a story is in `editorial`, which reads the decoded story.
 //!
 //! A document without errors always decodes, and nothing in it is lost or changed on the way to
 //! readers.
 
+mod catalogue;
 mod circles;
+mod editorial;
 mod exchanges;
 mod expected;
 mod facts;
@@ -32,11 +35,12 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
+pub use catalogue::{Rule, rules};
 pub use form::{count_words, is_language_tag, is_slug};
 pub use location::{Location, Locator};
 pub use shape::find_nearest;
 
-use super::Story;
+use super::{PartialDate, Story, Waiver};
 use path::Path;
 use source_map::{Part, SourceMap};
 use wording::{JsonProblem, Problem};
@@ -77,13 +81,25 @@ impl ParsedStory {
     }
 }
 
-/// How bad an issue is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How bad an issue is, the worst first.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Severity {
     /// The document is wrong: it is not built.
     Error,
-    /// The document can be built, and an editor should look.
+    /// The story is unfair or incomplete, unless there is a reason for it.
     Warning,
+    /// A question that only people can answer, such as whether somebody was asked.
+    Review,
+}
+
+impl Severity {
+    /// Returns `error`, `warning` or `review`.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// One thing that is wrong: its path, the fact, the consequence and the fix.
@@ -97,6 +113,8 @@ pub struct Issue {
     pub severity: Severity,
     /// The path, as in `positions[1].sources[0]`; empty for the whole document.
     pub path: String,
+    /// The same as a JSON pointer, as in `/positions/1/sources/0`.
+    pub pointer: String,
     /// The bytes of the text that are wrong: a value or, where the key is wrong, that key with its
     /// quotation marks.
     pub span: Range<usize>,
@@ -106,13 +124,16 @@ pub struct Issue {
     pub consequence: String,
     /// What to do.
     pub fix: String,
+    /// The waiver in the story, if that is why it may stand.
+    pub waived: Option<Waiver>,
 }
 
 impl Issue {
     fn new(path: &Path, span: Range<usize>, problem: &Problem) -> Self {
         let (code, fact, consequence, fix) = problem.to_message();
         let severity = problem.severity();
-        Self { code, severity, path: path.to_string(), span, fact, consequence, fix }
+        let (path, pointer) = (path.to_string(), path.to_pointer());
+        Self { code, severity, path, pointer, span, fact, consequence, fix, waived: None }
     }
 
     /// Whether the document is wrong, so that it is not built.
@@ -200,6 +221,33 @@ pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, String> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn read(text: &str) -> ParsedStory {
+    read_on(text, None)
+}
+
+/// Reads a document and checks it by the editorial rules too: what a fair desk editor would ask of
+/// the story. The rules and waivers that depend on the date take `today` for it.
+///
+/// The editorial rules are applied to stories that can be read whole. What a story waives is among
+/// the issues all the same, with its waiver.
+///
+/// ```
+/// use contract_fact_box::model::{self, PartialDate};
+///
+/// # let path = "/tests/fixtures/rules/undated-words/breaks.json";
+/// # let path = format!("{}{path}", env!("CARGO_MANIFEST_DIR"));
+/// let text = std::fs::read_to_string(path)?;
+/// assert!(model::read(&text).issues.is_empty(), "it can be shown");
+/// let issues = model::check_editorially(&text, PartialDate::Day(2026, 6, 1)).issues;
+/// assert_eq!((issues.len(), issues[0].code), (1, "undated-words"));
+/// assert!(issues[0].waived.is_none());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn check_editorially(text: &str, today: PartialDate) -> ParsedStory {
+    read_on(text, Some(today))
+}
+
+/// Reads a document, and checks it by the editorial rules if it is to be checked on a day.
+fn read_on(text: &str, today: Option<PartialDate>) -> ParsedStory {
     let mut document = match json::parse(text) {
         Ok(document) => document,
         Err(error) => {
@@ -218,30 +266,46 @@ pub fn read(text: &str) -> ParsedStory {
             Err(error) => findings.push(find_unreadable(&document, &error)),
         }
     }
-    let issues = list_issues(text, &source_map, &findings);
+    let mut is_whole = story.is_some();
     if story.is_none() {
-        remove_wrong_parts(&mut document, findings);
-        story = decode_story(document).ok();
+        is_whole = remove_wrong_parts(&mut document, &findings);
+        story = decode_story(document.clone()).ok();
+    }
+    if let (Some(story), Some(today), true) = (&story, today, is_whole) {
+        findings.extend(editorial::check_story(story, today));
+    }
+    let mut issues = list_issues(text, &source_map, &findings);
+    if let (Some(story), Some(today)) = (&story, today) {
+        let found =
+            editorial::waivers::apply(&story.waivers, &document, &mut issues, today, is_whole);
+        issues.extend(found.iter().map(|finding| locate(&source_map, finding)));
+        issues.sort_by_key(|issue| issue.span.start);
     }
     ParsedStory { story, issues }
 }
 
 /// Lists the issues of a document that could be parsed, in the order of its text.
 fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)]) -> Vec<Issue> {
-    let mut issues = Vec::new();
-    for repeated in &source_map.repeated_keys {
+    let mut issues = list_repeated_keys(text, source_map);
+    issues.extend(findings.iter().map(|finding| locate(source_map, finding)));
+    issues.sort_by_key(|issue| issue.span.start);
+    issues
+}
+
+fn list_repeated_keys(text: &str, source_map: &SourceMap) -> Vec<Issue> {
+    let repeated = source_map.repeated_keys.iter().map(|repeated| {
         let [first, again] =
             [&repeated.first, &repeated.again].map(|span| Location::of(text, span.start).line);
         let key = repeated.key().to_owned();
         let problem = Problem::Json(JsonProblem::RepeatedKey { key, first, again });
-        issues.push(Issue::new(&repeated.path, repeated.again.clone(), &problem));
-    }
-    for (path, problem) in findings {
-        let part = if problem.is_about_key() { Part::Key } else { Part::Value };
-        issues.push(Issue::new(path, source_map.span(path, part), problem));
-    }
-    issues.sort_by_key(|issue| issue.span.start);
-    issues
+        Issue::new(&repeated.path, repeated.again.clone(), &problem)
+    });
+    repeated.collect()
+}
+
+fn locate(source_map: &SourceMap, (path, problem): &(Path, Problem)) -> Issue {
+    let part = if problem.is_about_key() { Part::Key } else { Part::Value };
+    Issue::new(path, source_map.span(path, part), problem)
 }
 
 /// Decodes a document, here alone: each deserializer for all the types adds 100 KB, compressed, to
@@ -263,9 +327,11 @@ fn find_unreadable(document: &Value, error: &serde_json::Error) -> (Path, Proble
     (path, Problem::Unreadable { what: error.to_string() })
 }
 
-fn remove_wrong_parts(value: &mut Value, findings: Vec<(Path, Problem)>) {
+/// Makes the rest of a document readable. Returns whether nothing had to be removed for that, so that
+/// every path still leads to the same value.
+fn remove_wrong_parts(value: &mut Value, findings: &[(Path, Problem)]) -> bool {
     let mut wrong: Vec<_> =
-        findings.into_iter().filter_map(|(path, problem)| choose_remedy(path, &problem)).collect();
+        findings.iter().filter_map(|(path, problem)| choose_remedy(path, problem)).collect();
     // Last first, so that the other paths stay valid.
     wrong.sort();
     wrong.dedup();
@@ -275,6 +341,7 @@ fn remove_wrong_parts(value: &mut Value, findings: Vec<(Path, Problem)>) {
             Remedy::Remove => path.remove_from(value),
         }
     }
+    wrong.iter().all(|(_, remedy)| *remedy == Remedy::ReplaceByUnknown)
 }
 
 /// A change that makes the rest of a document readable.
@@ -286,11 +353,11 @@ enum Remedy {
 
 /// Chooses the change after which the rest of the document can be decoded. `None` if it decodes as
 /// it is.
-fn choose_remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
+fn choose_remedy(path: &Path, problem: &Problem) -> Option<(Path, Remedy)> {
     match problem {
-        Problem::BadDate(_) => Some((path, Remedy::ReplaceByUnknown)),
+        Problem::BadDate(_) => Some((path.clone(), Remedy::ReplaceByUnknown)),
         Problem::UnknownCode { known, .. } if known.iter().any(|code| code == "unknown") => {
-            Some((path, Remedy::ReplaceByUnknown))
+            Some((path.clone(), Remedy::ReplaceByUnknown))
         }
         Problem::Missing { .. }
         | Problem::WrongType { .. }
@@ -298,7 +365,8 @@ fn choose_remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
         | Problem::OutOfRange { .. }
         | Problem::Unreadable { .. } => {
             // The smallest removable part is the innermost list element, or else the value itself.
-            Some((path.innermost_element().unwrap_or(path), Remedy::Remove))
+            let part = path.innermost_element().unwrap_or_else(|| path.clone());
+            Some((part, Remedy::Remove))
         }
         _ => None,
     }

@@ -31,6 +31,14 @@ const STRUCTURE: &[(&str, &str)] = &[
     ("Story", "translations"),
     // Used for pages that hold an older version.
     ("Correction", "pointer"),
+    // For the newsroom alone.
+    ("Story", "waivers"),
+    ("Waiver", "rule"),
+    ("Waiver", "pointer"),
+    ("Waiver", "reason"),
+    ("Waiver", "by"),
+    ("Waiver", "on"),
+    ("Waiver", "until"),
 ];
 
 /// By type and key, whether some document looks different with another value of that key.

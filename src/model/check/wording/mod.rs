@@ -7,6 +7,7 @@ mod json;
 mod texts;
 
 use super::Severity;
+use super::editorial::EditorialRule;
 
 pub(super) use exchanges::ExchangeProblem;
 pub(super) use facts::FactProblem;
@@ -84,6 +85,12 @@ pub(super) enum Problem {
     Exchange(ExchangeProblem),
     /// A text is wrong, or what a translation or correction points at.
     Text(TextProblem),
+    /// An editorial rule is broken.
+    Editorial {
+        rule: &'static EditorialRule,
+        fact: String,
+        fix: String,
+    },
 }
 
 impl From<FactProblem> for Problem {
@@ -116,6 +123,7 @@ impl Problem {
     pub(super) fn severity(&self) -> Severity {
         match self {
             Self::Text(problem) => problem.severity(),
+            Self::Editorial { rule, .. } => rule.severity,
             _ => Severity::Error,
         }
     }
@@ -141,6 +149,9 @@ impl Problem {
             Self::Fact(problem) => problem.to_message(),
             Self::Exchange(problem) => problem.to_message(),
             Self::Text(problem) => problem.to_message(),
+            Self::Editorial { rule, fact, fix } => {
+                message(rule.code, fact.clone(), rule.consequence, fix.clone())
+            }
             Self::Missing { key, wanted } => message(
                 "missing-key",
                 format!("`{key}` is missing"),

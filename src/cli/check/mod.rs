@@ -1,0 +1,243 @@
+//! `check`: prints every issue of story files.
+//!
+//! Exit code 0: no error; 1: errors, or warnings where those are denied; 2: a file could not be read
+//! (the others are checked all the same). What a story waives is listed and denies nothing.
+
+mod explanation;
+mod record;
+mod report;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use contract_fact_box::model::{self, Issue, ParsedStory, PartialDate, Severity};
+
+use self::record::Record;
+use self::report::Format;
+use super::input::{display_name, read_text};
+use super::issue_text::format_issues;
+use super::preset::{self, AskedParts, PresetNames};
+
+/// Options of `check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Story files; `-` is standard input
+    #[arg(required_unless_present = "explain", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Explain a rule, by the code that ends its findings
+    #[arg(long, value_name = "CODE", conflicts_with = "files")]
+    explain: Option<String>,
+    /// What to end with exit status 1 for, besides errors
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Denied>,
+    /// The day to check on, as in 2026-06-03; today if not given
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<PartialDate>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    #[command(flatten)]
+    preset: preset::Args,
+}
+
+/// What besides errors a check may fail for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Denied {
+    /// Warnings that the story does not waive
+    Warnings,
+}
+
+/// What was counted in all files.
+#[derive(Debug, Default)]
+struct Counts {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    reviews: usize,
+    waived: usize,
+    unreadable: usize,
+}
+
+/// What was found in a file.
+struct CheckedFile {
+    name: String,
+    text: String,
+    issues: Vec<Issue>,
+    /// What is wrong with the parts that are asked for of the story's box.
+    preset_problems: Vec<preset::PresetProblem>,
+}
+
+/// Checks every file: issues to standard output, the counts to standard error.
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let mut out = anstream::stdout().lock();
+    if let Some(code) = args.explain {
+        return Ok(match explanation::explain(&code) {
+            Ok(text) => {
+                writeln!(out, "{text}")?;
+                ExitCode::SUCCESS
+            }
+            Err(complaint) => {
+                eprintln!("error: {complaint}");
+                ExitCode::from(2)
+            }
+        });
+    }
+    let today = args.today.unwrap_or_else(today);
+    let asked = args.preset.asked();
+    let (mut counts, mut checked) = (Counts::default(), Vec::new());
+    for file in &args.files {
+        counts.files += 1;
+        match read_text(file, "checked") {
+            Ok(text) => {
+                let file = check(display_name(file), text, &asked, today);
+                counts.add(&file);
+                // For people, each file is printed at once: a long list is read as it comes.
+                if args.format == Format::Human {
+                    out.write_all(format_for_people(&file).as_bytes())?;
+                } else {
+                    checked.push(file);
+                }
+            }
+            Err(fact) => {
+                counts.unreadable += 1;
+                eprintln!("{}: {fact}", display_name(file));
+            }
+        }
+    }
+    let records: Vec<_> = checked.iter().flat_map(list_records).collect();
+    out.write_all(report::format_records(args.format, &records).as_bytes())?;
+    out.flush()?;
+    eprintln!("{}", counts.summary());
+    Ok(counts.exit_code(args.deny))
+}
+
+/// Checks one document, and the parts that are asked for of its box.
+fn check(name: String, text: String, asked: &AskedParts, today: PartialDate) -> CheckedFile {
+    let ParsedStory { story, issues } = model::check_editorially(&text, today);
+    // Of a story with errors, the people and questions that are wrong are missing.
+    let is_valid = !issues.iter().any(Issue::is_error);
+    let names = story.filter(|_| is_valid).as_ref().map(PresetNames::of).unwrap_or_default();
+    let (_, preset_problems) = names.resolve(asked);
+    CheckedFile { name, text, issues, preset_problems }
+}
+
+/// Formats what was found in a file with the lines that it is about, and what is waived at the end.
+fn format_for_people(file: &CheckedFile) -> String {
+    let CheckedFile { name, text, issues, preset_problems } = file;
+    let (waived, open): (Vec<_>, Vec<_>) =
+        issues.iter().cloned().partition(|issue| issue.waived.is_some());
+    let mut output = format_issues(name, text, &open);
+    for problem in preset_problems {
+        let severity = if problem.is_error() { Severity::Error } else { Severity::Warning };
+        output += &format!("{name}: {}: {problem}\n", severity.as_str());
+    }
+    for record in waived.iter().map(|issue| Record::of_issue(name, text, issue)) {
+        output += &record.to_waived_line();
+    }
+    output
+}
+
+/// Lists what was found in a file as records for programs.
+fn list_records(file: &CheckedFile) -> Vec<Record> {
+    let CheckedFile { name, text, issues, preset_problems } = file;
+    let issues = issues.iter().map(|issue| Record::of_issue(name, text, issue));
+    issues
+        .chain(preset_problems.iter().map(|problem| Record::of_preset_problem(name, problem)))
+        .collect()
+}
+
+/// Returns today's date where the program runs.
+fn today() -> PartialDate {
+    PartialDate::parse(&jiff::ZonedDateTime::now().date().to_string()).unwrap_or_default()
+}
+
+fn parse_day(text: &str) -> Result<PartialDate, String> {
+    match PartialDate::parse(text) {
+        Some(day @ PartialDate::Day(..)) => Ok(day),
+        _ => Err("write a day as in 2026-06-03".to_owned()),
+    }
+}
+
+/// Replaces line breaks, other control characters and changes of direction in a text by spaces.
+/// They may come from the document, and would let it forge lines in a terminal.
+pub(crate) fn to_one_line(text: &str) -> String {
+    text.replace(
+        |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
+        " ",
+    )
+}
+
+impl Counts {
+    fn add(&mut self, file: &CheckedFile) {
+        for issue in &file.issues {
+            let count = match (&issue.waived, issue.severity) {
+                (Some(_), _) => &mut self.waived,
+                (None, Severity::Error) => &mut self.errors,
+                (None, Severity::Warning) => &mut self.warnings,
+                (None, Severity::Review) => &mut self.reviews,
+            };
+            *count += 1;
+        }
+        let errors = file.preset_problems.iter().filter(|problem| problem.is_error()).count();
+        self.errors += errors;
+        self.warnings += file.preset_problems.len() - errors;
+    }
+
+    /// Formats the closing line, as in "3 files, 10 errors, 1 warning, 2 to review, 4 waived".
+    fn summary(&self) -> String {
+        let mut parts = vec![
+            format_count(self.files, "file"),
+            format_count(self.errors, "error"),
+            format_count(self.warnings, "warning"),
+            format!("{} to review", self.reviews),
+        ];
+        if self.waived > 0 {
+            parts.push(format!("{} waived", self.waived));
+        }
+        if self.unreadable > 0 {
+            parts.push(format!("{} not checked", format_count(self.unreadable, "file")));
+        }
+        parts.join(", ")
+    }
+
+    /// Returns 2 if a file was unreadable, else 1 if there are errors or what is denied, else 0.
+    fn exit_code(&self, denied: Option<Denied>) -> ExitCode {
+        let warnings = if denied == Some(Denied::Warnings) { self.warnings } else { 0 };
+        if self.unreadable > 0 {
+            ExitCode::from(2)
+        } else if self.errors + warnings > 0 {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+/// Formats a number of things, as in "1 file" or "2 files".
+pub(crate) fn format_count(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_counts_in_words() {
+        let counts =
+            Counts { files: 3, errors: 10, warnings: 1, waived: 2, reviews: 4, unreadable: 0 };
+        let summary = "3 files, 10 errors, 1 warning, 4 to review, 2 waived";
+        assert_eq!(counts.summary(), summary);
+        let counts = Counts { files: 1, unreadable: 1, ..Counts::default() };
+        let summary = "1 file, 0 errors, 0 warnings, 0 to review, 1 file not checked";
+        assert_eq!(counts.summary(), summary);
+    }
+
+    #[test]
+    fn an_issue_stays_on_its_line() {
+        assert_eq!(to_one_line("a\r\nb\u{1b}[31mc\u{202e}d"), "a  b [31mc d");
+    }
+}

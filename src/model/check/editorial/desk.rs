@@ -1,0 +1,201 @@
+//! What several rules ask of a story: who speaks, on which side, and in answer to whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Attributed, Citation, IssueKind, OnBehalfOf, PartialDate, Party, PartyKind, PartyRef, Position,
+    Silence, SilenceKind, Source, Stakeholder, StakeholderRef, Stance, Story, StoryIssue,
+};
+
+/// A side that people take on a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Side {
+    /// For a proposal, or saying that a claim is true; also on a condition.
+    For,
+    /// Against, or with doubts.
+    Against,
+}
+
+impl Side {
+    pub(super) const BOTH: [Self; 2] = [Self::For, Self::Against];
+
+    /// Returns the side that a stance takes. `None` for those that take none, or both.
+    pub(super) fn of(stance: Stance) -> Option<Self> {
+        match stance {
+            Stance::Supports | Stance::Conditional => Some(Self::For),
+            Stance::Opposes | Stance::Concerned => Some(Self::Against),
+            Stance::Mixed | Stance::Undecided | Stance::NoneStated => None,
+        }
+    }
+
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::For => Self::Against,
+            Self::Against => Self::For,
+        }
+    }
+
+    /// Words for being on this side of a question, as in "who are for it".
+    pub(super) fn describe(self, kind: IssueKind) -> &'static str {
+        match (kind, self) {
+            (IssueKind::Proposal, Self::For) => "who are for it",
+            (IssueKind::Proposal, Self::Against) => "who are against it or have doubts",
+            (IssueKind::Claim, Self::For) => "who say yes",
+            (IssueKind::Claim, Self::Against) => "who say no or have doubts",
+        }
+    }
+}
+
+/// A story as a desk editor looks at it, on a day.
+pub(in super::super) struct Desk<'s> {
+    pub(super) story: &'s Story,
+    /// The day of the check.
+    pub(super) today: PartialDate,
+    parties: BTreeMap<&'s str, &'s Party>,
+    sources: BTreeMap<&'s str, &'s Source>,
+    stakeholders: BTreeMap<&'s str, &'s Stakeholder>,
+    /// Whom the positions answer, by index. An answer to an answer answers both.
+    answers: Vec<BTreeSet<usize>>,
+    /// The ids of positions that later ones replace.
+    replaced: BTreeSet<&'s str>,
+}
+
+impl<'s> Desk<'s> {
+    pub(super) fn new(story: &'s Story, today: PartialDate) -> Self {
+        let by_id: BTreeMap<_, _> = story
+            .positions
+            .iter()
+            .enumerate()
+            .filter_map(|(index, position)| Some((&**position.id.as_ref()?, index)))
+            .collect();
+        let answered = |index: usize| {
+            let position = story.positions.get(index)?;
+            by_id.get(&**position.responds_to.as_ref()?).copied()
+        };
+        let answers = (0..story.positions.len())
+            .map(|index| {
+                let mut all = BTreeSet::new();
+                let mut next = answered(index);
+                // A circle is an error that has been found by now, and ends here all the same.
+                while let Some(earlier) = next.filter(|earlier| all.insert(*earlier)) {
+                    next = answered(earlier);
+                }
+                all
+            })
+            .collect();
+        Self {
+            story,
+            today,
+            parties: story.parties.iter().map(|party| (&*party.id, party)).collect(),
+            sources: story.sources.iter().map(|source| (&*source.id, source)).collect(),
+            stakeholders: story
+                .stakeholders
+                .iter()
+                .map(|stakeholder| (&*stakeholder.id, stakeholder))
+                .collect(),
+            answers,
+            replaced: story.positions.iter().filter_map(|p| p.supersedes.as_deref()).collect(),
+        }
+    }
+
+    pub(super) fn party(&self, id: &str) -> Option<&'s Party> {
+        self.parties.get(id).copied()
+    }
+
+    /// Returns the name of a party, for messages.
+    pub(super) fn name(&self, id: &str) -> String {
+        self.party(id).map_or_else(|| id.to_owned(), |party| party.name.to_string())
+    }
+
+    /// Whether a party is people whom no source names. Nobody can ask them.
+    pub(super) fn is_group(&self, id: &str) -> bool {
+        self.party(id).is_some_and(|party| party.kind == PartyKind::Group)
+    }
+
+    fn party_of(&self, stakeholder: &StakeholderRef) -> Option<&'s PartyRef> {
+        self.stakeholders.get(&**stakeholder).map(|stakeholder| &stakeholder.party)
+    }
+
+    /// Returns the party that spoke or acted.
+    pub(super) fn speaker(&self, position: &Position) -> Option<&'s PartyRef> {
+        self.party_of(&position.stakeholder)
+    }
+
+    /// Returns the positions of a party and of those who spoke for it, with their indices.
+    pub(super) fn positions_of(&self, party: &str) -> impl Iterator<Item = (usize, &'s Position)> {
+        let spoken = self.story.positions.iter().enumerate();
+        spoken.filter(move |(_, position)| self.speaks_for(position, party))
+    }
+
+    /// Whether words are those of a party, or of somebody in it who spoke on its behalf.
+    fn speaks_for(&self, position: &Position, party: &str) -> bool {
+        let Some(speaker) = self.speaker(position) else { return false };
+        if **speaker == *party {
+            return true;
+        }
+        let is_part = self
+            .party(speaker)
+            .and_then(|speaker| speaker.parent.as_deref())
+            .is_some_and(|parent| *parent == *party);
+        let has_post = || {
+            let name = self.name(party);
+            let stakeholder = self.stakeholders.get(&*position.stakeholder);
+            stakeholder
+                .is_some_and(|person| person.affiliations.iter().any(|post| *post.org == *name))
+        };
+        position.on_behalf_of == OnBehalfOf::Organisation && (is_part || has_post())
+    }
+
+    /// Returns the positions on a question that nobody has replaced, with their indices.
+    pub(super) fn current_positions(
+        &self,
+        issue: &StoryIssue,
+    ) -> impl Iterator<Item = (usize, &'s Position)> {
+        let id = &*issue.id;
+        self.story.positions.iter().enumerate().filter(move |(_, position)| {
+            *position.issue == *id
+                && position.id.as_deref().is_none_or(|id| !self.replaced.contains(id))
+        })
+    }
+
+    /// Returns the silences of a party.
+    pub(super) fn silences_of(&self, party: &str) -> impl Iterator<Item = &'s Silence> {
+        self.story.silences.iter().filter(move |silence| {
+            self.party_of(&silence.stakeholder).is_some_and(|silent| **silent == *party)
+        })
+    }
+
+    /// Whether a position answers another one, or answers an answer to it.
+    pub(super) fn is_answer_to(&self, index: usize, to: usize) -> bool {
+        self.answers.get(index).is_some_and(|answered| answered.contains(&to))
+    }
+
+    /// Whether a position has the words of nobody who is named: of a group, or without a name.
+    pub(super) fn is_anonymous(&self, position: &Position) -> bool {
+        position.attributed == Attributed::Anonymous
+            || self.speaker(position).is_some_and(|party| self.is_group(party))
+    }
+
+    /// Returns the sources of citations, each once.
+    pub(super) fn sources(&self, citations: &[Citation]) -> Vec<&'s Source> {
+        let ids: BTreeSet<&str> = citations.iter().map(|citation| &**citation.source()).collect();
+        ids.into_iter().filter_map(|id| self.sources.get(id).copied()).collect()
+    }
+
+    /// Whether the story is in English, so that lists of English words apply.
+    pub(super) fn is_english(&self) -> bool {
+        self.story.lang.split('-').next() == Some("en")
+    }
+}
+
+/// Whether somebody is known to have been asked, or to have been looked for.
+pub(super) fn was_sought(kind: SilenceKind) -> bool {
+    match kind {
+        SilenceKind::NoReply
+        | SilenceKind::Declined
+        | SilenceKind::CouldNotComment
+        | SilenceKind::RepliedWithoutPosition
+        | SilenceKind::NothingFound => true,
+        SilenceKind::NotReported | SilenceKind::NotApproached => false,
+    }
+}

@@ -1,0 +1,62 @@
+//! `unanswered-criticism`: somebody is criticised, and the story says nothing of an answer.
+
+use std::collections::BTreeSet;
+
+use super::super::Severity;
+use super::{Desk, EditorialRule, Findings, entry};
+use crate::model::{PartyRef, Position, SilenceKind};
+
+pub(super) static RULE: EditorialRule = EditorialRule {
+    code: "unanswered-criticism",
+    severity: Severity::Warning,
+    finds: "somebody is criticised who has neither an answer nor a silence in the story",
+    consequence: "readers hear one side of a quarrel, and cannot tell whether the other was asked",
+};
+
+pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
+    for (index, position, nth, party) in unheard_criticism(desk) {
+        let is_known_of = desk.positions_of(party).next().is_some()
+            || desk.silences_of(party).any(|silence| silence.issue == position.issue);
+        if is_known_of {
+            continue;
+        }
+        findings.add(
+            entry("positions", index).with_key("criticises").with_index(nth),
+            format!("{} is criticised, and nothing is told of an answer", desk.name(party)),
+            "add its answer with `responds_to`, or make it a stakeholder and say in `silences` what is known of why \
+             it has not answered",
+        );
+    }
+}
+
+/// Lists criticism that the party has not spoken to, once for each party and question: the index of
+/// the position, the position, and the party with its place in `criticises`.
+pub(super) fn unheard_criticism<'s>(
+    desk: &Desk<'s>,
+) -> Vec<(usize, &'s Position, usize, &'s PartyRef)> {
+    let (mut unheard, mut seen) = (Vec::new(), BTreeSet::new());
+    for (index, position) in desk.story.positions.iter().enumerate() {
+        for (nth, party) in position.criticises.iter().enumerate() {
+            if !desk.is_group(party)
+                && !is_heard(desk, index, position, party)
+                && seen.insert((&*position.issue, &**party))
+            {
+                unheard.push((index, position, nth, party));
+            }
+        }
+    }
+    unheard
+}
+
+/// Whether a party has answered a criticism, has spoken on its question, or is known to have been
+/// asked about it.
+fn is_heard(desk: &Desk<'_>, index: usize, position: &Position, party: &PartyRef) -> bool {
+    desk.positions_of(party).any(|(other, words)| {
+        words.issue == position.issue
+            || desk.is_answer_to(other, index)
+            || desk.is_answer_to(index, other)
+    }) || desk.silences_of(party).any(|silence| {
+        silence.issue == position.issue
+            && !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached)
+    })
+}

@@ -1,0 +1,74 @@
+//! `unheard-party`: was a party that matters asked?
+
+use std::collections::BTreeSet;
+
+use super::super::Severity;
+use super::super::path::Path;
+use super::desk::was_sought;
+use super::unanswered_criticism::unheard_criticism;
+use super::{Desk, EditorialRule, Findings, entry};
+use crate::model::{Fact, PartyRef};
+
+pub(super) static RULE: EditorialRule = EditorialRule {
+    code: "unheard-party",
+    severity: Severity::Review,
+    finds: "nobody is known to have asked a criticised party, the buyer, the supplier or whoever decided",
+    consequence: "readers may take it for a refusal to speak",
+};
+
+const FIX: &str = "ask it, and record the answer in `positions` or the silence in `silences`; if that cannot be, \
+                   waive this with the reason";
+
+pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
+    for (index, position, nth, party) in unheard_criticism(desk) {
+        let mut silences =
+            desk.silences_of(party).filter(|silence| silence.issue == position.issue);
+        let has_spoken = desk.positions_of(party).next().is_some();
+        if has_spoken || silences.next().is_some() {
+            let name = desk.name(party);
+            let fact = if has_spoken {
+                format!(
+                    "{name} is criticised, and its words in this story are about something else"
+                )
+            } else {
+                format!("{name} is criticised, and not known to have been asked")
+            };
+            let path = entry("positions", index).with_key("criticises").with_index(nth);
+            findings.add(path, fact, FIX);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for (path, party, role) in list_principals(desk) {
+        let is_heard = desk.positions_of(party).next().is_some()
+            || desk.silences_of(party).any(|silence| was_sought(silence.kind));
+        if !is_heard && !desk.is_group(party) && seen.insert(party) {
+            let fact = format!("{}, {role}, is not known to have been asked", desk.name(party));
+            findings.add(path, fact, FIX);
+        }
+    }
+}
+
+/// Lists those whom any story about a contract should hear: the path of each, the party, and what
+/// it is in the contract that the story is about.
+fn list_principals<'s>(desk: &Desk<'s>) -> Vec<(Path, &'s PartyRef, &'static str)> {
+    let Some(contract) = desk.story.contracts.first() else { return Vec::new() };
+    let path = entry("contracts", 0);
+    let mut principals: Vec<(Path, Option<&PartyRef>, &str)> = vec![
+        (path.with_key("buyer"), contract.buyer.as_ref().and_then(Fact::known_value), "the buyer"),
+        (
+            path.with_key("decision_maker"),
+            contract.decision_maker.as_ref().and_then(Fact::known_value),
+            "who decides on the contract",
+        ),
+        (
+            path.with_key("status").with_key("decided_by"),
+            contract.status.decided_by.as_ref(),
+            "who decided on the contract",
+        ),
+    ];
+    for (index, supplier) in contract.suppliers.iter().enumerate() {
+        let path = path.with_key("suppliers").with_index(index);
+        principals.push((path, supplier.known_value(), "a supplier"));
+    }
+    principals.into_iter().filter_map(|(path, party, role)| Some((path, party?, role))).collect()
+}

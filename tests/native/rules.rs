@@ -1,0 +1,63 @@
+//! The editorial rules: a folder per rule, with a story that breaks it and one that keeps it.
+
+use std::collections::BTreeSet;
+
+use contract_fact_box::model::{self, Issue, PartialDate, Severity};
+
+use crate::support;
+
+/// The day of the check.
+const TODAY: PartialDate = PartialDate::Day(2026, 6, 1);
+
+/// Lists the findings that a story does not waive.
+fn find_open_issues(text: &str) -> Vec<Issue> {
+    let parsed = model::check_editorially(text, TODAY);
+    parsed.issues.into_iter().filter(|issue| issue.waived.is_none()).collect()
+}
+
+#[test]
+fn each_rule_is_broken_by_one_story_and_kept_by_another() {
+    let mut with_stories = BTreeSet::new();
+    for folder in support::case_dirs("rules") {
+        let code = folder.file_name().expect("has a name").to_string_lossy().into_owned();
+        let text = support::read_text(&folder.join("breaks.json"));
+        let issues = find_open_issues(&text);
+        assert!(issues.iter().any(|issue| issue.code == code), "{code}: {issues:?}");
+        let lines: Vec<_> = issues
+            .iter()
+            .map(|issue| {
+                let line = issue.location(&text).line;
+                format!("{line}: {}: {issue}\n", issue.severity.as_str())
+            })
+            .collect();
+        support::assert_snapshot(&folder.join("findings.txt"), &lines.concat());
+        let text = support::read_text(&folder.join("keeps.json"));
+        assert_eq!(find_open_issues(&text), [], "{code}");
+        with_stories.insert(code);
+    }
+    // The stories that break the other rules are in the folder `check`.
+    let texts = BTreeSet::from(["markup-in-text", "stale-translation"]);
+    let editorial = model::rules()
+        .filter(|rule| rule.severity != Severity::Error && !texts.contains(rule.code))
+        .map(|rule| rule.code.to_owned());
+    assert_eq!(with_stories, editorial.collect());
+}
+
+#[test]
+fn every_code_of_a_finding_is_that_of_one_rule() {
+    let codes: Vec<_> = model::rules().map(|rule| rule.code).collect();
+    let each_once: BTreeSet<_> = codes.iter().copied().collect();
+    assert_eq!(codes.len(), each_once.len());
+    let mut found = BTreeSet::new();
+    for case in support::case_dirs("check") {
+        let text = support::read_text(&case.join("story.json"));
+        found.extend(model::read(&text).issues.iter().map(|issue| issue.code));
+    }
+    let unlisted: Vec<_> = found.difference(&each_once).collect();
+    assert!(unlisted.is_empty(), "{unlisted:?}");
+    // No known document leads to `unreadable`: it is for mistakes that no rule knows.
+    let errors = model::rules().filter(|rule| rule.severity == Severity::Error);
+    let unbroken: Vec<_> =
+        errors.map(|rule| rule.code).filter(|code| !found.contains(code)).collect();
+    assert_eq!(unbroken, ["unreadable"]);
+}
