@@ -38,6 +38,15 @@ pub(super) fn has_type(schema: &Value, value: &Value) -> bool {
     }
 }
 
+/// Whether a value has a type that a schema of this root allows, by way of references and branches.
+pub(super) fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
+    let schema = resolve(root, schema);
+    match schema["anyOf"].as_array() {
+        Some(branches) => branches.iter().any(|branch| fits(root, branch, value)),
+        None => has_type(schema, value),
+    }
+}
+
 /// Whether a value has a type, by the name that JSON Schema has for the type.
 fn has_named_type(value: &Value, name: &str) -> bool {
     match name {

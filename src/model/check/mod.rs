@@ -16,6 +16,7 @@ mod exchanges;
 mod expected;
 mod facts;
 mod form;
+mod hints;
 mod json;
 mod location;
 mod path;

@@ -9,7 +9,7 @@ use super::super::PartialDate;
 use super::path::Path;
 use super::tables::{self, Tables};
 use super::wording::{FactProblem, Problem, TextProblem};
-use super::{exchanges, expected, form, rules, translations};
+use super::{exchanges, expected, form, hints, rules, translations};
 
 /// The number of edits (characters added, left out, changed or swapped) up to which a name counts as
 /// a typo of a known one.
@@ -161,7 +161,13 @@ impl<'a> Walk<'a> {
                 None => {
                     let near =
                         known.and_then(|known| find_nearest(key, known.keys().map(String::as_str)));
-                    self.add_finding(&path, Problem::UnknownKey { key: key.clone(), near });
+                    // The value may be wrong too, which would otherwise be found only once the key is
+                    // right.
+                    let meant = near.as_ref().and_then(|near| known?.get(near));
+                    let wanted = meant
+                        .filter(|meant| !expected::fits(self.schema, meant, value))
+                        .and_then(|meant| expected::describe(self.schema, meant));
+                    self.add_finding(&path, Problem::UnknownKey { key: key.clone(), near, wanted });
                 }
             }
         }
@@ -205,7 +211,8 @@ impl<'a> Walk<'a> {
                 self.add_wrong_type(path, wanted, value);
             }
             Some(got) if !codes.contains(&got) => {
-                let near = find_nearest(got, codes.iter().copied());
+                let near = hints::find_meant(got, &codes)
+                    .or_else(|| find_nearest(got, codes.iter().copied()));
                 let known = codes.into_iter().map(str::to_owned).collect();
                 self.add_finding(path, Problem::UnknownCode { got: got.to_owned(), near, known });
             }

@@ -25,6 +25,8 @@ pub(super) enum Problem {
     UnknownKey {
         key: String,
         near: Option<String>,
+        /// What the key that was probably meant wants, if the value is not that either.
+        wanted: Option<String>,
     },
     WrongType {
         wanted: String,
@@ -158,12 +160,18 @@ impl Problem {
                 "this part cannot be read",
                 wanted.as_ref().map_or_else(|| format!("add `{key}`"), |wanted| format!("add `{key}`: {wanted}")),
             ),
-            Self::UnknownKey { key, near } => message(
-                "unknown-key",
-                format!("`{key}` is not a key of the format"),
-                "it is never shown",
-                suggest(near, "remove it, or correct its name"),
-            ),
+            Self::UnknownKey { key, near, wanted } => {
+                let mut fix = suggest(near, "remove it, or correct its name");
+                if let Some(wanted) = wanted {
+                    fix += &format!(" It takes {wanted}");
+                }
+                message(
+                    "unknown-key",
+                    format!("`{key}` is not a key of the format"),
+                    "it is never shown",
+                    fix,
+                )
+            }
             Self::WrongType { wanted, got } => {
                 let fix =
                     if *got == "null" { format!("remove it, or write {wanted}") } else { format!("write {wanted}") };
