@@ -28,7 +28,7 @@ export default {
   use: { trace: TRACE ?? "off", launchOptions: launchOptions(LIGHT) },
   projects: [
     suite("box", "browser"),
-    suite("serve", "serve/serve.test.mjs"),
+    suite("serve", "serve/{serve,preview}.test.mjs"),
     suite("serve-compiled", "serve/compiled.test.mjs", { workers: 1 }),
     suite("html", "html.test.mjs", { fullyParallel: false }),
     suite("package", "package.test.mjs", { fullyParallel: false }),

@@ -13,6 +13,7 @@ mod language;
 mod pages;
 mod prerender;
 mod preset;
+mod preview;
 mod project;
 mod schema;
 #[cfg(test)]
@@ -47,6 +48,8 @@ enum Command {
     Build(bundle::Args),
     /// Print every mistake in story files
     Check(check::Args),
+    /// Show one story on a page of this machine, as it is after every save
+    Preview(preview::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
     /// Report what is wrong with a published page and how to fix it
@@ -65,6 +68,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Build(args)) => bundle::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Preview(args)) => preview::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),

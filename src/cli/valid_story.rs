@@ -18,7 +18,7 @@ pub(super) struct Document {
 /// Reads the text of a file as a document and reports its issues that are at least as severe as
 /// `least`.
 pub(super) fn read_document(file: &str, text: &str, least: Severity) -> Document {
-    let ParsedStory { story, mut issues } = model::read(text);
+    let ParsedStory { story, mut issues, .. } = model::read(text);
     let errors = issues.iter().filter(|issue| issue.is_error()).count();
     issues.retain(|issue| issue.severity <= least);
     let report = format_issues(file, text, &issues);

@@ -126,6 +126,23 @@ export function mount(
  */
 export function check(story: object, today?: string): Promise<FactBoxIssue[]>;
 
+/**
+ * The best view there is of a story as an editor writes it, also of one with mistakes, and all that
+ * {@link check} finds in it. It is for whoever writes the story and never for readers; `mount` shows
+ * the view.
+ *
+ * @throws {FactBoxError} if the module that reads stories does not start
+ */
+export function preview(story: object, today?: string): Promise<FactBoxPreview>;
+
+/** The best view of a story, and what was found in it. */
+export interface FactBoxPreview {
+  /** The view document; null if too little of the story can be read. */
+  readonly view: ViewDocument | null;
+  /** The issues, each with the id of the line in the box that it is about; null if there is none. */
+  readonly issues: readonly (FactBoxIssue & { readonly line: string | null })[];
+}
+
 /** One thing that is wrong with a story. */
 export interface FactBoxIssue {
   /** A stable name for the rule. */

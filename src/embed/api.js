@@ -75,10 +75,18 @@ async function compileStory(story, lang) {
   }
 }
 
-/** @type {typeof import("./api").check} */
-export const check = async (story, today = new Date().toISOString().slice(0, 10)) => {
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** @type {typeof import("./api").preview} */
+export const preview = async (story, day = today()) => {
   const module = await loadStoryModule();
-  return module.check(toJson(story), today);
+  return module.preview(toJson(story), day);
+};
+
+/** @type {typeof import("./api").check} */
+export const check = async (story, day = today()) => {
+  const module = await loadStoryModule();
+  return module.check(toJson(story), day);
 };
 
 /**

@@ -43,6 +43,18 @@ pub fn check(json: &str, today: &str) -> Result<JsValue, JsValue> {
     to_plain_object(&super::check(json, today))
 }
 
+/// Compiles as much of a story as can be read, for whoever writes it; returns `{view, issues}`, where
+/// each of the issues has the `line` of the box that it is about, and `view` is null if too little
+/// can be read.
+///
+/// # Errors
+///
+/// None, as for [`check`].
+#[wasm_bindgen]
+pub fn preview(json: &str, today: &str) -> Result<JsValue, JsValue> {
+    to_plain_object(&super::preview(json, today))
+}
+
 /// Converts a value to what `JSON.parse` would return for its JSON.
 fn to_plain_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&Serializer::json_compatible())?)

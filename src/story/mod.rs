@@ -7,6 +7,8 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 
+use std::iter;
+
 use serde::Serialize;
 
 use crate::model::{self, PartialDate, Waiver};
@@ -71,6 +73,43 @@ pub fn check(json: &str, today: &str) -> Vec<StoryFinding> {
     to_findings(model::check_editorially(json, today).issues)
 }
 
+/// The best view of a story with mistakes, and what is found in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoryPreview {
+    /// The view document; `None` if too little of the story can be read.
+    pub view: Option<BoxView>,
+    /// All findings in document order.
+    pub issues: Vec<PlacedFinding>,
+}
+
+/// A finding with the line of the box that it is about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlacedFinding {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: StoryFinding,
+    /// The id of the line; `None` if it is about nothing that the box shows.
+    pub line: Option<String>,
+}
+
+/// Compiles as much of a story as can be read from its JSON text, for whoever writes it, and checks
+/// it as [`check`] does. A story with mistakes must never be published so.
+pub fn preview(json: &str, today: &str) -> StoryPreview {
+    let today = PartialDate::parse(today).unwrap_or_default();
+    let parsed = model::check_editorially(json, today);
+    let (view, lines) = match view::preview(&parsed) {
+        Some(Ok(view::Preview { view, lines })) => (Some(view), lines),
+        Some(Err(_)) | None => (None, Vec::new()),
+    };
+    let lines = lines.into_iter().chain(iter::repeat(None));
+    let issues = to_findings(parsed.issues)
+        .into_iter()
+        .zip(lines)
+        .map(|(finding, line)| PlacedFinding { finding, line })
+        .collect();
+    StoryPreview { view, issues }
+}
+
 fn to_findings(issues: Vec<model::Issue>) -> Vec<StoryFinding> {
     issues.into_iter().map(StoryFinding::from).collect()
 }
@@ -94,6 +133,19 @@ mod tests {
                 "{asked:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_story_with_mistakes_is_shown_as_far_as_it_can_be_read() {
+        let wrong = story_json().replacen("\"title\": \"", "\"titel\": \"", 1);
+        let StoryPreview { view, issues } = preview(&wrong, "2026-06-01");
+        assert_eq!(view.expect("most can be read").title, "…");
+        let missing = issues.iter().find(|issue| issue.finding.code == "missing-key");
+        assert!(missing.is_some(), "{issues:?}");
+        assert!(issues.iter().any(|issue| issue.line.is_some()), "{issues:?}");
+        assert!(compile(&wrong, "").is_err(), "it is never built");
+        let StoryPreview { view, issues } = preview("{", "");
+        assert!(view.is_none() && issues.len() == 1 && issues[0].line.is_none());
     }
 
     #[test]

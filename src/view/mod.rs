@@ -41,6 +41,8 @@ mod difference;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod pinned;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
+mod preview;
+#[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod words;
 
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
@@ -48,6 +50,7 @@ pub use self::{
     compile::{CompileError, compile},
     difference::{Change, ChangeKind, find_changes},
     pinned::{compile_pinned, compile_pinned_in},
+    preview::{Preview, preview},
     words::Language,
 };
 pub use decode::{Decode, Json, WrongField};

@@ -302,6 +302,27 @@ test("a story with mistakes is refused with all of them; the place is free for o
   await assertCalm(page, seen);
 });
 
+test("the preview of a story with mistakes is what can be read of it, with each finding at its line", async ({
+  stage,
+}) => {
+  const { page } = await opened(stage);
+  const { title, ...wrong } = await raw(LEICESTERSHIRE);
+  assert.ok(title);
+  const { view, issues } = await page.evaluate(
+    (story) => globalThis[Symbol.for("api")].preview(story, "2026-12-01"),
+    wrong,
+  );
+  const missing = issues.find(({ code }) => code === "missing-key");
+  assert.equal(missing.severity, "error");
+  assert.ok(issues.some(({ line }) => line));
+  assert.equal(await mount(page, { story: view }), "there");
+  const box = page.locator("#place");
+  await box.getByText("We have followed appropriate procurement processes").first().waitFor();
+  // Of what is no story, nothing can be shown.
+  const none = await page.evaluate(() => globalThis[Symbol.for("api")].preview([]));
+  assert.equal(none.view, null);
+});
+
 test("a box that is ended before its static form has come loads nothing more, whoever turns to its place", async ({
   dist,
   faults,

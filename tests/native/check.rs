@@ -181,11 +181,16 @@ fn a_mistake_costs_only_the_part_it_is_in() {
     let positions = value["positions"].as_array_mut().expect("there are positions");
     let mut second = positions[0].clone();
     second["id"] = "second".into();
-    second["stance"] = "oppose".into();
+    second["stance"] = "whatever".into();
     positions.insert(0, second);
     let parsed = model::read(&value.to_string());
     let story = parsed.story.expect("the rest can be read");
     assert_eq!(story.positions.len(), 1);
+    assert_eq!(parsed.issues.len(), 1);
+    // A code that is almost right is taken for the one that was meant.
+    value["positions"][0]["stance"] = "oppose".into();
+    let parsed = model::read(&value.to_string());
+    assert_eq!(parsed.story.expect("all can be read").positions.len(), 2);
     assert_eq!(parsed.issues.len(), 1);
 }
 

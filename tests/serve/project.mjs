@@ -69,21 +69,14 @@ export const test = base.extend({
     await rm(folder, { recursive: true, force: true });
   },
 
-  /** Starts `serve` in the project; it ends with the test. */
-  serve: async ({ project }, use) => {
+  /** Starts a command that serves something, and waits for the line that says where; it ends with the test. */
+  start: async ({}, use) => {
     const running = [];
-    await use(async (options = [], environment = {}) => {
-      const child = spawn(TOOL, ["serve", "--port", "0", ...options], {
-        cwd: project.folder,
-        env: { ...ENVIRONMENT, ...environment },
-        detached: true,
-      });
+    await use(async (args, { announced, ...options }) => {
+      const child = spawn(TOOL, [...args, "--port", "0"], { detached: true, ...options });
       running.push(child);
       const [out, talk] = [child.stdout, child.stderr].map(listened);
-      const line = await Promise.race([
-        out.until(/^Contract Fact Box demo: /),
-        once(child, "close").then(() => ""),
-      ]);
+      const line = await Promise.race([out.until(announced), once(child, "close").then(() => "")]);
       if (!line) throw new Error(`nothing is served: ${talk.lines.join("\n")}`);
       return { url: line.split(": ")[1], talk };
     });
@@ -92,5 +85,32 @@ export const test = base.extend({
       process.kill(-child.pid, "SIGINT");
       if (child.exitCode === null && child.signalCode === null) await once(child, "close");
     }
+  },
+
+  /** Starts `serve` in the project. */
+  serve: async ({ project, start }, use) => {
+    await use((options = [], environment = {}) =>
+      start(["serve", ...options], {
+        announced: /^Contract Fact Box demo: /,
+        cwd: project.folder,
+        env: { ...ENVIRONMENT, ...environment },
+      }),
+    );
+  },
+
+  /** A story in a file of its own, and its preview. */
+  preview: async ({ start }, use, { testId }) => {
+    const folder = join(OUTPUT, testId);
+    const file = join(folder, "bridge.json");
+    const story = await readFile(
+      join(ROOT, "tests/fixtures/rules/old-silence/breaks.json"),
+      "utf8",
+    );
+    const save = (change) => writeFile(file, change(story));
+    await mkdir(folder, { recursive: true });
+    await save((story) => story);
+    const { url } = await start(["preview", file], { announced: /^Preview of / });
+    await use({ url, save });
+    await rm(folder, { recursive: true, force: true });
   },
 });

@@ -67,6 +67,8 @@ struct CheckedFile {
     issues: Vec<Issue>,
     /// What is wrong with the parts that are asked for of the story's box.
     preset_problems: Vec<preset::PresetProblem>,
+    /// Whether the editorial rules were applied.
+    is_whole: bool,
 }
 
 /// Checks every file: issues to standard output, the counts to standard error.
@@ -93,6 +95,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             Ok(text) => {
                 let file = check(display_name(file), text, &asked, today);
                 counts.add(&file);
+                if !file.is_whole {
+                    let name = &file.name;
+                    eprintln!(
+                        "{name}: the rules of the desk are applied once the errors are mended"
+                    );
+                }
                 // For people, each file is printed at once: a long list is read as it comes.
                 if args.format == Format::Human {
                     out.write_all(format_for_people(&file).as_bytes())?;
@@ -115,17 +123,19 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// Checks one document, and the parts that are asked for of its box.
 fn check(name: String, text: String, asked: &AskedParts, today: PartialDate) -> CheckedFile {
-    let ParsedStory { story, issues } = model::check_editorially(&text, today);
+    let parsed = model::check_editorially(&text, today);
+    let is_whole = parsed.is_whole();
+    let ParsedStory { story, issues, .. } = parsed;
     // Of a story with errors, the people and questions that are wrong are missing.
     let is_valid = !issues.iter().any(Issue::is_error);
     let names = story.filter(|_| is_valid).as_ref().map(PresetNames::of).unwrap_or_default();
     let (_, preset_problems) = names.resolve(asked);
-    CheckedFile { name, text, issues, preset_problems }
+    CheckedFile { name, text, issues, preset_problems, is_whole }
 }
 
 /// Formats what was found in a file with the lines that it is about, and what is waived at the end.
 fn format_for_people(file: &CheckedFile) -> String {
-    let CheckedFile { name, text, issues, preset_problems } = file;
+    let CheckedFile { name, text, issues, preset_problems, .. } = file;
     let (waived, open): (Vec<_>, Vec<_>) =
         issues.iter().cloned().partition(|issue| issue.waived.is_some());
     let mut output = format_issues(name, text, &open);
@@ -141,7 +151,7 @@ fn format_for_people(file: &CheckedFile) -> String {
 
 /// Lists what was found in a file as records for programs.
 fn list_records(file: &CheckedFile) -> Vec<Record> {
-    let CheckedFile { name, text, issues, preset_problems } = file;
+    let CheckedFile { name, text, issues, preset_problems, .. } = file;
     let issues = issues.iter().map(|issue| Record::of_issue(name, text, issue));
     issues
         .chain(preset_problems.iter().map(|problem| Record::of_preset_problem(name, problem)))
@@ -149,7 +159,7 @@ fn list_records(file: &CheckedFile) -> Vec<Record> {
 }
 
 /// Returns today's date where the program runs.
-fn today() -> PartialDate {
+pub(crate) fn today() -> PartialDate {
     PartialDate::parse(&jiff::ZonedDateTime::now().date().to_string()).unwrap_or_default()
 }
 

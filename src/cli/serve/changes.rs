@@ -38,7 +38,7 @@ const EVENTS: &str = "/serve/changes";
 
 /// The state of what is served, which the open pages subscribe to.
 #[derive(Clone, Debug)]
-pub(super) struct Changes(watch::Sender<State>);
+pub(crate) struct Changes(watch::Sender<State>);
 
 /// What is served.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -52,7 +52,7 @@ struct State {
 }
 
 impl Changes {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let number = u64::try_from(now.as_millis()).unwrap_or_default();
         Self(watch::Sender::new(State { number, note: LIVE, is_last: false }))
@@ -64,7 +64,7 @@ impl Changes {
     }
 
     /// Has the pages reload.
-    pub(super) fn reload(&self) {
+    pub(crate) fn reload(&self) {
         self.0.send_modify(|state| state.number += 1);
     }
 
@@ -80,7 +80,7 @@ impl Changes {
     }
 
     /// Adds the script that listens to a response that is an HTML page; others pass unchanged.
-    pub(super) async fn add_to_response(
+    pub(crate) async fn add_to_response(
         AppState(changes): AppState<Self>,
         response: Response,
     ) -> Response {
@@ -113,7 +113,7 @@ impl Changes {
     }
 
     /// Returns the routes of the script and of the events.
-    pub(super) fn routes(&self) -> Router {
+    pub(crate) fn routes(&self) -> Router {
         let changes = self.0.clone();
         Router::new().route(SCRIPT, get(serve_script)).route(
             EVENTS,

@@ -21,9 +21,10 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-use self::changes::Changes;
+pub(crate) use self::changes::Changes;
 use self::demo::Demo;
 use self::restart::Restart;
+pub(crate) use self::watch::FileWatcher;
 use self::watch::Watcher;
 use super::pages::Site;
 use super::project::Project;
@@ -164,7 +165,7 @@ fn print_urls(project: &Project, address: SocketAddr) -> io::Result<()> {
 /// # Errors
 ///
 /// When the port is taken, or the host is not this machine.
-async fn listen(host: &str, port: u16) -> anyhow::Result<TcpListener> {
+pub(crate) async fn listen(host: &str, port: u16) -> anyhow::Result<TcpListener> {
     TcpListener::bind((host, port)).await.with_context(|| {
         format!(
             "{host}:{port}: cannot be listened at; nothing is served; choose another --host or \
@@ -174,7 +175,7 @@ async fn listen(host: &str, port: u16) -> anyhow::Result<TcpListener> {
 }
 
 /// Returns the origin to type into a browser on this machine.
-fn origin(address: SocketAddr) -> String {
+pub(crate) fn origin(address: SocketAddr) -> String {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
@@ -183,11 +184,11 @@ fn origin(address: SocketAddr) -> String {
     format!("http://{}", SocketAddr::new(ip, address.port()))
 }
 
-/// Opens the demo in the user's default browser.
-fn open_browser(origin: &str) {
+/// Opens a page in the user's default browser.
+pub(crate) fn open_browser(origin: &str) {
     if let Err(error) = opener::open_browser(origin) {
         eprintln!(
-            "no browser can be opened ({error}); the demo is served all the same; open {origin}/ \
+            "no browser can be opened ({error}); the page is served all the same; open {origin}/ \
              by hand"
         );
     }

@@ -1,6 +1,7 @@
 //! `--watch`: builds what a change in the project makes stale, and reloads the open pages.
 
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -99,6 +100,52 @@ impl Watcher {
                 }
             }
         }
+    }
+}
+
+/// Reports every change of one file.
+pub(crate) struct FileWatcher {
+    name: Option<OsString>,
+    changed: Receiver<PathBuf>,
+    /// Dropping it stops the reports.
+    _watcher: RecommendedWatcher,
+}
+
+impl FileWatcher {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system has no more watches to give.
+    pub(crate) fn start(file: &Path) -> anyhow::Result<Self> {
+        let (sender, changed) = mpsc::channel();
+        let report = move |event| report_changed_paths(event, &sender);
+        let unwatchable = "changes cannot be watched; nothing is served; allow more watches \
+                           (fs.inotify.max_user_watches)";
+        let mut watcher = notify::recommended_watcher(report).context(unwatchable)?;
+        // The folder and not the file: editors replace it by a new file of the same name.
+        let folder = file.parent().filter(|folder| *folder != Path::new(""));
+        watcher
+            .watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
+            .context(unwatchable)?;
+        Ok(Self { name: file.file_name().map(OsStr::to_owned), changed, _watcher: watcher })
+    }
+
+    /// Calls `report` after each change, until the program ends.
+    pub(crate) fn run(&self, report: impl Fn()) {
+        while let Ok(first) = self.changed.recv() {
+            let mut is_changed = self.is_file(&first);
+            while let Ok(next) = self.changed.recv_timeout(QUIET_PERIOD) {
+                is_changed |= self.is_file(&next);
+            }
+            if is_changed {
+                report();
+            }
+        }
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.file_name() == self.name.as_deref()
     }
 }
 

@@ -20,6 +20,7 @@ mod hints;
 mod json;
 mod location;
 mod path;
+mod repair;
 mod rules;
 mod shape;
 mod source_map;
@@ -43,16 +44,23 @@ pub use shape::find_nearest;
 
 use super::{PartialDate, Story, Waiver};
 use path::Path;
+use repair::Repairs;
 use source_map::{Part, SourceMap};
 use wording::{JsonProblem, Problem};
 
 /// A story as far as its document can be read, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedStory {
     /// The story without the parts that are wrong; `None` if too little is left.
     pub story: Option<Story>,
     /// Everything that is wrong, in the order of the document.
     pub issues: Vec<Issue>,
+    /// What the story was decoded from.
+    document: Value,
+    /// The paths of the parts that had to be taken out for that, as they were in the document.
+    removed: Vec<Path>,
+    /// Whether nothing is missing, so that the editorial rules can be applied.
+    is_whole: bool,
 }
 
 impl ParsedStory {
@@ -79,6 +87,19 @@ impl ParsedStory {
             Some(story) if !self.issues.iter().any(Issue::is_error) => Ok(story),
             _ => Err(self.issues),
         }
+    }
+
+    /// Whether nothing of the story is missing. The editorial rules are applied to whole stories only:
+    /// of others, much would seem to be unanswered.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Returns the JSON pointer in the document to the value that is at a pointer in `story`: where
+    /// parts of the document are wrong, later entries of the same list have moved up.
+    pub fn written_pointer(&self, pointer: &str) -> String {
+        let path = Path::of_pointer(pointer, &self.document);
+        repair::path_before(path.steps(), &self.removed).to_pointer()
     }
 }
 
@@ -253,7 +274,7 @@ fn read_on(text: &str, today: Option<PartialDate>) -> ParsedStory {
         Ok(document) => document,
         Err(error) => {
             let issue = Issue::new(&Path::default(), error.span, &Problem::Json(error.problem));
-            return ParsedStory { story: None, issues: vec![issue] };
+            return ParsedStory { issues: vec![issue], ..ParsedStory::default() };
         }
     };
     let source_map = SourceMap::of(text);
@@ -267,11 +288,12 @@ fn read_on(text: &str, today: Option<PartialDate>) -> ParsedStory {
             Err(error) => findings.push(find_unreadable(&document, &error)),
         }
     }
-    let mut is_whole = story.is_some();
+    let mut repairs = Repairs { removed: Vec::new(), is_whole: true };
     if story.is_none() {
-        is_whole = remove_wrong_parts(&mut document, &findings);
+        repairs = repair::repair(&SCHEMA, &mut document, &findings);
         story = decode_story(document.clone()).ok();
     }
+    let Repairs { removed, is_whole } = repairs;
     if let (Some(story), Some(today), true) = (&story, today, is_whole) {
         findings.extend(editorial::check_story(story, today));
     }
@@ -282,7 +304,7 @@ fn read_on(text: &str, today: Option<PartialDate>) -> ParsedStory {
         issues.extend(found.iter().map(|finding| locate(&source_map, finding)));
         issues.sort_by_key(|issue| issue.span.start);
     }
-    ParsedStory { story, issues }
+    ParsedStory { story, issues, document, removed, is_whole }
 }
 
 /// Lists the issues of a document that could be parsed, in the order of its text.
@@ -326,49 +348,4 @@ fn find_unreadable(document: &Value, error: &serde_json::Error) -> (Path, Proble
         path = part;
     }
     (path, Problem::Unreadable { what: error.to_string() })
-}
-
-/// Makes the rest of a document readable. Returns whether nothing had to be removed for that, so that
-/// every path still leads to the same value.
-fn remove_wrong_parts(value: &mut Value, findings: &[(Path, Problem)]) -> bool {
-    let mut wrong: Vec<_> =
-        findings.iter().filter_map(|(path, problem)| choose_remedy(path, problem)).collect();
-    // Last first, so that the other paths stay valid.
-    wrong.sort();
-    wrong.dedup();
-    for (path, remedy) in wrong.iter().rev() {
-        match remedy {
-            Remedy::ReplaceByUnknown => path.replace_in(value, "unknown".into()),
-            Remedy::Remove => path.remove_from(value),
-        }
-    }
-    wrong.iter().all(|(_, remedy)| *remedy == Remedy::ReplaceByUnknown)
-}
-
-/// A change that makes the rest of a document readable.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Remedy {
-    ReplaceByUnknown,
-    Remove,
-}
-
-/// Chooses the change after which the rest of the document can be decoded. `None` if it decodes as
-/// it is.
-fn choose_remedy(path: &Path, problem: &Problem) -> Option<(Path, Remedy)> {
-    match problem {
-        Problem::BadDate(_) => Some((path.clone(), Remedy::ReplaceByUnknown)),
-        Problem::UnknownCode { known, .. } if known.iter().any(|code| code == "unknown") => {
-            Some((path.clone(), Remedy::ReplaceByUnknown))
-        }
-        Problem::Missing { .. }
-        | Problem::WrongType { .. }
-        | Problem::UnknownCode { .. }
-        | Problem::OutOfRange { .. }
-        | Problem::Unreadable { .. } => {
-            // The smallest removable part is the innermost list element, or else the value itself.
-            let part = path.innermost_element().unwrap_or_else(|| path.clone());
-            Some((part, Remedy::Remove))
-        }
-        _ => None,
-    }
 }

@@ -70,12 +70,6 @@ impl Path {
         }
     }
 
-    /// Returns the path of the innermost list element that this path leads to or through.
-    pub(super) fn innermost_element(&self) -> Option<Self> {
-        let last = self.0.iter().rposition(|step| matches!(step, Step::Index(_)))?;
-        self.0.get(..=last).map(|steps| Self(steps.to_vec()))
-    }
-
     /// Removes the value at this path from a document, if there is one.
     pub(super) fn remove_from(&self, value: &mut Value) {
         let Some((last, parents)) = self.0.split_last() else { return };
@@ -88,11 +82,47 @@ impl Path {
         }
     }
 
-    /// Replaces the value at this path of a document, if there is one.
-    pub(super) fn replace_in(&self, value: &mut Value, new: Value) {
-        if let Some(old) = resolve_mut(&self.0, value) {
-            *old = new;
+    /// Sets the value at this path of a document, if there is something that it can be in.
+    pub(super) fn set_in(&self, value: &mut Value, new: Value) {
+        let Some((last, parents)) = self.0.split_last() else {
+            *value = new;
+            return;
+        };
+        match (resolve_mut(parents, value), last) {
+            (Some(Value::Object(fields)), Step::Key(key)) => drop(fields.insert(key.clone(), new)),
+            (Some(Value::Array(items)), Step::Index(index)) => {
+                if let Some(item) = items.get_mut(*index) {
+                    *item = new;
+                }
+            }
+            _ => {}
         }
+    }
+
+    /// Returns the path of the parent and the last step; `None` for the whole document.
+    pub(super) fn split_last(&self) -> Option<(Self, Step)> {
+        let (last, parents) = self.0.split_last()?;
+        Some((Self(parents.to_vec()), last.clone()))
+    }
+
+    /// Returns the path that a JSON pointer to a value of a document leads along.
+    pub(super) fn of_pointer(pointer: &str, document: &Value) -> Self {
+        let mut path = Self::default();
+        let mut value = document;
+        for token in pointer.split('/').skip(1) {
+            let key = token.replace("~1", "/").replace("~0", "~");
+            match (value, key.parse()) {
+                (Value::Array(items), Ok(index)) => {
+                    path.push_index(index);
+                    value = items.get(index).unwrap_or(&Value::Null);
+                }
+                _ => {
+                    path.push_key(&key);
+                    value = &value[&*key];
+                }
+            }
+        }
+        path
     }
 }
 

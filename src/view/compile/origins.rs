@@ -18,6 +18,11 @@ impl Origins {
     pub(in crate::view) fn of(&self, id: &str) -> &[String] {
         self.0.get(id).map_or(&[], Vec::as_slice)
     }
+
+    /// All lines with the JSON pointers of the values that they were made from.
+    pub(in crate::view) fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.iter().map(|(id, pointers)| (&**id, pointers.as_slice()))
+    }
 }
 
 /// The origins recorded so far. All functions that build lines share it, so it is in a cell.

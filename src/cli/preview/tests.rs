@@ -1,0 +1,76 @@
+use std::path::Path;
+use std::sync::Mutex;
+
+use contract_fact_box::model::PartialDate;
+
+use super::Story;
+use crate::cli::scratch::Scratch;
+
+const TODAY: PartialDate = PartialDate::Day(2026, 6, 1);
+const STORY: &str = include_str!("../../../tests/fixtures/rules/old-silence/breaks.json");
+
+fn story(file: &Path) -> Story {
+    Story { file: file.to_owned(), last: Mutex::default() }
+}
+
+#[test]
+fn each_finding_is_listed_with_the_line_of_the_box_that_it_is_about() {
+    let scratch = Scratch::new("preview-findings");
+    let page = story(&scratch.write("bridge.json", STORY)).render(TODAY);
+    assert!(page.contains("<title>Preview: A bridge for Exampleton</title>"), "{page}");
+    assert!(page.contains("0 errors, 1 warning, 0 to review"), "{page}");
+    let (_, item) = page.split_once("<li id=\"preview-1\"").expect("it is listed");
+    let (_, id) = item.split_once("data-line=\"").expect("has a line");
+    let (id, _) = id.split_once('"').expect("ends");
+    assert!(!id.is_empty() && page.contains(&format!(" id=\"{id}\"")), "{id}");
+    assert!(page.contains(&format!("<a href=\"#{id}\">Show in the box</a>")), "{page}");
+}
+
+#[test]
+fn a_story_with_mistakes_shows_the_rest() {
+    let scratch = Scratch::new("preview-mistakes");
+    for (from, to) in [
+        ("\"title\": \"A bridge for Exampleton\",", ""),
+        ("\"code\": \"signed\"", "\"code\": \"sgned\""),
+        ("\"amount\": \"1500000\"", "\"amount\": 1500000"),
+        ("\"stance\": \"opposes\"", "\"stance\": \"\""),
+        ("\"schema_version\": \"1.0\",", ""),
+    ] {
+        let text = STORY.replacen(from, to, 1);
+        assert_ne!(text, STORY, "{from}");
+        let page = story(&scratch.write("bridge.json", &text)).render(TODAY);
+        assert!(page.contains("Two thousand residents signed for it."), "{from}: {page}");
+        assert!(page.contains("<b>error</b>"), "{from}");
+        assert!(!page.contains("class=\"preview-note\""), "{from}");
+    }
+}
+
+#[test]
+fn what_could_be_read_last_stays_while_a_story_cannot_be_read() {
+    let scratch = Scratch::new("preview-last");
+    let file = scratch.write("bridge.json", "{");
+    let story = story(&file);
+    assert!(story.render(TODAY).contains("Nothing of it can be shown yet."));
+    scratch.write("bridge.json", STORY);
+    story.render(TODAY);
+    for text in ["{\"id\": ", "{}", "[]"] {
+        scratch.write("bridge.json", text);
+        let page = story.render(TODAY);
+        assert!(page.contains("<b>error</b>"), "{text}: {page}");
+    }
+    scratch.write("bridge.json", "{\"id\": ");
+    let page = story.render(TODAY);
+    assert!(page.contains("This is what could be read last."), "{page}");
+    assert!(page.contains("Two thousand residents signed for it."), "{page}");
+    std::fs::remove_file(&file).expect("it was there");
+    let page = story.render(TODAY);
+    assert!(page.contains("cannot be read") && page.contains("Two thousand residents"), "{page}");
+}
+
+#[test]
+fn what_a_story_says_is_text_on_the_page() {
+    let scratch = Scratch::new("preview-text");
+    let text = STORY.replacen("A bridge for Exampleton", "</title><script>alert(1)</script>", 1);
+    let page = story(&scratch.write("<b>.json", &text)).render(TODAY);
+    assert!(!page.contains("<script>") && !page.contains("Preview of <b>"), "{page}");
+}
