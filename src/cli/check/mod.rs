@@ -143,7 +143,7 @@ fn format_for_people(file: &CheckedFile) -> String {
         let severity = if problem.is_error() { Severity::Error } else { Severity::Warning };
         output += &format!("{name}: {}: {problem}\n", severity.as_str());
     }
-    for record in waived.iter().map(|issue| Record::of_issue(name, text, issue)) {
+    for record in Record::of_issues(name, text, &waived) {
         output += &record.to_waived_line();
     }
     output
@@ -152,10 +152,10 @@ fn format_for_people(file: &CheckedFile) -> String {
 /// Lists what was found in a file as records for programs.
 fn list_records(file: &CheckedFile) -> Vec<Record> {
     let CheckedFile { name, text, issues, preset_problems, .. } = file;
-    let issues = issues.iter().map(|issue| Record::of_issue(name, text, issue));
-    issues
-        .chain(preset_problems.iter().map(|problem| Record::of_preset_problem(name, problem)))
-        .collect()
+    let mut records = Record::of_issues(name, text, issues);
+    let problems = preset_problems.iter();
+    records.extend(problems.map(|problem| Record::of_preset_problem(name, problem)));
+    records
 }
 
 /// Returns today's date where the program runs.
