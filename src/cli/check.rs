@@ -12,6 +12,7 @@ use contract_fact_box::model::{self, ParsedStory};
 use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
 use super::preset::{self, AskedParts, PresetNames};
+use super::texts::{TextFolder, WordsReport, check_words};
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -19,6 +20,10 @@ pub(crate) struct Args {
     /// Story files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Compare quotations and passages, word for word, with the sources' texts in this folder:
+    /// `ID.txt`, `ID.html` or, of a PDF, `ID.pdf.txt` as `pdftotext` writes it
+    #[arg(long, value_name = "FOLDER")]
+    texts: Option<PathBuf>,
     #[command(flatten)]
     preset: preset::Args,
 }
@@ -34,6 +39,13 @@ struct Counts {
 
 /// Checks every file: issues to standard output, the counts to standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let mut texts = match args.texts.as_deref().map(TextFolder::open).transpose() {
+        Ok(texts) => texts,
+        Err(fact) => {
+            eprintln!("{fact}");
+            return Ok(ExitCode::from(2));
+        }
+    };
     let mut counts = Counts::default();
     let mut out = anstream::stdout().lock();
     for file in &args.files {
@@ -41,7 +53,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         match read_text(file, "checked") {
             Ok(text) => {
                 let asked = args.preset.asked();
-                check(&display_name(file), &text, &asked, &mut out, &mut counts)?;
+                let words =
+                    texts.as_mut().map(|folder| check_words(&text, folder)).unwrap_or_default();
+                check(&display_name(file), &text, words, &asked, &mut out, &mut counts)?;
             }
             Err(fact) => {
                 counts.unreadable += 1;
@@ -54,16 +68,19 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(counts.exit_code())
 }
 
-/// Prints one document's issues, and what is wrong with the parts that are asked for of its box, and
-/// counts them.
+/// Prints one document's issues, what is wrong with the parts that are asked for of its box, and
+/// where its words stand in the sources, and counts the issues.
 fn check(
     name: &str,
     text: &str,
+    words: WordsReport,
     asked: &AskedParts,
     out: &mut impl Write,
     counts: &mut Counts,
 ) -> io::Result<()> {
-    let ParsedStory { story, issues } = model::read(text);
+    let ParsedStory { story, mut issues } = model::read(text);
+    issues.extend(words.issues);
+    issues.sort_by_key(|issue| issue.span.start);
     let mut errors = issues.iter().filter(|issue| issue.is_error()).count();
     // Of a story with errors, the people and questions that are wrong are missing.
     let names = story.filter(|_| errors == 0).as_ref().map(PresetNames::of).unwrap_or_default();
@@ -72,7 +89,8 @@ fn check(
     counts.errors += errors;
     counts.warnings += issues.len() + problems.len() - errors;
     out.write_all(format_issues(name, text, &issues).as_bytes())?;
-    problems.iter().try_for_each(|problem| writeln!(out, "{name}: {problem}"))
+    problems.iter().try_for_each(|problem| writeln!(out, "{name}: {problem}"))?;
+    out.write_all(words.listing.as_bytes())
 }
 
 /// Replaces line breaks, other control characters and changes of direction in a text by spaces.

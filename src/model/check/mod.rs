@@ -9,6 +9,7 @@
 //! readers.
 
 mod circles;
+mod document_map;
 mod exchanges;
 mod expected;
 mod facts;
@@ -32,6 +33,7 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
+pub use document_map::DocumentMap;
 pub use form::{count_words, is_language_tag, is_slug};
 pub use location::{Location, Locator};
 pub use shape::find_nearest;

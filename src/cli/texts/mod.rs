@@ -1,0 +1,200 @@
+//! Compares the words of a story with the texts of its sources, word for word.
+//!
+//! An editor has the texts in a folder, one file for each source; they are never published. Nothing
+//! of them goes into a file, a bundle or the story: only an issue's message shows a few words, at
+//! the place where the story's differ, since nobody could correct them otherwise.
+//!
+//! Typography and white space are folded ([`fold`]); nothing else is. There is no likeness: a
+//! passage and its negation are 99 % alike. Whatever cannot be compared is an error.
+//!
+//! The text of a PDF is read from what `pdftotext` makes of it, and not from the PDF. The crates
+//! that extract text panic on many files, which a program that aborts on a panic cannot catch, and
+//! an editor can look at the text that the words were compared with.
+
+#![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
+
+mod difference;
+mod find;
+mod fold;
+mod html;
+mod listing;
+mod quoted;
+mod resolve;
+mod source_text;
+mod wording;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contract_fact_box::model::{DocumentMap, Issue, Location};
+use serde::Serialize;
+use serde_json::Value;
+
+pub(super) use source_text::{Place, TextFolder};
+pub(super) use words::WordsKind;
+
+use resolve::{Neighbour, Outcome, resolve};
+use source_text::SourceText;
+use wording::WordsProblem;
+use words::{StoryWords, collect_words};
+
+/// The most characters of a source that are shown beside a passage.
+const SHOWN_BESIDE: usize = 40;
+
+/// Words of a story, and where they stand in a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct CheckedWords {
+    /// The JSON pointer of the text that they are, or are in.
+    pub(super) pointer: String,
+    /// What they are.
+    pub(super) kind: WordsKind,
+    /// The words, as the story has them.
+    pub(super) words: String,
+    /// Where they stand.
+    pub(super) place: Place,
+}
+
+/// What the comparison of a story with its sources has come to.
+#[derive(Debug, Default)]
+pub(super) struct WordsReport {
+    /// What is wrong, each an error.
+    pub(super) issues: Vec<Issue>,
+    /// The words that stand in a source, in the order of the story.
+    pub(super) checked: Vec<CheckedWords>,
+    /// The list of these for people, a line each.
+    pub(super) listing: String,
+}
+
+/// Compares the words of a story, as it is written, with the texts of its sources. Of a text that
+/// is not JSON there is nothing to compare.
+pub(super) fn check_words(story: &str, folder: &mut TextFolder) -> WordsReport {
+    let Some(map) = DocumentMap::of(story) else { return WordsReport::default() };
+    let mut report = WordsReport::default();
+    let mut unchecked: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in collect_words(map.document()) {
+        let sources: BTreeSet<_> = item.cited.iter().map(|cited| cited.source).collect();
+        let missing: Vec<_> =
+            sources.into_iter().filter(|source| folder.text(source).is_err()).collect();
+        match find_in_sources(&item, folder) {
+            Ok(place) => report.checked.push(CheckedWords {
+                pointer: item.pointer.clone(),
+                kind: item.kind,
+                words: item.words.to_owned(),
+                place,
+            }),
+            // The words may stand in a text that is missing, which is an error itself.
+            Err(Some((pointer, problem))) if missing.is_empty() => {
+                report.issues.push(problem.to_issue(map.locate(&pointer)));
+            }
+            Err(_) => missing.iter().for_each(|source| *unchecked.entry(source).or_default() += 1),
+        }
+    }
+    let folder_name = folder.name();
+    let sources = map.document().get("sources").and_then(Value::as_array).into_iter().flatten();
+    for (index, source) in sources.enumerate() {
+        let Some(id) = source.get("id").and_then(Value::as_str) else { continue };
+        if let (Some(count), Err(fault)) = (unchecked.remove(id), folder.text(id)) {
+            let (folder, unchecked) = (&*folder_name, count);
+            let problem = WordsProblem::NoText { folder, source: id, fault, unchecked };
+            report.issues.push(problem.to_issue(map.locate(&format!("/sources/{index}/id"))));
+        }
+    }
+    report.listing = listing::format_listing(&map, &report.checked);
+    report
+}
+
+/// Finds the place of words in one of the sources that are cited.
+///
+/// # Errors
+///
+/// What is wrong, and the JSON pointer of the text to correct; `None` if no cited source has a
+/// text.
+fn find_in_sources<'d>(
+    item: &StoryWords<'d>,
+    folder: &mut TextFolder,
+) -> Result<Place, Option<(String, WordsProblem<'d>)>> {
+    let mut closest: Option<(usize, (String, WordsProblem<'d>))> = None;
+    let mut tried = BTreeSet::new();
+    for cited in &item.cited {
+        let source = cited.source;
+        let Ok(text) = folder.text(source) else { continue };
+        if !tried.insert(source) {
+            continue;
+        }
+        let outcome = resolve(text, source, item);
+        let (likeness, problem) = match outcome {
+            Outcome::Found(found) => return Ok(text.place(source, &found)),
+            outcome => describe(outcome, text, source, item),
+        };
+        if closest.as_ref().is_none_or(|(best, _)| likeness > *best) {
+            closest = Some((likeness, problem));
+        }
+    }
+    Err(closest.map(|(_, problem)| problem))
+}
+
+/// Says why words have no place in a text, and how like the text they are, to tell which source was
+/// meant.
+fn describe<'d>(
+    outcome: Outcome,
+    text: &SourceText,
+    source: &'d str,
+    item: &StoryWords<'d>,
+) -> (usize, (String, WordsProblem<'d>)) {
+    let StoryWords { kind, words, ref pointer, context, .. } = *item;
+    let beside = |key: &str| pointer.replace("/passage/quote", &format!("/passage/{key}"));
+    match outcome {
+        Outcome::NotFound(difference) => {
+            let likeness = difference.as_ref().map_or(0, |difference| difference.matched);
+            let difference = difference.map(|difference| {
+                let location = text.location(difference.offset);
+                (difference, location)
+            });
+            let problem = WordsProblem::NotVerbatim { kind, words, source, difference };
+            (likeness, (pointer.clone(), problem))
+        }
+        Outcome::WrongNeighbour(neighbour, found) => {
+            let key = match neighbour {
+                Neighbour::Prefix => "prefix",
+                Neighbour::Suffix => "suffix",
+            };
+            let theirs = text_beside(text, neighbour, &found.bytes);
+            let place = text.location(found.bytes.start);
+            let problem = WordsProblem::WrongNeighbour { neighbour, source, theirs, place };
+            (usize::MAX, (beside(key), problem))
+        }
+        Outcome::WrongPage(found) => {
+            let actual = text.page(found.bytes.start).unwrap_or_default();
+            let given = context.page.unwrap_or_default();
+            (usize::MAX, (beside("page"), WordsProblem::WrongPage { source, given, actual }))
+        }
+        Outcome::Found(_) | Outcome::Ambiguous(_) => {
+            let found = match outcome {
+                Outcome::Ambiguous(found) => found,
+                _ => Vec::new(),
+            };
+            let places: Vec<Location> =
+                found.iter().map(|found| text.location(found.bytes.start)).collect();
+            let is_narrowed = context.prefix.is_some() || context.suffix.is_some();
+            let problem = WordsProblem::Ambiguous { kind, source, places, is_narrowed };
+            (usize::MAX, (pointer.clone(), problem))
+        }
+    }
+}
+
+/// Returns a few words of a text before or after a passage.
+fn text_beside(
+    text: &SourceText,
+    neighbour: Neighbour,
+    passage: &std::ops::Range<usize>,
+) -> String {
+    let words = match neighbour {
+        Neighbour::Prefix => {
+            let before: Vec<_> =
+                text.slice(0..passage.start).chars().rev().take(SHOWN_BESIDE).collect();
+            before.into_iter().rev().collect::<String>()
+        }
+        Neighbour::Suffix => text.rest(passage.end).chars().take(SHOWN_BESIDE).collect(),
+    };
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
