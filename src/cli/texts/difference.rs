@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::find::{Match, match_at};
-use super::fold::FoldedText;
+use super::fold::{FoldedText, is_invisible};
 use super::source_text::SourceText;
 
 /// How many words are shown of either side, from the difference on.
@@ -62,7 +62,11 @@ pub(super) fn find_difference(
         let near = text.folded().units().get(best.end.saturating_sub(1));
         (String::new(), near.map_or(0, |unit| unit.bytes.end))
     } else {
-        (shorten(text.slice(bytes.clone())), bytes.start)
+        let theirs = shorten(text.slice(bytes.clone()));
+        // The marks around a quotation, if that is not what differs.
+        let inner = theirs.trim_matches(['“', '”', '"']);
+        let theirs = if inner == ours { theirs } else { inner.to_owned() };
+        (theirs, bytes.start)
     };
     let is_case = is_case_alone(&ours, &theirs);
     Some(Difference { matched: best.matched, ours, theirs, offset, is_case })
@@ -134,8 +138,25 @@ fn bytes_of(text: &FoldedText, units: Range<usize>) -> Range<usize> {
     }
 }
 
-/// Puts a few words on one line, and cuts what is still too long.
+/// Returns the few words of a text before a unit.
+pub(super) fn show_before(text: &SourceText, unit: usize) -> String {
+    let rest = text.folded().units().get(..unit).unwrap_or_default();
+    let end = rest.iter().rposition(|unit| !unit.is_space()).map_or(0, |last| last + 1);
+    let units = words_before(text.folded(), end, SHOWN_WORDS);
+    shorten(text.slice(bytes_of(text.folded(), units.start..end.max(units.start))))
+}
+
+/// Returns the few words of a text from a unit on.
+pub(super) fn show_after(text: &SourceText, unit: usize) -> String {
+    let is_space = text.folded().units().get(unit).is_some_and(|unit| unit.is_space());
+    let start = unit + usize::from(is_space);
+    let units = words_from(text.folded(), start, SHOWN_WORDS);
+    shorten(text.slice(bytes_of(text.folded(), start..units.end.max(start))))
+}
+
+/// Puts a few words on one line, without what nobody sees, and cuts what is still too long.
 fn shorten(words: &str) -> String {
+    let words = words.replace(is_invisible, "");
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SHOWN_CHARACTERS) {
         Some((end, _)) => format!("{} [cut here]", line.get(..end).unwrap_or_default()),
@@ -157,9 +178,9 @@ mod tests {
         );
         for (words, ours, theirs, is_case) in [
             ("We have now seen the unfairness", "now seen the", "not seen the", false),
-            ("we have not seen the", "we", "“We", true),
+            ("we have not seen the", "we", "We", true),
             ("the mayor said", "the", "The", true),
-            ("nor the plan", "plan", "plans.”", false),
+            ("nor the plan", "plan", "plans.", false),
             ("have not the unfairness", "the unfairness", "seen the", false),
             ("Not £1.25", "£1.25", "£1.25m.", false),
             ("nor the plans.” Not £1.25m. And", "£1.25m. And", "£1.25m.", false),

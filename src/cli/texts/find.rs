@@ -92,6 +92,8 @@ mod tests {
             ("We can’t do it.", "We can't do it", &["We can’t do it"]),
             ("the vice-chair of the panel", "chair of the panel", &[]),
             ("the vice-chair of the panel", "the vice", &[]),
+            ("a cafe\u{301}-bar, a vice-\u{AD}chair", "bar", &[]),
+            ("a cafe\u{301}-bar, a vice-\u{AD}chair", "chair", &[]),
             ("worth £818,750 now", "worth £818", &[]),
             ("worth £818,750 now", "£818,750", &["£818,750"]),
             ("worth £330m, or £1.25m", "£330", &[]),
@@ -120,6 +122,7 @@ mod tests {
             ("was award-\ned to", "was award ed to", false),
             ("was award-\ned to", "was award", false),
             ("was award-\ned to", "ed to", false),
+            ("a cafe\u{301}-\nteria", "a cafe\u{301}teria", true),
             ("was award\u{AD}\ned to", "was awarded to", true),
             ("was award\u{AD}\ned to", "was award-ed to", false),
             // The word stands in the text in one spelling, so it is that.

@@ -182,14 +182,20 @@ fn fold_character(character: char) -> Folded {
         'ﬃ' => return Folded::Several("ffi"),
         'ﬄ' => return Folded::Several("ffl"),
         'ﬅ' | 'ﬆ' => return Folded::Several("st"),
-        // The soft hyphen, spaces without width, the byte-order mark, and marks of direction.
-        '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}' => {
-            return Folded::Nothing;
-        }
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => return Folded::Nothing,
+        character if is_invisible(character) => return Folded::Nothing,
         character if character.is_whitespace() => ' ',
         character => character,
     })
+}
+
+/// Whether nobody sees a character: the soft hyphen, a space without width, the byte-order mark, a
+/// mark of direction.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}'
+            | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// Marks the offsets at which a word, a mark or a sign begins or ends, by UAX #29, and none within
@@ -203,35 +209,46 @@ fn find_boundaries(text: &str, layout: Layout) -> Vec<bool> {
     };
     text.split_word_bound_indices().for_each(|(offset, _)| set(offset, true));
     set(text.len(), true);
-    let mut previous = None;
-    for (start, character) in text.char_indices() {
-        let end = start + character.len_utf8();
-        let rest = text.get(end..).unwrap_or_default();
-        let next = rest.chars().next();
-        let is_after_word = previous.is_some_and(char::is_alphanumeric);
+    let mut is_after_word = false;
+    for (start, cluster) in text.grapheme_indices(true) {
+        let Some(character) = cluster.chars().next() else { continue };
+        let end = start + cluster.len();
+        let next = skip_invisible(text, end);
+        let is_before = |is_wanted: fn(char) -> bool| {
+            text.get(next..).and_then(|rest| rest.chars().next()).is_some_and(is_wanted)
+        };
         match character {
             '-' | '‐' | '‑' | '\u{AD}' if is_after_word => {
-                if next.is_some_and(char::is_alphanumeric) {
-                    set(start, false);
-                    set(end, false);
-                } else if layout == Layout::Lines
-                    && let Some(broken) = BrokenWord::at(text, end)
-                {
-                    set(start, false);
-                    set(end, false);
-                    set(broken.end, false);
+                let after = if is_before(char::is_alphanumeric) {
+                    Some(next)
+                } else if layout == Layout::Lines {
+                    BrokenWord::at(text, end).map(|broken| broken.end)
+                } else {
+                    None
+                };
+                if let Some(after) = after {
+                    [start, end, after].into_iter().for_each(|offset| set(offset, false));
                 }
             }
-            '-' | '‐' | '‑' | '–' | '−' if !is_after_word => {
-                if next.is_some_and(|next| next.is_numeric()) {
-                    set(end, false);
+            '-' | '‐' | '‑' | '–' | '−' if is_before(char::is_numeric) => {
+                // Between two words, a dash is no sign.
+                if !is_after_word {
+                    [end, next].into_iter().for_each(|offset| set(offset, false));
                 }
             }
             _ => {}
         }
-        previous = Some(character);
+        if !is_invisible(character) {
+            is_after_word = character.is_alphanumeric();
+        }
     }
     boundaries
+}
+
+/// Returns the offset of what readers see first from `offset` on.
+fn skip_invisible(text: &str, offset: usize) -> usize {
+    let rest = text.get(offset..).unwrap_or_default();
+    offset + rest.len() - rest.trim_start_matches(is_invisible).len()
 }
 
 /// A word that is broken by a hyphen at the end of a line.
@@ -253,7 +270,8 @@ impl<'t> BrokenWord<'t> {
         let rest = after.trim_start();
         let space = after.strip_suffix(rest)?;
         let is_line_break = space.matches('\n').count() == 1 && !space.contains('\u{C}');
-        let is_word = word.chars().next_back().is_some_and(char::is_alphabetic)
+        let letter = word.graphemes(true).next_back().and_then(|cluster| cluster.chars().next());
+        let is_word = letter.is_some_and(char::is_alphabetic)
             && rest.chars().next().is_some_and(char::is_lowercase);
         let is_in_word = |c: char| !c.is_whitespace();
         (is_line_break && is_word).then(|| Self {

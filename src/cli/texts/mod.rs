@@ -33,13 +33,11 @@ use serde_json::Value;
 pub(super) use source_text::{Place, TextFolder};
 pub(super) use words::WordsKind;
 
+use difference::{show_after, show_before};
 use resolve::{Neighbour, Outcome, resolve};
 use source_text::SourceText;
 use wording::WordsProblem;
 use words::{StoryWords, collect_words};
-
-/// The most characters of a source that are shown beside a passage.
-const SHOWN_BESIDE: usize = 40;
 
 /// Words of a story, and where they stand in a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -154,12 +152,13 @@ fn describe<'d>(
             (likeness, (pointer.clone(), problem))
         }
         Outcome::WrongNeighbour(neighbour, found) => {
-            let key = match neighbour {
-                Neighbour::Prefix => "prefix",
-                Neighbour::Suffix => "suffix",
+            let (key, theirs, offset) = match neighbour {
+                Neighbour::Prefix => {
+                    ("prefix", show_before(text, found.units.start), found.bytes.start)
+                }
+                Neighbour::Suffix => ("suffix", show_after(text, found.units.end), found.bytes.end),
             };
-            let theirs = text_beside(text, neighbour, &found.bytes);
-            let place = text.location(found.bytes.start);
+            let place = text.location(offset);
             let problem = WordsProblem::WrongNeighbour { neighbour, source, theirs, place };
             (usize::MAX, (beside(key), problem))
         }
@@ -180,21 +179,4 @@ fn describe<'d>(
             (usize::MAX, (pointer.clone(), problem))
         }
     }
-}
-
-/// Returns a few words of a text before or after a passage.
-fn text_beside(
-    text: &SourceText,
-    neighbour: Neighbour,
-    passage: &std::ops::Range<usize>,
-) -> String {
-    let words = match neighbour {
-        Neighbour::Prefix => {
-            let before: Vec<_> =
-                text.slice(0..passage.start).chars().rev().take(SHOWN_BESIDE).collect();
-            before.into_iter().rev().collect::<String>()
-        }
-        Neighbour::Suffix => text.rest(passage.end).chars().take(SHOWN_BESIDE).collect(),
-    };
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

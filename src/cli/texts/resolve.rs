@@ -127,12 +127,16 @@ fn find_passages(text: &SourceText, source: &str, cited: &[Cited<'_>]) -> Vec<Fo
         .collect()
 }
 
-/// Whether a place has words in common with a passage, or only marks and spaces part them.
+/// Whether a place has words in common with a passage, or stands right after or before it, with
+/// only marks and spaces between. After the end of a sentence, other words are another's.
 fn is_beside(text: &SourceText, place: &Found, passage: &Found) -> bool {
     let (place, passage) = (&place.units, &passage.units);
     let (end, start) = (place.end.min(passage.end), place.start.max(passage.start));
     let between = text.folded().units().get(end..start).unwrap_or_default();
-    between.iter().all(|unit| !unit.character.is_alphanumeric())
+    let is_after = passage.end <= place.start;
+    !between.iter().any(|unit| {
+        unit.character.is_alphanumeric() || is_after && matches!(unit.character, '.' | '!' | '?')
+    })
 }
 
 /// Whether only a space, or nothing, is between two units of a text.
@@ -148,7 +152,8 @@ mod tests {
     use super::{Outcome, resolve};
 
     const TEXT: &str = "Ann said: “No comment.” The deal, worth £2m, is off.\n\u{C}Bo said: \
-                        “No comment.” The deal, worth £2m, is on.";
+                        “No comment.” The deal, worth £2m, is on. Ann said: “Never”, says Ann. \
+                        “Never”, says Bo.";
 
     /// Formats where words were found, by what follows them, or what was wrong.
     fn find(kind: WordsKind, words: &str, context: PassageContext<'_>, passage: &str) -> String {
@@ -175,10 +180,10 @@ mod tests {
             ("worth £2m", context(None, None, None), "2 places"),
             ("worth £2m", context(Some("The deal,"), None, None), "2 places"),
             ("worth £2m", context(None, Some(", is off"), None), ", is off.\n\u{C}B"),
-            ("worth £2m", context(None, Some(", is on."), None), ", is on."),
+            ("worth £2m", context(None, Some(", is on."), None), ", is on. Ann"),
             ("worth £2m", context(None, Some("is on."), None), "Suffix"),
             ("The deal", context(Some("No comment.”"), None, Some(2)), ", worth £2m,"),
-            ("worth £2m", context(None, None, Some(2)), ", is on."),
+            ("worth £2m", context(None, None, Some(2)), ", is on. Ann"),
             ("worth £2m", context(None, None, Some(3)), "page"),
             ("is off", context(None, None, Some(2)), "page"),
             ("is off", context(Some("worth £1m,"), None, None), "Prefix"),
@@ -195,15 +200,16 @@ mod tests {
         let none = PassageContext::default();
         for (passage, found) in [
             ("", "2 places"),
-            ("Ann said", "” The deal, "),
-            ("Bo said", "” The deal, "),
+            ("is on. Ann said", "”, says Ann."),
+            ("says Ann", "”, says Ann."),
+            ("says Bo", "”, says Bo."),
             ("is off", "2 places"),
-            ("No comment.” The deal, worth £2m, is on", "” The deal, "),
+            ("“Never”, says Bo", "”, says Bo."),
         ] {
-            assert_eq!(find(WordsKind::Quotation, "No comment.", none, passage), found);
+            assert_eq!(find(WordsKind::Quotation, "Never", none, passage), found, "{passage}");
         }
         // Which of them it is makes no difference.
         assert_eq!(find(WordsKind::AsStated, "£2m", none, ""), ", is off.\n\u{C}B");
-        assert_eq!(find(WordsKind::AsStated, "£2m", none, "worth £2m, is on"), ", is on.");
+        assert_eq!(find(WordsKind::AsStated, "£2m", none, "worth £2m, is on"), ", is on. Ann");
     }
 }

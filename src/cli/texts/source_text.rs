@@ -146,11 +146,6 @@ impl SourceText {
         self.text.get(bytes).unwrap_or_default()
     }
 
-    /// Returns the text from a byte on.
-    pub(super) fn rest(&self, offset: usize) -> &str {
-        self.text.get(offset..).unwrap_or_default()
-    }
-
     /// Returns the page of a byte, counted from 1; `None` if the text has no pages.
     pub(super) fn page(&self, offset: usize) -> Option<u64> {
         if !self.text.contains(PAGE_BREAK) {

@@ -58,11 +58,11 @@ impl WordsProblem<'_> {
                     .take(LISTED_PLACES)
                     .map(|place| format_location(*place))
                     .collect();
-                let more = if places.len() > LISTED_PLACES { ", and elsewhere" } else { "" };
+                let more = if places.len() > LISTED_PLACES { "; and elsewhere" } else { "" };
                 let fact = format!(
-                    "these words stand {} times in `{source}`: at {}{more}",
+                    "these words stand {} times in `{source}` ({}{more})",
                     places.len(),
-                    listed.join(", ")
+                    listed.join("; ")
                 );
                 let fix = match (kind, is_narrowed) {
                     (WordsKind::Quotation, _) => {
@@ -118,17 +118,10 @@ impl WordsProblem<'_> {
 fn format_difference(difference: &Difference, source: &str, location: Location) -> String {
     let Difference { ours, theirs, .. } = difference;
     let location = format_location(location);
-    match (&**ours, &**theirs) {
-        (ours, "") => {
-            format!("“{ours}” is not in `{source}`, which has nothing there ({location})")
-        }
-        ("", theirs) => {
-            format!("a word is cut off here: `{source}` has “{theirs}” ({location})")
-        }
-        (ours, theirs) => {
-            format!("“{ours}” is not in `{source}`, which has “{theirs}” there ({location})")
-        }
+    if theirs.is_empty() {
+        return format!("`{source}` has nothing here ({location}), and not “{ours}”");
     }
+    format!("`{source}` has “{theirs}” here ({location}), and not “{ours}”")
 }
 
 fn format_location(Location { line, column }: Location) -> String {
