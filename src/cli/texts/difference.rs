@@ -12,7 +12,7 @@ const SHOWN_WORDS: usize = 3;
 const SHOWN_CHARACTERS: usize = 60;
 /// With fewer characters in common, and less than half of the words, nothing was meant to be found
 /// there.
-const LEAST_COMMON: usize = 8;
+const LEAST_COMMON: usize = 7;
 
 /// Where the words of a story and the text of a source part.
 #[derive(Clone, Debug, PartialEq, Eq)]
