@@ -41,7 +41,7 @@ pub(super) fn find_at(text: &FoldedText, words: &FoldedText, start: usize) -> Op
     let units = text.units().get(start..end)?;
     let (first, last) = (units.first()?, units.last()?);
     (first.begins && last.ends)
-        .then(|| Found { units: start..end, bytes: first.bytes.start..last.bytes.end })
+        .then_some(Found { units: start..end, bytes: first.bytes.start..last.bytes.end })
 }
 
 /// Compares words with a text from a unit on, as far as they are the same.

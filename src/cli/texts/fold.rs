@@ -230,11 +230,9 @@ fn find_boundaries(text: &str, layout: Layout) -> Vec<bool> {
                     [start, end, after].into_iter().for_each(|offset| set(offset, false));
                 }
             }
-            '-' | '‐' | '‑' | '–' | '−' if is_before(char::is_numeric) => {
-                // Between two words, a dash is no sign.
-                if !is_after_word {
-                    [end, next].into_iter().for_each(|offset| set(offset, false));
-                }
+            // Between two words, a dash is no sign.
+            '-' | '‐' | '‑' | '–' | '−' if !is_after_word && is_before(char::is_numeric) => {
+                [end, next].into_iter().for_each(|offset| set(offset, false));
             }
             _ => {}
         }

@@ -34,7 +34,7 @@ pub(super) use source_text::{Place, TextFolder};
 pub(super) use words::WordsKind;
 
 use difference::{show_after, show_before};
-use resolve::{Neighbour, Outcome, resolve};
+use resolve::{Mismatch, Neighbour, resolve};
 use source_text::SourceText;
 use wording::WordsProblem;
 use words::{StoryWords, collect_words};
@@ -73,18 +73,27 @@ pub(super) fn check_words(story: &str, folder: &mut TextFolder) -> WordsReport {
         let sources: BTreeSet<_> = item.cited.iter().map(|cited| cited.source).collect();
         let missing: Vec<_> =
             sources.into_iter().filter(|source| folder.text(source).is_err()).collect();
-        match find_in_sources(&item, folder) {
-            Ok(place) => report.checked.push(CheckedWords {
-                pointer: item.pointer.clone(),
+        let search = search_sources(&item, folder);
+        let is_found = matches!(search, Search::Found(_));
+        // Beside a date, sources need not be named: then any will do that has the words.
+        if !is_found || item.kind != WordsKind::AsStated {
+            missing.iter().for_each(|source| *unchecked.entry(source).or_default() += 1);
+        }
+        match search {
+            Search::Found(place) => report.checked.push(CheckedWords {
+                pointer: item.pointer,
                 kind: item.kind,
                 words: item.words.to_owned(),
                 place,
             }),
             // The words may stand in a text that is missing, which is an error itself.
-            Err(Some((pointer, problem))) if missing.is_empty() => {
+            Search::Wrong(pointer, problem) if missing.is_empty() => {
                 report.issues.push(problem.to_issue(map.locate(&pointer)));
             }
-            Err(_) => missing.iter().for_each(|source| *unchecked.entry(source).or_default() += 1),
+            Search::NotCompared if item.cited.is_empty() => {
+                report.issues.push(WordsProblem::NoSource.to_issue(map.locate(&item.pointer)));
+            }
+            Search::Wrong(..) | Search::NotCompared => {}
         }
     }
     let folder_name = folder.name();
@@ -101,57 +110,57 @@ pub(super) fn check_words(story: &str, folder: &mut TextFolder) -> WordsReport {
     report
 }
 
-/// Finds the place of words in one of the sources that are cited.
-///
-/// # Errors
-///
-/// What is wrong, and the JSON pointer of the text to correct; `None` if no cited source has a
-/// text.
-fn find_in_sources<'d>(
-    item: &StoryWords<'d>,
-    folder: &mut TextFolder,
-) -> Result<Place, Option<(String, WordsProblem<'d>)>> {
-    let mut closest: Option<(usize, (String, WordsProblem<'d>))> = None;
-    let mut tried = BTreeSet::new();
-    for cited in &item.cited {
-        let source = cited.source;
-        let Ok(text) = folder.text(source) else { continue };
-        if !tried.insert(source) {
-            continue;
-        }
-        let outcome = resolve(text, source, item);
-        let (likeness, problem) = match outcome {
-            Outcome::Found(found) => return Ok(text.place(source, &found)),
-            outcome => describe(outcome, text, source, item),
-        };
-        if closest.as_ref().is_none_or(|(best, _)| likeness > *best) {
-            closest = Some((likeness, problem));
-        }
-    }
-    Err(closest.map(|(_, problem)| problem))
+/// What the search for words in all sources that are cited has come to.
+enum Search<'d> {
+    Found(Place),
+    /// No source has the words. With the JSON pointer of the text to correct.
+    Wrong(String, WordsProblem<'d>),
+    /// No source has a text.
+    NotCompared,
 }
 
-/// Says why words have no place in a text, and how like the text they are, to tell which source was
-/// meant.
+/// Looks for words in each source that is cited. If none has them, the problem is that of the
+/// source that is most like them.
+fn search_sources<'d>(item: &StoryWords<'d>, folder: &mut TextFolder) -> Search<'d> {
+    let mut closest: Option<(usize, Search<'d>)> = None;
+    let mut tried = BTreeSet::new();
+    for cited in item.cited.iter().filter(|cited| tried.insert(cited.source)) {
+        let source = cited.source;
+        let Ok(text) = folder.text(source) else { continue };
+        let mismatch = match resolve(text, source, item) {
+            Ok(found) => return Search::Found(text.place(source, &found)),
+            Err(mismatch) => mismatch,
+        };
+        let likeness = match &mismatch {
+            Mismatch::NotFound(difference) => difference.as_ref().map_or(0, |part| part.matched),
+            _ => usize::MAX,
+        };
+        if closest.as_ref().is_none_or(|(best, _)| likeness > *best) {
+            closest = Some((likeness, describe(mismatch, text, source, item)));
+        }
+    }
+    closest.map_or(Search::NotCompared, |(_, search)| search)
+}
+
+/// Says why words have no place in a text, and which text of the story is to be corrected.
 fn describe<'d>(
-    outcome: Outcome,
+    mismatch: Mismatch,
     text: &SourceText,
     source: &'d str,
     item: &StoryWords<'d>,
-) -> (usize, (String, WordsProblem<'d>)) {
+) -> Search<'d> {
     let StoryWords { kind, words, ref pointer, context, .. } = *item;
     let beside = |key: &str| pointer.replace("/passage/quote", &format!("/passage/{key}"));
-    match outcome {
-        Outcome::NotFound(difference) => {
-            let likeness = difference.as_ref().map_or(0, |difference| difference.matched);
+    match mismatch {
+        Mismatch::NotFound(difference) => {
             let difference = difference.map(|difference| {
                 let location = text.location(difference.offset);
                 (difference, location)
             });
             let problem = WordsProblem::NotVerbatim { kind, words, source, difference };
-            (likeness, (pointer.clone(), problem))
+            Search::Wrong(pointer.clone(), problem)
         }
-        Outcome::WrongNeighbour(neighbour, found) => {
+        Mismatch::WrongNeighbour(neighbour, found) => {
             let (key, theirs, offset) = match neighbour {
                 Neighbour::Prefix => {
                     ("prefix", show_before(text, found.units.start), found.bytes.start)
@@ -160,23 +169,20 @@ fn describe<'d>(
             };
             let place = text.location(offset);
             let problem = WordsProblem::WrongNeighbour { neighbour, source, theirs, place };
-            (usize::MAX, (beside(key), problem))
+            Search::Wrong(beside(key), problem)
         }
-        Outcome::WrongPage(found) => {
+        Mismatch::WrongPage(found) => {
             let actual = text.page(found.bytes.start).unwrap_or_default();
             let given = context.page.unwrap_or_default();
-            (usize::MAX, (beside("page"), WordsProblem::WrongPage { source, given, actual }))
+            let problem = WordsProblem::WrongPage { source, given, actual };
+            Search::Wrong(beside("page"), problem)
         }
-        Outcome::Found(_) | Outcome::Ambiguous(_) => {
-            let found = match outcome {
-                Outcome::Ambiguous(found) => found,
-                _ => Vec::new(),
-            };
+        Mismatch::Ambiguous(found) => {
             let places: Vec<Location> =
                 found.iter().map(|found| text.location(found.bytes.start)).collect();
             let is_narrowed = context.prefix.is_some() || context.suffix.is_some();
             let problem = WordsProblem::Ambiguous { kind, source, places, is_narrowed };
-            (usize::MAX, (pointer.clone(), problem))
+            Search::Wrong(pointer.clone(), problem)
         }
     }
 }

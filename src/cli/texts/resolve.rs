@@ -6,11 +6,9 @@ use super::fold::FoldedText;
 use super::source_text::SourceText;
 use super::words::{Cited, PassageContext, StoryWords, WordsKind};
 
-/// What a search in one text came to.
+/// Why words have no place in a text.
 #[derive(Debug)]
-pub(super) enum Outcome {
-    /// The words stand here.
-    Found(Found),
+pub(super) enum Mismatch {
     /// The words stand at several places, and nothing tells which is meant.
     Ambiguous(Vec<Found>),
     /// The words stand in the text, but not after the passage's prefix or before its suffix.
@@ -29,15 +27,23 @@ pub(super) enum Neighbour {
 }
 
 /// Finds the place of words in the text of `source`.
-pub(super) fn resolve(text: &SourceText, source: &str, item: &StoryWords<'_>) -> Outcome {
+///
+/// # Errors
+///
+/// If there is none, or if nothing tells which of several is meant.
+pub(super) fn resolve(
+    text: &SourceText,
+    source: &str,
+    item: &StoryWords<'_>,
+) -> Result<Found, Mismatch> {
     let folded = FoldedText::of_words(item.words);
     let found = find_all(text.folded(), &folded);
     let Some(first) = found.first().cloned() else {
-        return Outcome::NotFound(find_difference(text, item.words, &folded));
+        return Err(Mismatch::NotFound(find_difference(text, item.words, &folded)));
     };
     match item.kind {
         WordsKind::Passage => resolve_passage(text, found, item.context),
-        _ if found.len() == 1 => Outcome::Found(first),
+        _ if found.len() == 1 => Ok(first),
         WordsKind::Quotation => {
             let passages = find_passages(text, source, &item.cited);
             let beside: Vec<_> = found
@@ -45,8 +51,8 @@ pub(super) fn resolve(text: &SourceText, source: &str, item: &StoryWords<'_>) ->
                 .filter(|place| passages.iter().any(|passage| is_beside(text, place, passage)))
                 .collect();
             match &*beside {
-                [place] => Outcome::Found((*place).clone()),
-                _ => Outcome::Ambiguous(found),
+                [place] => Ok((*place).clone()),
+                _ => Err(Mismatch::Ambiguous(found)),
             }
         }
         // The same figure or phrase proves the same, wherever it stands.
@@ -57,7 +63,7 @@ pub(super) fn resolve(text: &SourceText, source: &str, item: &StoryWords<'_>) ->
                     passage.units.start <= place.units.start && place.units.end <= passage.units.end
                 })
             });
-            Outcome::Found(within.cloned().unwrap_or(first))
+            Ok(within.cloned().unwrap_or(first))
         }
     }
 }
@@ -67,7 +73,7 @@ fn resolve_passage(
     text: &SourceText,
     mut found: Vec<Found>,
     context: PassageContext<'_>,
-) -> Outcome {
+) -> Result<Found, Mismatch> {
     for (neighbour, words) in
         [(Neighbour::Prefix, context.prefix), (Neighbour::Suffix, context.suffix)]
     {
@@ -91,7 +97,7 @@ fn resolve_passage(
             .cloned()
             .collect();
         if let (true, Some(place)) = (rest.is_empty(), found.first()) {
-            return Outcome::WrongNeighbour(neighbour, place.clone());
+            return Err(Mismatch::WrongNeighbour(neighbour, place.clone()));
         }
         found = rest;
     }
@@ -100,14 +106,14 @@ fn resolve_passage(
             |place: &Found| text.page(place.bytes.start).is_some_and(|actual| actual != page);
         match found.first() {
             Some(place) if found.iter().all(is_elsewhere) => {
-                return Outcome::WrongPage(place.clone());
+                return Err(Mismatch::WrongPage(place.clone()));
             }
             _ => found.retain(|place| !is_elsewhere(place)),
         }
     }
     match &*found {
-        [place] => Outcome::Found(place.clone()),
-        _ => Outcome::Ambiguous(found),
+        [place] => Ok(place.clone()),
+        _ => Err(Mismatch::Ambiguous(found)),
     }
 }
 
@@ -119,10 +125,7 @@ fn find_passages(text: &SourceText, source: &str, cited: &[Cited<'_>]) -> Vec<Fo
         .filter_map(|cited| cited.passage)
         .filter_map(|(quote, context)| {
             let found = find_all(text.folded(), &FoldedText::of_words(quote));
-            match resolve_passage(text, found, context) {
-                Outcome::Found(place) => Some(place),
-                _ => None,
-            }
+            resolve_passage(text, found, context).ok()
         })
         .collect()
 }
@@ -149,7 +152,7 @@ fn follows(text: &SourceText, end: usize, start: usize) -> bool {
 mod tests {
     use super::super::source_text::SourceText;
     use super::super::words::{Cited, PassageContext, StoryWords, WordsKind};
-    use super::{Outcome, resolve};
+    use super::{Mismatch, resolve};
 
     const TEXT: &str = "Ann said: “No comment.” The deal, worth £2m, is off.\n\u{C}Bo said: \
                         “No comment.” The deal, worth £2m, is on. Ann said: “Never”, says Ann. \
@@ -158,18 +161,18 @@ mod tests {
     /// Formats where words were found, by what follows them, or what was wrong.
     fn find(kind: WordsKind, words: &str, context: PassageContext<'_>, passage: &str) -> String {
         let text = SourceText::of_plain_text(TEXT.to_owned());
-        let passage = Some((passage, PassageContext::default()));
-        let cited = vec![Cited { source: "a", passage: passage.filter(|(quote, _)| *quote != "") }];
+        let passage = (!passage.is_empty()).then(|| (passage, PassageContext::default()));
+        let cited = vec![Cited { source: "a", passage }];
         let item = StoryWords { pointer: String::new(), kind, words, context, cited };
         match resolve(&text, "a", &item) {
-            Outcome::Found(found) => {
+            Ok(found) => {
                 let rest = text.slice(found.bytes.end..TEXT.len());
                 rest.chars().take(12).collect()
             }
-            Outcome::Ambiguous(places) => format!("{} places", places.len()),
-            Outcome::WrongNeighbour(neighbour, _) => format!("{neighbour:?}"),
-            Outcome::WrongPage(_) => "page".to_owned(),
-            Outcome::NotFound(_) => "nowhere".to_owned(),
+            Err(Mismatch::Ambiguous(places)) => format!("{} places", places.len()),
+            Err(Mismatch::WrongNeighbour(neighbour, _)) => format!("{neighbour:?}"),
+            Err(Mismatch::WrongPage(_)) => "page".to_owned(),
+            Err(Mismatch::NotFound(_)) => "nowhere".to_owned(),
         }
     }
 

@@ -27,6 +27,8 @@ pub(super) enum WordsProblem<'a> {
     WrongNeighbour { neighbour: Neighbour, source: &'a str, theirs: String, place: Location },
     /// The passage stands on another page.
     WrongPage { source: &'a str, given: u64, actual: u64 },
+    /// The words name no source, and the story has none.
+    NoSource,
     /// A source whose words the story has cannot be compared with them.
     NoText { folder: &'a str, source: &'a str, fault: &'a TextFault, unchecked: usize },
 }
@@ -99,6 +101,12 @@ impl WordsProblem<'_> {
                 format!("the passage stands on page {actual} of `{source}`, not on page {given}"),
                 "readers would look for it in vain",
                 format!("write {actual}: pages are counted from the first of the file"),
+            ),
+            Self::NoSource => (
+                "no-text",
+                "these words have no source, and were not compared with any".to_owned(),
+                "a word that was altered would go unnoticed",
+                "name the source in `sources`".to_owned(),
             ),
             Self::NoText { folder, source, fault, unchecked } => {
                 let (code, fact, fix) = describe_fault(fault, folder, source);

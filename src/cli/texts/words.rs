@@ -114,16 +114,16 @@ impl<'d> Collector<'d> {
         cited: &[Cited<'d>],
         is_verbatim: bool,
     ) {
-        let own: Vec<_> = fields
-            .get("sources")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Cited::read)
-            .collect();
-        let has_own = !own.is_empty();
-        let cited = if has_own { &own } else { cited };
+        let own = fields.get("sources").and_then(Value::as_array);
+        let has_own = own.is_some_and(|own| !own.is_empty());
         let quotation = find_quotation_key(fields);
+        let own: Option<Vec<_>> = own.map(|own| own.iter().filter_map(Cited::read).collect());
+        let cited = match &own {
+            Some(own) => own.as_slice(),
+            // Nobody's words are looked for in sources that they are not said to be in.
+            None if quotation.is_some() => &[],
+            None => cited,
+        };
         for (key, value) in fields {
             let below = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
             match (&**key, value) {
@@ -256,6 +256,7 @@ mod tests {
                 {"expression": "quote", "text": "Said “so”.", "sources": ["a", passage("three")]},
                 {"expression": "quote", "text": "Translated.", "original_text": "Übersetzt.",
                     "sources": ["b"]},
+                {"expression": "quote", "text": "Unsourced."},
                 {"expression": "paraphrase", "text": "Called it ‘odd’.", "sources": ["b"],
                     "caveats": [{"text": "Or “even”.", "sources": [passage("four")]}]},
             ],
@@ -283,9 +284,10 @@ mod tests {
                 "/positions/0/text Quotation Said “so”. a b",
                 "/positions/0/sources/1/passage/quote Passage three b",
                 "/positions/1/original_text Quotation Übersetzt. b",
-                "/positions/2/text QuotedInText odd b",
-                "/positions/2/caveats/0/text QuotedInText even b",
-                "/positions/2/caveats/0/sources/0/passage/quote Passage four b",
+                "/positions/2/text Quotation Unsourced. ",
+                "/positions/3/text QuotedInText odd b",
+                "/positions/3/caveats/0/text QuotedInText even b",
+                "/positions/3/caveats/0/sources/0/passage/quote Passage four b",
             ]
         );
     }
