@@ -1,7 +1,8 @@
-//! `check`: prints every issue of story files.
+//! `check`: prints every issue of story files and, with the texts of their sources, where each
+//! quotation and passage stands.
 //!
 //! Exit code 0: no issue; 1: issues, errors or warnings; 2: a file could not be read (the others
-//! are checked all the same).
+//! are checked all the same), or the folder of texts could not.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

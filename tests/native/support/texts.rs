@@ -36,7 +36,9 @@ pub(crate) fn check_texts(story: &Value, folder: &Path) -> CheckedTexts {
         .spawn()
         .expect("the program starts");
     let mut stdin = child.stdin.take().expect("it is piped");
-    stdin.write_all(story.to_string().as_bytes()).expect("it is read");
+    // A line for each value, since a message shows the lines that it is about.
+    let story = serde_json::to_string_pretty(story).expect("it is JSON");
+    stdin.write_all(story.as_bytes()).expect("it is read");
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");
     let stderr = String::from_utf8(output.stderr).expect("text");
