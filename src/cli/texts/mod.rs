@@ -21,6 +21,8 @@ mod listing;
 mod quoted;
 mod resolve;
 mod source_text;
+#[cfg(test)]
+mod tests;
 mod wording;
 mod words;
 
