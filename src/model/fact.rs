@@ -127,13 +127,21 @@ pub enum Origin {
 
 /// An amount of money, with everything that readers need to understand the amount correctly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-rule" = "money"))]
 pub struct Money {
     /// The id of the value, if another value refers to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ValueId>,
-    /// The amount, in units of the currency; negative for money that is paid back or a value that
-    /// was lowered.
+    /// The amount, in units of the currency; the lower end, if `to` makes it a range. It is negative
+    /// for money that comes back: the box then says "£2,500 paid back" or, if the stage is
+    /// `amended`, "£2,500 taken off".
     pub amount: Amount,
+    /// The upper end of a range ("£25m to £30m"), above `amount`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Amount>,
+    /// Whether the amount is a limit and not the sum itself ("up to £50m"). A range has no `bound`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Bound>,
     /// Whether the source calls the amount approximate ("about £2bn"), as the box then does too. A
     /// figure is not approximate merely because it is round.
     #[serde(default)]
@@ -155,6 +163,16 @@ pub struct Money {
     /// The value of the same contract that has replaced this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ValueRef>,
+}
+
+/// Which limit an amount is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// The most that it may be: "up to £50m".
+    UpTo,
+    /// The least that it is: "at least £2m", "more than £2m".
+    AtLeast,
 }
 
 /// A period of time.

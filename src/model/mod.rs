@@ -39,7 +39,7 @@ pub use contract::{
 };
 pub use date::{Date, PartialDate};
 pub use fact::{
-    Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat,
+    Alternative, Bound, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat,
 };
 pub use lexical::{
     Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, Name, PartyId,

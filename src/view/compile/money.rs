@@ -4,24 +4,57 @@
 
 use super::super::Language;
 use super::super::words::fill;
-use crate::model::{Covers, Money, Provenance, Stage, Vat};
+use crate::model::{Bound, Covers, Money, Provenance, Stage, Vat};
 
-/// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`.
+/// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`, `up to £50 million`,
+/// `£25 million to £30 million`, `£2,500 paid back`.
 ///
 /// Only round millions and billions are shortened, so that no digit is lost. A figure that the
-/// source calls approximate is marked as such.
+/// source calls approximate or a limit is marked as such.
 pub(super) fn format_amount(words: &Language, money: &Money) -> String {
-    let figure = format_in_currency(words, &money.amount, &money.currency);
-    if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }
+    let kinds = &words.money;
+    let mut figure = format_in_currency(words, &money.amount, &money.currency);
+    let is_negative = money.amount.starts_with('-');
+    if let Some(to) = &money.to {
+        let to = format_in_currency(words, to, &money.currency);
+        // Of money that comes back, the lower end is the larger sum.
+        let (from, to) = if is_negative { (to, figure) } else { (figure, to) };
+        figure = fill(kinds.range, [("from", &*from), ("to", &to)]);
+    }
+    let returned = match (is_negative, money.stage) {
+        (false, _) => None,
+        (true, Stage::Amended) => Some(kinds.taken_off),
+        (
+            true,
+            Stage::Estimate
+            | Stage::Budget
+            | Stage::Ceiling
+            | Stage::FrameworkCeiling
+            | Stage::Proposed
+            | Stage::Awarded
+            | Stage::Signed
+            | Stage::Spent
+            | Stage::StageNotStated,
+        ) => Some(kinds.paid_back),
+    };
+    let about = money.approximate.then_some(kinds.about);
+    let bound = money.bound.map(|bound| match bound {
+        Bound::UpTo => kinds.up_to,
+        Bound::AtLeast => kinds.at_least,
+    });
+    for pattern in [returned, about, bound].into_iter().flatten() {
+        figure = fill(pattern, [("figure", &figure)]);
+    }
+    figure
 }
 
+/// Formats an amount without its sign.
 fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
-    let (format, positive) = (&words.format, amount.trim_start_matches('-'));
-    let minus = if positive.len() < amount.len() { format.minus } else { "" };
-    let amount = format_rounded(words, positive);
+    let format = &words.format;
+    let amount = format_rounded(words, amount.trim_start_matches('-'));
     let own = format.currencies.iter().find(|(code, _)| currency == *code);
     let pattern = own.map_or(format.currency, |(_, pattern)| pattern);
-    format!("{minus}{}", fill(pattern, [("code", currency), ("amount", &amount)]))
+    fill(pattern, [("code", currency), ("amount", &amount)])
 }
 
 /// Formats a round amount in a currency: `£1 million`.

@@ -151,8 +151,7 @@ fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String 
         }
         None => String::new(),
     };
-    let negative = if money.amount.starts_with('-') { words.money.negative } else { "" };
-    join_non_empty([&stated, &period, negative, money::explain_stage(words, money.stage)], " ")
+    join_non_empty([&stated, &period, money::explain_stage(words, money.stage)], " ")
 }
 
 /// Whether two texts are the same figure, whatever the case and the kind of spaces.

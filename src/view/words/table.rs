@@ -62,7 +62,7 @@ macro_rules! table {
 table! {
     /// Dates, numbers and amounts.
     format: Format {
-        months: [&'static str; 12], short_months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted, trillion: Counted,
+        months: [&'static str; 12], short_months: [&'static str; 12], day, month, year, no_date, decimal, group, million: Counted, billion: Counted, trillion: Counted,
         currencies: &'static [(&'static str, &'static str)], currency,
     }
     /// Punctuation between and around words.
@@ -102,7 +102,7 @@ table! {
     money: MoneyWords {
         estimate, budget, ceiling, framework_ceiling, proposed, awarded, signed, amended, spent, no_stage, official,
         reported, calculated, total, annual, option, share, no_stage_no_vat, no_stage_excl, no_stage_incl, no_vat,
-        excl, incl, about, period, negative,
+        excl, incl, about, up_to, at_least, range, paid_back, taken_off, period,
     }
     /// Evidence.
     evidence: EvidenceWords { official, reported, calculated, not_clear, no_publisher, page, }
@@ -126,7 +126,7 @@ table! {
     }
     /// The money in scale.
     scale: Scale {
-        title, square_own, square_other, square_round, kinds, not_drawn, in_dispute, one_square, less, squares: Counted, worked_out,
+        title, square_own, square_other, square_round, kinds, not_drawn, limit, range, in_dispute, one_square, less, squares: Counted, worked_out,
         of, by, sum,
     }
     /// Statements on the timeline.

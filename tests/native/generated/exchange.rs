@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
+use contract_fact_box::model::{self, Bound, Fact, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView, Parts};
 use proptest::prelude::*;
@@ -89,6 +89,41 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
         );
     }
     expected
+}
+
+/// Checks that a limit or a range is never shown as if it were the sum itself. The amounts are such
+/// that no two figures have the same digits.
+fn check_figures(story: &Story, form: &str, text: &str) -> Result<(), TestCaseError> {
+    let facts = || story.contracts.iter().flat_map(|contract| &contract.values);
+    let sides = facts().flat_map(|fact| fact.alternatives.iter().map(|side| &side.value));
+    for money in facts().filter_map(Fact::known_value).chain(sides) {
+        let before = match money.bound {
+            Some(Bound::UpTo) => "up to ",
+            Some(Bound::AtLeast) => "at least ",
+            None => "",
+        };
+        let after = match &money.to {
+            Some(to) => format!(" to {}", in_pounds(to)),
+            None => String::new(),
+        };
+        let figure = in_pounds(&money.amount);
+        prop_assert!(text.contains(&figure), "{} is missing in {}", &figure, form);
+        for (index, _) in text.match_indices(&figure) {
+            let (start, end) = text.split_at(index);
+            prop_assert!(
+                start.to_lowercase().ends_with(before) && end[figure.len()..].starts_with(&after),
+                "{} stands as an exact sum in {}",
+                &figure,
+                form
+            );
+        }
+    }
+    Ok(())
+}
+
+/// An amount of seven digits, as the box shows it in English.
+fn in_pounds(amount: &str) -> String {
+    format!("£{},{},{}", &amount[..1], &amount[1..4], &amount[4..])
 }
 
 /// The id of the card that a card leads to, if it leads to one.
@@ -304,6 +339,9 @@ proptest! {
             let texts = translate_document(&document, lang);
             let expected = expected_texts(&texts, &story);
             for (form, text) in render_forms(&view) {
+                if lang != "en-XA" {
+                    check_figures(&story, form, &text)?;
+                }
                 for expected in &expected {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }

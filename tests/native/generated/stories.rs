@@ -62,7 +62,7 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
         (1..=6_usize, 1..=4_usize, any::<u8>(), prop::collection::vec(0..3_usize, 4)),
         prop::collection::vec(any_statement(), 0..=most),
         prop::collection::vec(silence, 0..4),
-        prop::collection::vec((0..4_usize, prop::option::of(0..4_usize), any::<bool>()), 0..4),
+        prop::collection::vec(any_figure(), 0..4),
         (0..3_usize, any::<u64>()),
     )
         .prop_map(|((parties, issues, kinds, scopes), statements, silences, values, (corrections, translated))| {
@@ -88,7 +88,7 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
                 "id": "deal", "title": "The deal", "buyer": {"state": "known", "value": "p0", "sources": ["notice"]},
                 "status": {"code": "signed", "reported": true, "since": "2026-01", "sources": ["paper"]},
             });
-            contract["values"] = Value::Array(values.iter().enumerate().map(|(index, value)| make_money(index, *value)).collect());
+            contract["values"] = Value::Array(values.iter().enumerate().map(|(index, value)| make_money(index, value)).collect());
             document["contracts"] = json!([contract]);
             document["positions"] = Value::Array(make_positions(&statements, speakers, issues, parties));
             // Somebody who is quoted cannot be `not_reported`; one story in 16 says so all the
@@ -129,20 +129,44 @@ fn make_party(index: usize, kinds: u8) -> Value {
     json!({"id": format!("p{index}"), "name": format!("Party number {index}"), "kind": kind})
 }
 
-fn make_money(index: usize, (stage, later, disputed): (usize, Option<usize>, bool)) -> Value {
-    let stage = ["estimate", "proposed", "awarded", "stage_not_stated"][stage];
+/// The choices that make one figure.
+#[derive(Clone, Debug)]
+struct Figure {
+    stage: usize,
+    /// The figure that takes its place.
+    later: Option<usize>,
+    is_disputed: bool,
+    /// Exact, a limit, or a range.
+    form: usize,
+}
+
+fn any_figure() -> impl Strategy<Value = Figure> {
+    (0..4_usize, prop::option::of(0..4_usize), any::<bool>(), 0..8_usize)
+        .prop_map(|(stage, later, is_disputed, form)| Figure { stage, later, is_disputed, form })
+}
+
+fn make_money(index: usize, figure: &Figure) -> Value {
+    let stage = ["estimate", "proposed", "awarded", "stage_not_stated"][figure.stage];
     let amount = |extra: usize| {
-        json!({
+        let mut money = json!({
             "id": format!("v{index}-{extra}"), "amount": (1_000_001 + index * 10 + extra).to_string(), "currency": "GBP",
             "vat": "unknown", "stage": stage, "covers": "total", "as_stated": format!("sum {index} {extra} as stated"),
-        })
+        });
+        match figure.form {
+            0 => money["bound"] = json!("up_to"),
+            1 => money["bound"] = json!("at_least"),
+            2 => money["to"] = json!((2_000_001 + index * 10 + extra).to_string()),
+            _ => {}
+        }
+        money["approximate"] = json!(figure.form > 5);
+        money
     };
-    if disputed {
+    if figure.is_disputed {
         let side = |extra| json!({"value": amount(extra), "sources": ["paper"]});
         return json!({"state": "disputed", "alternatives": [side(1), side(2)]});
     }
     let mut value = amount(0);
-    if let Some(later) = later {
+    if let Some(later) = figure.later {
         value["superseded_by"] = json!(format!("v{later}-0"));
     }
     json!({"state": "known", "value": value, "sources": ["paper"]})

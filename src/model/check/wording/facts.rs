@@ -17,6 +17,9 @@ pub(in super::super) enum FactProblem {
     ReplacedElsewhere { id: String },
     ReplacedSide,
     ReplacedInCircle { ids: Vec<String> },
+    BoundOfRange,
+    RangeEndsBelow { amount: String, to: String },
+    RangeAcrossZero { amount: String, to: String },
     AfterAsOf { date: String, as_of: String },
     NeverChecked,
     EndsBeforeStart { end: String, earlier: String, start: String },
@@ -25,6 +28,7 @@ pub(in super::super) enum FactProblem {
     RelatedToItself,
     ComparisonOfNothing { amount: String },
     ComparisonOfReplaced { amount: String },
+    ComparisonOfRange { amount: String },
     UnworkableArithmetic { sum: String },
     BadArithmetic { sum: String, is: String, not: String },
 }
@@ -121,6 +125,24 @@ impl FactProblem {
                 "none of them would be shown",
                 "remove `superseded_by` from the newest".into(),
             ),
+            Self::BoundOfRange => message(
+                "bound-of-range",
+                "there is a `bound` on a range".into(),
+                "readers could not tell whether the figures are a limit or the ends of a range",
+                "remove `bound`, or remove `to`".into(),
+            ),
+            Self::RangeEndsBelow { amount, to } => message(
+                "range-ends-below",
+                format!("`to`, {to}, is not above `amount`, {amount}"),
+                "readers would be told a range that runs backwards",
+                "put the lower figure in `amount` and the higher one in `to`".into(),
+            ),
+            Self::RangeAcrossZero { amount, to } => message(
+                "range-across-zero",
+                format!("the range runs from {amount} to {to}, across zero"),
+                "readers could not tell whether money is paid or paid back",
+                "give the two figures as two values".into(),
+            ),
             Self::AfterAsOf { date, as_of } => message(
                 "after-as-of",
                 format!("{date} lies after `as_of`, {as_of}"),
@@ -168,6 +190,12 @@ impl FactProblem {
                 format!("`{amount}` is a value that another one has replaced"),
                 "readers would be told a figure that no longer stands",
                 "divide the value that took its place".into(),
+            ),
+            Self::ComparisonOfRange { amount } => message(
+                "comparison-of-range",
+                format!("`{amount}` is the lower end of a range"),
+                "readers would be told one figure where the source gives two",
+                "divide a figure that is no range, or leave the comparison out".into(),
             ),
             Self::UnworkableArithmetic { sum } => message(
                 "bad-arithmetic",

@@ -182,9 +182,16 @@ pub(super) const MONEY: MoneyWords = MoneyWords {
     incl: "Including VAT.",
     // A figure that the source gives as a round or approximate one.
     about: "about {figure}",
+    // A figure that is a limit, around "about".
+    up_to: "up to {figure}",
+    at_least: "at least {figure}",
+    // Two figures between which the sum is.
+    range: "{from} to {to}",
+    // Money that comes back to the buyer, and a change that lowers the value.
+    paid_back: "{figure} paid back",
+    taken_off: "{figure} taken off",
     // The time that a figure covers.
     period: "For {start} to {end}.",
-    negative: "A minus sign marks money that is paid back to the buyer or taken off the value.",
 };
 
 pub(super) const EVIDENCE: EvidenceWords = EvidenceWords {
@@ -206,6 +213,8 @@ pub(super) const SCALE: Scale = Scale {
     kinds: "These figures may not measure the same thing. Compare with care; do not add them up.",
     // How many squares.
     not_drawn: "In another currency, so not drawn.",
+    limit: "A limit and not the sum itself, so not drawn.",
+    range: "A range, so not drawn.",
     in_dispute: "Sources differ.",
     one_square: "One square.",
     less: "Less than one square.",

@@ -44,8 +44,6 @@ pub(super) static EN: Language = Language {
         decimal: ".",
         // Between groups of three digits.
         group: ",",
-        // Before an amount that is paid back or taken off.
-        minus: "−",
         million: Counted::of("{number}\u{a0}million", "{number}\u{a0}million"),
         billion: Counted::of("{number}\u{a0}billion", "{number}\u{a0}billion"),
         trillion: Counted::of("{number}\u{a0}trillion", "{number}\u{a0}trillion"),
