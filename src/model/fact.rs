@@ -193,6 +193,8 @@ pub enum Vat {
     Excl,
     /// With VAT.
     Incl,
+    /// No VAT applies: the country has none, or the purchase is exempt.
+    None,
     /// Not stated.
     Unknown,
 }

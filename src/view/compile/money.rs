@@ -132,9 +132,11 @@ pub(super) fn describe_kind_within_sentence(
         (Stage::StageNotStated, Vat::Unknown) => kinds.no_stage_no_vat,
         (Stage::StageNotStated, Vat::Excl) => kinds.no_stage_excl,
         (Stage::StageNotStated, Vat::Incl) => kinds.no_stage_incl,
+        (Stage::StageNotStated, Vat::None) => kinds.no_stage_exempt,
         (_, Vat::Unknown) => kinds.no_vat,
         (_, Vat::Excl) => kinds.excl,
         (_, Vat::Incl) => kinds.incl,
+        (_, Vat::None) => kinds.exempt,
     };
     // Each pattern puts its words around the name of the figure: "annual reported value".
     let mut kind = stage_name(words, money.stage).to_owned();

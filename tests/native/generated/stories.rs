@@ -147,10 +147,11 @@ fn any_figure() -> impl Strategy<Value = Figure> {
 
 fn make_money(index: usize, figure: &Figure) -> Value {
     let stage = ["estimate", "proposed", "awarded", "stage_not_stated"][figure.stage];
+    let vat = ["excl", "incl", "unknown", "none"][figure.form % 4];
     let amount = |extra: usize| {
         let mut money = json!({
             "id": format!("v{index}-{extra}"), "amount": (1_000_001 + index * 10 + extra).to_string(), "currency": "GBP",
-            "vat": "unknown", "stage": stage, "covers": "total", "as_stated": format!("sum {index} {extra} as stated"),
+            "vat": vat, "stage": stage, "covers": "total", "as_stated": format!("sum {index} {extra} as stated"),
         });
         match figure.form {
             0 => money["bound"] = json!("up_to"),

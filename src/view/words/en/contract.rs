@@ -177,9 +177,11 @@ pub(super) const MONEY: MoneyWords = MoneyWords {
     no_stage_no_vat: "Type of figure and VAT not stated.",
     no_stage_excl: "Type of figure not stated. Excluding VAT.",
     no_stage_incl: "Type of figure not stated. Including VAT.",
+    no_stage_exempt: "Type of figure not stated. No VAT applies.",
     no_vat: "VAT not stated.",
     excl: "Excluding VAT.",
     incl: "Including VAT.",
+    exempt: "No VAT applies.",
     // A figure that the source gives as a round or approximate one.
     about: "about {figure}",
     // A figure that is a limit, around "about".
