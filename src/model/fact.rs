@@ -157,7 +157,8 @@ pub struct Money {
     pub stage: Stage,
     /// The part of the contract that the amount pays for.
     pub covers: Covers,
-    /// The period that the amount covers.
+    /// The period that the amount covers, such as a financial year. The box shows it beside the
+    /// figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// The value of the same contract that has replaced this one.
@@ -175,7 +176,7 @@ pub enum Bound {
     AtLeast,
 }
 
-/// A period of time.
+/// A period of time: any, or one with a name, such as a financial year or a quarter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-order" = ["start", "end"]))]
 pub struct Period {
@@ -183,6 +184,10 @@ pub struct Period {
     pub start: Date,
     /// The last day.
     pub end: Date,
+    /// The source's own name for the period, as in `2025-26` or `the third quarter`. The box shows it
+    /// in place of the two days, which then stand with the evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_stated: Option<Verbatim>,
 }
 
 /// Whether an amount includes value added tax.

@@ -4,7 +4,8 @@
 
 use super::super::Language;
 use super::super::words::fill;
-use crate::model::{Bound, Covers, Money, Provenance, Stage, Vat};
+use super::{date, facts};
+use crate::model::{Bound, Covers, Money, Period, Provenance, Stage, Vat};
 
 /// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`, `up to £50 million`,
 /// `£25 million to £30 million`, `£2,500 paid back`.
@@ -143,7 +144,31 @@ pub(super) fn describe_kind_within_sentence(
     for pattern in [who, covers].into_iter().flatten() {
         kind = fill(pattern, [("figure", &kind)]);
     }
+    if let Some(period) = &money.period {
+        kind = add_period(words, &kind, period);
+    }
     super::join_non_empty([&words.to_sentence(&kind), rest], " ")
+}
+
+/// Adds the period that a figure covers to what it is: ", for 2025-26". A period with one day alone
+/// is no name to put "for" before.
+fn add_period(words: &Language, kind: &str, period: &Period) -> String {
+    let has_both = facts::is_given(&period.start) && facts::is_given(&period.end);
+    match (&period.as_stated, date::format_span(words, &period.start, &period.end)) {
+        (Some(stated), _) => fill(words.money.for_period, [("figure", kind), ("period", stated)]),
+        (None, Some(days)) if has_both => {
+            fill(words.money.for_period, [("figure", kind), ("period", &days)])
+        }
+        (None, Some(days)) => [kind, &days].join(words.marks.comma),
+        (None, None) => kind.to_owned(),
+    }
+}
+
+/// Says which days the source's name for a period stands for, if it gives both.
+pub(super) fn explain_period(words: &Language, period: &Period) -> Option<String> {
+    let stated = period.as_stated.as_ref()?;
+    let days = date::format_span(words, &period.start, &period.end)?;
+    Some(fill(words.money.named_period, [("period", &**stated), ("days", &days)]))
 }
 
 fn stage_name(words: &Language, stage: Stage) -> &'static str {

@@ -5,7 +5,7 @@ use super::super::words::fill;
 use super::super::{Fact as FactView, ids};
 use super::evidence::authority;
 use super::facts::build_fact;
-use super::{StoryContext, capitalize, date, join_non_empty, money};
+use super::{StoryContext, capitalize, join_non_empty, money};
 use crate::model::{Citation, Contract, Fact, Money};
 
 /// Builds the headline value: the first figure that has not been replaced.
@@ -133,8 +133,8 @@ pub(super) fn describe_all_values(story: &StoryContext, contract: &Contract) -> 
     all
 }
 
-/// Describes a figure further: the source's own words for it, the time it covers, and what its kind
-/// means. `shown` is the text that readers see already.
+/// Describes a figure further: the source's own words for it, the days of the year or quarter that
+/// it covers, and what its kind means. `shown` is the text that readers see already.
 fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String {
     let words = story.words;
     let stated = match &money.as_stated {
@@ -143,14 +143,8 @@ fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String 
         }
         Some(_) | None => String::new(),
     };
-    let period = match &money.period {
-        Some(period) => {
-            let start = date::format_date(words, &period.start);
-            let end = date::format_date(words, &period.end);
-            fill(words.money.period, [("start", &*start), ("end", &end)])
-        }
-        None => String::new(),
-    };
+    let period = money.period.as_ref().and_then(|period| money::explain_period(words, period));
+    let period = period.unwrap_or_default();
     join_non_empty([&stated, &period, money::explain_stage(words, money.stage)], " ")
 }
 

@@ -82,17 +82,7 @@ fn fill_with_list(pattern: &str, name: &str, items: &[String], between: &str) ->
 
 /// Describes a post or membership in a sentence: "Director, Example Ltd, 2019 to 2024."
 fn describe_post(story: &StoryContext, post: &Affiliation) -> String {
-    let words = &story.words.who;
-    let (from, to) = (
-        date::format_date_if_given(story.words, &post.from),
-        date::format_date_if_given(story.words, &post.to),
-    );
-    let held = match (from, to) {
-        (Some(from), Some(to)) => fill(words.from_to, [("from", &*from), ("to", &to)]),
-        (Some(from), None) => fill(words.from, [("from", &from)]),
-        (None, Some(to)) => fill(words.to, [("to", &to)]),
-        (None, None) => String::new(),
-    };
+    let held = date::format_span(story.words, &post.from, &post.to).unwrap_or_default();
     let parts = join_non_empty([&post.role, &post.org, &held], story.words.marks.comma);
     story.words.to_ended_sentence(&parts)
 }

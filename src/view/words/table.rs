@@ -102,7 +102,7 @@ table! {
     money: MoneyWords {
         estimate, budget, ceiling, framework_ceiling, proposed, awarded, signed, amended, spent, no_stage, official,
         reported, calculated, total, annual, option, share, no_stage_no_vat, no_stage_excl, no_stage_incl, no_stage_exempt,
-        no_vat, excl, incl, exempt, about, up_to, at_least, range, paid_back, taken_off, period,
+        no_vat, excl, incl, exempt, about, up_to, at_least, range, paid_back, taken_off, for_period, named_period,
     }
     /// Evidence.
     evidence: EvidenceWords { official, reported, calculated, not_clear, no_publisher, page, }
@@ -137,7 +137,9 @@ table! {
         challenged, by, disputed,
     }
     /// Who the parties are.
-    who: Who { title, not_quoted, also, part_of, registered, interest, from_to, from, to, }
+    who: Who { title, not_quoted, also, part_of, registered, interest, }
+    /// Spans of time.
+    spans: Spans { from_to, from, to, }
     /// Open questions.
     questions: Questions { open, asked, foi_pending, foi_refused, answered, asked_of, since, }
     /// Relations between contracts.

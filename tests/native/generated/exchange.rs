@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_fact_box::model::{self, Bound, Fact, Party, Position, SilenceKind, Story};
+use contract_fact_box::model::{self, Bound, Fact, Money, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView, Parts};
 use proptest::prelude::*;
@@ -57,6 +57,13 @@ fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// All figures of a story, of disputed ones both sides.
+fn all_figures(story: &Story) -> impl Iterator<Item = &Money> {
+    let facts = || story.contracts.iter().flat_map(|contract| &contract.values);
+    let sides = facts().flat_map(|fact| fact.alternatives.iter().map(|side| &side.value));
+    facts().filter_map(Fact::known_value).chain(sides)
+}
+
 /// The strings that a reader must find in every form.
 fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     let string = |value: &Value| value.as_str().map(str::to_owned);
@@ -76,17 +83,10 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     expected.extend(list("silences").iter().filter_map(|silence| string(&silence["about"])));
     expected
         .extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
-    for value in story.contracts.iter().flat_map(|contract| &contract.values) {
-        expected.extend(
-            value.known_value().and_then(|money| money.as_stated.as_deref()).map(str::to_owned),
-        );
-        expected.extend(
-            value
-                .alternatives
-                .iter()
-                .filter_map(|side| side.value.as_stated.as_deref())
-                .map(str::to_owned),
-        );
+    for money in all_figures(story) {
+        expected.extend(money.as_stated.as_deref().map(str::to_owned));
+        let period = money.period.as_ref().and_then(|period| period.as_stated.as_deref());
+        expected.extend(period.map(str::to_owned));
     }
     expected
 }
@@ -94,9 +94,7 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
 /// Checks that a limit or a range is never shown as if it were the sum itself. The amounts are such
 /// that no two figures have the same digits.
 fn check_figures(story: &Story, form: &str, text: &str) -> Result<(), TestCaseError> {
-    let facts = || story.contracts.iter().flat_map(|contract| &contract.values);
-    let sides = facts().flat_map(|fact| fact.alternatives.iter().map(|side| &side.value));
-    for money in facts().filter_map(Fact::known_value).chain(sides) {
+    for money in all_figures(story) {
         let before = match money.bound {
             Some(Bound::UpTo) => "up to ",
             Some(Bound::AtLeast) => "at least ",

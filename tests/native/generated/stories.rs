@@ -156,6 +156,11 @@ fn make_money(index: usize, figure: &Figure) -> Value {
         match figure.form {
             0 => money["bound"] = json!("up_to"),
             1 => money["bound"] = json!("at_least"),
+            3 => {
+                let name = format!("year {index} {extra}");
+                money["period"] =
+                    json!({"start": "2025-04-01", "end": "2026-03-31", "as_stated": name});
+            }
             2 => money["to"] = json!((2_000_001 + index * 10 + extra).to_string()),
             _ => {}
         }

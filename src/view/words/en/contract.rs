@@ -192,8 +192,10 @@ pub(super) const MONEY: MoneyWords = MoneyWords {
     // Money that comes back to the buyer, and a change that lowers the value.
     paid_back: "{figure} paid back",
     taken_off: "{figure} taken off",
-    // The time that a figure covers.
-    period: "For {start} to {end}.",
+    // The time that a figure covers: its two days, or the name of a financial year.
+    for_period: "{figure}, for {period}",
+    // What days such a name stands for.
+    named_period: "{period} is {days}.",
 };
 
 pub(super) const EVIDENCE: EvidenceWords = EvidenceWords {

@@ -8,7 +8,7 @@ mod people;
 mod ui;
 
 use super::table::{
-    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, Sources,
+    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, Sources, Spans,
 };
 use super::texts::{Counted, Form};
 
@@ -139,6 +139,8 @@ pub(super) static EN: Language = Language {
         disputed: "Sources differ on this.",
     },
     who: people::WHO,
+    // How long a post was held, and what time a figure covers.
+    spans: Spans { from_to: "{from} to {to}", from: "from {from}", to: "until {to}" },
     questions: contract::QUESTIONS,
     // Over the other contract.
     relations: Relations {

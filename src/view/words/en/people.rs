@@ -99,10 +99,6 @@ pub(super) const WHO: Who = Who {
     registered: "Registered as {numbers}.",
     // What somebody stands to gain or lose.
     interest: "Interest: {interest}.",
-    // How long a post was held.
-    from_to: "{from} to {to}",
-    from: "from {from}",
-    to: "until {to}",
 };
 
 /// On the timeline: who, and about which question.
