@@ -15,7 +15,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim};
+use super::{Amount, Citation, Currency, Date, PartyRef, Text, ValueId, ValueRef, Verbatim};
 
 /// A fact about a contract: its value or the reason why there is none, and the sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -157,6 +157,9 @@ pub struct Money {
     pub stage: Stage,
     /// The part of the contract that the amount pays for.
     pub covers: Covers,
+    /// Whose share the amount is; only if it covers a `share`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_of: Option<PartyRef>,
     /// The period that the amount covers, such as a financial year. The box shows it beside the
     /// figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -240,7 +243,7 @@ pub enum Covers {
     Annual,
     /// An option to extend the contract.
     Option,
-    /// One party's share.
+    /// One party's share; `share_of` says whose.
     Share,
     /// The source does not say.
     NotStated,

@@ -89,8 +89,22 @@ pub(super) fn unofficial_kinds<'a>(
     Some(names.join(", "))
 }
 
+/// Checks that an amount of money is one party's share if it says whose, and that a range is one.
+pub(super) fn check_money(money: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    let covers = string_at(money, "covers");
+    if has_value(money, "share_of") && covers != "share" {
+        note(
+            path.with_key("share_of"),
+            FactProblem::ShareOfWhole { covers: covers.to_owned() }.into(),
+        );
+    }
+    if let Some(problem) = find_range_problem(money) {
+        note(path.clone(), problem);
+    }
+}
+
 /// Checks that a range of money runs upwards, to one side of zero, and is no limit besides.
-pub(super) fn check_money(money: &Value) -> Option<Problem> {
+fn find_range_problem(money: &Value) -> Option<Problem> {
     let (amount, to) = (string_at(money, "amount"), string_at(money, "to"));
     if to.is_empty() {
         return None;

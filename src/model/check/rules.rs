@@ -26,7 +26,7 @@ pub(super) fn check_object(
     }
     let problem = match schema["x-rule"].as_str() {
         Some("fact") => return facts::check_fact(object, path, tables, &mut note),
-        Some("money") => facts::check_money(object),
+        Some("money") => return facts::check_money(object, path, &mut note),
         Some("contract") => return check_contract(object, path, &mut note),
         Some("comparison") => facts::check_comparison(object, tables),
         Some("status") => check_status(object, tables),

@@ -4,7 +4,7 @@
 
 use super::super::Language;
 use super::super::words::fill;
-use super::{date, facts};
+use super::{StoryContext, date, facts};
 use crate::model::{Bound, Covers, Money, Period, Provenance, Stage, Vat};
 
 /// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`, `up to £50 million`,
@@ -104,18 +104,20 @@ fn group_digits(digits: &str, mark: &str) -> String {
 }
 
 /// Describes the kind of a figure: "Reported value. Stage and VAT not stated."
-pub(super) fn describe_kind(words: &Language, money: &Money, provenance: Provenance) -> String {
-    super::capitalize(&describe_kind_within_sentence(words, money, provenance))
+pub(super) fn describe_kind(story: &StoryContext, money: &Money, provenance: Provenance) -> String {
+    super::capitalize(&describe_kind_within_sentence(story, money, provenance))
 }
 
 /// Describes the kind of a figure, to follow other words: "reported value. Stage and VAT not
 /// stated."
 pub(super) fn describe_kind_within_sentence(
-    words: &Language,
+    story: &StoryContext,
     money: &Money,
     provenance: Provenance,
 ) -> String {
+    let words = story.words;
     let kinds = &words.money;
+    let owner = money.share_of.as_ref().map(|party| super::party_name(story, party));
     let who = match provenance {
         Provenance::Official => Some(kinds.official),
         Provenance::Reported => Some(kinds.reported),
@@ -126,6 +128,7 @@ pub(super) fn describe_kind_within_sentence(
         Covers::Total => Some(kinds.total),
         Covers::Annual => Some(kinds.annual),
         Covers::Option => Some(kinds.option),
+        Covers::Share if owner.is_some() => Some(kinds.share_of),
         Covers::Share => Some(kinds.share),
         Covers::NotStated => None,
     };
@@ -142,7 +145,7 @@ pub(super) fn describe_kind_within_sentence(
     // Each pattern puts its words around the name of the figure: "annual reported value".
     let mut kind = stage_name(words, money.stage).to_owned();
     for pattern in [who, covers].into_iter().flatten() {
-        kind = fill(pattern, [("figure", &kind)]);
+        kind = fill(pattern, [("figure", &*kind), ("party", owner.as_deref().unwrap_or_default())]);
     }
     if let Some(period) = &money.period {
         kind = add_period(words, &kind, period);

@@ -61,6 +61,9 @@ fn build_value(
     let several = fact.alternatives.len() > 1;
     let (mut details, mut notes) = (Vec::new(), Vec::new());
     for (money, sources) in money.chain(sides) {
+        if let Some(party) = &money.share_of {
+            story.record_party(&line.id, party);
+        }
         // In a dispute, the source's wording goes with each figure: in a shared note, readers could
         // not see which figure it belongs to.
         if several {
@@ -89,7 +92,7 @@ pub(super) fn describe_kind(
     money: &Money,
     sources: &[Citation],
 ) -> String {
-    money::describe_kind(story.words, money, authority(story, fact.provenance, sources))
+    money::describe_kind(story, money, authority(story, fact.provenance, sources))
 }
 
 /// Describes a figure with its kind, as one side of a dispute.
@@ -100,7 +103,7 @@ fn describe_side(
     sources: &[Citation],
 ) -> String {
     let kind = money::describe_kind_within_sentence(
-        story.words,
+        story,
         money,
         authority(story, fact.provenance, sources),
     );

@@ -101,7 +101,7 @@ table! {
     /// What kind of figure an amount is.
     money: MoneyWords {
         estimate, budget, ceiling, framework_ceiling, proposed, awarded, signed, amended, spent, no_stage, official,
-        reported, calculated, total, annual, option, share, no_stage_no_vat, no_stage_excl, no_stage_incl, no_stage_exempt,
+        reported, calculated, total, annual, option, share, share_of, no_stage_no_vat, no_stage_excl, no_stage_incl, no_stage_exempt,
         no_vat, excl, incl, exempt, about, up_to, at_least, range, paid_back, taken_off, for_period, named_period,
     }
     /// Evidence.

@@ -104,6 +104,12 @@ fn check_figures(story: &Story, form: &str, text: &str) -> Result<(), TestCaseEr
             Some(to) => format!(" to {}", in_pounds(to)),
             None => String::new(),
         };
+        let owner = money.share_of.as_ref();
+        let owner = owner.and_then(|id| story.parties.iter().find(|party| *party.id == **id));
+        if let Some(owner) = owner {
+            let share = format!("share of {}", &*owner.name);
+            prop_assert!(text.contains(&share), "{} is missing in {}", &share, form);
+        }
         let figure = in_pounds(&money.amount);
         prop_assert!(text.contains(&figure), "{} is missing in {}", &figure, form);
         for (index, _) in text.match_indices(&figure) {

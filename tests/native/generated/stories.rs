@@ -162,6 +162,10 @@ fn make_money(index: usize, figure: &Figure) -> Value {
                     json!({"start": "2025-04-01", "end": "2026-03-31", "as_stated": name});
             }
             2 => money["to"] = json!((2_000_001 + index * 10 + extra).to_string()),
+            4 => {
+                money["covers"] = json!("share");
+                money["share_of"] = json!("p0");
+            }
             _ => {}
         }
         money["approximate"] = json!(figure.form > 5);

@@ -17,6 +17,7 @@ pub(in super::super) enum FactProblem {
     ReplacedElsewhere { id: String },
     ReplacedSide,
     ReplacedInCircle { ids: Vec<String> },
+    ShareOfWhole { covers: String },
     BoundOfRange,
     RangeEndsBelow { amount: String, to: String },
     RangeAcrossZero { amount: String, to: String },
@@ -124,6 +125,12 @@ impl FactProblem {
                 },
                 "none of them would be shown",
                 "remove `superseded_by` from the newest".into(),
+            ),
+            Self::ShareOfWhole { covers } => message(
+                "share-of-whole",
+                format!("it says whose share the amount is, and `covers` is `{covers}`"),
+                "readers would not be told that it is a share",
+                "set `covers` to `share`, or remove `share_of`".into(),
             ),
             Self::BoundOfRange => message(
                 "bound-of-range",

@@ -173,6 +173,7 @@ pub(super) const MONEY: MoneyWords = MoneyWords {
     annual: "{figure} a year",
     option: "{figure}, for an option",
     share: "{figure}, one party’s share",
+    share_of: "{figure}, share of {party}",
     // Sentences after it.
     no_stage_no_vat: "Type of figure and VAT not stated.",
     no_stage_excl: "Type of figure not stated. Excluding VAT.",
