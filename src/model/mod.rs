@@ -46,7 +46,7 @@ pub use lexical::{
     PartyRef, PositionId, PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef,
     Text, ValueId, ValueRef, Verbatim,
 };
-pub use people::{Affiliation, Identifier, Party, PartyKind, Stakeholder};
+pub use people::{Affiliation, Identifier, Member, Party, PartyKind, Stakeholder};
 pub use position::{
     Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind, Stance,
     StanceBy, StoryIssue,

@@ -129,25 +129,49 @@ fn describe_step(tables: &Tables<'_>, index: usize, next: usize) -> (String, &'s
     }
 }
 
-/// Checks that no party belongs to itself, directly or through others.
+/// Checks that no party belongs to itself, or is its own member, directly or through others.
 fn check_parents(tables: &Tables<'_>, findings: &mut Findings) {
-    let parties = tables.entries("parties");
-    let links: Vec<Vec<usize>> = parties
-        .iter()
-        .map(|party| tables.index_of("parties", string_at(party, "parent")).into_iter().collect())
-        .collect();
-    for circle in circles::find_circles(&links) {
-        let ids = circle
-            .iter()
-            .filter_map(|index| parties.get(*index))
-            .map(|party| string_at(party, "id").to_owned())
-            .collect();
-        let path = Path::default()
-            .with_key("parties")
-            .with_index(circle.first().copied().unwrap_or_default())
-            .with_key("parent");
-        findings.push((path, ExchangeProblem::ParentsInCircle { ids }.into()));
+    let parents = list_links(tables, |party| vec![string_at(party, "parent")]);
+    for circle in circles::find_circles(&parents) {
+        let ids = list_party_ids(tables, &circle);
+        findings
+            .push((party_path(&circle, "parent"), ExchangeProblem::ParentsInCircle { ids }.into()));
     }
+    let members = list_links(tables, |party| {
+        as_list(&party["members"]).iter().map(|member| string_at(member, "party")).collect()
+    });
+    for circle in circles::find_circles(&members) {
+        let ids = list_party_ids(tables, &circle);
+        findings.push((
+            party_path(&circle, "members"),
+            ExchangeProblem::MembersInCircle { ids }.into(),
+        ));
+    }
+}
+
+/// Lists, for each party, the indices of the parties that it refers to.
+fn list_links<'t>(
+    tables: &Tables<'t>,
+    references: impl Fn(&'t Value) -> Vec<&'t str>,
+) -> Vec<Vec<usize>> {
+    let mut links = Vec::new();
+    for party in tables.entries("parties") {
+        let ids = references(party).into_iter();
+        links.push(ids.filter_map(|id| tables.index_of("parties", id)).collect());
+    }
+    links
+}
+
+fn list_party_ids(tables: &Tables<'_>, indices: &[usize]) -> Vec<String> {
+    let parties = tables.entries("parties");
+    let parties = indices.iter().filter_map(|index| parties.get(*index));
+    parties.map(|party| string_at(party, "id").to_owned()).collect()
+}
+
+/// The path of a key of the first party in a circle.
+fn party_path(circle: &[usize], key: &str) -> Path {
+    let index = circle.first().copied().unwrap_or_default();
+    Path::default().with_key("parties").with_index(index).with_key(key)
 }
 
 /// Checks that each silence is shown: a `not_reported` is hidden where the same person has spoken.

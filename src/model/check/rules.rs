@@ -27,6 +27,7 @@ pub(super) fn check_object(
     let problem = match schema["x-rule"].as_str() {
         Some("fact") => return facts::check_fact(object, path, tables, &mut note),
         Some("money") => return facts::check_money(object, path, &mut note),
+        Some("party") => return check_party(object, path, &mut note),
         Some("contract") => return check_contract(object, path, &mut note),
         Some("comparison") => facts::check_comparison(object, tables),
         Some("status") => check_status(object, tables),
@@ -64,6 +65,22 @@ fn check_order(keys: &Value, object: &Value, path: &Path, note: &mut impl FnMut(
                 path.with_key(later),
                 FactProblem::EndsBeforeStart { end: end.to_string(), earlier, start }.into(),
             );
+        }
+    }
+}
+
+/// Checks that only organisations have members, and each once.
+fn check_party(party: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    let (kind, members) = (string_at(party, "kind"), as_list(&party["members"]));
+    let path = path.with_key("members");
+    if !members.is_empty() && kind != "organisation" {
+        note(path.clone(), ExchangeProblem::MembersOfOther { kind: kind.to_owned() }.into());
+    }
+    for (index, member) in members.iter().enumerate() {
+        let first = members.iter().position(|other| other["party"] == member["party"]);
+        if let Some(first) = first.filter(|first| *first < index) {
+            let problem = ExchangeProblem::SameMember { first: format!("members[{first}]") };
+            note(path.with_index(index), problem.into());
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::words::fill;
 use super::super::{Evidence, Fact as FactView, Icon, Language, ids};
 use super::evidence::Basis;
-use super::{StoryContext, date, evidence, join_non_empty, party_name, values};
+use super::{StoryContext, date, evidence, join_non_empty, members, party_name, values};
 use crate::model::{
     Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Scope, Text,
 };
@@ -254,9 +254,16 @@ fn build_party_fact(
     label: &str,
     fact: &Fact<PartyRef>,
 ) -> FactView {
-    let line = build_fact(story, name, field, label, fact, |id| super::party_name(story, id));
+    let mut line = build_fact(story, name, field, label, fact, |id| super::party_name(story, id));
     if let Some(party) = fact.known_value() {
         story.record_party(&line.id, party);
+        if let Some((_, party)) = story.index.party(party) {
+            let members = members::describe_members(story, party);
+            line.detail = join_non_empty([&members, &line.detail], story.words.marks.semicolon);
+            let mut proofs = members::build_member_evidence(story, &line.id, party);
+            proofs.retain(|proof| !line.evidence.contains(proof));
+            line.evidence.extend(proofs);
+        }
     }
     for side in &fact.alternatives {
         story.record_party(&line.id, &side.value);

@@ -9,6 +9,7 @@ mod gaps;
 mod glossary;
 mod index;
 mod language;
+mod members;
 mod money;
 mod origins;
 mod people;

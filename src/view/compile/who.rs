@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::words::fill;
 use super::super::{BoxView, Group, Line, Section, SectionId, ids};
-use super::{StoryContext, date, join_non_empty, party_name};
+use super::{StoryContext, capitalize, date, join_non_empty, members, party_name};
 use crate::model::{Affiliation, Party};
 
 /// Builds the section: the parties that the story says more about, in the order of the story, and
@@ -58,11 +58,15 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     for number in &party.identifiers {
         numbers.push(format!("{}\u{a0}{}", number.scheme, number.id));
     }
+    let members = members::describe_members(story, party);
+    let members = capitalize(&story.words.to_value_sentence(&members));
+    let evidence = members::build_member_evidence(story, &id, party);
     let names: Vec<_> = party.aliases.iter().map(ToString::to_string).collect();
     let detail = join_non_empty(
         [
             &fill_with_list(words.also, "names", &names, marks.comma),
             &parent,
+            &members,
             &posts.join(" "),
             &fill_with_list(words.interest, "interest", &interests, marks.semicolon),
             &fill_with_list(words.registered, "numbers", &numbers, marks.comma),
@@ -72,7 +76,7 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     if detail.is_empty() {
         return None;
     }
-    Some(Line { id, text: party.name.to_string(), detail, ..Line::default() })
+    Some(Line { id, text: party.name.to_string(), detail, evidence, ..Line::default() })
 }
 
 /// Fills a pattern with a list; empty if the list is.

@@ -66,7 +66,7 @@ table! {
         currencies: &'static [(&'static str, &'static str)], currency,
     }
     /// Punctuation between and around words.
-    marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, and_more, }
+    marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, and, and_more, }
     /// The statuses of a contract.
     status: Status {
         considered, proposed, pipeline, tendering, intended, awarded, signed, active, extended, paused, blocked,
@@ -137,7 +137,7 @@ table! {
         challenged, by, disputed,
     }
     /// Who the parties are.
-    who: Who { title, not_quoted, also, part_of, registered, interest, }
+    who: Who { title, not_quoted, also, part_of, led_by, led_by_with, members, registered, interest, }
     /// Spans of time.
     spans: Spans { from_to, from, to, }
     /// Open questions.

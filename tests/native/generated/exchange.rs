@@ -345,6 +345,9 @@ proptest! {
             for (form, text) in render_forms(&view) {
                 if lang != "en-XA" {
                     check_figures(&story, form, &text)?;
+                    let has_members = story.parties.iter().any(|party| !party.members.is_empty());
+                    let members = "led by Party number 1, with Party number 2";
+                    prop_assert!(!has_members || text.contains(members), "no members in {}", form);
                 }
                 for expected in &expected {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);

@@ -74,7 +74,7 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
                     {"id": "paper", "kind": "report", "title": "Report", "publisher": "The Paper", "url": "https://paper.example/a", "published": "2026-01-01"},
                     {"id": "notice", "kind": "notice", "title": "Notice", "publisher": "The Register", "url": "unknown", "published": "unknown"},
                 ],
-                "parties": (0..parties).map(|index| make_party(index, kinds)).collect::<Vec<_>>(),
+                "parties": (0..parties).map(|index| make_party(index, parties, kinds)).collect::<Vec<_>>(),
                 "stakeholders": (0..speakers).map(|index| json!({
                     "id": format!("s{index}"), "party": format!("p{index}"), "role_as_described": format!("role {index}"),
                 })).collect::<Vec<_>>(),
@@ -124,9 +124,17 @@ const KINDS: [&str; 7] = [
     "nothing_found",
 ];
 
-fn make_party(index: usize, kinds: u8) -> Value {
+fn make_party(index: usize, parties: usize, kinds: u8) -> Value {
     let kind = if kinds >> index & 1 == 1 { "person" } else { "organisation" };
-    json!({"id": format!("p{index}"), "name": format!("Party number {index}"), "kind": kind})
+    let mut party =
+        json!({"id": format!("p{index}"), "name": format!("Party number {index}"), "kind": kind});
+    // The buyer is sometimes a consortium of two others.
+    if index == 0 && kind == "organisation" && parties > 2 && kinds >> 7 == 1 {
+        party["members"] = json!([
+            {"party": "p2", "sources": ["paper"]}, {"party": "p1", "lead": true, "sources": ["notice"]},
+        ]);
+    }
+    party
 }
 
 /// The choices that make one figure.

@@ -115,6 +115,13 @@ impl<'s> Collector<'s> {
     }
 
     fn collect_people(&mut self) {
+        for (index, party) in items(&self.story["parties"]) {
+            for (number, member) in items(&party["members"]) {
+                let path = format!("/parties/{index}/members/{number}");
+                self.push_party_name(&format!("{path}/party"), &member["party"]);
+                self.collect_passages(&path, &member["sources"]);
+            }
+        }
         for (index, stakeholder) in items(&self.story["stakeholders"]) {
             let path = format!("/stakeholders/{index}");
             self.push_if_text(

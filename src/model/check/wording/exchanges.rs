@@ -15,6 +15,9 @@ pub(in super::super) enum ExchangeProblem {
     SaidBefore { key: &'static str, id: String, said_on: String, earlier_on: String },
     Circle { steps: Vec<String> },
     ParentsInCircle { ids: Vec<String> },
+    MembersInCircle { ids: Vec<String> },
+    MembersOfOther { kind: String },
+    SameMember { first: String },
     TranslatedFromNoLanguage,
     TranslatedByNobody,
 }
@@ -102,6 +105,30 @@ impl ExchangeProblem {
                 },
                 "readers could not tell who belongs to whom",
                 "remove `parent` from the one that belongs to none of the others".into(),
+            ),
+            Self::MembersInCircle { ids } => message(
+                "circle",
+                match ids.as_slice() {
+                    [id] => format!("the party `{id}` is a member of itself"),
+                    ids => format!(
+                        "the parties `{}` are members of one another in a circle",
+                        ids.join("`, `")
+                    ),
+                },
+                "readers could not tell which of them is the consortium",
+                "remove `members` from the party that is no consortium".into(),
+            ),
+            Self::MembersOfOther { kind } => message(
+                "members-of-other",
+                format!("there are members, and `kind` is `{kind}`"),
+                "readers would be told that somebody consists of others",
+                "set `kind` to `organisation`, or remove `members`".into(),
+            ),
+            Self::SameMember { first } => message(
+                "same-member",
+                format!("{first} is the same party"),
+                "readers would see it twice among the members",
+                "join the sources of the two in one".into(),
             ),
             Self::TranslatedFromNoLanguage => message(
                 "translated-from-no-language",

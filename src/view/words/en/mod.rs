@@ -62,6 +62,8 @@ pub(super) static EN: Language = Language {
         colon: ": ",
         // Between what sources that disagree say.
         or: " or ",
+        // Before the last of several names.
+        and: " and ",
         // After the first entries of a list, where there are more.
         and_more: "{text}…",
     },

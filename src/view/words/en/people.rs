@@ -96,6 +96,10 @@ pub(super) const WHO: Who = Who {
     not_quoted: "Not quoted",
     also: "Also known as {names}.",
     part_of: "Part of {who}.",
+    // The members of a consortium: in brackets after its name, and as a sentence.
+    led_by: "led by {leads}",
+    led_by_with: "led by {leads}, with {names}",
+    members: "made up of {names}",
     registered: "Registered as {numbers}.",
     // What somebody stands to gain or lose.
     interest: "Interest: {interest}.",
