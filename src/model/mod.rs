@@ -34,8 +34,8 @@ pub use check::{
     is_slug, read, schema,
 };
 pub use contract::{
-    Contract, ContractDates, Event, EventKind, EventState, External, Method, Official, Procurement,
-    Related, Relation, Status, StatusCode,
+    Amendment, Contract, ContractDates, Event, EventKind, EventState, External, Method, Official,
+    Procurement, Related, Relation, Status, StatusCode,
 };
 pub use date::{Date, PartialDate};
 pub use fact::{

@@ -66,6 +66,11 @@ pub fn event(index: usize) -> String {
     format!("e{index}")
 }
 
+/// The id of a change to the contract on the timeline, by its index.
+pub fn amendment(index: usize) -> String {
+    format!("a{index}")
+}
+
 /// The id of a statement on the timeline, by the id of its card.
 pub fn statement_event(card: &str) -> String {
     format!("t-{card}")

@@ -94,6 +94,7 @@ fn check_contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Pro
             );
         }
     }
+    check_amendments(contract, path, note);
     let values = as_list(&contract["values"]);
     let path = path.with_key("values");
     let mut links = Vec::new();
@@ -132,6 +133,35 @@ fn check_contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Pro
             first.with_key("value").with_key("superseded_by"),
             FactProblem::ReplacedInCircle { ids }.into(),
         );
+    }
+}
+
+/// Checks that changes to a contract are between its own values, and that no two have one number.
+fn check_amendments(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    let amendments = as_list(&contract["amendments"]);
+    let is_value = |id: &str| {
+        as_list(&contract["values"]).iter().any(|fact| string_at(&fact["value"], "id") == id)
+    };
+    for (index, amendment) in amendments.iter().enumerate() {
+        let path = path.with_key("amendments").with_index(index);
+        let number = string_at(amendment, "number");
+        let first = amendments.iter().position(|other| string_at(other, "number") == number);
+        if let Some(first) = first.filter(|first| *first < index && !number.is_empty()) {
+            let first = format!("amendments[{first}]");
+            note(path.with_key("number"), FactProblem::SameNumber { first }.into());
+        }
+        for key in ["value_before", "value_after"] {
+            let id = string_at(amendment, key);
+            if !id.is_empty() && !is_value(id) {
+                let problem = FactProblem::AmendedElsewhere { id: id.to_owned() };
+                note(path.with_key(key), problem.into());
+            }
+        }
+        if has_value(amendment, "value_after")
+            && amendment["value_before"] == amendment["value_after"]
+        {
+            note(path.with_key("value_after"), FactProblem::AmendedIntoItself.into());
+        }
     }
 }
 

@@ -134,7 +134,7 @@ table! {
     /// Events on the timeline.
     events: Events {
         announced, tendered, approved, awarded, signed, started, amended, paused, blocked, cancelled, ended,
-        challenged, by, disputed,
+        challenged, by, disputed, change, numbered_change, value_before, value_after, value_before_and_after,
     }
     /// Who the parties are.
     who: Who { title, not_quoted, also, part_of, led_by, led_by_with, members, registered, interest, }

@@ -83,6 +83,9 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     expected.extend(list("silences").iter().filter_map(|silence| string(&silence["about"])));
     expected
         .extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
+    for amendment in story.contracts.iter().flat_map(|contract| &contract.amendments) {
+        expected.push(amendment.text.to_string());
+    }
     for money in all_figures(story) {
         expected.extend(money.as_stated.as_deref().map(str::to_owned));
         let period = money.period.as_ref().and_then(|period| period.as_stated.as_deref());

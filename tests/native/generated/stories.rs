@@ -89,6 +89,11 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
                 "status": {"code": "signed", "reported": true, "since": "2026-01", "sources": ["paper"]},
             });
             contract["values"] = Value::Array(values.iter().enumerate().map(|(index, value)| make_money(index, value)).collect());
+            // Each figure that is no dispute is what a change to the contract led to.
+            contract["amendments"] = (0..values.len()).filter(|&index| !values[index].is_disputed).map(|index| json!({
+                "number": index.to_string(), "date": "2026-02-03", "text": format!("Effect of change {index}"),
+                "value_after": format!("v{index}-0"), "sources": ["notice"],
+            })).collect();
             document["contracts"] = json!([contract]);
             document["positions"] = Value::Array(make_positions(&statements, speakers, issues, parties));
             // Somebody who is quoted cannot be `not_reported`; one story in 16 says so all the

@@ -65,6 +65,7 @@ impl<'s> Collector<'s> {
         self.push_party_name("/contracts/0/status/decided_by", &contract["status"]["decided_by"]);
         self.collect_shown("/contracts/0/status", &contract["status"]);
         self.collect_shown("/contracts/0/events", &contract["events"]);
+        self.collect_shown("/contracts/0/amendments", &contract["amendments"]);
         for (index, related) in items(&contract["related"]) {
             let path = format!("/contracts/0/related/{index}");
             let other = items(&self.story["contracts"])

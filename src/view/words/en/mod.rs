@@ -139,6 +139,13 @@ pub(super) static EN: Language = Language {
         by: "{kind}: {who}",
         // On whether it has happened.
         disputed: "Sources differ on this.",
+        // A change to the contract, with its number; `text` is what it did.
+        change: "Change: {text}",
+        numbered_change: "Change {number}: {text}",
+        // Sentences after it: the value of the contract.
+        value_before: "Value before: {before}.",
+        value_after: "Value after: {after}.",
+        value_before_and_after: "Value: {before} before, {after} after.",
     },
     who: people::WHO,
     // How long a post was held, and what time a figure covers.
