@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug, Statement,
-    Text, ValueRef, Verbatim,
+    Challenge, Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug,
+    Statement, Text, ValueRef, Verbatim,
 };
 
 /// One contract, or one proposed contract. The first in a story is the one the story is about.
@@ -63,6 +63,10 @@ pub struct Contract {
     /// What happened, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
+    /// Legal challenges to the contract. The status is not `challenged` for that: a contract may run
+    /// while it is before a court, and the box shows both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub challenges: Vec<Challenge>,
     /// The changes that were made to the contract, in the order of their numbers. The timeline shows
     /// them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -145,7 +149,8 @@ pub enum StatusCode {
     TerminatedEarly,
     /// Reached its end date.
     Expired,
-    /// Before a court or review body.
+    /// Before a court or review body, and nothing else is known of its stage. Of a contract with a
+    /// known stage, `challenges` says so.
     Challenged,
     /// The sources do not say.
     Unknown,

@@ -18,6 +18,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
+mod challenge;
 pub mod check;
 mod contract;
 mod date;
@@ -29,6 +30,7 @@ mod source;
 mod story;
 mod translation;
 
+pub use challenge::{Challenge, ChallengeKind, ChallengeStage};
 pub use check::{
     Issue, Location, Locator, ParsedStory, Severity, count_words, find_nearest, is_language_tag,
     is_slug, read, schema,

@@ -29,6 +29,7 @@ pub(super) fn check_object(
         Some("money") => return facts::check_money(object, path, &mut note),
         Some("party") => return check_party(object, path, &mut note),
         Some("contract") => return check_contract(object, path, &mut note),
+        Some("challenge") => check_challenge(object),
         Some("comparison") => facts::check_comparison(object, tables),
         Some("status") => check_status(object, tables),
         Some("silence") => check_silence(object),
@@ -174,6 +175,14 @@ fn check_status(status: &Value, tables: &Tables<'_>) -> Option<Problem> {
     let kinds = facts::unofficial_kinds(tables::cited_ids(&status["sources"]), tables)
         .filter(|_| is_official)?;
     Some(FactProblem::StatusNotOfficial { kinds }.into())
+}
+
+/// Checks that only a challenge that a court has decided, or that is over, has an outcome.
+fn check_challenge(challenge: &Value) -> Option<Problem> {
+    let stage = string_at(challenge, "stage");
+    let is_open = matches!(stage, "threatened" | "issued" | "hearing");
+    (is_open && has_value(challenge, "outcome"))
+        .then(|| FactProblem::OutcomeOfOpen { stage: stage.to_owned() }.into())
 }
 
 fn check_silence(silence: &Value) -> Option<Problem> {

@@ -50,7 +50,7 @@ pub(super) fn list_members<'s>(story: &StoryContext<'s>, id: &str) -> Vec<&'s Pa
 }
 
 /// Joins names as a sentence does: "A, B and C".
-fn join_with_and(words: &Language, names: &[String]) -> String {
+pub(super) fn join_with_and(words: &Language, names: &[String]) -> String {
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => {
             [&*rest.join(words.marks.comma), last].join(words.marks.and)

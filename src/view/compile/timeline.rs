@@ -8,7 +8,8 @@ use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionI
 use super::evidence::Basis;
 use super::facts::ContractDate;
 use super::{
-    StoryContext, capitalize, date, evidence, facts, join_non_empty, money, party_name, status,
+    StoryContext, capitalize, challenges, date, evidence, facts, join_non_empty, money, party_name,
+    status,
 };
 use crate::model::{
     Citation, Contract, Date, EventKind, EventState, Expression, PartialDate, Position, ValueRef,
@@ -24,6 +25,7 @@ pub(super) fn build_timeline(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.sections;
     let mut entries = event_entries(story, main);
     entries.extend(amendment_entries(story, main));
+    entries.extend(challenge_entries(story, main));
     entries.extend(date_entries(story, main));
     entries.extend(status_entry(story, main));
     entries.extend(statement_entries(story));
@@ -170,6 +172,31 @@ fn amendment_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
             join_non_empty([&text, &value], " "),
             &amendment.sources,
         ));
+    }
+    entries
+}
+
+/// Builds entries for the stages that legal challenges have reached, unless an event that is a
+/// challenge has the same date.
+fn challenge_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, challenge) in main.challenges.iter().enumerate() {
+        let day = challenge.since.to_partial();
+        let is_told = main
+            .events
+            .iter()
+            .any(|event| event.kind == EventKind::Challenged && event.date.to_partial() == day);
+        if day != PartialDate::Unknown && !is_told {
+            entries.push(build_entry(
+                story,
+                ids::date(&ids::numbered("challenge", index)),
+                &format!("/contracts/0/challenges/{index}"),
+                EventMark::Event,
+                &challenge.since,
+                challenges::name_in_court(story, challenge),
+                &challenge.sources,
+            ));
+        }
     }
     entries
 }

@@ -136,6 +136,11 @@ table! {
         announced, tendered, approved, awarded, signed, started, amended, paused, blocked, cancelled, ended,
         challenged, by, disputed, change, numbered_change, value_before, value_after, value_before_and_after,
     }
+    /// Legal challenges.
+    challenges: Challenges {
+        label, judicial_review, procurement_claim, complaint, not_stated, threatened, issued, hearing, judgment,
+        appeal, withdrawn, settled, by, outcome,
+    }
     /// Who the parties are.
     who: Who { title, not_quoted, also, part_of, led_by, led_by_with, members, registered, interest, }
     /// Spans of time.

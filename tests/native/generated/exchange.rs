@@ -86,6 +86,9 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     for amendment in story.contracts.iter().flat_map(|contract| &contract.amendments) {
         expected.push(amendment.text.to_string());
     }
+    for challenge in story.contracts.iter().flat_map(|contract| &contract.challenges) {
+        expected.extend(challenge.court.as_deref().map(str::to_owned));
+    }
     for money in all_figures(story) {
         expected.extend(money.as_stated.as_deref().map(str::to_owned));
         let period = money.period.as_ref().and_then(|period| period.as_stated.as_deref());

@@ -94,6 +94,10 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
                 "number": index.to_string(), "date": "2026-02-03", "text": format!("Effect of change {index}"),
                 "value_after": format!("v{index}-0"), "sources": ["notice"],
             })).collect();
+            contract["challenges"] = (0..corrections).map(|index| json!({
+                "kind": "judicial_review", "stage": if index == 0 { "issued" } else { "settled" }, "court": format!("Court {index}"),
+                "since": "2026-02", "by": ["p0"], "sources": ["paper"],
+            })).collect();
             document["contracts"] = json!([contract]);
             document["positions"] = Value::Array(make_positions(&statements, speakers, issues, parties));
             // Somebody who is quoted cannot be `not_reported`; one story in 16 says so all the

@@ -65,6 +65,16 @@ impl<'s> Collector<'s> {
         self.push_party_name("/contracts/0/status/decided_by", &contract["status"]["decided_by"]);
         self.collect_shown("/contracts/0/status", &contract["status"]);
         self.collect_shown("/contracts/0/events", &contract["events"]);
+        for (index, challenge) in items(&contract["challenges"]) {
+            let path = format!("/contracts/0/challenges/{index}");
+            for key in ["court", "outcome"] {
+                self.push_if_text(&format!("{path}/{key}"), &challenge[key]);
+            }
+            for (number, party) in items(&challenge["by"]) {
+                self.push_party_name(&format!("{path}/by/{number}"), party);
+            }
+            self.collect_passages(&path, &challenge["sources"]);
+        }
         self.collect_shown("/contracts/0/amendments", &contract["amendments"]);
         for (index, related) in items(&contract["related"]) {
             let path = format!("/contracts/0/related/{index}");

@@ -21,6 +21,7 @@ pub(in super::super) enum FactProblem {
     BoundOfRange,
     RangeEndsBelow { amount: String, to: String },
     RangeAcrossZero { amount: String, to: String },
+    OutcomeOfOpen { stage: String },
     SameNumber { first: String },
     AmendedElsewhere { id: String },
     AmendedIntoItself,
@@ -152,6 +153,13 @@ impl FactProblem {
                 format!("the range runs from {amount} to {to}, across zero"),
                 "readers could not tell whether money is paid or paid back",
                 "give the two figures as two values".into(),
+            ),
+            Self::OutcomeOfOpen { stage } => message(
+                "outcome-of-open",
+                format!("the challenge has an outcome, and `stage` is `{stage}`"),
+                "readers would be told that it is over and that it is not",
+                "set `stage` to `judgment`, `appeal`, `withdrawn` or `settled`, or remove `outcome`"
+                    .into(),
             ),
             Self::SameNumber { first } => message(
                 "same-number",

@@ -2,7 +2,8 @@
 //! known of it.
 
 use crate::view::words::table::{
-    EvidenceWords, Facts, Gaps, Methods, MoneyWords, Questions, Scale, Stages, Status, TrackWords,
+    Challenges, EvidenceWords, Facts, Gaps, Methods, MoneyWords, Questions, Scale, Stages, Status,
+    TrackWords,
 };
 use crate::view::words::texts::Counted;
 
@@ -58,6 +59,27 @@ pub(super) const TRACK: TrackWords = TrackWords {
     reported: "reported, undated",
     reported_on: "reported, {date}",
     reported_by: "reported, by {who}",
+};
+
+/// A legal challenge: its kind, put into the words for its stage, with a capital letter.
+pub(super) const CHALLENGES: Challenges = Challenges {
+    // Beside it.
+    label: "Legal challenge",
+    judicial_review: "judicial review",
+    procurement_claim: "claim under procurement law",
+    complaint: "complaint to a review body",
+    not_stated: "legal challenge",
+    threatened: "{kind} threatened",
+    issued: "{kind}: proceedings issued",
+    hearing: "{kind}: hearing",
+    judgment: "{kind}: judgment given",
+    appeal: "{kind}: judgment under appeal",
+    withdrawn: "{kind} withdrawn",
+    settled: "{kind} settled",
+    // Who brings it, after the court and the date.
+    by: "by {who}",
+    // A sentence of the story's own follows.
+    outcome: "Outcome: {outcome}",
 };
 
 /// Labels: what it is about stands beside or below.

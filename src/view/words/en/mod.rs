@@ -147,6 +147,7 @@ pub(super) static EN: Language = Language {
         value_after: "Value after: {after}.",
         value_before_and_after: "Value: {before} before, {after} after.",
     },
+    challenges: contract::CHALLENGES,
     who: people::WHO,
     // How long a post was held, and what time a figure covers.
     spans: Spans { from_to: "{from} to {to}", from: "from {from}", to: "until {to}" },
