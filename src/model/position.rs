@@ -101,6 +101,10 @@ pub struct Position {
     /// The earlier position that this one answers, on the same issue or another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responds_to: Option<PositionRef>,
+    /// The criticised party that these words answer for, if they are somebody else's: a ministry's
+    /// answer for its agency, a member's for a consortium. They count as the answer of that party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers_for: Option<PartyRef>,
     /// What the source itself says to qualify the claim. The box always shows the caveats beside
     /// the claim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::circles;
 use super::path::Path;
-use super::tables::{self, Tables, as_list, string_at};
+use super::tables::{self, Tables, as_list, has_value, string_at};
 use super::wording::{ExchangeProblem, Problem};
 
 type Findings = Vec<(Path, Problem)>;
@@ -23,6 +23,7 @@ pub(super) fn check_exchanges(tables: &Tables<'_>, findings: &mut Findings) {
         let path = Path::default().with_key("positions").with_index(index);
         check_links(position, &path, tables, findings);
         check_criticism(position, &path, tables, findings);
+        check_answer_for(position, &path, tables, findings);
     }
     check_successors(positions, findings);
     check_circles(tables, findings);
@@ -66,6 +67,23 @@ fn check_criticism(position: &Value, path: &Path, tables: &Tables<'_>, findings:
             ExchangeProblem::CriticisesOneself.into(),
         ));
     }
+}
+
+/// Checks that whoever answers for a party is somebody else, and answers something.
+fn check_answer_for(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mut Findings) {
+    let party = string_at(position, "answers_for");
+    if party.is_empty() {
+        return;
+    }
+    let own = tables.speaker(position).map(|party| string_at(party, "id"));
+    let problem = if own == Some(party) {
+        ExchangeProblem::AnswersForOneself
+    } else if !["responds_to", "supersedes"].iter().any(|key| has_value(position, key)) {
+        ExchangeProblem::AnswersNothing
+    } else {
+        return;
+    };
+    findings.push((path.with_key("answers_for"), problem.into()));
 }
 
 fn check_successors(positions: &[Value], findings: &mut Findings) {

@@ -111,7 +111,7 @@ table! {
         supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated,
         supports_or_says_yes, opposes_or_says_no, other_contract, about_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
         reading, translated, translation, for_organisation, pointer, unanswered, unanswered_anywhere, not_addressed,
-        not_addressed_to, not_addressed_by, no_further, no_further_anywhere, in_reply, in_reply_on, also_under, this_quote, nth_quote,
+        not_addressed_to, not_addressed_by, no_further, no_further_anywhere, in_reply, in_reply_on, answers_for, also_under, this_quote, nth_quote,
         this_statement, nth_statement, this_silence, nth_silence, earlier,
     }
     /// Silences.

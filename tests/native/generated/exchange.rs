@@ -246,6 +246,12 @@ fn has_name(party: &Party, name: &str) -> bool {
     *name == *party.name || party.short_name.as_deref() == Some(name)
 }
 
+/// Whether a card is the words of somebody who answers for a party.
+fn answers_for(view: &BoxView, answer: &Card, party: &Party) -> bool {
+    let text = interface_text(&view.lang, "positions.answers_for");
+    answer.by.contains(&text.replace("{party}", &party.name))
+}
+
 /// Checks that the card of a criticism has an answer of each criticised party, or a reason why
 /// there is none.
 fn check_answers(
@@ -264,6 +270,7 @@ fn check_answers(
             let name = view.person_of(answer).map_or(&*answer.name, |person| &*person.name);
             name.split(", ").any(|name| has_name(party, name))
                 || (answer.silence().is_some() && answer.text.contains(&*party.name))
+                || answers_for(view, answer, party)
         });
         // Deep in an exchange, the answer is not nested any further, and names whom it answers.
         let below = view.issues.iter().flat_map(cards).any(|answer| {
@@ -274,6 +281,16 @@ fn check_answers(
             found.count() > 0 || below,
             "{:?} criticises {} and nothing is said of an answer",
             &card.text,
+            &party.name
+        );
+        let is_answered = card.answers.iter().any(|answer| answers_for(view, answer, party));
+        let has_note = card.answers.iter().any(|answer| {
+            answer.silence().is_some()
+                && (answer.name.contains(&*party.name) || answer.text.contains(&*party.name))
+        });
+        prop_assert!(
+            !(is_answered && has_note),
+            "{} is answered for and said not to have answered",
             &party.name
         );
         let speaks = story.positions.iter().any(|position| {

@@ -243,6 +243,17 @@ fn make_positions(
         criticises.sort();
         criticises.dedup();
         position["criticises"] = json!(criticises);
+        // Some answer for whom the words criticise that they answer.
+        if made.caveats == 2 {
+            let answered = all.iter().find(|earlier| {
+                earlier["id"].is_string() && earlier["id"] == position["responds_to"]
+            });
+            let own = format!("p{}", made.speaker % speakers);
+            let party = answered.and_then(|answered| answered["criticises"].as_array()?.first());
+            if let Some(party) = party.filter(|party| **party != own) {
+                position["answers_for"] = party.clone();
+            }
+        }
         position["caveats"] = (0..made.caveats)
             .map(|number| json!({"text": format!("Caveat {number} to statement {index}."), "sources": ["paper"]}))
             .collect();

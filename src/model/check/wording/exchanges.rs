@@ -10,6 +10,8 @@ pub(in super::super) enum ExchangeProblem {
     SilenceOfSpeaker { label: String },
     GroupQuoted,
     CriticisesOneself,
+    AnswersForOneself,
+    AnswersNothing,
     ReplacesOther { id: String },
     ReplacedTwice { id: String, by: String },
     SaidBefore { key: &'static str, id: String, said_on: String, earlier_on: String },
@@ -60,6 +62,18 @@ impl ExchangeProblem {
                 "it is the speaker's own party".into(),
                 "readers would be told that it has not answered itself",
                 "name whom the words criticise, or remove it".into(),
+            ),
+            Self::AnswersForOneself => message(
+                "answers-for-oneself",
+                "it is the speaker's own party".into(),
+                "readers would be told that it answers for itself as if for somebody else",
+                "remove `answers_for`: whoever speaks answers for themselves".into(),
+            ),
+            Self::AnswersNothing => message(
+                "answers-nothing",
+                "the words answer for a party, and nothing says what they answer".into(),
+                "the criticism would stand as unanswered",
+                "name the criticism in `responds_to`, or remove `answers_for`".into(),
             ),
             Self::ReplacesOther { id } => message(
                 "replaces-other",

@@ -258,6 +258,9 @@ impl<'s> IssueCompiler<'s> {
         let in_reply = self.describe_reply_if_apart(index, is_foreign);
         let id = self.card_id(index, position);
         self.story.record(&id, format!("/positions/{index}"));
+        if let Some(party) = &position.answers_for {
+            self.story.record_party(&id, party);
+        }
         Card {
             id,
             person: self.speaker(index),
@@ -331,7 +334,16 @@ impl<'s> IssueCompiler<'s> {
 
     fn describe_speaker(&self, index: usize, position: &Position) -> String {
         let party = self.party_of(index).and_then(|id| self.story.index.party(id));
-        describe_speaker(self.story.words, position, party.map(|(_, party)| party.kind))
+        let speaker =
+            describe_speaker(self.story.words, position, party.map(|(_, party)| party.kind));
+        match &position.answers_for {
+            Some(party) => {
+                let party = party_name(self.story, party);
+                let answering = fill(self.labels().answers_for, [("party", &party)]);
+                join_non_empty([&answering, &speaker], " ")
+            }
+            None => speaker,
+        }
     }
 
     fn labels(&self) -> &'static Positions {

@@ -58,6 +58,8 @@ pub(super) const POSITIONS: Positions = Positions {
     // these stand.
     in_reply: "In reply to {who}.",
     in_reply_on: "In reply to {who} on “{issue}”.",
+    // Before what is known of the speaker: the criticised party that somebody else answers for.
+    answers_for: "Answering for {party}.",
     // Words that answer others here and belong to another question.
     also_under: "Also under “{issue}”.",
     // After "Copy link to", to tell one control from others: the only one of its kind by
