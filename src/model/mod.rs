@@ -50,8 +50,8 @@ pub use lexical::{
 };
 pub use people::{Affiliation, Identifier, Member, Party, PartyKind, Stakeholder};
 pub use position::{
-    Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind, Stance,
-    StanceBy, StoryIssue,
+    AlsoOn, Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind,
+    Stance, StanceBy, StoryIssue,
 };
 pub use source::{Citation, FullCitation, Passage, Source, SourceKind};
 pub use story::{

@@ -148,7 +148,7 @@ pub fn statement(stakeholder: &str, issue: &str, before: usize) -> String {
 }
 
 /// The id of the card of a statement under a question that is not its own, where it is shown
-/// because it answers a statement there.
+/// because it is on both or answers a statement there.
 pub fn under_other_issue(card: &str, issue: &str) -> String {
     format!("{card}_at_{issue}")
 }

@@ -21,6 +21,7 @@ pub(super) fn check_exchanges(tables: &Tables<'_>, findings: &mut Findings) {
     let positions = tables.entries("positions");
     for (index, position) in positions.iter().enumerate() {
         let path = Path::default().with_key("positions").with_index(index);
+        check_also_on(position, &path, findings);
         check_links(position, &path, tables, findings);
         check_criticism(position, &path, tables, findings);
         check_answer_for(position, &path, tables, findings);
@@ -29,6 +30,24 @@ pub(super) fn check_exchanges(tables: &Tables<'_>, findings: &mut Findings) {
     check_circles(tables, findings);
     check_silences(tables, findings);
     check_parents(tables, findings);
+}
+
+/// The issues that a position is on.
+fn issues_of(position: &Value) -> impl Iterator<Item = &str> {
+    let others = as_list(&position["also_on"]).iter().map(|other| string_at(other, "issue"));
+    std::iter::once(string_at(position, "issue")).chain(others)
+}
+
+/// Checks that a position is on each of its issues once.
+fn check_also_on(position: &Value, path: &Path, findings: &mut Findings) {
+    let issues: Vec<_> = issues_of(position).collect();
+    for (index, issue) in issues.iter().enumerate().skip(1) {
+        if issues.iter().take(index).any(|earlier| earlier == issue) {
+            let path = path.with_key("also_on").with_index(index - 1).with_key("issue");
+            let problem = ExchangeProblem::AlsoOnSame { id: (*issue).to_owned() };
+            findings.push((path, problem.into()));
+        }
+    }
 }
 
 /// Checks that a position answers or replaces an earlier one.
@@ -47,6 +66,10 @@ fn check_links(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mu
         let earlier_on = tables::parse_date(&earlier["said_on"]);
         let problem = if key == "supersedes" && !is_same {
             ExchangeProblem::ReplacesOther { id: id.to_owned() }
+        } else if let Some(issue) = issues_of(earlier)
+            .find(|issue| key == "supersedes" && !issues_of(position).any(|own| own == *issue))
+        {
+            ExchangeProblem::ReplacesOnFewer { id: id.to_owned(), issue: issue.to_owned() }
         } else if said_on.is_surely_before(earlier_on) {
             let (said_on, earlier_on) = (said_on.to_string(), earlier_on.to_string());
             ExchangeProblem::SaidBefore { key, id: id.to_owned(), said_on, earlier_on }
@@ -197,11 +220,12 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
     let mut spoken: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut on_contract: BTreeMap<&str, &str> = BTreeMap::new();
     for position in tables.entries("positions") {
-        let (stakeholder, issue) =
-            (string_at(position, "stakeholder"), string_at(position, "issue"));
-        spoken.insert((stakeholder, issue));
-        if is_on_contract(issue, tables) {
-            on_contract.entry(stakeholder).or_insert(issue);
+        let stakeholder = string_at(position, "stakeholder");
+        for issue in issues_of(position) {
+            spoken.insert((stakeholder, issue));
+            if is_on_contract(issue, tables) {
+                on_contract.entry(stakeholder).or_insert(issue);
+            }
         }
     }
     let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();

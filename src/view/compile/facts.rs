@@ -33,7 +33,10 @@ pub(super) fn is_decider_quoted(story: &StoryContext, contract: &Contract) -> bo
     let party = contract.status.decided_by.as_ref();
     let mut deciders = party.into_iter().flat_map(|party| story.index.roles_of(party));
     deciders.any(|(_, decider)| {
-        story.index.statements_of(&decider.id).any(|(_, position)| is_own(&position.issue))
+        story
+            .index
+            .statements_of(&decider.id)
+            .any(|(_, said)| said.issues().any(|issue| is_own(issue)))
     })
 }
 

@@ -195,13 +195,19 @@ fn check_statements(story: &Story, view: &BoxView, texts: &Value) -> Result<(), 
                 .into_iter()
                 .filter(|card| !card.is_pointer() && card.text == words(index))
                 .collect();
-            let own = *issue.id == *position.issue;
+            let stance = position.stance_on(&issue.id).map(|(stance, _)| stance);
+            let own = stance.is_some();
             prop_assert!(
                 there.len() <= 1 && (!own || there.len() == 1),
                 "{} times under {}",
                 there.len(),
                 &issue.id
             );
+            // The outermost one has the stance that the words take on this question.
+            for card in issue.cards.iter().filter(|card| there.iter().any(|one| one.id == card.id))
+            {
+                prop_assert_eq!(card.stance, stance, "{} on {}", &card.id, &issue.id);
+            }
             for card in there {
                 check_answers(story, view, position, card)?;
             }

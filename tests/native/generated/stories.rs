@@ -238,6 +238,20 @@ fn make_positions(
                 all.iter().rev().find(is_replaceable).map(|earlier| earlier["id"].clone());
             earlier.into_iter().for_each(|id| position["supersedes"] = id);
         }
+        // Some words are on two questions.
+        if made.caveats == 1 && issues > 1 {
+            position["also_on"] = json!([{
+                "issue": format!("i{}", (made.issue + 1) % issues), "stance": STANCES[(made.stance + 3) % 7],
+                "stance_by": "editor",
+            }]);
+        }
+        // What they replace must not be on more.
+        let replaced = all
+            .iter()
+            .find(|earlier| earlier["id"].is_string() && earlier["id"] == position["supersedes"]);
+        if let Some(also_on) = replaced.and_then(|replaced| replaced.get("also_on")) {
+            position["also_on"] = also_on.clone();
+        }
         let mut criticises: Vec<_> =
             made.criticises.iter().map(|index| format!("p{}", index % parties)).collect();
         criticises.sort();

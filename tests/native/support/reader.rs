@@ -176,12 +176,13 @@ impl<'s> Collector<'s> {
         }
     }
 
-    /// Whether a position answers, directly or through other answers, words under another question.
+    /// Whether a position is on several questions or answers, directly or through other answers,
+    /// words that are under another one.
     fn crosses_questions(&self, position: &Value) -> bool {
         let mut next = Some(position);
         for _ in self.positions() {
             let Some(answer) = next else { return false };
-            if answer["issue"] != position["issue"] {
+            if answer["issue"] != position["issue"] || answer["also_on"].is_array() {
                 return true;
             }
             let id = &answer["responds_to"];

@@ -13,6 +13,8 @@ pub(in super::super) enum ExchangeProblem {
     AnswersForOneself,
     AnswersNothing,
     ReplacesOther { id: String },
+    ReplacesOnFewer { id: String, issue: String },
+    AlsoOnSame { id: String },
     ReplacedTwice { id: String, by: String },
     SaidBefore { key: &'static str, id: String, said_on: String, earlier_on: String },
     Circle { steps: Vec<String> },
@@ -82,6 +84,18 @@ impl ExchangeProblem {
                 ),
                 "what was said would disappear",
                 "name the position that this one takes the place of, or remove `supersedes`".into(),
+            ),
+            Self::ReplacesOnFewer { id, issue } => message(
+                "replaces-on-fewer",
+                format!("`{id}` is also on `{issue}`, and this position is not"),
+                "what was said there would disappear",
+                format!("add `{issue}` to `also_on`, or make two positions of the earlier one"),
+            ),
+            Self::AlsoOnSame { id } => message(
+                "also-on-same",
+                format!("the position is on `{id}` already"),
+                "readers could not tell which of the two stances holds",
+                "name another issue, or remove the entry".into(),
             ),
             Self::ReplacedTwice { id, by } => message(
                 "replaced-twice",

@@ -37,9 +37,11 @@ impl<'s> PartyRecords<'s> {
                 records.for_party.entry(party).or_default().push(index);
             }
             records.all.entry(party).or_default().push(index);
-            records.on_issue.entry((party, &position.issue)).or_default().push(index);
-            let issue = story.index.issue(&position.issue);
-            if issue.is_some_and(|issue| issue.scope == Scope::ThisContract) {
+            for issue in position.issues() {
+                records.on_issue.entry((party, issue)).or_default().push(index);
+            }
+            let mut issues = position.issues().filter_map(|issue| story.index.issue(issue));
+            if issues.any(|issue| issue.scope == Scope::ThisContract) {
                 records.on_contract.entry(party).or_default().push(index);
             }
         }
@@ -54,14 +56,14 @@ impl<'s> PartyRecords<'s> {
         records
     }
 
-    /// Finds the known reason why a party is not on record on the question of a position: the
-    /// silence with its index.
+    /// Finds the known reason why a party is not on record on the question of a position, or on
+    /// another one that it is on: the silence with its index.
     pub(super) fn find_silence(
         &self,
         position: &Position,
         party: &PartyRef,
     ) -> Option<(usize, &'s Silence)> {
-        self.silences.get(&(&**party, &*position.issue)).copied()
+        position.issues().find_map(|issue| self.silences.get(&(&**party, &**issue)).copied())
     }
 
     /// Finds the statement of a party that is nearest to a position that the party has not
@@ -74,7 +76,8 @@ impl<'s> PartyRecords<'s> {
         party: &PartyRef,
     ) -> Option<usize> {
         let party = &**party;
-        let on_issue = self.on_issue.get(&(party, &*position.issue));
+        let mut issues = position.issues();
+        let on_issue = issues.find_map(|issue| self.on_issue.get(&(party, &**issue)));
         let lists =
             [on_issue, self.on_contract.get(party), self.all.get(party), self.for_party.get(party)];
         let first = |list: &Vec<usize>| list.iter().copied().find(|&other| other != index);
