@@ -39,6 +39,10 @@ pub struct Fact<T> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub as_of: Option<Date>,
+    /// The date until which the value is withheld, if the state is `not_published` or `redacted` and
+    /// the notice says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// A few words that are shown beside the value wherever the box shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Text>,

@@ -35,6 +35,9 @@ pub(super) fn check_fact(
         }
         _ => {}
     }
+    if has_value(fact, "until") && !matches!(state, "not_published" | "redacted") {
+        note(path.with_key("until"), FactProblem::UntilOfOther { state: state.to_owned() }.into());
+    }
     if state == "disputed" {
         if has_value(fact, "value") {
             note(path.with_key("value"), FactProblem::ValueBesideDispute.into());

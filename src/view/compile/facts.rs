@@ -287,13 +287,22 @@ pub(super) fn build_fact<T>(
     words: impl Fn(&T) -> String,
 ) -> FactView {
     let labels = &story.words.facts;
+    let until = fact.until.as_ref().and_then(|date| date::format_date_if_given(story.words, date));
+    let withhold = |pattern, without: &str| match &until {
+        Some(date) => fill(pattern, [("date", date)]),
+        None => without.to_owned(),
+    };
     let (icon, text) = match (fact.state, fact.known_value()) {
         (_, Some(value)) => (None, words(value)),
         (FactState::Disputed, None) => {
             (Some(Icon::Disputed), describe_sides(story.words, fact, &words))
         }
-        (FactState::NotPublished, None) => (Some(Icon::Unknown), labels.not_published.into()),
-        (FactState::Redacted, None) => (Some(Icon::Unknown), labels.redacted.into()),
+        (FactState::NotPublished, None) => {
+            (Some(Icon::Unknown), withhold(labels.withheld_until, labels.not_published))
+        }
+        (FactState::Redacted, None) => {
+            (Some(Icon::Unknown), withhold(labels.redacted_until, labels.redacted))
+        }
         (FactState::NotApplicable, None) => (None, labels.not_applicable.into()),
         (FactState::Known | FactState::Unknown, None) => {
             (Some(Icon::Unknown), labels.not_reported.into())

@@ -87,7 +87,8 @@ table! {
     facts: Facts {
         status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, users, decision_maker,
         oversight, software, replaces, data, method, procedure, law, framework, direct, bids, published, awarded,
-        signed, start, end, max_end, given_as, as_of, not_published, redacted, not_applicable, not_reported, disputed,
+        signed, start, end, max_end, given_as, as_of, not_published, redacted, withheld_until,
+        redacted_until, not_applicable, not_reported, disputed,
         earlier_value, replaced_by, imported, notices, ocid,
     }
     /// The methods of procurement.

@@ -374,6 +374,11 @@ proptest! {
             for (form, text) in render_forms(&view) {
                 if lang != "en-XA" {
                     check_figures(&story, form, &text)?;
+                    let bids = story.contracts.first().and_then(|deal| deal.procurement.bids.as_ref());
+                    let is_withheld = bids.is_some_and(|bids| bids.until.is_some());
+                    let until = ["Withheld", "Redacted"].map(|word| format!("{word} until 1 May 2026"));
+                    let is_told = until.iter().any(|words| text.contains(&**words));
+                    prop_assert_eq!(is_told, is_withheld, "what is withheld, in {}", form);
                     let has_members = story.parties.iter().any(|party| !party.members.is_empty());
                     let members = "led by Party number 1, with Party number 2";
                     prop_assert!(!has_members || text.contains(members), "no members in {}", form);

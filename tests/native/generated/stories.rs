@@ -94,6 +94,10 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
                 "number": index.to_string(), "date": "2026-02-03", "text": format!("Effect of change {index}"),
                 "value_after": format!("v{index}-0"), "sources": ["notice"],
             })).collect();
+            if corrections > 0 {
+                let state = if corrections == 1 { "not_published" } else { "redacted" };
+                contract["procurement"] = json!({"bids": {"state": state, "until": "2026-05-01"}});
+            }
             contract["challenges"] = (0..corrections).map(|index| json!({
                 "kind": "judicial_review", "stage": if index == 0 { "issued" } else { "settled" }, "court": format!("Court {index}"),
                 "since": "2026-02", "by": ["p0"], "sources": ["paper"],

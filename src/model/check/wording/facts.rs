@@ -8,6 +8,7 @@ pub(in super::super) enum FactProblem {
     NoSource,
     DisputeWithoutSides,
     ValueDenied { state: String },
+    UntilOfOther { state: String },
     ValueBesideDispute,
     SidesWithoutDispute { state: String },
     SameSides,
@@ -64,6 +65,12 @@ impl FactProblem {
                 format!("there is a value, and `state` is `{state}`"),
                 "readers would be told that it is not known, and the value would be lost",
                 "remove `value`, or set `state` to `known` and add `sources`".into(),
+            ),
+            Self::UntilOfOther { state } => message(
+                "until-of-other",
+                format!("there is a date until which the value is withheld, and `state` is `{state}`"),
+                "readers would not be told that anything is withheld",
+                "set `state` to `not_published` or `redacted`, or remove `until`".into(),
             ),
             Self::ValueBesideDispute => message(
                 "value-beside-dispute",

@@ -117,6 +117,8 @@ pub(super) const FACTS: Facts = Facts {
     // In the place of a value.
     not_published: "Not published",
     redacted: "Redacted",
+    withheld_until: "Withheld until {date}",
+    redacted_until: "Redacted until {date}",
     not_applicable: "Not applicable",
     not_reported: "Not known",
     // What each source says, with "or" between.
