@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use contract_fact_box::model::{self, Bound, Fact, Money, Party, Position, SilenceKind, Story};
+use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView, Parts};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
 
+use super::facts;
 use super::stories::{any_story, long_exchange};
 use crate::support::language::interface_text;
 use crate::support::{self, html::parse_html};
@@ -57,13 +58,6 @@ fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// All figures of a story, of disputed ones both sides.
-fn all_figures(story: &Story) -> impl Iterator<Item = &Money> {
-    let facts = || story.contracts.iter().flat_map(|contract| &contract.values);
-    let sides = facts().flat_map(|fact| fact.alternatives.iter().map(|side| &side.value));
-    facts().filter_map(Fact::known_value).chain(sides)
-}
-
 /// The strings that a reader must find in every form.
 fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     let string = |value: &Value| value.as_str().map(str::to_owned);
@@ -83,57 +77,8 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     expected.extend(list("silences").iter().filter_map(|silence| string(&silence["about"])));
     expected
         .extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
-    for amendment in story.contracts.iter().flat_map(|contract| &contract.amendments) {
-        expected.push(amendment.text.to_string());
-    }
-    for challenge in story.contracts.iter().flat_map(|contract| &contract.challenges) {
-        expected.extend(challenge.court.as_deref().map(str::to_owned));
-    }
-    for money in all_figures(story) {
-        expected.extend(money.as_stated.as_deref().map(str::to_owned));
-        let period = money.period.as_ref().and_then(|period| period.as_stated.as_deref());
-        expected.extend(period.map(str::to_owned));
-    }
+    expected.extend(facts::expected_texts(story));
     expected
-}
-
-/// Checks that a limit or a range is never shown as if it were the sum itself. The amounts are such
-/// that no two figures have the same digits.
-fn check_figures(story: &Story, form: &str, text: &str) -> Result<(), TestCaseError> {
-    for money in all_figures(story) {
-        let before = match money.bound {
-            Some(Bound::UpTo) => "up to ",
-            Some(Bound::AtLeast) => "at least ",
-            None => "",
-        };
-        let after = match &money.to {
-            Some(to) => format!(" to {}", in_pounds(to)),
-            None => String::new(),
-        };
-        let owner = money.share_of.as_ref();
-        let owner = owner.and_then(|id| story.parties.iter().find(|party| *party.id == **id));
-        if let Some(owner) = owner {
-            let share = format!("share of {}", &*owner.name);
-            prop_assert!(text.contains(&share), "{} is missing in {}", &share, form);
-        }
-        let figure = in_pounds(&money.amount);
-        prop_assert!(text.contains(&figure), "{} is missing in {}", &figure, form);
-        for (index, _) in text.match_indices(&figure) {
-            let (start, end) = text.split_at(index);
-            prop_assert!(
-                start.to_lowercase().ends_with(before) && end[figure.len()..].starts_with(&after),
-                "{} stands as an exact sum in {}",
-                &figure,
-                form
-            );
-        }
-    }
-    Ok(())
-}
-
-/// An amount of seven digits, as the box shows it in English.
-fn in_pounds(amount: &str) -> String {
-    format!("£{},{},{}", &amount[..1], &amount[1..4], &amount[4..])
 }
 
 /// The id of the card that a card leads to, if it leads to one.
@@ -373,15 +318,7 @@ proptest! {
             let expected = expected_texts(&texts, &story);
             for (form, text) in render_forms(&view) {
                 if lang != "en-XA" {
-                    check_figures(&story, form, &text)?;
-                    let bids = story.contracts.first().and_then(|deal| deal.procurement.bids.as_ref());
-                    let is_withheld = bids.is_some_and(|bids| bids.until.is_some());
-                    let until = ["Withheld", "Redacted"].map(|word| format!("{word} until 1 May 2026"));
-                    let is_told = until.iter().any(|words| text.contains(&**words));
-                    prop_assert_eq!(is_told, is_withheld, "what is withheld, in {}", form);
-                    let has_members = story.parties.iter().any(|party| !party.members.is_empty());
-                    let members = "led by Party number 1, with Party number 2";
-                    prop_assert!(!has_members || text.contains(members), "no members in {}", form);
+                    facts::check_facts(&story, form, &text)?;
                 }
                 for expected in &expected {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
