@@ -106,7 +106,7 @@
 //!   `tests/native/generated` proves it with generated stories.
 //! - Criticism and the answer to it are one card in the view document, at any depth, so that no
 //!   filter, comparison or preset can separate them. A party that is criticised has an answer
-//!   there, or a reason why there is none.
+//!   there, its own or that of somebody who answers for it, or a reason why there is none.
 //! - Whatever has a set of values is an enum from the model to the component. A value that is not
 //!   handled does not compile.
 //! - Nothing that reads, compiles or renders a document may panic. Lints forbid indexing, slicing

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug, Statement,
-    Text, Verbatim,
+    Challenge, Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug,
+    Statement, Text, ValueRef, Verbatim,
 };
 
 /// One contract, or one proposed contract. The first in a story is the one the story is about.
@@ -63,6 +63,14 @@ pub struct Contract {
     /// What happened, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
+    /// Legal challenges to the contract. The status is not `challenged` for that: a contract may run
+    /// while it is before a court, and the box shows both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub challenges: Vec<Challenge>,
+    /// The changes that were made to the contract, in the order of their numbers. The timeline shows
+    /// them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
     /// Contracts that are related to this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
@@ -141,7 +149,8 @@ pub enum StatusCode {
     TerminatedEarly,
     /// Reached its end date.
     Expired,
-    /// Before a court or review body.
+    /// Before a court or review body, and nothing else is known of its stage. Of a contract with a
+    /// known stage, `challenges` says so.
     Challenged,
     /// The sources do not say.
     Unknown,
@@ -279,6 +288,28 @@ pub enum EventKind {
     Challenged,
     /// An event that is not about the contract itself.
     Background,
+}
+
+/// A change to a contract, as a contract change notice announces it: an amendment in OCDS.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Amendment {
+    /// The number of the change, as the record or the parties give it, as in `3` or `CCN 007`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Verbatim>,
+    /// When the change was made.
+    #[schemars(extend("x-past" = true))]
+    pub date: Date,
+    /// The effect of the change, in the newsroom's own words.
+    pub text: Text,
+    /// The value of the contract before the change: the id of one of its `values`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_before: Option<ValueRef>,
+    /// The value of the contract after the change: the id of one of its `values`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_after: Option<ValueRef>,
+    /// The sources of the change.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Citation>,
 }
 
 /// Another contract, and how it is related to this one.

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Name, PartyId, PartyRef, StakeholderId, Text, Verbatim};
+use super::{Citation, Date, Name, PartyId, PartyRef, StakeholderId, Text, Verbatim};
 
 /// An organisation, a person or an unnamed group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-rule" = "party"))]
 pub struct Party {
     /// The id of the party in this document.
     pub id: PartyId,
@@ -28,6 +29,25 @@ pub struct Party {
     /// The party that this one is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PartyRef>,
+    /// The members of a consortium or joint venture: "led by X, with Y and Z". Only organisations have
+    /// members. A consortium is a party of its own, since it is a supplier, owns shares, speaks and is
+    /// criticised as one; OCDS lists its members as suppliers and calls the first among them
+    /// `leadTenderer`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Member>,
+}
+
+/// A member of a consortium.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Member {
+    /// The member.
+    pub party: PartyRef,
+    /// Whether it leads the consortium.
+    #[serde(default)]
+    pub lead: bool,
+    /// The sources that say so.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Citation>,
 }
 
 /// The kind of party.

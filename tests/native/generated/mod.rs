@@ -6,6 +6,7 @@
 
 mod crowd;
 mod exchange;
+mod facts;
 mod growth;
 mod keys;
 mod mangled;
