@@ -37,7 +37,7 @@ pub fn rules() -> impl Iterator<Item = Rule> {
 
 /// Mistakes that make a document wrong, by their codes. The messages are in `wording` and, of those
 /// that are found only beside the texts of the sources, in `cli::texts`.
-static ERRORS: [(&str, &str); 82] = [
+static ERRORS: [(&str, &str); 83] = [
     ("after-as-of", "something that happened after `as_of`, the day of the facts"),
     ("also-on-same", "a statement that is on the same question twice"),
     ("ambiguous-passage", "a passage that stands twice in its source"),
@@ -77,7 +77,7 @@ static ERRORS: [(&str, &str); 82] = [
     ("group-quoted", "a quotation of people who are not named"),
     ("long-passage", "a passage longer than what proves the fact"),
     ("long-text", "a text that does not fit where it is shown"),
-    ("members-of-other", "members of a supplier that is not a consortium, or not known"),
+    ("members-of-other", "members of a person or of people who are not named"),
     ("missing-key", "something that a story must say, and this one does not"),
     ("never-checked", "an unknown date of when the facts were last checked"),
     ("no-text", "a source whose text is needed to compare words with, and is not there"),
@@ -95,6 +95,7 @@ static ERRORS: [(&str, &str); 82] = [
     ("replaced-twice", "a statement that two later ones replace"),
     ("replaces-later", "a statement that replaces one which was said later"),
     ("replaces-on-fewer", "a statement that replaces one on fewer questions than that was on"),
+    ("replaces-other", "a statement that replaces one of another speaker or on another question"),
     ("same-language", "a language with two translations"),
     ("same-member", "a member of a consortium that is there twice"),
     ("same-number", "two changes to a contract with the same number"),
