@@ -115,8 +115,9 @@ fn describe_string(schema: &Value) -> String {
 fn describe_object(schema: &Value) -> String {
     let required: Vec<_> = list_strings(&schema["required"]).collect();
     let (mut needed, mut optional) = (Vec::new(), Vec::new());
-    for key in schema["properties"].as_object().into_iter().flat_map(|fields| fields.keys()) {
-        let keys = if required.contains(&key.as_str()) { &mut needed } else { &mut optional };
+    for (key, schema) in schema["properties"].as_object().into_iter().flatten() {
+        let is_needed = required.contains(&key.as_str()) && schema["x-implied"].is_null();
+        let keys = if is_needed { &mut needed } else { &mut optional };
         keys.push(format!("`{key}`"));
     }
     let (needed, optional) = (needed.join(", "), optional.join(", "));

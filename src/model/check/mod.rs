@@ -1,5 +1,8 @@
 //! Reads a document: as much of it as can be read, and *everything* that is wrong with it.
 //!
+//! A document may have short forms, which `short` expands first: everything else knows only the long
+//! ones.
+//!
 //! serde stops at the first error. So `shape` first checks the JSON value against the [`schema`]
 //! that is derived from the types; rules for several fields of an object are in `rules` and
 //! `facts`, those for the whole document in `exchanges` and `translations`, and all messages in
@@ -18,12 +21,13 @@ mod location;
 mod path;
 mod rules;
 mod shape;
+mod short;
 mod source_map;
 mod tables;
 mod translations;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -38,6 +42,7 @@ pub use shape::find_nearest;
 
 use super::Story;
 use path::Path;
+use short::Written;
 use source_map::{Part, SourceMap};
 use wording::{JsonProblem, Problem};
 
@@ -178,9 +183,6 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
 /// Returns all texts of a document that may be translated, by their JSON pointers.
 pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, String> {
     shape::translatable_texts(&SCHEMA, document)
-        .into_iter()
-        .map(|(pointer, text)| (pointer, text.to_owned()))
-        .collect()
 }
 
 /// Reads a document from its JSON text: as much of it as can be read, and everything that is wrong.
@@ -208,7 +210,8 @@ pub fn read(text: &str) -> ParsedStory {
         }
     };
     let source_map = SourceMap::of(text);
-    let mut findings = shape::check_document(&SCHEMA, &document);
+    let written = short::expand(&SCHEMA, &mut document);
+    let mut findings = shape::check_document(&SCHEMA, &document, &written);
     let mut story = None;
     if source_map.repeated_keys.is_empty()
         && !findings.iter().any(|(_, problem)| problem.is_error())
@@ -218,7 +221,7 @@ pub fn read(text: &str) -> ParsedStory {
             Err(error) => findings.push(find_unreadable(&document, &error)),
         }
     }
-    let issues = list_issues(text, &source_map, &findings);
+    let issues = list_issues(text, &source_map, &written, &findings);
     if story.is_none() {
         remove_wrong_parts(&mut document, findings);
         story = decode_story(document).ok();
@@ -227,8 +230,14 @@ pub fn read(text: &str) -> ParsedStory {
 }
 
 /// Lists the issues of a document that could be parsed, in the order of its text.
-fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)]) -> Vec<Issue> {
+fn list_issues(
+    text: &str,
+    source_map: &SourceMap,
+    written: &Written,
+    findings: &[(Path, Problem)],
+) -> Vec<Issue> {
     let mut issues = Vec::new();
+    let mut listed = HashSet::new();
     for repeated in &source_map.repeated_keys {
         let [first, again] =
             [&repeated.first, &repeated.again].map(|span| Location::of(text, span.start).line);
@@ -238,7 +247,12 @@ fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)])
     }
     for (path, problem) in findings {
         let part = if problem.is_about_key() { Part::Key } else { Part::Value };
-        issues.push(Issue::new(path, source_map.span(path, part), problem));
+        let path = written.to_written(path);
+        let issue = Issue::new(&path, source_map.span(&path, part), problem);
+        // What the facts of a contract have from it is wrong once.
+        if listed.insert((path, issue.code, issue.fact.clone())) {
+            issues.push(issue);
+        }
     }
     issues.sort_by_key(|issue| issue.span.start);
     issues
