@@ -7,6 +7,7 @@ mod address;
 mod bundle;
 mod check;
 mod doctor;
+mod expand;
 mod input;
 mod issue_text;
 mod language;
@@ -53,6 +54,8 @@ enum Command {
     Doctor(doctor::Args),
     /// Write the demo and documentation pages as static files
     Pages(pages::Args),
+    /// Print stories in the long form, with all that the short one leaves out
+    Expand(expand::Args),
     /// Print the JSON Schema of a story
     Schema(schema::Args),
 }
@@ -68,6 +71,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),
+        Some(Command::Expand(args)) => expand::run(args),
         Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|error| {

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod doctor;
+mod expand;
 mod prerender;
 mod project;
 mod serve;
