@@ -18,6 +18,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { expanded } from "./tool.mjs";
+
 const MOST_PASSAGE_WORDS = 40;
 // A run of this many words of an article, outside quotations and passages, is the article's sentence and not ours.
 const COPIED_WORDS = 8;
@@ -286,12 +288,12 @@ function checkNoQuotationLost({ rows }, story, article, say) {
 
 // ---- All of it
 
-function checkStory(id, articles) {
+async function checkStory(id, articles) {
   const say = (message) => `${id}: ${message}`;
   const path = join(STORIES, `${id}.json`);
   check(existsSync(path), say("has a table and no story"));
   if (!existsSync(path)) return;
-  const story = JSON.parse(readFileSync(path, "utf8"));
+  const story = await expanded(path);
   const bySource = articlesOf(story, articles);
   for (const [source, article] of bySource)
     check(article, say(`no article has the title of ${source}`));
@@ -305,7 +307,7 @@ function checkStory(id, articles) {
   checkNoQuotationLost(table, story, article, say);
 }
 
-function main([folder]) {
+async function main([folder]) {
   if (!folder) {
     console.log("usage: node tests/seeds.mjs SEEDS_DIR");
     return 2;
@@ -315,9 +317,9 @@ function main([folder]) {
     .filter((name) => name.endsWith(".coverage.tsv"))
     .map((name) => name.replace(".coverage.tsv", ""));
   check(ids.length > 0, "no story has a table");
-  for (const id of ids) checkStory(id, articles);
+  for (const id of ids) await checkStory(id, articles);
   console.log(`seeds: ${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));
