@@ -196,6 +196,7 @@ const SOUND = [
   ...stories("www/stories"),
   ...stories("tests/fixtures/stories"),
   "tests/fixtures/check/clean/story.json",
+  "tests/fixtures/check/short-forms/right.json",
   "tests/fixtures/view/full/story.json",
 ];
 
