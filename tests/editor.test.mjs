@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { test } from "@playwright/test";
@@ -256,6 +258,19 @@ for (const [key, text, at, message] of [
     assert.match(marked.message, message);
   });
 }
+
+test("what is to be filled in is marked in a new story", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "contract-fact-box-"));
+  try {
+    const base = SCHEMA.replace("story.schema.json", "");
+    await callTool("new", "bridge", "--out", folder, "--base", base);
+    const text = readFileSync(join(folder, "bridge.json"), "utf8");
+    const found = (await problems(text)).filter(({ at }) => at === '""');
+    assert.equal(found.length, text.match(/""/g).length);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
 
 for (const file of [
   "www/stories/met-police-palantir.json",

@@ -11,6 +11,7 @@ mod expand;
 mod input;
 mod issue_text;
 mod language;
+mod new;
 mod pages;
 mod prerender;
 mod preset;
@@ -46,6 +47,8 @@ enum Command {
     Serve(serve::Args),
     /// Build the bundle: the folder of files that a newsroom puts on its server
     Build(bundle::Args),
+    /// Write a story to fill in
+    New(new::Args),
     /// Print every mistake in story files
     Check(check::Args),
     /// Write stories as HTML to paste, as pages or as text
@@ -67,6 +70,7 @@ pub(crate) fn main() -> ExitCode {
         None => serve::run(cli.serve),
         Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Build(args)) => bundle::run(args),
+        Some(Command::New(args)) => new::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),

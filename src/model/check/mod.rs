@@ -303,10 +303,13 @@ enum Remedy {
 fn choose_remedy(path: Path, problem: &Problem) -> Option<(Path, Remedy)> {
     match problem {
         Problem::BadDate(_) => Some((path, Remedy::ReplaceByUnknown)),
+        Problem::Blank { is_text: true, .. } => None,
+        Problem::Blank { is_required: false, .. } => Some((path, Remedy::Remove)),
         Problem::UnknownCode { known, .. } if known.iter().any(|code| code == "unknown") => {
             Some((path, Remedy::ReplaceByUnknown))
         }
         Problem::Missing { .. }
+        | Problem::Blank { .. }
         | Problem::WrongType { .. }
         | Problem::UnknownCode { .. }
         | Problem::OutOfRange { .. }

@@ -89,6 +89,12 @@ impl<'a> Walk<'a> {
         self.add_finding(path, Problem::WrongType { wanted, got });
     }
 
+    fn add_blank(&mut self, schema: &Value, is_required: bool, path: &Path) {
+        let wanted = expected::describe_meaning(self.schema, schema);
+        let is_text = expected::is_plain_text(self.schema, schema);
+        self.add_finding(path, Problem::Blank { wanted, is_required, is_text });
+    }
+
     fn check_value(&mut self, schema: &'a Value, value: &'a Value, path: &Path) {
         if schema["x-hidden"] == true || schema["x-id"].is_string() {
             self.hidden.insert(path.to_pointer());
@@ -158,6 +164,11 @@ impl<'a> Walk<'a> {
         for (key, value) in fields {
             let path = path.with_key(key);
             match known.and_then(|known| known.get(key)) {
+                Some(of_key) if expected::is_blank(self.schema, of_key, value) => {
+                    let is_required =
+                        expected::list_strings(&schema["required"]).any(|it| it == key);
+                    self.add_blank(of_key, is_required, &path);
+                }
                 Some(schema) => self.check_value(schema, value, &path),
                 None if schema["additionalProperties"].is_object() => {
                     self.check_value(&schema["additionalProperties"], value, &path);
@@ -193,6 +204,10 @@ impl<'a> Walk<'a> {
         for (index, item) in items.iter().enumerate() {
             let path = path.with_index(index);
             let before = self.findings.len();
+            if expected::is_blank(self.schema, &schema["items"], item) {
+                self.add_blank(&schema["items"], false, &path);
+                continue;
+            }
             self.check_value(&schema["items"], item, &path);
             // A copy of a wrong entry has the same mistakes, which have just been found.
             if let Some(first) = seen.insert(item, path.clone())

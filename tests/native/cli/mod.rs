@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod doctor;
 mod expand;
+mod new;
 mod prerender;
 mod project;
 mod serve;

@@ -89,16 +89,16 @@ fn add_speakers(document: &mut Value) {
     for position in tables.entries("positions") {
         let kind = tables.speaker(position).map_or("", |party| string_at(party, "kind"));
         kinds.push(match kind {
-            "organisation" => Some(["organisation", "organisation"]),
-            "person" => Some(["self", "named"]),
-            "group" => Some(["self", "anonymous"]),
-            _ => None,
+            "organisation" => ["organisation", "organisation"],
+            "group" => ["self", "anonymous"],
+            // Where the kind is wrong or nobody has this id, that alone is to be found.
+            _ => ["self", "named"],
         });
     }
-    // Entries that are no objects have no kind, so both lists are walked together.
+    // All entries of the list, also those that are no objects, so that each meets its own kind.
     let positions = document.get_mut("positions").and_then(Value::as_array_mut);
     for (position, kind) in positions.into_iter().flatten().zip(kinds) {
-        if let (Some(fields), Some([on_behalf_of, attributed])) = (position.as_object_mut(), kind) {
+        if let (Some(fields), [on_behalf_of, attributed]) = (position.as_object_mut(), kind) {
             imply(fields, "on_behalf_of", on_behalf_of.into());
             imply(fields, "attributed", attributed.into());
         }
@@ -126,8 +126,8 @@ fn add_silences(document: &mut Value) {
             continue;
         }
         for issue in tables.entries("issues") {
-            if string_at(issue, "scope") == "this_contract" {
-                let issue = string_at(issue, "id");
+            let (scope, issue) = (string_at(issue, "scope"), string_at(issue, "id"));
+            if scope == "this_contract" && !id.is_empty() && !issue.is_empty() {
                 silences.push(json!({"stakeholder": id, "issue": issue, "kind": "not_reported"}));
             }
         }
@@ -178,7 +178,6 @@ mod tests {
             (position("person"), "/positions/0/attributed", json!("named")),
             (position("person"), "/positions/0/on_behalf_of", json!("self")),
             (position("group"), "/positions/0/attributed", json!("anonymous")),
-            (position("persn"), "/positions/0/attributed", nothing.clone()),
             (position("person"), "/positions/0/stance_by", json!("editor")),
             (position("person"), "/positions/0/stance", nothing.clone()),
             (position("person"), "/positions/0/expression", nothing.clone()),

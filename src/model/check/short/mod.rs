@@ -77,6 +77,9 @@ struct Expansion<'a> {
 impl<'a> Expansion<'a> {
     fn expand_value(&mut self, schema: &'a Value, value: &mut Value, path: &Path) {
         let schema = expected::resolve(self.root, schema);
+        if expected::is_blank(self.root, schema, value) {
+            return;
+        }
         let split = Self::split_text(&schema["x-short"], value);
         let is_split = split.is_some();
         *value = split.unwrap_or_else(|| value.take());
@@ -214,7 +217,8 @@ impl<'a> Expansion<'a> {
                     stakeholder.insert((*key).to_owned(), value);
                 }
             }
-            if stakeholder.is_empty() {
+            // A party without an id has a finding of its own, and nobody can speak by it.
+            if stakeholder.is_empty() || id.trim().is_empty() {
                 continue;
             }
             for key in ["party", "id"] {

@@ -55,6 +55,14 @@ pub(super) enum Problem {
         length: usize,
         most: usize,
     },
+    /// A place that is still to be filled in.
+    Blank {
+        wanted: String,
+        is_required: bool,
+        /// Whether it can be read, as a text that says nothing.
+        is_text: bool,
+    },
+    /// A translation without a text.
     EmptyText,
     EmptyList,
     Repeated {
@@ -230,6 +238,12 @@ impl Problem {
                 format!("the text has {length} characters"),
                 "it does not fit where it is shown",
                 format!("shorten it to {most} at most"),
+            ),
+            Self::Blank { wanted, is_required, .. } => message(
+                "empty-text",
+                "this is empty".into(),
+                "readers would see a gap",
+                format!("write {wanted}{}", if *is_required { "" } else { "; or remove it" }),
             ),
             Self::EmptyText => message(
                 "empty-text",
