@@ -17,6 +17,11 @@ pub(super) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
     schema
 }
 
+/// Returns the schema of a key of an object; `Null` if it has no such key.
+pub(super) fn property<'a>(schema: &'a Value, key: &str) -> &'a Value {
+    schema["properties"].get(key).unwrap_or(&Value::Null)
+}
+
 /// Returns the codes of an enumeration: `enum`, or `oneOf` with a `const` or `enum` in each branch.
 /// `None` if the schema is no enumeration.
 pub(super) fn allowed_codes(schema: &Value) -> Option<Vec<&str>> {
@@ -184,7 +189,7 @@ fn describe_shortest(root: &Value, schema: &Value) -> Option<String> {
         return branches.iter().find_map(|branch| describe_shortest(root, branch));
     }
     match schema["x-alone"].as_str() {
-        Some(key) => describe_shortest(root, &schema["properties"][key]),
+        Some(key) => describe_shortest(root, property(schema, key)),
         None => describe_unbranched(schema),
     }
 }

@@ -72,8 +72,8 @@ fn add_reported(document: &mut Value) {
     let tables = Tables::new(document);
     let mut reported = Vec::new();
     for contract in tables.entries("contracts") {
-        let sources = cited_ids(&contract["status"]["sources"]);
-        reported.push(!is_any_official(sources, &tables));
+        let sources = contract.pointer("/status/sources").map(cited_ids);
+        reported.push(!is_any_official(sources.into_iter().flatten(), &tables));
     }
     for (contract, reported) in entries_mut(document, "contracts").zip(reported) {
         if let Some(Value::Object(status)) = contract.get_mut("status") {

@@ -42,7 +42,7 @@ pub(super) fn expand(schema: &Value, document: &mut Value) -> Written {
 
 /// The values of a schema that an object of another may hold too.
 pub(super) fn inlined_keys<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a str> {
-    let inner = schema["x-inline"].as_str().map(|key| &schema["properties"][key]);
+    let inner = schema["x-inline"].as_str().map(|key| expected::property(schema, key));
     let inner = inner.and_then(|inner| find_object(root, inner));
     let also = schema["x-also"].as_str().and_then(|name| root["$defs"].get(name));
     let mut keys: Vec<&str> = Vec::new();
@@ -133,7 +133,7 @@ impl<'a> Expansion<'a> {
         let is_contract = schema["x-rule"] == "contract";
         if let (true, Some(sources)) = (is_contract, fields.get_mut("sources")) {
             let path = path.with_key("sources");
-            self.expand_value(&schema["properties"]["sources"], sources, &path);
+            self.expand_value(expected::property(schema, "sources"), sources, &path);
             self.contract_sources = Some((sources.clone(), path));
         }
         self.inherit_sources(schema, fields, path);
@@ -192,7 +192,7 @@ impl<'a> Expansion<'a> {
     /// Makes stakeholders of the parties that have keys of stakeholders.
     fn split_parties(&mut self, document: &mut Value) {
         let Some(fields) = document.as_object_mut() else { return };
-        let schema = find_object(self.root, &self.root["properties"]["parties"]["items"]);
+        let schema = find_object(self.root, &expected::property(self.root, "parties")["items"]);
         let Some(keys) = schema.map(|schema| inlined_keys(self.root, schema)) else { return };
         let mut stakeholders = fields.get("stakeholders").cloned().unwrap_or(Value::Array(vec![]));
         if stakeholders.is_object() {
@@ -236,7 +236,7 @@ impl<'a> Expansion<'a> {
 
 /// Whether a value in the place of a fact is a state that needs no value.
 fn is_state(root: &Value, schema: &Value, value: &Value) -> bool {
-    let state = expected::resolve(root, &schema["properties"]["state"]);
+    let state = expected::resolve(root, expected::property(schema, "state"));
     let codes = allowed_codes(state).unwrap_or_default();
     schema["x-rule"] == "fact"
         && value
