@@ -288,11 +288,15 @@ impl<'a> Walk<'a> {
                 let near = nearest
                     .entry((table, id))
                     .or_insert_with(|| ids.and_then(|ids| find_nearest(id, ids.keys().copied())));
-                let near = near.clone();
-                self.add_finding(
-                    &path,
-                    Problem::UnknownReference { id: id.to_owned(), table: table.to_owned(), near },
-                );
+                let (id, table, near) = (id.to_owned(), table.to_owned(), near.clone());
+                let is_party =
+                    table == "stakeholders" && self.tables.entry("parties", &id).is_some();
+                let problem = if is_party {
+                    Problem::PartyWithoutRole { id }
+                } else {
+                    Problem::UnknownReference { id, table, near }
+                };
+                self.add_finding(&path, problem);
             }
         }
     }

@@ -105,6 +105,9 @@ fn add_speakers(document: &mut Value) {
     }
 }
 
+/// The most silences that are implied: a document of some megabytes could ask for a billion.
+const MOST_SILENCES: usize = 100_000;
+
 /// Whoever has neither a position nor a silence anywhere is not reported on the contract. A group
 /// is not: its members are not known, so nobody could say whether they are quoted.
 fn add_silences(document: &mut Value) {
@@ -117,7 +120,7 @@ fn add_silences(document: &mut Value) {
     let said = tables.entries("positions").iter().chain(tables.entries("silences"));
     let heard: BTreeSet<&str> =
         said.filter_map(|entry| parties.get(string_at(entry, "stakeholder")).copied()).collect();
-    let mut silences = Vec::new();
+    let mut silences: Vec<Value> = Vec::new();
     let mut listed = BTreeSet::new();
     for stakeholder in tables.entries("stakeholders") {
         let (id, party) = (string_at(stakeholder, "id"), string_at(stakeholder, "party"));
@@ -126,6 +129,9 @@ fn add_silences(document: &mut Value) {
             continue;
         }
         for issue in tables.entries("issues") {
+            if silences.len() >= MOST_SILENCES {
+                break;
+            }
             let (scope, issue) = (string_at(issue, "scope"), string_at(issue, "id"));
             if scope == "this_contract" && !id.is_empty() && !issue.is_empty() {
                 silences.push(json!({"stakeholder": id, "issue": issue, "kind": "not_reported"}));
@@ -194,6 +200,29 @@ mod tests {
             (buyer(json!("redacted")), "/contracts/0/buyer/value", nothing.clone()),
         ] {
             assert_eq!(imply_at(document.clone(), pointer), expected, "{pointer}: {document}");
+        }
+    }
+
+    #[test]
+    fn no_document_can_ask_for_endless_copies() {
+        let many =
+            |count: usize, entry: fn(usize) -> Value| (0..count).map(entry).collect::<Vec<_>>();
+        let mut document = json!({
+            "parties": many(400, |index| {
+                json!({"id": format!("p{index}"), "kind": "person", "role_as_described": "x"})
+            }),
+            "issues": many(400, |index| json!({"id": format!("i{index}"), "scope": "this_contract"})),
+        });
+        expand(&SCHEMA, &mut document);
+        assert_eq!(document["silences"].as_array().map(Vec::len), Some(MOST_SILENCES));
+
+        for (count, inherits) in [(50, true), (51, false)] {
+            let mut document = json!({"contracts": [{
+                "sources": many(count, |index| json!(format!("s{index}"))), "buyer": "council",
+            }]});
+            expand(&SCHEMA, &mut document);
+            let buyer = &document["contracts"][0]["buyer"];
+            assert_eq!(buyer["sources"].is_array(), inherits, "{count} sources: {buyer}");
         }
     }
 

@@ -28,6 +28,10 @@ use super::tables::{as_list, string_at};
 use written::Form;
 pub(super) use written::Written;
 
+/// The most sources that the parts of a contract have from it. More would prove nothing in particular,
+/// and a document of some megabytes could ask for a billion copies.
+const MOST_SHARED_SOURCES: usize = 50;
+
 /// Expands the short forms of a document to the long ones, and returns where each was written.
 pub(super) fn expand(schema: &Value, document: &mut Value) -> Written {
     let mut expansion =
@@ -134,7 +138,9 @@ impl<'a> Expansion<'a> {
         if let (true, Some(sources)) = (is_contract, fields.get_mut("sources")) {
             let path = path.with_key("sources");
             self.expand_value(expected::property(schema, "sources"), sources, &path);
-            self.contract_sources = Some((sources.clone(), path));
+            if as_list(sources).len() <= MOST_SHARED_SOURCES {
+                self.contract_sources = Some((sources.clone(), path));
+            }
         }
         self.inherit_sources(schema, fields, path);
         for (key, value) in fields.iter_mut() {

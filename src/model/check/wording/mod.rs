@@ -82,6 +82,10 @@ pub(super) enum Problem {
         table: String,
         near: Option<String>,
     },
+    /// A party speaks that is no stakeholder.
+    PartyWithoutRole {
+        id: String,
+    },
     /// Nothing above was found, and yet the part cannot be decoded.
     Unreadable {
         what: String,
@@ -280,6 +284,12 @@ impl Problem {
                 format!("`{id}` is not the id of anything in `{table}`"),
                 "this part would point at nothing",
                 suggest(near, &format!("correct it, or add it to `{table}`")),
+            ),
+            Self::PartyWithoutRole { id } => message(
+                "unknown-reference",
+                format!("the party `{id}` is no stakeholder"),
+                "readers could not see in which role they speak",
+                "give the party its `role_as_described`".into(),
             ),
             Self::Unreadable { what } => message(
                 "unreadable",
