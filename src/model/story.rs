@@ -272,6 +272,7 @@ pub struct Correction {
     #[schemars(extend("x-past" = true))]
     pub date: Date,
     /// The JSON pointer to what was corrected, which must be something that readers see.
+    #[schemars(extend("x-pointer" = true))]
     pub pointer: String,
     /// The wording before the correction.
     pub was: Text,

@@ -161,8 +161,8 @@ impl fmt::Display for Issue {
 ///   that may replace the text, `x-id` the table in which an id is unique, `x-ref` the table in
 ///   which a reference is looked up.
 /// - Objects: `x-rule` names a rule, `x-order` lists dates that must follow one another.
-/// - Short forms: `x-implied`, `x-alone`, `x-inline`, `x-short`, `x-inherits` and `x-also`, which
-///   the module `short` explains. The schema itself has the long forms.
+/// - Short forms: `x-implied`, `x-alone`, `x-inline`, `x-short`, `x-inherits`, `x-also` and
+///   `x-pointer`, which the module `short` explains. The schema itself has the long forms.
 /// - Any value: `x-past` refuses dates after `as_of`, `x-known` refuses `unknown`, `x-hidden` marks
 ///   what readers never see.
 pub fn schema() -> Schema {

@@ -12,6 +12,7 @@
 //!   is found by a rule in [`implied`].
 //! - `x-inherits`: `sources` that are absent are those of the contract.
 //! - `x-also`: the keys of another object may stand in this one.
+//! - `x-pointer`: a JSON pointer, which may be to what is written.
 //!
 //! [`Written`] leads back, so that findings name what the editor wrote. An expansion never moves an
 //! entry of a list, so JSON pointers keep their meaning, and may be of either form.
@@ -34,13 +35,17 @@ const MOST_SHARED_SOURCES: usize = 50;
 
 /// Expands the short forms of a document to the long ones, and returns where each was written.
 pub(super) fn expand(schema: &Value, document: &mut Value) -> Written {
-    let mut expansion =
-        Expansion { root: schema, written: Written::default(), contract_sources: None };
+    let mut expansion = Expansion {
+        root: schema,
+        written: Written::default(),
+        contract_sources: None,
+        pointers: Vec::new(),
+    };
     expansion.split_parties(document);
     expansion.expand_value(schema, document, &Path::default());
-    let mut written = expansion.written;
+    let Expansion { mut written, pointers, .. } = expansion;
     implied::add_implied(document);
-    pointers::lengthen_pointers(document, &mut written);
+    pointers::lengthen_pointers(document, &pointers, &mut written);
     written
 }
 
@@ -76,10 +81,15 @@ struct Expansion<'a> {
     written: Written,
     /// The sources of the contract that is expanded, with their path.
     contract_sources: Option<(Value, Path)>,
+    /// The paths of JSON pointers into the document.
+    pointers: Vec<Path>,
 }
 
 impl<'a> Expansion<'a> {
     fn expand_value(&mut self, schema: &'a Value, value: &mut Value, path: &Path) {
+        if schema["x-pointer"] == true {
+            self.pointers.push(path.clone());
+        }
         let schema = expected::resolve(self.root, schema);
         if expected::is_blank(self.root, schema, value) {
             return;

@@ -6,10 +6,16 @@ use serde_json::{Map, Value};
 use super::super::path::Path;
 use super::written::Written;
 
-/// Rewrites the pointers of translations and corrections.
-pub(super) fn lengthen_pointers(document: &mut Value, written: &mut Written) {
+/// Rewrites the pointers that are the keys of translations, and those at these paths.
+pub(super) fn lengthen_pointers(document: &mut Value, paths: &[Path], written: &mut Written) {
     if !written.is_short() {
         return;
+    }
+    for path in paths {
+        let pointer = path.resolve(document).and_then(Value::as_str);
+        if let Some(long) = pointer.and_then(|pointer| written.to_long_pointer(document, pointer)) {
+            path.replace_in(document, long.into());
+        }
     }
     let mut translations = document.get("translations").cloned().unwrap_or_default();
     let path = Path::default().with_key("translations");
@@ -26,17 +32,7 @@ pub(super) fn lengthen_pointers(document: &mut Value, written: &mut Written) {
         }
         *fields = long;
     }
-    let mut corrections = document.get("corrections").cloned().unwrap_or_default();
-    for correction in corrections.as_array_mut().into_iter().flatten() {
-        if let Some(Value::String(pointer)) = correction.get_mut("pointer")
-            && let Some(to) = written.to_long_pointer(document, pointer)
-        {
-            *pointer = to;
-        }
-    }
-    for (key, rewritten) in [("translations", translations), ("corrections", corrections)] {
-        if let Some(value) = document.get_mut(key) {
-            *value = rewritten;
-        }
+    if let Some(value) = document.get_mut("translations") {
+        *value = translations;
     }
 }
