@@ -210,6 +210,25 @@ fn every_story_says_the_same_in_short() {
     }
 }
 
+#[test]
+fn a_story_in_short_says_what_its_published_version_says_at_length() {
+    let mut shortened = 0;
+    for file in support::published_stories() {
+        let version = support::read_story(&file).version;
+        let published = file.with_extension("").join(format!("{version}.json"));
+        // A draft of the next version is not published yet.
+        if !published.exists() {
+            continue;
+        }
+        let [text, published] = [&file, &published].map(|file| support::read_text(file));
+        let [written, long] = [&text, &published]
+            .map(|text| serde_json::from_str::<Value>(text).expect("a story is JSON"));
+        assert_eq!(show(&written), show(&long), "{}", file.display());
+        shortened += usize::from(text.lines().count() * 2 < published.lines().count());
+    }
+    assert!(shortened > 0, "no story has fewer than half of the lines of its long form");
+}
+
 proptest! {
     #![proptest_config(super::config())]
 
