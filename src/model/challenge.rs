@@ -7,7 +7,7 @@ use super::{Citation, Date, PartyRef, Text};
 
 /// A legal challenge to a contract or its award: before which court, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(extend("x-rule" = "challenge"))]
+#[schemars(extend("x-rule" = "challenge", "x-inherits" = "sources"))]
 pub struct Challenge {
     /// The kind of challenge.
     pub kind: ChallengeKind,

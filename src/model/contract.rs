@@ -12,7 +12,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "contract"))]
 pub struct Contract {
-    /// The id of the contract in this document.
+    /// The id of the contract in this document. If absent, the contract that the story is about has
+    /// the id of the story.
+    #[schemars(extend("x-implied" = true))]
     pub id: ContractId,
     /// The Open Contracting ID, if the contract has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -22,6 +24,10 @@ pub struct Contract {
     pub notice_ids: Vec<Verbatim>,
     /// What the contract is for, in a few words.
     pub title: Text,
+    /// The sources of the contract: those of each fact, reason and event of it, and of its status,
+    /// that needs sources and names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Citation>,
     /// Who buys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buyer: Option<Fact<PartyRef>>,
@@ -76,14 +82,16 @@ pub struct Contract {
     pub related: Vec<Related>,
 }
 
-/// The stage that a contract has reached, and who decided on it.
+/// The stage that a contract has reached, and who decided on it. It may be written as its code
+/// alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(extend("x-rule" = "status"))]
+#[schemars(extend("x-rule" = "status", "x-alone" = "code", "x-inherits" = "sources"))]
 pub struct Status {
     /// The stage.
     pub code: StatusCode,
     /// Whether the status comes from news reports and not from an official record. If so, the box
-    /// says "Reported …".
+    /// says "Reported …". If absent, the kinds of the sources decide.
+    #[schemars(extend("x-implied" = true))]
     pub reported: bool,
     /// The date since which this has been the status.
     #[serde(default)]
@@ -98,7 +106,8 @@ pub struct Status {
     /// A few words that are shown beside the status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Text>,
-    /// The sources of the status; required unless the code is `unknown`.
+    /// The sources of the status; required unless the code is `unknown`. If absent, those of the
+    /// contract.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
     /// The status in the official record.
@@ -223,6 +232,7 @@ pub struct ContractDates {
 
 /// An event in the history of the contract.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inherits" = "sources"))]
 pub struct Event {
     /// When it happened.
     pub date: Date,
@@ -236,7 +246,7 @@ pub struct Event {
     pub actor: Option<PartyRef>,
     /// What happened, in the newsroom's own words.
     pub text: Text,
-    /// The sources of the event.
+    /// The sources of the event. If absent, those of the contract.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }
@@ -292,6 +302,7 @@ pub enum EventKind {
 
 /// A change to a contract, as a contract change notice announces it: an amendment in OCDS.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inherits" = "sources"))]
 pub struct Amendment {
     /// The number of the change, as the record or the parties give it, as in `3` or `CCN 007`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -18,11 +18,19 @@ use serde::{Deserialize, Serialize};
 use super::{Amount, Citation, Currency, Date, PartyRef, Text, ValueId, ValueRef, Verbatim};
 
 /// A fact about a contract: its value or the reason why there is none, and the sources.
+///
+/// It may be written in short: as its value alone, as in `"council"`, or as its state alone, as in
+/// `"not_published"`; and the keys of a value that has keys may stand among those of the fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
-#[schemars(rename = "Fact_{T}", extend("x-rule" = "fact"))]
+#[schemars(
+    rename = "Fact_{T}",
+    extend("x-rule" = "fact", "x-alone" = "value", "x-inline" = "value", "x-inherits" = "sources")
+)]
 pub struct Fact<T> {
-    /// Whether the value is known and, if not, why.
+    /// Whether the value is known and, if not, why. If absent, a fact with a value is `known`, and
+    /// one with alternatives `disputed`.
+    #[schemars(extend("x-implied" = true))]
     pub state: FactState,
     // Private, so that it is read by `known` alone.
     /// The value; required if the state is `known`, and not allowed otherwise.
@@ -32,7 +40,7 @@ pub struct Fact<T> {
     /// otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative<T>>,
-    /// The sources of the fact; required if the state is `known`.
+    /// The sources of the fact; required if the state is `known`. If absent, those of the contract.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
     /// The date at which the fact was correct.
@@ -78,6 +86,7 @@ impl<T> Fact<T> {
 
 /// One of the values that sources disagree on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inline" = "value"))]
 pub struct Alternative<T> {
     /// The value.
     pub value: T,

@@ -6,8 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::{Citation, Date, Name, PartyId, PartyRef, StakeholderId, Text, Verbatim};
 
 /// An organisation, a person or an unnamed group.
+///
+/// The keys of a stakeholder may stand among those of the party: the party is then a stakeholder,
+/// with the same id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(extend("x-rule" = "party"))]
+#[schemars(extend("x-rule" = "party", "x-also" = "Stakeholder"))]
 pub struct Party {
     /// The id of the party in this document.
     pub id: PartyId,
@@ -88,7 +91,8 @@ pub struct Identifier {
 /// A party that comments on the contract, decides on it, or could be expected to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Stakeholder {
-    /// The id of the stakeholder in this document.
+    /// The id of the stakeholder in this document. If absent, that of the party.
+    #[schemars(extend("x-implied" = true))]
     pub id: StakeholderId,
     /// The party.
     pub party: PartyRef,

@@ -24,7 +24,9 @@ pub struct StoryIssue {
     /// The contract that the issue is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractRef>,
-    /// How closely the issue is related to the contract of this story.
+    /// How closely the issue is related to the contract of this story. If absent, `contract` decides:
+    /// `this_contract` if it is the story's own, and `other_contract` otherwise.
+    #[schemars(extend("x-implied" = true))]
     pub scope: Scope,
 }
 
@@ -66,7 +68,8 @@ pub struct Position {
     pub also_on: Vec<AlsoOn>,
     /// The stakeholder's stance on the issue.
     pub stance: Stance,
-    /// Who stated the stance.
+    /// Who stated the stance. If absent, the editor inferred it.
+    #[schemars(extend("x-implied" = "editor"))]
     pub stance_by: StanceBy,
     /// Whether the text is the stakeholder's exact words, a paraphrase, or a description of what
     /// they did.
@@ -87,15 +90,19 @@ pub struct Position {
     /// The date on which they spoke or acted, or `not_given`.
     #[schemars(extend("x-past" = true))]
     pub said_on: Date,
-    /// Where they spoke or acted, or `not_given`.
-    #[schemars(extend("x-code" = "not_given"))]
+    /// Where they spoke or acted, or `not_given`. If absent, it is not given.
+    #[schemars(extend("x-code" = "not_given", "x-implied" = "not_given"))]
     pub venue: Text,
     /// The stakeholder's role at the time, if it was another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role_then: Option<Text>,
-    /// Whom they spoke for.
+    /// Whom they spoke for. If absent, an organisation spoke for itself as an organisation, and
+    /// people for themselves.
+    #[schemars(extend("x-implied" = true))]
     pub on_behalf_of: OnBehalfOf,
-    /// How the source names the speaker.
+    /// How the source names the speaker. If absent, a person by name, an organisation only by its
+    /// own name, and a group not at all.
+    #[schemars(extend("x-implied" = true))]
     pub attributed: Attributed,
     /// The parties that the words criticise, which never include the stakeholder's own party. Their
     /// answer, or its absence, is shown on the same card.
@@ -164,7 +171,8 @@ pub struct AlsoOn {
     pub issue: IssueRef,
     /// The stakeholder's stance on that issue.
     pub stance: Stance,
-    /// Who stated that stance.
+    /// Who stated that stance. If absent, the editor.
+    #[schemars(extend("x-implied" = "editor"))]
     pub stance_by: StanceBy,
 }
 
@@ -257,6 +265,9 @@ pub enum Attributed {
 }
 
 /// A record that a stakeholder has no position on an issue, and why, as far as that is known.
+///
+/// Whoever has neither a position nor a silence anywhere, other than a group, is `not_reported` on
+/// each issue about this contract, without being listed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "silence"))]
 pub struct Silence {

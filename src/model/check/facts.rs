@@ -66,6 +66,18 @@ pub(super) fn check_fact(
     }
 }
 
+/// Whether one of these sources is official.
+pub(super) fn is_any_official<'a>(
+    mut sources: impl Iterator<Item = &'a str>,
+    tables: &Tables<'_>,
+) -> bool {
+    sources.any(|id| {
+        let kind = tables.entry("sources", id).map(|source| source["kind"].clone());
+        serde_json::from_value::<SourceKind>(kind.unwrap_or_default())
+            .is_ok_and(SourceKind::is_official)
+    })
+}
+
 /// Lists the kinds of sources; `None` if one of the sources is official or not in the document.
 pub(super) fn unofficial_kinds<'a>(
     sources: impl Iterator<Item = &'a str>,

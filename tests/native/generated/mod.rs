@@ -11,6 +11,7 @@ mod growth;
 mod keys;
 mod mangled;
 mod passages;
+mod short;
 mod stories;
 
 use proptest::test_runner::{Config, RngSeed};

@@ -52,7 +52,9 @@ impl FactProblem {
                 "fact-without-source",
                 "the fact is known but has no source".into(),
                 "readers could not see who says so",
-                "add `sources`, or set `state` to what holds, such as `unknown`".into(),
+                "add `sources`, as in {\"value\": …, \"sources\": \"notice\"}, or give them to the \
+                 contract; or set `state` to what holds, such as `unknown`"
+                    .into(),
             ),
             Self::DisputeWithoutSides => message(
                 "dispute-without-sides",

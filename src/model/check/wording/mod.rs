@@ -58,6 +58,14 @@ pub(super) enum Problem {
         length: usize,
         most: usize,
     },
+    /// A place that is still to be filled in.
+    Blank {
+        wanted: String,
+        is_required: bool,
+        /// Whether it can be read, as a text that says nothing.
+        is_text: bool,
+    },
+    /// A translation without a text.
     EmptyText,
     EmptyList,
     Repeated {
@@ -76,6 +84,10 @@ pub(super) enum Problem {
         id: String,
         table: String,
         near: Option<String>,
+    },
+    /// A party speaks that is no stakeholder.
+    PartyWithoutRole {
+        id: String,
     },
     /// Nothing above was found, and yet the part cannot be decoded.
     Unreadable {
@@ -142,6 +154,11 @@ impl Problem {
             Self::Text(problem) => problem.is_about_key(),
             _ => false,
         }
+    }
+
+    /// Returns the rule's code.
+    pub(super) fn code(&self) -> &'static str {
+        self.to_message().0
     }
 
     /// Returns the rule's code, the fact, the consequence and the fix.
@@ -250,6 +267,12 @@ impl Problem {
                 "it does not fit where it is shown",
                 format!("shorten it to {most} at most"),
             ),
+            Self::Blank { wanted, is_required, .. } => message(
+                "empty-text",
+                "this is empty".into(),
+                "readers would see a gap",
+                format!("write {wanted}{}", if *is_required { "" } else { "; or remove it" }),
+            ),
             Self::EmptyText => message(
                 "empty-text",
                 "the text is empty".into(),
@@ -285,6 +308,12 @@ impl Problem {
                 format!("`{id}` is not the id of anything in `{table}`"),
                 "this part would point at nothing",
                 suggest(near, &format!("correct it, or add it to `{table}`")),
+            ),
+            Self::PartyWithoutRole { id } => message(
+                "unknown-reference",
+                format!("the party `{id}` is no stakeholder"),
+                "readers could not see in which role they speak",
+                "give the party its `role_as_described`".into(),
             ),
             Self::Unreadable { what } => message(
                 "unreadable",
