@@ -312,7 +312,7 @@ impl Problem {
             Self::PartyWithoutRole { id } => message(
                 "unknown-reference",
                 format!("the party `{id}` is no stakeholder"),
-                "readers could not see in which role they speak",
+                "readers could not see what part they have in the story",
                 "give the party its `role_as_described`".into(),
             ),
             Self::Unreadable { what } => message(
