@@ -122,8 +122,11 @@ impl<'s> Unit<'s> {
     fn describe(&self, story: &StoryContext, figures: &[ScaledAmount<'_>]) -> String {
         let words = &story.words.scale;
         let square = match self.figure.and_then(|index| figures.get(index)) {
-            Some(ScaledAmount { money, related: None, .. }) => {
-                fill(words.square_own, [("figure", &money::format_amount(story.words, money))])
+            Some(ScaledAmount { money, related: None, contract, fact, .. }) => {
+                let is_headline = values::headline_fact(contract)
+                    .is_some_and(|headline| std::ptr::eq(headline, *fact));
+                let pattern = if is_headline { words.square_own } else { words.square_own_other };
+                fill(pattern, [("figure", &money::format_amount(story.words, money))])
             }
             Some(ScaledAmount { money, contract, .. }) => fill(
                 words.square_other,

@@ -33,6 +33,11 @@ pub(super) fn build_other_values(story: &StoryContext, contract: &Contract) -> V
     facts
 }
 
+/// The figure that stands over the facts of a contract.
+pub(super) fn headline_fact(contract: &Contract) -> Option<&Fact<Money>> {
+    contract.values.get(headline_index(contract)?)
+}
+
 fn headline_index(contract: &Contract) -> Option<usize> {
     let current = contract.values.iter().position(|fact| !is_replaced(fact));
     // The checker refuses figures that all replace each other. A story that was not checked must

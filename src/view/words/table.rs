@@ -127,7 +127,7 @@ table! {
     }
     /// The money in scale.
     scale: Scale {
-        title, square_own, square_other, square_round, kinds, not_drawn, limit, range, in_dispute, one_square, less, squares: Counted, worked_out,
+        title, square_own, square_own_other, square_other, square_round, kinds, not_drawn, limit, range, in_dispute, one_square, less, squares: Counted, worked_out,
         of, by, sum,
     }
     /// Statements on the timeline.

@@ -132,6 +132,16 @@ fn message(code: &'static str, fact: String, consequence: &str, fix: String) -> 
     (code, fact, consequence.to_owned(), fix)
 }
 
+/// Whether a text is two years, as in `2025-26`, `2025/26` or `2025–2026`.
+fn is_financial_year(text: &str) -> bool {
+    let years = text.split_once(['-', '/', '–']);
+    years.is_some_and(|(first, next)| {
+        first.len() == 4
+            && matches!(next.len(), 2 | 4)
+            && [first, next].iter().all(|year| year.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
 impl Problem {
     /// Whether the document is wrong, or only to be looked at.
     pub(super) fn severity(&self) -> Severity {
@@ -222,7 +232,13 @@ impl Problem {
                 "bad-date",
                 format!("`{got}` is no date"),
                 "it cannot be put in order or shown",
-                "write `2024`, `2024-06`, `2024-06-03` or `unknown`".into(),
+                if is_financial_year(got) {
+                    "write the day on which the financial year begins or ends, and its name in \
+                     `as_stated`"
+                } else {
+                    "write `2024`, `2024-06`, `2024-06-03` or `unknown`"
+                }
+                .into(),
             ),
             Self::BadAmount(got) => message(
                 "bad-amount",

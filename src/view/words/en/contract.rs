@@ -237,6 +237,8 @@ pub(super) const SCALE: Scale = Scale {
     title: "How it compares",
     // What one square is worth: this contract's figure, another's, or a round amount.
     square_own: "Each square is {figure}, the figure for this contract.",
+    // Another figure of this contract than the one over the facts.
+    square_own_other: "Each square is {figure}, another figure for this contract.",
     square_other: "Each square is {figure}, the figure for “{title}”.",
     square_round: "Each square is {figure}.",
     kinds: "These figures may not measure the same thing. Compare with care; do not add them up.",
