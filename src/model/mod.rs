@@ -7,7 +7,7 @@
 //! let unknown = parsed.issues.iter().find(|issue| issue.code == "unknown-key").expect("is found");
 //! assert_eq!(unknown.path, "publshed_at");
 //! assert_eq!(unknown.fix, "did you mean `published_at`?");
-//! assert!(parsed.story.is_none(), "too much is missing");
+//! assert!(parsed.into_valid().is_err(), "much is missing");
 //! ```
 //!
 //! The types here are the one definition of the format: serde decodes with them, and the JSON

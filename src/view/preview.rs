@@ -25,12 +25,12 @@ pub struct Preview {
 /// use contract_fact_box::view;
 ///
 /// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/rules/old-silence/breaks.json");
-/// let text = std::fs::read_to_string(path)?.replace("\"2026-05-19\"", "\"19 May\"");
+/// let text = std::fs::read_to_string(path)?.replace("\"signed\"", "\"sgned\"");
 /// let parsed = model::check_editorially(&text, PartialDate::Day(2026, 6, 1));
 /// let preview = view::preview(&parsed).expect("much can be read").expect("it can be shown");
 /// assert_eq!(preview.view.title, "A bridge for Exampleton");
 /// let codes: Vec<_> = parsed.issues.iter().map(|issue| issue.code).collect();
-/// assert_eq!(codes, ["bad-date", "bad-date", "old-silence"]);
+/// assert_eq!(codes, ["unknown-code", "unknown-code", "old-silence"]);
 /// assert!(preview.lines.iter().all(|line| line.is_some()));
 /// # Ok::<(), std::io::Error>(())
 /// ```

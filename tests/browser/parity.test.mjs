@@ -16,7 +16,7 @@ test("there are stories of every kind to compare", () => {
   assert.ok(all.length > 15, Object.keys(documents).join(" "));
   for (const [kind, is] of Object.entries({
     "one that is withdrawn": (story) => story.withdrawn,
-    "one with many people": (story) => story.stakeholders.length >= 60,
+    "one with many people": (story) => story.stakeholders?.length >= 60,
     "one that is not in English": (story) => !story.lang.startsWith("en"),
     "one in which nobody is on record": (story) =>
       story.silences?.length && !story.positions?.length,

@@ -39,7 +39,7 @@ const FAULTS = {
     csp: (dist) =>
       pagePolicy(dist, { scripts: `${dist}/record.js ${dist}/embed.js 'wasm-unsafe-eval'` }),
     code: "module",
-    message: /(box|static)\.[0-9a-f]{10}\.js did not load; check that the folder is whole, .+$/,
+    message: /(box|static)\.[0-9a-f]{10}\.js did not load; check the folder, .+$/,
     stands: false,
   },
   "a policy that does not let the folder be asked": {

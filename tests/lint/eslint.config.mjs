@@ -30,7 +30,12 @@ export default [
   },
   // Classic scripts.
   {
-    files: ["src/embed/loader.js", "src/embed/frame.js", "src/cli/serve/changes.js", "src/cli/preview/preview.js"],
+    files: [
+      "src/embed/loader.js",
+      "src/embed/frame.js",
+      "src/cli/serve/changes.js",
+      "src/cli/preview/preview.js",
+    ],
     languageOptions: { sourceType: "script", globals: { LINK_TEXTS: "readonly" } },
     rules: { strict: ["error", "function"] },
   },

@@ -83,13 +83,15 @@ pub(super) fn list_strings(list: &Value) -> impl Iterator<Item = &str> {
 /// Describes what to write for a schema of this root; `None` if the schema names no type.
 pub(super) fn describe(root: &Value, schema: &Value) -> Option<String> {
     let schema = resolve(root, schema);
-    let Some(branches) = schema["anyOf"].as_array() else { return describe_unbranched(schema) };
+    let Some(branches) = schema["anyOf"].as_array() else {
+        return describe_unbranched(root, schema);
+    };
     let words: Vec<_> = branches.iter().filter_map(|branch| describe(root, branch)).collect();
     Some(words.join(" or "))
 }
 
 /// Describes what to write for a schema without references and branches.
-fn describe_unbranched(schema: &Value) -> Option<String> {
+fn describe_unbranched(root: &Value, schema: &Value) -> Option<String> {
     if let Some(codes) = allowed_codes(schema) {
         return Some(format!("one of {}", codes.join(", ")));
     }
@@ -100,7 +102,7 @@ fn describe_unbranched(schema: &Value) -> Option<String> {
         _ => return None,
     };
     let words = match name {
-        "object" => return Some(describe_object(schema)),
+        "object" => return Some(describe_object(root, schema)),
         "array" => "a list in [ ]",
         "string" => return Some(describe_string(schema)),
         "integer" => "a whole number",
@@ -128,21 +130,50 @@ fn describe_string(schema: &Value) -> String {
     words.to_owned()
 }
 
-/// Describes an object by its keys, as in "an object in { } with `source`, and perhaps `passage`".
-fn describe_object(schema: &Value) -> String {
-    let required: Vec<_> = list_strings(&schema["required"]).collect();
-    let (mut needed, mut optional) = (Vec::new(), Vec::new());
-    for (key, schema) in schema["properties"].as_object().into_iter().flatten() {
-        let is_needed = required.contains(&key.as_str()) && schema["x-implied"].is_null();
-        let keys = if is_needed { &mut needed } else { &mut optional };
-        keys.push(format!("`{key}`"));
+/// Describes an object by what to paste, as in `{"text": "", "sources": ""}`.
+fn describe_object(root: &Value, schema: &Value) -> String {
+    let required = list_strings(&schema["required"]);
+    let needed = required.filter_map(|key| {
+        let schema = schema["properties"].get(key)?;
+        schema["x-implied"].is_null().then(|| sample_member(root, key, schema))
+    });
+    let needed: Vec<_> = needed.collect();
+    if needed.is_empty() {
+        let known = schema["properties"].as_object().into_iter().flat_map(|fields| fields.keys());
+        let known: Vec<_> = known.map(|key| format!("`{key}`")).collect();
+        return format!("an object in {{ }} with any of {}", known.join(", "));
     }
-    let (needed, optional) = (needed.join(", "), optional.join(", "));
-    match (needed.is_empty(), optional.is_empty()) {
-        (true, true) => "an object in { }".to_owned(),
-        (false, true) => format!("an object in {{ }} with {needed}"),
-        (true, false) => format!("an object in {{ }} with any of {optional}"),
-        (false, false) => format!("an object in {{ }} with {needed}, and perhaps {optional}"),
+    format!("{{{}}}", needed.join(", "))
+}
+
+/// The most characters of the codes in a block to paste.
+const MOST_SAMPLED: usize = 80;
+
+/// Writes a key with its value as they may be pasted, to be filled in: `"stance": "supports |
+/// opposes | mixed"`, `"said_on": ""`. An empty text is found again by the check, with what it wants.
+pub(super) fn sample_member(root: &Value, key: &str, schema: &Value) -> String {
+    format!("\"{key}\": {}", sample_value(root, schema))
+}
+
+fn sample_value(root: &Value, schema: &Value) -> String {
+    let schema = resolve(root, schema);
+    if schema["type"] == "array" {
+        return sample_value(root, &schema["items"]);
+    }
+    if let Some(branches) = schema["anyOf"].as_array() {
+        return branches.first().map_or_else(String::new, |branch| sample_value(root, branch));
+    }
+    if let Some(codes) = allowed_codes(schema) {
+        let codes = codes.join(" | ");
+        // A long list is in the finding that the empty text leads to.
+        return if codes.len() > MOST_SAMPLED { "\"\"".into() } else { format!("\"{codes}\"") };
+    }
+    match (schema["x-alone"].as_str(), schema["type"].as_str()) {
+        (Some(key), _) => sample_value(root, property(schema, key)),
+        (None, Some("object")) => describe_object(root, schema),
+        (None, Some("integer" | "number")) => "1".to_owned(),
+        (None, Some("boolean")) => "true | false".to_owned(),
+        (None, _) => "\"\"".to_owned(),
     }
 }
 
@@ -189,7 +220,7 @@ pub(super) fn describe_meaning(root: &Value, schema: &Value) -> String {
 }
 
 /// Describes the shortest form of what a schema is of.
-fn describe_shortest(root: &Value, schema: &Value) -> Option<String> {
+pub(super) fn describe_shortest(root: &Value, schema: &Value) -> Option<String> {
     let schema = resolve(root, schema);
     if schema["type"] == "array" {
         return describe_shortest(root, &schema["items"]);
@@ -199,7 +230,7 @@ fn describe_shortest(root: &Value, schema: &Value) -> Option<String> {
     }
     match schema["x-alone"].as_str() {
         Some(key) => describe_shortest(root, property(schema, key)),
-        None => describe_unbranched(schema),
+        None => describe_unbranched(root, schema),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::expected::{self, allowed_codes, has_type, list_strings, resolve};
 use super::path::{Path, Step};
-use super::wording::Problem;
+use super::wording::{MissingKey, Problem};
 
 /// What stands for a text that is missing.
 const MISSING_TEXT: &str = "…";
@@ -18,7 +18,8 @@ const MISSING_TEXT: &str = "…";
 pub(super) struct Repairs {
     /// The paths of the parts that had to be taken out, in order, as they were in the document.
     pub(super) removed: Vec<Path>,
-    /// Whether nothing is missing but dates and codes, which are `unknown` now.
+    /// Whether nothing is missing but dates and codes, which are `unknown` now or what was probably
+    /// meant.
     pub(super) is_whole: bool,
 }
 
@@ -30,15 +31,15 @@ pub(super) fn repair(
 ) -> Repairs {
     let mut remedies = Vec::new();
     for (path, problem) in findings {
-        remedies.extend(choose_remedy(schema, document, path, problem));
+        remedies.extend(choose_remedies(schema, document, path, problem));
     }
-    let is_whole = remedies.iter().all(|(_, remedy)| *remedy == Remedy::Set("unknown".into()));
+    let is_whole = remedies.iter().all(|(_, remedy)| matches!(remedy, Remedy::Code(_)));
     let mut removed = Vec::new();
     for (path, remedy) in &remedies {
-        if let Remedy::Set(value) = remedy {
-            path.set_in(document, value.clone());
-        } else {
-            removed.push(path.clone());
+        match remedy {
+            Remedy::Code(code) => path.set_in(document, code.clone().into()),
+            Remedy::Fill(value) => path.set_in(document, value.clone()),
+            Remedy::Remove => removed.push(path.clone()),
         }
     }
     removed.sort();
@@ -53,20 +54,24 @@ pub(super) fn repair(
 /// A change that makes a part readable.
 #[derive(Debug, PartialEq)]
 enum Remedy {
-    Set(Value),
+    /// Write the date or code that says nothing, or the code that was probably meant.
+    Code(String),
+    /// Write a value in the place of one that is missing.
+    Fill(Value),
+    /// Take it out.
     Remove,
 }
 
-/// Chooses the change after which the rest of the document can be decoded. `None` if it decodes as
-/// it is, or if there is no such change.
-fn choose_remedy(
+/// Chooses the changes after which the rest of the document can be decoded: none if it decodes as it
+/// is, or if there are no such changes.
+fn choose_remedies(
     schema: &Value,
     document: &Value,
     path: &Path,
     problem: &Problem,
-) -> Option<(Path, Remedy)> {
-    let unknown = || Some((path.clone(), Remedy::Set("unknown".into())));
-    match problem {
+) -> Vec<(Path, Remedy)> {
+    let unknown = || Some((path.clone(), Remedy::Code("unknown".to_owned())));
+    let remedy = match problem {
         Problem::BadDate(_) => unknown(),
         Problem::UnknownCode { known, .. } if known.iter().any(|code| code == "unknown") => {
             unknown()
@@ -75,15 +80,19 @@ fn choose_remedy(
         Problem::Blank { is_text: true, .. } => None,
         // The code that was probably meant: the part stays, and with it the finding.
         Problem::UnknownCode { near: Some(near), .. } => {
-            Some((path.clone(), Remedy::Set(near.clone().into())))
+            Some((path.clone(), Remedy::Code(near.clone())))
         }
-        Problem::Missing { key, .. } => {
-            let missing = path.with_key(key);
-            let placeholder = make_placeholder(schema, find_schema(schema, document, &missing)?);
-            match placeholder {
-                Some(value) => Some((missing, Remedy::Set(value))),
-                None => find_removable(schema, document, path),
+        Problem::Missing(keys) => {
+            let mut placeholders = Vec::new();
+            for MissingKey { key, .. } in keys {
+                let missing = path.with_key(key);
+                let wanted = find_schema(schema, document, &missing);
+                match wanted.and_then(|wanted| make_placeholder(schema, wanted)) {
+                    Some(value) => placeholders.push((missing, Remedy::Fill(value))),
+                    None => return find_removable(schema, document, path).into_iter().collect(),
+                }
             }
+            return placeholders;
         }
         Problem::WrongType { .. }
         | Problem::Blank { .. }
@@ -94,7 +103,8 @@ fn choose_remedy(
         | Problem::BadCurrency(_)
         | Problem::Unreadable { .. } => find_removable(schema, document, path),
         _ => None,
-    }
+    };
+    remedy.into_iter().collect()
 }
 
 /// Finds the smallest part around a value that can be taken out or replaced by what says nothing.
@@ -117,7 +127,7 @@ fn find_removable(schema: &Value, document: &Value, path: &Path) -> Option<(Path
         let placeholder = find_schema(schema, document, &path)
             .and_then(|wanted| make_placeholder(schema, wanted));
         if let Some(value) = placeholder {
-            return Some((path, Remedy::Set(value)));
+            return Some((path, Remedy::Fill(value)));
         }
         path = parent;
     }

@@ -9,7 +9,7 @@ use super::super::PartialDate;
 use super::path::Path;
 use super::short::{self, Written};
 use super::tables::{self, Tables};
-use super::wording::{FactProblem, Problem, TextProblem};
+use super::wording::{FactProblem, MissingKey, Problem, TextProblem};
 use super::{exchanges, expected, form, hints, rules, translations};
 
 /// The number of edits (characters added, left out, changed or swapped) up to which a name counts as
@@ -154,12 +154,19 @@ impl<'a> Walk<'a> {
     ) {
         let before = self.findings.len();
         let known = schema["properties"].as_object();
-        for key in expected::list_strings(&schema["required"]) {
-            if !fields.contains_key(key) {
-                let wanted =
-                    known.and_then(|known| expected::describe(self.schema, known.get(key)?));
-                self.add_finding(path, Problem::Missing { key: key.to_owned(), wanted });
-            }
+        let missing = expected::list_strings(&schema["required"])
+            .filter(|key| !fields.contains_key(*key))
+            .map(|key| {
+                let wanted = expected::property(schema, key);
+                MissingKey {
+                    key: key.to_owned(),
+                    wanted: expected::describe_shortest(self.schema, wanted),
+                    sample: expected::sample_member(self.schema, key, wanted),
+                }
+            });
+        let missing: Vec<_> = missing.collect();
+        if !missing.is_empty() {
+            self.add_finding(path, Problem::Missing(missing));
         }
         for (key, value) in fields {
             let path = path.with_key(key);
@@ -176,14 +183,19 @@ impl<'a> Walk<'a> {
                 None => {
                     let mut names = short::inlined_keys(self.schema, schema);
                     names.extend(known.into_iter().flat_map(Map::keys).map(String::as_str));
-                    let near = find_nearest(key, names.into_iter());
+                    // Nobody means a key that is there already.
+                    names.retain(|name| !fields.contains_key(*name));
+                    let near = find_nearest(key, names.iter().copied())
+                        .or_else(|| find_longer(key, &names));
                     // The value may be wrong too, which would otherwise be found only once the key is
                     // right.
                     let meant = near.as_ref().and_then(|near| known?.get(near));
                     let wanted = meant
                         .filter(|meant| !expected::fits(self.schema, meant, value))
                         .and_then(|meant| expected::describe(self.schema, meant));
-                    self.add_finding(&path, Problem::UnknownKey { key: key.clone(), near, wanted });
+                    let free = names.into_iter().map(str::to_owned).collect();
+                    let key = key.clone();
+                    self.add_finding(&path, Problem::UnknownKey { key, near, wanted, free });
                 }
             }
         }
@@ -307,6 +319,13 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// Finds the one name that a part of it was written for, as `stated_reasons` is for `reasons`.
+fn find_longer(part: &str, names: &[&str]) -> Option<String> {
+    let mut longer = names.iter().filter(|name| name.split('_').any(|word| word == part));
+    let first = longer.next()?;
+    longer.next().is_none().then(|| (*first).to_owned())
 }
 
 /// Finds the known name that was probably meant by an unknown one: the nearest, if it differs by two

@@ -135,6 +135,14 @@ impl<'s> Desk<'s> {
         self.party(id).is_some_and(|party| party.kind == PartyKind::Group)
     }
 
+    /// Returns "their" of a person, and "its" of an organisation.
+    pub(super) fn possessive(&self, id: &str) -> &'static str {
+        match self.party(id).map(|party| party.kind) {
+            Some(PartyKind::Organisation) | None => "its",
+            Some(PartyKind::Person | PartyKind::Group) => "their",
+        }
+    }
+
     fn party_of(&self, stakeholder: &StakeholderRef) -> Option<&'s PartyRef> {
         self.stakeholders.get(&**stakeholder).map(|stakeholder| &stakeholder.party)
     }

@@ -23,8 +23,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
         findings.add(
             entry("positions", index).with_key("criticises").with_index(nth),
             format!("{} is criticised, and nothing is told of an answer", desk.name(party)),
-            "add its answer with `responds_to`, or make it a stakeholder and say in `silences` what is known of why \
-             it has not answered",
+            "add the answer with `responds_to`, or say in `silences` what is known of why there is none",
         );
     }
 }

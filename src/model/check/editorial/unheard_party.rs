@@ -16,10 +16,11 @@ pub(super) static RULE: EditorialRule = EditorialRule {
     consequence: "readers may take it for a refusal to speak",
 };
 
-const FIX: &str = "ask it, and record the answer in `positions` or the silence in `silences`; if that cannot be, \
+const FIX: &str = "ask, and record the answer in `positions` or the silence in `silences`; if that cannot be, \
                    waive this with the reason";
 
 pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
+    let mut seen = BTreeSet::new();
     for (index, position, nth, party) in unheard_criticism(desk) {
         let mut silences =
             desk.silences_of(party).filter(|silence| silence.issue == position.issue);
@@ -27,17 +28,18 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
         if has_spoken || silences.next().is_some() {
             let name = desk.name(party);
             let fact = if has_spoken {
+                let their = desk.possessive(party);
                 format!(
-                    "{name} is criticised, and its words in this story are about something else"
+                    "{name} is criticised, and {their} words in this story are about something else"
                 )
             } else {
                 format!("{name} is criticised, and not known to have been asked")
             };
             let path = entry("positions", index).with_key("criticises").with_index(nth);
             findings.add(path, fact, FIX);
+            seen.insert(party);
         }
     }
-    let mut seen = BTreeSet::new();
     for (path, party, role) in list_principals(desk) {
         let is_heard = desk.positions_of(party).next().is_some()
             || desk.silences_of(party).any(|silence| was_sought(silence.kind));

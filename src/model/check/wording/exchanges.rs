@@ -51,7 +51,9 @@ impl ExchangeProblem {
                 "silence-of-speaker",
                 format!("a source does report what they said or did: it stands under “{label}”"),
                 "it is never shown",
-                "remove it, or set `kind` to what is known, such as `declined`".into(),
+                "remove it: below criticism that they do not answer, the box says that their words are about something \
+                 else. If you know that they were asked about this, say in `kind` what came of it"
+                    .into(),
             ),
             Self::GroupQuoted => message(
                 "group-quoted",

@@ -14,19 +14,28 @@ pub(super) use facts::FactProblem;
 pub(super) use json::JsonProblem;
 pub(super) use texts::TextProblem;
 
+/// A key that is missing.
+pub(super) struct MissingKey {
+    pub(super) key: String,
+    /// What its value must be, in words.
+    pub(super) wanted: Option<String>,
+    /// The key with a value to fill in.
+    pub(super) sample: String,
+}
+
 /// What is wrong at one place.
 pub(super) enum Problem {
     /// The text is no JSON, or not only one document.
     Json(JsonProblem),
-    Missing {
-        key: String,
-        wanted: Option<String>,
-    },
+    /// Keys that an object must have: all of them in one finding, to be pasted at once.
+    Missing(Vec<MissingKey>),
     UnknownKey {
         key: String,
         near: Option<String>,
         /// What the key that was probably meant wants, if the value is not that either.
         wanted: Option<String>,
+        /// The keys that may still be written there.
+        free: Vec<String>,
     },
     WrongType {
         wanted: String,
@@ -181,14 +190,13 @@ impl Problem {
             Self::Editorial { rule, fact, fix } => {
                 message(rule.code, fact.clone(), rule.consequence, fix.clone())
             }
-            Self::Missing { key, wanted } => message(
-                "missing-key",
-                format!("`{key}` is missing"),
-                "this part cannot be read",
-                wanted.as_ref().map_or_else(|| format!("add `{key}`"), |wanted| format!("add `{key}`: {wanted}")),
-            ),
-            Self::UnknownKey { key, near, wanted } => {
-                let mut fix = suggest(near, "remove it, or correct its name");
+            Self::Missing(keys) => explain_missing(keys),
+            Self::UnknownKey { key, near, wanted, free } => {
+                let free = match &**free {
+                    [] => String::new(),
+                    free => format!(": there are `{}` besides", free.join("`, `")),
+                };
+                let mut fix = suggest(near, &format!("remove it, or correct its name{free}"));
                 if let Some(wanted) = wanted {
                     fix += &format!(" It takes {wanted}");
                 }
@@ -343,4 +351,21 @@ impl Problem {
 
 fn suggest(near: &Option<String>, otherwise: &str) -> String {
     near.as_ref().map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+fn explain_missing(keys: &[MissingKey]) -> Message {
+    let names: Vec<_> = keys.iter().map(|missing| format!("`{}`", missing.key)).collect();
+    let samples: Vec<_> = keys.iter().map(|missing| &*missing.sample).collect();
+    let (fact, fix) = match (&*names, keys) {
+        ([name], [MissingKey { wanted: Some(wanted), .. }]) => {
+            (format!("{name} is missing"), format!("add {name}: {wanted}"))
+        }
+        ([name], _) => (format!("{name} is missing"), format!("add {name}")),
+        ([others @ .., last], _) => (
+            format!("{} and {last} are missing", others.join(", ")),
+            format!("paste this, and fill it in: {}", samples.join(", ")),
+        ),
+        ([], _) => (String::new(), String::new()),
+    };
+    message("missing-key", fact, "this part cannot be read", fix)
 }
