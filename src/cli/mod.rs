@@ -15,6 +15,7 @@ mod prerender;
 mod preset;
 mod preview;
 mod project;
+mod review;
 mod schema;
 #[cfg(test)]
 mod scratch;
@@ -50,6 +51,8 @@ enum Command {
     Check(check::Args),
     /// Show one story on a page of this machine, as it is after every save
     Preview(preview::Args),
+    /// Write the sheet on which the copy desk and the lawyer check a story
+    Review(review::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
     /// Report what is wrong with a published page and how to fix it
@@ -69,6 +72,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Build(args)) => bundle::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Preview(args)) => preview::run(args),
+        Some(Command::Review(args)) => review::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),

@@ -30,7 +30,7 @@ mod story;
 mod translation;
 
 pub use check::{
-    Issue, Location, Locator, ParsedStory, Rule, Severity, check_editorially, count_words,
+    Desk, Issue, Location, Locator, ParsedStory, Rule, Severity, check_editorially, count_words,
     find_nearest, is_language_tag, is_slug, read, rules, schema,
 };
 pub use contract::{

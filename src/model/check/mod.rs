@@ -38,6 +38,7 @@ use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
 pub use catalogue::{Rule, rules};
+pub use editorial::Desk;
 pub use form::{count_words, is_language_tag, is_slug};
 pub use location::{Location, Locator};
 pub use shape::find_nearest;

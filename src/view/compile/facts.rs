@@ -334,7 +334,7 @@ pub(super) fn build_fact_evidence<T>(
     all
 }
 
-fn method_name(words: &Language, method: Method) -> &'static str {
+pub(super) fn method_name(words: &Language, method: Method) -> &'static str {
     let methods = &words.methods;
     match method {
         Method::Open => methods.open,

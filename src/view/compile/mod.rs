@@ -1,6 +1,7 @@
 //! Compiles a story to a view document.
 
 mod date;
+mod desk;
 mod error;
 mod evidence;
 mod facts;
@@ -30,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 pub(super) use date::format_date_if_given as date_in_words;
+pub use desk::{ContractFact, list_contract_facts};
 pub use error::CompileError;
 use index::StoryIndex;
 use origins::{Origins, Recorder};

@@ -15,7 +15,7 @@ pub(super) fn format_amount(words: &Language, money: &Money) -> String {
     if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }
 }
 
-fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
+pub(super) fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
     let (format, positive) = (&words.format, amount.trim_start_matches('-'));
     let minus = if positive.len() < amount.len() { format.minus } else { "" };
     let amount = format_rounded(words, positive);

@@ -1,0 +1,127 @@
+//! What the check has found, each with what it is about on this sheet and what to do.
+
+use contract_fact_box::model::{Issue, Locator, Severity};
+
+use super::sheet::{Block, Group, Item, Section, Tick};
+use crate::cli::check::format_count;
+
+/// How many findings there are of each kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub(super) errors: usize,
+    warnings: usize,
+    reviews: usize,
+    waived: usize,
+}
+
+impl Counts {
+    pub(super) fn of(issues: &[Issue]) -> Self {
+        let mut counts = Self::default();
+        for issue in issues {
+            *match (&issue.waived, issue.severity) {
+                (Some(_), _) => &mut counts.waived,
+                (None, Severity::Error) => &mut counts.errors,
+                (None, Severity::Warning) => &mut counts.warnings,
+                (None, Severity::Review) => &mut counts.reviews,
+            } += 1;
+        }
+        counts
+    }
+
+    /// Formats the counts, as in "0 errors, 1 warning, 2 to review, 1 waived".
+    pub(super) fn describe(self) -> String {
+        [
+            format_count(self.errors, "error"),
+            format_count(self.warnings, "warning"),
+            format!("{} to review", self.reviews),
+            format!("{} waived", self.waived),
+        ]
+        .join(", ")
+    }
+}
+
+/// Lists all findings, the worst first and those that are waived last. `sections` is the rest of the
+/// sheet, which each finding refers to.
+pub(super) fn build_findings(text: &str, issues: &[Issue], sections: &[Section]) -> Section {
+    let mut groups = Vec::new();
+    for (title, severity) in [
+        ("Errors: the story is not published while there are any", Severity::Error),
+        ("Warnings: unfair or incomplete, unless there is a reason", Severity::Warning),
+        ("To review: questions that only people can answer", Severity::Review),
+    ] {
+        let open = issues.iter().filter(|issue| issue.waived.is_none());
+        let found = open.filter(|issue| issue.severity == severity);
+        groups.push(Group::new(title, list_items(text, found, sections)));
+    }
+    let waived = issues.iter().filter(|issue| issue.waived.is_some());
+    groups.push(Group::new(
+        "Waived: does the reason still hold?",
+        list_items(text, waived, sections),
+    ));
+    Section::new(
+        ("findings", "Findings"),
+        "Finding",
+        "What the check has found, with the line of the file.",
+        "The check has found nothing.",
+        groups,
+    )
+}
+
+fn list_items<'i>(
+    text: &str,
+    issues: impl Iterator<Item = &'i Issue>,
+    sections: &[Section],
+) -> Vec<Item> {
+    let mut locator = Locator::new(text);
+    issues
+        .map(|issue| {
+            let line = locator.locate(issue.span.start).line;
+            build_finding(issue, line, sections)
+        })
+        .collect()
+}
+
+fn build_finding(issue: &Issue, line: usize, sections: &[Section]) -> Item {
+    let path = if issue.path.is_empty() { "document" } else { &issue.path };
+    let mut item = Item {
+        title: capitalize(&issue.fact),
+        place: format!("line {line}: {path}"),
+        ..Item::default()
+    };
+    if let Some(about) = find_item(&issue.pointer, sections) {
+        let text = format!("{}, {}", about.name, about.title);
+        item.blocks.push(Block { href: format!("#{}", about.id), ..Block::field("See", text) });
+    }
+    item.field("Consequence", capitalize(&issue.consequence));
+    item.field("Rule", issue.code);
+    if let Some(waiver) = &issue.waived {
+        item.field("Waived because", &*waiver.reason);
+        item.field("By", &*waiver.by);
+        item.field("On", waiver.on.to_partial().to_string());
+        let until = waiver.until.as_ref().map(|until| until.to_partial().to_string());
+        item.field("Until", until.unwrap_or_else(|| "no end is given".to_owned()));
+        item.ticks = vec![Tick::Box("the reason still holds")];
+    } else {
+        item.field("What to do", capitalize(&issue.fix));
+        item.ticks = vec![Tick::Box("done"), Tick::Box("stands, because"), Tick::Blank("")];
+    }
+    item
+}
+
+/// Finds the item of the sheet that is about the smallest part of the story with a place in it.
+fn find_item<'s>(pointer: &str, sections: &'s [Section]) -> Option<&'s Item> {
+    let is_around = |item: &&Item| {
+        let rest = pointer.strip_prefix(&*item.pointer);
+        !item.pointer.is_empty()
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    // Who is to be called is about people: the finding is about their words.
+    let rest = sections.iter().filter(|section| section.id != "calls");
+    rest.flat_map(Section::items).filter(is_around).max_by_key(|item| item.pointer.len())
+}
+
+fn capitalize(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + characters.as_str()
+}
