@@ -21,6 +21,7 @@ mod schema;
 mod scratch;
 mod serve;
 mod story_file;
+mod texts;
 mod valid_story;
 
 use std::io;

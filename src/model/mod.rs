@@ -30,8 +30,8 @@ mod story;
 mod translation;
 
 pub use check::{
-    Desk, Issue, Location, Locator, ParsedStory, Rule, Severity, check_editorially, count_words,
-    find_nearest, is_language_tag, is_slug, read, rules, schema,
+    Desk, DocumentMap, Issue, Location, Locator, ParsedStory, Rule, Severity, ValuePlace,
+    check_editorially, count_words, find_nearest, is_language_tag, is_slug, read, rules, schema,
 };
 pub use contract::{
     Contract, ContractDates, Event, EventKind, EventState, External, Method, Official, Procurement,

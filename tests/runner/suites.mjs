@@ -100,7 +100,12 @@ export const SUITES = {
     lane: "compile",
     needs: ["wasm", "wasm-pack", "wasm-bindgen", "wasm-opt"],
   },
-  seeds: { run: 'node tests/seeds.mjs "$SEEDS"', lane: "compile" },
+  // The native tests that need the articles, in the folder that SEEDS names.
+  seeds: {
+    run: "cargo nextest run --run-ignored only -E 'test(/^seeds::/)'",
+    lane: "compile",
+    needs: ["nextest"],
+  },
   bench: { run: "cargo bench --profile tool", lane: "compile" },
   // After the other benchmark and not beside it, although it needs no compiler.
   "bench-peers": {

@@ -1,7 +1,8 @@
-//! `check`: prints every issue of story files.
+//! `check`: prints every issue of story files and, with the texts of their sources, where each
+//! quotation and passage stands.
 //!
 //! Exit code 0: no error; 1: errors, or warnings where those are denied; 2: a file could not be read
-//! (the others are checked all the same). What a story waives is listed and denies nothing.
+//! (the others are checked all the same), or the folder of texts could not. What a story waives is listed and denies nothing.
 
 mod explanation;
 mod record;
@@ -19,6 +20,7 @@ use self::report::Format;
 use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
 use super::preset::{self, AskedParts, PresetNames};
+use super::texts::{TextFolder, WordsReport, check_words};
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -29,6 +31,10 @@ pub(crate) struct Args {
     /// Explain a rule, by the code that ends its findings
     #[arg(long, value_name = "CODE", conflicts_with = "files")]
     explain: Option<String>,
+    /// Compare quotations and passages, word for word, with the sources' texts in this folder:
+    /// `ID.txt`, `ID.html` or, of a PDF, `ID.pdf.txt` as `pdftotext` writes it
+    #[arg(long, value_name = "FOLDER")]
+    texts: Option<PathBuf>,
     /// What to end with exit status 1 for, besides errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Denied>,
@@ -69,6 +75,8 @@ struct CheckedFile {
     preset_problems: Vec<preset::PresetProblem>,
     /// Whether the editorial rules were applied.
     is_whole: bool,
+    /// Where its words stand in the sources, for people.
+    listing: String,
 }
 
 /// Checks every file: issues to standard output, the counts to standard error.
@@ -86,6 +94,13 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             }
         });
     }
+    let mut texts = match args.texts.as_deref().map(TextFolder::open).transpose() {
+        Ok(texts) => texts,
+        Err(fact) => {
+            eprintln!("{fact}");
+            return Ok(ExitCode::from(2));
+        }
+    };
     let today = args.today.unwrap_or_else(today);
     let asked = args.preset.asked();
     let (mut counts, mut checked) = (Counts::default(), Vec::new());
@@ -93,7 +108,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         counts.files += 1;
         match read_text(file, "checked") {
             Ok(text) => {
-                let file = check(display_name(file), text, &asked, today);
+                let words =
+                    texts.as_mut().map(|folder| check_words(&text, folder)).unwrap_or_default();
+                let file = check(display_name(file), text, words, &asked, today);
                 counts.add(&file);
                 if !file.is_whole {
                     let name = &file.name;
@@ -122,20 +139,28 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Checks one document, and the parts that are asked for of its box.
-fn check(name: String, text: String, asked: &AskedParts, today: PartialDate) -> CheckedFile {
+fn check(
+    name: String,
+    text: String,
+    words: WordsReport,
+    asked: &AskedParts,
+    today: PartialDate,
+) -> CheckedFile {
     let parsed = model::check_editorially(&text, today);
     let is_whole = parsed.is_whole();
-    let ParsedStory { story, issues, .. } = parsed;
+    let ParsedStory { story, mut issues, .. } = parsed;
+    issues.extend(words.issues);
+    issues.sort_by_key(|issue| issue.span.start);
     // Of a story with errors, the people and questions that are wrong are missing.
     let is_valid = !issues.iter().any(Issue::is_error);
     let names = story.filter(|_| is_valid).as_ref().map(PresetNames::of).unwrap_or_default();
     let (_, preset_problems) = names.resolve(asked);
-    CheckedFile { name, text, issues, preset_problems, is_whole }
+    CheckedFile { name, text, issues, preset_problems, is_whole, listing: words.listing }
 }
 
 /// Formats what was found in a file with the lines that it is about, and what is waived at the end.
 fn format_for_people(file: &CheckedFile) -> String {
-    let CheckedFile { name, text, issues, preset_problems, .. } = file;
+    let CheckedFile { name, text, issues, preset_problems, listing, .. } = file;
     let (waived, open): (Vec<_>, Vec<_>) =
         issues.iter().cloned().partition(|issue| issue.waived.is_some());
     let mut output = format_issues(name, text, &open);
@@ -143,19 +168,19 @@ fn format_for_people(file: &CheckedFile) -> String {
         let severity = if problem.is_error() { Severity::Error } else { Severity::Warning };
         output += &format!("{name}: {}: {problem}\n", severity.as_str());
     }
-    for record in waived.iter().map(|issue| Record::of_issue(name, text, issue)) {
+    for record in Record::of_issues(name, text, &waived) {
         output += &record.to_waived_line();
     }
-    output
+    output + listing
 }
 
 /// Lists what was found in a file as records for programs.
 fn list_records(file: &CheckedFile) -> Vec<Record> {
     let CheckedFile { name, text, issues, preset_problems, .. } = file;
-    let issues = issues.iter().map(|issue| Record::of_issue(name, text, issue));
-    issues
-        .chain(preset_problems.iter().map(|problem| Record::of_preset_problem(name, problem)))
-        .collect()
+    let mut records = Record::of_issues(name, text, issues);
+    let problems = preset_problems.iter();
+    records.extend(problems.map(|problem| Record::of_preset_problem(name, problem)));
+    records
 }
 
 /// Returns today's date where the program runs.

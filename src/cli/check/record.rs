@@ -1,6 +1,6 @@
 //! What is found, as programs read it.
 
-use contract_fact_box::model::{Issue, Severity, Waiver};
+use contract_fact_box::model::{Issue, Location, Locator, Severity, Waiver};
 use serde::{Serialize, Serializer};
 
 use super::to_one_line;
@@ -37,8 +37,18 @@ fn serialize_severity<S: Serializer>(
 }
 
 impl Record {
-    pub(super) fn of_issue(file: &str, text: &str, issue: &Issue) -> Self {
-        let location = issue.location(text);
+    /// Lists issues of the same text, in its order.
+    pub(super) fn of_issues<'i>(
+        file: &str,
+        text: &str,
+        issues: impl IntoIterator<Item = &'i Issue>,
+    ) -> Vec<Self> {
+        let mut locator = Locator::new(text);
+        let issues = issues.into_iter();
+        issues.map(|issue| Self::new(file, locator.locate(issue.span.start), issue)).collect()
+    }
+
+    fn new(file: &str, location: Location, issue: &Issue) -> Self {
         Self {
             file: file.to_owned(),
             line: location.line,

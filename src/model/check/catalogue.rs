@@ -35,9 +35,11 @@ pub fn rules() -> impl Iterator<Item = Rule> {
     errors.chain(warnings).chain(editorial)
 }
 
-/// Mistakes that make a document wrong, by their codes. The messages are in `wording`.
-static ERRORS: [(&str, &str); 62] = [
+/// Mistakes that make a document wrong, by their codes. The messages are in `wording` and, of those
+/// that are found only beside the texts of the sources, in `cli::texts`.
+static ERRORS: [(&str, &str); 67] = [
     ("after-as-of", "something that happened after `as_of`, the day of the facts"),
+    ("ambiguous-passage", "a passage that stands twice in its source"),
     ("answer-missing", "a question that is answered, without the answer"),
     ("answers-later", "an answer that was said before what it answers"),
     ("bad-amount", "an amount that is not a plain decimal number in quotation marks"),
@@ -70,8 +72,10 @@ static ERRORS: [(&str, &str); 62] = [
     ("long-text", "a text that does not fit where it is shown"),
     ("missing-key", "something that a story must say, and this one does not"),
     ("never-checked", "an unknown date of when the facts were last checked"),
+    ("no-text", "a source whose text is needed to compare words with, and is not there"),
     ("not-json", "a file that is not JSON"),
     ("not-official", "a fact that is called official and rests on no public record"),
+    ("not-verbatim", "a quotation or passage that is not word for word in its source"),
     ("related-to-itself", "a contract that is related to itself"),
     ("related-to-nothing", "a related contract that is not named"),
     ("repeated", "an entry of a list that stands there twice"),
@@ -99,8 +103,10 @@ static ERRORS: [(&str, &str); 62] = [
     ("unknown-key", "a key that the format does not have"),
     ("unknown-reference", "an id of something that is not in the story"),
     ("unreadable", "a part that cannot be read for a reason that no other rule finds"),
+    ("unreadable-text", "a source whose text cannot be read"),
     ("value-beside-dispute", "a value beside the values that are disputed"),
     ("value-denied", "a value of a fact whose state says that there is none"),
+    ("wrong-page", "a passage that stands on another page of its source"),
     ("wrong-type", "a text where a list belongs, or the like"),
 ];
 

@@ -11,6 +11,7 @@
 
 mod catalogue;
 mod circles;
+mod document_map;
 mod editorial;
 mod exchanges;
 mod expected;
@@ -38,6 +39,7 @@ use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
 pub use catalogue::{Rule, rules};
+pub use document_map::{DocumentMap, ValuePlace};
 pub use editorial::Desk;
 pub use form::{count_words, is_language_tag, is_slug};
 pub use location::{Location, Locator};

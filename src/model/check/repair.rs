@@ -127,8 +127,8 @@ fn find_schema<'s>(root: &'s Value, document: &Value, path: &Path) -> Option<&'s
     for step in path.steps() {
         let (next, below) = match step {
             Step::Key(key) => {
-                let known = &schema["properties"][key];
-                let next = if known.is_null() { &schema["additionalProperties"] } else { known };
+                let known = schema["properties"].get(key);
+                let next = known.unwrap_or(&schema["additionalProperties"]);
                 (next, value.and_then(|value| value.get(key)))
             }
             Step::Index(index) => (&schema["items"], value.and_then(|value| value.get(*index))),
@@ -175,7 +175,7 @@ fn make_placeholder(root: &Value, schema: &Value) -> Option<Value> {
         "object" => {
             let mut object = Map::new();
             for key in expected::list_strings(&schema["required"]) {
-                let value = make_placeholder(root, &schema["properties"][key])?;
+                let value = make_placeholder(root, schema["properties"].get(key)?)?;
                 object.insert(key.to_owned(), value);
             }
             Some(object.into())

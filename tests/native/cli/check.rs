@@ -85,6 +85,27 @@ fn a_preset_is_checked_against_each_story() {
 }
 
 #[test]
+fn words_are_compared_with_the_texts_of_their_sources() {
+    for (case, texts, code) in [
+        ("texts-right", "texts-right/texts", 0),
+        ("texts-wrong", "texts-right/texts", 1),
+        ("texts-missing", "texts-missing/texts", 1),
+    ] {
+        let cases = "tests/fixtures/cli/check";
+        let (story, texts) = (format!("{cases}/{case}/story.json"), format!("{cases}/{texts}"));
+        let args = ["check", "--texts", &texts, &story];
+        assert_recorded(&format!("check/{case}"), command(&args).assert().code(code));
+    }
+}
+
+#[test]
+fn without_the_folder_of_texts_nothing_is_checked() {
+    let story = "tests/fixtures/cli/check/texts-right/story.json";
+    let args = ["check", "--texts", "tests/no-such-folder", story];
+    assert_recorded("check/texts-no-folder", command(&args).assert().code(2));
+}
+
+#[test]
 fn colors_are_for_terminals_or_on_demand() {
     let is_colored = |variable, value| {
         let output = program_command(&["check", NOT_JSON]).env(variable, value).output();

@@ -9,6 +9,7 @@ mod exchange;
 mod growth;
 mod keys;
 mod mangled;
+mod passages;
 mod stories;
 
 use proptest::test_runner::{Config, RngSeed};

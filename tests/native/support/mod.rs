@@ -3,6 +3,7 @@
 pub(crate) mod html;
 pub(crate) mod language;
 pub(crate) mod reader;
+pub(crate) mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

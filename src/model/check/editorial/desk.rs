@@ -67,6 +67,10 @@ pub struct Desk<'s> {
     parties: BTreeMap<&'s str, &'s Party>,
     sources: BTreeMap<&'s str, &'s Source>,
     stakeholders: BTreeMap<&'s str, &'s Stakeholder>,
+    /// The positions of each party and of those who spoke for it, by index.
+    positions_of: BTreeMap<&'s str, Vec<usize>>,
+    /// The silences of each party, by index.
+    silences_of: BTreeMap<&'s str, Vec<usize>>,
     /// Whom the positions answer, by index. An answer to an answer answers both.
     answers: Vec<BTreeSet<usize>>,
     /// The ids of positions that later ones replace.
@@ -97,9 +101,11 @@ impl<'s> Desk<'s> {
                 all
             })
             .collect();
-        Self {
+        let mut desk = Self {
             story,
             today,
+            positions_of: BTreeMap::new(),
+            silences_of: BTreeMap::new(),
             parties: story.parties.iter().map(|party| (&*party.id, party)).collect(),
             sources: story.sources.iter().map(|source| (&*source.id, source)).collect(),
             stakeholders: story
@@ -109,7 +115,18 @@ impl<'s> Desk<'s> {
                 .collect(),
             answers,
             replaced: story.positions.iter().filter_map(|p| p.supersedes.as_deref()).collect(),
+        };
+        for (index, position) in story.positions.iter().enumerate() {
+            for party in desk.list_spoken_for(position) {
+                desk.positions_of.entry(party).or_default().push(index);
+            }
         }
+        for (index, silence) in story.silences.iter().enumerate() {
+            if let Some(party) = desk.party_of(&silence.stakeholder) {
+                desk.silences_of.entry(party).or_default().push(index);
+            }
+        }
+        desk
     }
 
     /// Returns the party with an id.
@@ -138,27 +155,24 @@ impl<'s> Desk<'s> {
 
     /// Returns the positions of a party and of those who spoke for it, with their indices.
     pub fn positions_of(&self, party: &str) -> impl Iterator<Item = (usize, &'s Position)> {
-        let spoken = self.story.positions.iter().enumerate();
-        spoken.filter(move |(_, position)| self.speaks_for(position, party))
+        let indices = self.positions_of.get(party).into_iter().flatten();
+        indices.filter_map(|index| Some((*index, self.story.positions.get(*index)?)))
     }
 
-    /// Whether words are those of a party, or of somebody in it who spoke on its behalf.
-    fn speaks_for(&self, position: &Position, party: &str) -> bool {
-        let Some(speaker) = self.speaker(position) else { return false };
-        if **speaker == *party {
-            return true;
-        }
-        let is_part = self
-            .party(speaker)
-            .and_then(|speaker| speaker.parent.as_deref())
-            .is_some_and(|parent| *parent == *party);
-        let has_post = || {
-            let name = self.name(party);
+    /// Lists the parties whose words a position is: the speaker and, if it was said for an
+    /// organisation, the one that the speaker is a part of or has a post in.
+    fn list_spoken_for(&self, position: &Position) -> BTreeSet<&'s str> {
+        let Some(speaker) = self.speaker(position) else { return BTreeSet::new() };
+        let mut parties = BTreeSet::from([&**speaker]);
+        if position.on_behalf_of == OnBehalfOf::Organisation {
+            parties.extend(self.party(speaker).and_then(|speaker| speaker.parent.as_deref()));
             let stakeholder = self.stakeholders.get(&*position.stakeholder);
-            stakeholder
-                .is_some_and(|person| person.affiliations.iter().any(|post| *post.org == *name))
-        };
-        position.on_behalf_of == OnBehalfOf::Organisation && (is_part || has_post())
+            for post in stakeholder.into_iter().flat_map(|person| &person.affiliations) {
+                let named = self.story.parties.iter().filter(|party| *party.name == *post.org);
+                parties.extend(named.map(|party| &*party.id));
+            }
+        }
+        parties
     }
 
     /// Returns the positions on a question that nobody has replaced, with their indices.
@@ -175,14 +189,19 @@ impl<'s> Desk<'s> {
 
     /// Returns the silences of a party.
     pub fn silences_of(&self, party: &str) -> impl Iterator<Item = &'s Silence> {
-        self.story.silences.iter().filter(move |silence| {
-            self.party_of(&silence.stakeholder).is_some_and(|silent| **silent == *party)
-        })
+        let indices = self.silences_of.get(party).into_iter().flatten();
+        indices.filter_map(|index| self.story.silences.get(*index))
     }
 
     /// Whether a position answers another one, or answers an answer to it.
     pub fn is_answer_to(&self, index: usize, to: usize) -> bool {
         self.answers.get(index).is_some_and(|answered| answered.contains(&to))
+    }
+
+    /// Returns the positions that one answers, by index: the one and, if that is an answer itself,
+    /// those that it answers.
+    pub(super) fn answered_by(&self, index: usize) -> impl Iterator<Item = usize> {
+        self.answers.get(index).into_iter().flatten().copied()
     }
 
     /// Whether a position has the words of nobody who is named: of a group, or without a name.

@@ -1,5 +1,7 @@
 //! `one-sided`: one side of a question is missing, or is not heard in its own words.
 
+use std::collections::BTreeMap;
+
 use super::super::Severity;
 use super::desk::{Side, was_sought};
 use super::{Desk, EditorialRule, Findings, entry};
@@ -56,10 +58,10 @@ fn is_other_side_sought(desk: &Desk<'_>, issue: &StoryIssue, own: &[(usize, &Pos
         .silences
         .iter()
         .any(|silence| *silence.issue == *issue.id && was_sought(silence.kind));
+    let own: BTreeMap<_, _> = own.iter().copied().collect();
     is_asked
         || desk.story.positions.iter().enumerate().any(|(index, position)| {
-            own.iter().any(|(to, words)| {
-                desk.is_answer_to(index, *to) && desk.speaker(position) != desk.speaker(words)
-            })
+            let mut answered = desk.answered_by(index).filter_map(|to| own.get(&to));
+            answered.any(|words| desk.speaker(position) != desk.speaker(words))
         })
 }
