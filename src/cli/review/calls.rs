@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_fact_box::model::{Fact, PartyRef, Position, SilenceKind};
+use contract_fact_box::model::{Fact, PartyRef, Position, Silence, SilenceKind};
 
 use super::reader::Reader;
 use super::sheet::{Block, Group, Item, Section, Tick};
@@ -114,19 +114,20 @@ fn build_party(reader: &Reader<'_>, party: &Party<'_>) -> ((bool, Heard), Item) 
     if heard.is_empty() {
         item.field("Criticised", "by nobody in this story");
     }
-    let elsewhere = add_other_words(reader, &mut item, party.id, &shown);
+    let elsewhere = add_other_words(reader, &mut item, party, &shown);
     let worst = heard.iter().min().copied().unwrap_or(elsewhere);
-    let is_mixed = heard.iter().max().is_some_and(|best| *best != worst);
-    let state = match (is_group, worst) {
-        (true, _) => "not named, so nobody to call",
-        (_, Heard::Answered) if heard.is_empty() => "quoted",
-        (_, Heard::Answered) => "has answered",
-        (_, Heard::OnQuestion) => "has spoken on the question, not to all these words",
-        (_, Heard::Silent) if is_mixed => "has not answered all of it",
-        (_, Heard::Silent) => "silent, as far as is known",
-        (_, Heard::Nothing) if is_mixed => "of an answer to some of it, the story has nothing",
-        (_, Heard::Nothing) if heard.is_empty() => "the story has nothing of it",
-        (_, Heard::Nothing) => "the story has nothing of an answer",
+    let best = heard.iter().max().copied().unwrap_or(worst);
+    let state = match worst {
+        _ if is_group => "not named, so nobody to call",
+        Heard::Answered if heard.is_empty() => "quoted in the story",
+        Heard::Answered => "has answered",
+        Heard::OnQuestion => "has spoken on the question, not to all these words",
+        Heard::Silent | Heard::Nothing if best >= Heard::OnQuestion => {
+            "has spoken to some of this, not to all"
+        }
+        Heard::Silent => "silent, as far as is known",
+        Heard::Nothing if heard.is_empty() => "the story has nothing of it",
+        Heard::Nothing => "the story has nothing of an answer",
     };
     item.title = format!("{}: {state}", reader.party_name(party.id));
     if !is_group {
@@ -153,31 +154,45 @@ fn add_criticism(
             words.issue == position.issue || reader.desk.is_answer_to(*other, index)
         })
         .partition(|(other, _)| reader.desk.is_answer_to(*other, index));
-    let mut heard = Heard::Nothing;
-    for (label, level, words) in [
-        ("Its answer:", Heard::Answered, answers),
-        ("Its words on the same question:", Heard::OnQuestion, others),
-    ] {
-        for (other, words) in words {
-            shown.insert(other);
-            heard = heard.max(level);
+    // Beside an answer, what else it has said is no news.
+    let (label, spoken, words) = if answers.is_empty() {
+        ("On the same question:", Heard::OnQuestion, others)
+    } else {
+        ("Answer:", Heard::Answered, answers)
+    };
+    let mut heard = if words.is_empty() { Heard::Nothing } else { spoken };
+    let mut above = Vec::new();
+    for (other, words) in words {
+        if shown.insert(other) {
             add_position(reader, item, label, other, words);
+        } else {
+            above.push(reader.statement_name(other).0);
         }
     }
+    if !above.is_empty() {
+        item.blocks.push(Block::heading(format!("{label} {}, shown above", above.join(", "))));
+    }
+    let mut is_silent = false;
     for silence in reader.desk.silences_of(party).filter(|one| one.issue == position.issue) {
-        let was_sought =
-            !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached);
-        heard = heard.max(if was_sought { Heard::Silent } else { Heard::Nothing });
+        is_silent = true;
+        // Whoever was asked and has not answered these words is silent on them, whatever else it
+        // has said.
+        if was_sought(silence) && heard != Heard::Answered {
+            heard = Heard::Silent;
+        }
         let name = reader.words.silence_name(silence.kind);
-        item.blocks.push(Block::heading(format!("Its silence on the question: {name}")));
+        item.blocks.push(Block::heading(format!("Silence on the question: {name}")));
         item.blocks.extend(describe_silence(reader, silence, ""));
     }
-    if !reader.desk.silences_of(party).any(|one| one.issue == position.issue)
-        && heard == Heard::Nothing
-    {
-        item.blocks.push(Block::heading("Its answer: nothing in the story."));
+    if heard == Heard::Nothing && !is_silent {
+        item.blocks.push(Block::heading("Answer: nothing in the story."));
     }
     heard
+}
+
+/// Whether somebody is known to have been asked, or to have been looked for.
+fn was_sought(silence: &Silence) -> bool {
+    !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached)
 }
 
 /// Adds the words of a party that are about something else, and returns whether there are any, or
@@ -185,22 +200,29 @@ fn add_criticism(
 fn add_other_words(
     reader: &Reader<'_>,
     item: &mut Item,
-    party: &str,
+    party: &Party<'_>,
     shown: &BTreeSet<usize>,
 ) -> Heard {
     let mut heard = Heard::Nothing;
-    for (index, position) in reader.desk.positions_of(party) {
+    for (index, position) in reader.desk.positions_of(party.id) {
         heard = Heard::Answered;
         if !shown.contains(&index) {
-            add_position(reader, item, "Elsewhere it is on record with", index, position);
+            add_position(reader, item, "On record elsewhere:", index, position);
         }
     }
-    for silence in reader.desk.silences_of(party) {
+    let criticised: BTreeSet<&str> = party
+        .criticisms
+        .iter()
+        .filter_map(|index| Some(&*reader.story.positions.get(*index)?.issue))
+        .collect();
+    for silence in reader.desk.silences_of(party.id) {
         let kind = reader.words.silence_name(silence.kind);
-        if !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached) {
+        if was_sought(silence) {
             heard = heard.max(Heard::Silent);
         }
-        item.field("Silence", format!("{kind}, on {}", reader.question(&silence.issue)));
+        if !criticised.contains(&*silence.issue) {
+            item.field("Silence", format!("{kind}, on {}", reader.question(&silence.issue)));
+        }
     }
     heard
 }

@@ -1,7 +1,8 @@
 //! Every fact of every contract, as readers see it and as the source has it.
 
 use contract_fact_box::model::{
-    Citation, Contract, Event, EventState, FactState, Origin, Provenance, Related,
+    Citation, Contract, Event, EventState, FactState, OpenQuestion, Origin, Provenance,
+    QuestionState, Related,
 };
 use contract_fact_box::view::{ContractFact, list_contract_facts};
 use serde::Deserialize;
@@ -70,13 +71,13 @@ pub(super) fn build_contract(
 fn build_fact(reader: &Reader<'_>, document: &Value, shown: &ContractFact) -> Item {
     let ContractFact { pointer, fact, sides } = shown;
     let mut item = Item::new(format!("{}: {}", fact.label, fact.text), pointer.clone());
-    item.field("Beside it", &*fact.detail);
+    item.field("Shown beside it", &*fact.detail);
     item.field_at("Note", Some(&*fact.note).filter(|note| !note.is_empty()), "note");
     let raw = document.pointer(pointer).cloned().unwrap_or_default();
     let Ok(raw) = serde_json::from_value::<AnyFact>(raw) else { return item };
     add_as_stated(&mut item, raw.value.as_ref(), "value");
     item.field("State", describe_state(raw.state));
-    item.field("Basis", describe_provenance(raw.provenance));
+    item.field("Basis", describe_provenance(reader, &raw));
     if raw.origin == Origin::Imported {
         item.field("Written by", "the importer, from the official record");
     }
@@ -109,13 +110,25 @@ fn describe_state(state: FactState) -> &'static str {
     }
 }
 
-fn describe_provenance(provenance: Option<Provenance>) -> &'static str {
-    match provenance {
-        Some(Provenance::Official) => "official",
-        Some(Provenance::Reported) => "reported",
+/// Says what a fact rests on, as readers are told it.
+fn describe_provenance(reader: &Reader<'_>, fact: &AnyFact) -> &'static str {
+    match fact.provenance {
         Some(Provenance::Calculated) => "calculated from other facts",
         Some(Provenance::NotClear) => "the source does not make it clear",
-        None => "as the kinds of its sources are",
+        // Neither can be stated: the sources decide.
+        Some(Provenance::Official | Provenance::Reported) | None => {
+            let sides = fact.alternatives.iter().flat_map(|side| &side.sources);
+            let cited: Vec<_> = fact.sources.iter().chain(sides).collect();
+            let is_official = |citation: &&Citation| {
+                reader.source(citation.source()).is_some_and(|(_, one)| one.kind.is_official())
+            };
+            match cited.iter().copied().filter(is_official).count() {
+                _ if cited.is_empty() => "",
+                0 => "reported",
+                count if count == cited.len() => "official",
+                _ => "official and reported",
+            }
+        }
     }
 }
 
@@ -123,7 +136,7 @@ fn build_status(reader: &Reader<'_>, contract: &Contract, shown: &ContractFact) 
     let ContractFact { pointer, fact, .. } = shown;
     let status = &contract.status;
     let mut item = Item::new(format!("{}: {}", fact.label, fact.text), pointer.clone());
-    item.field("Beside it", &*fact.detail);
+    item.field("Shown beside it", &*fact.detail);
     item.field("Official status", &*fact.note);
     let basis = if status.reported { "reported" } else { "an official record" };
     item.field("Basis", basis);
@@ -164,7 +177,7 @@ fn build_related(reader: &Reader<'_>, contract: &str, nth: usize, related: &Rela
     item.field("Open Contracting ID", related.ocid.as_deref().unwrap_or_default());
     if let Some(external) = &related.external {
         item.field_at("Contract", Some(&external.title), "external/title");
-        item.blocks.push(Block::link("Link", external.url.known_url()));
+        item.blocks.push(Block::link("Link", external.url.known_url(), "not known"));
     }
     item.field("Story", related.story.as_deref().unwrap_or_default());
     item
@@ -199,7 +212,7 @@ pub(super) fn build_context(reader: &Reader<'_>) -> Vec<Item> {
             format!(
                 "{} ÷ {} ({}) = {} {}",
                 amount(&comparison.amount),
-                &*comparison.divisor,
+                reader.words.format_number(&comparison.divisor),
                 &*comparison.counted,
                 amount(&comparison.result),
                 &*comparison.per
@@ -223,9 +236,8 @@ pub(super) fn build_context(reader: &Reader<'_>) -> Vec<Item> {
 
 /// Builds the items of the questions that the sources do not answer, or did not at first.
 pub(super) fn build_open_questions(reader: &Reader<'_>) -> Vec<Item> {
-    use contract_fact_box::model::QuestionState;
     let questions = reader.story.open_questions.iter().enumerate();
-    let build = |(nth, question): (usize, &contract_fact_box::model::OpenQuestion)| {
+    let build = |(nth, question): (usize, &OpenQuestion)| {
         let mut item = Item::new(&*question.text, format!("/open_questions/{nth}"));
         item.field(
             "State",
@@ -242,10 +254,10 @@ pub(super) fn build_open_questions(reader: &Reader<'_>) -> Vec<Item> {
         if let Some(since) = &question.since {
             reader.add_date(&mut item, "Since", since, "since");
         }
+        item.blocks.extend(reader.sources(&question.sources, &format!("{}/sources", item.pointer)));
         if let Some(answer) = &question.answer {
             add_statement(reader, &mut item, "Answer", answer, "answer");
         }
-        reader.add_sources(&mut item, &question.sources, "sources");
         item
     };
     questions.map(build).collect()

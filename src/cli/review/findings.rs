@@ -1,9 +1,26 @@
 //! What the check has found, each with what it is about on this sheet and what to do.
 
-use contract_fact_box::model::{Issue, Locator, Severity};
+use contract_fact_box::model::{Issue, Severity};
 
 use super::sheet::{Block, Group, Item, Section, Tick};
 use crate::cli::check::format_count;
+
+/// Where the lines of a text begin.
+#[derive(Debug)]
+pub(super) struct Lines {
+    breaks: Vec<usize>,
+}
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        Self { breaks: text.match_indices('\n').map(|(offset, _)| offset).collect() }
+    }
+
+    /// Returns the number of the line of a byte, from 1.
+    pub(super) fn number(&self, offset: usize) -> usize {
+        self.breaks.partition_point(|line_break| *line_break < offset) + 1
+    }
+}
 
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,7 +59,7 @@ impl Counts {
 
 /// Lists all findings, the worst first and those that are waived last. `sections` is the rest of the
 /// sheet, which each finding refers to.
-pub(super) fn build_findings(text: &str, issues: &[Issue], sections: &[Section]) -> Section {
+pub(super) fn build_findings(lines: &Lines, issues: &[Issue], sections: &[Section]) -> Section {
     let mut groups = Vec::new();
     for (title, severity) in [
         ("Errors: the story is not published while there are any", Severity::Error),
@@ -51,12 +68,12 @@ pub(super) fn build_findings(text: &str, issues: &[Issue], sections: &[Section])
     ] {
         let open = issues.iter().filter(|issue| issue.waived.is_none());
         let found = open.filter(|issue| issue.severity == severity);
-        groups.push(Group::new(title, list_items(text, found, sections)));
+        groups.push(Group::new(title, list_items(lines, found, sections)));
     }
     let waived = issues.iter().filter(|issue| issue.waived.is_some());
     groups.push(Group::new(
         "Waived: does the reason still hold?",
-        list_items(text, waived, sections),
+        list_items(lines, waived, sections),
     ));
     Section::new(
         ("findings", "Findings"),
@@ -68,17 +85,11 @@ pub(super) fn build_findings(text: &str, issues: &[Issue], sections: &[Section])
 }
 
 fn list_items<'i>(
-    text: &str,
+    lines: &Lines,
     issues: impl Iterator<Item = &'i Issue>,
     sections: &[Section],
 ) -> Vec<Item> {
-    let mut locator = Locator::new(text);
-    issues
-        .map(|issue| {
-            let line = locator.locate(issue.span.start).line;
-            build_finding(issue, line, sections)
-        })
-        .collect()
+    issues.map(|issue| build_finding(issue, lines.number(issue.span.start), sections)).collect()
 }
 
 fn build_finding(issue: &Issue, line: usize, sections: &[Section]) -> Item {
@@ -120,7 +131,12 @@ fn find_item<'s>(pointer: &str, sections: &'s [Section]) -> Option<&'s Item> {
     rest.flat_map(Section::items).filter(is_around).max_by_key(|item| item.pointer.len())
 }
 
+/// Begins a text with a capital letter, unless it begins with a path or a code.
 fn capitalize(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    if !first_word.trim_end_matches([',', ';', ':']).chars().all(char::is_alphabetic) {
+        return text.to_owned();
+    }
     let mut characters = text.chars();
     let first = characters.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + characters.as_str()

@@ -1,6 +1,6 @@
 //! The sources, and what the story records about itself: corrections, waivers, translations.
 
-use contract_fact_box::model::{Source, Translation};
+use contract_fact_box::model::{Correction, Source, Translation, Waiver};
 use serde_json::Value;
 
 use super::reader::{Reader, name_publisher};
@@ -25,16 +25,10 @@ fn build_source(reader: &Reader<'_>, index: usize, source: &Source) -> Item {
     item.field("Kind", reader.words.source_kind_name(source.kind));
     reader.add_date(&mut item, "Published", &source.published, "published");
     reader.add_date(&mut item, "Read", &source.accessed, "accessed");
-    let url = source.url.known_url();
-    item.blocks.push(match url {
-        Some(_) => Block::link("Link", url),
-        None => Block::field("Link", "not known"),
-    });
+    item.blocks.push(Block::link("Link", source.url.known_url(), "not known"));
     let archived = source.archived_url.as_ref().and_then(|url| url.known_url());
-    item.blocks.push(match archived {
-        Some(_) => Block::link("Archived copy", archived),
-        None => Block::field("Archived copy", "none: make one before publishing"),
-    });
+    let none = "none: make one before publishing";
+    item.blocks.push(Block::link("Archived copy", archived, none));
     item.field_at("Licence", source.licence.as_deref(), "licence");
     item.field("Named in the file as", &*source.id);
     item
@@ -63,7 +57,7 @@ pub(super) fn build_log(reader: &Reader<'_>, document: &Value) -> Section {
 
 fn build_corrections(reader: &Reader<'_>) -> Vec<Item> {
     let corrections = reader.story.corrections.iter().enumerate();
-    let build = |(index, correction): (usize, &contract_fact_box::model::Correction)| {
+    let build = |(index, correction): (usize, &Correction)| {
         let title = format!("Correction of {}", reader.date(&correction.date));
         let mut item = Item::new(title, format!("/corrections/{index}"));
         item.field("Of", &*correction.pointer);
@@ -77,7 +71,7 @@ fn build_corrections(reader: &Reader<'_>) -> Vec<Item> {
 
 fn build_waivers(reader: &Reader<'_>) -> Vec<Item> {
     let waivers = reader.story.waivers.iter().enumerate();
-    let build = |(index, waiver): (usize, &contract_fact_box::model::Waiver)| {
+    let build = |(index, waiver): (usize, &Waiver)| {
         let mut item =
             Item::new(format!("Waiver of “{}”", &*waiver.rule), format!("/waivers/{index}"));
         item.field("At", &*waiver.pointer);

@@ -8,6 +8,7 @@
 //! read.
 
 mod calls;
+mod compare;
 mod facts;
 mod findings;
 mod head;
@@ -26,15 +27,20 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
-use contract_fact_box::model::{self, ParsedStory, PartialDate};
+use contract_fact_box::model::{self, DocumentMap, ParsedStory, PartialDate};
 use serde_json::Value;
 
-use self::findings::{Counts, build_findings};
+use self::findings::{Counts, Lines, build_findings};
 use self::head::{FileFacts, build_head};
 use self::reader::Reader;
 use self::sheet::{Group, Section, Sheet};
 use super::check::{parse_day, today};
 use super::input::{display_name, read_text};
+use super::texts::{TextFolder, check_words};
+
+/// What stands on a sheet with sentences of the sources, which belong to others.
+const NOT_FOR_PUBLICATION: &str = "For the desk only, not for publication: this sheet holds sentences of the sources’ \
+    own texts.";
 
 /// Options of `review`.
 #[derive(Debug, clap::Args)]
@@ -45,6 +51,10 @@ pub(crate) struct Args {
     /// The form of the sheet
     #[arg(long = "as", value_name = "FORM", value_enum, default_value_t = Form::Html)]
     form: Form,
+    /// Compare quotations and passages, word for word, with the sources' texts in this folder, as
+    /// `check` does, and show each in its sentence
+    #[arg(long, value_name = "FOLDER")]
+    texts: Option<PathBuf>,
     /// The day to check on, as in 2026-06-03; today if not given
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<PartialDate>,
@@ -72,11 +82,27 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
+    let mut folder = match args.texts.as_deref().map(TextFolder::open).transpose() {
+        Ok(folder) => folder,
+        Err(fact) => {
+            eprintln!("{fact}");
+            return Ok(ExitCode::from(2));
+        }
+    };
     let today = args.today.unwrap_or_else(today);
-    let parsed = model::check_editorially(&text, today);
+    let mut parsed = model::check_editorially(&text, today);
+    let words = folder.as_mut().map(|folder| (check_words(&text, folder), folder));
+    if let Some((report, _)) = &words {
+        parsed.issues.extend(report.issues.iter().cloned());
+        parsed.issues.sort_by_key(|issue| issue.span.start);
+    }
     let counts = Counts::of(&parsed.issues);
     let file = FileFacts { name: &name, text: &text, today, counts };
-    let sheet = build_sheet(&parsed, &file);
+    let mut sheet = build_sheet(&parsed, &file);
+    if let Some((report, folder)) = words {
+        sheet.warnings.insert(0, NOT_FOR_PUBLICATION.to_owned());
+        compare::add_comparison(&mut sheet, &report.checked, &report.issues, folder);
+    }
     let output = match args.form {
         Form::Html => html::render_html(&sheet),
         Form::Text => text::render_text(&sheet),
@@ -93,33 +119,43 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 fn build_sheet(parsed: &ParsedStory, file: &FileFacts<'_>) -> Sheet {
     let reader = parsed.story.as_ref().map(|story| Reader::new(story, file.today));
-    let mut warnings = Vec::new();
-    if parsed.story.is_none() {
-        warnings.push("Nothing of the story can be read: see the errors.".to_owned());
-    } else if file.counts.errors > 0 {
-        warnings.push(
-            "The story has errors. What is wrong, and what depends on it, may be missing from this sheet: make a new \
-             one once they are corrected."
-                .to_owned(),
-        );
-    }
     let mut sheet = Sheet {
         title: parsed.story.as_ref().map_or(file.name, |story| &*story.title).to_owned(),
         lang: parsed.story.as_ref().map_or("en", |story| &*story.lang).to_owned(),
         head: build_head(reader.as_ref(), file),
-        warnings,
+        warnings: Vec::from_iter(describe_errors(parsed, file.counts)),
         sections: reader.as_ref().map(build_sections).unwrap_or_default(),
     };
-    for block in sheet.blocks_mut() {
+    for block in sheet.blocks_mut().filter(|block| !block.pointer.is_empty()) {
         block.pointer = parsed.written_pointer(&block.pointer);
     }
-    for item in sheet.items_mut() {
+    let (map, lines) = (DocumentMap::of(file.text), Lines::of(file.text));
+    for item in sheet.items_mut().filter(|item| !item.pointer.is_empty()) {
         item.pointer = parsed.written_pointer(&item.pointer);
+        if let Some(place) = map.as_ref().map(|map| map.locate(&item.pointer)) {
+            let line = lines.number(place.span.start);
+            item.place = format!("line {line}: {}", place.path);
+        }
     }
-    let findings = build_findings(file.text, &parsed.issues, &sheet.sections);
+    let findings = build_findings(&lines, &parsed.issues, &sheet.sections);
     let after_calls = sheet.sections.len().min(1);
     sheet.sections.insert(after_calls, findings);
     sheet
+}
+
+/// Says what the errors of a story mean for its sheet, if it has any.
+fn describe_errors(parsed: &ParsedStory, counts: Counts) -> Option<String> {
+    let consequence = if counts.errors == 0 {
+        return None;
+    } else if parsed.story.is_none() {
+        "Nothing of the story can be read: see the errors."
+    } else if parsed.is_whole() {
+        "The story has errors: it is not published until they are corrected."
+    } else {
+        "Parts of the story cannot be read and are not on this sheet, and the rules of the desk could not be applied. \
+         Correct the errors and make a new sheet."
+    };
+    Some(consequence.to_owned())
 }
 
 fn build_sections(reader: &Reader<'_>) -> Vec<Section> {

@@ -1,6 +1,6 @@
 //! Who the parties are: names, roles, posts and interests.
 
-use contract_fact_box::model::{Affiliation, Party, PartyKind};
+use contract_fact_box::model::{Affiliation, Date, PartialDate, Party, PartyKind};
 
 use super::reader::Reader;
 use super::sheet::{Block, Item};
@@ -50,6 +50,10 @@ fn build_party(reader: &Reader<'_>, index: usize, party: &Party) -> Item {
 }
 
 fn describe_post(reader: &Reader<'_>, post: &Affiliation) -> String {
-    let (from, to) = (reader.date(&post.from), reader.date(&post.to));
+    let date = |date: &Date| {
+        let is_given = date.to_partial() != PartialDate::Unknown || date.as_stated().is_some();
+        if is_given { reader.date(date) } else { "not given".to_owned() }
+    };
+    let (from, to) = (date(&post.from), date(&post.to));
     format!("{}, {} (from: {from}; until: {to})", &*post.role, &*post.org)
 }

@@ -1,7 +1,7 @@
 //! The story as the sheet reads it: names for ids, words for dates, and sources for citations.
 
 use contract_fact_box::model::{
-    Citation, Date, Desk, PartialDate, Position, Source, Stakeholder, Story, StoryIssue,
+    Citation, Date, Desk, IssueKind, PartialDate, Position, Source, Stakeholder, Story, StoryIssue,
 };
 use contract_fact_box::view::Language;
 
@@ -74,7 +74,7 @@ impl<'s> Reader<'s> {
     /// Returns the words for the stance of a position, as in "Against".
     pub(super) fn stance(&self, position: &Position) -> &'static str {
         let kind = self.issue(&position.issue).map(|issue| issue.kind);
-        let kind = kind.unwrap_or(contract_fact_box::model::IssueKind::Proposal);
+        let kind = kind.unwrap_or(IssueKind::Proposal);
         self.words.stance_name(position.stance, kind)
     }
 
@@ -84,7 +84,8 @@ impl<'s> Reader<'s> {
         name_item("Words", place.map_or(0, |place| place + 1))
     }
 
-    fn source(&self, id: &str) -> Option<(usize, &'s Source)> {
+    /// Returns the source with an id, and its index.
+    pub(super) fn source(&self, id: &str) -> Option<(usize, &'s Source)> {
         self.story.sources.iter().enumerate().find(|(_, source)| *source.id == *id)
     }
 
@@ -95,7 +96,13 @@ impl<'s> Reader<'s> {
         };
         let publisher = name_publisher(&source.publisher);
         let date = self.date(&source.published);
-        format!("Source {}: {publisher}, “{}”, {date}", index + 1, &*source.title)
+        // A title that is itself a quotation has its marks already.
+        let title = if source.title.starts_with(['“', '„', '«', '"', '‘']) {
+            source.title.to_string()
+        } else {
+            format!("“{}”", &*source.title)
+        };
+        format!("Source {}: {publisher}, {title}, {date}", index + 1)
     }
 
     /// Adds the sources of an item, with their passages. `key` leads from the item to the list.
@@ -104,6 +111,12 @@ impl<'s> Reader<'s> {
         item.blocks.extend(self.sources(citations, &pointer));
         if citations.is_empty() {
             item.field("Source", "none given");
+        }
+        // A quotation needs none: the words themselves are one.
+        let has_passage = citations.iter().any(|citation| citation.passage().is_some());
+        let is_quoted = item.blocks.iter().any(|block| block.kind == BlockKind::Quote);
+        if !citations.is_empty() && !has_passage && !is_quoted {
+            item.field("Passage", "none given");
         }
     }
 
@@ -117,9 +130,6 @@ impl<'s> Reader<'s> {
                 source.href = format!("#source-{number}");
             }
             let passage = citation.passage();
-            if passage.is_none() {
-                source.text += "; no passage is given";
-            }
             blocks.push(source);
             if let Some(passage) = passage {
                 let text =

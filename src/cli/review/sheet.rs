@@ -2,6 +2,7 @@
 //!
 //! HTML and text are two renderings of the same sheet, so that nothing can be in one of them only.
 
+use contract_fact_box::view::is_safe_href;
 use serde::Serialize;
 
 /// The whole sheet.
@@ -100,6 +101,8 @@ pub(super) enum BlockKind {
     Said,
     /// A passage of a source, with what stands beside it.
     Passage,
+    /// Words in the sentence of the source that they stand in.
+    Sentence,
     /// A URL, which is printed.
     Link,
 }
@@ -113,13 +116,13 @@ impl Block {
         Self { kind: BlockKind::Heading, text: text.into(), ..Self::default() }
     }
 
-    /// A URL, or that there is none.
-    pub(super) fn link(label: &str, url: Option<&str>) -> Self {
+    /// A URL, or what stands in its place if there is none. One that is unsafe is no link.
+    pub(super) fn link(label: &str, url: Option<&str>, none: &str) -> Self {
         match url {
-            Some(url) => {
+            Some(url) if is_safe_href(url) => {
                 Self { kind: BlockKind::Link, href: url.to_owned(), ..Self::field(label, url) }
             }
-            None => Self::field(label, "none"),
+            _ => Self::field(label, url.unwrap_or(none)),
         }
     }
 

@@ -1,8 +1,8 @@
 //! What everybody said or did on each question, and who did not.
 
 use contract_fact_box::model::{
-    Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, StanceBy, Statement,
-    StoryIssue,
+    Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind, StanceBy,
+    Statement, StoryIssue,
 };
 
 use super::reader::Reader;
@@ -113,8 +113,11 @@ pub(super) fn add_words(item: &mut Item, position: &Position) {
         Expression::Document => "In writing",
     };
     let pointer = |key: &str| format!("{}/{key}", item.pointer);
+    // Of a translation, the original is compared with the source.
+    let is_translation = is_quote && position.original_text.is_some();
+    let pointer_to_text = if is_translation { String::new() } else { pointer("text") };
     let mut words =
-        vec![Block { kind, ..Block::field(label, &*position.text) }.at(pointer("text"))];
+        vec![Block { kind, ..Block::field(label, &*position.text) }.at(pointer_to_text)];
     if let Some(original) = &position.original_text {
         let lang = position.lang.as_deref().map(str::to_owned).unwrap_or_default();
         let original = Block { kind, lang, ..Block::field("Original", &**original) };
@@ -200,7 +203,17 @@ pub(super) fn describe_silence(
         date.as_ref().map_or_else(|| "not given".to_owned(), |date| reader.date(date))
     };
     let text = |text: &Option<_>| text.as_deref().map_or("not given", |text: &str| text).to_owned();
+    let meaning = match silence.kind {
+        SilenceKind::NotReported => "the sources do not say whether they were asked",
+        SilenceKind::NotApproached => "nobody asked them",
+        SilenceKind::NoReply => "they were asked and did not answer",
+        SilenceKind::Declined => "they were asked and refused",
+        SilenceKind::CouldNotComment => "they said that they could not comment",
+        SilenceKind::RepliedWithoutPosition => "they answered without taking a position",
+        SilenceKind::NothingFound => "the newsroom looked for a statement and found none",
+    };
     vec![
+        Block::field("That is", meaning),
         Block::field("About", text(&silence.about)).at(format!("{pointer}/about")),
         Block::field("Asked by", text(&silence.asked_by)),
         Block::field("Asked on", date(&silence.asked_on)),

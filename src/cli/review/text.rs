@@ -55,11 +55,25 @@ impl Page {
             self.add(INDENT, &format!("({})", item.place));
         }
         item.blocks.iter().for_each(|block| self.add_block(INDENT, block));
-        let ticks: Vec<_> = item.ticks.iter().map(|tick| format_tick(*tick)).collect();
-        if !ticks.is_empty() {
-            self.add(INDENT, &ticks.join("  "));
-        }
+        self.add_ticks(&item.ticks);
         self.add_line("");
+    }
+
+    /// Adds what is to be ticked, with no line break between a box and its label.
+    fn add_ticks(&mut self, ticks: &[Tick]) {
+        let mut line = String::new();
+        for tick in ticks.iter().copied().map(format_tick) {
+            let length = INDENT.len() + line.chars().count() + 2 + tick.chars().count();
+            if !line.is_empty() && length > WIDTH {
+                self.add_line(&format!("{INDENT}{line}"));
+                line.clear();
+            }
+            line += if line.is_empty() { "" } else { "  " };
+            line += &tick;
+        }
+        if !line.is_empty() {
+            self.add_line(&format!("{INDENT}{line}"));
+        }
     }
 
     fn add_block(&mut self, indent: &str, block: &Block) {
@@ -84,6 +98,10 @@ impl Page {
                     page => format!(" ({page})"),
                 };
                 self.add(&further, &(passage + &page));
+            }
+            BlockKind::Sentence => {
+                let Block { before, text, after, .. } = block;
+                self.add(&further, &format!("{label}{before}[{text}]{after}"));
             }
             BlockKind::Field | BlockKind::Said | BlockKind::Link => {
                 self.add_after(indent, &format!("{label}{}", block.text));

@@ -154,6 +154,11 @@ impl Language {
         money::format_in_currency(self, amount, currency)
     }
 
+    /// Formats a number that is not money, as in "1,103,000". `number` is a decimal number.
+    pub fn format_number(&self, number: &str) -> String {
+        money::format_plain_number(self, number)
+    }
+
     /// Returns the words for a stance on a question, as in "Against".
     pub fn stance_name(&self, stance: Stance, kind: IssueKind) -> &'static str {
         self.positions.stance(stance, kind)

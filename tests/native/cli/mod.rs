@@ -5,6 +5,7 @@ mod check;
 mod doctor;
 mod prerender;
 mod project;
+mod review;
 mod serve;
 
 use std::fs;
