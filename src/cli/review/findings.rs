@@ -114,7 +114,11 @@ fn build_finding(issue: &Issue, line: usize, sections: &[Section]) -> Item {
         item.ticks = vec![Tick::Box("the reason still holds")];
     } else {
         item.field("What to do", capitalize(&issue.fix));
-        item.ticks = vec![Tick::Box("done"), Tick::Box("stands, because"), Tick::Blank("")];
+        item.ticks = vec![Tick::Box("done")];
+        // An error cannot be waived.
+        if !issue.is_error() {
+            item.ticks.extend([Tick::Box("stands, because"), Tick::Blank("")]);
+        }
     }
     item
 }
