@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! www/stories/ID.json          what an editor writes
-//!   | model::read              finds every mistake, each with its path             (native)
+//!   | model::read              expands short forms, finds every mistake            (native)
 //! model::Story
 //!   | view::compile            orders, formats and words it                        (native)
 //! view::BoxView                dist/stories/ID.json
@@ -64,6 +64,8 @@
 //! | Term | Meaning |
 //! |---|---|
 //! | story | one JSON document about one contract, as an editor writes it ([`model::Story`]) |
+//! | short form | a part of a story as an editor may write it, such as a fact as its value alone |
+//! | long form | the same with all that the short form leaves out, the only form that most code knows |
 //! | view document | a story compiled for one language, as the widget reads it ([`view::BoxView`]) |
 //! | issue | a question about the contract or its background, on which people take a stance |
 //! | stakeholder, person | a party with a part in the story; in a view document, a person |
@@ -102,11 +104,13 @@
 //!   URL is checked to be `http` or `https` twice, by the checker and where the link is made.
 //! - A story in which [`model::read`] finds no error decodes, and no translation changes anything
 //!   but a text ([`model::translate`]).
+//! - A story in the short form and the same in the long one make the same box. What may be left out
+//!   has one honest value: nothing is implied that is said about somebody.
 //! - Every statement of such a story is in every form, once under each issue that it belongs to.
 //!   `tests/native/generated` proves it with generated stories.
 //! - Criticism and the answer to it are one card in the view document, at any depth, so that no
 //!   filter, comparison or preset can separate them. A party that is criticised has an answer
-//!   there, or a reason why there is none.
+//!   there, its own or that of somebody who answers for it, or a reason why there is none.
 //! - Whatever has a set of values is an enum from the model to the component. A value that is not
 //!   handled does not compile.
 //! - Nothing that reads, compiles or renders a document may panic. Lints forbid indexing, slicing

@@ -2,7 +2,7 @@
 // A form must come through with no message at all.
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -12,7 +12,7 @@ import { HtmlValidate } from "html-validate";
 import vnu from "vnu-jar";
 
 import { PAGES as SITE, ROOT } from "./browser/servers.mjs";
-import { callTool } from "./tool.mjs";
+import { callTool, expanded } from "./tool.mjs";
 
 const OUT = join(ROOT, "tests/output/html");
 // Every part of the box in every state that an example shows, on one page.
@@ -110,10 +110,12 @@ const FIXTURES = readdirSync(join(ROOT, "tests/fixtures/view")).map((name) =>
 );
 /** Stories with their files, by the id that the tool names what it writes by. */
 const STORIES = Object.fromEntries(
-  [...FIXTURES, ...filesIn("www/stories", ".json")].map((file) => {
-    const story = JSON.parse(readFileSync(file, "utf8"));
-    return [story.id, { story, file }];
-  }),
+  await Promise.all(
+    [...FIXTURES, ...filesIn("www/stories", ".json")].map(async (file) => {
+      const story = await expanded(file);
+      return [story.id, { story, file }];
+    }),
+  ),
 );
 const pageOf = (id, form) => join(OUT, `${id}.${form}.html`);
 /** The stories of a form, each with the arguments that name something in it. */

@@ -79,6 +79,7 @@ const box: MountedFactBox = await mount(element, "some-story", { base: "https://
 await mount(element, new URL("https://example.org/story.json"));
 await mount(element, { format: "contract-fact-box/3", id: "a", title: "A" });
 await mount(element, { schema_version: "1.0", id: "a", version: 1 });
+await mount(element, { id: "a", lang: "en" });
 await box.update("other", { lang: "de" });
 box.destroy();
 const issues: FactBoxIssue[] = await check({ id: "a" });
@@ -196,6 +197,7 @@ const SOUND = [
   ...stories("www/stories"),
   ...stories("tests/fixtures/stories"),
   "tests/fixtures/check/clean/story.json",
+  "tests/fixtures/check/short-forms/right.json",
   "tests/fixtures/view/full/story.json",
 ];
 

@@ -32,6 +32,7 @@ export default {
     suite("serve-compiled", "serve/compiled.test.mjs", { workers: 1 }),
     suite("html", "html.test.mjs", { fullyParallel: false }),
     suite("package", "package.test.mjs", { fullyParallel: false }),
+    suite("editor", "editor.test.mjs", { fullyParallel: false }),
     suite("looks", "looks"),
     suite("wordpress", "wordpress", { fullyParallel: false }),
     ...Object.keys(EVERY).map((engineName) =>

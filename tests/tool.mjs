@@ -18,6 +18,9 @@ export async function callTool(...args) {
   return stdout;
 }
 
+/** A story as its editor wrote it, with all that the short form leaves out. */
+export const expanded = async (file) => JSON.parse(await callTool("expand", file));
+
 /** Does this while no other process holds the lock; that ends with whoever holds it, however they end. */
 async function holdLock(path, work) {
   const lock = spawn("flock", [path, "sh", "-c", "echo; cat"], {

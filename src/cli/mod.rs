@@ -7,9 +7,11 @@ mod address;
 mod bundle;
 mod check;
 mod doctor;
+mod expand;
 mod input;
 mod issue_text;
 mod language;
+mod new;
 mod pages;
 mod prerender;
 mod preset;
@@ -48,6 +50,8 @@ enum Command {
     Serve(serve::Args),
     /// Build the bundle: the folder of files that a newsroom puts on its server
     Build(bundle::Args),
+    /// Write a story to fill in
+    New(new::Args),
     /// Print every mistake in story files
     Check(check::Args),
     /// Show one story on a page of this machine, as it is after every save
@@ -60,6 +64,8 @@ enum Command {
     Doctor(doctor::Args),
     /// Write the demo and documentation pages as static files
     Pages(pages::Args),
+    /// Print stories in the long form, with all that the short one leaves out
+    Expand(expand::Args),
     /// Print the JSON Schema of a story
     Schema(schema::Args),
 }
@@ -71,12 +77,14 @@ pub(crate) fn main() -> ExitCode {
         None => serve::run(cli.serve),
         Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Build(args)) => bundle::run(args),
+        Some(Command::New(args)) => new::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Preview(args)) => preview::run(args),
         Some(Command::Review(args)) => review::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),
+        Some(Command::Expand(args)) => expand::run(args),
         Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|error| {

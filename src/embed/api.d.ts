@@ -25,8 +25,8 @@ export interface ViewDocument {
  * the browser, by a second module that is loaded only then.
  */
 export interface RawStory {
-  /** The version of the schema. */
-  readonly schema_version: string;
+  /** The version of the format, `1.0` if absent. */
+  readonly schema_version?: string;
   /** The story's id. */
   readonly id: string;
   readonly [key: string]: unknown;

@@ -51,7 +51,7 @@ export async function show(host, isWanted, onEnd, still) {
     await import("./acts.js").catch((error) => {
       if (error.code) throw error;
     });
-    const message = `a script in ${BASE} did not load; check that the folder is whole, sends CORS headers and is in script-src`;
+    const message = `a script in ${BASE} did not load; check the folder, its CORS headers and script-src`;
     throw Object.assign(new Error(message), { code: "module" });
   });
   return showStory(host, isWanted, onEnd, still, { wasm, styled });

@@ -137,7 +137,7 @@
                   ? error
                   : {
                       code: "module",
-                      message: `${base + name} did not load; check that the folder is whole, sends CORS headers and is in script-src`,
+                      message: `${base + name} did not load; check the folder, its CORS headers and script-src`,
                     },
               ),
           )

@@ -4,15 +4,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug, Statement,
-    Text, Verbatim,
+    Challenge, Citation, ContractId, ContractRef, Date, Fact, HttpUrl, Money, Name, PartyRef, Slug,
+    Statement, Text, ValueRef, Verbatim,
 };
 
 /// One contract, or one proposed contract. The first in a story is the one the story is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "contract"))]
 pub struct Contract {
-    /// The id of the contract in this document.
+    /// The id of the contract in this document. If absent, the contract that the story is about has
+    /// the id of the story.
+    #[schemars(extend("x-implied" = true))]
     pub id: ContractId,
     /// The Open Contracting ID, if the contract has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -22,6 +24,10 @@ pub struct Contract {
     pub notice_ids: Vec<Verbatim>,
     /// What the contract is for, in a few words.
     pub title: Text,
+    /// The sources of the contract: those of each fact, reason and event of it, and of its status,
+    /// that needs sources and names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Citation>,
     /// Who buys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buyer: Option<Fact<PartyRef>>,
@@ -63,19 +69,29 @@ pub struct Contract {
     /// What happened, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
+    /// Legal challenges to the contract. The status is not `challenged` for that: a contract may run
+    /// while it is before a court, and the box shows both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub challenges: Vec<Challenge>,
+    /// The changes that were made to the contract, in the order of their numbers. The timeline shows
+    /// them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
     /// Contracts that are related to this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
 }
 
-/// The stage that a contract has reached, and who decided on it.
+/// The stage that a contract has reached, and who decided on it. It may be written as its code
+/// alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(extend("x-rule" = "status"))]
+#[schemars(extend("x-rule" = "status", "x-alone" = "code", "x-inherits" = "sources"))]
 pub struct Status {
     /// The stage.
     pub code: StatusCode,
     /// Whether the status comes from news reports and not from an official record. If so, the box
-    /// says "Reported …".
+    /// says "Reported …". If absent, the kinds of the sources decide.
+    #[schemars(extend("x-implied" = true))]
     pub reported: bool,
     /// The date since which this has been the status.
     #[serde(default)]
@@ -90,7 +106,8 @@ pub struct Status {
     /// A few words that are shown beside the status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Text>,
-    /// The sources of the status; required unless the code is `unknown`.
+    /// The sources of the status; required unless the code is `unknown`. If absent, those of the
+    /// contract.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
     /// The status in the official record.
@@ -141,7 +158,8 @@ pub enum StatusCode {
     TerminatedEarly,
     /// Reached its end date.
     Expired,
-    /// Before a court or review body.
+    /// Before a court or review body, and nothing else is known of its stage. Of a contract with a
+    /// known stage, `challenges` says so.
     Challenged,
     /// The sources do not say.
     Unknown,
@@ -214,6 +232,7 @@ pub struct ContractDates {
 
 /// An event in the history of the contract.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inherits" = "sources"))]
 pub struct Event {
     /// When it happened.
     pub date: Date,
@@ -227,7 +246,7 @@ pub struct Event {
     pub actor: Option<PartyRef>,
     /// What happened, in the newsroom's own words.
     pub text: Text,
-    /// The sources of the event.
+    /// The sources of the event. If absent, those of the contract.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }
@@ -279,6 +298,29 @@ pub enum EventKind {
     Challenged,
     /// An event that is not about the contract itself.
     Background,
+}
+
+/// A change to a contract, as a contract change notice announces it: an amendment in OCDS.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inherits" = "sources"))]
+pub struct Amendment {
+    /// The number of the change, as the record or the parties give it, as in `3` or `CCN 007`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Verbatim>,
+    /// When the change was made.
+    #[schemars(extend("x-past" = true))]
+    pub date: Date,
+    /// The effect of the change, in the newsroom's own words.
+    pub text: Text,
+    /// The value of the contract before the change: the id of one of its `values`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_before: Option<ValueRef>,
+    /// The value of the contract after the change: the id of one of its `values`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_after: Option<ValueRef>,
+    /// The sources of the change.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Citation>,
 }
 
 /// Another contract, and how it is related to this one.

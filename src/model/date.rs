@@ -171,8 +171,11 @@ impl JsonSchema for PartialDate {
 }
 
 /// A date, with the source's own words if they say more ("in June").
+///
+/// The words may be written behind the date: `"2018: since at least 2018"`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(extend("x-short" = ["date", "as_stated"]))]
 pub enum Date {
     /// The date alone.
     Plain(PartialDate),

@@ -15,14 +15,22 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Citation, Currency, Date, Text, ValueId, ValueRef, Verbatim};
+use super::{Amount, Citation, Currency, Date, PartyRef, Text, ValueId, ValueRef, Verbatim};
 
 /// A fact about a contract: its value or the reason why there is none, and the sources.
+///
+/// It may be written in short: as its value alone, as in `"council"`, or as its state alone, as in
+/// `"not_published"`; and the keys of a value that has keys may stand among those of the fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
-#[schemars(rename = "Fact_{T}", extend("x-rule" = "fact"))]
+#[schemars(
+    rename = "Fact_{T}",
+    extend("x-rule" = "fact", "x-alone" = "value", "x-inline" = "value", "x-inherits" = "sources")
+)]
 pub struct Fact<T> {
-    /// Whether the value is known and, if not, why.
+    /// Whether the value is known and, if not, why. If absent, a fact with a value is `known`, and
+    /// one with alternatives `disputed`.
+    #[schemars(extend("x-implied" = true))]
     pub state: FactState,
     // Private, so that it is read by `known` alone.
     /// The value; required if the state is `known`, and not allowed otherwise.
@@ -32,13 +40,17 @@ pub struct Fact<T> {
     /// otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative<T>>,
-    /// The sources of the fact; required if the state is `known`.
+    /// The sources of the fact; required if the state is `known`. If absent, those of the contract.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
     /// The date at which the fact was correct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-past" = true))]
     pub as_of: Option<Date>,
+    /// The date until which the value is withheld, if the state is `not_published` or `redacted` and
+    /// the notice says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// A few words that are shown beside the value wherever the box shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Text>,
@@ -74,6 +86,7 @@ impl<T> Fact<T> {
 
 /// One of the values that sources disagree on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inline" = "value"))]
 pub struct Alternative<T> {
     /// The value.
     pub value: T,
@@ -127,13 +140,21 @@ pub enum Origin {
 
 /// An amount of money, with everything that readers need to understand the amount correctly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-rule" = "money"))]
 pub struct Money {
     /// The id of the value, if another value refers to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ValueId>,
-    /// The amount, in units of the currency; negative for money that is paid back or a value that
-    /// was lowered.
+    /// The amount, in units of the currency; the lower end, if `to` makes it a range. It is negative
+    /// for money that comes back: the box then says "£2,500 paid back" or, if the stage is
+    /// `amended`, "£2,500 taken off".
     pub amount: Amount,
+    /// The upper end of a range ("£25m to £30m"), above `amount`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Amount>,
+    /// Whether the amount is a limit and not the sum itself ("up to £50m"). A range has no `bound`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Bound>,
     /// Whether the source calls the amount approximate ("about £2bn"), as the box then does too. A
     /// figure is not approximate merely because it is round.
     #[serde(default)]
@@ -149,7 +170,11 @@ pub struct Money {
     pub stage: Stage,
     /// The part of the contract that the amount pays for.
     pub covers: Covers,
-    /// The period that the amount covers.
+    /// Whose share the amount is; only if it covers a `share`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_of: Option<PartyRef>,
+    /// The period that the amount covers, such as a financial year. The box shows it beside the
+    /// figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// The value of the same contract that has replaced this one.
@@ -157,7 +182,17 @@ pub struct Money {
     pub superseded_by: Option<ValueRef>,
 }
 
-/// A period of time.
+/// Which limit an amount is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// The most that it may be: "up to £50m".
+    UpTo,
+    /// The least that it is: "at least £2m", "more than £2m".
+    AtLeast,
+}
+
+/// A period of time: any, or one with a name, such as a financial year or a quarter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-order" = ["start", "end"]))]
 pub struct Period {
@@ -165,6 +200,10 @@ pub struct Period {
     pub start: Date,
     /// The last day.
     pub end: Date,
+    /// The source's own name for the period, as in `2025-26` or `the third quarter`. The box shows it
+    /// in place of the two days, which then stand with the evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_stated: Option<Verbatim>,
 }
 
 /// Whether an amount includes value added tax.
@@ -175,6 +214,8 @@ pub enum Vat {
     Excl,
     /// With VAT.
     Incl,
+    /// No VAT applies: the country has none, or the purchase is exempt.
+    None,
     /// Not stated.
     Unknown,
 }
@@ -225,7 +266,7 @@ pub enum Covers {
     Annual,
     /// An option to extend the contract.
     Option,
-    /// One party's share.
+    /// One party's share; `share_of` says whose.
     Share,
     /// The source does not say.
     NotStated,

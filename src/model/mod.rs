@@ -18,6 +18,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
+mod challenge;
 pub mod check;
 mod contract;
 mod date;
@@ -29,27 +30,28 @@ mod source;
 mod story;
 mod translation;
 
+pub use challenge::{Challenge, ChallengeKind, ChallengeStage};
 pub use check::{
     Desk, DocumentMap, Issue, Location, Locator, ParsedStory, Rule, Severity, ValuePlace,
     check_editorially, count_words, find_nearest, is_language_tag, is_slug, read, rules, schema,
 };
 pub use contract::{
-    Contract, ContractDates, Event, EventKind, EventState, External, Method, Official, Procurement,
-    Related, Relation, Status, StatusCode,
+    Amendment, Contract, ContractDates, Event, EventKind, EventState, External, Method, Official,
+    Procurement, Related, Relation, Status, StatusCode,
 };
 pub use date::{Date, PartialDate};
 pub use fact::{
-    Alternative, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat,
+    Alternative, Bound, Covers, Fact, FactState, Money, Origin, Period, Provenance, Stage, Vat,
 };
 pub use lexical::{
     Amount, ContractId, ContractRef, Currency, HttpUrl, IssueId, IssueRef, Lang, Name, PartyId,
     PartyRef, PositionId, PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef,
     Text, ValueId, ValueRef, Verbatim,
 };
-pub use people::{Affiliation, Identifier, Party, PartyKind, Stakeholder};
+pub use people::{Affiliation, Identifier, Member, Party, PartyKind, Stakeholder};
 pub use position::{
-    Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind, Stance,
-    StanceBy, StoryIssue,
+    AlsoOn, Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind,
+    Stance, StanceBy, StoryIssue,
 };
 pub use source::{Citation, FullCitation, Passage, Source, SourceKind};
 pub use story::{

@@ -3,10 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Name, PartyId, PartyRef, StakeholderId, Text, Verbatim};
+use super::{Citation, Date, Name, PartyId, PartyRef, StakeholderId, Text, Verbatim};
 
 /// An organisation, a person or an unnamed group.
+///
+/// The keys of a stakeholder may stand among those of the party: the party is then a stakeholder,
+/// with the same id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-rule" = "party", "x-also" = "Stakeholder"))]
 pub struct Party {
     /// The id of the party in this document.
     pub id: PartyId,
@@ -28,6 +32,25 @@ pub struct Party {
     /// The party that this one is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PartyRef>,
+    /// The members of a consortium or joint venture: "led by X, with Y and Z". Only organisations have
+    /// members. A consortium is a party of its own, since it is a supplier, owns shares, speaks and is
+    /// criticised as one; OCDS lists its members as suppliers and calls the first among them
+    /// `leadTenderer`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Member>,
+}
+
+/// A member of a consortium.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Member {
+    /// The member.
+    pub party: PartyRef,
+    /// Whether it leads the consortium.
+    #[serde(default)]
+    pub lead: bool,
+    /// The sources that say so.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Citation>,
 }
 
 /// The kind of party.
@@ -68,7 +91,8 @@ pub struct Identifier {
 /// A party that comments on the contract, decides on it, or could be expected to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Stakeholder {
-    /// The id of the stakeholder in this document.
+    /// The id of the stakeholder in this document. If absent, that of the party.
+    #[schemars(extend("x-implied" = true))]
     pub id: StakeholderId,
     /// The party.
     pub party: PartyRef,

@@ -24,7 +24,9 @@ pub struct StoryIssue {
     /// The contract that the issue is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractRef>,
-    /// How closely the issue is related to the contract of this story.
+    /// How closely the issue is related to the contract of this story. If absent, `contract` decides:
+    /// `this_contract` if it is the story's own, and `other_contract` otherwise.
+    #[schemars(extend("x-implied" = true))]
     pub scope: Scope,
 }
 
@@ -61,9 +63,13 @@ pub struct Position {
     pub stakeholder: StakeholderRef,
     /// The issue that the position is on.
     pub issue: IssueRef,
+    /// The other issues that the same words are on. They stand under each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_on: Vec<AlsoOn>,
     /// The stakeholder's stance on the issue.
     pub stance: Stance,
-    /// Who stated the stance.
+    /// Who stated the stance. If absent, the editor inferred it.
+    #[schemars(extend("x-implied" = "editor"))]
     pub stance_by: StanceBy,
     /// Whether the text is the stakeholder's exact words, a paraphrase, or a description of what
     /// they did.
@@ -84,15 +90,19 @@ pub struct Position {
     /// The date on which they spoke or acted, or `not_given`.
     #[schemars(extend("x-past" = true))]
     pub said_on: Date,
-    /// Where they spoke or acted, or `not_given`.
-    #[schemars(extend("x-code" = "not_given"))]
+    /// Where they spoke or acted, or `not_given`. If absent, it is not given.
+    #[schemars(extend("x-code" = "not_given", "x-implied" = "not_given"))]
     pub venue: Text,
     /// The stakeholder's role at the time, if it was another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role_then: Option<Text>,
-    /// Whom they spoke for.
+    /// Whom they spoke for. If absent, an organisation spoke for itself as an organisation, and
+    /// people for themselves.
+    #[schemars(extend("x-implied" = true))]
     pub on_behalf_of: OnBehalfOf,
-    /// How the source names the speaker.
+    /// How the source names the speaker. If absent, a person by name, an organisation only by its
+    /// own name, and a group not at all.
+    #[schemars(extend("x-implied" = true))]
     pub attributed: Attributed,
     /// The parties that the words criticise, which never include the stakeholder's own party. Their
     /// answer, or its absence, is shown on the same card.
@@ -101,6 +111,10 @@ pub struct Position {
     /// The earlier position that this one answers, on the same issue or another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responds_to: Option<PositionRef>,
+    /// The criticised party that these words answer for, if they are somebody else's: a ministry's
+    /// answer for its agency, a member's for a consortium. They count as the answer of that party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers_for: Option<PartyRef>,
     /// What the source itself says to qualify the claim. The box always shows the caveats beside
     /// the claim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -111,9 +125,55 @@ pub struct Position {
     /// The sources of the position.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
-    /// The earlier position that this one replaces, by the same stakeholder on the same issue.
+    /// The earlier position that this one replaces, by the same stakeholder on the same issue. Where
+    /// the earlier one is `also_on` others, so is this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<PositionRef>,
+}
+
+impl Position {
+    /// The issues that the position is on: its own first.
+    ///
+    /// ```
+    /// use contract_fact_box::model::{Position, Stance};
+    ///
+    /// let json = r#"{"stakeholder": "ann", "issue": "deal", "stance": "opposes",
+    ///     "also_on": [{"issue": "price", "stance": "supports", "stance_by": "editor"}],
+    ///     "stance_by": "speaker", "expression": "quote", "text": "It costs too much.",
+    ///     "said_on": "not_given", "venue": "not_given", "on_behalf_of": "self",
+    ///     "attributed": "named", "sources": ["report"]}"#;
+    /// let position: Position = serde_json::from_str(json)?;
+    /// let issues: Vec<_> = position.issues().map(|issue| &**issue).collect();
+    /// assert_eq!(issues, ["deal", "price"]);
+    /// assert_eq!(position.stance_on("price").map(|(stance, _)| stance), Some(Stance::Supports));
+    /// assert_eq!(position.stance_on("noise"), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn issues(&self) -> impl Iterator<Item = &IssueRef> {
+        let others = self.also_on.iter().map(|other| &other.issue);
+        std::iter::once(&self.issue).chain(others.filter(|other| **other != self.issue))
+    }
+
+    /// The stance on an issue, and who stated it; `None` if the position is not on that issue.
+    pub fn stance_on(&self, issue: &str) -> Option<(Stance, StanceBy)> {
+        if *self.issue == *issue {
+            return Some((self.stance, self.stance_by));
+        }
+        let other = self.also_on.iter().find(|other| *other.issue == *issue)?;
+        Some((other.stance, other.stance_by))
+    }
+}
+
+/// Another issue that a position is on, and the stance that its words take there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AlsoOn {
+    /// The other issue.
+    pub issue: IssueRef,
+    /// The stakeholder's stance on that issue.
+    pub stance: Stance,
+    /// Who stated that stance. If absent, the editor.
+    #[schemars(extend("x-implied" = "editor"))]
+    pub stance_by: StanceBy,
 }
 
 /// A stakeholder's stance on an issue.
@@ -205,6 +265,9 @@ pub enum Attributed {
 }
 
 /// A record that a stakeholder has no position on an issue, and why, as far as that is known.
+///
+/// Whoever has neither a position nor a silence anywhere, other than a group, is `not_reported` on
+/// each issue about this contract, without being listed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("x-rule" = "silence"))]
 pub struct Silence {

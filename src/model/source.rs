@@ -62,8 +62,11 @@ impl SourceKind {
 }
 
 /// A source, alone or with the passage that proves the fact.
+///
+/// A passage may be written behind the id: `"gazette: its first contract with a police force"`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(extend("x-short" = ["source", "quote"]))]
 pub enum Citation {
     /// The id of the source.
     Source(SourceRef),
@@ -71,8 +74,9 @@ pub enum Citation {
     Passage(FullCitation),
 }
 
-/// A source and a passage in it.
+/// A source and a passage in it, whose keys may stand beside `source`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inline" = "passage"))]
 pub struct FullCitation {
     /// The id of the source.
     pub source: SourceRef,

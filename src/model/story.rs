@@ -13,14 +13,18 @@ use super::{
 /// One story: a contract, what is known about it, and who says what about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
+    /// The URL of this format's JSON Schema, for code editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-hidden" = true))]
+    pub schema: Option<String>,
     /// The version of this format: `1.0`. A program that reads 1.x accepts every 1.y.
-    #[schemars(extend("x-format" = "schema-version", "x-hidden" = true))]
+    #[schemars(extend("x-format" = "schema-version", "x-hidden" = true, "x-implied" = "1.0"))]
     pub schema_version: String,
     /// The story's name in URLs. The name of the file is this id.
     #[schemars(extend("x-hidden" = true))]
     pub id: Slug,
     /// The version of the story: 1 at first, and one higher with each published change.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1), extend("x-implied" = 1))]
     pub version: u32,
     /// The language that the story is written in.
     pub lang: Lang,
@@ -62,7 +66,8 @@ pub struct Story {
     /// What the stakeholders said or did about the issues.
     #[serde(default)]
     pub positions: Vec<Position>,
-    /// The stakeholders who have no position on an issue, and why.
+    /// The stakeholders who have no position on an issue, and why. Whoever has neither a position nor
+    /// a silence anywhere need not be listed.
     #[serde(default)]
     pub silences: Vec<Silence>,
     /// Why the story matters, and what it means for readers.
@@ -129,6 +134,7 @@ pub struct Waiver {
     pub rule: Name,
     /// The JSON pointer to what the finding is about, or to a list that holds it, as in
     /// `/positions/2` or `/positions`.
+    #[schemars(extend("x-pointer" = true))]
     pub pointer: String,
     /// The reason, as a journalist would give it.
     pub reason: Name,
@@ -152,6 +158,7 @@ pub struct Withdrawal {
 
 /// A sentence and its sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-inherits" = "sources"))]
 pub struct Statement {
     /// The sentence.
     pub text: Text,
@@ -224,13 +231,16 @@ pub struct Comparison {
     pub sources: Vec<Citation>,
 }
 
-/// A question that the sources do not answer, or did not at first.
+/// A question that the sources do not answer, or did not at first. It may be written as its text
+/// alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(extend("x-rule" = "question"))]
+#[schemars(extend("x-rule" = "question", "x-alone" = "text"))]
 pub struct OpenQuestion {
     /// The question.
     pub text: Text,
-    /// What has been done to find out.
+    /// What has been done to find out. If absent, a question with an answer is `answered`, and one
+    /// that nobody is said to have been asked is `open`.
+    #[schemars(extend("x-implied" = true))]
     pub state: QuestionState,
     /// Who raised the question, or a remark on how it came up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -287,6 +297,7 @@ pub struct Correction {
     #[schemars(extend("x-past" = true))]
     pub date: Date,
     /// The JSON pointer to what was corrected, which must be something that readers see.
+    #[schemars(extend("x-pointer" = true))]
     pub pointer: String,
     /// The wording before the correction.
     pub was: Text,

@@ -66,6 +66,11 @@ pub fn event(index: usize) -> String {
     format!("e{index}")
 }
 
+/// The id of a change to the contract on the timeline, by its index.
+pub fn amendment(index: usize) -> String {
+    format!("a{index}")
+}
+
 /// The id of a statement on the timeline, by the id of its card.
 pub fn statement_event(card: &str) -> String {
     format!("t-{card}")
@@ -143,7 +148,7 @@ pub fn statement(stakeholder: &str, issue: &str, before: usize) -> String {
 }
 
 /// The id of the card of a statement under a question that is not its own, where it is shown
-/// because it answers a statement there.
+/// because it is on both or answers a statement there.
 pub fn under_other_issue(card: &str, issue: &str) -> String {
     format!("{card}_at_{issue}")
 }

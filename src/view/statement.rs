@@ -69,8 +69,8 @@ pub struct Card {
     /// responded or, for a replaced statement, "Earlier:" with its stance.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// The id of the statement's own question, if it is shown under another one because it answers
-    /// a statement there.
+    /// The id of the statement's own question, if it is shown under another one because it is on
+    /// both or answers a statement there.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub own_issue: String,
     /// The kind of the card, with the data that only this kind has.

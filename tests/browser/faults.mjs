@@ -30,12 +30,12 @@ export const otherGlue = (source) => ({
 const NO_MODULE = {
   code: "module",
   message:
-    /box\.[0-9a-f]{10}\.js did not load; check that the folder is whole, sends CORS headers and is in script-src$/,
+    /box\.[0-9a-f]{10}\.js did not load; check the folder, its CORS headers and script-src$/,
 };
 const NO_SCRIPT = {
   code: "module",
   message:
-    /a script in http\S+ did not load; check that the folder is whole, sends CORS headers and is in script-src$/,
+    /a script in http\S+ did not load; check the folder, its CORS headers and script-src$/,
 };
 const NO_WASM = {
   code: "wasm",

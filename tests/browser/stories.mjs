@@ -2,7 +2,7 @@
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-import { callTool, makeOnce } from "../tool.mjs";
+import { callTool, expanded, makeOnce } from "../tool.mjs";
 import { ROOT } from "./servers.mjs";
 
 const FIXTURES = join(ROOT, "tests/fixtures");
@@ -136,7 +136,7 @@ export const documents = await allStories();
 
 /** All that is built: the documents, and those of crowds. */
 async function sources() {
-  const story = await read(join(ROOT, "www/stories/leicestershire-palantir.json"));
+  const story = await expanded(join(ROOT, "www/stories/leicestershire-palantir.json"));
   const crowds = Object.entries(CROWDS).map(([id, counts]) => [
     `${id}.json`,
     crowded(story, id, counts),

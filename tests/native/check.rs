@@ -125,6 +125,27 @@ fn a_translation_replaces_texts_and_nothing_else() {
     }
 }
 
+#[test]
+fn pointers_lead_to_what_was_written_or_to_the_long_form() {
+    let story = support::read_story(&support::fixture_dir("check/short-forms").join("right.json"));
+    let pointers: Vec<_> =
+        story.corrections.iter().map(|correction| &*correction.pointer).collect();
+    let long = ["/contracts/0/purpose/value", "/contracts/0/values/0/value/amount"];
+    assert_eq!(pointers, long);
+
+    let translated = model::translate(&story, "de").expect("it is translated").story;
+    let contract = &translated.contracts[0];
+    let purpose = contract.purpose.as_ref().and_then(|fact| fact.known_value());
+    let note = contract.values[0].note.as_deref();
+    let stakeholder = &translated.stakeholders[2];
+    assert_eq!(purpose.map(|text| &**text), Some("Um über den Fluss zu kommen"));
+    assert_eq!(note, Some("Die Bekanntmachung nennt keine Laufzeit."));
+    assert_eq!(&*contract.events[0].text, "Die Stadt unterschreibt.");
+    assert_eq!(&*stakeholder.role_as_described, "Anwohnerin");
+    assert_eq!(&*stakeholder.affiliations[0].role, "Vorsitzende");
+    assert_eq!(&*translated.open_questions[0].text, "Wer zahlt für Reparaturen?");
+}
+
 /// Small stories that were once shown wrongly, or were suspected to be. Either their issues are on
 /// record, or the whole text that is shown of them.
 #[test]

@@ -367,3 +367,19 @@ fn who_decided_is_told_once_on_the_first_screen() {
     let view = compile_full_with(&[("/contracts/0/events/0", disputed)]);
     assert!(has_fact(&view.facts) && !has_fact(&view.more));
 }
+
+#[test]
+fn a_contract_that_runs_while_it_is_challenged_keeps_its_own_status() {
+    let view = compile_story(&support::read_case_story(&support::fixture_dir("view/qualified")));
+    assert_eq!((&*view.status.text, view.status.icon), ("In force", Some(view::Icon::Done)));
+    let challenge = "Judicial review threatened (High Court), February 2026.";
+    assert!(view.status.detail.contains(challenge), "{}", view.status.detail);
+    let current = view.track.iter().find(|stage| stage.is_current).expect("there is a status");
+    assert_eq!((&*current.label, current.state), ("In use", view::StageState::Reached));
+    // What is not over is on the first screen.
+    assert_eq!(&*view.facts[0].text, "Judicial review threatened");
+    let is_challenge = |fact: &&view::Fact| fact.label.starts_with("Legal challenge");
+    assert_eq!(view.facts.iter().filter(is_challenge).count(), 1);
+    let settled = view.more.iter().find(is_challenge).expect("the other is among all facts");
+    assert!(settled.text.ends_with("settled"), "{}", settled.text);
+}

@@ -79,6 +79,7 @@ export const SUITES = {
   sizes: { run: "node tests/sizes.mjs", lane: "browse", after: ["build"] },
   html: browse("html", ["java"]),
   package: browse("package"),
+  editor: browse("editor"),
   // The widget that panics on demand. Not by `cargo run`, which would wait for what the other lane compiles.
   faults: {
     run: '"$TOOL" build --quick --faults --out target/faults',
@@ -116,7 +117,7 @@ export const SUITES = {
   },
 };
 
-const QUICK = ["build", "native", "lint", "sizes", "html", "package", "box", "serve"];
+const QUICK = ["build", "native", "lint", "sizes", "html", "package", "editor", "box", "serve"];
 const HOSTS = Object.keys(hosts);
 const ALL = [
   ...QUICK,

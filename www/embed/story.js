@@ -3,9 +3,7 @@ import { FactBoxError, check, mount } from "/dist/contract-fact-box.js";
 const place = document.querySelector("#draft");
 const said = document.querySelector("#said");
 const draft = {
-  schema_version: "1.0",
   id: "bridge",
-  version: 1,
   lang: "en-GB",
   title: "A bridge that was made up",
   as_of: "2026-03",
@@ -24,10 +22,10 @@ const draft = {
   parties: [{ id: "council", name: "Example council", kind: "organisation" }],
   contracts: [
     {
-      id: "bridge",
       title: "A bridge",
-      buyer: { state: "known", value: "council", sources: ["notice"], provenance: "official" },
-      status: { code: "signed", reported: false, since: "2026-02-03", sources: ["notice"] },
+      sources: "notice",
+      buyer: "council",
+      status: { code: "signed", since: "2026-02-03" },
     },
   ],
 };

@@ -161,7 +161,7 @@ pub(crate) fn build_bundle(project: &Project, order: &BuildOptions<'_>) -> anyho
         CompiledModules { widget: widget.compile_if_needed()?, story: story.compile_if_needed()? };
 
     let names = assets::add_assets(project, &compiled, base, &mut files)?;
-    package::add_package_files(project, &mut files)?;
+    package::add_package_files(project, base, &mut files)?;
     let heights = if order.quick {
         Heights::new()
     } else {

@@ -18,12 +18,16 @@ const NAME: &str = "package.json";
 const README: (&str, &str) = ("README.md", "src/embed/package.md");
 const LICENSE: &str = "LICENSE";
 
-/// Adds the files that make the bundle a package.
+/// Adds the files that make the bundle a package. `base` is the URL that the bundle will have.
 ///
 /// # Errors
 ///
 /// When a file of the project cannot be read.
-pub(super) fn add_package_files(project: &Project, files: &mut BundleFiles) -> anyhow::Result<()> {
+pub(super) fn add_package_files(
+    project: &Project,
+    base: Option<&str>,
+    files: &mut BundleFiles,
+) -> anyhow::Result<()> {
     for (name, source) in [README, (LICENSE, LICENSE)] {
         let path = project.root().join(source);
         let content = fs::read(&path).with_context(|| {
@@ -31,7 +35,7 @@ pub(super) fn add_package_files(project: &Project, files: &mut BundleFiles) -> a
         })?;
         files.insert(name.to_owned(), content);
     }
-    files.insert(schema::FILE_NAME.to_owned(), schema::to_json()?);
+    files.insert(schema::FILE_NAME.to_owned(), schema::to_json(base)?);
     files.insert(NAME.to_owned(), build_package_json()?);
     Ok(())
 }

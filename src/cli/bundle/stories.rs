@@ -41,8 +41,6 @@ pub(super) struct ShownStory<'s> {
 
 /// A file that may contain a story.
 pub(super) struct StoryFile {
-    /// Its content.
-    pub(super) text: String,
     /// The story, if it has no errors.
     pub(super) story: Option<Story>,
     /// How many errors it has.
@@ -69,7 +67,7 @@ pub(super) fn read_stories(folder: &Path) -> anyhow::Result<Vec<StoryVersions>> 
             eprintln!("{complaint}");
             errors += 1;
         }
-        let (versions, complaints) = versions::read_versions(&path, &document.text, story)?;
+        let (versions, complaints) = versions::read_versions(&path, story)?;
         errors += complaints;
         stories.push(versions);
     }
@@ -99,7 +97,7 @@ pub(super) fn read_story_file(path: &Path, least: Severity) -> anyhow::Result<St
     let file = path.display().to_string();
     let valid_story::Document { story, report, errors } = read_document(&file, &text, least);
     anstream::eprint!("{report}");
-    Ok(StoryFile { text, story, errors })
+    Ok(StoryFile { story, errors })
 }
 
 /// Lists the JSON files directly in a folder.

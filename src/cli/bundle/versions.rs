@@ -9,12 +9,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use contract_fact_box::model::{Severity, Story};
-use serde_json::Value;
-
 use super::stories;
 use crate::cli::story_file::StoryName;
+use anyhow::Context;
+use contract_fact_box::model::{Severity, Story};
 
 /// A story in its current and its published versions.
 #[derive(Debug)]
@@ -44,34 +42,25 @@ impl StoryVersions {
 }
 
 /// The last published version.
+#[derive(Default)]
 struct LastVersion {
     /// Its number, or 0 if none is published.
     number: u32,
-    /// Whether all versions before it are there.
-    is_complete: bool,
-    /// The content of its file.
-    text: String,
+    /// Whether a version before it is missing.
+    has_gap: bool,
+    /// Its story, if its file has no errors.
+    story: Option<Story>,
 }
 
-impl Default for LastVersion {
-    fn default() -> Self {
-        Self { number: 0, is_complete: true, text: String::new() }
-    }
-}
-
-/// Reads the published versions beside the current document: `path` is its file, `text` its
-/// content, `current` its story.
+/// Reads the published versions beside the current document: `path` is its file, `current` its
+/// story.
 ///
 /// Prints all issues, and returns their number beside the story.
 ///
 /// # Errors
 ///
 /// When something cannot be read.
-pub(super) fn read_versions(
-    path: &Path,
-    text: &str,
-    current: Story,
-) -> anyhow::Result<(StoryVersions, usize)> {
+pub(super) fn read_versions(path: &Path, current: Story) -> anyhow::Result<(StoryVersions, usize)> {
     let folder = path.with_extension("");
     let mut complaints = Vec::new();
     let mut errors = 0;
@@ -81,7 +70,7 @@ pub(super) fn read_versions(
         let document = stories::read_story_file(&file, Severity::Error)?;
         errors += document.errors;
         let next = last.number.saturating_add(1);
-        if number > next && last.is_complete {
+        if number > next && !last.has_gap {
             complaints.push(format!(
                 "{}: is missing; pages that are pinned to version {next} would have no box; \
                  restore the file",
@@ -90,15 +79,15 @@ pub(super) fn read_versions(
         }
         last = LastVersion {
             number,
-            is_complete: last.is_complete && number == next,
-            text: document.text,
+            has_gap: last.has_gap || number != next,
+            story: document.story.clone(),
         };
         if let Some(story) = document.story {
             complaints.extend(check_placement(&file, number, &story, &current));
             published.push(story);
         }
     }
-    complaints.extend(check_sequence(path, &folder, &current, text, &last));
+    complaints.extend(check_sequence(path, &folder, &current, &last));
     let versions = StoryVersions { current, published };
     for lang in versions.translated_languages() {
         complaints.extend(check_translation(path, lang, &versions.current));
@@ -220,15 +209,16 @@ fn check_sequence(
     path: &Path,
     folder: &Path,
     current: &Story,
-    text: &str,
     last: &LastVersion,
 ) -> Option<String> {
-    let LastVersion { number: last, text: last_text, .. } = last;
+    let LastVersion { number: last, story, .. } = last;
     let (last, version) = (*last, current.version);
     let next = last.saturating_add(1);
     let (file, path) = (folder.join(format!("{last}.json")), path.display());
     if version == last {
-        return (parse_json(text) != parse_json(last_text)).then(|| {
+        // The errors of a file without a story are reported by themselves.
+        let is_other = story.as_ref().is_some_and(|story| to_content(story) != to_content(current));
+        return is_other.then(|| {
             format!(
                 "{path}: version {version} is published and may not change; pages that are pinned \
                  to it would tell something else than the newest; raise `version` to {next}, or \
@@ -258,7 +248,17 @@ fn check_sequence(
     })
 }
 
-/// Parses a document to compare it whatever its layout.
-fn parse_json(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
+/// Returns what a story says, to compare it however it was written: in short or at length, and with
+/// its parties in any order.
+fn to_content(story: &Story) -> Story {
+    // What readers never see may change.
+    let mut story = Story { schema: None, waivers: Vec::new(), ..story.clone() };
+    story.parties.sort_by(|one, other| one.id.cmp(&other.id));
+    story.stakeholders.sort_by(|one, other| one.id.cmp(&other.id));
+    story.silences.sort_by_key(|silence| (silence.stakeholder.clone(), silence.issue.clone()));
+    for contract in &mut story.contracts {
+        // Those that use them have them.
+        contract.sources.clear();
+    }
+    story
 }

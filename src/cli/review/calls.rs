@@ -151,7 +151,7 @@ fn add_criticism(
         .desk
         .positions_of(party)
         .filter(|(other, words)| {
-            words.issue == position.issue || reader.desk.is_answer_to(*other, index)
+            share_issue(words, position) || reader.desk.is_answer_to(*other, index)
         })
         .partition(|(other, _)| reader.desk.is_answer_to(*other, index));
     // Beside an answer, what else it has said is no news.
@@ -173,7 +173,9 @@ fn add_criticism(
         item.blocks.push(Block::heading(format!("{label} {}, shown above", above.join(", "))));
     }
     let mut is_silent = false;
-    for silence in reader.desk.silences_of(party).filter(|one| one.issue == position.issue) {
+    for silence in
+        reader.desk.silences_of(party).filter(|one| position.stance_on(&one.issue).is_some())
+    {
         is_silent = true;
         // Whoever was asked and has not answered these words is silent on them, whatever else it
         // has said.
@@ -188,6 +190,11 @@ fn add_criticism(
         item.blocks.push(Block::heading("Answer: nothing in the story."));
     }
     heard
+}
+
+/// Whether two statements are on the same question.
+fn share_issue(one: &Position, other: &Position) -> bool {
+    one.issues().any(|issue| other.stance_on(issue).is_some())
 }
 
 /// Whether somebody is known to have been asked, or to have been looked for.
@@ -213,7 +220,9 @@ fn add_other_words(
     let criticised: BTreeSet<&str> = party
         .criticisms
         .iter()
-        .filter_map(|index| Some(&*reader.story.positions.get(*index)?.issue))
+        .filter_map(|index| reader.story.positions.get(*index))
+        .flat_map(Position::issues)
+        .map(|issue| &**issue)
         .collect();
     for silence in reader.desk.silences_of(party.id) {
         let kind = reader.words.silence_name(silence.kind);
@@ -246,7 +255,9 @@ fn add_position(
     let role = reader.stakeholder(&position.stakeholder).map(|person| &*person.role_as_described);
     let role = role.map(|role| format!(", {role}")).unwrap_or_default();
     item.field("Speaker", format!("{speaker}{role}; {}", reader.date(&position.said_on)));
-    item.field("Question", reader.question(&position.issue));
+    for issue in position.issues() {
+        item.field("Question", reader.question(issue));
+    }
     for citation in &position.sources {
         item.field("", reader.cite(citation));
     }

@@ -1,8 +1,8 @@
 //! Every fact of every contract, as readers see it and as the source has it.
 
 use contract_fact_box::model::{
-    Citation, Contract, Event, EventState, FactState, OpenQuestion, Origin, Provenance,
-    QuestionState, Related,
+    Amendment, Challenge, Citation, Contract, Date, Event, EventState, FactState, OpenQuestion,
+    Origin, Provenance, QuestionState, Related,
 };
 use contract_fact_box::view::{ContractFact, list_contract_facts};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use super::statements::add_statement;
 struct AnyFact {
     state: FactState,
     value: Option<Value>,
+    until: Option<Date>,
     #[serde(default)]
     alternatives: Vec<AnySide>,
     #[serde(default)]
@@ -45,6 +46,7 @@ pub(super) fn build_contract(
     for notice in &contract.notice_ids {
         name.field("Notice", &**notice);
     }
+    name.blocks.extend(reader.sources(&contract.sources, &format!("{pointer}/sources")));
     let mut items = vec![name];
     for fact in list_contract_facts(reader.story, index) {
         if fact.pointer.ends_with("/status") {
@@ -63,6 +65,11 @@ pub(super) fn build_contract(
     }
     let events = contract.events.iter().enumerate();
     items.extend(events.map(|(nth, event)| build_event(reader, &pointer, nth, event)));
+    let challenges = contract.challenges.iter().enumerate();
+    items.extend(challenges.map(|(nth, one)| build_challenge(reader, &pointer, nth, one)));
+    let amendments = contract.amendments.iter().enumerate();
+    items
+        .extend(amendments.map(|(nth, one)| build_amendment(reader, &pointer, contract, nth, one)));
     let related = contract.related.iter().enumerate();
     items.extend(related.map(|(nth, related)| build_related(reader, &pointer, nth, related)));
     items
@@ -76,6 +83,9 @@ fn build_fact(reader: &Reader<'_>, document: &Value, shown: &ContractFact) -> It
     let raw = document.pointer(pointer).cloned().unwrap_or_default();
     let Ok(raw) = serde_json::from_value::<AnyFact>(raw) else { return item };
     add_as_stated(&mut item, raw.value.as_ref(), "value");
+    if let Some(until) = &raw.until {
+        reader.add_date(&mut item, "Withheld until", until, "until");
+    }
     item.field("State", describe_state(raw.state));
     item.field("Basis", describe_provenance(reader, &raw));
     if raw.origin == Origin::Imported {
@@ -97,6 +107,8 @@ fn build_fact(reader: &Reader<'_>, document: &Value, shown: &ContractFact) -> It
 fn add_as_stated(item: &mut Item, value: Option<&Value>, key: &str) {
     let stated = value.and_then(|value| value.get("as_stated")).and_then(Value::as_str);
     item.field_at("As stated in the source", stated, &format!("{key}/as_stated"));
+    let period = value.and_then(|value| value.pointer("/period/as_stated")).and_then(Value::as_str);
+    item.field_at("Period as stated", period, &format!("{key}/period/as_stated"));
 }
 
 fn describe_state(state: FactState) -> &'static str {
@@ -164,6 +176,48 @@ fn build_event(reader: &Reader<'_>, contract: &str, nth: usize, event: &Event) -
         item.field("State", "disputed: sources differ on whether it has happened");
     }
     reader.add_sources(&mut item, &event.sources, "sources");
+    item
+}
+
+fn build_challenge(reader: &Reader<'_>, contract: &str, nth: usize, challenge: &Challenge) -> Item {
+    let name = reader.words.challenge_name(challenge);
+    let pointer = format!("{contract}/challenges/{nth}");
+    let mut item = Item::new(format!("Legal challenge: {name}"), pointer);
+    item.field_at("Court", challenge.court.as_deref(), "court");
+    reader.add_date(&mut item, "Since", &challenge.since, "since");
+    let by: Vec<_> = challenge.by.iter().map(|party| reader.party_name(party)).collect();
+    item.field("Brought by", by.join("; "));
+    item.field_at("Outcome", challenge.outcome.as_deref(), "outcome");
+    reader.add_sources(&mut item, &challenge.sources, "sources");
+    item
+}
+
+fn build_amendment(
+    reader: &Reader<'_>,
+    pointer: &str,
+    contract: &Contract,
+    nth: usize,
+    amendment: &Amendment,
+) -> Item {
+    let date = reader.date(&amendment.date);
+    let mut item =
+        Item::new(format!("Change to the contract, {date}"), format!("{pointer}/amendments/{nth}"));
+    item.field_at("Number", amendment.number.as_deref(), "number");
+    item.field_at("What changed", Some(&amendment.text), "text");
+    reader.add_date(&mut item, "Date", &amendment.date, "date");
+    for (label, id) in
+        [("Value before", &amendment.value_before), ("Value after", &amendment.value_after)]
+    {
+        let Some(id) = id else { continue };
+        let mut values = contract.values.iter().filter_map(|fact| fact.known_value());
+        let value = values.find(|money| money.id.as_ref().is_some_and(|own| **own == **id));
+        let text = value.map_or_else(
+            || id.to_string(),
+            |money| reader.words.format_amount(&money.amount, &money.currency),
+        );
+        item.field(label, text);
+    }
+    reader.add_sources(&mut item, &amendment.sources, "sources");
     item
 }
 

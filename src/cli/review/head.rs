@@ -36,6 +36,9 @@ pub(super) fn build_head(reader: Option<&Reader<'_>>, file: &FileFacts<'_>) -> V
             head.push(Block::field("Withdrawn", format!("{on}: {}", &*withdrawal.reason)));
         }
         head.push(Block::field("Format", &*story.schema_version));
+        if let Some(schema) = &story.schema {
+            head.push(Block::field("Its schema", &**schema));
+        }
     }
     let digest: String =
         Sha256::digest(file.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();

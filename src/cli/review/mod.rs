@@ -131,8 +131,9 @@ fn build_sheet(parsed: &ParsedStory, file: &FileFacts<'_>) -> Sheet {
     }
     let (map, lines) = (DocumentMap::of(file.text), Lines::of(file.text));
     for item in sheet.items_mut().filter(|item| !item.pointer.is_empty()) {
+        let long_pointer = parsed.long_pointer(&item.pointer);
         item.pointer = parsed.written_pointer(&item.pointer);
-        if let Some(place) = map.as_ref().map(|map| map.locate(&item.pointer)) {
+        if let Some(place) = map.as_ref().map(|map| map.locate(&long_pointer)) {
             let line = lines.number(place.span.start);
             item.place = format!("line {line}: {}", place.path);
         }

@@ -31,6 +31,11 @@ fn build_party(reader: &Reader<'_>, index: usize, party: &Party) -> Item {
     if let Some(parent) = &party.parent {
         item.field("Part of", reader.party_name(parent));
     }
+    for (nth, member) in party.members.iter().enumerate() {
+        let name = reader.party_name(&member.party);
+        item.field(if member.lead { "Led by" } else { "Member" }, name);
+        reader.add_sources(&mut item, &member.sources, &format!("members/{nth}/sources"));
+    }
     for (index, person) in reader.story.stakeholders.iter().enumerate() {
         if *person.party != *party.id {
             continue;

@@ -123,6 +123,7 @@ impl<'s> Reader<'s> {
     /// Returns the sources in a list, with their passages.
     pub(super) fn sources(&self, citations: &[Citation], pointer: &str) -> Vec<Block> {
         let mut blocks = Vec::new();
+        let mut last = None;
         for (nth, citation) in citations.iter().enumerate() {
             let number = self.source(citation.source()).map(|(index, _)| index + 1);
             let mut source = Block::field("", self.cite(citation));
@@ -130,7 +131,11 @@ impl<'s> Reader<'s> {
                 source.href = format!("#source-{number}");
             }
             let passage = citation.passage();
-            blocks.push(source);
+            // Several passages of one source stand under its name.
+            if last != Some(citation.source()) || passage.is_none() {
+                blocks.push(source);
+            }
+            last = Some(citation.source());
             if let Some(passage) = passage {
                 let text =
                     |part: &Option<_>| part.as_deref().map(str::to_owned).unwrap_or_default();

@@ -60,8 +60,17 @@ fn describe_issue(reader: &Reader<'_>, issue: &StoryIssue, index: usize) -> Vec<
     if let Some(contract) = &issue.contract {
         blocks.push(Block::field("Contract", reader.contract_title(contract)));
     }
-    let silent = |position: &Position| *position.issue == *issue.id;
-    if !reader.story.positions.iter().any(silent) {
+    // Words on several questions are listed once, under their own.
+    let others: Vec<_> = reader
+        .statements
+        .iter()
+        .filter_map(|nth| Some((*nth, reader.story.positions.get(*nth)?)))
+        .filter(|(_, said)| *said.issue != *issue.id && said.stance_on(&issue.id).is_some())
+        .map(|(nth, _)| reader.statement_name(nth).0)
+        .collect();
+    if !others.is_empty() {
+        blocks.push(Block::field("Also on this question", others.join(", ")));
+    } else if !reader.story.positions.iter().any(|said| *said.issue == *issue.id) {
         blocks.push(Block::field("", "Nobody’s words are given on this question."));
     }
     blocks
@@ -77,13 +86,7 @@ fn build_statement(reader: &Reader<'_>, index: usize, position: &Position) -> It
     }
     item.field_at("Role at the time", position.role_then.as_deref(), "role_then");
     item.field("Named", describe_attribution(position));
-    item.field(
-        "Whose reading the stance is",
-        match position.stance_by {
-            StanceBy::Speaker => "the speaker’s own, in so many words",
-            StanceBy::Editor => "the newsroom’s: the speaker has not said so",
-        },
-    );
+    item.field("Whose reading the stance is", describe_reading(position.stance_by));
     item.field_at("Note", position.note.as_deref(), "note");
     reader.add_date(&mut item, "Date", &position.said_on, "said_on");
     let venue = if *position.venue == *"not_given" { "not given" } else { &*position.venue };
@@ -92,6 +95,7 @@ fn build_statement(reader: &Reader<'_>, index: usize, position: &Position) -> It
         item.field("Spoken in", &**lang);
     }
     item.field_at("Translated by", position.translated_by.as_deref(), "translated_by");
+    add_other_issues(reader, &mut item, position);
     add_relations(reader, &mut item, position);
     reader.add_sources(&mut item, &position.sources, "sources");
     for (nth, caveat) in position.caveats.iter().enumerate() {
@@ -153,10 +157,31 @@ fn describe_attribution(position: &Position) -> String {
     format!("{named}; {on_behalf}")
 }
 
+fn describe_reading(stance_by: StanceBy) -> &'static str {
+    match stance_by {
+        StanceBy::Speaker => "the speaker’s own, in so many words",
+        StanceBy::Editor => "the newsroom’s: the speaker has not said so",
+    }
+}
+
+/// Adds the other questions that words are on, with the stance that they take there.
+fn add_other_issues(reader: &Reader<'_>, item: &mut Item, position: &Position) {
+    for other in &position.also_on {
+        let kind = reader.issue(&other.issue).map_or(IssueKind::Proposal, |issue| issue.kind);
+        let stance = reader.words.stance_name(other.stance, kind);
+        let reading = describe_reading(other.stance_by);
+        let question = reader.question(&other.issue);
+        item.field("Also on", format!("{question}: {stance} (reading: {reading})"));
+    }
+}
+
 fn add_relations(reader: &Reader<'_>, item: &mut Item, position: &Position) {
     let criticised: Vec<_> =
         position.criticises.iter().map(|party| reader.party_name(party)).collect();
     item.field("Criticises", criticised.join("; "));
+    if let Some(party) = &position.answers_for {
+        item.field("Answers for", reader.party_name(party));
+    }
     for (label, id) in [("In reply to", &position.responds_to), ("Replaces", &position.supersedes)]
     {
         let Some(id) = id else { continue };

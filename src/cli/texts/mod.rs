@@ -85,7 +85,7 @@ pub(super) fn check_words(story: &str, folder: &mut TextFolder) -> WordsReport {
         }
         match search {
             Search::Found(place) => report.checked.push(CheckedWords {
-                pointer: item.pointer,
+                pointer: map.locate(&item.pointer).pointer,
                 kind: item.kind,
                 words: item.words.to_owned(),
                 place,
@@ -110,6 +110,11 @@ pub(super) fn check_words(story: &str, folder: &mut TextFolder) -> WordsReport {
             report.issues.push(problem.to_issue(map.locate(&format!("/sources/{index}/id"))));
         }
     }
+    // What the facts of a contract have from it was written once.
+    let mut listed = BTreeSet::new();
+    report.checked.retain(|words| listed.insert((words.pointer.clone(), words.words.clone())));
+    let mut listed = BTreeSet::new();
+    report.issues.retain(|issue| listed.insert((issue.pointer.clone(), issue.fact.clone())));
     report.listing = listing::format_listing(&map, &report.checked);
     report
 }

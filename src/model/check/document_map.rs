@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::json;
 use super::path::Path;
+use super::short::{self, Written};
 use super::source_map::{Part, SourceMap};
+use super::{SCHEMA, json};
 
-/// A document as JSON, and where its values are in its text.
+/// A document as JSON with its short forms expanded, and where its values were written.
 ///
 /// ```
 /// use contract_fact_box::model::DocumentMap;
@@ -23,10 +24,11 @@ use super::source_map::{Part, SourceMap};
 /// ```
 pub struct DocumentMap {
     document: Value,
+    written: Written,
     source_map: SourceMap,
 }
 
-/// A value of a document: where it is, in each way that an issue says so.
+/// Where a value of a document was written, in each way that an issue says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValuePlace {
     /// The path, as in `positions[0].text`.
@@ -41,17 +43,18 @@ impl DocumentMap {
     /// Reads a text that may have a byte-order mark; `None` if it is not one JSON document, which
     /// [`super::read`] explains.
     pub fn of(text: &str) -> Option<Self> {
-        let document = json::parse(text).ok()?;
-        Some(Self { document, source_map: SourceMap::of(text) })
+        let mut document = json::parse(text).ok()?;
+        let written = short::expand(&SCHEMA, &mut document);
+        Some(Self { document, written, source_map: SourceMap::of(text) })
     }
 
-    /// Returns the document as it is written, whatever is wrong with it.
+    /// Returns the document in the long form, whatever is wrong with it.
     pub fn document(&self) -> &Value {
         &self.document
     }
 
-    /// Returns the place of the value at a JSON pointer. If that leads nowhere, it is the place of the
-    /// value where it stops.
+    /// Returns the place of the value at a JSON pointer into the document. If that leads nowhere, it
+    /// is the place of the value where it stops.
     pub fn locate(&self, pointer: &str) -> ValuePlace {
         let (mut path, mut value) = (Path::default(), Some(&self.document));
         for step in pointer.split('/').skip(1) {
@@ -70,6 +73,7 @@ impl DocumentMap {
             }
             value = next;
         }
+        let path = self.written.to_written(&path);
         let span = self.source_map.span(&path, Part::Value);
         ValuePlace { path: path.to_string(), pointer: path.to_pointer(), span }
     }
@@ -99,5 +103,14 @@ mod tests {
             assert_eq!((&*place.path, text.get(place.span)), (path, Some(value)), "{pointer}");
         }
         assert!(DocumentMap::of("{\"a\": }").is_none());
+    }
+
+    #[test]
+    fn what_was_written_in_short_is_found_where_it_was_written() {
+        let text = r#"{"silences": {"stakeholder": "ann", "sources": "report: no reply"}}"#;
+        let map = DocumentMap::of(text).expect("it is JSON");
+        let place = map.locate("/silences/0/sources/0/passage/quote");
+        assert_eq!(&*place.pointer, "/silences/sources");
+        assert_eq!(text.get(place.span), Some("\"report: no reply\""));
     }
 }

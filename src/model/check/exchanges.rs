@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::circles;
 use super::path::Path;
-use super::tables::{self, Tables, as_list, string_at};
+use super::tables::{self, Tables, as_list, has_value, string_at};
 use super::wording::{ExchangeProblem, Problem};
 
 type Findings = Vec<(Path, Problem)>;
@@ -21,13 +21,33 @@ pub(super) fn check_exchanges(tables: &Tables<'_>, findings: &mut Findings) {
     let positions = tables.entries("positions");
     for (index, position) in positions.iter().enumerate() {
         let path = Path::default().with_key("positions").with_index(index);
+        check_also_on(position, &path, findings);
         check_links(position, &path, tables, findings);
         check_criticism(position, &path, tables, findings);
+        check_answer_for(position, &path, tables, findings);
     }
     check_successors(positions, findings);
     check_circles(tables, findings);
     check_silences(tables, findings);
     check_parents(tables, findings);
+}
+
+/// The issues that a position is on.
+fn issues_of(position: &Value) -> impl Iterator<Item = &str> {
+    let others = as_list(&position["also_on"]).iter().map(|other| string_at(other, "issue"));
+    std::iter::once(string_at(position, "issue")).chain(others)
+}
+
+/// Checks that a position is on each of its issues once.
+fn check_also_on(position: &Value, path: &Path, findings: &mut Findings) {
+    let issues: Vec<_> = issues_of(position).collect();
+    for (index, issue) in issues.iter().enumerate().skip(1) {
+        if issues.iter().take(index).any(|earlier| earlier == issue) {
+            let path = path.with_key("also_on").with_index(index - 1).with_key("issue");
+            let problem = ExchangeProblem::AlsoOnSame { id: (*issue).to_owned() };
+            findings.push((path, problem.into()));
+        }
+    }
 }
 
 /// Checks that a position answers or replaces an earlier one.
@@ -46,6 +66,10 @@ fn check_links(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mu
         let earlier_on = tables::parse_date(&earlier["said_on"]);
         let problem = if key == "supersedes" && !is_same {
             ExchangeProblem::ReplacesOther { id: id.to_owned() }
+        } else if let Some(issue) = issues_of(earlier)
+            .find(|issue| key == "supersedes" && !issues_of(position).any(|own| own == *issue))
+        {
+            ExchangeProblem::ReplacesOnFewer { id: id.to_owned(), issue: issue.to_owned() }
         } else if said_on.is_surely_before(earlier_on) {
             let (said_on, earlier_on) = (said_on.to_string(), earlier_on.to_string());
             ExchangeProblem::SaidBefore { key, id: id.to_owned(), said_on, earlier_on }
@@ -66,6 +90,23 @@ fn check_criticism(position: &Value, path: &Path, tables: &Tables<'_>, findings:
             ExchangeProblem::CriticisesOneself.into(),
         ));
     }
+}
+
+/// Checks that whoever answers for a party is somebody else, and answers something.
+fn check_answer_for(position: &Value, path: &Path, tables: &Tables<'_>, findings: &mut Findings) {
+    let party = string_at(position, "answers_for");
+    if party.is_empty() {
+        return;
+    }
+    let own = tables.speaker(position).map(|party| string_at(party, "id"));
+    let problem = if own == Some(party) {
+        ExchangeProblem::AnswersForOneself
+    } else if !["responds_to", "supersedes"].iter().any(|key| has_value(position, key)) {
+        ExchangeProblem::AnswersNothing
+    } else {
+        return;
+    };
+    findings.push((path.with_key("answers_for"), problem.into()));
 }
 
 fn check_successors(positions: &[Value], findings: &mut Findings) {
@@ -129,25 +170,49 @@ fn describe_step(tables: &Tables<'_>, index: usize, next: usize) -> (String, &'s
     }
 }
 
-/// Checks that no party belongs to itself, directly or through others.
+/// Checks that no party belongs to itself, or is its own member, directly or through others.
 fn check_parents(tables: &Tables<'_>, findings: &mut Findings) {
-    let parties = tables.entries("parties");
-    let links: Vec<Vec<usize>> = parties
-        .iter()
-        .map(|party| tables.index_of("parties", string_at(party, "parent")).into_iter().collect())
-        .collect();
-    for circle in circles::find_circles(&links) {
-        let ids = circle
-            .iter()
-            .filter_map(|index| parties.get(*index))
-            .map(|party| string_at(party, "id").to_owned())
-            .collect();
-        let path = Path::default()
-            .with_key("parties")
-            .with_index(circle.first().copied().unwrap_or_default())
-            .with_key("parent");
-        findings.push((path, ExchangeProblem::ParentsInCircle { ids }.into()));
+    let parents = list_links(tables, |party| vec![string_at(party, "parent")]);
+    for circle in circles::find_circles(&parents) {
+        let ids = list_party_ids(tables, &circle);
+        findings
+            .push((party_path(&circle, "parent"), ExchangeProblem::ParentsInCircle { ids }.into()));
     }
+    let members = list_links(tables, |party| {
+        as_list(&party["members"]).iter().map(|member| string_at(member, "party")).collect()
+    });
+    for circle in circles::find_circles(&members) {
+        let ids = list_party_ids(tables, &circle);
+        findings.push((
+            party_path(&circle, "members"),
+            ExchangeProblem::MembersInCircle { ids }.into(),
+        ));
+    }
+}
+
+/// Lists, for each party, the indices of the parties that it refers to.
+fn list_links<'t>(
+    tables: &Tables<'t>,
+    references: impl Fn(&'t Value) -> Vec<&'t str>,
+) -> Vec<Vec<usize>> {
+    let mut links = Vec::new();
+    for party in tables.entries("parties") {
+        let ids = references(party).into_iter();
+        links.push(ids.filter_map(|id| tables.index_of("parties", id)).collect());
+    }
+    links
+}
+
+fn list_party_ids(tables: &Tables<'_>, indices: &[usize]) -> Vec<String> {
+    let parties = tables.entries("parties");
+    let parties = indices.iter().filter_map(|index| parties.get(*index));
+    parties.map(|party| string_at(party, "id").to_owned()).collect()
+}
+
+/// The path of a key of the first party in a circle.
+fn party_path(circle: &[usize], key: &str) -> Path {
+    let index = circle.first().copied().unwrap_or_default();
+    Path::default().with_key("parties").with_index(index).with_key(key)
 }
 
 /// Checks that each silence is shown: a `not_reported` is hidden where the same person has spoken.
@@ -155,11 +220,12 @@ fn check_silences(tables: &Tables<'_>, findings: &mut Findings) {
     let mut spoken: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut on_contract: BTreeMap<&str, &str> = BTreeMap::new();
     for position in tables.entries("positions") {
-        let (stakeholder, issue) =
-            (string_at(position, "stakeholder"), string_at(position, "issue"));
-        spoken.insert((stakeholder, issue));
-        if is_on_contract(issue, tables) {
-            on_contract.entry(stakeholder).or_insert(issue);
+        let stakeholder = string_at(position, "stakeholder");
+        for issue in issues_of(position) {
+            spoken.insert((stakeholder, issue));
+            if is_on_contract(issue, tables) {
+                on_contract.entry(stakeholder).or_insert(issue);
+            }
         }
     }
     let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use super::tables::as_list;
 
+/// The description of a text that may be of any form.
+const ANY_TEXT: &str = "a text in quotation marks";
+
 /// Follows the references of a schema into the root schema.
 pub(super) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
     while let Some(reference) = schema["$ref"].as_str()
@@ -12,6 +15,11 @@ pub(super) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
         schema = target;
     }
     schema
+}
+
+/// Returns the schema of a key of an object; `Null` if it has no such key.
+pub(super) fn property<'a>(schema: &'a Value, key: &str) -> &'a Value {
+    schema["properties"].get(key).unwrap_or(&Value::Null)
 }
 
 /// Returns the codes of an enumeration: `enum`, or `oneOf` with a `const` or `enum` in each branch.
@@ -115,7 +123,7 @@ fn describe_string(schema: &Value) -> String {
         "lang" => r#"a language tag such as "en-GB""#,
         "http-url" => r#"an address in quotation marks, or "unknown""#,
         "schema-version" => r#""1.0""#,
-        _ => "a text in quotation marks",
+        _ => ANY_TEXT,
     };
     words.to_owned()
 }
@@ -124,8 +132,9 @@ fn describe_string(schema: &Value) -> String {
 fn describe_object(schema: &Value) -> String {
     let required: Vec<_> = list_strings(&schema["required"]).collect();
     let (mut needed, mut optional) = (Vec::new(), Vec::new());
-    for key in schema["properties"].as_object().into_iter().flat_map(|fields| fields.keys()) {
-        let keys = if required.contains(&key.as_str()) { &mut needed } else { &mut optional };
+    for (key, schema) in schema["properties"].as_object().into_iter().flatten() {
+        let is_needed = required.contains(&key.as_str()) && schema["x-implied"].is_null();
+        let keys = if is_needed { &mut needed } else { &mut optional };
         keys.push(format!("`{key}`"));
     }
     let (needed, optional) = (needed.join(", "), optional.join(", "));
@@ -134,6 +143,63 @@ fn describe_object(schema: &Value) -> String {
         (false, true) => format!("an object in {{ }} with {needed}"),
         (true, false) => format!("an object in {{ }} with any of {optional}"),
         (false, false) => format!("an object in {{ }} with {needed}, and perhaps {optional}"),
+    }
+}
+
+/// Whether a value is an empty text where something else is expected than any text at all: a place
+/// that an editor has still to fill in.
+pub(super) fn is_blank(root: &Value, schema: &Value, value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.trim().is_empty()) && !is_any_text(root, schema)
+}
+
+/// Whether a schema is of texts of any form, empty ones too.
+fn is_any_text(root: &Value, schema: &Value) -> bool {
+    let schema = resolve(root, schema);
+    has_type(schema, &Value::from(""))
+        && schema["type"].is_string() | schema["type"].is_array()
+        && ["minLength", "x-format", "x-ref", "x-id"].iter().all(|key| schema[key].is_null())
+}
+
+/// Whether a schema is of texts for readers, which may be of any form.
+pub(super) fn is_plain_text(root: &Value, schema: &Value) -> bool {
+    let schema = resolve(root, schema);
+    schema["minLength"].is_u64() && schema["x-format"].is_null()
+}
+
+/// Describes what belongs at a place, by the words of the documentation and by its form, as in "when
+/// it was published: a date such as …".
+pub(super) fn describe_meaning(root: &Value, schema: &Value) -> String {
+    let resolved = resolve(root, schema);
+    let description = [schema, resolved].into_iter().find_map(|of| of["description"].as_str());
+    let sentence = description.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = [". ", "; "].iter().filter_map(|end| sentence.find(end)).min();
+    let sentence = end.and_then(|end| sentence.get(..end)).unwrap_or(&sentence);
+    let sentence = sentence.trim_end_matches('.');
+    let mut characters = sentence.chars();
+    let meaning = match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => String::new(),
+    };
+    let form = describe_shortest(root, resolved).filter(|form| form != ANY_TEXT);
+    match (meaning.is_empty(), form) {
+        (true, form) => form.unwrap_or_else(|| ANY_TEXT.to_owned()),
+        (false, None) => meaning,
+        (false, Some(form)) => format!("{meaning}: {form}"),
+    }
+}
+
+/// Describes the shortest form of what a schema is of.
+fn describe_shortest(root: &Value, schema: &Value) -> Option<String> {
+    let schema = resolve(root, schema);
+    if schema["type"] == "array" {
+        return describe_shortest(root, &schema["items"]);
+    }
+    if let Some(branches) = schema["anyOf"].as_array() {
+        return branches.iter().find_map(|branch| describe_shortest(root, branch));
+    }
+    match schema["x-alone"].as_str() {
+        Some(key) => describe_shortest(root, property(schema, key)),
+        None => describe_unbranched(schema),
     }
 }
 

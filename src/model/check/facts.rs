@@ -1,5 +1,7 @@
 //! Checks facts: state, sources, provenance and arithmetic.
 
+use std::cmp::Ordering;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 
@@ -33,6 +35,9 @@ pub(super) fn check_fact(
         }
         _ => {}
     }
+    if has_value(fact, "until") && !matches!(state, "not_published" | "redacted") {
+        note(path.with_key("until"), FactProblem::UntilOfOther { state: state.to_owned() }.into());
+    }
     if state == "disputed" {
         if has_value(fact, "value") {
             note(path.with_key("value"), FactProblem::ValueBesideDispute.into());
@@ -61,6 +66,18 @@ pub(super) fn check_fact(
     }
 }
 
+/// Whether one of these sources is official.
+pub(super) fn is_any_official<'a>(
+    mut sources: impl Iterator<Item = &'a str>,
+    tables: &Tables<'_>,
+) -> bool {
+    sources.any(|id| {
+        let kind = tables.entry("sources", id).map(|source| source["kind"].clone());
+        serde_json::from_value::<SourceKind>(kind.unwrap_or_default())
+            .is_ok_and(SourceKind::is_official)
+    })
+}
+
 /// Lists the kinds of sources; `None` if one of the sources is official or not in the document.
 pub(super) fn unofficial_kinds<'a>(
     sources: impl Iterator<Item = &'a str>,
@@ -87,6 +104,58 @@ pub(super) fn unofficial_kinds<'a>(
     Some(names.join(", "))
 }
 
+/// Checks that an amount of money is one party's share if it says whose, and that a range is one.
+pub(super) fn check_money(money: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    let covers = string_at(money, "covers");
+    if has_value(money, "share_of") && covers != "share" {
+        note(
+            path.with_key("share_of"),
+            FactProblem::ShareOfWhole { covers: covers.to_owned() }.into(),
+        );
+    }
+    if let Some(problem) = find_range_problem(money) {
+        note(path.clone(), problem);
+    }
+}
+
+/// Checks that a range of money runs upwards, to one side of zero, and is no limit besides.
+fn find_range_problem(money: &Value) -> Option<Problem> {
+    let (amount, to) = (string_at(money, "amount"), string_at(money, "to"));
+    if to.is_empty() {
+        return None;
+    }
+    let problem = if has_value(money, "bound") {
+        FactProblem::BoundOfRange
+    } else if compare_decimals(amount, to) != Ordering::Less {
+        FactProblem::RangeEndsBelow { amount: amount.to_owned(), to: to.to_owned() }
+    } else if amount.starts_with('-') && !to.starts_with('-') {
+        FactProblem::RangeAcrossZero { amount: amount.to_owned(), to: to.to_owned() }
+    } else {
+        return None;
+    };
+    Some(problem.into())
+}
+
+/// Compares two decimals of any length, as amounts are written.
+fn compare_decimals(one: &str, other: &str) -> Ordering {
+    match (one.strip_prefix('-'), other.strip_prefix('-')) {
+        (Some(one), Some(other)) => compare_unsigned(other, one),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => compare_unsigned(one, other),
+    }
+}
+
+fn compare_unsigned(one: &str, other: &str) -> Ordering {
+    let [one, other] = [one, other].map(|text| {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        (whole.trim_start_matches('0'), fraction.trim_end_matches('0'))
+    });
+    // Of two whole numbers without zeros before them, the longer is the larger.
+    let (whole, fraction) = (one.0.len().cmp(&other.0.len()), one.1.cmp(other.1));
+    whole.then_with(|| one.0.cmp(other.0)).then(fraction)
+}
+
 /// Checks that a comparison divides a current amount, and that the result is right to its last
 /// digit.
 pub(super) fn check_comparison(object: &Value, tables: &Tables<'_>) -> Option<Problem> {
@@ -100,11 +169,13 @@ pub(super) fn check_comparison(object: &Value, tables: &Tables<'_>) -> Option<Pr
     // The same amount may be given twice, as when a ceiling was also spent.
     let mut is_given = false;
     let mut is_current = false;
+    let mut is_single = false;
     for fact in as_list(&contract?["values"]) {
         let value = &fact["value"];
         if string_at(fact, "state") == "known" && string_at(value, "amount") == amount {
             is_given = true;
             is_current |= !has_value(value, "superseded_by");
+            is_single |= !has_value(value, "superseded_by") && !has_value(value, "to");
         }
     }
     if !is_given {
@@ -112,6 +183,9 @@ pub(super) fn check_comparison(object: &Value, tables: &Tables<'_>) -> Option<Pr
     }
     if !is_current {
         return Some(FactProblem::ComparisonOfReplaced { amount: amount.to_owned() }.into());
+    }
+    if !is_single {
+        return Some(FactProblem::ComparisonOfRange { amount: amount.to_owned() }.into());
     }
     let (divisor, result) = (string_at(object, "divisor"), string_at(object, "result"));
     let sum = format!("{amount} ÷ {divisor}");
@@ -147,7 +221,28 @@ fn quotients(amount: &str, divisor: &str, result: &str) -> Option<[String; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use super::quotients;
+    use std::cmp::Ordering;
+
+    use super::{compare_decimals, quotients};
+
+    #[test]
+    fn decimals_of_any_length_are_compared_by_their_value() {
+        let long = "9".repeat(40);
+        for (one, other, expected) in [
+            ("25", "30", Ordering::Less),
+            ("9", "10", Ordering::Less),
+            ("007", "7.0", Ordering::Equal),
+            ("0.5", "0.45", Ordering::Greater),
+            ("0.5", "0.50", Ordering::Equal),
+            ("-3000", "-2500", Ordering::Less),
+            ("-1", "0", Ordering::Less),
+            ("1", "-2", Ordering::Greater),
+            (&long, "10", Ordering::Greater),
+        ] {
+            assert_eq!(compare_decimals(one, other), expected, "{one} {other}");
+            assert_eq!(compare_decimals(other, one), expected.reverse(), "{other} {one}");
+        }
+    }
 
     #[test]
     fn quotients_are_exact_and_rounded_either_way() {

@@ -1,5 +1,8 @@
 //! Reads a document: as much of it as can be read, and *everything* that is wrong with it.
 //!
+//! A document may have short forms, which `short` expands first: everything else knows only the long
+//! ones.
+//!
 //! serde stops at the first error. So `shape` first checks the JSON value against the [`schema`]
 //! that is derived from the types; rules for several fields of an object are in `rules` and
 //! `facts`, those for the whole document in `exchanges` and `translations`, and all messages in
@@ -24,12 +27,13 @@ mod path;
 mod repair;
 mod rules;
 mod shape;
+mod short;
 mod source_map;
 mod tables;
 mod translations;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -46,8 +50,10 @@ pub use location::{Location, Locator};
 pub use shape::find_nearest;
 
 use super::{PartialDate, Story, Waiver};
+use editorial::waivers::Waivers;
 use path::Path;
 use repair::Repairs;
+use short::Written;
 use source_map::{Part, SourceMap};
 use wording::{JsonProblem, Problem};
 
@@ -58,8 +64,10 @@ pub struct ParsedStory {
     pub story: Option<Story>,
     /// Everything that is wrong, in the order of the document.
     pub issues: Vec<Issue>,
-    /// What the story was decoded from.
+    /// What the story was decoded from, with its short forms expanded.
     document: Value,
+    /// Where the values of the expanded document were written.
+    written: Written,
     /// The paths of the parts that had to be taken out for that, as they were in the document.
     removed: Vec<Path>,
     /// Whether nothing is missing, so that the editorial rules can be applied.
@@ -101,8 +109,18 @@ impl ParsedStory {
     /// Returns the JSON pointer in the document to the value that is at a pointer in `story`: where
     /// parts of the document are wrong, later entries of the same list have moved up.
     pub fn written_pointer(&self, pointer: &str) -> String {
+        self.written.to_written(&self.long_path(pointer)).to_pointer()
+    }
+
+    /// Returns the JSON pointer in the long form of the document, which [`DocumentMap`] takes, to the
+    /// value that is at a pointer in `story`.
+    pub fn long_pointer(&self, pointer: &str) -> String {
+        self.long_path(pointer).to_pointer()
+    }
+
+    fn long_path(&self, pointer: &str) -> Path {
         let path = Path::of_pointer(pointer, &self.document);
-        repair::path_before(path.steps(), &self.removed).to_pointer()
+        repair::path_before(path.steps(), &self.removed)
     }
 }
 
@@ -202,6 +220,8 @@ impl fmt::Display for Issue {
 ///   that may replace the text, `x-id` the table in which an id is unique, `x-ref` the table in
 ///   which a reference is looked up.
 /// - Objects: `x-rule` names a rule, `x-order` lists dates that must follow one another.
+/// - Short forms: `x-implied`, `x-alone`, `x-inline`, `x-short`, `x-inherits`, `x-also` and
+///   `x-pointer`, which the module `short` explains. The schema itself has the long forms.
 /// - Any value: `x-past` refuses dates after `as_of`, `x-known` refuses `unknown`, `x-hidden` marks
 ///   what readers never see.
 pub fn schema() -> Schema {
@@ -224,9 +244,6 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
 /// Returns all texts of a document that may be translated, by their JSON pointers.
 pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, String> {
     shape::translatable_texts(&SCHEMA, document)
-        .into_iter()
-        .map(|(pointer, text)| (pointer, text.to_owned()))
-        .collect()
 }
 
 /// Reads a document from its JSON text: as much of it as can be read, and everything that is wrong.
@@ -281,7 +298,8 @@ fn read_on(text: &str, today: Option<PartialDate>) -> ParsedStory {
         }
     };
     let source_map = SourceMap::of(text);
-    let mut findings = shape::check_document(&SCHEMA, &document);
+    let written = short::expand(&SCHEMA, &mut document);
+    let mut findings = shape::check_document(&SCHEMA, &document, &written);
     let mut story = None;
     if source_map.repeated_keys.is_empty()
         && !findings.iter().any(|(_, problem)| problem.is_error())
@@ -300,38 +318,45 @@ fn read_on(text: &str, today: Option<PartialDate>) -> ParsedStory {
     if let (Some(story), Some(today), true) = (&story, today, is_whole) {
         findings.extend(editorial::check_story(story, today));
     }
-    let mut issues = list_issues(text, &source_map, &findings);
+    let mut waived = BTreeMap::new();
     if let (Some(story), Some(today)) = (&story, today) {
-        let found =
-            editorial::waivers::apply(&story.waivers, &document, &mut issues, today, is_whole);
-        issues.extend(found.iter().map(|finding| locate(&source_map, finding)));
-        issues.sort_by_key(|issue| issue.span.start);
+        let waivers = Waivers { waivers: &story.waivers, document: &document, today, is_whole };
+        waived = waivers.apply(&mut findings);
     }
-    ParsedStory { story, issues, document, removed, is_whole }
+    let issues = list_issues(text, &source_map, &written, &findings, &waived);
+    ParsedStory { story, issues, document, written, removed, is_whole }
 }
 
-/// Lists the issues of a document that could be parsed, in the order of its text.
-fn list_issues(text: &str, source_map: &SourceMap, findings: &[(Path, Problem)]) -> Vec<Issue> {
-    let mut issues = list_repeated_keys(text, source_map);
-    issues.extend(findings.iter().map(|finding| locate(source_map, finding)));
-    issues.sort_by_key(|issue| issue.span.start);
-    issues
-}
-
-fn list_repeated_keys(text: &str, source_map: &SourceMap) -> Vec<Issue> {
-    let repeated = source_map.repeated_keys.iter().map(|repeated| {
+/// Lists the issues of a document that could be parsed, in the order of its text. `waived` has the
+/// waivers of findings, by their indices.
+fn list_issues(
+    text: &str,
+    source_map: &SourceMap,
+    written: &Written,
+    findings: &[(Path, Problem)],
+    waived: &BTreeMap<usize, Waiver>,
+) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    let mut listed = HashSet::new();
+    for repeated in &source_map.repeated_keys {
         let [first, again] =
             [&repeated.first, &repeated.again].map(|span| Location::of(text, span.start).line);
         let key = repeated.key().to_owned();
         let problem = Problem::Json(JsonProblem::RepeatedKey { key, first, again });
-        Issue::new(&repeated.path, repeated.again.clone(), &problem)
-    });
-    repeated.collect()
-}
-
-fn locate(source_map: &SourceMap, (path, problem): &(Path, Problem)) -> Issue {
-    let part = if problem.is_about_key() { Part::Key } else { Part::Value };
-    Issue::new(path, source_map.span(path, part), problem)
+        issues.push(Issue::new(&repeated.path, repeated.again.clone(), &problem));
+    }
+    for (index, (path, problem)) in findings.iter().enumerate() {
+        let part = if problem.is_about_key() { Part::Key } else { Part::Value };
+        let path = written.to_written(path);
+        let mut issue = Issue::new(&path, source_map.span(&path, part), problem);
+        issue.waived = waived.get(&index).cloned();
+        // What the facts of a contract have from it is wrong once.
+        if listed.insert((path, issue.code, issue.fact.clone())) {
+            issues.push(issue);
+        }
+    }
+    issues.sort_by_key(|issue| issue.span.start);
+    issues
 }
 
 /// Decodes a document, here alone: each deserializer for all the types adds 100 KB, compressed, to

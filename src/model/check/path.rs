@@ -5,14 +5,14 @@ use std::fmt;
 use serde_json::Value;
 
 /// One step into a JSON value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Step {
     Key(String),
     Index(usize),
 }
 
 /// The path of a value in a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Path(Vec<Step>);
 
 impl Path {
@@ -28,6 +28,10 @@ impl Path {
         let mut steps = self.0.clone();
         steps.push(step);
         Self(steps)
+    }
+
+    pub(super) fn push(&mut self, step: Step) {
+        self.0.push(step);
     }
 
     pub(super) fn push_key(&mut self, key: &str) {
@@ -57,6 +61,27 @@ impl Path {
             }
         }
         pointer
+    }
+
+    /// Returns the path up to the step at this index and with it, and the steps after it.
+    pub(super) fn split_after(&self, index: usize) -> (Self, &[Step]) {
+        let (start, rest) = self.0.split_at_checked(index + 1).unwrap_or((&self.0, &[]));
+        (Self(start.to_vec()), rest)
+    }
+
+    /// Returns this path with further steps.
+    pub(super) fn join(&self, rest: &[Step]) -> Self {
+        Self([&*self.0, rest].concat())
+    }
+
+    /// Whether it is the path of an entry of a list.
+    pub(super) fn is_entry(&self) -> bool {
+        matches!(self.0.last(), Some(Step::Index(_)))
+    }
+
+    /// Returns the value at this path of a document.
+    pub(super) fn resolve<'v>(&self, document: &'v Value) -> Option<&'v Value> {
+        resolve(&self.0, document)
     }
 
     /// Returns the paths of the children of the value at this path.

@@ -71,6 +71,8 @@ fn choose_remedy(
         Problem::UnknownCode { known, .. } if known.iter().any(|code| code == "unknown") => {
             unknown()
         }
+        // An empty text says that it is still to be written, and can be shown so.
+        Problem::Blank { is_text: true, .. } => None,
         // The code that was probably meant: the part stays, and with it the finding.
         Problem::UnknownCode { near: Some(near), .. } => {
             Some((path.clone(), Remedy::Set(near.clone().into())))
@@ -84,6 +86,7 @@ fn choose_remedy(
             }
         }
         Problem::WrongType { .. }
+        | Problem::Blank { .. }
         | Problem::UnknownCode { .. }
         | Problem::OutOfRange { .. }
         | Problem::BadAmount(_)

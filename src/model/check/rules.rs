@@ -26,7 +26,10 @@ pub(super) fn check_object(
     }
     let problem = match schema["x-rule"].as_str() {
         Some("fact") => return facts::check_fact(object, path, tables, &mut note),
+        Some("money") => return facts::check_money(object, path, &mut note),
+        Some("party") => return check_party(object, path, &mut note),
         Some("contract") => return check_contract(object, path, &mut note),
+        Some("challenge") => check_challenge(object),
         Some("comparison") => facts::check_comparison(object, tables),
         Some("status") => check_status(object, tables),
         Some("silence") => check_silence(object),
@@ -67,6 +70,22 @@ fn check_order(keys: &Value, object: &Value, path: &Path, note: &mut impl FnMut(
     }
 }
 
+/// Checks that only organisations have members, and each once.
+fn check_party(party: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    let (kind, members) = (string_at(party, "kind"), as_list(&party["members"]));
+    let path = path.with_key("members");
+    if !members.is_empty() && kind != "organisation" {
+        note(path.clone(), ExchangeProblem::MembersOfOther { kind: kind.to_owned() }.into());
+    }
+    for (index, member) in members.iter().enumerate() {
+        let first = members.iter().position(|other| other["party"] == member["party"]);
+        if let Some(first) = first.filter(|first| *first < index) {
+            let problem = ExchangeProblem::SameMember { first: format!("members[{first}]") };
+            note(path.with_index(index), problem.into());
+        }
+    }
+}
+
 fn check_contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
     for (index, related) in as_list(&contract["related"]).iter().enumerate() {
         if has_value(related, "contract") && related["contract"] == contract["id"] {
@@ -76,6 +95,7 @@ fn check_contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Pro
             );
         }
     }
+    check_amendments(contract, path, note);
     let values = as_list(&contract["values"]);
     let path = path.with_key("values");
     let mut links = Vec::new();
@@ -117,6 +137,35 @@ fn check_contract(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Pro
     }
 }
 
+/// Checks that changes to a contract are between its own values, and that no two have one number.
+fn check_amendments(contract: &Value, path: &Path, note: &mut impl FnMut(Path, Problem)) {
+    let amendments = as_list(&contract["amendments"]);
+    let is_value = |id: &str| {
+        as_list(&contract["values"]).iter().any(|fact| string_at(&fact["value"], "id") == id)
+    };
+    for (index, amendment) in amendments.iter().enumerate() {
+        let path = path.with_key("amendments").with_index(index);
+        let number = string_at(amendment, "number");
+        let first = amendments.iter().position(|other| string_at(other, "number") == number);
+        if let Some(first) = first.filter(|first| *first < index && !number.is_empty()) {
+            let first = format!("amendments[{first}]");
+            note(path.with_key("number"), FactProblem::SameNumber { first }.into());
+        }
+        for key in ["value_before", "value_after"] {
+            let id = string_at(amendment, key);
+            if !id.is_empty() && !is_value(id) {
+                let problem = FactProblem::AmendedElsewhere { id: id.to_owned() };
+                note(path.with_key(key), problem.into());
+            }
+        }
+        if has_value(amendment, "value_after")
+            && amendment["value_before"] == amendment["value_after"]
+        {
+            note(path.with_key("value_after"), FactProblem::AmendedIntoItself.into());
+        }
+    }
+}
+
 fn check_status(status: &Value, tables: &Tables<'_>) -> Option<Problem> {
     let is_unknown = string_at(status, "code") == "unknown";
     if !has_value(status, "sources") {
@@ -126,6 +175,14 @@ fn check_status(status: &Value, tables: &Tables<'_>) -> Option<Problem> {
     let kinds = facts::unofficial_kinds(tables::cited_ids(&status["sources"]), tables)
         .filter(|_| is_official)?;
     Some(FactProblem::StatusNotOfficial { kinds }.into())
+}
+
+/// Checks that only a challenge that a court has decided, or that is over, has an outcome.
+fn check_challenge(challenge: &Value) -> Option<Problem> {
+    let stage = string_at(challenge, "stage");
+    let is_open = matches!(stage, "threatened" | "issued" | "hearing");
+    (is_open && has_value(challenge, "outcome"))
+        .then(|| FactProblem::OutcomeOfOpen { stage: stage.to_owned() }.into())
 }
 
 fn check_silence(silence: &Value) -> Option<Problem> {

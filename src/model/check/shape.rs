@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::super::PartialDate;
 use super::path::Path;
+use super::short::{self, Written};
 use super::tables::{self, Tables};
 use super::wording::{FactProblem, Problem, TextProblem};
 use super::{exchanges, expected, form, hints, rules, translations};
@@ -15,9 +16,14 @@ use super::{exchanges, expected, form, hints, rules, translations};
 /// a typo of a known one.
 const MAX_TYPO_DISTANCE: usize = 2;
 
-/// Checks a document against the schema and all rules. The findings have no order.
-pub(super) fn check_document(schema: &Value, document: &Value) -> Vec<(Path, Problem)> {
-    let mut walk = Walk::through(schema, document);
+/// Checks an expanded document against the schema and all rules. The findings have no order, and
+/// their paths are those of the expanded document.
+pub(super) fn check_document(
+    schema: &Value,
+    document: &Value,
+    written: &Written,
+) -> Vec<(Path, Problem)> {
+    let mut walk = Walk::through(schema, document, written);
     walk.look_up_references();
     exchanges::check_exchanges(&walk.tables, &mut walk.findings);
     translations::check_translations(&mut walk);
@@ -25,21 +31,18 @@ pub(super) fn check_document(schema: &Value, document: &Value) -> Vec<(Path, Pro
 }
 
 /// Returns all texts of `document` that may be translated, by their JSON pointers.
-pub(super) fn translatable_texts<'a>(
-    schema: &'a Value,
-    document: &'a Value,
-) -> BTreeMap<String, &'a str> {
-    Walk::through(schema, document)
-        .texts
-        .into_iter()
-        .map(|(pointer, (_, text))| (pointer, text))
-        .collect()
+pub(super) fn translatable_texts(schema: &Value, document: &Value) -> BTreeMap<String, String> {
+    let written = Written::default();
+    let texts = Walk::through(schema, document, &written).texts;
+    texts.into_iter().map(|(pointer, (_, text))| (pointer, text.to_owned())).collect()
 }
 
 /// A walk through a document, and what has been collected on the way.
 pub(super) struct Walk<'a> {
     schema: &'a Value,
     pub(super) document: &'a Value,
+    /// Where the editor wrote what stands in the document.
+    pub(super) written: &'a Written,
     pub(super) tables: Tables<'a>,
     /// The date of the facts: nothing in the document may have happened later.
     as_of: PartialDate,
@@ -59,10 +62,11 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn through(schema: &'a Value, document: &'a Value) -> Self {
+    fn through(schema: &'a Value, document: &'a Value, written: &'a Written) -> Self {
         let mut walk = Self {
             schema,
             document,
+            written,
             tables: Tables::new(document),
             as_of: tables::parse_date(&document["as_of"]),
             ids: BTreeMap::new(),
@@ -83,6 +87,12 @@ impl<'a> Walk<'a> {
     fn add_wrong_type(&mut self, path: &Path, wanted: String, value: &Value) {
         let got = expected::describe_type(value);
         self.add_finding(path, Problem::WrongType { wanted, got });
+    }
+
+    fn add_blank(&mut self, schema: &Value, is_required: bool, path: &Path) {
+        let wanted = expected::describe_meaning(self.schema, schema);
+        let is_text = expected::is_plain_text(self.schema, schema);
+        self.add_finding(path, Problem::Blank { wanted, is_required, is_text });
     }
 
     fn check_value(&mut self, schema: &'a Value, value: &'a Value, path: &Path) {
@@ -154,13 +164,19 @@ impl<'a> Walk<'a> {
         for (key, value) in fields {
             let path = path.with_key(key);
             match known.and_then(|known| known.get(key)) {
+                Some(of_key) if expected::is_blank(self.schema, of_key, value) => {
+                    let is_required =
+                        expected::list_strings(&schema["required"]).any(|it| it == key);
+                    self.add_blank(of_key, is_required, &path);
+                }
                 Some(schema) => self.check_value(schema, value, &path),
                 None if schema["additionalProperties"].is_object() => {
                     self.check_value(&schema["additionalProperties"], value, &path);
                 }
                 None => {
-                    let near =
-                        known.and_then(|known| find_nearest(key, known.keys().map(String::as_str)));
+                    let mut names = short::inlined_keys(self.schema, schema);
+                    names.extend(known.into_iter().flat_map(Map::keys).map(String::as_str));
+                    let near = find_nearest(key, names.into_iter());
                     // The value may be wrong too, which would otherwise be found only once the key is
                     // right.
                     let meant = near.as_ref().and_then(|near| known?.get(near));
@@ -194,12 +210,17 @@ impl<'a> Walk<'a> {
         for (index, item) in items.iter().enumerate() {
             let path = path.with_index(index);
             let before = self.findings.len();
+            if expected::is_blank(self.schema, &schema["items"], item) {
+                self.add_blank(&schema["items"], false, &path);
+                continue;
+            }
             self.check_value(&schema["items"], item, &path);
             // A copy of a wrong entry has the same mistakes, which have just been found.
             if let Some(first) = seen.insert(item, path.clone())
                 && self.findings.len() == before
             {
-                self.add_finding(&path, Problem::Repeated { first: first.to_string() });
+                let first = self.written.to_written(&first).to_string();
+                self.add_finding(&path, Problem::Repeated { first });
             }
         }
     }
@@ -253,10 +274,10 @@ impl<'a> Walk<'a> {
         if let Some(table) = schema["x-id"].as_str() {
             let first = self.ids.entry(table).or_default().get(text).cloned();
             match first {
-                Some(first) => self.add_finding(
-                    path,
-                    Problem::DuplicateId { id: text.to_owned(), first: first.to_string() },
-                ),
+                Some(first) => {
+                    let first = self.written.to_written(&first).to_string();
+                    self.add_finding(path, Problem::DuplicateId { id: text.to_owned(), first });
+                }
                 None => drop(self.ids.entry(table).or_default().insert(text, path.clone())),
             }
         }
@@ -274,11 +295,15 @@ impl<'a> Walk<'a> {
                 let near = nearest
                     .entry((table, id))
                     .or_insert_with(|| ids.and_then(|ids| find_nearest(id, ids.keys().copied())));
-                let near = near.clone();
-                self.add_finding(
-                    &path,
-                    Problem::UnknownReference { id: id.to_owned(), table: table.to_owned(), near },
-                );
+                let (id, table, near) = (id.to_owned(), table.to_owned(), near.clone());
+                let is_party =
+                    table == "stakeholders" && self.tables.entry("parties", &id).is_some();
+                let problem = if is_party {
+                    Problem::PartyWithoutRole { id }
+                } else {
+                    Problem::UnknownReference { id, table, near }
+                };
+                self.add_finding(&path, problem);
             }
         }
     }

@@ -47,7 +47,7 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
                 near: suggest_pointer(walk, pointer),
                 pointer: pointer.to_owned(),
             },
-            Some(_) => TextProblem::TranslationOfNoText { pointer: pointer.to_owned() },
+            Some(_) => TextProblem::TranslationOfNoText { pointer: written_pointer(walk, pointer) },
         };
         return walk.add_finding(path, problem);
     };
@@ -78,8 +78,8 @@ fn check_translation<'a>(walk: &mut Walk<'a>, pointer: &str, translation: &'a Va
 fn suggest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
     let by_entry = walk.texts_by_entry.get_or_init(|| {
         let mut by_entry: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for text in walk.texts.keys() {
-            by_entry.entry(list_indices(text)).or_default().push(text.clone());
+        for text in walk.texts.keys().map(|text| written_pointer(walk, text)) {
+            by_entry.entry(list_indices(&text)).or_default().push(text);
         }
         by_entry
     });
@@ -90,6 +90,11 @@ fn suggest_pointer(walk: &Walk<'_>, pointer: &str) -> Option<String> {
 /// Returns the digits of a pointer, which are the indices of the list entries that it leads through.
 fn list_indices(pointer: &str) -> String {
     pointer.replace(|c: char| !c.is_ascii_digit(), " ").trim().to_owned()
+}
+
+/// The JSON pointer to what the editor wrote, by that into the expanded document.
+fn written_pointer(walk: &Walk<'_>, pointer: &str) -> String {
+    walk.written.to_written_pointer(walk.document, pointer)
 }
 
 fn text_of_translation(translation: &Value) -> &str {
@@ -103,5 +108,6 @@ fn find_correction_problem(walk: &Walk<'_>, pointer: &str) -> Option<Problem> {
     }
     // The value itself is hidden, or one that it is in.
     let is_hidden = outer_pointers(pointer).any(|outer| walk.hidden.contains(outer));
-    is_hidden.then(|| TextProblem::CorrectionOfHidden { pointer: pointer.to_owned() }.into())
+    is_hidden
+        .then(|| TextProblem::CorrectionOfHidden { pointer: written_pointer(walk, pointer) }.into())
 }

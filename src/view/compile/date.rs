@@ -23,6 +23,19 @@ pub(in crate::view) fn format_date_if_given(words: &Language, date: &Date) -> Op
     }
 }
 
+/// Formats a span of time, as far as its two dates are given: "2019 to 2024", "from 2019", "until
+/// 2024"; `None` if neither is.
+pub(super) fn format_span(words: &Language, from: &Date, to: &Date) -> Option<String> {
+    let (labels, from, to) =
+        (&words.spans, format_date_if_given(words, from), format_date_if_given(words, to));
+    match (from, to) {
+        (Some(from), Some(to)) => Some(fill(labels.from_to, [("from", &*from), ("to", &to)])),
+        (Some(from), None) => Some(fill(labels.from, [("from", &from)])),
+        (None, Some(to)) => Some(fill(labels.to, [("to", &to)])),
+        (None, None) => None,
+    }
+}
+
 /// Formats a date for a small place: with the month as short as newspapers write it and without the
 /// source's own words, unless there is nothing else.
 pub(super) fn format_short_date(words: &Language, date: &Date) -> Option<String> {

@@ -4,10 +4,13 @@
 use super::super::{Fact as FactView, Language};
 use super::index::StoryIndex;
 use super::origins::Recorder;
-use super::{StoryContext, date, facts, money, party_name, sections, status, timeline, values};
+use super::{
+    StoryContext, capitalize, challenges, date, facts, money, party_name, sections, status,
+    timeline, values,
+};
 use crate::model::{
-    Contract, Date, EventKind, Fact, IssueKind, PartyRef, Relation, SilenceKind, SourceKind,
-    Stance, Story, Text,
+    Challenge, Contract, Date, EventKind, Fact, IssueKind, PartyRef, Relation, SilenceKind,
+    SourceKind, Stance, Story, Text,
 };
 
 /// A fact of a contract as readers see it, and the JSON pointer to it.
@@ -89,7 +92,8 @@ impl FactList<'_> {
 
     fn add_party(&mut self, field: &str, label: &str, fact: &Fact<PartyRef>) {
         let story = self.story;
-        self.add(field, label, Some(fact), |id| party_name(story, id));
+        self.push(field, facts::build_party_fact(story, field, field, label, fact));
+        self.set_sides(Some(fact), |id| party_name(story, id));
     }
 
     fn add_parties(&mut self, contract: &Contract) {
@@ -177,6 +181,11 @@ impl Language {
     /// Returns the words before a related contract, as in "This replaces".
     pub fn relation_name(&self, relation: Relation) -> &'static str {
         sections::relation_name(self, relation)
+    }
+
+    /// Returns the words for a challenge and its stage, as in "Judicial review threatened".
+    pub fn challenge_name(&self, challenge: &Challenge) -> String {
+        capitalize(&challenges::name_stage(self, challenge))
     }
 
     /// Returns the words for a kind of source, as in "Official notice".

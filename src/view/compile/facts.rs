@@ -3,7 +3,7 @@
 use super::super::words::fill;
 use super::super::{Evidence, Fact as FactView, Icon, Language, ids};
 use super::evidence::Basis;
-use super::{StoryContext, date, evidence, join_non_empty, party_name, values};
+use super::{StoryContext, date, evidence, join_non_empty, members, party_name, values};
 use crate::model::{
     Contract, Date, Fact, FactState, Method, Origin, PartialDate, PartyRef, Scope, Text,
 };
@@ -33,7 +33,10 @@ pub(super) fn is_decider_quoted(story: &StoryContext, contract: &Contract) -> bo
     let party = contract.status.decided_by.as_ref();
     let mut deciders = party.into_iter().flat_map(|party| story.index.roles_of(party));
     deciders.any(|(_, decider)| {
-        story.index.statements_of(&decider.id).any(|(_, position)| is_own(&position.issue))
+        story
+            .index
+            .statements_of(&decider.id)
+            .any(|(_, said)| said.issues().any(|issue| is_own(issue)))
     })
 }
 
@@ -247,16 +250,23 @@ fn has_line<T>(fact: &Fact<T>) -> bool {
 }
 
 /// Builds a fact whose value is a party, shown by its name.
-fn build_party_fact(
+pub(super) fn build_party_fact(
     story: &StoryContext,
     name: &str,
     field: &str,
     label: &str,
     fact: &Fact<PartyRef>,
 ) -> FactView {
-    let line = build_fact(story, name, field, label, fact, |id| super::party_name(story, id));
+    let mut line = build_fact(story, name, field, label, fact, |id| super::party_name(story, id));
     if let Some(party) = fact.known_value() {
         story.record_party(&line.id, party);
+        if let Some((_, party)) = story.index.party(party) {
+            let members = members::describe_members(story, party);
+            line.detail = join_non_empty([&members, &line.detail], story.words.marks.semicolon);
+            let mut proofs = members::build_member_evidence(story, &line.id, party);
+            proofs.retain(|proof| !line.evidence.contains(proof));
+            line.evidence.extend(proofs);
+        }
     }
     for side in &fact.alternatives {
         story.record_party(&line.id, &side.value);
@@ -277,13 +287,22 @@ pub(super) fn build_fact<T>(
     words: impl Fn(&T) -> String,
 ) -> FactView {
     let labels = &story.words.facts;
+    let until = fact.until.as_ref().and_then(|date| date::format_date_if_given(story.words, date));
+    let withhold = |pattern, without: &str| match &until {
+        Some(date) => fill(pattern, [("date", date)]),
+        None => without.to_owned(),
+    };
     let (icon, text) = match (fact.state, fact.known_value()) {
         (_, Some(value)) => (None, words(value)),
         (FactState::Disputed, None) => {
             (Some(Icon::Disputed), describe_sides(story.words, fact, &words))
         }
-        (FactState::NotPublished, None) => (Some(Icon::Unknown), labels.not_published.into()),
-        (FactState::Redacted, None) => (Some(Icon::Unknown), labels.redacted.into()),
+        (FactState::NotPublished, None) => {
+            (Some(Icon::Unknown), withhold(labels.withheld_until, labels.not_published))
+        }
+        (FactState::Redacted, None) => {
+            (Some(Icon::Unknown), withhold(labels.redacted_until, labels.redacted))
+        }
         (FactState::NotApplicable, None) => (None, labels.not_applicable.into()),
         (FactState::Known | FactState::Unknown, None) => {
             (Some(Icon::Unknown), labels.not_reported.into())

@@ -55,6 +55,21 @@ fn group_by_reference<'s, T>(
     groups
 }
 
+/// Maps questions to the indices of the statements on them, in their order.
+fn group_by_issue(positions: &[Position]) -> BTreeMap<&str, Vec<usize>> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, position) in positions.iter().enumerate() {
+        for issue in position.issues() {
+            let group = groups.entry(issue).or_default();
+            // Once, even if a story that was not checked names the question twice.
+            if group.last() != Some(&index) {
+                group.push(index);
+            }
+        }
+    }
+    groups
+}
+
 /// The entries of a list at the indices that a group has, with these.
 fn entries_at<'i, 's: 'i, T>(
     entries: &'s [T],
@@ -78,7 +93,7 @@ impl<'s> StoryIndex<'s> {
             statements_by_stakeholder: group_by_reference(&story.positions, |said| {
                 &said.stakeholder
             }),
-            statements_by_issue: group_by_reference(&story.positions, |said| &said.issue),
+            statements_by_issue: group_by_issue(&story.positions),
             silences_by_stakeholder: group_by_reference(&story.silences, |silence| {
                 &silence.stakeholder
             }),
@@ -97,8 +112,10 @@ impl<'s> StoryIndex<'s> {
         for said in &self.story.positions {
             for citation in &said.sources {
                 let Some(publisher) = self.known_publisher(citation) else { continue };
-                if seen.insert((Some(&*said.issue), publisher)) {
-                    self.publishers_by_issue.entry(&said.issue).or_default().push(publisher);
+                for issue in said.issues() {
+                    if seen.insert((Some(&**issue), publisher)) {
+                        self.publishers_by_issue.entry(issue).or_default().push(publisher);
+                    }
                 }
                 if seen.insert((None, publisher)) {
                     self.publishers.push(publisher);

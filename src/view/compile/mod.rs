@@ -1,5 +1,6 @@
 //! Compiles a story to a view document.
 
+mod challenges;
 mod date;
 mod desk;
 mod error;
@@ -10,6 +11,7 @@ mod gaps;
 mod glossary;
 mod index;
 mod language;
+mod members;
 mod money;
 mod origins;
 mod people;
@@ -159,12 +161,14 @@ fn build_view(story: &StoryContext) -> Result<BoxView, CompileError> {
     view.track = track.stages;
     view.status = status::build_status(story, contract);
     view.value = values::build_headline(story, contract);
-    view.facts = facts::build_key_facts(story, contract);
+    view.facts = challenges::build_open_challenges(story, contract);
+    view.facts.extend(facts::build_key_facts(story, contract));
     view.told.extend(facts::build_reasons(story, contract));
     if !facts::is_decider_quoted(story, contract) {
         view.facts.append(&mut view.told);
     }
-    view.more = facts::build_more_facts(story, contract);
+    view.more = challenges::build_past_challenges(story, contract);
+    view.more.extend(facts::build_more_facts(story, contract));
     // The track says who decided. The evidence for it is among the further facts.
     if let Some(decision) = facts::build_decision(story, contract) {
         let facts = if track.names_decider { &mut view.more } else { &mut view.facts };

@@ -4,24 +4,58 @@
 
 use super::super::Language;
 use super::super::words::fill;
-use crate::model::{Covers, Money, Provenance, Stage, Vat};
+use super::{StoryContext, date, facts};
+use crate::model::{Bound, Covers, Money, Period, Provenance, Stage, Vat};
 
-/// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`.
+/// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`, `up to £50 million`,
+/// `£25 million to £30 million`, `£2,500 paid back`.
 ///
 /// Only round millions and billions are shortened, so that no digit is lost. A figure that the
-/// source calls approximate is marked as such.
+/// source calls approximate or a limit is marked as such.
 pub(super) fn format_amount(words: &Language, money: &Money) -> String {
-    let figure = format_in_currency(words, &money.amount, &money.currency);
-    if money.approximate { fill(words.money.about, [("figure", &figure)]) } else { figure }
+    let kinds = &words.money;
+    let mut figure = format_in_currency(words, &money.amount, &money.currency);
+    let is_negative = money.amount.starts_with('-');
+    if let Some(to) = &money.to {
+        let to = format_in_currency(words, to, &money.currency);
+        // Of money that comes back, the lower end is the larger sum.
+        let (from, to) = if is_negative { (to, figure) } else { (figure, to) };
+        figure = fill(kinds.range, [("from", &*from), ("to", &to)]);
+    }
+    let returned = match (is_negative, money.stage) {
+        (false, _) => None,
+        (true, Stage::Amended) => Some(kinds.taken_off),
+        (
+            true,
+            Stage::Estimate
+            | Stage::Budget
+            | Stage::Ceiling
+            | Stage::FrameworkCeiling
+            | Stage::Proposed
+            | Stage::Awarded
+            | Stage::Signed
+            | Stage::Spent
+            | Stage::StageNotStated,
+        ) => Some(kinds.paid_back),
+    };
+    let about = money.approximate.then_some(kinds.about);
+    let bound = money.bound.map(|bound| match bound {
+        Bound::UpTo => kinds.up_to,
+        Bound::AtLeast => kinds.at_least,
+    });
+    for pattern in [returned, about, bound].into_iter().flatten() {
+        figure = fill(pattern, [("figure", &figure)]);
+    }
+    figure
 }
 
+/// Formats an amount without its sign.
 pub(super) fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
-    let (format, positive) = (&words.format, amount.trim_start_matches('-'));
-    let minus = if positive.len() < amount.len() { format.minus } else { "" };
-    let amount = format_rounded(words, positive);
+    let format = &words.format;
+    let amount = format_rounded(words, amount.trim_start_matches('-'));
     let own = format.currencies.iter().find(|(code, _)| currency == *code);
     let pattern = own.map_or(format.currency, |(_, pattern)| pattern);
-    format!("{minus}{}", fill(pattern, [("code", currency), ("amount", &amount)]))
+    fill(pattern, [("code", currency), ("amount", &amount)])
 }
 
 /// Formats a round amount in a currency: `£1 million`.
@@ -70,18 +104,20 @@ fn group_digits(digits: &str, mark: &str) -> String {
 }
 
 /// Describes the kind of a figure: "Reported value. Stage and VAT not stated."
-pub(super) fn describe_kind(words: &Language, money: &Money, provenance: Provenance) -> String {
-    super::capitalize(&describe_kind_within_sentence(words, money, provenance))
+pub(super) fn describe_kind(story: &StoryContext, money: &Money, provenance: Provenance) -> String {
+    super::capitalize(&describe_kind_within_sentence(story, money, provenance))
 }
 
 /// Describes the kind of a figure, to follow other words: "reported value. Stage and VAT not
 /// stated."
 pub(super) fn describe_kind_within_sentence(
-    words: &Language,
+    story: &StoryContext,
     money: &Money,
     provenance: Provenance,
 ) -> String {
+    let words = story.words;
     let kinds = &words.money;
+    let owner = money.share_of.as_ref().map(|party| super::party_name(story, party));
     let who = match provenance {
         Provenance::Official => Some(kinds.official),
         Provenance::Reported => Some(kinds.reported),
@@ -92,6 +128,7 @@ pub(super) fn describe_kind_within_sentence(
         Covers::Total => Some(kinds.total),
         Covers::Annual => Some(kinds.annual),
         Covers::Option => Some(kinds.option),
+        Covers::Share if owner.is_some() => Some(kinds.share_of),
         Covers::Share => Some(kinds.share),
         Covers::NotStated => None,
     };
@@ -99,16 +136,42 @@ pub(super) fn describe_kind_within_sentence(
         (Stage::StageNotStated, Vat::Unknown) => kinds.no_stage_no_vat,
         (Stage::StageNotStated, Vat::Excl) => kinds.no_stage_excl,
         (Stage::StageNotStated, Vat::Incl) => kinds.no_stage_incl,
+        (Stage::StageNotStated, Vat::None) => kinds.no_stage_exempt,
         (_, Vat::Unknown) => kinds.no_vat,
         (_, Vat::Excl) => kinds.excl,
         (_, Vat::Incl) => kinds.incl,
+        (_, Vat::None) => kinds.exempt,
     };
     // Each pattern puts its words around the name of the figure: "annual reported value".
     let mut kind = stage_name(words, money.stage).to_owned();
     for pattern in [who, covers].into_iter().flatten() {
-        kind = fill(pattern, [("figure", &kind)]);
+        kind = fill(pattern, [("figure", &*kind), ("party", owner.as_deref().unwrap_or_default())]);
+    }
+    if let Some(period) = &money.period {
+        kind = add_period(words, &kind, period);
     }
     super::join_non_empty([&words.to_sentence(&kind), rest], " ")
+}
+
+/// Adds the period that a figure covers to what it is: ", for 2025-26". A period with one day alone
+/// is no name to put "for" before.
+fn add_period(words: &Language, kind: &str, period: &Period) -> String {
+    let has_both = facts::is_given(&period.start) && facts::is_given(&period.end);
+    match (&period.as_stated, date::format_span(words, &period.start, &period.end)) {
+        (Some(stated), _) => fill(words.money.for_period, [("figure", kind), ("period", stated)]),
+        (None, Some(days)) if has_both => {
+            fill(words.money.for_period, [("figure", kind), ("period", &days)])
+        }
+        (None, Some(days)) => [kind, &days].join(words.marks.comma),
+        (None, None) => kind.to_owned(),
+    }
+}
+
+/// Says which days the source's name for a period stands for, if it gives both.
+pub(super) fn explain_period(words: &Language, period: &Period) -> Option<String> {
+    let stated = period.as_stated.as_ref()?;
+    let days = date::format_span(words, &period.start, &period.end)?;
+    Some(fill(words.money.named_period, [("period", &**stated), ("days", &days)]))
 }
 
 fn stage_name(words: &Language, stage: Stage) -> &'static str {

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::{Person, ids};
-use super::{StoryContext, party_name};
+use super::{StoryContext, members, party_name};
 use crate::model::{Contract, Fact, Party, PartyKind, PartyRef, Stakeholder};
 
 /// Sorts the stakeholders as the box explains it to readers: buyer, end users, decision maker,
 /// oversight, supplier, then the others by name, and persons by surname; never by stance.
 pub(super) fn order_stakeholders<'s>(
     story: &StoryContext<'s>,
-    contract: &Contract,
+    contract: &'s Contract,
 ) -> Vec<&'s Stakeholder> {
-    let ranks = rank_parties(contract);
+    let ranks = rank_parties(story, contract);
     let mut stakeholders: Vec<_> = story.story.stakeholders.iter().collect();
     stakeholders.sort_by_cached_key(|stakeholder| {
         let party = &stakeholder.party;
@@ -34,8 +34,8 @@ fn sort_name(story: &StoryContext, id: &PartyRef) -> String {
 }
 
 /// Ranks the parties that have a part in the contract, by their ids. Somebody with several parts has
-/// the rank of the first.
-fn rank_parties(contract: &Contract) -> BTreeMap<&str, usize> {
+/// the rank of the first; the members of a consortium have its part.
+fn rank_parties<'s>(story: &StoryContext<'s>, contract: &'s Contract) -> BTreeMap<&'s str, usize> {
     let parts: [Vec<&str>; 5] = [
         named_parties(contract.buyer.as_slice()),
         named_parties(&contract.end_users),
@@ -50,6 +50,9 @@ fn rank_parties(contract: &Contract) -> BTreeMap<&str, usize> {
     for (rank, parties) in parts.into_iter().enumerate() {
         for party in parties {
             ranks.entry(party).or_insert(rank);
+            for member in members::list_members(story, party) {
+                ranks.entry(member).or_insert(rank);
+            }
         }
     }
     ranks

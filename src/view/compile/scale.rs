@@ -2,7 +2,8 @@
 //! of the same value.
 //!
 //! Figures of different kinds are shown side by side, each with its kind in words, and are never
-//! added up. A figure in another currency is listed but not drawn.
+//! added up. A figure in another currency is listed but not drawn, and so is a limit or a range:
+//! squares would make one exact sum of it.
 
 use super::super::words::fill;
 use super::super::{Drawing, Fill, Group, Line, LineKind, Section, SectionId, ids};
@@ -56,7 +57,7 @@ pub(super) fn build_scale(story: &StoryContext, main: &Contract) -> Section {
     )
 }
 
-/// Collects every figure that is not replaced and can be drawn: this contract's own, then those of
+/// Collects every figure that is not replaced and is more than nothing: this contract's own, then those of
 /// the related contracts in this story, in the order of the story.
 fn collect_amounts<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Vec<ScaledAmount<'s>> {
     let mut contracts = vec![(main, None)];
@@ -72,7 +73,7 @@ fn collect_amounts<'s>(story: &'s StoryContext<'s>, main: &'s Contract) -> Vec<S
             // Each side of a dispute is drawn: a single figure would look undisputed.
             let sides = fact.alternatives.iter().map(|side| (&side.value, &*side.sources));
             for (money, sources) in known.into_iter().chain(sides) {
-                if drawable_amount(money).is_some() {
+                if positive_amount(money).is_some() {
                     amounts.push(ScaledAmount { contract, related, fact, money, sources });
                 }
             }
@@ -121,8 +122,11 @@ impl<'s> Unit<'s> {
     fn describe(&self, story: &StoryContext, figures: &[ScaledAmount<'_>]) -> String {
         let words = &story.words.scale;
         let square = match self.figure.and_then(|index| figures.get(index)) {
-            Some(ScaledAmount { money, related: None, .. }) => {
-                fill(words.square_own, [("figure", &money::format_amount(story.words, money))])
+            Some(ScaledAmount { money, related: None, contract, fact, .. }) => {
+                let is_headline = values::headline_fact(contract)
+                    .is_some_and(|headline| std::ptr::eq(headline, *fact));
+                let pattern = if is_headline { words.square_own } else { words.square_own_other };
+                fill(pattern, [("figure", &money::format_amount(story.words, money))])
             }
             Some(ScaledAmount { money, contract, .. }) => fill(
                 words.square_other,
@@ -148,9 +152,14 @@ impl ScaledAmount<'_> {
     }
 }
 
-/// The amount to draw; `None` if it is zero, which in procurement records means "not published", or
-/// too large for a number.
+/// The amount to draw; `None` if it is a limit or a range, or nothing.
 fn drawable_amount(money: &Money) -> Option<f64> {
+    positive_amount(money).filter(|_| money.bound.is_none() && money.to.is_none())
+}
+
+/// The amount as a number; `None` if it is zero, which in procurement records means "not
+/// published", or below, or too large for a number.
+fn positive_amount(money: &Money) -> Option<f64> {
     money.amount.parse().ok().filter(|amount: &f64| *amount > 0.01 && amount.is_finite())
 }
 
@@ -165,6 +174,8 @@ fn build_line(
         .map(|amount| amount / unit.amount);
     let words = &story.words.scale;
     let count = match squares {
+        None if figure.money.to.is_some() => words.range.to_owned(),
+        None if figure.money.bound.is_some() => words.limit.to_owned(),
         None => words.not_drawn.to_owned(),
         Some(squares) if squares < 1.05 && squares > 0.95 => words.one_square.to_owned(),
         Some(squares) if squares < 1.0 => words.less.to_owned(),
@@ -276,7 +287,10 @@ fn build_comparison(
         None => main,
     };
     let (fact, money) = contract.values.iter().find_map(|fact| {
-        let money = fact.known_value().filter(|money| money.amount == comparison.amount)?;
+        // The result of one end of a range would look like that of the whole.
+        let money = fact
+            .known_value()
+            .filter(|money| money.amount == comparison.amount && money.to.is_none())?;
         (!values::is_replaced(fact)).then_some((fact, money))
     })?;
     let words = &story.words.scale;

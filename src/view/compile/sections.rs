@@ -6,8 +6,8 @@ use super::super::words::fill;
 use super::super::{BoxView, Group, Language, Line, LineKind, Section, SectionId, SourceLink, ids};
 use super::evidence::Basis;
 use super::{
-    StoryContext, capitalize, date, evidence, facts, find_contract, join_non_empty, money, scale,
-    status, timeline, values, who,
+    StoryContext, capitalize, challenges, date, evidence, facts, find_contract, join_non_empty,
+    money, scale, status, timeline, values, who,
 };
 use crate::model::{
     Contract, HttpUrl, OpenQuestion, QuestionState, Related, Relation, Source, SourceKind,
@@ -128,6 +128,11 @@ fn build_related_line(story: &StoryContext, index: usize, related: &Related) -> 
         story.record(&line.id, story.contract_pointer(other));
         line.text = other.title.to_string();
         let mut detail = vec![words.to_sentence(&status::status_text(story, other))];
+        for challenge in &other.challenges {
+            detail.push(challenges::describe_whole_challenge(story, challenge));
+            let sources = &challenge.sources;
+            line.evidence.extend(evidence::build_evidence(story, sources, Basis::BySource, ""));
+        }
         detail.extend(values::describe_all_values(story, other));
         for fact in &other.values {
             line.evidence.extend(facts::build_fact_evidence(story, fact, |money| {

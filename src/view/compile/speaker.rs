@@ -59,8 +59,11 @@ pub(super) fn describe_speaker(
 
 /// Says that a stance is the editors' reading, where somebody has one and has not said so
 /// themselves. Readers see it beside the stance, and not only with the evidence.
-pub(super) fn describe_reading(words: &Language, position: &Position) -> &'static str {
-    match (position.stance_by, position.stance) {
+pub(super) fn describe_reading(
+    words: &Language,
+    (stance, stated_by): (Stance, StanceBy),
+) -> &'static str {
+    match (stated_by, stance) {
         (StanceBy::Speaker, _) | (StanceBy::Editor, Stance::NoneStated) => "",
         (
             StanceBy::Editor,

@@ -3,7 +3,7 @@
 use super::super::words::fill;
 use super::super::{Fact as FactView, Icon, Language, ids};
 use super::evidence::Basis;
-use super::{StoryContext, capitalize, date, evidence, join_non_empty, party_name};
+use super::{StoryContext, capitalize, challenges, date, evidence, join_non_empty, party_name};
 use crate::model::{Contract, PartyRef, StatusCode};
 
 /// How long a role may be, in characters, to be shown after a name.
@@ -24,14 +24,28 @@ pub(super) fn build_status(story: &StoryContext, contract: &Contract) -> FactVie
         fill(words.status.official, [("section", &official.section), ("code", &official.code)])
     });
     story.record(ids::STATUS, "/contracts/0/status");
+    let mut proofs = evidence::build_evidence(story, &status.sources, Basis::BySource, "");
+    let mut challenges = Vec::new();
+    for (index, challenge) in contract.challenges.iter().enumerate() {
+        if !challenge.stage.is_over() {
+            story.record(ids::STATUS, format!("/contracts/0/challenges/{index}"));
+            challenges.push(challenges::describe_challenge(story, challenge));
+            let mut more = evidence::build_evidence(story, &challenge.sources, Basis::BySource, "");
+            more.retain(|proof| !proofs.contains(proof));
+            proofs.extend(more);
+        }
+    }
     FactView {
         id: ids::STATUS.into(),
         icon: Some(status_icon(status.code)),
         label: words.facts.status.into(),
         text: status_text(story, contract),
-        detail: join_non_empty([&since, &by, status.detail.as_deref().unwrap_or_default()], " "),
+        detail: join_non_empty(
+            [&since, &by, &challenges.join(" "), status.detail.as_deref().unwrap_or_default()],
+            " ",
+        ),
         note: official.unwrap_or_default(),
-        evidence: evidence::build_evidence(story, &status.sources, Basis::BySource, ""),
+        evidence: proofs,
     }
 }
 

@@ -22,8 +22,9 @@ pub(super) struct Threads {
     named_by: Vec<Vec<usize>>,
     /// The positions that are shown under each position as answers.
     answers: Vec<Vec<usize>>,
-    /// The outermost statement on the same question that each position is shown under.
-    roots: Vec<usize>,
+    /// The outermost statement on the same question that each position is shown under, for each of
+    /// its questions.
+    roots: Vec<Vec<usize>>,
 }
 
 /// What a position is shown under.
@@ -104,6 +105,7 @@ impl Threads {
                 && let Some(earlier) = positions.get(replaced)
                 && earlier.stakeholder == later.stakeholder
                 && earlier.issue == later.issue
+                && earlier.issues().all(|issue| later.stance_on(issue).is_some())
             {
                 threads.attach(replaced, Parent::Later(index), &mut tops);
             }
@@ -145,9 +147,9 @@ impl Threads {
     }
 
     /// Finds the outermost statement on the same question that each position is shown under, or else
-    /// the position itself.
-    fn find_roots(&self, positions: &[Position]) -> Vec<usize> {
-        let mut roots: Vec<usize> = (0..positions.len()).collect();
+    /// the position itself, for each of its questions.
+    fn find_roots(&self, positions: &[Position]) -> Vec<Vec<usize>> {
+        let mut roots: Vec<Vec<usize>> = vec![Vec::new(); positions.len()];
         let parents: Vec<_> = self.parents.iter().map(|parent| parent.map(Parent::index)).collect();
         let children = invert(&parents);
         // The outermost statement on each question above the one that is looked at.
@@ -159,12 +161,14 @@ impl Threads {
             match step {
                 Step::Enter(index) => {
                     let Some(position) = positions.get(index) else { continue };
-                    let root = *outermost.entry(&position.issue).or_insert(index);
-                    if let Some(slot) = roots.get_mut(index) {
-                        *slot = root;
-                    }
-                    if root == index {
-                        steps.push(Step::Leave(&position.issue));
+                    for issue in position.issues() {
+                        let root = *outermost.entry(issue).or_insert(index);
+                        if let Some(list) = roots.get_mut(index) {
+                            list.push(root);
+                        }
+                        if root == index {
+                            steps.push(Step::Leave(issue));
+                        }
                     }
                     steps.extend(
                         children.get(index).into_iter().flatten().copied().map(Step::Enter),
@@ -246,11 +250,12 @@ impl Threads {
         self.earlier.get(index).copied().flatten()
     }
 
-    /// The outermost statement on the same question that a position is shown under, or else the
-    /// position itself. This is the one whose card is not
-    /// nested under the question.
-    pub(super) fn root_of(&self, index: usize) -> usize {
-        self.roots.get(index).copied().unwrap_or(index)
+    /// The outermost statement on a question that a position on it is shown under, or else the
+    /// position itself. This is the one whose card is not nested under the question.
+    pub(super) fn root_of(&self, index: usize, position: &Position, issue: &str) -> usize {
+        let number = position.issues().position(|own| **own == *issue);
+        let roots = self.roots.get(index).map(Vec::as_slice).unwrap_or_default();
+        number.and_then(|number| roots.get(number)).copied().unwrap_or(index)
     }
 }
 

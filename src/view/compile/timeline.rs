@@ -7,9 +7,12 @@ use super::super::words::fill;
 use super::super::{EventMark, Group, Language, Line, LineKind, Section, SectionId, ids};
 use super::evidence::Basis;
 use super::facts::ContractDate;
-use super::{StoryContext, capitalize, date, evidence, facts, join_non_empty, party_name, status};
+use super::{
+    StoryContext, capitalize, challenges, date, evidence, facts, join_non_empty, money, party_name,
+    status,
+};
 use crate::model::{
-    Citation, Contract, Date, EventKind, EventState, Expression, PartialDate, Position,
+    Citation, Contract, Date, EventKind, EventState, Expression, PartialDate, Position, ValueRef,
 };
 
 /// An entry, with the date that it is sorted by.
@@ -21,6 +24,8 @@ struct Entry {
 pub(super) fn build_timeline(story: &StoryContext, main: &Contract) -> Section {
     let words = &story.words.sections;
     let mut entries = event_entries(story, main);
+    entries.extend(amendment_entries(story, main));
+    entries.extend(challenge_entries(story, main));
     entries.extend(date_entries(story, main));
     entries.extend(status_entry(story, main));
     entries.extend(statement_entries(story));
@@ -135,6 +140,74 @@ fn event_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
         entries.push(entry);
     }
     entries
+}
+
+/// Builds entries for the changes to the contract, with what each did to its value.
+fn amendment_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
+    let words = &story.words.events;
+    let mut entries = Vec::new();
+    for (index, amendment) in main.amendments.iter().enumerate() {
+        let id = ids::amendment(index);
+        let text = story.words.to_ended_sentence(&amendment.text);
+        let text = match &amendment.number {
+            Some(number) => fill(words.numbered_change, [("number", &**number), ("text", &text)]),
+            None => fill(words.change, [("text", &text)]),
+        };
+        let [before, after] = [&amendment.value_before, &amendment.value_after]
+            .map(|value| value.as_ref().and_then(|value| find_value(story, &id, main, value)));
+        let value = match (before, after) {
+            (Some(before), Some(after)) => {
+                fill(words.value_before_and_after, [("before", &*before), ("after", &after)])
+            }
+            (Some(before), None) => fill(words.value_before, [("before", &before)]),
+            (None, Some(after)) => fill(words.value_after, [("after", &after)]),
+            (None, None) => String::new(),
+        };
+        entries.push(build_entry(
+            story,
+            id,
+            &format!("/contracts/0/amendments/{index}"),
+            EventMark::Event,
+            &amendment.date,
+            join_non_empty([&text, &value], " "),
+            &amendment.sources,
+        ));
+    }
+    entries
+}
+
+/// Builds entries for the stages that legal challenges have reached, unless an event that is a
+/// challenge has the same date.
+fn challenge_entries(story: &StoryContext, main: &Contract) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (index, challenge) in main.challenges.iter().enumerate() {
+        let day = challenge.since.to_partial();
+        let is_told = main
+            .events
+            .iter()
+            .any(|event| event.kind == EventKind::Challenged && event.date.to_partial() == day);
+        if day != PartialDate::Unknown && !is_told {
+            entries.push(build_entry(
+                story,
+                ids::date(&ids::numbered("challenge", index)),
+                &format!("/contracts/0/challenges/{index}"),
+                EventMark::Event,
+                &challenge.since,
+                challenges::name_in_court(story, challenge),
+                &challenge.sources,
+            ));
+        }
+    }
+    entries
+}
+
+/// Formats a value of a contract by its id, and records that the line with this id shows it.
+fn find_value(story: &StoryContext, line: &str, main: &Contract, id: &ValueRef) -> Option<String> {
+    let mut known = main.values.iter().filter_map(|fact| Some((fact, fact.known_value()?)));
+    let (fact, money) =
+        known.find(|(_, money)| money.id.as_ref().is_some_and(|own| **own == **id))?;
+    story.record_value(line, main, fact);
+    Some(money::format_amount(story.words, money))
 }
 
 /// Builds entries for the contract's own dates, unless an event has the same date.

@@ -5,7 +5,7 @@ use super::super::words::fill;
 use super::super::{Fact as FactView, ids};
 use super::evidence::authority;
 use super::facts::build_fact;
-use super::{StoryContext, capitalize, date, join_non_empty, money};
+use super::{StoryContext, capitalize, join_non_empty, money};
 use crate::model::{Citation, Contract, Fact, Money};
 
 /// Builds the headline value: the first figure that has not been replaced.
@@ -43,6 +43,11 @@ pub(super) fn build_every_value(story: &StoryContext, contract: &Contract) -> Ve
     every.collect()
 }
 
+/// The figure that stands over the facts of a contract.
+pub(super) fn headline_fact(contract: &Contract) -> Option<&Fact<Money>> {
+    contract.values.get(headline_index(contract)?)
+}
+
 fn headline_index(contract: &Contract) -> Option<usize> {
     let current = contract.values.iter().position(|fact| !is_replaced(fact));
     // The checker refuses figures that all replace each other. A story that was not checked must
@@ -71,6 +76,9 @@ fn build_value(
     let several = fact.alternatives.len() > 1;
     let (mut details, mut notes) = (Vec::new(), Vec::new());
     for (money, sources) in money.chain(sides) {
+        if let Some(party) = &money.share_of {
+            story.record_party(&line.id, party);
+        }
         // In a dispute, the source's wording goes with each figure: in a shared note, readers could
         // not see which figure it belongs to.
         if several {
@@ -99,7 +107,7 @@ pub(super) fn describe_kind(
     money: &Money,
     sources: &[Citation],
 ) -> String {
-    money::describe_kind(story.words, money, authority(story, fact.provenance, sources))
+    money::describe_kind(story, money, authority(story, fact.provenance, sources))
 }
 
 /// Describes a figure with its kind, as one side of a dispute.
@@ -110,7 +118,7 @@ fn describe_side(
     sources: &[Citation],
 ) -> String {
     let kind = money::describe_kind_within_sentence(
-        story.words,
+        story,
         money,
         authority(story, fact.provenance, sources),
     );
@@ -143,8 +151,8 @@ pub(super) fn describe_all_values(story: &StoryContext, contract: &Contract) -> 
     all
 }
 
-/// Describes a figure further: the source's own words for it, the time it covers, and what its kind
-/// means. `shown` is the text that readers see already.
+/// Describes a figure further: the source's own words for it, the days of the year or quarter that
+/// it covers, and what its kind means. `shown` is the text that readers see already.
 fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String {
     let words = story.words;
     let stated = match &money.as_stated {
@@ -153,16 +161,9 @@ fn describe_wording(story: &StoryContext, money: &Money, shown: &str) -> String 
         }
         Some(_) | None => String::new(),
     };
-    let period = match &money.period {
-        Some(period) => {
-            let start = date::format_date(words, &period.start);
-            let end = date::format_date(words, &period.end);
-            fill(words.money.period, [("start", &*start), ("end", &end)])
-        }
-        None => String::new(),
-    };
-    let negative = if money.amount.starts_with('-') { words.money.negative } else { "" };
-    join_non_empty([&stated, &period, negative, money::explain_stage(words, money.stage)], " ")
+    let period = money.period.as_ref().and_then(|period| money::explain_period(words, period));
+    let period = period.unwrap_or_default();
+    join_non_empty([&stated, &period, money::explain_stage(words, money.stage)], " ")
 }
 
 /// Whether two texts are the same figure, whatever the case and the kind of spaces.

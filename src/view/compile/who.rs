@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::words::fill;
 use super::super::{BoxView, Group, Line, Section, SectionId, ids};
-use super::{StoryContext, date, join_non_empty, party_name};
+use super::{StoryContext, capitalize, date, join_non_empty, members, party_name};
 use crate::model::{Affiliation, Party};
 
 /// Builds the section: the parties that the story says more about, in the order of the story, and
@@ -58,11 +58,15 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     for number in &party.identifiers {
         numbers.push(format!("{}\u{a0}{}", number.scheme, number.id));
     }
+    let members = members::describe_members(story, party);
+    let members = capitalize(&story.words.to_value_sentence(&members));
+    let evidence = members::build_member_evidence(story, &id, party);
     let names: Vec<_> = party.aliases.iter().map(ToString::to_string).collect();
     let detail = join_non_empty(
         [
             &fill_with_list(words.also, "names", &names, marks.comma),
             &parent,
+            &members,
             &posts.join(" "),
             &fill_with_list(words.interest, "interest", &interests, marks.semicolon),
             &fill_with_list(words.registered, "numbers", &numbers, marks.comma),
@@ -72,7 +76,7 @@ fn build_party_line(story: &StoryContext, index: usize, party: &Party) -> Option
     if detail.is_empty() {
         return None;
     }
-    Some(Line { id, text: party.name.to_string(), detail, ..Line::default() })
+    Some(Line { id, text: party.name.to_string(), detail, evidence, ..Line::default() })
 }
 
 /// Fills a pattern with a list; empty if the list is.
@@ -82,17 +86,7 @@ fn fill_with_list(pattern: &str, name: &str, items: &[String], between: &str) ->
 
 /// Describes a post or membership in a sentence: "Director, Example Ltd, 2019 to 2024."
 fn describe_post(story: &StoryContext, post: &Affiliation) -> String {
-    let words = &story.words.who;
-    let (from, to) = (
-        date::format_date_if_given(story.words, &post.from),
-        date::format_date_if_given(story.words, &post.to),
-    );
-    let held = match (from, to) {
-        (Some(from), Some(to)) => fill(words.from_to, [("from", &*from), ("to", &to)]),
-        (Some(from), None) => fill(words.from, [("from", &from)]),
-        (None, Some(to)) => fill(words.to, [("to", &to)]),
-        (None, None) => String::new(),
-    };
+    let held = date::format_span(story.words, &post.from, &post.to).unwrap_or_default();
     let parts = join_non_empty([&post.role, &post.org, &held], story.words.marks.comma);
     story.words.to_ended_sentence(&parts)
 }

@@ -62,11 +62,11 @@ macro_rules! table {
 table! {
     /// Dates, numbers and amounts.
     format: Format {
-        months: [&'static str; 12], short_months: [&'static str; 12], day, month, year, no_date, decimal, group, minus, million: Counted, billion: Counted, trillion: Counted,
+        months: [&'static str; 12], short_months: [&'static str; 12], day, month, year, no_date, decimal, group, million: Counted, billion: Counted, trillion: Counted,
         currencies: &'static [(&'static str, &'static str)], currency,
     }
     /// Punctuation between and around words.
-    marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, and_more, }
+    marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, and, and_more, }
     /// The statuses of a contract.
     status: Status {
         considered, proposed, pipeline, tendering, intended, awarded, signed, active, extended, paused, blocked,
@@ -87,7 +87,8 @@ table! {
     facts: Facts {
         status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, users, decision_maker,
         oversight, software, replaces, data, method, procedure, law, framework, direct, bids, published, awarded,
-        signed, start, end, max_end, given_as, as_of, not_published, redacted, not_applicable, not_reported, disputed,
+        signed, start, end, max_end, given_as, as_of, not_published, redacted, withheld_until,
+        redacted_until, not_applicable, not_reported, disputed,
         earlier_value, replaced_by, imported, notices, ocid,
     }
     /// The methods of procurement.
@@ -101,8 +102,8 @@ table! {
     /// What kind of figure an amount is.
     money: MoneyWords {
         estimate, budget, ceiling, framework_ceiling, proposed, awarded, signed, amended, spent, no_stage, official,
-        reported, calculated, total, annual, option, share, no_stage_no_vat, no_stage_excl, no_stage_incl, no_vat,
-        excl, incl, about, period, negative,
+        reported, calculated, total, annual, option, share, share_of, no_stage_no_vat, no_stage_excl, no_stage_incl, no_stage_exempt,
+        no_vat, excl, incl, exempt, about, up_to, at_least, range, paid_back, taken_off, for_period, named_period,
     }
     /// Evidence.
     evidence: EvidenceWords { official, reported, calculated, not_clear, no_publisher, page, }
@@ -111,7 +112,7 @@ table! {
         supports, says_yes, opposes, says_no, concerned, mixed, conditional, undecided, none_stated,
         supports_or_says_yes, opposes_or_says_no, other_contract, about_contract, context, paraphrase, vote, action, document, spokesperson, organisation, anonymous, then, said,
         reading, translated, translation, for_organisation, pointer, unanswered, unanswered_anywhere, not_addressed,
-        not_addressed_to, not_addressed_by, no_further, no_further_anywhere, in_reply, in_reply_on, also_under, this_quote, nth_quote,
+        not_addressed_to, not_addressed_by, no_further, no_further_anywhere, in_reply, in_reply_on, answers_for, also_under, this_quote, nth_quote,
         this_statement, nth_statement, this_silence, nth_silence, earlier,
     }
     /// Silences.
@@ -126,7 +127,7 @@ table! {
     }
     /// The money in scale.
     scale: Scale {
-        title, square_own, square_other, square_round, kinds, not_drawn, in_dispute, one_square, less, squares: Counted, worked_out,
+        title, square_own, square_own_other, square_other, square_round, kinds, not_drawn, limit, range, in_dispute, one_square, less, squares: Counted, worked_out,
         of, by, sum,
     }
     /// Statements on the timeline.
@@ -134,10 +135,17 @@ table! {
     /// Events on the timeline.
     events: Events {
         announced, tendered, approved, awarded, signed, started, amended, paused, blocked, cancelled, ended,
-        challenged, by, disputed,
+        challenged, by, disputed, change, numbered_change, value_before, value_after, value_before_and_after,
+    }
+    /// Legal challenges.
+    challenges: Challenges {
+        label, judicial_review, procurement_claim, complaint, not_stated, threatened, issued, hearing, judgment,
+        appeal, withdrawn, settled, by, outcome,
     }
     /// Who the parties are.
-    who: Who { title, not_quoted, also, part_of, registered, interest, from_to, from, to, }
+    who: Who { title, not_quoted, also, part_of, led_by, led_by_with, members, registered, interest, }
+    /// Spans of time.
+    spans: Spans { from_to, from, to, }
     /// Open questions.
     questions: Questions { open, asked, foi_pending, foi_refused, answered, asked_of, since, }
     /// Relations between contracts.

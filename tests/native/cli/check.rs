@@ -11,6 +11,16 @@ fn a_fair_story_prints_nothing_and_exits_0() {
 }
 
 #[test]
+fn our_stories_have_nothing_open() {
+    let stories = published_stories();
+    let mut args = vec!["check", "--deny", "warnings", "--today", "2026-12-01"];
+    args.extend(stories.iter().map(|path| path.to_str().expect("UTF-8 names")));
+    let output = command(&args).assert().code(0);
+    let summary = stderr_text(output.get_output());
+    assert!(summary.contains(" files, 0 errors, 0 warnings, 0 to review, "), "{summary}");
+}
+
+#[test]
 fn warnings_end_with_1_only_where_they_are_denied() {
     let story = "tests/fixtures/rules/old-silence/breaks.json";
     for (options, code) in [

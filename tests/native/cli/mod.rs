@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod doctor;
+mod expand;
+mod new;
 mod prerender;
 mod project;
 mod review;

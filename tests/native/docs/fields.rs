@@ -14,7 +14,8 @@ order: 140
 # Field reference
 
 Every key of a story, generated from the types that read it. `cargo run -- schema` prints the same
-as JSON Schema. Keys marked \\* are required.
+as JSON Schema. Keys marked \\* are required. Wherever a list has one entry, the entry may stand
+without its brackets.
 ";
 /// The longest text, unless a key says otherwise.
 const USUAL_LENGTH: u64 = 700;
@@ -43,8 +44,8 @@ fn write_object(page: &mut String, name: &str, definition: &Value, schema: &Valu
         page.push_str("| Key | Value | What it is |\n|---|---|---|\n");
         let required = definition["required"].as_array();
         for (key, value) in keys {
-            let is_required =
-                required.is_some_and(|required| required.iter().any(|name| name == key));
+            let is_required = value["x-implied"].is_null()
+                && required.is_some_and(|required| required.iter().any(|name| name == key));
             let mark = if is_required { " \\*" } else { "" };
             // The value of a fact differs from fact to fact: the key that holds the fact says of
             // what.

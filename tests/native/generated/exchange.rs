@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
 
+use super::facts;
 use super::stories::{any_story, long_exchange};
 use crate::support::language::interface_text;
 use crate::support::{self, html::parse_html};
@@ -76,18 +77,7 @@ fn expected_texts(document: &Value, story: &Story) -> Vec<String> {
     expected.extend(list("silences").iter().filter_map(|silence| string(&silence["about"])));
     expected
         .extend(list("corrections").iter().filter_map(|correction| string(&correction["reason"])));
-    for value in story.contracts.iter().flat_map(|contract| &contract.values) {
-        expected.extend(
-            value.known_value().and_then(|money| money.as_stated.as_deref()).map(str::to_owned),
-        );
-        expected.extend(
-            value
-                .alternatives
-                .iter()
-                .filter_map(|side| side.value.as_stated.as_deref())
-                .map(str::to_owned),
-        );
-    }
+    expected.extend(facts::expected_texts(story));
     expected
 }
 
@@ -150,13 +140,19 @@ fn check_statements(story: &Story, view: &BoxView, texts: &Value) -> Result<(), 
                 .into_iter()
                 .filter(|card| !card.is_pointer() && card.text == words(index))
                 .collect();
-            let own = *issue.id == *position.issue;
+            let stance = position.stance_on(&issue.id).map(|(stance, _)| stance);
+            let own = stance.is_some();
             prop_assert!(
                 there.len() <= 1 && (!own || there.len() == 1),
                 "{} times under {}",
                 there.len(),
                 &issue.id
             );
+            // The outermost one has the stance that the words take on this question.
+            for card in issue.cards.iter().filter(|card| there.iter().any(|one| one.id == card.id))
+            {
+                prop_assert_eq!(card.stance, stance, "{} on {}", &card.id, &issue.id);
+            }
             for card in there {
                 check_answers(story, view, position, card)?;
             }
@@ -201,6 +197,12 @@ fn has_name(party: &Party, name: &str) -> bool {
     *name == *party.name || party.short_name.as_deref() == Some(name)
 }
 
+/// Whether a card is the words of somebody who answers for a party.
+fn answers_for(view: &BoxView, answer: &Card, party: &Party) -> bool {
+    let text = interface_text(&view.lang, "positions.answers_for");
+    answer.by.contains(&text.replace("{party}", &party.name))
+}
+
 /// Checks that the card of a criticism has an answer of each criticised party, or a reason why
 /// there is none.
 fn check_answers(
@@ -219,6 +221,7 @@ fn check_answers(
             let name = view.person_of(answer).map_or(&*answer.name, |person| &*person.name);
             name.split(", ").any(|name| has_name(party, name))
                 || (answer.silence().is_some() && answer.text.contains(&*party.name))
+                || answers_for(view, answer, party)
         });
         // Deep in an exchange, the answer is not nested any further, and names whom it answers.
         let below = view.issues.iter().flat_map(cards).any(|answer| {
@@ -229,6 +232,16 @@ fn check_answers(
             found.count() > 0 || below,
             "{:?} criticises {} and nothing is said of an answer",
             &card.text,
+            &party.name
+        );
+        let is_answered = card.answers.iter().any(|answer| answers_for(view, answer, party));
+        let has_note = card.answers.iter().any(|answer| {
+            answer.silence().is_some()
+                && (answer.name.contains(&*party.name) || answer.text.contains(&*party.name))
+        });
+        prop_assert!(
+            !(is_answered && has_note),
+            "{} is answered for and said not to have answered",
             &party.name
         );
         let speaks = story.positions.iter().any(|position| {
@@ -304,6 +317,9 @@ proptest! {
             let texts = translate_document(&document, lang);
             let expected = expected_texts(&texts, &story);
             for (form, text) in render_forms(&view) {
+                if lang != "en-XA" {
+                    facts::check_facts(&story, form, &text)?;
+                }
                 for expected in &expected {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }

@@ -6,10 +6,12 @@
 
 pub(crate) mod crowd;
 mod exchange;
+mod facts;
 mod growth;
 mod keys;
 mod mangled;
 mod passages;
+mod short;
 pub(crate) mod stories;
 
 use proptest::test_runner::{Config, RngSeed};

@@ -62,7 +62,7 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
         (1..=6_usize, 1..=4_usize, any::<u8>(), prop::collection::vec(0..3_usize, 4)),
         prop::collection::vec(any_statement(), 0..=most),
         prop::collection::vec(silence, 0..4),
-        prop::collection::vec((0..4_usize, prop::option::of(0..4_usize), any::<bool>()), 0..4),
+        prop::collection::vec(any_figure(), 0..4),
         (0..3_usize, any::<u64>()),
     )
         .prop_map(|((parties, issues, kinds, scopes), statements, silences, values, (corrections, translated))| {
@@ -74,7 +74,7 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
                     {"id": "paper", "kind": "report", "title": "Report", "publisher": "The Paper", "url": "https://paper.example/a", "published": "2026-01-01"},
                     {"id": "notice", "kind": "notice", "title": "Notice", "publisher": "The Register", "url": "unknown", "published": "unknown"},
                 ],
-                "parties": (0..parties).map(|index| make_party(index, kinds)).collect::<Vec<_>>(),
+                "parties": (0..parties).map(|index| make_party(index, parties, kinds)).collect::<Vec<_>>(),
                 "stakeholders": (0..speakers).map(|index| json!({
                     "id": format!("s{index}"), "party": format!("p{index}"), "role_as_described": format!("role {index}"),
                 })).collect::<Vec<_>>(),
@@ -88,7 +88,20 @@ pub(crate) fn any_story(most: usize) -> impl Strategy<Value = Value> {
                 "id": "deal", "title": "The deal", "buyer": {"state": "known", "value": "p0", "sources": ["notice"]},
                 "status": {"code": "signed", "reported": true, "since": "2026-01", "sources": ["paper"]},
             });
-            contract["values"] = Value::Array(values.iter().enumerate().map(|(index, value)| make_money(index, *value)).collect());
+            contract["values"] = Value::Array(values.iter().enumerate().map(|(index, value)| make_money(index, value)).collect());
+            // Each figure that is no dispute is what a change to the contract led to.
+            contract["amendments"] = (0..values.len()).filter(|&index| !values[index].is_disputed).map(|index| json!({
+                "number": index.to_string(), "date": "2026-02-03", "text": format!("Effect of change {index}"),
+                "value_after": format!("v{index}-0"), "sources": ["notice"],
+            })).collect();
+            if corrections > 0 {
+                let state = if corrections == 1 { "not_published" } else { "redacted" };
+                contract["procurement"] = json!({"bids": {"state": state, "until": "2026-05-01"}});
+            }
+            contract["challenges"] = (0..corrections).map(|index| json!({
+                "kind": "judicial_review", "stage": if index == 0 { "issued" } else { "settled" }, "court": format!("Court {index}"),
+                "since": "2026-02", "by": ["p0"], "sources": ["paper"],
+            })).collect();
             document["contracts"] = json!([contract]);
             document["positions"] = Value::Array(make_positions(&statements, speakers, issues, parties));
             // Somebody who is quoted cannot be `not_reported`; one story in 16 says so all the
@@ -124,25 +137,67 @@ const KINDS: [&str; 7] = [
     "nothing_found",
 ];
 
-fn make_party(index: usize, kinds: u8) -> Value {
+fn make_party(index: usize, parties: usize, kinds: u8) -> Value {
     let kind = if kinds >> index & 1 == 1 { "person" } else { "organisation" };
-    json!({"id": format!("p{index}"), "name": format!("Party number {index}"), "kind": kind})
+    let mut party =
+        json!({"id": format!("p{index}"), "name": format!("Party number {index}"), "kind": kind});
+    // The buyer is sometimes a consortium of two others.
+    if index == 0 && kind == "organisation" && parties > 2 && kinds >> 7 == 1 {
+        party["members"] = json!([
+            {"party": "p2", "sources": ["paper"]}, {"party": "p1", "lead": true, "sources": ["notice"]},
+        ]);
+    }
+    party
 }
 
-fn make_money(index: usize, (stage, later, disputed): (usize, Option<usize>, bool)) -> Value {
-    let stage = ["estimate", "proposed", "awarded", "stage_not_stated"][stage];
+/// The choices that make one figure.
+#[derive(Clone, Debug)]
+struct Figure {
+    stage: usize,
+    /// The figure that takes its place.
+    later: Option<usize>,
+    is_disputed: bool,
+    /// Exact, a limit, or a range.
+    form: usize,
+}
+
+fn any_figure() -> impl Strategy<Value = Figure> {
+    (0..4_usize, prop::option::of(0..4_usize), any::<bool>(), 0..8_usize)
+        .prop_map(|(stage, later, is_disputed, form)| Figure { stage, later, is_disputed, form })
+}
+
+fn make_money(index: usize, figure: &Figure) -> Value {
+    let stage = ["estimate", "proposed", "awarded", "stage_not_stated"][figure.stage];
+    let vat = ["excl", "incl", "unknown", "none"][figure.form % 4];
     let amount = |extra: usize| {
-        json!({
+        let mut money = json!({
             "id": format!("v{index}-{extra}"), "amount": (1_000_001 + index * 10 + extra).to_string(), "currency": "GBP",
-            "vat": "unknown", "stage": stage, "covers": "total", "as_stated": format!("sum {index} {extra} as stated"),
-        })
+            "vat": vat, "stage": stage, "covers": "total", "as_stated": format!("sum {index} {extra} as stated"),
+        });
+        match figure.form {
+            0 => money["bound"] = json!("up_to"),
+            1 => money["bound"] = json!("at_least"),
+            3 => {
+                let name = format!("year {index} {extra}");
+                money["period"] =
+                    json!({"start": "2025-04-01", "end": "2026-03-31", "as_stated": name});
+            }
+            2 => money["to"] = json!((2_000_001 + index * 10 + extra).to_string()),
+            4 => {
+                money["covers"] = json!("share");
+                money["share_of"] = json!("p0");
+            }
+            _ => {}
+        }
+        money["approximate"] = json!(figure.form > 5);
+        money
     };
-    if disputed {
+    if figure.is_disputed {
         let side = |extra| json!({"value": amount(extra), "sources": ["paper"]});
         return json!({"state": "disputed", "alternatives": [side(1), side(2)]});
     }
     let mut value = amount(0);
-    if let Some(later) = later {
+    if let Some(later) = figure.later {
         value["superseded_by"] = json!(format!("v{later}-0"));
     }
     json!({"state": "known", "value": value, "sources": ["paper"]})
@@ -187,11 +242,36 @@ fn make_positions(
                 all.iter().rev().find(is_replaceable).map(|earlier| earlier["id"].clone());
             earlier.into_iter().for_each(|id| position["supersedes"] = id);
         }
+        // Some words are on two questions.
+        if made.caveats == 1 && issues > 1 {
+            position["also_on"] = json!([{
+                "issue": format!("i{}", (made.issue + 1) % issues), "stance": STANCES[(made.stance + 3) % 7],
+                "stance_by": "editor",
+            }]);
+        }
+        // What they replace must not be on more.
+        let replaced = all
+            .iter()
+            .find(|earlier| earlier["id"].is_string() && earlier["id"] == position["supersedes"]);
+        if let Some(also_on) = replaced.and_then(|replaced| replaced.get("also_on")) {
+            position["also_on"] = also_on.clone();
+        }
         let mut criticises: Vec<_> =
             made.criticises.iter().map(|index| format!("p{}", index % parties)).collect();
         criticises.sort();
         criticises.dedup();
         position["criticises"] = json!(criticises);
+        // Some answer for whom the words criticise that they answer.
+        if made.caveats == 2 {
+            let answered = all.iter().find(|earlier| {
+                earlier["id"].is_string() && earlier["id"] == position["responds_to"]
+            });
+            let own = format!("p{}", made.speaker % speakers);
+            let party = answered.and_then(|answered| answered["criticises"].as_array()?.first());
+            if let Some(party) = party.filter(|party| **party != own) {
+                position["answers_for"] = party.clone();
+            }
+        }
         position["caveats"] = (0..made.caveats)
             .map(|number| json!({"text": format!("Caveat {number} to statement {index}."), "sources": ["paper"]}))
             .collect();

@@ -65,6 +65,17 @@ impl<'s> Collector<'s> {
         self.push_party_name("/contracts/0/status/decided_by", &contract["status"]["decided_by"]);
         self.collect_shown("/contracts/0/status", &contract["status"]);
         self.collect_shown("/contracts/0/events", &contract["events"]);
+        for (index, challenge) in items(&contract["challenges"]) {
+            let path = format!("/contracts/0/challenges/{index}");
+            for key in ["court", "outcome"] {
+                self.push_if_text(&format!("{path}/{key}"), &challenge[key]);
+            }
+            for (number, party) in items(&challenge["by"]) {
+                self.push_party_name(&format!("{path}/by/{number}"), party);
+            }
+            self.collect_passages(&path, &challenge["sources"]);
+        }
+        self.collect_shown("/contracts/0/amendments", &contract["amendments"]);
         for (index, related) in items(&contract["related"]) {
             let path = format!("/contracts/0/related/{index}");
             let other = items(&self.story["contracts"])
@@ -115,6 +126,13 @@ impl<'s> Collector<'s> {
     }
 
     fn collect_people(&mut self) {
+        for (index, party) in items(&self.story["parties"]) {
+            for (number, member) in items(&party["members"]) {
+                let path = format!("/parties/{index}/members/{number}");
+                self.push_party_name(&format!("{path}/party"), &member["party"]);
+                self.collect_passages(&path, &member["sources"]);
+            }
+        }
         for (index, stakeholder) in items(&self.story["stakeholders"]) {
             let path = format!("/stakeholders/{index}");
             self.push_if_text(
@@ -158,12 +176,13 @@ impl<'s> Collector<'s> {
         }
     }
 
-    /// Whether a position answers, directly or through other answers, words under another question.
+    /// Whether a position is on several questions or answers, directly or through other answers,
+    /// words that are under another one.
     fn crosses_questions(&self, position: &Value) -> bool {
         let mut next = Some(position);
         for _ in self.positions() {
             let Some(answer) = next else { return false };
-            if answer["issue"] != position["issue"] {
+            if answer["issue"] != position["issue"] || answer["also_on"].is_array() {
                 return true;
             }
             let id = &answer["responds_to"];

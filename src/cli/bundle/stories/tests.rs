@@ -222,3 +222,22 @@ fn a_withdrawal_replaces_every_version() {
         assert!(!text.contains("1.5 million"), "{name}");
     }
 }
+
+#[test]
+fn a_published_version_may_be_written_in_short_and_say_nothing_else() {
+    let scratch = Scratch::new("a_published_version_may_be_written_in_short");
+    let long = include_str!("../../../../tests/fixtures/check/clean/story.json");
+    let short = r#"{"id": "ann", "name": "Ann Example", "kind": "person", "role_as_described": "resident"}"#;
+    let mut story: serde_json::Value = serde_json::from_str(long).expect("is JSON");
+    scratch.write("small/1.json", long);
+    for (role, is_same) in [("resident", true), ("neighbour", false)] {
+        story["parties"][2] =
+            serde_json::from_str(&short.replace("resident", role)).expect("is JSON");
+        story["stakeholders"] = serde_json::json!({
+            "id": "builder", "party": "builder", "role_as_described": "supplier",
+        });
+        story.as_object_mut().expect("an object").remove("version");
+        scratch.write("small.json", &story.to_string());
+        assert_eq!(read_stories(scratch.path()).is_ok(), is_same, "{role}");
+    }
+}

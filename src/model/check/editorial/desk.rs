@@ -20,7 +20,7 @@ impl Side {
     pub(super) const BOTH: [Self; 2] = [Self::For, Self::Against];
 
     /// Returns the side that a stance takes. `None` for those that take none, or both.
-    pub(super) fn of(stance: Stance) -> Option<Self> {
+    fn of(stance: Stance) -> Option<Self> {
         match stance {
             Stance::Supports | Stance::Conditional => Some(Self::For),
             Stance::Opposes | Stance::Concerned => Some(Self::Against),
@@ -33,6 +33,12 @@ impl Side {
             Self::For => Self::Against,
             Self::Against => Self::For,
         }
+    }
+
+    /// Returns the side that a position takes on a question.
+    pub(super) fn on(issue: &StoryIssue, position: &Position) -> Option<Self> {
+        let (stance, _) = position.stance_on(&issue.id)?;
+        Self::of(stance)
     }
 
     /// Words for being on this side of a question, as in "who are for it".
@@ -159,11 +165,13 @@ impl<'s> Desk<'s> {
         indices.filter_map(|index| Some((*index, self.story.positions.get(*index)?)))
     }
 
-    /// Lists the parties whose words a position is: the speaker and, if it was said for an
-    /// organisation, the one that the speaker is a part of or has a post in.
-    fn list_spoken_for(&self, position: &Position) -> BTreeSet<&'s str> {
-        let Some(speaker) = self.speaker(position) else { return BTreeSet::new() };
-        let mut parties = BTreeSet::from([&**speaker]);
+    /// Lists the parties whose words a position is: the speaker, whomever it answers for and, if it
+    /// was said for an organisation, the one that the speaker is a part of or has a post in.
+    fn list_spoken_for(&self, position: &'s Position) -> BTreeSet<&'s str> {
+        let mut parties: BTreeSet<&str> =
+            position.answers_for.iter().map(|party| &**party).collect();
+        let Some(speaker) = self.speaker(position) else { return parties };
+        parties.insert(speaker);
         if position.on_behalf_of == OnBehalfOf::Organisation {
             parties.extend(self.party(speaker).and_then(|speaker| speaker.parent.as_deref()));
             let stakeholder = self.stakeholders.get(&*position.stakeholder);
@@ -182,7 +190,7 @@ impl<'s> Desk<'s> {
     ) -> impl Iterator<Item = (usize, &'s Position)> {
         let id = &*issue.id;
         self.story.positions.iter().enumerate().filter(move |(_, position)| {
-            *position.issue == *id
+            position.issues().any(|issue| **issue == *id)
                 && position.id.as_deref().is_none_or(|id| !self.replaced.contains(id))
         })
     }

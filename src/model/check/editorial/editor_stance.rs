@@ -13,13 +13,24 @@ pub(super) static RULE: EditorialRule = EditorialRule {
 
 pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
     for (index, position) in desk.story.positions.iter().enumerate() {
-        if position.stance_by == StanceBy::Editor && position.note.is_none() {
-            findings.add(
-                entry("positions", index).with_key("stance_by"),
-                "the stance is the editor\u{2019}s reading, and no reason is given".to_owned(),
-                "say in `note` which of the words were read so, or set `stance_by` to `speaker` if they say so \
-                 outright",
-            );
+        if position.note.is_some() {
+            continue;
+        }
+        let path = entry("positions", index);
+        let own = (position.stance_by, path.with_key("stance_by"));
+        let others = position.also_on.iter().enumerate().map(|(nth, other)| {
+            let path = path.with_key("also_on").with_index(nth).with_key("stance_by");
+            (other.stance_by, path)
+        });
+        for (stance_by, path) in std::iter::once(own).chain(others) {
+            if stance_by == StanceBy::Editor {
+                findings.add(
+                    path,
+                    "the stance is the editor\u{2019}s reading, and no reason is given".to_owned(),
+                    "say in `note` which of the words were read so, or set `stance_by` to `speaker` if they say so \
+                     outright",
+                );
+            }
         }
     }
 }

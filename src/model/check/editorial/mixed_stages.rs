@@ -70,6 +70,7 @@ fn describe(money: &Money) -> String {
     let vat = match money.vat {
         Vat::Excl => "without VAT",
         Vat::Incl => "with VAT",
+        Vat::None => "free of VAT",
         Vat::Unknown => "with or without VAT",
     };
     format!("{stage}, {vat}")

@@ -43,7 +43,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
 /// Returns the positions that take a side on a question, with their indices.
 fn list_side<'s>(desk: &Desk<'s>, issue: &StoryIssue, side: Side) -> Vec<(usize, &'s Position)> {
     let current = desk.current_positions(issue);
-    current.filter(|(_, position)| Side::of(position.stance) == Some(side)).collect()
+    current.filter(|(_, position)| Side::on(issue, position) == Some(side)).collect()
 }
 
 fn has_quotation(positions: &[(usize, &Position)]) -> bool {

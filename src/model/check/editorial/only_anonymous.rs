@@ -16,7 +16,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
         for side in Side::BOTH {
             let (mut all, mut named) = (0, 0);
             for (_, position) in desk.current_positions(issue) {
-                if Side::of(position.stance) == Some(side) {
+                if Side::on(issue, position) == Some(side) {
                     all += 1;
                     named += usize::from(!desk.is_anonymous(position));
                 }

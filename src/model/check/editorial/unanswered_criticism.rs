@@ -52,11 +52,15 @@ pub(super) fn unheard_criticism<'s>(
 /// asked about it.
 fn is_heard(desk: &Desk<'_>, index: usize, position: &Position, party: &PartyRef) -> bool {
     desk.positions_of(party).any(|(other, words)| {
-        words.issue == position.issue
+        share_issue(words, position)
             || desk.is_answer_to(other, index)
             || desk.is_answer_to(index, other)
     }) || desk.silences_of(party).any(|silence| {
         silence.issue == position.issue
             && !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached)
     })
+}
+
+fn share_issue(one: &Position, other: &Position) -> bool {
+    one.issues().any(|issue| other.issues().any(|other| other == issue))
 }

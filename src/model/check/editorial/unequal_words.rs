@@ -40,7 +40,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
 
 fn count_side(desk: &Desk<'_>, issue: &StoryIssue, side: Side) -> usize {
     desk.current_positions(issue)
-        .filter(|(_, position)| Side::of(position.stance) == Some(side))
+        .filter(|(_, position)| Side::on(issue, position) == Some(side))
         .map(|(_, position)| count_words(&position.text))
         .sum()
 }

@@ -4,12 +4,14 @@
 //! error. One that is of no use is itself a finding, so that no waiver outlives its reason: as with
 //! `expect` in Rust and the expiry of osv-scanner.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::super::path::Path;
 use super::super::shape::find_nearest;
 use super::super::wording::Problem;
-use super::super::{Issue, Severity, rules};
+use super::super::{Severity, rules};
 use super::{EditorialRule, entry};
 use crate::model::{PartialDate, Waiver};
 
@@ -54,21 +56,60 @@ rule!(
 pub(in super::super) static RULES: [&EditorialRule; 5] =
     [&UNKNOWN, &OF_ERROR, &GONE, &EXPIRED, &UNUSED];
 
-/// Marks the issues that a story waives, and finds what is wrong with its waivers. Whether a waiver
-/// is of use can be told only if all rules were applied.
-pub(in super::super) fn apply(
-    waivers: &[Waiver],
-    document: &Value,
-    issues: &mut [Issue],
-    today: PartialDate,
-    is_whole: bool,
-) -> Vec<(Path, Problem)> {
-    let mut findings = Vec::new();
-    for (index, waiver) in waivers.iter().enumerate() {
-        let mut add = |key: &str, rule: &'static EditorialRule, fact: String, fix: &str| {
-            let path = entry("waivers", index).with_key(key);
-            findings.push((path, Problem::Editorial { rule, fact, fix: fix.to_owned() }));
-        };
+/// The waivers of a story, and what decides whether they hold.
+pub(in super::super) struct Waivers<'s> {
+    pub(in super::super) waivers: &'s [Waiver],
+    /// The document that the pointers lead into.
+    pub(in super::super) document: &'s Value,
+    pub(in super::super) today: PartialDate,
+    /// Whether all rules were applied, and the document is as it was: otherwise nobody can tell
+    /// whether a waiver is of use.
+    pub(in super::super) is_whole: bool,
+}
+
+impl Waivers<'_> {
+    /// Returns the waivers of findings, by the indices of these, and adds to the findings what is
+    /// wrong with the waivers.
+    pub(in super::super) fn apply(
+        &self,
+        findings: &mut Vec<(Path, Problem)>,
+    ) -> BTreeMap<usize, Waiver> {
+        let mut waived = BTreeMap::new();
+        let mut found = Vec::new();
+        for (index, waiver) in self.waivers.iter().enumerate() {
+            if let Some((key, rule, fact, fix)) = self.find_problem(waiver) {
+                let path = entry("waivers", index).with_key(key);
+                found.push((path, Problem::Editorial { rule, fact, fix }));
+                continue;
+            }
+            let (code, pointer) = (&*waiver.rule, &*waiver.pointer);
+            let covered: Vec<_> = findings
+                .iter()
+                .enumerate()
+                .filter(|(_, (path, problem))| {
+                    problem.code() == code && is_at_or_below(&path.to_pointer(), pointer)
+                })
+                .map(|(index, _)| index)
+                .collect();
+            if self.is_whole && covered.is_empty() {
+                let fact = format!("nothing at `{pointer}` breaks the rule `{code}`");
+                let (rule, fix) = (&UNUSED, "remove the waiver".to_owned());
+                let path = entry("waivers", index).with_key("rule");
+                found.push((path, Problem::Editorial { rule, fact, fix }));
+            }
+            for index in covered {
+                waived.entry(index).or_insert_with(|| waiver.clone());
+            }
+        }
+        findings.append(&mut found);
+        waived
+    }
+
+    /// Finds why a waiver does not hold: the key that is wrong, the rule, the fact and the fix.
+    fn find_problem(
+        &self,
+        waiver: &Waiver,
+    ) -> Option<(&'static str, &'static EditorialRule, String, String)> {
         let (code, pointer) = (&*waiver.rule, &*waiver.pointer);
         let Some(severity) = find_severity(code) else {
             let near = find_nearest(code, rules().map(|rule| rule.code));
@@ -76,43 +117,26 @@ pub(in super::super) fn apply(
                 || "write the code that stands in [ ] at the end of the finding".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            add("rule", &UNKNOWN, format!("`{code}` is no rule that can be waived"), &fix);
-            continue;
+            let fact = format!("`{code}` is no rule that can be waived");
+            return Some(("rule", &UNKNOWN, fact, fix));
         };
         if severity == Severity::Error {
             let fact = format!("`{code}` is an error");
-            add("rule", &OF_ERROR, fact, "mend the document, and remove the waiver");
-            continue;
+            let fix = "mend the document, and remove the waiver".to_owned();
+            return Some(("rule", &OF_ERROR, fact, fix));
         }
-        if document.pointer(pointer).is_none() {
+        if self.is_whole && self.document.pointer(pointer).is_none() {
             let fact = format!("`{pointer}` leads nowhere in this story");
-            add("pointer", &GONE, fact, "correct the pointer, or remove the waiver");
-            continue;
+            let fix = "correct the pointer, or remove the waiver".to_owned();
+            return Some(("pointer", &GONE, fact, fix));
         }
-        let until = waiver.until.as_ref().map(|until| until.to_partial());
-        if let Some(until) = until.filter(|until| until.is_surely_before(today)) {
+        let until = waiver.until.as_ref()?.to_partial();
+        until.is_surely_before(self.today).then(|| {
             let fact = format!("the waiver was given until {until}");
-            add(
-                "until",
-                &EXPIRED,
-                fact,
-                "mend what it waived, or give a new reason and a new date",
-            );
-            continue;
-        }
-        let mut is_used = false;
-        for issue in issues.iter_mut() {
-            if issue.code == code && is_at_or_below(&issue.pointer, pointer) {
-                issue.waived.get_or_insert_with(|| waiver.clone());
-                is_used = true;
-            }
-        }
-        if is_whole && !is_used {
-            let fact = format!("nothing at `{pointer}` breaks the rule `{code}`");
-            add("rule", &UNUSED, fact, "remove the waiver");
-        }
+            let fix = "mend what it waived, or give a new reason and a new date".to_owned();
+            ("until", &EXPIRED, fact, fix)
+        })
     }
-    findings
 }
 
 /// Returns the severity of a rule that a waiver may name. `None` if there is no such rule.

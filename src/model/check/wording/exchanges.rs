@@ -10,11 +10,18 @@ pub(in super::super) enum ExchangeProblem {
     SilenceOfSpeaker { label: String },
     GroupQuoted,
     CriticisesOneself,
+    AnswersForOneself,
+    AnswersNothing,
     ReplacesOther { id: String },
+    ReplacesOnFewer { id: String, issue: String },
+    AlsoOnSame { id: String },
     ReplacedTwice { id: String, by: String },
     SaidBefore { key: &'static str, id: String, said_on: String, earlier_on: String },
     Circle { steps: Vec<String> },
     ParentsInCircle { ids: Vec<String> },
+    MembersInCircle { ids: Vec<String> },
+    MembersOfOther { kind: String },
+    SameMember { first: String },
     TranslatedFromNoLanguage,
     TranslatedByNobody,
 }
@@ -58,6 +65,18 @@ impl ExchangeProblem {
                 "readers would be told that it has not answered itself",
                 "name whom the words criticise, or remove it".into(),
             ),
+            Self::AnswersForOneself => message(
+                "answers-for-oneself",
+                "it is the speaker's own party".into(),
+                "readers would be told that it answers for itself as if for somebody else",
+                "remove `answers_for`: whoever speaks answers for themselves".into(),
+            ),
+            Self::AnswersNothing => message(
+                "answers-nothing",
+                "the words answer for a party, and nothing says what they answer".into(),
+                "the criticism would stand as unanswered",
+                "name the criticism in `responds_to`, or remove `answers_for`".into(),
+            ),
             Self::ReplacesOther { id } => message(
                 "replaces-other",
                 format!(
@@ -65,6 +84,18 @@ impl ExchangeProblem {
                 ),
                 "what was said would disappear",
                 "name the position that this one takes the place of, or remove `supersedes`".into(),
+            ),
+            Self::ReplacesOnFewer { id, issue } => message(
+                "replaces-on-fewer",
+                format!("`{id}` is also on `{issue}`, and this position is not"),
+                "what was said there would disappear",
+                format!("add `{issue}` to `also_on`, or make two positions of the earlier one"),
+            ),
+            Self::AlsoOnSame { id } => message(
+                "also-on-same",
+                format!("the position is on `{id}` already"),
+                "readers could not tell which of the two stances holds",
+                "name another issue, or remove the entry".into(),
             ),
             Self::ReplacedTwice { id, by } => message(
                 "replaced-twice",
@@ -102,6 +133,30 @@ impl ExchangeProblem {
                 },
                 "readers could not tell who belongs to whom",
                 "remove `parent` from the one that belongs to none of the others".into(),
+            ),
+            Self::MembersInCircle { ids } => message(
+                "circle",
+                match ids.as_slice() {
+                    [id] => format!("the party `{id}` is a member of itself"),
+                    ids => format!(
+                        "the parties `{}` are members of one another in a circle",
+                        ids.join("`, `")
+                    ),
+                },
+                "readers could not tell which of them is the consortium",
+                "remove `members` from the party that is no consortium".into(),
+            ),
+            Self::MembersOfOther { kind } => message(
+                "members-of-other",
+                format!("there are members, and `kind` is `{kind}`"),
+                "readers would be told that somebody consists of others",
+                "set `kind` to `organisation`, or remove `members`".into(),
+            ),
+            Self::SameMember { first } => message(
+                "same-member",
+                format!("{first} is the same party"),
+                "readers would see it twice among the members",
+                "join the sources of the two in one".into(),
             ),
             Self::TranslatedFromNoLanguage => message(
                 "translated-from-no-language",

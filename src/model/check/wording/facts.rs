@@ -8,6 +8,7 @@ pub(in super::super) enum FactProblem {
     NoSource,
     DisputeWithoutSides,
     ValueDenied { state: String },
+    UntilOfOther { state: String },
     ValueBesideDispute,
     SidesWithoutDispute { state: String },
     SameSides,
@@ -17,6 +18,14 @@ pub(in super::super) enum FactProblem {
     ReplacedElsewhere { id: String },
     ReplacedSide,
     ReplacedInCircle { ids: Vec<String> },
+    ShareOfWhole { covers: String },
+    BoundOfRange,
+    RangeEndsBelow { amount: String, to: String },
+    RangeAcrossZero { amount: String, to: String },
+    OutcomeOfOpen { stage: String },
+    SameNumber { first: String },
+    AmendedElsewhere { id: String },
+    AmendedIntoItself,
     AfterAsOf { date: String, as_of: String },
     NeverChecked,
     EndsBeforeStart { end: String, earlier: String, start: String },
@@ -25,6 +34,7 @@ pub(in super::super) enum FactProblem {
     RelatedToItself,
     ComparisonOfNothing { amount: String },
     ComparisonOfReplaced { amount: String },
+    ComparisonOfRange { amount: String },
     UnworkableArithmetic { sum: String },
     BadArithmetic { sum: String, is: String, not: String },
 }
@@ -42,7 +52,9 @@ impl FactProblem {
                 "fact-without-source",
                 "the fact is known but has no source".into(),
                 "readers could not see who says so",
-                "add `sources`, or set `state` to what holds, such as `unknown`".into(),
+                "add `sources`, as in {\"value\": …, \"sources\": \"notice\"}, or give them to the \
+                 contract; or set `state` to what holds, such as `unknown`"
+                    .into(),
             ),
             Self::DisputeWithoutSides => message(
                 "dispute-without-sides",
@@ -55,6 +67,12 @@ impl FactProblem {
                 format!("there is a value, and `state` is `{state}`"),
                 "readers would be told that it is not known, and the value would be lost",
                 "remove `value`, or set `state` to `known` and add `sources`".into(),
+            ),
+            Self::UntilOfOther { state } => message(
+                "until-of-other",
+                format!("there is a date until which the value is withheld, and `state` is `{state}`"),
+                "readers would not be told that anything is withheld",
+                "set `state` to `not_published` or `redacted`, or remove `until`".into(),
             ),
             Self::ValueBesideDispute => message(
                 "value-beside-dispute",
@@ -121,6 +139,55 @@ impl FactProblem {
                 "none of them would be shown",
                 "remove `superseded_by` from the newest".into(),
             ),
+            Self::ShareOfWhole { covers } => message(
+                "share-of-whole",
+                format!("it says whose share the amount is, and `covers` is `{covers}`"),
+                "readers would not be told that it is a share",
+                "set `covers` to `share`, or remove `share_of`".into(),
+            ),
+            Self::BoundOfRange => message(
+                "bound-of-range",
+                "there is a `bound` on a range".into(),
+                "readers could not tell whether the figures are a limit or the ends of a range",
+                "remove `bound`, or remove `to`".into(),
+            ),
+            Self::RangeEndsBelow { amount, to } => message(
+                "range-ends-below",
+                format!("`to`, {to}, is not above `amount`, {amount}"),
+                "readers would be told a range that runs backwards",
+                "put the lower figure in `amount` and the higher one in `to`".into(),
+            ),
+            Self::RangeAcrossZero { amount, to } => message(
+                "range-across-zero",
+                format!("the range runs from {amount} to {to}, across zero"),
+                "readers could not tell whether money is paid or paid back",
+                "give the two figures as two values".into(),
+            ),
+            Self::OutcomeOfOpen { stage } => message(
+                "outcome-of-open",
+                format!("the challenge has an outcome, and `stage` is `{stage}`"),
+                "readers would be told that it is over and that it is not",
+                "set `stage` to `judgment`, `appeal`, `withdrawn` or `settled`, or remove `outcome`"
+                    .into(),
+            ),
+            Self::SameNumber { first } => message(
+                "same-number",
+                format!("{first} has the same number"),
+                "readers could not tell the two changes apart",
+                "correct one of the numbers, or join the two in one".into(),
+            ),
+            Self::AmendedElsewhere { id } => message(
+                "amended-elsewhere",
+                format!("`{id}` is not a known value of the same contract"),
+                "readers could not be shown what the change did to the value",
+                "name one of the contract's own values, or remove the key".into(),
+            ),
+            Self::AmendedIntoItself => message(
+                "amended-into-itself",
+                "it is the same value as `value_before`".into(),
+                "readers would be told of a change that changed nothing",
+                "name the value after the change, or remove both keys".into(),
+            ),
             Self::AfterAsOf { date, as_of } => message(
                 "after-as-of",
                 format!("{date} lies after `as_of`, {as_of}"),
@@ -168,6 +235,12 @@ impl FactProblem {
                 format!("`{amount}` is a value that another one has replaced"),
                 "readers would be told a figure that no longer stands",
                 "divide the value that took its place".into(),
+            ),
+            Self::ComparisonOfRange { amount } => message(
+                "comparison-of-range",
+                format!("`{amount}` is the lower end of a range"),
+                "readers would be told one figure where the source gives two",
+                "divide a figure that is no range, or leave the comparison out".into(),
             ),
             Self::UnworkableArithmetic { sum } => message(
                 "bad-arithmetic",

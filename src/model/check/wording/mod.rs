@@ -58,6 +58,14 @@ pub(super) enum Problem {
         length: usize,
         most: usize,
     },
+    /// A place that is still to be filled in.
+    Blank {
+        wanted: String,
+        is_required: bool,
+        /// Whether it can be read, as a text that says nothing.
+        is_text: bool,
+    },
+    /// A translation without a text.
     EmptyText,
     EmptyList,
     Repeated {
@@ -76,6 +84,10 @@ pub(super) enum Problem {
         id: String,
         table: String,
         near: Option<String>,
+    },
+    /// A party speaks that is no stakeholder.
+    PartyWithoutRole {
+        id: String,
     },
     /// Nothing above was found, and yet the part cannot be decoded.
     Unreadable {
@@ -120,6 +132,16 @@ fn message(code: &'static str, fact: String, consequence: &str, fix: String) -> 
     (code, fact, consequence.to_owned(), fix)
 }
 
+/// Whether a text is two years, as in `2025-26`, `2025/26` or `2025–2026`.
+fn is_financial_year(text: &str) -> bool {
+    let years = text.split_once(['-', '/', '–']);
+    years.is_some_and(|(first, next)| {
+        first.len() == 4
+            && matches!(next.len(), 2 | 4)
+            && [first, next].iter().all(|year| year.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
 impl Problem {
     /// Whether the document is wrong, or only to be looked at.
     pub(super) fn severity(&self) -> Severity {
@@ -142,6 +164,11 @@ impl Problem {
             Self::Text(problem) => problem.is_about_key(),
             _ => false,
         }
+    }
+
+    /// Returns the rule's code.
+    pub(super) fn code(&self) -> &'static str {
+        self.to_message().0
     }
 
     /// Returns the rule's code, the fact, the consequence and the fix.
@@ -205,7 +232,13 @@ impl Problem {
                 "bad-date",
                 format!("`{got}` is no date"),
                 "it cannot be put in order or shown",
-                "write `2024`, `2024-06`, `2024-06-03` or `unknown`".into(),
+                if is_financial_year(got) {
+                    "write the day on which the financial year begins or ends, and its name in \
+                     `as_stated`"
+                } else {
+                    "write `2024`, `2024-06`, `2024-06-03` or `unknown`"
+                }
+                .into(),
             ),
             Self::BadAmount(got) => message(
                 "bad-amount",
@@ -250,6 +283,12 @@ impl Problem {
                 "it does not fit where it is shown",
                 format!("shorten it to {most} at most"),
             ),
+            Self::Blank { wanted, is_required, .. } => message(
+                "empty-text",
+                "this is empty".into(),
+                "readers would see a gap",
+                format!("write {wanted}{}", if *is_required { "" } else { "; or remove it" }),
+            ),
             Self::EmptyText => message(
                 "empty-text",
                 "the text is empty".into(),
@@ -285,6 +324,12 @@ impl Problem {
                 format!("`{id}` is not the id of anything in `{table}`"),
                 "this part would point at nothing",
                 suggest(near, &format!("correct it, or add it to `{table}`")),
+            ),
+            Self::PartyWithoutRole { id } => message(
+                "unknown-reference",
+                format!("the party `{id}` is no stakeholder"),
+                "readers could not see what part they have in the story",
+                "give the party its `role_as_described`".into(),
             ),
             Self::Unreadable { what } => message(
                 "unreadable",

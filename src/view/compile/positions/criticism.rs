@@ -19,7 +19,7 @@ impl<'s> IssueCompiler<'s> {
         let mut card = self.build_words_card(index, position);
         let mut unanswered = Vec::new();
         for party in &position.criticises {
-            if self.threads.answers_to(index).any(|answer| self.party_of(answer) == Some(party)) {
+            if self.threads.answers_to(index).any(|answer| self.is_answer_of(answer, party)) {
                 continue;
             }
             let note = if let Some((person, silence_index, silence)) =
@@ -55,13 +55,21 @@ impl<'s> IssueCompiler<'s> {
     /// the words that the position answers, or in an answer that was to an earlier form of the
     /// position or that has been replaced since.
     fn has_spoken_to(&self, index: usize, party: &PartyRef) -> bool {
-        if self.threads.ancestors(index).any(|ancestor| self.party_of(ancestor) == Some(party)) {
+        if self.threads.ancestors(index).any(|ancestor| self.is_answer_of(ancestor, party)) {
             return true;
         }
         let mut forms = self.earlier_forms(index);
         forms.push(index);
         let mut answers = forms.iter().flat_map(|&form| self.threads.named_by(form));
-        answers.any(|&answer| self.party_of(answer) == Some(party))
+        answers.any(|&answer| self.is_answer_of(answer, party))
+    }
+
+    /// Whether a statement is a party's own, or somebody else's who answers for it.
+    fn is_answer_of(&self, statement: usize, party: &PartyRef) -> bool {
+        self.party_of(statement) == Some(party)
+            || self
+                .position_at(statement)
+                .is_some_and(|position| position.answers_for.as_ref() == Some(party))
     }
 
     /// Finds the known reason why a party is not on record on the question of a position: the index

@@ -77,10 +77,16 @@ impl IssueCompiler<'_> {
 
     /// Puts "Earlier:" and the stance over the card of a position that was replaced.
     fn label_as_earlier(&self, position: &Position, card: Card) -> Card {
-        let kind = self.issue_of(position).map_or(self.issue.kind, |issue| issue.kind);
-        let stance = self.labels().stance(position.stance, kind);
-        let earlier = fill(self.labels().earlier, [("stance", stance)]);
-        let name = match describe_reading(self.story.words, position) {
+        let (stance, kind) = match position.stance_on(&self.issue.id) {
+            Some(stance) => (stance, self.issue.kind),
+            None => {
+                let kind = self.issue_of(position).map_or(self.issue.kind, |issue| issue.kind);
+                ((position.stance, position.stance_by), kind)
+            }
+        };
+        let word = self.labels().stance(stance.0, kind);
+        let earlier = fill(self.labels().earlier, [("stance", word)]);
+        let name = match describe_reading(self.story.words, stance) {
             "" => earlier,
             reading => self.story.words.add_aside(&earlier, reading),
         };

@@ -69,7 +69,7 @@ pub(super) fn build_not_quoted(
         let mut positions = story.index.statements_of(&stakeholder.id);
         let is_only_silent = silences.clone().next().is_some()
             && !silences.any(|(_, silence)| has_more_to_say(silence));
-        if is_only_silent && !positions.any(|(_, position)| is_own(&position.issue)) {
+        if is_only_silent && !positions.any(|(_, said)| said.issues().any(|issue| is_own(issue))) {
             listed.push(person);
         }
     }
@@ -154,7 +154,8 @@ impl<'s> IssueCompiler<'s> {
             if self.threads.is_replaced(index) {
                 continue;
             }
-            let root = self.threads.root_of(index);
+            let Some(stance) = position.stance_on(&self.issue.id) else { continue };
+            let root = self.threads.root_of(index, position, &self.issue.id);
             let (card, list) = if root == index {
                 (self.build_card(index, position, 0), &mut *cards)
             } else if self.speaker(root) == Some(person) {
@@ -164,9 +165,9 @@ impl<'s> IssueCompiler<'s> {
                 (self.build_pointer(index, position, root), &mut pointers)
             };
             list.push(Card {
-                stance: Some(position.stance),
-                stance_word: self.labels().stance(position.stance, self.issue.kind).into(),
-                stance_note: describe_reading(self.story.words, position).into(),
+                stance: Some(stance.0),
+                stance_word: self.labels().stance(stance.0, self.issue.kind).into(),
+                stance_note: describe_reading(self.story.words, stance).into(),
                 ..card
             });
         }
@@ -187,14 +188,13 @@ impl<'s> IssueCompiler<'s> {
     fn is_on_record(&self, stakeholder: &Stakeholder) -> bool {
         let mut theirs = self.story.index.statements_of(&stakeholder.id);
         theirs.any(|(_, position)| {
-            *position.issue == *self.issue.id
-                || (self.issue.scope == Scope::ThisContract
-                    && self.scope_of(position) == Some(Scope::ThisContract))
+            position.issues().any(|id| {
+                let issue = self.story.index.issue(id);
+                **id == *self.issue.id
+                    || (self.issue.scope == Scope::ThisContract
+                        && issue.is_some_and(|issue| issue.scope == Scope::ThisContract))
+            })
         })
-    }
-
-    fn scope_of(&self, position: &Position) -> Option<Scope> {
-        self.issue_of(position).map(|issue| issue.scope)
     }
 
     fn issue_of(&self, position: &Position) -> Option<&'s StoryIssue> {
@@ -235,8 +235,8 @@ impl<'s> IssueCompiler<'s> {
     }
 
     /// The id of a position's card. Under another question than its own, where it is shown because
-    /// it answers a statement there, it has an id of its own: it is shown under its own question,
-    /// too.
+    /// it is on both or answers a statement there, it has an id of its own: it is shown under its own
+    /// question, too.
     fn card_id(&self, index: usize, position: &Position) -> String {
         let id = self.story.index.statement_id(index).to_owned();
         if *position.issue == *self.issue.id {
@@ -249,15 +249,14 @@ impl<'s> IssueCompiler<'s> {
     /// Builds the card of a position with its own words alone.
     fn build_words_card(&self, index: usize, position: &Position) -> Card {
         let is_foreign = *position.issue != *self.issue.id;
-        let (own_issue, also_under) = match self.issue_of(position).filter(|_| is_foreign) {
-            Some(issue) => {
-                (issue.id.to_string(), fill(self.labels().also_under, [("issue", &*issue.label)]))
-            }
-            None => (String::new(), String::new()),
-        };
-        let in_reply = self.describe_reply_if_apart(index, is_foreign);
+        let own_issue = self.issue_of(position).filter(|_| is_foreign);
+        let own_issue = own_issue.map(|issue| issue.id.to_string()).unwrap_or_default();
+        let in_reply = self.describe_reply_if_apart(index, position);
         let id = self.card_id(index, position);
         self.story.record(&id, format!("/positions/{index}"));
+        if let Some(party) = &position.answers_for {
+            self.story.record_party(&id, party);
+        }
         Card {
             id,
             person: self.speaker(index),
@@ -268,7 +267,11 @@ impl<'s> IssueCompiler<'s> {
             translation: describe_translation(self.story.words, position),
             original: position.original_text.as_deref().unwrap_or_default().to_owned(),
             by: join_non_empty(
-                [&in_reply, &self.describe_speaker(index, position), &also_under],
+                [
+                    &in_reply,
+                    &self.describe_speaker(index, position),
+                    &self.describe_other_issues(position),
+                ],
                 " ",
             ),
             note: position.note.as_deref().unwrap_or_default().to_owned(),
@@ -286,9 +289,10 @@ impl<'s> IssueCompiler<'s> {
     }
 
     /// Says whom a position answers, if it is not shown below the words that it answers.
-    fn describe_reply_if_apart(&self, index: usize, is_foreign: bool) -> String {
+    fn describe_reply_if_apart(&self, index: usize, position: &Position) -> String {
         let answered = self.threads.named_target(index);
-        let is_alone = !is_foreign && self.threads.root_of(index) == index;
+        let is_here = position.stance_on(&self.issue.id).is_some();
+        let is_alone = is_here && self.threads.root_of(index, position, &self.issue.id) == index;
         // An answer that was replaced is below its replacement, which may answer something else.
         let later = self.threads.replacement(index).map(|later| self.threads.named_target(later));
         let is_apart = is_alone || later.is_some_and(|later| later != answered);
@@ -298,11 +302,22 @@ impl<'s> IssueCompiler<'s> {
         }
     }
 
+    /// Names the other questions that a position is shown under.
+    fn describe_other_issues(&self, position: &Position) -> String {
+        let others = position.issues().filter(|issue| ***issue != *self.issue.id);
+        let mut notes = Vec::new();
+        for issue in others.filter_map(|issue| self.story.index.issue(issue)) {
+            notes.push(fill(self.labels().also_under, [("issue", &*issue.label)]));
+        }
+        notes.join(" ")
+    }
+
     /// Says whom a statement answers, and on which question if that is another one.
     fn describe_reply(&self, answered: usize) -> String {
-        let issue = self.position_at(answered).and_then(|position| self.issue_of(position));
+        let position = self.position_at(answered);
+        let elsewhere = position.filter(|position| position.stance_on(&self.issue.id).is_none());
         let (who, labels) = (self.speaker_name(answered), self.labels());
-        match issue.filter(|issue| *issue.id != *self.issue.id) {
+        match elsewhere.and_then(|position| self.issue_of(position)) {
             Some(issue) => fill(labels.in_reply_on, [("who", &*who), ("issue", &*issue.label)]),
             None => fill(labels.in_reply, [("who", &who)]),
         }
@@ -312,10 +327,9 @@ impl<'s> IssueCompiler<'s> {
     /// the position at the top of that exchange.
     fn build_pointer(&self, index: usize, position: &Position, root: usize) -> Card {
         let answered = self.threads.answered_position(index).unwrap_or(root);
-        let stance = self
-            .position_at(root)
-            .map_or("", |root| self.labels().stance(root.stance, self.issue.kind));
-        let to = self.story.index.statement_id(index).to_owned();
+        let stance = self.position_at(root).and_then(|root| root.stance_on(&self.issue.id));
+        let stance = stance.map_or("", |(stance, _)| self.labels().stance(stance, self.issue.kind));
+        let to = self.card_id(index, position);
         Card {
             id: ids::pointer(&to),
             person: self.speaker(index),
@@ -331,7 +345,16 @@ impl<'s> IssueCompiler<'s> {
 
     fn describe_speaker(&self, index: usize, position: &Position) -> String {
         let party = self.party_of(index).and_then(|id| self.story.index.party(id));
-        describe_speaker(self.story.words, position, party.map(|(_, party)| party.kind))
+        let speaker =
+            describe_speaker(self.story.words, position, party.map(|(_, party)| party.kind));
+        match &position.answers_for {
+            Some(party) => {
+                let party = party_name(self.story, party);
+                let answering = fill(self.labels().answers_for, [("party", &party)]);
+                join_non_empty([&answering, &speaker], " ")
+            }
+            None => speaker,
+        }
     }
 
     fn labels(&self) -> &'static Positions {

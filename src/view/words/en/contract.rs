@@ -2,7 +2,8 @@
 //! known of it.
 
 use crate::view::words::table::{
-    EvidenceWords, Facts, Gaps, Methods, MoneyWords, Questions, Scale, Stages, Status, TrackWords,
+    Challenges, EvidenceWords, Facts, Gaps, Methods, MoneyWords, Questions, Scale, Stages, Status,
+    TrackWords,
 };
 use crate::view::words::texts::Counted;
 
@@ -60,6 +61,27 @@ pub(super) const TRACK: TrackWords = TrackWords {
     reported_by: "reported, by {who}",
 };
 
+/// A legal challenge: its kind, put into the words for its stage, with a capital letter.
+pub(super) const CHALLENGES: Challenges = Challenges {
+    // Beside it.
+    label: "Legal challenge",
+    judicial_review: "judicial review",
+    procurement_claim: "claim under procurement law",
+    complaint: "complaint to a review body",
+    not_stated: "legal challenge",
+    threatened: "{kind} threatened",
+    issued: "{kind}: proceedings issued",
+    hearing: "{kind}: hearing",
+    judgment: "{kind}: judgment given",
+    appeal: "{kind}: judgment under appeal",
+    withdrawn: "{kind} withdrawn",
+    settled: "{kind} settled",
+    // Who brings it, after the court and the date.
+    by: "by {who}",
+    // A sentence of the story's own follows.
+    outcome: "Outcome: {outcome}",
+};
+
 /// Labels: what it is about stands beside or below.
 pub(super) const FACTS: Facts = Facts {
     status: "Status",
@@ -95,6 +117,8 @@ pub(super) const FACTS: Facts = Facts {
     // In the place of a value.
     not_published: "Not published",
     redacted: "Redacted",
+    withheld_until: "Withheld until {date}",
+    redacted_until: "Redacted until {date}",
     not_applicable: "Not applicable",
     not_reported: "Not known",
     // What each source says, with "or" between.
@@ -173,18 +197,30 @@ pub(super) const MONEY: MoneyWords = MoneyWords {
     annual: "{figure} a year",
     option: "{figure}, for an option",
     share: "{figure}, one party’s share",
+    share_of: "{figure}, share of {party}",
     // Sentences after it.
     no_stage_no_vat: "Type of figure and VAT not stated.",
     no_stage_excl: "Type of figure not stated. Excluding VAT.",
     no_stage_incl: "Type of figure not stated. Including VAT.",
+    no_stage_exempt: "Type of figure not stated. No VAT applies.",
     no_vat: "VAT not stated.",
     excl: "Excluding VAT.",
     incl: "Including VAT.",
+    exempt: "No VAT applies.",
     // A figure that the source gives as a round or approximate one.
     about: "about {figure}",
-    // The time that a figure covers.
-    period: "For {start} to {end}.",
-    negative: "A minus sign marks money that is paid back to the buyer or taken off the value.",
+    // A figure that is a limit, around "about".
+    up_to: "up to {figure}",
+    at_least: "at least {figure}",
+    // Two figures between which the sum is.
+    range: "{from} to {to}",
+    // Money that comes back to the buyer, and a change that lowers the value.
+    paid_back: "{figure} paid back",
+    taken_off: "{figure} taken off",
+    // The time that a figure covers: its two days, or the name of a financial year.
+    for_period: "{figure}, for {period}",
+    // What days such a name stands for.
+    named_period: "{period} is {days}.",
 };
 
 pub(super) const EVIDENCE: EvidenceWords = EvidenceWords {
@@ -201,11 +237,15 @@ pub(super) const SCALE: Scale = Scale {
     title: "How it compares",
     // What one square is worth: this contract's figure, another's, or a round amount.
     square_own: "Each square is {figure}, the figure for this contract.",
+    // Another figure of this contract than the one over the facts.
+    square_own_other: "Each square is {figure}, another figure for this contract.",
     square_other: "Each square is {figure}, the figure for “{title}”.",
     square_round: "Each square is {figure}.",
     kinds: "These figures may not measure the same thing. Compare with care; do not add them up.",
     // How many squares.
     not_drawn: "In another currency, so not drawn.",
+    limit: "A limit and not the sum itself, so not drawn.",
+    range: "A range, so not drawn.",
     in_dispute: "Sources differ.",
     one_square: "One square.",
     less: "Less than one square.",

@@ -8,7 +8,7 @@ mod people;
 mod ui;
 
 use super::table::{
-    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, Sources,
+    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, Sources, Spans,
 };
 use super::texts::{Counted, Form};
 
@@ -44,8 +44,6 @@ pub(super) static EN: Language = Language {
         decimal: ".",
         // Between groups of three digits.
         group: ",",
-        // Before an amount that is paid back or taken off.
-        minus: "−",
         million: Counted::of("{number}\u{a0}million", "{number}\u{a0}million"),
         billion: Counted::of("{number}\u{a0}billion", "{number}\u{a0}billion"),
         trillion: Counted::of("{number}\u{a0}trillion", "{number}\u{a0}trillion"),
@@ -64,6 +62,8 @@ pub(super) static EN: Language = Language {
         colon: ": ",
         // Between what sources that disagree say.
         or: " or ",
+        // Before the last of several names.
+        and: " and ",
         // After the first entries of a list, where there are more.
         and_more: "{text}…",
     },
@@ -139,8 +139,18 @@ pub(super) static EN: Language = Language {
         by: "{kind}: {who}",
         // On whether it has happened.
         disputed: "Sources differ on this.",
+        // A change to the contract, with its number; `text` is what it did.
+        change: "Change: {text}",
+        numbered_change: "Change {number}: {text}",
+        // Sentences after it: the value of the contract.
+        value_before: "Value before: {before}.",
+        value_after: "Value after: {after}.",
+        value_before_and_after: "Value: {before} before, {after} after.",
     },
+    challenges: contract::CHALLENGES,
     who: people::WHO,
+    // How long a post was held, and what time a figure covers.
+    spans: Spans { from_to: "{from} to {to}", from: "from {from}", to: "until {to}" },
     questions: contract::QUESTIONS,
     // Over the other contract.
     relations: Relations {

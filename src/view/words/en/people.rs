@@ -58,6 +58,8 @@ pub(super) const POSITIONS: Positions = Positions {
     // these stand.
     in_reply: "In reply to {who}.",
     in_reply_on: "In reply to {who} on “{issue}”.",
+    // Before what is known of the speaker: the criticised party that somebody else answers for.
+    answers_for: "Answering for {party}.",
     // Words that answer others here and belong to another question.
     also_under: "Also under “{issue}”.",
     // After "Copy link to", to tell one control from others: the only one of its kind by
@@ -96,13 +98,13 @@ pub(super) const WHO: Who = Who {
     not_quoted: "Not quoted",
     also: "Also known as {names}.",
     part_of: "Part of {who}.",
+    // The members of a consortium: in brackets after its name, and as a sentence.
+    led_by: "led by {leads}",
+    led_by_with: "led by {leads}, with {names}",
+    members: "made up of {names}",
     registered: "Registered as {numbers}.",
     // What somebody stands to gain or lose.
     interest: "Interest: {interest}.",
-    // How long a post was held.
-    from_to: "{from} to {to}",
-    from: "from {from}",
-    to: "until {to}",
 };
 
 /// On the timeline: who, and about which question.

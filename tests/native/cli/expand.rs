@@ -1,0 +1,32 @@
+//! `expand`: stories in the long form.
+
+use super::*;
+
+#[test]
+fn a_story_is_printed_with_all_that_its_short_form_leaves_out() {
+    let output = run_program(&["expand", "www/stories/met-police-palantir.json"]);
+    let printed: serde_json::Value =
+        serde_json::from_str(stdout_text(&output)).expect("one story as JSON");
+    let long = fs::read_to_string("www/stories/met-police-palantir/1.json").expect("is readable");
+    let long: serde_json::Value = serde_json::from_str(&long).expect("is JSON");
+    for key in ["schema_version", "version", "positions", "silences", "sources", "issues"] {
+        let count = |story: &serde_json::Value| story[key].as_array().map(Vec::len);
+        assert_eq!(count(&printed), count(&long), "{key}");
+    }
+    assert_eq!(printed["contracts"][0]["buyer"], {
+        let mut buyer = long["contracts"][0]["buyer"].clone();
+        buyer["origin"] = "editor".into();
+        buyer
+    });
+    assert_eq!(printed["stakeholders"], long["stakeholders"]);
+    assert_eq!(exit_code(&output), Some(0));
+}
+
+#[test]
+fn of_a_story_with_errors_nothing_is_printed() {
+    for (file, code) in [(NOT_JSON, 1), ("no/such/file.json", 2)] {
+        let output = run_program(&["expand", file]);
+        assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(code)));
+        assert!(stderr_text(&output).contains(file), "{}", stderr_text(&output));
+    }
+}
