@@ -61,8 +61,8 @@ impl Side {
 /// let text = std::fs::read_to_string(path)?;
 /// let story = model::read(&text).into_valid().expect("the story has no errors");
 /// let desk = Desk::new(&story, PartialDate::Day(2026, 6, 1));
-/// let (_, words) = desk.positions_of("palantir").next().expect("it has spoken");
-/// assert_eq!(desk.speaker(words).map(|party| &**party), Some("palantir"));
+/// let (_, words) = desk.positions_of("metropolitan-police").next().expect("it has spoken");
+/// assert_eq!(desk.speaker(words).map(|party| &**party), Some("metropolitan-police"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug)]
