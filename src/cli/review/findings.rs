@@ -1,6 +1,7 @@
 //! What the check has found, each with what it is about on this sheet and what to do.
 
 use contract_fact_box::model::{Issue, Severity};
+use contract_fact_box::view::Language;
 
 use super::sheet::{Block, Group, Item, Section, Tick};
 use crate::cli::check::format_count;
@@ -108,8 +109,9 @@ fn build_finding(issue: &Issue, line: usize, sections: &[Section]) -> Item {
     if let Some(waiver) = &issue.waived {
         item.field("Waived because", &*waiver.reason);
         item.field("By", &*waiver.by);
-        item.field("On", waiver.on.to_partial().to_string());
-        let until = waiver.until.as_ref().map(|until| until.to_partial().to_string());
+        let words = Language::for_tag("en");
+        item.field("On", words.format_date(&waiver.on));
+        let until = waiver.until.as_ref().map(|until| words.format_date(until));
         item.field("Until", until.unwrap_or_else(|| "no end is given".to_owned()));
         item.ticks = vec![Tick::Box("the reason still holds")];
     } else {
