@@ -17,6 +17,7 @@ mod prerender;
 mod preset;
 mod preview;
 mod project;
+mod review;
 mod schema;
 #[cfg(test)]
 mod scratch;
@@ -55,6 +56,8 @@ enum Command {
     Check(check::Args),
     /// Show one story on a page of this machine, as it is after every save
     Preview(preview::Args),
+    /// Write the sheet on which the copy desk and the lawyer check a story
+    Review(review::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
     /// Report what is wrong with a published page and how to fix it
@@ -77,6 +80,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::New(args)) => new::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Preview(args)) => preview::run(args),
+        Some(Command::Review(args)) => review::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),

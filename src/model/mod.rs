@@ -32,7 +32,7 @@ mod translation;
 
 pub use challenge::{Challenge, ChallengeKind, ChallengeStage};
 pub use check::{
-    DocumentMap, Issue, Location, Locator, ParsedStory, Rule, Severity, ValuePlace,
+    Desk, DocumentMap, Issue, Location, Locator, ParsedStory, Rule, Severity, ValuePlace,
     check_editorially, count_words, find_nearest, is_language_tag, is_slug, read, rules, schema,
 };
 pub use contract::{

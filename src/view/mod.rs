@@ -47,7 +47,7 @@ mod words;
 
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use self::{
-    compile::{CompileError, compile},
+    compile::{CompileError, ContractFact, compile, list_contract_facts},
     difference::{Change, ChangeKind, find_changes},
     pinned::{compile_pinned, compile_pinned_in},
     preview::{Preview, preview},

@@ -188,7 +188,8 @@ pub(crate) fn today() -> PartialDate {
     PartialDate::parse(&jiff::ZonedDateTime::now().date().to_string()).unwrap_or_default()
 }
 
-fn parse_day(text: &str) -> Result<PartialDate, String> {
+/// Parses a day of the calendar, as an option gives it.
+pub(crate) fn parse_day(text: &str) -> Result<PartialDate, String> {
     match PartialDate::parse(text) {
         Some(day @ PartialDate::Day(..)) => Ok(day),
         _ => Err("write a day as in 2026-06-03".to_owned()),

@@ -1,8 +1,9 @@
 //! Compares the words of a story with the texts of its sources, word for word.
 //!
 //! An editor has the texts in a folder, one file for each source; they are never published. Nothing
-//! of them goes into a file, a bundle or the story: only an issue's message shows a few words, at
-//! the place where the story's differ, since nobody could correct them otherwise.
+//! of them goes into a bundle or the story: only an issue's message shows a few words, at the place
+//! where the story's differ, since nobody could correct them otherwise, and the sheet of `review`
+//! shows words in their [`sentence`].
 //!
 //! Typography and white space are folded ([`fold`]); nothing else is. There is no likeness: a
 //! passage and its negation are 99 % alike. Whatever cannot be compared is an error.
@@ -20,6 +21,7 @@ mod html;
 mod listing;
 mod quoted;
 mod resolve;
+mod sentence;
 mod source_text;
 #[cfg(test)]
 mod tests;

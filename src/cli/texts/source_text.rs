@@ -1,4 +1,4 @@
-//! The folder of sources' texts, and the text of each. Nothing of them is written anywhere.
+//! The folder of sources' texts, and the text of each.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -61,6 +61,7 @@ pub(super) enum TextFault {
 pub(super) struct SourceText {
     text: String,
     folded: FoldedText,
+    layout: Layout,
 }
 
 impl TextFolder {
@@ -125,15 +126,27 @@ impl SourceText {
 
     /// Returns a text whose lines may break within words.
     pub(super) fn of_plain_text(text: String) -> Self {
-        let folded = FoldedText::of(&text, Layout::Lines);
-        Self { text, folded }
+        Self::new(text, Layout::Lines)
     }
 
     /// Returns the text of a page that readers see.
     pub(super) fn of_html(html: &str) -> Self {
-        let text = read_visible_text(html);
-        let folded = FoldedText::of(&text, Layout::Flowing);
-        Self { text, folded }
+        Self::new(read_visible_text(html), Layout::Flowing)
+    }
+
+    fn new(text: String, layout: Layout) -> Self {
+        let folded = FoldedText::of(&text, layout);
+        Self { text, folded, layout }
+    }
+
+    /// Returns the text as it is written.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns how the lines of the text are broken.
+    pub(super) fn layout(&self) -> Layout {
+        self.layout
     }
 
     /// Returns the folded text.

@@ -44,6 +44,7 @@ use serde_json::Value;
 
 pub use catalogue::{Rule, rules};
 pub use document_map::{DocumentMap, ValuePlace};
+pub use editorial::Desk;
 pub use form::{count_words, is_language_tag, is_slug};
 pub use location::{Location, Locator};
 pub use shape::find_nearest;
@@ -108,8 +109,18 @@ impl ParsedStory {
     /// Returns the JSON pointer in the document to the value that is at a pointer in `story`: where
     /// parts of the document are wrong, later entries of the same list have moved up.
     pub fn written_pointer(&self, pointer: &str) -> String {
+        self.written.to_written(&self.long_path(pointer)).to_pointer()
+    }
+
+    /// Returns the JSON pointer in the long form of the document, which [`DocumentMap`] takes, to the
+    /// value that is at a pointer in `story`.
+    pub fn long_pointer(&self, pointer: &str) -> String {
+        self.long_path(pointer).to_pointer()
+    }
+
+    fn long_path(&self, pointer: &str) -> Path {
         let path = Path::of_pointer(pointer, &self.document);
-        self.written.to_written(&repair::path_before(path.steps(), &self.removed)).to_pointer()
+        repair::path_before(path.steps(), &self.removed)
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn name_in_court(story: &StoryContext, challenge: &Challenge) -> Stri
     }
 }
 
-fn name_stage(words: &Language, challenge: &Challenge) -> String {
+pub(super) fn name_stage(words: &Language, challenge: &Challenge) -> String {
     let labels = &words.challenges;
     let kind = match challenge.kind {
         ChallengeKind::JudicialReview => labels.judicial_review,

@@ -250,7 +250,7 @@ fn has_line<T>(fact: &Fact<T>) -> bool {
 }
 
 /// Builds a fact whose value is a party, shown by its name.
-fn build_party_fact(
+pub(super) fn build_party_fact(
     story: &StoryContext,
     name: &str,
     field: &str,
@@ -353,7 +353,7 @@ pub(super) fn build_fact_evidence<T>(
     all
 }
 
-fn method_name(words: &Language, method: Method) -> &'static str {
+pub(super) fn method_name(words: &Language, method: Method) -> &'static str {
     let methods = &words.methods;
     match method {
         Method::Open => methods.open,

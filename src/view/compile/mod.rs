@@ -2,6 +2,7 @@
 
 mod challenges;
 mod date;
+mod desk;
 mod error;
 mod evidence;
 mod facts;
@@ -32,6 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 pub(super) use date::format_date_if_given as date_in_words;
+pub use desk::{ContractFact, list_contract_facts};
 pub use error::CompileError;
 use index::StoryIndex;
 use origins::{Origins, Recorder};

@@ -50,7 +50,7 @@ pub(super) fn format_amount(words: &Language, money: &Money) -> String {
 }
 
 /// Formats an amount without its sign.
-fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
+pub(super) fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
     let format = &words.format;
     let amount = format_rounded(words, amount.trim_start_matches('-'));
     let own = format.currencies.iter().find(|(code, _)| currency == *code);

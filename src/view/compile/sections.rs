@@ -161,7 +161,7 @@ fn build_related_line(story: &StoryContext, index: usize, related: &Related) -> 
     line
 }
 
-fn relation_name(words: &Language, relation: Relation) -> &'static str {
+pub(super) fn relation_name(words: &Language, relation: Relation) -> &'static str {
     let words = &words.relations;
     match relation {
         Relation::PilotOf => words.pilot_of,
@@ -196,10 +196,9 @@ fn build_sources(story: &StoryContext) -> Section {
     )
 }
 
-fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Line {
-    let words = story.words;
+pub(super) fn source_kind_name(words: &Language, kind: SourceKind) -> &'static str {
     let labels = &words.sources;
-    let kind = match source.kind {
+    match kind {
         SourceKind::Notice => labels.notice,
         SourceKind::Decision => labels.decision,
         SourceKind::Foi => labels.foi,
@@ -207,7 +206,13 @@ fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Lin
         SourceKind::Interview => labels.interview,
         SourceKind::Report => labels.report,
         SourceKind::Dataset => labels.dataset,
-    };
+    }
+}
+
+fn build_source_line(story: &StoryContext, index: usize, source: &Source) -> Line {
+    let words = story.words;
+    let labels = &words.sources;
+    let kind = source_kind_name(words, source.kind);
     let read = date::format_date_if_given(words, &source.accessed)
         .map(|date| fill(labels.read, [("date", &date)]))
         .unwrap_or_default();

@@ -289,7 +289,7 @@ fn describe_statement(story: &StoryContext, position: &Position) -> String {
     fill(pattern, [("who", &speaker), ("issue", &issue)])
 }
 
-fn event_name(words: &Language, kind: EventKind) -> &'static str {
+pub(super) fn event_name(words: &Language, kind: EventKind) -> &'static str {
     let events = &words.events;
     match kind {
         EventKind::Announced => events.announced,

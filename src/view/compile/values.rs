@@ -33,6 +33,16 @@ pub(super) fn build_other_values(story: &StoryContext, contract: &Contract) -> V
     facts
 }
 
+/// Builds every figure, in the order of the contract.
+pub(super) fn build_every_value(story: &StoryContext, contract: &Contract) -> Vec<FactView> {
+    let headline = headline_index(contract);
+    let mut others = build_other_values(story, contract).into_iter();
+    let every = (0..contract.values.len()).filter_map(|index| {
+        if Some(index) == headline { build_headline(story, contract) } else { others.next() }
+    });
+    every.collect()
+}
+
 /// The figure that stands over the facts of a contract.
 pub(super) fn headline_fact(contract: &Contract) -> Option<&Fact<Money>> {
     contract.values.get(headline_index(contract)?)

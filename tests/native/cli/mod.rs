@@ -7,6 +7,7 @@ mod expand;
 mod new;
 mod prerender;
 mod project;
+mod review;
 mod serve;
 
 use std::fs;

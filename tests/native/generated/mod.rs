@@ -4,7 +4,7 @@
 //!
 //! `PROPTEST_CASES=10000 cargo nextest run generated` tries more of them.
 
-mod crowd;
+pub(crate) mod crowd;
 mod exchange;
 mod facts;
 mod growth;
@@ -12,12 +12,12 @@ mod keys;
 mod mangled;
 mod passages;
 mod short;
-mod stories;
+pub(crate) mod stories;
 
 use proptest::test_runner::{Config, RngSeed};
 
 /// Generates the same stories in every run, so that only a change of the code makes a test fail.
-fn config() -> Config {
+pub(crate) fn config() -> Config {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     Config {
         cases: asked.unwrap_or(128),

@@ -79,6 +79,7 @@ fn unescape_html(text: &str) -> String {
         ("&#x27;", "'"),
         ("&#39;", "'"),
         ("&#x2F;", "/"),
+        ("&#x2f;", "/"),
     ];
     let text = names.iter().fold(text.to_owned(), |text, (name, c)| text.replace(name, c));
     text.replace("&amp;", "&")

@@ -52,8 +52,21 @@ impl Side {
     }
 }
 
-/// A story as a desk editor looks at it, on a day.
-pub(in super::super) struct Desk<'s> {
+/// A story as a desk editor looks at it, on a day: who speaks for whom, and in answer to what.
+///
+/// ```
+/// use contract_fact_box::model::{self, Desk, PartialDate};
+///
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/stories/met-police-palantir.json");
+/// let text = std::fs::read_to_string(path)?;
+/// let story = model::read(&text).into_valid().expect("the story has no errors");
+/// let desk = Desk::new(&story, PartialDate::Day(2026, 6, 1));
+/// let (_, words) = desk.positions_of("metropolitan-police").next().expect("it has spoken");
+/// assert_eq!(desk.speaker(words).map(|party| &**party), Some("metropolitan-police"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Desk<'s> {
     pub(super) story: &'s Story,
     /// The day of the check.
     pub(super) today: PartialDate,
@@ -71,7 +84,8 @@ pub(in super::super) struct Desk<'s> {
 }
 
 impl<'s> Desk<'s> {
-    pub(super) fn new(story: &'s Story, today: PartialDate) -> Self {
+    /// Looks at a story on a day. References that lead nowhere are taken for nobody.
+    pub fn new(story: &'s Story, today: PartialDate) -> Self {
         let by_id: BTreeMap<_, _> = story
             .positions
             .iter()
@@ -121,17 +135,18 @@ impl<'s> Desk<'s> {
         desk
     }
 
-    pub(super) fn party(&self, id: &str) -> Option<&'s Party> {
+    /// Returns the party with an id.
+    pub fn party(&self, id: &str) -> Option<&'s Party> {
         self.parties.get(id).copied()
     }
 
     /// Returns the name of a party, for messages.
-    pub(super) fn name(&self, id: &str) -> String {
+    pub fn name(&self, id: &str) -> String {
         self.party(id).map_or_else(|| id.to_owned(), |party| party.name.to_string())
     }
 
     /// Whether a party is people whom no source names. Nobody can ask them.
-    pub(super) fn is_group(&self, id: &str) -> bool {
+    pub fn is_group(&self, id: &str) -> bool {
         self.party(id).is_some_and(|party| party.kind == PartyKind::Group)
     }
 
@@ -148,12 +163,12 @@ impl<'s> Desk<'s> {
     }
 
     /// Returns the party that spoke or acted.
-    pub(super) fn speaker(&self, position: &Position) -> Option<&'s PartyRef> {
+    pub fn speaker(&self, position: &Position) -> Option<&'s PartyRef> {
         self.party_of(&position.stakeholder)
     }
 
     /// Returns the positions of a party and of those who spoke for it, with their indices.
-    pub(super) fn positions_of(&self, party: &str) -> impl Iterator<Item = (usize, &'s Position)> {
+    pub fn positions_of(&self, party: &str) -> impl Iterator<Item = (usize, &'s Position)> {
         let indices = self.positions_of.get(party).into_iter().flatten();
         indices.filter_map(|index| Some((*index, self.story.positions.get(*index)?)))
     }
@@ -189,13 +204,13 @@ impl<'s> Desk<'s> {
     }
 
     /// Returns the silences of a party.
-    pub(super) fn silences_of(&self, party: &str) -> impl Iterator<Item = &'s Silence> {
+    pub fn silences_of(&self, party: &str) -> impl Iterator<Item = &'s Silence> {
         let indices = self.silences_of.get(party).into_iter().flatten();
         indices.filter_map(|index| self.story.silences.get(*index))
     }
 
     /// Whether a position answers another one, or answers an answer to it.
-    pub(super) fn is_answer_to(&self, index: usize, to: usize) -> bool {
+    pub fn is_answer_to(&self, index: usize, to: usize) -> bool {
         self.answers.get(index).is_some_and(|answered| answered.contains(&to))
     }
 

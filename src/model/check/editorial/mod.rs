@@ -31,7 +31,7 @@ use super::path::Path;
 use super::wording::Problem;
 use crate::model::{PartialDate, Story};
 
-pub(super) use desk::Desk;
+pub use desk::Desk;
 
 /// A rule that stories are checked by.
 ///
