@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use contract_fact_box::model::DocumentMap;
 use serde_json::Value;
 
 use crate::support::{self, texts};
@@ -53,7 +54,8 @@ fn read_founding_story(table: &Path, articles: &[String]) -> FoundingStory {
     let name = table.file_name().and_then(|name| name.to_str()).expect("UTF-8");
     let id = name.strip_suffix(".coverage.tsv").expect("a table").to_owned();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/stories/{id}.json"));
-    let document: Value = serde_json::from_str(&support::read_text(&file)).expect("JSON");
+    let map = DocumentMap::of(&support::read_text(&file)).expect("JSON");
+    let document = map.document().clone();
     let sources = document["sources"].as_array().expect("sources");
     let articles = sources
         .iter()
