@@ -47,19 +47,19 @@ pub(super) fn unheard_criticism<'s>(
     unheard
 }
 
-/// Whether a party has answered a criticism, has spoken on its question, or is known to have been
-/// asked about it.
+/// Whether a party has answered a criticism or spoken before it in the same exchange, or is known to
+/// have been asked about its question. Other words on the question may answer it or not, which only
+/// people can tell.
 fn is_heard(desk: &Desk<'_>, index: usize, position: &Position, party: &PartyRef) -> bool {
-    desk.positions_of(party).any(|(other, words)| {
-        share_issue(words, position)
-            || desk.is_answer_to(other, index)
-            || desk.is_answer_to(index, other)
-    }) || desk.silences_of(party).any(|silence| {
-        silence.issue == position.issue
-            && !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached)
-    })
+    desk.positions_of(party)
+        .any(|(other, _)| desk.is_answer_to(other, index) || desk.is_answer_to(index, other))
+        || desk.silences_of(party).any(|silence| {
+            silence.issue == position.issue
+                && !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached)
+        })
 }
 
-fn share_issue(one: &Position, other: &Position) -> bool {
+/// Whether two positions are on one question.
+pub(super) fn share_issue(one: &Position, other: &Position) -> bool {
     one.issues().any(|issue| other.issues().any(|other| other == issue))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Severity;
 use super::super::path::Path;
 use super::desk::was_sought;
-use super::unanswered_criticism::unheard_criticism;
+use super::unanswered_criticism::{share_issue, unheard_criticism};
 use super::{Desk, EditorialRule, Findings, entry};
 use crate::model::{Fact, PartyRef};
 
@@ -16,25 +16,25 @@ pub(super) static RULE: EditorialRule = EditorialRule {
     consequence: "readers may take it for a refusal to speak",
 };
 
-const FIX: &str = "ask, and record the answer in `positions` or the silence in `silences`; if that cannot be, \
-                   waive this with the reason";
+const FIX: &str = "if words of theirs answer it, say so in `responds_to`; otherwise ask, and record the answer in \
+                   `positions` or the silence in `silences`; if that cannot be, waive this with the reason";
+const FIX_OF_PRINCIPAL: &str = "ask, and record the answer in `positions` or the silence in `silences`; if that \
+                                cannot be, waive this with the reason";
 
 pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
     let mut seen = BTreeSet::new();
     for (index, position, nth, party) in unheard_criticism(desk) {
         let mut silences =
             desk.silences_of(party).filter(|silence| silence.issue == position.issue);
-        let has_spoken = desk.positions_of(party).next().is_some();
-        if has_spoken || silences.next().is_some() {
-            let name = desk.name(party);
-            let fact = if has_spoken {
-                let their = desk.possessive(party);
-                format!(
-                    "{name} is criticised, and {their} words in this story are about something else"
-                )
-            } else {
-                format!("{name} is criticised, and not known to have been asked")
-            };
+        let their = desk.possessive(party);
+        let said = desk.positions_of(party).map(|(_, words)| share_issue(words, position)).max();
+        let what = match said {
+            Some(true) => Some(format!("{their} words on this question are no answer to that")),
+            Some(false) => Some(format!("{their} words in this story are about something else")),
+            None => silences.next().map(|_| "not known to have been asked".to_owned()),
+        };
+        if let Some(what) = what {
+            let fact = format!("{} is criticised, and {what}", desk.name(party));
             let path = entry("positions", index).with_key("criticises").with_index(nth);
             findings.add(path, fact, FIX);
             seen.insert(party);
@@ -45,7 +45,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
             || desk.silences_of(party).any(|silence| was_sought(silence.kind));
         if !is_heard && !desk.is_group(party) && seen.insert(party) {
             let fact = format!("{}, {role}, is not known to have been asked", desk.name(party));
-            findings.add(path, fact, FIX);
+            findings.add(path, fact, FIX_OF_PRINCIPAL);
         }
     }
 }
