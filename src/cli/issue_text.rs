@@ -29,8 +29,8 @@ pub(super) fn format_issues(file: &str, text: &str, issues: &[Issue]) -> String 
         for issue in of_same_value {
             let severity = issue.severity.as_str();
             // What a waiver of it has to name.
-            let is_waivable = !issue.is_error() && !issue.code.starts_with("waiver-");
-            let pointer = if is_waivable { format!(" {}", issue.pointer) } else { String::new() };
+            let pointer =
+                if issue.is_waivable() { format!(" {}", issue.pointer) } else { String::new() };
             let Location { line, column } = location;
             let head = format!("{file}:{line}:{column}: {severity}: {issue}{pointer}");
             output += &format!("{bold}{}{bold:#}\n", to_one_line(&head));

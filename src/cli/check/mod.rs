@@ -64,6 +64,8 @@ struct Counts {
     reviews: usize,
     waived: usize,
     unreadable: usize,
+    /// The first waiver that somebody might write, to be filled in.
+    waiver: Option<String>,
 }
 
 /// What was found in a file.
@@ -134,6 +136,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let records: Vec<_> = checked.iter().flat_map(list_records).collect();
     out.write_all(report::format_records(args.format, &records).as_bytes())?;
     out.flush()?;
+    if let Some(waiver) = counts.waiver.as_ref().filter(|_| args.format == Format::Human) {
+        eprintln!(
+            "a finding that may stand has its reason in the story's `waivers`, as in {waiver}"
+        );
+    }
     eprintln!("{}", counts.summary());
     Ok(counts.exit_code(args.deny))
 }
@@ -183,6 +190,14 @@ fn list_records(file: &CheckedFile) -> Vec<Record> {
     records
 }
 
+/// Writes a waiver of an issue, to be filled in.
+fn sample_waiver(issue: &Issue) -> String {
+    format!(
+        r#"{{"rule": "{}", "pointer": "{}", "reason": "", "by": "", "on": ""}}"#,
+        issue.code, issue.pointer
+    )
+}
+
 /// Returns today's date where the program runs.
 pub(crate) fn today() -> PartialDate {
     PartialDate::parse(&jiff::ZonedDateTime::now().date().to_string()).unwrap_or_default()
@@ -215,6 +230,9 @@ impl Counts {
                 (None, Severity::Review) => &mut self.reviews,
             };
             *count += 1;
+            if issue.waived.is_none() && issue.is_waivable() && self.waiver.is_none() {
+                self.waiver = Some(sample_waiver(issue));
+            }
         }
         let errors = file.preset_problems.iter().filter(|problem| problem.is_error()).count();
         self.errors += errors;
@@ -263,8 +281,14 @@ mod tests {
 
     #[test]
     fn the_summary_counts_in_words() {
-        let counts =
-            Counts { files: 3, errors: 10, warnings: 1, waived: 2, reviews: 4, unreadable: 0 };
+        let counts = Counts {
+            files: 3,
+            errors: 10,
+            warnings: 1,
+            waived: 2,
+            reviews: 4,
+            ..Counts::default()
+        };
         let summary = "3 files, 10 errors, 1 warning, 4 to review, 2 waived";
         assert_eq!(counts.summary(), summary);
         let counts = Counts { files: 1, unreadable: 1, ..Counts::default() };

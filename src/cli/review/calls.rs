@@ -258,7 +258,12 @@ fn add_position(
     for issue in position.issues() {
         item.field("Question", reader.question(issue));
     }
+    let mut named = BTreeSet::new();
     for citation in &position.sources {
-        item.field("", reader.cite(citation));
+        let cited = reader.cite(citation);
+        // A source that proves it by several passages is named once: these are with the words.
+        if named.insert(cited.clone()) {
+            item.field("", cited);
+        }
     }
 }

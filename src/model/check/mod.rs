@@ -184,6 +184,11 @@ impl Issue {
         self.severity == Severity::Error
     }
 
+    /// Whether a story may waive it: no error may stand, and nothing that is wrong with a waiver.
+    pub fn is_waivable(&self) -> bool {
+        !self.is_error() && editorial::waivers::RULES.iter().all(|rule| rule.code != self.code)
+    }
+
     /// Returns where the issue begins in the text that was read.
     ///
     /// ```

@@ -193,9 +193,13 @@ impl<'a> Walk<'a> {
                     let wanted = meant
                         .filter(|meant| !expected::fits(self.schema, meant, value))
                         .and_then(|meant| expected::describe(self.schema, meant));
+                    let inside = near.is_none().then(|| self.find_holder(schema, key)).flatten();
                     let free = names.into_iter().map(str::to_owned).collect();
                     let key = key.clone();
-                    self.add_finding(&path, Problem::UnknownKey { key, near, wanted, free });
+                    self.add_finding(
+                        &path,
+                        Problem::UnknownKey { key, near, wanted, inside, free },
+                    );
                 }
             }
         }
@@ -212,6 +216,21 @@ impl<'a> Walk<'a> {
         if self.findings.len() == before {
             rules::check_object(schema, value, path, &self.tables, &mut self.findings);
         }
+    }
+
+    /// Finds the key of an object whose own value would have another key.
+    fn find_holder(&self, schema: &'a Value, key: &str) -> Option<String> {
+        let known = schema["properties"].as_object()?;
+        let holder = known.iter().find(|(_, value)| {
+            let value = expected::resolve(self.schema, value);
+            let branches = value["anyOf"].as_array().map(Vec::as_slice);
+            let mut objects = branches
+                .unwrap_or(std::slice::from_ref(value))
+                .iter()
+                .map(|branch| expected::resolve(self.schema, branch));
+            objects.any(|object| object["properties"].get(key).is_some())
+        });
+        holder.map(|(name, _)| name.clone())
     }
 
     fn check_list(&mut self, schema: &'a Value, items: &'a [Value], path: &Path) {

@@ -1,9 +1,9 @@
 //! The field reference, made from the types by way of their JSON Schema.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::*;
 
@@ -15,7 +15,7 @@ order: 140
 
 Every key of a story, generated from the types that read it. `cargo run -- schema` prints the same
 as JSON Schema. Keys marked \\* are required. Wherever a list has one entry, the entry may stand
-without its brackets.
+without its brackets. The examples are parts of stories that were made up, in the long form.
 ";
 /// The longest text, unless a key says otherwise.
 const USUAL_LENGTH: u64 = 700;
@@ -25,15 +25,109 @@ fn the_field_reference_is_what_the_types_say() {
     let schema = model::schema().to_value();
     let mut page = INTRODUCTION.to_owned();
     write_object(&mut page, "Story", &schema, &schema);
+    let examples = collect_examples(&schema);
     let mut written = BTreeSet::new();
     for (name, definition) in schema["$defs"].as_object().expect("the schema has definitions") {
         let name = plain_name(name);
         // A fact is one type, whatever its value.
         if written.insert(name.clone()) {
             write_object(&mut page, &name, definition, &schema);
+            if let Some(example) = examples.get(&name) {
+                writeln!(page, "\n```json\n{}\n```", format_json(example, 0))
+                    .expect("a string takes all");
+            }
         }
     }
     assert_snapshot(&root().join("www/docs/fields.md"), &page);
+}
+
+/// The longest example, in characters of one line.
+const LONGEST_EXAMPLE: usize = 600;
+
+/// Finds an example of each type in stories that other tests show to be sound: the one with the most
+/// keys that is not too long.
+fn collect_examples(schema: &Value) -> BTreeMap<String, Value> {
+    let mut examples = BTreeMap::new();
+    for file in ["tests/fixtures/view/qualified/story.json", "www/stories/specimen.json"] {
+        let text = read_text(&root().join(file));
+        assert!(model::read(&text).into_valid().is_ok(), "{file}");
+        let map = model::DocumentMap::of(&text).expect("it is JSON");
+        collect(schema, schema, "Story", map.document(), &mut examples);
+    }
+    examples
+}
+
+fn collect(
+    schema: &Value,
+    of: &Value,
+    name: &str,
+    value: &Value,
+    examples: &mut BTreeMap<String, Value>,
+) {
+    if let Some(reference) = of["$ref"].as_str() {
+        let name = reference.trim_start_matches("#/$defs/");
+        return collect(schema, &schema["$defs"][name], &plain_name(name), value, examples);
+    }
+    if let Some(branches) = of["anyOf"].as_array() {
+        let resolve = |branch: &Value| {
+            let reference = branch["$ref"].as_str().map(|at| at.trim_start_matches("#/$defs/"));
+            reference.map_or_else(|| branch.clone(), |name| schema["$defs"][name].clone())
+        };
+        let fits = |branch: &&Value| has_type(&resolve(branch), type_of(value));
+        if let Some(branch) = branches.iter().find(fits) {
+            collect(schema, branch, name, value, examples);
+        }
+        return;
+    }
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let of = of["properties"].get(key).unwrap_or(&of["additionalProperties"]);
+        collect(schema, of, key, value, examples);
+    }
+    for item in value.as_array().into_iter().flatten() {
+        collect(schema, &of["items"], name, item, examples);
+    }
+    let rank = |value: &Value| value.as_object().map_or(0, Map::len);
+    let is_type = of["properties"].is_object() && schema["$defs"].get(name).is_some();
+    let is_known = examples.get(name).is_some_and(|other| rank(other) >= rank(value));
+    if is_type && !is_known && value.to_string().len() <= LONGEST_EXAMPLE {
+        examples.insert(name.to_owned(), value.clone());
+    }
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Object(_) => "object",
+        Value::Array(_) => "array",
+        Value::String(_) => "string",
+        Value::Number(_) => "integer",
+        Value::Bool(_) => "boolean",
+        Value::Null => "null",
+    }
+}
+
+/// Formats a value with as much on a line as a page is wide.
+fn format_json(value: &Value, depth: usize) -> String {
+    const WIDTH: usize = 76;
+    let inner = "  ".repeat(depth + 1);
+    let end = "  ".repeat(depth);
+    let (open, members, close) = match value {
+        Value::Object(fields) => {
+            let member = |(key, value): (&String, &Value)| {
+                format!("{}: {}", json!(key), format_json(value, depth + 1))
+            };
+            ('{', fields.iter().map(member).collect::<Vec<_>>(), '}')
+        }
+        Value::Array(items) => {
+            ('[', items.iter().map(|item| format_json(item, depth + 1)).collect(), ']')
+        }
+        _ => return value.to_string(),
+    };
+    let line = format!("{open}{}{close}", members.join(", "));
+    if line.len() + 2 * depth <= WIDTH && !line.contains('\n') {
+        return line;
+    }
+    let members = members.join(&format!(",\n{inner}"));
+    format!("{open}\n{inner}{members}\n{end}{close}")
 }
 
 /// Writes a type as a section: its keys, or its codes.
@@ -177,4 +271,24 @@ fn heading(name: &str) -> String {
         }
     }
     words
+}
+
+#[test]
+fn the_list_of_errors_is_that_of_the_rules() {
+    let mut page = "---
+section: Editors
+order: 117
+---
+# Errors
+
+What makes a document wrong, by the code that ends each message of `check`. Each message has the place, what readers would see, and what to do. A document with an error is not built, and no waiver changes that. The other findings are the [rules of the desk](index.md).
+
+| Code | What it finds |
+|---|---|
+"
+    .to_owned();
+    for rule in model::rules().filter(|rule| rule.severity == model::Severity::Error) {
+        writeln!(page, "| `{}` | {} |", rule.code, rule.finds).expect("a string takes all");
+    }
+    assert_snapshot(&root().join("www/docs/rules/errors.md"), &page);
 }

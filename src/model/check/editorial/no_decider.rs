@@ -17,7 +17,8 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
             findings.add(
                 entry("contracts", index).with_key("status"),
                 "this was decided, and nobody is named who decided it".to_owned(),
-                "name who decided in `decided_by`; if no source says so, waive this with that reason",
+                "name who decided within the status, as in `\"status\": {\"code\": \"cancelled\", \"decided_by\": \"council\"}`; if \
+                 no source says so, waive this with that reason",
             );
         }
     }

@@ -34,6 +34,8 @@ pub(super) enum Problem {
         near: Option<String>,
         /// What the key that was probably meant wants, if the value is not that either.
         wanted: Option<String>,
+        /// The key of the object in which this one would stand.
+        inside: Option<String>,
         /// The keys that may still be written there.
         free: Vec<String>,
     },
@@ -191,12 +193,15 @@ impl Problem {
                 message(rule.code, fact.clone(), rule.consequence, fix.clone())
             }
             Self::Missing(keys) => explain_missing(keys),
-            Self::UnknownKey { key, near, wanted, free } => {
+            Self::UnknownKey { key, near, wanted, inside, free } => {
                 let free = match &**free {
                     [] => String::new(),
                     free => format!(": there are `{}` besides", free.join("`, `")),
                 };
-                let mut fix = suggest(near, &format!("remove it, or correct its name{free}"));
+                let mut fix = match inside {
+                    Some(inside) => format!("move it into `{inside}`, or remove it"),
+                    None => suggest(near, &format!("remove it, or correct its name{free}")),
+                };
                 if let Some(wanted) = wanted {
                     fix += &format!(" It takes {wanted}");
                 }
