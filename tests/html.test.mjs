@@ -129,7 +129,7 @@ const PAGES = [
   // As it is built, with its texts.
   join(ROOT, "dist/frame.html"),
   // The pages of the demonstration newspaper and of the documentation.
-  ...["www", "www/docs", "www/embed"].flatMap((folder) =>
+  ...["www", "www/docs", "www/docs/rules", "www/embed"].flatMap((folder) =>
     filesIn(folder, ".md").map((file) =>
       file.replace(join(ROOT, "www"), SITE).replace(/\.md$/, ".html"),
     ),
@@ -137,6 +137,8 @@ const PAGES = [
   ...Object.entries(FORMS).flatMap(([form, how]) =>
     storiesOf(how).map(({ id }) => pageOf(id, form)),
   ),
+  // The sheets for the copy desk and the lawyer.
+  ...Object.keys(STORIES).map((id) => pageOf(id, "review")),
 ];
 
 const run = promisify(execFile);
@@ -167,6 +169,8 @@ async function writeForm(form, how) {
 async function writePages() {
   await rm(OUT, { recursive: true, force: true });
   await mkdir(OUT, { recursive: true });
+  for (const [id, { file }] of Object.entries(STORIES))
+    await callTool("review", "--out", pageOf(id, "review"), file);
   await writeFile(
     BROKEN,
     article(
