@@ -81,8 +81,11 @@
 //! | row, fold | in the box, a row that opens, with sections in it ([`view::Fold`]) |
 //! | preset | a part of the box that a page shows by itself ([`view::Parts`]) |
 //! | evidence | the sources of a fact or position, each with the passage that proves it |
-//! | editorial rule | what a desk editor would ask of a story that is otherwise right |
+//! | editorial rule, rule of the desk | what a desk editor would ask of a story that is otherwise right |
 //! | waiver | why a story may stand although it breaks an editorial rule ([`model::Waiver`]) |
+//! | finding | what the check reports about a story ([`model::Issue`]) |
+//! | sheet | the document that `review` makes for the copy desk and the lawyer |
+//! | JSON pointer | the path of a value in a document, as in `/positions/0` |
 //! | gap | something about the contract that no source says |
 //! | words | the texts of the interface in one language |
 //! | pseudo-locale | a made-up language that shows which texts bypass the words |

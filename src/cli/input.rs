@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::check::to_one_line;
+
 /// Reads the text of a file.
 ///
 /// # Errors
@@ -16,7 +18,7 @@ pub(super) fn read_text(file: &Path, done: &str) -> Result<String, String> {
     })
 }
 
-/// Reads the bytes of a file. For errors see [`read`].
+/// Reads the bytes of a file. For errors see [`read_text`].
 pub(super) fn read_bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
     let bytes = if is_stdin(file) {
         let mut bytes = Vec::new();
@@ -36,7 +38,11 @@ pub(super) fn read_bytes(file: &Path, done: &str) -> Result<Vec<u8>, String> {
 
 /// Returns the name of a file in messages.
 pub(super) fn display_name(file: &Path) -> String {
-    if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
+    if is_stdin(file) {
+        "standard input".to_owned()
+    } else {
+        to_one_line(&file.display().to_string())
+    }
 }
 
 /// Whether the argument means standard input.

@@ -148,8 +148,8 @@ export interface FactBoxIssue {
   /** A stable name for the rule. */
   readonly code: string;
   /**
-   * An error prevents the story from being shown. A warning is that it is unfair or incomplete, and
-   * a review is a question that only people can answer.
+   * An error prevents the story from being shown. A warning says that the story is unfair or
+   * incomplete; a review is a question that only people can answer.
    */
   readonly severity: "error" | "warning" | "review";
   /** The path in the story, as in `positions[1].sources[0]`; empty for the whole story. */

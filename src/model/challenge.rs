@@ -26,7 +26,7 @@ pub struct Challenge {
     /// How it ended; only from the stage `judgment` on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Text>,
-    /// The sources of the challenge.
+    /// The sources of the challenge. If absent, those of the contract.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }

@@ -24,8 +24,8 @@ pub struct Contract {
     pub notice_ids: Vec<Verbatim>,
     /// What the contract is for, in a few words.
     pub title: Text,
-    /// The sources of the contract: those of each fact, reason and event of it, and of its status,
-    /// that needs sources and names none.
+    /// The sources of the contract. Its status, and each fact, reason, event, challenge and amendment
+    /// that needs sources and names none, has these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
     /// Who buys.
@@ -318,7 +318,7 @@ pub struct Amendment {
     /// The value of the contract after the change: the id of one of its `values`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value_after: Option<ValueRef>,
-    /// The sources of the change.
+    /// The sources of the change. If absent, those of the contract.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
 }

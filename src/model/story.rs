@@ -134,7 +134,6 @@ pub struct Waiver {
     pub rule: Name,
     /// The JSON pointer to what the finding is about, or to a list that holds it, as in
     /// `/positions/2` or `/positions`.
-    #[schemars(extend("x-pointer" = true))]
     pub pointer: String,
     /// The reason, as a journalist would give it.
     pub reason: Name,

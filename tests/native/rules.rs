@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use contract_fact_box::model::{self, Issue, PartialDate, Severity};
 
+use serde_json::{Value, json};
+
 use crate::support;
 
 /// The day of the check.
@@ -65,4 +67,62 @@ fn every_code_of_a_finding_is_that_of_one_rule() {
     let unbroken: Vec<_> =
         unbroken.into_iter().filter(|code| !beside_texts.contains(code)).collect();
     assert_eq!(unbroken, ["unreadable"]);
+}
+
+/// Whatever is found can be waived at the pointer that is printed with it, in the short form too.
+#[test]
+fn every_finding_can_be_waived_where_it_is_said_to_be() {
+    let short = support::read_text(&support::fixture_dir("check/short-forms").join("right.json"));
+    let mut stories = vec![short];
+    for folder in support::case_dirs("rules") {
+        stories.push(support::read_text(&folder.join("breaks.json")));
+    }
+    let mut count = 0;
+    for text in stories {
+        let story: Value = serde_json::from_str(&text).expect("is JSON");
+        for form in [story.clone(), shorten(story)] {
+            let text = form.to_string();
+            for issue in find_open_issues(&text).iter().filter(|issue| issue.is_waivable()) {
+                let mut waived = form.clone();
+                let reason = json!({"reason": "It may.", "by": "The desk", "on": "2026-05-20"});
+                let mut waiver = json!({"rule": issue.code, "pointer": issue.pointer});
+                waiver
+                    .as_object_mut()
+                    .expect("an object")
+                    .extend(reason.as_object().expect("an object").clone());
+                waived["waivers"] = json!([waiver]);
+                let left = find_open_issues(&waived.to_string());
+                assert!(
+                    !left
+                        .iter()
+                        .any(|other| other.code == issue.code && other.pointer == issue.pointer),
+                    "{issue}: {left:?}"
+                );
+                assert!(
+                    !left.iter().any(|other| other.code == "waiver-unused"),
+                    "{issue}: {left:?}"
+                );
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 40, "only {count} findings");
+}
+
+/// Writes the facts of a contract in short: plain values, whose sources are those of the contract.
+fn shorten(mut story: Value) -> Value {
+    let Some(long) = story.pointer("/contracts/0").cloned() else { return story };
+    let short = &mut story["contracts"][0];
+    short["sources"] = long["status"]["sources"].clone();
+    for (key, value) in
+        [("buyer", &long["buyer"]["value"]), ("suppliers", &long["suppliers"][0]["value"])]
+    {
+        if value.is_string() {
+            short[key] = value.clone();
+        }
+    }
+    if long["status"]["decided_by"].is_null() {
+        short["status"] = long["status"]["code"].clone();
+    }
+    story
 }

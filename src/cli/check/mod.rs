@@ -117,7 +117,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
                 if !file.is_whole {
                     let name = &file.name;
                     eprintln!(
-                        "{name}: the rules of the desk are applied once the errors are mended"
+                        "{name}: the rules of the desk are applied once the errors are fixed"
                     );
                 }
                 // For people, each file is printed at once: a long list is read as it comes.
@@ -215,7 +215,11 @@ pub(crate) fn parse_day(text: &str) -> Result<PartialDate, String> {
 /// They may come from the document, and would let it forge lines in a terminal.
 pub(crate) fn to_one_line(text: &str) -> String {
     text.replace(
-        |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
+        |c: char| {
+            c.is_control()
+                || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+                || matches!(c, '\u{2066}'..='\u{2069}')
+        },
         " ",
     )
 }

@@ -4,6 +4,7 @@ use contract_fact_box::model::{Severity, rules};
 use serde_json::{Value, json};
 
 use super::record::Record;
+use super::to_one_line;
 
 /// A format of what `check` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -49,7 +50,8 @@ fn format_annotation(record: &Record) -> String {
     ]
     .map(|(name, value)| format!("{name}={}", escape_property(&value)));
     let waived = record.describe_waiver().map(|waived| format!("{waived}: ")).unwrap_or_default();
-    let message = format!("{waived}{}; {}", record.message, record.fix);
+    // Nothing of the document may act on a terminal or forge a line in the log.
+    let message = to_one_line(&format!("{waived}{}; {}", record.message, record.fix));
     format!("::{command} {}::{}\n", properties.join(","), escape_message(&message))
 }
 

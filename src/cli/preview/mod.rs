@@ -11,10 +11,11 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use anyhow::{Context, bail};
-use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue};
+use anyhow::Context;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, middleware};
@@ -58,7 +59,8 @@ struct Story {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let name = display_name(&args.file);
     if let Err(fact) = read_text(&args.file, "shown") {
-        bail!("{name}: {fact}");
+        eprintln!("{name}: {fact}");
+        return Ok(ExitCode::from(2));
     }
     let changes = Changes::new();
     let watcher = FileWatcher::start(&args.file)?;
@@ -107,6 +109,24 @@ fn build_router(story: Story, changes: Changes) -> Router {
         .route("/preview/preview.js", get(|| serve_file("text/javascript", page::SCRIPT.into())))
         .merge(events)
         .layer(middleware::map_response(add_headers))
+        .layer(middleware::from_fn(refuse_other_hosts))
+}
+
+/// Refuses requests for another host than this machine: a website could otherwise have its own name
+/// lead here, and read a story that is not published yet.
+async fn refuse_other_hosts(request: Request, next: Next) -> Response {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    if host.is_some_and(is_this_machine) {
+        next.run(request).await
+    } else {
+        StatusCode::MISDIRECTED_REQUEST.into_response()
+    }
+}
+
+/// Whether a `Host` header names this machine, with any port.
+fn is_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "127.0.0.1" | "localhost")
 }
 
 async fn serve_page(State(story): State<Arc<Story>>) -> Html<String> {

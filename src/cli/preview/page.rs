@@ -27,7 +27,7 @@ pub(super) struct PreviewPage {
 }
 
 /// A finding, as the page lists it.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct Finding {
     severity: &'static str,
     /// The id of the line in the box that it is about; empty if there is none.
@@ -44,7 +44,7 @@ struct Finding {
 }
 
 /// A part of a message: words, or code that stands between backquotes.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct Segment {
     is_code: bool,
     text: String,
@@ -94,6 +94,17 @@ impl PreviewPage {
     /// Renders the page as an HTML document.
     pub(super) fn render(&self) -> String {
         let fact_box = self.view.as_ref().map(|view| render_box(view, &Parts::All, "/", 2));
+        // A line may be within a part that this box does not show.
+        let is_shown = |finding: &&Finding| {
+            let id = format!(" id=\"{}\"", finding.line_id);
+            fact_box.as_ref().is_some_and(|html| html.contains(&id))
+        };
+        let hidden = |finding: &Finding| Finding { line_id: String::new(), ..finding.clone() };
+        let findings: Vec<_> = self
+            .findings
+            .iter()
+            .map(|finding| if is_shown(&finding) { finding.clone() } else { hidden(finding) })
+            .collect();
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         let values = context! {
@@ -103,7 +114,7 @@ impl PreviewPage {
             dir => self.view.as_ref().map(|view| view.dir.as_str()),
             note => self.note.as_deref(),
             counts => self.describe_counts(),
-            findings => Serde(&self.findings),
+            findings => Serde(&findings),
             is_whole => self.is_whole,
             fact_box => fact_box,
         };

@@ -74,3 +74,13 @@ fn what_a_story_says_is_text_on_the_page() {
     let page = story(&scratch.write("<b>.json", &text)).render(TODAY);
     assert!(!page.contains("<script>") && !page.contains("Preview of <b>"), "{page}");
 }
+
+#[test]
+fn only_this_machine_is_answered() {
+    for host in ["127.0.0.1:8081", "localhost:8081", "localhost"] {
+        assert!(super::is_this_machine(host), "{host}");
+    }
+    for host in ["evil.example", "evil.example:8081", "127.0.0.1.evil.example:8081", ""] {
+        assert!(!super::is_this_machine(host), "{host}");
+    }
+}

@@ -256,7 +256,11 @@ pub(super) fn build_context(reader: &Reader<'_>) -> Vec<Item> {
     }
     for (nth, comparison) in reader.story.comparisons.iter().enumerate() {
         let mut item = Item::new("Comparison", format!("/comparisons/{nth}"));
-        let values = reader.story.contracts.iter().flat_map(|contract| &contract.values);
+        let contract = match &comparison.contract {
+            Some(id) => reader.story.contracts.iter().find(|contract| *contract.id == **id),
+            None => reader.story.contracts.first(),
+        };
+        let values = contract.into_iter().flat_map(|contract| &contract.values);
         let mut money = values.filter_map(|fact| fact.known_value());
         let currency = money.find(|money| money.amount == comparison.amount);
         let currency = currency.map_or("", |money| &*money.currency);

@@ -89,6 +89,15 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
+    // By way of links too: the story would be lost.
+    let is_story = |out: &PathBuf| {
+        let [out, story] = [out, &args.file].map(|path| path.canonicalize().ok());
+        out.is_some() && out == story
+    };
+    if let Some(out) = args.out.as_ref().filter(|out| is_story(out)) {
+        eprintln!("{}: is the story itself; there is no sheet; name another file", out.display());
+        return Ok(ExitCode::from(2));
+    }
     let today = args.today.unwrap_or_else(today);
     let mut parsed = model::check_editorially(&text, today);
     let words = folder.as_mut().map(|folder| (check_words(&text, folder), folder));
@@ -151,7 +160,8 @@ fn describe_errors(parsed: &ParsedStory, counts: Counts) -> Option<String> {
     } else if parsed.story.is_none() {
         "Nothing of the story can be read: see the errors."
     } else if parsed.is_whole() {
-        "The story has errors: it is not published until they are corrected."
+        "The story has errors: it is not published until they are corrected. Where a code or date is wrong, this sheet \
+         shows `unknown` or the code that was probably meant."
     } else {
         "Parts of the story cannot be read and are not on this sheet, and the rules of the desk could not be applied. \
          Correct the errors and make a new sheet."

@@ -1,21 +1,15 @@
 //! The list of words that were checked, for people: a line each, with the place in the source.
 
-use contract_fact_box::model::DocumentMap;
-
 use super::{CheckedWords, WordsKind};
 use crate::cli::check::to_one_line;
 
 /// Formats the words of a story that stand in their sources, each as `positions[0].text: quotation
 /// in report, line 3, column 14`.
-pub(super) fn format_listing(map: &DocumentMap, checked: &[CheckedWords]) -> String {
-    checked.iter().map(|words| format_line(map, words) + "\n").collect()
+pub(super) fn format_listing(checked: &[CheckedWords]) -> String {
+    checked.iter().map(|words| format_line(words) + "\n").collect()
 }
 
-fn format_line(
-    map: &DocumentMap,
-    CheckedWords { pointer, kind, place, .. }: &CheckedWords,
-) -> String {
-    let path = map.locate(pointer).path;
+fn format_line(CheckedWords { path, kind, place, .. }: &CheckedWords) -> String {
     let kind = match kind {
         WordsKind::Quotation => "quotation",
         WordsKind::Passage => "passage",

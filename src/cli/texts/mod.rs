@@ -30,7 +30,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract_fact_box::model::{DocumentMap, Issue, Location};
+use contract_fact_box::model::{DocumentMap, Issue, Location, ValuePlace};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -48,6 +48,9 @@ use words::{StoryWords, collect_words};
 pub(super) struct CheckedWords {
     /// The JSON pointer of the text that they are, or are in.
     pub(super) pointer: String,
+    /// The same as a path, as in `positions[0].text`.
+    #[serde(skip)]
+    pub(super) path: String,
     /// What they are.
     pub(super) kind: WordsKind,
     /// The words, as the story has them.
@@ -84,12 +87,11 @@ pub(super) fn check_words(story: &str, folder: &mut TextFolder) -> WordsReport {
             missing.iter().for_each(|source| *unchecked.entry(source).or_default() += 1);
         }
         match search {
-            Search::Found(place) => report.checked.push(CheckedWords {
-                pointer: map.locate(&item.pointer).pointer,
-                kind: item.kind,
-                words: item.words.to_owned(),
-                place,
-            }),
+            Search::Found(place) => {
+                let ValuePlace { path, pointer, .. } = map.locate(&item.pointer);
+                let (kind, words) = (item.kind, item.words.to_owned());
+                report.checked.push(CheckedWords { pointer, path, kind, words, place });
+            }
             // The words may stand in a text that is missing, which is an error itself.
             Search::Wrong(pointer, problem) if missing.is_empty() => {
                 report.issues.push(problem.to_issue(map.locate(&pointer)));
@@ -115,7 +117,7 @@ pub(super) fn check_words(story: &str, folder: &mut TextFolder) -> WordsReport {
     report.checked.retain(|words| listed.insert((words.pointer.clone(), words.words.clone())));
     let mut listed = BTreeSet::new();
     report.issues.retain(|issue| listed.insert((issue.pointer.clone(), issue.fact.clone())));
-    report.listing = listing::format_listing(&map, &report.checked);
+    report.listing = listing::format_listing(&report.checked);
     report
 }
 

@@ -11,8 +11,9 @@ use super::quoted::find_quotations;
 
 /// The parts of a story that are about the contract, and not about the story itself: its versions,
 /// corrections and translations are the newsroom's words.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "sources",
+    "parties",
     "contracts",
     "stakeholders",
     "positions",
@@ -23,7 +24,7 @@ const PARTS: [&str; 8] = [
 ];
 /// Texts that may quote the sources which are named beside them. A `note` is not among them: it is
 /// the newsroom's remark, and may quote the box itself.
-const TEXTS: [&str; 5] = ["text", "about", "detail", "meaning", "value"];
+const TEXTS: [&str; 6] = ["text", "about", "detail", "meaning", "outcome", "value"];
 /// Dates of the newsroom's own work.
 const OWN_DATES: [&str; 2] = ["accessed", "checked_on"];
 

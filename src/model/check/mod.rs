@@ -6,7 +6,7 @@
 //! serde stops at the first error. So `shape` first checks the JSON value against the [`schema`]
 //! that is derived from the types; rules for several fields of an object are in `rules` and
 //! `facts`, those for the whole document in `exchanges` and `translations`, and all messages in
-//! `wording`. Then the wrong parts are removed, and serde decodes the rest. What a desk editor would
+//! `wording`. Then `repair` replaces or removes what is wrong, and serde decodes the result. What a desk editor would
 //! ask of a story is in `editorial`, which reads the decoded story.
 //!
 //! A document without errors always decodes, and nothing in it is lost or changed on the way to
@@ -60,7 +60,8 @@ use wording::{JsonProblem, Problem};
 /// A story as far as its document can be read, and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedStory {
-    /// The story without the parts that are wrong; `None` if too little is left.
+    /// The story as far as it can be read. What is wrong is replaced by `unknown`, by `…` or by the code
+    /// that was probably meant, or left out; `None` if too little is left.
     pub story: Option<Story>,
     /// Everything that is wrong, in the order of the document.
     pub issues: Vec<Issue>,
@@ -68,7 +69,7 @@ pub struct ParsedStory {
     document: Value,
     /// Where the values of the expanded document were written.
     written: Written,
-    /// The paths of the parts that had to be taken out for that, as they were in the document.
+    /// The paths of the parts that were left out, as they were in the document.
     removed: Vec<Path>,
     /// Whether nothing is missing, so that the editorial rules can be applied.
     is_whole: bool,
@@ -325,7 +326,13 @@ fn read_on(text: &str, today: Option<PartialDate>) -> ParsedStory {
     }
     let mut waived = BTreeMap::new();
     if let (Some(story), Some(today)) = (&story, today) {
-        let waivers = Waivers { waivers: &story.waivers, document: &document, today, is_whole };
+        let waivers = Waivers {
+            waivers: &story.waivers,
+            document: &document,
+            written: &written,
+            today,
+            is_whole,
+        };
         waived = waivers.apply(&mut findings);
     }
     let issues = list_issues(text, &source_map, &written, &findings, &waived);

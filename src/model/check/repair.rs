@@ -1,6 +1,7 @@
-//! Makes a document with mistakes readable, for previews: as much of it as there is stays.
+//! Makes a document with mistakes readable, for previews and review sheets: as much of it as there is
+//! stays.
 //!
-//! Whatever is wrong is replaced by what says nothing (`unknown`, an ellipsis) or, where there is no
+//! Whatever is wrong is replaced by what says nothing (`unknown`, an ellipsis), by the code that was probably meant or, where there is no
 //! such thing, taken out: the smallest part that the format does not require. A story with mistakes
 //! is never built, so none of this is ever published.
 

@@ -264,3 +264,18 @@ fn collect_fields(
         }
     }
 }
+
+#[test]
+fn a_sheet_never_takes_the_place_of_the_story() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("review-itself");
+    fs::create_dir_all(&folder).expect("it can be made");
+    let file = folder.join("story.json");
+    fs::copy("tests/fixtures/rules/old-silence/keeps.json", &file).expect("it can be copied");
+    let before = fs::read(&file).expect("it is there");
+    let name = file.to_str().expect("a UTF-8 name");
+    let output =
+        run_program(&["review", name, "--out", &format!("{}/./story.json", folder.display())]);
+    assert_eq!(exit_code(&output), Some(2));
+    assert!(stderr_text(&output).contains("is the story itself; "), "{}", stderr_text(&output));
+    assert_eq!(fs::read(&file).expect("it is there"), before);
+}

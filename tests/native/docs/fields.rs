@@ -33,7 +33,7 @@ fn the_field_reference_is_what_the_types_say() {
         if written.insert(name.clone()) {
             write_object(&mut page, &name, definition, &schema);
             if let Some(example) = examples.get(&name) {
-                writeln!(page, "\n```json\n{}\n```", format_json(example, 0))
+                writeln!(page, "\n```json part\n{}\n```", format_json(example, 0))
                     .expect("a string takes all");
             }
         }

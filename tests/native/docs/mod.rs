@@ -110,7 +110,9 @@ fn every_json_example_is_part_of_a_sound_story() {
     let mut count = 0;
     for file in documents() {
         let markdown = read_text(&file);
-        for fence in fences(&markdown).iter().filter(|fence| fence.language() == "json") {
+        // Those of the field reference are parts of stories that its own test finds sound.
+        let is_example = |fence: &&Fence| fence.language() == "json" && fence.info != "json part";
+        for fence in fences(&markdown).iter().filter(is_example) {
             let place = format!("{}: {}", file.display(), fence.info);
             if fence.is_story() {
                 assert_sound(&fence.code, &place);

@@ -16,7 +16,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
             findings.add(
                 entry("sources", index),
                 format!("`{}` has no archived copy", &*source.id),
-                "save the page in a web archive, such as web.archive.org, and write that address in `archived_url`",
+                "save the page in a web archive, such as web.archive.org, and write that URL in `archived_url`",
             );
         }
     }

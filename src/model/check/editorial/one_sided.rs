@@ -23,7 +23,8 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
             let whom = side.describe(issue.kind);
             let missing = side.other().describe(issue.kind);
             let path = entry("issues", index);
-            if !own.is_empty() && other.is_empty() && !is_other_side_sought(desk, issue, own) {
+            if !own.is_empty() && other.is_empty() && !is_other_side_sought(desk, issue, side, own)
+            {
                 findings.add(
                     path,
                     format!("“{}” has only people {whom}", &*issue.question),
@@ -52,7 +53,12 @@ fn has_quotation(positions: &[(usize, &Position)]) -> bool {
 
 /// Whether somebody else on the question was asked and has no view on record, or has answered those
 /// who are on record.
-fn is_other_side_sought(desk: &Desk<'_>, issue: &StoryIssue, own: &[(usize, &Position)]) -> bool {
+fn is_other_side_sought(
+    desk: &Desk<'_>,
+    issue: &StoryIssue,
+    side: Side,
+    own: &[(usize, &Position)],
+) -> bool {
     let is_asked = desk
         .story
         .silences
@@ -62,6 +68,8 @@ fn is_other_side_sought(desk: &Desk<'_>, issue: &StoryIssue, own: &[(usize, &Pos
     is_asked
         || desk.story.positions.iter().enumerate().any(|(index, position)| {
             let mut answered = desk.answered_by(index).filter_map(|to| own.get(&to));
-            answered.any(|words| desk.speaker(position) != desk.speaker(words))
+            // Whoever agrees with them is no other side.
+            Side::on(issue, position) != Some(side)
+                && answered.any(|words| desk.speaker(position) != desk.speaker(words))
         })
 }

@@ -1,10 +1,9 @@
 //! `unanswered-criticism`: somebody is criticised, and the story says nothing of an answer.
 
-use std::collections::BTreeSet;
-
 use super::super::Severity;
+use super::desk::was_sought;
 use super::{Desk, EditorialRule, Findings, entry};
-use crate::model::{PartyRef, Position, SilenceKind};
+use crate::model::{Date, PartyRef, Position, Silence};
 
 pub(super) static RULE: EditorialRule = EditorialRule {
     code: "unanswered-criticism",
@@ -16,7 +15,7 @@ pub(super) static RULE: EditorialRule = EditorialRule {
 pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
     for (index, position, nth, party) in unheard_criticism(desk) {
         let is_known_of = desk.positions_of(party).next().is_some()
-            || desk.silences_of(party).any(|silence| silence.issue == position.issue);
+            || desk.silences_of(party).any(|silence| position.stance_on(&silence.issue).is_some());
         if is_known_of {
             continue;
         }
@@ -28,18 +27,14 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Lists criticism that the party has not spoken to, once for each party and question: the index of
-/// the position, the position, and the party with its place in `criticises`.
+/// Lists criticism that the party has not spoken to: the index of the position, the position, and the party with its place in `criticises`.
 pub(super) fn unheard_criticism<'s>(
     desk: &Desk<'s>,
 ) -> Vec<(usize, &'s Position, usize, &'s PartyRef)> {
-    let (mut unheard, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut unheard = Vec::new();
     for (index, position) in desk.story.positions.iter().enumerate() {
         for (nth, party) in position.criticises.iter().enumerate() {
-            if !desk.is_group(party)
-                && !is_heard(desk, index, position, party)
-                && seen.insert((&*position.issue, &**party))
-            {
+            if !desk.is_group(party) && !is_heard(desk, index, position, party) {
                 unheard.push((index, position, nth, party));
             }
         }
@@ -54,9 +49,16 @@ fn is_heard(desk: &Desk<'_>, index: usize, position: &Position, party: &PartyRef
     desk.positions_of(party)
         .any(|(other, _)| desk.is_answer_to(other, index) || desk.is_answer_to(index, other))
         || desk.silences_of(party).any(|silence| {
-            silence.issue == position.issue
-                && !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached)
+            position.stance_on(&silence.issue).is_some()
+                && was_sought(silence.kind)
+                && !was_asked_before(silence, position)
         })
+}
+
+/// Whether somebody was asked before the words were said, and so not about these.
+fn was_asked_before(silence: &Silence, position: &Position) -> bool {
+    let asked = silence.asked_on.as_ref().map(Date::to_partial);
+    asked.is_some_and(|asked| asked.is_surely_before(position.said_on.to_partial()))
 }
 
 /// Whether two positions are on one question.

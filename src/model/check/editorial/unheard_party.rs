@@ -25,7 +25,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
     let mut seen = BTreeSet::new();
     for (index, position, nth, party) in unheard_criticism(desk) {
         let mut silences =
-            desk.silences_of(party).filter(|silence| silence.issue == position.issue);
+            desk.silences_of(party).filter(|silence| position.stance_on(&silence.issue).is_some());
         let their = desk.possessive(party);
         let said = desk.positions_of(party).map(|(_, words)| share_issue(words, position)).max();
         let what = match said {

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::super::path::Path;
 use super::super::shape::find_nearest;
+use super::super::short::Written;
 use super::super::wording::Problem;
 use super::super::{Severity, rules};
 use super::{EditorialRule, entry};
@@ -59,8 +60,9 @@ pub(in super::super) static RULES: [&EditorialRule; 5] =
 /// The waivers of a story, and what decides whether they hold.
 pub(in super::super) struct Waivers<'s> {
     pub(in super::super) waivers: &'s [Waiver],
-    /// The document that the pointers lead into.
+    /// The document in the long form, and where it was written: a pointer may be of either form.
     pub(in super::super) document: &'s Value,
+    pub(in super::super) written: &'s Written,
     pub(in super::super) today: PartialDate,
     /// Whether all rules were applied, and the document is as it was: otherwise nobody can tell
     /// whether a waiver is of use.
@@ -87,7 +89,10 @@ impl Waivers<'_> {
                 .iter()
                 .enumerate()
                 .filter(|(_, (path, problem))| {
-                    problem.code() == code && is_at_or_below(&path.to_pointer(), pointer)
+                    problem.code() == code
+                        && [path, &self.written.to_written(path)]
+                            .iter()
+                            .any(|path| is_at_or_below(&path.to_pointer(), pointer))
                 })
                 .map(|(index, _)| index)
                 .collect();
@@ -122,10 +127,12 @@ impl Waivers<'_> {
         };
         if severity == Severity::Error {
             let fact = format!("`{code}` is an error");
-            let fix = "mend the document, and remove the waiver".to_owned();
+            let fix = "fix the document, and remove the waiver".to_owned();
             return Some(("rule", &OF_ERROR, fact, fix));
         }
-        if self.is_whole && self.document.pointer(pointer).is_none() {
+        let leads_somewhere = self.document.pointer(pointer).is_some()
+            || self.written.to_long_pointer(self.document, pointer).is_some();
+        if self.is_whole && !leads_somewhere {
             let fact = format!("`{pointer}` leads nowhere in this story");
             let fix = "correct the pointer, or remove the waiver".to_owned();
             return Some(("pointer", &GONE, fact, fix));
@@ -133,7 +140,7 @@ impl Waivers<'_> {
         let until = waiver.until.as_ref()?.to_partial();
         until.is_surely_before(self.today).then(|| {
             let fact = format!("the waiver was given until {until}");
-            let fix = "mend what it waived, or give a new reason and a new date".to_owned();
+            let fix = "fix what it waived, or give a new reason and a new date".to_owned();
             ("until", &EXPIRED, fact, fix)
         })
     }

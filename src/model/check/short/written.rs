@@ -84,7 +84,11 @@ impl Written {
 
     /// Returns the JSON pointer into the expanded document, by that to what the editor wrote or by
     /// one that has the long form already. `None` if it leads to nothing.
-    pub(super) fn to_long_pointer(&self, document: &Value, pointer: &str) -> Option<String> {
+    pub(in super::super) fn to_long_pointer(
+        &self,
+        document: &Value,
+        pointer: &str,
+    ) -> Option<String> {
         let mut path = self.follow(document, pointer)?;
         // What was written as a plain value is that value.
         while let Some(form) = self.forms.get(&path) {
