@@ -56,8 +56,8 @@
 //!    - `frame.html` is a page with one box, for iframes, and `frames.js` gives these their height.
 //! 6. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
 //!    pages that hold stories as editors write them.
-//! 7. `cli` (feature `cli`, in the binary): build, serve, check, review, prerender, doctor, and the
-//!    pages, among them the gallery.
+//! 7. `cli` (feature `cli`, in the binary): build, serve, new, check, preview, review, expand, schema,
+//!    prerender, doctor, and the pages, among them the gallery.
 //!
 //! # Glossary
 //!
