@@ -5,7 +5,7 @@
 use super::super::Language;
 use super::super::words::fill;
 use super::{StoryContext, date, facts};
-use crate::model::{Bound, Covers, Money, Period, Provenance, Stage, Vat};
+use crate::model::{Bound, Contract, Covers, Date, Fact, Money, Period, Provenance, Stage, Vat};
 
 /// Formats an amount: `£818,750`, `£123 million`, `CHF 1,200.50`, `up to £50 million`,
 /// `£25 million to £30 million`, `£2,500 paid back`.
@@ -147,10 +147,30 @@ pub(super) fn describe_kind_within_sentence(
     for pattern in [who, covers].into_iter().flatten() {
         kind = fill(pattern, [("figure", &*kind), ("party", owner.as_deref().unwrap_or_default())]);
     }
-    if let Some(period) = &money.period {
+    if let Some(period) =
+        money.period.as_ref().filter(|period| !is_whole_term(story, money, period))
+    {
         kind = add_period(words, &kind, period);
     }
     super::join_non_empty([&words.to_sentence(&kind), rest], " ")
+}
+
+/// Whether a period is that of the whole contract, as its own dates are: these are shown already.
+fn is_whole_term(story: &StoryContext, money: &Money, period: &Period) -> bool {
+    let is_own = |contract: &&Contract| {
+        let values = contract.values.iter().filter_map(Fact::known_value);
+        values.into_iter().any(|value| std::ptr::eq(value, money))
+    };
+    let is_date = |fact: &Option<Fact<Date>>, day: &Date| {
+        fact.as_ref().and_then(Fact::known_value).is_some_and(|date| date == day)
+    };
+    let dates = story.contracts.iter().find(is_own).map(|contract| &contract.dates);
+    money.covers == Covers::Total
+        && period.as_stated.is_none()
+        && facts::is_given(&period.start)
+        && dates.is_some_and(|dates| {
+            is_date(&dates.start, &period.start) && is_date(&dates.end, &period.end)
+        })
 }
 
 /// Adds the period that a figure covers to what it is: ", for 2025-26". A period with one day alone
