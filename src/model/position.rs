@@ -131,7 +131,26 @@ pub struct Position {
     pub supersedes: Option<PositionRef>,
 }
 
+impl SilenceKind {
+    /// Whether somebody is known to have been asked, or to have been looked for.
+    pub fn was_sought(self) -> bool {
+        match self {
+            Self::NoReply
+            | Self::Declined
+            | Self::CouldNotComment
+            | Self::RepliedWithoutPosition
+            | Self::NothingFound => true,
+            Self::NotReported | Self::NotApproached => false,
+        }
+    }
+}
+
 impl Position {
+    /// Whether it is on a question that another position is on too.
+    pub fn shares_issue(&self, other: &Self) -> bool {
+        self.issues().any(|issue| other.stance_on(issue).is_some())
+    }
+
     /// The issues that the position is on: its own first.
     ///
     /// ```

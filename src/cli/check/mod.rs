@@ -4,6 +4,7 @@
 //! Exit code 0: no error; 1: errors, or warnings where those are denied; 2: a file could not be read
 //! (the others are checked all the same), or the folder of texts could not. What a story waives is listed and denies nothing.
 
+mod counts;
 mod explanation;
 mod record;
 mod report;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use contract_fact_box::model::{self, Issue, ParsedStory, PartialDate, Severity};
 
+pub(crate) use self::counts::FindingCounts;
 use self::record::Record;
 use self::report::Format;
 use super::input::{display_name, read_text};
@@ -59,10 +61,7 @@ enum Denied {
 #[derive(Debug, Default)]
 struct Counts {
     files: usize,
-    errors: usize,
-    warnings: usize,
-    reviews: usize,
-    waived: usize,
+    findings: FindingCounts,
     unreadable: usize,
     /// The first waiver that somebody might write, to be filled in.
     waiver: Option<String>,
@@ -227,33 +226,19 @@ pub(crate) fn to_one_line(text: &str) -> String {
 impl Counts {
     fn add(&mut self, file: &CheckedFile) {
         for issue in &file.issues {
-            let count = match (&issue.waived, issue.severity) {
-                (Some(_), _) => &mut self.waived,
-                (None, Severity::Error) => &mut self.errors,
-                (None, Severity::Warning) => &mut self.warnings,
-                (None, Severity::Review) => &mut self.reviews,
-            };
-            *count += 1;
+            self.findings.add(issue);
             if issue.waived.is_none() && issue.is_waivable() && self.waiver.is_none() {
                 self.waiver = Some(sample_waiver(issue));
             }
         }
         let errors = file.preset_problems.iter().filter(|problem| problem.is_error()).count();
-        self.errors += errors;
-        self.warnings += file.preset_problems.len() - errors;
+        self.findings.errors += errors;
+        self.findings.warnings += file.preset_problems.len() - errors;
     }
 
     /// Formats the closing line, as in "3 files, 10 errors, 1 warning, 2 to review, 4 waived".
     fn summary(&self) -> String {
-        let mut parts = vec![
-            format_count(self.files, "file"),
-            format_count(self.errors, "error"),
-            format_count(self.warnings, "warning"),
-            format!("{} to review", self.reviews),
-        ];
-        if self.waived > 0 {
-            parts.push(format!("{} waived", self.waived));
-        }
+        let mut parts = vec![format_count(self.files, "file"), self.findings.describe()];
         if self.unreadable > 0 {
             parts.push(format!("{} not checked", format_count(self.unreadable, "file")));
         }
@@ -262,10 +247,11 @@ impl Counts {
 
     /// Returns 2 if a file was unreadable, else 1 if there are errors or what is denied, else 0.
     fn exit_code(&self, denied: Option<Denied>) -> ExitCode {
-        let warnings = if denied == Some(Denied::Warnings) { self.warnings } else { 0 };
+        let FindingCounts { errors, warnings, .. } = self.findings;
+        let denied = if denied == Some(Denied::Warnings) { warnings } else { 0 };
         if self.unreadable > 0 {
             ExitCode::from(2)
-        } else if self.errors + warnings > 0 {
+        } else if errors + denied > 0 {
             ExitCode::from(1)
         } else {
             ExitCode::SUCCESS
@@ -285,14 +271,8 @@ mod tests {
 
     #[test]
     fn the_summary_counts_in_words() {
-        let counts = Counts {
-            files: 3,
-            errors: 10,
-            warnings: 1,
-            waived: 2,
-            reviews: 4,
-            ..Counts::default()
-        };
+        let findings = FindingCounts { errors: 10, warnings: 1, reviews: 4, waived: 2 };
+        let counts = Counts { files: 3, findings, ..Counts::default() };
         let summary = "3 files, 10 errors, 1 warning, 4 to review, 2 waived";
         assert_eq!(counts.summary(), summary);
         let counts = Counts { files: 1, unreadable: 1, ..Counts::default() };

@@ -85,7 +85,7 @@ impl Record {
         to_one_line(&format!("{file}:{line}:{column}: {by}: {message} [{code}]")) + "\n"
     }
 
-    /// Describes the waiver, as in "waived by the desk: the article gives no date".
+    /// Describes the waiver, as in "waived by the desk (the article gives no date)".
     pub(super) fn describe_waiver(&self) -> Option<String> {
         let waiver = self.waived.as_ref()?;
         Some(format!("waived by {} ({})", &*waiver.by, &*waiver.reason))

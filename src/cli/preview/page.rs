@@ -1,13 +1,13 @@
 //! The page of a preview: the box, and beside it a list of what `check` finds.
 
-use contract_fact_box::model::{Issue, Locator, ParsedStory, Severity};
+use contract_fact_box::model::{Issue, Locator, ParsedStory};
 use contract_fact_box::prerender::render_box;
 use contract_fact_box::view::{BoxView, Parts, Preview};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
 
-use crate::cli::check::format_count;
+use crate::cli::check::FindingCounts;
 
 pub(super) const STYLESHEET: &str = include_str!("preview.css");
 pub(super) const SCRIPT: &str = include_str!("preview.js");
@@ -22,6 +22,7 @@ pub(super) struct PreviewPage {
     note: Option<String>,
     view: Option<BoxView>,
     findings: Vec<Finding>,
+    counts: FindingCounts,
     /// Whether the editorial rules were applied.
     is_whole: bool,
 }
@@ -63,6 +64,7 @@ impl PreviewPage {
             note: None,
             view: Some(preview.view.clone()),
             findings: list_findings(text, &parsed.issues, &preview.lines),
+            counts: FindingCounts::of(&parsed.issues),
             is_whole: parsed.is_whole(),
         }
     }
@@ -76,7 +78,8 @@ impl PreviewPage {
     ) -> Self {
         let findings = list_findings(text, issues, &[]);
         let note = Some(describe_last(&last));
-        Self { name: name.to_owned(), note, view: last, findings, is_whole: false }
+        let counts = FindingCounts::of(issues);
+        Self { name: name.to_owned(), note, view: last, findings, counts, is_whole: false }
     }
 
     /// The page of a file that cannot be read, with what could be shown last.
@@ -87,6 +90,7 @@ impl PreviewPage {
             note: Some(note),
             view: last,
             findings: Vec::new(),
+            counts: FindingCounts::default(),
             is_whole: false,
         }
     }
@@ -113,30 +117,13 @@ impl PreviewPage {
             lang => self.view.as_ref().map(|view| &*view.lang),
             dir => self.view.as_ref().map(|view| view.dir.as_str()),
             note => self.note.as_deref(),
-            counts => self.describe_counts(),
+            counts => self.counts.describe(),
             findings => Serde(&findings),
             is_whole => self.is_whole,
             fact_box => fact_box,
         };
         // The template is this program's own, and a test renders all of it.
         environment.render_str(TEMPLATE, values).unwrap_or_else(|error| error.to_string())
-    }
-
-    fn describe_counts(&self) -> String {
-        let open = |severity: Severity| {
-            let found = self.findings.iter().filter(|found| found.waived.is_empty());
-            found.filter(|found| found.severity == severity.as_str()).count()
-        };
-        let waived = self.findings.iter().filter(|found| !found.waived.is_empty()).count();
-        let mut counts = vec![
-            format_count(open(Severity::Error), "error"),
-            format_count(open(Severity::Warning), "warning"),
-            format!("{} to review", open(Severity::Review)),
-        ];
-        if waived > 0 {
-            counts.push(format!("{waived} waived"));
-        }
-        counts.join(", ")
     }
 }
 

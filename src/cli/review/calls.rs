@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract_fact_box::model::{Fact, PartyRef, Position, Silence, SilenceKind};
+use contract_fact_box::model::{Fact, PartyRef, Position};
 
 use super::reader::Reader;
 use super::sheet::{Block, Group, Item, Section, Tick};
@@ -151,7 +151,7 @@ fn add_criticism(
         .desk
         .positions_of(party)
         .filter(|(other, words)| {
-            share_issue(words, position) || reader.desk.is_answer_to(*other, index)
+            words.shares_issue(position) || reader.desk.is_answer_to(*other, index)
         })
         .partition(|(other, _)| reader.desk.is_answer_to(*other, index));
     // Beside an answer, what else it has said is no news.
@@ -179,7 +179,7 @@ fn add_criticism(
         is_silent = true;
         // Whoever was asked and has not answered these words is silent on them, whatever else it
         // has said.
-        if was_sought(silence) && heard != Heard::Answered {
+        if silence.kind.was_sought() && heard != Heard::Answered {
             heard = Heard::Silent;
         }
         let name = reader.words.silence_name(silence.kind);
@@ -190,16 +190,6 @@ fn add_criticism(
         item.blocks.push(Block::heading("Answer: nothing in the story."));
     }
     heard
-}
-
-/// Whether two statements are on the same question.
-fn share_issue(one: &Position, other: &Position) -> bool {
-    one.issues().any(|issue| other.stance_on(issue).is_some())
-}
-
-/// Whether somebody is known to have been asked, or to have been looked for.
-fn was_sought(silence: &Silence) -> bool {
-    !matches!(silence.kind, SilenceKind::NotReported | SilenceKind::NotApproached)
 }
 
 /// Adds the words of a party that are about something else, and returns whether there are any, or
@@ -226,7 +216,7 @@ fn add_other_words(
         .collect();
     for silence in reader.desk.silences_of(party.id) {
         let kind = reader.words.silence_name(silence.kind);
-        if was_sought(silence) {
+        if silence.kind.was_sought() {
             heard = heard.max(Heard::Silent);
         }
         if !criticised.contains(&*silence.issue) {

@@ -4,7 +4,6 @@ use contract_fact_box::model::{Issue, Severity};
 use contract_fact_box::view::Language;
 
 use super::sheet::{Block, Group, Item, Section, Tick};
-use crate::cli::check::format_count;
 
 /// Where the lines of a text begin.
 #[derive(Debug)]
@@ -20,41 +19,6 @@ impl Lines {
     /// Returns the number of the line of a byte, from 1.
     pub(super) fn number(&self, offset: usize) -> usize {
         self.breaks.partition_point(|line_break| *line_break < offset) + 1
-    }
-}
-
-/// How many findings there are of each kind.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    pub(super) errors: usize,
-    warnings: usize,
-    reviews: usize,
-    waived: usize,
-}
-
-impl Counts {
-    pub(super) fn of(issues: &[Issue]) -> Self {
-        let mut counts = Self::default();
-        for issue in issues {
-            *match (&issue.waived, issue.severity) {
-                (Some(_), _) => &mut counts.waived,
-                (None, Severity::Error) => &mut counts.errors,
-                (None, Severity::Warning) => &mut counts.warnings,
-                (None, Severity::Review) => &mut counts.reviews,
-            } += 1;
-        }
-        counts
-    }
-
-    /// Formats the counts, as in "0 errors, 1 warning, 2 to review, 1 waived".
-    pub(super) fn describe(self) -> String {
-        [
-            format_count(self.errors, "error"),
-            format_count(self.warnings, "warning"),
-            format!("{} to review", self.reviews),
-            format!("{} waived", self.waived),
-        ]
-        .join(", ")
     }
 }
 

@@ -4,9 +4,9 @@ use contract_fact_box::model::{Date, PartialDate};
 use contract_fact_box::view::Language;
 use sha2::{Digest, Sha256};
 
-use super::findings::Counts;
 use super::reader::Reader;
 use super::sheet::Block;
+use crate::cli::check::FindingCounts;
 
 /// What the head says of the file.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(super) struct FileFacts<'f> {
     pub(super) text: &'f str,
     /// The day of the sheet.
     pub(super) today: PartialDate,
-    pub(super) counts: Counts,
+    pub(super) counts: FindingCounts,
 }
 
 /// Lists what the sheet is of: first what the story says of itself, if it can be read.

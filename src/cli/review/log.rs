@@ -1,6 +1,6 @@
 //! The sources, and what the story records about itself: corrections, waivers, translations.
 
-use contract_fact_box::model::{Correction, Source, Translation, Waiver};
+use contract_fact_box::model::{Correction, Source, Translation, Waiver, escape_key};
 use serde_json::Value;
 
 use super::reader::{Reader, name_publisher};
@@ -93,7 +93,7 @@ fn build_translation(
     pointer: &str,
     translation: &Translation,
 ) -> Item {
-    let key = pointer.replace('~', "~0").replace('/', "~1");
+    let key = escape_key(pointer);
     let mut item = Item::new(pointer, format!("/translations/{lang}/{key}"));
     let original = document.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
     item.field("Original", original);

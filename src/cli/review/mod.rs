@@ -30,11 +30,11 @@ use clap::ValueEnum;
 use contract_fact_box::model::{self, DocumentMap, ParsedStory, PartialDate};
 use serde_json::Value;
 
-use self::findings::{Counts, Lines, build_findings};
+use self::findings::{Lines, build_findings};
 use self::head::{FileFacts, build_head};
 use self::reader::Reader;
 use self::sheet::{Group, Section, Sheet};
-use super::check::{parse_day, today};
+use super::check::{FindingCounts, parse_day, today};
 use super::input::{display_name, read_text};
 use super::texts::{TextFolder, check_words};
 
@@ -105,7 +105,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         parsed.issues.extend(report.issues.iter().cloned());
         parsed.issues.sort_by_key(|issue| issue.span.start);
     }
-    let counts = Counts::of(&parsed.issues);
+    let counts = FindingCounts::of(&parsed.issues);
     let file = FileFacts { name: &name, text: &text, today, counts };
     let mut sheet = build_sheet(&parsed, &file);
     if let Some((report, folder)) = words {
@@ -154,7 +154,7 @@ fn build_sheet(parsed: &ParsedStory, file: &FileFacts<'_>) -> Sheet {
 }
 
 /// Says what the errors of a story mean for its sheet, if it has any.
-fn describe_errors(parsed: &ParsedStory, counts: Counts) -> Option<String> {
+fn describe_errors(parsed: &ParsedStory, counts: FindingCounts) -> Option<String> {
     let consequence = if counts.errors == 0 {
         return None;
     } else if parsed.story.is_none() {

@@ -47,17 +47,15 @@ impl Watcher {
     ///
     /// When the operating system has no more watches to give.
     pub(super) fn start(project: &Project) -> anyhow::Result<Self> {
-        let (sender, changed) = mpsc::channel();
-        let report = move |event| report_changed_paths(event, &sender);
-        let unwatchable = "changes cannot be watched; nothing is served; leave --watch out, or \
-                           allow more watches (fs.inotify.max_user_watches)";
-        let mut watcher = notify::recommended_watcher(report).context(unwatchable)?;
-        for folder in [project.root().join("src"), project.pages_folder()] {
-            watcher.watch(&folder, RecursiveMode::Recursive).context(unwatchable)?;
-        }
-        // The folder and not the two files: editors and cargo replace them by new files of the same
-        // name.
-        watcher.watch(project.root(), RecursiveMode::NonRecursive).context(unwatchable)?;
+        let (sources, pages) = (project.root().join("src"), project.pages_folder());
+        let (watcher, changed) = watch_folders(&[
+            (&sources, RecursiveMode::Recursive),
+            (&pages, RecursiveMode::Recursive),
+            // The folder and not the two files: editors and cargo replace them by new files of the
+            // same name.
+            (project.root(), RecursiveMode::NonRecursive),
+        ])
+        .context("--watch: leave it out, or see what follows")?;
         Ok(Self { project: project.clone(), changed, _watcher: watcher })
     }
 
@@ -118,16 +116,10 @@ impl FileWatcher {
     ///
     /// When the operating system has no more watches to give.
     pub(crate) fn start(file: &Path) -> anyhow::Result<Self> {
-        let (sender, changed) = mpsc::channel();
-        let report = move |event| report_changed_paths(event, &sender);
-        let unwatchable = "changes cannot be watched; nothing is served; allow more watches \
-                           (fs.inotify.max_user_watches)";
-        let mut watcher = notify::recommended_watcher(report).context(unwatchable)?;
         // The folder and not the file: editors replace it by a new file of the same name.
         let folder = file.parent().filter(|folder| *folder != Path::new(""));
-        watcher
-            .watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
-            .context(unwatchable)?;
+        let folder = folder.unwrap_or(Path::new("."));
+        let (watcher, changed) = watch_folders(&[(folder, RecursiveMode::NonRecursive)])?;
         Ok(Self { name: file.file_name().map(OsStr::to_owned), changed, _watcher: watcher })
     }
 
@@ -147,6 +139,21 @@ impl FileWatcher {
     fn is_file(&self, path: &Path) -> bool {
         path.file_name() == self.name.as_deref()
     }
+}
+
+/// Starts to send the paths of what changes in folders, as long as the watcher is there.
+fn watch_folders(
+    folders: &[(&Path, RecursiveMode)],
+) -> anyhow::Result<(RecommendedWatcher, Receiver<PathBuf>)> {
+    let (sender, changed) = mpsc::channel();
+    let unwatchable = "changes cannot be watched; nothing is served; allow more watches \
+                       (fs.inotify.max_user_watches)";
+    let report = move |event| report_changed_paths(event, &sender);
+    let mut watcher = notify::recommended_watcher(report).context(unwatchable)?;
+    for (folder, mode) in folders {
+        watcher.watch(folder, *mode).context(unwatchable)?;
+    }
+    Ok((watcher, changed))
 }
 
 /// Sends the paths that an event of the file system is about, unless nothing has changed there.

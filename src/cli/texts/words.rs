@@ -4,6 +4,7 @@
 //! The document is walked as JSON, so that no part of it can be forgotten, and a document with
 //! mistakes is checked too.
 
+use contract_fact_box::model::escape_key;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -126,7 +127,7 @@ impl<'d> Collector<'d> {
             None => cited,
         };
         for (key, value) in fields {
-            let below = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+            let below = format!("{pointer}/{}", escape_key(key));
             match (&**key, value) {
                 ("passage", Value::Object(_)) => {
                     if let Some(Cited { source, passage: Some((quote, context)) }) =

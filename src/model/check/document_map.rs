@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::path::Path;
+use super::path::{Path, child, pointer_keys};
 use super::short::{self, Written};
 use super::source_map::{Part, SourceMap};
 use super::{SCHEMA, json};
@@ -56,22 +56,11 @@ impl DocumentMap {
     /// Returns the place of the value at a JSON pointer into the document. If that leads nowhere, it
     /// is the place of the value where it stops.
     pub fn locate(&self, pointer: &str) -> ValuePlace {
-        let (mut path, mut value) = (Path::default(), Some(&self.document));
-        for step in pointer.split('/').skip(1) {
-            let step = step.replace("~1", "/").replace("~0", "~");
-            let next = match value {
-                Some(Value::Array(items)) => step.parse().ok().and_then(|index: usize| {
-                    let item = items.get(index)?;
-                    path.push_index(index);
-                    Some(item)
-                }),
-                Some(Value::Object(fields)) => fields.get(&step).inspect(|_| path.push_key(&step)),
-                _ => None,
-            };
-            if next.is_none() {
-                break;
-            }
-            value = next;
+        let (mut path, mut value) = (Path::default(), &self.document);
+        for key in pointer_keys(pointer) {
+            let Some((step, below)) = child(value, &key) else { break };
+            path.push(step);
+            value = below;
         }
         let path = self.written.to_written(&path);
         let span = self.source_map.span(&path, Part::Value);

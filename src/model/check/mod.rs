@@ -47,6 +47,7 @@ pub use document_map::{DocumentMap, ValuePlace};
 pub use editorial::Desk;
 pub use form::{count_words, is_language_tag, is_slug};
 pub use location::{Location, Locator};
+pub use path::escape_key;
 pub use shape::find_nearest;
 
 use super::{PartialDate, Story, Waiver};

@@ -56,7 +56,7 @@ impl Path {
         for step in &self.0 {
             pointer.push('/');
             match step {
-                Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Step::Key(key) => pointer.push_str(&escape_key(key)),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
             }
         }
@@ -134,20 +134,39 @@ impl Path {
     pub(super) fn of_pointer(pointer: &str, document: &Value) -> Self {
         let mut path = Self::default();
         let mut value = document;
-        for token in pointer.split('/').skip(1) {
-            let key = token.replace("~1", "/").replace("~0", "~");
-            match (value, key.parse()) {
-                (Value::Array(items), Ok(index)) => {
-                    path.push_index(index);
-                    value = items.get(index).unwrap_or(&Value::Null);
-                }
-                _ => {
-                    path.push_key(&key);
-                    value = &value[&*key];
-                }
-            }
+        for key in pointer_keys(pointer) {
+            let (step, below) =
+                child(value, &key).unwrap_or_else(|| (Step::Key(key), &Value::Null));
+            path.push(step);
+            value = below;
         }
         path
+    }
+}
+
+/// Writes a key as a step of a JSON pointer (RFC 6901).
+///
+/// ```
+/// assert_eq!(contract_fact_box::model::escape_key("a/b~"), "a~1b~0");
+/// ```
+pub fn escape_key(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Splits a JSON pointer into the keys and indices along its way.
+pub(super) fn pointer_keys(pointer: &str) -> impl Iterator<Item = String> {
+    pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"))
+}
+
+/// Returns the value at a key or an index, as JSON pointers write it.
+pub(super) fn child<'v>(value: &'v Value, key: &str) -> Option<(Step, &'v Value)> {
+    match value {
+        Value::Object(fields) => Some((Step::Key(key.to_owned()), fields.get(key)?)),
+        Value::Array(items) => {
+            let index = key.parse::<usize>().ok().filter(|index| index.to_string() == key)?;
+            Some((Step::Index(index), items.get(index)?))
+        }
+        _ => None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Compiles a story to a view document.
 
 mod challenges;
+mod contract_facts;
 mod date;
-mod desk;
+
 mod error;
 mod evidence;
 mod facts;
@@ -32,8 +33,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
+pub use contract_facts::{ContractFact, list_contract_facts};
 pub(super) use date::format_date_if_given as date_in_words;
-pub use desk::{ContractFact, list_contract_facts};
 pub use error::CompileError;
 use index::StoryIndex;
 use origins::{Origins, Recorder};

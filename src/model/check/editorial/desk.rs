@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Attributed, Citation, IssueKind, OnBehalfOf, PartialDate, Party, PartyKind, PartyRef, Position,
-    Silence, SilenceKind, Source, Stakeholder, StakeholderRef, Stance, Story, StoryIssue,
+    Silence, Source, Stakeholder, StakeholderRef, Stance, Story, StoryIssue,
 };
 
 /// A side that people take on a question.
@@ -235,17 +235,5 @@ impl<'s> Desk<'s> {
     /// Whether the story is in English, so that lists of English words apply.
     pub(super) fn is_english(&self) -> bool {
         self.story.lang.split('-').next() == Some("en")
-    }
-}
-
-/// Whether somebody is known to have been asked, or to have been looked for.
-pub(super) fn was_sought(kind: SilenceKind) -> bool {
-    match kind {
-        SilenceKind::NoReply
-        | SilenceKind::Declined
-        | SilenceKind::CouldNotComment
-        | SilenceKind::RepliedWithoutPosition
-        | SilenceKind::NothingFound => true,
-        SilenceKind::NotReported | SilenceKind::NotApproached => false,
     }
 }

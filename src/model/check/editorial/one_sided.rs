@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Severity;
-use super::desk::{Side, was_sought};
+use super::desk::Side;
 use super::{Desk, EditorialRule, Findings, entry};
 use crate::model::{Expression, Position, StoryIssue};
 
@@ -63,7 +63,7 @@ fn is_other_side_sought(
         .story
         .silences
         .iter()
-        .any(|silence| *silence.issue == *issue.id && was_sought(silence.kind));
+        .any(|silence| *silence.issue == *issue.id && silence.kind.was_sought());
     let own: BTreeMap<_, _> = own.iter().copied().collect();
     is_asked
         || desk.story.positions.iter().enumerate().any(|(index, position)| {

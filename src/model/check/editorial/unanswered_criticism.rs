@@ -1,7 +1,6 @@
 //! `unanswered-criticism`: somebody is criticised, and the story says nothing of an answer.
 
 use super::super::Severity;
-use super::desk::was_sought;
 use super::{Desk, EditorialRule, Findings, entry};
 use crate::model::{Date, PartyRef, Position, Silence};
 
@@ -50,7 +49,7 @@ fn is_heard(desk: &Desk<'_>, index: usize, position: &Position, party: &PartyRef
         .any(|(other, _)| desk.is_answer_to(other, index) || desk.is_answer_to(index, other))
         || desk.silences_of(party).any(|silence| {
             position.stance_on(&silence.issue).is_some()
-                && was_sought(silence.kind)
+                && silence.kind.was_sought()
                 && !was_asked_before(silence, position)
         })
 }
@@ -59,9 +58,4 @@ fn is_heard(desk: &Desk<'_>, index: usize, position: &Position, party: &PartyRef
 fn was_asked_before(silence: &Silence, position: &Position) -> bool {
     let asked = silence.asked_on.as_ref().map(Date::to_partial);
     asked.is_some_and(|asked| asked.is_surely_before(position.said_on.to_partial()))
-}
-
-/// Whether two positions are on one question.
-pub(super) fn share_issue(one: &Position, other: &Position) -> bool {
-    one.issues().any(|issue| other.issues().any(|other| other == issue))
 }

@@ -1,7 +1,6 @@
 //! `undated-silence`: a silence that nobody can check.
 
 use super::super::Severity;
-use super::desk::was_sought;
 use super::{Desk, EditorialRule, Findings, entry};
 
 pub(super) static RULE: EditorialRule = EditorialRule {
@@ -16,7 +15,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
         let is_recorded = silence.asked_by.is_some()
             || silence.asked_on.is_some()
             || silence.checked_on.is_some();
-        if was_sought(silence.kind) && !is_recorded {
+        if silence.kind.was_sought() && !is_recorded {
             findings.add(
                 entry("silences", index),
                 "it says neither who asked nor when".to_owned(),

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::Severity;
 use super::super::path::Path;
-use super::desk::was_sought;
-use super::unanswered_criticism::{share_issue, unheard_criticism};
+use super::unanswered_criticism::unheard_criticism;
 use super::{Desk, EditorialRule, Findings, entry};
 use crate::model::{Fact, PartyRef};
 
@@ -27,7 +26,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
         let mut silences =
             desk.silences_of(party).filter(|silence| position.stance_on(&silence.issue).is_some());
         let their = desk.possessive(party);
-        let said = desk.positions_of(party).map(|(_, words)| share_issue(words, position)).max();
+        let said = desk.positions_of(party).map(|(_, words)| words.shares_issue(position)).max();
         let what = match said {
             Some(true) => Some(format!("{their} words on this question are no answer to that")),
             Some(false) => Some(format!("{their} words in this story are about something else")),
@@ -42,7 +41,7 @@ pub(super) fn find(desk: &Desk<'_>, findings: &mut Findings<'_>) {
     }
     for (path, party, role) in list_principals(desk) {
         let is_heard = desk.positions_of(party).next().is_some()
-            || desk.silences_of(party).any(|silence| was_sought(silence.kind));
+            || desk.silences_of(party).any(|silence| silence.kind.was_sought());
         if !is_heard && !desk.is_group(party) && seen.insert(party) {
             let fact = format!("{}, {role}, is not known to have been asked", desk.name(party));
             findings.add(path, fact, FIX_OF_PRINCIPAL);

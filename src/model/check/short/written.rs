@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::path::{Path, Step};
+use super::super::path::{Path, Step, child, pointer_keys};
 
 /// How a value was written that was expanded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,8 +104,7 @@ impl Written {
     /// Follows a JSON pointer, through steps that were left out in writing.
     fn follow(&self, document: &Value, pointer: &str) -> Option<Path> {
         let (mut at, mut value) = (Path::default(), document);
-        for token in pointer.split('/').skip(1) {
-            let key = token.replace("~1", "/").replace("~0", "~");
+        for key in pointer_keys(pointer) {
             let mut next = child(value, &key);
             while next.is_none() {
                 let (path, inner) = self.step_inside(document, &at, value)?;
@@ -139,17 +138,5 @@ impl Written {
         let mut path = at.clone();
         path.push(step);
         Some((path, inner))
-    }
-}
-
-/// Returns the value at a key or an index, as JSON pointers write it.
-fn child<'v>(value: &'v Value, key: &str) -> Option<(Step, &'v Value)> {
-    match value {
-        Value::Object(fields) => Some((Step::Key(key.to_owned()), fields.get(key)?)),
-        Value::Array(items) => {
-            let index = key.parse::<usize>().ok().filter(|index| index.to_string() == key)?;
-            Some((Step::Index(index), items.get(index)?))
-        }
-        _ => None,
     }
 }
