@@ -124,6 +124,8 @@ pub mod components;
 #[cfg(all(feature = "embed", target_arch = "wasm32"))]
 pub mod embed;
 pub mod model;
+#[cfg(all(feature = "ocds", not(target_arch = "wasm32")))]
+pub mod ocds;
 #[cfg(all(feature = "ui", not(target_arch = "wasm32")))]
 pub mod prerender;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
