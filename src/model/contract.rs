@@ -113,6 +113,11 @@ pub struct Status {
     /// The status in the official record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub official: Option<Official>,
+    /// The JSON pointer to it in the official record that it was imported from. Readers do not see
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-hidden" = true))]
+    pub record: Option<Name>,
 }
 
 /// A status in the official record, in the terms of OCDS (Open Contracting Data Standard).
@@ -142,6 +147,8 @@ pub enum StatusCode {
     Awarded,
     /// Signed.
     Signed,
+    /// Signed, and changed since. Whether it is in force is not known: if so, it is `active`.
+    Amended,
     /// In force.
     Active,
     /// In force beyond its original end date.
@@ -249,6 +256,11 @@ pub struct Event {
     /// The sources of the event. If absent, those of the contract.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
+    /// The JSON pointer to it in the official record that it was imported from. Readers do not see
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-hidden" = true))]
+    pub record: Option<Name>,
 }
 
 /// Whether sources agree that an event happened.
@@ -321,6 +333,11 @@ pub struct Amendment {
     /// The sources of the change. If absent, those of the contract.
     #[schemars(length(min = 1))]
     pub sources: Vec<Citation>,
+    /// The JSON pointer to it in the official record that it was imported from. Readers do not see
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-hidden" = true))]
+    pub record: Option<Name>,
 }
 
 /// Another contract, and how it is related to this one.
@@ -341,6 +358,11 @@ pub struct Related {
     pub story: Option<Slug>,
     /// How the other contract is related.
     pub relation: Relation,
+    /// The JSON pointer to it in the official record that it was imported from. Readers do not see
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-hidden" = true))]
+    pub record: Option<Name>,
 }
 
 /// A contract that is not in this document.

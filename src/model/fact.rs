@@ -15,7 +15,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Citation, Currency, Date, PartyRef, Text, ValueId, ValueRef, Verbatim};
+use super::{Amount, Citation, Currency, Date, Name, PartyRef, Text, ValueId, ValueRef, Verbatim};
 
 /// A fact about a contract: its value or the reason why there is none, and the sources.
 ///
@@ -64,6 +64,11 @@ pub struct Fact<T> {
     /// Whether an editor or an importer wrote the fact.
     #[serde(default)]
     pub origin: Origin,
+    /// The JSON pointer to the value in the official record that the fact was imported from. Readers
+    /// do not see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-hidden" = true))]
+    pub record: Option<Name>,
 }
 
 impl<T> Fact<T> {

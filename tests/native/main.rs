@@ -4,6 +4,7 @@ mod check;
 mod cli;
 mod docs;
 mod generated;
+mod imports;
 mod languages;
 mod prerender;
 mod presets;

@@ -240,6 +240,7 @@ fn is_agreed(code: StatusCode) -> bool {
         | StatusCode::Intended
         | StatusCode::Awarded
         | StatusCode::Signed
+        | StatusCode::Amended
         | StatusCode::Active
         | StatusCode::Extended
         | StatusCode::Paused

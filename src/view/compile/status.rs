@@ -91,6 +91,7 @@ pub(super) fn status_name(words: &Language, code: StatusCode) -> &'static str {
         StatusCode::Intended => status.intended,
         StatusCode::Awarded => status.awarded,
         StatusCode::Signed => status.signed,
+        StatusCode::Amended => status.amended,
         StatusCode::Active => status.active,
         StatusCode::Extended => status.extended,
         StatusCode::Paused => status.paused,
@@ -109,6 +110,7 @@ fn status_icon(code: StatusCode) -> Icon {
     match code {
         StatusCode::Awarded
         | StatusCode::Signed
+        | StatusCode::Amended
         | StatusCode::Active
         | StatusCode::Extended
         | StatusCode::Completed => Icon::Done,

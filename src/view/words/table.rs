@@ -69,8 +69,8 @@ table! {
     marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, and, and_more, }
     /// The statuses of a contract.
     status: Status {
-        considered, proposed, pipeline, tendering, intended, awarded, signed, active, extended, paused, blocked,
-        cancelled, completed, terminated_early, expired, challenged, unknown, reported, reported_by, by, official, withdrawn,
+        considered, proposed, pipeline, tendering, intended, awarded, signed, amended, active, extended, paused,
+        blocked, cancelled, completed, terminated_early, expired, challenged, unknown, reported, reported_by, by, official, withdrawn,
     }
     /// The stages of a contract, besides its statuses, and what is known of a stage.
     track: TrackWords {

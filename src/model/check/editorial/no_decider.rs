@@ -47,6 +47,7 @@ fn is_decision(code: StatusCode) -> bool {
         | StatusCode::Intended
         | StatusCode::Awarded
         | StatusCode::Signed
+        | StatusCode::Amended
         | StatusCode::Active
         | StatusCode::Extended
         | StatusCode::Completed

@@ -59,7 +59,7 @@ impl Course {
                 Self::BeforeTender
             }
             StatusCode::Tendering | StatusCode::Intended => Self::BeforeAward,
-            StatusCode::Awarded | StatusCode::Signed => Self::Agreed,
+            StatusCode::Awarded | StatusCode::Signed | StatusCode::Amended => Self::Agreed,
             StatusCode::Active | StatusCode::Extended => Self::InForce,
             StatusCode::Paused
             | StatusCode::Blocked
@@ -90,7 +90,7 @@ enum Place {
     Awarded,
     Signed,
     InUse,
-    Extended,
+    Changed,
     Ended,
     /// Out of turn.
     Interruption,
@@ -172,9 +172,9 @@ impl<'s> TrackBuilder<'s> {
         add(Place::Signed, labels.signed, signing, ahead);
         let if_nothing = not_known.filter(|_| self.course == Course::Agreed);
         add(Place::InUse, self.label_start(&start), start, if_nothing);
-        if code == StatusCode::Extended {
+        if matches!(code, StatusCode::Amended | StatusCode::Extended) {
             let name = name_status(language, code);
-            add(Place::Extended, &name, records.find_current(), None);
+            add(Place::Changed, &name, records.find_current(), None);
         }
         let (label, end) = self.find_end();
         add(Place::Ended, &label, end, None);
@@ -299,7 +299,7 @@ impl<'s> TrackBuilder<'s> {
             | Place::PreferredBidder
             | Place::Awarded
             | Place::Signed
-            | Place::Extended => (true, false),
+            | Place::Changed => (true, false),
         };
         let decided_by = self.contract.status.decided_by.as_ref();
         let decided_by = decided_by.filter(|_| record.is_current && is_decision);

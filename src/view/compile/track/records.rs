@@ -177,7 +177,9 @@ impl<'s> Records<'s> {
     pub(super) fn find_award(&self) -> Finding<'s> {
         let fact = self.contract.dates.awarded.as_ref();
         let has_gone_further = match self.course {
-            Course::Agreed => self.code() == StatusCode::Signed,
+            Course::Agreed => {
+                matches!(self.code(), StatusCode::Signed | StatusCode::Amended)
+            }
             Course::InForce | Course::Ended => true,
             Course::BeforeTender | Course::BeforeAward | Course::Interrupted | Course::Unknown => {
                 false

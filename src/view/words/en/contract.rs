@@ -16,6 +16,7 @@ pub(super) const STATUS: Status = Status {
     intended: "preferred bidder chosen",
     awarded: "awarded",
     signed: "signed",
+    amended: "signed, then changed",
     active: "in force",
     extended: "extended",
     paused: "paused",

@@ -1,0 +1,161 @@
+//! What happened, by the notices: each as an event, the changes of the contract, failures to perform
+//! it, suppliers left out, and the processes that are related.
+
+use serde_json::{Map, Value, json};
+
+use super::documents::{NoticeDocument, Section};
+use super::draft::Draft;
+use super::node::{Node, written_day};
+use super::parties::add_party;
+use super::selection::Selection;
+use super::text::{MAX_TEXT, fit_text};
+use super::values::write_amount;
+use crate::model::{EventKind, PartialDate};
+
+/// Adds an event for each notice, in the order of their publication.
+pub(super) fn add_notices(
+    draft: &mut Draft<'_>,
+    notices: &[NoticeDocument<'_>],
+    today: PartialDate,
+) {
+    for notice in notices {
+        let (Some(day), Some(text)) = (notice.published, notice.description()) else { continue };
+        if today.is_surely_before(day) {
+            continue;
+        }
+        let kind = match (notice.notice_type, notice.section) {
+            (Some(notice_type), _) => notice_type.event(),
+            (None, Section::Planning) => EventKind::Announced,
+            (None, Section::Tender) if notice.node.text("documentType") == Some("tenderNotice") => {
+                EventKind::Tendered
+            }
+            (None, _) => EventKind::Background,
+        };
+        add_event(draft, kind, day, text, None, &notice.node);
+    }
+}
+
+/// Adds the changes of the contracts, as notices of change give them.
+pub(super) fn add_amendments(
+    draft: &mut Draft<'_>,
+    selection: &Selection<'_>,
+    notices: &[NoticeDocument<'_>],
+    today: PartialDate,
+) {
+    for contract in &selection.contracts {
+        for amendment in contract.items("amendments") {
+            let notice = notices.iter().find(|notice| notice.id() == amendment.text("id"));
+            let text = amendment
+                .text("description")
+                .or_else(|| notice?.description())
+                .or_else(|| amendment.text("id"));
+            let Some(text) = text else { continue };
+            let day = amendment.day("date").filter(|day| !today.is_surely_before(*day));
+            let mut entry = Map::new();
+            entry.insert("date".into(), day.unwrap_or_default().to_string().into());
+            entry.insert("text".into(), fit_text(text, MAX_TEXT).into());
+            if let Some(source) = draft.source_of(amendment.pointer()) {
+                entry.insert("sources".into(), json!([source]));
+            }
+            entry.insert("record".into(), amendment.pointer().into());
+            draft.add("amendments", entry, &amendment);
+        }
+    }
+}
+
+/// Adds what the record says went wrong: requirements that were not met, and the end of a contract
+/// with its reason.
+pub(super) fn add_failures(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    selection: &Selection<'_>,
+    today: PartialDate,
+) {
+    for contract in &selection.contracts {
+        let failures = contract.get("implementation").map(|node| node.items("performanceFailures"));
+        for failure in failures.unwrap_or_default() {
+            let text = failure.text("description").or_else(|| failure.text("requirement"));
+            let Some(text) = text else { continue };
+            let penalty = failure.get("penaltyValue").and_then(|value| {
+                let amount = value.text("amount")?.parse().ok()?;
+                Some(format!(" Penalty: {} {}.", value.text("currency")?, write_amount(amount)))
+            });
+            let text = format!("{}{}", fit_text(text, 600), penalty.unwrap_or_default());
+            let suppliers = failure.items("suppliers");
+            let actor = match &*suppliers {
+                [only] => add_party(draft, release, only),
+                _ => None,
+            };
+            let day = failure.day("decisionDate").or_else(|| failure.day("penaltyDate"));
+            let day = day.filter(|day| !today.is_surely_before(*day)).unwrap_or_default();
+            add_event(draft, EventKind::Background, day, &text, actor, &failure);
+        }
+        let reasons = contract.items("terminationRationaleClassifications");
+        let single = contract.get("terminationRationaleClassification");
+        for reason in reasons.into_iter().chain(single) {
+            let Some(text) = reason.text("description") else { continue };
+            let ended = contract.find(&["completion", "endDate"]);
+            let day = ended.and_then(|node| written_day(node.as_text()?));
+            let day = day.filter(|day| !today.is_surely_before(*day)).unwrap_or_default();
+            add_event(draft, EventKind::Ended, day, text, None, &reason);
+        }
+    }
+}
+
+/// Adds the other contracting processes that the record names.
+pub(super) fn add_related(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>) {
+    let owners = std::iter::once(release).chain(&selection.contracts);
+    for process in owners.flat_map(|owner| owner.items("relatedProcesses")) {
+        let kinds = process.items("relationship");
+        let relation = kinds.iter().find_map(|kind| match kind.as_text()? {
+            "framework" => Some("call_off_of"),
+            "replacementProcess" | "renewalProcess" => Some("replaces"),
+            "prior" | "parent" | "planning" | "unsuccessfulProcess" => {
+                Some("mentioned_for_context")
+            }
+            _ => None,
+        });
+        let Some(relation) = relation else { continue };
+        let mut entry = Map::new();
+        let identifier = process.text("identifier");
+        let uri = process.text("uri").filter(|uri| uri.starts_with("http"));
+        let title = process.text("title").or(identifier);
+        match (identifier, title, uri) {
+            (Some(ocid), _, _) if process.text("scheme") == Some("ocid") => {
+                entry.insert("ocid".into(), ocid.into());
+            }
+            (_, Some(title), Some(url)) => {
+                let external = json!({"title": fit_text(title, MAX_TEXT), "url": url});
+                entry.insert("external".into(), external);
+            }
+            _ => {
+                draft.leave(&process, "it has no link to the other process");
+                continue;
+            }
+        }
+        entry.insert("relation".into(), relation.into());
+        draft.add("related", entry, &process);
+    }
+}
+
+fn add_event(
+    draft: &mut Draft<'_>,
+    kind: EventKind,
+    day: PartialDate,
+    text: &str,
+    actor: Option<String>,
+    place: &Node<'_>,
+) {
+    let mut event = Map::new();
+    event.insert("date".into(), day.to_string().into());
+    event.insert("kind".into(), json!(kind));
+    if let Some(actor) = actor {
+        event.insert("actor".into(), actor.into());
+    }
+    event.insert("text".into(), Value::String(fit_text(text, MAX_TEXT)));
+    if let Some(source) = draft.source_of(place.pointer()) {
+        event.insert("sources".into(), json!([source]));
+    }
+    event.insert("record".into(), place.pointer().into());
+    draft.add("events", event, place);
+}

@@ -1,0 +1,305 @@
+//! From the official record of a contract to the draft of a story about it.
+//!
+//! A draft says what the record says and nothing more: every fact has the JSON pointer that it is
+//! from, what the record leaves open is an open question, and nothing is guessed, added up or
+//! reworded. What people think of the contract is in no record, and in no draft.
+//!
+//! [`draft`] writes the short form of a story. What it looks at in a record, and what it leaves and
+//! why, is in [`super::paths`].
+
+mod dates;
+mod documents;
+mod draft;
+mod history;
+mod node;
+mod notice_type;
+mod parties;
+mod procurement;
+mod selection;
+mod sources;
+mod status;
+mod text;
+mod values;
+mod withheld;
+mod worth;
+
+use serde_json::{Map, Value, json};
+
+pub use draft::{Entry, Left};
+pub use node::written_day;
+pub use notice_type::NoticeType;
+pub use text::to_plain;
+
+use super::paths::{self, Use};
+use super::record::Record;
+use crate::model::{PartialDate, is_language_tag};
+use documents::NoticeDocument;
+use draft::Draft;
+use node::{Node, Taken};
+use selection::Selection;
+use text::{MAX_TEXT, fit_text, to_slug};
+use withheld::Withheld;
+use worth::Terms;
+
+/// The longest title of a story, in characters.
+const MAX_TITLE: usize = 120;
+
+/// The name of the newsroom until the editor writes it.
+pub const NO_PUBLISHER: &str = "Your newsroom";
+
+/// What an editor chooses.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// The day of the import: no date that has to be in the past may be later.
+    pub today: PartialDate,
+    /// The id of the story. If absent, it is made from the title.
+    pub id: Option<&'a str>,
+    /// The name of the newsroom. If absent, a few words that the editor replaces.
+    pub publisher: Option<&'a str>,
+    /// The id of the only award to take. If absent, all are taken.
+    pub award: Option<&'a str>,
+}
+
+/// The draft of a story, and where all of it came from.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The story, in the short form.
+    pub story: Value,
+    /// The id of the story.
+    pub id: String,
+    /// The values of the draft, each with its place in the record.
+    pub entries: Vec<Entry>,
+    /// What was looked at and not taken.
+    pub left: Vec<Left>,
+    /// What the record holds and a draft does not, by its path with `*` for each index.
+    pub ignored: Vec<Ignored>,
+    /// The ids and titles of the awards in the record, if there are several.
+    pub awards: Vec<(String, String)>,
+    /// How many awards there are of which the record says only that they were changed.
+    pub deltas: usize,
+}
+
+/// A path of the record whose values are not in the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// The path, with `*` for each index, as in `/parties/*/contactPoint/email`.
+    pub path: String,
+    /// How many values there are.
+    pub count: usize,
+    /// Why they are ignored. `None` if the path is not known.
+    pub reason: Option<&'static str>,
+}
+
+/// Writes the draft of a story about the contract of a record.
+pub fn draft(record: &Record<'_>, options: &Options<'_>) -> Imported {
+    let taken = Taken::default();
+    let release = Node::root(record.release, &taken);
+    let notices = documents::list_notices(&release);
+    let selection = Selection::new(&release, options.award);
+    let withheld = Withheld::new(&release);
+    let sources = sources::list_sources(record, &release, &notices, options.today);
+    let ids = sources.iter().map(|source| source["id"].as_str().unwrap_or_default().to_owned());
+    let mut draft = Draft::new(record, ids.collect());
+
+    add_head(&mut draft, &release, &selection, &notices);
+    parties::add_buyer(&mut draft, &release);
+    parties::add_suppliers(&mut draft, &release, &selection.suppliers());
+    status::add_status(&mut draft, &release, &selection, &notices, options.today);
+    let terms = find_terms(&release, &selection, &notices);
+    worth::add_worth(&mut draft, &release, &selection, terms, &withheld);
+    procurement::add_procurement(&mut draft, &release, &withheld);
+    dates::add_dates(&mut draft, &release, &selection, options.today);
+    add_purpose(&mut draft, &release, &selection);
+    history::add_notices(&mut draft, &notices, options.today);
+    history::add_failures(&mut draft, &release, &selection, options.today);
+    history::add_amendments(&mut draft, &selection, &notices, options.today);
+    history::add_related(&mut draft, &release, &selection);
+    ask_for_gaps(&mut draft, &selection, &withheld);
+
+    let title = find_title(&release, &selection);
+    let name = title.as_ref().map(|(title, _)| title.as_str());
+    let ocid = release.text("ocid").unwrap_or("notice");
+    let name = name.map_or_else(|| name_untitled(ocid), str::to_owned);
+    let id = options.id.map_or_else(|| to_slug(&name, &to_slug(ocid, "notice")), str::to_owned);
+    if let Some((_, place)) = &title {
+        draft.note("/title", place);
+    }
+    let head = json!({
+        "id": id,
+        "version": 1,
+        "lang": find_language(&release),
+        "title": fit_text(&name, MAX_TITLE),
+        "as_of": options.today.to_string(),
+        "published_at": "unknown",
+        "publisher": options.publisher.unwrap_or(NO_PUBLISHER),
+    });
+    let mut story = match head {
+        Value::Object(head) => head,
+        _ => Map::new(),
+    };
+    story.insert("sources".into(), sources.into());
+    story.insert("parties".into(), draft.parties.list.into());
+    story.insert("contracts".into(), json!([draft.contract]));
+    story.insert("open_questions".into(), draft.questions.into());
+    let awards = Selection::new(&release, None).awards;
+    Imported {
+        story: Value::Object(story),
+        id,
+        ignored: list_ignored(record, &taken, &draft.left),
+        entries: draft.entries,
+        left: draft.left,
+        deltas: selection.deltas,
+        awards: if awards.len() > 1 {
+            awards.iter().map(|award| describe_award(&release, award)).collect()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// Adds the numbers and the title of the contract, and the notice that its facts are from.
+fn add_head(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    selection: &Selection<'_>,
+    notices: &[NoticeDocument<'_>],
+) {
+    if let Some(ocid) = release.text("ocid") {
+        draft.contract.insert("ocid".into(), ocid.into());
+    }
+    let mut ids: Vec<&str> = Vec::new();
+    for id in notices.iter().filter_map(NoticeDocument::id) {
+        // Ids such as "1" are those of documents in a list, not of notices.
+        if id.len() > 4 && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    if !ids.is_empty() {
+        draft.contract.insert("notice_ids".into(), json!(ids));
+    }
+    let title = find_title(release, selection);
+    let name = match &title {
+        Some((title, _)) => title.clone(),
+        None => name_untitled(release.text("ocid").unwrap_or_default()),
+    };
+    draft.contract.insert("title".into(), name.into());
+    if let Some((_, place)) = &title {
+        draft.note("/contracts/0/title", place);
+    }
+    if let Some(source) = draft.main_source() {
+        let sources = json!([source]);
+        draft.contract.insert("sources".into(), sources);
+    }
+}
+
+/// The title of a contract to which the record gives none.
+fn name_untitled(ocid: &str) -> String {
+    format!("Contract {ocid}").trim_end().to_owned()
+}
+
+/// Finds the title: of the procurement or, where it has none, of the contract, the award or the
+/// release. Of an award that the editor chose, its own.
+fn find_title<'a>(release: &Node<'a>, selection: &Selection<'a>) -> Option<(String, Node<'a>)> {
+    let tender = release.find(&["tender", "title"]).into_iter();
+    let contracts = selection.contracts.iter().filter_map(|contract| contract.get("title"));
+    let awards = selection.awards.iter().filter_map(|award| award.get("title"));
+    tender.chain(contracts).chain(awards).chain(release.get("title")).find_map(|place| {
+        let title = fit_text(place.as_text()?, MAX_TEXT);
+        (!title.is_empty()).then_some((title, place))
+    })
+}
+
+/// Adds what the contract is for, in the words of the record.
+fn add_purpose(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>) {
+    let tender = release.find(&["tender", "description"]).into_iter();
+    let contracts = selection.contracts.iter().filter_map(|contract| contract.get("description"));
+    let awards = selection.awards.iter().filter_map(|award| award.get("description"));
+    let purpose =
+        tender.chain(contracts).chain(awards).chain(release.get("description")).find_map(|place| {
+            let text = fit_text(place.as_text()?, MAX_TEXT);
+            (!text.is_empty()).then_some((text, place))
+        });
+    if let Some((text, place)) = purpose {
+        draft.set(&["purpose"], text, &place);
+    }
+}
+
+/// Adds a question for each thing that readers would ask first and the record does not answer.
+fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Withheld<'_>) {
+    if !draft.has(&["purpose"]) {
+        draft.ask("What is the contract for?");
+    }
+    let has_award = !selection.awards.is_empty() || !selection.contracts.is_empty();
+    if has_award && !draft.has(&["suppliers"]) {
+        let is_withheld = withheld.add_supplier(draft);
+        if !is_withheld {
+            draft.ask("Who is the supplier?");
+        }
+    }
+    if !draft.has(&["dates", "start"]) && !draft.has(&["dates", "end"]) {
+        draft.ask("When does the contract begin and end?");
+    }
+}
+
+/// Finds what holds for all figures of a record.
+fn find_terms(
+    release: &Node<'_>,
+    selection: &Selection<'_>,
+    notices: &[NoticeDocument<'_>],
+) -> Terms {
+    let tender = release.get("tender");
+    let law = tender.as_ref().and_then(|tender| tender.get("legalBasis"));
+    let is_new_regime = law.is_some_and(|law| {
+        law.text("scheme") == Some("UKPGA") && law.text("id") == Some("2023/54")
+    }) || notices.iter().any(|notice| notice.notice_type.is_some());
+    let is_framework = tender
+        .and_then(|tender| tender.get("techniques"))
+        .is_some_and(|techniques| techniques.is_true("hasFrameworkAgreement"));
+    let is_of_contract = |notice: &&NoticeDocument<'_>| {
+        let is_ours = notice.owner.is_some_and(|owner| selection.has_owner(owner));
+        is_ours && notice.notice_type.is_some_and(|kind| kind.status().is_some())
+    };
+    let newest = notices.iter().rev().find(is_of_contract).and_then(|notice| notice.notice_type);
+    Terms { is_net: is_new_regime, is_framework, newest }
+}
+
+/// The language of the record. Where it names none, `und`, which stands for "undetermined".
+fn find_language(release: &Node<'_>) -> String {
+    let language = release.text("language").unwrap_or_default().replace('_', "-");
+    if is_language_tag(&language) { language } else { "und".to_owned() }
+}
+
+fn describe_award(release: &Node<'_>, award: &Node<'_>) -> (String, String) {
+    let id = award.text("id").unwrap_or_default().to_owned();
+    let supplier = award.items("suppliers").into_iter().next();
+    let name = supplier.as_ref().and_then(|supplier| supplier.text("name"));
+    let title = award.text("title").or_else(|| release.get("tender")?.text("title"));
+    let text = [title, name].into_iter().flatten().map(to_plain).collect::<Vec<_>>();
+    (id, text.join(": "))
+}
+
+/// Lists what is in the record and was not taken, by path.
+fn list_ignored(record: &Record<'_>, taken: &Taken, left: &[Left]) -> Vec<Ignored> {
+    let mut ignored: Vec<Ignored> = Vec::new();
+    for leaf in paths::leaves(record.release) {
+        let is_left = left.iter().any(|left| {
+            leaf.strip_prefix(&left.record)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        if is_left {
+            continue;
+        }
+        let path = paths::to_pattern(&leaf);
+        let reason = match paths::find(&path) {
+            Some(Use::Mapped(_)) if taken.contains(&leaf) => continue,
+            Some(Use::Mapped(_)) => Some("another value of the record was taken"),
+            Some(Use::Ignored(reason)) => Some(reason),
+            None => None,
+        };
+        match ignored.iter_mut().find(|known| known.path == path) {
+            Some(known) => known.count += 1,
+            None => ignored.push(Ignored { path, count: 1, reason }),
+        }
+    }
+    ignored
+}

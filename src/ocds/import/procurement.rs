@@ -1,0 +1,133 @@
+//! How a contract was bought: the method, the law, the framework agreement, the bids.
+
+use super::draft::Draft;
+use super::node::Node;
+use super::text::{MAX_TEXT, fit_text, to_plain};
+use super::withheld::Withheld;
+
+/// Laws by their codes in notices.
+const LAWS: [(&str, &str, &str); 8] = [
+    ("UKPGA", "2023/54", "Procurement Act 2023"),
+    ("UKSI", "2015/102", "Public Contracts Regulations 2015"),
+    ("UKSI", "2016/273", "Concession Contracts Regulations 2016"),
+    ("UKSI", "2016/274", "Utilities Contracts Regulations 2016"),
+    ("CELEX", "32014L0023", "Directive 2014/23/EU"),
+    ("CELEX", "32014L0024", "Directive 2014/24/EU"),
+    ("CELEX", "32014L0025", "Directive 2014/25/EU"),
+    ("CELEX", "32009L0081", "Directive 2009/81/EC"),
+];
+
+/// Words that publishers write where they say nothing.
+const NOTHING_SAID: [&str; 6] = ["", "other", "other -", "not specified", "n/a", "none"];
+
+/// Adds what the record says of the procurement.
+pub(super) fn add_procurement(draft: &mut Draft<'_>, release: &Node<'_>, withheld: &Withheld<'_>) {
+    let Some(tender) = release.get("tender") else {
+        draft.ask("How was the contract bought?");
+        return;
+    };
+    let method = tender.get("procurementMethod");
+    let code = method.as_ref().and_then(|method| method.as_text());
+    if let (Some(method), Some(code @ ("open" | "selective" | "limited" | "direct"))) =
+        (&method, code)
+    {
+        draft.set(&["procurement", "method"], code, method);
+    }
+    if let Some(details) = tender.get("procurementMethodDetails")
+        && let Some(text) = details.as_text()
+    {
+        if says_something(text) {
+            draft.set(&["procurement", "details_verbatim"], fit_text(text, MAX_TEXT), &details);
+        } else {
+            draft.leave(&details, "it says nothing");
+        }
+    }
+    if !draft.has(&["procurement", "method"]) && !draft.has(&["procurement", "details_verbatim"]) {
+        draft.ask("How was the contract bought?");
+    }
+    add_law(draft, &tender);
+    add_reason(draft, &tender, code == Some("direct"), withheld);
+    add_framework(draft, release);
+    add_bids(draft, release, &tender);
+}
+
+fn says_something(text: &str) -> bool {
+    !NOTHING_SAID.contains(&to_plain(text).to_lowercase().as_str())
+}
+
+fn add_law(draft: &mut Draft<'_>, tender: &Node<'_>) {
+    let Some(law) = tender.get("legalBasis") else { return };
+    let (scheme, id) = (law.text("scheme").unwrap_or_default(), law.text("id").unwrap_or_default());
+    let known =
+        LAWS.iter().find(|(known_scheme, known_id, _)| (*known_scheme, *known_id) == (scheme, id));
+    let name = match (known, law.text("description")) {
+        (Some((_, _, name)), _) => (*name).to_owned(),
+        (None, Some(description)) => fit_text(description, MAX_TEXT),
+        (None, None) if !id.is_empty() => format!("{scheme} {id}").trim().to_owned(),
+        (None, None) => return,
+    };
+    draft.set(&["procurement", "legal_basis"], name, &law);
+}
+
+/// Adds the reason that the buyer published for an award without competition.
+fn add_reason(draft: &mut Draft<'_>, tender: &Node<'_>, is_direct: bool, withheld: &Withheld<'_>) {
+    let classes = tender.items("procurementMethodRationaleClassifications");
+    let class = classes.iter().find_map(|class| class.get("description"));
+    let reason = tender.get("procurementMethodRationale").or(class);
+    match reason.as_ref().and_then(|reason| Some((reason, reason.as_text()?))) {
+        Some((reason, text)) if is_direct => {
+            draft.set(&["procurement", "direct_award_reason"], fit_text(text, MAX_TEXT), reason);
+        }
+        Some((reason, _)) => draft.leave(reason, "the award was not direct"),
+        None if is_direct => {
+            if !withheld.add(
+                draft,
+                &["procurement", "direct_award_reason"],
+                "procurementMethodRationale",
+            ) {
+                draft.ask("Why was the contract awarded without competition?");
+            }
+        }
+        None => {}
+    }
+}
+
+/// Adds the framework agreement that the contract is an order under.
+fn add_framework(draft: &mut Draft<'_>, release: &Node<'_>) {
+    for process in release.items("relatedProcesses") {
+        let is_framework =
+            process.items("relationship").iter().any(|kind| kind.as_text() == Some("framework"));
+        let title = process.get("title").or_else(|| process.get("identifier"));
+        if is_framework
+            && let Some(title) = title
+            && let Some(text) = title.as_text()
+        {
+            draft.set(&["procurement", "framework"], fit_text(text, MAX_TEXT), &title);
+            return;
+        }
+    }
+}
+
+/// Adds the number of bids. The statistics of the bids extension are by lot where a notice has
+/// several, and are not added up.
+fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, tender: &Node<'_>) {
+    let statistics = release.get("bids").map(|bids| bids.items("statistics")).unwrap_or_default();
+    let mut counts =
+        statistics.iter().filter(|statistic| statistic.text("measure") == Some("bids"));
+    let count = match (counts.next(), counts.next()) {
+        (Some(only), None) => only.get("value"),
+        (Some(first), Some(_)) => {
+            draft.leave(first, "there is a number for each lot");
+            None
+        }
+        (None, _) => tender.get("numberOfTenderers"),
+    };
+    let Some(count) = count else { return };
+    // Some publishers write a whole number as `3.0`.
+    let text = count.as_text().unwrap_or_default();
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    match text.parse::<u32>() {
+        Ok(number) => draft.set(&["procurement", "bids"], number, &count),
+        Err(_) => draft.leave(&count, "it is no whole number"),
+    }
+}

@@ -1,0 +1,55 @@
+//! The awards and contracts of a record that a draft is about: all of them, or one award that the
+//! editor names.
+
+use super::node::Node;
+
+/// The awards and contracts that a draft is about.
+pub(super) struct Selection<'a> {
+    pub(super) awards: Vec<Node<'a>>,
+    pub(super) contracts: Vec<Node<'a>>,
+    /// How many awards there are of which the record says no more than that they were changed.
+    pub(super) deltas: usize,
+}
+
+impl<'a> Selection<'a> {
+    /// Selects the award with an id and its contracts, or all.
+    ///
+    /// A notice of changes lists awards of which it says nothing else: these are not awards that the
+    /// record describes, and are left out.
+    pub(super) fn new(release: &Node<'a>, award: Option<&str>) -> Self {
+        let (awards, deltas): (Vec<_>, Vec<_>) =
+            release.items("awards").into_iter().partition(is_described);
+        let is_chosen = |id: Option<&str>| award.is_none() || id == award;
+        let awards: Vec<_> = awards.into_iter().filter(|node| is_chosen(node.text("id"))).collect();
+        let contracts: Vec<_> = release
+            .items("contracts")
+            .into_iter()
+            .filter(|node| is_chosen(node.text("awardID")))
+            .collect();
+        Self { awards, contracts, deltas: deltas.len() }
+    }
+
+    /// Whether a notice that is listed by an award or contract is about those of this selection.
+    pub(super) fn has_owner(&self, id: &str) -> bool {
+        self.awards.iter().chain(&self.contracts).any(|node| node.text("id") == Some(id))
+    }
+
+    /// The suppliers of the awards, in their order.
+    pub(super) fn suppliers(&self) -> Vec<Node<'a>> {
+        self.awards.iter().flat_map(|award| award.items("suppliers")).collect()
+    }
+
+    /// The award of a contract.
+    pub(super) fn award_of(&self, contract: &Node<'_>) -> Option<&Node<'a>> {
+        let id = contract.text("awardID")?;
+        self.awards.iter().find(|award| award.text("id") == Some(id))
+    }
+}
+
+/// Whether a record says anything of an award but that it was changed.
+fn is_described(award: &Node<'_>) -> bool {
+    ["status", "value", "date", "title", "description", "contractPeriod"]
+        .iter()
+        .any(|key| award.get(key).is_some())
+        || !award.items("suppliers").is_empty()
+}

@@ -1,0 +1,143 @@
+//! What a contract is worth, by every figure in the record, each with its kind.
+//!
+//! Figures are never added up, and neither value added tax nor a total is calculated.
+
+use iso_currency::Currency;
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+
+use super::draft::Draft;
+use super::node::Node;
+use crate::model::{Covers, Stage, Vat};
+
+/// What the record says about an amount, apart from the figure itself.
+#[derive(Clone, Debug)]
+pub(super) struct Kind {
+    pub(super) stage: Stage,
+    pub(super) covers: Covers,
+    /// The id of the party whose share it is.
+    pub(super) share_of: Option<String>,
+    /// What the amount is for, if the record has several of the kind.
+    pub(super) detail: Option<String>,
+    /// Whether the record gives its amounts without value added tax: see [`super::worth::Terms`].
+    pub(super) is_net: bool,
+}
+
+/// What an amount in the record is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Figure {
+    /// An amount.
+    Amount(String),
+    /// 0 or 0.01, which publishers write where they do not publish an amount.
+    Placeholder(String),
+    /// Anything else, as words.
+    Unreadable(String),
+}
+
+/// Adds the values that an OCDS `Value` object gives: without and with value added tax.
+pub(super) fn add_values(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) {
+    let currency = value.text("currency").unwrap_or_default();
+    // Most amounts have no statement of tax. The United Kingdom's extension gives a second amount
+    // with it, and calls the first the one without.
+    let net = if kind.is_net { Vat::Excl } else { Vat::Unknown };
+    for (key, vat) in [("amount", net), ("amountGross", Vat::Incl)] {
+        let Some(place) = value.get(key) else { continue };
+        let Some(text) = place.as_text() else { continue };
+        let fact = match read_figure(text) {
+            Figure::Amount(amount) if Currency::from_code(currency).is_some() => {
+                build_money(&amount, currency, vat, kind)
+            }
+            Figure::Amount(amount) => {
+                draft.ask(format!("In which currency is the amount of {amount}?"));
+                draft.leave(&place, "it has no currency by ISO 4217");
+                continue;
+            }
+            Figure::Placeholder(text) => build_gap(&text, kind),
+            Figure::Unreadable(text) => build_gap(&text, kind),
+        };
+        draft.add_value(fact, &place);
+    }
+}
+
+/// Reads an amount. A number with an exponent is written out.
+fn read_figure(text: &str) -> Figure {
+    let decimal = match text.parse::<Decimal>() {
+        Ok(decimal) => decimal,
+        Err(_) => match Decimal::from_scientific(text) {
+            Ok(decimal) => decimal,
+            Err(_) => return Figure::Unreadable(text.to_owned()),
+        },
+    };
+    let is_plain =
+        text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+    if !is_plain || decimal.is_sign_negative() {
+        return Figure::Unreadable(text.to_owned());
+    }
+    if decimal <= Decimal::new(1, 2) {
+        return Figure::Placeholder(text.to_owned());
+    }
+    Figure::Amount(write_amount(decimal))
+}
+
+/// Writes an amount as newspapers do: with no fraction or with all its digits, two at least.
+pub(super) fn write_amount(amount: Decimal) -> String {
+    let mut amount = amount.normalize();
+    if amount.scale() == 1 {
+        amount.rescale(2);
+    }
+    amount.to_string()
+}
+
+fn build_money(amount: &str, currency: &str, vat: Vat, kind: &Kind) -> Map<String, Value> {
+    let mut fact = Map::new();
+    fact.insert("amount".into(), amount.into());
+    fact.insert("currency".into(), currency.into());
+    fact.insert("vat".into(), json!(vat));
+    fact.insert("stage".into(), json!(kind.stage));
+    fact.insert("covers".into(), json!(kind.covers));
+    if let Some(party) = &kind.share_of {
+        fact.insert("share_of".into(), party.as_str().into());
+    }
+    if let Some(detail) = &kind.detail {
+        fact.insert("detail".into(), detail.as_str().into());
+    }
+    fact
+}
+
+/// An amount that the record gives, but that is none.
+fn build_gap(text: &str, kind: &Kind) -> Map<String, Value> {
+    let mut fact = Map::new();
+    fact.insert("state".into(), "not_published".into());
+    if let Some(detail) = &kind.detail {
+        fact.insert("detail".into(), detail.as_str().into());
+    }
+    let note = format!("The notice has “{text}” in place of the amount.");
+    fact.insert("note".into(), note.into());
+    fact
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_a_decimal_or_is_not_published() {
+        for (text, figure) in [
+            ("35000", Figure::Amount("35000".into())),
+            ("54393.6", Figure::Amount("54393.60".into())),
+            ("32800.0", Figure::Amount("32800".into())),
+            ("0.125", Figure::Amount("0.125".into())),
+            ("1.5e6", Figure::Amount("1500000".into())),
+            ("123456789012.34", Figure::Amount("123456789012.34".into())),
+            ("0", Figure::Placeholder("0".into())),
+            ("0.01", Figure::Placeholder("0.01".into())),
+            ("1e9999", Figure::Unreadable("1e9999".into())),
+            ("-5", Figure::Unreadable("-5".into())),
+            ("1_000", Figure::Unreadable("1_000".into())),
+            ("1,000", Figure::Unreadable("1,000".into())),
+            ("to be agreed", Figure::Unreadable("to be agreed".into())),
+        ] {
+            assert_eq!(read_figure(text), figure, "{text}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Which figures of a record say what the contract is worth, and of which kind each is.
+
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::draft::Draft;
+use super::node::Node;
+use super::notice_type::NoticeType;
+use super::parties::add_party;
+use super::selection::Selection;
+use super::text::fit_text;
+use super::values::{Kind, add_values, write_amount};
+use super::withheld::Withheld;
+use crate::model::{Covers, Stage};
+
+/// The longest detail beside a figure, in characters.
+const MAX_DETAIL: usize = 80;
+
+/// What the whole record says about all its figures.
+#[derive(Clone, Copy)]
+pub(super) struct Terms {
+    /// Whether amounts are without value added tax. Under the Procurement Act 2023, `amount` is, and
+    /// `amountGross` is with it.
+    pub(super) is_net: bool,
+    /// Whether the record is of a framework agreement, of which every figure is the most that may be
+    /// spent under it.
+    pub(super) is_framework: bool,
+    /// The type of the newest notice of the contracts.
+    pub(super) newest: Option<NoticeType>,
+}
+
+/// Adds every figure: those of the contracts first, then what was paid, the awards, the estimate and
+/// the budget, so that the headline is the newest.
+pub(super) fn add_worth(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    selection: &Selection<'_>,
+    terms: Terms,
+    withheld: &Withheld<'_>,
+) {
+    let signed = match (terms.is_framework, terms.newest) {
+        (true, _) => Stage::FrameworkCeiling,
+        (false, Some(NoticeType::Uk10)) => Stage::Amended,
+        (false, _) => Stage::Signed,
+    };
+    let is_one = selection.contracts.len() == 1;
+    for contract in &selection.contracts {
+        let Some(value) = contract.get("value") else { continue };
+        let award = selection.award_of(contract);
+        let suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
+        let kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
+        add_values(draft, &value, &kind);
+    }
+    for contract in &selection.contracts {
+        add_spending(draft, contract);
+    }
+    let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
+    let is_one = selection.awards.len() == 1;
+    for award in &selection.awards {
+        let Some(value) = award.get("value") else { continue };
+        let kind =
+            describe(draft, release, award, &award.items("suppliers"), awarded, is_one, terms);
+        add_values(draft, &value, &kind);
+    }
+    add_estimates(draft, release, terms);
+    if let Some(budget) = release.find(&["planning", "budget", "amount"]) {
+        add_values(draft, &budget, &whole(Stage::Budget, terms));
+    }
+    if !draft.has(&["values"]) && !withheld.add_value(draft, "value") {
+        draft.ask("What is the contract worth?");
+    }
+}
+
+/// Describes the figure of a contract or award: of one among several, whose share it is.
+fn describe(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    owner: &Node<'_>,
+    suppliers: &[Node<'_>],
+    stage: Stage,
+    is_one: bool,
+    terms: Terms,
+) -> Kind {
+    if is_one {
+        return whole(stage, terms);
+    }
+    let share_of = match suppliers {
+        [only] => add_party(draft, release, only),
+        _ => None,
+    };
+    let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };
+    let lot = owner.items("relatedLots").into_iter().next().and_then(|lot| {
+        let lots = release.get("tender")?.items("lots");
+        lots.into_iter().find(|known| known.text("id") == lot.as_text())
+    });
+    let title = owner.text("title").or_else(|| lot.as_ref()?.text("title"));
+    let detail = title.map(|title| fit_text(title, MAX_DETAIL));
+    Kind { stage, covers, share_of, detail, is_net: terms.is_net }
+}
+
+fn whole(stage: Stage, terms: Terms) -> Kind {
+    Kind { stage, covers: Covers::Total, share_of: None, detail: None, is_net: terms.is_net }
+}
+
+/// Adds the buyer's estimate: of the whole or, where the record has none, of each lot.
+fn add_estimates(draft: &mut Draft<'_>, release: &Node<'_>, terms: Terms) {
+    let Some(tender) = release.get("tender") else { return };
+    if let Some(ceiling) = tender.find(&["techniques", "frameworkAgreement", "value"]) {
+        add_values(draft, &ceiling, &whole(Stage::FrameworkCeiling, terms));
+    }
+    if let Some(value) = tender.get("value") {
+        add_values(draft, &value, &whole(Stage::Estimate, terms));
+        return;
+    }
+    let lots = tender.items("lots");
+    let is_one = lots.len() == 1;
+    for lot in &lots {
+        let Some(value) = lot.get("value") else { continue };
+        let title = lot.text("title").filter(|_| !is_one);
+        let covers = if is_one { Covers::Total } else { Covers::NotStated };
+        let detail = title.map(|title| fit_text(title, MAX_DETAIL));
+        let kind = Kind { covers, detail, ..whole(Stage::Estimate, terms) };
+        add_values(draft, &value, &kind);
+    }
+}
+
+/// Adds what has been paid under a contract: the sum of its transactions, the only figure that is
+/// calculated. All must have readable amounts in one currency.
+fn add_spending(draft: &mut Draft<'_>, contract: &Node<'_>) {
+    let Some(implementation) = contract.get("implementation") else { return };
+    let transactions = implementation.items("transactions");
+    let mut sum = Decimal::ZERO;
+    let mut currency = None;
+    for transaction in &transactions {
+        // OCDS 1.0 called the value `amount`.
+        let value = transaction.get("value").or_else(|| transaction.get("amount"));
+        let read = value.as_ref().and_then(|value| {
+            Some((value.text("amount")?.parse::<Decimal>().ok()?, value.text("currency")?))
+        });
+        let total = read.and_then(|(amount, code)| {
+            let is_same = currency.replace(code).is_none_or(|known| known == code);
+            sum.checked_add(amount).filter(|_| is_same)
+        });
+        match total {
+            Some(total) => sum = total,
+            None => {
+                draft.leave(transaction, "the payments cannot be added up");
+                return;
+            }
+        }
+    }
+    let (Some(currency), Some(first)) = (currency, implementation.get("transactions")) else {
+        return;
+    };
+    if sum <= Decimal::ZERO || iso_currency::Currency::from_code(currency).is_none() {
+        return;
+    }
+    let fact = json!({
+        "amount": write_amount(sum), "currency": currency, "vat": "unknown", "stage": "spent",
+        "covers": "not_stated", "provenance": "calculated",
+        "note": format!("The sum of {} payments in the record.", transactions.len()),
+    });
+    let serde_json::Value::Object(mut fact) = fact else { return };
+    draft.mark(&mut fact, &first);
+    draft.add("values", fact, &first);
+}
