@@ -13,6 +13,7 @@ pub mod import;
 mod json;
 pub mod paths;
 mod record;
+pub mod verify;
 
 pub use import::NoticeType;
 pub use json::{Json, Object};

@@ -19,6 +19,7 @@ fn import(release: &Json, package: Option<&Json>) -> Imported {
     let options = Options {
         today: PartialDate::parse("2026-11-30").expect("a date"),
         id: None,
+        lang: None,
         publisher: None,
         award: None,
     };

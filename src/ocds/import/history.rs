@@ -134,6 +134,7 @@ pub(super) fn add_related(draft: &mut Draft<'_>, release: &Node<'_>, selection: 
             }
         }
         entry.insert("relation".into(), relation.into());
+        entry.insert("record".into(), process.pointer().into());
         draft.add("related", entry, &process);
     }
 }

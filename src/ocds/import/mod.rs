@@ -54,6 +54,8 @@ pub struct Options<'a> {
     pub today: PartialDate,
     /// The id of the story. If absent, it is made from the title.
     pub id: Option<&'a str>,
+    /// The language of the story. If absent, that of the record.
+    pub lang: Option<&'a str>,
     /// The name of the newsroom. If absent, a few words that the editor replaces.
     pub publisher: Option<&'a str>,
     /// The id of the only award to take. If absent, all are taken.
@@ -127,7 +129,7 @@ pub fn draft(record: &Record<'_>, options: &Options<'_>) -> Imported {
     let head = json!({
         "id": id,
         "version": 1,
-        "lang": find_language(&release),
+        "lang": options.lang.map_or_else(|| find_language(&release), str::to_owned),
         "title": fit_text(&name, MAX_TITLE),
         "as_of": options.today.to_string(),
         "published_at": "unknown",

@@ -23,6 +23,9 @@ const LICENCES: [(&str, &str); 3] = [
     ("creativecommons.org/publicdomain/zero/1.0", "CC0 1.0"),
 ];
 
+/// The longest description of a document that serves as its name: some have that of the contract.
+const MAX_NAME: usize = 100;
+
 /// Lists the notices as sources, the oldest first.
 pub(super) fn list_sources(
     record: &Record<'_>,
@@ -51,7 +54,16 @@ pub(super) fn list_sources(
         source.insert("id".into(), id.into());
         source.insert("kind".into(), "notice".into());
         source.insert("title".into(), name_notice(notice, document, release).into());
-        source.insert("publisher".into(), notice.publisher.as_deref().unwrap_or("unknown").into());
+        source.insert(
+            "publisher".into(),
+            notice
+                .publisher
+                .as_deref()
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .unwrap_or("unknown")
+                .into(),
+        );
         source.insert("url".into(), url.filter(|url| is_web(url)).unwrap_or("unknown").into());
         source.insert("published".into(), published.to_string().into());
         source.insert("accessed".into(), today.to_string().into());
@@ -88,7 +100,8 @@ fn name_notice(
     document: Option<&NoticeDocument<'_>>,
     release: &Node<'_>,
 ) -> String {
-    let kind = document.and_then(NoticeDocument::description);
+    let is_short = |text: &&str| text.chars().count() <= MAX_NAME;
+    let kind = document.and_then(NoticeDocument::description).filter(is_short);
     let id = notice.id.as_deref().or_else(|| document?.id()).or_else(|| release.text("ocid"));
     let name = match (kind, id) {
         (Some(kind), Some(id)) => format!("{kind}: {id}"),

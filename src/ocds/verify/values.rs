@@ -1,0 +1,191 @@
+//! What the contract is worth: each figure against one of the same kind, without value added tax
+//! against without, and never a sum.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde_json::json;
+
+use super::{Outcome, Pair, Side, their_side};
+use crate::model::{Fact, Money, Stage, Vat};
+
+/// Why a figure of no stated kind is not compared.
+const NO_STAGE: &str = "the story does not say which kind of figure it is";
+/// Why a figure of which only one side knows the tax is not compared.
+const NO_TAX: &str = "one of the two does not say whether the amount includes VAT";
+/// Why a share is not compared with a total.
+const OTHER_PART: &str = "the two cover different parts of the contract";
+const OTHER_CURRENCY: &str = "the story has it in another currency";
+
+/// A figure of one of the two.
+#[derive(Clone, Copy)]
+struct Figure<'p> {
+    index: usize,
+    fact: &'p Fact<Money>,
+    money: &'p Money,
+}
+
+pub(super) fn compare_values(pair: &mut Pair<'_>) {
+    let (mut ours, mut theirs) = (list(&pair.ours.values), list(&pair.theirs.values));
+    // Figures of the same kind that agree come first, so that of several each finds its own.
+    for wanted in [is_equal as fn(&Money, &Money) -> bool, |_, _| true] {
+        let mut rest = Vec::new();
+        for our in ours {
+            let found = theirs.iter().position(|their| {
+                is_same_kind(our.money, their.money) && wanted(our.money, their.money)
+            });
+            match found {
+                Some(found) => add_pair(pair, our, theirs.remove(found)),
+                None => rest.push(our),
+            }
+        }
+        ours = rest;
+    }
+    for our in ours {
+        // A figure of which less is known may be that of the record all the same.
+        let found = theirs.iter().position(|their| {
+            is_similar_kind(our.money, their.money) && is_equal(our.money, their.money)
+        });
+        match found {
+            Some(found) => add_pair(pair, our, theirs.remove(found)),
+            None => {
+                let side = our_side(pair, our);
+                let outcome =
+                    match theirs.iter().find(|their| is_similar_kind(our.money, their.money)) {
+                        _ if our.money.stage == Stage::StageNotStated => {
+                            Outcome::NotComparable(NO_STAGE)
+                        }
+                        Some(their) => judge(our.money, their.money),
+                        None => Outcome::OnlyInStory,
+                    };
+                pair.add(subject(our.money), Some(side), None, outcome);
+            }
+        }
+    }
+    for their in theirs {
+        let side = their_side(their.fact, describe(their.money));
+        pair.add(subject(their.money), None, Some(side), Outcome::OnlyInRecord);
+    }
+}
+
+fn list(facts: &[Fact<Money>]) -> Vec<Figure<'_>> {
+    let mut figures = Vec::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let values = fact.known_value().into_iter();
+        let sides = fact.alternatives.iter().map(|alternative| &alternative.value);
+        figures.extend(values.chain(sides).map(|money| Figure { index, fact, money }));
+    }
+    figures
+}
+
+fn add_pair(pair: &mut Pair<'_>, our: Figure<'_>, their: Figure<'_>) {
+    let story = our_side(pair, our);
+    let record = their_side(their.fact, describe(their.money));
+    pair.add(subject(their.money), Some(story), Some(record), judge(our.money, their.money));
+}
+
+fn our_side(pair: &Pair<'_>, our: Figure<'_>) -> Side {
+    pair.our_side(&format!("values/{}", our.index), describe(our.money))
+}
+
+/// Whether two figures are of one kind: the same stage, tax and part of the contract.
+fn is_same_kind(ours: &Money, theirs: &Money) -> bool {
+    ours.stage == theirs.stage && ours.vat == theirs.vat && ours.covers == theirs.covers
+}
+
+/// Whether two figures may be of one kind, as far as the story says.
+fn is_similar_kind(ours: &Money, theirs: &Money) -> bool {
+    let is_stage = ours.stage == theirs.stage || ours.stage == Stage::StageNotStated;
+    let is_tax = ours.vat == theirs.vat || ours.vat == Vat::Unknown || theirs.vat == Vat::Unknown;
+    is_stage && is_tax
+}
+
+fn judge(ours: &Money, theirs: &Money) -> Outcome {
+    let has_same_tax = ours.vat == theirs.vat;
+    if ours.currency != theirs.currency {
+        // A wrong code is a difference; a figure in euros of one in pounds is another figure.
+        let is_same_amount = to_decimal(&ours.amount) == to_decimal(&theirs.amount);
+        return if is_same_amount {
+            Outcome::Differs
+        } else {
+            Outcome::NotComparable(OTHER_CURRENCY)
+        };
+    }
+    match (is_equal(ours, theirs), has_same_tax, ours.covers == theirs.covers) {
+        (true, _, _) => Outcome::Agrees,
+        (false, false, _) => Outcome::NotComparable(NO_TAX),
+        (false, true, false) => Outcome::NotComparable(OTHER_PART),
+        (false, true, true) => Outcome::Differs,
+    }
+}
+
+/// Whether two amounts are the same. One that the story calls approximate is, if that of the record
+/// rounds to it.
+fn is_equal(ours: &Money, theirs: &Money) -> bool {
+    let (Some(our), Some(their)) = (to_decimal(&ours.amount), to_decimal(&theirs.amount)) else {
+        return false;
+    };
+    if ours.currency != theirs.currency {
+        return false;
+    }
+    if let Some(to) = ours.to.as_deref().and_then(to_decimal) {
+        return (our..=to).contains(&their) && ours.approximate;
+    }
+    our == their || ours.approximate && rounds_to(their, our)
+}
+
+/// Whether an amount rounds to another, at the last digit that this has: 818,750 to 820,000.
+fn rounds_to(amount: Decimal, rounded: Decimal) -> bool {
+    let mut unit = Decimal::ONE;
+    while let Some(next) = unit.checked_mul(Decimal::TEN)
+        && next <= rounded
+        && (rounded % next).is_zero()
+    {
+        unit = next;
+    }
+    let strategy = RoundingStrategy::MidpointAwayFromZero;
+    let units = amount.checked_div(unit).map(|units| units.round_dp_with_strategy(0, strategy));
+    units.and_then(|units| units.checked_mul(unit)) == Some(rounded)
+}
+
+fn to_decimal(amount: &str) -> Option<Decimal> {
+    amount.parse().ok()
+}
+
+/// Describes a figure, as in "54393.60 GBP, excl VAT".
+fn describe(money: &Money) -> String {
+    let about = if money.approximate { "about " } else { "" };
+    let to = money.to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
+    let vat = match money.vat {
+        Vat::Excl => ", without VAT",
+        Vat::Incl => ", with VAT",
+        Vat::None => ", no VAT",
+        Vat::Unknown => "",
+    };
+    format!("{about}{}{to} {}{vat}", &*money.amount, &*money.currency)
+}
+
+fn subject(money: &Money) -> String {
+    let stage = json!(money.stage).as_str().unwrap_or_default().replace('_', " ");
+    format!("the amount ({stage})")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_rounds_to_another_at_its_last_digit() {
+        let decimal = |text: &str| text.parse::<Decimal>().expect("a decimal");
+        for (amount, rounded, does) in [
+            ("818750", "820000", true),
+            ("818750", "800000", true),
+            ("818750", "819000", true),
+            ("818750", "818750", true),
+            ("818750", "810000", false),
+            ("1950000000", "2000000000", true),
+            ("1400000000", "2000000000", false),
+            ("0.5", "1", true),
+        ] {
+            assert_eq!(rounds_to(decimal(amount), decimal(rounded)), does, "{amount} {rounded}");
+        }
+    }
+}
