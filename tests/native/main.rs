@@ -5,6 +5,7 @@ mod cli;
 mod docs;
 mod generated;
 mod languages;
+mod ocds;
 mod prerender;
 mod presets;
 mod records;
