@@ -6,6 +6,7 @@ mod docs;
 mod generated;
 mod imports;
 mod languages;
+mod ocds;
 mod prerender;
 mod presets;
 mod records;

@@ -1,0 +1,3 @@
+//! Official notices: reading and merging them.
+
+mod merge;
