@@ -4,18 +4,17 @@ use std::path::Path;
 
 use contract_fact_box::model::{self, PartialDate};
 use contract_fact_box::ocds::import::{self, Imported, Options};
-use contract_fact_box::ocds::{Json, Notice, Record, paths};
+use contract_fact_box::ocds::{Json, Record, paths};
 
 fn import(release: &Json, package: Option<&Json>) -> Imported {
     let text = |json: Option<&Json>| json.and_then(Json::as_text).map(str::to_owned);
-    let notice = Notice {
-        id: text(release.get("id")),
-        date: text(release.get("date")),
-        publisher: text(package.and_then(|p| p.get("publisher")).and_then(|p| p.get("name"))),
-        url: text(package.and_then(|p| p.get("uri"))),
-        licence: text(package.and_then(|p| p.get("license"))),
-    };
-    let record = Record { release, notices: vec![notice], find_notice: &|_| Some(0) };
+    let package = package.map(|p| contract_fact_box::ocds::read::Package {
+        publisher: text(p.get("publisher").and_then(|p| p.get("name"))),
+        uri: text(p.get("uri")),
+        license: text(p.get("license")),
+        ..Default::default()
+    });
+    let record = Record::new(vec![(release.clone(), package)]);
     let options = Options {
         today: PartialDate::parse("2026-11-30").expect("a date"),
         id: None,

@@ -28,7 +28,7 @@ pub struct Left {
 
 /// The draft of a story.
 pub(super) struct Draft<'a> {
-    record: &'a Record<'a>,
+    record: &'a Record,
     /// The contract, in the short form.
     pub(super) contract: Map<String, Value>,
     pub(super) parties: Parties,
@@ -40,7 +40,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(record: &'a Record<'a>, source_ids: Vec<String>) -> Self {
+    pub(super) fn new(record: &'a Record, source_ids: Vec<String>) -> Self {
         Self {
             record,
             contract: Map::new(),

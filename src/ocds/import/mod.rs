@@ -93,9 +93,9 @@ pub struct Ignored {
 }
 
 /// Writes the draft of a story about the contract of a record.
-pub fn draft(record: &Record<'_>, options: &Options<'_>) -> Imported {
+pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let taken = Taken::default();
-    let release = Node::root(record.release, &taken);
+    let release = Node::root(record.release(), &taken);
     let notices = documents::list_notices(&release);
     let selection = Selection::new(&release, options.award);
     let withheld = Withheld::new(&release);
@@ -281,9 +281,9 @@ fn describe_award(release: &Node<'_>, award: &Node<'_>) -> (String, String) {
 }
 
 /// Lists what is in the record and was not taken, by path.
-fn list_ignored(record: &Record<'_>, taken: &Taken, left: &[Left]) -> Vec<Ignored> {
+fn list_ignored(record: &Record, taken: &Taken, left: &[Left]) -> Vec<Ignored> {
     let mut ignored: Vec<Ignored> = Vec::new();
-    for leaf in paths::leaves(record.release) {
+    for leaf in paths::leaves(record.release()) {
         let is_left = left.iter().any(|left| {
             leaf.strip_prefix(&left.record)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

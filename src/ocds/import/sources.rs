@@ -28,14 +28,14 @@ const MAX_NAME: usize = 100;
 
 /// Lists the notices as sources, the oldest first.
 pub(super) fn list_sources(
-    record: &Record<'_>,
+    record: &Record,
     release: &Node<'_>,
     documents: &[NoticeDocument<'_>],
     today: PartialDate,
 ) -> Vec<Value> {
-    let is_only = record.notices.len() < 2;
+    let is_only = record.notices().len() < 2;
     let mut sources: Vec<Value> = Vec::new();
-    for (index, notice) in record.notices.iter().enumerate() {
+    for (index, notice) in record.notices().iter().enumerate() {
         let document = find_document(notice, documents, is_only);
         let mut id = match notice.id.as_deref().filter(|id| !is_only && id.len() <= 40) {
             Some(id) => format!("notice-{}", to_slug(id, "of-the-record")),

@@ -22,8 +22,8 @@ const AMENDED: &str = "a change before the award, which later values already sho
 pub(super) const PATHS: &[(&str, Use)] = &[
     // The release.
     ("/ocid", Mapped("contracts/0/ocid")),
-    ("/id", Mapped("sources/*/id")),
-    ("/date", Mapped("sources/*/published")),
+    ("/id", Ignored("the id of the compiled release")),
+    ("/date", Ignored("the date of the newest notice")),
     ("/language", Mapped("lang")),
     ("/title", Mapped("title")),
     ("/description", Mapped("contracts/0/purpose")),

@@ -116,7 +116,7 @@ impl std::error::Error for VerifyError {}
 /// If the record is of a contract that the story is not about.
 pub fn verify(
     story: &Story,
-    record: &Record<'_>,
+    record: &Record,
     today: PartialDate,
 ) -> Result<Verification, VerifyError> {
     let options = Options { today, id: Some("record"), lang: None, publisher: None, award: None };
@@ -185,7 +185,7 @@ fn identify(story: &Story, theirs: &Contract) -> Result<(usize, Identified), Ver
 }
 
 /// Lists the notices that were published after the story was checked, and that it does not name.
-fn list_newer(story: &Story, ours: &Contract, record: &Record<'_>) -> Vec<usize> {
+fn list_newer(story: &Story, ours: &Contract, record: &Record) -> Vec<usize> {
     let is_newer = |notice: &super::Notice| {
         let day = notice.date.as_deref().and_then(import::written_day);
         let is_named = notice
@@ -194,7 +194,7 @@ fn list_newer(story: &Story, ours: &Contract, record: &Record<'_>) -> Vec<usize>
             .is_some_and(|id| ours.notice_ids.iter().any(|known| **known == *id));
         !is_named && day.is_some_and(|day| story.as_of.to_partial().is_surely_before(day))
     };
-    let notices = record.notices.iter().enumerate();
+    let notices = record.notices().iter().enumerate();
     notices.filter(|(_, notice)| is_newer(notice)).map(|(index, _)| index).collect()
 }
 
