@@ -64,6 +64,15 @@ impl<'a> Draft<'a> {
         (Some(source.as_str()) != self.main_source()).then_some(source)
     }
 
+    /// Returns what stood at a place before the newest notice that changed it: the text, and the id of
+    /// the source that it is from.
+    pub(super) fn earlier_text(&self, place: &Node<'_>) -> Option<(String, Option<&str>)> {
+        let (notice, value) =
+            self.record.earlier_values(place.pointer()).into_iter().next_back()?;
+        let source = self.source_ids.get(notice).map(String::as_str);
+        Some((value.as_text_or_number()?.to_owned(), source))
+    }
+
     /// Notes where a value of the draft is from.
     pub(super) fn note(&mut self, draft: impl Into<String>, record: &Node<'_>) {
         self.entries.push(Entry {
@@ -127,6 +136,12 @@ impl<'a> Draft<'a> {
     pub(super) fn add_value(&mut self, mut fact: Map<String, Value>, amount: &Node<'_>) {
         self.mark(&mut fact, amount);
         self.add("values", fact, amount);
+    }
+
+    /// Whether the contract has a figure with an id.
+    pub(super) fn has_value(&self, id: &str) -> bool {
+        let values = self.contract.get("values").and_then(Value::as_array);
+        values.is_some_and(|values| values.iter().any(|value| value["id"] == *id))
     }
 
     /// Whether the contract has something at a path, as in `dates/start`.

@@ -9,7 +9,7 @@ use super::node::{Node, written_day};
 use super::parties::add_party;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
-use super::values::write_amount;
+use super::values::{AFTER, BEFORE, write_amount};
 use crate::model::{EventKind, PartialDate};
 
 /// Adds an event for each notice, in the order of their publication.
@@ -42,8 +42,12 @@ pub(super) fn add_amendments(
     notices: &[NoticeDocument<'_>],
     today: PartialDate,
 ) {
+    // The values before and after are those of the last change.
+    let has_values = draft.has_value(BEFORE) && draft.has_value(AFTER);
     for contract in &selection.contracts {
-        for amendment in contract.items("amendments") {
+        let amendments = contract.items("amendments");
+        let last = amendments.len().saturating_sub(1);
+        for (index, amendment) in amendments.into_iter().enumerate() {
             let notice = notices.iter().find(|notice| notice.id() == amendment.text("id"));
             let text = amendment
                 .text("description")
@@ -54,6 +58,10 @@ pub(super) fn add_amendments(
             let mut entry = Map::new();
             entry.insert("date".into(), day.unwrap_or_default().to_string().into());
             entry.insert("text".into(), fit_text(text, MAX_TEXT).into());
+            if index == last && has_values {
+                entry.insert("value_before".into(), BEFORE.into());
+                entry.insert("value_after".into(), AFTER.into());
+            }
             if let Some(source) = draft.source_of(amendment.pointer()) {
                 entry.insert("sources".into(), json!([source]));
             }

@@ -19,6 +19,8 @@ pub(super) struct Kind {
     pub(super) share_of: Option<String>,
     /// What the amount is for, if the record has several of the kind.
     pub(super) detail: Option<String>,
+    /// The id of the figure, if another refers to it.
+    pub(super) id: Option<&'static str>,
     /// Whether the record gives its amounts without value added tax: see [`super::worth::Terms`].
     pub(super) is_net: bool,
 }
@@ -59,6 +61,33 @@ pub(super) fn add_values(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) {
     }
 }
 
+/// The ids of the value of a contract before it was changed, and after.
+pub(super) const BEFORE: &str = "value-before";
+pub(super) const AFTER: &str = "value-after";
+
+/// Adds the figure that the notice before a change gave for the value of a contract. Returns whether
+/// there is one.
+pub(super) fn add_earlier_value(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) -> bool {
+    let Some(amount) = value.get("amount") else { return false };
+    let Some(currency) = value.text("currency").filter(|code| Currency::from_code(code).is_some())
+    else {
+        return false;
+    };
+    let Some((text, source)) = draft.earlier_text(&amount) else { return false };
+    let Figure::Amount(earlier) = read_figure(&text) else { return false };
+    let source = source.map(str::to_owned);
+    let vat = if kind.is_net { Vat::Excl } else { Vat::Unknown };
+    let kind = Kind { stage: Stage::Signed, id: Some(BEFORE), ..kind.clone() };
+    let mut fact = build_money(&earlier, currency, vat, &kind);
+    fact.insert("superseded_by".into(), AFTER.into());
+    draft.mark(&mut fact, &amount);
+    if let Some(source) = source {
+        fact.insert("sources".into(), json!([source]));
+    }
+    draft.add("values", fact, &amount);
+    true
+}
+
 /// Reads an amount. A number with an exponent is written out.
 fn read_figure(text: &str) -> Figure {
     let decimal = match text.parse::<Decimal>() {
@@ -90,6 +119,9 @@ pub(super) fn write_amount(amount: Decimal) -> String {
 
 fn build_money(amount: &str, currency: &str, vat: Vat, kind: &Kind) -> Map<String, Value> {
     let mut fact = Map::new();
+    if let (Some(id), Vat::Excl | Vat::Unknown) = (kind.id, vat) {
+        fact.insert("id".into(), id.into());
+    }
     fact.insert("amount".into(), amount.into());
     fact.insert("currency".into(), currency.into());
     fact.insert("vat".into(), json!(vat));

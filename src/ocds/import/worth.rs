@@ -9,7 +9,7 @@ use super::notice_type::NoticeType;
 use super::parties::add_party;
 use super::selection::Selection;
 use super::text::fit_text;
-use super::values::{Kind, add_values, write_amount};
+use super::values::{AFTER, Kind, add_earlier_value, add_values, write_amount};
 use super::withheld::Withheld;
 use crate::model::{Covers, Stage};
 
@@ -48,8 +48,14 @@ pub(super) fn add_worth(
         let Some(value) = contract.get("value") else { continue };
         let award = selection.award_of(contract);
         let suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
-        let kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
+        let mut kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
+        if signed == Stage::Amended && is_one {
+            kind.id = Some(AFTER);
+        }
         add_values(draft, &value, &kind);
+        if kind.id.is_some() {
+            add_earlier_value(draft, &value, &kind);
+        }
     }
     for contract in &selection.contracts {
         add_spending(draft, contract);
@@ -95,11 +101,18 @@ fn describe(
     });
     let title = owner.text("title").or_else(|| lot.as_ref()?.text("title"));
     let detail = title.map(|title| fit_text(title, MAX_DETAIL));
-    Kind { stage, covers, share_of, detail, is_net: terms.is_net }
+    Kind { stage, covers, share_of, detail, id: None, is_net: terms.is_net }
 }
 
 fn whole(stage: Stage, terms: Terms) -> Kind {
-    Kind { stage, covers: Covers::Total, share_of: None, detail: None, is_net: terms.is_net }
+    Kind {
+        covers: Covers::Total,
+        share_of: None,
+        detail: None,
+        id: None,
+        stage,
+        is_net: terms.is_net,
+    }
 }
 
 /// Adds the buyer's estimate: of the whole or, where the record has none, of each lot.
