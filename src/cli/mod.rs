@@ -8,6 +8,8 @@ mod bundle;
 mod check;
 mod doctor;
 mod expand;
+mod http_client;
+mod import;
 mod input;
 mod issue_text;
 mod language;
@@ -52,6 +54,8 @@ enum Command {
     Build(bundle::Args),
     /// Write a story to fill in
     New(new::Args),
+    /// Read official notices of a contract (OCDS)
+    Import(import::Args),
     /// Print every mistake in story files
     Check(check::Args),
     /// Show one story on a page of this machine, as it is after every save
@@ -78,6 +82,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Build(args)) => bundle::run(args),
         Some(Command::New(args)) => new::run(args),
+        Some(Command::Import(args)) => import::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Preview(args)) => preview::run(args),
         Some(Command::Review(args)) => review::run(args),

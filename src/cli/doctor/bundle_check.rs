@@ -10,11 +10,11 @@ use url::Url;
 use super::box_url::containing_directory;
 use super::bundle::{MANIFEST, Manifest};
 use super::finding::{Findings, ResponseProblem};
-use super::http_client::HttpClient;
 use super::integrity_check;
 use super::page::{Page, is_known};
 use super::probe::BundleProbe;
 use super::scan::{Embed, EmbedForm, PageScan};
+use crate::cli::http_client::HttpClient;
 
 /// The largest number of bundles that are checked for one page: a page of somebody else's must not
 /// make this program send requests to any number of servers.

@@ -13,9 +13,9 @@ use url::{Origin, Url};
 use super::bundle::Manifest;
 use super::bundle_check::PageBundles;
 use super::finding::{BlockedRequest, Findings, PolicyProblem, Requirement};
-use super::http_client::header_texts;
 use super::page::{Page, display_url, is_known};
 use super::scan::{Embed, EmbedForm, Execution, Loader, PageScan, Style};
+use crate::cli::http_client::header_texts;
 
 /// Checks all policies of the page, in its headers and its HTML. Browsers enforce each of them.
 pub(super) fn check_policies(

@@ -3,7 +3,7 @@
 use ureq::http::HeaderMap;
 use ureq::http::header::CONTENT_TYPE;
 
-use super::http_client::header_text;
+use crate::cli::http_client::header_text;
 
 /// The JavaScript MIME types (MIME Sniffing, 4.6).
 const JAVASCRIPT: [&str; 16] = [

@@ -5,7 +5,6 @@
 //!
 //! ```text
 //! page             the page's HTML and headers: a file, standard input or a URL
-//! http_client      HTTP requests with limits
 //! scan             the loaders and boxes in the HTML, and what is left of damaged ones
 //! box_url          which box a URL means
 //! own_loaders      which scripts called embed.js are really our loader
@@ -29,7 +28,6 @@ mod bundle;
 mod bundle_check;
 mod csp_check;
 mod finding;
-mod http_client;
 mod integrity_check;
 mod markup_check;
 mod media_type;
@@ -50,10 +48,10 @@ use url::Url;
 
 use super::address;
 use super::check::to_one_line;
+use super::http_client::HttpClient;
 use bundle::{BundleLocation, Manifest};
 use bundle_check::PageBundles;
 use finding::Findings;
-use http_client::HttpClient;
 use page::Page;
 use report::Report;
 use scan::PageScan;
@@ -79,7 +77,7 @@ pub(crate) struct Args {
 /// Checks the page: prints findings to standard output, one a line, and what was checked to
 /// standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let client = HttpClient::new();
+    let client = HttpClient::new("doctor");
     let (page, local_manifest) = match read_inputs(&args, &client) {
         Ok(inputs) => inputs,
         Err(reason) => {

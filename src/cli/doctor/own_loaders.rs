@@ -4,9 +4,9 @@ use ureq::http::StatusCode;
 use url::Url;
 
 use super::box_url::containing_directory;
-use super::http_client::HttpClient;
 use super::page::is_known;
 use super::scan::{Embed, Loader, PageScan};
+use crate::cli::http_client::HttpClient;
 
 /// Drops scripts that have the loader's file name and belong to another product.
 ///

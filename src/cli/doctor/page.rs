@@ -6,8 +6,8 @@ use ureq::http::{HeaderMap, StatusCode};
 use url::Url;
 
 use super::Args;
-use super::http_client::HttpClient;
 use super::media_type;
+use crate::cli::http_client::HttpClient;
 use crate::cli::input;
 
 /// The URL of a page whose own is unknown: relative URLs in it need an origin, and the same one.

@@ -13,10 +13,10 @@ use url::Url;
 
 use super::box_url::{containing_directory, file_name};
 use super::finding::{Findings, ResponseFinding, ResponseProblem};
-use super::http_client::{HttpClient, HttpResponse, header_text, header_texts};
 use super::media_type::{self, is_javascript, is_never_script};
 use super::page::Page;
 use super::site::is_same_site;
+use crate::cli::http_client::{HttpClient, HttpResponse, header_text, header_texts};
 
 /// Header names without a constant in the crate `http`.
 const EMBEDDER_POLICY: &str = "cross-origin-embedder-policy";

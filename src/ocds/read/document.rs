@@ -42,6 +42,15 @@ pub(super) struct Documents<'v> {
     has_noted_numbers: bool,
 }
 
+/// What had been found before an object.
+#[derive(Clone, Copy)]
+struct Counts {
+    embedded: u64,
+    linked: u64,
+    records: u64,
+    wanted: u64,
+}
+
 /// Where a value stands, which decides what it must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -125,6 +134,11 @@ impl<'v> Documents<'v> {
         }
     }
 
+    fn counts(&self) -> Counts {
+        let Summary { records, wanted, .. } = self.summary;
+        Counts { embedded: self.embedded, linked: self.linked, records, wanted }
+    }
+
     fn is_without_ocds(&self) -> bool {
         let Summary { releases, records, packages, .. } = self.summary;
         releases + records + packages == 0
@@ -203,7 +217,7 @@ impl<'v> Documents<'v> {
         &mut self,
         place: Place,
         object: ReadObject,
-        before: (u64, u64, u64),
+        before: Counts,
     ) -> Result<(), E> {
         let entries = object.entries;
         let ocid = find(&entries, "ocid").and_then(read_ocid);
@@ -238,15 +252,18 @@ impl<'v> Documents<'v> {
     fn finish_package<E: serde::de::Error>(
         &mut self,
         entries: &Entries,
-        before: (u64, u64, u64),
+        before: Counts,
     ) -> Result<(), E> {
         self.summary.packages += 1;
-        let linked = self.linked - before.1;
+        let linked = self.linked - before.linked;
         // Those of records have been noted with their records.
-        if linked > 0 && self.summary.records == before.2 {
+        if linked > 0 && self.summary.records == before.records {
             let linked = usize::try_from(linked).unwrap_or(usize::MAX);
             let instead = InsteadOfLinked::Nothing;
             self.hand_over_note(Note::LinkedReleases { ocid: None, linked, instead })?;
+        }
+        if self.summary.wanted == before.wanted {
+            return Ok(());
         }
         self.hand_over(Found::Package(Package::new(self.packages, entries)))
     }
@@ -257,11 +274,11 @@ impl<'v> Documents<'v> {
         &mut self,
         entries: Entries,
         ocid: Option<String>,
-        before: (u64, u64, u64),
+        before: Counts,
     ) -> Result<(), E> {
         self.summary.records += 1;
-        let has_embedded = self.embedded > before.0;
-        let linked = usize::try_from(self.linked - before.1).unwrap_or(usize::MAX);
+        let has_embedded = self.embedded > before.embedded;
+        let linked = usize::try_from(self.linked - before.linked).unwrap_or(usize::MAX);
         let compiled = find(&entries, "compiledRelease").and_then(read_entries);
         let own_ocid = compiled.as_ref().and_then(|compiled| find(compiled, "ocid"));
         let ocid = ocid.or_else(|| own_ocid.and_then(read_ocid));
@@ -446,7 +463,7 @@ fn read_object<'de, A: MapAccess<'de>>(
     mut map: A,
     first_key: Option<String>,
 ) -> Result<(), A::Error> {
-    let before = (documents.embedded, documents.linked, documents.summary.records);
+    let before = documents.counts();
     if place == Place::Outermost {
         documents.packages += 1;
     }

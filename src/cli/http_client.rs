@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use ureq::Agent;
 use ureq::http::header::{AsHeaderName, LOCATION, ORIGIN};
 use ureq::http::{HeaderMap, StatusCode};
+use ureq::{Agent, Body};
 use url::Url;
 
 /// How long a connection may take, and how long a whole request.
@@ -17,30 +17,42 @@ const MAX_BODY_BYTES: u64 = 32 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 20;
 
 /// Sends GET requests.
-pub(super) struct HttpClient(Agent);
+pub(crate) struct HttpClient(Agent);
 
 /// The response at the end of all redirects.
 #[derive(Debug)]
-pub(super) struct HttpResponse {
+pub(crate) struct HttpResponse {
     /// The URL after all redirects.
-    pub(super) url: Url,
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
+    pub(crate) url: Url,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
     /// The redirects that led to it, in order.
-    pub(super) redirects: Vec<Redirect>,
+    pub(crate) redirects: Vec<Redirect>,
+}
+
+/// The response at the end of all redirects, with a body that has not been read.
+pub(crate) struct OpenResponse {
+    /// The URL after all redirects.
+    url: Url,
+    pub(crate) status: StatusCode,
+    headers: HeaderMap,
+    /// The body, on which no limit is set.
+    pub(crate) body: Body,
+    redirects: Vec<Redirect>,
 }
 
 /// A response that redirected to another URL.
 #[derive(Debug)]
-pub(super) struct Redirect {
+pub(crate) struct Redirect {
     /// The URL that it came from.
-    pub(super) url: Url,
-    pub(super) headers: HeaderMap,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
 }
 
 impl HttpClient {
-    pub(super) fn new() -> Self {
+    /// Makes a client that names itself after a command.
+    pub(crate) fn new(command: &str) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // Redirects are followed below: browsers check the headers of each, and ureq's history
@@ -48,7 +60,11 @@ impl HttpClient {
             .max_redirects(0)
             .timeout_connect(Some(CONNECT_TIMEOUT))
             .timeout_global(Some(REQUEST_TIMEOUT))
-            .user_agent(concat!(env!("CARGO_PKG_NAME"), "-doctor/", env!("CARGO_PKG_VERSION")))
+            .user_agent(format!(
+                "{}-{command}/{}",
+                env!("CARGO_PKG_NAME"),
+                env!("CARGO_PKG_VERSION")
+            ))
             .build();
         Self(config.new_agent())
     }
@@ -58,7 +74,16 @@ impl HttpClient {
     /// # Errors
     ///
     /// Fails with the reason why there is no response.
-    pub(super) fn get(&self, url: &Url, origin: Option<&str>) -> Result<HttpResponse, String> {
+    pub(crate) fn get(&self, url: &Url, origin: Option<&str>) -> Result<HttpResponse, String> {
+        let OpenResponse { url, status, headers, body, redirects } = self.open(url, origin)?;
+        let body = body.into_with_config().limit(MAX_BODY_BYTES).read_to_vec();
+        let body = body.map_err(|error| error.to_string())?;
+        Ok(HttpResponse { url, status, headers, body, redirects })
+    }
+
+    /// Requests a URL as [`HttpClient::get`] does, and leaves the body to be read. For errors see
+    /// there.
+    pub(crate) fn open(&self, url: &Url, origin: Option<&str>) -> Result<OpenResponse, String> {
         let mut url = url.clone();
         let mut redirects = Vec::new();
         loop {
@@ -84,15 +109,13 @@ impl HttpClient {
                 }
                 continue;
             }
-            let body = body.into_with_config().limit(MAX_BODY_BYTES).read_to_vec();
-            let body = body.map_err(|error| error.to_string())?;
-            return Ok(HttpResponse { url, status, headers, body, redirects });
+            return Ok(OpenResponse { url, status, headers, body, redirects });
         }
     }
 }
 
 /// Returns all values of a header, trimmed.
-pub(super) fn header_texts(
+pub(crate) fn header_texts(
     headers: &HeaderMap,
     name: impl AsHeaderName,
 ) -> impl Iterator<Item = Cow<'_, str>> {
@@ -101,7 +124,7 @@ pub(super) fn header_texts(
 }
 
 /// Returns the first value of a header, trimmed; empty if it was not sent.
-pub(super) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Cow<'_, str> {
+pub(crate) fn header_text(headers: &HeaderMap, name: impl AsHeaderName) -> Cow<'_, str> {
     header_texts(headers, name).next().unwrap_or_default()
 }
 

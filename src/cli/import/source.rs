@@ -1,0 +1,121 @@
+//! What an argument names: a file, standard input or a URL.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+
+use contract_fact_box::ocds::read::{Foreign, ReadError, find_ocds_url};
+use indicatif::{ProgressBar, ProgressStyle};
+use ureq::http::StatusCode;
+use url::Url;
+
+use crate::cli::check::to_one_line;
+use crate::cli::http_client::HttpClient;
+use crate::cli::input;
+
+/// The largest response that is read: what is larger takes so long that it should be downloaded once.
+const MAX_RESPONSE_BYTES: u64 = 256_000_000;
+
+/// An argument.
+#[derive(Debug)]
+pub(super) struct Argument<'a> {
+    text: &'a str,
+    url: Option<Url>,
+}
+
+impl<'a> Argument<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        Self { text, url }
+    }
+
+    /// Returns the words by which messages refer to it.
+    pub(super) fn display_name(&self) -> String {
+        match self.url {
+            Some(_) => to_one_line(self.text),
+            None => input::display_name(Path::new(self.text)),
+        }
+    }
+
+    /// Opens what it names, and shows how much of it has been read if nothing else is shown.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the fact, the consequence and the fix.
+    pub(super) fn open(&self) -> Result<Box<dyn Read>, String> {
+        if let Some(url) = &self.url {
+            return open_url(url);
+        }
+        if self.text == "-" {
+            return Ok(Box::new(show_progress(io::stdin().lock(), None)));
+        }
+        let file = File::open(self.text).map_err(|error| self.describe_io(&error))?;
+        let size = file.metadata().ok().map(|metadata| metadata.len());
+        Ok(Box::new(show_progress(file, size)))
+    }
+
+    /// Returns what to tell an editor about why it could not be read.
+    pub(super) fn describe(&self, error: &ReadError) -> String {
+        let fact = match error {
+            ReadError::Io(error) => self.describe_io(error),
+            ReadError::Foreign(Foreign::Html { ocds: None }) => {
+                let ocds = find_ocds_url(self.text);
+                Foreign::Html { ocds }.to_string()
+            }
+            error => error.to_string(),
+        };
+        format!("{}: {}", self.display_name(), to_one_line(&fact))
+    }
+
+    fn describe_io(&self, error: &io::Error) -> String {
+        let reason = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+        let fix = match (reason, error.kind()) {
+            (Some(ureq::Error::BodyExceedsLimit(limit)), _) => {
+                let megabytes = limit / 1_000_000;
+                return format!(
+                    "is larger than {megabytes} MB; nothing was imported; download it and name the file"
+                );
+            }
+            (Some(_), _) => "download it and name the file",
+            (None, io::ErrorKind::NotFound) => "correct the name",
+            (None, io::ErrorKind::IsADirectory) => "name the files in it",
+            (None, io::ErrorKind::PermissionDenied) => "make it readable",
+            _ => "try again",
+        };
+        format!("cannot be read ({error}); nothing was imported; {fix}")
+    }
+}
+
+/// Sends the one request for an address.
+fn open_url(url: &Url) -> Result<Box<dyn Read>, String> {
+    if let ocds @ Some(_) = find_ocds_url(url.as_str()) {
+        return Err(Foreign::Html { ocds }.to_string());
+    }
+    let response = HttpClient::new("import").open(url, None).map_err(|reason| {
+        format!(
+            "does not answer ({reason}); nothing was imported; check the address, or download it and name \
+             the file"
+        )
+    })?;
+    if response.status != StatusCode::OK {
+        return Err(format!(
+            "answers {}; nothing was imported; check the address, or download it and name the file",
+            response.status.as_u16()
+        ));
+    }
+    let body = response.body.into_with_config().limit(MAX_RESPONSE_BYTES).reader();
+    Ok(Box::new(show_progress(body, None)))
+}
+
+/// Shows on a terminal how much has been read, unless what is printed shows it.
+fn show_progress<R: Read>(reader: R, size: Option<u64>) -> impl Read {
+    let bar = match size {
+        _ if io::stdout().is_terminal() || !io::stderr().is_terminal() => ProgressBar::hidden(),
+        Some(size) => ProgressBar::new(size),
+        None => ProgressBar::no_length(),
+    };
+    let template = if size.is_some() { "{bytes} of {total_bytes}, {eta}" } else { "{bytes}" };
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.with_style(style).wrap_read(reader)
+}
