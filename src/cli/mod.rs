@@ -24,9 +24,11 @@ mod schema;
 #[cfg(test)]
 mod scratch;
 mod serve;
+mod stories_folder;
 mod story_file;
 mod texts;
 mod valid_story;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -58,6 +60,8 @@ enum Command {
     Import(import::Args),
     /// Print every mistake in story files
     Check(check::Args),
+    /// Compare a story with the official record of its contract
+    Verify(verify::Args),
     /// Show one story on a page of this machine, as it is after every save
     Preview(preview::Args),
     /// Write the sheet on which the copy desk and the lawyer check a story
@@ -84,6 +88,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::New(args)) => new::run(args),
         Some(Command::Import(args)) => import::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Verify(args)) => verify::run(args),
         Some(Command::Preview(args)) => preview::run(args),
         Some(Command::Review(args)) => review::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),

@@ -18,7 +18,7 @@ use contract_fact_box::model::{self, Issue, ParsedStory, PartialDate, Severity};
 
 pub(crate) use self::counts::FindingCounts;
 use self::record::Record;
-use self::report::Format;
+pub(crate) use self::report::Format;
 use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
 use super::preset::{self, AskedParts, PresetNames};
@@ -52,7 +52,7 @@ pub(crate) struct Args {
 
 /// What besides errors a check may fail for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Denied {
+pub(crate) enum Denied {
     /// Warnings that the story does not waive
     Warnings,
 }
@@ -187,6 +187,11 @@ fn list_records(file: &CheckedFile) -> Vec<Record> {
     let problems = preset_problems.iter();
     records.extend(problems.map(|problem| Record::of_preset_problem(name, problem)));
     records
+}
+
+/// Formats what was found in one file for programs.
+pub(crate) fn format_found(format: Format, name: &str, text: &str, issues: &[Issue]) -> String {
+    report::format_records(format, &Record::of_issues(name, text, issues))
 }
 
 /// Writes a waiver of an issue, to be filled in.

@@ -1,6 +1,7 @@
 //! What is found, in the formats of programs.
 
 use contract_fact_box::model::{Severity, rules};
+use contract_fact_box::ocds::verify;
 use serde_json::{Value, json};
 
 use super::record::Record;
@@ -8,7 +9,7 @@ use super::to_one_line;
 
 /// A format of what `check` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
+pub(crate) enum Format {
     /// For people, with the lines of the file
     Human,
     /// A JSON array with an object for each finding
@@ -67,6 +68,7 @@ fn escape_property(text: &str) -> String {
 fn to_sarif(records: &[Record]) -> Value {
     let results: Vec<_> = records.iter().map(to_sarif_result).collect();
     let found: Vec<_> = rules()
+        .chain(verify::rules())
         .filter(|rule| records.iter().any(|record| record.code == rule.code))
         .map(|rule| {
             json!({

@@ -2,11 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use contract_fact_box::ocds::read::{Found, Package, Release, ReleaseKind, Wanted, read_releases};
+use contract_fact_box::ocds::read::{Found, Package, Release, Wanted, read_releases};
 use contract_fact_box::ocds::{Json, Note};
 use indexmap::IndexMap;
 
-use super::Args;
 use super::list::Row;
 use super::source::Argument;
 use crate::cli::check::to_one_line;
@@ -17,44 +16,30 @@ const MAX_NAMED: usize = 10;
 /// The releases of one contract.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    pub(super) releases: Vec<Json>,
-    pub(super) inputs: Inputs,
+    /// Each release with its package, if that says anything of itself.
+    pub(super) releases: Vec<(Json, Option<Package>)>,
     /// What is to be known about the inputs.
     pub(super) notes: Vec<Note>,
-}
-
-/// Where the releases are from.
-#[derive(Debug, Default)]
-pub(super) struct Inputs {
-    /// The names of the inputs, as messages refer to them.
-    pub(super) names: Vec<String>,
-    /// Where each release is from, by [`contract_fact_box::ocds::ReleaseId::input`].
-    pub(super) provenance: Vec<Provenance>,
-    /// What packages say of themselves, each with the position of its input.
-    pub(super) packages: Vec<(usize, Package)>,
-}
-
-/// Where a release is from.
-#[derive(Clone, Copy, Debug)]
-#[expect(dead_code, reason = "for what is written")]
-pub(super) struct Provenance {
-    /// The position of the input in [`Inputs::names`].
-    pub(super) input: usize,
-    /// The number of the package in the input ([`Package::number`]).
-    pub(super) package: u64,
-    /// The number of the release in the input, from 1.
-    pub(super) number: u64,
-    pub(super) kind: ReleaseKind,
 }
 
 /// The releases that have been found, and whether it is clear which are meant.
 #[derive(Default)]
 struct Collector {
-    collected: Collected,
+    releases: Vec<Collection>,
+    notes: Vec<Note>,
+    /// What packages say of themselves, each with the position of its input.
+    packages: Vec<(usize, Package)>,
     /// The contracts, each by its first release.
     contracts: IndexMap<String, Row>,
     /// A release that cannot be taken apart.
     unreadable: Option<String>,
+}
+
+/// A release, and which package of which input it is from.
+struct Collection {
+    release: Json,
+    input: usize,
+    package: u64,
 }
 
 /// Gathers the releases that the arguments ask for.
@@ -62,11 +47,14 @@ struct Collector {
 /// # Errors
 ///
 /// Fails with a message if an input cannot be read, or if it is not clear which contract is meant.
-pub(super) fn collect_releases(args: &Args) -> Result<Collected, String> {
-    let wanted = args.ocid.clone().map_or(Wanted::All, Wanted::Ocid);
+pub(super) fn collect_releases(
+    notices: &[String],
+    ocid: Option<&str>,
+) -> Result<Collected, String> {
+    let wanted = ocid.map_or(Wanted::All, |ocid| Wanted::Ocid(ocid.to_owned()));
     let mut collector = Collector::default();
     let mut releases = 0;
-    for (input, text) in args.notices.iter().enumerate() {
+    for (input, text) in notices.iter().enumerate() {
         let argument = Argument::new(text);
         let name = argument.display_name();
         let reader = argument.open().map_err(|fact| format!("{name}: {}", to_one_line(&fact)))?;
@@ -76,7 +64,6 @@ pub(super) fn collect_releases(args: &Args) -> Result<Collected, String> {
         if let Some(reason) = collector.unreadable {
             return Err(format!("{name}: {}", to_one_line(&reason)));
         }
-        collector.collected.inputs.names.push(name);
         if summary.stopped {
             break;
         }
@@ -84,18 +71,27 @@ pub(super) fn collect_releases(args: &Args) -> Result<Collected, String> {
     if collector.contracts.len() > 1 {
         return Err(collector.describe_contracts());
     }
-    if collector.collected.releases.is_empty() {
-        return Err(describe_nothing(args, releases));
+    if collector.releases.is_empty() {
+        return Err(describe_nothing(notices, ocid, releases));
     }
-    Ok(collector.collected)
+    let packages = collector.packages;
+    let with_package = |found: Collection| {
+        let is_its = |(input, package): &&(usize, Package)| {
+            (*input, package.number) == (found.input, found.package)
+        };
+        let package = packages.iter().find(is_its).map(|(_, package)| package.clone());
+        (found.release, package)
+    };
+    let releases = collector.releases.into_iter().map(with_package).collect();
+    Ok(Collected { releases, notes: collector.notes })
 }
 
 impl Collector {
     fn take(&mut self, found: Found, input: usize) -> ControlFlow<()> {
         match found {
             Found::Release(release) => return self.take_release(&release, input),
-            Found::Package(package) => self.collected.inputs.packages.push((input, package)),
-            Found::Note(note) => self.collected.notes.push(note),
+            Found::Package(package) => self.packages.push((input, package)),
+            Found::Note(note) => self.notes.push(note),
         }
         ControlFlow::Continue(())
     }
@@ -107,7 +103,7 @@ impl Collector {
         }
         if self.contracts.len() > 1 {
             // It is not clear which contract is meant, so none is kept.
-            self.collected.releases.clear();
+            self.releases.clear();
             return if self.contracts.len() > MAX_NAMED {
                 ControlFlow::Break(())
             } else {
@@ -116,7 +112,9 @@ impl Collector {
         }
         let number = release.number;
         match release.to_json() {
-            Ok(json) => self.collected.releases.push(json),
+            Ok(json) => {
+                self.releases.push(Collection { release: json, input, package: release.package });
+            }
             Err(error) => {
                 self.unreadable = Some(format!(
                     "release {number} ({ocid}) cannot be read ({error}); nothing was imported; report it to the \
@@ -125,8 +123,6 @@ impl Collector {
                 return ControlFlow::Break(());
             }
         }
-        let provenance = Provenance { input, package: release.package, number, kind: release.kind };
-        self.collected.inputs.provenance.push(provenance);
         ControlFlow::Continue(())
     }
 
@@ -147,9 +143,9 @@ impl Collector {
 }
 
 /// Returns what to tell an editor who gets no release.
-fn describe_nothing(args: &Args, releases: u64) -> String {
-    let name = args.notices.join(", ");
-    let fact = match &args.ocid {
+fn describe_nothing(notices: &[String], ocid: Option<&str>, releases: u64) -> String {
+    let name = notices.join(", ");
+    let fact = match ocid {
         Some(ocid) => format!(
             "{name}: none of the {releases} releases is of {ocid}; nothing was imported; correct the OCID: --list \
              prints those that are there"

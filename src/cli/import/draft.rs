@@ -1,16 +1,63 @@
-//! Writes what notices come to.
+//! Writes the draft of a story, and the report of what is from where.
 
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use contract_fact_box::ocds::Compiled;
+use contract_fact_box::model;
+use contract_fact_box::ocds::import::{self, Imported, Options};
+use contract_fact_box::ocds::{Note, Record};
+use serde_json::Value;
 
-use super::Args;
-use super::collect::Inputs;
+use super::report::write_report;
+use crate::cli::check::format_count;
+use crate::cli::stories_folder::StoriesFolder;
+use crate::cli::story_file::StoryName;
 
-/// Says how many releases there are.
-pub(super) fn write(compiled: &Compiled, inputs: &Inputs, args: &Args) -> anyhow::Result<ExitCode> {
-    let _ = (inputs, args);
-    let ocid = compiled.ocid().unwrap_or_default();
-    eprintln!("{ocid}: merged from {} releases", compiled.releases().len());
+/// Writes the story and the report to a folder, or to standard output and standard error.
+pub(super) fn write_draft(
+    record: &Record,
+    notes: &[Note],
+    options: &Options<'_>,
+    out: Option<PathBuf>,
+) -> anyhow::Result<ExitCode> {
+    let imported = import::draft(record, options);
+    let report = write_report(&imported, record, notes, options.today);
+    if out.as_deref() == Some(Path::new("-")) {
+        let mut out = io::stdout().lock();
+        out.write_all(to_text(&imported, None)?.as_bytes())?;
+        eprint!("{report}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let name = StoryName::new(&imported.id).map_err(anyhow::Error::msg)?;
+    let folder = StoriesFolder::open(out)?;
+    let text = to_text(&imported, folder.relative_schema())?;
+    let report_name = name.file_name("import.txt").to_string();
+    if folder.has_file(&report_name) {
+        anyhow::bail!("{report_name}: is there already; nothing was written; choose another --id");
+    }
+    let story_path = folder.create_file(&name.file_name("json").to_string(), text.as_bytes())?;
+    let report_path = folder.create_file(&report_name, report.as_bytes())?;
+    let values = format_count(imported.entries.len(), "value");
+    let questions = imported.story["open_questions"].as_array().map_or(0, Vec::len);
+    let questions = format_count(questions, "open question");
+    eprintln!("wrote {}: {values} from the record, {questions}", story_path.display());
+    eprintln!("wrote {}: what is from where, and what was left", report_path.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the story as JSON, with the URL of its schema if there is one.
+fn to_text(imported: &Imported, schema: Option<String>) -> anyhow::Result<String> {
+    let mut story = imported.story.clone();
+    if let (Some(schema), Value::Object(fields)) = (schema, &mut story) {
+        fields.shift_insert(0, "$schema".to_owned(), schema.into());
+    }
+    let text = format!("{}\n", serde_json::to_string_pretty(&story)?);
+    let issues = model::read(&text).into_valid().err().unwrap_or_default();
+    if let Some(issue) = issues.iter().find(|issue| issue.is_error()) {
+        anyhow::bail!(
+            "the draft would not be a story: {issue}; nothing was written; report this fault"
+        );
+    }
+    Ok(text)
 }

@@ -1,9 +1,9 @@
-//! `import`: reads official notices in the Open Contracting Data Standard (OCDS), and merges those of
-//! one contract.
+//! `import`: reads official notices in the Open Contracting Data Standard (OCDS), merges those of one
+//! contract, and writes the draft of a story about it.
 //!
 //! - `source` opens what an argument names: a file, standard input or a URL.
 //! - `collect` gathers the releases of one contract, and `list` prints a line for each of many.
-//! - `draft` writes what they come to.
+//! - `draft` writes the draft, and `report` what in it is from where.
 //!
 //! Exit code 0: all is well; 1: there are findings; 2: an input could not be read, or it is not clear
 //! which contract is meant.
@@ -11,14 +11,18 @@
 mod collect;
 mod draft;
 mod list;
+mod report;
 mod source;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use contract_fact_box::ocds;
+use contract_fact_box::model::{PartialDate, is_language_tag};
+use contract_fact_box::ocds::import::Options;
+use contract_fact_box::ocds::{Note, Record};
 
-use super::check::to_one_line;
+use super::check::{parse_day, to_one_line, today};
+use super::story_file::StoryName;
 use collect::collect_releases;
 use list::ListFormat;
 
@@ -44,9 +48,35 @@ pub(crate) struct Args {
         conflicts_with = "out"
     )]
     list: Option<ListFormat>,
-    /// The folder to write to; `-` is standard output
+    /// The folder to write to; `-` is standard output [default: www/stories in the project]
     #[arg(long, value_name = "FOLDER|-")]
     out: Option<PathBuf>,
+    /// The only award to take, of a contract with several
+    #[arg(long, value_name = "ID")]
+    award: Option<String>,
+    /// The story's id, which names the file [default: made from the title]
+    #[arg(long, value_name = "ID", value_parser = parse_id)]
+    id: Option<String>,
+    /// The language of the notice, if it names none or another
+    #[arg(long, value_name = "LANG", value_parser = parse_lang)]
+    lang: Option<String>,
+    /// The name of the newsroom
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+    /// The day of the import, as in 2026-06-03; today if not given
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<PartialDate>,
+}
+
+/// Reads the id of a story.
+fn parse_id(text: &str) -> Result<String, String> {
+    StoryName::new(text).map(|_| text.to_owned())
+}
+
+/// Reads a language tag.
+fn parse_lang(text: &str) -> Result<String, String> {
+    let fact = || format!("`{text}` is no language tag; write one by BCP 47, as in `en-GB`");
+    is_language_tag(text).then(|| text.to_owned()).ok_or_else(fact)
 }
 
 /// Reads the notices, and lists them or writes what they come to.
@@ -54,16 +84,37 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(format) = args.list {
         return list::print_list(&args, format);
     }
-    let collected = match collect_releases(&args) {
-        Ok(collected) => collected,
+    let (record, notes) = match read_record(&args.notices, args.ocid.as_deref()) {
+        Ok(found) => found,
         Err(message) => {
             eprintln!("{message}");
             return Ok(ExitCode::from(2));
         }
     };
-    let compiled = ocds::compile(collected.releases);
-    for note in collected.notes.iter().chain(compiled.notes()) {
+    for note in &notes {
         eprintln!("{}", to_one_line(&note.to_string()));
     }
-    draft::write(&compiled, &collected.inputs, &args)
+    let options = Options {
+        today: args.today.unwrap_or_else(today),
+        id: args.id.as_deref(),
+        lang: args.lang.as_deref(),
+        publisher: args.publisher.as_deref(),
+        award: args.award.as_deref(),
+    };
+    draft::write_draft(&record, &notes, &options, args.out)
+}
+
+/// Reads the record of one contract from notices: files, `-` for standard input, or URLs.
+///
+/// # Errors
+///
+/// Fails with a message if an input cannot be read, or if it is not clear which contract is meant.
+pub(super) fn read_record(
+    notices: &[String],
+    ocid: Option<&str>,
+) -> Result<(Record, Vec<Note>), String> {
+    let collected = collect_releases(notices, ocid)?;
+    let record = Record::new(collected.releases);
+    let notes = collected.notes.into_iter().chain(record.notes().iter().cloned()).collect();
+    Ok((record, notes))
 }

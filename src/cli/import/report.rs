@@ -22,7 +22,8 @@ pub(super) fn write_report(
     let mut report = Report::default();
     let title = story["title"].as_str().unwrap_or_default();
     report.line(&format!("Import of {}: {title}", imported.id));
-    report.line(&format!("Imported {today}. This report is for the newsroom; it is not published."));
+    report
+        .line(&format!("Imported {today}. This report is for the newsroom; it is not published."));
     report.heading("From these notices");
     for source in list(story, "/sources") {
         let text = |key: &str| source[key].as_str().unwrap_or_default().to_owned();
@@ -63,7 +64,8 @@ pub(super) fn write_report(
     for entry in &imported.entries {
         let value = story.pointer(&entry.draft).map(describe).unwrap_or_default();
         let notice = entry.notice.and_then(|index| record.notices().get(index));
-        let id = notice.and_then(|notice| notice.id.as_deref()).filter(|_| record.notices().len() > 1);
+        let id =
+            notice.and_then(|notice| notice.id.as_deref()).filter(|_| record.notices().len() > 1);
         let id = id.map(|id| format!(" (notice {id})")).unwrap_or_default();
         report.item(&format!("{}: {value} <- {}{id}", entry.draft, entry.record));
     }
@@ -109,7 +111,8 @@ impl Report {
     }
 
     fn ignored(&mut self, ignored: &Ignored) {
-        let count = if ignored.count > 1 { format!(" ({} times)", ignored.count) } else { String::new() };
+        let count =
+            if ignored.count > 1 { format!(" ({} times)", ignored.count) } else { String::new() };
         let reason = ignored.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
         self.item(&format!("{}{count}{reason}", ignored.path));
     }

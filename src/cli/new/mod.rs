@@ -5,18 +5,15 @@
 //! belongs there, and nothing passes for a fact that nobody has written. Only ids are given, which
 //! no reader sees.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
 use contract_fact_box::model;
 
 use super::address::parse_absolute_url;
 use super::check::format_count;
-use super::project::Project;
 use super::schema;
+use super::stories_folder::StoriesFolder;
 use super::story_file::StoryName;
 
 /// The story to fill in, with places for its id and the URL of the schema.
@@ -41,39 +38,13 @@ pub(crate) struct Args {
 /// Writes the file, and says how to go on.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let name = StoryName::new(&args.id).map_err(anyhow::Error::msg)?;
-    let project = Project::find();
-    let folder = match (args.out, &project) {
-        (Some(folder), _) => folder,
-        (None, Ok(project)) => project.stories_folder(),
-        (None, Err(_)) => bail!(
-            "no project is here or in a folder above; nothing was written; name a folder with --out"
-        ),
-    };
-    fs::create_dir_all(&folder).with_context(|| {
-        format!("{}: cannot be made; nothing was written; choose another --out", folder.display())
-    })?;
-    let schema = match (args.base, &project) {
-        (Some(base), _) => Some(format!("{base}{}", schema::FILE_NAME)),
-        (None, Ok(project)) => relative_schema(&folder, project.root(), &project.bundle_folder()),
-        (None, Err(_)) => None,
+    let folder = StoriesFolder::open(args.out)?;
+    let schema = match args.base {
+        Some(base) => Some(format!("{base}{}", schema::FILE_NAME)),
+        None => folder.relative_schema(),
     };
     let text = write_story(&args.id, schema.as_deref());
-    let path = folder.join(name.file_name("json").to_string());
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).open(&path).map_err(|error| match error
-            .kind()
-        {
-            io::ErrorKind::AlreadyExists => anyhow::anyhow!(
-                "{}: is there already; nothing was written; choose another id, or edit that file",
-                path.display()
-            ),
-            _ => anyhow::Error::new(error).context(format!(
-                "{}: cannot be written; nothing was written; choose another --out",
-                path.display()
-            )),
-        })?;
-    file.write_all(text.as_bytes())
-        .with_context(|| format!("{}: cannot be written; choose another --out", path.display()))?;
+    let path = folder.create_file(&name.file_name("json").to_string(), text.as_bytes())?;
     let places = format_count(model::read(&text).issues.len(), "place");
     eprintln!("wrote {}: {places} to fill in, which `check` names", path.display());
     Ok(ExitCode::SUCCESS)
@@ -86,15 +57,6 @@ fn write_story(id: &str, schema: Option<&str>) -> String {
         Some(schema) => text.replace("SCHEMA", schema),
         None => text.replace(SCHEMA_LINE, ""),
     }
-}
-
-/// Returns the URL of the bundle's schema relative to a folder. `None` if the folder is outside the
-/// project.
-fn relative_schema(folder: &Path, root: &Path, bundle: &Path) -> Option<String> {
-    let (folder, root) = (fs::canonicalize(folder).ok()?, fs::canonicalize(root).ok()?);
-    let depth = folder.strip_prefix(&root).ok()?.components().count();
-    let name = bundle.file_name()?.to_str()?;
-    Some(format!("{}{name}/{}", "../".repeat(depth), schema::FILE_NAME))
 }
 
 #[cfg(test)]

@@ -13,10 +13,39 @@ mod wording;
 
 use std::fmt;
 
-use crate::model::{self, Contract, Date, Fact, PartialDate, Story};
+use crate::model::{self, Contract, Date, Fact, PartialDate, Rule, Severity, Story};
 
 use super::import::{self, Options};
 use super::record::Record;
+
+/// The code of the rule that a story and the record say the same.
+pub const DIFFERS: &str = "record-differs";
+/// The code of the rule that a story names the newest notice.
+pub const MOVED_ON: &str = "record-moved-on";
+/// The code of what cannot be compared.
+pub const NOT_COMPARED: &str = "record-not-compared";
+/// The code of what the record alone says.
+pub const ONLY_IN_RECORD: &str = "record-only";
+/// The code of what the story alone says.
+pub const ONLY_IN_STORY: &str = "story-only";
+
+/// Returns the rules that a story is verified by.
+pub fn rules() -> impl Iterator<Item = Rule> {
+    let rule = |(code, severity, finds)| Rule { code, severity, finds };
+    [
+        (DIFFERS, Severity::Error, "a fact that the official record gives in another way"),
+        (MOVED_ON, Severity::Warning, "notices that are newer than the story"),
+        (NOT_COMPARED, Severity::Review, "a fact that cannot be compared with the official record"),
+        (
+            ONLY_IN_RECORD,
+            Severity::Review,
+            "a fact of the official record that is not in the story",
+        ),
+        (ONLY_IN_STORY, Severity::Review, "a fact of the story that is not in the official record"),
+    ]
+    .into_iter()
+    .map(rule)
+}
 
 /// A story compared with the record of its contract.
 #[derive(Clone, Debug, PartialEq)]

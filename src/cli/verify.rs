@@ -1,0 +1,223 @@
+//! `verify`: compares a story with the official record of its contract.
+//!
+//! Exit code 0: nothing differs; 1: something does, or there are warnings where those are denied, or
+//! the record is of another contract; 2: a file could not be read, or is no story.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use contract_fact_box::model::{DocumentMap, Issue, PartialDate, Severity, ValuePlace};
+use contract_fact_box::ocds::Record;
+use contract_fact_box::ocds::verify::{
+    Comparison, DIFFERS, Identified, MOVED_ON, NOT_COMPARED, ONLY_IN_RECORD, ONLY_IN_STORY,
+    Outcome, Side, Verification, verify,
+};
+
+use super::check::{
+    Denied, FindingCounts, Format, format_count, format_found, parse_day, to_one_line, today,
+};
+use super::import::read_record;
+use super::input::{display_name, read_text};
+use super::issue_text::format_issues;
+use super::valid_story::read_document;
+
+/// Options of `verify`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A story file; `-` is standard input
+    #[arg(value_name = "STORY")]
+    story: PathBuf,
+    /// The notices of the contract, as `import` takes them: files, `-`, or addresses that begin with
+    /// https:// or http://
+    #[arg(long, required = true, num_args = 1.., value_name = "NOTICE")]
+    against: Vec<String>,
+    /// The contract to take, of notices of several [default: that of the story]
+    #[arg(long, value_name = "OCID")]
+    ocid: Option<String>,
+    /// What to end with exit status 1 for, besides differences
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Denied>,
+    /// The day to verify on, as in 2026-06-03; today if not given
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<PartialDate>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// Compares the story with the record: findings to standard output, the counts to standard error.
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let name = display_name(&args.story);
+    let text = match read_text(&args.story, "verified") {
+        Ok(text) => text,
+        Err(fact) => {
+            eprintln!("{name}: {fact}");
+            return Ok(ExitCode::from(2));
+        }
+    };
+    // What has errors is no story yet: `check` says what is wrong.
+    let document = read_document(&name, &text, Severity::Error);
+    let (Some(story), Some(map)) = (document.story, DocumentMap::of(&text)) else {
+        anstream::eprint!("{}", document.report);
+        return Ok(ExitCode::from(2));
+    };
+    let known = story.contracts.iter().find_map(|contract| contract.ocid.as_deref());
+    let (record, notes) = match read_record(&args.against, args.ocid.as_deref().or(known)) {
+        Ok(found) => found,
+        Err(message) => {
+            eprintln!("{message}");
+            return Ok(ExitCode::from(2));
+        }
+    };
+    for note in &notes {
+        eprintln!("{}", to_one_line(&note.to_string()));
+    }
+    let verification = match verify(&story, &record, args.today.unwrap_or_else(today)) {
+        Ok(verification) => verification,
+        Err(error) => {
+            eprintln!("{name}: {error}; nothing was compared; name the right notices");
+            return Ok(ExitCode::from(1));
+        }
+    };
+    let issues = list_issues(&verification, &record, &map);
+    let mut out = anstream::stdout().lock();
+    match args.format {
+        Format::Human => {
+            write!(out, "{}", format_issues(&name, &text, &issues))?;
+            write!(out, "{}", format_agreements(&verification))?;
+        }
+        format => write!(out, "{}", format_found(format, &name, &text, &issues))?,
+    }
+    let counts = FindingCounts::of(&issues);
+    eprintln!("{}", summarise(&verification, &record, counts));
+    let is_denied = args.deny.is_some() && counts.warnings > 0;
+    Ok(ExitCode::from(u8::from(counts.errors > 0 || is_denied)))
+}
+
+/// Lists what an editor should look at, each as a finding about its place in the story.
+fn list_issues(verification: &Verification, record: &Record, map: &DocumentMap) -> Vec<Issue> {
+    let contract = format!("/contracts/{}", verification.contract);
+    let comparisons = verification.comparisons.iter();
+    let mut issues: Vec<_> =
+        comparisons.filter_map(|comparison| to_issue(comparison, record, map, &contract)).collect();
+    if !verification.newer.is_empty() {
+        let names = verification.newer.iter().filter_map(|index| record.notices().get(*index));
+        let names: Vec<_> = names
+            .map(|notice| {
+                let id = notice.id.as_deref().unwrap_or("without an id");
+                format!("{id} of {}", notice.date.as_deref().unwrap_or("an unknown date"))
+            })
+            .collect();
+        let place = map.locate("/as_of");
+        issues.push(Issue {
+            code: MOVED_ON,
+            severity: Severity::Warning,
+            path: place.path,
+            pointer: place.pointer,
+            span: place.span,
+            fact: format!(
+                "the record has moved on since the story was checked: {}",
+                names.join(", ")
+            ),
+            consequence: "readers are not told of it".to_owned(),
+            fix: "read the new notices, update the story and its `as_of`, and list them in `notice_ids`"
+                .to_owned(),
+            waived: None,
+        });
+    }
+    issues.sort_by_key(|issue| issue.span.start);
+    issues
+}
+
+/// Returns the finding that comes of a comparison; `None` if both agree.
+fn to_issue(
+    comparison: &Comparison,
+    record: &Record,
+    map: &DocumentMap,
+    contract: &str,
+) -> Option<Issue> {
+    let Comparison { subject, story, record: theirs, outcome } = comparison;
+    let ValuePlace { path, pointer, span } =
+        map.locate(story.as_ref().map_or(contract, |side| &side.pointer));
+    let ours = story.as_ref().map(|side| format!("“{}”", side.text)).unwrap_or_default();
+    let theirs_text = theirs.as_ref().map(|side| quote_record(side, record)).unwrap_or_default();
+    let (code, severity, fact, consequence, fix) = match outcome {
+        Outcome::Agrees => return None,
+        Outcome::Differs => (
+            DIFFERS,
+            Severity::Error,
+            format!("{subject} is {ours} here and {theirs_text}"),
+            "readers would be told what the record does not say".to_owned(),
+            "correct the story or, if another source is right, give both values as `disputed`"
+                .to_owned(),
+        ),
+        Outcome::NotComparable(reason) => (
+            NOT_COMPARED,
+            Severity::Review,
+            match theirs {
+                Some(_) => format!("{subject} is {ours} here and {theirs_text}"),
+                None => format!("{subject} is {ours} here"),
+            },
+            format!("they cannot be compared: {reason}"),
+            "compare them by eye".to_owned(),
+        ),
+        Outcome::OnlyInRecord => (
+            ONLY_IN_RECORD,
+            Severity::Review,
+            format!("{subject} is not in the story and {theirs_text}"),
+            "readers are not told".to_owned(),
+            "add it, if readers should know".to_owned(),
+        ),
+        Outcome::OnlyInStory => (
+            ONLY_IN_STORY,
+            Severity::Review,
+            format!("{subject} is {ours} here and not in the record"),
+            "the record does not prove it".to_owned(),
+            "see that it cites the source that does".to_owned(),
+        ),
+    };
+    Some(Issue { code, severity, path, pointer, span, fact, consequence, fix, waived: None })
+}
+
+/// Quotes the record: the value, its place, and the notice that it is from.
+fn quote_record(side: &Side, record: &Record) -> String {
+    let notice = record.notice_of(&side.pointer).and_then(|index| record.notices().get(index));
+    let id = notice.and_then(|notice| notice.id.as_deref()).unwrap_or("the notice");
+    let date = notice.and_then(|notice| notice.date.as_deref()).unwrap_or("no date");
+    format!("“{}” in the record ({}, {id} of {date})", side.text, side.pointer)
+}
+
+/// Lists what agrees, for people.
+fn format_agreements(verification: &Verification) -> String {
+    let agree = |comparison: &&Comparison| comparison.outcome == Outcome::Agrees;
+    let mut text = String::new();
+    for comparison in verification.comparisons.iter().filter(agree) {
+        let value = comparison.story.as_ref().map(|side| side.text.as_str()).unwrap_or_default();
+        text += &to_one_line(&format!("agrees: {}: {value}", comparison.subject));
+        text.push('\n');
+    }
+    text
+}
+
+/// Sums up what was compared.
+fn summarise(verification: &Verification, record: &Record, counts: FindingCounts) -> String {
+    let count = |wanted: fn(&Outcome) -> bool| {
+        verification.comparisons.iter().filter(|comparison| wanted(&comparison.outcome)).count()
+    };
+    let by = match verification.identified {
+        Identified::ByOcid => "the same ocid",
+        Identified::ByNotice => "a notice that both name",
+        Identified::ByPlace => "nothing but its place: the story names no ocid and no notice",
+    };
+    format!(
+        "{}; {} agree, {} differ, {} not compared, {} only in the record, {} only in the story; {}; identified by {by}",
+        format_count(record.notices().len(), "notice"),
+        count(|outcome| *outcome == Outcome::Agrees),
+        count(|outcome| *outcome == Outcome::Differs),
+        count(|outcome| matches!(outcome, Outcome::NotComparable(_))),
+        count(|outcome| *outcome == Outcome::OnlyInRecord),
+        count(|outcome| *outcome == Outcome::OnlyInStory),
+        counts.describe(),
+    )
+}
