@@ -11,5 +11,5 @@ pub mod note;
 pub mod read;
 
 pub use json::Json;
-pub use merge::{Compiled, PartyKey, ReleaseId, compile, compile_by};
+pub use merge::{Compiled, Matching, ReleaseId, compile, compile_by};
 pub use note::Note;
