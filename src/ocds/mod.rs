@@ -26,6 +26,6 @@ pub mod verify;
 
 pub use import::NoticeType;
 pub use json::{Json, Object};
-pub use merge::{Compiled, PartyKey, ReleaseId, compile, compile_by};
+pub use merge::{Compiled, Matching, ReleaseId, compile, compile_by};
 pub use note::Note;
 pub use record::{Notice, Record};

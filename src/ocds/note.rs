@@ -99,6 +99,15 @@ pub enum Note {
         /// The release that overwrites them.
         later: ReleaseId,
     },
+    /// A later notice names other suppliers of an award, and the earlier ones stay beside them.
+    KeptSuppliers {
+        /// The id of the award.
+        award: String,
+        /// The names of the suppliers that it no longer names.
+        suppliers: Vec<String>,
+        /// The release that does not name them.
+        release: ReleaseId,
+    },
     /// Awards or contracts are only mentioned as amended, and no release says anything else of them.
     OnlyAmended {
         /// `awards` or `contracts`.
@@ -141,24 +150,22 @@ impl fmt::Display for Note {
                 "{place}: the release has no `ocid`; nobody can say to which contract it belongs, and it is left out"
             ),
             Self::LinkedReleases { ocid, linked, instead } => {
-                let consequence = match instead {
-                    InsteadOfLinked::CompiledRelease => {
-                        "the compiled release is read in their place, which does not say what came from which notice"
-                    }
-                    InsteadOfLinked::OtherReleases => {
-                        "only the releases that the record holds are read, and what the others say is missing"
-                    }
-                    InsteadOfLinked::Nothing => "nothing could be read of it",
+                let (fact, it, others) = match linked {
+                    1 => ("1 release is only a link".to_owned(), "its", "that one says"),
+                    linked => (format!("{linked} releases are only links"), "their", "those say"),
                 };
-                write!(
-                    f,
-                    "record {}: {}; {consequence}",
-                    or_unnamed(ocid.as_deref()),
-                    match linked {
-                        1 => "1 release is only a link".to_owned(),
-                        linked => format!("{linked} releases are only links"),
-                    }
-                )
+                write!(f, "record {}: {fact}; ", or_unnamed(ocid.as_deref()))?;
+                match instead {
+                    InsteadOfLinked::CompiledRelease => write!(
+                        f,
+                        "the compiled release is read in {it} place, which does not say what came from which notice"
+                    ),
+                    InsteadOfLinked::OtherReleases => write!(
+                        f,
+                        "only the releases that the record holds are read, and what {others} is missing"
+                    ),
+                    InsteadOfLinked::Nothing => f.write_str("nothing could be read of it"),
+                }
             }
             Self::CompiledReleaseOnly { ocid } => write!(
                 f,
@@ -215,19 +222,32 @@ impl fmt::Display for Note {
             ),
             Self::RestartedAwards { ids, earlier, later } => write!(
                 f,
-                "{later}: its {} not {} of {earlier}, and {} replaced by the rules of OCDS",
+                "{later}: its {} not {} of {earlier}; both are kept, under the same id",
                 match ids.as_slice() {
                     [id] => format!("award {id} is"),
                     ids => format!("awards {} are", ids.join(", ")),
                 },
                 if ids.len() == 1 { "the award with this id" } else { "the awards with these ids" },
-                if ids.len() == 1 { "that one is" } else { "those are" },
             ),
-            Self::OnlyAmended { list, ids } => write!(
+            Self::KeptSuppliers { award, suppliers, release } => write!(
                 f,
-                "{list} {}: they are only said to be amended; what they are stands in notices that were not given",
-                ids.join(", ")
+                "{release}: award {award} no longer names {} as {}; by the rules of OCDS the earlier stay beside the \
+                 new, and one of them may be wrong",
+                join_quoted(suppliers),
+                if suppliers.len() == 1 { "a supplier" } else { "suppliers" },
             ),
+            Self::OnlyAmended { list, ids } => match ids.as_slice() {
+                [id] => write!(
+                    f,
+                    "{} {id}: it is only said to be amended; what it is stands in notices that were not given",
+                    list.trim_end_matches('s')
+                ),
+                ids => write!(
+                    f,
+                    "{list} {}: they are only said to be amended; what they are stands in notices that were not given",
+                    ids.join(", ")
+                ),
+            },
             Self::KindChanged { path, release } => write!(
                 f,
                 "{release}: {path} is of another kind than in earlier releases; it replaces what was there"

@@ -4,7 +4,6 @@ mod check;
 mod cli;
 mod docs;
 mod generated;
-mod imports;
 mod languages;
 mod ocds;
 mod prerender;

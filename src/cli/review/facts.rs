@@ -24,6 +24,7 @@ struct AnyFact {
     sources: Vec<Citation>,
     provenance: Option<Provenance>,
     origin: Origin,
+    record: Option<String>,
 }
 
 /// One side of a fact on which sources disagree.
@@ -91,6 +92,7 @@ fn build_fact(reader: &Reader<'_>, document: &Value, shown: &ContractFact) -> It
     if raw.origin == Origin::Imported {
         item.field("Written by", "the importer, from the official record");
     }
+    item.field("Place in the record", raw.record.as_deref().unwrap_or_default());
     if raw.alternatives.is_empty() || !raw.sources.is_empty() {
         reader.add_sources(&mut item, &raw.sources, "sources");
     }

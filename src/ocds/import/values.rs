@@ -36,12 +36,16 @@ enum Figure {
     Unreadable(String),
 }
 
+/// The note on an amount that the record gives twice.
+const BOTH: &str = "The notice gives the amount without VAT and with it.";
+
 /// Adds the values that an OCDS `Value` object gives: without and with value added tax.
 pub(super) fn add_values(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) {
     let currency = value.text("currency").unwrap_or_default();
     // Most amounts have no statement of tax. The United Kingdom's extension gives a second amount
     // with it, and calls the first the one without.
     let net = if kind.is_net { Vat::Excl } else { Vat::Unknown };
+    let has_both = value.get("amount").is_some() && value.get("amountGross").is_some();
     for (key, vat) in [("amount", net), ("amountGross", Vat::Incl)] {
         let Some(place) = value.get(key) else { continue };
         let Some(text) = place.as_text() else { continue };
@@ -57,6 +61,10 @@ pub(super) fn add_values(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) {
             Figure::Placeholder(text) => build_gap(&text, kind),
             Figure::Unreadable(text) => build_gap(&text, kind),
         };
+        let mut fact = fact;
+        if kind.is_net && has_both {
+            fact.entry("note").or_insert_with(|| BOTH.into());
+        }
         draft.add_value(fact, &place);
     }
 }

@@ -8,20 +8,27 @@ use crate::ocds::note::Note;
 /// What an award or contract may have that does not say what it is.
 const SAYS_NOTHING: [&str; 5] = ["id", "awardID", "amendments", "amendment", "documents"];
 
-/// Whether a notice describes another award than the earlier one with the same id: with none of its
-/// suppliers, or, where suppliers do not tell, under another title.
+/// Whether a notice describes another award than the earlier one with the same id: for none of its
+/// suppliers, or, where suppliers do not tell, under another title. The same supplier may win again: then
+/// title, date and amount are others.
 pub(super) fn is_other_award(earlier: &Item, later: &Object) -> bool {
-    let earlier_suppliers = earlier.field("suppliers");
+    let earlier = earlier.to_json();
+    let differs = |path: &[&str]| {
+        let earlier = path.iter().try_fold(&earlier, |json, key| json.get(key));
+        let (first, rest) = path.split_first()?;
+        let later = rest.iter().try_fold(later.get(*first)?, |json, key| json.get(key));
+        let (earlier, later) = (earlier?.as_text_or_number()?, later?.as_text_or_number()?);
+        Some(earlier.trim() != later.trim())
+    };
+    let differs = |path: &[&str]| differs(path) == Some(true);
     let (one, other) =
-        (list_parties(earlier_suppliers.as_ref()), list_parties(later.get("suppliers")));
-    if !one.is_empty() && !other.is_empty() {
-        return !one.iter().any(|party| other.iter().any(|other| party.is_same(other)));
+        (list_parties(earlier.get("suppliers")), list_parties(later.get("suppliers")));
+    let has_other_title = differs(&["title"]);
+    if one.is_empty() || other.is_empty() {
+        return has_other_title;
     }
-    let title = earlier.field("title");
-    match (title.as_ref().and_then(Json::as_text), later.get("title").and_then(Json::as_text)) {
-        (Some(earlier), Some(later)) => earlier.trim() != later.trim(),
-        _ => false,
-    }
+    let is_shared = one.iter().any(|party| other.iter().any(|other| party.is_same(other)));
+    !is_shared || (has_other_title && differs(&["date"]) && differs(&["value", "amount"]))
 }
 
 /// Notes awards and contracts of which only the amendments are known.

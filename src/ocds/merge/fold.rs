@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::node::{Content, Fields, Item, Items, Node};
 use super::rules::{Rule, rule_of};
-use super::{PartyKey, ReleaseId, doubts};
+use super::{Matching, ReleaseId, doubts};
 use crate::ocds::json::{Json, Object};
 use crate::ocds::note::Note;
 
@@ -16,13 +16,15 @@ const PARTY_LISTS: [&str; 3] = ["parties", "suppliers", "tenderers"];
 /// What releases come to when they are merged.
 pub(super) struct Fold<'a> {
     fields: Fields,
-    party_key: PartyKey,
+    matching: Matching,
     /// The releases, in order.
     releases: &'a [ReleaseId],
     /// The position of the release that is being merged.
     release: usize,
     /// Where that is, without positions, as in `awards/items`.
     path: String,
+    /// The ids of the objects in lists that it is in.
+    ids: Vec<String>,
     notes: Vec<Note>,
     /// The names of organisations whose id has more than one.
     names: IndexMap<String, IndexSet<String>>,
@@ -31,13 +33,14 @@ pub(super) struct Fold<'a> {
 }
 
 impl<'a> Fold<'a> {
-    pub(super) fn new(party_key: PartyKey, releases: &'a [ReleaseId]) -> Self {
+    pub(super) fn new(matching: Matching, releases: &'a [ReleaseId]) -> Self {
         Self {
             fields: Fields::new(),
-            party_key,
+            matching,
             releases,
             release: 0,
             path: String::new(),
+            ids: Vec::new(),
             notes: Vec::new(),
             names: IndexMap::new(),
             restarted: IndexMap::new(),
@@ -45,8 +48,12 @@ impl<'a> Fold<'a> {
     }
 
     /// Merges a release, which must not be older than those before it.
-    pub(super) fn merge_release(&mut self, release: Object, position: usize) {
+    pub(super) fn merge_release(&mut self, mut release: Object, position: usize) {
         self.release = position;
+        // Contracts are told apart by their awards.
+        if let Some(awards) = release.shift_remove("awards") {
+            release.shift_insert(0, "awards".to_owned(), awards);
+        }
         let mut fields = std::mem::take(&mut self.fields);
         self.merge_object(&mut fields, release);
         self.fields = fields;
@@ -150,29 +157,59 @@ impl<'a> Fold<'a> {
     }
 
     fn merge_list(&mut self, list: &mut Items, objects: Vec<Json>) {
+        let known = list.items.len();
         let mut seen = HashSet::new();
-        let is_of_parties =
-            self.path.rsplit('/').next().is_some_and(|name| PARTY_LISTS.contains(&name));
         for object in objects {
             let Json::Object(mut object) = object else { continue };
             let id = object.shift_remove("id").filter(|id| *id != Json::Null);
-            let position = match &id {
-                Some(id) if is_of_parties && self.party_key == PartyKey::IdAndName => {
-                    self.find_party(list, id, &object)
-                }
-                Some(id) => list.by_id.get(&key_of(id)).and_then(|found| found.first().copied()),
-                None => None,
-            };
-            if let (Some(id), Some(position)) = (&id, position) {
-                self.note_reuse(list, id, position, &object, seen.contains(&position));
+            let position = id.as_ref().and_then(|id| self.find_item(list, id, &object));
+            if let (Some(id), Some(position)) = (&id, position)
+                && seen.contains(&position)
+                && let Some(release) = self.releases.get(self.release)
+            {
+                let (list, id) = (self.path.clone(), describe_id(id));
+                self.notes.push(Note::DuplicateId { list, id, release: release.clone() });
             }
+            self.ids.push(id.as_ref().map(describe_id).unwrap_or_default());
             let position = position.unwrap_or_else(|| self.add_item(list, id));
             seen.insert(position);
             if let Some(item) = list.items.get_mut(position) {
                 item.last = self.release;
                 self.merge_object(&mut item.fields, object);
             }
+            self.ids.pop();
         }
+        if self.path == "awards/suppliers" {
+            self.note_kept_suppliers(list, known, &seen);
+        }
+    }
+
+    /// Finds the object that another one with the same id is about.
+    fn find_item(&mut self, list: &Items, id: &Json, object: &Object) -> Option<usize> {
+        let candidates = list.by_id.get(&key_of(id))?;
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        match self.matching {
+            Matching::Checked if PARTY_LISTS.contains(&name) => {
+                self.find_party(list, candidates, id, object)
+            }
+            Matching::Checked if self.path == "awards" => {
+                self.find_award(list, candidates, id, object)
+            }
+            Matching::Checked if self.path == "contracts" && self.is_of_restarted(object) => {
+                let is_of_this = |position: &&usize| {
+                    list.items.get(**position).is_some_and(|item| item.first == self.release)
+                };
+                candidates.iter().find(is_of_this).copied()
+            }
+            _ => candidates.last().copied(),
+        }
+    }
+
+    /// Whether a contract is of an award whose id this release uses again.
+    fn is_of_restarted(&self, contract: &Object) -> bool {
+        let award = contract.get("awardID").map(describe_id);
+        let mut restarted = self.restarted.iter().filter(|((_, later), _)| *later == self.release);
+        award.is_some_and(|award| restarted.any(|(_, ids)| ids.contains(&award)))
     }
 
     fn add_item(&self, list: &mut Items, id: Option<Json>) -> usize {
@@ -189,18 +226,22 @@ impl<'a> Fold<'a> {
         position
     }
 
-    /// Finds the organisation with this id and name. One without a name is the last with this id.
-    fn find_party(&mut self, list: &Items, id: &Json, party: &Object) -> Option<usize> {
-        let candidates = list.by_id.get(&key_of(id))?;
+    /// Finds the organisation with this name. One without a name is the last with this id.
+    fn find_party(
+        &mut self,
+        list: &Items,
+        candidates: &[usize],
+        id: &Json,
+        party: &Object,
+    ) -> Option<usize> {
         let Some(name) = party.get("name").and_then(Json::as_text) else {
             return candidates.last().copied();
         };
-        let name_at = |position: &usize| list.items.get(*position)?.field("name");
         let folded = fold_name(name);
         let mut others = Vec::new();
         for position in candidates {
-            match name_at(position).as_ref().and_then(Json::as_text) {
-                Some(other) if fold_name(other) != folded => others.push(other.to_owned()),
+            match list.items.get(*position).and_then(name_of) {
+                Some(other) if fold_name(&other) != folded => others.push(other),
                 _ => return Some(*position),
             }
         }
@@ -210,35 +251,48 @@ impl<'a> Fold<'a> {
         None
     }
 
-    /// Notes where an id stands for more than one thing.
-    fn note_reuse(
+    /// Finds the newest award that the object may be about.
+    fn find_award(
         &mut self,
         list: &Items,
+        candidates: &[usize],
         id: &Json,
-        position: usize,
-        object: &Object,
-        is_repeated: bool,
-    ) {
-        let Some(item) = list.items.get(position) else { return };
-        let (Some(earlier), Some(later)) =
-            (self.releases.get(item.last), self.releases.get(self.release))
-        else {
-            return;
+        award: &Object,
+    ) -> Option<usize> {
+        let release_id =
+            |release: usize| self.releases.get(release).and_then(|release| release.id.as_ref());
+        let notice = release_id(self.release);
+        let is_same = |position: &&usize| {
+            list.items.get(**position).is_some_and(|earlier| {
+                // A notice may correct everything that it has said.
+                let is_same_notice = notice.is_some() && release_id(earlier.last) == notice;
+                is_same_notice || !doubts::is_other_award(earlier, award)
+            })
         };
-        if is_repeated {
-            self.notes.push(Note::DuplicateId {
-                list: self.path.clone(),
-                id: describe_id(id),
-                release: later.clone(),
-            });
-            return;
-        }
-        let is_same_notice = earlier.id.is_some() && earlier.id == later.id;
-        if self.path == "awards" && !is_same_notice && doubts::is_other_award(item, object) {
-            let ids = self.restarted.entry((item.last, self.release)).or_default();
+        let found = candidates.iter().rev().find(is_same).copied();
+        let last = candidates.last().and_then(|position| list.items.get(*position));
+        if let Some(earlier) = last.filter(|_| found.is_none()) {
+            let ids = self.restarted.entry((earlier.last, self.release)).or_default();
             ids.push(describe_id(id));
         }
+        found
     }
+
+    /// Notes the suppliers of an award that a later release does not name any more.
+    fn note_kept_suppliers(&mut self, list: &Items, known: usize, seen: &HashSet<usize>) {
+        let items = list.items.iter().enumerate().take(known);
+        let unseen = items.filter(|(position, _)| !seen.contains(position));
+        let name = |item: &Item| name_of(item).or_else(|| item.id.as_ref().map(describe_id));
+        let suppliers: Vec<_> = unseen.filter_map(|(_, item)| name(item)).collect();
+        if let Some(release) = self.releases.get(self.release).filter(|_| !suppliers.is_empty()) {
+            let award = self.ids.last().cloned().unwrap_or_default();
+            self.notes.push(Note::KeptSuppliers { award, suppliers, release: release.clone() });
+        }
+    }
+}
+
+fn name_of(item: &Item) -> Option<String> {
+    item.field("name").as_ref().and_then(Json::as_text).map(str::to_owned)
 }
 
 /// Whether the objects of a list are merged one by one, by their ids.

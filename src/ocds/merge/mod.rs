@@ -1,8 +1,8 @@
 //! Merges the releases of one contracting process into one, by the rules of OCDS
 //! ([Merging](https://standard.open-contracting.org/1.1/en/schema/merging/)).
 //!
-//! Two things are added to the rules. Organisations that share an id and not the name are kept apart
-//! unless [`PartyKey::Id`] is asked for. And of a list that no schema knows, the objects are merged
+//! Two things are added to the rules. Organisations and awards that share an id but are plainly not the
+//! same are kept apart, unless [`Matching::Id`] is asked for. And of a list that no schema knows, the objects are merged
 //! by their ids if they have any; otherwise the list is replaced as a whole.
 //!
 //! - `order` puts the releases in order.
@@ -34,14 +34,16 @@ pub struct ReleaseId {
     pub input: usize,
 }
 
-/// How organisations in lists are told apart.
+/// How objects in lists are matched with those of earlier releases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PartyKey {
-    /// By their ids alone, as the rules of OCDS say: of two names the last counts.
+pub enum Matching {
+    /// By their ids alone, as the rules of OCDS say. An id that is used for something else makes one
+    /// thing of two.
     Id,
-    /// By id and name: publishers have used one id for a council and for a company.
+    /// By their ids, unless they plainly describe something else. Publishers have used one id for a
+    /// council and for a company, and number awards from 1 in every notice.
     #[default]
-    IdAndName,
+    Checked,
 }
 
 /// The releases of one contracting process, merged.
@@ -89,15 +91,15 @@ struct Origin {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn compile(releases: Vec<Json>) -> Compiled {
-    compile_by(releases, PartyKey::default())
+    compile_by(releases, Matching::default())
 }
 
-/// Merges releases as [`compile`] does, with organisations told apart in this way.
-pub fn compile_by(releases: Vec<Json>, party_key: PartyKey) -> Compiled {
+/// Merges releases as [`compile`] does, with the objects in lists matched in this way.
+pub fn compile_by(releases: Vec<Json>, matching: Matching) -> Compiled {
     let mut notes = Vec::new();
     let ordered = order::order_releases(releases, &mut notes);
     let ids: Vec<_> = ordered.iter().map(|dated| dated.id.clone()).collect();
-    let mut fold = Fold::new(party_key, &ids);
+    let mut fold = Fold::new(matching, &ids);
     let mut origins = Vec::with_capacity(ids.len());
     let mut ocid = None;
     for (position, dated) in ordered.into_iter().enumerate() {
@@ -178,11 +180,7 @@ impl Compiled {
     pub fn earlier_values(&self, pointer: &str) -> Vec<EarlierValue<'_>> {
         let Some(Target::Node(node)) = self.find(pointer) else { return Vec::new() };
         let versions: &[Version] = match &node.content {
-            Content::Value(versions) => match versions.split_last() {
-                // Nothing is there any more, so what was there last is an earlier value, too.
-                Some((last, earlier)) if last.value != Json::Null => earlier,
-                _ => versions,
-            },
+            Content::Value(versions) => versions.split_last().map_or(&[], |(_, earlier)| earlier),
             Content::Object(_) | Content::List(_) => &[],
         };
         let versions = node.replaced.iter().chain(versions);
@@ -256,8 +254,8 @@ impl fmt::Display for ReleaseId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.id, &self.date) {
             (Some(id), Some(date)) => write!(f, "release {id} of {date}"),
-            (Some(id), None) => write!(f, "release {id}, which has no date"),
-            (None, Some(date)) => write!(f, "the release of {date}, which has no id"),
+            (Some(id), None) => write!(f, "release {id}"),
+            (None, Some(date)) => write!(f, "the release of {date}"),
             (None, None) => write!(f, "a release without id and date"),
         }
     }

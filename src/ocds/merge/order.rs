@@ -91,10 +91,10 @@ impl Dated {
         let instants = self.date.instant().cmp(&other.date.instant());
         let ids = instants.then_with(|| self.id.id.cmp(&other.id.id));
         ids.then_with(|| {
-            if self.release == other.release {
-                return self.id.input.cmp(&other.id.input);
-            }
-            compare_objects(&self.release, &other.release)
+            let contents = compare_objects(&self.release, &other.release);
+            // Equal releases may have their keys in another order, and then one of them is kept.
+            contents
+                .then_with(|| format!("{:?}", self.release).cmp(&format!("{:?}", other.release)))
         })
     }
 }

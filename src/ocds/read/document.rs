@@ -82,6 +82,7 @@ struct ReadObject {
     entries: Entries,
     /// Whether it has lists of releases or records.
     has_lists: bool,
+    has_results: bool,
     has_versioned_release: bool,
 }
 
@@ -195,7 +196,10 @@ impl<'v> Documents<'v> {
         if self.not_releases > MAX_NOTES {
             return Ok(());
         }
-        let place = format!("after release {}", self.summary.releases);
+        let place = match self.summary.releases {
+            0 => "before the first release".to_owned(),
+            releases => format!("after release {releases}"),
+        };
         self.hand_over_note(Note::NotARelease { place, found })
     }
 
@@ -242,6 +246,8 @@ impl<'v> Documents<'v> {
                     self.note_foreign(Foreign::VersionedRelease, "a versioned release")
                 } else if ocid.is_some() {
                     self.hand_over_release(entries, ocid)
+                } else if object.has_results && !self.is_without_ocds() {
+                    Ok(())
                 } else {
                     self.note_foreign(detect_foreign(&entries), "an object that is not OCDS")
                 }
@@ -481,7 +487,8 @@ fn read_object<'de, A: MapAccess<'de>>(
             _ => None,
         };
         if let Some(place) = list {
-            // An answer of another service may have `results`, too, so that they alone prove nothing.
+            // Answers of other services have `results`, too, so that these alone prove nothing.
+            object.has_results |= place == Place::Outermost;
             object.has_lists |= place != Place::Outermost;
             map.next_value_seed(ListSeed { documents, place })?;
             documents.budget.reset();

@@ -36,6 +36,11 @@ const STRUCTURE: &[(&str, &str)] = &[
     // Used for pages that hold an older version.
     ("Correction", "pointer"),
     // For the newsroom alone.
+    ("Fact", "record"),
+    ("Status", "record"),
+    ("Event", "record"),
+    ("Amendment", "record"),
+    ("Related", "record"),
     ("Story", "waivers"),
     ("Waiver", "rule"),
     ("Waiver", "pointer"),

@@ -1,3 +1,99 @@
-//! Official notices: reading and merging them.
+//! Official notices: reading and merging them, drafts made of them, stories verified against them.
 
+mod import;
+mod mangled;
 mod merge;
+mod notices;
+mod read;
+mod verify;
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use contract_fact_box::ocds::read::{Found, Package, ReadError, Summary, Wanted, read_releases};
+use contract_fact_box::ocds::{Json, Note, Record};
+
+/// Reads all releases of an input, and what is said about it.
+fn read_all(input: impl std::io::Read) -> (Vec<Json>, Vec<Note>, Result<Summary, ReadError>) {
+    let (mut releases, mut notes) = (Vec::new(), Vec::new());
+    let result = read_releases(input, &Wanted::All, &mut |found| {
+        match found {
+            Found::Release(release) => releases.extend(release.to_json()),
+            Found::Note(note) => notes.push(note),
+            Found::Package(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    (releases, notes, result)
+}
+
+/// Compiles the record of each contracting process in an input.
+fn records_of(bytes: &[u8]) -> Vec<Record> {
+    let (mut found_releases, mut packages) = (Vec::new(), Vec::<Package>::new());
+    let _ = read_releases(bytes, &Wanted::All, &mut |found| {
+        match found {
+            Found::Release(release) => {
+                if let Ok(json) = release.to_json() {
+                    let ocid = release.ocid().unwrap_or_default().to_owned();
+                    found_releases.push((ocid, json, release.package));
+                }
+            }
+            Found::Package(package) => packages.push(package),
+            Found::Note(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    let mut processes: Vec<(String, Vec<(Json, Option<Package>)>)> = Vec::new();
+    for (ocid, json, number) in found_releases {
+        let package = packages.iter().find(|package| package.number == number).cloned();
+        match processes.iter_mut().find(|(known, _)| *known == ocid) {
+            Some((_, releases)) => releases.push((json, package)),
+            None => processes.push((ocid, vec![(json, package)])),
+        }
+    }
+    processes.into_iter().map(|(_, releases)| Record::new(releases)).collect()
+}
+
+/// Compiles the record of the only contracting process in a file.
+fn read_record(file: &Path) -> Record {
+    let bytes = fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let mut records = records_of(&bytes);
+    assert_eq!(records.len(), 1, "{}", file.display());
+    records.remove(0)
+}
+
+/// Formats JSON with its numbers as they are written.
+fn to_pretty(json: &Json) -> String {
+    let mut text = String::new();
+    write_pretty(json, 0, &mut text);
+    text.push('\n');
+    text
+}
+
+fn write_pretty(json: &Json, depth: usize, text: &mut String) {
+    let quote = |string: &str| serde_json::to_string(string).expect("a string");
+    let (entries, marks): (Vec<(String, &Json)>, _) = match json {
+        Json::Null => return text.push_str("null"),
+        Json::Bool(value) => return text.push_str(if *value { "true" } else { "false" }),
+        Json::Number(number) => return text.push_str(number),
+        Json::Text(string) => return text.push_str(&quote(string)),
+        Json::List(items) => (items.iter().map(|item| (String::new(), item)).collect(), "[]"),
+        Json::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| (quote(key) + ": ", value));
+            (entries.collect(), "{}")
+        }
+    };
+    text.push_str(&marks[..1]);
+    let indent = "\n".to_owned() + &"  ".repeat(depth + 1);
+    for (position, (key, value)) in entries.iter().enumerate() {
+        text.push_str(if position > 0 { "," } else { "" });
+        text.push_str(&indent);
+        text.push_str(key);
+        write_pretty(value, depth + 1, text);
+    }
+    if !entries.is_empty() {
+        text.push_str(&indent[..indent.len() - 2]);
+    }
+    text.push_str(&marks[1..]);
+}

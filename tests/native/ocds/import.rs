@@ -1,0 +1,293 @@
+//! Drafts of stories from notices: a folder per case in `tests/fixtures/ocds/import`, with the notices
+//! and, on record, the draft and the report about it.
+
+use std::path::Path;
+
+use contract_fact_box::model::{self, PartialDate};
+use contract_fact_box::ocds::import::{self, Imported, Options, to_plain, written_day};
+use contract_fact_box::ocds::paths::{self, Use};
+use contract_fact_box::ocds::{Json, NoticeType, Record};
+use serde_json::Value;
+
+use super::{read_record, records_of};
+use crate::support::{assert_snapshot, case_dirs, fixture_dir};
+
+const OPTIONS: Options<'static> = Options {
+    today: PartialDate::Day(2026, 11, 30),
+    id: None,
+    lang: None,
+    publisher: None,
+    award: None,
+};
+
+fn import_case(case: &Path) -> (Record, Imported) {
+    let record = read_record(&case.join("notices.json"));
+    let imported = import::draft(&record, &OPTIONS);
+    (record, imported)
+}
+
+#[test]
+fn every_case_is_imported_as_on_record() {
+    for case in case_dirs("ocds/import") {
+        let (_, imported) = import_case(&case);
+        let story = serde_json::to_string_pretty(&imported.story).expect("can be written");
+        assert_snapshot(&case.join("story.json"), &(story + "\n"));
+    }
+}
+
+#[test]
+fn every_draft_is_a_story_without_errors() {
+    for case in case_dirs("ocds/import") {
+        let (_, imported) = import_case(&case);
+        assert_is_story(&imported, &case.display().to_string());
+    }
+}
+
+pub(super) fn assert_is_story(imported: &Imported, name: &str) {
+    let text = imported.story.to_string();
+    let issues = model::check_editorially(&text, OPTIONS.today).issues;
+    let errors: Vec<_> = issues.iter().filter(|issue| issue.is_error()).collect();
+    assert!(errors.is_empty(), "{name}: {errors:#?}");
+}
+
+#[test]
+fn every_value_of_a_draft_is_in_its_notices() {
+    for case in case_dirs("ocds/import") {
+        let (record, imported) = import_case(&case);
+        let count = assert_nothing_is_invented(&record, &imported, &case.display().to_string());
+        assert!(count > 1 || case.ends_with("empty"), "{}: {count}", case.display());
+    }
+}
+
+/// Asserts that every value of a draft is at its place in the record, and returns how many there are.
+///
+/// What the record gives as a code, the draft gives as one of its own: these have tests by name.
+pub(super) fn assert_nothing_is_invented(record: &Record, imported: &Imported, name: &str) -> usize {
+    for entry in &imported.entries {
+        let value = imported.story.pointer(&entry.draft).unwrap_or_else(|| panic!("{name}: {entry:?}"));
+        let place = find(record.release(), &entry.record);
+        let place = place.unwrap_or_else(|| panic!("{name}: {entry:?} is not in the record"));
+        let texts = texts_of(place);
+        assert!(!texts.is_empty() || value["state"] == "not_published", "{name}: {entry:?}");
+        for text in claims_of(value, &entry.draft, &imported.story) {
+            let is_there = texts.iter().any(|found| says(found, &text));
+            assert!(is_there, "{name}: {} is {text:?}, and the record says {texts:?}", entry.draft);
+        }
+    }
+    imported.entries.len()
+}
+
+/// The words, days, amounts and numbers that a value of a draft claims.
+fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
+    let text = |value: &Value| match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Number(number) => vec![number.to_string()],
+        _ => Vec::new(),
+    };
+    let party_name = |id: &Value| {
+        let parties = story["parties"].as_array().into_iter().flatten();
+        parties.filter(|party| party["id"] == *id).flat_map(|party| text(&party["name"])).collect()
+    };
+    let is_list = |list: &str| pointer.starts_with(&format!("/contracts/0/{list}"));
+    if pointer.ends_with("/title") {
+        text(value)
+    } else if pointer.starts_with("/parties") {
+        text(&value["name"])
+    } else if is_list("buyer") || is_list("suppliers") {
+        party_name(&value["value"])
+    } else if is_list("values") && value["provenance"] != "calculated" && value["stage"] != "signed" {
+        // The value before a change is in an earlier release, and a sum in none: they have fixtures.
+        text(&value["amount"])
+    } else if is_list("status") || is_list("values") {
+        Vec::new()
+    } else if is_list("procurement/legal_basis") || is_list("procurement/method") {
+        Vec::new()
+    } else if is_list("events") || is_list("amendments") {
+        // A penalty is written behind the words of the record.
+        let words = text(&value["text"]);
+        words.iter().map(|words| words.split(" Penalty: ").next().unwrap_or(words).to_owned()).collect()
+    } else {
+        text(&value["value"])
+    }
+}
+
+/// Whether a text of the record says what a draft claims: the same words as plain text, perhaps cut,
+/// the same day, or the same number.
+fn says(found: &str, claim: &str) -> bool {
+    let (plain, claim) = (to_plain(found), claim.trim_end_matches('…'));
+    let number = |text: &str| text.parse::<f64>().ok();
+    plain == claim
+        || plain.starts_with(claim) && claim.len() > 20
+        || written_day(found).is_some_and(|day| day.to_string() == claim)
+        || number(found).is_some() && number(found) == number(claim)
+}
+
+/// Lists the texts and numbers in a part of a record.
+fn texts_of(json: &Json) -> Vec<&str> {
+    match json {
+        Json::Text(text) | Json::Number(text) => vec![text],
+        Json::List(items) => items.iter().flat_map(texts_of).collect(),
+        Json::Object(entries) => entries.values().flat_map(texts_of).collect(),
+        Json::Null | Json::Bool(_) => Vec::new(),
+    }
+}
+
+/// Finds a value in a release by its JSON pointer.
+pub(super) fn find<'j>(release: &'j Json, pointer: &str) -> Option<&'j Json> {
+    pointer.split('/').skip(1).try_fold(release, |json, key| match json {
+        Json::List(items) => items.get(key.parse::<usize>().ok()?),
+        _ => json.get(key),
+    })
+}
+
+#[test]
+fn no_personal_data_is_in_a_draft() {
+    let personal = ["Pat Private", "pat@example.org", "Sam Secret", "Town Square"];
+    for case in case_dirs("ocds/import") {
+        let (_, imported) = import_case(&case);
+        let text = format!("{imported:?}");
+        assert!(!personal.iter().any(|name| text.contains(name)), "{}", case.display());
+    }
+}
+
+#[test]
+fn the_type_of_the_newest_notice_gives_the_status() {
+    for (case, status) in [
+        ("uk3-planned", "pipeline"),
+        ("uk4-tender", "tendering"),
+        ("uk5-transparency", "intended"),
+        ("uk6-award", "intended"),
+        ("uk7-signed", "signed"),
+        ("uk9-performance", "signed"),
+        ("uk10-changed", "amended"),
+        ("uk11-completed", "completed"),
+        ("uk11-ended-early", "terminated_early"),
+        ("uk11-without-reason", "unknown"),
+        ("uk12-cancelled", "cancelled"),
+        ("before-2025", "awarded"),
+        ("empty", "unknown"),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        assert_eq!(imported.story["contracts"][0]["status"]["code"], status, "{case}");
+    }
+}
+
+#[test]
+fn the_codes_of_the_standard_give_the_status_where_notices_have_no_types() {
+    let contract = |status: &str, more: &str| {
+        let period = r#""period": {"startDate": "2026-01-01", "endDate": "2026-12-31"}"#;
+        format!(r#""contracts": [{{"id": "1", "status": "{status}", {period}{more}}}]"#)
+    };
+    let award = |status: &str| format!(r#""awards": [{{"id": "1", "status": "{status}"}}]"#);
+    let tender = |status: &str| format!(r#""tender": {{"id": "1", "status": "{status}"}}"#);
+    for (body, status) in [
+        (tender("planning"), "pipeline"),
+        (tender("active"), "tendering"),
+        (tender("cancelled"), "cancelled"),
+        (tender("withdrawn"), "cancelled"),
+        (tender("complete"), "unknown"),
+        (tender("unsuccessful"), "unknown"),
+        (award("pending"), "intended"),
+        (award("active"), "awarded"),
+        (award("cancelled"), "cancelled"),
+        (award("unsuccessful"), "unknown"),
+        (contract("active", ""), "active"),
+        (contract("pending", r#", "dateSigned": "2026-01-01""#), "signed"),
+        (contract("cancelled", ""), "cancelled"),
+        (contract("terminated", ""), "unknown"),
+        (
+            contract(
+                "terminated",
+                r#", "terminationRationaleClassification": {"id": "contractCompleted"}"#,
+            ),
+            "completed",
+        ),
+        (format!("{}, {}", contract("pending", ""), award("active")), "awarded"),
+    ] {
+        let text = format!(r#"{{"ocid": "a", "id": "1", {body}}}"#);
+        let release = Json::parse(&text).expect("is JSON");
+        let imported = import::draft(&Record::new(vec![(release, None)]), &OPTIONS);
+        assert_eq!(imported.story["contracts"][0]["status"]["code"], status, "{text}");
+    }
+}
+
+#[test]
+fn one_award_can_be_taken_alone() {
+    let record = read_record(&fixture_dir("ocds/import").join("several-awards/notices.json"));
+    let imported = import::draft(&record, &Options { award: Some("2"), ..OPTIONS });
+    let contract = &imported.story["contracts"][0];
+    assert_eq!(contract["suppliers"].as_array().map(Vec::len), Some(1));
+    assert_eq!(contract["suppliers"][0]["value"], "example-lamps-ltd");
+    assert_eq!(contract["values"][0]["amount"], "20000");
+    assert_eq!(contract["values"][0]["covers"], "total");
+    let ids: Vec<_> = imported.awards.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!((ids, imported.deltas), (vec!["1", "2"], 1));
+}
+
+#[test]
+fn every_type_of_notice_is_known_by_its_code() {
+    for number in 1..=17 {
+        let code = format!("UK{number}");
+        let notice_type = NoticeType::from_code(&code).unwrap_or_else(|| panic!("{code}"));
+        assert_eq!(notice_type.as_str(), code);
+    }
+    assert_eq!(NoticeType::from_code("UK18"), None);
+}
+
+#[test]
+fn every_path_of_the_cases_is_mapped_or_ignored() {
+    let mut unknown = Vec::new();
+    for case in case_dirs("ocds/import") {
+        let (_, imported) = import_case(&case);
+        let paths = imported.ignored.into_iter().filter(|ignored| ignored.reason.is_none());
+        unknown.extend(paths.map(|ignored| ignored.path));
+    }
+    assert_eq!(unknown, ["/newKey/of"], "the only one that is no publisher's");
+}
+
+#[test]
+fn every_path_that_is_mapped_is_taken_from_some_case() {
+    let mut taken: Vec<String> = Vec::new();
+    for case in case_dirs("ocds/import") {
+        let (record, imported) = import_case(&case);
+        let ignored: Vec<_> = imported.ignored.iter().map(|ignored| &ignored.path).collect();
+        let paths = paths::leaves(record.release()).into_iter().map(|leaf| paths::to_pattern(&leaf));
+        taken.extend(paths.filter(|path| !ignored.contains(&path)));
+    }
+    let mapped = paths::known().filter(|(_, found)| matches!(found, Use::Mapped(_)));
+    let missing: Vec<_> = mapped
+        .map(|(pattern, _)| pattern)
+        .filter(|pattern| {
+            let start = pattern.strip_suffix("/**").unwrap_or(pattern);
+            !taken.iter().any(|path| path.starts_with(start))
+        })
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn longer_patterns_count_before_shorter_ones() {
+    for (path, mapped) in [
+        ("/parties/*/contactPoint/name", false),
+        ("/parties/*/name", true),
+        ("/tender/lots/*/title", true),
+        ("/tender/lots/*/description", false),
+        ("/contracts/*/implementation/transactions/*/value/amount", true),
+        ("/contracts/*/implementation/transactions/*/payee/name", false),
+    ] {
+        assert_eq!(matches!(paths::find(path), Some(Use::Mapped(_))), mapped, "{path}");
+    }
+    // A prefix is one of whole keys.
+    assert_eq!(paths::find("/planningX"), None);
+}
+
+/// All records of a file, for tests of published notices.
+pub(super) fn import_all(bytes: &[u8]) -> Vec<(Record, Imported)> {
+    let records = records_of(bytes).into_iter();
+    records
+        .map(|record| {
+            let imported = import::draft(&record, &OPTIONS);
+            (record, imported)
+        })
+        .collect()
+}
