@@ -36,9 +36,12 @@ pub fn find(path: &str) -> Option<Use> {
         }
         None => path == pattern,
     };
-    // The longest pattern is the most exact.
+    // The longest pattern is the most exact, not counting the end that stands for anything.
+    let length = |pattern: &str| pattern.trim_end_matches('*').len();
     let found = PATHS.iter().filter(|(pattern, _)| is_match(pattern));
-    found.max_by_key(|(pattern, _)| pattern.len()).map(|(_, found)| *found)
+    found
+        .max_by_key(|(pattern, _)| (!pattern.ends_with("/**"), length(pattern)))
+        .map(|(_, found)| *found)
 }
 
 /// Lists the known paths. `/**` stands for all below a path.
@@ -46,7 +49,8 @@ pub fn known() -> impl Iterator<Item = (&'static str, Use)> {
     PATHS.iter().copied()
 }
 
-/// Lists the JSON pointers of all values in a document that are neither lists nor objects.
+/// Lists the JSON pointers of all values in a document that are neither lists nor objects nor
+/// `null`.
 pub fn leaves(json: &Json) -> Vec<String> {
     let mut leaves = Vec::new();
     collect_leaves(json, String::new(), &mut leaves);
@@ -65,7 +69,8 @@ fn collect_leaves(json: &Json, pointer: String, leaves: &mut Vec<String>) {
                 collect_leaves(item, format!("{pointer}/{index}"), leaves);
             }
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => leaves.push(pointer),
+        Json::Bool(_) | Json::Number(_) | Json::Text(_) => leaves.push(pointer),
+        Json::Null => {}
     }
 }
 

@@ -26,17 +26,20 @@ pub(super) fn add_dates(
         }
     }
     let Some((start, end, max_end)) = find_period(release, selection) else { return };
-    let mut previous = PartialDate::Unknown;
-    for (key, node) in [("start", start), ("end", end), ("max_end", max_end)] {
-        let Some(node) = node else { continue };
-        let Some(day) = day_of(&node) else { continue };
-        if day.is_surely_before(previous) {
-            draft.leave(&node, "the period ends before it begins");
-            draft.ask("When does the contract begin and end? The dates in the notice contradict each other.");
-            continue;
+    let dates: Vec<_> = [("start", start), ("end", end), ("max_end", max_end)]
+        .into_iter()
+        .filter_map(|(key, node)| {
+            let node = node?;
+            Some((key, day_of(&node)?, node))
+        })
+        .collect();
+    let is_in_order = dates.is_sorted_by(|(_, one, _), (_, next, _)| !next.is_surely_before(*one));
+    for (key, day, node) in dates {
+        if is_in_order {
+            draft.set(&["dates", key], Value::String(day.to_string()), &node);
+        } else {
+            draft.leave(&node, "the dates of the contract contradict each other");
         }
-        previous = day;
-        draft.set(&["dates", key], Value::String(day.to_string()), &node);
     }
 }
 

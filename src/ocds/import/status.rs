@@ -130,7 +130,11 @@ fn judge_contract<'a>(contract: &Node<'a>, today: PartialDate) -> Option<Found<'
         "cancelled" => (StatusCode::Cancelled, None),
         "terminated" => (judge_end(contract), contract.find(&["completion", "endDate"])),
         // It is not in force. Whether it is signed, its date says.
-        "pending" => (signed.as_ref().map(|_| StatusCode::Signed)?, signed),
+        "pending" => {
+            let day = contract.day("dateSigned");
+            day.filter(|day| !today.is_surely_before(*day))?;
+            (StatusCode::Signed, signed)
+        }
         _ => return None,
     };
     Some(Found { code, since, place })

@@ -3,6 +3,9 @@
 use super::{Outcome, Pair, Side, is_same_text, their_side};
 use crate::model::{Fact, Identifier, Party, PartyRef, Story};
 
+/// Why parties with one number and two names are not the same without a look.
+const OTHER_NAME: &str = "the number in the register is the same, and the names are not: if both are right, add the other to `aliases`";
+
 pub(super) fn compare_parties(pair: &mut Pair<'_>) {
     compare_buyers(pair);
     compare_suppliers(pair);
@@ -40,12 +43,19 @@ fn compare_suppliers(pair: &mut Pair<'_>) {
         let our_party = party(story, ours, index);
         let found = unmatched.iter().position(|other| {
             match (&our_party, party(official, theirs, *other)) {
-                (Some(ours), Some(theirs)) => judge(ours, &theirs) == Outcome::Agrees,
+                (Some(ours), Some(theirs)) => judge(ours, &theirs) != Outcome::Differs,
                 _ => false,
             }
         });
         match found {
-            Some(found) => rows.push((Some(index), Some(unmatched.remove(found)), Outcome::Agrees)),
+            Some(found) => {
+                let their = unmatched.remove(found);
+                let outcome = match (&our_party, party(official, theirs, their)) {
+                    (Some(ours), Some(theirs)) => judge(ours, &theirs),
+                    _ => Outcome::Differs,
+                };
+                rows.push((Some(index), Some(their), outcome));
+            }
             None => alone.push(index),
         }
     }
@@ -79,17 +89,22 @@ fn judge(ours: &Party, theirs: &Party) -> Outcome {
     for number in &ours.identifiers {
         if let Some(other) = theirs.identifiers.iter().find(|other| other.scheme == number.scheme) {
             let is_same = to_padded(number) == to_padded(other);
-            return if is_same { Outcome::Agrees } else { Outcome::Differs };
+            return match (is_same, has_name(ours, theirs)) {
+                (false, _) => Outcome::Differs,
+                (true, true) => Outcome::Agrees,
+                (true, false) => Outcome::NotComparable(OTHER_NAME),
+            };
         }
     }
+    if has_name(ours, theirs) { Outcome::Agrees } else { Outcome::Differs }
+}
+
+/// Whether the story gives a party the name that it has in the record, as any of its names.
+fn has_name(ours: &Party, theirs: &Party) -> bool {
     let mut names = std::iter::once(&*ours.name)
         .chain(ours.short_name.as_deref())
         .chain(ours.aliases.iter().map(|alias| &**alias));
-    if names.any(|name| is_same_text(name, &theirs.name)) {
-        Outcome::Agrees
-    } else {
-        Outcome::Differs
-    }
+    names.any(|name| is_same_text(name, &theirs.name))
 }
 
 /// Companies House's numbers have eight characters, of which publishers leave out leading zeros.
