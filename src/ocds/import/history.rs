@@ -12,6 +12,9 @@ use super::text::{MAX_TEXT, fit_text};
 use super::values::{AFTER, BEFORE, write_amount};
 use crate::model::{EventKind, PartialDate};
 
+/// Stands before a requirement that was not met, where the record has no other words for that.
+const NOT_MET: &str = "Requirement that was not met: ";
+
 /// Adds an event for each notice, in the order of their publication.
 pub(super) fn add_notices(
     draft: &mut Draft<'_>,
@@ -82,13 +85,15 @@ pub(super) fn add_failures(
     for contract in &selection.contracts {
         let failures = contract.get("implementation").map(|node| node.items("performanceFailures"));
         for failure in failures.unwrap_or_default() {
-            let text = failure.text("description").or_else(|| failure.text("requirement"));
-            let Some(text) = text else { continue };
+            let requirement = failure.text("requirement").map(|text| format!("{NOT_MET}{text}"));
+            let Some(text) = failure.text("description").map(str::to_owned).or(requirement) else {
+                continue;
+            };
             let penalty = failure.get("penaltyValue").and_then(|value| {
                 let amount = value.text("amount")?.parse().ok()?;
                 Some(format!(" Penalty: {} {}.", value.text("currency")?, write_amount(amount)))
             });
-            let text = format!("{}{}", fit_text(text, 600), penalty.unwrap_or_default());
+            let text = format!("{}{}", fit_text(&text, 600), penalty.unwrap_or_default());
             let suppliers = failure.items("suppliers");
             let actor = match &*suppliers {
                 [only] => add_party(draft, release, only),

@@ -109,8 +109,11 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
     } else if is_list("procurement/legal_basis") || is_list("procurement/method") {
         Vec::new()
     } else if is_list("events") || is_list("amendments") {
-        // A penalty is written behind the words of the record.
-        let words = text(&value["text"]);
+        // Words that say what it is stand before those of the record, and a penalty behind them.
+        let words: Vec<_> = text(&value["text"])
+            .into_iter()
+            .map(|words| words.replace("Requirement that was not met: ", ""))
+            .collect();
         words
             .iter()
             .map(|words| words.split(" Penalty: ").next().unwrap_or(words).to_owned())
