@@ -118,8 +118,11 @@ impl Collector {
         match release.to_json() {
             Ok(json) => self.collected.releases.push(json),
             Err(error) => {
+                // Its line and column are those of a part.
+                let error = error.to_string();
+                let (reason, _) = error.split_once(" at line ").unwrap_or((&error, ""));
                 self.unreadable = Some(format!(
-                    "release {number} ({ocid}) cannot be read ({error}); nothing was imported; report it to the \
+                    "release {number} ({ocid}) cannot be read ({reason}); nothing was imported; report it to the \
                      publisher, or take the release out"
                 ));
                 return ControlFlow::Break(());

@@ -1,6 +1,6 @@
 //! Merges releases one by one, oldest first.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -12,6 +12,9 @@ use crate::ocds::note::Note;
 
 /// The fields whose lists hold organisations.
 const PARTY_LISTS: [&str; 3] = ["parties", "suppliers", "tenderers"];
+
+/// With how many awards of one id another is compared, newest first.
+const MAX_CANDIDATES: usize = 100;
 
 /// What releases come to when they are merged.
 pub(super) struct Fold<'a> {
@@ -26,6 +29,10 @@ pub(super) struct Fold<'a> {
     /// The ids of the objects in lists that it is in.
     ids: Vec<String>,
     notes: Vec<Note>,
+    /// The lists that are written as objects.
+    numbered: HashSet<String>,
+    /// The ids that occur more than once in a list of a release.
+    duplicates: IndexMap<(String, usize), IndexSet<String>>,
     /// The names of organisations whose id has more than one.
     names: IndexMap<String, IndexSet<String>>,
     /// The ids of awards that are used again, by the earlier and the later release.
@@ -42,6 +49,8 @@ impl<'a> Fold<'a> {
             path: String::new(),
             ids: Vec::new(),
             notes: Vec::new(),
+            numbered: HashSet::new(),
+            duplicates: IndexMap::new(),
             names: IndexMap::new(),
             restarted: IndexMap::new(),
         }
@@ -62,6 +71,11 @@ impl<'a> Fold<'a> {
     /// Returns what the releases have come to, and adds what is to be said about it.
     pub(super) fn finish(self, notes: &mut Vec<Note>) -> Fields {
         notes.extend(self.notes);
+        for ((list, release), ids) in self.duplicates {
+            if let Some(release) = self.releases.get(release).cloned() {
+                notes.push(Note::DuplicateIds { list, ids: ids.into_iter().collect(), release });
+            }
+        }
         let names = self.names.into_iter();
         notes.extend(
             names.map(|(id, names)| Note::TwoNames { id, names: names.into_iter().collect() }),
@@ -146,9 +160,8 @@ impl<'a> Fold<'a> {
     fn read_numbered(&mut self, value: Json, rule: Option<Rule>) -> Json {
         match value {
             Json::Object(object) if rule.is_some() && has_numbers_as_keys(&object) => {
-                let note = Note::NumberedObject { place: self.path.clone() };
-                if !self.notes.contains(&note) {
-                    self.notes.push(note);
+                if self.numbered.insert(self.path.clone()) {
+                    self.notes.push(Note::NumberedObject { place: self.path.clone() });
                 }
                 Json::List(object.into_values().collect())
             }
@@ -159,19 +172,24 @@ impl<'a> Fold<'a> {
     fn merge_list(&mut self, list: &mut Items, objects: Vec<Json>) {
         let known = list.items.len();
         let mut seen = HashSet::new();
+        let mut repeated = HashMap::new();
         for object in objects {
             let Json::Object(mut object) = object else { continue };
             let id = object.shift_remove("id").filter(|id| *id != Json::Null);
-            let position = id.as_ref().and_then(|id| self.find_item(list, id, &object));
+            let description = self.describe_without_id(id.as_ref(), &object);
+            let position = match &description {
+                Some(description) => find_described(list, description, &mut repeated),
+                None => id.as_ref().and_then(|id| self.find_item(list, id, &object)),
+            };
             if let (Some(id), Some(position)) = (&id, position)
                 && seen.contains(&position)
-                && let Some(release) = self.releases.get(self.release)
             {
-                let (list, id) = (self.path.clone(), describe_id(id));
-                self.notes.push(Note::DuplicateId { list, id, release: release.clone() });
+                let ids = self.duplicates.entry((self.path.clone(), self.release)).or_default();
+                ids.insert(describe_id(id));
             }
             self.ids.push(id.as_ref().map(describe_id).unwrap_or_default());
-            let position = position.unwrap_or_else(|| self.add_item(list, id));
+            let position =
+                position.unwrap_or_else(|| self.add_item(list, id, description, &object));
             seen.insert(position);
             if let Some(item) = list.items.get_mut(position) {
                 item.last = self.release;
@@ -185,21 +203,20 @@ impl<'a> Fold<'a> {
     }
 
     /// Finds the object that another one with the same id is about.
-    fn find_item(&mut self, list: &Items, id: &Json, object: &Object) -> Option<usize> {
+    fn find_item(&mut self, list: &mut Items, id: &Json, object: &Object) -> Option<usize> {
+        if self.tells_parties_apart() {
+            return self.find_party(list, id, object.get("name").and_then(Json::as_text));
+        }
         let candidates = list.by_id.get(&key_of(id))?;
-        let name = self.path.rsplit('/').next().unwrap_or_default();
         match self.matching {
-            Matching::Checked if PARTY_LISTS.contains(&name) => {
-                self.find_party(list, candidates, id, object)
-            }
             Matching::Checked if self.path == "awards" => {
                 self.find_award(list, candidates, id, object)
             }
             Matching::Checked if self.path == "contracts" && self.is_of_restarted(object) => {
-                let is_of_this = |position: &&usize| {
-                    list.items.get(**position).is_some_and(|item| item.first == self.release)
-                };
-                candidates.iter().find(is_of_this).copied()
+                let last = candidates.last().copied();
+                last.filter(|position| {
+                    list.items.get(*position).is_some_and(|item| item.first == self.release)
+                })
             }
             _ => candidates.last().copied(),
         }
@@ -212,10 +229,23 @@ impl<'a> Fold<'a> {
         award.is_some_and(|award| restarted.any(|(_, ids)| ids.contains(&award)))
     }
 
-    fn add_item(&self, list: &mut Items, id: Option<Json>) -> usize {
+    fn add_item(
+        &self,
+        list: &mut Items,
+        id: Option<Json>,
+        description: Option<String>,
+        object: &Object,
+    ) -> usize {
         let position = list.items.len();
+        let mut add_key = |key| list.by_id.entry(key).or_default().push(position);
         if let Some(id) = &id {
-            list.by_id.entry(key_of(id)).or_default().push(position);
+            add_key(key_of(id));
+            if self.tells_parties_apart() {
+                add_key(key_of_party(id, object.get("name").and_then(Json::as_text)));
+            }
+        }
+        if let Some(description) = description {
+            add_key(description);
         }
         list.items.push(Item {
             id,
@@ -226,27 +256,46 @@ impl<'a> Fold<'a> {
         position
     }
 
-    /// Finds the organisation with this name. One without a name is the last with this id.
-    fn find_party(
-        &mut self,
-        list: &Items,
-        candidates: &[usize],
-        id: &Json,
-        party: &Object,
-    ) -> Option<usize> {
-        let Some(name) = party.get("name").and_then(Json::as_text) else {
-            return candidates.last().copied();
-        };
-        let folded = fold_name(name);
-        let mut others = Vec::new();
-        for position in candidates {
-            match list.items.get(*position).and_then(name_of) {
-                Some(other) if fold_name(&other) != folded => others.push(other),
-                _ => return Some(*position),
-            }
+    /// Whether the objects of the present list are organisations, which are known by their names, too.
+    fn tells_parties_apart(&self) -> bool {
+        let list = self.path.rsplit('/').next().unwrap_or_default();
+        self.matching == Matching::Checked && PARTY_LISTS.contains(&list)
+    }
+
+    /// Returns a key by which an object without an id is known when another release repeats it: of an
+    /// organisation the name and the identifier, of others all that is said. By the rules, it would
+    /// stand there twice.
+    fn describe_without_id(&self, id: Option<&Json>, object: &Object) -> Option<String> {
+        if id.is_some() || self.matching == Matching::Id {
+            return None;
+        }
+        let list = self.path.rsplit('/').next().unwrap_or_default();
+        let name = object.get("name").and_then(Json::as_text).map(fold_name);
+        let identifier = object.get("identifier").and_then(|identifier| identifier.get("id"));
+        Some(match name.filter(|_| PARTY_LISTS.contains(&list)) {
+            Some(name) => format!("{name} {identifier:?}"),
+            None => format!("{object:?}"),
+        })
+    }
+
+    /// Finds the organisation with this id and name. One without a name is the last with this id, and
+    /// may get its name later.
+    fn find_party(&mut self, list: &mut Items, id: &Json, name: Option<&str>) -> Option<usize> {
+        let candidates = list.by_id.get(&key_of(id))?;
+        let Some(name) = name else { return candidates.last().copied() };
+        let first = candidates.first().and_then(|position| list.items.get(*position));
+        let first = first.and_then(name_of);
+        let key = key_of_party(id, Some(name));
+        if let Some(found) = list.by_id.get(&key) {
+            return found.last().copied();
+        }
+        if let Some(nameless) = list.by_id.remove(&key_of_party(id, None)) {
+            let found = nameless.last().copied();
+            list.by_id.insert(key, nameless);
+            return found;
         }
         let names = self.names.entry(describe_id(id)).or_default();
-        names.extend(others);
+        names.extend(first);
         names.insert(name.to_owned());
         None
     }
@@ -264,12 +313,14 @@ impl<'a> Fold<'a> {
         let notice = release_id(self.release);
         let is_same = |position: &&usize| {
             list.items.get(**position).is_some_and(|earlier| {
-                // A notice may correct everything that it has said.
-                let is_same_notice = notice.is_some() && release_id(earlier.last) == notice;
+                // A notice may correct everything that it has said, in a later release.
+                let is_same_notice = earlier.last != self.release
+                    && notice.is_some()
+                    && release_id(earlier.last) == notice;
                 is_same_notice || !doubts::is_other_award(earlier, award)
             })
         };
-        let found = candidates.iter().rev().find(is_same).copied();
+        let found = candidates.iter().rev().take(MAX_CANDIDATES).find(is_same).copied();
         let last = candidates.last().and_then(|position| list.items.get(*position));
         if let Some(earlier) = last.filter(|_| found.is_none()) {
             let ids = self.restarted.entry((earlier.last, self.release)).or_default();
@@ -289,6 +340,19 @@ impl<'a> Fold<'a> {
             self.notes.push(Note::KeptSuppliers { award, suppliers, release: release.clone() });
         }
     }
+}
+
+/// Finds an object without an id that an earlier release has as well: of several that are described
+/// alike, as many as have been found before. `repeated` counts them.
+fn find_described(
+    list: &Items,
+    description: &str,
+    repeated: &mut HashMap<String, usize>,
+) -> Option<usize> {
+    let count = repeated.entry(description.to_owned()).or_default();
+    let found = list.by_id.get(description)?.get(*count).copied();
+    *count += 1;
+    found
 }
 
 fn name_of(item: &Item) -> Option<String> {
@@ -327,6 +391,11 @@ fn key_of(id: &Json) -> String {
         Json::Text(text) => format!("\"{text}"),
         id => describe_id(id),
     }
+}
+
+/// Returns a key by which an organisation with this id and name is the same.
+fn key_of_party(id: &Json, name: Option<&str>) -> String {
+    format!("{}\n{}", key_of(id), name.map(fold_name).unwrap_or_default())
 }
 
 fn describe_id(id: &Json) -> String {
