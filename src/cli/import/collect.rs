@@ -19,8 +19,8 @@ const MAX_NAMED: usize = 10;
 pub(super) struct Collected {
     pub(super) releases: Vec<Json>,
     pub(super) inputs: Inputs,
-    /// What is to be known about the inputs.
-    pub(super) notes: Vec<Note>,
+    /// What is to be known about the inputs, each with the position of its input.
+    pub(super) notes: Vec<(usize, Note)>,
 }
 
 /// Where the releases are from.
@@ -95,7 +95,7 @@ impl Collector {
         match found {
             Found::Release(release) => return self.take_release(&release, input),
             Found::Package(package) => self.collected.inputs.packages.push((input, package)),
-            Found::Note(note) => self.collected.notes.push(note),
+            Found::Note(note) => self.collected.notes.push((input, note)),
         }
         ControlFlow::Continue(())
     }

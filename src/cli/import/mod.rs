@@ -62,7 +62,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     };
     let compiled = ocds::compile(collected.releases);
-    for note in collected.notes.iter().chain(compiled.notes()) {
+    for (input, note) in &collected.notes {
+        let name = collected.inputs.names.get(*input).map_or("", String::as_str);
+        eprintln!("{name}: {}", to_one_line(&note.to_string()));
+    }
+    for note in compiled.notes() {
         eprintln!("{}", to_one_line(&note.to_string()));
     }
     draft::write(&compiled, &collected.inputs, &args)

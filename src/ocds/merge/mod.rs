@@ -7,8 +7,8 @@
 //! by their ids if they have any; otherwise the list is replaced as a whole.
 //!
 //! - `order` puts the releases in order.
-//! - `fold` merges them one by one, by the table in `rules`, into a tree of `node`s. These know which
-//!   release each value is from.
+//! - `fold` merges them one by one, by the table in `rules`, into a tree of `node`s, which know which
+//!   release each value is from. Its `matching` finds the object that another one is about.
 //! - `doubts` notes what the rules may have got wrong.
 
 mod doubts;
