@@ -56,8 +56,11 @@
 //!    - `frame.html` is a page with one box, for iframes, and `frames.js` gives these their height.
 //! 6. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
 //!    pages that hold stories as editors write them.
-//! 7. `cli` (feature `cli`, in the binary): build, serve, new, check, preview, review, expand, schema,
-//!    prerender, doctor, and the pages, among them the gallery.
+//! 7. `cli` (feature `cli`, in the binary): build, serve, new, import, check, preview, review, expand,
+//!    schema, prerender, doctor, and the pages, among them the gallery.
+//!
+//! Beside the model, [`ocds`] (feature `ocds`, native) reads official notices and merges those of one
+//! contract. Only `cli` uses it.
 //!
 //! # Glossary
 //!
@@ -86,6 +89,9 @@
 //! | finding | what the check reports about a story ([`model::Issue`]) |
 //! | sheet | the document that `review` makes for the copy desk and the lawyer |
 //! | JSON pointer | the path of a value in a document, as in `/positions/0` |
+//! | notice | what a public body publishes about a contract, on an official service |
+//! | release | a notice in the Open Contracting Data Standard (OCDS); a record has all of one contract |
+//! | OCID | the id of a contracting process in OCDS, which all of its releases share |
 //! | gap | something about the contract that no source says |
 //! | words | the texts of the interface in one language |
 //! | pseudo-locale | a made-up language that shows which texts bypass the words |

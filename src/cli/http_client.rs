@@ -8,9 +8,8 @@ use ureq::http::{HeaderMap, StatusCode};
 use ureq::{Agent, Body};
 use url::Url;
 
-/// How long a connection may take, and how long a whole request.
+/// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// The largest body that is read: far more than any page or bundle file has.
 const MAX_BODY_BYTES: u64 = 32 * 1024 * 1024;
 /// The most redirects that are followed, as in browsers.
@@ -51,15 +50,15 @@ pub(crate) struct Redirect {
 }
 
 impl HttpClient {
-    /// Makes a client that names itself after a command.
-    pub(crate) fn new(command: &str) -> Self {
+    /// Makes a client that names itself after a command, and gives each request this time.
+    pub(crate) fn new(command: &str, timeout: Duration) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // Redirects are followed below: browsers check the headers of each, and ureq's history
             // has only their URLs.
             .max_redirects(0)
             .timeout_connect(Some(CONNECT_TIMEOUT))
-            .timeout_global(Some(REQUEST_TIMEOUT))
+            .timeout_global(Some(timeout))
             .user_agent(format!(
                 "{}-{command}/{}",
                 env!("CARGO_PKG_NAME"),

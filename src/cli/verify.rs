@@ -71,7 +71,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     };
     for note in &notes {
-        eprintln!("{}", to_one_line(&note.to_string()));
+        eprintln!("{}", to_one_line(note));
     }
     let verification = match verify(&story, &record, args.today.unwrap_or_else(today)) {
         Ok(verification) => verification,

@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::merge::ReleaseId;
 
+/// How many ids a note names.
+const MAX_NAMED: usize = 40;
+
 /// Something odd in notices: it can be read, but may mean something else than it seems to.
 ///
 /// Displayed, it is the place, the fact and the consequence.
@@ -75,11 +78,11 @@ pub enum Note {
         releases: Vec<ReleaseId>,
     },
     /// Several objects of one list have the same `id` in one release.
-    DuplicateId {
+    DuplicateIds {
         /// The path of the list, without positions, as in `awards/items`.
         list: String,
-        /// The id.
-        id: String,
+        /// The ids.
+        ids: Vec<String>,
         /// The release.
         release: ReleaseId,
     },
@@ -210,10 +213,11 @@ impl fmt::Display for Note {
                  differ the last counts",
                 Listed(releases)
             ),
-            Self::DuplicateId { list, id, release } => write!(
+            Self::DuplicateIds { list, ids, release } => write!(
                 f,
-                "{release}: several of its {list} have the id {id}; they are merged into one, and where they differ \
-                 the last counts"
+                "{release}: several of its {list} have the same id ({}); they are merged into one, and where they \
+                 differ the last counts",
+                join_ids(ids)
             ),
             Self::TwoNames { id, names } => write!(
                 f,
@@ -225,7 +229,7 @@ impl fmt::Display for Note {
                 "{later}: its {} not {} of {earlier}; both are kept, under the same id",
                 match ids.as_slice() {
                     [id] => format!("award {id} is"),
-                    ids => format!("awards {} are", ids.join(", ")),
+                    ids => format!("awards {} are", join_ids(ids)),
                 },
                 if ids.len() == 1 { "the award with this id" } else { "the awards with these ids" },
             ),
@@ -245,7 +249,7 @@ impl fmt::Display for Note {
                 ids => write!(
                     f,
                     "{list} {}: they are only said to be amended; what they are stands in notices that were not given",
-                    ids.join(", ")
+                    join_ids(ids)
                 ),
             },
             Self::KindChanged { path, release } => write!(
@@ -273,6 +277,13 @@ impl fmt::Display for Listed<'_> {
 
 fn or_unnamed(ocid: Option<&str>) -> &str {
     ocid.unwrap_or("without `ocid`")
+}
+
+/// Joins ids, and only counts them from some number on.
+fn join_ids(ids: &[String]) -> String {
+    let (named, others) = ids.split_at_checked(MAX_NAMED).unwrap_or((ids, &[]));
+    let named = named.join(", ");
+    if others.is_empty() { named } else { format!("{named} and {} more", others.len()) }
 }
 
 fn join_quoted(names: &[String]) -> String {

@@ -107,6 +107,12 @@ export const SUITES = {
     lane: "compile",
     needs: ["nextest"],
   },
+  // Those that read published notices, in the folder that NOTICES names.
+  notices: {
+    run: "cargo nextest run --run-ignored only -E 'test(/^ocds::notices::/)'",
+    lane: "compile",
+    needs: ["nextest"],
+  },
   bench: { run: "cargo bench --profile tool", lane: "compile" },
   // After the other benchmark and not beside it, although it needs no compiler.
   "bench-peers": {
@@ -130,6 +136,7 @@ const ALL = [
   "wasm-pack",
   "serve-compiled",
   ...(process.env.SEEDS ? ["seeds"] : []),
+  ...(process.env.NOTICES ? ["notices"] : []),
 ];
 
 /** Names for several suites. @type {Record<string, string[]>} */

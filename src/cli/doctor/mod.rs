@@ -41,6 +41,7 @@ mod site;
 mod version_check;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use contract_fact_box::view::Parts;
 use ureq::http::{HeaderName, HeaderValue};
@@ -55,6 +56,9 @@ use finding::Findings;
 use page::Page;
 use report::Report;
 use scan::PageScan;
+
+/// How long a request may take.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Options of `doctor`.
 #[derive(Debug, clap::Args)]
@@ -77,7 +81,7 @@ pub(crate) struct Args {
 /// Checks the page: prints findings to standard output, one a line, and what was checked to
 /// standard error.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let client = HttpClient::new("doctor");
+    let client = HttpClient::new("doctor", REQUEST_TIMEOUT);
     let (page, local_manifest) = match read_inputs(&args, &client) {
         Ok(inputs) => inputs,
         Err(reason) => {

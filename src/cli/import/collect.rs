@@ -18,15 +18,15 @@ const MAX_NAMED: usize = 10;
 pub(super) struct Collected {
     /// Each release with its package, if that says anything of itself.
     pub(super) releases: Vec<(Json, Option<Package>)>,
-    /// What is to be known about the inputs.
-    pub(super) notes: Vec<Note>,
+    /// What is to be known about the inputs, each with the name of its input.
+    pub(super) notes: Vec<String>,
 }
 
 /// The releases that have been found, and whether it is clear which are meant.
 #[derive(Default)]
 struct Collector {
     releases: Vec<Collection>,
-    notes: Vec<Note>,
+    notes: Vec<(usize, Note)>,
     /// What packages say of themselves, each with the position of its input.
     packages: Vec<(usize, Package)>,
     /// The contracts, each by its first release.
@@ -83,7 +83,11 @@ pub(super) fn collect_releases(
         (found.release, package)
     };
     let releases = collector.releases.into_iter().map(with_package).collect();
-    Ok(Collected { releases, notes: collector.notes })
+    let name_note = |(input, note): (usize, Note)| {
+        let name = notices.get(input).map(|text| Argument::new(text).display_name());
+        format!("{}: {note}", name.unwrap_or_default())
+    };
+    Ok(Collected { releases, notes: collector.notes.into_iter().map(name_note).collect() })
 }
 
 impl Collector {
@@ -91,7 +95,7 @@ impl Collector {
         match found {
             Found::Release(release) => return self.take_release(&release, input),
             Found::Package(package) => self.packages.push((input, package)),
-            Found::Note(note) => self.notes.push(note),
+            Found::Note(note) => self.notes.push((input, note)),
         }
         ControlFlow::Continue(())
     }
@@ -116,8 +120,11 @@ impl Collector {
                 self.releases.push(Collection { release: json, input, package: release.package });
             }
             Err(error) => {
+                // Its line and column are those of a part.
+                let error = error.to_string();
+                let (reason, _) = error.split_once(" at line ").unwrap_or((&error, ""));
                 self.unreadable = Some(format!(
-                    "release {number} ({ocid}) cannot be read ({error}); nothing was imported; report it to the \
+                    "release {number} ({ocid}) cannot be read ({reason}); nothing was imported; report it to the \
                      publisher, or take the release out"
                 ));
                 return ControlFlow::Break(());

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use contract_fact_box::model;
+use contract_fact_box::ocds::Record;
 use contract_fact_box::ocds::import::{self, Imported, Options};
-use contract_fact_box::ocds::{Note, Record};
 use serde_json::Value;
 
 use super::report::write_report;
@@ -17,7 +17,7 @@ use crate::cli::story_file::StoryName;
 /// Writes the story and the report to a folder, or to standard output and standard error.
 pub(super) fn write_draft(
     record: &Record,
-    notes: &[Note],
+    notes: &[String],
     options: &Options<'_>,
     out: Option<PathBuf>,
 ) -> anyhow::Result<ExitCode> {

@@ -11,6 +11,9 @@ use super::Args;
 use super::source::Argument;
 use crate::cli::check::to_one_line;
 
+/// How many notes of one input are printed: those of a large file would hide its releases.
+const MAX_NOTES: u64 = 10;
+
 /// The form of the lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum ListFormat {
@@ -71,11 +74,15 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
             }
         };
         let mut failure = None;
+        let mut notes = 0;
         let result = read_releases(reader, &wanted, &mut |found| {
             let written = match found {
                 Found::Release(release) => Row::new(&release).write(&mut out, format),
                 Found::Note(note) => {
-                    eprintln!("{name}: {}", to_one_line(&note.to_string()));
+                    notes += 1;
+                    if notes <= MAX_NOTES {
+                        eprintln!("{name}: {}", to_one_line(&note.to_string()));
+                    }
                     Ok(())
                 }
                 Found::Package(_) => Ok(()),
@@ -92,6 +99,9 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
             return Err(error.into());
         }
         out.flush()?;
+        if notes > MAX_NOTES {
+            eprintln!("{name}: {} more of this kind", notes - MAX_NOTES);
+        }
         match result {
             Ok(summary) => eprintln!(
                 "{name}: {}",

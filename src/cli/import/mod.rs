@@ -18,8 +18,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use contract_fact_box::model::{PartialDate, is_language_tag};
+use contract_fact_box::ocds::Record;
 use contract_fact_box::ocds::import::Options;
-use contract_fact_box::ocds::{Note, Record};
 
 use super::check::{parse_day, to_one_line, today};
 use super::story_file::StoryName;
@@ -92,7 +92,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     };
     for note in &notes {
-        eprintln!("{}", to_one_line(&note.to_string()));
+        eprintln!("{}", to_one_line(note));
     }
     let options = Options {
         today: args.today.unwrap_or_else(today),
@@ -112,9 +112,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 pub(super) fn read_record(
     notices: &[String],
     ocid: Option<&str>,
-) -> Result<(Record, Vec<Note>), String> {
+) -> Result<(Record, Vec<String>), String> {
     let collected = collect_releases(notices, ocid)?;
     let record = Record::new(collected.releases);
-    let notes = collected.notes.into_iter().chain(record.notes().iter().cloned()).collect();
+    let notes = {
+        let merging = record.notes().iter().map(ToString::to_string);
+        collected.notes.into_iter().chain(merging).collect()
+    };
     Ok((record, notes))
 }

@@ -3,7 +3,7 @@
 
 use contract_fact_box::model::PartialDate;
 use contract_fact_box::ocds::import::{Ignored, Imported, NO_PUBLISHER};
-use contract_fact_box::ocds::{Json, Note, Record};
+use contract_fact_box::ocds::{Json, Record};
 use serde_json::Value;
 
 use crate::cli::check::to_one_line;
@@ -15,7 +15,7 @@ const WIDTH: usize = 72;
 pub(super) fn write_report(
     imported: &Imported,
     record: &Record,
-    notes: &[Note],
+    notes: &[String],
     today: PartialDate,
 ) -> String {
     let story = &imported.story;
@@ -81,7 +81,7 @@ pub(super) fn write_report(
     report.heading("Not known to this version: look whether they matter");
     unknown.iter().for_each(|ignored| report.ignored(ignored));
     report.heading("About the notices");
-    notes.iter().for_each(|note| report.item(&note.to_string()));
+    notes.iter().for_each(|note| report.item(note));
     report.text
 }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
+use std::time::Duration;
 
 use contract_fact_box::ocds::read::{Foreign, ReadError, find_ocds_url};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,6 +14,8 @@ use crate::cli::check::to_one_line;
 use crate::cli::http_client::HttpClient;
 use crate::cli::input;
 
+/// How long a request may take, with all that is sent.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(300);
 /// The largest response that is read: what is larger takes so long that it should be downloaded once.
 const MAX_RESPONSE_BYTES: u64 = 256_000_000;
 
@@ -91,7 +94,7 @@ fn open_url(url: &Url) -> Result<Box<dyn Read>, String> {
     if let ocds @ Some(_) = find_ocds_url(url.as_str()) {
         return Err(Foreign::Html { ocds }.to_string());
     }
-    let response = HttpClient::new("import").open(url, None).map_err(|reason| {
+    let response = HttpClient::new("import", REQUEST_TIMEOUT).open(url, None).map_err(|reason| {
         format!(
             "does not answer ({reason}); nothing was imported; check the address, or download it and name \
              the file"

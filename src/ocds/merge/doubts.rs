@@ -1,5 +1,7 @@
 //! What the rules for merging may have got wrong.
 
+use std::collections::HashSet;
+
 use super::fold::fold_name;
 use super::node::Item;
 use crate::ocds::json::{Json, Object};
@@ -21,14 +23,14 @@ pub(super) fn is_other_award(earlier: &Item, later: &Object) -> bool {
         Some(earlier.trim() != later.trim())
     };
     let differs = |path: &[&str]| differs(path) == Some(true);
-    let (one, other) =
-        (list_parties(earlier.get("suppliers")), list_parties(later.get("suppliers")));
+    let suppliers = Parties::list(earlier.get("suppliers"));
+    let others = Parties::list(later.get("suppliers"));
     let has_other_title = differs(&["title"]);
-    if one.is_empty() || other.is_empty() {
+    if suppliers.is_empty() || others.is_empty() {
         return has_other_title;
     }
-    let is_shared = one.iter().any(|party| other.iter().any(|other| party.is_same(other)));
-    !is_shared || (has_other_title && differs(&["date"]) && differs(&["value", "amount"]))
+    let is_other_deal = has_other_title && differs(&["date"]) && differs(&["value", "amount"]);
+    !suppliers.shares_any(&others) || is_other_deal
 }
 
 /// Notes awards and contracts of which only the amendments are known.
@@ -49,27 +51,36 @@ pub(super) fn note_only_amended(compiled: &Json, notes: &mut Vec<Note>) {
     }
 }
 
-/// What an organisation can be recognised by.
-struct Party<'a> {
-    id: Option<&'a str>,
-    name: Option<String>,
+/// What organisations can be recognised by: their names, or the ids of those without a name. Ids such as
+/// `1` are used again in every notice.
+#[derive(Default)]
+struct Parties {
+    names: HashSet<String>,
+    ids: HashSet<String>,
+    nameless: HashSet<String>,
 }
 
-impl Party<'_> {
-    /// By the names if both have one: ids such as `1` are used again in every notice.
-    fn is_same(&self, other: &Self) -> bool {
-        match (&self.name, &other.name) {
-            (Some(name), Some(other)) => name == other,
-            _ => self.id == other.id,
+impl Parties {
+    fn list(list: Option<&Json>) -> Self {
+        let mut parties = Self::default();
+        for party in list.and_then(Json::as_list).unwrap_or_default() {
+            let id = party.get("id").and_then(Json::as_text_or_number).map(str::to_owned);
+            match party.get("name").and_then(Json::as_text) {
+                Some(name) => drop(parties.names.insert(fold_name(name))),
+                None => parties.nameless.extend(id.clone()),
+            }
+            parties.ids.extend(id);
         }
+        parties
     }
-}
 
-fn list_parties(list: Option<&Json>) -> Vec<Party<'_>> {
-    let parties = list.and_then(Json::as_list).unwrap_or_default().iter();
-    let parties = parties.map(|party| Party {
-        id: party.get("id").and_then(Json::as_text_or_number),
-        name: party.get("name").and_then(Json::as_text).map(fold_name),
-    });
-    parties.filter(|party| party.id.is_some() || party.name.is_some()).collect()
+    fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.ids.is_empty()
+    }
+
+    fn shares_any(&self, others: &Self) -> bool {
+        !self.names.is_disjoint(&others.names)
+            || !self.nameless.is_disjoint(&others.ids)
+            || !self.ids.is_disjoint(&others.nameless)
+    }
 }

@@ -1,17 +1,18 @@
 //! Merges releases one by one, oldest first.
 
-use std::collections::HashSet;
+mod matching;
+
+use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::node::{Content, Fields, Item, Items, Node};
 use super::rules::{Rule, rule_of};
-use super::{Matching, ReleaseId, doubts};
+use super::{Matching, ReleaseId};
 use crate::ocds::json::{Json, Object};
 use crate::ocds::note::Note;
-
-/// The fields whose lists hold organisations.
-const PARTY_LISTS: [&str; 3] = ["parties", "suppliers", "tenderers"];
+pub(super) use matching::fold_name;
+use matching::{describe_id, find_described, key_of, key_of_party, name_of};
 
 /// What releases come to when they are merged.
 pub(super) struct Fold<'a> {
@@ -26,6 +27,10 @@ pub(super) struct Fold<'a> {
     /// The ids of the objects in lists that it is in.
     ids: Vec<String>,
     notes: Vec<Note>,
+    /// The lists that are written as objects.
+    numbered: HashSet<String>,
+    /// The ids that occur more than once in a list of a release.
+    duplicates: IndexMap<(String, usize), IndexSet<String>>,
     /// The names of organisations whose id has more than one.
     names: IndexMap<String, IndexSet<String>>,
     /// The ids of awards that are used again, by the earlier and the later release.
@@ -42,6 +47,8 @@ impl<'a> Fold<'a> {
             path: String::new(),
             ids: Vec::new(),
             notes: Vec::new(),
+            numbered: HashSet::new(),
+            duplicates: IndexMap::new(),
             names: IndexMap::new(),
             restarted: IndexMap::new(),
         }
@@ -62,6 +69,11 @@ impl<'a> Fold<'a> {
     /// Returns what the releases have come to, and adds what is to be said about it.
     pub(super) fn finish(self, notes: &mut Vec<Note>) -> Fields {
         notes.extend(self.notes);
+        for ((list, release), ids) in self.duplicates {
+            if let Some(release) = self.releases.get(release).cloned() {
+                notes.push(Note::DuplicateIds { list, ids: ids.into_iter().collect(), release });
+            }
+        }
         let names = self.names.into_iter();
         notes.extend(
             names.map(|(id, names)| Note::TwoNames { id, names: names.into_iter().collect() }),
@@ -146,9 +158,8 @@ impl<'a> Fold<'a> {
     fn read_numbered(&mut self, value: Json, rule: Option<Rule>) -> Json {
         match value {
             Json::Object(object) if rule.is_some() && has_numbers_as_keys(&object) => {
-                let note = Note::NumberedObject { place: self.path.clone() };
-                if !self.notes.contains(&note) {
-                    self.notes.push(note);
+                if self.numbered.insert(self.path.clone()) {
+                    self.notes.push(Note::NumberedObject { place: self.path.clone() });
                 }
                 Json::List(object.into_values().collect())
             }
@@ -159,19 +170,24 @@ impl<'a> Fold<'a> {
     fn merge_list(&mut self, list: &mut Items, objects: Vec<Json>) {
         let known = list.items.len();
         let mut seen = HashSet::new();
+        let mut repeated = HashMap::new();
         for object in objects {
             let Json::Object(mut object) = object else { continue };
             let id = object.shift_remove("id").filter(|id| *id != Json::Null);
-            let position = id.as_ref().and_then(|id| self.find_item(list, id, &object));
+            let description = self.describe_without_id(id.as_ref(), &object);
+            let position = match &description {
+                Some(description) => find_described(list, description, &mut repeated),
+                None => id.as_ref().and_then(|id| self.find_item(list, id, &object)),
+            };
             if let (Some(id), Some(position)) = (&id, position)
                 && seen.contains(&position)
-                && let Some(release) = self.releases.get(self.release)
             {
-                let (list, id) = (self.path.clone(), describe_id(id));
-                self.notes.push(Note::DuplicateId { list, id, release: release.clone() });
+                let ids = self.duplicates.entry((self.path.clone(), self.release)).or_default();
+                ids.insert(describe_id(id));
             }
             self.ids.push(id.as_ref().map(describe_id).unwrap_or_default());
-            let position = position.unwrap_or_else(|| self.add_item(list, id));
+            let position =
+                position.unwrap_or_else(|| self.add_item(list, id, description, &object));
             seen.insert(position);
             if let Some(item) = list.items.get_mut(position) {
                 item.last = self.release;
@@ -184,38 +200,23 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Finds the object that another one with the same id is about.
-    fn find_item(&mut self, list: &Items, id: &Json, object: &Object) -> Option<usize> {
-        let candidates = list.by_id.get(&key_of(id))?;
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        match self.matching {
-            Matching::Checked if PARTY_LISTS.contains(&name) => {
-                self.find_party(list, candidates, id, object)
-            }
-            Matching::Checked if self.path == "awards" => {
-                self.find_award(list, candidates, id, object)
-            }
-            Matching::Checked if self.path == "contracts" && self.is_of_restarted(object) => {
-                let is_of_this = |position: &&usize| {
-                    list.items.get(**position).is_some_and(|item| item.first == self.release)
-                };
-                candidates.iter().find(is_of_this).copied()
-            }
-            _ => candidates.last().copied(),
-        }
-    }
-
-    /// Whether a contract is of an award whose id this release uses again.
-    fn is_of_restarted(&self, contract: &Object) -> bool {
-        let award = contract.get("awardID").map(describe_id);
-        let mut restarted = self.restarted.iter().filter(|((_, later), _)| *later == self.release);
-        award.is_some_and(|award| restarted.any(|(_, ids)| ids.contains(&award)))
-    }
-
-    fn add_item(&self, list: &mut Items, id: Option<Json>) -> usize {
+    fn add_item(
+        &self,
+        list: &mut Items,
+        id: Option<Json>,
+        description: Option<String>,
+        object: &Object,
+    ) -> usize {
         let position = list.items.len();
+        let mut add_key = |key| list.by_id.entry(key).or_default().push(position);
         if let Some(id) = &id {
-            list.by_id.entry(key_of(id)).or_default().push(position);
+            add_key(key_of(id));
+            if self.tells_parties_apart() {
+                add_key(key_of_party(id, object.get("name").and_then(Json::as_text)));
+            }
+        }
+        if let Some(description) = description {
+            add_key(description);
         }
         list.items.push(Item {
             id,
@@ -224,58 +225,6 @@ impl<'a> Fold<'a> {
             fields: Fields::new(),
         });
         position
-    }
-
-    /// Finds the organisation with this name. One without a name is the last with this id.
-    fn find_party(
-        &mut self,
-        list: &Items,
-        candidates: &[usize],
-        id: &Json,
-        party: &Object,
-    ) -> Option<usize> {
-        let Some(name) = party.get("name").and_then(Json::as_text) else {
-            return candidates.last().copied();
-        };
-        let folded = fold_name(name);
-        let mut others = Vec::new();
-        for position in candidates {
-            match list.items.get(*position).and_then(name_of) {
-                Some(other) if fold_name(&other) != folded => others.push(other),
-                _ => return Some(*position),
-            }
-        }
-        let names = self.names.entry(describe_id(id)).or_default();
-        names.extend(others);
-        names.insert(name.to_owned());
-        None
-    }
-
-    /// Finds the newest award that the object may be about.
-    fn find_award(
-        &mut self,
-        list: &Items,
-        candidates: &[usize],
-        id: &Json,
-        award: &Object,
-    ) -> Option<usize> {
-        let release_id =
-            |release: usize| self.releases.get(release).and_then(|release| release.id.as_ref());
-        let notice = release_id(self.release);
-        let is_same = |position: &&usize| {
-            list.items.get(**position).is_some_and(|earlier| {
-                // A notice may correct everything that it has said.
-                let is_same_notice = notice.is_some() && release_id(earlier.last) == notice;
-                is_same_notice || !doubts::is_other_award(earlier, award)
-            })
-        };
-        let found = candidates.iter().rev().find(is_same).copied();
-        let last = candidates.last().and_then(|position| list.items.get(*position));
-        if let Some(earlier) = last.filter(|_| found.is_none()) {
-            let ids = self.restarted.entry((earlier.last, self.release)).or_default();
-            ids.push(describe_id(id));
-        }
-        found
     }
 
     /// Notes the suppliers of an award that a later release does not name any more.
@@ -289,10 +238,6 @@ impl<'a> Fold<'a> {
             self.notes.push(Note::KeptSuppliers { award, suppliers, release: release.clone() });
         }
     }
-}
-
-fn name_of(item: &Item) -> Option<String> {
-    item.field("name").as_ref().and_then(Json::as_text).map(str::to_owned)
 }
 
 /// Whether the objects of a list are merged one by one, by their ids.
@@ -318,22 +263,4 @@ fn has_numbers_as_keys(object: &Object) -> bool {
                 && !key.is_empty()
                 && !matches!(value, Json::List(_))
         })
-}
-
-/// Returns a key by which ids are the same. As in the reference implementation of OCDS, the number 1
-/// is another id than the string.
-fn key_of(id: &Json) -> String {
-    match id {
-        Json::Text(text) => format!("\"{text}"),
-        id => describe_id(id),
-    }
-}
-
-fn describe_id(id: &Json) -> String {
-    id.as_text_or_number().map_or_else(|| format!("{id:?}"), str::to_owned)
-}
-
-/// Returns a name without what differs between two ways of writing it.
-pub(super) fn fold_name(name: &str) -> String {
-    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -2,12 +2,13 @@
 //! ([Merging](https://standard.open-contracting.org/1.1/en/schema/merging/)).
 //!
 //! Two things are added to the rules. Organisations and awards that share an id but are plainly not the
-//! same are kept apart, unless [`Matching::Id`] is asked for. And of a list that no schema knows, the objects are merged
+//! same are kept apart, and an object without an id that is repeated stands there once, unless
+//! [`Matching::Id`] is asked for. And of a list that no schema knows, the objects are merged
 //! by their ids if they have any; otherwise the list is replaced as a whole.
 //!
 //! - `order` puts the releases in order.
-//! - `fold` merges them one by one, by the table in `rules`, into a tree of `node`s. These know which
-//!   release each value is from.
+//! - `fold` merges them one by one, by the table in `rules`, into a tree of `node`s, which know which
+//!   release each value is from. Its `matching` finds the object that another one is about.
 //! - `doubts` notes what the rules may have got wrong.
 
 mod doubts;

@@ -41,7 +41,7 @@ pub(super) struct Version {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Items {
     pub(super) items: Vec<Item>,
-    /// The positions of the items with an id, by that id.
+    /// The positions of the items, by their ids, or by what they are known by without one.
     pub(super) by_id: HashMap<String, Vec<usize>>,
 }
 

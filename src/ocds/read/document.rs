@@ -3,25 +3,26 @@
 //! An object is known for what it is by its keys alone, which may come in any order. So its lists of
 //! releases and records are handed over as they come, and the rest is kept until it ends.
 
-use std::fmt;
+mod kinds;
+mod seeds;
+
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::DeserializeSeed;
 use serde_json::error::Category;
-use serde_json::value::RawValue;
 
 use super::bytes::{Budget, TextReader, to_read_error};
 use super::error::ReadError;
 use super::foreign::Foreign;
-use super::release::{Entries, Package, Release, find, read_text};
+use super::release::{Entries, Package, Release, find};
 use super::{Found, Summary, Wanted};
 use crate::ocds::note::{InsteadOfLinked, Note};
+use kinds::{detect_foreign, is_link, is_versioned, read_entries, read_ocid};
+use seeds::ValueSeed;
 
 /// How many notes of one kind are handed over: what is wrong once in a large file is wrong throughout.
 const MAX_NOTES: u64 = 10;
-/// How many keys of other JSON are named.
-const MAX_KEYS: usize = 5;
 
 /// What is read, and what is known of it so far.
 pub(super) struct Documents<'v> {
@@ -60,20 +61,6 @@ enum Place {
     Releases,
     /// In `records`.
     Records,
-}
-
-/// Reads a value that must be an object, or at the top also a list of objects.
-struct ValueSeed<'d, 'v> {
-    documents: &'d mut Documents<'v>,
-    place: Place,
-    /// Whether it may be a list.
-    may_be_list: bool,
-}
-
-/// Reads a list of values.
-struct ListSeed<'d, 'v> {
-    documents: &'d mut Documents<'v>,
-    place: Place,
 }
 
 /// What was read of an object.
@@ -337,222 +324,4 @@ impl<'v> Documents<'v> {
             Wanted::Ocid(wanted) => ocid == Some(wanted),
         }
     }
-}
-
-impl<'de> DeserializeSeed<'de> for ValueSeed<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ValueSeed<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of OCDS")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        read_object(self.documents, self.place, map, None)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        if !self.may_be_list {
-            while list.next_element::<IgnoredAny>()?.is_some() {}
-            return self.documents.note_other(self.place, "a list");
-        }
-        ListSeed { documents: self.documents, place: self.place }.visit_seq(list)
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.documents.note_other(self.place, "null")
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
-        self.documents.note_other(self.place, "true or false")
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
-        self.documents.note_other(self.place, "a number")
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
-        self.documents.note_other(self.place, "a number")
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
-        self.documents.note_other(self.place, "a number")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
-        self.documents.note_other(self.place, "a string")
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for ListSeed<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ListSeed<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of releases, records or packages")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        loop {
-            self.documents.budget.reset();
-            let seed =
-                ValueSeed { documents: self.documents, place: self.place, may_be_list: false };
-            if list.next_element_seed(seed)?.is_none() {
-                return Ok(());
-            }
-        }
-    }
-
-    /// A list that is written as an object with the keys 1, 2 and so on, or a single item.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { documents, place } = self;
-        let mut is_first = true;
-        while let Some(key) = map.next_key::<String>()? {
-            if !is_number(&key) && is_first {
-                return read_object(documents, place, map, Some(key));
-            }
-            if is_first && !documents.has_noted_numbers {
-                documents.has_noted_numbers = true;
-                let place = if place == Place::Records { "records" } else { "releases" };
-                documents.hand_over_note(Note::NumberedObject { place: place.to_owned() })?;
-            }
-            is_first = false;
-            documents.budget.reset();
-            map.next_value_seed(ValueSeed { documents, place, may_be_list: false })?;
-        }
-        Ok(())
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
-        self.documents.note_not_a_release("true or false")
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
-        self.documents.note_not_a_release("a number")
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
-        self.documents.note_not_a_release("a number")
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
-        self.documents.note_not_a_release("a number")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
-        self.documents.note_not_a_release("a string")
-    }
-}
-
-/// Reads an object whose first key may have been read already.
-fn read_object<'de, A: MapAccess<'de>>(
-    documents: &mut Documents<'_>,
-    place: Place,
-    mut map: A,
-    first_key: Option<String>,
-) -> Result<(), A::Error> {
-    let before = documents.counts();
-    if place == Place::Outermost {
-        documents.packages += 1;
-    }
-    let mut object = ReadObject::default();
-    let mut next_key = match first_key {
-        Some(key) => Some(key),
-        None => map.next_key::<String>()?,
-    };
-    while let Some(key) = next_key {
-        let list = match (key.as_str(), place) {
-            ("releases", Place::Outermost | Place::Records) => Some(Place::Releases),
-            ("records", Place::Outermost) => Some(Place::Records),
-            // Answers of the search of Contracts Finder hold packages in it.
-            ("results", Place::Outermost) => Some(Place::Outermost),
-            _ => None,
-        };
-        if let Some(place) = list {
-            // Answers of other services have `results`, too, so that these alone prove nothing.
-            object.has_results |= place == Place::Outermost;
-            object.has_lists |= place != Place::Outermost;
-            map.next_value_seed(ListSeed { documents, place })?;
-            documents.budget.reset();
-        } else if key == "versionedRelease" && place != Place::Releases {
-            object.has_versioned_release = true;
-            documents.budget.suspend();
-            map.next_value::<IgnoredAny>()?;
-            documents.budget.reset();
-        } else {
-            object.entries.push((key, map.next_value::<Box<RawValue>>()?));
-        }
-        next_key = map.next_key()?;
-    }
-    documents.finish_object(place, object, before)
-}
-
-fn is_number(key: &str) -> bool {
-    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether an object in a list of releases only says where the release is.
-fn is_link(entries: &Entries) -> bool {
-    let mut keys = entries.iter().map(|(key, _)| key.as_str());
-    find(entries, "url").is_some() && keys.all(|key| ["url", "date", "tag", "id"].contains(&key))
-}
-
-/// Whether an object holds versions of values in the place of values.
-fn is_versioned(entries: &Entries) -> bool {
-    let has_own = ["id", "date", "tag"].iter().any(|key| find(entries, key).is_some());
-    !has_own && entries.iter().any(|(_, value)| value.get().contains("\"releaseID\""))
-}
-
-/// Tells what an object is that is not OCDS.
-fn detect_foreign(entries: &Entries) -> Foreign {
-    let has = |key| find(entries, key).is_some();
-    let text_of = |key| find(entries, key).and_then(read_text).unwrap_or_default();
-    // The API of Prozorro wraps what it answers.
-    let data = find(entries, "data").map(RawValue::get).unwrap_or_default();
-    let is_prozorro =
-        ["tenderID", "contractID", "bid_id", "lotID", "documentOf", "cancellationOf", "questionOf"];
-    let is_usaspending = ["generated_unique_award_id", "generated_internal_id", "piid"];
-    if is_usaspending.into_iter().any(has) {
-        Foreign::UsaSpending
-    } else if is_prozorro.into_iter().any(has) || data.contains("\"tenderID\"") {
-        Foreign::Prozorro
-    } else if has("schema_version") {
-        Foreign::Story
-    } else if ["FeatureCollection", "Feature"].contains(&text_of("type").as_str()) {
-        Foreign::GeoJson
-    } else {
-        let keys = entries.iter().take(MAX_KEYS).map(|(key, _)| key.clone()).collect();
-        Foreign::Json { keys }
-    }
-}
-
-/// Reads an `ocid`, which should be a string and has been a number.
-fn read_ocid(value: &RawValue) -> Option<String> {
-    let number = || Some(value.get()).filter(|text| is_number(text)).map(str::to_owned);
-    read_text(value).or_else(number)
-}
-
-/// Reads the entries of an object.
-fn read_entries(value: &RawValue) -> Option<Entries> {
-    let entries: indexmap::IndexMap<String, Box<RawValue>> =
-        serde_json::from_str(value.get()).ok()?;
-    Some(entries.into_iter().collect())
 }

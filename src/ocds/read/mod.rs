@@ -4,7 +4,8 @@
 //! An input is read once, from its beginning, and only one release is in memory at a time.
 //!
 //! - `input` tells from the first bytes what an input is, and `bytes` gives its text.
-//! - `document` finds the releases in the JSON.
+//! - `document` finds the releases in the JSON; its `seeds` walk through it, and its `kinds` tell by the
+//!   keys of an object what it is.
 //! - `foreign` says what is not OCDS, and where its OCDS might be had.
 
 mod bytes;

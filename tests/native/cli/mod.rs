@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod doctor;
 mod expand;
+mod import;
 mod new;
 mod prerender;
 mod project;
