@@ -61,6 +61,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/parties/*/shareholders/**", Ignored(PERSONAL)),
     ("/parties/*/details/**", Ignored("about the organisation, not the contract")),
     ("/parties/*/memberOf/**", Ignored(ROLES)),
+    ("/parties/*/identifiers/**", Ignored("not in the standard; `identifier` says it")),
     // Before the tender.
     ("/planning/budget/amount/amount", Mapped("contracts/0/values")),
     ("/planning/budget/amount/currency", Mapped("contracts/0/values")),

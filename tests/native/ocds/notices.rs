@@ -4,11 +4,14 @@
 //! notices`. Any files in it are read; `ocds-merge-1.1` in it has the cases of the reference
 //! implementation (<https://github.com/open-contracting/ocds-merge>, `tests/fixtures/1.1`).
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use contract_fact_box::ocds::{Json, Matching, compile, compile_by};
 
+use super::import::{assert_is_story, assert_nothing_is_invented, import_all};
+use super::verify::alter_all;
 use super::{read_all, to_pretty};
 use crate::support::read_text;
 
@@ -85,4 +88,34 @@ fn published_notices_are_read_or_refused_with_a_reason() {
         assert_eq!(to_pretty(compile(same).json()), to_pretty(compiled.json()), "{name}");
     }
     assert!(read > 50 && refused > 5, "only {read} files were read and {refused} refused");
+}
+
+#[test]
+#[ignore = "needs notices: NOTICES=FOLDER tests/run notices"]
+fn published_notices_become_drafts_and_agree_with_them() {
+    let (mut drafts, mut values, mut alterations) = (0, 0, 0);
+    let (mut unknown, mut missed) = (BTreeSet::new(), Vec::new());
+    for file in files_in(&notices_dir()) {
+        // The cases of merging have paths of their own.
+        if file.components().any(|part| part.as_os_str() == "ocds-merge-1.1") {
+            continue;
+        }
+        let name = file.display().to_string();
+        for (record, imported) in import_all(&fs::read(&file).expect("a readable file")) {
+            drafts += 1;
+            assert_is_story(&imported, &name);
+            values += assert_nothing_is_invented(&record, &imported, &name);
+            let paths = imported.ignored.into_iter().filter(|ignored| ignored.reason.is_none());
+            unknown.extend(paths.map(|ignored| ignored.path));
+            let (count, not_found) = alter_all(&record);
+            alterations += count;
+            missed.extend(not_found.into_iter().map(|place| format!("{name}: {place}")));
+        }
+    }
+    // A versioned release that passes for a release has such paths.
+    unknown.retain(|path| !path.contains("/value/*/") && !path.ends_with("/*/releaseTag"));
+    assert_eq!(unknown, BTreeSet::new(), "paths that are neither mapped nor ignored");
+    assert_eq!(missed, Vec::<String>::new(), "alterations that are not found");
+    println!("{drafts} drafts, {values} values, {alterations} alterations");
+    assert!(drafts > 150 && values > 1000 && alterations > 500, "{drafts} {values} {alterations}");
 }
