@@ -2,6 +2,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
+pub mod eforms;
 pub mod json;
 
 pub use json::Json;
