@@ -108,9 +108,10 @@ impl<'a> Context<'a> {
 
     /// Reads what a modification is worth, if one tender says so.
     fn read_modification_value(&mut self, parts: &ResultParts<'a>, target: usize) -> Option<Json> {
-        let tenders = ids_at(*parts.contracts.get(target)?, "efac:LotTender/cbc:ID");
+        let (_, contract) = parts.contracts.get_index(target)?;
+        let tenders = ids_at(*contract, "efac:LotTender/cbc:ID");
         let [id] = tenders.as_slice() else { return None };
-        let tender = parts.tenders.iter().find(|t| t.text_at("cbc:ID").as_ref() == Some(id))?;
+        let tender = parts.tenders.get(id)?;
         let value = self.find_public(*tender, "win-ten-val");
         self.read_amount(value)
     }

@@ -62,6 +62,8 @@ pub use error::EFormsError;
 pub use field::{Field, Usage, fields, find_field};
 pub use note::Note;
 
+use indexmap::IndexSet;
+
 use build::put;
 use code::FormType;
 use context::{Context, read_language};
@@ -127,13 +129,9 @@ pub fn read_notice(xml: &str, lang: Option<&str>) -> Result<Notice, EFormsError>
     put(&mut release, "withheldInformation", Json::List(std::mem::take(&mut context.withheld)));
     put(&mut release, "eforms", Json::Object(context.read_eforms()));
     let ignored = field::list_ignored(root, &mut context.notes);
-    let mut notes: Vec<Note> = Vec::new();
-    for note in context.notes {
-        if !notes.contains(&note) {
-            notes.push(note);
-        }
-    }
-    Ok(Notice { release: Json::Object(release), notes, ignored })
+    // Many elements may be wrong in the same way.
+    let notes: IndexSet<Note> = context.notes.into_iter().collect();
+    Ok(Notice { release: Json::Object(release), notes: notes.into_iter().collect(), ignored })
 }
 
 /// Whether a document is a notice that is read.
@@ -155,7 +153,6 @@ fn start<'a>(root: Element<'a>, lang: Option<&str>) -> Result<Context<'a>, EForm
     let ids = ["cbc:ID", "cbc:ContractFolderID"];
     let notice = ids.iter().find_map(|path| root.text_at(path)).ok_or(EFormsError::NoIdentifier)?;
     let has = list_languages(root);
-    // A notice without a language breaks the regulation; OCDS has English for what is not said.
     let main_lang = has.first().cloned().unwrap_or_else(|| "en".to_owned());
     let lang = match lang {
         None => main_lang.clone(),
@@ -179,13 +176,25 @@ fn start<'a>(root: Element<'a>, lang: Option<&str>) -> Result<Context<'a>, EForm
         lang,
         main_lang,
         form: form_type,
-        published: root.find_extension("efac:Publication/efbc:NoticePublicationID").is_some(),
+        published: find_publication(root).is_some(),
         notes,
         withheld: Vec::new(),
     })
 }
 
-/// Lists the languages of a notice (BT-702), its main one first.
+/// Finds where TED has published a notice. Germany's portal writes a number of zeros, `00000000-1900`,
+/// into notices that are not on TED.
+fn find_publication(root: Element) -> Option<Element> {
+    let publication = root.find_extension("efac:Publication")?;
+    let number = publication.text_at("efbc:NoticePublicationID")?;
+    let (serial, year) = number.split_once('-')?;
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let is_published = is_number(serial) && is_number(year) && serial.chars().any(|c| c != '0');
+    is_published.then_some(publication)
+}
+
+/// Lists the languages of a notice (BT-702), its main one first. A draft may not say any; then it is
+/// that of its first text.
 fn list_languages(root: Element) -> Vec<String> {
     let mut languages: Vec<String> = Vec::new();
     for path in ["cbc:NoticeLanguageCode", "cac:AdditionalNoticeLanguage/cbc:ID"] {
@@ -195,6 +204,10 @@ fn list_languages(root: Element) -> Vec<String> {
                 languages.push(lang);
             }
         }
+    }
+    if languages.is_empty() {
+        let first = root.descendants().find_map(|element| element.attribute("languageID"));
+        languages.extend(first.map(read_language));
     }
     languages
 }

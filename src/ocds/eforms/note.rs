@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Something that was left out of the release or taken in another way than it may seem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Note {
     /// An element that no known field of eForms is at. Newer versions of eForms have such.
@@ -92,15 +92,23 @@ pub enum Note {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::UnknownElement { path, count: 1 } => write!(
+                f,
+                "{path}: this element is not known here, so nothing was taken from it; look in the \
+                 notice whether it matters"
+            ),
             Self::UnknownElement { path, count } => write!(
                 f,
-                "{path}: this element ({count} times) is not known here, so nothing was taken from \
-                 it; look in the notice whether it matters"
+                "{path}: these {count} elements are not known here, so nothing was taken from them; \
+                 look in the notice whether they matter"
             ),
             Self::NaturalPerson { party } => write!(
                 f,
                 "{party}: the notice says that this is a natural person (BT-633); the name was not \
                  read, since a box names people only if an editor decides so"
+            ),
+            Self::PersonalData { count: 1 } => f.write_str(
+                "one element with a name, an address or a number of somebody was not read",
             ),
             Self::PersonalData { count } => write!(
                 f,

@@ -4,6 +4,7 @@ use super::build::{object, put, put_at, text, texts};
 use super::code::{CATEGORIES, PROCUREMENT_METHODS, look_up};
 use super::code_name::{DIRECT_AWARD, PROCEDURE};
 use super::context::{Context, Edge, is_masked};
+use super::find_publication;
 use super::organization::Parties;
 use super::xml::Element;
 use crate::ocds::Json;
@@ -46,7 +47,7 @@ impl<'a> Context<'a> {
         let root = self.root;
         let notice_type = root.find("cbc:NoticeTypeCode");
         let subtype = root.find_extension("efac:NoticeSubType/cbc:SubTypeCode");
-        let publication = root.find_extension("efac:Publication");
+        let publication = find_publication(root);
         let in_publication = |path: &str| publication.and_then(|p| p.text_at(path)).map(text);
         let process = root.find("cac:TenderingProcess");
         let public = |code: &str| process.and_then(|process| self.find_public(process, code));
@@ -77,7 +78,7 @@ impl<'a> Context<'a> {
 
     /// Makes the document that is the notice on TED, if it is published there.
     pub(super) fn read_document(&mut self) -> Option<Json> {
-        let publication = self.root.find_extension("efac:Publication")?;
+        let publication = find_publication(self.root)?;
         let number = publication.text_at("efbc:NoticePublicationID")?;
         // TED writes the number into addresses without the zeros before it.
         let url = format!(
@@ -85,12 +86,11 @@ impl<'a> Context<'a> {
             self.main_lang,
             number.trim_start_matches('0')
         );
-        let is_number = number.chars().all(|c| c.is_ascii_digit() || c == '-');
         let date = self.read_date(publication.find("efbc:PublicationDate"), None, Edge::Start);
         Some(Json::Object(object([
             ("id", Some(text(number))),
             ("documentType", self.form.map(|form| text(form.document_type()))),
-            ("url", is_number.then(|| text(url))),
+            ("url", Some(text(url))),
             ("datePublished", date),
             ("language", Some(text(self.main_lang.as_str()))),
         ])))

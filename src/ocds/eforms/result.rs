@@ -1,5 +1,7 @@
 //! What came of a procedure: `efac:NoticeResult`, as `bids`, `awards` and `contracts`.
 
+use indexmap::{IndexMap, IndexSet};
+
 use super::build::{object, put, put_at, text, texts};
 use super::code::{FormType, SUBMISSION_MEASURES};
 use super::code_name::{NON_AWARD, WINNER_SELECTION};
@@ -13,9 +15,11 @@ use crate::ocds::json::Object;
 /// The parts of a result. They refer to one another by their technical ids.
 pub(super) struct ResultParts<'a> {
     pub(super) lot_results: Vec<Element<'a>>,
-    pub(super) tenders: Vec<Element<'a>>,
-    pub(super) contracts: Vec<Element<'a>>,
-    tendering_parties: Vec<Element<'a>>,
+    pub(super) tenders: IndexMap<String, Element<'a>>,
+    pub(super) contracts: IndexMap<String, Element<'a>>,
+    tendering_parties: IndexMap<String, Element<'a>>,
+    /// The ids of the results of lots from which each contract came (OPT-315).
+    results_of_contracts: IndexMap<String, Vec<String>>,
 }
 
 /// The ids at a path, without those that are empty.
@@ -23,41 +27,41 @@ pub(super) fn ids_at(element: Element, path: &str) -> Vec<String> {
     element.find_all(path).into_iter().filter_map(Element::text).collect()
 }
 
-/// Whether an element has an id among those at a path.
-fn refers_to(element: Element, path: &str, id: Option<&String>) -> bool {
-    id.is_some_and(|id| ids_at(element, path).contains(id))
-}
-
 impl<'a> ResultParts<'a> {
     /// Finds the parts of the result of a notice.
     pub(super) fn find(context: &Context<'a>) -> Self {
         let find =
             |name: &str| context.root.find_extensions(&format!("efac:NoticeResult/efac:{name}"));
+        let find_by_id = |name: &str| -> IndexMap<String, Element<'a>> {
+            let mut by_id = IndexMap::new();
+            for part in find(name) {
+                if let Some(id) = part.text_at("cbc:ID") {
+                    by_id.entry(id).or_insert(part);
+                }
+            }
+            by_id
+        };
+        let lot_results = find("LotResult");
+        let mut results_of_contracts: IndexMap<String, Vec<String>> = IndexMap::new();
+        for result in &lot_results {
+            let Some(id) = result.text_at("cbc:ID") else { continue };
+            for contract in ids_at(*result, "efac:SettledContract/cbc:ID") {
+                results_of_contracts.entry(contract).or_default().push(id.clone());
+            }
+        }
         Self {
-            lot_results: find("LotResult"),
-            tenders: find("LotTender"),
-            contracts: find("SettledContract"),
-            tendering_parties: find("TenderingParty"),
+            lot_results,
+            tenders: find_by_id("LotTender"),
+            contracts: find_by_id("SettledContract"),
+            tendering_parties: find_by_id("TenderingParty"),
+            results_of_contracts,
         }
     }
 
     /// The contracts that came of the result of a lot (OPT-315).
-    fn contracts_of(&self, lot_result: Element<'a>) -> impl Iterator<Item = Element<'a>> {
+    fn contracts_of(&self, lot_result: Element<'a>) -> Vec<Element<'a>> {
         let ids = ids_at(lot_result, "efac:SettledContract/cbc:ID");
-        self.contracts
-            .iter()
-            .copied()
-            .filter(move |contract| contract.text_at("cbc:ID").is_some_and(|id| ids.contains(&id)))
-    }
-
-    /// The results of lots from which a contract came (OPT-315).
-    pub(super) fn results_of(&self, contract: Element<'a>) -> Vec<String> {
-        let id = contract.text_at("cbc:ID");
-        let results = self.lot_results.iter();
-        results
-            .filter(|result| refers_to(**result, "efac:SettledContract/cbc:ID", id.as_ref()))
-            .filter_map(|result| result.text_at("cbc:ID"))
-            .collect()
+        ids.iter().filter_map(|id| self.contracts.get(id).copied()).collect()
     }
 
     /// The tenders that won a lot: those of its contracts (BT-3202). A contract may be about several
@@ -65,24 +69,18 @@ impl<'a> ResultParts<'a> {
     /// contract, as in a design contest, it is the only tender that the result names.
     fn winning_tenders(&self, lot_result: Element<'a>, is_won: bool) -> Vec<Element<'a>> {
         let named = ids_at(lot_result, "efac:LotTender/cbc:ID");
-        let mut won: Vec<String> = Vec::new();
-        for contract in self.contracts_of(lot_result) {
-            for id in ids_at(contract, "efac:LotTender/cbc:ID") {
-                if !won.contains(&id) {
-                    won.push(id);
-                }
+        let contracts = self.contracts_of(lot_result).into_iter();
+        let mut won: IndexSet<String> =
+            contracts.flat_map(|contract| ids_at(contract, "efac:LotTender/cbc:ID")).collect();
+        if won.is_empty() && is_won && named.len() == 1 {
+            won.extend(named);
+        } else {
+            let named: IndexSet<String> = named.into_iter().collect();
+            if !won.is_disjoint(&named) {
+                won.retain(|id| named.contains(id));
             }
         }
-        if won.is_empty() && is_won && named.len() == 1 {
-            won.clone_from(&named);
-        }
-        if won.iter().any(|id| named.contains(id)) {
-            won.retain(|id| named.contains(id));
-        }
-        let find = |id: &String| {
-            self.tenders.iter().copied().find(|t| t.text_at("cbc:ID").as_ref() == Some(id))
-        };
-        won.iter().filter_map(find).collect()
+        won.iter().filter_map(|id| self.tenders.get(id).copied()).collect()
     }
 }
 
@@ -97,7 +95,7 @@ impl<'a> Context<'a> {
         let parts = ResultParts::find(self);
         let mut bids = Object::new();
         let details: Vec<_> =
-            parts.tenders.iter().map(|bid| self.read_bid(&parts, *bid, parties)).collect();
+            parts.tenders.values().map(|bid| self.read_bid(&parts, *bid, parties)).collect();
         put(&mut bids, "details", Json::List(details));
         let (mut statistics, mut awards) = (Vec::new(), Vec::new());
         for lot_result in &parts.lot_results {
@@ -106,8 +104,8 @@ impl<'a> Context<'a> {
         }
         put(&mut bids, "statistics", Json::List(statistics));
         let contracts =
-            parts.contracts.iter().map(|contract| self.read_contract(&parts, *contract)).collect();
-        let mut contracts: Vec<Object> = contracts;
+            parts.contracts.iter().map(|(id, contract)| self.read_contract(&parts, id, *contract));
+        let mut contracts: Vec<Object> = contracts.collect();
         self.put_modifications(&parts, &mut contracts);
         put(release, "bids", Json::Object(bids));
         put(release, "awards", Json::List(awards));
@@ -148,10 +146,8 @@ impl<'a> Context<'a> {
         parties: &mut Parties<'a>,
     ) -> Vec<Json> {
         let Some(reference) = bid.find("efac:TenderingParty/cbc:ID") else { return Vec::new() };
-        let wanted = reference.text();
-        let party = parts.tendering_parties.iter().find(|p| p.text_at("cbc:ID") == wanted);
-        let Some(party) = party else {
-            let id = wanted.unwrap_or_default();
+        let Some(id) = reference.text() else { return Vec::new() };
+        let Some(party) = parts.tendering_parties.get(&id) else {
             self.notes.push(Note::NoSuchPart { path: reference.path(), id });
             return Vec::new();
         };
@@ -218,7 +214,8 @@ impl<'a> Context<'a> {
         let id = lot_result.text_at("cbc:ID")?;
         let mut award = object([("id", Some(text(id.as_str())))]);
         self.put_outcome(&mut award, lot_result, outcome.clone());
-        let dates = parts.contracts_of(lot_result).filter_map(|c| c.find("cbc:AwardDate"));
+        let contracts = parts.contracts_of(lot_result).into_iter();
+        let dates = contracts.filter_map(|contract| contract.find("cbc:AwardDate"));
         let first = dates.min_by_key(|date| {
             let text = date.text();
             text.as_deref().and_then(split_day).map(|(day, _)| day.to_owned())
@@ -300,10 +297,15 @@ impl<'a> Context<'a> {
     }
 
     /// Makes a contract: BT-145, BT-150, BT-151, BT-721, BT-3202 and OPT-100.
-    fn read_contract(&mut self, parts: &ResultParts<'a>, contract: Element<'a>) -> Object {
-        let mut object = object([("id", contract.text_at("cbc:ID").map(text))]);
-        let results = parts.results_of(contract);
-        match results.as_slice() {
+    fn read_contract(
+        &mut self,
+        parts: &ResultParts<'a>,
+        id: &str,
+        contract: Element<'a>,
+    ) -> Object {
+        let mut object = object([("id", Some(text(id)))]);
+        let results = parts.results_of_contracts.get(id).map_or(&[][..], Vec::as_slice);
+        match results {
             [only] => put(&mut object, "awardID", text(only.as_str())),
             several => put(&mut object, "awardIDs", texts(several)),
         }
