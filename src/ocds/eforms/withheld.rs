@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
 
     /// Lists everything that is withheld, wherever it stands in the notice.
     pub(super) fn read_withheld(&mut self) {
-        for privacy in self.root.descendants().filter(|e| e.name() == "efac:FieldsPrivacy") {
+        for privacy in self.root.descendants_named("efac:FieldsPrivacy") {
             self.read_privacy(privacy);
         }
     }

@@ -101,9 +101,15 @@ impl<'a> Element<'a> {
         self.0.children().filter(Node::is_element).map(Element)
     }
 
-    /// All elements in this one and in those, in the order of the document.
+    /// This element, all in it and in those, in the order of the document.
     pub(super) fn descendants(self) -> impl Iterator<Item = Element<'a>> {
         self.0.descendants().filter(Node::is_element).map(Element)
+    }
+
+    /// All elements of a name, such as `efac:FieldsPrivacy`, wherever they stand in this one.
+    pub(super) fn descendants_named(self, name: &str) -> impl Iterator<Item = Element<'a>> {
+        let name = resolve(name);
+        self.descendants().filter(move |element| element.has_name(name))
     }
 
     /// The element that this one is in.
@@ -162,10 +168,18 @@ impl<'a> Element<'a> {
     }
 
     fn children_named(self, name: &str) -> impl Iterator<Item = Element<'a>> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let uri = NAMESPACES.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| *uri);
-        self.children().filter(move |child| {
-            child.local_name() == local && child.0.tag_name().namespace() == uri
-        })
+        let name = resolve(name);
+        self.children().filter(move |child| child.has_name(name))
     }
+
+    fn has_name(self, (uri, local): (Option<&str>, &str)) -> bool {
+        self.local_name() == local && self.0.tag_name().namespace() == uri
+    }
+}
+
+/// Splits a name such as `cbc:ID` into its namespace and itself.
+fn resolve(name: &str) -> (Option<&'static str>, &str) {
+    let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+    let known = NAMESPACES.iter().find(|(known, _)| *known == prefix);
+    (known.map(|(_, uri)| *uri), local)
 }

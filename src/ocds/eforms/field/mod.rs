@@ -18,13 +18,13 @@ mod notice;
 mod organization;
 mod result;
 
-use std::collections::BTreeMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Note;
 use super::xml::Element;
 
 /// An element of a notice, or a part of one with all elements in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The business term of the annex to the eForms regulation, as in `BT-720`, or the field of the
     /// SDK where there is none. Several terms may be in one part of a notice.
@@ -36,7 +36,7 @@ pub struct Field {
 }
 
 /// What is done with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Usage {
     /// It is read, and is at this path of the release, as in `tender/title`.
     Mapped(&'static str),
@@ -92,29 +92,38 @@ pub fn find_field(path: &str) -> Option<&'static Field> {
 
 /// Lists the fields of a notice that were not read, and notes those that are about people or unknown.
 pub(super) fn list_ignored(root: Element, notes: &mut Vec<Note>) -> Vec<&'static Field> {
-    let mut ignored: Vec<&'static Field> = Vec::new();
-    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
-    let mut personal = 0;
+    let mut ignored: IndexSet<&'static Field> = IndexSet::new();
+    // By the path: the same elements stand in every lot.
+    let mut found: IndexMap<String, (Option<&'static Field>, usize)> = IndexMap::new();
     for element in root.descendants().filter(|element| element.children().next().is_none()) {
         // An empty element says nothing.
-        if element.text().is_none() {
-            continue;
+        if element.text().is_some() {
+            let path = element.path();
+            let (_, count) = match found.get_mut(&path) {
+                Some(entry) => entry,
+                None => {
+                    let field = find_field(&path);
+                    found.entry(path).or_insert((field, 0))
+                }
+            };
+            *count += 1;
         }
-        let path = element.path();
-        match find_field(&path) {
-            None => *unknown.entry(path).or_default() += 1,
+    }
+    let mut personal = 0;
+    let mut unknown = Vec::new();
+    for (path, (field, count)) in found {
+        match field {
+            None => unknown.push(Note::UnknownElement { path, count }),
             Some(Field { usage: Usage::Mapped(_), .. }) => {}
             Some(field) => {
-                personal += usize::from(field.usage == Usage::Personal);
-                if !ignored.contains(&field) {
-                    ignored.push(field);
-                }
+                personal += if field.usage == Usage::Personal { count } else { 0 };
+                ignored.insert(field);
             }
         }
     }
     if personal > 0 {
         notes.push(Note::PersonalData { count: personal });
     }
-    notes.extend(unknown.into_iter().map(|(path, count)| Note::UnknownElement { path, count }));
-    ignored
+    notes.append(&mut unknown);
+    ignored.into_iter().collect()
 }
