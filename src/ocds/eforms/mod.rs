@@ -22,6 +22,7 @@
 //!   modification (BT-720), it is that of the modification: `contracts/amendments/value`.
 //! - A direct award that is announced beforehand (`dir-awa-pre`) is `pending` and not `active`: no
 //!   contract is signed.
+//! - Contracts name their `suppliers`, by the extension `contract_suppliers`.
 //! - `procurementMethodDetails` is the name of the type of procedure (BT-105).
 //! - `eforms` holds what the guidance discards: the type and number of the notice, its total value
 //!   (BT-161), and how the procedure is described (BT-88).

@@ -104,7 +104,7 @@ impl<'a> Context<'a> {
         }
         put(&mut bids, "statistics", Json::List(statistics));
         let contracts =
-            parts.contracts.iter().map(|(id, contract)| self.read_contract(&parts, id, *contract));
+            parts.contracts.iter().map(|(id, c)| self.read_contract(&parts, id, *c, parties));
         let mut contracts: Vec<Object> = contracts.collect();
         self.put_modifications(&parts, &mut contracts);
         put(release, "bids", Json::Object(bids));
@@ -161,6 +161,24 @@ impl<'a> Context<'a> {
             }
         }
         tenderers
+    }
+
+    /// Refers to those who made the tenders that won, each once.
+    fn read_suppliers(
+        &mut self,
+        parts: &ResultParts<'a>,
+        winners: Vec<Element<'a>>,
+        parties: &mut Parties<'a>,
+    ) -> Vec<Json> {
+        let mut suppliers: Vec<Json> = Vec::new();
+        for winner in winners {
+            for supplier in self.read_tenderers(parts, winner, "supplier", parties) {
+                if !suppliers.contains(&supplier) {
+                    suppliers.push(supplier);
+                }
+            }
+        }
+        suppliers
     }
 
     /// Adds what was counted of the tenders for a lot (BT-759, BT-760), and the values of the lowest
@@ -223,14 +241,7 @@ impl<'a> Context<'a> {
         put(&mut award, "date", self.read_date(first, None, Edge::Start));
         let is_won = outcome.as_deref() == Some("selec-w");
         let winners = parts.winning_tenders(lot_result, is_won);
-        let mut suppliers: Vec<Json> = Vec::new();
-        for winner in &winners {
-            for supplier in self.read_tenderers(parts, *winner, "supplier", parties) {
-                if !suppliers.contains(&supplier) {
-                    suppliers.push(supplier);
-                }
-            }
-        }
+        let suppliers = self.read_suppliers(parts, winners.clone(), parties);
         match winners.as_slice() {
             [] if is_won => {
                 self.notes.push(Note::WinnerNotSaid { award: id });
@@ -262,7 +273,8 @@ impl<'a> Context<'a> {
     /// announced before the contract is signed is `pending`, as OCDS has it.
     fn put_outcome(&mut self, award: &mut Object, lot_result: Element<'a>, code: Option<String>) {
         let status = match code.as_deref() {
-            Some("selec-w") if self.form == Some(FormType::DirectAward) => Some("pending"),
+            // Such notices need not say that a winner was chosen.
+            None | Some("selec-w") if self.form == Some(FormType::DirectAward) => Some("pending"),
             Some("selec-w") => Some("active"),
             Some("clos-nw") => Some("unsuccessful"),
             _ => None,
@@ -296,12 +308,15 @@ impl<'a> Context<'a> {
         buyers
     }
 
-    /// Makes a contract: BT-145, BT-150, BT-151, BT-721, BT-3202 and OPT-100.
+    /// Makes a contract: BT-145, BT-150, BT-151, BT-721, BT-3202 and OPT-100. It names its suppliers
+    /// as the extension `contract_suppliers` of OCDS has them: a lot may have several contracts, and
+    /// a notice of a modification may have no results of lots.
     fn read_contract(
         &mut self,
         parts: &ResultParts<'a>,
         id: &str,
         contract: Element<'a>,
+        parties: &mut Parties<'a>,
     ) -> Object {
         let mut object = object([("id", Some(text(id)))]);
         let results = parts.results_of_contracts.get(id).map_or(&[][..], Vec::as_slice);
@@ -324,7 +339,11 @@ impl<'a> Context<'a> {
         let frameworks =
             frameworks.enumerate().map(|(index, notice)| read_framework(index, notice));
         put(&mut object, "relatedProcesses", Json::List(frameworks.collect()));
-        put(&mut object, "relatedBids", texts(ids_at(contract, "efac:LotTender/cbc:ID")));
+        let bids = ids_at(contract, "efac:LotTender/cbc:ID");
+        let tenders = bids.iter().filter_map(|id| parts.tenders.get(id).copied()).collect();
+        let suppliers = self.read_suppliers(parts, tenders, parties);
+        put(&mut object, "suppliers", Json::List(suppliers));
+        put(&mut object, "relatedBids", texts(bids));
         object
     }
 }

@@ -174,7 +174,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::mapped(
         "BT-3202",
         result!("efac:SettledContract/efac:LotTender/cbc:ID"),
-        "contracts/relatedBids, awards/suppliers",
+        "contracts/relatedBids, contracts/suppliers, awards/suppliers",
     ),
     Field::mapped(
         "OPT-100",
