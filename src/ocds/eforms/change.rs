@@ -1,6 +1,8 @@
 //! What a notice changes: an earlier notice (`efac:Changes`), or a contract
 //! (`efac:ContractModification`).
 
+use indexmap::IndexSet;
+
 use super::build::{object, put, text, texts};
 use super::code::Names;
 use super::code_name::{CHANGE, MODIFICATION};
@@ -62,11 +64,10 @@ impl<'a> Context<'a> {
                 "efac:Change/efac:ChangedSection/efbc:ChangedSectionIdentifier",
             );
             ids.extend(ids_at(modification, "efbc:ModifiedContractIdentifier"));
-            let mut targets: Vec<_> = (0..contracts.len())
-                .filter(|index| contracts.get(*index).is_some_and(|c| has_id(c, &ids)))
-                .collect();
+            let mut targets: IndexSet<usize> =
+                ids.iter().filter_map(|id| parts.contracts.get_index_of(id)).collect();
             if targets.is_empty() && contracts.len() == 1 {
-                targets.push(0);
+                targets.insert(0);
             }
             if targets.is_empty() {
                 let path = modification.path();
@@ -115,9 +116,4 @@ impl<'a> Context<'a> {
         let value = self.find_public(*tender, "win-ten-val");
         self.read_amount(value)
     }
-}
-
-fn has_id(contract: &Object, ids: &[String]) -> bool {
-    let own = contract.get("id").and_then(Json::as_text);
-    ids.iter().any(|id| Some(id.as_str()) == own)
 }

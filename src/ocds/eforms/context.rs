@@ -1,6 +1,6 @@
 //! What all parts of a notice are read with: its languages, its kinds of values, and the notes.
 
-use super::build::{object, put, text};
+use super::build::{object, put, text, texts};
 use super::code::{FormType, Names, look_up};
 use super::note::Note;
 use super::xml::Element;
@@ -12,6 +12,8 @@ pub(super) struct Context<'a> {
     pub(super) root: Element<'a>,
     /// The id of the notice (BT-701), or of its procedure.
     pub(super) notice: String,
+    /// The notice whose numbering the technical ids follow: this one, or the one that it changes.
+    pub(super) scope: String,
     /// The language of the release, as in `en`.
     pub(super) lang: String,
     /// The notice’s main language (BT-702(a)).
@@ -46,6 +48,17 @@ pub(super) fn is_masked(value: &str) -> bool {
 }
 
 impl Context<'_> {
+    /// Makes the id in the release of a technical id, such as `ORG-0001`. Notices number anew, so the
+    /// same technical id in two notices of a procedure is not the same organisation or contract.
+    pub(super) fn globalize(&self, technical_id: &str) -> String {
+        format!("{}/{technical_id}", self.scope)
+    }
+
+    /// Makes the ids in the release of technical ids.
+    pub(super) fn globalize_all(&self, technical_ids: &[String]) -> Json {
+        texts(technical_ids.iter().map(|id| self.globalize(id)))
+    }
+
     /// Sets a text that may be in several languages: in that of the release under its key, and in
     /// the others as OCDS has translations, as in `title_fr`.
     pub(super) fn put_text(&mut self, object: &mut Object, key: &str, elements: &[Element]) {

@@ -16,8 +16,10 @@
 //!   A publisher of OCDS would have a registered prefix.
 //! - The `id` of a release is that of the notice with its version, as eForms refers to notices. The
 //!   guidance leaves the version out, and two versions would have one id.
-//! - The `id` of a party is its country and company number, or the id of the notice with that of the
-//!   organisation in it. Ids such as `ORG-0001` are given anew in every notice.
+//! - The ids of bids, awards and contracts are those in the notice, such as `CON-0001`, after the id of
+//!   the notice or of the one that it changes: notices number anew, and merging two of a procedure would
+//!   make one contract of two. Lots keep their ids in all notices of a procedure.
+//! - The `id` of a party is its country and company number, or made in the same way.
 //! - An award has a value only if one tender won; values are not added up. In a notice of a
 //!   modification (BT-720), it is that of the modification: `contracts/amendments/value`.
 //! - A direct award that is announced beforehand (`dir-awa-pre`) is `pending` and not `active`: no
@@ -173,6 +175,7 @@ fn start<'a>(root: Element<'a>, lang: Option<&str>) -> Result<Context<'a>, EForm
     }
     Ok(Context {
         root,
+        scope: find_changed_notice(root).unwrap_or_else(|| notice.clone()),
         notice,
         lang,
         main_lang,
@@ -181,6 +184,14 @@ fn start<'a>(root: Element<'a>, lang: Option<&str>) -> Result<Context<'a>, EForm
         notes,
         withheld: Vec::new(),
     })
+}
+
+/// Finds the id of the notice that a notice changes (BT-758), without its version. Notices from before
+/// eForms have a number there.
+fn find_changed_notice(root: Element) -> Option<String> {
+    let changed = root.find_extension("efac:Changes/efbc:ChangedNoticeIdentifier")?.text()?;
+    let (id, _) = changed.rsplit_once('-')?;
+    id.contains('-').then(|| id.to_owned())
 }
 
 /// Finds where TED has published a notice. Germany's portal writes a number of zeros, `00000000-1900`,

@@ -51,13 +51,10 @@ impl<'a> Parties<'a> {
                 let Some(technical_id) = part.text_at("cac:PartyIdentification/cbc:ID") else {
                     continue;
                 };
-                // Technical ids are numbered anew in every notice. Were they the ids of parties,
-                // merging two notices would make one organisation of two.
-                let own = || format!("{}/{technical_id}", context.notice);
                 let id = find_company_id(part)
                     .filter(|_| is_company && !is_person)
                     .filter(|id| organizations.iter().all(|before| before.id != *id))
-                    .unwrap_or_else(own);
+                    .unwrap_or_else(|| context.globalize(&technical_id));
                 organizations.push(Organization { technical_id, id, whole, part, is_person });
             }
         }

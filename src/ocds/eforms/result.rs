@@ -119,7 +119,8 @@ impl<'a> Context<'a> {
         bid: Element<'a>,
         parties: &mut Parties<'a>,
     ) -> Json {
-        let mut object = object([("id", bid.text_at("cbc:ID").map(text))]);
+        let id = bid.text_at("cbc:ID").map(|id| text(self.globalize(&id)));
+        let mut object = object([("id", id)]);
         let number = bid.text_at("efac:TenderReference/cbc:ID").map(|id| Json::Object(id_only(id)));
         put(&mut object, "identifiers", Json::List(number.into_iter().collect()));
         let value = self.find_public(bid, "win-ten-val");
@@ -184,7 +185,7 @@ impl<'a> Context<'a> {
     /// Adds what was counted of the tenders for a lot (BT-759, BT-760), and the values of the lowest
     /// and the highest (BT-710, BT-711). The counts overlap: none is the sum of others.
     fn read_statistics(&mut self, lot_result: Element<'a>, statistics: &mut Vec<Json>) {
-        let result = lot_result.text_at("cbc:ID").unwrap_or_default();
+        let result = self.globalize(&lot_result.text_at("cbc:ID").unwrap_or_default());
         let lot = lot_result.text_at("efac:TenderLot/cbc:ID");
         let mut add = |measure: &str, value: Json, currency: Option<Json>| {
             statistics.push(Json::Object(object([
@@ -229,7 +230,7 @@ impl<'a> Context<'a> {
             set_lot_status(tender, &lots, "active");
             return None;
         }
-        let id = lot_result.text_at("cbc:ID")?;
+        let id = self.globalize(&lot_result.text_at("cbc:ID")?);
         let mut award = object([("id", Some(text(id.as_str())))]);
         self.put_outcome(&mut award, lot_result, outcome.clone());
         let contracts = parts.contracts_of(lot_result).into_iter();
@@ -265,7 +266,8 @@ impl<'a> Context<'a> {
         let buyers = self.read_signatories(parts, lot_result, parties);
         put(&mut award, "buyers", Json::List(buyers));
         put(&mut award, "relatedLots", texts(lots));
-        put(&mut award, "relatedBids", texts(ids_at(lot_result, "efac:LotTender/cbc:ID")));
+        let bids = ids_at(lot_result, "efac:LotTender/cbc:ID");
+        put(&mut award, "relatedBids", self.globalize_all(&bids));
         Some(Json::Object(award))
     }
 
@@ -318,11 +320,11 @@ impl<'a> Context<'a> {
         contract: Element<'a>,
         parties: &mut Parties<'a>,
     ) -> Object {
-        let mut object = object([("id", Some(text(id)))]);
+        let mut object = object([("id", Some(text(self.globalize(id))))]);
         let results = parts.results_of_contracts.get(id).map_or(&[][..], Vec::as_slice);
         match results {
-            [only] => put(&mut object, "awardID", text(only.as_str())),
-            several => put(&mut object, "awardIDs", texts(several)),
+            [only] => put(&mut object, "awardID", text(self.globalize(only))),
+            several => put(&mut object, "awardIDs", self.globalize_all(several)),
         }
         self.put_text(&mut object, "title", &contract.find_all("cbc:Title"));
         let number = contract.text_at("efac:ContractReference/cbc:ID");
@@ -340,10 +342,10 @@ impl<'a> Context<'a> {
             frameworks.enumerate().map(|(index, notice)| read_framework(index, notice));
         put(&mut object, "relatedProcesses", Json::List(frameworks.collect()));
         let bids = ids_at(contract, "efac:LotTender/cbc:ID");
+        put(&mut object, "relatedBids", self.globalize_all(&bids));
         let tenders = bids.iter().filter_map(|id| parts.tenders.get(id).copied()).collect();
         let suppliers = self.read_suppliers(parts, tenders, parties);
         put(&mut object, "suppliers", Json::List(suppliers));
-        put(&mut object, "relatedBids", texts(bids));
         object
     }
 }

@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
         let Some(code) = code_of(privacy) else { return };
         let owner = find_owner(privacy);
         let id = match find_identified(privacy) {
-            Some(ancestor) => format!("{code}-{ancestor}"),
+            Some(ancestor) => format!("{code}-{}", self.globalize(&ancestor)),
             None => code.clone(),
         };
         let date = privacy.find("efbc:PublicationDate");
