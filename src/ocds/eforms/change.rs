@@ -15,7 +15,8 @@ use crate::ocds::json::Object;
 
 impl<'a> Context<'a> {
     /// Sets what the notice changes of an earlier one (BT-140, BT-141, BT-758, BT-762), as
-    /// amendments of `tender`. That a notice is cancelled (BT-140) does not say that the procedure is.
+    /// amendments of `tender`. That a notice is cancelled (BT-140) does not say that the procedure
+    /// is.
     pub(super) fn put_changes(&mut self, tender: &mut Object) {
         let mut amendments = Vec::new();
         for changes in self.root.find_extensions("efac:Changes") {

@@ -34,8 +34,8 @@ pub(super) enum Edge {
 }
 
 /// Returns the language of a code of ISO 639-3, such as `ENG`, as two letters. What has none stays
-/// as it is, in small letters. Of a language with a region, such as `en-GB`, the region is left out:
-/// notices know none.
+/// as it is, in small letters. Of a language with a region, such as `en-GB`, the region is left
+/// out: notices know none.
 pub(super) fn read_language(code: &str) -> String {
     let code = code.split('-').next().unwrap_or(code).trim().to_ascii_lowercase();
     let short = isolang::Language::from_639_3(&code).and_then(|language| language.to_639_1());
@@ -48,8 +48,9 @@ pub(super) fn is_masked(value: &str) -> bool {
 }
 
 impl Context<'_> {
-    /// Makes the id in the release of a technical id, such as `ORG-0001`. Notices number anew, so the
-    /// same technical id in two notices of a procedure is not the same organisation or contract.
+    /// Makes the id in the release of a technical id, such as `ORG-0001`. Notices number anew, so
+    /// the same technical id in two notices of a procedure is not the same organisation or
+    /// contract.
     pub(super) fn globalize(&self, technical_id: &str) -> String {
         format!("{}/{technical_id}", self.scope)
     }

@@ -53,8 +53,8 @@ impl fmt::Display for EFormsError {
         match self {
             Self::TooLarge { bytes, limit } => write!(
                 f,
-                "the notice has {bytes} bytes, and at most {limit} are read; no notice on TED is so \
-                 large: check that this is one notice and not a package of many"
+                "the notice has {bytes} bytes, and at most {limit} are read; no notice on TED is \
+                 so large: check that this is one notice and not a package of many"
             ),
             Self::NotXml { line, column, cause } => write!(
                 f,

@@ -139,8 +139,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Counts the days of a duration as the guidance does. `None` if it is no whole number, or in a unit
-/// that the guidance does not have.
+/// Counts the days of a duration as the guidance does. `None` if it is no whole number, or in a
+/// unit that the guidance does not have.
 fn count_days(duration: Option<&Json>, unit: Option<&str>) -> Option<Json> {
     let count: u32 = duration?.as_text_or_number()?.parse().ok()?;
     let (_, days) = DAYS_PER_UNIT.iter().find(|(known, _)| Some(*known) == unit)?;

@@ -1,5 +1,5 @@
-//! Notices of TED, the EU's gazette of public contracts, in eForms: one notice becomes one release of
-//! the Open Contracting Data Standard.
+//! Notices of TED, the EU's gazette of public contracts, in eForms: one notice becomes one release
+//! of the Open Contracting Data Standard.
 //!
 //! # Sources
 //!
@@ -12,13 +12,13 @@
 //!
 //! # Where the guidance is not followed
 //!
-//! - `ocid` is `eforms-` and the id of the procedure (BT-04), which all notices of a procedure share.
-//!   A publisher of OCDS would have a registered prefix.
+//! - `ocid` is `eforms-` and the id of the procedure (BT-04), which all notices of a procedure
+//!   share. A publisher of OCDS would have a registered prefix.
 //! - The `id` of a release is that of the notice with its version, as eForms refers to notices. The
 //!   guidance leaves the version out, and two versions would have one id.
-//! - The ids of bids, awards and contracts are those in the notice, such as `CON-0001`, after the id of
-//!   the notice or of the one that it changes: notices number anew, and merging two of a procedure would
-//!   make one contract of two. Lots keep their ids in all notices of a procedure.
+//! - The ids of bids, awards and contracts are those in the notice, such as `CON-0001`, after the
+//!   id of the notice or of the one that it changes: notices number anew, and merging two of a
+//!   procedure would make one contract of two. Lots keep their ids in all notices of a procedure.
 //! - The `id` of a party is its country and company number, or made in the same way.
 //! - An award has a value only if one tender won; values are not added up. In a notice of a
 //!   modification (BT-720), it is that of the modification: `contracts/amendments/value`.
@@ -30,21 +30,21 @@
 //!   (BT-161), and how the procedure is described (BT-88).
 //! - `contractPeriod/duration` is a duration as it is written beside `durationInDays`, and
 //!   `valueAddedTaxIncluded` says of estimated values that they are without VAT.
-//! - Only the parties that a box shows are read. Natural persons (BT-633) are not named, and nothing
-//!   else about people is read: contacts, beneficial owners, juries.
+//! - Only the parties that a box shows are read. Natural persons (BT-633) are not named, and
+//!   nothing else about people is read: contacts, beneficial owners, juries.
 //! - A planning notice with several parts becomes one release with lots.
 //!
 //! # Values without VAT
 //!
-//! The SDK names the estimated value (BT-27) "Estimated value excluding VAT", as Directive 2014/24/EU
-//! has it (Article 5(1)). Neither the regulation nor the SDK nor the guidance says of the other values
+//! The SDK names the estimated value (BT-27) "Estimated value excluding VAT", as Directive
+//! 2014/24/EU has it (Article 5(1)). Neither the SDK nor the guidance says of the other values
 //! (BT-118, BT-161, BT-271, BT-660, BT-709, BT-720) whether VAT is in them.
 //!
 //! # Withheld values
 //!
 //! TED publishes `unpublished`, -1 or the first day of 1970 in place of a value that is withheld
-//! (BT-195 to BT-198), and the value itself when its day has come. A withheld value is left out, and
-//! also one that stands in a notice which TED has not published.
+//! (BT-195 to BT-198), and the value itself when its day has come. A withheld value is left out,
+//! and also one that stands in a notice which TED has not published.
 
 mod build;
 mod change;
@@ -186,16 +186,16 @@ fn start<'a>(root: Element<'a>, lang: Option<&str>) -> Result<Context<'a>, EForm
     })
 }
 
-/// Finds the id of the notice that a notice changes (BT-758), without its version. Notices from before
-/// eForms have a number there.
+/// Finds the id of the notice that a notice changes (BT-758), without its version. Notices from
+/// before eForms have a number there.
 fn find_changed_notice(root: Element) -> Option<String> {
     let changed = root.find_extension("efac:Changes/efbc:ChangedNoticeIdentifier")?.text()?;
     let (id, _) = changed.rsplit_once('-')?;
     id.contains('-').then(|| id.to_owned())
 }
 
-/// Finds where TED has published a notice. Germany's portal writes a number of zeros, `00000000-1900`,
-/// into notices that are not on TED.
+/// Finds where TED has published a notice. Germany's portal writes a number of zeros,
+/// `00000000-1900`, into notices that are not on TED.
 fn find_publication(root: Element) -> Option<Element> {
     let publication = root.find_extension("efac:Publication")?;
     let number = publication.text_at("efbc:NoticePublicationID")?;
@@ -205,8 +205,8 @@ fn find_publication(root: Element) -> Option<Element> {
     is_published.then_some(publication)
 }
 
-/// Lists the languages of a notice (BT-702), its main one first. A draft may not say any; then it is
-/// that of its first text.
+/// Lists the languages of a notice (BT-702), its main one first. A draft may not say any; then it
+/// is that of its first text.
 fn list_languages(root: Element) -> Vec<String> {
     let mut languages: Vec<String> = Vec::new();
     for path in ["cbc:NoticeLanguageCode", "cac:AdditionalNoticeLanguage/cbc:ID"] {

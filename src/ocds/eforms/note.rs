@@ -99,8 +99,8 @@ impl fmt::Display for Note {
             ),
             Self::UnknownElement { path, count } => write!(
                 f,
-                "{path}: these {count} elements are not known here, so nothing was taken from them; \
-                 look in the notice whether they matter"
+                "{path}: these {count} elements are not known here, so nothing was taken from \
+                 them; look in the notice whether they matter"
             ),
             Self::NaturalPerson { party } => write!(
                 f,
@@ -116,8 +116,8 @@ impl fmt::Display for Note {
             ),
             Self::Unreadable { path, text } => write!(
                 f,
-                "{path}: “{text}” is not what this element should hold, so it was left out; look it \
-                 up in the notice"
+                "{path}: “{text}” is not what this element should hold, so it was left out; look \
+                 it up in the notice"
             ),
             Self::UnknownCode { business_term, code } => write!(
                 f,
@@ -141,13 +141,13 @@ impl fmt::Display for Note {
             ),
             Self::SeveralWinningTenders { award, count } => write!(
                 f,
-                "{award}: {count} tenders won this lot, so the award has no value; their values are \
-                 in `bids`, and are not to be added up without a source that does"
+                "{award}: {count} tenders won this lot, so the award has no value; their values \
+                 are in `bids`, and are not to be added up without a source that does"
             ),
             Self::WinnerNotSaid { award } => write!(
                 f,
-                "{award}: a winner was chosen, but no contract says which of the tenders won, so no \
-                 supplier is named; look it up on the notice’s page on TED"
+                "{award}: a winner was chosen, but no contract says which of the tenders won, so \
+                 no supplier is named; look it up on the notice’s page on TED"
             ),
             Self::ModificationValue { tender } => write!(
                 f,
@@ -161,8 +161,8 @@ impl fmt::Display for Note {
             ),
             Self::Withheld { item, until: None } => write!(
                 f,
-                "{item}: the notice holds this value, but says that it is not public, and it is not \
-                 the published notice; the value was left out"
+                "{item}: the notice holds this value, but says that it is not public, and it is \
+                 not the published notice; the value was left out"
             ),
             Self::Disclosed { item } => write!(
                 f,

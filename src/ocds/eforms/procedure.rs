@@ -10,8 +10,8 @@ use super::xml::Element;
 use crate::ocds::Json;
 use crate::ocds::json::Object;
 
-/// The kind of the ids of procurement procedures of the EU, where a publisher of OCDS would have its
-/// registered prefix.
+/// The kind of the ids of procurement procedures of the EU, where a publisher of OCDS would have
+/// its registered prefix.
 const OCID_PREFIX: &str = "eforms";
 
 impl<'a> Context<'a> {

@@ -64,9 +64,9 @@ impl<'a> ResultParts<'a> {
         ids.iter().filter_map(|id| self.contracts.get(id).copied()).collect()
     }
 
-    /// The tenders that won a lot: those of its contracts (BT-3202). A contract may be about several
-    /// lots, so they are only those that the result of the lot names, if it names any. Without a
-    /// contract, as in a design contest, it is the only tender that the result names.
+    /// The tenders that won a lot: those of its contracts (BT-3202). A contract may be about
+    /// several lots, so they are only those that the result of the lot names, if it names any.
+    /// Without a contract, as in a design contest, it is the only tender that the result names.
     fn winning_tenders(&self, lot_result: Element<'a>, is_won: bool) -> Vec<Element<'a>> {
         let named = ids_at(lot_result, "efac:LotTender/cbc:ID");
         let contracts = self.contracts_of(lot_result).into_iter();
@@ -182,8 +182,8 @@ impl<'a> Context<'a> {
         suppliers
     }
 
-    /// Adds what was counted of the tenders for a lot (BT-759, BT-760), and the values of the lowest
-    /// and the highest (BT-710, BT-711). The counts overlap: none is the sum of others.
+    /// Adds what was counted of the tenders for a lot (BT-759, BT-760), and the values of the
+    /// lowest and the highest (BT-710, BT-711). The counts overlap: none is the sum of others.
     fn read_statistics(&mut self, lot_result: Element<'a>, statistics: &mut Vec<Json>) {
         let result = self.globalize(&lot_result.text_at("cbc:ID").unwrap_or_default());
         let lot = lot_result.text_at("efac:TenderLot/cbc:ID");
@@ -310,9 +310,9 @@ impl<'a> Context<'a> {
         buyers
     }
 
-    /// Makes a contract: BT-145, BT-150, BT-151, BT-721, BT-3202 and OPT-100. It names its suppliers
-    /// as the extension `contract_suppliers` of OCDS has them: a lot may have several contracts, and
-    /// a notice of a modification may have no results of lots.
+    /// Makes a contract: BT-145, BT-150, BT-151, BT-721, BT-3202 and OPT-100. It names its
+    /// suppliers as the extension `contract_suppliers` of OCDS has them: a lot may have several
+    /// contracts, and a notice of a modification may have no results of lots.
     fn read_contract(
         &mut self,
         parts: &ResultParts<'a>,

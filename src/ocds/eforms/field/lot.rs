@@ -4,8 +4,8 @@ use super::Field;
 
 /// A path in a lot.
 macro_rules! lot {
-    ($path:literal) => {
-        concat!("/*/cac:ProcurementProjectLot/", $path)
+    ($($path:literal),+) => {
+        concat!("/*/cac:ProcurementProjectLot/", $($path),+)
     };
 }
 
@@ -25,25 +25,34 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     Field::mapped(
         "BT-27",
-        lot!("cac:ProcurementProject/cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount"),
+        lot!(
+            "cac:ProcurementProject/cac:RequestedTenderTotal/",
+            "cbc:EstimatedOverallContractAmount"
+        ),
         "tender/lots/value, tender/lotGroups/maximumValue",
     ),
     Field::mapped(
         "BT-271",
         lot!(
-            "cac:ProcurementProject/cac:RequestedTenderTotal/ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension/efbc:FrameworkMaximumAmount"
+            "cac:ProcurementProject/cac:RequestedTenderTotal/ext:UBLExtensions/",
+            "ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension/",
+            "efbc:FrameworkMaximumAmount"
         ),
         "tender/lots/techniques/frameworkAgreement/value",
     ),
     Field::mapped(
         "BT-262",
-        lot!("cac:ProcurementProject/cac:MainCommodityClassification/cbc:ItemClassificationCode"),
+        lot!(
+            "cac:ProcurementProject/cac:MainCommodityClassification/",
+            "cbc:ItemClassificationCode"
+        ),
         "tender/items/classification",
     ),
     Field::mapped(
         "BT-263",
         lot!(
-            "cac:ProcurementProject/cac:AdditionalCommodityClassification/cbc:ItemClassificationCode"
+            "cac:ProcurementProject/cac:AdditionalCommodityClassification/",
+            "cbc:ItemClassificationCode"
         ),
         "tender/items/additionalClassifications",
     ),
@@ -74,7 +83,10 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     Field::mapped(
         "BT-57",
-        lot!("cac:ProcurementProject/cac:ContractExtension/cac:Renewal/cac:Period/cbc:Description"),
+        lot!(
+            "cac:ProcurementProject/cac:ContractExtension/cac:Renewal/cac:Period/",
+            "cbc:Description"
+        ),
         "tender/lots/renewal/description",
     ),
     Field::mapped(

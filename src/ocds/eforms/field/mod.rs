@@ -1,7 +1,8 @@
 //! The fields of eForms: what each is mapped to, or why it is not.
 //!
-//! Business terms and paths are those of the [eForms SDK](https://docs.ted.europa.eu/eforms/latest/),
-//! `fields/fields.json`, without the conditions in the paths.
+//! Business terms and paths are those of the [eForms
+//! SDK](https://docs.ted.europa.eu/eforms/latest/), `fields/fields.json`, without the conditions in
+//! the paths.
 
 /// A path in what the EU adds to a notice.
 macro_rules! extension {
@@ -81,8 +82,8 @@ pub fn fields() -> impl Iterator<Item = &'static Field> {
     [notice::FIELDS, lot::FIELDS, result::FIELDS, organization::FIELDS].into_iter().flatten()
 }
 
-/// Finds the field of an element by its path, as in `/*/cbc:ID`: the one that says most closely where
-/// the element stands.
+/// Finds the field of an element by its path, as in `/*/cbc:ID`: the one that says most closely
+/// where the element stands.
 pub fn find_field(path: &str) -> Option<&'static Field> {
     let anywhere = |field: &Field| field.xpath.starts_with("//");
     fields()
@@ -90,7 +91,8 @@ pub fn find_field(path: &str) -> Option<&'static Field> {
         .max_by_key(|field| (anywhere(field), field.xpath.len()))
 }
 
-/// Lists the fields of a notice that were not read, and notes those that are about people or unknown.
+/// Lists the fields of a notice that were not read, and notes those that are about people or
+/// unknown.
 pub(super) fn list_ignored(root: Element, notes: &mut Vec<Note>) -> Vec<&'static Field> {
     let mut ignored: IndexSet<&'static Field> = IndexSet::new();
     // By the path: the same elements stand in every lot.

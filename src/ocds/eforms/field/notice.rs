@@ -17,7 +17,7 @@ pub(super) const FIELDS: &[Field] = &[
         "/*/cbc:CustomizationID",
         "the version of the SDK says nothing of the contract",
     ),
-    Field::ignored("", "/*/cbc:ProfileID", "the profile of UBL says nothing of the contract"),
+    Field::ignored("UBL", "/*/cbc:ProfileID", "the profile of UBL says nothing of the contract"),
     Field::mapped("BT-701", "/*/cbc:ID", "id, eforms/noticeId"),
     Field::mapped("BT-04", "/*/cbc:ContractFolderID", "ocid, tender/id"),
     Field::mapped("BT-05(a)", "/*/cbc:IssueDate", "date"),
@@ -34,7 +34,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::mapped("BT-702(a)", "/*/cbc:NoticeLanguageCode", "language"),
     Field::ignored("BT-702(b)", "/*/cac:AdditionalNoticeLanguage", "each text says its language"),
     Field::personal("OPP-131", "/*/cac:SenderParty"),
-    Field::ignored("", "/*/cbc:Note", "remarks on the notice itself"),
+    Field::ignored("OPP-130", "/*/cbc:Note", "remarks on the notice itself"),
     Field::ignored(
         "BT-803",
         extension!("efbc:TransmissionDate"),
@@ -111,7 +111,8 @@ pub(super) const FIELDS: &[Field] = &[
     Field::mapped(
         "BT-1501(p)",
         extension!(
-            "efac:ContractModification/efac:Change/efac:ChangedSection/efbc:ChangedSectionIdentifier"
+            "efac:ContractModification/efac:Change/efac:ChangedSection/",
+            "efbc:ChangedSectionIdentifier"
         ),
         "contracts/amendments",
     ),
@@ -163,7 +164,10 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     Field::mapped(
         "BT-01(d), BT-01(f)",
-        "/*/cac:TenderingTerms/cac:ProcurementLegislationDocumentReference/cbc:DocumentDescription",
+        concat!(
+            "/*/cac:TenderingTerms/cac:ProcurementLegislationDocumentReference/",
+            "cbc:DocumentDescription"
+        ),
         "tender/legalBasis/description",
     ),
     Field::mapped(
@@ -173,7 +177,10 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     Field::mapped(
         "BT-1375",
-        "/*/cac:TenderingTerms/cac:LotDistribution/cac:LotsGroup/cac:ProcurementProjectLotReference/cbc:ID",
+        concat!(
+            "/*/cac:TenderingTerms/cac:LotDistribution/cac:LotsGroup/",
+            "cac:ProcurementProjectLotReference/cbc:ID"
+        ),
         "tender/lotGroups/relatedLots",
     ),
     Field::ignored("BT-09, BT-31, BT-33, BT-67", "/*/cac:TenderingTerms", TERMS),
@@ -187,12 +194,19 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     Field::mapped(
         "BT-27",
-        "/*/cac:ProcurementProject/cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount",
+        concat!(
+            "/*/cac:ProcurementProject/cac:RequestedTenderTotal/",
+            "cbc:EstimatedOverallContractAmount"
+        ),
         "tender/value",
     ),
     Field::mapped(
         "BT-271",
-        "/*/cac:ProcurementProject/cac:RequestedTenderTotal/ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension/efbc:FrameworkMaximumAmount",
+        concat!(
+            "/*/cac:ProcurementProject/cac:RequestedTenderTotal/ext:UBLExtensions/",
+            "ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension/",
+            "efbc:FrameworkMaximumAmount"
+        ),
         "tender/techniques/frameworkAgreement/value",
     ),
     Field::mapped(
@@ -202,7 +216,10 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     Field::mapped(
         "BT-263",
-        "/*/cac:ProcurementProject/cac:AdditionalCommodityClassification/cbc:ItemClassificationCode",
+        concat!(
+            "/*/cac:ProcurementProject/cac:AdditionalCommodityClassification/",
+            "cbc:ItemClassificationCode"
+        ),
         "tender/items/additionalClassifications",
     ),
     Field::ignored("BT-300", "/*/cac:ProcurementProject/cbc:Note", MORE),

@@ -4,8 +4,8 @@ use super::Field;
 
 /// A path in an organisation.
 macro_rules! organization {
-    ($path:literal) => {
-        extension!("efac:Organizations/efac:Organization/", $path)
+    ($($path:literal),+) => {
+        extension!("efac:Organizations/efac:Organization/", $($path),+)
     };
 }
 

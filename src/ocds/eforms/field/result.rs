@@ -4,8 +4,8 @@ use super::Field;
 
 /// A path in a result.
 macro_rules! result {
-    ($path:literal) => {
-        extension!("efac:NoticeResult/", $path)
+    ($($path:literal),+) => {
+        extension!("efac:NoticeResult/", $($path),+)
     };
 }
 
