@@ -113,8 +113,9 @@ impl<'a> Context<'a> {
     /// Makes `tender`, without its lots.
     pub(super) fn read_tender(&mut self) -> Object {
         let root = self.root;
+        let id = root.text_at("cbc:ContractFolderID").unwrap_or_else(|| self.notice.clone());
         let mut tender = object([
-            ("id", root.text_at("cbc:ContractFolderID").map(text)),
+            ("id", Some(text(id))),
             ("status", self.form.and_then(|form| form.tender_status()).map(text)),
         ]);
         if let Some(project) = root.find("cac:ProcurementProject") {

@@ -66,6 +66,11 @@ impl<'a> Context<'a> {
             Some(ancestor) => format!("{code}-{}", self.globalize(&ancestor)),
             None => code.clone(),
         };
+        // What was counted of tenders is withheld once for each kind of count.
+        let is_listed = |item: &Json| item.get("id").and_then(Json::as_text) == Some(&id);
+        if self.withheld.iter().any(is_listed) {
+            return;
+        }
         let date = privacy.find("efbc:PublicationDate");
         let value = VALUES
             .iter()
