@@ -63,7 +63,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     };
     let known = story.contracts.iter().find_map(|contract| contract.ocid.as_deref());
-    let (record, notes) = match read_record(&args.against, args.ocid.as_deref().or(known)) {
+    let (record, notes) = match read_record(&args.against, args.ocid.as_deref().or(known), None) {
         Ok(found) => found,
         Err(message) => {
             eprintln!("{message}");

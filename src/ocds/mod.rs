@@ -4,6 +4,7 @@
 //! ```text
 //! files of notices
 //!   | read          finds the releases in whatever publishers offer them as
+//!   | eforms        makes one of a notice of Tenders Electronic Daily (TED), which is XML
 //! Json              a release, as it is written
 //!   | merge         compiles those of one contracting process
 //! Record            what its notices say, and which said what
@@ -15,6 +16,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
+pub mod eforms;
 pub mod import;
 pub mod json;
 pub mod merge;

@@ -7,7 +7,7 @@
 mod table;
 
 use super::Json;
-use crate::model::escape_key;
+use crate::model::{escape_key, is_language_tag};
 use table::PATHS;
 
 /// What becomes of a path.
@@ -30,6 +30,9 @@ pub enum Use {
 /// assert_eq!(paths::find("/newKey"), None);
 /// ```
 pub fn find(path: &str) -> Option<Use> {
+    if is_other_language(path) {
+        return Some(Use::Ignored("the same in another language"));
+    }
     let is_match = |pattern: &str| match pattern.strip_suffix("/**") {
         Some(start) => {
             path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -42,6 +45,16 @@ pub fn find(path: &str) -> Option<Use> {
     found
         .max_by_key(|(pattern, _)| (!pattern.ends_with("/**"), length(pattern)))
         .map(|(_, found)| *found)
+}
+
+/// Whether a path is that of a text in another language, as `/tender/title_fr`.
+///
+/// Source: "Language" in the reference of OCDS: the key and a BCP 47 tag.
+fn is_other_language(path: &str) -> bool {
+    let key = path.rsplit('/').next().unwrap_or_default();
+    key.split_once('_').is_some_and(|(name, tag)| {
+        matches!(name, "title" | "description" | "rationale") && is_language_tag(tag)
+    })
 }
 
 /// Lists the known paths. `/**` stands for all below a path.

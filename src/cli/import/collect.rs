@@ -1,8 +1,10 @@
 //! Gathers the releases of one contract from all inputs.
 
+use std::io::Read;
 use std::ops::ControlFlow;
 
-use contract_fact_box::ocds::read::{Found, Package, Release, Wanted, read_releases};
+use contract_fact_box::ocds::eforms::{self, Usage};
+use contract_fact_box::ocds::read::{Found, Input, Package, Release, Source, Wanted};
 use contract_fact_box::ocds::{Json, Note};
 use indexmap::IndexMap;
 
@@ -12,6 +14,11 @@ use crate::cli::check::to_one_line;
 
 /// How many contracts are named when it is not clear which is meant.
 const MAX_NAMED: usize = 10;
+
+/// The largest notice of TED that is read, in bytes: more than a hundred times the usual.
+const MAX_XML_BYTES: u64 = 64_000_000;
+/// The publisher of the notices of TED.
+const TED: &str = "Tenders Electronic Daily (TED)";
 
 /// The releases of one contract.
 #[derive(Debug, Default)]
@@ -27,6 +34,7 @@ pub(super) struct Collected {
 struct Collector {
     releases: Vec<Collection>,
     notes: Vec<(usize, Note)>,
+    eforms_notes: Vec<(usize, String)>,
     /// What packages say of themselves, each with the position of its input.
     packages: Vec<(usize, Package)>,
     /// The contracts, each by its first release.
@@ -50,6 +58,7 @@ struct Collection {
 pub(super) fn collect_releases(
     notices: &[String],
     ocid: Option<&str>,
+    lang: Option<&str>,
 ) -> Result<Collected, String> {
     let wanted = ocid.map_or(Wanted::All, |ocid| Wanted::Ocid(ocid.to_owned()));
     let mut collector = Collector::default();
@@ -58,7 +67,16 @@ pub(super) fn collect_releases(
         let argument = Argument::new(text);
         let name = argument.display_name();
         let reader = argument.open().map_err(|fact| format!("{name}: {}", to_one_line(&fact)))?;
-        let summary = read_releases(reader, &wanted, &mut |found| collector.take(found, input))
+        let source = Source::open(reader).map_err(|error| argument.describe(&error))?;
+        if let Input::EForms { .. } = source.input() {
+            collector
+                .take_eforms(source, ocid, lang, input)
+                .map_err(|fact| format!("{name}: {}", to_one_line(&fact)))?;
+            releases += 1;
+            continue;
+        }
+        let summary = source
+            .read_releases(&wanted, &mut |found| collector.take(found, input))
             .map_err(|error| argument.describe(&error))?;
         releases += summary.releases;
         if let Some(reason) = collector.unreadable {
@@ -83,11 +101,13 @@ pub(super) fn collect_releases(
         (found.release, package)
     };
     let releases = collector.releases.into_iter().map(with_package).collect();
-    let name_note = |(input, note): (usize, Note)| {
+    let name_note = |(input, note): (usize, String)| {
         let name = notices.get(input).map(|text| Argument::new(text).display_name());
         format!("{}: {note}", name.unwrap_or_default())
     };
-    Ok(Collected { releases, notes: collector.notes.into_iter().map(name_note).collect() })
+    let notes = collector.notes.into_iter().map(|(input, note)| (input, note.to_string()));
+    let notes = notes.chain(collector.eforms_notes);
+    Ok(Collected { releases, notes: notes.map(name_note).collect() })
 }
 
 impl Collector {
@@ -98,6 +118,41 @@ impl Collector {
             Found::Note(note) => self.notes.push((input, note)),
         }
         ControlFlow::Continue(())
+    }
+
+    /// Takes a notice of TED, in one of its languages, as one release.
+    fn take_eforms(
+        &mut self,
+        source: Source<'_>,
+        ocid: Option<&str>,
+        lang: Option<&str>,
+        input: usize,
+    ) -> Result<(), String> {
+        let notice = read_eforms(source, lang)?;
+        self.eforms_notes.extend(notice.notes.iter().map(|note| (input, note.to_string())));
+        for field in notice.ignored {
+            let reason = match field.usage {
+                Usage::Ignored(reason) => reason,
+                Usage::Personal => "about people, and never read",
+                Usage::Mapped(_) => continue,
+            };
+            let term = field.business_term;
+            self.eforms_notes.push((input, format!("{term}, {}: {reason}", field.xpath)));
+        }
+        let found = notice.release.get("ocid").and_then(Json::as_text).unwrap_or_default();
+        if ocid.is_some_and(|ocid| ocid != found) {
+            return Ok(());
+        }
+        if !self.contracts.contains_key(found) {
+            self.contracts.insert(found.to_owned(), Row::of_eforms(&notice.release));
+        }
+        let package = self.packages.len() as u64;
+        self.packages.push((
+            input,
+            Package { number: package, publisher: Some(TED.to_owned()), ..Package::default() },
+        ));
+        self.releases.push(Collection { release: notice.release, input, package });
+        Ok(())
     }
 
     fn take_release(&mut self, release: &Release, input: usize) -> ControlFlow<()> {
@@ -147,6 +202,29 @@ impl Collector {
              (--list prints them all)"
         )
     }
+}
+
+/// Reads a notice of TED, in one of its languages.
+///
+/// # Errors
+///
+/// Fails with the fact, the consequence and the fix.
+pub(super) fn read_eforms(
+    source: Source<'_>,
+    lang: Option<&str>,
+) -> Result<eforms::Notice, String> {
+    let mut xml = String::new();
+    let mut reader = source.into_reader().take(MAX_XML_BYTES + 1);
+    reader.read_to_string(&mut xml).map_err(|error| {
+        format!("cannot be read ({error}); nothing was imported; download the notice again")
+    })?;
+    if xml.len() as u64 > MAX_XML_BYTES {
+        return Err(format!(
+            "is larger than {} MB, which no notice is; nothing was imported; name the XML of one notice",
+            MAX_XML_BYTES / 1_000_000
+        ));
+    }
+    eforms::read_notice(&xml, lang).map_err(|error| error.to_string())
 }
 
 /// Returns what to tell an editor who gets no release.

@@ -4,10 +4,12 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-use contract_fact_box::ocds::read::{Found, Release, Wanted, read_releases};
+use contract_fact_box::ocds::Json;
+use contract_fact_box::ocds::read::{Found, Input, Release, Source, Wanted};
 use serde::{Deserialize, Serialize};
 
 use super::Args;
+use super::collect::read_eforms;
 use super::source::Argument;
 use crate::cli::check::to_one_line;
 
@@ -73,9 +75,27 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
                 continue;
             }
         };
+        let source = match Source::open(reader) {
+            Ok(source) => source,
+            Err(error) => {
+                eprintln!("{}", argument.describe(&error));
+                worst = 2;
+                continue;
+            }
+        };
+        if let Input::EForms { .. } = source.input() {
+            match read_eforms(source, args.lang.as_deref()) {
+                Ok(notice) => Row::of_eforms(&notice.release).write(&mut out, format)?,
+                Err(fact) => {
+                    eprintln!("{name}: {}", to_one_line(&fact));
+                    worst = 2;
+                }
+            }
+            continue;
+        }
         let mut failure = None;
         let mut notes = 0;
-        let result = read_releases(reader, &wanted, &mut |found| {
+        let result = source.read_releases(&wanted, &mut |found| {
             let written = match found {
                 Found::Release(release) => Row::new(&release).write(&mut out, format),
                 Found::Note(note) => {
@@ -120,6 +140,21 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
 }
 
 impl Row {
+    /// Describes the release of a notice of TED.
+    pub(super) fn of_eforms(release: &Json) -> Self {
+        let text = |keys: &[&str]| {
+            let found = keys.iter().try_fold(release, |json, key| json.get(key));
+            found.and_then(Json::as_text).unwrap_or_default().to_owned()
+        };
+        Self {
+            date: text(&["date"]),
+            ocid: text(&["ocid"]),
+            notice: text(&["eforms", "noticeType"]),
+            buyer: text(&["buyer", "name"]),
+            title: text(&["title"]),
+        }
+    }
+
     pub(super) fn new(release: &Release) -> Self {
         let text = |key| read(release, key).unwrap_or_default();
         let tender: Part = read(release, "tender").unwrap_or_default();

@@ -29,7 +29,7 @@ use list::ListFormat;
 /// Options of `import`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Notices in OCDS, as JSON, JSON Lines or gzip of them: files, `-` for standard input, or
+    /// Notices in OCDS, as JSON, JSON Lines or gzip of them, or of TED, as XML (eForms): files, `-` for standard input, or
     /// addresses that begin with https:// or http://. Those of one contract are merged
     #[arg(required = true, value_name = "NOTICE")]
     notices: Vec<String>,
@@ -57,7 +57,7 @@ pub(crate) struct Args {
     /// The story's id, which names the file [default: made from the title]
     #[arg(long, value_name = "ID", value_parser = parse_id)]
     id: Option<String>,
-    /// The language of the notice, if it names none or another
+    /// The language of the story, of a notice in several or without one
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<String>,
     /// The name of the newsroom
@@ -84,13 +84,14 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(format) = args.list {
         return list::print_list(&args, format);
     }
-    let (record, notes) = match read_record(&args.notices, args.ocid.as_deref()) {
-        Ok(found) => found,
-        Err(message) => {
-            eprintln!("{message}");
-            return Ok(ExitCode::from(2));
-        }
-    };
+    let (record, notes) =
+        match read_record(&args.notices, args.ocid.as_deref(), args.lang.as_deref()) {
+            Ok(found) => found,
+            Err(message) => {
+                eprintln!("{message}");
+                return Ok(ExitCode::from(2));
+            }
+        };
     for note in &notes {
         eprintln!("{}", to_one_line(note));
     }
@@ -112,8 +113,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 pub(super) fn read_record(
     notices: &[String],
     ocid: Option<&str>,
+    lang: Option<&str>,
 ) -> Result<(Record, Vec<String>), String> {
-    let collected = collect_releases(notices, ocid)?;
+    let collected = collect_releases(notices, ocid, lang)?;
     let record = Record::new(collected.releases);
     let notes = {
         let merging = record.notes().iter().map(ToString::to_string);

@@ -12,6 +12,10 @@ use super::text::{MAX_TEXT, fit_text};
 use super::values::{AFTER, BEFORE, write_amount};
 use crate::model::{EventKind, PartialDate};
 
+/// Stands before the money that somebody pays for a failure.
+const PENALTY: &str = " Penalty: ";
+/// Stands before the value that a change of a contract alone has, as notices of TED give it.
+const VALUE: &str = " Value of the change: ";
 /// Stands before a requirement that was not met, where the record has no other words for that.
 const NOT_MET: &str = "Requirement that was not met: ";
 
@@ -60,7 +64,9 @@ pub(super) fn add_amendments(
             let day = amendment.day("date").filter(|day| !today.is_surely_before(*day));
             let mut entry = Map::new();
             entry.insert("date".into(), day.unwrap_or_default().to_string().into());
-            entry.insert("text".into(), fit_text(text, MAX_TEXT).into());
+            let value = amendment.get("value").and_then(|value| describe_money(&value));
+            let value = value.map(|value| format!("{VALUE}{value}.")).unwrap_or_default();
+            entry.insert("text".into(), format!("{}{value}", fit_text(text, 600)).into());
             if index == last && has_values {
                 entry.insert("value_before".into(), BEFORE.into());
                 entry.insert("value_after".into(), AFTER.into());
@@ -89,11 +95,9 @@ pub(super) fn add_failures(
             let Some(text) = failure.text("description").map(str::to_owned).or(requirement) else {
                 continue;
             };
-            let penalty = failure.get("penaltyValue").and_then(|value| {
-                let amount = value.text("amount")?.parse().ok()?;
-                Some(format!(" Penalty: {} {}.", value.text("currency")?, write_amount(amount)))
-            });
-            let text = format!("{}{}", fit_text(&text, 600), penalty.unwrap_or_default());
+            let penalty = failure.get("penaltyValue").and_then(|value| describe_money(&value));
+            let penalty = penalty.map(|penalty| format!("{PENALTY}{penalty}.")).unwrap_or_default();
+            let text = format!("{}{penalty}", fit_text(&text, 600));
             let suppliers = failure.items("suppliers");
             let actor = match &*suppliers {
                 [only] => add_party(draft, release, only),
@@ -150,6 +154,11 @@ pub(super) fn add_related(draft: &mut Draft<'_>, release: &Node<'_>, selection: 
         entry.insert("record".into(), process.pointer().into());
         draft.add("related", entry, &process);
     }
+}
+
+fn describe_money(value: &Node<'_>) -> Option<String> {
+    let amount = value.text("amount")?.parse().ok()?;
+    Some(format!("{} {}", value.text("currency")?, write_amount(amount)))
 }
 
 fn add_event(

@@ -254,9 +254,14 @@ fn find_terms(
     let is_new_regime = law.is_some_and(|law| {
         law.text("scheme") == Some("UKPGA") && law.text("id") == Some("2023/54")
     }) || notices.iter().any(|notice| notice.notice_type.is_some());
-    let is_framework = tender
-        .and_then(|tender| tender.get("techniques"))
-        .is_some_and(|techniques| techniques.is_true("hasFrameworkAgreement"));
+    let has_agreement = |owner: &Node<'_>| {
+        let techniques = owner.get("techniques");
+        techniques.and_then(|node| node.truth("hasFrameworkAgreement")) == Some(true)
+    };
+    // In eForms, each lot says it.
+    let lots = tender.as_ref().map(|tender| tender.items("lots")).unwrap_or_default();
+    let is_framework = tender.as_ref().is_some_and(has_agreement)
+        || !lots.is_empty() && lots.iter().all(has_agreement);
     let is_of_contract = |notice: &&NoticeDocument<'_>| {
         let is_ours = notice.owner.is_some_and(|owner| selection.has_owner(owner));
         is_ours && notice.notice_type.is_some_and(|kind| kind.status().is_some())

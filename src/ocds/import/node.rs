@@ -88,11 +88,14 @@ impl<'a> Node<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Takes the truth value at a key; `false` if there is none.
-    pub(super) fn is_true(&self, key: &str) -> bool {
-        let Some(node) = self.get(key) else { return false };
+    /// Takes the truth value at a key.
+    pub(super) fn truth(&self, key: &str) -> Option<bool> {
+        let node = self.get(key)?;
         self.taken.insert(&node.pointer);
-        *node.json == Json::Bool(true)
+        match node.json {
+            Json::Bool(truth) => Some(*truth),
+            _ => None,
+        }
     }
 
     /// Takes the day at a key as it is written, whatever the time and zone beside it. `None` if there

@@ -7,6 +7,9 @@ use super::draft::Draft;
 use super::node::Node;
 use super::text::{MAX_TEXT, fit_text};
 
+/// What stands in place of the name of a natural person in a release that is made of a notice of TED.
+const NATURAL_PERSON: &str = "a person";
+
 /// Adds the buyer. Where the record names none, it is the party with that role or, if that is
 /// missing too, the body that runs the procurement.
 pub(super) fn add_buyer(draft: &mut Draft<'_>, release: &Node<'_>) {
@@ -53,7 +56,9 @@ pub(super) fn add_party(
     }
     let mut party = Map::new();
     party.insert("name".into(), fit_text(name, MAX_TEXT).into());
-    party.insert("kind".into(), "organisation".into());
+    // The reader of TED's notices names nobody who is marked as a natural person.
+    let kind = if name == NATURAL_PERSON { "group" } else { "organisation" };
+    party.insert("kind".into(), kind.into());
     // A party that is described nowhere may have its number in the reference.
     let identifiers = read_identifiers(details.as_ref().unwrap_or(reference));
     if !identifiers.is_empty() {

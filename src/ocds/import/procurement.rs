@@ -57,16 +57,28 @@ fn says_something(text: &str) -> bool {
 
 fn add_law(draft: &mut Draft<'_>, tender: &Node<'_>) {
     let Some(law) = tender.get("legalBasis") else { return };
-    let (scheme, id) = (law.text("scheme").unwrap_or_default(), law.text("id").unwrap_or_default());
-    let known =
-        LAWS.iter().find(|(known_scheme, known_id, _)| (*known_scheme, *known_id) == (scheme, id));
-    let name = match (known, law.text("description")) {
-        (Some((_, _, name)), _) => (*name).to_owned(),
-        (None, Some(description)) => fit_text(description, MAX_TEXT),
-        (None, None) if !id.is_empty() => format!("{scheme} {id}").trim().to_owned(),
-        (None, None) => return,
-    };
+    // TED gives the directive beside the national law that was made of it.
+    let directive = law.get("wasDerivedFrom");
+    let id = law.text("id").unwrap_or_default();
+    let name =
+        match (law.text("description"), find_law(&law).or_else(|| find_law(directive.as_ref()?))) {
+            (Some(description), _) => fit_text(description, MAX_TEXT),
+            (None, Some(name)) => name.to_owned(),
+            (None, None) if !id.is_empty() => {
+                format!("{} {id}", law.text("scheme").unwrap_or_default()).trim().to_owned()
+            }
+            (None, None) => return,
+        };
     draft.set(&["procurement", "legal_basis"], name, &law);
+}
+
+/// Finds the name of a law by its code.
+fn find_law(law: &Node<'_>) -> Option<&'static str> {
+    let (scheme, id) = (law.text("scheme")?, law.text("id")?);
+    let is_its = |(known_scheme, known_id, _): &&(&str, &str, &str)| {
+        (*known_scheme, *known_id) == (scheme, id)
+    };
+    LAWS.iter().find(is_its).map(|(_, _, name)| *name)
 }
 
 /// Adds the reason that the buyer published for an award without competition.

@@ -34,9 +34,15 @@ impl<'a> Selection<'a> {
         self.awards.iter().chain(&self.contracts).any(|node| node.text("id") == Some(id))
     }
 
-    /// The suppliers of the awards, in their order.
+    /// The suppliers of the awards, or else of the contracts, in their order.
     pub(super) fn suppliers(&self) -> Vec<Node<'a>> {
-        self.awards.iter().flat_map(|award| award.items("suppliers")).collect()
+        let of_awards: Vec<_> =
+            self.awards.iter().flat_map(|award| award.items("suppliers")).collect();
+        if !of_awards.is_empty() {
+            return of_awards;
+        }
+        // A notice of a change may name them in the contracts alone.
+        self.contracts.iter().flat_map(|contract| contract.items("suppliers")).collect()
     }
 
     /// The award of a contract.

@@ -102,7 +102,9 @@ fn name_notice(
 ) -> String {
     let is_short = |text: &&str| text.chars().count() <= MAX_NAME;
     let kind = document.and_then(NoticeDocument::description).filter(is_short);
-    let id = notice.id.as_deref().or_else(|| document?.id()).or_else(|| release.text("ocid"));
+    // A publication number, rather than an id that no reader knows.
+    let number = document.and_then(NoticeDocument::id).filter(|id| id.len() > 4);
+    let id = number.or(notice.id.as_deref()).or_else(|| release.text("ocid"));
     let name = match (kind, id) {
         (Some(kind), Some(id)) => format!("{kind}: {id}"),
         (Some(kind), None) => kind.to_owned(),

@@ -30,6 +30,7 @@ pub(super) fn add_status(
     today: PartialDate,
 ) {
     let found = find_by_notice(release, selection, notices)
+        .or_else(|| find_by_form(release, selection))
         .or_else(|| find_by_codes(release, selection, today));
     let mut status = Map::new();
     let Some(found) = found else {
@@ -87,6 +88,14 @@ fn find_by_notice<'a>(
     };
     let place = notice.node.get("noticeType").unwrap_or_else(|| notice.node.clone());
     Some(Found { code, since, place })
+}
+
+/// Finds the stage that the type of a form of TED announces: a change of a contract (`cont-modif`),
+/// of which no code of OCDS says so. The other forms have codes.
+fn find_by_form<'a>(release: &Node<'a>, selection: &Selection<'a>) -> Option<Found<'a>> {
+    let place = release.find(&["eforms", "formType"])?;
+    let since = selection.contracts.first().and_then(newest_amendment);
+    (place.as_text()? == "cont-modif").then_some(Found { code: StatusCode::Amended, since, place })
 }
 
 /// Finds the stage by the codes of OCDS, those of contracts before those of awards and of the

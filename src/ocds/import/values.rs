@@ -44,7 +44,12 @@ pub(super) fn add_values(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) {
     let currency = value.text("currency").unwrap_or_default();
     // Most amounts have no statement of tax. The United Kingdom's extension gives a second amount
     // with it, and calls the first the one without.
-    let net = if kind.is_net { Vat::Excl } else { Vat::Unknown };
+    let net = match value.truth("valueAddedTaxIncluded") {
+        Some(true) => Vat::Incl,
+        Some(false) => Vat::Excl,
+        None if kind.is_net => Vat::Excl,
+        None => Vat::Unknown,
+    };
     let has_both = value.get("amount").is_some() && value.get("amountGross").is_some();
     for (key, vat) in [("amount", net), ("amountGross", Vat::Incl)] {
         let Some(place) = value.get(key) else { continue };

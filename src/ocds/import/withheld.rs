@@ -8,6 +8,22 @@ use super::draft::Draft;
 use super::node::{Node, written_day};
 use super::text::{MAX_TEXT, fit_text};
 
+/// The fields of eForms that may be withheld and that a draft has a place for, by their codes.
+///
+/// Source: the code list `non-publication-identifier` of the eForms SDK.
+const EFORMS_FIELDS: [(&str, &str); 10] = [
+    ("not-val", "value"),
+    ("win-ten-val", "value"),
+    ("ten-val-hig", "value"),
+    ("not-max-val", "value"),
+    ("max-val", "value"),
+    ("gro-max-val", "value"),
+    ("ree-val", "value"),
+    ("dir-awa-jus", "procurementMethodRationale"),
+    ("dir-awa-tex", "procurementMethodRationale"),
+    ("win-cho", "suppliers"),
+];
+
 /// The entries of `withheldInformation`.
 pub(super) struct Withheld<'a> {
     entries: Vec<Node<'a>>,
@@ -62,6 +78,10 @@ impl<'a> Withheld<'a> {
     fn find(&self, field: &str) -> Option<&Node<'a>> {
         self.entries.iter().find(|entry| {
             let named = entry.text("field").or_else(|| entry.text("name")).unwrap_or_default();
+            let is_code = |(code, known): &(&str, &str)| *code == named && *known == field;
+            if EFORMS_FIELDS.iter().any(is_code) {
+                return true;
+            }
             let keys: Vec<_> = named.split(['/', '.']).collect();
             let wanted: Vec<_> = field.split('/').collect();
             keys.windows(wanted.len()).any(|keys| keys == wanted)

@@ -68,6 +68,17 @@ pub(super) fn add_worth(
             describe(draft, release, award, &award.items("suppliers"), awarded, is_one, terms);
         add_values(draft, &value, &kind);
     }
+    // TED gives one value for all awards of a notice.
+    let total = release.find(&["eforms", "totalValue"]).filter(|_| selection.awards.len() != 1);
+    if let Some(total) = total {
+        add_values(draft, &total, &whole(awarded, terms));
+    }
+    for award in &selection.awards {
+        let Some(most) = award.get("maximumValue") else { continue };
+        let stage = Stage::FrameworkCeiling;
+        let kind = describe(draft, release, award, &award.items("suppliers"), stage, is_one, terms);
+        add_values(draft, &most, &kind);
+    }
     add_estimates(draft, release, terms);
     if let Some(budget) = release.find(&["planning", "budget", "amount"]) {
         add_values(draft, &budget, &whole(Stage::Budget, terms));

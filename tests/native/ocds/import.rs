@@ -6,7 +6,7 @@ use std::path::Path;
 use contract_fact_box::model::{self, PartialDate};
 use contract_fact_box::ocds::import::{self, Imported, Options, to_plain, written_day};
 use contract_fact_box::ocds::paths::{self, Use};
-use contract_fact_box::ocds::{Json, NoticeType, Record};
+use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
 use serde_json::Value;
 
 use super::{read_record, records_of};
@@ -118,7 +118,16 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
             .collect();
         words
             .iter()
-            .map(|words| words.split(" Penalty: ").next().unwrap_or(words).to_owned())
+            .map(|words| {
+                words
+                    .split(" Penalty: ")
+                    .next()
+                    .unwrap_or(words)
+                    .split(" Value of the change: ")
+                    .next()
+                    .unwrap_or(words)
+                    .to_owned()
+            })
             .collect()
     } else {
         text(&value["value"])
@@ -262,8 +271,9 @@ fn every_path_of_the_cases_is_mapped_or_ignored() {
 #[test]
 fn every_path_that_is_mapped_is_taken_from_some_case() {
     let mut taken: Vec<String> = Vec::new();
-    for case in case_dirs("ocds/import") {
-        let (record, imported) = import_case(&case);
+    let of_ted = ["competition", "modification", "result", "withheld"].map(import_release);
+    let cases = case_dirs("ocds/import").into_iter().map(|case| import_case(&case));
+    for (record, imported) in cases.chain(of_ted) {
         let leaves = paths::leaves(record.release());
         let paths: Vec<_> = leaves.iter().map(|leaf| paths::to_pattern(leaf)).collect();
         let count = |path: &String| paths.iter().filter(|known| *known == path).count();
@@ -309,4 +319,35 @@ pub(super) fn import_all(bytes: &[u8]) -> Vec<(Record, Imported)> {
             (record, imported)
         })
         .collect()
+}
+
+#[test]
+fn notices_of_ted_become_drafts_too() {
+    for (case, status) in [
+        ("change", "tendering"),
+        ("competition", "tendering"),
+        ("direct-award", "intended"),
+        ("modification", "amended"),
+        ("planning", "pipeline"),
+        ("result", "unknown"),
+        ("withheld", "unknown"),
+    ] {
+        let (record, imported) = import_release(case);
+        assert_is_story(&imported, case);
+        assert_nothing_is_invented(&record, &imported, case);
+        let unknown = imported.ignored.iter().filter(|ignored| ignored.reason.is_none());
+        let unknown: Vec<_> = unknown.map(|ignored| &ignored.path).collect();
+        assert!(unknown.is_empty(), "{case}: {unknown:?}");
+        assert_eq!(imported.story["contracts"][0]["status"]["code"], status, "{case}");
+    }
+}
+
+/// Imports the release that a notice of TED becomes.
+fn import_release(case: &str) -> (Record, Imported) {
+    let folder = fixture_dir("ocds/eforms").join(case);
+    let xml = crate::support::read_text(&folder.join("notice.xml"));
+    let notice = eforms::read_notice(&xml, None).expect("it can be read");
+    let record = Record::new(vec![(notice.release, None)]);
+    let imported = import::draft(&record, &OPTIONS);
+    (record, imported)
 }
