@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use contract_fact_box::model::{Severity, Story};
-use contract_fact_box::prerender::{self, EmbedOptions, STYLESHEET, SnippetStyles};
+use contract_fact_box::prerender::{self, EmbedOptions, Publication, STYLESHEET, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, CompileError, Parts};
 use indicatif::HumanCount;
 
@@ -230,7 +230,18 @@ fn compile_story<'s>(
     static_box::add_current_version(current, &name, files);
     let oembed_url = base.map(|base| oembed::oembed_url(base, &name));
     let (parts, stylesheet_url) = (&Parts::All, format!("../{STYLESHEET}"));
-    let page = prerender::render_page(&view, parts, &stylesheet_url, oembed_url.as_deref());
+    let publication = Publication {
+        story: current,
+        first_published: versions.first().map(|first| &first.published_at),
+        base,
+    };
+    let page = prerender::render_page(
+        &view,
+        parts,
+        &stylesheet_url,
+        oembed_url.as_deref(),
+        Some(&publication),
+    );
     let options = EmbedOptions { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None, parts };
     files.insert(name.bundle_path("html").into(), page.into_bytes());
     // Linked, since some pages forbid inline styles by their policy, as the demo pages do.

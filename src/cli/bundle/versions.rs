@@ -32,6 +32,11 @@ impl StoryVersions {
         self.published.iter().chain(is_current_unpublished.then_some(&self.current))
     }
 
+    /// The first version, if it is at hand.
+    pub(super) fn first(&self) -> Option<&Story> {
+        self.versions_oldest_first().next().filter(|story| story.version == 1)
+    }
+
     /// Collects the languages besides the story's own that any version is translated into.
     pub(super) fn translated_languages(&self) -> BTreeSet<&str> {
         self.versions_oldest_first()
