@@ -9,7 +9,9 @@ use serde::Serialize;
 
 use super::Publication;
 use crate::model::{Contract, Date, Fact, PartialDate, Party, PartyKind, PartyRef, Source, Story};
-use crate::view::{BoxView, Card, CardBody, LineKind, Person, SectionId, is_safe_href};
+use crate::view::{
+    BoxView, Card, CardBody, Language, LineKind, Person, SectionId, Word, is_safe_href,
+};
 
 const VOCABULARY: &str = "https://schema.org";
 /// The name by which a `PropertyValue` is known to be an Open Contracting ID.
@@ -113,6 +115,17 @@ struct Quotation<'a> {
     in_language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     is_based_on: Option<&'a str>,
+    /// Criticism never stands without what those whom it is of say to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comment: Vec<Typed<Answer>>,
+}
+
+/// An answer to somebody's words, or that there is none (schema.org/Comment), with the answers to it.
+#[derive(Serialize)]
+struct Answer {
+    text: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comment: Vec<Typed<Answer>>,
 }
 
 /// Renders the structured data of a story, as an element for the page that shows its whole box.
@@ -261,6 +274,7 @@ fn list_quotations<'a>(view: &'a BoxView, story: &'a Story) -> Vec<Typed<Quotati
                     creator,
                     in_language: lang,
                     is_based_on: url.filter(|url| is_safe_href(url)),
+                    comment: list_answers(view, card),
                 },
             ));
         }
@@ -281,6 +295,34 @@ fn find_exact_words(card: &Card) -> Option<&str> {
 /// Returns who said the words of a card. Groups without names are never quoted.
 fn find_quotable_speaker<'a>(view: &'a BoxView, card: &Card) -> Option<&'a Person> {
     view.person_of(card).filter(|person| person.kind != PartyKind::Group)
+}
+
+/// Lists the answers to the words of a card, and the notes on those who have not answered.
+fn list_answers(view: &BoxView, card: &Card) -> Vec<Typed<Answer>> {
+    let answers = card.answers.iter().map(|answer| {
+        let text = describe_answer(view, answer);
+        of_type("Comment", Answer { text, comment: list_answers(view, answer) })
+    });
+    answers.collect()
+}
+
+/// Describes an answer in the words of the plain forms: with whose it is, and marked if it is not in
+/// their own words.
+fn describe_answer(view: &BoxView, card: &Card) -> String {
+    let language = Language::for_tag(&view.lang);
+    let name = view.person_of(card).map_or(&card.name, |person| &person.name);
+    let colon = if name.is_empty() { "" } else { view.words.get(Word::Colon) };
+    let said = match &card.body {
+        CardBody::Quote => language.quote(&card.text),
+        CardBody::Said(flag) => [flag, " ", &*card.text].concat(),
+        CardBody::Silence(silence) if !silence.word.is_empty() => {
+            [&*language.to_sentence(&silence.word), " ", &card.text].concat()
+        }
+        CardBody::Silence(_) | CardBody::Pointer(_) => card.text.clone(),
+    };
+    let parts = [[name, colon].concat(), said, card.translation.clone()];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }
 
 /// Returns a date unless it is unknown. Like ours, the dates of schema.org (ISO 8601) may be partial.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use contract_fact_box::model::{Date, Expression, PartialDate, Story};
 use contract_fact_box::prerender::{self, Publication, render_structured_data};
-use contract_fact_box::view::{self, BoxView, Language, Parts};
+use contract_fact_box::view::{self, BoxView, Card, CardBody, Language, Parts};
 use serde_json::Value;
 
 use crate::support;
@@ -133,6 +133,49 @@ fn nobody_is_quoted_with_other_words_than_their_own() {
         }
     }
     assert!(count > 20, "only {count} quotations");
+}
+
+/// Collects the texts of all comments in JSON-LD.
+fn collect_comments(value: &Value, comments: &mut Vec<String>) {
+    for (key, value) in value.as_object().into_iter().flatten() {
+        for item in value.as_array().into_iter().flatten() {
+            if key == "comment" {
+                comments.push(item["text"].as_str().expect("a text").to_owned());
+            }
+            collect_comments(item, comments);
+        }
+    }
+}
+
+#[test]
+fn criticism_stands_with_the_answers_to_it() {
+    let story = support::read_case_story(&support::fixture_dir("view/full"));
+    let view = view::compile(&story, &story.lang).expect("it can be shown");
+    let data = read_structured_data(&story, &view).expect("it stands");
+    let mut comments = Vec::new();
+    collect_comments(&data["hasPart"][0], &mut comments);
+    assert_eq!(
+        comments,
+        [
+            "Example builders: Paraphrased: It says that residents were asked.",
+            "Example council: Did not respond. The criticism. Asked by the newsroom, 2 February \
+             2026. Last checked March 2026.",
+            "Absent Example: No response to this is reported.",
+        ]
+    );
+    for (story, view) in views_of_all_stories() {
+        let Some(data) = read_structured_data(&story, &view) else { continue };
+        let cards = view.issues.iter().flat_map(|issue| &issue.cards).flat_map(Card::with_nested);
+        let answered: BTreeSet<_> = cards
+            .filter(|card| card.body == CardBody::Quote && !card.answers.is_empty())
+            .map(|card| &*card.text)
+            .collect();
+        for quotation in data["hasPart"].as_array().into_iter().flatten() {
+            let words = quotation["text"].as_str().expect("a text");
+            let has_answers = !quotation["comment"].is_null();
+            assert!(has_answers || !answered.contains(words), "{}: {words}", view.id);
+        }
+    }
 }
 
 #[test]
