@@ -199,7 +199,10 @@ fn a_document_is_told_with_its_sources_its_corrections_and_its_buyer() {
     let view = view::compile(&story, "de").expect("it can be shown");
     let data = read_structured_data(&story, &view).expect("it stands");
     assert_eq!(data["citation"].as_array().map(Vec::len), Some(story.sources.len()));
-    assert_eq!(data["citation"][0]["archivedAt"], "https://archive.example.org/notice");
+    assert_eq!(
+        data["citation"][0]["archivedAt"],
+        "https://archive.example.org/web/20260203120000/https://example.org/notice"
+    );
     let correction = &data["correction"][0];
     assert_eq!(correction["@type"], "CorrectionComment");
     assert!(data["url"].is_null(), "the page at the story's URL is in its own language");
