@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
-use contract_fact_box::model::{Severity, Story};
+use contract_fact_box::model::{Moment, Severity, Story};
 use contract_fact_box::prerender::{
     self, EmbedOptions, FRAME_WIDTH, Publication, STYLESHEET, SnippetStyles,
 };
@@ -20,6 +20,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use super::bundle::{Sample, height_at_width, measure_heights};
 use super::check::{format_count, to_one_line};
+use super::embargo::{self, parse_moment};
 use super::preset::{self, PresetNames};
 use super::story_file::{FileName, StoryName};
 use super::valid_story::read_document;
@@ -63,6 +64,13 @@ pub(crate) struct Args {
     /// which no browser runs. A page has it anyway
     #[arg(long)]
     structured_data: bool,
+    /// Write stories that are under embargo too, to prepare an article: nothing may be published of them
+    /// before their time
+    #[arg(long)]
+    under_embargo: bool,
+    /// The time to decide about embargoes for, as in 2026-06-01T00:01:00+01:00; now if not given
+    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
+    now: Option<Moment>,
     /// The language to write in, one of the story's translations [default: the story's own]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -132,11 +140,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         eprintln!("error: {complaint}");
         return Ok(ExitCode::from(2));
     }
+    let now = args.now.unwrap_or_else(embargo::now);
     let mut written = 0;
     let mut worst = 0;
     let mut names = BTreeMap::new();
     for batch in args.files.chunks(BATCH) {
-        let outcomes: Vec<_> = batch.par_iter().map(|file| read_file(&args, file)).collect();
+        let outcomes: Vec<_> = batch.par_iter().map(|file| read_file(&args, now, file)).collect();
         let heights = measure_boxes(&args, &outcomes)?;
         let contents: Vec<_> = outcomes
             .par_iter()
@@ -165,7 +174,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads a file, and finds out which parts of its story are shown.
-fn read_file(args: &Args, file: &Path) -> ReadOutcome {
+fn read_file(args: &Args, now: Moment, file: &Path) -> ReadOutcome {
     let name = input::display_name(file);
     let text = match input::read_text(file, "written") {
         Ok(text) => text,
@@ -178,6 +187,20 @@ fn read_file(args: &Args, file: &Path) -> ReadOutcome {
     let Some(story) = document.story else {
         return ReadOutcome { diagnostics, result: Err(1) };
     };
+    if let Some(until) = story.embargo_at(now) {
+        if !args.under_embargo {
+            diagnostics += &format!(
+                "{name}: is under embargo until {until}; whatever is pasted may be published before, \
+                 so it was not written; write it once that time has come or, to prepare an article, \
+                 with --under-embargo\n"
+            );
+            return ReadOutcome { diagnostics, result: Err(1) };
+        }
+        diagnostics += &format!(
+            "{name}: is under embargo until {until}; it was written all the same; publish nothing of \
+             it before\n"
+        );
+    }
     let (parts, problems) = PresetNames::of(&story).resolve(&args.preset.asked());
     diagnostics.extend(problems.iter().map(|problem| format!("{name}: {problem}\n")));
     if problems.iter().any(|problem| problem.is_error()) {
