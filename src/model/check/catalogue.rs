@@ -124,8 +124,14 @@ static ERRORS: [(&str, &str); 84] = [
     ("wrong-type", "a text where a list belongs, or the like"),
 ];
 
-/// What makes no document wrong, and should be looked at.
-static WARNINGS: [(&str, &str); 2] = [
+/// The rule on what is found beside the file of a story, which no waiver in it can be about: it ends
+/// with the embargo.
+pub(super) const EMBARGO_LEAK: &str = "embargo-leak";
+
+/// What makes no document wrong, and should be looked at. The message of what is found beside a story's
+/// file is in `cli::check`.
+static WARNINGS: [(&str, &str); 3] = [
+    (EMBARGO_LEAK, "a copy of a story under embargo that may already be public"),
     ("markup-in-text", "HTML in a text, which readers see as it stands there"),
     ("stale-translation", "a translation whose original has changed since"),
 ];
