@@ -93,6 +93,7 @@
 //! | asset | a file of the bundle that boxes load |
 //! | snippet, `div`, frame | ways to embed a box: see `www/embed` |
 //! | plain form | a story as HTML without the box, or as text |
+//! | embargo | until when a version may not be published ([`model::Story::not_before`]) |
 //! | pinned | showing one version of a story and not the newest |
 //! | static box | the prerendered box, which needs no WebAssembly; it can be read and opened |
 //! | live box | the box that the WebAssembly renders |
