@@ -43,8 +43,8 @@
 //!    is in the WebAssembly.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
 //!    no wording.
-//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain
-//!    HTML and text.
+//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, the story as plain HTML
+//!    and text, and what its page tells programs.
 //! 5. `embed` (feature `embed`, WebAssembly): mounting a box, and the scripts beside it:
 //!    - `loader.js`, which pages load as `embed.js`, finds the elements that become boxes;
 //!    - `static.js` shows the prerendered box;

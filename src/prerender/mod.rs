@@ -5,7 +5,7 @@
 //! fetch; [`render_plain_html`] and [`render_text`] say the same without it. [`render_snippet`] and
 //! [`render_div`] are what an editor pastes, so that the facts are in the article before any script
 //! runs. [`render_script_tag`], [`render_frame`] and [`oembed_response`] contain no facts: they are
-//! for sites that accept nothing else.
+//! for sites that accept nothing else. What search engines read is [`render_structured_data`].
 //!
 //! The HTML files beside this one are the templates of these forms, compiled into the program as
 //! `askama.toml` says.

@@ -5,7 +5,6 @@
 //! and the pages that show it anywhere in `www`. Of a story that is kept elsewhere, nothing is known.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use contract_fact_box::model::{
@@ -57,12 +56,14 @@ fn to_issue(place: &ValuePlace, fact: String, consequence: String, fix: String) 
 
 /// Finds an earlier version that is public and says the same.
 fn find_public_version(file: &Path, story: &Story, now: Moment) -> Option<u32> {
-    let folder = file.with_extension("");
-    let earlier = (1..story.version).rev().filter_map(|version| {
-        let text = fs::read_to_string(folder.join(format!("{version}.json"))).ok()?;
+    let files = list_entries(&file.with_extension(""));
+    let versions = files.into_iter().filter_map(|file| {
+        let text = fs::read_to_string(file).ok()?;
         model::read(&text).into_valid().ok()
     });
-    let mut public = earlier.filter(|earlier| earlier.embargo_at(now).is_none());
+    let is_public =
+        |earlier: &Story| earlier.version < story.version && earlier.embargo_at(now).is_none();
+    let mut public = versions.filter(is_public);
     let same = public.find(|earlier| to_content(earlier) == to_content(story))?;
     Some(same.version)
 }
@@ -130,13 +131,7 @@ fn find_pages_folder(file: &Path) -> Option<PathBuf> {
 /// Lists the pages below a folder in order, without what cannot be read.
 fn list_pages(folder: &Path) -> Vec<PathBuf> {
     let mut pages = Vec::new();
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry: io::Result<_>| Some(entry.ok()?.path()))
-        .collect();
-    entries.sort();
-    for path in entries {
+    for path in list_entries(folder) {
         let Ok(kind) = fs::symlink_metadata(&path) else { continue };
         let is_page = path.extension().is_some_and(|extension| {
             extension == "md" || extension == "html" || extension == "htm"
@@ -148,4 +143,12 @@ fn list_pages(folder: &Path) -> Vec<PathBuf> {
         }
     }
     pages
+}
+
+/// Lists what is in a folder, in order; nothing if it cannot be read.
+fn list_entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
 }

@@ -36,6 +36,7 @@ const STRUCTURE: &[(&str, &str)] = &[
     // Used for pages that hold an older version.
     ("Correction", "pointer"),
     // For the newsroom alone.
+    ("Story", "not_before"),
     ("Story", "waivers"),
     ("Waiver", "rule"),
     ("Waiver", "pointer"),
