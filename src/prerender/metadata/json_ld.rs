@@ -166,7 +166,7 @@ fn build_document<'a>(
 ) -> Document<'a> {
     Document {
         name: &view.title,
-        url: publication.page_url(view),
+        url: publication.page_url(&view.lang),
         version: view.version,
         in_language: &view.lang,
         date_published: publication.first_published.and_then(to_known_date),

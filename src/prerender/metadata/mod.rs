@@ -12,7 +12,6 @@ use askama::Template;
 
 pub use json_ld::render_structured_data;
 
-use super::page_url;
 use crate::model::{Date, PartialDate, Story, translate};
 use crate::view::{BoxView, Fact, Language, is_safe_href};
 
@@ -44,10 +43,19 @@ impl<'a> Publication<'a> {
         Self { story, first_published, base }
     }
 
-    /// The URL of the story's page, which is in the story's own language.
-    fn page_url(&self, view: &BoxView) -> Option<String> {
-        let url = page_url(view, self.base.filter(|_| *self.story.lang == *view.lang)?);
+    /// The URL of the story's page in a language, if the URL of the bundle is known.
+    fn page_url(&self, lang: &str) -> Option<String> {
+        let (base, id) = (self.base?, &self.story.id);
+        let is_own = *self.story.lang == *lang;
+        let tag = if is_own { String::new() } else { format!(".{lang}") };
+        let url = format!("{base}stories/{id}{tag}.html");
         is_safe_href(&url).then_some(url)
+    }
+
+    /// The languages that the story is in, its own first.
+    fn languages(&self) -> impl Iterator<Item = &'a str> {
+        let translations = self.story.translations.keys().map(|tag| &**tag);
+        std::iter::once(&*self.story.lang).chain(translations)
     }
 
     /// The story in the language of the view.
@@ -69,24 +77,30 @@ struct OpenGraphTemplate<'a> {
     site_name: &'a str,
     locale: String,
     other_locales: Vec<String>,
+    /// The URLs of the page in all languages, with their tags, if there are several.
+    translations: Vec<(&'a str, String)>,
     published: Option<PartialDate>,
     modified: Option<PartialDate>,
 }
 
-/// Renders the tags of the Open Graph protocol (ogp.me) for the head of a page, and the link to the
-/// page that search engines shall list.
+/// Renders the tags of the Open Graph protocol (ogp.me) for the head of a page, and links to the page
+/// that search engines shall list and to its translations.
 pub(super) fn render_open_graph(view: &BoxView, publication: &Publication<'_>) -> String {
     let story = publication.story;
-    let languages =
-        std::iter::once(&*story.lang).chain(story.translations.keys().map(|tag| &**tag));
-    let others = languages.filter(|tag| **tag != view.lang);
+    let others: Vec<_> = publication.languages().filter(|tag| *tag != view.lang).collect();
+    let mut translations = Vec::new();
+    if !others.is_empty() {
+        let pages = publication.languages().map(|tag| Some((tag, publication.page_url(tag)?)));
+        translations.extend(pages.flatten());
+    }
     OpenGraphTemplate {
         title: &view.title,
         description: &describe_story(view),
-        url: publication.page_url(view),
+        url: publication.page_url(&view.lang),
         site_name: &story.publisher,
         locale: to_locale(&view.lang),
-        other_locales: others.map(to_locale).collect(),
+        other_locales: others.into_iter().map(to_locale).collect(),
+        translations,
         published: publication.first_published.and_then(to_whole_day),
         modified: to_whole_day(&story.published_at),
     }

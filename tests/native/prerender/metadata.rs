@@ -205,7 +205,7 @@ fn a_document_is_told_with_its_sources_its_corrections_and_its_buyer() {
     );
     let correction = &data["correction"][0];
     assert_eq!(correction["@type"], "CorrectionComment");
-    assert!(data["url"].is_null(), "the page at the story's URL is in its own language");
+    assert_eq!(data["url"], format!("{BASE}stories/full.de.html"), "a page of its own");
 }
 
 #[test]
@@ -225,6 +225,29 @@ fn a_page_says_when_its_first_version_was_published_only_if_that_is_known() {
     assert!(page.contains("<meta property=\"article:published_time\" content=\"2026-01-02\">"));
     assert!(page.contains("\"datePublished\":\"2026-01-02\""));
     assert!(!page.contains("og:url") && !page.contains("canonical"), "the URL is not known");
+}
+
+#[test]
+fn a_page_names_itself_in_its_other_languages() {
+    let story = support::read_case_story(&support::fixture_dir("view/full"));
+    let links = [("en-GB", "full"), ("de", "full.de")].map(|(tag, name)| {
+        format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{BASE}stories/{name}.html\">\n")
+    });
+    for (lang, name, other) in [("en-GB", "full", "de"), ("de", "full.de", "en_GB")] {
+        let view = view::compile(&story, lang).expect("it can be shown");
+        let page = render_page(&story, &view, &Parts::All);
+        assert!(page.contains(&links.concat()), "{page}");
+        let canonical = format!("<link rel=\"canonical\" href=\"{BASE}stories/{name}.html\">");
+        assert!(page.contains(&canonical), "{page}");
+        let locale = format!("<meta property=\"og:locale:alternate\" content=\"{other}\">");
+        assert_eq!(
+            (page.matches("og:locale:alternate").count(), page.matches(&locale).count()),
+            (1, 1)
+        );
+    }
+    let story = support::read_case_story(&support::fixture_dir("view/registered"));
+    let view = view::compile(&story, &story.lang).expect("it can be shown");
+    assert!(!render_page(&story, &view, &Parts::All).contains("hreflang"), "it has one language");
 }
 
 #[test]
