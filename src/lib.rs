@@ -43,8 +43,8 @@
 //!    is in the WebAssembly.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
 //!    no wording.
-//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain
-//!    HTML and text.
+//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, the story as plain HTML
+//!    and text, and what its page tells programs.
 //! 5. `embed` (feature `embed`, WebAssembly): mounting a box, and the scripts beside it:
 //!    - `loader.js`, which pages load as `embed.js`, finds the elements that become boxes;
 //!    - `static.js` shows the prerendered box;
@@ -99,6 +99,7 @@
 //! | asset | a file of the bundle that boxes load |
 //! | snippet, `div`, frame | ways to embed a box: see `www/embed` |
 //! | plain form | a story as HTML without the box, or as text |
+//! | embargo | until when a version may not be published ([`model::Story::not_before`]) |
 //! | pinned | showing one version of a story and not the newest |
 //! | static box | the prerendered box, which needs no WebAssembly; it can be read and opened |
 //! | live box | the box that the WebAssembly renders |

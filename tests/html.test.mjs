@@ -38,6 +38,7 @@ const FORMS = {
   snippet: { args: ["--as", "snippet"] },
   linked: { args: ["--as", "snippet", "--css", "link"] },
   div: { args: ["--as", "div"] },
+  "with-data": { args: ["--css", "link", "--structured-data"] },
   deep: {
     args: ["--as", "div", "--heading-level", "4"],
     before: "<h2>A part</h2>\n<h3>A part of it</h3>\n",

@@ -7,6 +7,7 @@ mod address;
 mod bundle;
 mod check;
 mod doctor;
+mod embargo;
 mod expand;
 mod http_client;
 mod import;

@@ -11,13 +11,16 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
-use contract_fact_box::model::Severity;
-use contract_fact_box::prerender::{self, EmbedOptions, FRAME_WIDTH, STYLESHEET, SnippetStyles};
+use contract_fact_box::model::{Moment, Severity, Story};
+use contract_fact_box::prerender::{
+    self, EmbedOptions, FRAME_WIDTH, Publication, STYLESHEET, SnippetStyles,
+};
 use contract_fact_box::view::{self, BoxView, Parts};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::bundle::{Sample, height_at_width, measure_heights};
 use super::check::{format_count, to_one_line};
+use super::embargo::{self, parse_moment};
 use super::preset::{self, PresetNames};
 use super::story_file::{FileName, StoryName};
 use super::valid_story::read_document;
@@ -57,6 +60,17 @@ pub(crate) struct Args {
         value_parser = clap::value_parser!(u8).range(1..=4)
     )]
     heading_level: u8,
+    /// Add what search engines read of the story to a snippet or div: a script element with JSON-LD,
+    /// which no browser runs. A page has it anyway
+    #[arg(long)]
+    structured_data: bool,
+    /// Write stories that are under embargo too, to prepare an article: nothing may be published of them
+    /// before their time
+    #[arg(long)]
+    under_embargo: bool,
+    /// The time to decide about embargoes for, as in 2026-06-01T00:01:00+01:00; now if not given
+    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
+    now: Option<Moment>,
     /// The language to write in, one of the story's translations [default: the story's own]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -104,6 +118,7 @@ struct ReadOutcome {
 /// A story that can be written.
 struct ShownStory {
     name: FileName,
+    story: Story,
     view: BoxView,
     /// The language, if it is a translation.
     lang: Option<String>,
@@ -121,11 +136,16 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             )
         })?;
     }
+    if let Some(complaint) = args.find_misplaced_data() {
+        eprintln!("error: {complaint}");
+        return Ok(ExitCode::from(2));
+    }
+    let now = args.now.unwrap_or_else(embargo::now);
     let mut written = 0;
     let mut worst = 0;
     let mut names = BTreeMap::new();
     for batch in args.files.chunks(BATCH) {
-        let outcomes: Vec<_> = batch.par_iter().map(|file| read_file(&args, file)).collect();
+        let outcomes: Vec<_> = batch.par_iter().map(|file| read_file(&args, now, file)).collect();
         let heights = measure_boxes(&args, &outcomes)?;
         let contents: Vec<_> = outcomes
             .par_iter()
@@ -154,7 +174,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads a file, and finds out which parts of its story are shown.
-fn read_file(args: &Args, file: &Path) -> ReadOutcome {
+fn read_file(args: &Args, now: Moment, file: &Path) -> ReadOutcome {
     let name = input::display_name(file);
     let text = match input::read_text(file, "written") {
         Ok(text) => text,
@@ -167,6 +187,20 @@ fn read_file(args: &Args, file: &Path) -> ReadOutcome {
     let Some(story) = document.story else {
         return ReadOutcome { diagnostics, result: Err(1) };
     };
+    if let Some(until) = story.embargo_at(now) {
+        if !args.under_embargo {
+            diagnostics += &format!(
+                "{name}: is under embargo until {until}; whatever is pasted may be published before, \
+                 so it was not written; write it once that time has come or, to prepare an article, \
+                 with --under-embargo\n"
+            );
+            return ReadOutcome { diagnostics, result: Err(1) };
+        }
+        diagnostics += &format!(
+            "{name}: is under embargo until {until}; it was written all the same; publish nothing of \
+             it before\n"
+        );
+    }
     let (parts, problems) = PresetNames::of(&story).resolve(&args.preset.asked());
     diagnostics.extend(problems.iter().map(|problem| format!("{name}: {problem}\n")));
     if problems.iter().any(|problem| problem.is_error()) {
@@ -189,7 +223,7 @@ fn read_file(args: &Args, file: &Path) -> ReadOutcome {
     let is_translated = *story.lang != *lang;
     let lang = is_translated.then(|| lang.to_owned());
     let name = story_name.file_name(args.form.file_extension());
-    ReadOutcome { diagnostics, result: Ok(ShownStory { name, view, lang, parts }) }
+    ReadOutcome { diagnostics, result: Ok(ShownStory { name, story, view, lang, parts }) }
 }
 
 /// Measures the boxes of a batch, if the form has the height of its box; returns the heights of each,
@@ -212,19 +246,29 @@ fn measure_boxes(args: &Args, outcomes: &[ReadOutcome]) -> anyhow::Result<Vec<Op
 
 /// Renders a story in the requested form. `heights` are those of its box, if it was measured.
 fn render_story(args: &Args, story: &ShownStory, heights: Option<&str>) -> String {
-    let ShownStory { view, lang, parts, .. } = story;
+    let ShownStory { story, view, lang, parts, .. } = story;
+    let absolute_base = Some(&*args.base).filter(|base| base.contains("://"));
+    let publication = Publication::of(story, absolute_base);
+    let data = if args.structured_data {
+        prerender::render_structured_data(view, &publication).unwrap_or_default()
+    } else {
+        String::new()
+    };
     let (base, level, lang) = (&*args.base, args.heading_level, lang.as_deref());
     let options = EmbedOptions { base, level, lang, parts };
     match args.form {
-        Form::Snippet => prerender::render_snippet(view, options, args.css.into()),
-        Form::Div => prerender::render_div(view, options),
+        Form::Snippet => prerender::render_snippet(view, options, args.css.into()) + &data,
+        Form::Div => prerender::render_div(view, options) + &data,
         Form::Script => prerender::render_script_tag(view, options, heights),
         Form::Frame => {
             let measured = heights.and_then(|heights| height_at_width(heights, FRAME_WIDTH));
             let height = measured.unwrap_or_else(|| prerender::usual_frame_height(parts));
             prerender::render_frame(view, options, height)
         }
-        Form::Page => prerender::render_page(view, parts, &format!("{base}{STYLESHEET}"), None),
+        Form::Page => {
+            let stylesheet_url = format!("{base}{STYLESHEET}");
+            prerender::render_page(view, parts, &stylesheet_url, None, Some(&publication))
+        }
         Form::Text => prerender::render_text(view, parts, base),
     }
 }
@@ -256,6 +300,26 @@ fn write_story(
     eprintln!("{name}: written to {}", path.display());
     names.insert(path, name);
     Ok(true)
+}
+
+impl Args {
+    /// Returns why structured data cannot be added to what is asked for, if they are asked for.
+    fn find_misplaced_data(&self) -> Option<&'static str> {
+        if !self.structured_data {
+            return None;
+        }
+        match self.form {
+            Form::Snippet | Form::Div if !self.preset.is_whole() => Some(
+                "--structured-data: they say what the whole box shows, and readers of a part of it \
+                 would not see that; nothing was written; leave out --structured-data, or the parts",
+            ),
+            Form::Snippet | Form::Div | Form::Page => None,
+            Form::Script | Form::Frame | Form::Text => Some(
+                "--structured-data: this form holds nothing of the story, or no HTML, and the data are \
+                 on the story's own page; nothing was written; write a snippet or a div, or leave it out",
+            ),
+        }
+    }
 }
 
 impl Form {

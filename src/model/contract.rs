@@ -365,6 +365,13 @@ pub struct Related {
     pub record: Option<Name>,
 }
 
+impl Related {
+    /// Whether the entry names no contract. The check refuses such an entry.
+    pub fn is_empty(&self) -> bool {
+        self.contract.is_none() && self.ocid.is_none() && self.external.is_none()
+    }
+}
+
 /// A contract that is not in this document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct External {

@@ -24,6 +24,7 @@ mod contract;
 mod date;
 mod fact;
 mod lexical;
+mod moment;
 mod people;
 mod position;
 mod source;
@@ -49,6 +50,7 @@ pub use lexical::{
     PartyRef, PositionId, PositionRef, Slug, SourceId, SourceRef, StakeholderId, StakeholderRef,
     Text, ValueId, ValueRef, Verbatim,
 };
+pub use moment::Moment;
 pub use people::{Affiliation, Identifier, Member, Party, PartyKind, Stakeholder};
 pub use position::{
     AlsoOn, Attributed, Expression, IssueKind, OnBehalfOf, Position, Scope, Silence, SilenceKind,

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Amount, Citation, Contract, ContractRef, Date, Lang, Name, Party, Position, Silence, Slug,
-    Source, Stakeholder, StoryIssue, Text, Translation,
+    Amount, Citation, Contract, ContractRef, Date, Lang, Moment, Name, Party, Position, Silence,
+    Slug, Source, Stakeholder, StoryIssue, Text, Translation,
 };
 
 /// One story: a contract, what is known about it, and who says what about it.
@@ -43,6 +43,11 @@ pub struct Story {
     pub as_of: Date,
     /// When this version was published.
     pub published_at: Date,
+    /// Present if this version is under embargo: the moment before which `build` leaves it out, as in
+    /// `2026-06-01T00:01:00+01:00`. A day begins at midnight UTC. Once it has come, it means nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-hidden" = true))]
+    pub not_before: Option<Moment>,
     /// The name of the newsroom.
     pub publisher: Name,
     /// Present if the story is withdrawn. Every box of the story then shows this notice instead.
@@ -92,6 +97,14 @@ pub struct Story {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(extend("x-hidden" = true))]
     pub waivers: Vec<Waiver>,
+}
+
+impl Story {
+    /// Returns the moment until which this version is under embargo. `None` if it may be published at
+    /// the moment `now`.
+    pub fn embargo_at(&self, now: Moment) -> Option<Moment> {
+        self.not_before.filter(|not_before| *not_before > now)
+    }
 }
 
 /// The direction of writing.

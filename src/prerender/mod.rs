@@ -5,7 +5,7 @@
 //! fetch; [`render_plain_html`] and [`render_text`] say the same without it. [`render_snippet`] and
 //! [`render_div`] are what an editor pastes, so that the facts are in the article before any script
 //! runs. [`render_script_tag`], [`render_frame`] and [`oembed_response`] contain no facts: they are
-//! for sites that accept nothing else.
+//! for sites that accept nothing else. What search engines read is [`render_structured_data`].
 //!
 //! The HTML files beside this one are the templates of these forms, compiled into the program as
 //! `askama.toml` says.
@@ -16,6 +16,7 @@
 
 mod escape;
 mod frame;
+mod metadata;
 mod outline;
 mod plain_html;
 mod snippet;
@@ -25,6 +26,7 @@ pub use frame::{
     FRAME_PAGE, FRAME_WIDTH, frame_page, link_texts, oembed_response, render_frame,
     usual_frame_height,
 };
+pub use metadata::{Publication, render_structured_data};
 pub use plain_html::render_plain_html;
 pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_script_tag, render_snippet};
 pub use text::render_text;
@@ -146,6 +148,8 @@ struct PageTemplate<'a> {
     title: &'a str,
     stylesheet_url: &'a str,
     oembed_url: Option<&'a str>,
+    /// The tags that tell programs what the page is.
+    metadata: &'a str,
     fact_box: &'a str,
 }
 
@@ -153,7 +157,8 @@ struct PageTemplate<'a> {
 ///
 /// Links to other stories are relative to the folder of the stylesheet, which is the bundle.
 /// `oembed_url` is the URL of the story's oEmbed response, if it has one: sites request it to turn
-/// a pasted link to the page into a box.
+/// a pasted link to the page into a box. With the `publication`, the page has Open Graph tags and, if
+/// it shows the whole box of a story that is not withdrawn, its structured data.
 ///
 /// ```
 /// # use contract_fact_box::{model, prerender, view};
@@ -161,7 +166,7 @@ struct PageTemplate<'a> {
 /// # let story = model::read(&json).into_valid().expect("a story without errors");
 /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
 /// let parts = view::Parts::All;
-/// let html = prerender::render_page(&view, &parts, "../contract-fact-box.css", None);
+/// let html = prerender::render_page(&view, &parts, "../contract-fact-box.css", None, None);
 /// assert!(html.starts_with("<!doctype html>\n<html lang=\"en-GB\" dir=\"ltr\">\n"));
 /// assert!(!html.contains("<script"));
 /// ```
@@ -170,11 +175,32 @@ pub fn render_page(
     parts: &Parts,
     stylesheet_url: &str,
     oembed_url: Option<&str>,
+    publication: Option<&Publication<'_>>,
 ) -> String {
     let base = stylesheet_url.strip_suffix(STYLESHEET).unwrap_or("../");
     let fact_box = render_box(view, parts, base, 1);
     let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
-    PageTemplate { lang, dir, title, stylesheet_url, oembed_url, fact_box: &fact_box }.to_string()
+    let metadata = publication.map(|publication| render_metadata(view, parts, publication));
+    PageTemplate {
+        lang,
+        dir,
+        title,
+        stylesheet_url,
+        oembed_url,
+        metadata: metadata.as_deref().unwrap_or_default(),
+        fact_box: &fact_box,
+    }
+    .to_string()
+}
+
+/// Renders what the head of a page tells programs. Structured data say what the whole box shows, and
+/// nothing may be in them that readers of the page do not see.
+fn render_metadata(view: &BoxView, parts: &Parts, publication: &Publication<'_>) -> String {
+    let mut html = metadata::render_open_graph(view, publication);
+    if *parts == Parts::All {
+        html.extend(render_structured_data(view, publication));
+    }
+    html
 }
 
 #[derive(Template)]

@@ -6,7 +6,8 @@
 
 use askama::Template;
 
-use super::outline::{Block, Inline, build_outline};
+use super::outline::{Block, Href, Inline, build_outline};
+use crate::model::PartialDate;
 use crate::view::{BoxView, Parts};
 
 #[derive(Template)]
@@ -52,6 +53,19 @@ pub fn render_plain_html(view: &BoxView, parts: &Parts, base: &str, level: u8) -
     PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()
 }
 
+/// The attributes by which tools find the archived copy of a page that is linked to (Robust Links,
+/// robustlinks.mementoweb.org/spec).
+#[derive(Template)]
+#[template(
+    config = "src/prerender/askama.toml",
+    ext = "html",
+    source = r#" data-versionurl="{{ url }}"{% if let Some(day) = day %} data-versiondate="{{ day }}"{% endif %}"#
+)]
+struct CopyTemplate<'a> {
+    url: &'a str,
+    day: Option<PartialDate>,
+}
+
 impl<'a> BlocksTemplate<'a> {
     /// Prepares to render the blocks inside one of these, such as a list in an item.
     fn nested_blocks(&self, blocks: &'a [Block]) -> Self {
@@ -73,4 +87,10 @@ impl<'a> BlocksTemplate<'a> {
 /// Renders a paragraph's content, without the spaces around it.
 fn render_inlines(inlines: &[Inline]) -> String {
     InlinesTemplate { inlines }.to_string().trim().to_owned()
+}
+
+/// Renders the attributes of a link that name the archived copy of its page, if there is one.
+fn render_copy(href: &Href) -> String {
+    let copy = href.copy.as_ref();
+    copy.map(|copy| CopyTemplate { url: &copy.url, day: copy.day }.to_string()).unwrap_or_default()
 }

@@ -79,6 +79,8 @@ fn format_inline(inline: &Inline) -> String {
         | Inline::Foreign(_, text)
         | Inline::Mark(text)
         | Inline::Cite(text, None) => text.clone(),
-        Inline::Cite(text, Some(href)) | Inline::Link(text, href) => format!("{text} <{href}>"),
+        Inline::Cite(text, Some(href)) | Inline::Link(text, href) => {
+            format!("{text} <{}>", href.url)
+        }
     }
 }

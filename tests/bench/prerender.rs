@@ -93,7 +93,7 @@ fn time_steps(size: Size) -> Vec<Timed> {
         view::compile_pinned(&story, &newer).expect("both can be shown")
     });
     let base = OPTIONS.base;
-    time(&mut timed, "page", || prerender::render_page(&view, &Parts::All, base, None));
+    time(&mut timed, "page", || prerender::render_page(&view, &Parts::All, base, None, None));
     time(&mut timed, "div", || prerender::render_div(&view, OPTIONS));
     time(&mut timed, "snippet", || {
         prerender::render_snippet(&view, OPTIONS, SnippetStyles::Linked)

@@ -37,8 +37,9 @@ fn each_rule_is_broken_by_one_story_and_kept_by_another() {
         assert_eq!(find_open_issues(&text), [], "{code}");
         with_stories.insert(code);
     }
-    // The stories that break the other rules are in the folder `check`.
-    let texts = BTreeSet::from(["markup-in-text", "stale-translation"]);
+    // The stories that break the other rules are in the folder `check`, and for what is found beside
+    // their files in `cli/check`.
+    let texts = BTreeSet::from(["markup-in-text", "stale-translation", "embargo-leak"]);
     let editorial = model::rules()
         .filter(|rule| rule.severity != Severity::Error && !texts.contains(rule.code))
         .map(|rule| rule.code.to_owned());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use contract_fact_box::model::{self, Expression, Story};
-use contract_fact_box::prerender::{self, EmbedOptions};
+use contract_fact_box::prerender::{self, EmbedOptions, Publication};
 use contract_fact_box::view::{
     self, BoxView, Card, CardBody, LineKind, SectionId, SourceLink, Word, ids, is_safe_href,
 };
@@ -24,15 +24,22 @@ fn read_all_stories() -> Vec<Story> {
 #[test]
 fn views_and_html_are_those_on_record() {
     for case in support::case_dirs("view") {
-        let view = compile_story(&support::read_case_story(&case));
+        let story = support::read_case_story(&case);
+        let view = compile_story(&story);
+        let publication = Publication::of(&story, Some("https://cdn.example.org/box/"));
         let mut json: Value = serde_json::to_value(&view).expect("a view is JSON");
         // The interface's words are the same in every view, and are not repeated in each record.
         json.as_object_mut().expect("a view is an object").remove("words");
         support::assert_snapshot(&case.join("view.json"), &format!("{json:#}\n"));
         // A line per element, so that a diff is readable.
-        let html =
-            prerender::render_page(&view, &view::Parts::All, "../contract-fact-box.css", None)
-                .replace("><", ">\n<");
+        let html = prerender::render_page(
+            &view,
+            &view::Parts::All,
+            "../contract-fact-box.css",
+            None,
+            Some(&publication),
+        )
+        .replace("><", ">\n<");
         support::assert_snapshot(&case.join("page.html"), &html);
     }
 }

@@ -7,6 +7,7 @@
 mod assets;
 mod cargo;
 mod compress;
+mod embargo;
 mod fingerprint;
 mod heights;
 mod manifest;
@@ -33,12 +34,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use contract_fact_box::model::Moment;
+
 use self::assets::CompiledModules;
 use self::heights::Heights;
 use self::manifest::Manifest;
 use self::output::BundleFiles;
 use self::stories::ShownStory;
 use super::address;
+use super::embargo::{self as clock, Embargoes, parse_moment};
 use super::project::Project;
 
 /// Options of `build`.
@@ -65,6 +69,10 @@ pub(crate) struct Args {
     /// publishing
     #[arg(long)]
     quick: bool,
+    /// The time to build for, before which nothing under embargo is in the bundle, as in
+    /// 2026-06-01T00:01:00+01:00; now if not given
+    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
+    now: Option<Moment>,
     /// Build a widget that panics on demand, for the project's own tests
     #[arg(long, hide = true, requires = "out")]
     faults: bool,
@@ -86,6 +94,8 @@ pub(crate) struct BuildOptions<'a> {
     pub(crate) faults: bool,
     /// Whether to skip what is only of use on a server: compressed files and measured heights.
     pub(crate) quick: bool,
+    /// What happens to stories under embargo.
+    pub(crate) embargoes: Embargoes,
     /// Called when the boxes can be read although the modules that make them live are still to be
     /// compiled: the bundle then contains everything else. If there is no callback, the bundle is
     /// written once, when it is complete.
@@ -106,7 +116,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let out = args.out.unwrap_or_else(|| project.bundle_folder());
     let stories = args.stories.unwrap_or_else(|| project.stories_folder());
     let base = args.base.as_deref();
-    let Args { force, stable, faults, quick, .. } = args;
+    let Args { force, stable, faults, quick, now, .. } = args;
     let on_readable = None;
     let order = BuildOptions {
         stories: &stories,
@@ -116,6 +126,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         stable,
         faults,
         quick,
+        embargoes: Embargoes::for_readers(now.unwrap_or_else(clock::now)),
         on_readable,
     };
     let built = build_bundle(&project, &order)?;
@@ -139,6 +150,10 @@ pub(crate) fn build_bundle(project: &Project, order: &BuildOptions<'_>) -> anyho
     let &BuildOptions { stories, out, base, force, .. } = order;
     output::check_replaceable(out)?;
     let stories = stories::read_stories(stories)?;
+    let (stories, embargoed) = embargo::hold_back(stories, &order.embargoes);
+    for version in &embargoed {
+        eprintln!("{}", version.describe());
+    }
     let mut files = BundleFiles::new();
     let shown = stories::compile_stories(&stories, base, &mut files)?;
     let switches = if order.stable { wasm::Switches::Stable } else { wasm::Switches::Unstable };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use contract_fact_box::model::{Severity, Story};
-use contract_fact_box::prerender::{self, EmbedOptions, STYLESHEET, SnippetStyles};
+use contract_fact_box::prerender::{self, EmbedOptions, Publication, STYLESHEET, SnippetStyles};
 use contract_fact_box::view::{self, BoxView, CompileError, Parts};
 use indicatif::HumanCount;
 
@@ -191,14 +191,16 @@ fn compile_story<'s>(
         Ok(name.clone()),
         view::compile(current, &current.lang),
     );
+    let mut translated_views = Vec::new();
     for lang in versions.translated_languages() {
         let translated = name.with_language(lang);
-        documents.add_document(
+        let view = documents.add_document(
             current,
             lang,
             translated.clone(),
             view::compile_pinned_in(current, current, lang),
         );
+        translated_views.extend(translated.clone().ok().zip(view));
         for story in
             versions.versions_oldest_first().filter(|story| story.translations.contains_key(lang))
         {
@@ -228,11 +230,23 @@ fn compile_story<'s>(
         }
     }
     static_box::add_current_version(current, &name, files);
+    let parts = &Parts::All;
     let oembed_url = base.map(|base| oembed::oembed_url(base, &name));
-    let (parts, stylesheet_url) = (&Parts::All, format!("../{STYLESHEET}"));
-    let page = prerender::render_page(&view, parts, &stylesheet_url, oembed_url.as_deref());
+    let stylesheet_url = format!("../{STYLESHEET}");
+    let publication = Publication {
+        story: current,
+        first_published: versions.first().map(|first| &first.published_at),
+        base,
+    };
+    let render_page = |view: &BoxView, oembed_url: Option<&str>| {
+        let publication = Some(&publication);
+        prerender::render_page(view, parts, &stylesheet_url, oembed_url, publication).into_bytes()
+    };
+    files.insert(name.bundle_path("html").into(), render_page(&view, oembed_url.as_deref()));
+    for (name, view) in &translated_views {
+        files.insert(name.bundle_path("html").into(), render_page(view, None));
+    }
     let options = EmbedOptions { base: base.unwrap_or(DEMO_BASE), level: 2, lang: None, parts };
-    files.insert(name.bundle_path("html").into(), page.into_bytes());
     // Linked, since some pages forbid inline styles by their policy, as the demo pages do.
     let snippet = prerender::render_snippet(&view, options, SnippetStyles::Linked);
     files.insert(name.bundle_path("snippet.html").into(), snippet.into_bytes());

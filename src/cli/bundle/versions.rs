@@ -32,6 +32,11 @@ impl StoryVersions {
         self.published.iter().chain(is_current_unpublished.then_some(&self.current))
     }
 
+    /// The first version, if it is at hand.
+    pub(super) fn first(&self) -> Option<&Story> {
+        self.versions_oldest_first().next().filter(|story| story.version == 1)
+    }
+
     /// Collects the languages besides the story's own that any version is translated into.
     pub(super) fn translated_languages(&self) -> BTreeSet<&str> {
         self.versions_oldest_first()
@@ -250,9 +255,9 @@ fn check_sequence(
 
 /// Returns what a story says, to compare it however it was written: in short or at length, and with
 /// its parties in any order.
-fn to_content(story: &Story) -> Story {
+pub(super) fn to_content(story: &Story) -> Story {
     // What readers never see may change.
-    let mut story = Story { schema: None, waivers: Vec::new(), ..story.clone() };
+    let mut story = Story { schema: None, not_before: None, waivers: Vec::new(), ..story.clone() };
     story.parties.sort_by(|one, other| one.id.cmp(&other.id));
     story.stakeholders.sort_by(|one, other| one.id.cmp(&other.id));
     story.silences.sort_by_key(|silence| (silence.stakeholder.clone(), silence.issue.clone()));

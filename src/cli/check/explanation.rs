@@ -10,7 +10,9 @@ macro_rules! pages {
 
 /// The pages of rules that have one, by code.
 static PAGES: &[(&str, &str)] = pages![
+    "before-embargo"
     "editor-stance"
+    "embargo-leak"
     "grave-accusation"
     "guilt-by-association"
     "loaded-question"

@@ -6,15 +6,16 @@
 
 mod counts;
 mod explanation;
+mod leaks;
 mod record;
 mod report;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use contract_fact_box::model::{self, Issue, ParsedStory, PartialDate, Severity};
+use contract_fact_box::model::{self, Issue, Moment, ParsedStory, PartialDate, Severity};
 
 pub(crate) use self::counts::FindingCounts;
 use self::record::Record;
@@ -111,7 +112,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             Ok(text) => {
                 let words =
                     texts.as_mut().map(|folder| check_words(&text, folder)).unwrap_or_default();
-                let file = check(display_name(file), text, words, &asked, today);
+                let file = check(file, text, words, &asked, today);
                 counts.add(&file);
                 if !file.is_whole {
                     let name = &file.name;
@@ -146,7 +147,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// Checks one document, and the parts that are asked for of its box.
 fn check(
-    name: String,
+    file: &Path,
     text: String,
     words: WordsReport,
     asked: &AskedParts,
@@ -156,11 +157,15 @@ fn check(
     let is_whole = parsed.is_whole();
     let ParsedStory { story, mut issues, .. } = parsed;
     issues.extend(words.issues);
+    if let (Some(story), Some(now)) = (&story, Moment::at_start_of(today)) {
+        issues.extend(leaks::find_leaks(file, &text, story, now));
+    }
     issues.sort_by_key(|issue| issue.span.start);
     // Of a story with errors, the people and questions that are wrong are missing.
     let is_valid = !issues.iter().any(Issue::is_error);
     let names = story.filter(|_| is_valid).as_ref().map(PresetNames::of).unwrap_or_default();
     let (_, preset_problems) = names.resolve(asked);
+    let name = display_name(file);
     CheckedFile { name, text, issues, preset_problems, is_whole, listing: words.listing }
 }
 

@@ -5,12 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use contract_fact_box::model::Story;
 use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
 use contract_fact_box::view::{self, Parts};
 
 use super::escape::escape_attribute;
 use super::gallery::Gallery;
 use super::markdown;
+use crate::cli::embargo::Embargoes;
 use crate::cli::preset::{AskedParts, PresetMessage, PresetNames};
 use crate::cli::story_file::StoryName;
 use crate::cli::valid_story::read_story;
@@ -35,6 +37,8 @@ pub(super) struct Includes<'a> {
     pub(super) folder: &'a Path,
     /// The built bundle.
     pub(super) dist: &'a Path,
+    /// What the page shows of stories under embargo.
+    pub(super) embargoes: Embargoes,
 }
 
 /// Returns what replaces a comment. `None` if it is an ordinary comment, or if the story has not been
@@ -58,7 +62,8 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
         return Ok(None);
     };
     Ok(match comment.split_once(": ") {
-        Some(("fact-box", asked)) => fill_story(asked, includes)?,
+        Some(("fact-box", asked)) => fill_story(asked, includes)?
+            .map(|form| describe_embargo(asked, includes).unwrap_or_default() + &form),
         Some(("fact-box-code", asked)) => fill_story(asked, includes)?
             .map(|form| markdown::show_code(&with_example_bundle_url(&form), " data-live")),
         Some(("file", name)) => {
@@ -80,7 +85,9 @@ pub(super) fn fill_comment(html: &str, includes: &Includes<'_>) -> anyhow::Resul
 /// Returns a story, or a preset of it, as it is pasted.
 fn fill_story(asked: &str, includes: &Includes<'_>) -> anyhow::Result<Option<String>> {
     match asked.split_once(' ') {
-        None => Ok(read_story_form(asked, includes.dist)),
+        // Of a story that is left out, not even the comment with its name is on the page.
+        None => Ok(read_story_form(asked, includes.dist)
+            .or_else(|| is_left_out(asked, includes).then(String::new))),
         Some((id, preset)) => render_preset(id, preset, includes)
             .with_context(|| format!("{asked}: the page is not complete")),
     }
@@ -93,17 +100,46 @@ fn render_preset(
     preset: &str,
     includes: &Includes<'_>,
 ) -> anyhow::Result<Option<String>> {
-    let Some(whole) = read_story_form(id, includes.dist) else { return Ok(None) };
+    let Some(whole) = read_story_form(id, includes.dist) else {
+        return Ok(is_left_out(id, includes).then(String::new));
+    };
     let path = includes.site.join("stories").join(id).with_extension("json");
     let text = fs::read_to_string(&path)
         .with_context(|| format!("{}: cannot be read; restore it", path.display()))?;
     // While somebody is mending the story, the page shows what the bundle has of it.
     let Ok(story) = read_story(&text) else { return Ok(Some(whole)) };
+    // The bundle has an earlier version of it.
+    if includes.embargoes.hold(&story).is_some() {
+        return Ok(Some(whole));
+    }
     let parts = read_preset(preset, &PresetNames::of(&story))?;
     let view = view::compile(&story, &story.lang)?;
     let options = EmbedOptions { base: OWN_BUNDLE_PATH, level: LEVEL, lang: None, parts: &parts };
     // Linked, as in the bundle's own snippets: a strict policy forbids inline styles.
     Ok(Some(prerender::render_snippet(&view, options, SnippetStyles::Linked)))
+}
+
+/// Whether the page shows nothing of a story because of its embargo.
+fn is_left_out(asked: &str, includes: &Includes<'_>) -> bool {
+    find_story(asked, includes).is_some_and(|story| includes.embargoes.hold(&story).is_some())
+}
+
+/// Says beside a box, to the desk, until when its story is under embargo. `None` if it is not.
+fn describe_embargo(asked: &str, includes: &Includes<'_>) -> Option<String> {
+    let story = find_story(asked, includes).filter(|_| includes.embargoes.are_shown)?;
+    let until = story.embargo_at(includes.embargoes.now)?;
+    Some(format!(
+        "<p class=\"under-embargo\">Under embargo until {until}: only this page shows it.</p>\n"
+    ))
+}
+
+/// Reads the story that a comment asks for, by itself, in a form or with a preset. `None` if it cannot
+/// be read as it is now.
+fn find_story(asked: &str, includes: &Includes<'_>) -> Option<Story> {
+    let id = asked.split([' ', '.']).next().unwrap_or(asked);
+    let name = StoryName::new(id).ok()?.file_name("json");
+    let text = fs::read_to_string(name.path_in(&includes.site.join("stories"))).ok()?;
+    read_story(&text).ok()
 }
 
 /// Reads `facts`, `words`, `words ISSUE` or `compare PERSON,PERSON`.
@@ -144,13 +180,23 @@ pub(super) fn with_own_bundle_url(code: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use contract_fact_box::model::Moment;
+
     use super::*;
     use crate::cli::scratch::Scratch;
 
     fn fill(scratch: &Scratch, comment: &str) -> Option<String> {
-        let includes =
-            Includes { site: scratch.path(), folder: scratch.path(), dist: scratch.path() };
-        fill_comment(comment, &includes).expect("the file is there")
+        fill_comment(comment, &includes(scratch, Embargoes::for_readers(BEFORE)))
+            .expect("the file is there")
+    }
+
+    /// A moment before every embargo.
+    const BEFORE: Moment = Moment::UNIX_EPOCH;
+
+    /// What a page includes that is in one folder with everything else.
+    fn includes(scratch: &Scratch, embargoes: Embargoes) -> Includes<'_> {
+        let folder = scratch.path();
+        Includes { site: folder, folder, dist: folder, embargoes }
     }
 
     #[test]
@@ -215,8 +261,7 @@ mod tests {
             ("compare ann", "one person alone"),
         ] {
             let comment = format!("<!-- fact-box: small {preset} -->");
-            let includes =
-                Includes { site: scratch.path(), folder: scratch.path(), dist: scratch.path() };
+            let includes = includes(&scratch, Embargoes::for_readers(BEFORE));
             let error = fill_comment(&comment, &includes).expect_err("the preset is wrong");
             assert!(format!("{error:#}").contains(reason), "{preset}: {error:#}");
         }
@@ -233,8 +278,39 @@ mod tests {
                  \"https://cdn.example.org/contract-fact-box/contract-fact-box.js\";</code></pre>\n"
             )
         );
-        let includes =
-            Includes { site: scratch.path(), folder: scratch.path(), dist: scratch.path() };
+        let includes = includes(&scratch, Embargoes::for_readers(BEFORE));
         assert!(fill_comment("<!-- file: b.js -->", &includes).is_err());
+    }
+    #[test]
+    fn a_story_under_embargo_is_on_pages_for_the_desk_only() {
+        let scratch = Scratch::new("a_story_under_embargo_is_on_pages");
+        let story = include_str!("../../../tests/fixtures/check/bad-moment/right.json");
+        let title = "A small contract";
+        scratch.write("stories/small.json", story);
+        let comments = ["<!-- fact-box: small -->", "<!-- fact-box: small facts -->"];
+        let fill = |comment: &str, embargoes: Embargoes| {
+            fill_comment(comment, &includes(&scratch, embargoes)).expect("the file is there")
+        };
+        let (early, later) = (BEFORE, Moment::parse("2026-03-06").expect("a day"));
+        for comment in comments {
+            let html = fill(comment, Embargoes::for_readers(early));
+            assert_eq!(html.as_deref(), Some(""), "not even its name");
+        }
+        // The bundle has an earlier version.
+        scratch.write("stories/small.snippet.html", "<p>Version 1</p>\n");
+        for comment in comments {
+            let html = fill(comment, Embargoes::for_readers(early)).expect("a version");
+            assert!(html.contains("Version 1") && !html.contains(title), "{html}");
+            let html = fill(comment, Embargoes::for_desk(early)).expect("a version");
+            let mark = "Under embargo until 2026-03-05T00:01:00+00:00: only this page shows it.";
+            assert!(
+                html.starts_with(&format!("<p class=\"under-embargo\">{mark}</p>\n")),
+                "{html}"
+            );
+            let html = fill(comment, Embargoes::for_desk(later)).expect("a version");
+            assert!(!html.contains("mbargo"), "{html}");
+        }
+        let preset = fill(comments[1], Embargoes::for_desk(early)).expect("a version");
+        assert!(preset.contains(title), "{preset}");
     }
 }

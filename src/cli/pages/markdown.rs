@@ -216,9 +216,14 @@ mod tests {
     use super::*;
     use std::path::Path;
 
+    use contract_fact_box::model::Moment;
+
+    use crate::cli::embargo::Embargoes;
+
     fn render(markdown: &str) -> String {
         let nowhere = Path::new("/no/such/folder");
-        to_html(markdown, &Includes { site: nowhere, folder: nowhere, dist: nowhere })
+        let embargoes = Embargoes::for_readers(Moment::UNIX_EPOCH);
+        to_html(markdown, &Includes { site: nowhere, folder: nowhere, dist: nowhere, embargoes })
             .expect("reads no file")
     }
 

@@ -28,6 +28,7 @@ pub(crate) use self::escape::escape_text;
 use self::gallery::Gallery;
 pub(crate) use self::gallery::STYLESHEET as GALLERY_STYLESHEET;
 pub(crate) use self::page::Page;
+use super::embargo::{self, Embargoes};
 use super::project::Project;
 
 /// Options of `pages`.
@@ -90,11 +91,16 @@ impl Site {
     /// # Errors
     ///
     /// When the template or a file that the page shows cannot be read or rendered.
-    pub(crate) fn render_page(&self, page: &Page, dist: &Path) -> anyhow::Result<String> {
+    pub(crate) fn render_page(
+        &self,
+        page: &Page,
+        dist: &Path,
+        embargoes: Embargoes,
+    ) -> anyhow::Result<String> {
         let folder = page.source.parent().unwrap_or(&self.folder);
-        let content =
-            markdown::to_html(&page.markdown, &fill::Includes { site: &self.folder, folder, dist })
-                .with_context(|| page.source.display().to_string())?;
+        let includes = fill::Includes { site: &self.folder, folder, dist, embargoes };
+        let content = markdown::to_html(&page.markdown, &includes)
+            .with_context(|| page.source.display().to_string())?;
         template::render_template(
             &self.folder.join("template/page.html"),
             &self.pages,
@@ -105,8 +111,9 @@ impl Site {
 
     /// Writes every page, and the files that lie beside pages and are none.
     fn write_pages(&self, dist: &Path, out: &Path) -> anyhow::Result<()> {
+        let embargoes = Embargoes::for_readers(embargo::now());
         for page in &self.pages {
-            let html = self.render_page(page, dist)?;
+            let html = self.render_page(page, dist, embargoes)?;
             write_file(&out.join(page.output_path()), html.as_bytes())?;
         }
         if self.find_page(gallery::PAGE).is_some() {

@@ -82,6 +82,11 @@ pub(crate) struct PersonName {
 }
 
 impl Args {
+    /// Whether the whole box is asked for.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self.parts, PartsName::All)
+    }
+
     /// Returns what is asked for.
     pub(crate) fn asked(&self) -> AskedParts {
         let parts = self.parts.to_possible_value();

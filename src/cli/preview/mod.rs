@@ -19,7 +19,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, middleware};
-use contract_fact_box::model::{self, Issue, PartialDate};
+use contract_fact_box::model::{self, Issue, Moment, PartialDate};
 use contract_fact_box::prerender::stylesheet;
 use contract_fact_box::view::{self, BoxView};
 use tokio::net::TcpListener;
@@ -27,6 +27,7 @@ use tokio::runtime::Runtime;
 
 use self::page::PreviewPage;
 use super::check::today;
+use super::embargo;
 use super::input::{display_name, read_text};
 use super::serve::{Changes, FileWatcher, listen, open_browser, origin};
 
@@ -130,7 +131,7 @@ fn is_this_machine(host: &str) -> bool {
 }
 
 async fn serve_page(State(story): State<Arc<Story>>) -> Html<String> {
-    Html(story.render(today()))
+    Html(story.render(today(), embargo::now()))
 }
 
 async fn serve_file(media_type: &'static str, text: String) -> impl IntoResponse {
@@ -151,7 +152,7 @@ async fn add_headers(mut response: Response) -> Response {
 
 impl Story {
     /// Renders the page from the file as it is now.
-    fn render(&self, today: PartialDate) -> String {
+    fn render(&self, today: PartialDate, now: Moment) -> String {
         let name = file_name(&self.file);
         let text = match read_text(&self.file, "read again") {
             Ok(text) => text,
@@ -163,7 +164,7 @@ impl Story {
         match view::preview(&parsed) {
             Some(Ok(preview)) => {
                 self.keep(&preview.view);
-                PreviewPage::of_preview(&name, &text, &parsed, &preview).render()
+                PreviewPage::of_preview(&name, &text, &parsed, &preview, now).render()
             }
             Some(Err(error)) if !parsed.issues.iter().any(Issue::is_error) => {
                 PreviewPage::unreadable(&name, &error.to_string(), self.last_view()).render()

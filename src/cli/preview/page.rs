@@ -1,6 +1,6 @@
 //! The page of a preview: the box, and beside it a list of what `check` finds.
 
-use contract_fact_box::model::{Issue, Locator, ParsedStory};
+use contract_fact_box::model::{Issue, Locator, Moment, ParsedStory};
 use contract_fact_box::prerender::render_box;
 use contract_fact_box::view::{BoxView, Parts, Preview};
 use minijinja::value::Serde;
@@ -25,6 +25,8 @@ pub(super) struct PreviewPage {
     counts: FindingCounts,
     /// Whether the editorial rules were applied.
     is_whole: bool,
+    /// When the embargo ends, if the story is under one.
+    embargo: Option<Moment>,
 }
 
 /// A finding, as the page lists it.
@@ -58,6 +60,7 @@ impl PreviewPage {
         text: &str,
         parsed: &ParsedStory,
         preview: &Preview,
+        now: Moment,
     ) -> Self {
         Self {
             name: name.to_owned(),
@@ -66,6 +69,7 @@ impl PreviewPage {
             findings: list_findings(text, &parsed.issues, &preview.lines),
             counts: FindingCounts::of(&parsed.issues),
             is_whole: parsed.is_whole(),
+            embargo: parsed.story.as_ref().and_then(|story| story.embargo_at(now)),
         }
     }
 
@@ -79,7 +83,15 @@ impl PreviewPage {
         let findings = list_findings(text, issues, &[]);
         let note = Some(describe_last(&last));
         let counts = FindingCounts::of(issues);
-        Self { name: name.to_owned(), note, view: last, findings, counts, is_whole: false }
+        Self {
+            name: name.to_owned(),
+            note,
+            view: last,
+            findings,
+            counts,
+            is_whole: false,
+            embargo: None,
+        }
     }
 
     /// The page of a file that cannot be read, with what could be shown last.
@@ -92,6 +104,7 @@ impl PreviewPage {
             findings: Vec::new(),
             counts: FindingCounts::default(),
             is_whole: false,
+            embargo: None,
         }
     }
 
@@ -117,6 +130,7 @@ impl PreviewPage {
             lang => self.view.as_ref().map(|view| &*view.lang),
             dir => self.view.as_ref().map(|view| view.dir.as_str()),
             note => self.note.as_deref(),
+            embargo => self.embargo.map(|until| until.to_string()),
             counts => self.counts.describe(),
             findings => Serde(&findings),
             is_whole => self.is_whole,

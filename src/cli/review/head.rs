@@ -31,6 +31,9 @@ pub(super) fn build_head(reader: Option<&Reader<'_>>, file: &FileFacts<'_>) -> V
         head.push(Block::field("Language", &*story.lang));
         head.push(Block::field("Facts checked", reader.date(&story.as_of)));
         head.push(Block::field("Published", reader.date(&story.published_at)));
+        if let Some(not_before) = &story.not_before {
+            head.push(Block::field("Not before", not_before.to_string()));
+        }
         if let Some(withdrawal) = &story.withdrawn {
             let on = reader.date(&withdrawal.on);
             head.push(Block::field("Withdrawn", format!("{on}: {}", &*withdrawal.reason)));

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
-use contract_fact_box::model::{self, DocumentMap, ParsedStory, PartialDate};
+use contract_fact_box::model::{self, DocumentMap, Moment, ParsedStory, PartialDate};
 use serde_json::Value;
 
 use self::findings::{Lines, build_findings};
@@ -132,7 +132,10 @@ fn build_sheet(parsed: &ParsedStory, file: &FileFacts<'_>) -> Sheet {
         title: parsed.story.as_ref().map_or(file.name, |story| &*story.title).to_owned(),
         lang: parsed.story.as_ref().map_or("en", |story| &*story.lang).to_owned(),
         head: build_head(reader.as_ref(), file),
-        warnings: Vec::from_iter(describe_errors(parsed, file.counts)),
+        warnings: describe_embargo(parsed, file.today)
+            .into_iter()
+            .chain(describe_errors(parsed, file.counts))
+            .collect(),
         sections: reader.as_ref().map(build_sections).unwrap_or_default(),
     };
     for block in sheet.blocks_mut().filter(|block| !block.pointer.is_empty()) {
@@ -151,6 +154,12 @@ fn build_sheet(parsed: &ParsedStory, file: &FileFacts<'_>) -> Sheet {
     let after_calls = sheet.sections.len().min(1);
     sheet.sections.insert(after_calls, findings);
     sheet
+}
+
+/// Says until when a story is under embargo, if it still is when the day of the sheet begins.
+fn describe_embargo(parsed: &ParsedStory, today: PartialDate) -> Option<String> {
+    let until = parsed.story.as_ref()?.embargo_at(Moment::at_start_of(today)?)?;
+    Some(format!("Under embargo until {until}: nothing of it may be published before."))
 }
 
 /// Says what the errors of a story mean for its sheet, if it has any.

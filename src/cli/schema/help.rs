@@ -112,6 +112,11 @@ fn describe_format(format: &str) -> Option<(&'static str, &'static str, &'static
             "Write 2024, 2024-06, 2024-06-03 or unknown.",
             &["2026-03-04", "2026-03", "2026", "unknown"],
         ),
+        "moment" => (
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2}))?$",
+            "Write 2026-06-01T00:01:00+01:00, or 2026-06-01 for midnight UTC.",
+            &["2026-06-01T00:01:00+01:00", "2026-06-01T00:01:00Z", "2026-06-01"],
+        ),
         "decimal" | "positive-decimal" => (
             "^-?[0-9]+(\\.[0-9]+)?$",
             "Write digits with at most one point, such as 818750 or 0.01.",

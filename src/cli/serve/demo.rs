@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use super::changes::{self, Changes};
 use crate::cli::bundle;
+use crate::cli::embargo::{self, Embargoes};
 use crate::cli::project::Project;
 
 /// Builds the demo and reloads the pages that show it.
@@ -44,6 +45,7 @@ impl Demo {
             stable: self.stable,
             faults: false,
             quick: true,
+            embargoes: Embargoes::for_desk(embargo::now()),
             on_readable: Some(&show_readable),
         };
         match bundle::build_bundle(&self.project, &order) {

@@ -17,6 +17,7 @@ use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
 use super::changes::Changes;
+use crate::cli::embargo::{self, Embargoes};
 use crate::cli::pages::{GALLERY_STYLESHEET, Site, escape_text, render_document};
 
 /// Where the built bundle is in the site.
@@ -86,7 +87,9 @@ fn render_page(folders: &Folders, path: &str) -> anyhow::Result<Option<String>> 
         return Ok(None);
     }
     let site = Site::load(&folders.pages)?;
-    site.find_page(path).map(|page| site.render_page(page, &folders.dist)).transpose()
+    // The pages are the desk's own.
+    let embargoes = Embargoes::for_desk(embargo::now());
+    site.find_page(path).map(|page| site.render_page(page, &folders.dist, embargoes)).transpose()
 }
 
 /// Builds the response that is sent if a page cannot be rendered.

@@ -37,7 +37,7 @@ pub fn rules() -> impl Iterator<Item = Rule> {
 
 /// Mistakes that make a document wrong, by their codes. The messages are in `wording` and, of those
 /// that are found only beside the texts of the sources, in `cli::texts`.
-static ERRORS: [(&str, &str); 83] = [
+static ERRORS: [(&str, &str); 84] = [
     ("after-as-of", "something that happened after `as_of`, the day of the facts"),
     ("also-on-same", "a statement that is on the same question twice"),
     ("ambiguous-passage", "a passage that stands twice in its source"),
@@ -53,6 +53,7 @@ static ERRORS: [(&str, &str); 83] = [
     ("bad-date", "a date that is not in the calendar, or not written as in 2024-06-03"),
     ("bad-id", "an id of other characters than letters a to z, digits and hyphens"),
     ("bad-language", "a language that is not a BCP 47 tag such as en-GB"),
+    ("bad-moment", "a moment that is not a day, or a time without its distance from UTC"),
     ("bad-number", "a number that is not a whole number, or too small or too large"),
     ("bad-schema-version", "a version of the format that this version does not read"),
     ("bad-url", "an address that is not a whole http or https address"),
@@ -123,8 +124,14 @@ static ERRORS: [(&str, &str); 83] = [
     ("wrong-type", "a text where a list belongs, or the like"),
 ];
 
-/// What makes no document wrong, and should be looked at.
-static WARNINGS: [(&str, &str); 2] = [
+/// The rule on what is found beside the file of a story, which no waiver in it can be about: it ends
+/// with the embargo.
+pub(super) const EMBARGO_LEAK: &str = "embargo-leak";
+
+/// What makes no document wrong, and should be looked at. The message of what is found beside a story's
+/// file is in `cli::check`.
+static WARNINGS: [(&str, &str); 3] = [
+    (EMBARGO_LEAK, "a copy of a story under embargo that may already be public"),
     ("markup-in-text", "HTML in a text, which readers see as it stands there"),
     ("stale-translation", "a translation whose original has changed since"),
 ];

@@ -120,6 +120,7 @@ fn describe_string(schema: &Value) -> String {
     let words = match schema["x-format"].as_str().unwrap_or_default() {
         "slug" => "an id in quotation marks",
         "date" => r#"a date such as "2024-06-03", "2024-06", "2024" or "unknown""#,
+        "moment" => r#"a moment such as "2026-06-01T00:01:00+01:00" or "2026-06-01""#,
         "decimal" | "positive-decimal" => r#"an amount in quotation marks, as in "818750""#,
         "currency" => r#"a currency such as "GBP""#,
         "lang" => r#"a language tag such as "en-GB""#,

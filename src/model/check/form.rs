@@ -2,7 +2,7 @@
 
 use iso_currency::Currency;
 
-use super::super::PartialDate;
+use super::super::{Moment, PartialDate};
 use super::wording::{Problem, TextProblem};
 
 /// A passage is the shortest that proves a fact, not a copy of the article.
@@ -26,6 +26,7 @@ pub(super) fn find_problem(format: &str, text: &str) -> Option<Problem> {
         "slug" => (!is_slug(text)).then(|| Problem::BadSlug(text.to_owned())),
         "lang" => (!is_language_tag(text)).then(|| Problem::BadLang(text.to_owned())),
         "date" => PartialDate::parse(text).is_none().then(|| Problem::BadDate(text.to_owned())),
+        "moment" => Moment::parse(text).is_none().then(|| Problem::BadMoment(text.to_owned())),
         "decimal" => (!is_decimal(text)).then(|| Problem::BadAmount(text.to_owned())),
         "positive-decimal" => {
             (!is_positive_decimal(text)).then(|| Problem::NotPositive(text.to_owned()))

@@ -186,9 +186,12 @@ impl Issue {
         self.severity == Severity::Error
     }
 
-    /// Whether a story may waive it: no error may stand, and nothing that is wrong with a waiver.
+    /// Whether a story may waive it: no error may stand, nothing that is wrong with a waiver, and
+    /// no copy of a story under embargo.
     pub fn is_waivable(&self) -> bool {
-        !self.is_error() && editorial::waivers::RULES.iter().all(|rule| rule.code != self.code)
+        !self.is_error()
+            && self.code != catalogue::EMBARGO_LEAK
+            && editorial::waivers::RULES.iter().all(|rule| rule.code != self.code)
     }
 
     /// Returns where the issue begins in the text that was read.

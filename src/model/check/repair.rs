@@ -99,6 +99,7 @@ fn choose_remedies(
         | Problem::Blank { .. }
         | Problem::UnknownCode { .. }
         | Problem::OutOfRange { .. }
+        | Problem::BadMoment(_)
         | Problem::BadAmount(_)
         | Problem::NotPositive(_)
         | Problem::BadCurrency(_)

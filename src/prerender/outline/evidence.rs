@@ -1,6 +1,6 @@
 //! The evidence below a text: a paragraph for each source, with the passages that prove the text.
 
-use super::{Block, Inline, Outline};
+use super::{Block, Href, Inline, Outline};
 use crate::view::{Evidence, Word, is_safe_href};
 
 /// A source of a text: the evidence that names it, and the passages of it that are not printed yet.
@@ -105,6 +105,7 @@ impl<'v> Outline<'v> {
         }
         // A passage is itself a link to where it is.
         let href = self.absolute_href(&evidence.href).filter(|_| cited.passages.is_empty());
+        let href = href.map(|href| Href::with_copy(href, &evidence.archived));
         inlines.push(Inline::Cite(evidence.cite.clone(), href));
         let mut rest = String::new();
         if !evidence.date.is_empty() {
@@ -139,10 +140,11 @@ impl<'v> Outline<'v> {
         let Evidence { before, passage, after, href, .. } = evidence;
         let (open, close) = (self.word(Word::QuoteOpen), self.word(Word::QuoteClose));
         let href = Some(href).filter(|href| is_safe_href(href));
+        let href = href.map(|href| Href::with_copy(href.clone(), &evidence.archived));
         if before.is_empty() && after.is_empty() {
             let quotation = [open, passage, close].concat();
             inlines.push(match href {
-                Some(href) => Inline::Link(quotation, href.clone()),
+                Some(href) => Inline::Link(quotation, href),
                 None => Inline::Plain(quotation),
             });
             return;
@@ -150,7 +152,7 @@ impl<'v> Outline<'v> {
         let space = if before.is_empty() { "" } else { " " };
         inlines.push(Inline::Plain([open, before, space].concat()));
         inlines.push(match href {
-            Some(href) => Inline::Link(passage.clone(), href.clone()),
+            Some(href) => Inline::Link(passage.clone(), href),
             None => Inline::Mark(passage.clone()),
         });
         let is_close =

@@ -6,9 +6,11 @@
 //! the speaker, and not again as a passage.
 
 mod evidence;
+mod link;
 mod printed;
 mod statements;
 
+pub(super) use link::Href;
 use printed::Printed;
 
 use crate::view::{
@@ -42,9 +44,9 @@ pub(super) enum Inline {
     /// The passage that proves a fact, among the words around it.
     Mark(String),
     /// The name of a publisher, with the URL if there is one.
-    Cite(String, Option<String>),
+    Cite(String, Option<Href>),
     /// A text that is a link, with a URL that was found safe.
-    Link(String, String),
+    Link(String, Href),
     /// The BCP 47 tag of another language, with a text in it.
     Foreign(String, String),
 }
@@ -119,7 +121,7 @@ impl<'v> Outline<'v> {
         if *parts != Parts::All {
             let page = format!("stories/{}.html", view.id);
             if let Some(page) = self.absolute_href(&page) {
-                let link = Inline::Link(self.word(Word::WholeBox).to_owned(), page);
+                let link = Inline::Link(self.word(Word::WholeBox).to_owned(), page.into());
                 blocks.push(Block::Text(vec![link]));
             }
         }
@@ -245,15 +247,16 @@ impl<'v> Outline<'v> {
         if !label.is_empty() {
             blocks.push(Block::Text(vec![Inline::Strong(label)]));
         }
+        let archived = line.kind.source().map_or("", |source| &source.archived);
         let text = match self.absolute_href(line.kind.href()) {
-            Some(href) => Inline::Link(line.text.clone(), href),
+            Some(href) => Inline::Link(line.text.clone(), Href::with_copy(href, archived)),
             None => Inline::Plain(line.text.clone()),
         };
         blocks.push(Block::Text(vec![text]));
         push_paragraph(&mut blocks, &self.join_sentences(&line.detail, &line.note));
-        let archived = line.kind.source().map(|source| &source.archived);
-        if let Some(archived) = archived.filter(|archived| is_safe_href(archived)) {
-            let archived = Inline::Link(self.word(Word::Archived).to_owned(), archived.clone());
+        if is_safe_href(archived) {
+            let archived = archived.to_owned();
+            let archived = Inline::Link(self.word(Word::Archived).to_owned(), archived.into());
             blocks.push(Block::Text(vec![archived]));
         }
         self.add_evidence(&[&line.text, &line.detail, &line.note], &line.evidence, &mut blocks);

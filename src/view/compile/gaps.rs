@@ -11,7 +11,10 @@ pub(super) fn build_gaps(story: &StoryContext, contract: &Contract) -> Vec<Strin
     let words = &story.words.gaps;
     let (bought, dates) = (&contract.procurement, &contract.dates);
     let replaces = is_reported(&contract.replaces)
-        || contract.related.iter().any(|related| related.relation == Relation::Replaces);
+        || contract
+            .related
+            .iter()
+            .any(|related| related.relation == Relation::Replaces && !related.is_empty());
     let method = is_reported(&bought.method)
         || is_reported(&bought.details_verbatim)
         || is_reported(&bought.framework)

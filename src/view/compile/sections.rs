@@ -109,7 +109,9 @@ fn build_question(story: &StoryContext, index: usize, question: &OpenQuestion) -
 }
 
 fn build_related(story: &StoryContext, main: &Contract) -> Section {
-    let related = main.related.iter().enumerate();
+    // An entry that names nothing is of a story that is left out. The others keep their numbers, by
+    // which corrections and translations find them.
+    let related = main.related.iter().enumerate().filter(|(_, related)| !related.is_empty());
     let lines: Vec<_> =
         related.map(|(index, related)| build_related_line(story, index, related)).collect();
     Section::new(SectionId::Related, story.words.sections.related, vec![Group::untitled(lines)])

@@ -51,3 +51,32 @@ fn an_error_in_the_stories_is_named() {
         assert!(!Path::new(&out_name).exists());
     }
 }
+
+#[test]
+fn embargoes_are_decided_for_the_time_that_is_given_and_else_for_now() {
+    let ferry = "story ferry: version 1 is under embargo until 2026-06-01T00:01:00+01:00; nothing \
+                 of the story is in the bundle; build again once that time has come\n";
+    let bridge = "story bridge: version 2 is under embargo until 2026-06-01; the bundle goes on \
+                  showing version 1; build again once that time has come\n";
+    for (options, said) in [
+        (&["--now", "2026-05-31T23:00:59Z"][..], [true, true]),
+        (&["--now", "2026-05-31T23:01:00Z"], [false, true]),
+        (&["--now", "2026-06-01"], [false, false]),
+        // That day is over.
+        (&[], [false, false]),
+    ] {
+        let out = fresh_folder("build-embargo");
+        let stories = "tests/fixtures/embargo/stories";
+        let args = [&["build", "--stories", stories, "--out", &out][..], options].concat();
+        // Without a compiler, it stops before it compiles the widget.
+        let output = program_command(&args).env("PATH", "").output().expect("the program starts");
+        let stderr = stderr_text(&output);
+        assert_eq!(
+            [ferry, bridge].map(|line| stderr.contains(line)),
+            said,
+            "{options:?}: {stderr}"
+        );
+        assert_eq!(exit_code(&output), Some(1), "{stderr}");
+        assert!(!Path::new(&out).exists());
+    }
+}

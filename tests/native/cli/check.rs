@@ -70,6 +70,20 @@ fn an_issue_is_shown_at_its_place_in_the_file() {
 }
 
 #[test]
+fn copies_of_a_story_under_embargo_are_named_as_long_as_it_lasts() {
+    let story = "tests/fixtures/cli/check/embargo/www/stories/bridge.json";
+    let during = ["check", "--today", "2026-06-01", story];
+    assert_recorded("check/embargo", command(&during).assert().code(0));
+    let denied = [&during[..], &["--deny", "warnings"]].concat();
+    assert_eq!(exit_code(&run_program(&denied)), Some(1));
+    let after = run_program(&["check", "--today", "2026-06-08", story]);
+    assert_eq!(stdout_text(&after), "", "an embargo that is over means nothing");
+    let elsewhere = fs::read_to_string(story).expect("is there");
+    let elsewhere = run_with_input(&["check", "--today", "2026-06-01", "-"], &elsewhere);
+    assert_eq!(stdout_text(&elsewhere), "", "nothing is known of where else it is");
+}
+
+#[test]
 fn every_file_is_checked_and_all_issues_are_counted() {
     assert_recorded("check/errors", command(&["check", NOT_JSON, EMPTY]).assert().code(1));
 }

@@ -23,6 +23,22 @@ fn review<'a>(story: &'a str, options: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
+fn a_sheet_of_a_story_under_embargo_says_so_first() {
+    const STORY: &str = "tests/fixtures/embargo/stories/ferry.json";
+    let warning =
+        "Under embargo until 2026-06-01T00:01:00+01:00: nothing of it may be published before.";
+    // At midnight UTC, London has had the ferry for an hour.
+    for (today, is_warned) in [("2026-05-31", true), ("2026-06-01", false)] {
+        for form in ["html", "text"] {
+            let sheet = run_program(&["review", STORY, "--today", today, "--as", form]);
+            let sheet = stdout_text(&sheet);
+            assert_eq!(collapse_whitespace(sheet).contains(warning), is_warned, "{today}: {sheet}");
+            assert!(sheet.contains("Not before") && sheet.contains("2026-06-01T00:01:00+01:00"));
+        }
+    }
+}
+
+#[test]
 fn a_sheet_holds_everything_in_both_forms() {
     let case = fixture_dir("cli/review/whole");
     let html = run_program(&review(WHOLE, &[]));

@@ -233,6 +233,9 @@ fn kind_of_format(format: &str) -> String {
         "lang" => "language tag, such as `en-GB`",
         "http-url" => "URL",
         "date" => "date, such as `2026-03-04`, `2026-03`, `2026` or `unknown`",
+        "moment" => {
+            "time with its distance from UTC, such as `2026-06-01T00:01:00+01:00`, or a day"
+        }
         "decimal" => "number as text, such as `\"1500000\"`",
         "positive-decimal" => "number above 0 as text, such as `\"20000\"`",
         "currency" => "currency code, such as `GBP`",

@@ -49,6 +49,7 @@ fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
                 &view::Parts::All,
                 "../contract-fact-box.css",
                 None,
+                None,
             )),
         ),
         ("light DOM", plain(prerender::render_plain_html(view, &view::Parts::All, "/box/", 2))),

@@ -41,6 +41,7 @@ const STRUCTURE: &[(&str, &str)] = &[
     ("Event", "record"),
     ("Amendment", "record"),
     ("Related", "record"),
+    ("Story", "not_before"),
     ("Story", "waivers"),
     ("Waiver", "rule"),
     ("Waiver", "pointer"),

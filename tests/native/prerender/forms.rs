@@ -56,7 +56,7 @@ fn a_frame_has_the_story_a_height_and_a_link_to_the_same_facts() {
             elements.iter().map(|element| &*element.tag).collect::<Vec<_>>(),
             ["iframe", "p", "a"]
         );
-        let page = prerender::render_page(&view, &view::Parts::All, "a.css", None);
+        let page = prerender::render_page(&view, &view::Parts::All, "a.css", None, None);
         let (_, title) = page.split_once("<title>").expect("a page has a title");
         let (title, _) = title.split_once("</title>").expect("it ends");
         let id = &view.id;
@@ -147,7 +147,13 @@ fn the_same_story_gives_the_same_bytes() {
                 prerender::render_div(&view, PLACE),
                 prerender::render_frame(&view, PLACE, 1400),
                 prerender::render_text(&view, &view::Parts::All, "/"),
-                prerender::render_page(&view, &view::Parts::All, "../contract-fact-box.css", None),
+                prerender::render_page(
+                    &view,
+                    &view::Parts::All,
+                    "../contract-fact-box.css",
+                    None,
+                    None,
+                ),
             ]
         };
         assert_eq!(forms(), forms(), "{}", file.display());

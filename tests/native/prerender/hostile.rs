@@ -53,8 +53,8 @@ fn a_page_names_where_sites_ask_for_an_embed_and_nothing_leaves_its_place() {
     let view = hostile_view();
     let href = "https://cdn.example.org/box/stories/full.oembed.json";
     let (with, without) = (
-        prerender::render_page(&view, &view::Parts::All, "a.css", Some(href)),
-        prerender::render_page(&view, &view::Parts::All, "a.css", None),
+        prerender::render_page(&view, &view::Parts::All, "a.css", Some(href), None),
+        prerender::render_page(&view, &view::Parts::All, "a.css", None, None),
     );
     let link = "<link rel=\"alternate\" type=\"application/json+oembed\" ";
     assert!(

@@ -3,6 +3,7 @@
 mod boxes;
 mod forms;
 mod hostile;
+mod metadata;
 mod parts;
 mod told;
 

@@ -124,6 +124,8 @@ fn each_version_has_a_document_in_each_language() {
     let names: Vec<_> =
         built.keys().map(String::as_str).filter(|name| name.ends_with(".de.json")).collect();
     assert_eq!(names, ["stories/full.de.json", "stories/full/1.de.json", "stories/full/2.de.json"]);
+    let page = String::from_utf8_lossy(&built["stories/full.de.html"]).into_owned();
+    assert!(page.contains("<html lang=\"de\"") && page.contains("<title>Ein Vertrag mit allem"));
     let [newest, pinned] = ["stories/full.de.json", "stories/full/1.de.json"].map(|name| {
         let view: view::BoxView = serde_json::from_slice(&built[name]).expect("a view");
         (view.lang, view.title, view.newer.is_some())

@@ -49,7 +49,8 @@ impl Explain for VersionProblem {
                         "did you mean `{similar}`? Correct the id, or build the folder with that \
                          story"
                     ),
-                    None => "correct the id, or build the folder with that story".to_owned(),
+                    None => "correct the id, or build the folder with that story, if its embargo is over"
+                        .to_owned(),
                 },
             ),
             Self::InvalidVersion(version) => Explanation::problem(

@@ -5,6 +5,7 @@
 //! story wrong: its findings are warnings or questions, and a story may waive them with a reason
 //! ([`waivers`]).
 
+mod before_embargo;
 mod desk;
 mod editor_stance;
 mod grave_accusation;
@@ -53,7 +54,7 @@ struct Check {
 }
 
 /// The editorial rules, in the order of the documentation.
-static CHECKS: [Check; 17] = [
+static CHECKS: [Check; 18] = [
     Check { rule: &unanswered_criticism::RULE, find: unanswered_criticism::find },
     Check { rule: &unheard_party::RULE, find: unheard_party::find },
     Check { rule: &one_sided::RULE, find: one_sided::find },
@@ -71,6 +72,7 @@ static CHECKS: [Check; 17] = [
     Check { rule: &mixed_stages::RULE, find: mixed_stages::find },
     Check { rule: &outlier_value::RULE, find: outlier_value::find },
     Check { rule: &no_archive::RULE, find: no_archive::find },
+    Check { rule: &before_embargo::RULE, find: before_embargo::find },
 ];
 
 /// Returns all editorial rules, those about waivers last.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::super::catalogue::EMBARGO_LEAK;
 use super::super::path::Path;
 use super::super::shape::find_nearest;
 use super::super::short::Written;
@@ -148,8 +149,8 @@ impl Waivers<'_> {
 
 /// Returns the severity of a rule that a waiver may name. `None` if there is no such rule.
 fn find_severity(code: &str) -> Option<Severity> {
-    let is_of_waivers = RULES.iter().any(|rule| rule.code == code);
-    rules().find(|rule| rule.code == code && !is_of_waivers).map(|rule| rule.severity)
+    let is_unwaivable = code == EMBARGO_LEAK || RULES.iter().any(|rule| rule.code == code);
+    rules().find(|rule| rule.code == code && !is_unwaivable).map(|rule| rule.severity)
 }
 
 /// Whether a pointer leads to a place or to something in it. The whole document has nothing in it:

@@ -55,6 +55,7 @@ pub(super) enum Problem {
     },
     BadLang(String),
     BadDate(String),
+    BadMoment(String),
     BadAmount(String),
     NotPositive(String),
     BadCurrency(String),
@@ -252,6 +253,14 @@ impl Problem {
                     "write `2024`, `2024-06`, `2024-06-03` or `unknown`"
                 }
                 .into(),
+            ),
+            Self::BadMoment(got) => message(
+                "bad-moment",
+                format!("`{got}` is no moment"),
+                "nobody can tell when this may be published",
+                "write a time with its distance from UTC, as in `2026-06-01T00:01:00+01:00`, or a day, which begins \
+                 at midnight UTC"
+                    .into(),
             ),
             Self::BadAmount(got) => message(
                 "bad-amount",
