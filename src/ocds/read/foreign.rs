@@ -73,26 +73,23 @@ pub enum Foreign {
 /// assert_eq!(find_ocds_url("https://news.example/"), None);
 /// ```
 pub fn find_ocds_url(text: &str) -> Option<String> {
-    const SERVICES: [(&str, &str, fn(&str) -> bool); 2] = [
-        (
-            "www.find-tender.service.gov.uk/",
-            "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages/",
-            is_notice_number,
-        ),
-        (
-            "www.contractsfinder.service.gov.uk/",
-            "https://www.contractsfinder.service.gov.uk/Published/Notice/OCDS/",
-            is_guid,
-        ),
-    ];
-    SERVICES.into_iter().find_map(|(host, ocds, is_id)| {
-        let mut places = text.split(host).skip(1);
-        places.find_map(|path| {
-            let (folder, rest) = path.split_once('/')?;
-            let id = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()?;
-            let is_page = folder.eq_ignore_ascii_case("notice") && is_id(id);
-            is_page.then(|| format!("{ocds}{id}"))
+    find_notice(text, "www.find-tender.service.gov.uk/", is_notice_number)
+        .map(|id| {
+            format!("https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages/{id}")
         })
+        .or_else(|| {
+            find_notice(text, "www.contractsfinder.service.gov.uk/", is_guid).map(|id| {
+                format!("https://www.contractsfinder.service.gov.uk/Published/Notice/OCDS/{id}")
+            })
+        })
+}
+
+/// Finds the id in the URL of a notice's page at a service.
+fn find_notice<'a>(text: &'a str, host: &str, is_id: fn(&str) -> bool) -> Option<&'a str> {
+    text.split(host).skip(1).find_map(|path| {
+        let (folder, rest) = path.split_once('/')?;
+        let id = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()?;
+        (folder.eq_ignore_ascii_case("notice") && is_id(id)).then_some(id)
     })
 }
 

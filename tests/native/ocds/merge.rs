@@ -43,10 +43,19 @@ fn by_their_ids_alone_the_last_name_of_an_organisation_counts() {
     assert_eq!(names, ["ANYTOWN COUNCIL", "Anytown Treasury"]);
 }
 
+/// The case and the place of a value; the last release that has it, the first that has had it ever
+/// since, the earlier values.
+type Origin = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<&'static str>,
+    &'static [&'static str],
+);
+
 #[test]
 fn every_value_knows_its_release_and_what_it_replaced() {
-    // Where it is; the last release that has it, the first that has had it ever since, the earlier values.
-    let cases: &[(&str, &str, Option<&str>, Option<&str>, &[&str])] = &[
+    let cases: &[Origin] = &[
         ("by-id", "/tender/title", Some("2"), Some("1"), &[]),
         ("by-id", "/tender/status", Some("2"), Some("2"), &["active"]),
         ("by-id", "/tender/value/currency", Some("1"), Some("1"), &[]),
