@@ -3,7 +3,9 @@
 //! # How a story becomes a box
 //!
 //! ```text
-//! www/stories/ID.json          what an editor writes
+//! an official notice
+//!   | ocds::read, merge, import                                                    (native)
+//! www/stories/ID.json          what an editor writes, from a draft or from nothing
 //!   | model::read              expands short forms, finds every mistake            (native)
 //! model::Story
 //!   | view::compile            orders, formats and words it                        (native)
@@ -38,14 +40,16 @@
 //!
 //! 1. [`model`]: the story document: its types, reading and checking. It knows no Yew, no browser
 //!    and no file system.
-//! 2. [`view`]: what is shown. It is pure: the same story gives the same bytes. The texts of the
+//! 2. [`ocds`] (feature `ocds`, native): official notices, the drafts that are made of them, and
+//!    stories compared with them. It knows the model alone.
+//! 3. [`view`]: what is shown. It is pure: the same story gives the same bytes. The texts of the
 //!    interface are in one folder per language in `view/words` ([`view::Language`]), and none of them
 //!    is in the WebAssembly.
-//! 3. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
+//! 4. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
 //!    no wording.
-//! 4. [`prerender`] (feature `ui`, native): the same components as HTML, the story as plain HTML
+//! 5. [`prerender`] (feature `ui`, native): the same components as HTML, the story as plain HTML
 //!    and text, and what its page tells programs.
-//! 5. `embed` (feature `embed`, WebAssembly): mounting a box, and the scripts beside it:
+//! 6. `embed` (feature `embed`, WebAssembly): mounting a box, and the scripts beside it:
 //!    - `loader.js`, which pages load as `embed.js`, finds the elements that become boxes;
 //!    - `static.js` shows the prerendered box;
 //!    - `box.js` asks for all that a live box needs when a reader turns to it, and `mount.js` puts
@@ -54,13 +58,10 @@
 //!    - `acts.js` does what only the browser can do for a reader: links, copying, scrolling, focus;
 //!    - `api.js` is for pages that mount boxes by script;
 //!    - `frame.html` is a page with one box, for iframes, and `frames.js` gives these their height.
-//! 6. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
+//! 7. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
 //!    pages that hold stories as editors write them.
-//! 7. `cli` (feature `cli`, in the binary): build, serve, new, import, check, preview, review, expand,
-//!    schema, prerender, doctor, and the pages, among them the gallery.
-//!
-//! Beside the model, [`ocds`] (feature `ocds`, native) reads official notices and merges those of one
-//! contract. Only `cli` uses it.
+//! 8. `cli` (feature `cli`, in the binary): build, serve, new, import, verify, check, preview, review,
+//!    expand, schema, prerender, doctor, and the pages, among them the gallery.
 //!
 //! # Glossary
 //!
@@ -85,6 +86,9 @@
 //! | preset | a part of the box that a page shows by itself ([`view::Parts`]) |
 //! | evidence | the sources of a fact or position, each with the passage that proves it |
 //! | editorial rule, rule of the desk | what a desk editor would ask of a story that is otherwise right |
+//! | notice, release | what a public body published of a contract, at one time |
+//! | record | all notices of one contracting process, compiled ([`ocds::Record`]) |
+//! | draft | a story as far as the record gives it ([`ocds::import`]) |
 //! | waiver | why a story may stand although it breaks an editorial rule ([`model::Waiver`]) |
 //! | finding | what the check reports about a story ([`model::Issue`]) |
 //! | sheet | the document that `review` makes for the copy desk and the lawyer |

@@ -179,7 +179,7 @@ impl Collector {
                 let error = error.to_string();
                 let (reason, _) = error.split_once(" at line ").unwrap_or((&error, ""));
                 self.unreadable = Some(format!(
-                    "release {number} ({ocid}) cannot be read ({reason}); nothing was imported; report it to the \
+                    "release {number} ({ocid}) cannot be read ({reason}); nothing was read; report it to the \
                      publisher, or take the release out"
                 ));
                 return ControlFlow::Break(());
@@ -198,7 +198,7 @@ impl Collector {
         let rows = self.contracts.values().take(MAX_NAMED);
         let rows: String = rows.map(|row| format!("  {}\n", row.to_line())).collect();
         format!(
-            "these are notices of {count} contracts; nothing was imported; name one of them with --ocid:\n{rows}\
+            "these are notices of {count} contracts; nothing was read; name one of them with --ocid:\n{rows}\
              (--list prints them all)"
         )
     }
@@ -216,11 +216,11 @@ pub(super) fn read_eforms(
     let mut xml = String::new();
     let mut reader = source.into_reader().take(MAX_XML_BYTES + 1);
     reader.read_to_string(&mut xml).map_err(|error| {
-        format!("cannot be read ({error}); nothing was imported; download the notice again")
+        format!("cannot be read ({error}); nothing was read; download the notice again")
     })?;
     if xml.len() as u64 > MAX_XML_BYTES {
         return Err(format!(
-            "is larger than {} MB, which no notice is; nothing was imported; name the XML of one notice",
+            "is larger than {} MB, which no notice is; nothing was read; name the XML of one notice",
             MAX_XML_BYTES / 1_000_000
         ));
     }
@@ -232,11 +232,11 @@ fn describe_nothing(notices: &[String], ocid: Option<&str>, releases: u64) -> St
     let name = notices.join(", ");
     let fact = match ocid {
         Some(ocid) => format!(
-            "{name}: none of the {releases} releases is of {ocid}; nothing was imported; correct the OCID: --list \
+            "{name}: none of the {releases} releases is of {ocid}; nothing was read; correct the OCID: --list \
              prints those that are there"
         ),
         None => format!(
-            "{name}: there is no release in it; nothing was imported; check that the publisher's query has a result"
+            "{name}: there is no release in it; nothing was read; check that the publisher's query has a result"
         ),
     };
     to_one_line(&fact)

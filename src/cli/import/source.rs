@@ -76,7 +76,7 @@ impl<'a> Argument<'a> {
             (Some(ureq::Error::BodyExceedsLimit(limit)), _) => {
                 let megabytes = limit / 1_000_000;
                 return format!(
-                    "is larger than {megabytes} MB; nothing was imported; download it and name the file"
+                    "is larger than {megabytes} MB; nothing was read; download it and name the file"
                 );
             }
             (Some(_), _) => "download it and name the file",
@@ -85,7 +85,7 @@ impl<'a> Argument<'a> {
             (None, io::ErrorKind::PermissionDenied) => "make it readable",
             _ => "try again",
         };
-        format!("cannot be read ({error}); nothing was imported; {fix}")
+        format!("cannot be read ({error}); nothing was read; {fix}")
     }
 }
 
@@ -96,13 +96,13 @@ fn open_url(url: &Url) -> Result<Box<dyn Read>, String> {
     }
     let response = HttpClient::new("import", REQUEST_TIMEOUT).open(url, None).map_err(|reason| {
         format!(
-            "does not answer ({reason}); nothing was imported; check the address, or download it and name \
+            "does not answer ({reason}); nothing was read; check the address, or download it and name \
              the file"
         )
     })?;
     if response.status != StatusCode::OK {
         return Err(format!(
-            "answers {}; nothing was imported; check the address, or download it and name the file",
+            "answers {}; nothing was read; check the address, or download it and name the file",
             response.status.as_u16()
         ));
     }

@@ -1,6 +1,7 @@
 //! The awards and contracts of a record that a draft is about: all of them, or one award that the
 //! editor names.
 
+use super::super::record::Record;
 use super::node::Node;
 
 /// The awards and contracts that a draft is about.
@@ -46,9 +47,14 @@ impl<'a> Selection<'a> {
     }
 
     /// The award of a contract.
-    pub(super) fn award_of(&self, contract: &Node<'_>) -> Option<&Node<'a>> {
+    /// Two notices may number two awards alike, which are kept apart: then it is the one of the same
+    /// notice.
+    pub(super) fn award_of(&self, contract: &Node<'_>, record: &Record) -> Option<&Node<'a>> {
         let id = contract.text("awardID")?;
-        self.awards.iter().find(|award| award.text("id") == Some(id))
+        let mut awards = self.awards.iter().filter(|award| award.text("id") == Some(id));
+        let notice = record.notice_of(contract.pointer());
+        let first = awards.clone().next();
+        awards.find(|award| record.notice_of(award.pointer()) == notice).or(first)
     }
 }
 

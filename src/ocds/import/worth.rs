@@ -46,7 +46,7 @@ pub(super) fn add_worth(
     let is_one = selection.contracts.len() == 1;
     for contract in &selection.contracts {
         let Some(value) = contract.get("value") else { continue };
-        let award = selection.award_of(contract);
+        let award = selection.award_of(contract, draft.record());
         let suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
         let mut kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
         if signed == Stage::Amended && is_one {

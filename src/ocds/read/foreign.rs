@@ -111,7 +111,7 @@ fn is_guid(id: &str) -> bool {
 
 impl fmt::Display for Foreign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let nothing = "nothing was imported";
+        let nothing = "nothing was read";
         match self {
             Self::Empty => write!(f, "is empty; {nothing}; download it again"),
             Self::Html { ocds: Some(ocds) } => write!(

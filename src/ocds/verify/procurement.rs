@@ -17,7 +17,7 @@ pub(super) fn compare_procurement(pair: &mut Pair<'_>) {
         judge_equal,
     );
     pair.compare_fact(
-        "the record's words for the method",
+        "the method in the record's words",
         "procurement/details_verbatim",
         (ours.details_verbatim.as_ref(), theirs.details_verbatim.as_ref()),
         |_, text: &Verbatim| text.to_string(),

@@ -42,12 +42,75 @@ fn what_is_printed_is_on_record() {
     }
 }
 
+/// Imports a notice into a folder of its own, and returns the folder and what was printed.
+fn import_notice(case: &str, more: &[&str]) -> (String, Output) {
+    let folder = fresh_folder(case);
+    let notice = "tests/fixtures/ocds/import/uk7-signed/notices.json";
+    let args = ["import", notice, "--today", "2026-11-30", "--out", &folder];
+    let output = run_program(&[&args, more].concat());
+    (folder, output)
+}
+
+#[test]
+fn a_draft_is_written_with_a_report_and_passes_the_check() {
+    let (folder, output) = import_notice("import-written", &[]);
+    let story = format!("{folder}/a-bridge-over-the-any.json");
+    let report = format!("{folder}/a-bridge-over-the-any.import.txt");
+    assert_eq!((stdout_text(&output), exit_code(&output)), ("", Some(0)));
+    let said = stderr_text(&output);
+    assert!(said.contains(&format!("wrote {story}: ")) && said.contains(&report), "{said}");
+    assert_eq!(exit_code(&run_program(&["check", &story, "--today", "2026-11-30"])), Some(0));
+    let report = fs::read_to_string(report).expect("it is written");
+    assert_snapshot(&fixture_dir("cli/import").join("report.txt"), &report);
+}
+
+#[test]
+fn a_draft_takes_what_the_editor_says() {
+    let more = ["--id", "bridge", "--publisher", "The Example", "--lang", "en-GB"];
+    let (folder, _) = import_notice("import-options", &more);
+    let text = fs::read_to_string(format!("{folder}/bridge.json")).expect("it is written");
+    for part in [r#""id": "bridge""#, r#""publisher": "The Example""#, r#""lang": "en-GB""#] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let (folder, _) = import_notice("import-twice", &["--id", "bridge"]);
+    for kept in ["bridge.json", "bridge.import.txt"] {
+        let file = format!("{folder}/{kept}");
+        for other in ["bridge.json", "bridge.import.txt"] {
+            let _ = fs::remove_file(format!("{folder}/{other}"));
+        }
+        fs::write(&file, "mine").expect("can be written");
+        let notice = "tests/fixtures/ocds/import/uk7-signed/notices.json";
+        let output = run_program(&["import", notice, "--id", "bridge", "--out", &folder]);
+        let said = stderr_text(&output);
+        assert!(said.contains("is there already; nothing was written; "), "{said}");
+        assert_eq!(exit_code(&output), Some(1));
+        assert_eq!(fs::read_to_string(&file).expect("it is still there"), "mine");
+        assert_eq!(fs::read_dir(&folder).expect("is there").count(), 1, "{kept}");
+    }
+}
+
+#[test]
+fn a_draft_goes_to_standard_output_and_its_report_beside_it() {
+    let notice = "tests/fixtures/ocds/eforms/result/notice.xml";
+    let output = run_program(&["import", notice, "--out", "-"]);
+    assert_eq!(exit_code(&output), Some(0), "{}", stderr_text(&output));
+    let story: serde_json::Value = serde_json::from_str(stdout_text(&output)).expect("is JSON");
+    assert_eq!(story["contracts"][0]["ocid"], "eforms-00000000-0000-4000-8000-00000000000a");
+    assert!(stderr_text(&output).contains("Taken: each value in the draft"));
+    let listed = run_program(&["import", notice, "--list"]);
+    assert!(stdout_text(&listed).contains("Anytown Council"), "{}", stdout_text(&listed));
+}
+
 #[test]
 fn notices_of_one_contract_come_from_any_number_of_inputs() {
     for (args, input) in [
-        (vec!["import", PACKAGE, "--ocid", "ocds-test00-1"], ""),
-        (vec!["import", "-", "--ocid", "ocds-test00-1"], PACKAGE),
-        (vec!["import", MANY, "-", "--ocid", "ocds-test00-1"], PACKAGE),
+        (vec!["import", PACKAGE, "--ocid", "ocds-test00-1", "--out", "-"], ""),
+        (vec!["import", "-", "--ocid", "ocds-test00-1", "--out", "-"], PACKAGE),
+        (vec!["import", MANY, "-", "--ocid", "ocds-test00-1", "--out", "-"], PACKAGE),
     ] {
         let input = if input.is_empty() {
             String::new()
@@ -92,10 +155,10 @@ fn notices_come_by_http_from_where_redirects_lead() {
         (
             "elsewhere",
             2,
-            "does not answer (it leads to ftp, which is neither http nor https); nothing was imported",
+            "does not answer (it leads to ftp, which is neither http nor https); nothing was read",
         ),
-        ("nowhere", 2, "answers 404; nothing was imported; check the address"),
-        ("page", 2, "is a web page and not the data of a notice; nothing was imported"),
+        ("nowhere", 2, "answers 404; nothing was read; check the address"),
+        ("page", 2, "is a web page and not the data of a notice; nothing was read"),
     ] {
         let url = format!("{server}/{path}");
         let output = run_program(&["import", "--list", &url]);

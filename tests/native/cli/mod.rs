@@ -10,6 +10,7 @@ mod prerender;
 mod project;
 mod review;
 mod serve;
+mod verify;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

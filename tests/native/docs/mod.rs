@@ -13,7 +13,7 @@ use contract_fact_box::model;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use crate::support::{assert_snapshot, read_text};
+use crate::support::{assert_snapshot, fixture_dir, read_text};
 
 /// What a reader types before a command of the tool.
 const RUN: &str = "cargo run -- ";
@@ -153,13 +153,18 @@ fn run_commands(code: &str, folder: &Path) -> String {
     shown
 }
 
-/// A folder to run commands in: `bridge.json`, and the project's folders beside it.
+/// A folder to run commands in: `bridge.json`, `notice.json`, and the project's folders beside it.
 #[cfg(unix)]
 fn working_folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-commands");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("the test's own folder can be made");
     fs::write(folder.join("bridge.json"), bridge()).expect("the story can be written");
+    fs::copy(
+        fixture_dir("ocds/import").join("uk7-signed/notices.json"),
+        folder.join("notice.json"),
+    )
+    .expect("the notice can be copied");
     for name in ["www", "tests"] {
         std::os::unix::fs::symlink(root().join(name), folder.join(name))
             .expect("links can be made");
@@ -177,10 +182,12 @@ fn every_command_prints_what_the_documentation_says() {
         let consoles: Vec<_> =
             fences(&markdown).into_iter().filter(|fence| fence.language() == "console").collect();
         count += consoles.len();
+        let printed: Vec<_> =
+            consoles.iter().map(|fence| run_commands(&fence.code, &folder)).collect();
         // From the last to the first, so that what is replaced moves nothing that is still to be
         // replaced.
-        for fence in consoles.iter().rev() {
-            markdown.replace_range(fence.range.clone(), &run_commands(&fence.code, &folder));
+        for (fence, printed) in consoles.iter().zip(printed).rev() {
+            markdown.replace_range(fence.range.clone(), &printed);
         }
         assert_snapshot(&file, &markdown);
     }
