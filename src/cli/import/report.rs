@@ -77,9 +77,16 @@ pub(super) fn write_report(
     let (known, unknown): (Vec<_>, Vec<_>) =
         imported.ignored.iter().partition(|ignored| ignored.reason.is_some());
     report.heading("Not for a draft");
-    known.iter().for_each(|ignored| report.ignored(ignored));
+    let mut reasons: Vec<&str> = known.iter().filter_map(|ignored| ignored.reason).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    for reason in reasons {
+        let paths = known.iter().filter(|ignored| ignored.reason == Some(reason));
+        let paths: Vec<_> = paths.map(|ignored| name_ignored(ignored)).collect();
+        report.item(&format!("{reason}: {}", paths.join(", ")));
+    }
     report.heading("Not known to this version: look whether they matter");
-    unknown.iter().for_each(|ignored| report.ignored(ignored));
+    unknown.iter().for_each(|ignored| report.item(&name_ignored(ignored)));
     report.heading("About the notices");
     notes.iter().for_each(|note| report.item(note));
     report.text
@@ -109,12 +116,13 @@ impl Report {
         }
         self.line(&format!("  - {item}"));
     }
+}
 
-    fn ignored(&mut self, ignored: &Ignored) {
-        let count =
-            if ignored.count > 1 { format!(" ({} times)", ignored.count) } else { String::new() };
-        let reason = ignored.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-        self.item(&format!("{}{count}{reason}", ignored.path));
+/// Names a path, and how many values there are.
+fn name_ignored(ignored: &Ignored) -> String {
+    match ignored.count {
+        1 => ignored.path.clone(),
+        count => format!("{} ({count} times)", ignored.path),
     }
 }
 

@@ -203,21 +203,19 @@ impl Compiled {
 enum Target<'a> {
     Node(&'a Node),
     Item(&'a Item),
-    /// The id of an item.
-    ItemId(&'a Item),
+    /// The id of an item, or a part of one that is no text.
+    ItemId(&'a Item, &'a Json),
     /// A part of a value that is replaced as a whole, and so has its origin.
     PartOf(&'a Version, &'a Json),
 }
 
 impl<'a> Target<'a> {
     fn step(self, key: &str) -> Option<Self> {
-        let part = |version, whole: &'a Json| {
-            let part = match whole {
-                Json::List(items) => items.get(key.parse::<usize>().ok()?),
-                whole => whole.get(key),
-            };
-            part.map(|part| Self::PartOf(version, part))
+        let part_of = |whole: &'a Json| match whole {
+            Json::List(items) => items.get(key.parse::<usize>().ok()?),
+            whole => whole.get(key),
         };
+        let part = |version, whole| part_of(whole).map(|part| Self::PartOf(version, part));
         match self {
             Self::Node(node) => match &node.content {
                 Content::Value(versions) => {
@@ -226,9 +224,11 @@ impl<'a> Target<'a> {
                 Content::Object(fields) => fields.get(key).map(Self::Node),
                 Content::List(list) => list.visible().nth(key.parse().ok()?).map(Self::Item),
             },
-            Self::Item(item) if key == "id" && item.id.is_some() => Some(Self::ItemId(item)),
-            Self::Item(item) => item.fields.get(key).map(Self::Node),
-            Self::ItemId(_) => None,
+            Self::Item(item) => match &item.id {
+                Some(id) if key == "id" => Some(Self::ItemId(item, id)),
+                _ => item.fields.get(key).map(Self::Node),
+            },
+            Self::ItemId(item, id) => part_of(id).map(|part| Self::ItemId(item, part)),
             Self::PartOf(version, whole) => part(version, whole),
         }
     }
@@ -238,7 +238,7 @@ impl<'a> Target<'a> {
     fn span(self) -> Option<(usize, usize)> {
         match self {
             Self::Node(node) => node.to_json().and_then(|_| node.span()),
-            Self::Item(item) | Self::ItemId(item) => Some((item.first, item.last)),
+            Self::Item(item) | Self::ItemId(item, _) => Some((item.first, item.last)),
             Self::PartOf(version, _) => Some((version.first, version.last)),
         }
     }

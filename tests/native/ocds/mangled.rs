@@ -6,7 +6,7 @@ use contract_fact_box::ocds::{Json, compile};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::read_all;
+use super::{Pieces, read_all};
 use crate::support::case_dirs;
 
 /// What is put into an input, or in the place of a value.
@@ -130,6 +130,11 @@ proptest! {
     #[test]
     fn mangled_notices_are_read_or_refused(input in any_mangled()) {
         let (releases, notes, result) = read_all(&*input);
+        let by_bytes = read_all(Pieces { bytes: &input, size: 1 });
+        prop_assert_eq!(
+            (&by_bytes.0, &by_bytes.1, by_bytes.2.map_err(|error| error.to_string())),
+            (&releases, &notes, result.as_ref().copied().map_err(ToString::to_string))
+        );
         for note in notes {
             prop_assert!(!note.to_string().is_empty());
         }

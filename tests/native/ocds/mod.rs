@@ -8,14 +8,30 @@ mod read;
 mod verify;
 
 use std::fs;
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use contract_fact_box::ocds::read::{Found, Package, ReadError, Summary, Wanted, read_releases};
 use contract_fact_box::ocds::{Json, Note, Record};
 
+/// Gives a few bytes at a time.
+struct Pieces<'a> {
+    bytes: &'a [u8],
+    size: usize,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let size = self.size.min(buffer.len());
+        let read = self.bytes.take(size as u64).read(buffer)?;
+        self.bytes = &self.bytes[read..];
+        Ok(read)
+    }
+}
+
 /// Reads all releases of an input, and what is said about it.
-fn read_all(input: impl std::io::Read) -> (Vec<Json>, Vec<Note>, Result<Summary, ReadError>) {
+fn read_all(input: impl Read) -> (Vec<Json>, Vec<Note>, Result<Summary, ReadError>) {
     let (mut releases, mut notes) = (Vec::new(), Vec::new());
     let result = read_releases(input, &Wanted::All, &mut |found| {
         match found {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Read, Write as _};
+use std::io::{Read, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -12,22 +12,8 @@ use contract_fact_box::ocds::read::{Found, ReadError, Wanted, read_releases};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::Pieces;
 use crate::support::{assert_snapshot, case_dirs, fixture_dir};
-
-/// Gives a few bytes at a time.
-struct Pieces<'a> {
-    bytes: &'a [u8],
-    size: usize,
-}
-
-impl Read for Pieces<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let size = self.size.min(buffer.len());
-        let read = self.bytes.take(size as u64).read(buffer)?;
-        self.bytes = &self.bytes[read..];
-        Ok(read)
-    }
-}
 
 /// Returns a line for everything that is found.
 fn describe(input: impl Read, wanted: &Wanted) -> String {
