@@ -7,6 +7,7 @@
 use askama::Template;
 
 use super::outline::{Block, Inline, build_outline};
+use super::runs::replace_marks;
 use crate::view::{BoxView, Parts};
 
 #[derive(Template)]
@@ -49,7 +50,8 @@ struct InlinesTemplate<'a> {
 pub fn render_plain_html(view: &BoxView, parts: &Parts, base: &str, level: u8) -> String {
     let blocks = build_outline(view, parts, base);
     let blocks = BlocksTemplate { blocks: &blocks, level };
-    PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()
+    let html = PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string();
+    replace_marks(&html)
 }
 
 impl<'a> BlocksTemplate<'a> {

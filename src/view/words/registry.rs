@@ -1,9 +1,17 @@
 //! Finding a language by its tag.
 
-use super::{ALL, Language, en, pseudo};
+use std::sync::LazyLock;
+
+use super::super::runs::mark_words;
+use super::{ALL, Language, en, pseudo, regions};
+
+/// English in the box of a story whose language has no texts here: its words are marked.
+static FOREIGN: LazyLock<Language> =
+    LazyLock::new(|| en::EN.map_texts("en", &|text| mark_words(text, "en")));
 
 impl Language {
-    /// All languages except the pseudo-locales; the first is the default.
+    /// All languages except the pseudo-locales, each as in the region that it is written for; the
+    /// first is the default.
     pub fn all() -> &'static [&'static Self] {
         ALL
     }
@@ -14,6 +22,7 @@ impl Language {
     /// use contract_fact_box::view::Language;
     ///
     /// assert_eq!(Language::for_tag("en-GB").tag, "en");
+    /// assert_eq!(Language::for_tag("en-US").tag, "en-US");
     /// assert_eq!(Language::for_tag("en-XA").tag, "en-XA");
     /// assert_eq!(Language::for_tag("not-translated").tag, "en");
     /// ```
@@ -21,13 +30,20 @@ impl Language {
         Self::find_for_tag(tag).unwrap_or(&en::EN)
     }
 
+    /// Returns the language for a box in this language, as [`for_tag`](Self::for_tag) does. English
+    /// in place of a language that there are no texts in is marked as English inside each text.
+    pub(crate) fn for_box(tag: &str) -> &'static Self {
+        Self::find_for_tag(tag).unwrap_or(&FOREIGN)
+    }
+
     /// Finds the language for a BCP 47 tag. If there is none for the whole tag, its beginning is
-    /// tried: `de-AT`, then `de`.
+    /// tried: `fr-BE`, then `fr`.
     pub fn find_for_tag(tag: &str) -> Option<&'static Self> {
         let mut tag = tag;
         loop {
             let mut real = ALL.iter().copied();
             let found = pseudo::find_pseudo_locale(tag)
+                .or_else(|| regions::find_region(tag))
                 .or_else(|| real.find(|language| language.tag.eq_ignore_ascii_case(tag)));
             match (found, tag.rsplit_once('-')) {
                 (None, Some((shorter, _))) => tag = shorter,
@@ -43,27 +59,129 @@ mod tests {
 
     use super::super::super::pattern::{Token, tokens};
     use super::{ALL, Language};
+    use crate::view::words::regions::REGIONS;
+    use crate::view::words::texts::split_placeholder;
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
         let mut names = BTreeSet::new();
         for token in tokens(text) {
-            if let Token::Placeholder(name) = token {
-                names.insert(name);
+            if let Token::Placeholder(placeholder) = token {
+                names.insert(split_placeholder(placeholder).1);
             }
         }
         names
+    }
+
+    /// Texts that are the same in English and French, being spelt alike or without words.
+    const ALIKE: [&str; 21] = [
+        "format.million.one",
+        "positions.vote",
+        "folds.source_count.one",
+        "ui.who_says_so",
+        "ui.question",
+        "ui.choose_issue",
+        "ui.source_number",
+        "ui.version",
+        "money.budget",
+        "evidence.page",
+        "folds.dates",
+        "folds.source_count.other",
+        "sections.sources",
+        "changes.version",
+        "changes.version_alone",
+        "changes.question",
+        "positions.said",
+        "sources.published",
+        "scale.sum",
+        "format.short_months.3",
+        "format.short_months.10",
+    ];
+
+    #[test]
+    fn french_has_every_text_and_none_of_them_is_english() {
+        let french = Language::for_tag("fr");
+        let paths = |language: &Language| -> BTreeSet<String> {
+            let texts = language.texts().into_iter().map(|(path, _)| path);
+            texts.filter(|path| !path.starts_with("format.")).collect()
+        };
+        assert_eq!(paths(french), paths(Language::for_tag("en")));
+        let english: BTreeMap<_, _> = Language::for_tag("en").texts().into_iter().collect();
+        for (path, text) in french.texts() {
+            let words: String = tokens(text)
+                .into_iter()
+                .filter_map(|token| match token {
+                    Token::Text(text) => Some(text),
+                    Token::Placeholder(_) => None,
+                })
+                .collect();
+            let is_worded = words.contains(char::is_alphabetic);
+            let is_english = english.get(&path).is_some_and(|english| *english == text);
+            assert!(
+                !is_worded || !is_english || ALIKE.contains(&&*path),
+                "{path} is still English: {text:?}"
+            );
+            for word in ["the", "of", "by", "not", "with", "and", "who"] {
+                let mut all = words.split(|letter: char| !letter.is_alphabetic());
+                assert!(all.all(|other| other != word), "{path} has English words: {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn french_is_spaced_as_it_is_printed() {
+        for language in [Language::for_tag("fr"), Language::for_tag("fr-CH")] {
+            for (path, text) in language.texts() {
+                let about = format!("{}: {path}: {text:?}", language.tag);
+                assert!(!text.contains(['\'', '"', '“']), "{about}");
+                for mark in [':', ';', '?', '!', '»'] {
+                    // A text may be the mark alone, such as those that end a sentence.
+                    for (index, _) in text.match_indices(mark).filter(|_| path != "marks.ends") {
+                        let before = text[..index].chars().next_back();
+                        let space = if mark == ':' || mark == '»' { '\u{a0}' } else { '\u{202f}' };
+                        assert_eq!(before, Some(space), "{about}");
+                    }
+                }
+                for (index, mark) in text.match_indices('«') {
+                    assert!(text[index + mark.len()..].starts_with('\u{a0}'), "{about}");
+                }
+            }
+        }
+        let canadian = Language::for_tag("fr-CA").texts();
+        assert!(canadian.iter().any(|(_, text)| text.contains("posée; pas")));
+        assert!(canadian.iter().all(|(_, text)| !text.contains('\u{202f}')));
+    }
+
+    #[test]
+    fn american_english_is_spelt_so_and_keeps_its_placeholders() {
+        let texts = Language::for_tag("en-US").texts();
+        let find =
+            |path: &str| texts.iter().find(|(known, _)| known == path).map(|(_, text)| *text);
+        for (path, text) in [
+            ("changes.organisation", "An organization"),
+            ("sources.licence", "License: {licence}."),
+            ("status.cancelled", "canceled"),
+            ("positions.also_under", "Also under “{issue}.”"),
+        ] {
+            assert_eq!(find(path), Some(text));
+        }
+        for (path, text) in &texts {
+            for british in ["isation", "icence", "ancelled", "”."] {
+                let without_names = text.replace("{licence}", "");
+                assert!(!without_names.contains(british), "{path}: {text:?}");
+            }
+        }
     }
 
     #[test]
     fn every_text_has_the_placeholders_of_the_english_one() {
         let english: BTreeMap<_, _> = Language::for_tag("en").texts().into_iter().collect();
         let pseudo = ["en-XA", "ar-XB"].map(Language::for_tag);
-        for language in ALL.iter().copied().chain(pseudo) {
+        for language in ALL.iter().copied().chain(pseudo).chain(&*REGIONS) {
             for (path, text) in language.texts() {
                 let (group, name) = path.rsplit_once('.').unwrap_or_default();
                 let about = format!("{}: {path}: {text:?}", language.tag);
                 let own = placeholders(text);
-                if group == "format.currencies" {
+                if ["format.currencies", "format.round_currencies"].contains(&group) {
                     assert_eq!(own, BTreeSet::from(["amount"]), "{about}");
                 } else if ["one", "two", "few", "many"].contains(&name) {
                     // A form for one number may say it in words.
