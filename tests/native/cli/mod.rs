@@ -9,6 +9,7 @@ mod prerender;
 mod project;
 mod review;
 mod serve;
+mod translate;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
