@@ -141,11 +141,12 @@ fn split_at_placeholder<'t>(text: &'t str, placeholder: &str) -> (&'t str, &'t s
     text.split_once(placeholder).unwrap_or((text, ""))
 }
 
-/// Returns the texts of the loader's links as JSON, by the tags of their languages; the first is
-/// the default.
-pub fn link_texts() -> String {
-    let texts = Language::all()
-        .iter()
-        .map(|language| (language.tag.to_owned(), language.fallback.link.into()));
-    Value::Object(texts.collect()).to_string()
+/// Returns the texts of the loader's links as JSON: the default one, and those in other languages, by
+/// their tags.
+pub fn link_texts() -> [String; 2] {
+    let (default, others) = Language::all().split_first().unzip();
+    let default = default.map_or("", |language| language.fallback.link);
+    let texts = others.into_iter().flatten();
+    let texts = texts.map(|language| (language.tag.to_owned(), language.fallback.link.into()));
+    [Value::from(default).to_string(), Value::Object(texts.collect()).to_string()]
 }
