@@ -2,8 +2,9 @@
 //! translation of it loses nothing that is shown.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use contract_fact_box::model::{self, Lang, Story};
+use contract_fact_box::model::{self, Date, Lang, PartialDate, Story};
 use contract_fact_box::prerender;
 use contract_fact_box::view::{self, BoxView, Language};
 use serde_json::Value;
@@ -335,6 +336,46 @@ fn an_attribute_and_a_title_have_no_marks() {
     let page = prerender::render_page(&view, &view::Parts::All, "/contract-fact-box.css", None);
     assert!(page.contains("<title>A contract with everything "), "{page}");
     assert!(page.contains("aria-label=\"Status: Paused, reports say\""), "{page}");
+}
+
+#[test]
+fn dates_and_amounts_are_those_of_the_cldr() {
+    let record = support::read_text(&support::fixture_dir("languages").join("cldr.json"));
+    let record: Value = serde_json::from_str(&record).expect("it is JSON");
+    let amount = record["amount"].as_str().expect("an amount");
+    let mut compared = 0;
+    for (region, expected) in record["regions"].as_object().expect("regions") {
+        let language = Language::for_tag(region);
+        for (date, shown) in expected["dates"].as_object().expect("dates") {
+            let date = Date::Plain(PartialDate::parse(date).expect("a date"));
+            assert_eq!(Some(&*language.format_date(&date)), shown.as_str(), "{region}");
+            compared += 1;
+        }
+        for (currency, shown) in expected["amounts"].as_object().expect("amounts") {
+            let own = language.format_amount(amount, currency);
+            assert_eq!(Some(&*own), shown.as_str(), "{region}");
+        }
+    }
+    assert!(compared > 200, "only {compared} dates were compared");
+}
+
+#[test]
+fn the_documentation_lists_every_language_and_who_has_read_it() {
+    let page =
+        support::read_text(&Path::new(env!("CARGO_MANIFEST_DIR")).join("www/docs/translations.md"));
+    for language in Language::all() {
+        let name = format!(", `{}` |", language.tag);
+        let row = page.lines().find(|line| line.contains(&name)).expect("it has a row");
+        let read = match language.sign_off {
+            view::SignOff::Original => "written in it",
+            view::SignOff::Signed => "yes",
+            view::SignOff::Unsigned => "not yet",
+        };
+        assert!(row.ends_with(&format!("| {read} |")), "{row}");
+        for region in Language::regional().filter(|region| region.tag.starts_with(language.tag)) {
+            assert!(row.contains(&format!("`{}`", region.tag)), "{} is not in {row}", region.tag);
+        }
+    }
 }
 
 #[test]

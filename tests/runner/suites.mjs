@@ -77,6 +77,7 @@ export const SUITES = {
   layers: { run: layers, lane: "compile", needs: ["wasm", "clippy"] },
   docs: { run: docs, lane: "compile", after: ["layers"] },
   sizes: { run: "node tests/sizes.mjs", lane: "browse", after: ["build"] },
+  cldr: { run: "node tests/cldr.mjs", lane: "browse" },
   html: browse("html", ["java"]),
   package: browse("package"),
   editor: browse("editor"),

@@ -16,6 +16,11 @@ impl Language {
         ALL
     }
 
+    /// The languages as other regions write them than that which each is written for: `en-US`.
+    pub fn regional() -> impl Iterator<Item = &'static Self> {
+        regions::REGIONS.iter()
+    }
+
     /// Returns the language for a BCP 47 tag, or English if there are no texts in it.
     ///
     /// ```
