@@ -40,7 +40,7 @@
 //!    and no file system.
 //! 2. [`view`]: what is shown. It is pure: the same story gives the same bytes. The texts of the
 //!    interface are in one folder per language in `view/words` ([`view::Language`]), and none of them
-//!    is in the WebAssembly.
+//!    is in the WebAssembly. What another region writes otherwise is in `view/words/regions.rs`.
 //! 3. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
 //!    no wording.
 //! 4. [`prerender`] (feature `ui`, native): the same components as HTML, and the story as plain
@@ -57,7 +57,7 @@
 //! 6. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
 //!    pages that hold stories as editors write them.
 //! 7. `cli` (feature `cli`, in the binary): build, serve, new, check, preview, review, expand, schema,
-//!    prerender, doctor, and the pages, among them the gallery.
+//!    prerender, translate, doctor, and the pages, among them the gallery.
 //!
 //! # Glossary
 //!
@@ -88,6 +88,9 @@
 //! | JSON pointer | the path of a value in a document, as in `/positions/0` |
 //! | gap | something about the contract that no source says |
 //! | words | the texts of the interface in one language |
+//! | sign-off | whether a native reader has read the words of a language ([`view::SignOff`]) |
+//! | run | a part of a text that is in another language than the box ([`view::Run`]) |
+//! | unit | in a file for translators, a text of the story with its translation |
 //! | pseudo-locale | a made-up language that shows which texts bypass the words |
 //! | bundle | the built folder, `dist/`, that a newsroom hosts |
 //! | asset | a file of the bundle that boxes load |

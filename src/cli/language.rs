@@ -10,11 +10,11 @@ use contract_fact_box::view::{Language, SignOff};
 pub(super) fn note_on_interface(lang: &str) -> Option<String> {
     match Language::find_for_tag(lang).map(|language| language.sign_off) {
         None => Some(format!(
-            "lang: `{lang}` is a language for which the interface has no words; the box's own are \
+            "lang: `{lang}` is a language for which the interface has no words; the box’s own are \
              English and marked as such for screen readers; add them as src/view/words/README.md says"
         )),
         Some(SignOff::Unsigned) => Some(format!(
-            "lang: no native reader has signed the interface's words in `{lang}` yet; they may read \
+            "lang: no native reader has signed the interface’s words in `{lang}` yet; they may read \
              wrongly; have them read before you publish, as src/view/words/README.md says"
         )),
         Some(SignOff::Original | SignOff::Signed) => None,

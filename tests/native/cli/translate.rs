@@ -137,7 +137,7 @@ fn a_file_that_is_not_of_this_story_and_language_changes_nothing() {
 
 #[test]
 fn a_language_that_nobody_has_signed_is_said_to_whoever_publishes_in_it() {
-    let unsigned = "lang: no native reader has signed the interface's words in `fr` yet; ";
+    let unsigned = "lang: no native reader has signed the interface’s words in `fr` yet; ";
     let missing = "lang: `cy` is a language for which the interface has no words; ";
     let check = run_program(&["check", STORY, "--today", "2026-03-05"]);
     for note in [unsigned, missing] {
