@@ -76,17 +76,26 @@ fn to_tag_letter(character: char) -> Option<char> {
 }
 
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
-pub(super) use making::{mark, mark_words, split_leading_mark};
+pub(super) use making::{mark, mark_whole, mark_words, split_leading_mark};
 
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod making {
     use super::super::pattern::{Token, tokens};
-    use super::{MARK, TAG_BASE, to_tag_letter};
+    use super::{MARK, TAG_BASE, split_runs, strip_marks, to_tag_letter};
 
     /// Marks a text as one of another language.
     pub(in crate::view) fn mark(text: &str, lang: &str) -> String {
         let tag = lang.chars().filter_map(|letter| char::from_u32(u32::from(letter) + TAG_BASE));
         std::iter::once(MARK).chain(tag).chain(text.chars()).chain([MARK]).collect()
+    }
+
+    /// Makes a single run of a text with runs of one language, with all between and around them.
+    pub(in crate::view) fn mark_whole(text: &str) -> String {
+        let lang = split_runs(text).into_iter().map(|run| run.lang).find(|lang| !lang.is_empty());
+        match lang {
+            Some(lang) => mark(&strip_marks(text), &lang),
+            None => text.to_owned(),
+        }
     }
 
     /// Marks the words of a pattern, from the first letter to the last of each part. Punctuation,
@@ -126,7 +135,7 @@ mod making {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use super::{mark, mark_words, split_leading_mark, split_runs, strip_marks};
+    use super::{mark, mark_whole, mark_words, split_leading_mark, split_runs, strip_marks};
 
     fn runs(text: &str) -> Vec<(String, String)> {
         split_runs(text).into_iter().map(|run| (run.lang, run.text)).collect()
@@ -146,6 +155,8 @@ mod tests {
         let by = mark("By", "en");
         assert_eq!(mark_words("By {who}.", "en"), format!("{by} {{who}}."));
         assert_eq!(mark_words("{text} ({aside})", "en"), "{text} ({aside})");
+        assert_eq!(mark_whole(&format!("3 {by} 2026")), mark("3 By 2026", "en"));
+        assert_eq!(mark_whole("2026"), "2026");
         assert_eq!(split_leading_mark(&by).1, "By\u{E0001}");
         assert_eq!(split_leading_mark("By"), ("", "By"));
     }

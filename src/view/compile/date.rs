@@ -1,6 +1,7 @@
 //! Dates in words.
 
 use super::super::Language;
+use super::super::runs;
 use super::super::words::{Format, fill};
 use crate::model::{Date, PartialDate};
 
@@ -54,7 +55,7 @@ fn format_with_months(
 ) -> Option<String> {
     let format = &words.format;
     let year = format_year(date);
-    match date {
+    let text = match date {
         PartialDate::Unknown => None,
         PartialDate::Year(_) => Some(fill(format.year, [("year", &year)])),
         PartialDate::Month(_, month) => {
@@ -68,7 +69,9 @@ fn format_with_months(
                 ("year", &year),
             ],
         )),
-    }
+    };
+    // A voice that reads the month reads the day and the year.
+    text.map(|text| runs::mark_whole(&text))
 }
 
 fn day_number(format: &Format, day: u8) -> String {
