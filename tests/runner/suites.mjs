@@ -118,7 +118,18 @@ export const SUITES = {
   },
 };
 
-const QUICK = ["build", "native", "lint", "sizes", "html", "package", "editor", "box", "serve"];
+const QUICK = [
+  "build",
+  "native",
+  "lint",
+  "sizes",
+  "cldr",
+  "html",
+  "package",
+  "editor",
+  "box",
+  "serve",
+];
 const HOSTS = Object.keys(hosts);
 const ALL = [
   ...QUICK,

@@ -64,6 +64,10 @@ fn write_unit(writer: &mut XmlWriter, unit: &Unit) -> io::Result<()> {
     let mut element = writer
         .create_element("trans-unit")
         .with_attributes([("id", &*unit.pointer), ("xml:space", "preserve")]);
+    // Without it, some programs take what is translated for a draft.
+    if unit.state() == State::Translated {
+        element = element.with_attribute(("approved", "yes"));
+    }
     if let Some(limit) = &limit {
         element = element.with_attributes([("maxwidth", &**limit), ("size-unit", "char")]);
     }
