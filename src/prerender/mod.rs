@@ -133,10 +133,10 @@ fn page_url(view: &BoxView, base: &str) -> String {
     format!("{base}stories/{}.html", view.id)
 }
 
-/// The text of links to that page, "Contract fact box: TITLE".
+/// The text of links to that page, "Contract fact box: TITLE", with the marks of other languages.
 fn link_text(view: &BoxView) -> String {
-    let name = Language::for_tag(&view.lang).fallback.link;
-    [name, view.words.get(Word::Colon), " ", &*strip_marks(&view.title)].concat()
+    let name = Language::for_box(&view.lang).fallback.link;
+    [name, view.words.get(Word::Colon), " ", &*view.title].concat()
 }
 
 #[derive(Template)]

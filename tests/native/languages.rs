@@ -336,6 +336,18 @@ fn an_attribute_and_a_title_have_no_marks() {
     let page = prerender::render_page(&view, &view::Parts::All, "/contract-fact-box.css", None);
     assert!(page.contains("<title>A contract with everything "), "{page}");
     assert!(page.contains("aria-label=\"Status: Paused, reports say\""), "{page}");
+
+    // So have the forms that only link to the story, where the text of the link is in English.
+    let parts = view::Parts::All;
+    let options = prerender::EmbedOptions { base: "/", level: 2, lang: Some("cy"), parts: &parts };
+    let script = prerender::render_script_tag(&view, options, None);
+    assert!(script.contains(">Contract fact box</span>: <span lang=\"en-GB\""), "{script}");
+    let frame = prerender::render_frame(&view, options, 400);
+    assert!(frame.contains("title=\"Contract fact box: A contract with "), "{frame}");
+    let oembed = prerender::oembed_response(&view, "The Example", "/", 400).to_string();
+    for form in [page, script, frame, oembed] {
+        assert!(!form.contains(view::MARK), "{form}");
+    }
 }
 
 #[test]
