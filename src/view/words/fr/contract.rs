@@ -69,11 +69,13 @@ pub(super) const CHALLENGES: Challenges = Challenges {
     outcome: "Issue\u{a0}: {outcome}",
 };
 
+/// No word of a label is longer than ten letters: a narrow box would break it.
 pub(super) const FACTS: Facts = Facts {
     status: "Statut",
     value: "Montant",
     buyer: "Acheteur",
-    supplier: "Fournisseur",
+    // A narrow box breaks it at the soft hyphen.
+    supplier: "Fournis\u{ad}seur",
     decided_by: "Décision prise par",
     reason: "Motif avancé",
     reasons: "Motifs avancés",
@@ -91,9 +93,9 @@ pub(super) const FACTS: Facts = Facts {
     framework: "Accord-cadre",
     direct: "Motif de l’absence d’appel d’offres",
     bids: "Offres reçues",
-    published: "Publication de l’avis",
-    awarded: "Attribution",
-    signed: "Signature",
+    published: "Avis publié",
+    awarded: "Attribué",
+    signed: "Signé",
     start: "Début",
     end: "Fin",
     max_end: "Fin au plus tard",
@@ -110,7 +112,7 @@ pub(super) const FACTS: Facts = Facts {
     replaced_by: "Remplacé par {figure}.",
     imported: "Repris du registre officiel.",
     notices: "Numéros des avis",
-    ocid: "Identifiant Open Contracting",
+    ocid: "Identi\u{ad}fiant Open Contracting",
 };
 
 pub(super) const METHODS: Methods = Methods {
