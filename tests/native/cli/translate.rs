@@ -32,7 +32,7 @@ fn every_returned_file_changes_the_translations_and_nothing_else() {
     let original = fs::read_to_string(STORY).expect("it is readable");
     let (before, rest) = original.split_once("\"translations\": {").expect("it has some");
     let after = &rest[rest.find("\n    \"sources\"").expect("it has sources")..];
-    for case in ["first", "older", "refused", "returned", "untouched"] {
+    for case in ["confirmed", "first", "older", "refused", "returned", "untouched"] {
         let folder = fixture_dir("cli/translate").join(case);
         let file = copy_story(case, STORY);
         let lang = fs::read_to_string(folder.join("lang.txt")).unwrap_or("fr".into());
