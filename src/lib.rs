@@ -44,7 +44,7 @@
 //!    stories compared with them. It knows the model alone.
 //! 3. [`view`]: what is shown. It is pure: the same story gives the same bytes. The texts of the
 //!    interface are in one folder per language in `view/words` ([`view::Language`]), and none of them
-//!    is in the WebAssembly.
+//!    is in the WebAssembly. What another region writes otherwise is in `view/words/regions.rs`.
 //! 4. [`components`] (feature `ui`): Yew components and their CSS. They do no arithmetic and hold
 //!    no wording.
 //! 5. [`prerender`] (feature `ui`, native): the same components as HTML, the story as plain HTML
@@ -61,7 +61,7 @@
 //! 7. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
 //!    pages that hold stories as editors write them.
 //! 8. `cli` (feature `cli`, in the binary): build, serve, new, import, verify, check, preview, review,
-//!    expand, schema, prerender, doctor, and the pages, among them the gallery.
+//!    expand, schema, prerender, translate, doctor, and the pages, among them the gallery.
 //!
 //! # Glossary
 //!
@@ -86,7 +86,6 @@
 //! | preset | a part of the box that a page shows by itself ([`view::Parts`]) |
 //! | evidence | the sources of a fact or position, each with the passage that proves it |
 //! | editorial rule, rule of the desk | what a desk editor would ask of a story that is otherwise right |
-//! | notice, release | what a public body published of a contract, at one time |
 //! | record | all notices of one contracting process, compiled ([`ocds::Record`]) |
 //! | draft | a story as far as the record gives it ([`ocds::import`]) |
 //! | waiver | why a story may stand although it breaks an editorial rule ([`model::Waiver`]) |
@@ -94,10 +93,13 @@
 //! | sheet | the document that `review` makes for the copy desk and the lawyer |
 //! | JSON pointer | the path of a value in a document, as in `/positions/0` |
 //! | notice | what a public body publishes about a contract, on an official service |
-//! | release | a notice in the Open Contracting Data Standard (OCDS); a record has all of one contract |
+//! | release | a notice in the Open Contracting Data Standard (OCDS) |
 //! | OCID | the id of a contracting process in OCDS, which all of its releases share |
 //! | gap | something about the contract that no source says |
 //! | words | the texts of the interface in one language |
+//! | sign-off | whether a native reader has read the words of a language ([`view::SignOff`]) |
+//! | run | a part of a text that is in another language than the box ([`view::Run`]) |
+//! | unit | in a file for translators, a text of the story with its translation |
 //! | pseudo-locale | a made-up language that shows which texts bypass the words |
 //! | bundle | the built folder, `dist/`, that a newsroom hosts |
 //! | asset | a file of the bundle that boxes load |

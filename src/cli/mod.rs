@@ -28,6 +28,7 @@ mod serve;
 mod stories_folder;
 mod story_file;
 mod texts;
+mod translate;
 mod valid_story;
 mod verify;
 
@@ -69,6 +70,8 @@ enum Command {
     Review(review::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
+    /// Write the texts of a story for translators, and read their translations back
+    Translate(translate::Args),
     /// Report what is wrong with a published page and how to fix it
     Doctor(doctor::Args),
     /// Write the demo and documentation pages as static files
@@ -93,6 +96,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Preview(args)) => preview::run(args),
         Some(Command::Review(args)) => review::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
+        Some(Command::Translate(args)) => translate::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),
         Some(Command::Expand(args)) => expand::run(args),

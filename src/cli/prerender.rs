@@ -217,8 +217,7 @@ fn read_file(args: &Args, now: Moment, file: &Path) -> ReadOutcome {
         }
     };
     diagnostics.extend(
-        language::missing_language_message(&view.lang)
-            .map(|complaint| format!("{name}: {complaint}\n")),
+        language::note_on_interface(&view.lang).map(|complaint| format!("{name}: {complaint}\n")),
     );
     let is_translated = *story.lang != *lang;
     let lang = is_translated.then(|| lang.to_owned());

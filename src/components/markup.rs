@@ -15,6 +15,7 @@
 
 use std::rc::Rc;
 
+use crate::view::{is_marked, split_runs, strip_marks};
 use yew::html::{onchange, onclick};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
@@ -157,9 +158,30 @@ impl Markup {
         self.close();
     }
 
-    /// Adds a text node.
+    /// Adds a text node or, if parts of the text are in another language, a fragment with an element
+    /// for each of these.
     #[inline(never)]
     pub(super) fn text(&mut self, text: &str) {
+        if !is_marked(text) {
+            return self.text_node(text);
+        }
+        self.open_fragment();
+        for run in split_runs(text) {
+            let is_foreign = !run.lang.is_empty();
+            if is_foreign {
+                self.open_element("span", "");
+                self.set_attribute(Attr::Lang, &run.lang);
+                self.set_attribute(Attr::Dir, "auto");
+            }
+            self.text_node(&run.text);
+            if is_foreign {
+                self.close();
+            }
+        }
+        self.close();
+    }
+
+    fn text_node(&mut self, text: &str) {
         self.child(Html::VText(VText::new(AttrValue::Rc(text.into()))));
     }
 
@@ -208,7 +230,8 @@ impl Markup {
     pub(super) fn set_attribute(&mut self, name: Attr, value: &str) {
         self.assert_in_element();
         if let Some(open) = self.0.last_mut() {
-            open.set_attribute(name, AttrValue::Rc(value.into()));
+            // An attribute has no languages inside it.
+            open.set_attribute(name, AttrValue::Rc(strip_marks(value).into()));
         }
     }
 

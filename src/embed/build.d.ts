@@ -1,4 +1,6 @@
 // What the build puts into the scripts (cli/bundle/script.rs).
 
-/** The texts of links to stories, by the tags of their languages; the first is the default. */
+/** The text of links to stories. */
+declare const DEFAULT_LINK_TEXT: string;
+/** The same in other languages, by their tags. */
 declare const LINK_TEXTS: Record<string, string>;

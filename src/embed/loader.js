@@ -328,8 +328,7 @@
           const link = document.createElement("a");
           link.href = `${base}stories/${story}.html`;
           // The build puts the texts in, by the languages that it has.
-          const texts = LINK_TEXTS;
-          link.textContent = texts[script.dataset.lang ?? ""] ?? Object.values(texts)[0];
+          link.textContent = LINK_TEXTS[script.dataset.lang ?? ""] ?? DEFAULT_LINK_TEXT;
           host.append(link);
           Object.assign(host.dataset, script.dataset);
           host.setAttribute("story", story);

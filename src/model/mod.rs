@@ -62,4 +62,6 @@ pub use story::{
     Statement, Story, Term, Waiver, Withdrawal,
 };
 pub(crate) use translation::outer_pointers;
-pub use translation::{Translated, Translation, TranslationError, translate};
+pub use translation::{
+    StoryText, Translated, Translation, TranslationError, list_texts, translate,
+};

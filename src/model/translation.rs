@@ -1,5 +1,6 @@
 //! Translates stories: replaces the texts of a document, and nothing but its texts.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -105,7 +106,8 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
     }
     let mut untranslated = Vec::new();
     for (pointer, original) in originals {
-        match translations.get(&pointer).filter(|translation| !translation.is_stale(&original)) {
+        let is_current = |translation: &&Translation| !translation.is_stale(&original.text);
+        match translations.get(&pointer).filter(is_current) {
             Some(translation) => {
                 if let Some(original) = document.pointer_mut(&pointer) {
                     *original = Value::String(translation.text().to_owned());
@@ -119,6 +121,68 @@ pub fn translate(story: &Story, lang: &str) -> Result<Translated, TranslationErr
     // The direction that the document gives is that of its own language.
     story.dir = None;
     Ok(Translated { story, untranslated })
+}
+
+/// A text of a story that may be translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryText {
+    /// The JSON pointer in the long form of the story.
+    pub pointer: String,
+    /// The text in the story's language.
+    pub text: String,
+    /// The most characters that it may have in any language, if there is a limit.
+    pub most_characters: Option<usize>,
+}
+
+/// Lists the texts of a story that may be translated, in its order. Names of persons, words of sources
+/// and codes are not among them.
+///
+/// ```
+/// use contract_fact_box::model;
+///
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/view/full/story.json");
+/// let text = std::fs::read_to_string(path)?;
+/// let story = model::read(&text).into_valid().expect("the story has no errors");
+/// let texts = model::list_texts(&story);
+/// assert_eq!((&*texts[0].pointer, texts[0].most_characters), ("/title", Some(120)));
+/// assert!(texts.iter().all(|text| !text.pointer.ends_with("/url")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn list_texts(story: &Story) -> Vec<StoryText> {
+    // A story is made of types that serialize.
+    let document = serde_json::to_value(story).unwrap_or_default();
+    let mut texts = check::translatable_texts(&document);
+    let mut listed = Vec::new();
+    take_texts(&document, String::new(), &mut texts, &mut listed);
+    listed
+}
+
+/// Moves the texts in a value to a list, in the order of the document.
+fn take_texts(
+    value: &Value,
+    pointer: String,
+    texts: &mut BTreeMap<String, check::TranslatableText>,
+    listed: &mut Vec<StoryText>,
+) {
+    match value {
+        Value::Object(fields) => {
+            for (key, field) in fields {
+                take_texts(field, format!("{pointer}/{}", check::escape_key(key)), texts, listed);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                take_texts(item, format!("{pointer}/{index}"), texts, listed);
+            }
+        }
+        Value::String(_) => {
+            if let Some(found) = texts.remove(&pointer) {
+                let check::TranslatableText { text, most_characters } = found;
+                listed.push(StoryText { pointer, text, most_characters });
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 fn to_unreadable(error: serde_json::Error) -> TranslationError {

@@ -4,8 +4,9 @@
 use askama::Template;
 use serde_json::{Value, json};
 
+use super::runs::replace_marks;
 use super::{EmbedOptions, link_text, page_url};
-use crate::view::{BoxView, Language, Parts};
+use crate::view::{BoxView, Language, Parts, strip_marks};
 
 /// The name of the iframe's page in the bundle.
 pub const FRAME_PAGE: &str = "frame.html";
@@ -78,7 +79,7 @@ pub fn usual_frame_height(parts: &Parts) -> u32 {
 /// ));
 /// ```
 pub fn render_frame(view: &BoxView, options: EmbedOptions<'_>, height: u32) -> String {
-    FrameTemplate {
+    let html = FrameTemplate {
         page: FRAME_PAGE,
         story: &view.id,
         options,
@@ -86,7 +87,8 @@ pub fn render_frame(view: &BoxView, options: EmbedOptions<'_>, height: u32) -> S
         story_url: &page_url(view, options.base),
         height,
     }
-    .to_string()
+    .to_string();
+    replace_marks(&html)
 }
 
 /// Builds the oEmbed 1.0 response for the story's page. `base` is the absolute URL of the bundle,
@@ -96,7 +98,7 @@ pub fn oembed_response(view: &BoxView, provider: &str, base: &str, height: u32) 
     json!({
         "version": "1.0",
         "type": "rich",
-        "title": link_text(view),
+        "title": strip_marks(&link_text(view)),
         "provider_name": provider,
         "cache_age": CACHE_SECONDS,
         "width": FRAME_WIDTH,
@@ -141,11 +143,12 @@ fn split_at_placeholder<'t>(text: &'t str, placeholder: &str) -> (&'t str, &'t s
     text.split_once(placeholder).unwrap_or((text, ""))
 }
 
-/// Returns the texts of the loader's links as JSON, by the tags of their languages; the first is
-/// the default.
-pub fn link_texts() -> String {
-    let texts = Language::all()
-        .iter()
-        .map(|language| (language.tag.to_owned(), language.fallback.link.into()));
-    Value::Object(texts.collect()).to_string()
+/// Returns the texts of the loader's links as JSON: the default one, and those in other languages, by
+/// their tags.
+pub fn link_texts() -> [String; 2] {
+    let (default, others) = Language::all().split_first().unzip();
+    let default = default.map_or("", |language| language.fallback.link);
+    let texts = others.into_iter().flatten();
+    let texts = texts.map(|language| (language.tag.to_owned(), language.fallback.link.into()));
+    [Value::from(default).to_string(), Value::Object(texts.collect()).to_string()]
 }

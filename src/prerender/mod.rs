@@ -19,6 +19,7 @@ mod frame;
 mod metadata;
 mod outline;
 mod plain_html;
+mod runs;
 mod snippet;
 mod text;
 
@@ -40,7 +41,7 @@ use yew::LocalServerRenderer;
 use crate::components::{
     FactBox, NUMBERED_AFTER, Props, Rows, STYLES, Style, ViewRef, numbered_rules,
 };
-use crate::view::{BoxView, Language, Parts, Word};
+use crate::view::{BoxView, Language, Parts, Word, strip_marks};
 
 /// The stylesheet's name in the bundle.
 pub const STYLESHEET: &str = "contract-fact-box.css";
@@ -134,9 +135,9 @@ fn page_url(view: &BoxView, base: &str) -> String {
     format!("{base}stories/{}.html", view.id)
 }
 
-/// The text of links to that page, "Contract fact box: TITLE".
+/// The text of links to that page, "Contract fact box: TITLE", with the marks of other languages.
 fn link_text(view: &BoxView) -> String {
-    let name = Language::for_tag(&view.lang).fallback.link;
+    let name = Language::for_box(&view.lang).fallback.link;
     [name, view.words.get(Word::Colon), " ", &*view.title].concat()
 }
 
@@ -179,7 +180,7 @@ pub fn render_page(
 ) -> String {
     let base = stylesheet_url.strip_suffix(STYLESHEET).unwrap_or("../");
     let fact_box = render_box(view, parts, base, 1);
-    let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
+    let (lang, dir, title) = (&view.lang, view.dir.as_str(), &strip_marks(&view.title));
     let metadata = publication.map(|publication| render_metadata(view, parts, publication));
     PageTemplate {
         lang,
@@ -234,7 +235,7 @@ const BOX_FILE_LEVEL: u8 = 2;
 /// ```
 pub fn render_box_file(view: &BoxView, parts: &Parts, base: &str, rows: Rows) -> String {
     let fact_box = render_with_rows(view, parts, base, BOX_FILE_LEVEL, rows);
-    let (lang, dir, title) = (&view.lang, view.dir.as_str(), &view.title);
+    let (lang, dir, title) = (&view.lang, view.dir.as_str(), &strip_marks(&view.title));
     BoxFileTemplate { lang, dir, title, fact_box: &fact_box }.to_string()
 }
 

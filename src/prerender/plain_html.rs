@@ -7,6 +7,7 @@
 use askama::Template;
 
 use super::outline::{Block, Href, Inline, build_outline};
+use super::runs::replace_marks;
 use crate::model::PartialDate;
 use crate::view::{BoxView, Parts};
 
@@ -50,7 +51,8 @@ struct InlinesTemplate<'a> {
 pub fn render_plain_html(view: &BoxView, parts: &Parts, base: &str, level: u8) -> String {
     let blocks = build_outline(view, parts, base);
     let blocks = BlocksTemplate { blocks: &blocks, level };
-    PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string()
+    let html = PlainHtmlTemplate { lang: &view.lang, dir: view.dir.as_str(), blocks }.to_string();
+    replace_marks(&html)
 }
 
 /// The attributes by which tools find the archived copy of a page that is linked to (Robust Links,

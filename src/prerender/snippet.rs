@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::plain_html::render_plain_html;
+use super::runs::replace_marks;
 use super::{STYLESHEET, link_text, page_url, render_box, stylesheet};
 use crate::view::{BoxView, Parts};
 
@@ -156,12 +157,13 @@ pub fn render_script_tag(
     options: EmbedOptions<'_>,
     heights: Option<&str>,
 ) -> String {
-    ScriptTagTemplate {
+    let html = ScriptTagTemplate {
         story: &view.id,
         options,
         heights,
         title: &link_text(view),
         story_url: &page_url(view, options.base),
     }
-    .to_string()
+    .to_string();
+    replace_marks(&html)
 }

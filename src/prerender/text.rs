@@ -1,7 +1,7 @@
 //! The story as plain text: one statement per line, and no line is wrapped.
 
 use super::outline::{Block, Inline, build_outline};
-use crate::view::{BoxView, Parts, Word};
+use crate::view::{BoxView, Parts, Word, strip_marks};
 
 /// Renders these parts of the story as text; `base` is the URL that links to other stories are
 /// relative to.
@@ -21,7 +21,7 @@ use crate::view::{BoxView, Parts, Word};
 pub fn render_text(view: &BoxView, parts: &Parts, base: &str) -> String {
     let mut out = String::new();
     write_blocks(&build_outline(view, parts, base), view.words.get(Word::Colon), 0, &mut out);
-    out
+    strip_marks(&out)
 }
 
 fn write_blocks(blocks: &[Block], colon: &str, depth: usize, out: &mut String) {

@@ -13,6 +13,7 @@
 //! ids                         the ids in it
 //! parts                       presets: the parts of a box that a page shows
 //! pattern, word               patterns, and the interface texts that components show
+//! runs                        the parts of a text that are in another language
 //! words                       all texts, a folder per language             (native)
 //! difference                  what differs between two documents           (native)
 //! compile                     a story to a document                        (native)
@@ -31,6 +32,7 @@ mod fact;
 pub mod ids;
 mod parts;
 mod pattern;
+mod runs;
 mod section;
 mod statement;
 
@@ -51,11 +53,12 @@ pub use self::{
     difference::{Change, ChangeKind, find_changes},
     pinned::{compile_pinned, compile_pinned_in},
     preview::{Preview, preview},
-    words::Language,
+    words::{Language, SignOff},
 };
 pub use decode::{Decode, Json, WrongField};
 pub use fact::{Caveat, Evidence, Fact, Icon, Notice, Stage, StageState};
 pub use parts::Parts;
+pub use runs::{MARK, Run, is_marked, split_runs, strip_marks};
 pub use section::{
     Drawing, EventMark, Fill, Fold, FoldId, Group, Line, LineKind, Section, SectionId, SourceLink,
 };
@@ -97,7 +100,8 @@ pub struct BoxView {
     pub id: String,
     /// The story's version.
     pub version: u32,
-    /// The language of all texts, as a BCP 47 tag.
+    /// The language of the texts, as a BCP 47 tag. Runs of another language are marked inside them,
+    /// as `runs` says.
     pub lang: String,
     /// The direction in which the texts are written.
     pub dir: Direction,

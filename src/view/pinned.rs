@@ -73,7 +73,7 @@ fn build_pinned(
         if story.version < current.version { list_changes(&pinned, &newest) } else { Vec::new() };
     let mut view = pinned.view;
     if !changes.is_empty() {
-        view.newer = Some(build_section(Language::for_tag(&view.lang), current, changes));
+        view.newer = Some(build_section(Language::for_box(&view.lang), current, changes));
     }
     Ok(view)
 }
@@ -99,7 +99,7 @@ fn build_section(words: &Language, current: &Story, changes: Vec<Line>) -> Secti
 /// Lists what has changed: each new correction with the field that it corrects, and the changes
 /// that no correction accounts for.
 fn list_changes(pinned: &Compiled, newest: &Compiled) -> Vec<Line> {
-    let words = Language::for_tag(&pinned.view.lang);
+    let words = Language::for_box(&pinned.view.lang);
     let changes = find_changes(&pinned.view, &newest.view);
     let corrections = Corrections::new(pinned, newest, &changes);
     let mut lines = Vec::new();

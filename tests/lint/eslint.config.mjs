@@ -36,7 +36,10 @@ export default [
       "src/cli/serve/changes.js",
       "src/cli/preview/preview.js",
     ],
-    languageOptions: { sourceType: "script", globals: { LINK_TEXTS: "readonly" } },
+    languageOptions: {
+      sourceType: "script",
+      globals: { DEFAULT_LINK_TEXT: "readonly", LINK_TEXTS: "readonly" },
+    },
     rules: { strict: ["error", "function"] },
   },
   // They run in Node, and have functions in them that run in a page, beside axe or in WordPress.

@@ -11,7 +11,9 @@ use std::process::Command;
 
 use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender;
-use contract_fact_box::view::{BoxView, compile, compile_pinned, compile_pinned_in, find_changes};
+use contract_fact_box::view::{
+    BoxView, compile, compile_pinned, compile_pinned_in, find_changes, strip_marks,
+};
 use serde_json::Value;
 
 use crate::support;
@@ -245,7 +247,8 @@ fn listed_changes(set: &[(&str, Value)], lang: &str) -> Vec<(String, String)> {
     let current: Story = serde_json::from_value(document).expect("a story");
     let view = compile_pinned_in(&old, &current, lang).expect("both can be shown");
     let newer = view.newer.expect("there is a newer one");
-    newer.groups[0].lines.iter().map(|line| (line.id.clone(), line.label.clone())).collect()
+    let lines = newer.groups[0].lines.iter();
+    lines.map(|line| (line.id.clone(), strip_marks(&line.label))).collect()
 }
 
 /// The value of `corrections` with one correction, of the value at a JSON pointer.

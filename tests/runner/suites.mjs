@@ -77,6 +77,7 @@ export const SUITES = {
   layers: { run: layers, lane: "compile", needs: ["wasm", "clippy"] },
   docs: { run: docs, lane: "compile", after: ["layers"] },
   sizes: { run: "node tests/sizes.mjs", lane: "browse", after: ["build"] },
+  cldr: { run: "node tests/cldr.mjs", lane: "browse" },
   html: browse("html", ["java"]),
   package: browse("package"),
   editor: browse("editor"),
@@ -123,7 +124,18 @@ export const SUITES = {
   },
 };
 
-const QUICK = ["build", "native", "lint", "sizes", "html", "package", "editor", "box", "serve"];
+const QUICK = [
+  "build",
+  "native",
+  "lint",
+  "sizes",
+  "cldr",
+  "html",
+  "package",
+  "editor",
+  "box",
+  "serve",
+];
 const HOSTS = Object.keys(hosts);
 const ALL = [
   ...QUICK,

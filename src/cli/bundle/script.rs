@@ -32,9 +32,10 @@ pub(super) fn minify(script: &str) -> anyhow::Result<String> {
     Ok(code)
 }
 
-/// Replaces the placeholder in a script by the texts of its links: see `src/embed/loader.js`.
+/// Replaces the placeholders in a script by the texts of its links: see `src/embed/loader.js`.
 pub(super) fn insert_link_texts(script: &str) -> String {
-    script.replace("LINK_TEXTS", &prerender::link_texts())
+    let [default, others] = prerender::link_texts();
+    script.replace("DEFAULT_LINK_TEXT", &default).replace("LINK_TEXTS", &others)
 }
 
 #[cfg(test)]

@@ -225,8 +225,8 @@ fn compile_story<'s>(
     let Some(view) = current_view.filter(|_| complaints.is_empty()) else { return Err(complaints) };
 
     for lang in std::iter::once(&*current.lang).chain(versions.translated_languages()) {
-        if let Some(complaint) = language::missing_language_message(lang) {
-            eprintln!("story {id}: {complaint}");
+        if let Some(note) = language::note_on_interface(lang) {
+            eprintln!("story {id}: {note}");
         }
     }
     static_box::add_current_version(current, &name, files);

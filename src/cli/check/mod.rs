@@ -22,6 +22,7 @@ use self::record::Record;
 pub(crate) use self::report::Format;
 use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
+use super::language;
 use super::preset::{self, AskedParts, PresetNames};
 use super::texts::{TextFolder, WordsReport, check_words};
 
@@ -77,6 +78,8 @@ struct CheckedFile {
     preset_problems: Vec<preset::PresetProblem>,
     /// Whether the editorial rules were applied.
     is_whole: bool,
+    /// What is to know of the interface in the story's languages.
+    language_notes: Vec<String>,
     /// Where its words stand in the sources, for people.
     listing: String,
 }
@@ -114,6 +117,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
                     texts.as_mut().map(|folder| check_words(&text, folder)).unwrap_or_default();
                 let file = check(file, text, words, &asked, today);
                 counts.add(&file);
+                for note in &file.language_notes {
+                    eprintln!("{}: {note}", file.name);
+                }
                 if !file.is_whole {
                     let name = &file.name;
                     eprintln!(
@@ -161,12 +167,13 @@ fn check(
         issues.extend(leaks::find_leaks(file, &text, story, now));
     }
     issues.sort_by_key(|issue| issue.span.start);
+    let language_notes = story.as_ref().map(language::notes_on_story).unwrap_or_default();
     // Of a story with errors, the people and questions that are wrong are missing.
     let is_valid = !issues.iter().any(Issue::is_error);
     let names = story.filter(|_| is_valid).as_ref().map(PresetNames::of).unwrap_or_default();
     let (_, preset_problems) = names.resolve(asked);
-    let name = display_name(file);
-    CheckedFile { name, text, issues, preset_problems, is_whole, listing: words.listing }
+    let (name, listing) = (display_name(file), words.listing);
+    CheckedFile { name, text, issues, preset_problems, is_whole, language_notes, listing }
 }
 
 /// Formats what was found in a file with the lines that it is about, and what is waived at the end.

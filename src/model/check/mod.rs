@@ -48,6 +48,7 @@ pub use editorial::Desk;
 pub use form::{count_words, is_language_tag, is_slug};
 pub use location::{Location, Locator};
 pub use path::escape_key;
+pub(super) use shape::TranslatableText;
 pub use shape::find_nearest;
 
 use super::{PartialDate, Story, Waiver};
@@ -252,7 +253,7 @@ fn bound_integers(schema: &mut Schema) {
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema().to_value());
 
 /// Returns all texts of a document that may be translated, by their JSON pointers.
-pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, String> {
+pub(super) fn translatable_texts(document: &Value) -> BTreeMap<String, TranslatableText> {
     shape::translatable_texts(&SCHEMA, document)
 }
 

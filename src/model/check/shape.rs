@@ -31,10 +31,23 @@ pub(super) fn check_document(
 }
 
 /// Returns all texts of `document` that may be translated, by their JSON pointers.
-pub(super) fn translatable_texts(schema: &Value, document: &Value) -> BTreeMap<String, String> {
+pub(super) fn translatable_texts(
+    schema: &Value,
+    document: &Value,
+) -> BTreeMap<String, TranslatableText> {
     let written = Written::default();
     let texts = Walk::through(schema, document, &written).texts;
-    texts.into_iter().map(|(pointer, (_, text))| (pointer, text.to_owned())).collect()
+    let to_text = |(pointer, (schema, text)): (String, (&Value, &str))| {
+        let most = schema["maxLength"].as_u64().and_then(|most| usize::try_from(most).ok());
+        (pointer, TranslatableText { text: text.to_owned(), most_characters: most })
+    };
+    texts.into_iter().map(to_text).collect()
+}
+
+/// A text that may be translated, and how long it may be, as its translation may.
+pub(in super::super) struct TranslatableText {
+    pub(in super::super) text: String,
+    pub(in super::super) most_characters: Option<usize>,
 }
 
 /// A walk through a document, and what has been collected on the way.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Publication;
 use crate::model::{Contract, Date, Fact, PartialDate, Party, PartyKind, PartyRef, Source, Story};
 use crate::view::{
-    BoxView, Card, CardBody, Language, LineKind, Person, SectionId, Word, is_safe_href,
+    BoxView, Card, CardBody, Language, LineKind, Person, SectionId, Word, is_safe_href, strip_marks,
 };
 
 const VOCABULARY: &str = "https://schema.org";
@@ -151,7 +151,8 @@ pub fn render_structured_data(view: &BoxView, publication: &Publication<'_>) -> 
     let document = build_document(view, publication, &story);
     let root = Root { context: VOCABULARY, document: of_type("CreativeWork", document) };
     // Data like this is always JSON.
-    let json = escape_in_script(&serde_json::to_string(&root).ok()?);
+    // Programs are told the language of the whole; parts in another are not marked.
+    let json = escape_in_script(&strip_marks(&serde_json::to_string(&root).ok()?));
     Some(format!("<script type=\"application/ld+json\">{json}</script>\n"))
 }
 

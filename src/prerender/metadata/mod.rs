@@ -13,7 +13,7 @@ use askama::Template;
 pub use json_ld::render_structured_data;
 
 use crate::model::{Date, PartialDate, Story, translate};
-use crate::view::{BoxView, Fact, Language, is_safe_href};
+use crate::view::{BoxView, Fact, Language, is_safe_href, strip_marks};
 
 /// A story as it is published: what metadata say of it besides what its box shows.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,7 @@ struct OpenGraphTemplate<'a> {
 /// that search engines shall list and to its translations.
 pub(super) fn render_open_graph(view: &BoxView, publication: &Publication<'_>) -> String {
     let story = publication.story;
+    let title = strip_marks(&view.title);
     let others: Vec<_> = publication.languages().filter(|tag| *tag != view.lang).collect();
     let mut translations = Vec::new();
     if !others.is_empty() {
@@ -94,8 +95,8 @@ pub(super) fn render_open_graph(view: &BoxView, publication: &Publication<'_>) -
         translations.extend(pages.flatten());
     }
     OpenGraphTemplate {
-        title: &view.title,
-        description: &describe_story(view),
+        title: &title,
+        description: &strip_marks(&describe_story(view)),
         url: publication.page_url(&view.lang),
         site_name: &story.publisher,
         locale: to_locale(&view.lang),

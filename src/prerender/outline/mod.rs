@@ -60,7 +60,7 @@ pub(super) fn build_outline(view: &BoxView, parts: &Parts, base: &str) -> Vec<Bl
     Outline {
         view,
         base,
-        language: Language::for_tag(&view.lang),
+        language: Language::for_box(&view.lang),
         printed: Printed::new(quoted),
         sources: list_source_details(view),
     }

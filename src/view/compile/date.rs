@@ -1,7 +1,8 @@
 //! Dates in words.
 
 use super::super::Language;
-use super::super::words::fill;
+use super::super::runs;
+use super::super::words::{Format, fill};
 use crate::model::{Date, PartialDate};
 
 /// Formats a date, in the source's own words if it gives any. A date that is not given is
@@ -54,7 +55,7 @@ fn format_with_months(
 ) -> Option<String> {
     let format = &words.format;
     let year = format_year(date);
-    match date {
+    let text = match date {
         PartialDate::Unknown => None,
         PartialDate::Year(_) => Some(fill(format.year, [("year", &year)])),
         PartialDate::Month(_, month) => {
@@ -62,9 +63,19 @@ fn format_with_months(
         }
         PartialDate::Day(_, month, day) => Some(fill(
             format.day,
-            [("day", &day.to_string()), ("month", month_name(months, month)), ("year", &year)],
+            [
+                ("day", &*day_number(format, day)),
+                ("month", month_name(months, month)),
+                ("year", &year),
+            ],
         )),
-    }
+    };
+    // A voice that reads the month reads the day and the year.
+    text.map(|text| runs::mark_whole(&text))
+}
+
+fn day_number(format: &Format, day: u8) -> String {
+    if day == 1 { format.first_day.to_owned() } else { day.to_string() }
 }
 
 /// The name of a month, by its number from 1.
@@ -98,6 +109,24 @@ mod tests {
         ] {
             let date = Date::Plain(PartialDate::parse(date).expect("a date"));
             assert_eq!(format_date(Language::for_tag("en"), &date), expected);
+        }
+    }
+
+    #[test]
+    fn each_region_writes_dates_in_its_own_way() {
+        for (lang, date, long, short) in [
+            ("en-US", "2026-11-26", "November 26, 2026", "Nov. 26, 2026"),
+            ("en-US", "2026-06", "June 2026", "June 2026"),
+            ("en-CA", "2026-11-26", "November 26, 2026", "Nov 26, 2026"),
+            ("en-AU", "2026-11-26", "26 November 2026", "26 Nov 2026"),
+            ("fr", "2026-01-01", "1er janvier 2026", "1er janv. 2026"),
+            ("fr-FR", "2026-11-26", "26 novembre 2026", "26 nov. 2026"),
+            ("fr-CA", "2026-07-14", "14 juillet 2026", "14 juill. 2026"),
+        ] {
+            let date = Date::Plain(PartialDate::parse(date).expect("a date"));
+            let words = Language::for_tag(lang);
+            assert_eq!(format_date(words, &date), long, "{lang}");
+            assert_eq!(format_short_date(words, &date).as_deref(), Some(short), "{lang}");
         }
     }
 

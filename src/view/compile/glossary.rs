@@ -1,5 +1,6 @@
 //! Explanations of terms that readers may not know, in the note of the first line that uses them.
 
+use super::super::runs::strip_marks;
 use super::super::words::fill;
 use super::super::{BoxView, Evidence, Fact, Group, Line, Section, SectionId, ids};
 use super::evidence::Basis;
@@ -17,7 +18,7 @@ pub(super) fn explain_terms(story: &StoryContext, view: &mut BoxView) {
     let mut lines = explainable_lines(view);
     for (index, term) in story.context.glossary.iter().enumerate() {
         let (pointer, sources) = (format!("/context/glossary/{index}"), &term.sources);
-        let lowercase = term.term.to_lowercase();
+        let lowercase = to_plain_lowercase(&term.term);
         match lines.iter_mut().find(|line| line.mentions(&lowercase)) {
             Some(line) => {
                 *line.note = join_non_empty([line.note, &describe_term(story, term)], " ");
@@ -70,7 +71,7 @@ impl Explainable<'_> {
 impl<'v> From<&'v mut Fact> for Explainable<'v> {
     fn from(fact: &'v mut Fact) -> Self {
         let Fact { id, icon: _, label, text, detail, note, evidence } = fact;
-        let texts = [label, text, detail].map(|text| text.to_lowercase());
+        let texts = [label, text, detail].map(|text| to_plain_lowercase(text));
         Self { id, texts, note, evidence }
     }
 }
@@ -78,9 +79,14 @@ impl<'v> From<&'v mut Fact> for Explainable<'v> {
 impl<'v> From<&'v mut Line> for Explainable<'v> {
     fn from(line: &'v mut Line) -> Self {
         let Line { id, kind: _, label, text, detail, note, evidence } = line;
-        let texts = [label, text, detail].map(|text| text.to_lowercase());
+        let texts = [label, text, detail].map(|text| to_plain_lowercase(text));
         Self { id, texts, note, evidence }
     }
+}
+
+/// Returns a text in lower case and without the marks of languages.
+fn to_plain_lowercase(text: &str) -> String {
+    strip_marks(text).to_lowercase()
 }
 
 /// Returns the facts and lines of a document, in reading order.

@@ -1,5 +1,8 @@
 //! Stories in another language or pseudo-locale, and the direction in which a language is written.
 
+use serde_json::Value;
+
+use super::super::runs;
 use super::CompileError;
 use crate::model::{
     self, Direction, Expression, Lang, Story, Text, Translated, TranslationError, Verbatim,
@@ -16,12 +19,47 @@ const RTL_SCRIPTS: [&str; 7] = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", 
 pub(super) fn translate(story: &Story, lang: &str) -> Result<Story, CompileError> {
     let is_pseudo_locale = PSEUDO_LOCALES.iter().any(|pseudo| pseudo.eq_ignore_ascii_case(lang));
     match model::translate(story, lang) {
-        Ok(translated) => Ok(attribute_words(story, translated)),
+        Ok(translated) => {
+            let untranslated = translated.untranslated.clone();
+            let translated = attribute_words(story, translated);
+            mark_untranslated(&translated, &untranslated, &story.lang).map_err(|error| {
+                let error = TranslationError::Unreadable(error.to_string());
+                CompileError::Translation { lang: lang.to_owned(), error }
+            })
+        }
         Err(TranslationError::NoSuchLanguage) if is_pseudo_locale => {
             Ok(Story { lang: Lang(lang.to_owned()), dir: None, ..story.clone() })
         }
         Err(error) => Err(CompileError::Translation { lang: lang.to_owned(), error }),
     }
+}
+
+/// Marks the texts that are not translated as those of the original's language, except names and the
+/// words of statements that name their language themselves.
+fn mark_untranslated(
+    story: &Story,
+    untranslated: &[String],
+    lang: &str,
+) -> serde_json::Result<Story> {
+    let mut document = serde_json::to_value(story)?;
+    for pointer in untranslated {
+        let is_name = ["/name", "/short_name"].iter().any(|name| pointer.ends_with(name));
+        if !is_name
+            && !names_its_language(story, pointer)
+            && let Some(Value::String(text)) = document.pointer_mut(pointer)
+        {
+            *text = runs::mark(text, lang);
+        }
+    }
+    serde_json::from_value(document)
+}
+
+/// Whether a pointer leads to the words of a statement that are in its own language: they are not, if
+/// they are a translation into that of the story.
+fn names_its_language(story: &Story, pointer: &str) -> bool {
+    let position = pointer.strip_prefix("/positions/").and_then(|rest| rest.strip_suffix("/text"));
+    let position = position.and_then(|index| story.positions.get(index.parse::<usize>().ok()?));
+    position.is_some_and(|said| said.original_text.is_none() && said.translated_by.is_none())
 }
 
 /// Makes clear whose words a translated statement has. A quotation that the newsroom has translated

@@ -39,6 +39,7 @@ pub use error::CompileError;
 use index::StoryIndex;
 use origins::{Origins, Recorder};
 
+use super::runs;
 use super::words::{fill, join_non_empty};
 use super::{BoxView, Card, CardBody, FORMAT, Fact, IssueView, Language, Notice, Word, Words, ids};
 use crate::model::{Contract, PartyRef, Story, count_words};
@@ -92,7 +93,7 @@ pub(super) fn trace<'s>(story: &'s Story, lang: &str) -> Result<Compiled<'s>, Co
         Cow::Owned(language::translate(story, lang)?)
     };
     let recorder = Recorder::default();
-    let words = Language::for_tag(&story.lang);
+    let words = Language::for_box(&story.lang);
     let index = StoryIndex::new(&story);
     let view =
         build_view(&StoryContext { story: &story, index: &index, words, recorder: &recorder })?;
@@ -231,11 +232,10 @@ fn party_name(story: &StoryContext, id: &PartyRef) -> String {
 
 /// Makes the first letter a capital.
 fn capitalize(text: &str) -> String {
+    let (mark, text) = runs::split_leading_mark(text);
     let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    mark.chars().chain(first).chain(characters).collect()
 }
 
 /// Finds the contract of the story that a reference names.

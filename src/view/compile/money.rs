@@ -52,8 +52,9 @@ pub(super) fn format_amount(words: &Language, money: &Money) -> String {
 /// Formats an amount without its sign.
 pub(super) fn format_in_currency(words: &Language, amount: &str, currency: &str) -> String {
     let format = &words.format;
-    let amount = format_rounded(words, amount.trim_start_matches('-'));
-    let own = format.currencies.iter().find(|(code, _)| currency == *code);
+    let (amount, is_shortened) = shorten_round(words, amount.trim_start_matches('-'));
+    let round = if is_shortened { format.round_currencies } else { &[] };
+    let own = round.iter().chain(format.currencies).find(|(code, _)| currency == *code);
     let pattern = own.map_or(format.currency, |(_, pattern)| pattern);
     fill(pattern, [("code", currency), ("amount", &amount)])
 }
@@ -70,13 +71,15 @@ pub(super) fn format_plain_number(words: &Language, number: &str) -> String {
     format!("{}{decimal}{fraction}", group_digits(whole, words.format.group))
 }
 
-fn format_rounded(words: &Language, amount: &str) -> String {
+/// Formats an amount, and says whether it is shortened to millions or more.
+fn shorten_round(words: &Language, amount: &str) -> (String, bool) {
     let format = &words.format;
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     if fraction.bytes().any(|digit| digit != b'0') {
-        return format!("{}{}{fraction:0<2}", group_digits(whole, format.group), format.decimal);
+        let whole = group_digits(whole, format.group);
+        return (format!("{whole}{}{fraction:0<2}", format.decimal), false);
     }
     // One digit after the point is still round: 1,500,000 is 1.5 million. Of billions it is three,
     // as nobody writes 1,050 million.
@@ -84,16 +87,20 @@ fn format_rounded(words: &Language, amount: &str) -> String {
         [(12, 3, &format.trillion), (9, 3, &format.billion), (6, 1, &format.million)]
     {
         let cut = whole.len().saturating_sub(zeros);
-        let Some((head, tail)) = whole.split_at_checked(cut) else { continue };
+        let Some((head, tail)) = whole.split_at_checked(cut).filter(|_| !name.other.is_empty())
+        else {
+            continue;
+        };
         let digits = tail.trim_end_matches('0');
         if !head.is_empty() && digits.len() <= most_digits {
             let point = if digits.is_empty() { "" } else { format.decimal };
             let form = (words.form)(head.parse().unwrap_or(u64::MAX), !digits.is_empty());
             let head = group_digits(head, format.group);
-            return fill(name.in_form(form), [("number", &format!("{head}{point}{digits}"))]);
+            let number = format!("{head}{point}{digits}");
+            return (fill(name.in_form(form), [("number", &number)]), true);
         }
     }
-    group_digits(whole, format.group)
+    (group_digits(whole, format.group), false)
 }
 
 /// Puts a mark between groups of three digits.
@@ -226,8 +233,33 @@ pub(super) fn explain_stage(words: &Language, stage: Stage) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::format_rounded;
+    use super::{format_in_currency, shorten_round};
     use crate::view::Language;
+
+    #[test]
+    fn a_round_amount_names_its_currency_as_the_language_does() {
+        for (lang, amount, currency, shown) in [
+            ("en", "1200000", "USD", "US$1.2\u{a0}million"),
+            ("en-US", "1200000", "USD", "$1.2\u{a0}million"),
+            ("en-US", "1200000", "GBP", "£1.2\u{a0}million"),
+            ("en-US", "818750", "CAD", "CA$818,750"),
+            ("en-CA", "818750", "CAD", "$818,750"),
+            ("en-AU", "818750", "AUD", "$818,750"),
+            ("fr", "480000", "GBP", "480\u{202f}000\u{a0}£"),
+            ("fr", "1500000", "GBP", "1,5\u{a0}million de livres sterling"),
+            ("fr", "2000000", "EUR", "2\u{a0}millions d’euros"),
+            ("fr", "1050000000", "EUR", "1,05\u{a0}milliard d’euros"),
+            ("fr", "1500000000000", "EUR", "1\u{202f}500\u{a0}milliards d’euros"),
+            ("fr", "12.5", "EUR", "12,50\u{a0}€"),
+            ("fr", "3000000", "ISK", "3\u{a0}millions\u{a0}ISK"),
+            ("fr-CA", "3000000", "CAD", "3\u{a0}millions de dollars"),
+            ("fr-CA", "480000", "USD", "480\u{a0}000\u{a0}$\u{a0}US"),
+            ("fr-CH", "480000", "CHF", "480\u{202f}000\u{a0}francs"),
+        ] {
+            let language = Language::for_tag(lang);
+            assert_eq!(format_in_currency(language, amount, currency), shown, "{lang}");
+        }
+    }
 
     #[test]
     fn figures_keep_every_digit_and_round_millions_are_written_so() {
@@ -249,7 +281,7 @@ mod tests {
             ("818750.00", "818,750"),
             ("0007", "7"),
         ] {
-            assert_eq!(format_rounded(Language::for_tag("en"), amount), shown);
+            assert_eq!(shorten_round(Language::for_tag("en"), amount).0, shown);
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{ChangeKind, Changes};
 /// Evidence is the same if it is from the same source, whatever the source is called: a changed
 /// title is reported once, with the source.
 pub(super) fn map_source_numbers(old: &BoxView, new: &BoxView) -> BTreeMap<u32, u32> {
-    let words = Language::for_tag(&new.lang);
+    let words = Language::for_box(&new.lang);
     let (old, new) = (numbered_sources(words, old), numbered_sources(words, new));
     pair_sentences(&old, &new, |(_, source)| source)
         .into_iter()

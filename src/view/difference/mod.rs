@@ -73,7 +73,7 @@ pub enum ChangeKind {
 /// assert!(changes[0].line.text.ends_with("Now: A new title."));
 /// ```
 pub fn find_changes(old: &BoxView, new: &BoxView) -> Vec<Change> {
-    let words = Language::for_tag(&new.lang);
+    let words = Language::for_box(&new.lang);
     let numbers = evidence::map_source_numbers(old, new);
     let documents = [old, new].map(|view| Document::new(words, view));
     let mut changes = Changes {

@@ -1,6 +1,7 @@
 //! Phrases in a language: sentences, asides, quotations, and forms that depend on a number.
 
 use super::super::Person;
+use super::super::runs::MARK;
 use super::Language;
 use super::texts::{Counted, fill, join_non_empty};
 use crate::model::PartyKind;
@@ -18,6 +19,7 @@ impl Language {
 
     /// Whether a text ends as a sentence ends.
     fn is_ended(&self, text: &str) -> bool {
+        let text = text.trim_end_matches(MARK);
         text.ends_with(|last| self.marks.ends.contains(last))
     }
 

@@ -1,11 +1,24 @@
 //! Finding a language by its tag.
 
-use super::{ALL, Language, en, pseudo};
+use std::sync::LazyLock;
+
+use super::super::runs::mark_words;
+use super::{ALL, Language, en, pseudo, regions};
+
+/// English in the box of a story whose language has no texts here: its words are marked.
+static FOREIGN: LazyLock<Language> =
+    LazyLock::new(|| en::EN.map_texts("en", &|text| mark_words(text, "en")));
 
 impl Language {
-    /// All languages except the pseudo-locales; the first is the default.
+    /// All languages except the pseudo-locales, each as in the region that it is written for; the
+    /// first is the default.
     pub fn all() -> &'static [&'static Self] {
         ALL
+    }
+
+    /// The languages as other regions write them than that which each is written for: `en-US`.
+    pub fn regional() -> impl Iterator<Item = &'static Self> {
+        regions::REGIONS.iter()
     }
 
     /// Returns the language for a BCP 47 tag, or English if there are no texts in it.
@@ -14,6 +27,7 @@ impl Language {
     /// use contract_fact_box::view::Language;
     ///
     /// assert_eq!(Language::for_tag("en-GB").tag, "en");
+    /// assert_eq!(Language::for_tag("en-US").tag, "en-US");
     /// assert_eq!(Language::for_tag("en-XA").tag, "en-XA");
     /// assert_eq!(Language::for_tag("not-translated").tag, "en");
     /// ```
@@ -21,13 +35,20 @@ impl Language {
         Self::find_for_tag(tag).unwrap_or(&en::EN)
     }
 
+    /// Returns the language for a box in this language, as [`for_tag`](Self::for_tag) does. English
+    /// in place of a language that there are no texts in is marked as English inside each text.
+    pub(crate) fn for_box(tag: &str) -> &'static Self {
+        Self::find_for_tag(tag).unwrap_or(&FOREIGN)
+    }
+
     /// Finds the language for a BCP 47 tag. If there is none for the whole tag, its beginning is
-    /// tried: `de-AT`, then `de`.
+    /// tried: `fr-BE`, then `fr`.
     pub fn find_for_tag(tag: &str) -> Option<&'static Self> {
         let mut tag = tag;
         loop {
             let mut real = ALL.iter().copied();
             let found = pseudo::find_pseudo_locale(tag)
+                .or_else(|| regions::find_region(tag))
                 .or_else(|| real.find(|language| language.tag.eq_ignore_ascii_case(tag)));
             match (found, tag.rsplit_once('-')) {
                 (None, Some((shorter, _))) => tag = shorter,
@@ -38,53 +59,4 @@ impl Language {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
-
-    use super::super::super::pattern::{Token, tokens};
-    use super::{ALL, Language};
-
-    fn placeholders(text: &str) -> BTreeSet<&str> {
-        let mut names = BTreeSet::new();
-        for token in tokens(text) {
-            if let Token::Placeholder(name) = token {
-                names.insert(name);
-            }
-        }
-        names
-    }
-
-    #[test]
-    fn every_text_has_the_placeholders_of_the_english_one() {
-        let english: BTreeMap<_, _> = Language::for_tag("en").texts().into_iter().collect();
-        let pseudo = ["en-XA", "ar-XB"].map(Language::for_tag);
-        for language in ALL.iter().copied().chain(pseudo) {
-            for (path, text) in language.texts() {
-                let (group, name) = path.rsplit_once('.').unwrap_or_default();
-                let about = format!("{}: {path}: {text:?}", language.tag);
-                let own = placeholders(text);
-                if group == "format.currencies" {
-                    assert_eq!(own, BTreeSet::from(["amount"]), "{about}");
-                } else if ["one", "two", "few", "many"].contains(&name) {
-                    // A form for one number may say it in words.
-                    assert!(
-                        own.is_subset(&placeholders(english[&format!("{group}.other")])),
-                        "{about}"
-                    );
-                } else {
-                    assert_eq!(own, placeholders(english[&path]), "{about}");
-                }
-                assert!(!text.is_empty(), "{about}");
-                let braces = text.matches(['{', '}']).count();
-                assert_eq!(
-                    braces,
-                    2 * tokens(text)
-                        .iter()
-                        .filter(|token| matches!(token, Token::Placeholder(_)))
-                        .count(),
-                    "{about}"
-                );
-            }
-        }
-    }
-}
+mod tests;

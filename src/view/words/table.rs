@@ -3,6 +3,7 @@
 //! A language is a literal of [`Language`], which does not compile while a text is missing. The
 //! comments in the English one, in `en`, say what each text is for and where it is shown.
 
+use super::SignOff;
 use super::texts::{Counted, Form, TextTree};
 use super::ui_strings::UiStrings;
 use crate::model::{IssueKind, SilenceKind, Stance};
@@ -34,6 +35,8 @@ macro_rules! table {
         pub struct Language {
             /// The BCP 47 tag.
             pub tag: &'static str,
+            /// Who has read its texts.
+            pub sign_off: SignOff,
             /// Returns the form of words that a number takes. It may depend on whether the number
             /// has a fraction.
             pub(crate) form: fn(whole: u64, fraction: bool) -> Form,
@@ -53,7 +56,7 @@ macro_rules! table {
 
             /// Creates a language from this one by changing each text.
             pub(super) fn map_texts(&self, tag: &'static str, with: &dyn Fn(&'static str) -> String) -> Self {
-                Self { tag, form: self.form, ui: self.ui.map_texts(with), $($name: self.$name.map_texts(with),)* }
+                Self { tag, sign_off: self.sign_off, form: self.form, ui: self.ui.map_texts(with), $($name: self.$name.map_texts(with),)* }
             }
         }
     };
@@ -62,8 +65,9 @@ macro_rules! table {
 table! {
     /// Dates, numbers and amounts.
     format: Format {
-        months: [&'static str; 12], short_months: [&'static str; 12], day, month, year, no_date, decimal, group, million: Counted, billion: Counted, trillion: Counted,
+        months: [&'static str; 12], short_months: [&'static str; 12], first_day, day, month, year, no_date, decimal, group, million: Counted, billion: Counted, trillion: Counted,
         currencies: &'static [(&'static str, &'static str)], currency,
+        round_currencies: &'static [(&'static str, &'static str)],
     }
     /// Punctuation between and around words.
     marks: Marks { sentence, ends, aside, comma, semicolon, colon, or, and, and_more, }

@@ -1,7 +1,8 @@
 //! Operations on the texts of a language: collecting and changing them, choosing the form for a
 //! number, filling and joining.
 
-use super::super::pattern;
+use super::super::pattern::{self, Token};
+use super::connectives::connect;
 
 /// A text or a structure of texts, all of which can be collected or changed.
 pub(crate) trait TextTree: Sized {
@@ -112,10 +113,33 @@ impl TextTree for Counted {
     }
 }
 
-/// Fills a pattern, as [`pattern::fill`] does. The number of values is known, so that callers need
-/// no reference to a temporary array.
+/// Fills a pattern, as [`pattern::fill`] does, and writes the connective of a placeholder that has
+/// one, as in `{de who}`.
 pub(crate) fn fill<const N: usize>(text: &str, values: [(&str, &str); N]) -> String {
-    pattern::fill(text, &values)
+    let mut filled = String::new();
+    for token in pattern::tokens(text) {
+        match token {
+            Token::Text(text) => filled.push_str(text),
+            Token::Placeholder(placeholder) => {
+                let (connective, name) = split_placeholder(placeholder);
+                let value = values.iter().find(|(known, _)| *known == name);
+                let value = value.map_or(name, |(_, value)| value);
+                match connective {
+                    Some(connective) => filled.push_str(&connect(connective, value)),
+                    None => filled.push_str(value),
+                }
+            }
+        }
+    }
+    filled
+}
+
+/// The connective of a placeholder, if it has one, and the name of its value.
+pub(super) fn split_placeholder(placeholder: &str) -> (Option<&str>, &str) {
+    match placeholder.split_once(' ') {
+        Some((connective, name)) => (Some(connective), name),
+        None => (None, placeholder),
+    }
 }
 
 /// Joins texts, leaving out empty ones.

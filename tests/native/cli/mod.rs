@@ -10,6 +10,7 @@ mod prerender;
 mod project;
 mod review;
 mod serve;
+mod translate;
 mod verify;
 
 use std::fs;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use contract_fact_box::model::{self, Party, Position, SilenceKind, Story};
 use contract_fact_box::prerender::{self, EmbedOptions, SnippetStyles};
-use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView, Parts};
+use contract_fact_box::view::{self, BoxView, Card, CardBody, IssueView, Parts, strip_marks};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::Value;
@@ -13,7 +13,10 @@ use serde_json::Value;
 use super::facts;
 use super::stories::{any_story, long_exchange};
 use crate::support::language::interface_text;
-use crate::support::{self, html::parse_html};
+use crate::support::{
+    self,
+    html::{collapse_whitespace, parse_html},
+};
 
 /// Words that are shown only of parties that are on record with nothing at all.
 const NO_RESPONSE: &str = "reports no response to this";
@@ -139,7 +142,7 @@ fn check_statements(story: &Story, view: &BoxView, texts: &Value) -> Result<(), 
         for issue in &view.issues {
             let there: Vec<_> = cards(issue)
                 .into_iter()
-                .filter(|card| !card.is_pointer() && card.text == words(index))
+                .filter(|card| !card.is_pointer() && strip_marks(&card.text) == words(index))
                 .collect();
             let stance = position.stance_on(&issue.id).map(|(stance, _)| stance);
             let own = stance.is_some();
@@ -161,13 +164,16 @@ fn check_statements(story: &Story, view: &BoxView, texts: &Value) -> Result<(), 
         if let Some(answered) = find_position(story, position.responds_to.as_deref()) {
             // Deep in an exchange, the answer is not nested any further, and names whom it answers.
             let under = |card: &Card| {
-                card.with_nested().into_iter().any(|nested| nested.text == words(index))
+                card.with_nested()
+                    .into_iter()
+                    .any(|nested| strip_marks(&nested.text) == words(index))
             };
             let all: Vec<_> = view.issues.iter().flat_map(cards).collect();
-            let is_below = all.iter().any(|card| card.text == words(answered) && under(card));
-            let names_it = all
-                .iter()
-                .any(|card| card.text == words(index) && card.by.starts_with(reply_prefix(view)));
+            let is_below =
+                all.iter().any(|card| strip_marks(&card.text) == words(answered) && under(card));
+            let names_it = all.iter().any(|card| {
+                strip_marks(&card.text) == words(index) && card.by.starts_with(reply_prefix(view))
+            });
             prop_assert!(
                 is_replaced(story, position) || is_below || names_it,
                 "{:?} does not stand under {:?}",
@@ -299,8 +305,10 @@ fn check_comparisons(view: &BoxView) -> Result<(), TestCaseError> {
         let all = view.issues.iter().flat_map(cards);
         for card in all.filter(|card| card.person == Some(index) && !card.is_pointer()) {
             for said in card.with_nested() {
-                prop_assert!(text.contains(&*said.text), "{:?} is not compared", &said.text);
-                prop_assert!(html.contains(&*said.text), "{:?} is not compared", &said.text);
+                let said = strip_marks(&said.text);
+                prop_assert!(text.contains(&*said), "{:?} is not compared", &said);
+                let said = collapse_whitespace(&said);
+                prop_assert!(html.contains(&*said), "{:?} is not compared", &said);
             }
         }
     }
@@ -318,7 +326,7 @@ proptest! {
             let texts = translate_document(&document, lang);
             let expected = expected_texts(&texts, &story);
             for (form, text) in render_forms(&view) {
-                if lang != "en-XA" {
+                if lang == "en" {
                     facts::check_facts(&story, form, &text)?;
                 }
                 for expected in &expected {

@@ -6,6 +6,8 @@
 pub(crate) struct Element {
     /// Its name.
     pub(crate) tag: String,
+    /// The language that its text is in: its own `lang`, or else that of the element around it.
+    pub(crate) lang: String,
     /// The text directly in it, white space made one space.
     pub(crate) own_text: String,
 }
@@ -22,6 +24,8 @@ pub(crate) struct ParsedHtml {
 const VOID_ELEMENTS: [&str; 6] = ["input", "link", "meta", "br", "hr", WORD_BREAK];
 /// An element within a word, at which a browser may break it.
 const WORD_BREAK: &str = "wbr";
+/// What ends the tag of a run of another language, which is a part of a text.
+const RUN: &str = " dir=\"auto\"";
 
 /// Parses HTML.
 ///
@@ -29,7 +33,7 @@ const WORD_BREAK: &str = "wbr";
 ///
 /// Where a tag is not closed in its place.
 pub(crate) fn parse_html(html: &str) -> ParsedHtml {
-    let mut elements = Vec::new();
+    let mut elements: Vec<Element> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut text = String::new();
     let mut rest = html;
@@ -44,6 +48,9 @@ pub(crate) fn parse_html(html: &str) -> ParsedHtml {
             let name: String =
                 tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
             assert!(!name.is_empty(), "<{tag}> has a name");
+            let around = open.last().map_or("", |&around: &usize| &*elements[around].lang);
+            let own = tag.split_once(" lang=\"").and_then(|(_, rest)| rest.split('"').next());
+            let lang = own.unwrap_or(around).to_owned();
             if matches!(&*name, "style" | "script") {
                 rest = rest.split_once(&format!("</{name}>")).expect("it ends").1;
             } else if !VOID_ELEMENTS.contains(&&*name) && !tag.ends_with('/') {
@@ -51,8 +58,9 @@ pub(crate) fn parse_html(html: &str) -> ParsedHtml {
             }
             // Elements separate words: blocks do, and so do the parts of a line that CSS lays out
             // apart.
-            text.push_str(if name == WORD_BREAK { "" } else { " " });
-            elements.push(Element { tag: name, own_text: String::new() });
+            let is_within_text = name == WORD_BREAK || tag.ends_with(RUN);
+            text.push_str(if is_within_text { "" } else { " " });
+            elements.push(Element { tag: name, lang, own_text: String::new() });
         }
     }
     push_words(rest, &open, &mut elements, &mut text);

@@ -1,12 +1,14 @@
 //! The English texts of the interface. The comments on a text hold for every language.
 //!
 //! `{name}` is a placeholder for a value; a text has the same placeholders in every language, in
-//! any order. `\u{a0}` is a no-break space.
+//! any order; a word before it, as in `{de who}`, is one of those in `connectives`. `\u{a0}` is a
+//! no-break space.
 
 mod contract;
 mod people;
 mod ui;
 
+use super::SignOff;
 use super::table::{
     Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, Sources, Spans,
 };
@@ -15,6 +17,7 @@ use super::texts::{Counted, Form};
 /// English.
 pub(super) static EN: Language = Language {
     tag: "en",
+    sign_off: SignOff::Original,
     form: |whole, fraction| if whole == 1 && !fraction { Form::One } else { Form::Other },
     ui: ui::UI,
     format: Format {
@@ -37,6 +40,8 @@ pub(super) static EN: Language = Language {
         short_months: [
             "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
         ],
+        // How the number of the first day of a month is written.
+        first_day: "1",
         day: "{day} {month} {year}",
         month: "{month} {year}",
         year: "{year}",
@@ -44,6 +49,8 @@ pub(super) static EN: Language = Language {
         decimal: ".",
         // Between groups of three digits.
         group: ",",
+        // A language that has no word for one of these leaves its texts empty, and the next smaller is
+        // used.
         million: Counted::of("{number}\u{a0}million", "{number}\u{a0}million"),
         billion: Counted::of("{number}\u{a0}billion", "{number}\u{a0}billion"),
         trillion: Counted::of("{number}\u{a0}trillion", "{number}\u{a0}trillion"),
@@ -51,6 +58,8 @@ pub(super) static EN: Language = Language {
         currencies: &[("GBP", "£{amount}"), ("EUR", "€{amount}"), ("USD", "US${amount}")],
         // All others.
         currency: "{code}\u{a0}{amount}",
+        // After "million" and the others, where a language writes the currency otherwise there.
+        round_currencies: &[],
     },
     marks: Marks {
         sentence: "{text}.",

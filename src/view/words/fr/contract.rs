@@ -1,0 +1,228 @@
+//! What is said of the contract in French: its stages, facts and figures, and what is not known of
+//! it.
+
+use crate::view::words::table::{
+    Challenges, EvidenceWords, Facts, Gaps, Methods, MoneyWords, Questions, Scale, Stages, Status,
+    TrackWords,
+};
+use crate::view::words::texts::Counted;
+
+/// They agree with “contrat”, which is masculine.
+pub(super) const STATUS: Status = Status {
+    considered: "à l’étude",
+    proposed: "proposé",
+    pipeline: "prévu",
+    tendering: "appel d’offres en cours",
+    intended: "attributaire pressenti",
+    awarded: "attribué",
+    signed: "signé",
+    amended: "signé puis modifié",
+    active: "en vigueur",
+    extended: "prolongé",
+    paused: "suspendu",
+    blocked: "bloqué",
+    cancelled: "annulé",
+    completed: "exécuté",
+    terminated_early: "résilié avant terme",
+    expired: "arrivé à échéance",
+    challenged: "contesté en justice",
+    unknown: "Statut inconnu",
+    reported: "{status}, selon la presse",
+    reported_by: "{status}, selon {publisher}",
+    by: "Par {who}.",
+    official: "Inscrit officiellement sous la mention «\u{a0}{code}\u{a0}» ({section}).",
+    withdrawn: "Retiré",
+};
+
+pub(super) const TRACK: TrackWords = TrackWords {
+    tender: "Appel d’offres",
+    direct: "Gré à gré",
+    in_use: "En service",
+    started: "Début",
+    ended: "Fin",
+    not_known: "non connu",
+    not_yet: "pas encore",
+    not_published: "non publié",
+    redacted: "caviardé",
+    differ: "les sources divergent",
+    due: "échéance\u{a0}: {date}",
+    by: "par {who}",
+    reported: "selon la presse, sans date",
+    reported_on: "selon la presse, {date}",
+    reported_by: "selon la presse, par {who}",
+};
+
+pub(super) const CHALLENGES: Challenges = Challenges {
+    label: "Recours",
+    judicial_review: "recours en annulation",
+    procurement_claim: "recours en droit de la commande publique",
+    complaint: "plainte devant un organe de recours",
+    not_stated: "recours en justice",
+    // The kinds are of both genders, so what has happened is a noun.
+    threatened: "menace de {kind}",
+    issued: "{kind}\u{a0}: procédure engagée",
+    hearing: "{kind}\u{a0}: audience",
+    judgment: "{kind}\u{a0}: décision rendue",
+    appeal: "{kind}\u{a0}: décision frappée d’appel",
+    withdrawn: "{kind}\u{a0}: retrait",
+    settled: "{kind}\u{a0}: accord amiable",
+    by: "par {who}",
+    outcome: "Issue\u{a0}: {outcome}",
+};
+
+/// No word of a label is longer than ten letters: a narrow box would break it.
+pub(super) const FACTS: Facts = Facts {
+    status: "Statut",
+    value: "Montant",
+    buyer: "Acheteur",
+    // A narrow box breaks it at the soft hyphen.
+    supplier: "Fournis\u{ad}seur",
+    decided_by: "Décision prise par",
+    reason: "Motif avancé",
+    reasons: "Motifs avancés",
+    purpose: "Objet",
+    another_value: "Autre montant avancé",
+    users: "À l’usage de",
+    decision_maker: "Décideur",
+    oversight: "Contrôle exercé par",
+    software: "Logiciel",
+    replaces: "Remplace",
+    data: "Données utilisées",
+    method: "Mode de passation",
+    procedure: "Procédure, selon l’avis",
+    law: "Base juridique",
+    framework: "Accord-cadre",
+    direct: "Motif de l’absence d’appel d’offres",
+    bids: "Offres reçues",
+    published: "Avis publié",
+    awarded: "Attribué",
+    signed: "Signé",
+    start: "Début",
+    end: "Fin",
+    max_end: "Fin au plus tard",
+    given_as: "Dans la source\u{a0}: «\u{a0}{text}\u{a0}».",
+    as_of: "Situation {au date}.",
+    not_published: "Non publié",
+    redacted: "Caviardé",
+    withheld_until: "Tenu secret jusqu’{au date}",
+    redacted_until: "Caviardé jusqu’{au date}",
+    not_applicable: "Sans objet",
+    not_reported: "Non connu",
+    disputed: "Les sources divergent\u{a0}: {sides}",
+    earlier_value: "Montant antérieur",
+    replaced_by: "Remplacé par {figure}.",
+    imported: "Repris du registre officiel.",
+    notices: "Numéros des avis",
+    ocid: "Identi\u{ad}fiant Open Contracting",
+};
+
+pub(super) const METHODS: Methods = Methods {
+    open: "Appel d’offres ouvert",
+    selective: "Appel d’offres restreint",
+    limited: "Consultation d’entreprises invitées",
+    direct: "Gré à gré, sans mise en concurrence",
+    open_means: "Dans un appel d’offres ouvert, tout fournisseur peut présenter une offre, et l’acheteur compare les offres.",
+    selective_means: "Les fournisseurs doivent d’abord se qualifier. Les candidats retenus peuvent présenter une offre, et l’acheteur compare leurs offres.",
+    limited_means: "L’acheteur choisit les entreprises qu’il invite à présenter une offre. Les autres ne peuvent pas concourir.",
+    direct_means: "L’acheteur s’adresse à un seul fournisseur. Personne d’autre ne peut présenter d’offre\u{a0}: il n’y a donc rien à comparer.",
+    framework_means: "Un accord-cadre est conclu d’abord\u{a0}: il fixe qui peut fournir, et à quelles conditions. Les contrats passés sur cette base le sont plus tard, souvent avec moins de concurrence.",
+};
+
+pub(super) const STAGES: Stages = Stages {
+    estimate: "Une estimation est ce que l’acheteur prévoyait avant de recevoir des offres.",
+    budget: "Un budget est de l’argent réservé, et non de l’argent dépensé.",
+    ceiling: "Un plafond est le maximum qui peut être dépensé\u{202f}; la dépense peut être moindre.",
+    framework_ceiling: "Le plafond d’un accord-cadre est le maximum que tous ses acheteurs ensemble peuvent dépenser, et non le montant d’un seul contrat.",
+    proposed: "Une proposition n’est pas un accord.",
+    awarded: "Le montant attribué est ce qui a été offert et accepté\u{202f}; ce qui est signé et dépensé peut être différent.",
+};
+
+pub(super) const GAPS: Gaps = Gaps {
+    worth: "Son montant",
+    buyer: "Qui est l’acheteur",
+    supplier: "Qui est le fournisseur",
+    purpose: "Son objet",
+    replaces: "Ce qu’il remplace",
+    data: "Les données qu’il utilise",
+    method: "Son mode de passation",
+    bids: "Combien d’entreprises ont présenté une offre",
+    signed: "La date de son attribution ou de sa signature",
+    dates: "Quand il commence et finit",
+};
+
+pub(super) const QUESTIONS: Questions = Questions {
+    open: "Non connu.",
+    asked: "Question posée\u{202f}; pas encore de réponse.",
+    foi_pending: "Demande d’accès aux documents en cours.",
+    foi_refused: "Demande d’accès aux documents refusée.",
+    answered: "Réponse obtenue.",
+    asked_of: "Question posée {à who}.",
+    since: "Depuis {le date}.",
+};
+
+pub(super) const MONEY: MoneyWords = MoneyWords {
+    // Of both genders, so no adjective is added to them.
+    estimate: "estimation",
+    budget: "budget",
+    ceiling: "plafond",
+    framework_ceiling: "plafond de l’accord-cadre",
+    proposed: "montant du contrat proposé",
+    awarded: "montant attribué",
+    signed: "montant du contrat",
+    amended: "montant révisé",
+    spent: "montant dépensé",
+    no_stage: "montant",
+    official: "{figure} de source officielle",
+    reported: "{figure} selon la presse",
+    calculated: "{figure} par calcul",
+    total: "{figure}, contrat entier",
+    annual: "{figure}, par an",
+    option: "{figure}, pour une option",
+    share: "{figure}, part d’une seule des parties",
+    share_of: "{figure}, part {de party}",
+    no_stage_no_vat: "Nature du montant et TVA non précisées.",
+    no_stage_excl: "Nature du montant non précisée. Hors TVA.",
+    no_stage_incl: "Nature du montant non précisée. TVA comprise.",
+    no_stage_exempt: "Nature du montant non précisée. Sans TVA applicable.",
+    no_vat: "TVA non précisée.",
+    excl: "Hors TVA.",
+    incl: "TVA comprise.",
+    exempt: "Sans TVA applicable.",
+    about: "environ {figure}",
+    up_to: "jusqu’{à figure}",
+    at_least: "au moins {figure}",
+    range: "{de from} {à to}",
+    paid_back: "remboursement {de figure}",
+    taken_off: "baisse {de figure}",
+    for_period: "{figure}, pour la période {period}",
+    named_period: "{period}\u{a0}: {days}.",
+};
+
+pub(super) const EVIDENCE: EvidenceWords = EvidenceWords {
+    official: "Officiel",
+    reported: "Rapporté",
+    calculated: "Calculé",
+    not_clear: "Origine incertaine",
+    no_publisher: "Éditeur non précisé",
+    page: "page {page}",
+};
+
+pub(super) const SCALE: Scale = Scale {
+    title: "Ordre de grandeur",
+    square_own: "Chaque carré vaut {figure}, le montant de ce contrat.",
+    square_own_other: "Chaque carré vaut {figure}, un autre montant de ce contrat.",
+    square_other: "Chaque carré vaut {figure}, le montant indiqué pour «\u{a0}{title}\u{a0}».",
+    square_round: "Chaque carré vaut {figure}.",
+    kinds: "Ces montants ne mesurent peut-être pas la même chose. À comparer avec prudence, et à ne pas additionner.",
+    not_drawn: "Dans une autre monnaie, donc non représenté.",
+    limit: "Une limite et non la somme elle-même, donc non représentée.",
+    range: "Une fourchette, donc non représentée.",
+    in_dispute: "Les sources divergent.",
+    one_square: "Un carré.",
+    less: "Moins d’un carré.",
+    squares: Counted::of("Environ {count} carré.", "Environ {count} carrés."),
+    worked_out: "Mise en perspective",
+    of: "{title}\u{a0}: {figure} {per}",
+    by: "Calcul {de publisher}\u{a0}: {sum}",
+    sum: "{figure} ÷ {number} ({counted}).",
+};
