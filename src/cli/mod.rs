@@ -5,6 +5,7 @@
 
 mod address;
 mod bundle;
+mod card;
 mod check;
 mod doctor;
 mod expand;
@@ -60,6 +61,8 @@ enum Command {
     Review(review::Args),
     /// Write stories as HTML to paste, as pages or as text
     Prerender(prerender::Args),
+    /// Draw the pictures of stories that social networks and messengers show
+    Card(card::Args),
     /// Report what is wrong with a published page and how to fix it
     Doctor(doctor::Args),
     /// Write the demo and documentation pages as static files
@@ -82,6 +85,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Preview(args)) => preview::run(args),
         Some(Command::Review(args)) => review::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
+        Some(Command::Card(args)) => card::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),
         Some(Command::Expand(args)) => expand::run(args),

@@ -18,6 +18,7 @@ mod escape;
 mod frame;
 mod outline;
 mod plain_html;
+mod share_image;
 mod snippet;
 mod text;
 
@@ -26,6 +27,7 @@ pub use frame::{
     usual_frame_height,
 };
 pub use plain_html::render_plain_html;
+pub use share_image::{ShareImage, add_share_image};
 pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_script_tag, render_snippet};
 pub use text::render_text;
 
