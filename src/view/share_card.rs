@@ -45,8 +45,10 @@ pub struct ShareCard {
     pub notice: Option<Notice>,
     /// The headline value.
     pub value: Option<ShareFact>,
-    /// The status, the buyer and the suppliers.
-    pub facts: Vec<ShareFact>,
+    /// The status, of which the detail is a sentence.
+    pub status: Option<ShareFact>,
+    /// The buyer and the suppliers, of which the details are phrases.
+    pub parties: Vec<ShareFact>,
     /// What stands in the place of the value if there is no room for all that belongs to it.
     pub value_elsewhere: String,
     /// The story's version.
@@ -91,8 +93,9 @@ impl ShareCard {
                 .unwrap_or_default(),
             notice: view.withdrawn.clone(),
             value: None,
-            facts: Vec::new(),
-            value_elsewhere: words.value_elsewhere.to_owned(),
+            status: None,
+            parties: Vec::new(),
+            value_elsewhere: point_to_box(language, view.value.as_ref()),
             version: format!("{} {}", view.words.get(Word::Version), view.version),
             newest: page.map(|url| fill(words.newest, [("url", &url)])).unwrap_or_default(),
             language,
@@ -100,9 +103,9 @@ impl ShareCard {
         if is_shown {
             card.checked = format!("{} {}", view.words.get(Word::AsOf), view.as_of);
             card.value = view.value.as_ref().map(ShareFact::new);
-            card.facts.push(ShareFact::new(&view.status));
-            card.facts.extend(view.facts.iter().find(is_buyer).map(ShareFact::new));
-            card.facts.extend(merge_suppliers(language, view.facts.iter().filter(is_supplier)));
+            card.status = Some(ShareFact::new(&view.status));
+            card.parties.extend(view.facts.iter().find(is_buyer).map(ShareFact::new));
+            card.parties.extend(merge_suppliers(language, view.facts.iter().filter(is_supplier)));
         }
         card
     }
@@ -125,12 +128,16 @@ impl ShareCard {
             vec![join_non_empty([&self.publisher, &self.kicker], language.marks.comma)];
         sentences.extend([self.title.clone(), self.newer.clone()]);
         if let Some(notice) = &self.notice {
-            let why = language.add_aside(&notice.reason, &notice.date);
-            sentences.push([&*notice.label, &why].join(colon));
+            let when = join_non_empty([&notice.label, &notice.date], " ");
+            sentences.push([&*when, &notice.reason].join(colon));
         }
-        for fact in self.value.iter().chain(&self.facts) {
+        for fact in self.value.iter().chain(&self.status) {
             sentences.push([&*fact.label, &fact.text].join(colon));
             sentences.push(fact.detail.clone());
+        }
+        for fact in &self.parties {
+            let text = add_detail(language, fact);
+            sentences.push([&*fact.label, &text].join(colon));
         }
         sentences.push(join_non_empty([&self.checked, &self.version], language.marks.semicolon));
         sentences.push(self.newest.clone());
@@ -154,6 +161,16 @@ impl ShareFact {
     }
 }
 
+/// Returns what stands in the place of a value. That sources disagree on it is still said.
+fn point_to_box(language: &Language, value: Option<&Fact>) -> String {
+    let elsewhere = language.share_card.value_elsewhere;
+    if value.is_some_and(|value| value.icon == Some(Icon::Disputed)) {
+        fill(language.facts.disputed, [("sides", elsewhere)])
+    } else {
+        elsewhere.to_owned()
+    }
+}
+
 fn is_buyer(fact: &&Fact) -> bool {
     fact.id == ids::fact("buyer")
 }
@@ -170,19 +187,22 @@ fn merge_suppliers<'v>(
 ) -> Option<ShareFact> {
     let mut merged = ShareFact::new(suppliers.next()?);
     for supplier in suppliers {
-        if !merged.detail.is_empty() {
-            merged.text = language.add_aside(&merged.text, &std::mem::take(&mut merged.detail));
-        }
         let next = ShareFact::new(supplier);
-        let text = if next.detail.is_empty() {
-            next.text
-        } else {
-            language.add_aside(&next.text, &next.detail)
-        };
-        merged.text = [merged.text, text].join(language.marks.semicolon);
+        let both = [&merged, &next].map(|fact| add_detail(language, fact));
+        merged.text = both.join(language.marks.semicolon);
+        merged.detail.clear();
         merged.is_known &= next.is_known;
     }
     Some(merged)
+}
+
+/// Returns the text of a fact with the phrase that belongs to it.
+fn add_detail(language: &Language, fact: &ShareFact) -> String {
+    if fact.detail.is_empty() {
+        fact.text.clone()
+    } else {
+        language.add_aside(&fact.text, &fact.detail)
+    }
 }
 
 /// Leaves out the `https://` of a URL, which readers need not type.

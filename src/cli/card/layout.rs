@@ -14,6 +14,11 @@ use super::typesetter::{Room, Span, TextBlock, TextStyle, Typesetter};
 /// The most lines of what kind of figure the value is.
 const MOST_KIND_LINES: usize = 4;
 
+/// The space above and below a fact, as a share of its size.
+const LEAST_PADDING: f32 = 0.3;
+/// How much larger it may be.
+const MOST_PADDING: f32 = 0.45;
+
 /// The sizes of a card's texts in pixels, and how many lines they may have.
 #[derive(Clone, Copy, Debug)]
 struct Sizes {
@@ -147,7 +152,7 @@ impl Composer<'_> {
             Some(value) if value.is_known && has_value => Some(self.set_value(value, sizes)?),
             Some(_) | None => None,
         };
-        let facts = self.set_facts(sizes, has_value)?;
+        let mut facts = self.set_facts(sizes, has_value, sizes.body * LEAST_PADDING)?;
         let is_cut = title.is_cut() || facts.is_cut() || notice.as_ref().is_some_and(Part::is_cut);
         if is_cut && !sizes.may_cut {
             return None;
@@ -157,6 +162,15 @@ impl Composer<'_> {
         let head_top = small * 1.5;
         let title_top = head_top + head.height + small * 0.35;
         let foot_rule = height - foot.height - small * 1.45;
+        // What is left over goes to the rows, so that they do not crowd below an empty space.
+        let rows = facts.rules.len();
+        if rows > 0 {
+            let used = title_top + title.height + facts.height + gap * 4.0;
+            let spare = foot_rule - used - value.as_ref().map_or(0.0, |value| value.height);
+            #[expect(clippy::cast_precision_loss, reason = "there are four rows at most")]
+            let more = (spare / 4.0 / rows as f32).min(sizes.body * MOST_PADDING).max(0.0);
+            facts = self.set_facts(sizes, has_value, sizes.body * LEAST_PADDING + more)?;
+        }
         let lower: Vec<_> = [value, notice, Some(facts)].into_iter().flatten().collect();
         let lower: Vec<_> = lower.into_iter().filter(|part| part.height > 0.0).collect();
         let gaps = lower.iter().map(|_| gap).sum::<f32>();
@@ -213,13 +227,16 @@ impl Composer<'_> {
         let rest = inner - length - small;
         let publisher = [Span::bold(&card.publisher)];
         let publisher = self.typesetter.set(&publisher, style, one_line(rest));
-        // The words over the title are left out if there is no room for all of them.
         let start = publisher.width.ceil() + small * 0.7;
         let kicker_width = rest - start;
         part.add(publisher, 0.0, 0.0, rest);
         let kicker = [Span::soft(&card.kicker)];
         let kicker = self.typesetter.set(&kicker, style, one_line(kicker_width));
-        if !kicker.is_cut {
+        if kicker.is_cut {
+            let kicker = [Span::soft(&card.kicker)];
+            let kicker = self.typesetter.set(&kicker, style, one_line(inner));
+            part.add(kicker, 0.0, part.height, inner);
+        } else {
             part.add(kicker, start, 0.0, kicker_width);
         }
         part.add(checked, inner - length, 0.0, length);
@@ -301,8 +318,8 @@ impl Composer<'_> {
         Some(part)
     }
 
-    /// Sets the facts as a table, one per row. `None` if there is no room for all of a value.
-    fn set_facts(&mut self, sizes: Sizes, has_value: bool) -> Option<Part> {
+    /// Sets the facts as a table, one per row, with this space above and below each. `None` if there is no room for all of a value.
+    fn set_facts(&mut self, sizes: Sizes, has_value: bool, padding: f32) -> Option<Part> {
         let card = self.card;
         let mut rows = Vec::new();
         if let Some(value) = &card.value {
@@ -317,7 +334,7 @@ impl Composer<'_> {
                 (true, true) => {}
             }
         }
-        rows.extend(card.facts.iter().map(|fact| (fact.clone(), false)));
+        rows.extend(card.status.iter().chain(&card.parties).map(|fact| (fact.clone(), false)));
         let inner = self.frame.inner_width();
         let label_style = self.style(sizes.body * 0.82, 1.25);
         let text_style = self.style(sizes.body, 1.25);
@@ -344,11 +361,11 @@ impl Composer<'_> {
             let label = [Span::soft(&fact.label)];
             let label_room = Room { width: label_width, lines: 2 };
             let label = self.typesetter.set(&label, label_style, label_room);
-            let top = part.height + sizes.body * 0.3;
+            let top = part.height + padding;
             part.rules.push(part.height);
             part.add(label.clone(), 0.0, top + text.baseline - label.baseline, label_width);
             part.add(text, start, top, inner - start);
-            part.height += sizes.body * 0.3;
+            part.height += padding;
         }
         Some(part)
     }

@@ -272,7 +272,7 @@ pub(crate) fn describe_missing(card: &ShareCard, drawing: &Drawing) -> Option<St
     let mut texts =
         vec![("publisher", &*card.publisher), ("kicker", &card.kicker), ("title", &card.title)];
     texts.extend(card.notice.iter().map(|notice| ("withdrawn.reason", &*notice.reason)));
-    for fact in card.value.iter().chain(&card.facts) {
+    for fact in card.value.iter().chain(&card.status).chain(&card.parties) {
         texts.extend([(&*fact.label, &*fact.text), (&*fact.label, &*fact.detail)]);
     }
     let mut complaints: Vec<String> = Vec::new();

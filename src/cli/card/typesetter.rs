@@ -371,3 +371,80 @@ impl OutlinePen for Pen {
         self.builder.close();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLE: TextStyle =
+        TextStyle { size: 40.0, line_height: 1.2, is_rtl: false, is_end_aligned: false };
+
+    fn set(text: &str, style: TextStyle, width: f32, lines: usize) -> TextBlock {
+        Typesetter::new().set(&[Span::bold(text)], style, Room { width, lines })
+    }
+
+    #[test]
+    fn a_text_is_cut_after_a_word_and_never_within_a_number() {
+        let text =
+            StyledText::new(&[Span::bold("Bins, for £123\u{a0}million of 2026 money")], false);
+        let cuts: Vec<_> = text
+            .find_ends(0..text.text.len())
+            .into_iter()
+            .map(|end| text.cut_at(end).text)
+            .collect();
+        assert_eq!(
+            cuts[..3],
+            ["Bins, for £123\u{a0}million of…", "Bins, for £123\u{a0}million…", "Bins, for…"]
+        );
+        assert!(cuts.contains(&"Bins…".to_owned()), "without its comma");
+        for cut in cuts {
+            let last = cut.trim_end_matches(ELLIPSIS).chars().next_back();
+            assert!(last.is_none_or(|last| !last.is_numeric()), "{cut}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_room_is_cut_and_what_has_is_whole() {
+        for (text, width, lines, expected_lines, is_cut) in [
+            ("A bridge", 400.0, 1, 1, false),
+            ("A bridge over the river", 300.0, 3, 2, false),
+            ("A bridge over the river", 300.0, 1, 1, true),
+            (&"Riverbridge".repeat(9), 300.0, 2, 2, true),
+            (&"Riverbridge".repeat(4), 300.0, 9, 4, false),
+            ("", 300.0, 1, 1, false),
+            ("A bridge", 300.0, 0, 0, true),
+        ] {
+            let block = set(text, STYLE, width, lines);
+            assert_eq!((block.lines.len(), block.is_cut), (expected_lines, is_cut), "{text}");
+            assert!(block.width <= width, "{text}");
+        }
+    }
+
+    #[test]
+    fn balanced_lines_are_of_about_the_same_length() {
+        let room = Room { width: 400.0, lines: 2 };
+        let spans = [Span::bold("A bridge over the river")];
+        let mut typesetter = Typesetter::new();
+        let usual = typesetter.set(&spans, STYLE, room);
+        let (balanced, width) = typesetter.set_balanced(&spans, STYLE, room);
+        assert_eq!((usual.lines.len(), balanced.lines.len()), (2, 2));
+        assert!(width < usual.width && balanced.width <= width);
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_reported_and_marks_of_direction_are_not() {
+        let block = set("Bins 🚲 \u{200f}\u{202e}for\u{202c} Ⴀnytown", STYLE, 900.0, 1);
+        assert_eq!(block.missing.into_iter().collect::<String>(), "Ⴀ🚲");
+    }
+
+    #[test]
+    fn texts_are_one_line_of_characters() {
+        for (text, expected) in [
+            ("A\nbridge\t of\u{2028}stone ", "A bridge of stone"),
+            ("£1\u{a0}million", "£1\u{a0}million"),
+            ("\u{0}\u{fffe}", ""),
+        ] {
+            assert_eq!(normalize_space(text), expected);
+        }
+    }
+}
