@@ -44,23 +44,18 @@ pub(super) fn add_share_cards(
     }
     let drawn: Vec<_> = documents
         .par_iter()
-        .map_init(Typesetter::new, |typesetter, document| draw_cards(&document.card, typesetter))
+        .map_init(Typesetter::new, |typesetter, document| draw_card(&document.card, typesetter))
         .collect();
-    for (Document { names, card }, pictures) in documents.iter().zip(drawn) {
-        let pictures = match pictures? {
-            Ok(pictures) => pictures,
-            Err(complaint) => {
-                for name in names {
-                    eprintln!(
-                        "story {name}: {complaint}; it has no share card, so links to it show no \
-                         picture; write them otherwise"
-                    );
-                }
-                continue;
-            }
-        };
+    for (Document { names, card }, drawn) in documents.iter().zip(drawn) {
+        let drawn = drawn?;
         for name in names {
-            for (shape, png) in &pictures {
+            if let Some(complaint) = &drawn.complaint {
+                eprintln!(
+                    "story {name}: {complaint}; it has no share card, so links to it show no \
+                     picture; write them otherwise"
+                );
+            }
+            for (shape, png) in &drawn.pictures {
                 let path: String = name.bundle_path(shape.png_extension()).into();
                 if *shape == Shape::Wide {
                     name_in_page(name, card, &format!("{base}{path}"), files);
@@ -111,20 +106,25 @@ fn list_documents(versions: &StoryVersions, name: &StoryName) -> Vec<StoryName> 
     names
 }
 
-/// Draws a card in every shape, or says why it cannot be shown.
-fn draw_cards(
-    card: &ShareCard,
-    typesetter: &mut Typesetter,
-) -> anyhow::Result<Result<Vec<(Shape, Vec<u8>)>, String>> {
-    let mut pictures = Vec::new();
+/// A card in every shape, or why it cannot be shown.
+#[derive(Default)]
+struct DrawnCard {
+    /// As PNG files; none if the card cannot be shown.
+    pictures: Vec<(Shape, Vec<u8>)>,
+    complaint: Option<String>,
+}
+
+/// Draws a card in every shape, unless no font has a character of it.
+fn draw_card(card: &ShareCard, typesetter: &mut Typesetter) -> anyhow::Result<DrawnCard> {
+    let mut drawn = DrawnCard::default();
     for shape in [Shape::Wide, Shape::Square] {
         let drawing = card::lay_out(card, shape, typesetter);
         if let Some(complaint) = card::describe_missing(card, &drawing) {
-            return Ok(Err(complaint));
+            return Ok(DrawnCard { pictures: Vec::new(), complaint: Some(complaint) });
         }
-        pictures.push((shape, card::to_png(&drawing)?));
+        drawn.pictures.push((shape, card::to_png(&drawing)?));
     }
-    Ok(Ok(pictures))
+    Ok(drawn)
 }
 
 /// Names a card in the page of its document, if it has one.

@@ -2,7 +2,8 @@
 
 use tiny_skia::{Path, Rect, Transform};
 
-use super::typesetter::{Ink, TextBlock};
+use super::styled_text::Ink;
+use super::typesetter::TextBlock;
 
 /// The shape of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -8,7 +8,9 @@
 mod drawing;
 mod fonts;
 mod layout;
+mod outline;
 mod picture;
+mod styled_text;
 mod typesetter;
 
 use std::collections::BTreeMap;

@@ -8,11 +8,11 @@ use oxipng::{BitDepth, ColorType, Options, RawImage};
 use tiny_skia::{Color, FillRule, Paint, Path, PathSegment, Pixmap, Transform};
 
 use super::drawing::{self, BACKGROUND, Drawing};
-use super::typesetter::normalize_space;
+use super::styled_text::normalize_space;
 use crate::cli::pages::escape_text;
 
-/// How hard oxipng tries, from 0 to 6. The files of a higher one are no smaller.
-const COMPRESSION: u8 = 4;
+/// How hard oxipng tries, from 0 to 6. Level 4 takes twice as long for files that are 1% smaller.
+const COMPRESSION: u8 = 2;
 
 /// The units of an SVG file's outlines in a pixel.
 const SVG_UNITS: f32 = 20.0;
@@ -34,11 +34,8 @@ pub(crate) fn to_png(drawing: &Drawing) -> anyhow::Result<Vec<u8>> {
         let paint = to_paint(*color);
         pixmap.fill_path(path, &paint, FillRule::Winding, Transform::identity(), None);
     }
-    // Nothing is transparent.
-    let pixels =
-        pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
-    let color = ColorType::RGB { transparent_color: None };
-    RawImage::new(width, height, color, BitDepth::Eight, pixels.collect())
+    // Nothing is transparent, so that no pixel is changed by its opacity; oxipng leaves it out.
+    RawImage::new(width, height, ColorType::RGBA, BitDepth::Eight, pixmap.take())
         .and_then(|image| image.create_optimized_png(&Options::from_preset(COMPRESSION)))
         .map_err(|error| anyhow!("the picture cannot be compressed ({error}); report this fault"))
 }

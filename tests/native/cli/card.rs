@@ -270,7 +270,7 @@ fn no_text_leaves_the_card_or_covers_another() {
     let folder = fresh_folder("card-generated");
     fs::create_dir_all(&folder).expect("the test's own folder can be made");
     let mut runner = TestRunner::new(config());
-    let count = config().cases / 4;
+    let count = config().cases / 8;
     let mut files = Vec::new();
     for number in 0..count {
         let mut story = any_card_story().new_tree(&mut runner).expect("can be generated").current();
