@@ -277,6 +277,9 @@ pub(crate) fn describe_missing(card: &ShareCard, drawing: &Drawing) -> Option<St
     for fact in card.value.iter().chain(&card.status).chain(&card.parties) {
         texts.extend([(&*fact.label, &*fact.text), (&*fact.label, &*fact.detail)]);
     }
+    // The words of the interface, in a language that the fonts cannot write.
+    let words = [&card.checked, &card.newer, &card.version, &card.newest, &card.value_elsewhere];
+    texts.extend(words.map(|text| ("words of the interface", &**text)));
     let mut complaints: Vec<String> = Vec::new();
     for (name, text) in texts {
         let found = drawing.missing.iter().filter(|letter| text.contains(**letter));

@@ -167,11 +167,25 @@ fn include_outline(outline: &str, area: &mut Area) {
     }
 }
 
+/// Finds the rules of a card, after its background.
+fn find_rules(svg: &str) -> Vec<Area> {
+    let lines = svg.lines().filter(|line| line.starts_with("<path ") && line.contains('H'));
+    let mut rules = Vec::new();
+    for line in lines.skip(1) {
+        let outline = line.split_once(" d=\"M").expect("has an outline").1;
+        let numbers = outline.split(|letter: char| !letter.is_ascii_digit() && letter != '.');
+        let numbers: Vec<f64> = numbers.filter_map(|number| number.parse().ok()).collect();
+        let [left, top, right, bottom, ..] = numbers[..] else { panic!("{line}: is no rule") };
+        rules.push(Area { left, top, right, bottom });
+    }
+    rules
+}
+
 /// Asserts that nothing on a card leaves it or covers something else.
 fn assert_clear(name: &str, svg: &str) {
     let height = if name.contains("square") { 1200.0 } else { 630.0 };
-    let areas = find_text_areas(svg);
-    assert!(areas.len() > 3, "{name}: has texts");
+    let (areas, rules) = (find_text_areas(svg), find_rules(svg));
+    assert!(areas.len() > 3 && rules.len() > 2, "{name}: has texts and rules");
     for (index, area) in areas.iter().enumerate() {
         assert!(
             area.left > 20.0
@@ -180,7 +194,7 @@ fn assert_clear(name: &str, svg: &str) {
                 && area.bottom < height - 5.0,
             "{name}: {area:?} is not within the card"
         );
-        for other in areas.iter().skip(index + 1) {
+        for other in areas.iter().skip(index + 1).chain(&rules) {
             assert!(!area.meets(other), "{name}: {area:?} covers {other:?}");
         }
     }
