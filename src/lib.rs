@@ -13,6 +13,7 @@
 //!   | view::compile_pinned     dist/stories/ID/VERSION.json, with what has changed (native)
 //!   | prerender                dist/stories/ID.html and ID.box.html, by the        (native)
 //!   |                          components below: the static box
+//!   | view::ShareCard          dist/stories/ID.card.png, drawn by cli::card        (native)
 //!   | embed::mount             decodes it in the reader's browser                  (WebAssembly)
 //! components::FactBox          the live box
 //! ```
@@ -61,7 +62,7 @@
 //! 7. [`story`] (feature `story`, WebAssembly): a second module, [`model`] and [`view`] alone, for
 //!    pages that hold stories as editors write them.
 //! 8. `cli` (feature `cli`, in the binary): build, serve, new, import, verify, check, preview, review,
-//!    expand, schema, prerender, translate, doctor, and the pages, among them the gallery.
+//!    expand, schema, prerender, translate, card, doctor, and the pages, among them the gallery.
 //!
 //! # Glossary
 //!
@@ -91,6 +92,7 @@
 //! | waiver | why a story may stand although it breaks an editorial rule ([`model::Waiver`]) |
 //! | finding | what the check reports about a story ([`model::Issue`]) |
 //! | sheet | the document that `review` makes for the copy desk and the lawyer |
+//! | share card | the picture of a story that social networks show ([`view::ShareCard`]); no [`view::Card`] |
 //! | JSON pointer | the path of a value in a document, as in `/positions/0` |
 //! | notice | what a public body publishes about a contract, on an official service |
 //! | release | a notice in the Open Contracting Data Standard (OCDS) |

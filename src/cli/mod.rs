@@ -5,6 +5,7 @@
 
 mod address;
 mod bundle;
+mod card;
 mod check;
 mod doctor;
 mod embargo;
@@ -72,6 +73,8 @@ enum Command {
     Prerender(prerender::Args),
     /// Write the texts of a story for translators, and read their translations back
     Translate(translate::Args),
+    /// Draw the pictures of stories that social networks and messengers show
+    Card(card::Args),
     /// Report what is wrong with a published page and how to fix it
     Doctor(doctor::Args),
     /// Write the demo and documentation pages as static files
@@ -97,6 +100,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Review(args)) => review::run(args),
         Some(Command::Prerender(args)) => prerender::run(args),
         Some(Command::Translate(args)) => translate::run(args),
+        Some(Command::Card(args)) => card::run(args),
         Some(Command::Doctor(args)) => doctor::run(args),
         Some(Command::Pages(args)) => pages::run(args),
         Some(Command::Expand(args)) => expand::run(args),

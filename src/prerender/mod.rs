@@ -20,6 +20,7 @@ mod metadata;
 mod outline;
 mod plain_html;
 mod runs;
+mod share_image;
 mod snippet;
 mod text;
 
@@ -29,6 +30,7 @@ pub use frame::{
 };
 pub use metadata::{Publication, render_structured_data};
 pub use plain_html::render_plain_html;
+pub use share_image::{ShareImage, add_share_image};
 pub use snippet::{EmbedOptions, SnippetStyles, render_div, render_script_tag, render_snippet};
 pub use text::render_text;
 

@@ -18,6 +18,7 @@
 //! difference                  what differs between two documents           (native)
 //! compile                     a story to a document                        (native)
 //! pinned                      an older version, with what has changed since  (native)
+//! share_card                  what a document's share card says             (native)
 //! ```
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
@@ -44,9 +45,13 @@ mod difference;
 mod pinned;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod preview;
+#[cfg(not(target_arch = "wasm32"))]
+mod share_card;
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::share_card::{ShareCard, ShareFact};
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use self::{
     compile::{CompileError, ContractFact, compile, list_contract_facts},

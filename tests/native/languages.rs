@@ -6,7 +6,7 @@ use std::path::Path;
 
 use contract_fact_box::model::{self, Date, Lang, PartialDate, Story};
 use contract_fact_box::prerender;
-use contract_fact_box::view::{self, BoxView, Language};
+use contract_fact_box::view::{self, BoxView, Language, ShareCard};
 use serde_json::Value;
 
 use crate::support;
@@ -417,4 +417,19 @@ fn a_language_is_found_by_its_tag_or_by_what_the_tag_begins_with() {
         assert_eq!(Language::find_for_tag(tag).map(|language| language.tag), found, "{tag}");
     }
     assert_eq!(Language::for_tag("xx").tag, "en");
+}
+
+#[test]
+fn what_only_a_share_card_says_comes_from_the_table() {
+    for file in support::story_files() {
+        let story = support::read_story(&file);
+        for (lang, mark) in PSEUDO_LOCALES.into_iter().zip(["[", "\u{200f}"]) {
+            let view = view::compile(&story, lang).expect("it can be shown");
+            let card = ShareCard::new(&view, &story.publisher, Some("https://example.org/"));
+            for text in [&card.checked, &card.version, &card.newest, &card.value_elsewhere] {
+                let is_left_out = view.withdrawn.is_some() && text.is_empty();
+                assert!(text.starts_with(mark) || is_left_out, "{lang}: {text}");
+            }
+        }
+    }
 }

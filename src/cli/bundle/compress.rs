@@ -27,6 +27,8 @@ const BUFFER: usize = 64 * 1024;
 /// The endings of the files that browsers request, which are published compressed too; the others
 /// are for people and package managers.
 const SENT_EXTENSIONS: [&str; 5] = ["js", "css", "html", "json", "wasm"];
+/// The ending of the pictures, which are compressed already.
+const COMPRESSED_EXTENSION: &str = ".png";
 /// The one file with such an ending that only package managers read.
 const NEVER_SENT: &str = "package.json";
 
@@ -46,7 +48,7 @@ pub(super) fn compress_all(
 ) -> BTreeMap<String, Arc<Compressed>> {
     // Some files are published by two names, and are compressed once.
     let mut names_by_content: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
-    for (name, content) in files {
+    for (name, content) in files.iter().filter(|(name, _)| !name.ends_with(COMPRESSED_EXTENSION)) {
         names_by_content.entry(content).or_default().push(name);
     }
     let mut contents: Vec<_> = names_by_content.into_iter().collect();

@@ -5,6 +5,7 @@
 //! memory and written as a single act.
 
 mod assets;
+mod cards;
 mod cargo;
 mod compress;
 mod embargo;
@@ -58,6 +59,10 @@ pub(crate) struct Args {
     /// pasted links do not become boxes
     #[arg(long, value_name = "URL", value_parser = address::parse_absolute_url)]
     base: Option<String>,
+    /// Draw share cards, the pictures that social networks and messengers show for links to the
+    /// stories' pages; needs --base, since these name them by absolute URLs
+    #[arg(long, requires = "base")]
+    cards: bool,
     /// Compile the widget even if its sources have not changed
     #[arg(long)]
     force: bool,
@@ -86,6 +91,8 @@ pub(crate) struct BuildOptions<'a> {
     pub(crate) out: &'a Path,
     /// The URL that the bundle will have.
     pub(crate) base: Option<&'a str>,
+    /// Whether to draw share cards, if the URL is known.
+    pub(crate) cards: bool,
     /// Whether to compile and compress again what is up to date.
     pub(crate) force: bool,
     /// Whether to compile without unstable compiler switches.
@@ -116,12 +123,13 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let out = args.out.unwrap_or_else(|| project.bundle_folder());
     let stories = args.stories.unwrap_or_else(|| project.stories_folder());
     let base = args.base.as_deref();
-    let Args { force, stable, faults, quick, now, .. } = args;
+    let Args { cards, force, stable, faults, quick, now, .. } = args;
     let on_readable = None;
     let order = BuildOptions {
         stories: &stories,
         out: &out,
         base,
+        cards,
         force,
         stable,
         faults,
@@ -156,6 +164,9 @@ pub(crate) fn build_bundle(project: &Project, order: &BuildOptions<'_>) -> anyho
     }
     let mut files = BundleFiles::new();
     let shown = stories::compile_stories(&stories, base, &mut files)?;
+    if let (Some(base), true) = (base, order.cards) {
+        cards::add_share_cards(&shown, base, &mut files)?;
+    }
     let switches = if order.stable { wasm::Switches::Stable } else { wasm::Switches::Unstable };
     let widget = if order.faults { &wasm::FAULTS } else { &wasm::WIDGET };
     let widget = wasm::Compilation::new(project, widget, switches, force)?;

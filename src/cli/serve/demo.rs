@@ -41,6 +41,7 @@ impl Demo {
             stories: &stories,
             out: &out,
             base: None,
+            cards: false,
             force: false,
             stable: self.stable,
             faults: false,

@@ -164,6 +164,8 @@ table! {
     }
     /// What is shown while there is no box: by the page in a frame, and by the loader's link.
     fallback: Fallback { link, unscripted, nothing, waiting, open, printed, }
+    /// What only a share card says.
+    share_card: ShareCardWords { newest, value_elsewhere, }
 }
 
 impl Positions {

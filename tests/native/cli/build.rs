@@ -39,6 +39,13 @@ fn the_bundle_has_an_absolute_url_or_none() {
 }
 
 #[test]
+fn cards_need_the_url_by_which_pages_name_them() {
+    let output = run_program(&["build", "--cards", "--out", "no/such/dist"]);
+    assert!(stderr_text(&output).contains("--base <URL>"), "{}", stderr_text(&output));
+    assert_eq!(exit_code(&output), Some(2));
+}
+
+#[test]
 fn an_error_in_the_stories_is_named() {
     for (folder, named) in [("integers", "-1"), ("outside", "/id"), ("language", "../../x")] {
         let stories = format!("tests/fixtures/cli/{folder}");

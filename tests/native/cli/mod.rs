@@ -1,6 +1,7 @@
 //! The program as a person runs it: what it prints to which stream, and its exit code.
 
 mod build;
+mod card;
 mod check;
 mod doctor;
 mod expand;

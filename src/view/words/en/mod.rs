@@ -10,7 +10,8 @@ mod ui;
 
 use super::SignOff;
 use super::table::{
-    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, Sources, Spans,
+    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, ShareCardWords,
+    Sources, Spans,
 };
 use super::texts::{Counted, Form};
 
@@ -234,5 +235,11 @@ pub(super) static EN: Language = Language {
         open: "Open it as a page",
         // On paper, above what the frame shows.
         printed: "All of this fact box: {url}",
+    },
+    share_card: ShareCardWords {
+        // In the last line, since the picture may be years old. The URL has no `https://`.
+        newest: "Newest version: {url}",
+        // In the place of the value, if the picture has no room for what kind of figure it is.
+        value_elsewhere: "see the fact box",
     },
 };

@@ -10,7 +10,8 @@ mod ui;
 
 use super::SignOff;
 use super::table::{
-    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, Sources, Spans,
+    Changes, Events, Fallback, Folds, Format, Language, Marks, Relations, Sections, ShareCardWords,
+    Sources, Spans,
 };
 use super::texts::{Counted, Form};
 
@@ -218,5 +219,9 @@ pub(super) static FR: Language = Language {
         waiting: "La fiche de contrat devrait figurer ici. {link} si elle n’apparaît pas.",
         open: "Ouvrez-la sur une page",
         printed: "L’intégralité de cette fiche\u{a0}: {url}",
+    },
+    share_card: ShareCardWords {
+        newest: "Version la plus récente\u{a0}: {url}",
+        value_elsewhere: "voir la fiche de contrat",
     },
 };
