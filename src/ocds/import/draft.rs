@@ -161,6 +161,13 @@ impl<'a> Draft<'a> {
         self.left.push(Left { record: place.pointer().to_owned(), reason: reason.into() });
     }
 
+    /// Adds a question unless something is so.
+    pub(super) fn ask_unless(&mut self, is_so: bool, text: &str) {
+        if !is_so {
+            self.ask(text);
+        }
+    }
+
     /// Adds a question that the record leaves open.
     pub(super) fn ask(&mut self, text: impl Into<String>) {
         let text = text.into();

@@ -234,9 +234,7 @@ fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Wit
     let has_award = !selection.awards.is_empty() || !selection.contracts.is_empty();
     if has_award && !draft.has(&["suppliers"]) {
         let is_withheld = withheld.add_supplier(draft);
-        if !is_withheld {
-            draft.ask("Who is the supplier?");
-        }
+        draft.ask_unless(is_withheld, "Who is the supplier?");
     }
     if !draft.has(&["dates", "start"]) && !draft.has(&["dates", "end"]) {
         draft.ask("When does the contract begin and end?");

@@ -92,13 +92,9 @@ fn add_reason(draft: &mut Draft<'_>, tender: &Node<'_>, is_direct: bool, withhel
         }
         Some((reason, _)) => draft.leave(reason, "the award was not direct"),
         None if is_direct => {
-            if !withheld.add(
-                draft,
-                &["procurement", "direct_award_reason"],
-                "procurementMethodRationale",
-            ) {
-                draft.ask("Why was the contract awarded without competition?");
-            }
+            let path = ["procurement", "direct_award_reason"];
+            let is_withheld = withheld.add(draft, &path, "procurementMethodRationale");
+            draft.ask_unless(is_withheld, "Why was the contract awarded without competition?");
         }
         None => {}
     }

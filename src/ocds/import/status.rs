@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
-use super::node::Node;
+use super::node::{Node, written_day};
 use super::notice_type::NoticeType;
 use super::selection::Selection;
 use crate::model::{PartialDate, StatusCode};
@@ -41,10 +41,9 @@ pub(super) fn add_status(
     };
     status.insert("code".into(), json!(found.code));
     let since = found.since.filter(|_| found.code != StatusCode::Unknown);
-    if let Some(since) = since.and_then(|node| super::node::written_day(node.as_text()?)) {
-        if !today.is_surely_before(since) {
-            status.insert("since".into(), since.to_string().into());
-        }
+    let since = since.and_then(|node| written_day(node.as_text()?));
+    if let Some(since) = since.filter(|since| !today.is_surely_before(*since)) {
+        status.insert("since".into(), since.to_string().into());
     }
     if let Some((section, code)) = official_code(release, selection, found.code) {
         status.insert("official".into(), json!({"section": section, "code": code}));

@@ -106,9 +106,10 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
     {
         // The value before a change is in an earlier release, and a sum in none: they have fixtures.
         text(&value["amount"])
-    } else if is_list("status") || is_list("values") {
-        Vec::new()
-    } else if is_list("procurement/legal_basis") || is_list("procurement/method") {
+    } else if ["status", "values", "procurement/legal_basis", "procurement/method"]
+        .into_iter()
+        .any(is_list)
+    {
         Vec::new()
     } else if is_list("events") || is_list("amendments") {
         // Words that say what it is stand before those of the record, and a penalty behind them.

@@ -44,6 +44,9 @@ fn read_all(input: impl Read) -> (Vec<Json>, Vec<Note>, Result<Summary, ReadErro
     (releases, notes, result)
 }
 
+/// Releases, each with its package.
+type Releases = Vec<(Json, Option<Package>)>;
+
 /// Compiles the record of each contracting process in an input.
 fn records_of(bytes: &[u8]) -> Vec<Record> {
     let (mut found_releases, mut packages) = (Vec::new(), Vec::<Package>::new());
@@ -60,7 +63,7 @@ fn records_of(bytes: &[u8]) -> Vec<Record> {
         }
         ControlFlow::Continue(())
     });
-    let mut processes: Vec<(String, Vec<(Json, Option<Package>)>)> = Vec::new();
+    let mut processes: Vec<(String, Releases)> = Vec::new();
     for (ocid, json, number) in found_releases {
         let package = packages.iter().find(|package| package.number == number).cloned();
         match processes.iter_mut().find(|(known, _)| *known == ocid) {
