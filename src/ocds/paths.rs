@@ -53,7 +53,7 @@ pub fn find(path: &str) -> Option<Use> {
 fn is_other_language(path: &str) -> bool {
     let key = path.rsplit('/').next().unwrap_or_default();
     key.split_once('_').is_some_and(|(name, tag)| {
-        matches!(name, "title" | "description" | "rationale") && is_language_tag(tag)
+        matches!(name, "title" | "description" | "rationale" | "name") && is_language_tag(tag)
     })
 }
 

@@ -58,7 +58,7 @@ const BROKEN = {
     code: "story",
   },
   "a version that is not there": { query: `?story=${MET}&version=9`, code: "story" },
-  "a language that is none": { query: `?story=${MET}&lang=fr/../x`, code: "story" },
+  "a language that is none": { query: `?story=${MET}&lang=cy/../x`, code: "story" },
   "no static.js": { path: "/static.js", code: "module" },
 };
 /** What only a live box needs. */

@@ -59,6 +59,7 @@ shellcheck tests/run .ci/run tests/wasm-pack/run`;
 // has those of the browser.
 const layers = `
 cargo clippy --lib --no-default-features -- -D warnings
+cargo clippy --lib --no-default-features --features ocds -- -D warnings
 cargo clippy --lib --no-default-features --features ui -- -D warnings
 cargo clippy --lib --target wasm32-unknown-unknown -- -D warnings`;
 
@@ -66,7 +67,7 @@ cargo clippy --lib --target wasm32-unknown-unknown -- -D warnings`;
 // dependencies have been checked already: `embed` and `cli` add nothing to the library natively.
 const docs = `
 cargo test --doc
-RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --no-default-features --features ui --document-private-items`;
+RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --no-default-features --features ocds,ui --document-private-items`;
 
 /** In the order in which they start, where nothing makes them wait. @type {Record<string, Suite>} */
 export const SUITES = {
