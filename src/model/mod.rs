@@ -34,8 +34,8 @@ mod translation;
 pub use challenge::{Challenge, ChallengeKind, ChallengeStage};
 pub use check::{
     Desk, DocumentMap, Issue, Location, Locator, ParsedStory, Rule, Severity, ValuePlace,
-    check_editorially, count_words, escape_key, find_nearest, is_language_tag, is_slug, read,
-    rules, schema,
+    check_editorially, count_words, escape_key, find_nearest, is_http_url, is_language_tag,
+    is_slug, read, rules, schema,
 };
 pub use contract::{
     Amendment, Contract, ContractDates, Event, EventKind, EventState, External, Method, Official,

@@ -10,7 +10,7 @@ use contract_fact_box::ocds::import::{self, Imported, Options};
 use serde_json::Value;
 
 use super::report::write_report;
-use crate::cli::check::format_count;
+use crate::cli::check::{format_count, to_one_line};
 use crate::cli::stories_folder::StoriesFolder;
 use crate::cli::story_file::StoryName;
 
@@ -22,6 +22,15 @@ pub(super) fn write_draft(
     out: Option<PathBuf>,
 ) -> anyhow::Result<ExitCode> {
     let imported = import::draft(record, options);
+    if !imported.has_award {
+        let ids: Vec<_> = imported.awards.iter().map(|(id, _)| id.as_str()).collect();
+        let id = options.award.unwrap_or_default();
+        eprintln!(
+            "there is no award {id}; nothing was written; name one of these with --award: {}",
+            to_one_line(&ids.join(", "))
+        );
+        return Ok(ExitCode::from(2));
+    }
     let report = write_report(&imported, record, notes, options.today);
     if out.as_deref() == Some(Path::new("-")) {
         let mut out = io::stdout().lock();

@@ -204,7 +204,7 @@ fn is_digits(text: &str) -> bool {
 /// Whether a URL is absolute, with scheme `http` or `https` and a host.
 ///
 /// Browsers strip spaces and control characters before they read the scheme, so none is allowed.
-pub(crate) fn is_http_url(text: &str) -> bool {
+pub fn is_http_url(text: &str) -> bool {
     for scheme in ["https://", "http://"] {
         if let Some((start, rest)) = text.split_at_checked(scheme.len())
             && start.eq_ignore_ascii_case(scheme)

@@ -45,7 +45,7 @@ use serde_json::Value;
 pub use catalogue::{Rule, rules};
 pub use document_map::{DocumentMap, ValuePlace};
 pub use editorial::Desk;
-pub use form::{count_words, is_language_tag, is_slug};
+pub use form::{count_words, is_http_url, is_language_tag, is_slug};
 pub use location::{Location, Locator};
 pub use path::escape_key;
 pub(super) use shape::TranslatableText;

@@ -3,7 +3,7 @@
 
 use super::node::Node;
 use super::notice_type::NoticeType;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, is_http_url};
 
 /// Where in a release a document is listed, in the terms of OCDS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
@@ -39,7 +39,7 @@ impl<'a> NoticeDocument<'a> {
     }
 
     pub(super) fn url(&self) -> Option<&'a str> {
-        self.node.text("url").filter(|url| url.starts_with("http"))
+        self.node.text("url").filter(|url| is_http_url(url))
     }
 }
 

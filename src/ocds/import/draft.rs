@@ -68,13 +68,13 @@ impl<'a> Draft<'a> {
         (Some(source.as_str()) != self.main_source()).then_some(source)
     }
 
-    /// Returns what stood at a place before the newest notice that changed it: the text, and the id of
-    /// the source that it is from.
-    pub(super) fn earlier_text(&self, place: &Node<'_>) -> Option<(String, Option<&str>)> {
-        let (notice, value) =
-            self.record.earlier_values(place.pointer()).into_iter().next_back()?;
+    /// Returns what stood at a place before the newest notice that changed it: the text, the id of the
+    /// source that it is from, and whether nothing stood there before.
+    pub(super) fn earlier_text(&self, place: &Node<'_>) -> Option<(String, Option<&str>, bool)> {
+        let mut values = self.record.earlier_values(place.pointer());
+        let (notice, value) = values.pop()?;
         let source = self.source_ids.get(notice).map(String::as_str);
-        Some((value.as_text_or_number()?.to_owned(), source))
+        Some((value.as_text_or_number()?.to_owned(), source, values.is_empty()))
     }
 
     /// Notes where a value of the draft is from.
@@ -200,9 +200,16 @@ impl Parties {
         self.known.iter().position(|(known, known_name)| known == id && known_name == name)
     }
 
-    /// Adds a party, and returns its position.
-    pub(super) fn add(&mut self, id: &str, name: &str, mut party: Map<String, Value>) -> usize {
-        let slug = self.free_id(&to_slug(name, "party"));
+    /// Adds a party with an id and a name in the record, and returns its position. The id in the draft
+    /// is made of the name that readers see.
+    pub(super) fn add(
+        &mut self,
+        id: &str,
+        name: &str,
+        shown: &str,
+        mut party: Map<String, Value>,
+    ) -> usize {
+        let slug = self.free_id(&to_slug(shown, "party"));
         party.shift_insert(0, "id".into(), slug.into());
         self.list.push(Value::Object(party));
         self.known.push((id.to_owned(), name.to_owned()));

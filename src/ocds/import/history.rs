@@ -10,7 +10,7 @@ use super::parties::add_party;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
 use super::values::{AFTER, BEFORE, write_amount};
-use crate::model::{EventKind, PartialDate};
+use crate::model::{EventKind, PartialDate, is_http_url};
 
 /// Stands before the money that somebody pays for a failure.
 const PENALTY: &str = " Penalty: ";
@@ -100,7 +100,7 @@ pub(super) fn add_failures(
             let text = format!("{}{penalty}", fit_text(&text, 600));
             let suppliers = failure.items("suppliers");
             let actor = match &*suppliers {
-                [only] => add_party(draft, release, only),
+                [only] => add_party(draft, release, only, "supplier"),
                 _ => None,
             };
             let day = failure.day("decisionDate").or_else(|| failure.day("penaltyDate"));
@@ -135,7 +135,7 @@ pub(super) fn add_related(draft: &mut Draft<'_>, release: &Node<'_>, selection: 
         let Some(relation) = relation else { continue };
         let mut entry = Map::new();
         let identifier = process.text("identifier");
-        let uri = process.text("uri").filter(|uri| uri.starts_with("http"));
+        let uri = process.text("uri").filter(|uri| is_http_url(uri));
         let title = process.text("title").or(identifier);
         match (identifier, title, uri) {
             (Some(ocid), _, _) if process.text("scheme") == Some("ocid") => {

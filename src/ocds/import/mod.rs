@@ -28,7 +28,7 @@ use serde_json::{Map, Value, json};
 pub use draft::{Entry, Left};
 pub use node::written_day;
 pub use notice_type::NoticeType;
-pub use text::to_plain;
+pub use text::{LEFT_OUT, to_plain};
 
 use super::paths::{self, Use};
 use super::record::Record;
@@ -79,6 +79,8 @@ pub struct Imported {
     pub awards: Vec<(String, String)>,
     /// How many awards there are of which the record says only that they were changed.
     pub deltas: usize,
+    /// Whether there is an award as chosen.
+    pub has_award: bool,
 }
 
 /// A path of the record whose values are not in the draft.
@@ -102,6 +104,9 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let sources = sources::list_sources(record, &release, &notices, options.today);
     let ids = sources.iter().map(|source| source["id"].as_str().unwrap_or_default().to_owned());
     let mut draft = Draft::new(record, ids.collect());
+    for award in &selection.dropped {
+        draft.leave(award, "the award was cancelled, or nobody won it");
+    }
 
     add_head(&mut draft, &release, &selection, &notices);
     parties::add_buyer(&mut draft, &release);
@@ -151,7 +156,8 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
         entries: draft.entries,
         left: draft.left,
         deltas: selection.deltas,
-        awards: if awards.len() > 1 {
+        has_award: options.award.is_none() || !selection.awards.is_empty(),
+        awards: if awards.len() > 1 || options.award.is_some() {
             awards.iter().map(|award| describe_award(&release, award)).collect()
         } else {
             Vec::new()
@@ -167,10 +173,10 @@ fn add_head(
     notices: &[NoticeDocument<'_>],
 ) {
     if let Some(ocid) = release.text("ocid") {
-        draft.contract.insert("ocid".into(), ocid.into());
+        draft.contract.insert("ocid".into(), to_plain(ocid).into());
     }
-    let mut ids: Vec<&str> = Vec::new();
-    for id in notices.iter().filter_map(NoticeDocument::id) {
+    let mut ids: Vec<String> = Vec::new();
+    for id in notices.iter().filter_map(NoticeDocument::id).map(to_plain) {
         // Ids such as "1" are those of documents in a list, not of notices.
         if id.len() > 4 && !ids.contains(&id) {
             ids.push(id);

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::super::Json;
+use super::text::to_plain;
 use crate::model::{PartialDate, escape_key};
 
 /// The JSON pointers of the values that were taken.
@@ -85,7 +86,7 @@ impl<'a> Node<'a> {
     pub(super) fn as_text(&self) -> Option<&'a str> {
         let text = self.json.as_text_or_number()?.trim();
         self.taken.insert(&self.pointer);
-        (!text.is_empty()).then_some(text)
+        (!to_plain(text).is_empty()).then_some(text)
     }
 
     /// Takes the truth value at a key.

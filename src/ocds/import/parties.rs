@@ -18,19 +18,34 @@ pub(super) fn add_buyer(draft: &mut Draft<'_>, release: &Node<'_>) {
     let running = release.find(&["tender", "procuringEntity"]).into_iter();
     let running_by_role = find_by_role(release, "procuringEntity").into_iter();
     for candidate in named.chain(by_role).chain(running).chain(running_by_role) {
-        if let Some(id) = add_party(draft, release, &candidate) {
+        if let Some(id) = add_party(draft, release, &candidate, "buyer") {
             draft.set(&["buyer"], id, &candidate);
+            leave_other_buyers(draft, release);
             return;
         }
     }
     draft.ask("Who is the buyer?");
 }
 
+/// Notes the buyers besides the one of the story, which has only one.
+fn leave_other_buyers(draft: &mut Draft<'_>, release: &Node<'_>) {
+    for party in release.items("parties") {
+        let id = party.text("id").unwrap_or_default();
+        let name = party.text("name").unwrap_or_default();
+        if has_role(&party, "buyer") && draft.parties.position(id, name).is_none() {
+            draft.leave(&party, "it buys too, and a story has one buyer");
+        }
+    }
+}
+
 /// Adds suppliers, each once.
 pub(super) fn add_suppliers(draft: &mut Draft<'_>, release: &Node<'_>, suppliers: &[Node<'_>]) {
     let mut seen = Vec::new();
     for supplier in suppliers {
-        let Some(id) = add_party(draft, release, supplier) else { continue };
+        let Some(id) = add_party(draft, release, supplier, "supplier") else {
+            draft.leave(supplier, "it has no name, or several parties have its id");
+            continue;
+        };
         if seen.contains(&id) {
             continue;
         }
@@ -40,16 +55,17 @@ pub(super) fn add_suppliers(draft: &mut Draft<'_>, release: &Node<'_>, suppliers
     }
 }
 
-/// Adds a party that the release refers to, unless it is there, and returns its id in the draft.
-/// `None` if the record has no name for it.
+/// Adds a party that the release refers to in a role, unless it is there, and returns its id in the
+/// draft. `None` if the record has no name for it.
 pub(super) fn add_party(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
     reference: &Node<'_>,
+    role: &str,
 ) -> Option<String> {
     let id = reference.text("id").unwrap_or_default();
     let name = reference.text("name");
-    let details = find_details(release, id, name);
+    let details = find_details(release, id, name, role);
     let name = name.or_else(|| details.as_ref()?.text("name"))?;
     if let Some(known) = draft.parties.position(id, name) {
         return Some(draft.parties.id_at(known).to_owned());
@@ -64,25 +80,39 @@ pub(super) fn add_party(
     if !identifiers.is_empty() {
         party.insert("identifiers".into(), identifiers.into());
     }
-    let position = draft.parties.add(id, name, party);
+    let position = draft.parties.add(id, name, &fit_text(name, MAX_TEXT), party);
     draft.note(format!("/parties/{position}"), details.as_ref().unwrap_or(reference));
     Some(draft.parties.id_at(position).to_owned())
 }
 
-/// Finds the description of a party: the entry of `parties` with its id and its name, or with its
-/// id alone if the reference has no name.
-fn find_details<'a>(release: &Node<'a>, id: &str, name: Option<&str>) -> Option<Node<'a>> {
-    let parties = release.items("parties");
-    parties.into_iter().find(|party| {
-        let has_name = name.is_none_or(|name| party.text("name") == Some(name));
-        party.text("id").unwrap_or_default() == id && has_name
-    })
+/// Finds the description of a party: the entry of `parties` with its id and its name. If the
+/// reference has no name, it is the only entry with its id or, of several, the only one with its role.
+fn find_details<'a>(
+    release: &Node<'a>,
+    id: &str,
+    name: Option<&str>,
+    role: &str,
+) -> Option<Node<'a>> {
+    let mut parties = release.items("parties");
+    parties.retain(|party| party.text("id").unwrap_or_default() == id);
+    if name.is_some() {
+        return parties.into_iter().find(|party| party.text("name") == name);
+    }
+    if id.is_empty() {
+        return None;
+    }
+    if parties.len() > 1 {
+        parties.retain(|party| has_role(party, role));
+    }
+    parties.pop().filter(|_| parties.is_empty())
+}
+
+fn has_role(party: &Node<'_>, role: &str) -> bool {
+    party.items("roles").iter().any(|known| known.as_text() == Some(role))
 }
 
 fn find_by_role<'a>(release: &Node<'a>, role: &str) -> Option<Node<'a>> {
-    let has_role =
-        |party: &Node<'_>| party.items("roles").iter().any(|known| known.as_text() == Some(role));
-    release.items("parties").into_iter().find(has_role)
+    release.items("parties").into_iter().find(|party| has_role(party, role))
 }
 
 /// Reads the numbers of a party in registers. A name in place of a number, as in

@@ -8,6 +8,8 @@ use super::node::Node;
 pub(super) struct Selection<'a> {
     pub(super) awards: Vec<Node<'a>>,
     pub(super) contracts: Vec<Node<'a>>,
+    /// The awards that came to nothing, beside others that did not.
+    pub(super) dropped: Vec<Node<'a>>,
     /// How many awards there are of which the record says no more than that they were changed.
     pub(super) deltas: usize,
 }
@@ -22,12 +24,21 @@ impl<'a> Selection<'a> {
             release.items("awards").into_iter().partition(is_described);
         let is_chosen = |id: Option<&str>| award.is_none() || id == award;
         let awards: Vec<_> = awards.into_iter().filter(|node| is_chosen(node.text("id"))).collect();
+        // Nobody supplies anything under an award that was cancelled or that nobody won. If there is
+        // no other, it says what became of the contract.
+        let (gone, standing): (Vec<_>, Vec<_>) = awards.into_iter().partition(has_come_to_nothing);
+        let (awards, dropped) =
+            if standing.is_empty() { (gone, Vec::new()) } else { (standing, gone) };
+        let is_dropped = |id: Option<&str>| {
+            let has_id = |award: &Node<'_>| id.is_some() && award.text("id") == id;
+            dropped.iter().any(has_id) && !awards.iter().any(has_id)
+        };
         let contracts: Vec<_> = release
             .items("contracts")
             .into_iter()
-            .filter(|node| is_chosen(node.text("awardID")))
+            .filter(|node| is_chosen(node.text("awardID")) && !is_dropped(node.text("awardID")))
             .collect();
-        Self { awards, contracts, deltas: deltas.len() }
+        Self { awards, contracts, dropped, deltas: deltas.len() }
     }
 
     /// Whether a notice that is listed by an award or contract is about those of this selection.
@@ -56,6 +67,11 @@ impl<'a> Selection<'a> {
         let first = awards.clone().next();
         awards.find(|award| record.notice_of(award.pointer()) == notice).or(first)
     }
+}
+
+/// Whether an award was cancelled, or nobody won it.
+fn has_come_to_nothing(award: &Node<'_>) -> bool {
+    matches!(award.text("status"), Some("cancelled" | "unsuccessful"))
 }
 
 /// Whether a record says anything of an award but that it was changed.

@@ -6,7 +6,7 @@ use super::super::record::{Notice, Record};
 use super::documents::NoticeDocument;
 use super::node::{Node, written_day};
 use super::text::{MAX_TEXT, fit_text, to_slug};
-use crate::model::PartialDate;
+use crate::model::{PartialDate, is_http_url};
 
 /// Licences by their URLs, in the words that the licence asks for.
 ///
@@ -64,7 +64,7 @@ pub(super) fn list_sources(
                 .unwrap_or("unknown")
                 .into(),
         );
-        source.insert("url".into(), url.filter(|url| is_web(url)).unwrap_or("unknown").into());
+        source.insert("url".into(), url.filter(|url| is_http_url(url)).unwrap_or("unknown").into());
         source.insert("published".into(), published.to_string().into());
         source.insert("accessed".into(), today.to_string().into());
         if let Some(licence) = &notice.licence {
@@ -117,9 +117,4 @@ fn name_notice(
 fn name_licence(url: &str) -> String {
     let known = LICENCES.iter().find(|(known, _)| url.contains(known));
     known.map_or_else(|| fit_text(url, MAX_TEXT), |(_, name)| (*name).to_owned())
-}
-
-fn is_web(url: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme))
-        && !url.contains(char::is_whitespace)
 }

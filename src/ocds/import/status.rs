@@ -51,6 +51,7 @@ pub(super) fn add_status(
     if let Some(source) = draft.source_of(found.place.pointer()) {
         status.insert("sources".into(), json!([source]));
     }
+    draft.ask_unless(found.code != StatusCode::Unknown, "What stage has the contract reached?");
     status.insert("record".into(), found.place.pointer().into());
     draft.note("/contracts/0/status", &found.place);
     draft.contract.insert("status".into(), Value::Object(status));
@@ -121,8 +122,13 @@ fn agree<'a>(mut found: impl Iterator<Item = Found<'a>>) -> Option<Found<'a>> {
 }
 
 fn judge_contract<'a>(contract: &Node<'a>, today: PartialDate) -> Option<Found<'a>> {
-    let place = contract.get("status")?;
     let signed = contract.get("dateSigned");
+    let has_signed = contract.day("dateSigned").is_some_and(|day| !today.is_surely_before(day));
+    let Some(place) = contract.get("status") else {
+        // Notices of TED have no status of contracts.
+        let place = signed.filter(|_| has_signed)?;
+        return Some(Found { code: StatusCode::Signed, since: Some(place.clone()), place });
+    };
     let period = contract.get("period");
     let day = |key| period.as_ref().and_then(|period: &Node<'_>| period.day(key));
     let (code, since) = match place.as_text()? {
@@ -138,11 +144,7 @@ fn judge_contract<'a>(contract: &Node<'a>, today: PartialDate) -> Option<Found<'
         "cancelled" => (StatusCode::Cancelled, None),
         "terminated" => (judge_end(contract), contract.find(&["completion", "endDate"])),
         // It is not in force. Whether it is signed, its date says.
-        "pending" => {
-            let day = contract.day("dateSigned");
-            day.filter(|day| !today.is_surely_before(*day))?;
-            (StatusCode::Signed, signed)
-        }
+        "pending" if has_signed => (StatusCode::Signed, signed),
         _ => return None,
     };
     Some(Found { code, since, place })

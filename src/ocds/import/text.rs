@@ -2,6 +2,11 @@
 
 use scraper::Html;
 
+/// Stands in place of an e-mail address or a telephone number.
+pub const LEFT_OUT: &str = "[…]";
+/// The fewest digits that a telephone number has, with its code.
+const MIN_TELEPHONE: usize = 10;
+
 /// The longest text of a story, in characters.
 pub(super) const MAX_TEXT: usize = 700;
 
@@ -24,6 +29,39 @@ pub fn to_plain(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Replaces e-mail addresses and telephone numbers, which people write into descriptions: they are
+/// personal data, and no part of a contract.
+pub(super) fn leave_out_contacts(text: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut digits = 0;
+    // How many words at the end may be parts of a telephone number.
+    let mut parts = 0;
+    for word in text.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '+');
+        if bare.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) {
+            words.push(LEFT_OUT);
+            (digits, parts) = (0, 0);
+            continue;
+        }
+        words.push(word);
+        let is_part = !bare.is_empty()
+            && bare.bytes().all(|byte| byte.is_ascii_digit() || b"+()-/".contains(&byte));
+        let begins = bare.starts_with(['0', '+']);
+        if !is_part || parts == 0 && !begins {
+            (digits, parts) = (0, 0);
+            continue;
+        }
+        digits += bare.bytes().filter(u8::is_ascii_digit).count();
+        parts += 1;
+        if digits >= MIN_TELEPHONE {
+            words.truncate(words.len().saturating_sub(parts));
+            words.push(LEFT_OUT);
+            (digits, parts) = (0, 0);
+        }
+    }
+    words.join(" ")
+}
+
 /// Whether a character changes the direction of the text after it.
 fn is_direction_mark(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -32,7 +70,7 @@ fn is_direction_mark(character: char) -> bool {
 /// Makes a text plain and cuts it to a length in characters: after a sentence if one ends in the
 /// second half, otherwise after a word, with an ellipsis.
 pub(super) fn fit_text(text: &str, most: usize) -> String {
-    let plain = to_plain(text);
+    let plain = leave_out_contacts(&to_plain(text));
     if plain.chars().count() <= most {
         return plain;
     }
@@ -92,6 +130,23 @@ mod tests {
         assert_eq!(fit_text("A long bridge. A road.", 20), "A long bridge.");
         assert_eq!(fit_text("A bridge, and a road", 16), "A bridge, and…");
         assert_eq!(fit_text("Donaudampfschifffahrt", 8), "Donauda…");
+    }
+
+    #[test]
+    fn addresses_and_telephone_numbers_are_left_out() {
+        for (text, left) in [
+            ("Email pat@example.org to bid.", "Email […] to bid."),
+            ("Call 0151 482 9230.", "Call […]"),
+            ("Call (0151) 482-9230 or +44 7700 900123 now", "Call […] or […] now"),
+            ("Call 07700900123", "Call […]"),
+            (
+                "From 2026 to 2030, 10 000 000 units @ £5",
+                "From 2026 to 2030, 10 000 000 units @ £5",
+            ),
+            ("Lot 01 and lot 02 of 48000000", "Lot 01 and lot 02 of 48000000"),
+        ] {
+            assert_eq!(leave_out_contacts(text), left, "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
 use super::node::Node;
+use super::text::fit_text;
 use crate::model::{Covers, Stage, Vat};
 
 /// What the record says about an amount, apart from the figure itself.
@@ -82,15 +83,21 @@ pub(super) const AFTER: &str = "value-after";
 /// there is one.
 pub(super) fn add_earlier_value(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) -> bool {
     let Some(amount) = value.get("amount") else { return false };
-    let Some(currency) = value.text("currency").filter(|code| Currency::from_code(code).is_some())
-    else {
-        return false;
+    let Some((text, source, is_first)) = draft.earlier_text(&amount) else { return false };
+    let earlier_currency = value.get("currency").and_then(|code| draft.earlier_text(&code));
+    let currency = match &earlier_currency {
+        Some((currency, _, _)) => currency.as_str(),
+        None => value.text("currency").unwrap_or_default(),
     };
-    let Some((text, source)) = draft.earlier_text(&amount) else { return false };
+    if Currency::from_code(currency).is_none() {
+        return false;
+    }
     let Figure::Amount(earlier) = read_figure(&text) else { return false };
     let source = source.map(str::to_owned);
     let vat = if kind.is_net { Vat::Excl } else { Vat::Unknown };
-    let kind = Kind { stage: Stage::Signed, id: Some(BEFORE), ..kind.clone() };
+    // Only the first is the one that was signed: those between were changes, too.
+    let stage = if is_first { Stage::Signed } else { Stage::Amended };
+    let kind = Kind { stage, id: Some(BEFORE), ..kind.clone() };
     let mut fact = build_money(&earlier, currency, vat, &kind);
     fact.insert("superseded_by".into(), AFTER.into());
     draft.mark(&mut fact, &amount);
@@ -156,7 +163,7 @@ fn build_gap(text: &str, kind: &Kind) -> Map<String, Value> {
     if let Some(detail) = &kind.detail {
         fact.insert("detail".into(), detail.as_str().into());
     }
-    let note = format!("The notice has “{text}” in place of the amount.");
+    let note = format!("The notice has “{}” in place of the amount.", fit_text(text, 100));
     fact.insert("note".into(), note.into());
     fact
 }

@@ -53,7 +53,7 @@ pub(super) fn add_worth(
             kind.id = Some(AFTER);
         }
         add_values(draft, &value, &kind);
-        if kind.id.is_some() {
+        if draft.has_value(AFTER) {
             add_earlier_value(draft, &value, &kind);
         }
     }
@@ -102,7 +102,7 @@ fn describe(
         return whole(stage, terms);
     }
     let share_of = match suppliers {
-        [only] => add_party(draft, release, only),
+        [only] => add_party(draft, release, only, "supplier"),
         _ => None,
     };
     let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };

@@ -59,14 +59,12 @@ fn compare_suppliers(pair: &mut Pair<'_>) {
             None => alone.push(index),
         }
     }
-    // One that has no match on either side is the same supplier under another name, or another.
-    match (&*alone, &*unmatched) {
-        ([ours], [theirs]) => rows.push((Some(*ours), Some(*theirs), Outcome::Differs)),
-        _ => {
-            rows.extend(alone.iter().map(|index| (Some(*index), None, Outcome::OnlyInStory)));
-            rows.extend(unmatched.iter().map(|index| (None, Some(*index), Outcome::OnlyInRecord)));
-        }
-    }
+    // Where both have suppliers without a match, the story names others than the record.
+    let pairs = alone.len().min(unmatched.len());
+    let differing = alone.drain(..pairs).zip(unmatched.drain(..pairs));
+    rows.extend(differing.map(|(ours, theirs)| (Some(ours), Some(theirs), Outcome::Differs)));
+    rows.extend(alone.iter().map(|index| (Some(*index), None, Outcome::OnlyInStory)));
+    rows.extend(unmatched.iter().map(|index| (None, Some(*index), Outcome::OnlyInRecord)));
     let mut comparisons = Vec::new();
     for (our_index, their_index, outcome) in rows {
         let story_side = our_index.and_then(|index| {
@@ -97,6 +95,14 @@ fn judge(ours: &Party, theirs: &Party) -> Outcome {
         }
     }
     if has_name(ours, theirs) { Outcome::Agrees } else { Outcome::Differs }
+}
+
+/// Whether a party of the story is one of the record.
+pub(super) fn is_same(pair: &Pair<'_>, ours: &PartyRef, theirs: &PartyRef) -> bool {
+    match (find(pair.story, ours), find(pair.official, theirs)) {
+        (Some(ours), Some(theirs)) => judge(ours, theirs) != Outcome::Differs,
+        _ => false,
+    }
 }
 
 /// Whether the story gives a party the name that it has in the record, as any of its names.

@@ -18,8 +18,9 @@ pub(super) fn compare_status(pair: &mut Pair<'_>) {
     let outcome = judge_codes(ours.code, theirs.code);
     let (since, their_since) = (ours.since.clone(), theirs.since.clone());
     let pointer = record.pointer.clone();
+    let is_same = ours.code == theirs.code;
     pair.add("the status", Some(story), Some(record), outcome);
-    if outcome != Outcome::Agrees || their_since.to_partial() == PartialDate::Unknown {
+    if !is_same || their_since.to_partial() == PartialDate::Unknown {
         return;
     }
     let record = Side { pointer, text: their_since.to_partial().to_string() };
@@ -35,6 +36,14 @@ pub(super) fn compare_status(pair: &mut Pair<'_>) {
 fn judge_codes(ours: StatusCode, theirs: StatusCode) -> Outcome {
     match (ours, theirs) {
         _ if ours == theirs => Outcome::Agrees,
+        // Which of the two it is depends on the day, and not on the record.
+        (StatusCode::Signed, StatusCode::Active) | (StatusCode::Active, StatusCode::Signed) => {
+            Outcome::Agrees
+        }
+        (
+            StatusCode::Expired | StatusCode::Extended | StatusCode::Completed,
+            StatusCode::Signed | StatusCode::Active | StatusCode::Amended,
+        ) => Outcome::NotComparable(EDITORS),
         (StatusCode::Blocked | StatusCode::Paused | StatusCode::Challenged, _) => {
             Outcome::NotComparable(EDITORS)
         }

@@ -4,8 +4,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::json;
 
-use super::{Outcome, Pair, Side, their_side};
-use crate::model::{Fact, Money, Stage, Vat};
+use super::{Outcome, Pair, Side, parties, their_side};
+use crate::model::{Covers, Fact, Money, Stage, Vat};
 
 /// Why a figure of no stated kind is not compared.
 const NO_STAGE: &str = "the story does not say which kind of figure it is";
@@ -30,7 +30,7 @@ pub(super) fn compare_values(pair: &mut Pair<'_>) {
         let mut rest = Vec::new();
         for our in ours {
             let found = theirs.iter().position(|their| {
-                is_same_kind(our.money, their.money) && wanted(our.money, their.money)
+                is_same_kind(pair, our.money, their.money) && wanted(our.money, their.money)
             });
             match found {
                 Some(found) => add_pair(pair, our, theirs.remove(found)),
@@ -87,8 +87,20 @@ fn our_side(pair: &Pair<'_>, our: Figure<'_>) -> Side {
 }
 
 /// Whether two figures are of one kind: the same stage, tax and part of the contract.
-fn is_same_kind(ours: &Money, theirs: &Money) -> bool {
-    ours.stage == theirs.stage && ours.vat == theirs.vat && ours.covers == theirs.covers
+fn is_same_kind(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> bool {
+    ours.stage == theirs.stage
+        && ours.vat == theirs.vat
+        && ours.covers == theirs.covers
+        && is_same_owner(pair, ours, theirs)
+}
+
+/// Whether two shares are of one party; amounts that are nobody's share are of one, too.
+fn is_same_owner(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> bool {
+    match (&ours.share_of, &theirs.share_of) {
+        (Some(ours), Some(theirs)) => parties::is_same(pair, ours, theirs),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
 }
 
 /// Whether two figures may be of one kind, as far as the story says.
@@ -110,6 +122,9 @@ fn judge(ours: &Money, theirs: &Money) -> Outcome {
         };
     }
     match (is_equal(ours, theirs), has_same_tax, ours.covers == theirs.covers) {
+        (true, _, false) if ![ours.covers, theirs.covers].contains(&Covers::NotStated) => {
+            Outcome::NotComparable(OTHER_PART)
+        }
         (true, _, _) => Outcome::Agrees,
         (false, false, _) => Outcome::NotComparable(NO_TAX),
         (false, true, false) => Outcome::NotComparable(OTHER_PART),
@@ -127,9 +142,17 @@ fn is_equal(ours: &Money, theirs: &Money) -> bool {
         return false;
     }
     if let Some(to) = ours.to.as_deref().and_then(to_decimal) {
-        return (our..=to).contains(&their) && ours.approximate;
+        return (our..=to).contains(&their);
     }
-    our == their || ours.approximate && rounds_to(their, our)
+    our == their || ours.approximate && is_near(our, their) && rounds_to(their, our)
+}
+
+/// Whether an amount is within a tenth of another: at one digit, 500,000 rounds to a million.
+fn is_near(one: Decimal, other: Decimal) -> bool {
+    let difference = one.checked_sub(other).map(|difference| difference.abs());
+    difference
+        .and_then(|difference| difference.checked_mul(Decimal::TEN))
+        .is_some_and(|d| d <= other)
 }
 
 /// Whether an amount rounds to another, at the last digit that this has: 818,750 to 820,000.

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use contract_fact_box::model::{self, PartialDate};
-use contract_fact_box::ocds::import::{self, Imported, Options, to_plain, written_day};
+use contract_fact_box::ocds::import::{self, Imported, LEFT_OUT, Options, to_plain, written_day};
 use contract_fact_box::ocds::paths::{self, Use};
 use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
 use serde_json::Value;
@@ -140,7 +140,8 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
 fn says(found: &str, claim: &str) -> bool {
     let (plain, claim) = (to_plain(found), claim.trim_end_matches('…'));
     let number = |text: &str| text.parse::<f64>().ok();
-    plain == claim
+    claim.contains(LEFT_OUT) && claim.split(LEFT_OUT).all(|part| plain.contains(part.trim()))
+        || plain == claim
         || plain.starts_with(claim) && claim.len() > 20
         || written_day(found).is_some_and(|day| day.to_string() == claim)
         || number(found).is_some() && number(found) == number(claim)

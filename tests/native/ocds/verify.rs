@@ -137,6 +137,12 @@ pub(super) fn alter_all(record: &Record) -> (usize, Vec<String>) {
 fn taken_leaves(record: &Record) -> Vec<String> {
     let options = Options { today: TODAY, id: None, lang: None, publisher: None, award: None };
     let imported = import::draft(record, &options);
+    // A number that is none in a register is not in the draft.
+    let story = imported.story.to_string();
+    let is_number = |leaf: &str| {
+        let id = find(record.release(), leaf).and_then(Json::as_text_or_number).unwrap_or_default();
+        !leaf.ends_with("/identifier/id") || story.contains(&format!("\"id\":\"{id}\"}}"))
+    };
     let is_left = |leaf: &str| imported.left.iter().any(|left| leaf.starts_with(&left.record));
     let is_entry = |leaf: &str| {
         imported.entries.iter().any(|entry| {
@@ -153,7 +159,7 @@ fn taken_leaves(record: &Record) -> Vec<String> {
     };
     paths::leaves(record.release())
         .into_iter()
-        .filter(|leaf| is_entry(leaf) && !is_left(leaf))
+        .filter(|leaf| is_entry(leaf) && !is_left(leaf) && is_number(leaf))
         .collect()
 }
 
