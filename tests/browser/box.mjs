@@ -6,6 +6,8 @@ import { built } from "./servers.mjs";
 
 export const LEICESTERSHIRE = "leicestershire-palantir";
 export const MET = "met-police-palantir";
+/** Imported from a notice: nobody is quoted in it. */
+export const LANCASTER = "lancaster-route-optimisation";
 /** Made up, to show each thing once; the others are made from articles. */
 export const SPECIMEN = "specimen";
 export const STORIES = [LEICESTERSHIRE, MET];

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { assertShows, knownPeople, tab } from "./hands.mjs";
 import { built, held, json, missing, policy, snippet } from "./servers.mjs";
 import {
+  LANCASTER,
   LEICESTERSHIRE,
   MET,
   SPECIMEN,
@@ -40,6 +41,7 @@ for (const [path, id, count] of [
   ["/leicestershire.html", LEICESTERSHIRE, 1],
   // The second is a preset.
   ["/met.html", MET, 2],
+  ["/lancaster.html", LANCASTER, 1],
 ]) {
   test(`${path} shows its box without script, under the strict policy`, async ({ visit }) => {
     const { page, seen } = await visit(path, NO_SCRIPT);

@@ -208,6 +208,49 @@ fn figures_of_any_size_are_drawn_legibly_or_not_at_all() {
     }
 }
 
+#[test]
+fn an_amount_with_vat_and_without_it_is_shown_as_one_and_not_compared_with_itself() {
+    let document = read_published_story("lancaster-route-optimisation");
+    let document = serde_json::to_value(document).expect("a story is JSON");
+    let kind = "Official contract value, whole contract. Excluding VAT.";
+    let with_vat = format!("{kind} Value including VAT: £67,992.");
+    let without_vat = "Official contract value, whole contract. Including VAT. \
+                       Value excluding VAT: £67,992.";
+    let cases: [(&[(&str, &str)], _, _, _); 5] = [
+        (&[], &*with_vat, "Value including VAT", false),
+        (&[("0", "incl"), ("1", "excl")], without_vat, "Value excluding VAT", false),
+        (&[("1", "excl")], kind, "Other figure given", true),
+        (&[("1", "unknown")], kind, "Other figure given", true),
+        (&[("1/stage", "awarded")], kind, "Other figure given", true),
+    ];
+    for (set, detail, label, is_drawn) in cases {
+        let mut document = document.clone();
+        for (place, value) in set {
+            let (index, key) = place.split_once('/').unwrap_or((place, "vat"));
+            let pointer = format!("/contracts/0/values/{index}/value/{key}");
+            *document.pointer_mut(&pointer).expect("it is there") = (*value).into();
+        }
+        let view = compile_story(&serde_json::from_value(document).expect("a story"));
+        assert_eq!(view.value.as_ref().map(|value| &*value.detail), Some(detail), "{set:?}");
+        let json = serde_json::to_string(&view).expect("a view is JSON");
+        assert!(json.contains(&format!(r#""label":"{label}""#)), "{set:?}: no “{label}”");
+        let scale = view.sections.iter().find(|section| section.id == SectionId::Scale);
+        let has_lines =
+            scale.is_some_and(|scale| scale.groups.iter().any(|group| !group.lines.is_empty()));
+        assert_eq!(has_lines, is_drawn, "{set:?}");
+    }
+}
+
+#[test]
+fn a_story_without_questions_says_that_nobody_is_known_to_have_spoken() {
+    let gap = "What the buyer and the supplier say about it";
+    let without = compile_story(&read_published_story("lancaster-route-optimisation"));
+    for (view, is_gap) in [(without, true), (compile_full_with(&[]), false)] {
+        let json = serde_json::to_string(&view).expect("a view is JSON");
+        assert_eq!(json.contains(gap), is_gap, "{}", view.id);
+    }
+}
+
 /// The full story, with values set at JSON pointers.
 fn compile_full_with(set: &[(&str, Value)]) -> BoxView {
     let story = support::read_case_story(&support::fixture_dir("view/full"));
@@ -218,9 +261,13 @@ fn compile_full_with(set: &[(&str, Value)]) -> BoxView {
     compile_story(&serde_json::from_value(document).expect("a story"))
 }
 
-fn compile_founding_story(id: &str) -> BoxView {
+fn read_published_story(id: &str) -> Story {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories");
-    compile_story(&support::read_story(&folder.join(format!("{id}.json"))))
+    support::read_story(&folder.join(format!("{id}.json")))
+}
+
+fn compile_founding_story(id: &str) -> BoxView {
+    compile_story(&read_published_story(id))
 }
 
 #[test]

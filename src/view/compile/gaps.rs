@@ -68,6 +68,11 @@ pub(super) fn build_gaps(story: &StoryContext, contract: &Contract) -> Vec<Strin
         }
         gaps.push(gap.to_owned());
     }
+    // Where there are questions, the parties who are silent on them are named there.
+    if story.issues.is_empty() {
+        story.record(&ids::changed::gap(gaps.len()), "/issues".to_owned());
+        gaps.push(words.views.to_owned());
+    }
     gaps
 }
 

@@ -110,6 +110,17 @@ fn group_digits(digits: &str, mark: &str) -> String {
     groups.join(mark)
 }
 
+/// Whether two figures of a contract are one amount, given without VAT and with it.
+pub(super) fn differ_in_vat_alone(one: &Money, other: &Money) -> bool {
+    matches!((one.vat, other.vat), (Vat::Excl, Vat::Incl) | (Vat::Incl, Vat::Excl))
+        && one.stage == other.stage
+        && one.covers == other.covers
+        && one.share_of == other.share_of
+        && one.period == other.period
+        && one.bound == other.bound
+        && one.currency == other.currency
+}
+
 /// Describes the kind of a figure: "Reported value. Stage and VAT not stated."
 pub(super) fn describe_kind(story: &StoryContext, money: &Money, provenance: Provenance) -> String {
     super::capitalize(&describe_kind_within_sentence(story, money, provenance))

@@ -93,8 +93,19 @@ struct Unit<'s> {
 impl<'s> Unit<'s> {
     /// Chooses the unit for figures, if at least two of them can be drawn together: the smallest of
     /// them or, if that makes too many squares, a round amount.
+    ///
+    /// One amount without VAT and with it is not drawn: it would be compared with itself.
     fn choose(figures: &[ScaledAmount<'s>]) -> Option<Self> {
-        let currency = &*figures.first().filter(|figure| figure.related.is_none())?.money.currency;
+        let first = figures.first().filter(|figure| figure.related.is_none())?;
+        let is_first = |figure: &ScaledAmount| {
+            std::ptr::eq(first.contract, figure.contract)
+                && (std::ptr::eq(first.money, figure.money)
+                    || money::differ_in_vat_alone(first.money, figure.money))
+        };
+        if figures.iter().all(is_first) {
+            return None;
+        }
+        let currency = &*first.money.currency;
         let drawn =
             figures.iter().enumerate().filter(|(_, figure)| *figure.money.currency == *currency);
         let amounts: Vec<_> = drawn

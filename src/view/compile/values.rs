@@ -6,7 +6,7 @@ use super::super::{Fact as FactView, ids};
 use super::evidence::authority;
 use super::facts::build_fact;
 use super::{StoryContext, capitalize, join_non_empty, money};
-use crate::model::{Citation, Contract, Fact, Money};
+use crate::model::{Citation, Contract, Fact, Money, Vat};
 
 /// Builds the headline value: the first figure that has not been replaced.
 pub(super) fn build_headline(story: &StoryContext, contract: &Contract) -> Option<FactView> {
@@ -14,10 +14,44 @@ pub(super) fn build_headline(story: &StoryContext, contract: &Contract) -> Optio
     let fact = contract.values.get(index)?;
     let words = story.words;
     let mut line = build_value(story, "value", index, words.facts.value, fact);
+    if let Some((other, money, label)) = find_vat_counterpart(story, contract, fact) {
+        story.record_value(&line.id, contract, other);
+        let figure = capitalize(&money::format_amount(words, money));
+        let sentence = words.to_ended_sentence(&[label, &*figure].join(words.marks.colon));
+        line.detail = join_non_empty([&line.detail, &sentence], " ");
+    }
     if line.detail.is_empty() {
         line.detail = words.facts.value.into();
     }
     Some(line)
+}
+
+/// Finds the figure that is the same amount as another one but for VAT, and its label.
+fn find_vat_counterpart<'c>(
+    story: &StoryContext,
+    contract: &'c Contract,
+    fact: &Fact<Money>,
+) -> Option<(&'c Fact<Money>, &'c Money, &'static str)> {
+    let money = fact.known_value()?;
+    contract.values.iter().filter(|other| !is_replaced(other)).find_map(|other| {
+        let value = other.known_value()?;
+        Some((other, value, name_vat_counterpart(story, money, value)?))
+    })
+}
+
+/// Names a figure that is the same amount as the first one but for VAT; `None` if it is not.
+fn name_vat_counterpart(
+    story: &StoryContext,
+    first: &Money,
+    other: &Money,
+) -> Option<&'static str> {
+    let words = &story.words.facts;
+    let with_vat = other.vat == Vat::Incl;
+    money::differ_in_vat_alone(first, other).then_some(if with_vat {
+        words.value_with_vat
+    } else {
+        words.value_without_vat
+    })
 }
 
 /// Builds the other figures. Those that have been replaced are labelled as such.
@@ -26,7 +60,14 @@ pub(super) fn build_other_values(story: &StoryContext, contract: &Contract) -> V
     let mut facts = Vec::new();
     for (index, fact) in contract.values.iter().enumerate() {
         if Some(index) != headline {
-            let label = if is_replaced(fact) { words.earlier_value } else { words.another_value };
+            let label = if is_replaced(fact) {
+                words.earlier_value
+            } else {
+                let first = headline_fact(contract).and_then(Fact::known_value);
+                let pair = first.zip(fact.known_value());
+                pair.and_then(|(first, other)| name_vat_counterpart(story, first, other))
+                    .unwrap_or(words.another_value)
+            };
             facts.push(build_value(story, &ids::other_value_name(index), index, label, fact));
         }
     }

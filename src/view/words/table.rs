@@ -89,7 +89,8 @@ table! {
     }
     /// The labels of facts, and the texts that replace a missing value.
     facts: Facts {
-        status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, users, decision_maker,
+        status, value, buyer, supplier, decided_by, reason, reasons, purpose, another_value, value_with_vat,
+        value_without_vat, users, decision_maker,
         oversight, software, replaces, data, method, procedure, law, framework, direct, bids, published, awarded,
         signed, start, end, max_end, given_as, as_of, not_published, redacted, withheld_until,
         redacted_until, not_applicable, not_reported, disputed,
@@ -102,7 +103,7 @@ table! {
     /// Explanations of the kinds of figures that are easily misunderstood.
     stages: Stages { estimate, budget, ceiling, framework_ceiling, proposed, awarded, }
     /// What readers would ask and no source answers.
-    gaps: Gaps { worth, buyer, supplier, purpose, replaces, data, method, bids, signed, dates, }
+    gaps: Gaps { worth, buyer, supplier, purpose, replaces, data, method, bids, signed, dates, views, }
     /// What kind of figure an amount is.
     money: MoneyWords {
         estimate, budget, ceiling, framework_ceiling, proposed, awarded, signed, amended, spent, no_stage, official,

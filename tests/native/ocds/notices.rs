@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use contract_fact_box::ocds::{Json, Matching, compile, compile_by};
 
 use super::import::{assert_is_story, assert_nothing_is_invented, import_all};
-use super::verify::alter_all;
-use super::{read_all, to_pretty};
-use crate::support::read_text;
+use super::verify::{alter_all, compare, list_differences};
+use super::{read_all, read_record, to_pretty};
+use crate::support::{read_story, read_text};
 
 fn notices_dir() -> PathBuf {
     PathBuf::from(std::env::var("NOTICES").expect("NOTICES names the folder of the notices"))
@@ -88,6 +88,21 @@ fn published_notices_are_read_or_refused_with_a_reason() {
         assert_eq!(to_pretty(compile(same).json()), to_pretty(compiled.json()), "{name}");
     }
     assert!(read > 50 && refused > 5, "only {read} files were read and {refused} refused");
+}
+
+#[test]
+#[ignore = "needs notices: NOTICES=FOLDER tests/run notices"]
+fn the_story_made_from_a_notice_agrees_with_it() {
+    let story =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("www/stories/lancaster-route-optimisation.json");
+    let notice = "028961-2025";
+    let is_notice = |file: &PathBuf| file.to_string_lossy().contains(notice);
+    let file = files_in(&notices_dir()).into_iter().find(is_notice);
+    let file = file.unwrap_or_else(|| panic!("no file of the folder is named after {notice}"));
+    let verification = compare(&read_story(&story), &read_record(&file));
+    assert_eq!(list_differences(&verification), Vec::<String>::new());
+    assert!(verification.comparisons.len() > 12, "{} compared", verification.comparisons.len());
+    assert!(verification.newer.is_empty(), "the story does not list {notice}");
 }
 
 #[test]

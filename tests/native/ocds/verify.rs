@@ -20,12 +20,12 @@ fn draft_story(record: &Record) -> Story {
     model::read(&text).into_valid().expect("a draft is a story")
 }
 
-fn compare(story: &Story, record: &Record) -> Verification {
+pub(super) fn compare(story: &Story, record: &Record) -> Verification {
     verify(story, record, TODAY).expect("they are of one contract")
 }
 
 /// Lists what does not agree, in words.
-fn list_differences(verification: &Verification) -> Vec<String> {
+pub(super) fn list_differences(verification: &Verification) -> Vec<String> {
     let comparisons = verification.comparisons.iter();
     let differing = comparisons.filter(|comparison| comparison.outcome != Outcome::Agrees);
     differing.map(|comparison| format!("{comparison:?}")).collect()

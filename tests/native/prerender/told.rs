@@ -100,7 +100,7 @@ fn a_reader_of_any_form_and_language_is_told_all_of_the_story_and_no_statement_t
                 );
             }
             assert!(
-                expected.len() >= 50 || view.withdrawn.is_some(),
+                expected.len() >= 40 || view.withdrawn.is_some(),
                 "{} strings were walked",
                 expected.len()
             );

@@ -94,6 +94,9 @@ pub(super) const FACTS: Facts = Facts {
     reasons: "Reasons given",
     purpose: "Purpose",
     another_value: "Other figure given",
+    // Where the amount above is given without VAT and with it.
+    value_with_vat: "Value including VAT",
+    value_without_vat: "Value excluding VAT",
     users: "For use by",
     decision_maker: "Decision-maker",
     oversight: "Overseen by",
@@ -167,6 +170,8 @@ pub(super) const GAPS: Gaps = Gaps {
     bids: "How many firms bid",
     signed: "When it was awarded or signed",
     dates: "When it starts and ends",
+    // Of a story in which nobody has a view.
+    views: "What the buyer and the supplier say about it",
 };
 
 pub(super) const QUESTIONS: Questions = Questions {

@@ -82,6 +82,8 @@ pub(super) const FACTS: Facts = Facts {
     reasons: "Motifs avancés",
     purpose: "Objet",
     another_value: "Autre montant avancé",
+    value_with_vat: "Montant TTC",
+    value_without_vat: "Montant HT",
     users: "À l’usage de",
     decision_maker: "Décideur",
     oversight: "Contrôle exercé par",
@@ -148,6 +150,7 @@ pub(super) const GAPS: Gaps = Gaps {
     bids: "Combien d’entreprises ont présenté une offre",
     signed: "La date de son attribution ou de sa signature",
     dates: "Quand il commence et finit",
+    views: "Ce qu’en disent l’acheteur et le fournisseur",
 };
 
 pub(super) const QUESTIONS: Questions = Questions {
