@@ -47,7 +47,7 @@ pub(super) fn leave_out_contacts(text: &str) -> String {
         let is_part = !bare.is_empty()
             && bare.bytes().all(|byte| byte.is_ascii_digit() || b"+()-/".contains(&byte));
         let begins = bare.starts_with(['0', '+']);
-        if !is_part || parts == 0 && !begins {
+        if !is_part || is_notice_number(bare) || parts == 0 && !begins {
             (digits, parts) = (0, 0);
             continue;
         }
@@ -60,6 +60,15 @@ pub(super) fn leave_out_contacts(text: &str) -> String {
         }
     }
     words.join(" ")
+}
+
+/// Whether a word is the number of a notice, as `028961-2025`, which has as many digits as a telephone
+/// number.
+fn is_notice_number(word: &str) -> bool {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once('-').is_some_and(|(number, year)| {
+        is_digits(number) && is_digits(year) && year.len() == 4 && year.starts_with("20")
+    })
 }
 
 /// Whether a character changes the direction of the text after it.
@@ -144,6 +153,7 @@ mod tests {
                 "From 2026 to 2030, 10 000 000 units @ £5",
             ),
             ("Lot 01 and lot 02 of 48000000", "Lot 01 and lot 02 of 48000000"),
+            ("See notice 028961-2025.", "See notice 028961-2025."),
         ] {
             assert_eq!(leave_out_contacts(text), left, "{text}");
         }

@@ -331,7 +331,7 @@ fn notices_of_ted_become_drafts_too() {
         ("direct-award", "intended"),
         ("modification", "amended"),
         ("planning", "pipeline"),
-        ("result", "unknown"),
+        ("result", "signed"),
         ("withheld", "unknown"),
     ] {
         let (record, imported) = import_release(case);
