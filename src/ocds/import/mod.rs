@@ -33,7 +33,7 @@ pub use text::{LEFT_OUT, to_plain};
 use super::paths::{self, Use};
 use super::record::Record;
 use crate::model::{PartialDate, is_language_tag};
-use documents::NoticeDocument;
+use documents::{NoticeDocument, Section};
 use draft::Draft;
 use node::{Node, Taken};
 use selection::Selection;
@@ -113,7 +113,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     parties::add_suppliers(&mut draft, &release, &selection.suppliers());
     status::add_status(&mut draft, &release, &selection, &notices, options.today);
     let terms = find_terms(&release, &selection, &notices);
-    worth::add_worth(&mut draft, &release, &selection, terms, &withheld);
+    worth::add_worth(&mut draft, &release, &selection, &terms, &withheld);
     procurement::add_procurement(&mut draft, &release, &withheld);
     dates::add_dates(&mut draft, &release, &selection, options.today);
     add_purpose(&mut draft, &release, &selection);
@@ -266,12 +266,17 @@ fn find_terms(
     let lots = tender.as_ref().map(|tender| tender.items("lots")).unwrap_or_default();
     let is_framework = tender.as_ref().is_some_and(has_agreement)
         || !lots.is_empty() && lots.iter().all(has_agreement);
-    let is_of_contract = |notice: &&NoticeDocument<'_>| {
-        let is_ours = notice.owner.is_some_and(|owner| selection.has_owner(owner));
-        is_ours && notice.notice_type.is_some_and(|kind| kind.status().is_some())
-    };
-    let newest = notices.iter().rev().find(is_of_contract).and_then(|notice| notice.notice_type);
-    Terms { is_net: is_new_regime, is_framework, newest }
+    let changed = selection.contracts.iter().filter_map(|contract| {
+        let id = contract.text("id");
+        let mut own = notices.iter().rev().filter(|notice| {
+            notice.section == Section::Contract && notice.owner == id && id.is_some()
+        });
+        let newest =
+            own.find_map(|notice| notice.notice_type.filter(|kind| kind.status().is_some()));
+        (newest == Some(NoticeType::Uk10)).then(|| contract.pointer().to_owned())
+    });
+    let changed = changed.collect();
+    Terms { is_net: is_new_regime, is_framework, changed }
 }
 
 /// The language of the record. Where it names none, `und`, which stands for "undetermined".

@@ -41,11 +41,6 @@ impl<'a> Selection<'a> {
         Self { awards, contracts, dropped, deltas: deltas.len() }
     }
 
-    /// Whether a notice that is listed by an award or contract is about those of this selection.
-    pub(super) fn has_owner(&self, id: &str) -> bool {
-        self.awards.iter().chain(&self.contracts).any(|node| node.text("id") == Some(id))
-    }
-
     /// The suppliers of the awards, or else of the contracts, in their order.
     pub(super) fn suppliers(&self) -> Vec<Node<'a>> {
         let of_awards: Vec<_> =

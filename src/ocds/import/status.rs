@@ -57,22 +57,55 @@ pub(super) fn add_status(
     draft.contract.insert("status".into(), Value::Object(status));
 }
 
-/// Finds the stage that the newest notice with a type announces, among those that announce one.
+/// Finds the stage that the newest notices with a type announce, among those that announce one: of
+/// each contract its own or, before there are any, of each award. Where these differ, there is no one
+/// stage.
 fn find_by_notice<'a>(
     release: &Node<'a>,
     selection: &Selection<'a>,
     notices: &[NoticeDocument<'a>],
 ) -> Option<Found<'a>> {
+    let find = |contract: Option<&Node<'a>>, award: Option<&'a str>| {
+        find_newest(release, selection, notices, contract, award)
+    };
+    if !selection.contracts.is_empty() {
+        let contracts = selection.contracts.iter();
+        return agree(contracts.filter_map(|node| find(Some(node), node.text("awardID"))));
+    }
+    if !selection.awards.is_empty() {
+        return agree(selection.awards.iter().filter_map(|award| find(None, award.text("id"))));
+    }
+    find(None, None)
+}
+
+/// Finds the stage of one contract or award by its newest notice, or that of the whole procurement.
+fn find_newest<'a>(
+    release: &Node<'a>,
+    selection: &Selection<'a>,
+    notices: &[NoticeDocument<'a>],
+    contract: Option<&Node<'a>>,
+    award: Option<&'a str>,
+) -> Option<Found<'a>> {
+    let contract_id = contract.and_then(|contract| contract.text("id"));
+    let is_own = |notice: &NoticeDocument<'_>| {
+        notice.owner.is_some()
+            && match notice.section {
+                Section::Planning | Section::Tender => false,
+                Section::Award => notice.owner == award,
+                Section::Contract => notice.owner == contract_id,
+            }
+    };
+    let is_signed = notices.iter().any(|notice| {
+        let kind = notice.notice_type.filter(|_| is_own(notice));
+        matches!(kind, Some(NoticeType::Uk7 | NoticeType::Uk10 | NoticeType::Uk11))
+    });
     let (notice, notice_type, code) = notices.iter().rev().find_map(|notice| {
-        let is_ours = notice.owner.is_none_or(|owner| {
-            matches!(notice.section, Section::Planning | Section::Tender)
-                || selection.has_owner(owner)
-        });
-        let notice_type = notice.notice_type.filter(|_| is_ours)?;
-        Some((notice, notice_type, notice_type.status()?))
+        let is_of_all = matches!(notice.section, Section::Planning | Section::Tender);
+        let notice_type = notice.notice_type.filter(|_| is_of_all || is_own(notice))?;
+        // What ends a procurement, or a lot of it, ends no contract that was signed.
+        let is_late = is_signed && notice_type == NoticeType::Uk12;
+        Some((notice, notice_type, notice_type.status().filter(|_| !is_late)?))
     })?;
-    let contract = selection.contracts.iter().find(|contract| contract.text("id") == notice.owner);
-    let contract = contract.or(selection.contracts.first());
     let (code, since) = match notice_type {
         NoticeType::Uk7 => (code, contract.and_then(|contract| contract.get("dateSigned"))),
         NoticeType::Uk10 => (code, contract.and_then(newest_amendment)),
@@ -82,7 +115,8 @@ fn find_by_notice<'a>(
         }
         NoticeType::Uk12 => (code, release.find(&["tender", "finalStatusDate"])),
         NoticeType::Uk5 | NoticeType::Uk6 => {
-            (code, selection.awards.first().and_then(|award| award.get("date")))
+            let its = selection.awards.iter().find(|node| node.text("id") == award);
+            (code, its.and_then(|award| award.get("date")))
         }
         _ => (code, notice.node.get("datePublished")),
     };

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use super::draft::Draft;
 use super::node::Node;
-use super::notice_type::NoticeType;
 use super::parties::add_party;
 use super::selection::Selection;
 use super::text::fit_text;
@@ -17,7 +16,6 @@ use crate::model::{Covers, Stage};
 const MAX_DETAIL: usize = 80;
 
 /// What the whole record says about all its figures.
-#[derive(Clone, Copy)]
 pub(super) struct Terms {
     /// Whether amounts are without value added tax. Under the Procurement Act 2023, `amount` is, and
     /// `amountGross` is with it.
@@ -25,8 +23,8 @@ pub(super) struct Terms {
     /// Whether the record is of a framework agreement, of which every figure is the most that may be
     /// spent under it.
     pub(super) is_framework: bool,
-    /// The type of the newest notice of the contracts.
-    pub(super) newest: Option<NoticeType>,
+    /// The JSON pointers of the contracts whose newest notice is that of a change.
+    pub(super) changed: Vec<String>,
 }
 
 /// Adds every figure: those of the contracts first, then what was paid, the awards, the estimate and
@@ -35,17 +33,18 @@ pub(super) fn add_worth(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
     selection: &Selection<'_>,
-    terms: Terms,
+    terms: &Terms,
     withheld: &Withheld<'_>,
 ) {
-    let signed = match (terms.is_framework, terms.newest) {
-        (true, _) => Stage::FrameworkCeiling,
-        (false, Some(NoticeType::Uk10)) => Stage::Amended,
-        (false, _) => Stage::Signed,
-    };
     let is_one = selection.contracts.len() == 1;
     for contract in &selection.contracts {
         let Some(value) = contract.get("value") else { continue };
+        let is_changed = terms.changed.iter().any(|pointer| pointer == contract.pointer());
+        let signed = match (terms.is_framework, is_changed) {
+            (true, _) => Stage::FrameworkCeiling,
+            (false, true) => Stage::Amended,
+            (false, false) => Stage::Signed,
+        };
         let award = selection.award_of(contract, draft.record());
         let suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
         let mut kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
@@ -96,7 +95,7 @@ fn describe(
     suppliers: &[Node<'_>],
     stage: Stage,
     is_one: bool,
-    terms: Terms,
+    terms: &Terms,
 ) -> Kind {
     if is_one {
         return whole(stage, terms);
@@ -115,7 +114,7 @@ fn describe(
     Kind { stage, covers, share_of, detail, id: None, is_net: terms.is_net }
 }
 
-fn whole(stage: Stage, terms: Terms) -> Kind {
+fn whole(stage: Stage, terms: &Terms) -> Kind {
     Kind {
         covers: Covers::Total,
         share_of: None,
@@ -127,7 +126,7 @@ fn whole(stage: Stage, terms: Terms) -> Kind {
 }
 
 /// Adds the buyer's estimate: of the whole or, where the record has none, of each lot.
-fn add_estimates(draft: &mut Draft<'_>, release: &Node<'_>, terms: Terms) {
+fn add_estimates(draft: &mut Draft<'_>, release: &Node<'_>, terms: &Terms) {
     let Some(tender) = release.get("tender") else { return };
     if let Some(ceiling) = tender.find(&["techniques", "frameworkAgreement", "value"]) {
         add_values(draft, &ceiling, &whole(Stage::FrameworkCeiling, terms));

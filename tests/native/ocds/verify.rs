@@ -251,6 +251,84 @@ fn an_approximate_amount_agrees_if_the_record_rounds_to_it() {
     }
 }
 
+/// Replaces texts in a story as JSON, each of which must be there.
+fn edit(story: &Story, edits: &[(&str, &str)]) -> Story {
+    let mut text = serde_json::to_string(story).expect("can be written");
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}: {text}");
+        text = text.replace(from, to);
+    }
+    serde_json::from_str(&text).expect("a story")
+}
+
+#[test]
+fn a_figure_is_compared_with_whose_it_is_and_what_it_covers() {
+    let shares = read_case("several-awards");
+    let whole = read_case("before-2025");
+    let share = |name: &str| format!("\"share_of\":\"{name}\"");
+    let swapped = edit(
+        &draft_story(&shares),
+        &[
+            (&share("example-bridges-ltd"), "\"share_of\":\"x\""),
+            (&share("example-lamps-ltd"), &share("example-bridges-ltd")),
+            ("\"share_of\":\"x\"", &share("example-lamps-ltd")),
+        ],
+    );
+    let annual = edit(&draft_story(&whole), &[("\"covers\":\"total\"", "\"covers\":\"annual\"")]);
+    let amount = "\"amount\":\"14216.93\",\"approximate\":false";
+    let to = |more: &str| edit(&draft_story(&whole), &[(amount, more)]);
+    for (story, record, agrees) in [
+        (swapped, &shares, false),
+        (annual, &whole, false),
+        (to("\"amount\":\"14000\",\"approximate\":true"), &whole, true),
+        (to("\"amount\":\"10000\",\"approximate\":true"), &whole, false),
+        (to("\"amount\":\"14000\",\"to\":\"15000\",\"approximate\":false"), &whole, true),
+        (to("\"amount\":\"15000\",\"to\":\"16000\",\"approximate\":false"), &whole, false),
+    ] {
+        let differences = list_differences(&compare(&story, record));
+        assert_eq!(differences.is_empty(), agrees, "{differences:#?}");
+    }
+}
+
+#[test]
+fn suppliers_who_are_not_those_of_the_record_differ() {
+    let record = read_case("several-awards");
+    let story = edit(
+        &draft_story(&record),
+        &[
+            ("Example Bridges Ltd", "Wrong Bridges Ltd"),
+            ("Example Lamps Ltd", "Wrong Lamps Ltd"),
+            ("\"GB-COH\"", "\"GB-XXX\""),
+        ],
+    );
+    let comparisons = compare(&story, &record).comparisons;
+    let suppliers = comparisons.iter().filter(|found| found.subject == "the supplier");
+    let outcomes: Vec<_> = suppliers.map(|found| found.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Differs, Outcome::Differs]);
+}
+
+#[test]
+fn a_contract_does_not_differ_from_itself_because_time_passes() {
+    let record = read_case("framework-order");
+    let options = Options {
+        today: PartialDate::Day(2026, 2, 26),
+        id: None,
+        lang: None,
+        publisher: None,
+        award: None,
+    };
+    let text = import::draft(&record, &options).story.to_string();
+    let story = model::read(&text).into_valid().expect("a draft is a story");
+    for today in [(2026, 2, 26), (2026, 6, 1), (2029, 1, 1)] {
+        let (year, month, day) = today;
+        let verification = verify(&story, &record, PartialDate::Day(year, month, day));
+        let comparisons = verification.expect("they are of one contract").comparisons;
+        let differing =
+            comparisons.iter().filter(|found| found.outcome == Outcome::Differs).count();
+        assert_eq!(differing, 0, "{today:?}");
+    }
+}
+
 #[test]
 fn what_only_an_editor_can_know_is_not_compared() {
     let record = read_case("uk7-signed");
