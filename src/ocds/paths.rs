@@ -1,7 +1,7 @@
 //! Every path of a release that is known, and what becomes of it: taken into the draft, or not and
 //! why.
 //!
-//! The table is in [`table`]. A path that is not in it is new, or a publisher's own; the report of an
+//! The table is in `table`. A path that is not in it is new, or a publisher's own; the report of an
 //! import lists it, and so does a test of real notices.
 
 mod table;

@@ -4,7 +4,7 @@
 //! from, what the record leaves open is an open question, and nothing is guessed, added up or
 //! reworded. What people think of the contract is in no record, and in no draft.
 //!
-//! [`draft`] writes the short form of a story. What it looks at in a record, and what it leaves and
+//! [`draft()`] writes the short form of a story. What it looks at in a record, and what it leaves and
 //! why, is in [`super::paths`].
 
 mod dates;
