@@ -1,15 +1,11 @@
 // Somebody of a role at WordPress's block editor.
+import { logIn } from "./login.mjs";
 
 /** Logs in and opens the editor; `site` is the WordPress's address. */
 export async function sit(browser, site, role) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  await page.goto(
-    `${site}/wp-login.php?redirect_to=${encodeURIComponent(`${site}/wp-admin/post-new.php`)}`,
-  );
-  await page.fill("#user_login", role);
-  await page.fill("#user_pass", role);
-  await page.click("#wp-submit");
+  await logIn(page, site, role, "/wp-admin/post-new.php");
   await page.waitForFunction(
     () =>
       window.wp?.data?.select("core/editor")?.getCurrentPostId() &&

@@ -1,15 +1,11 @@
 // What an administrator does with the plugin: in the admin pages, as a person does.
+import { logIn } from "./login.mjs";
 
 /** An administrator's page, logged in, at a path of the admin pages. */
 export async function entry(browser, site, path) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  await page.goto(
-    `${site}/wp-login.php?redirect_to=${encodeURIComponent(`${site}/wp-admin/${path}`)}`,
-  );
-  await page.fill("#user_login", "administrator");
-  await page.fill("#user_pass", "administrator");
-  await page.click("#wp-submit");
+  await logIn(page, site, "administrator", `/wp-admin/${path}`);
   await page.waitForURL(`${site}/wp-admin/${path}`);
   return { page, close: () => context.close() };
 }
