@@ -1,4 +1,4 @@
-// Compares the dates and amounts that tests/native/languages.rs expects of each region with those of the Unicode CLDR, which
+// Compares the dates and amounts that tests/native/languages expects of each region with those of the Unicode CLDR, which
 // Node.js has inside. `--write` records them anew, for a region that is added here.
 import { readFileSync, writeFileSync } from "node:fs";
 

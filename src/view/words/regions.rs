@@ -2,7 +2,7 @@
 //!
 //! Dates, signs of currencies and the marks in numbers are those of the Unicode CLDR
 //! ([locale data, release 48](https://cldr.unicode.org/downloads/cldr-48)), which
-//! `tests/native/languages.rs` compares with. What newspapers write otherwise is said here: months are
+//! `tests/native/languages` compares with. What newspapers write otherwise is said here: months are
 //! shortened as the Associated Press shortens them, the first day of a month is "1er" in French, and
 //! the British and French signs of a currency have no letters where nobody could take it for another.
 
