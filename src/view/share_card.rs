@@ -6,7 +6,7 @@
 //! picture has no room for the answer.
 
 use super::words::{fill, join_non_empty};
-use super::{BoxView, Fact, Icon, Language, Notice, Word, ids, strip_marks};
+use super::{BoxView, Fact, Icon, Language, Notice, Word, ids, split_runs};
 use crate::model::Direction;
 
 /// The texts of a share card.
@@ -107,11 +107,11 @@ impl ShareCard {
             card.parties.extend(view.facts.iter().find(is_buyer).map(ShareFact::new));
             card.parties.extend(merge_suppliers(language, view.facts.iter().filter(is_supplier)));
         }
-        card.texts_mut().for_each(|text| *text = strip_marks(text));
+        card.texts_mut().for_each(|text| *text = isolate_runs(text));
         card
     }
 
-    /// Every text that is drawn. A picture says nothing of the language of its parts.
+    /// Every text that is drawn.
     fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let facts = self.value.iter_mut().chain(&mut self.status).chain(&mut self.parties);
         let notice = self.notice.iter_mut();
@@ -226,6 +226,21 @@ fn add_detail(language: &Language, fact: &ShareFact) -> String {
     } else {
         language.add_aside(&fact.text, &fact.detail)
     }
+}
+
+/// Puts each run of another language between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, in
+/// place of its marks. A picture says nothing of the language of its parts, but "3 February 2026"
+/// has to stay in order between words that are written from right to left.
+fn isolate_runs(text: &str) -> String {
+    let mut isolated = String::new();
+    for run in split_runs(text) {
+        if run.lang.is_empty() {
+            isolated.push_str(&run.text);
+        } else {
+            isolated.extend(["\u{2068}", &run.text, "\u{2069}"]);
+        }
+    }
+    isolated
 }
 
 /// Leaves out the `https://` of a URL, which readers need not type.

@@ -95,8 +95,9 @@ impl StyledText {
     /// million".
     pub(super) fn find_ends(&self, line: Range<usize>) -> Vec<usize> {
         let is_safe = |end: &usize| {
-            let before = self.text.get(..*end).unwrap_or_default().chars().next_back();
-            before.is_some_and(|last| !last.is_numeric() && !last.is_whitespace())
+            let before = self.text.get(..*end).unwrap_or_default().trim_end_matches(is_isolate);
+            let last = before.chars().next_back();
+            last.is_some_and(|last| !last.is_numeric() && !last.is_whitespace())
         };
         let until_end = self.text.get(..line.end).unwrap_or_default();
         let words = until_end.char_indices().filter(|(_, letter)| *letter == ' ');
@@ -137,6 +138,11 @@ pub(super) fn normalize_space(text: &str) -> String {
     words.join(" ").replace(['\u{fffe}', '\u{ffff}'], "")
 }
 
+/// Whether a character begins or ends an isolate, and shows nothing.
+fn is_isolate(letter: char) -> bool {
+    matches!(letter, '\u{2066}'..='\u{2069}')
+}
+
 /// Whether a character makes a text one that is written from right to left: a letter of such a
 /// script, or a mark of direction.
 fn is_rtl_letter(letter: char) -> bool {
@@ -175,6 +181,17 @@ mod tests {
         for cut in cuts {
             let last = cut.trim_end_matches(ELLIPSIS).chars().next_back();
             assert!(last.is_none_or(|last| !last.is_numeric()), "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_in_an_isolate_as_anywhere_else() {
+        let text =
+            StyledText::new(&[Span::soft("Signed \u{2068}3 May 2026\u{2069} by all")], false);
+        for end in text.find_ends(0..text.text.len()) {
+            let cut = text.cut_at(end).text.replace(is_isolate, "");
+            let last = cut.trim_end_matches(ELLIPSIS).chars().next_back();
+            assert!(last.is_some_and(char::is_alphabetic), "{cut}");
         }
     }
 

@@ -19,7 +19,8 @@ impl Language {
 
     /// Whether a text ends as a sentence ends.
     fn is_ended(&self, text: &str) -> bool {
-        let text = text.trim_end_matches(MARK);
+        // A run of another language ends with its mark or, on share cards, with POP DIRECTIONAL ISOLATE.
+        let text = text.trim_end_matches([MARK, '\u{2069}']);
         text.ends_with(|last| self.marks.ends.contains(last))
     }
 
@@ -75,6 +76,11 @@ mod tests {
         let en = Language::for_tag("en");
         assert_eq!(en.describe_correction("£818,750", "£900,000"), "Was: £818,750. Now: £900,000.");
         assert_eq!(en.describe_correction("Who pays?", "“We do.”"), "Was: Who pays? Now: “We do.”");
+        // The end of a run of another language is no end of a sentence, and hides none.
+        for mark in ['\u{E0001}', '\u{2069}'] {
+            assert_eq!(en.to_ended_sentence(&format!("A?{mark}")), format!("A?{mark}"));
+            assert_eq!(en.to_ended_sentence(&format!("A{mark}")), format!("A{mark}."));
+        }
         assert_eq!(
             en.to_value_sentence("Read https://example.org/a"),
             "Read https://example.org/a"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use contract_fact_box::model::{self, Story};
 use contract_fact_box::prerender;
-use contract_fact_box::view;
+use contract_fact_box::view::{self, ShareCard};
 use serde_json::Value;
 
 use super::editor_texts;
@@ -122,4 +122,17 @@ fn an_attribute_and_a_title_have_no_marks() {
     for form in [page, script, frame, oembed] {
         assert!(!form.contains(view::MARK), "{form}");
     }
+}
+
+#[test]
+fn a_share_card_keeps_each_run_in_order_and_says_where_sentences_end() {
+    let story = support::read_case_story(&support::fixture_dir("card/arabic"));
+    let view = view::compile(&story, &story.lang).expect("it can be shown");
+    let card = ShareCard::new(&view, &story.publisher, None);
+    let detail = &card.status.as_ref().expect("it has a status").detail;
+    // Between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
+    assert!(detail.starts_with("\u{2068}3 February 2026\u{2069}. بدأ"), "{detail:?}");
+    let alt = card.describe();
+    assert!(!alt.contains(view::MARK), "{alt:?}");
+    assert!(!alt.contains(".\u{2069}."), "{alt:?}");
 }
