@@ -16,6 +16,7 @@ mod input;
 mod issue_text;
 mod language;
 mod new;
+mod out_folder;
 mod pages;
 mod prerender;
 mod preset;

@@ -3,9 +3,6 @@
 //! The exit code is 0 if all stories were written, 1 if a story has errors and 2 if a file could
 //! not be read. All other stories are written in any case.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,6 +18,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use super::bundle::{Sample, height_at_width, measure_heights};
 use super::check::{format_count, to_one_line};
 use super::embargo::{self, parse_moment};
+use super::out_folder::OutFolder;
 use super::preset::{self, PresetNames};
 use super::story_file::{FileName, StoryName};
 use super::valid_story::read_document;
@@ -128,14 +126,7 @@ struct ShownStory {
 /// Writes every story that can be rendered, and prints to standard error what was written and what
 /// is wrong with the others.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    if let Some(folder) = &args.out {
-        fs::create_dir_all(folder).with_context(|| {
-            format!(
-                "{}: cannot be made; nothing was written; choose another --out",
-                folder.display()
-            )
-        })?;
-    }
+    let mut out = OutFolder::new(args.out.as_deref())?;
     if let Some(complaint) = args.find_misplaced_data() {
         eprintln!("error: {complaint}");
         return Ok(ExitCode::from(2));
@@ -143,7 +134,6 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let now = args.now.unwrap_or_else(embargo::now);
     let mut written = 0;
     let mut worst = 0;
-    let mut names = BTreeMap::new();
     for batch in args.files.chunks(BATCH) {
         let outcomes: Vec<_> = batch.par_iter().map(|file| read_file(&args, now, file)).collect();
         let heights = measure_boxes(&args, &outcomes)?;
@@ -161,7 +151,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
                 Err(code) => worst = worst.max(code),
                 Ok(story) => {
                     let content = content.unwrap_or_default();
-                    match write_story(&args, file, &story.name, &content, &mut names)? {
+                    let name = input::display_name(file);
+                    match out.write(&name, &story.name, content.as_bytes())? {
                         true => written += 1,
                         false => worst = worst.max(1),
                     }
@@ -270,35 +261,6 @@ fn render_story(args: &Args, story: &ShownStory, heights: Option<&str>) -> Strin
         }
         Form::Text => prerender::render_text(view, parts, base),
     }
-}
-
-/// Writes a story, unless an earlier file with the same id was already written to the folder.
-/// `names` has those files by path.
-fn write_story(
-    args: &Args,
-    file: &Path,
-    file_name: &FileName,
-    content: &str,
-    names: &mut BTreeMap<PathBuf, String>,
-) -> anyhow::Result<bool> {
-    let Some(folder) = &args.out else {
-        let mut out = io::stdout().lock();
-        out.write_all(content.as_bytes())?;
-        out.flush()?;
-        return Ok(true);
-    };
-    let path = file_name.path_in(folder);
-    let name = input::display_name(file);
-    if let Some(earlier) = names.get(&path) {
-        eprintln!("{name}: has the id of {earlier}; it was not written; give it an id of its own");
-        return Ok(false);
-    }
-    fs::write(&path, content).with_context(|| {
-        format!("{}: cannot be written; make room or choose another --out", path.display())
-    })?;
-    eprintln!("{name}: written to {}", path.display());
-    names.insert(path, name);
-    Ok(true)
 }
 
 impl Args {

@@ -13,13 +13,11 @@ mod picture;
 mod styled_text;
 mod typesetter;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::ValueEnum;
 use contract_fact_box::model::Severity;
 use contract_fact_box::view::{self, ShareCard};
@@ -29,7 +27,8 @@ pub(crate) use self::layout::lay_out;
 pub(crate) use self::picture::{to_png, to_svg};
 pub(crate) use self::typesetter::Typesetter;
 use super::check::{format_count, to_one_line};
-use super::story_file::{FileName, StoryName};
+use super::out_folder::OutFolder;
+use super::story_file::StoryName;
 use super::valid_story::read_document;
 use super::{address, input, language};
 
@@ -105,13 +104,14 @@ impl Format {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     check_output(&args)?;
     let mut typesetter = Typesetter::new();
-    let mut names = BTreeMap::new();
+    let mut out = OutFolder::new(args.out.as_deref())?;
     let (mut written, mut worst) = (0, 0);
     for file in &args.files {
-        match read_card(&args, file) {
+        let name = input::display_name(file);
+        match read_card(&args, file, &name) {
             Err(code) => worst = worst.max(code),
-            Ok((name, card)) => {
-                let outcome = write_card(&args, file, &name, &card, &mut typesetter, &mut names)?;
+            Ok((story, card)) => {
+                let outcome = write_card(&args, &name, &story, &card, &mut typesetter, &mut out)?;
                 written += usize::from(outcome != Outcome::NotWritten);
                 worst = worst.max(u8::from(outcome != Outcome::Written));
             }
@@ -138,19 +138,14 @@ enum Outcome {
     NotWritten,
 }
 
-/// Checks that the pictures have a place to go to, and makes it.
+/// Checks that the pictures have a place to go to.
 ///
 /// # Errors
 ///
 /// When they have none.
 fn check_output(args: &Args) -> anyhow::Result<()> {
     match &args.out {
-        Some(folder) => fs::create_dir_all(folder).with_context(|| {
-            format!(
-                "{}: cannot be made; nothing was written; choose another --out",
-                folder.display()
-            )
-        }),
+        Some(_) => Ok(()),
         None if args.alt => Ok(()),
         None if args.size == Size::All || args.format == Format::All || args.files.len() > 1 => {
             bail!(
@@ -172,13 +167,12 @@ fn check_output(args: &Args) -> anyhow::Result<()> {
 /// # Errors
 ///
 /// The exit code, if there is no card.
-fn read_card(args: &Args, file: &Path) -> Result<(StoryName, ShareCard), u8> {
-    let name = input::display_name(file);
+fn read_card(args: &Args, file: &Path, name: &str) -> Result<(StoryName, ShareCard), u8> {
     let text = input::read_text(file, "drawn").map_err(|fact| {
         eprintln!("{name}: {fact}");
         2
     })?;
-    let document = read_document(&name, &text, Severity::Warning);
+    let document = read_document(name, &text, Severity::Warning);
     anstream::eprint!("{}", document.report);
     let story = document.story.ok_or(1)?;
     let lang = args.lang.as_deref().unwrap_or(&story.lang);
@@ -201,13 +195,12 @@ fn read_card(args: &Args, file: &Path) -> Result<(StoryName, ShareCard), u8> {
 /// Writes the pictures of a card, or prints what it says.
 fn write_card(
     args: &Args,
-    file: &Path,
-    story_name: &StoryName,
+    name: &str,
+    story: &StoryName,
     card: &ShareCard,
     typesetter: &mut Typesetter,
-    names: &mut BTreeMap<PathBuf, String>,
+    out: &mut OutFolder<'_>,
 ) -> anyhow::Result<Outcome> {
-    let name = input::display_name(file);
     if args.alt {
         println!("{}", to_one_line(&card.describe()));
         return Ok(Outcome::Written);
@@ -226,46 +219,19 @@ fn write_card(
         }
         let mut pictures = Vec::new();
         if args.format.has_png() {
-            pictures.push((story_name.file_name(shape.png_extension()), to_png(&drawing)?));
+            pictures.push((story.file_name(shape.png_extension()), to_png(&drawing)?));
         }
         if args.format.has_svg() {
             let svg = to_svg(&drawing, card).into_bytes();
-            pictures.push((story_name.file_name(shape.svg_extension()), svg));
+            pictures.push((story.file_name(shape.svg_extension()), svg));
         }
         for (file_name, content) in pictures {
-            if !write_picture(args, &name, &file_name, &content, names)? {
+            if !out.write(name, &file_name, &content)? {
                 return Ok(Outcome::NotWritten);
             }
         }
     }
     Ok(outcome)
-}
-
-/// Writes a picture, unless an earlier file with the same id was already written to the folder.
-fn write_picture(
-    args: &Args,
-    name: &str,
-    file_name: &FileName,
-    content: &[u8],
-    names: &mut BTreeMap<PathBuf, String>,
-) -> anyhow::Result<bool> {
-    let Some(folder) = &args.out else {
-        let mut out = io::stdout().lock();
-        out.write_all(content)?;
-        out.flush()?;
-        return Ok(true);
-    };
-    let path = file_name.path_in(folder);
-    if let Some(earlier) = names.get(&path) {
-        eprintln!("{name}: has the id of {earlier}; it was not drawn; give it an id of its own");
-        return Ok(false);
-    }
-    fs::write(&path, content).with_context(|| {
-        format!("{}: cannot be written; make room or choose another --out", path.display())
-    })?;
-    eprintln!("{name}: drawn to {}", path.display());
-    names.insert(path, name.to_owned());
-    Ok(true)
 }
 
 /// Names the characters of a card that no font has, with the texts that they are in: "title: no font
