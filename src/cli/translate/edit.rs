@@ -1,6 +1,6 @@
 //! Writes translations into the text of a story, and leaves the rest of it byte for byte.
 
-use contract_fact_box::model::{DocumentMap, Translation, escape_key};
+use contract_fact_box::model::{DocumentMap, Translation, escape_key, pointer_keys};
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstInputValue, CstRootNode};
 
@@ -23,8 +23,7 @@ pub(super) fn write_translations<'t>(
         .object_value_or_create(lang)?;
     for (pointer, translation) in translations {
         let written = locate_translation(&map, lang, pointer);
-        let written = written.rsplit('/').next().unwrap_or_default();
-        let written = written.replace("~1", "/").replace("~0", "~");
+        let written = pointer_keys(&written).last().unwrap_or_default();
         let value = to_input(translation);
         match texts.get(&written).or_else(|| texts.get(pointer)) {
             Some(property) => property.set_value(value),
