@@ -2,7 +2,7 @@
 
 use std::io;
 
-use contract_fact_box::model::Story;
+use contract_fact_box::model::{Story, Translation};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -60,12 +60,14 @@ pub(super) fn write_xliff(story: &Story, lang: &str, units: &[Unit]) -> io::Resu
 }
 
 fn write_unit(writer: &mut XmlWriter, unit: &Unit) -> io::Result<()> {
+    let state = unit.state();
+    let earlier = unit.earlier_original().filter(|_| state == State::Stale);
     let limit = unit.most_characters.map(|most| most.to_string());
     let mut element = writer
         .create_element("trans-unit")
         .with_attributes([("id", &*unit.pointer), ("xml:space", "preserve")]);
     // Without it, some programs take what is translated for a draft.
-    if unit.state() == State::Translated {
+    if state == State::Translated {
         element = element.with_attribute(("approved", "yes"));
     }
     if let Some(limit) = &limit {
@@ -73,11 +75,12 @@ fn write_unit(writer: &mut XmlWriter, unit: &Unit) -> io::Result<()> {
     }
     element.write_inner_content(|writer| {
         write_text(writer, "source", &[], &unit.text)?;
-        let (state, target) = match (&unit.translation, unit.state()) {
-            (None, _) => ("new", ""),
-            (Some(old), State::Stale) => ("needs-review-translation", old.text()),
-            (Some(translation), _) => ("translated", translation.text()),
+        let state = match state {
+            State::Missing => "new",
+            State::Stale => "needs-review-translation",
+            State::Translated => "translated",
         };
+        let target = unit.translation.as_ref().map_or("", Translation::text);
         write_text(writer, "target", &[("state", state)], target)?;
         if !unit.description.context.is_empty() {
             let group = writer.create_element("context-group");
@@ -93,12 +96,12 @@ fn write_unit(writer: &mut XmlWriter, unit: &Unit) -> io::Result<()> {
         if let Some(limit) = limit.as_ref().filter(|_| is_tight) {
             note += &format!(" At most {limit} characters.");
         }
-        if let (State::Stale, Some(earlier)) = (unit.state(), unit.earlier_original()) {
+        if let Some(earlier) = earlier {
             note +=
                 &format!(" The original has changed since it was translated. It was: “{earlier}”");
         }
         write_text(writer, "note", &[("from", "developer")], &note)?;
-        if let (State::Stale, Some(earlier)) = (unit.state(), unit.earlier_original()) {
+        if let Some(earlier) = earlier {
             let previous = writer.create_element("alt-trans");
             previous.with_attribute(("alttranstype", "previous-version")).write_inner_content(
                 |writer| {
