@@ -1,7 +1,7 @@
 //! The parts of a card: the texts of each, in lines and beside each other.
 
 use contract_fact_box::model::Direction;
-use contract_fact_box::view::{Notice, ShareFact};
+use contract_fact_box::view::{Notice, ShareCard, ShareFact};
 
 use super::super::styled_text::Span;
 use super::super::typesetter::{Room, TextBlock, TextStyle};
@@ -127,14 +127,13 @@ impl Composer<'_> {
     fn set_value_in_lines(&mut self, value: &ShareFact, sizes: Sizes) -> Option<Part> {
         let width = self.frame.inner_width();
         let (figure, kind) = ([Span::bold(&value.text)], [Span::soft(&value.detail)]);
-        let mut fitting =
-            [(2.2, 1), (1.8, 1), (1.5, 1), (1.3, 2)].into_iter().map(|(size, lines)| {
+        let figure = [(2.2, 1), (1.8, 1), (1.5, 1), (1.3, 2)]
+            .into_iter()
+            .map(|(size, lines)| {
                 let style = self.style(sizes.body * size, 1.16);
                 self.typesetter.set(&figure, style, Room { width, lines })
-            });
-        let figure = fitting.find(|figure| !figure.is_cut);
-        drop(fitting);
-        let figure = figure?;
+            })
+            .find(|figure| !figure.is_cut)?;
         let style = self.style(sizes.body * KIND_SIZE, 1.28);
         let room = Room { width, lines: MOST_KIND_LINES };
         let (kind, kind_width) = self.typesetter.set_balanced(&kind, style, room);
@@ -148,40 +147,27 @@ impl Composer<'_> {
         Some(part)
     }
 
-    /// Sets the facts as a table, one per row, with this space above and below each. `None` if there is no room for all of a value.
+    /// Sets the facts as a table, one per row, with this space above and below each. `None` if there
+    /// is no room for all of a value.
     pub(super) fn set_facts(
         &mut self,
         sizes: Sizes,
         has_value: bool,
         padding: f32,
     ) -> Option<Part> {
-        let card = self.card;
-        let mut rows = Vec::new();
-        if let Some(value) = &card.value {
-            let elsewhere = ShareFact {
-                label: value.label.clone(),
-                text: card.value_elsewhere.clone(),
-                ..ShareFact::default()
-            };
-            match (has_value, value.is_known) {
-                (false, _) => rows.push((elsewhere, false)),
-                (true, false) => rows.push((value.clone(), true)),
-                (true, true) => {}
-            }
-        }
-        rows.extend(card.status.iter().chain(&card.parties).map(|fact| (fact.clone(), false)));
+        let rows = list_rows(self.card, has_value);
         let inner = self.frame.inner_width();
         let label_style = self.style(sizes.body * 0.82, 1.25);
         let text_style = self.style(sizes.body, 1.25);
         let label_room = Room { width: inner * 0.24, lines: 2 };
         let mut labels = Vec::new();
-        for (fact, _) in &rows {
+        for Row { fact, .. } in &rows {
             labels.push(self.typesetter.set(&[Span::soft(&fact.label)], label_style, label_room));
         }
         let label_width = labels.iter().map(|label| label.width.ceil() + 1.0).fold(0.0, f32::max);
         let start = label_width + sizes.body * 0.8;
         let mut part = Part::default();
-        for (fact, is_value) in rows {
+        for Row { fact, is_value } in rows {
             let name = if fact.is_known { Span::bold } else { Span::regular };
             let (name, detail) = (name(&fact.text), Span::soft(&fact.detail));
             let width = inner - start;
@@ -265,4 +251,28 @@ impl Composer<'_> {
         let line_height = if is_rtl { line_height * 1.12 } else { line_height };
         TextStyle { size, line_height, is_rtl, is_end_aligned: false }
     }
+}
+
+/// A row of the table of facts.
+struct Row {
+    fact: ShareFact,
+    /// Whether it is a value that is not known, which is never shown in part.
+    is_value: bool,
+}
+
+/// Lists the rows of the table. A value that is known has a place of its own above them, unless there
+/// is no room for it.
+fn list_rows(card: &ShareCard, has_value: bool) -> Vec<Row> {
+    let value = card.value.as_ref().and_then(|value| match (has_value, value.is_known) {
+        (true, true) => None,
+        (true, false) => Some(Row { fact: value.clone(), is_value: true }),
+        (false, _) => {
+            let (label, text) = (value.label.clone(), card.value_elsewhere.clone());
+            let fact = ShareFact { label, text, ..ShareFact::default() };
+            Some(Row { fact, is_value: false })
+        }
+    });
+    let others = card.status.iter().chain(&card.parties);
+    let others = others.map(|fact| Row { fact: fact.clone(), is_value: false });
+    value.into_iter().chain(others).collect()
 }
