@@ -15,10 +15,11 @@
 
 use std::rc::Rc;
 
-use crate::view::{is_marked, split_runs, strip_marks};
 use yew::html::{onchange, onclick};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
+
+use crate::view::{is_marked, split_runs, strip_marks};
 
 macro_rules! attributes {
     ($($variant:ident = $name:literal,)*) => {

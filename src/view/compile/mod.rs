@@ -3,7 +3,6 @@
 mod challenges;
 mod contract_facts;
 mod date;
-
 mod error;
 mod evidence;
 mod facts;

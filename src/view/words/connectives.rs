@@ -60,7 +60,7 @@ fn is_elided_before(word: &str) -> bool {
     let (first, second) = (letters.next(), letters.next());
     match first {
         Some(first) if "aàâeéèêëiîïoôœuùûü".contains(first) => {
-            // "le onze", "le oui", "le un" and the like.
+            // "le onze", "le oui".
             !["onze", "oui"].iter().any(|exception| word.to_lowercase().starts_with(exception))
         }
         Some('h') => second.is_some_and(|second| "éèêôœy".contains(second)),
