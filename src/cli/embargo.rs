@@ -29,6 +29,46 @@ impl Embargoes {
     }
 }
 
+/// Options of the commands that write stories to be published elsewhere than in the bundle.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct EmbargoOptions {
+    /// Write stories that are under embargo too, to prepare an article: nothing may be published of them
+    /// before their time
+    #[arg(long)]
+    under_embargo: bool,
+    /// The time to decide about embargoes for, as in 2026-06-01T00:01:00+01:00; now if not given
+    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
+    now: Option<Moment>,
+}
+
+impl EmbargoOptions {
+    /// Returns the moment to decide for, which is to be the same for all stories.
+    pub(crate) fn moment(&self) -> Moment {
+        self.now.unwrap_or_else(now)
+    }
+
+    /// Decides whether a story may be written at a moment. Returns what to say of its embargo, if it
+    /// has one.
+    ///
+    /// # Errors
+    ///
+    /// The fact, the consequence and the fix, if it may not.
+    pub(crate) fn check(&self, story: &Story, now: Moment) -> Result<Option<String>, String> {
+        match story.embargo_at(now) {
+            None => Ok(None),
+            Some(until) if self.under_embargo => Ok(Some(format!(
+                "is under embargo until {until}; it was written all the same; publish nothing of it \
+                 before"
+            ))),
+            Some(until) => Err(format!(
+                "is under embargo until {until}; what is made of it may be published before, so it \
+                 was not written; write it once that time has come or, to prepare an article, with \
+                 --under-embargo"
+            )),
+        }
+    }
+}
+
 /// Returns the moment that it is now, by UTC and to the second.
 pub(crate) fn now() -> Moment {
     // Whole seconds, without the rest. If the clock of the machine were beyond all calendars, every

@@ -17,7 +17,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use super::bundle::{Sample, height_at_width, measure_heights};
 use super::check::{format_count, to_one_line};
-use super::embargo::{self, parse_moment};
+use super::embargo::EmbargoOptions;
 use super::out_folder::OutFolder;
 use super::preset::{self, PresetNames};
 use super::story_file::{FileName, StoryName};
@@ -62,13 +62,8 @@ pub(crate) struct Args {
     /// which no browser runs. A page has it anyway
     #[arg(long)]
     structured_data: bool,
-    /// Write stories that are under embargo too, to prepare an article: nothing may be published of them
-    /// before their time
-    #[arg(long)]
-    under_embargo: bool,
-    /// The time to decide about embargoes for, as in 2026-06-01T00:01:00+01:00; now if not given
-    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
-    now: Option<Moment>,
+    #[command(flatten)]
+    embargo: EmbargoOptions,
     /// The language to write in, one of the story's translations [default: the story's own]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -131,7 +126,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         eprintln!("error: {complaint}");
         return Ok(ExitCode::from(2));
     }
-    let now = args.now.unwrap_or_else(embargo::now);
+    let now = args.embargo.moment();
     let mut written = 0;
     let mut worst = 0;
     for batch in args.files.chunks(BATCH) {
@@ -178,19 +173,12 @@ fn read_file(args: &Args, now: Moment, file: &Path) -> ReadOutcome {
     let Some(story) = document.story else {
         return ReadOutcome { diagnostics, result: Err(1) };
     };
-    if let Some(until) = story.embargo_at(now) {
-        if !args.under_embargo {
-            diagnostics += &format!(
-                "{name}: is under embargo until {until}; whatever is pasted may be published before, \
-                 so it was not written; write it once that time has come or, to prepare an article, \
-                 with --under-embargo\n"
-            );
+    match args.embargo.check(&story, now) {
+        Ok(note) => diagnostics.extend(note.map(|note| format!("{name}: {note}\n"))),
+        Err(complaint) => {
+            diagnostics += &format!("{name}: {complaint}\n");
             return ReadOutcome { diagnostics, result: Err(1) };
         }
-        diagnostics += &format!(
-            "{name}: is under embargo until {until}; it was written all the same; publish nothing of \
-             it before\n"
-        );
     }
     let (parts, problems) = PresetNames::of(&story).resolve(&args.preset.asked());
     diagnostics.extend(problems.iter().map(|problem| format!("{name}: {problem}\n")));

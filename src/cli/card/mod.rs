@@ -1,7 +1,7 @@
 //! `card`: draws share cards, the pictures of a story that social networks and messengers show.
 //!
-//! The exit code is 0 if all cards were written, 1 if a story has errors or a character that no font
-//! has, and 2 if a file could not be read. All other cards are written in any case.
+//! The exit code is 0 if all cards were written, 1 if a story has errors, a character that no font has
+//! or an embargo, and 2 if a file could not be read. All other cards are written in any case.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unreachable)]
 
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::ValueEnum;
-use contract_fact_box::model::Severity;
+use contract_fact_box::model::{Moment, Severity};
 use contract_fact_box::view::{self, ShareCard};
 
 pub(crate) use self::drawing::{Drawing, Shape};
@@ -27,6 +27,7 @@ pub(crate) use self::layout::lay_out;
 pub(crate) use self::picture::{to_png, to_svg};
 pub(crate) use self::typesetter::Typesetter;
 use super::check::{format_count, to_one_line};
+use super::embargo::EmbargoOptions;
 use super::out_folder::OutFolder;
 use super::story_file::StoryName;
 use super::valid_story::read_document;
@@ -50,6 +51,8 @@ pub(crate) struct Args {
     /// The language of the card, one of the story's translations [default: the story's own]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
+    #[command(flatten)]
+    embargo: EmbargoOptions,
     /// Print what a card shows as a text, for those who do not see it, and draw nothing
     #[arg(long, conflicts_with_all = ["size", "format", "out"])]
     alt: bool,
@@ -103,12 +106,13 @@ impl Format {
 /// Draws the cards of all stories, and prints to standard error what was written and what is wrong.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     check_output(&args)?;
+    let now = args.embargo.moment();
     let mut typesetter = Typesetter::new();
     let mut out = OutFolder::new(args.out.as_deref())?;
     let (mut written, mut worst) = (0, 0);
     for file in &args.files {
         let name = input::display_name(file);
-        match read_card(&args, file, &name) {
+        match read_card(&args, now, file, &name) {
             Err(code) => worst = worst.max(code),
             Ok((story, card)) => {
                 let outcome = write_card(&args, &name, &story, &card, &mut typesetter, &mut out)?;
@@ -167,7 +171,12 @@ fn check_output(args: &Args) -> anyhow::Result<()> {
 /// # Errors
 ///
 /// The exit code, if there is no card.
-fn read_card(args: &Args, file: &Path, name: &str) -> Result<(StoryName, ShareCard), u8> {
+fn read_card(
+    args: &Args,
+    now: Moment,
+    file: &Path,
+    name: &str,
+) -> Result<(StoryName, ShareCard), u8> {
     let text = input::read_text(file, "drawn").map_err(|fact| {
         eprintln!("{name}: {fact}");
         2
@@ -180,6 +189,9 @@ fn read_card(args: &Args, file: &Path, name: &str) -> Result<(StoryName, ShareCa
         eprintln!("{name}: {complaint}");
         1
     };
+    if let Some(note) = args.embargo.check(&story, now).map_err(complain)? {
+        eprintln!("{name}: {note}");
+    }
     let view =
         view::compile(&story, lang).map_err(|error| complain(to_one_line(&error.to_string())))?;
     let mut story_name = StoryName::for_view(&story, &view, lang).map_err(complain)?;
