@@ -7,7 +7,7 @@ pub enum SignOff {
     Original,
     /// They were translated, and a native reader has read all of them and stands by them.
     Signed,
-    /// They were translated, and no native reader has read all of them yet. `build`, `check` and
-    /// `prerender` say so to whoever publishes in the language.
+    /// They were translated, and no native reader has read all of them yet. `check`, `build`,
+    /// `prerender`, `card` and `translate` say so to whoever publishes in the language.
     Unsigned,
 }
