@@ -54,7 +54,7 @@ if (process.argv.includes("--write")) {
 } else if (readFileSync(RECORD, "utf8") !== text) {
   console.error(
     `tests/fixtures/languages/cldr.json differs from the CLDR ${process.versions.cldr} of this Node.js; the words of a region may be wrong; ` +
-      "write it anew by `node tests/cldr.mjs --write`, and see what has changed",
+      "record it again with `node tests/cldr.mjs --write`, and look at what has changed",
   );
   process.exitCode = 1;
 }
