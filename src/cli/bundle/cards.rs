@@ -133,7 +133,7 @@ fn name_in_page(name: &StoryName, card: &ShareCard, url: &str, files: &mut Bundl
     if let Some(html) = files.get_mut(&page) {
         let (width, height) = Shape::Wide.size();
         let alt = card.describe();
-        let image = ShareImage { url, width, height, alt: &alt };
+        let image = ShareImage { url, width: width.into(), height: height.into(), alt: &alt };
         let with_image = prerender::add_share_image(&String::from_utf8_lossy(html), image);
         *html = with_image.into_bytes();
     }

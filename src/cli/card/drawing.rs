@@ -16,7 +16,7 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// Returns the width and the height in pixels.
-    pub(crate) fn size(self) -> (u32, u32) {
+    pub(crate) fn size(self) -> (u16, u16) {
         match self {
             Self::Wide => (1200, 630),
             Self::Square => (1200, 1200),
@@ -120,8 +120,7 @@ impl Painter {
     }
 
     fn find_left(&self, start: f32, width: f32) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a card has 1,200 pixels")]
-        let whole = self.drawing.shape.size().0 as f32;
+        let whole = f32::from(self.drawing.shape.size().0);
         if self.is_rtl { whole - start - width } else { start }
     }
 }

@@ -24,6 +24,7 @@ const SVG_UNITS: f32 = 20.0;
 /// Never with drawings of ours, but the libraries allow for it.
 pub(crate) fn to_png(drawing: &Drawing) -> anyhow::Result<Vec<u8>> {
     let (width, height) = drawing.shape.size();
+    let (width, height) = (width.into(), height.into());
     let mut pixmap = Pixmap::new(width, height).context("no room for the picture")?;
     let [red, green, blue] = BACKGROUND;
     pixmap.fill(Color::from_rgba8(red, green, blue, u8::MAX));

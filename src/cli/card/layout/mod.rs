@@ -102,24 +102,12 @@ struct Frame {
 
 impl Frame {
     fn of(shape: Shape) -> Self {
-        match shape {
-            Shape::Wide => Self {
-                shape,
-                width: 1200.0,
-                height: 630.0,
-                margin: 56.0,
-                small: 25.0,
-                dispute_lines: 5,
-            },
-            Shape::Square => Self {
-                shape,
-                width: 1200.0,
-                height: 1200.0,
-                margin: 80.0,
-                small: 32.0,
-                dispute_lines: 9,
-            },
-        }
+        let (width, height) = shape.size();
+        let (margin, small, dispute_lines) = match shape {
+            Shape::Wide => (56.0, 25.0, 5),
+            Shape::Square => (80.0, 32.0, 9),
+        };
+        Self { shape, width: width.into(), height: height.into(), margin, small, dispute_lines }
     }
 
     fn inner_width(self) -> f32 {
