@@ -7,16 +7,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use contract_fact_box::model::{DocumentMap, Issue, PartialDate, Severity, ValuePlace};
+use contract_fact_box::model::{DocumentMap, Issue, Severity, ValuePlace};
 use contract_fact_box::ocds::Record;
 use contract_fact_box::ocds::verify::{
     Comparison, DIFFERS, Identified, MOVED_ON, NOT_COMPARED, ONLY_IN_RECORD, ONLY_IN_STORY,
-    Outcome, Side, Verification, verify,
+    Outcome, Side, Verification, VerifyError, verify,
 };
 
-use super::check::{
-    Denied, FindingCounts, Format, format_count, format_found, parse_day, to_one_line, today,
-};
+use super::check::{FindingArgs, FindingCounts, Format, format_count, format_found, to_one_line};
 use super::import::read_record;
 use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
@@ -35,15 +33,8 @@ pub(crate) struct Args {
     /// The contract to take, of notices of several [default: that of the story]
     #[arg(long, value_name = "OCID")]
     ocid: Option<String>,
-    /// What to end with exit status 1 for, besides differences
-    #[arg(long, value_name = "WHAT")]
-    deny: Option<Denied>,
-    /// The day to verify on, as in 2026-06-03; today if not given
-    #[arg(long, value_name = "DATE", value_parser = parse_day)]
-    today: Option<PartialDate>,
-    /// How to print what is found
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[command(flatten)]
+    findings: FindingArgs,
 }
 
 /// Compares the story with the record: findings to standard output, the counts to standard error.
@@ -63,26 +54,24 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     };
     let known = story.contracts.iter().find_map(|contract| contract.ocid.as_deref());
-    let (record, notes) = match read_record(&args.against, args.ocid.as_deref().or(known), None) {
-        Ok(found) => found,
-        Err(message) => {
-            eprintln!("{message}");
-            return Ok(ExitCode::from(2));
-        }
+    let ocid = args.ocid.as_deref().or(known);
+    let Some((record, _)) = read_record(&args.against, ocid, None) else {
+        return Ok(ExitCode::from(2));
     };
-    for note in &notes {
-        eprintln!("{}", to_one_line(note));
-    }
-    let verification = match verify(&story, &record, args.today.unwrap_or_else(today)) {
+    let verification = match verify(&story, &record, args.findings.day()) {
         Ok(verification) => verification,
-        Err(error) => {
+        Err(error @ VerifyError::OtherContract { .. }) => {
             eprintln!("{name}: {error}; nothing was compared; name the right notices");
             return Ok(ExitCode::from(1));
+        }
+        Err(error) => {
+            eprintln!("{name}: {error}; nothing was compared; report this fault");
+            return Ok(ExitCode::from(2));
         }
     };
     let issues = list_issues(&verification, &record, &map);
     let mut out = anstream::stdout().lock();
-    match args.format {
+    match args.findings.format {
         Format::Human => {
             write!(out, "{}", format_issues(&name, &text, &issues))?;
             write!(out, "{}", format_agreements(&verification))?;
@@ -91,7 +80,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     let counts = FindingCounts::of(&issues);
     eprintln!("{}", summarise(&verification, &record, counts));
-    let is_denied = args.deny.is_some() && counts.warnings > 0;
+    let is_denied = args.findings.deny.is_some() && counts.warnings > 0;
     Ok(ExitCode::from(u8::from(counts.errors > 0 || is_denied)))
 }
 

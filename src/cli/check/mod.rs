@@ -39,17 +39,31 @@ pub(crate) struct Args {
     /// `ID.txt`, `ID.html` or, of a PDF, `ID.pdf.txt` as `pdftotext` writes it
     #[arg(long, value_name = "FOLDER")]
     texts: Option<PathBuf>,
+    #[command(flatten)]
+    findings: FindingArgs,
+    #[command(flatten)]
+    preset: preset::Args,
+}
+
+/// Options of the commands that print findings.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FindingArgs {
     /// What to end with exit status 1 for, besides errors
     #[arg(long, value_name = "WHAT")]
-    deny: Option<Denied>,
+    pub(crate) deny: Option<Denied>,
     /// The day to check on, as in 2026-06-03; today if not given
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<PartialDate>,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    #[command(flatten)]
-    preset: preset::Args,
+    pub(crate) format: Format,
+}
+
+impl FindingArgs {
+    /// Returns the day to check on.
+    pub(crate) fn day(&self) -> PartialDate {
+        self.today.unwrap_or_else(today)
+    }
 }
 
 /// What besides errors a check may fail for.
@@ -106,7 +120,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let today = args.today.unwrap_or_else(today);
+    let today = args.findings.day();
     let asked = args.preset.asked();
     let (mut counts, mut checked) = (Counts::default(), Vec::new());
     for file in &args.files {
@@ -127,7 +141,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
                     );
                 }
                 // For people, each file is printed at once: a long list is read as it comes.
-                if args.format == Format::Human {
+                if args.findings.format == Format::Human {
                     out.write_all(format_for_people(&file).as_bytes())?;
                 } else {
                     checked.push(file);
@@ -140,15 +154,15 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     }
     let records: Vec<_> = checked.iter().flat_map(list_records).collect();
-    out.write_all(report::format_records(args.format, &records).as_bytes())?;
+    out.write_all(report::format_records(args.findings.format, &records).as_bytes())?;
     out.flush()?;
-    if let Some(waiver) = counts.waiver.as_ref().filter(|_| args.format == Format::Human) {
+    if let Some(waiver) = counts.waiver.as_ref().filter(|_| args.findings.format == Format::Human) {
         eprintln!(
             "a finding that may stand has its reason in the story's `waivers`, as in {waiver}"
         );
     }
     eprintln!("{}", counts.summary());
-    Ok(counts.exit_code(args.deny))
+    Ok(counts.exit_code(args.findings.deny))
 }
 
 /// Checks one document, and the parts that are asked for of its box.

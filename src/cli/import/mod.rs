@@ -84,17 +84,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(format) = args.list {
         return list::print_list(&args, format);
     }
-    let (record, notes) =
-        match read_record(&args.notices, args.ocid.as_deref(), args.lang.as_deref()) {
-            Ok(found) => found,
-            Err(message) => {
-                eprintln!("{message}");
-                return Ok(ExitCode::from(2));
-            }
-        };
-    for note in &notes {
-        eprintln!("{}", to_one_line(note));
-    }
+    let lang = args.lang.as_deref();
+    let Some((record, notes)) = read_record(&args.notices, args.ocid.as_deref(), lang) else {
+        return Ok(ExitCode::from(2));
+    };
     let options = Options {
         today: args.today.unwrap_or_else(today),
         id: args.id.as_deref(),
@@ -105,21 +98,21 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     draft::write_draft(&record, &notes, &options, args.out)
 }
 
-/// Reads the record of one contract from notices: files, `-` for standard input, or URLs.
-///
-/// # Errors
-///
-/// Fails with a message if an input cannot be read, or if it is not clear which contract is meant.
+/// Reads the record of one contract from notices: files, `-` for standard input, or URLs. Prints what is
+/// to be known about them, and returns it, too. `None`, with a message printed, if an input cannot be
+/// read, or if it is not clear which contract is meant.
 pub(super) fn read_record(
     notices: &[String],
     ocid: Option<&str>,
     lang: Option<&str>,
-) -> Result<(Record, Vec<String>), String> {
-    let collected = collect_releases(notices, ocid, lang)?;
+) -> Option<(Record, Vec<String>)> {
+    let collected =
+        collect_releases(notices, ocid, lang).inspect_err(|message| eprintln!("{message}")).ok()?;
     let record = Record::new(collected.releases);
-    let notes = {
-        let merging = record.notes().iter().map(ToString::to_string);
-        collected.notes.into_iter().chain(merging).collect()
-    };
-    Ok((record, notes))
+    let mut notes = collected.notes;
+    notes.extend(record.notes().iter().map(ToString::to_string));
+    for note in &notes {
+        eprintln!("{}", to_one_line(note));
+    }
+    Some((record, notes))
 }

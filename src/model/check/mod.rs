@@ -187,12 +187,9 @@ impl Issue {
         self.severity == Severity::Error
     }
 
-    /// Whether a story may waive it: no error may stand, nothing that is wrong with a waiver, and
-    /// no copy of a story under embargo.
+    /// Whether a story may waive it.
     pub fn is_waivable(&self) -> bool {
-        !self.is_error()
-            && self.code != catalogue::EMBARGO_LEAK
-            && editorial::waivers::RULES.iter().all(|rule| rule.code != self.code)
+        !self.is_error() && editorial::waivers::find_severity(self.code).is_some()
     }
 
     /// Returns where the issue begins in the text that was read.

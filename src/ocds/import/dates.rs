@@ -7,6 +7,9 @@ use super::node::{Node, written_day};
 use super::selection::Selection;
 use crate::model::PartialDate;
 
+/// A day, and the place in the record that gives it.
+type Dated<'a> = (PartialDate, Node<'a>);
+
 /// Adds the dates. A date in the future is left out where only a past one makes sense.
 pub(super) fn add_dates(
     draft: &mut Draft<'_>,
@@ -14,81 +17,63 @@ pub(super) fn add_dates(
     selection: &Selection<'_>,
     today: PartialDate,
 ) {
-    let awarded = earliest(&selection.awards, "date");
-    let signed = earliest(&selection.contracts, "dateSigned");
-    for (key, node) in [("awarded", &awarded), ("signed", &signed)] {
-        let Some(node) = node else { continue };
-        let Some(day) = day_of(node) else { continue };
+    let awarded = list_dated(&selection.awards, "date").min_by_key(|(day, _)| *day);
+    let signed = list_dated(&selection.contracts, "dateSigned").min_by_key(|(day, _)| *day);
+    for (key, dated) in [("awarded", awarded), ("signed", signed)] {
+        let Some((day, node)) = dated else { continue };
         if today.is_surely_before(day) {
-            draft.leave(node, "the date is in the future");
+            draft.leave(&node, "the date is in the future");
         } else {
-            draft.set(&["dates", key], day.to_string(), node);
+            draft.set(&["dates", key], day.to_string(), &node);
         }
     }
-    let Some((start, end, max_end)) = find_period(release, selection) else { return };
-    let dates: Vec<_> = [("start", start), ("end", end), ("max_end", max_end)]
-        .into_iter()
-        .filter_map(|(key, node)| {
-            let node = node?;
-            Some((key, day_of(&node)?, node))
-        })
-        .collect();
-    let is_in_order = dates.is_sorted_by(|(_, one, _), (_, next, _)| !next.is_surely_before(*one));
-    for (key, day, node) in dates {
-        if is_in_order {
-            draft.set(&["dates", key], Value::String(day.to_string()), &node);
-        } else {
+    let levels = list_periods(release, selection);
+    // Several contracts or awards run from the first day of any to the last of any.
+    let find = |key: &str| {
+        levels.iter().find_map(|level| list_dated(level, key).max_by_key(|(day, _)| *day))
+    };
+    let start =
+        levels.iter().find_map(|level| list_dated(level, "startDate").min_by_key(|(day, _)| *day));
+    let (end, max_end) = (find("endDate"), find("maxExtentDate"));
+    let is_reversed = |first: &Option<Dated<'_>>, last: &Option<Dated<'_>>| matches!((first, last), (Some((first, _)), Some((last, _))) if last.is_surely_before(*first));
+    if is_reversed(&start, &end) {
+        for (_, node) in [start, end, max_end].into_iter().flatten() {
             draft.leave(&node, "the dates of the contract contradict each other");
+        }
+        return;
+    }
+    // Of several contracts, the one that may be extended need not be the one that runs longest.
+    let is_too_early = is_reversed(&end, &max_end) || is_reversed(&start, &max_end);
+    for (key, dated) in [("start", start), ("end", end), ("max_end", max_end)] {
+        let Some((day, node)) = dated else { continue };
+        if key == "max_end" && is_too_early {
+            draft.leave(&node, "another contract of the record runs longer");
+        } else {
+            draft.set(&["dates", key], Value::String(day.to_string()), &node);
         }
     }
 }
 
-/// The first day, the last, and the last if every option to extend is used.
-type Period<'a> = (Option<Node<'a>>, Option<Node<'a>>, Option<Node<'a>>);
-
-/// Finds the period of the contracts or, before there are any, of the awards, and before these, of
-/// the tender. Several contracts or awards run from the first day of any to the last of any.
-fn find_period<'a>(release: &Node<'a>, selection: &Selection<'a>) -> Option<Period<'a>> {
+/// Lists the periods of the contracts, of the awards, of the tender and of its lots. What one says
+/// counts before what those behind it say.
+fn list_periods<'a>(release: &Node<'a>, selection: &Selection<'a>) -> [Vec<Node<'a>>; 4] {
     let periods = |nodes: &[Node<'a>], key: &str| -> Vec<Node<'a>> {
         nodes.iter().filter_map(|node| node.get(key)).collect()
     };
-    let tender = release.get("tender").into_iter().collect::<Vec<_>>();
-    let lots = tender.iter().flat_map(|tender| tender.items("lots")).collect::<Vec<_>>();
+    let tender: Vec<_> = release.get("tender").into_iter().collect();
+    let lots: Vec<_> = tender.iter().flat_map(|tender| tender.items("lots")).collect();
     [
         periods(&selection.contracts, "period"),
         periods(&selection.awards, "contractPeriod"),
         periods(&tender, "contractPeriod"),
         periods(&lots, "contractPeriod"),
     ]
-    .into_iter()
-    .map(|periods| {
-        (
-            earliest(&periods, "startDate"),
-            latest(&periods, "endDate"),
-            latest(&periods, "maxExtentDate"),
-        )
-    })
-    .find(|(start, end, max_end)| start.is_some() || end.is_some() || max_end.is_some())
 }
 
-fn earliest<'a>(nodes: &[Node<'a>], key: &str) -> Option<Node<'a>> {
-    dated(nodes, key).min_by_key(|(day, _)| *day).map(|(_, node)| node)
-}
-
-fn latest<'a>(nodes: &[Node<'a>], key: &str) -> Option<Node<'a>> {
-    dated(nodes, key).max_by_key(|(day, _)| *day).map(|(_, node)| node)
-}
-
-fn dated<'n, 'a>(
-    nodes: &'n [Node<'a>],
-    key: &'n str,
-) -> impl Iterator<Item = (PartialDate, Node<'a>)> + 'n {
+/// Lists the days at a key.
+fn list_dated<'n, 'a>(nodes: &'n [Node<'a>], key: &'n str) -> impl Iterator<Item = Dated<'a>> + 'n {
     nodes.iter().filter_map(move |node| {
         let date = node.get(key)?;
-        Some((day_of(&date)?, date))
+        Some((written_day(date.as_text()?)?, date))
     })
-}
-
-fn day_of(node: &Node<'_>) -> Option<PartialDate> {
-    written_day(node.as_text()?)
 }

@@ -7,6 +7,13 @@ pub const LEFT_OUT: &str = "[…]";
 /// The fewest digits that a telephone number has, with its code.
 const MIN_TELEPHONE: usize = 10;
 
+/// The tags that publishers leave in texts, as word processors and web forms write them.
+const TAGS: [&str; 37] = [
+    "a", "b", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "font", "h1", "h2",
+    "h3", "h4", "hr", "html", "i", "img", "li", "ol", "p", "pre", "script", "small", "span",
+    "strong", "style", "sub", "sup", "table", "tbody", "td", "th", "tr", "ul",
+];
+
 /// The longest text of a story, in characters.
 pub(super) const MAX_TEXT: usize = 700;
 
@@ -22,11 +29,31 @@ pub fn to_plain(text: &str) -> String {
         if !plain.contains(['<', '&']) {
             break;
         }
-        let spaced = plain.replace('<', " <");
-        plain = Html::parse_fragment(&spaced).root_element().text().collect();
+        plain = Html::parse_fragment(&escape_text(&plain)).root_element().text().collect();
     }
     let words = plain.split(|c: char| c.is_whitespace() || c.is_control() || is_direction_mark(c));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Escapes each `<` that begins no tag, as in "sites <one hectare", of which a parser of HTML would make
+/// an element. A tag ends a word.
+fn escape_text(text: &str) -> String {
+    let mut escaped = String::new();
+    for (index, part) in text.split('<').enumerate() {
+        if index > 0 {
+            escaped.push_str(if begins_tag(part) { " <" } else { "&lt;" });
+        }
+        escaped.push_str(part);
+    }
+    escaped
+}
+
+/// Whether what follows a `<` makes a tag or comment of it.
+fn begins_tag(rest: &str) -> bool {
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+    rest.contains('>') && (rest.starts_with("!--") || TAGS.contains(&&*name))
 }
 
 /// Replaces e-mail addresses and telephone numbers, which people write into descriptions: they are
@@ -126,6 +153,8 @@ mod tests {
             ("<p>A bridge</p><p>&amp; a road</p>", "A bridge & a road"),
             ("A &lt;b&gt;bridge&lt;/b&gt;", "A bridge"),
             ("Less than < 5 & more", "Less than < 5 & more"),
+            ("Sites <one hectare of land. Call > now", "Sites <one hectare of land. Call > now"),
+            ("Sites <b", "Sites <b"),
             ("<script>alert(1)</script>", "alert(1)"),
             ("A\u{202e}B\u{0}C", "A B C"),
         ] {

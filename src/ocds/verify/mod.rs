@@ -274,16 +274,11 @@ impl Pair<'_> {
             }
             return;
         };
-        let sides: Vec<&T> = ours
-            .known_value()
-            .into_iter()
-            .chain(ours.alternatives.iter().map(|alternative| &alternative.value))
-            .collect();
+        let sides = list_values(ours);
         if sides.is_empty() {
             // That a story says that something is not known differs from a record that says it.
-            let text = "not known or not published".to_owned();
             if let Some(side) = record_side {
-                let ours = self.our_side(place, text);
+                let ours = self.our_side(place, NOT_KNOWN);
                 self.add(subject, Some(ours), Some(side), Outcome::Differs);
             }
             return;
@@ -305,6 +300,22 @@ impl Pair<'_> {
             .unwrap_or(Outcome::Differs);
         self.add(subject, Some(our_side), record_side, outcome);
     }
+}
+
+/// What a story says that has no value of a fact.
+const NOT_KNOWN: &str = "not known or not published";
+
+/// Lists the value of a fact or, where sources disagree, all of them.
+fn list_values<T>(fact: &Fact<T>) -> Vec<&T> {
+    let sides = fact.alternatives.iter().map(|alternative| &alternative.value);
+    fact.known_value().into_iter().chain(sides).collect()
+}
+
+/// Lists the positions of the facts that have no value: the story says that it is not known or not
+/// published.
+fn list_not_known<T>(facts: &[Fact<T>]) -> Vec<usize> {
+    let facts = facts.iter().enumerate();
+    facts.filter(|(_, fact)| list_values(fact).is_empty()).map(|(index, _)| index).collect()
 }
 
 /// A side of the record: a fact of the draft.

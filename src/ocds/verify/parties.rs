@@ -1,8 +1,10 @@
 //! The buyer and the suppliers: by name or by a number in a register.
 
-use super::{Outcome, Pair, Side, is_same_text, their_side};
+use super::{NOT_KNOWN, Outcome, Pair, is_same_text, list_not_known, list_values, their_side};
 use crate::model::{Fact, Identifier, Party, PartyRef, Story};
 
+/// What a supplier is called in comparisons.
+const SUPPLIER: &str = "the supplier";
 /// Why parties with one number and two names are not the same without a look.
 const OTHER_NAME: &str = "the number in the register is the same, and the names are not: if both are right, add the other to `aliases`";
 
@@ -24,62 +26,73 @@ fn compare_buyers(pair: &mut Pair<'_>) {
     });
 }
 
+/// A supplier of one of the two, or one side of a dispute about who it is.
+#[derive(Clone, Copy)]
+struct Supplier<'p> {
+    index: usize,
+    fact: &'p Fact<PartyRef>,
+    party: &'p Party,
+}
+
 /// Compares suppliers as a set: their order says nothing.
 fn compare_suppliers(pair: &mut Pair<'_>) {
-    let (story, official) = (pair.story, pair.official);
-    let known = |facts: &[Fact<PartyRef>]| -> Vec<usize> {
-        (0..facts.len())
-            .filter(|index| facts.get(*index).is_some_and(|fact| fact.known_value().is_some()))
-            .collect()
-    };
-    let party = |story: &Story, facts: &[Fact<PartyRef>], index: usize| -> Option<Party> {
-        find(story, facts.get(index)?.known_value()?).cloned()
-    };
-    let (ours, theirs) = (&pair.ours.suppliers, &pair.theirs.suppliers);
-    let mut unmatched: Vec<usize> = known(theirs);
-    let mut rows: Vec<(Option<usize>, Option<usize>, Outcome)> = Vec::new();
-    let mut alone = Vec::new();
-    for index in known(ours) {
-        let our_party = party(story, ours, index);
-        let found = unmatched.iter().position(|other| {
-            match (&our_party, party(official, theirs, *other)) {
-                (Some(ours), Some(theirs)) => judge(ours, &theirs) != Outcome::Differs,
-                _ => false,
+    let ours = list_suppliers(pair.story, &pair.ours.suppliers);
+    let mut theirs = list_suppliers(pair.official, &pair.theirs.suppliers);
+    let (mut alone, mut found_at) = (Vec::new(), Vec::new());
+    for our in ours {
+        let found =
+            theirs.iter().position(|their| judge(our.party, their.party) != Outcome::Differs);
+        match found.map(|found| theirs.remove(found)) {
+            Some(their) => {
+                found_at.push(our.index);
+                let outcome = judge(our.party, their.party);
+                add_suppliers(pair, Some(our), Some(their), outcome);
             }
-        });
-        match found {
-            Some(found) => {
-                let their = unmatched.remove(found);
-                let outcome = match (&our_party, party(official, theirs, their)) {
-                    (Some(ours), Some(theirs)) => judge(ours, &theirs),
-                    _ => Outcome::Differs,
-                };
-                rows.push((Some(index), Some(their), outcome));
-            }
-            None => alone.push(index),
+            None => alone.push(our),
         }
     }
+    // Where sources disagree, the record may be one of them.
+    alone.retain(|our| !found_at.contains(&our.index));
     // Where both have suppliers without a match, the story names others than the record.
-    let pairs = alone.len().min(unmatched.len());
-    let differing = alone.drain(..pairs).zip(unmatched.drain(..pairs));
-    rows.extend(differing.map(|(ours, theirs)| (Some(ours), Some(theirs), Outcome::Differs)));
-    rows.extend(alone.iter().map(|index| (Some(*index), None, Outcome::OnlyInStory)));
-    rows.extend(unmatched.iter().map(|index| (None, Some(*index), Outcome::OnlyInRecord)));
-    let mut comparisons = Vec::new();
-    for (our_index, their_index, outcome) in rows {
-        let story_side = our_index.and_then(|index| {
-            let party = party(story, ours, index)?;
-            Some(pair.our_side(&format!("suppliers/{index}"), describe(&party)))
-        });
-        let record_side: Option<Side> = their_index.and_then(|index| {
-            let party = party(official, theirs, index)?;
-            Some(their_side(theirs.get(index)?, describe(&party)))
-        });
-        comparisons.push((story_side, record_side, outcome));
+    let pairs = alone.len().min(theirs.len());
+    for (our, their) in alone.drain(..pairs).zip(theirs.drain(..pairs)) {
+        add_suppliers(pair, Some(our), Some(their), Outcome::Differs);
     }
-    for (story_side, record_side, outcome) in comparisons {
-        pair.add("the supplier", story_side, record_side, outcome);
+    for our in alone {
+        add_suppliers(pair, Some(our), None, Outcome::OnlyInStory);
     }
+    let mut not_known = list_not_known(&pair.ours.suppliers).into_iter();
+    for their in theirs {
+        match not_known.next() {
+            Some(index) => {
+                let story = pair.our_side(&format!("suppliers/{index}"), NOT_KNOWN);
+                let record = their_side(their.fact, describe(their.party));
+                pair.add(SUPPLIER, Some(story), Some(record), Outcome::Differs);
+            }
+            None => add_suppliers(pair, None, Some(their), Outcome::OnlyInRecord),
+        }
+    }
+}
+
+fn list_suppliers<'p>(story: &'p Story, facts: &'p [Fact<PartyRef>]) -> Vec<Supplier<'p>> {
+    let mut suppliers = Vec::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let parties = list_values(fact).into_iter().filter_map(|party| find(story, party));
+        suppliers.extend(parties.map(|party| Supplier { index, fact, party }));
+    }
+    suppliers
+}
+
+fn add_suppliers(
+    pair: &mut Pair<'_>,
+    our: Option<Supplier<'_>>,
+    their: Option<Supplier<'_>>,
+    outcome: Outcome,
+) {
+    let story =
+        our.map(|our| pair.our_side(&format!("suppliers/{}", our.index), describe(our.party)));
+    let record = their.map(|their| their_side(their.fact, describe(their.party)));
+    pair.add(SUPPLIER, story, record, outcome);
 }
 
 /// Compares two parties: a number in the same register decides; without one, the names do.

@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::json;
 
-use super::{Outcome, Pair, Side, parties, their_side};
+use super::{NOT_KNOWN, Outcome, Pair, Side, list_not_known, list_values, parties, their_side};
 use crate::model::{Covers, Fact, Money, Stage, Vat};
 
 /// Why a figure of no stated kind is not compared.
@@ -40,6 +40,20 @@ pub(super) fn compare_values(pair: &mut Pair<'_>) {
         ours = rest;
     }
     for our in ours {
+        // The right amount with the wrong tax is a wrong statement of the tax.
+        let found = theirs.iter().position(|their| {
+            our.money.stage == their.money.stage
+                && our.money.vat != Vat::Unknown
+                && their.money.vat != Vat::Unknown
+                && is_equal(our.money, their.money)
+        });
+        if let Some(found) = found {
+            let their = theirs.remove(found);
+            let story = our_side(pair, our);
+            let record = their_side(their.fact, describe(their.money));
+            pair.add(subject(their.money), Some(story), Some(record), Outcome::Differs);
+            continue;
+        }
         // A figure of which less is known may be that of the record all the same.
         let found = theirs.iter().position(|their| {
             is_similar_kind(our.money, their.money) && is_equal(our.money, their.money)
@@ -60,18 +74,20 @@ pub(super) fn compare_values(pair: &mut Pair<'_>) {
             }
         }
     }
+    let mut not_known = list_not_known(&pair.ours.values).into_iter();
     for their in theirs {
-        let side = their_side(their.fact, describe(their.money));
-        pair.add(subject(their.money), None, Some(side), Outcome::OnlyInRecord);
+        let record = their_side(their.fact, describe(their.money));
+        let story =
+            not_known.next().map(|index| pair.our_side(&format!("values/{index}"), NOT_KNOWN));
+        let outcome = if story.is_some() { Outcome::Differs } else { Outcome::OnlyInRecord };
+        pair.add(subject(their.money), story, Some(record), outcome);
     }
 }
 
 fn list(facts: &[Fact<Money>]) -> Vec<Figure<'_>> {
     let mut figures = Vec::new();
     for (index, fact) in facts.iter().enumerate() {
-        let values = fact.known_value().into_iter();
-        let sides = fact.alternatives.iter().map(|alternative| &alternative.value);
-        figures.extend(values.chain(sides).map(|money| Figure { index, fact, money }));
+        figures.extend(list_values(fact).into_iter().map(|money| Figure { index, fact, money }));
     }
     figures
 }

@@ -308,6 +308,45 @@ fn suppliers_who_are_not_those_of_the_record_differ() {
 }
 
 #[test]
+fn what_a_story_calls_not_known_differs_from_a_record_that_says_it() {
+    let record = read_case("before-2025");
+    let text = serde_json::to_string(&draft_story(&record)).expect("can be written");
+    let mut story: serde_json::Value = serde_json::from_str(&text).expect("is JSON");
+    let contract = &mut story["contracts"][0];
+    contract["suppliers"] = serde_json::json!([{"state": "unknown"}]);
+    contract["values"] = serde_json::json!([{"state": "not_published"}]);
+    let story: Story = serde_json::from_value(story).expect("a story");
+    let comparisons = compare(&story, &record).comparisons;
+    let differing = comparisons.iter().filter(|found| found.outcome == Outcome::Differs);
+    let subjects: Vec<_> = differing.map(|found| found.subject.as_str()).collect();
+    assert_eq!(subjects, ["the supplier", "the amount (awarded)"]);
+}
+
+#[test]
+fn one_side_of_a_dispute_may_be_that_of_the_record() {
+    let record = read_case("before-2025");
+    let text = serde_json::to_string(&draft_story(&record)).expect("can be written");
+    let mut story: serde_json::Value = serde_json::from_str(&text).expect("is JSON");
+    story["contracts"][0]["suppliers"] = serde_json::json!([{"state": "disputed", "alternatives": [
+        {"value": "anytown-council", "sources": ["notice"]},
+        {"value": "example-lamps-ltd", "sources": ["notice"]},
+    ]}]);
+    let story: Story = serde_json::from_value(story).expect("a story");
+    assert_eq!(list_differences(&compare(&story, &record)), Vec::<String>::new());
+}
+
+#[test]
+fn the_right_amount_with_the_wrong_tax_differs() {
+    let record = read_case("uk7-signed");
+    let mut story = draft_story(&record);
+    story.contracts[0].values.truncate(1);
+    let story = edit(&story, &[("\"vat\":\"excl\"", "\"vat\":\"incl\"")]);
+    let comparisons = compare(&story, &record).comparisons;
+    let differing = comparisons.iter().filter(|found| found.outcome == Outcome::Differs).count();
+    assert_eq!(differing, 1);
+}
+
+#[test]
 fn a_contract_does_not_differ_from_itself_because_time_passes() {
     let record = read_case("framework-order");
     let options = Options {

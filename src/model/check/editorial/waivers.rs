@@ -147,8 +147,10 @@ impl Waivers<'_> {
     }
 }
 
-/// Returns the severity of a rule that a waiver may name. `None` if there is no such rule.
-fn find_severity(code: &str) -> Option<Severity> {
+/// Returns the severity of a rule that a waiver may name, which is an error if none may stand. `None`
+/// if there is no such rule: none may waive what is wrong with a waiver or a copy of a story under
+/// embargo, nor what is found in other documents, such as an official record.
+pub(in super::super) fn find_severity(code: &str) -> Option<Severity> {
     let is_unwaivable = code == EMBARGO_LEAK || RULES.iter().any(|rule| rule.code == code);
     rules().find(|rule| rule.code == code && !is_unwaivable).map(|rule| rule.severity)
 }
