@@ -35,7 +35,7 @@ pub use challenge::{Challenge, ChallengeKind, ChallengeStage};
 pub use check::{
     Desk, DocumentMap, Issue, Location, Locator, ParsedStory, Rule, Severity, ValuePlace,
     check_editorially, count_words, escape_key, find_nearest, is_http_url, is_language_tag,
-    is_slug, read, rules, schema,
+    is_slug, pointer_keys, read, rules, schema,
 };
 pub use contract::{
     Amendment, Contract, ContractDates, Event, EventKind, EventState, External, Method, Official,

@@ -142,16 +142,15 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
 impl Row {
     /// Describes the release of a notice of TED.
     pub(super) fn of_eforms(release: &Json) -> Self {
-        let text = |keys: &[&str]| {
-            let found = keys.iter().try_fold(release, |json, key| json.get(key));
-            found.and_then(Json::as_text).unwrap_or_default().to_owned()
+        let text = |pointer| {
+            release.pointer(pointer).and_then(Json::as_text).unwrap_or_default().to_owned()
         };
         Self {
-            date: text(&["date"]),
-            ocid: text(&["ocid"]),
-            notice: text(&["eforms", "noticeType"]),
-            buyer: text(&["buyer", "name"]),
-            title: text(&["title"]),
+            date: text("/date"),
+            ocid: text("/ocid"),
+            notice: text("/eforms/noticeType"),
+            buyer: text("/buyer/name"),
+            title: text("/title"),
         }
     }
 

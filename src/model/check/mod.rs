@@ -47,7 +47,7 @@ pub use document_map::{DocumentMap, ValuePlace};
 pub use editorial::Desk;
 pub use form::{count_words, is_http_url, is_language_tag, is_slug};
 pub use location::{Location, Locator};
-pub use path::escape_key;
+pub use path::{escape_key, pointer_keys};
 pub(super) use shape::TranslatableText;
 pub use shape::find_nearest;
 

@@ -153,8 +153,13 @@ pub fn escape_key(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// Splits a JSON pointer into the keys and indices along its way.
-pub(super) fn pointer_keys(pointer: &str) -> impl Iterator<Item = String> {
+/// Splits a JSON pointer (RFC 6901) into the keys and indices along its way.
+///
+/// ```
+/// let keys: Vec<_> = contract_fact_box::model::pointer_keys("/a~1b~0/0").collect();
+/// assert_eq!(keys, ["a/b~", "0"]);
+/// ```
+pub fn pointer_keys(pointer: &str) -> impl Iterator<Item = String> {
     pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"))
 }
 
