@@ -68,7 +68,7 @@ pub(super) fn collect_releases(
         let name = argument.display_name();
         let reader = argument.open().map_err(|fact| format!("{name}: {}", to_one_line(&fact)))?;
         let source = Source::open(reader).map_err(|error| argument.describe(&error))?;
-        if let Input::EForms { .. } = source.input() {
+        if let Input::Ted { .. } = source.input() {
             collector
                 .take_eforms(source, ocid, lang, input)
                 .map_err(|fact| format!("{name}: {}", to_one_line(&fact)))?;

@@ -83,7 +83,7 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
                 continue;
             }
         };
-        if let Input::EForms { .. } = source.input() {
+        if let Input::Ted { .. } = source.input() {
             match read_eforms(source, args.lang.as_deref()) {
                 Ok(notice) => Row::of_eforms(&notice.release).write(&mut out, format)?,
                 Err(fact) => {

@@ -19,13 +19,11 @@ pub enum Foreign {
         /// Where the OCDS of the notice on it is, if that is known.
         ocds: Option<String>,
     },
-    /// A notice in eForms, the XML of Tenders Electronic Daily.
-    EForms {
+    /// A notice of Tenders Electronic Daily (TED), as XML.
+    Ted {
         /// The name of its root element.
         root: String,
     },
-    /// A notice in the XML that Tenders Electronic Daily had before eForms.
-    TedExport,
     /// Other XML.
     Xml {
         /// The name of its root element, empty if there is none.
@@ -121,14 +119,10 @@ impl fmt::Display for Foreign {
             Self::Html { ocds: None } => {
                 write!(f, "is a web page and not the data of a notice; {nothing}; {REGISTRY}")
             }
-            Self::EForms { root } => write!(
+            Self::Ted { root } => write!(
                 f,
-                "is a notice of Tenders Electronic Daily in eForms (XML, {root}) and not OCDS; {nothing}; {REGISTRY}"
-            ),
-            Self::TedExport => write!(
-                f,
-                "is a notice of Tenders Electronic Daily in the XML that it had before eForms, and not OCDS; \
-                 {nothing}; {REGISTRY}"
+                "is a notice of Tenders Electronic Daily (XML, {root}) and not OCDS; {nothing}; make a release of it \
+                 with `eforms::read_notice`"
             ),
             Self::Xml { root } if root.is_empty() => {
                 write!(f, "is XML or a part of it, and not OCDS; {nothing}; {REGISTRY}")

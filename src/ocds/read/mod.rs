@@ -135,7 +135,7 @@ impl<'a> Source<'a> {
     ) -> Result<Summary, ReadError> {
         match self.input {
             Input::Json => Documents::new(wanted, visit).read(self.reader),
-            Input::EForms { root } => Err(ReadError::Foreign(Foreign::EForms { root })),
+            Input::Ted { root } => Err(ReadError::Foreign(Foreign::Ted { root })),
             Input::Foreign(foreign) => Err(ReadError::Foreign(foreign)),
         }
     }

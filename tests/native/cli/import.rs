@@ -35,6 +35,7 @@ fn what_is_printed_is_on_record() {
         ("story", 2, &["www/stories/specimen.json"]),
         ("half-a-letter", 2, &["tests/fixtures/cli/import/half-a-letter/notice.json"]),
         ("page-by-address", 2, &[PAGE]),
+        ("ted-before-eforms", 2, &["tests/fixtures/cli/import/ted-before-eforms/notice.xml"]),
     ];
     for (case, code, args) in cases {
         let output = command(&[&["import"], *args].concat()).assert().code(*code);
