@@ -107,6 +107,27 @@ fn a_draft_goes_to_standard_output_and_its_report_beside_it() {
 }
 
 #[test]
+fn notices_of_ted_are_listed_and_refused_as_others_are() {
+    let notice = "tests/fixtures/ocds/eforms/result/notice.xml";
+    let ocid = "eforms-00000000-0000-4000-8000-00000000000a";
+    for (wanted, count, said) in [(ocid, 1, "1 release\n"), ("ocds-test00-1", 0, "0 releases\n")] {
+        let output = run_program(&["import", notice, "--list", "--ocid", wanted]);
+        assert_eq!(stderr_text(&output), format!("{notice}: {said}"));
+        assert_eq!(stdout_text(&output).lines().count(), count, "{wanted}");
+    }
+    let folder = fresh_folder("import-ted-latin-1");
+    fs::create_dir(&folder).expect("can be made");
+    let latin_1 = format!("{folder}/latin-1.xml");
+    fs::write(&latin_1, b"<ContractNotice>Caf\xe9</ContractNotice>").expect("can be written");
+    for more in [&["--list"][..], &[]] {
+        let output = run_program(&[&["import", &latin_1][..], more].concat());
+        let said = stderr_text(&output);
+        assert!(said.starts_with(&format!("{latin_1}: byte 20 is not UTF-8; ")), "{said}");
+        assert_eq!(exit_code(&output), Some(2));
+    }
+}
+
+#[test]
 fn notices_of_one_contract_come_from_any_number_of_inputs() {
     for (args, input) in [
         (vec!["import", PACKAGE, "--ocid", "ocds-test00-1", "--out", "-"], ""),
