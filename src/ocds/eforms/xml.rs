@@ -152,6 +152,12 @@ impl<'a> Element<'a> {
         self.find(path)?.text()
     }
 
+    /// Whether the first element at a path of names says that something is so. XML has two ways to
+    /// write it ([`xsd:boolean`](https://www.w3.org/TR/xmlschema-2/#boolean)).
+    pub(super) fn is_true(self, path: &str) -> bool {
+        self.text_at(path).is_some_and(|text| matches!(text.as_str(), "true" | "1"))
+    }
+
     /// The value of an attribute, if it is not empty.
     pub(super) fn attribute(self, name: &str) -> Option<&'a str> {
         self.0.attribute(name).map(str::trim).filter(|value| !value.is_empty())

@@ -54,6 +54,17 @@ fn prefixes_of_namespaces_do_not_matter() {
 }
 
 #[test]
+fn an_indicator_may_be_written_as_a_number() {
+    let mut count = 0;
+    for (case, xml) in case_notices() {
+        let written = xml.replace("Indicator>true<", "Indicator>1<");
+        count += usize::from(written != xml);
+        assert_eq!(read(&written), read(&xml), "{case}");
+    }
+    assert!(count > 1, "{count} cases have an indicator");
+}
+
+#[test]
 fn texts_are_in_the_language_that_is_asked_for() {
     let xml =
         &case_notices().into_iter().find(|(case, _)| case == "competition").expect("is there").1;
