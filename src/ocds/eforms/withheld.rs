@@ -1,7 +1,7 @@
 //! What is withheld from publication: BT-195 to BT-198, in `efac:FieldsPrivacy`.
 
 use super::build::{object, put, text, texts};
-use super::code::look_up;
+use super::code::{Names, look_up};
 use super::code_name::{NON_PUBLICATION, WITHHELD_FIELD};
 use super::context::{Context, Edge, is_masked};
 use super::note::Note;
@@ -10,7 +10,7 @@ use crate::ocds::Json;
 
 /// Where the value stands of each code of BT-195 whose field is read, from the element that has the
 /// `efac:FieldsPrivacy`.
-const VALUES: &[(&str, &str)] = &[
+const VALUES: Names = &[
     ("dir-awa-jus", "cbc:ProcessReasonCode"),
     ("dir-awa-tex", "cbc:ProcessReason"),
     ("max-val", "cbc:MaximumValueAmount"),
@@ -44,8 +44,7 @@ impl<'a> Context<'a> {
     /// Returns an element, unless it is withheld: masked, or not to be published yet by a notice
     /// that TED has not published.
     pub(super) fn find_public(&self, element: Element<'a>, code: &str) -> Option<Element<'a>> {
-        let (_, path) = VALUES.iter().find(|(known, _)| *known == code)?;
-        let value = element.find(path)?;
+        let value = element.find(look_up(VALUES, code)?)?;
         let withheld =
             find_privacy(element).into_iter().any(|p| code_of(p).as_deref() == Some(code));
         let masked = value.text().is_some_and(|text| is_masked(&text));
@@ -72,10 +71,8 @@ impl<'a> Context<'a> {
             return;
         }
         let date = privacy.find("efbc:PublicationDate");
-        let value = VALUES
-            .iter()
-            .find(|(known, _)| *known == code)
-            .and_then(|(_, path)| owner?.text_at(path))
+        let value = look_up(VALUES, &code)
+            .and_then(|path| owner?.text_at(path))
             .filter(|value| !is_masked(value));
         if value.is_some() && self.published {
             self.notes.push(Note::Disclosed { item: id });
