@@ -141,8 +141,8 @@ impl Collector {
         let rows = self.contracts.values().take(MAX_NAMED);
         let rows: String = rows.map(|row| format!("  {}\n", row.to_line())).collect();
         format!(
-            "these are notices of {count} contracts; nothing was read; name one of them with --ocid:\n{rows}\
-             (--list prints them all)"
+            "these are notices of {count} contracts; none was taken; name one of them with --ocid:\n{rows}\
+             (`import --list` prints them all)"
         )
     }
 }
@@ -167,8 +167,8 @@ fn describe_unreadable(release: &Release, error: &serde_json::Error) -> String {
     let error = error.to_string();
     let (reason, _) = error.split_once(" at line ").unwrap_or((&error, ""));
     format!(
-        "release {} ({}) cannot be read ({reason}); nothing was read; report it to the publisher, or take the \
-         release out",
+        "release {} ({}) cannot be read ({reason}); nothing was taken; report it to the publisher, or take the release \
+         out",
         release.number,
         release.ocid().unwrap_or_default(),
     )
@@ -176,15 +176,15 @@ fn describe_unreadable(release: &Release, error: &serde_json::Error) -> String {
 
 /// Returns what to tell an editor who gets no release.
 fn describe_nothing(notices: &[String], ocid: Option<&str>, releases: u64) -> String {
-    let name = notices.join(", ");
-    let fact = match ocid {
-        Some(ocid) => format!(
-            "{name}: none of the {releases} releases is of {ocid}; nothing was read; correct the OCID: --list \
-             prints those that are there"
+    let correct_ocid = "correct the OCID: `import --list` prints those that are there";
+    let (fact, fix) = match (ocid, releases) {
+        (None, _) | (_, 0) => (
+            "there is no release in it".to_owned(),
+            "check that the publisher's query has a result",
         ),
-        None => format!(
-            "{name}: there is no release in it; nothing was read; check that the publisher's query has a result"
-        ),
+        (Some(ocid), 1) => (format!("the only release is not of {ocid}"), correct_ocid),
+        (Some(ocid), _) => (format!("none of the {releases} releases is of {ocid}"), correct_ocid),
     };
-    to_one_line(&fact)
+    let names: Vec<_> = notices.iter().map(|text| Argument::new(text).display_name()).collect();
+    to_one_line(&format!("{}: {fact}; nothing was taken; {fix}", names.join(", ")))
 }

@@ -114,7 +114,7 @@ impl<'a> Argument<'a> {
         if self.text == "-" {
             return Ok(Box::new(show_progress(io::stdin().lock(), None)));
         }
-        let file = File::open(self.text).map_err(|error| self.describe_io(&error))?;
+        let file = File::open(self.text).map_err(|error| describe_io(&error))?;
         let size = file.metadata().ok().map(|metadata| metadata.len());
         Ok(Box::new(show_progress(file, size)))
     }
@@ -122,7 +122,7 @@ impl<'a> Argument<'a> {
     /// Returns what to tell an editor about why it could not be read.
     fn describe(&self, error: &ReadError) -> String {
         match error {
-            ReadError::Io(error) => self.describe_io(error),
+            ReadError::Io(error) => describe_io(error),
             ReadError::Foreign(Foreign::Html { ocds: None }) => {
                 let ocds = find_ocds_url(self.text);
                 Foreign::Html { ocds }.to_string()
@@ -130,24 +130,24 @@ impl<'a> Argument<'a> {
             error => error.to_string(),
         }
     }
+}
 
-    fn describe_io(&self, error: &io::Error) -> String {
-        let reason = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
-        let fix = match (reason, error.kind()) {
-            (Some(ureq::Error::BodyExceedsLimit(limit)), _) => {
-                let megabytes = limit / 1_000_000;
-                return format!(
-                    "is larger than {megabytes} MB; nothing was read; download it and name the file"
-                );
-            }
-            (Some(_), _) => "download it and name the file",
-            (None, io::ErrorKind::NotFound) => "correct the name",
-            (None, io::ErrorKind::IsADirectory) => "name the files in it",
-            (None, io::ErrorKind::PermissionDenied) => "make it readable",
-            _ => "try again",
-        };
-        format!("cannot be read ({error}); nothing was read; {fix}")
-    }
+/// Returns what to tell an editor about a failure of a file or of a connection.
+fn describe_io(error: &io::Error) -> String {
+    let reason = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+    let (nothing, rest) = ("nothing was read", "the rest was not read");
+    let (consequence, fix) = match (reason, error.kind()) {
+        (Some(ureq::Error::BodyExceedsLimit(limit)), _) => {
+            let megabytes = limit / 1_000_000;
+            return format!("is larger than {megabytes} MB; {rest}; download it and name the file");
+        }
+        (Some(_), _) => (rest, "download it and name the file"),
+        (None, io::ErrorKind::NotFound) => (nothing, "correct the name"),
+        (None, io::ErrorKind::IsADirectory) => (nothing, "name the files in it"),
+        (None, io::ErrorKind::PermissionDenied) => (nothing, "make it readable"),
+        _ => (rest, "try again"),
+    };
+    format!("cannot be read ({error}); {consequence}; {fix}")
 }
 
 impl Notice {
