@@ -128,6 +128,12 @@ pub(super) fn parse_index(key: &str) -> Option<usize> {
     key.parse().ok().filter(|index: &usize| index.to_string() == key)
 }
 
+/// Whether a text is digits and nothing else. Such a key may be a position in a list: publishers write
+/// lists as objects with the keys 1, 2 and so on.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn split(raw: &RawValue, depth: usize) -> Result<Json, serde_json::Error> {
     let text = raw.get();
     Ok(match text.bytes().next() {

@@ -74,7 +74,7 @@ use organization::Parties;
 use xml::Element;
 
 use crate::ocds::Json;
-use crate::ocds::json::Object;
+use crate::ocds::json::{Object, is_digits};
 
 /// A notice as a release.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,8 +211,7 @@ fn find_publication(root: Element) -> Option<Element> {
     let publication = root.find_extension("efac:Publication")?;
     let number = publication.text_at("efbc:NoticePublicationID")?;
     let (serial, year) = number.split_once('-')?;
-    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    let is_published = is_number(serial) && is_number(year) && serial.chars().any(|c| c != '0');
+    let is_published = is_digits(serial) && is_digits(year) && serial.chars().any(|c| c != '0');
     is_published.then_some(publication)
 }
 

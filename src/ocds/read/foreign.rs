@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ocds::json::is_digits;
+
 /// What a reader is told who is to look for OCDS of a contract.
 const REGISTRY: &str =
     "look for its OCDS in the registry of publishers, https://data.open-contracting.org/";
@@ -93,8 +95,7 @@ fn find_notice<'a>(text: &'a str, host: &str, is_id: fn(&str) -> bool) -> Option
 
 /// Whether it has the form of Find a Tender's ids of notices, `nnnnnn-yyyy`.
 fn is_notice_number(id: &str) -> bool {
-    let is_number =
-        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |text: &str, length| text.len() == length && is_digits(text);
     id.split_once('-').is_some_and(|(number, year)| is_number(number, 6) && is_number(year, 4))
 }
 
