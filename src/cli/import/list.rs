@@ -93,7 +93,7 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
         }
         out.flush()?;
         if notes > MAX_NOTES {
-            eprintln!("{name}: {} more of this kind", notes - MAX_NOTES);
+            eprintln!("{name}: {} more of such notes", notes - MAX_NOTES);
         }
         match result {
             Ok(summary) => eprintln!(
