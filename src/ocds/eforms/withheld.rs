@@ -103,29 +103,23 @@ impl<'a> Context<'a> {
 
 /// The element that holds the value that is withheld.
 fn find_owner(privacy: Element) -> Option<Element> {
-    let mut owner = privacy.parent();
-    while let Some(element) = owner.filter(|e| {
-        let name = e.name();
-        name.starts_with("ext:") || name.starts_with("efext:")
-    }) {
-        owner = element.parent();
-    }
-    owner
+    let is_extension = |name: String| name.starts_with("ext:") || name.starts_with("efext:");
+    privacy.ancestors().find(|element| !is_extension(element.name()))
 }
 
 /// The id of the part of the notice that something is in.
 fn find_identified(element: Element) -> Option<String> {
-    std::iter::successors(element.parent(), |e| e.parent())
-        .filter(|e| e.parent().is_some())
-        .filter(|e| matches!(e.local_name(), "LotResult" | "LotTender" | "ProcurementProjectLot"))
-        .find_map(|e| e.text_at("cbc:ID"))
+    element.ancestors().find_map(|part| match part.local_name() {
+        "LotResult" | "LotTender" | "ProcurementProjectLot" => part.text_at("cbc:ID"),
+        _ => None,
+    })
 }
 
 /// The lot of the part of the notice that something is in.
 fn find_lot(element: Element) -> Option<String> {
-    std::iter::successors(element.parent(), |e| e.parent()).find_map(|e| match e.local_name() {
-        "LotResult" | "LotTender" => e.text_at("efac:TenderLot/cbc:ID"),
-        "ProcurementProjectLot" => e.text_at("cbc:ID"),
+    element.ancestors().find_map(|part| match part.local_name() {
+        "LotResult" | "LotTender" => part.text_at("efac:TenderLot/cbc:ID"),
+        "ProcurementProjectLot" => part.text_at("cbc:ID"),
         _ => None,
     })
 }

@@ -112,9 +112,10 @@ impl<'a> Element<'a> {
         self.descendants().filter(move |element| element.has_name(name))
     }
 
-    /// The element that this one is in.
-    pub(super) fn parent(self) -> Option<Element<'a>> {
-        self.0.parent_element().map(Element)
+    /// The elements that this one is in, the innermost first.
+    pub(super) fn ancestors(self) -> impl Iterator<Item = Element<'a>> {
+        // roxmltree counts an element among its own.
+        self.0.ancestors().skip(1).filter(Node::is_element).map(Element)
     }
 
     /// The elements at a path of names, as in `cac:PartyName/cbc:Name`.
@@ -166,7 +167,7 @@ impl<'a> Element<'a> {
     /// The path from the root, as the documentation of eForms writes it: `/*/cbc:ID`.
     pub(super) fn path(self) -> String {
         let mut names: Vec<_> =
-            std::iter::successors(Some(self), |element| element.parent()).map(Self::name).collect();
+            std::iter::once(self).chain(self.ancestors()).map(Self::name).collect();
         names.pop();
         names.push("/*".to_owned());
         names.reverse();
