@@ -9,7 +9,7 @@ use contract_fact_box::ocds::read::{Package, Release, Wanted};
 use indexmap::IndexMap;
 
 use super::list::Row;
-use super::source::{Argument, Item, Notice};
+use super::source::{Argument, FoundRelease, Item};
 use crate::cli::check::to_one_line;
 
 /// How many contracts are named when it is not clear which is meant.
@@ -61,7 +61,7 @@ pub(super) fn collect_releases(
     for (input, text) in notices.iter().enumerate() {
         let argument = Argument::new(text);
         let mut visit = |item| collector.take(item, input);
-        let summary = argument.read_notices(&wanted, lang, &mut visit)?;
+        let summary = argument.read_releases(&wanted, lang, &mut visit)?;
         releases += summary.releases;
         if let Some(reason) = collector.unreadable {
             return Err(format!("{}: {}", argument.display_name(), to_one_line(&reason)));
@@ -91,7 +91,7 @@ pub(super) fn collect_releases(
 impl Collector {
     fn take(&mut self, item: Item, input: usize) -> ControlFlow<()> {
         match item {
-            Item::Notice(notice) => return self.take_notice(notice, input),
+            Item::Release(release) => return self.take_release(release, input),
             Item::Package(package) => {
                 self.packages.insert((input, package.number), package);
             }
@@ -100,9 +100,9 @@ impl Collector {
         ControlFlow::Continue(())
     }
 
-    fn take_notice(&mut self, notice: Notice, input: usize) -> ControlFlow<()> {
-        if !self.contracts.contains_key(notice.ocid()) {
-            self.contracts.insert(notice.ocid().to_owned(), Row::new(&notice));
+    fn take_release(&mut self, release: FoundRelease, input: usize) -> ControlFlow<()> {
+        if !self.contracts.contains_key(release.ocid()) {
+            self.contracts.insert(release.ocid().to_owned(), Row::new(&release));
         }
         if self.contracts.len() > 1 {
             // It is not clear which contract is meant, so none is kept.
@@ -113,13 +113,13 @@ impl Collector {
                 ControlFlow::Continue(())
             };
         }
-        let package = notice.package();
-        let release = match notice {
-            Notice::Ted(notice) => {
+        let package = release.package();
+        let release = match release {
+            FoundRelease::Ted(notice) => {
                 self.notes.extend(list_notes(&notice).into_iter().map(|note| (input, note)));
                 notice.release
             }
-            Notice::Ocds(release) => match release.to_json() {
+            FoundRelease::Ocds(release) => match release.to_json() {
                 Ok(json) => json,
                 Err(error) => {
                     self.unreadable = Some(describe_unreadable(&release, &error));

@@ -9,7 +9,7 @@ use contract_fact_box::ocds::read::{Release, Wanted};
 use serde::{Deserialize, Serialize};
 
 use super::Args;
-use super::source::{Argument, Item, Notice};
+use super::source::{Argument, FoundRelease, Item};
 use crate::cli::check::to_one_line;
 
 /// How many notes of one input are printed: those of a large file would hide its releases.
@@ -68,9 +68,9 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
         let name = argument.display_name();
         let mut failure = None;
         let mut notes = 0;
-        let result = argument.read_notices(&wanted, args.lang.as_deref(), &mut |item| {
+        let result = argument.read_releases(&wanted, args.lang.as_deref(), &mut |item| {
             let written = match item {
-                Item::Notice(notice) => Row::new(&notice).write(&mut out, format),
+                Item::Release(release) => Row::new(&release).write(&mut out, format),
                 Item::Note(note) => {
                     notes += 1;
                     if notes <= MAX_NOTES {
@@ -93,7 +93,7 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
         }
         out.flush()?;
         if notes > MAX_NOTES {
-            eprintln!("{name}: {} more of such notes", notes - MAX_NOTES);
+            eprintln!("{name}: {} more such notes", notes - MAX_NOTES);
         }
         match result {
             Ok(summary) => eprintln!(
@@ -113,10 +113,10 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
 }
 
 impl Row {
-    pub(super) fn new(notice: &Notice) -> Self {
-        match notice {
-            Notice::Ocds(release) => Self::of_ocds(release),
-            Notice::Ted(notice) => Self::of_ted(&notice.release),
+    pub(super) fn new(release: &FoundRelease) -> Self {
+        match release {
+            FoundRelease::Ocds(release) => Self::of_ocds(release),
+            FoundRelease::Ted(notice) => Self::of_ted(&notice.release),
         }
     }
 

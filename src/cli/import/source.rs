@@ -28,7 +28,7 @@ const MAX_RESPONSE_BYTES: u64 = 256_000_000;
 const TED: &str = "Tenders Electronic Daily (TED)";
 
 /// A release that an argument holds.
-pub(super) enum Notice {
+pub(super) enum FoundRelease {
     /// A release of OCDS, not yet taken apart.
     Ocds(Release),
     /// A notice of TED, as a release.
@@ -37,7 +37,7 @@ pub(super) enum Notice {
 
 /// What an argument holds, as it is found.
 pub(super) enum Item {
-    Notice(Notice),
+    Release(FoundRelease),
     /// What a package says of itself, after its releases.
     Package(Package),
     Note(Note),
@@ -70,7 +70,7 @@ impl<'a> Argument<'a> {
     /// # Errors
     ///
     /// Fails with the name, the fact, the consequence and the fix.
-    pub(super) fn read_notices(
+    pub(super) fn read_releases(
         &self,
         wanted: &Wanted,
         lang: Option<&str>,
@@ -80,7 +80,7 @@ impl<'a> Argument<'a> {
             .map_err(|fact| format!("{}: {}", self.display_name(), to_one_line(&fact)))
     }
 
-    /// Reads as [`Argument::read_notices`] does, and leaves out the name where it fails.
+    /// Reads as [`Argument::read_releases`] does, and leaves out the name where it fails.
     fn read(
         &self,
         wanted: &Wanted,
@@ -95,7 +95,7 @@ impl<'a> Argument<'a> {
             return Ok(hand_over_ted(notice, wanted, visit));
         }
         let mut visit_found = |found| match found {
-            Found::Release(release) => visit(Item::Notice(Notice::Ocds(release))),
+            Found::Release(release) => visit(Item::Release(FoundRelease::Ocds(release))),
             Found::Package(package) => visit(Item::Package(package)),
             Found::Note(note) => visit(Item::Note(note)),
         };
@@ -150,7 +150,7 @@ fn describe_io(error: &io::Error) -> String {
     format!("cannot be read ({error}); {consequence}; {fix}")
 }
 
-impl Notice {
+impl FoundRelease {
     /// Returns the id of its contracting process; empty if it has none.
     pub(super) fn ocid(&self) -> &str {
         match self {
@@ -175,15 +175,15 @@ fn hand_over_ted(
     wanted: &Wanted,
     visit: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Summary {
-    let notice = Notice::Ted(notice);
+    let release = FoundRelease::Ted(notice);
     let mut summary = Summary { releases: 1, ..Summary::default() };
-    if matches!(wanted, Wanted::Ocid(ocid) if ocid != notice.ocid()) {
+    if matches!(wanted, Wanted::Ocid(ocid) if ocid != release.ocid()) {
         return summary;
     }
     summary.wanted = 1;
     let publisher = Some(TED.to_owned());
-    let package = Package { number: notice.package(), publisher, ..Package::default() };
-    let items = [Item::Notice(notice), Item::Package(package)];
+    let package = Package { number: release.package(), publisher, ..Package::default() };
+    let items = [Item::Release(release), Item::Package(package)];
     summary.stopped = items.into_iter().any(|item| visit(item).is_break());
     summary
 }

@@ -37,7 +37,7 @@ pub enum ReadError {
     },
     /// It cannot be unpacked.
     Gzip(String),
-    /// A single release is larger than any is known to be.
+    /// A single notice or record is larger than any is known to be.
     TooLarge {
         /// The largest size that is read, in bytes.
         limit: u64,
@@ -73,8 +73,8 @@ impl fmt::Display for ReadError {
             ),
             Self::TooLarge { limit } => write!(
                 f,
-                "a single release or record is larger than {} MB, as none is; the rest was not read; check that it \
-                 is OCDS",
+                "a single notice or record is larger than {} MB, which none is; the rest was not read; check that \
+                 these are notices",
                 limit / 1_000_000
             ),
         }
