@@ -18,27 +18,16 @@ const MAX_REDIRECTS: usize = 20;
 /// Sends GET requests.
 pub(crate) struct HttpClient(Agent);
 
-/// The response at the end of all redirects.
+/// The response at the end of all redirects. Its body may not have been read yet.
 #[derive(Debug)]
-pub(crate) struct HttpResponse {
+pub(crate) struct HttpResponse<B = Vec<u8>> {
     /// The URL after all redirects.
     pub(crate) url: Url,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: B,
     /// The redirects that led to it, in order.
     pub(crate) redirects: Vec<Redirect>,
-}
-
-/// The response at the end of all redirects, with a body that has not been read.
-pub(crate) struct OpenResponse {
-    /// The URL after all redirects.
-    url: Url,
-    pub(crate) status: StatusCode,
-    headers: HeaderMap,
-    /// The body, on which no limit is set.
-    pub(crate) body: Body,
-    redirects: Vec<Redirect>,
 }
 
 /// A response that redirected to another URL.
@@ -74,15 +63,19 @@ impl HttpClient {
     ///
     /// Fails with the reason why there is no response.
     pub(crate) fn get(&self, url: &Url, origin: Option<&str>) -> Result<HttpResponse, String> {
-        let OpenResponse { url, status, headers, body, redirects } = self.open(url, origin)?;
+        let HttpResponse { url, status, headers, body, redirects } = self.open(url, origin)?;
         let body = body.into_with_config().limit(MAX_BODY_BYTES).read_to_vec();
         let body = body.map_err(|error| error.to_string())?;
         Ok(HttpResponse { url, status, headers, body, redirects })
     }
 
-    /// Requests a URL as [`HttpClient::get`] does, and leaves the body to be read. For errors see
-    /// there.
-    pub(crate) fn open(&self, url: &Url, origin: Option<&str>) -> Result<OpenResponse, String> {
+    /// Requests a URL as [`HttpClient::get`] does, and leaves the body to be read, without a limit.
+    /// For errors see there.
+    pub(crate) fn open(
+        &self,
+        url: &Url,
+        origin: Option<&str>,
+    ) -> Result<HttpResponse<Body>, String> {
         let mut url = url.clone();
         let mut redirects = Vec::new();
         loop {
@@ -108,7 +101,7 @@ impl HttpClient {
                 }
                 continue;
             }
-            return Ok(OpenResponse { url, status, headers, body, redirects });
+            return Ok(HttpResponse { url, status, headers, body, redirects });
         }
     }
 }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use serde_json::value::RawValue;
 
+use crate::model::pointer_keys;
+
 /// How many levels of lists and objects a document may have. OCDS has some ten.
 const MAX_DEPTH: usize = 64;
 
@@ -62,6 +64,32 @@ impl Json {
         self.as_object()?.get(key)
     }
 
+    /// Returns the value at a JSON pointer (RFC 6901), as in `/awards/0/id`; an empty one is that of
+    /// this value. `None` if it leads nowhere.
+    ///
+    /// ```
+    /// use contract_fact_box::ocds::Json;
+    ///
+    /// let json = Json::parse(r#"{"awards": [{"a/b": 1}]}"#)?;
+    /// assert_eq!(json.pointer("/awards/0/a~1b"), Some(&Json::Number("1".into())));
+    /// assert_eq!(json.pointer("/awards/1"), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn pointer(&self, pointer: &str) -> Option<&Json> {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
+        pointer_keys(pointer).try_fold(self, |json, key| json.child(&key))
+    }
+
+    /// Returns the value at a key of an object, or at an index of a list, as JSON pointers write it.
+    pub(super) fn child(&self, key: &str) -> Option<&Json> {
+        match self {
+            Self::List(items) => items.get(parse_index(key)?),
+            _ => self.get(key),
+        }
+    }
+
     /// Returns the entries, if this is an object.
     pub fn as_object(&self) -> Option<&Object> {
         match self {
@@ -93,6 +121,17 @@ impl Json {
             _ => None,
         }
     }
+}
+
+/// Reads an index of a list in a JSON pointer, which has one way to be written: not `01` or `+1`.
+pub(super) fn parse_index(key: &str) -> Option<usize> {
+    key.parse().ok().filter(|index: &usize| index.to_string() == key)
+}
+
+/// Whether a text is digits and nothing else. Such a key may be a position in a list: publishers write
+/// lists as objects with the keys 1, 2 and so on.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn split(raw: &RawValue, depth: usize) -> Result<Json, serde_json::Error> {
@@ -131,6 +170,30 @@ mod tests {
             let json = Json::parse(&format!("[{number}]")).expect(number);
             assert_eq!(json, Json::List(vec![Json::Number(number.to_owned())]));
         }
+    }
+
+    #[test]
+    fn a_json_pointer_leads_to_the_value_or_nowhere() {
+        let json = Json::parse(r#"{"a": [{"b": 1}, 2], "c/d": {"~1": 3}, "": 4, "1": 5}"#);
+        let json = json.expect("is JSON");
+        for (pointer, expected) in [
+            ("/a/0/b", Some("1")),
+            ("/a/1", Some("2")),
+            ("/c~1d/~01", Some("3")),
+            ("/", Some("4")),
+            ("/1", Some("5")),
+            ("/a/2", None),
+            ("/a/01", None),
+            ("/a/+1", None),
+            ("/a/b", None),
+            ("/c/d", None),
+            ("/a/1/0", None),
+            ("1", None),
+        ] {
+            let found = json.pointer(pointer).and_then(Json::as_text_or_number);
+            assert_eq!(found, expected, "{pointer}");
+        }
+        assert_eq!(json.pointer(""), Some(&json));
     }
 
     #[test]

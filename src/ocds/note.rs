@@ -34,7 +34,7 @@ pub enum Note {
         /// The `ocid` of the record.
         ocid: Option<String>,
         /// How many releases are links only.
-        linked: usize,
+        linked: u64,
         /// What was read in their place.
         instead: InsteadOfLinked,
     },

@@ -6,7 +6,7 @@
 
 mod table;
 
-use super::Json;
+use super::json::{Json, is_digits};
 use crate::model::{escape_key, is_language_tag};
 use table::PATHS;
 
@@ -89,8 +89,7 @@ fn collect_leaves(json: &Json, pointer: String, leaves: &mut Vec<String>) {
 
 /// Replaces each index of a JSON pointer with `*`.
 pub fn to_pattern(pointer: &str) -> String {
-    let is_index = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
     let keys: Vec<_> =
-        pointer.split('/').map(|key| if is_index(key) { "*" } else { key }).collect();
+        pointer.split('/').map(|key| if is_digits(key) { "*" } else { key }).collect();
     keys.join("/")
 }

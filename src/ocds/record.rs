@@ -1,6 +1,6 @@
 //! The official record of one contracting process: all that its notices say, and which said what.
 
-use super::merge::{Compiled, EarlierValue, compile};
+use super::merge::{Compiled, ReleaseId, compile};
 use super::read::Package;
 use super::{Json, Note};
 
@@ -67,19 +67,20 @@ impl Record {
     /// Returns the position of the notice that a value of the release is from: its newest, if it is a
     /// list or an object. Takes a JSON pointer.
     pub fn notice_of(&self, pointer: &str) -> Option<usize> {
-        let origin = self.compiled.origin(pointer)?;
-        self.compiled.releases().iter().position(|release| release == origin)
+        self.position_of(self.compiled.origin(pointer)?)
     }
 
     /// Returns the values that stood at a JSON pointer before, the oldest first, each with the position
     /// of the first notice that has it.
     pub fn earlier_values(&self, pointer: &str) -> Vec<(usize, &Json)> {
-        let releases = self.compiled.releases();
-        let to_position = |earlier: EarlierValue<'_>| {
-            releases.iter().position(|release| release == earlier.since)
-        };
         let earlier = self.compiled.earlier_values(pointer).into_iter();
-        earlier.filter_map(|value| Some((to_position(value.clone())?, value.value))).collect()
+        earlier
+            .filter_map(|earlier| Some((self.position_of(earlier.since)?, earlier.value)))
+            .collect()
+    }
+
+    fn position_of(&self, release: &ReleaseId) -> Option<usize> {
+        self.compiled.releases().iter().position(|known| known == release)
     }
 
     /// Returns what an editor should know about the merging.

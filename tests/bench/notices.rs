@@ -49,17 +49,22 @@ fn main() -> io::Result<()> {
 
     let tool = env!("CARGO_BIN_EXE_contract-fact-box");
     let (lines, package) = (quote(&lines), quote(&package));
+    // Each with the position of the nearest work of ours, beside which it is shown.
     let mut works = vec![
-        ("import --list, JSON Lines", format!("{tool} import --list {lines}")),
-        ("import --list, a package", format!("{tool} import --list {package}")),
-        ("import --ocid, JSON Lines", format!("{tool} import --ocid {WANTED} --out - {lines}")),
-        ("import --ocid, a package", format!("{tool} import --ocid {WANTED} --out - {package}")),
+        ("import --list, JSON Lines", 0, format!("{tool} import --list {lines}")),
+        ("import --list, a package", 1, format!("{tool} import --list {package}")),
+        ("import --ocid, JSON Lines", 2, format!("{tool} import --ocid {WANTED} --out - {lines}")),
+        ("import --ocid, a package", 3, format!("{tool} import --ocid {WANTED} --out - {package}")),
     ];
     let select = format!(r#"select(.ocid == "{WANTED}")"#);
     if runs("jq --version") {
-        works.push(("jq, the columns of --list, JSON Lines", format!("jq -r '{JQ_LIST}' {lines}")));
+        works.push((
+            "jq, the columns of --list, JSON Lines",
+            0,
+            format!("jq -r '{JQ_LIST}' {lines}"),
+        ));
         let releases = format!("jq -r '.releases[] | {JQ_LIST}' {package}");
-        works.push(("jq, the columns of --list, a package", releases));
+        works.push(("jq, the columns of --list, a package", 1, releases));
     }
     if let Some(kit) = install_ocds_kit(&folder) {
         let schema = folder.join("schema.json");
@@ -67,32 +72,21 @@ fn main() -> io::Result<()> {
         let kit = format!("{} compile --schema {}", quote(&kit), quote(&schema));
         if runs("jq --version") {
             let piped = format!("jq -c '{select}' {lines} | {kit}");
-            works.push(("jq to select, OCDS Kit to merge, JSON Lines", piped));
+            works.push(("jq to select, OCDS Kit to merge, JSON Lines", 2, piped));
         }
-        works.push(("OCDS Kit, all merged, a package", format!("{kit} < {package}")));
+        works.push(("OCDS Kit, all merged, a package", 3, format!("{kit} < {package}")));
     }
     println!("{megabytes} MB; peak memory is the largest of one program of a pipeline");
     println!("{:<46}{:>8}{:>10}{:>10}{:>14}", "", "MB/s", "seconds", "peak MB", "times import");
-    let mut own: Vec<f64> = Vec::new();
-    for (position, (name, command)) in works.iter().enumerate() {
-        let Some(Measured { seconds, peak_megabytes }) = measure(command) else {
+    let mut measured = Vec::new();
+    for (name, nearest, command) in &works {
+        measured.push(measure(command));
+        let Some(Some(Measured { seconds, peak_megabytes })) = measured.last() else {
             println!("{name:<46}  failed");
             continue;
         };
-        // Each of the others beside the nearest work of ours.
-        let nearest = match position {
-            0..4 => position,
-            4 | 5 => position - 4,
-            _ => {
-                if name.ends_with("package") {
-                    3
-                } else {
-                    2
-                }
-            }
-        };
-        own.extend((position < 4).then_some(seconds));
-        let ratio = own.get(nearest).map_or(f64::NAN, |own| seconds / own);
+        let own = measured.get(*nearest).and_then(Option::as_ref);
+        let ratio = own.map_or(f64::NAN, |own| seconds / own.seconds);
         let rate = megabytes as f64 / seconds;
         println!("{name:<46}{rate:>8.1}{seconds:>10.1}{peak_megabytes:>10.0}{ratio:>14.1}");
     }

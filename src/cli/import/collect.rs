@@ -1,24 +1,19 @@
 //! Gathers the releases of one contract from all inputs.
 
-use std::io::Read;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use contract_fact_box::ocds::Json;
 use contract_fact_box::ocds::eforms::{self, Usage};
-use contract_fact_box::ocds::read::{Found, Input, Package, Release, Source, Wanted};
-use contract_fact_box::ocds::{Json, Note};
+use contract_fact_box::ocds::read::{Package, Release, Wanted};
 use indexmap::IndexMap;
 
 use super::list::Row;
-use super::source::Argument;
+use super::source::{Argument, FoundRelease, Item};
 use crate::cli::check::to_one_line;
 
 /// How many contracts are named when it is not clear which is meant.
 const MAX_NAMED: usize = 10;
-
-/// The largest notice of TED that is read, in bytes: more than a hundred times the usual.
-const MAX_XML_BYTES: u64 = 64_000_000;
-/// The publisher of the notices of TED.
-const TED: &str = "Tenders Electronic Daily (TED)";
 
 /// The releases of one contract.
 #[derive(Debug, Default)]
@@ -33,10 +28,10 @@ pub(super) struct Collected {
 #[derive(Default)]
 struct Collector {
     releases: Vec<Collection>,
-    notes: Vec<(usize, Note)>,
-    eforms_notes: Vec<(usize, String)>,
-    /// What packages say of themselves, each with the position of its input.
-    packages: Vec<(usize, Package)>,
+    /// What is to be known about the inputs, each with the position of its input.
+    notes: Vec<(usize, String)>,
+    /// What packages say of themselves, by the positions of their inputs and their numbers in these.
+    packages: HashMap<(usize, u64), Package>,
     /// The contracts, each by its first release.
     contracts: IndexMap<String, Row>,
     /// A release that cannot be taken apart.
@@ -65,22 +60,11 @@ pub(super) fn collect_releases(
     let mut releases = 0;
     for (input, text) in notices.iter().enumerate() {
         let argument = Argument::new(text);
-        let name = argument.display_name();
-        let reader = argument.open().map_err(|fact| format!("{name}: {}", to_one_line(&fact)))?;
-        let source = Source::open(reader).map_err(|error| argument.describe(&error))?;
-        if let Input::EForms { .. } = source.input() {
-            collector
-                .take_eforms(source, ocid, lang, input)
-                .map_err(|fact| format!("{name}: {}", to_one_line(&fact)))?;
-            releases += 1;
-            continue;
-        }
-        let summary = source
-            .read_releases(&wanted, &mut |found| collector.take(found, input))
-            .map_err(|error| argument.describe(&error))?;
+        let mut visit = |item| collector.take(item, input);
+        let summary = argument.read_releases(&wanted, lang, &mut visit)?;
         releases += summary.releases;
         if let Some(reason) = collector.unreadable {
-            return Err(format!("{name}: {}", to_one_line(&reason)));
+            return Err(format!("{}: {}", argument.display_name(), to_one_line(&reason)));
         }
         if summary.stopped {
             break;
@@ -93,72 +77,32 @@ pub(super) fn collect_releases(
         return Err(describe_nothing(notices, ocid, releases));
     }
     let packages = collector.packages;
-    let with_package = |found: Collection| {
-        let is_its = |(input, package): &&(usize, Package)| {
-            (*input, package.number) == (found.input, found.package)
-        };
-        let package = packages.iter().find(is_its).map(|(_, package)| package.clone());
-        (found.release, package)
+    let with_package = |Collection { release, input, package }| {
+        (release, packages.get(&(input, package)).cloned())
     };
     let releases = collector.releases.into_iter().map(with_package).collect();
     let name_note = |(input, note): (usize, String)| {
         let name = notices.get(input).map(|text| Argument::new(text).display_name());
         format!("{}: {note}", name.unwrap_or_default())
     };
-    let notes = collector.notes.into_iter().map(|(input, note)| (input, note.to_string()));
-    let notes = notes.chain(collector.eforms_notes);
-    Ok(Collected { releases, notes: notes.map(name_note).collect() })
+    Ok(Collected { releases, notes: collector.notes.into_iter().map(name_note).collect() })
 }
 
 impl Collector {
-    fn take(&mut self, found: Found, input: usize) -> ControlFlow<()> {
-        match found {
-            Found::Release(release) => return self.take_release(&release, input),
-            Found::Package(package) => self.packages.push((input, package)),
-            Found::Note(note) => self.notes.push((input, note)),
+    fn take(&mut self, item: Item, input: usize) -> ControlFlow<()> {
+        match item {
+            Item::Release(release) => return self.take_release(release, input),
+            Item::Package(package) => {
+                self.packages.insert((input, package.number), package);
+            }
+            Item::Note(note) => self.notes.push((input, note.to_string())),
         }
         ControlFlow::Continue(())
     }
 
-    /// Takes a notice of TED, in one of its languages, as one release.
-    fn take_eforms(
-        &mut self,
-        source: Source<'_>,
-        ocid: Option<&str>,
-        lang: Option<&str>,
-        input: usize,
-    ) -> Result<(), String> {
-        let notice = read_eforms(source, lang)?;
-        self.eforms_notes.extend(notice.notes.iter().map(|note| (input, note.to_string())));
-        for field in notice.ignored {
-            let reason = match field.usage {
-                Usage::Ignored(reason) => reason,
-                Usage::Personal => "about people, and never read",
-                Usage::Mapped(_) => continue,
-            };
-            let term = field.business_term;
-            self.eforms_notes.push((input, format!("{term}, {}: {reason}", field.xpath)));
-        }
-        let found = notice.release.get("ocid").and_then(Json::as_text).unwrap_or_default();
-        if ocid.is_some_and(|ocid| ocid != found) {
-            return Ok(());
-        }
-        if !self.contracts.contains_key(found) {
-            self.contracts.insert(found.to_owned(), Row::of_eforms(&notice.release));
-        }
-        let package = self.packages.len() as u64;
-        self.packages.push((
-            input,
-            Package { number: package, publisher: Some(TED.to_owned()), ..Package::default() },
-        ));
-        self.releases.push(Collection { release: notice.release, input, package });
-        Ok(())
-    }
-
-    fn take_release(&mut self, release: &Release, input: usize) -> ControlFlow<()> {
-        let ocid = release.ocid().unwrap_or_default();
-        if !self.contracts.contains_key(ocid) {
-            self.contracts.insert(ocid.to_owned(), Row::new(release));
+    fn take_release(&mut self, release: FoundRelease, input: usize) -> ControlFlow<()> {
+        if !self.contracts.contains_key(release.ocid()) {
+            self.contracts.insert(release.ocid().to_owned(), Row::new(&release));
         }
         if self.contracts.len() > 1 {
             // It is not clear which contract is meant, so none is kept.
@@ -169,22 +113,21 @@ impl Collector {
                 ControlFlow::Continue(())
             };
         }
-        let number = release.number;
-        match release.to_json() {
-            Ok(json) => {
-                self.releases.push(Collection { release: json, input, package: release.package });
+        let package = release.package();
+        let release = match release {
+            FoundRelease::Ted(notice) => {
+                self.notes.extend(list_notes(&notice).into_iter().map(|note| (input, note)));
+                notice.release
             }
-            Err(error) => {
-                // Its line and column are those of a part.
-                let error = error.to_string();
-                let (reason, _) = error.split_once(" at line ").unwrap_or((&error, ""));
-                self.unreadable = Some(format!(
-                    "release {number} ({ocid}) cannot be read ({reason}); nothing was read; report it to the \
-                     publisher, or take the release out"
-                ));
-                return ControlFlow::Break(());
-            }
-        }
+            FoundRelease::Ocds(release) => match release.to_json() {
+                Ok(json) => json,
+                Err(error) => {
+                    self.unreadable = Some(describe_unreadable(&release, &error));
+                    return ControlFlow::Break(());
+                }
+            },
+        };
+        self.releases.push(Collection { release, input, package });
         ControlFlow::Continue(())
     }
 
@@ -198,46 +141,50 @@ impl Collector {
         let rows = self.contracts.values().take(MAX_NAMED);
         let rows: String = rows.map(|row| format!("  {}\n", row.to_line())).collect();
         format!(
-            "these are notices of {count} contracts; nothing was read; name one of them with --ocid:\n{rows}\
-             (--list prints them all)"
+            "these are notices of {count} contracts; none was taken; name one of them with --ocid:\n{rows}\
+             (`import --list` prints them all)"
         )
     }
 }
 
-/// Reads a notice of TED, in one of its languages.
-///
-/// # Errors
-///
-/// Fails with the fact, the consequence and the fix.
-pub(super) fn read_eforms(
-    source: Source<'_>,
-    lang: Option<&str>,
-) -> Result<eforms::Notice, String> {
-    let mut xml = String::new();
-    let mut reader = source.into_reader().take(MAX_XML_BYTES + 1);
-    reader.read_to_string(&mut xml).map_err(|error| {
-        format!("cannot be read ({error}); nothing was read; download the notice again")
-    })?;
-    if xml.len() as u64 > MAX_XML_BYTES {
-        return Err(format!(
-            "is larger than {} MB, which no notice is; nothing was read; name the XML of one notice",
-            MAX_XML_BYTES / 1_000_000
-        ));
+/// Lists what is to be known about a notice of TED, and what of it is not read.
+fn list_notes(notice: &eforms::Notice) -> Vec<String> {
+    let mut notes: Vec<_> = notice.notes.iter().map(ToString::to_string).collect();
+    for field in &notice.ignored {
+        let reason = match field.usage {
+            Usage::Ignored(reason) => reason,
+            Usage::Personal => "about people, and never read",
+            Usage::Mapped(_) => continue,
+        };
+        notes.push(format!("{}, {}: {reason}", field.business_term, field.xpath));
     }
-    eforms::read_notice(&xml, lang).map_err(|error| error.to_string())
+    notes
+}
+
+/// Returns what to tell an editor about a release that cannot be taken apart.
+fn describe_unreadable(release: &Release, error: &serde_json::Error) -> String {
+    // Its line and column are those of a part.
+    let error = error.to_string();
+    let (reason, _) = error.split_once(" at line ").unwrap_or((&error, ""));
+    format!(
+        "release {} ({}) cannot be read ({reason}); nothing was taken; report it to the publisher, or take the release \
+         out",
+        release.number,
+        release.ocid().unwrap_or_default(),
+    )
 }
 
 /// Returns what to tell an editor who gets no release.
 fn describe_nothing(notices: &[String], ocid: Option<&str>, releases: u64) -> String {
-    let name = notices.join(", ");
-    let fact = match ocid {
-        Some(ocid) => format!(
-            "{name}: none of the {releases} releases is of {ocid}; nothing was read; correct the OCID: --list \
-             prints those that are there"
+    let correct_ocid = "correct the OCID: `import --list` prints those that are there";
+    let (fact, fix) = match (ocid, releases) {
+        (None, _) | (_, 0) => (
+            "there is no release in it".to_owned(),
+            "check that the publisher's query has a result",
         ),
-        None => format!(
-            "{name}: there is no release in it; nothing was read; check that the publisher's query has a result"
-        ),
+        (Some(ocid), 1) => (format!("the only release is not of {ocid}"), correct_ocid),
+        (Some(ocid), _) => (format!("none of the {releases} releases is of {ocid}"), correct_ocid),
     };
-    to_one_line(&fact)
+    let names: Vec<_> = notices.iter().map(|text| Argument::new(text).display_name()).collect();
+    to_one_line(&format!("{}: {fact}; nothing was taken; {fix}", names.join(", ")))
 }

@@ -5,12 +5,11 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use contract_fact_box::ocds::Json;
-use contract_fact_box::ocds::read::{Found, Input, Release, Source, Wanted};
+use contract_fact_box::ocds::read::{Release, Wanted};
 use serde::{Deserialize, Serialize};
 
 use super::Args;
-use super::collect::read_eforms;
-use super::source::Argument;
+use super::source::{Argument, FoundRelease, Item};
 use crate::cli::check::to_one_line;
 
 /// How many notes of one input are printed: those of a large file would hide its releases.
@@ -67,45 +66,19 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
     for text in &args.notices {
         let argument = Argument::new(text);
         let name = argument.display_name();
-        let reader = match argument.open() {
-            Ok(reader) => reader,
-            Err(fact) => {
-                eprintln!("{name}: {}", to_one_line(&fact));
-                worst = 2;
-                continue;
-            }
-        };
-        let source = match Source::open(reader) {
-            Ok(source) => source,
-            Err(error) => {
-                eprintln!("{}", argument.describe(&error));
-                worst = 2;
-                continue;
-            }
-        };
-        if let Input::EForms { .. } = source.input() {
-            match read_eforms(source, args.lang.as_deref()) {
-                Ok(notice) => Row::of_eforms(&notice.release).write(&mut out, format)?,
-                Err(fact) => {
-                    eprintln!("{name}: {}", to_one_line(&fact));
-                    worst = 2;
-                }
-            }
-            continue;
-        }
         let mut failure = None;
         let mut notes = 0;
-        let result = source.read_releases(&wanted, &mut |found| {
-            let written = match found {
-                Found::Release(release) => Row::new(&release).write(&mut out, format),
-                Found::Note(note) => {
+        let result = argument.read_releases(&wanted, args.lang.as_deref(), &mut |item| {
+            let written = match item {
+                Item::Release(release) => Row::new(&release).write(&mut out, format),
+                Item::Note(note) => {
                     notes += 1;
                     if notes <= MAX_NOTES {
                         eprintln!("{name}: {}", to_one_line(&note.to_string()));
                     }
                     Ok(())
                 }
-                Found::Package(_) => Ok(()),
+                Item::Package(_) => Ok(()),
             };
             match written {
                 Ok(()) => ControlFlow::Continue(()),
@@ -120,7 +93,7 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
         }
         out.flush()?;
         if notes > MAX_NOTES {
-            eprintln!("{name}: {} more of this kind", notes - MAX_NOTES);
+            eprintln!("{name}: {} more such notes", notes - MAX_NOTES);
         }
         match result {
             Ok(summary) => eprintln!(
@@ -130,8 +103,8 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
                     count => format!("{count} releases"),
                 }
             ),
-            Err(error) => {
-                eprintln!("{}", argument.describe(&error));
+            Err(message) => {
+                eprintln!("{message}");
                 worst = 2;
             }
         }
@@ -140,22 +113,27 @@ pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<Exit
 }
 
 impl Row {
-    /// Describes the release of a notice of TED.
-    pub(super) fn of_eforms(release: &Json) -> Self {
-        let text = |keys: &[&str]| {
-            let found = keys.iter().try_fold(release, |json, key| json.get(key));
-            found.and_then(Json::as_text).unwrap_or_default().to_owned()
-        };
-        Self {
-            date: text(&["date"]),
-            ocid: text(&["ocid"]),
-            notice: text(&["eforms", "noticeType"]),
-            buyer: text(&["buyer", "name"]),
-            title: text(&["title"]),
+    pub(super) fn new(release: &FoundRelease) -> Self {
+        match release {
+            FoundRelease::Ocds(release) => Self::of_ocds(release),
+            FoundRelease::Ted(notice) => Self::of_ted(&notice.release),
         }
     }
 
-    pub(super) fn new(release: &Release) -> Self {
+    fn of_ted(release: &Json) -> Self {
+        let text = |pointer| {
+            release.pointer(pointer).and_then(Json::as_text).unwrap_or_default().to_owned()
+        };
+        Self {
+            date: text("/date"),
+            ocid: text("/ocid"),
+            notice: text("/eforms/noticeType"),
+            buyer: text("/buyer/name"),
+            title: text("/title"),
+        }
+    }
+
+    fn of_ocds(release: &Release) -> Self {
         let text = |key| read(release, key).unwrap_or_default();
         let tender: Part = read(release, "tender").unwrap_or_default();
         let buyer: Part = read(release, "buyer").unwrap_or_default();

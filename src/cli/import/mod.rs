@@ -1,7 +1,7 @@
 //! `import`: reads official notices in the Open Contracting Data Standard (OCDS), merges those of one
 //! contract, and writes the draft of a story about it.
 //!
-//! - `source` opens what an argument names: a file, standard input or a URL.
+//! - `source` finds the releases in what an argument names: a file, standard input or a URL.
 //! - `collect` gathers the releases of one contract, and `list` prints a line for each of many.
 //! - `draft` writes the draft, and `report` what in it is from where.
 //!

@@ -71,7 +71,7 @@ pub(super) fn write_report(
     }
     report.heading("Looked at and left");
     for left in &imported.left {
-        let value = find(record.release(), &left.record).map(describe_json).unwrap_or_default();
+        let value = record.release().pointer(&left.record).map(describe_json).unwrap_or_default();
         report.item(&format!("{}{value}: {}", left.record, left.reason));
     }
     let (known, unknown): (Vec<_>, Vec<_>) =
@@ -152,12 +152,4 @@ fn shorten(text: &str) -> String {
 
 fn list<'v>(story: &'v Value, pointer: &str) -> impl Iterator<Item = &'v Value> {
     story.pointer(pointer).and_then(Value::as_array).into_iter().flatten()
-}
-
-/// Finds a value in a release by its JSON pointer.
-fn find<'j>(release: &'j Json, pointer: &str) -> Option<&'j Json> {
-    pointer.split('/').skip(1).try_fold(release, |json, key| match json {
-        Json::List(items) => items.get(key.parse::<usize>().ok()?),
-        _ => json.get(&key.replace("~1", "/").replace("~0", "~")),
-    })
 }

@@ -1,11 +1,16 @@
-//! What an argument names: a file, standard input or a URL.
+//! What an argument names: a file, standard input or a URL, and the releases in it.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
-use contract_fact_box::ocds::read::{Foreign, ReadError, find_ocds_url};
+use contract_fact_box::ocds::eforms;
+use contract_fact_box::ocds::read::{
+    Foreign, Found, Input, Package, ReadError, Release, Source, Summary, Wanted, find_ocds_url,
+};
+use contract_fact_box::ocds::{Json, Note};
 use indicatif::{ProgressBar, ProgressStyle};
 use ureq::http::StatusCode;
 use url::Url;
@@ -18,6 +23,25 @@ use crate::cli::input;
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(300);
 /// The largest response that is read: what is larger takes so long that it should be downloaded once.
 const MAX_RESPONSE_BYTES: u64 = 256_000_000;
+
+/// The publisher of the notices of TED.
+const TED: &str = "Tenders Electronic Daily (TED)";
+
+/// A release that an argument holds.
+pub(super) enum FoundRelease {
+    /// A release of OCDS, not yet taken apart.
+    Ocds(Release),
+    /// A notice of TED, as a release.
+    Ted(eforms::Notice),
+}
+
+/// What an argument holds, as it is found.
+pub(super) enum Item {
+    Release(FoundRelease),
+    /// What a package says of itself, after its releases.
+    Package(Package),
+    Note(Note),
+}
 
 /// An argument.
 #[derive(Debug)]
@@ -40,53 +64,128 @@ impl<'a> Argument<'a> {
         }
     }
 
+    /// Finds the releases in what it names, and hands over those that are asked for. A notice of TED
+    /// is one release, in its main language or in this one.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the name, the fact, the consequence and the fix.
+    pub(super) fn read_releases(
+        &self,
+        wanted: &Wanted,
+        lang: Option<&str>,
+        visit: &mut dyn FnMut(Item) -> ControlFlow<()>,
+    ) -> Result<Summary, String> {
+        self.read(wanted, lang, visit)
+            .map_err(|fact| format!("{}: {}", self.display_name(), to_one_line(&fact)))
+    }
+
+    /// Reads as [`Argument::read_releases`] does, and leaves out the name where it fails.
+    fn read(
+        &self,
+        wanted: &Wanted,
+        lang: Option<&str>,
+        visit: &mut dyn FnMut(Item) -> ControlFlow<()>,
+    ) -> Result<Summary, String> {
+        let describe = |error: ReadError| self.describe(&error);
+        let source = Source::open(self.open()?).map_err(describe)?;
+        if let Input::Ted { .. } = source.input() {
+            let xml = source.read_text().map_err(describe)?;
+            let notice = eforms::read_notice(&xml, lang).map_err(|error| error.to_string())?;
+            return Ok(hand_over_ted(notice, wanted, visit));
+        }
+        let mut visit_found = |found| match found {
+            Found::Release(release) => visit(Item::Release(FoundRelease::Ocds(release))),
+            Found::Package(package) => visit(Item::Package(package)),
+            Found::Note(note) => visit(Item::Note(note)),
+        };
+        source.read_releases(wanted, &mut visit_found).map_err(describe)
+    }
+
     /// Opens what it names, and shows how much of it has been read if nothing else is shown.
     ///
     /// # Errors
     ///
     /// Fails with the fact, the consequence and the fix.
-    pub(super) fn open(&self) -> Result<Box<dyn Read>, String> {
+    fn open(&self) -> Result<Box<dyn Read>, String> {
         if let Some(url) = &self.url {
             return open_url(url);
         }
         if self.text == "-" {
             return Ok(Box::new(show_progress(io::stdin().lock(), None)));
         }
-        let file = File::open(self.text).map_err(|error| self.describe_io(&error))?;
+        let file = File::open(self.text).map_err(|error| describe_io(&error))?;
         let size = file.metadata().ok().map(|metadata| metadata.len());
         Ok(Box::new(show_progress(file, size)))
     }
 
     /// Returns what to tell an editor about why it could not be read.
-    pub(super) fn describe(&self, error: &ReadError) -> String {
-        let fact = match error {
-            ReadError::Io(error) => self.describe_io(error),
+    fn describe(&self, error: &ReadError) -> String {
+        match error {
+            ReadError::Io(error) => describe_io(error),
             ReadError::Foreign(Foreign::Html { ocds: None }) => {
                 let ocds = find_ocds_url(self.text);
                 Foreign::Html { ocds }.to_string()
             }
             error => error.to_string(),
-        };
-        format!("{}: {}", self.display_name(), to_one_line(&fact))
+        }
+    }
+}
+
+/// Returns what to tell an editor about a failure of a file or of a connection.
+fn describe_io(error: &io::Error) -> String {
+    let reason = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+    let (nothing, rest) = ("nothing was read", "the rest was not read");
+    let (consequence, fix) = match (reason, error.kind()) {
+        (Some(ureq::Error::BodyExceedsLimit(limit)), _) => {
+            let megabytes = limit / 1_000_000;
+            return format!("is larger than {megabytes} MB; {rest}; download it and name the file");
+        }
+        (Some(_), _) => (rest, "download it and name the file"),
+        (None, io::ErrorKind::NotFound) => (nothing, "correct the name"),
+        (None, io::ErrorKind::IsADirectory) => (nothing, "name the files in it"),
+        (None, io::ErrorKind::PermissionDenied) => (nothing, "make it readable"),
+        _ => (rest, "try again"),
+    };
+    format!("cannot be read ({error}); {consequence}; {fix}")
+}
+
+impl FoundRelease {
+    /// Returns the id of its contracting process; empty if it has none.
+    pub(super) fn ocid(&self) -> &str {
+        match self {
+            Self::Ocds(release) => release.ocid(),
+            Self::Ted(notice) => notice.release.get("ocid").and_then(Json::as_text),
+        }
+        .unwrap_or_default()
     }
 
-    fn describe_io(&self, error: &io::Error) -> String {
-        let reason = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
-        let fix = match (reason, error.kind()) {
-            (Some(ureq::Error::BodyExceedsLimit(limit)), _) => {
-                let megabytes = limit / 1_000_000;
-                return format!(
-                    "is larger than {megabytes} MB; nothing was read; download it and name the file"
-                );
-            }
-            (Some(_), _) => "download it and name the file",
-            (None, io::ErrorKind::NotFound) => "correct the name",
-            (None, io::ErrorKind::IsADirectory) => "name the files in it",
-            (None, io::ErrorKind::PermissionDenied) => "make it readable",
-            _ => "try again",
-        };
-        format!("cannot be read ({error}); nothing was read; {fix}")
+    /// Returns the number of its package in the argument.
+    pub(super) fn package(&self) -> u64 {
+        match self {
+            Self::Ocds(release) => release.package,
+            Self::Ted(_) => 1,
+        }
     }
+}
+
+/// Hands over a notice of TED, if it is asked for, in a package of its own.
+fn hand_over_ted(
+    notice: eforms::Notice,
+    wanted: &Wanted,
+    visit: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Summary {
+    let release = FoundRelease::Ted(notice);
+    let mut summary = Summary { releases: 1, ..Summary::default() };
+    if matches!(wanted, Wanted::Ocid(ocid) if ocid != release.ocid()) {
+        return summary;
+    }
+    summary.wanted = 1;
+    let publisher = Some(TED.to_owned());
+    let package = Package { number: release.package(), publisher, ..Package::default() };
+    let items = [Item::Release(release), Item::Package(package)];
+    summary.stopped = items.into_iter().any(|item| visit(item).is_break());
+    summary
 }
 
 /// Sends the one request for an address.

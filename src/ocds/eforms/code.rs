@@ -4,7 +4,7 @@
 //! Their counterparts in OCDS: the code lists of
 //! [OCDS for eForms](https://standard.open-contracting.org/profiles/eforms/latest/en/codelists/).
 
-/// The name of a code, in English.
+/// The codes of a list, each with its name in English, or with what it is elsewhere.
 pub(super) type Names = &'static [(&'static str, &'static str)];
 
 /// Looks a code up.

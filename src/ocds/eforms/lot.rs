@@ -133,9 +133,7 @@ impl<'a> Context<'a> {
             let method = self.read_code(FRAMEWORK_METHODS, "BT-765", code);
             put_at(target, "techniques/frameworkAgreement/method", method.map(text));
         }
-        let total = project.find("cac:RequestedTenderTotal");
-        let value = total.and_then(|total| total.find_extension("efbc:FrameworkMaximumAmount"));
-        put_at(target, "techniques/frameworkAgreement/value", self.read_amount(value));
+        self.put_framework_maximum(target, project);
     }
 }
 

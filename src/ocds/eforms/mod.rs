@@ -74,7 +74,7 @@ use organization::Parties;
 use xml::Element;
 
 use crate::ocds::Json;
-use crate::ocds::json::Object;
+use crate::ocds::json::{Object, is_digits};
 
 /// A notice as a release.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,14 +137,25 @@ pub fn read_notice(xml: &str, lang: Option<&str>) -> Result<Notice, EFormsError>
     Ok(Notice { release: Json::Object(release), notes: notes.into_iter().collect(), ignored })
 }
 
+/// Whether a root element is that of a notice of TED, be it one that is read or refused.
+pub(super) fn is_ted_root(name: &str) -> bool {
+    !matches!(check_root_name(name), Err(EFormsError::OtherRoot { .. }))
+}
+
 /// Whether a document is a notice that is read.
 fn check_root(root: Element) -> Result<(), EFormsError> {
-    match root.local_name() {
-        "ContractNotice" | "ContractAwardNotice" | "PriorInformationNotice"
-            if root.is_ubl_root() =>
-        {
-            Ok(())
-        }
+    let name = root.local_name();
+    match check_root_name(name) {
+        Ok(()) if !root.is_ubl_root() => Err(EFormsError::OtherRoot { name: name.to_owned() }),
+        checked => checked,
+    }
+}
+
+/// Whether documents with this root element are read
+/// (<https://docs.ted.europa.eu/eforms/latest/schema/>).
+fn check_root_name(name: &str) -> Result<(), EFormsError> {
+    match name {
+        "ContractNotice" | "ContractAwardNotice" | "PriorInformationNotice" => Ok(()),
         "TED_EXPORT" | "TED_ESENDERS" => Err(EFormsError::OldSchema),
         "BusinessRegistrationInformationNotice" => Err(EFormsError::CompanyRegistration),
         name => Err(EFormsError::OtherRoot { name: name.to_owned() }),
@@ -200,8 +211,7 @@ fn find_publication(root: Element) -> Option<Element> {
     let publication = root.find_extension("efac:Publication")?;
     let number = publication.text_at("efbc:NoticePublicationID")?;
     let (serial, year) = number.split_once('-')?;
-    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    let is_published = is_number(serial) && is_number(year) && serial.chars().any(|c| c != '0');
+    let is_published = is_digits(serial) && is_digits(year) && serial.chars().any(|c| c != '0');
     is_published.then_some(publication)
 }
 

@@ -10,6 +10,7 @@ use super::context::{Context, is_masked};
 use super::note::Note;
 use super::xml::Element;
 use crate::ocds::Json;
+use crate::ocds::json::Object;
 
 /// The name of a natural person, who is not named.
 pub(super) const PERSON: &str = "a person";
@@ -41,8 +42,7 @@ impl<'a> Parties<'a> {
         let mut organizations: Vec<Organization> = Vec::new();
         for whole in context.root.find_extensions("efac:Organizations/efac:Organization") {
             // BT-633.
-            let is_person =
-                whole.text_at("efbc:NaturalPersonIndicator").is_some_and(|t| t == "true");
+            let is_person = whole.is_true("efbc:NaturalPersonIndicator");
             for part in whole.children() {
                 let is_company = part.name() == "efac:Company";
                 if !is_company && part.name() != "efac:TouchPoint" {
@@ -86,8 +86,7 @@ impl<'a> Parties<'a> {
             ("efbc:AcquiringCPBIndicator", "wholesaleBuyer"),
         ];
         for (indicator, further) in as_buyer.into_iter().filter(|_| role == "buyer") {
-            let is_so = organization.whole.text_at(indicator).is_some_and(|text| text == "true");
-            if is_so && !roles.contains(&further) {
+            if organization.whole.is_true(indicator) && !roles.contains(&further) {
                 roles.push(further);
             }
         }
@@ -101,10 +100,7 @@ impl<'a> Parties<'a> {
         let wanted = reference.text();
         self.organizations.iter().any(|organization| {
             Some(&organization.technical_id) == wanted.as_ref()
-                && organization
-                    .whole
-                    .text_at("efbc:GroupLeadIndicator")
-                    .is_some_and(|t| t == "true")
+                && organization.whole.is_true("efbc:GroupLeadIndicator")
         })
     }
 
@@ -121,7 +117,7 @@ impl<'a> Parties<'a> {
 }
 
 impl<'a> Organization<'a> {
-    fn put_name(&self, context: &Context<'a>, party: &mut crate::ocds::json::Object) {
+    fn put_name(&self, context: &Context<'a>, party: &mut Object) {
         if self.is_person {
             put(party, "name", text(PERSON));
             return;
@@ -147,7 +143,7 @@ impl<'a> Organization<'a> {
         Json::Object(party)
     }
 
-    fn put_details(&self, party: &mut crate::ocds::json::Object) {
+    fn put_details(&self, party: &mut Object) {
         let ids = self.whole.find_all("efac:Company/cac:PartyLegalEntity/cbc:CompanyID");
         let ids = ids.into_iter().filter_map(|id| {
             let scheme = id.attribute("schemeName").map(text);

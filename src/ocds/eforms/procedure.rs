@@ -120,11 +120,7 @@ impl<'a> Context<'a> {
         ]);
         if let Some(project) = root.find("cac:ProcurementProject") {
             self.put_project(&mut tender, project);
-            let framework = "cac:RequestedTenderTotal";
-            let framework = project
-                .find(framework)
-                .and_then(|t| t.find_extension("efbc:FrameworkMaximumAmount"));
-            put_at(&mut tender, "techniques/frameworkAgreement/value", self.read_amount(framework));
+            self.put_framework_maximum(&mut tender, project);
         }
         self.put_method(&mut tender);
         self.put_legal_basis(&mut tender);
@@ -150,6 +146,13 @@ impl<'a> Context<'a> {
             put(value, "valueAddedTaxIncluded", Json::Bool(false));
         }
         put(target, "value", value);
+    }
+
+    /// Sets what may be spent in the framework agreement of a procedure or lot (BT-271).
+    pub(super) fn put_framework_maximum(&mut self, target: &mut Object, project: Element<'a>) {
+        let total = project.find("cac:RequestedTenderTotal");
+        let value = total.and_then(|total| total.find_extension("efbc:FrameworkMaximumAmount"));
+        put_at(target, "techniques/frameworkAgreement/value", self.read_amount(value));
     }
 
     /// Makes the item of a procedure or lot: what it is by the CPV (BT-262, BT-263).

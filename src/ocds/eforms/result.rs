@@ -156,8 +156,7 @@ impl<'a> Context<'a> {
         for tenderer in party.find_all("efac:Tenderer") {
             let Some(id) = tenderer.find("cbc:ID") else { continue };
             tenderers.extend(parties.refer(self, id, role));
-            let leads = tenderer.text_at("efbc:GroupLeadIndicator").is_some_and(|t| t == "true");
-            if leads {
+            if tenderer.is_true("efbc:GroupLeadIndicator") {
                 parties.refer(self, id, "leadTenderer");
             }
         }

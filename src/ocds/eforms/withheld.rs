@@ -1,7 +1,7 @@
 //! What is withheld from publication: BT-195 to BT-198, in `efac:FieldsPrivacy`.
 
 use super::build::{object, put, text, texts};
-use super::code::look_up;
+use super::code::{Names, look_up};
 use super::code_name::{NON_PUBLICATION, WITHHELD_FIELD};
 use super::context::{Context, Edge, is_masked};
 use super::note::Note;
@@ -10,7 +10,7 @@ use crate::ocds::Json;
 
 /// Where the value stands of each code of BT-195 whose field is read, from the element that has the
 /// `efac:FieldsPrivacy`.
-const VALUES: &[(&str, &str)] = &[
+const VALUES: Names = &[
     ("dir-awa-jus", "cbc:ProcessReasonCode"),
     ("dir-awa-tex", "cbc:ProcessReason"),
     ("max-val", "cbc:MaximumValueAmount"),
@@ -44,8 +44,7 @@ impl<'a> Context<'a> {
     /// Returns an element, unless it is withheld: masked, or not to be published yet by a notice
     /// that TED has not published.
     pub(super) fn find_public(&self, element: Element<'a>, code: &str) -> Option<Element<'a>> {
-        let (_, path) = VALUES.iter().find(|(known, _)| *known == code)?;
-        let value = element.find(path)?;
+        let value = element.find(look_up(VALUES, code)?)?;
         let withheld =
             find_privacy(element).into_iter().any(|p| code_of(p).as_deref() == Some(code));
         let masked = value.text().is_some_and(|text| is_masked(&text));
@@ -72,10 +71,8 @@ impl<'a> Context<'a> {
             return;
         }
         let date = privacy.find("efbc:PublicationDate");
-        let value = VALUES
-            .iter()
-            .find(|(known, _)| *known == code)
-            .and_then(|(_, path)| owner?.text_at(path))
+        let value = look_up(VALUES, &code)
+            .and_then(|path| owner?.text_at(path))
             .filter(|value| !is_masked(value));
         if value.is_some() && self.published {
             self.notes.push(Note::Disclosed { item: id });
@@ -106,29 +103,23 @@ impl<'a> Context<'a> {
 
 /// The element that holds the value that is withheld.
 fn find_owner(privacy: Element) -> Option<Element> {
-    let mut owner = privacy.parent();
-    while let Some(element) = owner.filter(|e| {
-        let name = e.name();
-        name.starts_with("ext:") || name.starts_with("efext:")
-    }) {
-        owner = element.parent();
-    }
-    owner
+    let is_extension = |name: String| name.starts_with("ext:") || name.starts_with("efext:");
+    privacy.ancestors().find(|element| !is_extension(element.name()))
 }
 
 /// The id of the part of the notice that something is in.
 fn find_identified(element: Element) -> Option<String> {
-    std::iter::successors(element.parent(), |e| e.parent())
-        .filter(|e| e.parent().is_some())
-        .filter(|e| matches!(e.local_name(), "LotResult" | "LotTender" | "ProcurementProjectLot"))
-        .find_map(|e| e.text_at("cbc:ID"))
+    element.ancestors().find_map(|part| match part.local_name() {
+        "LotResult" | "LotTender" | "ProcurementProjectLot" => part.text_at("cbc:ID"),
+        _ => None,
+    })
 }
 
 /// The lot of the part of the notice that something is in.
 fn find_lot(element: Element) -> Option<String> {
-    std::iter::successors(element.parent(), |e| e.parent()).find_map(|e| match e.local_name() {
-        "LotResult" | "LotTender" => e.text_at("efac:TenderLot/cbc:ID"),
-        "ProcurementProjectLot" => e.text_at("cbc:ID"),
+    element.ancestors().find_map(|part| match part.local_name() {
+        "LotResult" | "LotTender" => part.text_at("efac:TenderLot/cbc:ID"),
+        "ProcurementProjectLot" => part.text_at("cbc:ID"),
         _ => None,
     })
 }

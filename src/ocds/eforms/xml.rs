@@ -112,9 +112,10 @@ impl<'a> Element<'a> {
         self.descendants().filter(move |element| element.has_name(name))
     }
 
-    /// The element that this one is in.
-    pub(super) fn parent(self) -> Option<Element<'a>> {
-        self.0.parent_element().map(Element)
+    /// The elements that this one is in, the innermost first.
+    pub(super) fn ancestors(self) -> impl Iterator<Item = Element<'a>> {
+        // roxmltree counts an element among its own.
+        self.0.ancestors().skip(1).filter(Node::is_element).map(Element)
     }
 
     /// The elements at a path of names, as in `cac:PartyName/cbc:Name`.
@@ -152,6 +153,12 @@ impl<'a> Element<'a> {
         self.find(path)?.text()
     }
 
+    /// Whether the first element at a path of names says that something is so. XML has two ways to
+    /// write it ([`xsd:boolean`](https://www.w3.org/TR/xmlschema-2/#boolean)).
+    pub(super) fn is_true(self, path: &str) -> bool {
+        self.text_at(path).is_some_and(|text| matches!(text.as_str(), "true" | "1"))
+    }
+
     /// The value of an attribute, if it is not empty.
     pub(super) fn attribute(self, name: &str) -> Option<&'a str> {
         self.0.attribute(name).map(str::trim).filter(|value| !value.is_empty())
@@ -160,7 +167,7 @@ impl<'a> Element<'a> {
     /// The path from the root, as the documentation of eForms writes it: `/*/cbc:ID`.
     pub(super) fn path(self) -> String {
         let mut names: Vec<_> =
-            std::iter::successors(Some(self), |element| element.parent()).map(Self::name).collect();
+            std::iter::once(self).chain(self.ancestors()).map(Self::name).collect();
         names.pop();
         names.push("/*".to_owned());
         names.reverse();

@@ -9,7 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::node::{Content, Fields, Item, Items, Node};
 use super::rules::{Rule, rule_of};
 use super::{Matching, ReleaseId};
-use crate::ocds::json::{Json, Object};
+use crate::ocds::json::{Json, Object, is_digits};
 use crate::ocds::note::Note;
 pub(super) use matching::fold_name;
 use matching::{describe_id, find_described, key_of, key_of_party, name_of};
@@ -258,9 +258,5 @@ fn is_merged(items: &[Json], rule: Option<Rule>, node: &Node) -> bool {
 /// Whether an object is a list that was written with its positions as keys.
 fn has_numbers_as_keys(object: &Object) -> bool {
     !object.is_empty()
-        && object.iter().all(|(key, value)| {
-            key.bytes().all(|byte| byte.is_ascii_digit())
-                && !key.is_empty()
-                && !matches!(value, Json::List(_))
-        })
+        && object.iter().all(|(key, value)| is_digits(key) && !matches!(value, Json::List(_)))
 }

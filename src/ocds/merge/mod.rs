@@ -19,8 +19,9 @@ mod rules;
 
 use std::fmt;
 
-use super::json::{Json, Object};
+use super::json::{Json, Object, parse_index};
 use super::note::Note;
+use crate::model::pointer_keys;
 use fold::Fold;
 use node::{Content, Fields, Item, Node, Version, fields_to_json, fields_to_versioned};
 
@@ -192,7 +193,8 @@ impl Compiled {
     }
 
     fn find(&self, pointer: &str) -> Option<Target<'_>> {
-        let mut keys = pointer.strip_prefix('/')?.split('/').map(unescape_key);
+        pointer.starts_with('/').then_some(())?;
+        let mut keys = pointer_keys(pointer);
         let first = Target::Node(self.fields.get(&keys.next()?)?);
         keys.try_fold(first, |target, key| target.step(&key))
     }
@@ -211,24 +213,20 @@ enum Target<'a> {
 
 impl<'a> Target<'a> {
     fn step(self, key: &str) -> Option<Self> {
-        let part_of = |whole: &'a Json| match whole {
-            Json::List(items) => items.get(key.parse::<usize>().ok()?),
-            whole => whole.get(key),
-        };
-        let part = |version, whole| part_of(whole).map(|part| Self::PartOf(version, part));
+        let part = |version, whole: &'a Json| Some(Self::PartOf(version, whole.child(key)?));
         match self {
             Self::Node(node) => match &node.content {
                 Content::Value(versions) => {
                     versions.last().and_then(|last| part(last, &last.value))
                 }
                 Content::Object(fields) => fields.get(key).map(Self::Node),
-                Content::List(list) => list.visible().nth(key.parse().ok()?).map(Self::Item),
+                Content::List(list) => list.visible().nth(parse_index(key)?).map(Self::Item),
             },
             Self::Item(item) => match &item.id {
                 Some(id) if key == "id" => Some(Self::ItemId(item, id)),
                 _ => item.fields.get(key).map(Self::Node),
             },
-            Self::ItemId(item, id) => part_of(id).map(|part| Self::ItemId(item, part)),
+            Self::ItemId(item, id) => id.child(key).map(|part| Self::ItemId(item, part)),
             Self::PartOf(version, whole) => part(version, whole),
         }
     }
@@ -242,12 +240,6 @@ impl<'a> Target<'a> {
             Self::PartOf(version, _) => Some((version.first, version.last)),
         }
     }
-}
-
-/// Undoes the escapes in a part of a JSON pointer
-/// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901#section-4)).
-fn unescape_key(key: &str) -> String {
-    key.replace("~1", "/").replace("~0", "~")
 }
 
 /// Formats it as "release 083674-2026 of 2026-09-03T18:08:41+01:00".

@@ -295,7 +295,6 @@ impl<'v> Documents<'v> {
         let linked = self.linked - before.linked;
         // Those of records have been noted with their records.
         if linked > 0 && self.summary.records == before.records {
-            let linked = usize::try_from(linked).unwrap_or(usize::MAX);
             let instead = InsteadOfLinked::Nothing;
             self.hand_over_note(Note::LinkedReleases { ocid: None, linked, instead })?;
         }
@@ -315,7 +314,7 @@ impl<'v> Documents<'v> {
     ) -> Result<(), E> {
         self.summary.records += 1;
         let has_embedded = self.embedded > before.embedded;
-        let linked = usize::try_from(self.linked - before.linked).unwrap_or(usize::MAX);
+        let linked = self.linked - before.linked;
         let compiled = find(&entries, "compiledRelease").and_then(read_entries);
         let own_ocid = compiled.as_ref().and_then(|compiled| find(compiled, "ocid"));
         let ocid = ocid.or_else(|| own_ocid.and_then(read_ocid));

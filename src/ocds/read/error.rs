@@ -37,7 +37,7 @@ pub enum ReadError {
     },
     /// It cannot be unpacked.
     Gzip(String),
-    /// A single release is larger than any is known to be.
+    /// A single notice or record is larger than any is known to be.
     TooLarge {
         /// The largest size that is read, in bytes.
         limit: u64,
@@ -48,36 +48,33 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(error) => {
-                write!(f, "cannot be read ({error}); nothing was read; try again")
+                write!(f, "cannot be read to its end ({error}); the rest was not read; try again")
             }
             Self::Foreign(foreign) => foreign.fmt(f),
             Self::NotUtf8 { byte } => write!(
                 f,
-                "byte {byte} is not UTF-8; its letters could be taken for others, and nothing was read; convert it, \
-                 as in `iconv -f ISO-8859-1 -t UTF-8`, with the encoding that the publisher names"
+                "byte {byte} is not UTF-8; its characters could be taken for others, so the rest was not read; convert \
+                 it, as in `iconv -f ISO-8859-1 -t UTF-8`, with the encoding that the publisher names"
             ),
             Self::Truncated { releases } => write!(
                 f,
-                "it ends in the middle, after {}; newer notices may be missing, and nothing was read; download \
-                 it again",
+                "it ends in the middle, after {}; newer notices may be missing; download it again",
                 Counted(*releases)
             ),
             Self::Json { line, column, message, releases } => write!(
                 f,
-                "line {line}, column {column} is not JSON ({message}); {} before it, and what follows cannot be \
-                 read, so nothing was read; download it again, or report it to the publisher",
-                match releases {
-                    1 => "1 release stands".to_owned(),
-                    releases => format!("{releases} releases stand"),
-                }
+                "line {line}, column {column} is not JSON ({message}), after {}; the rest was not read; download it \
+                 again, or report it to the publisher",
+                Counted(*releases)
             ),
-            Self::Gzip(reason) => {
-                write!(f, "cannot be unpacked ({reason}); nothing was read; download it again")
-            }
+            Self::Gzip(reason) => write!(
+                f,
+                "cannot be unpacked to its end ({reason}); the rest was not read; download it again"
+            ),
             Self::TooLarge { limit } => write!(
                 f,
-                "a single release or record is larger than {} MB, as none is; nothing was read; check that it \
-                 is OCDS",
+                "a single notice or record is larger than {} MB, which none is; the rest was not read; check that \
+                 these are notices",
                 limit / 1_000_000
             ),
         }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ocds::json::is_digits;
+
 /// What a reader is told who is to look for OCDS of a contract.
 const REGISTRY: &str =
     "look for its OCDS in the registry of publishers, https://data.open-contracting.org/";
@@ -19,13 +21,11 @@ pub enum Foreign {
         /// Where the OCDS of the notice on it is, if that is known.
         ocds: Option<String>,
     },
-    /// A notice in eForms, the XML of Tenders Electronic Daily.
-    EForms {
+    /// A notice of Tenders Electronic Daily (TED), as XML.
+    Ted {
         /// The name of its root element.
         root: String,
     },
-    /// A notice in the XML that Tenders Electronic Daily had before eForms.
-    TedExport,
     /// Other XML.
     Xml {
         /// The name of its root element, empty if there is none.
@@ -95,8 +95,7 @@ fn find_notice<'a>(text: &'a str, host: &str, is_id: fn(&str) -> bool) -> Option
 
 /// Whether it has the form of Find a Tender's ids of notices, `nnnnnn-yyyy`.
 fn is_notice_number(id: &str) -> bool {
-    let is_number =
-        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |text: &str, length| text.len() == length && is_digits(text);
     id.split_once('-').is_some_and(|(number, year)| is_number(number, 6) && is_number(year, 4))
 }
 
@@ -121,14 +120,10 @@ impl fmt::Display for Foreign {
             Self::Html { ocds: None } => {
                 write!(f, "is a web page and not the data of a notice; {nothing}; {REGISTRY}")
             }
-            Self::EForms { root } => write!(
+            Self::Ted { root } => write!(
                 f,
-                "is a notice of Tenders Electronic Daily in eForms (XML, {root}) and not OCDS; {nothing}; {REGISTRY}"
-            ),
-            Self::TedExport => write!(
-                f,
-                "is a notice of Tenders Electronic Daily in the XML that it had before eForms, and not OCDS; \
-                 {nothing}; {REGISTRY}"
+                "is a notice of Tenders Electronic Daily (XML, {root}) and not OCDS; {nothing}; make a release of it \
+                 with `eforms::read_notice`"
             ),
             Self::Xml { root } if root.is_empty() => {
                 write!(f, "is XML or a part of it, and not OCDS; {nothing}; {REGISTRY}")

@@ -5,22 +5,21 @@ use std::io::{self, Cursor, Read};
 use flate2::read::MultiGzDecoder;
 
 use super::foreign::{Foreign, find_ocds_url};
+use crate::ocds::eforms::is_ted_root;
 
 /// How many bytes are looked at.
 const HEAD_BYTES: u64 = 64 * 1024;
 /// What a file in UTF-8 may begin with.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// The root elements of notices in eForms, the format of Tenders Electronic Daily (TED)
-/// (<https://docs.ted.europa.eu/eforms/latest/schema/>).
-const EFORMS_ROOTS: [&str; 3] = ["ContractNotice", "ContractAwardNotice", "PriorInformationNotice"];
 
 /// What an input is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// JSON: whether it is OCDS shows when it is read.
     Json,
-    /// A notice in eForms, the XML of Tenders Electronic Daily (TED).
-    EForms {
+    /// A notice of Tenders Electronic Daily (TED) as XML, which
+    /// [`read_notice`](crate::ocds::eforms::read_notice) reads or refuses.
+    Ted {
         /// The name of its root element, such as `ContractAwardNotice`.
         root: String,
     },
@@ -77,11 +76,10 @@ fn detect(head: &[u8]) -> Input {
 fn detect_markup(text: &str) -> Input {
     let root = find_root(text).unwrap_or_default();
     let foreign = match root {
-        root if EFORMS_ROOTS.contains(&root) => return Input::EForms { root: root.to_owned() },
+        root if is_ted_root(root) => return Input::Ted { root: root.to_owned() },
         root if root.eq_ignore_ascii_case("html") || is_html_doctype(text) => {
             Foreign::Html { ocds: find_ocds_url(text) }
         }
-        "TED_EXPORT" => Foreign::TedExport,
         root => Foreign::Xml { root: root.to_owned() },
     };
     Input::Foreign(foreign)
@@ -120,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_first_bytes_tell_what_an_input_is() {
-        let eforms = |root: &str| Input::EForms { root: root.to_owned() };
+        let ted = |root: &str| Input::Ted { root: root.to_owned() };
         let xml = |root: &str| Input::Foreign(Foreign::Xml { root: root.to_owned() });
         for (text, expected) in [
             (&b" \n{"[..], Input::Json),
@@ -136,10 +134,14 @@ mod tests {
             (b"null", Input::Foreign(Foreign::Text)),
             (
                 b"<?xml version='1.0'?><!-- <html> --><ContractAwardNotice xmlns='a'/>",
-                eforms("ContractAwardNotice"),
+                ted("ContractAwardNotice"),
             ),
-            (b"<pin:PriorInformationNotice>", eforms("PriorInformationNotice")),
-            (b"<TED_EXPORT>", Input::Foreign(Foreign::TedExport)),
+            (b"<pin:PriorInformationNotice>", ted("PriorInformationNotice")),
+            (b"<TED_EXPORT>", ted("TED_EXPORT")),
+            (
+                b"<BusinessRegistrationInformationNotice>",
+                ted("BusinessRegistrationInformationNotice"),
+            ),
             (b"<rss version='2.0'>", xml("rss")),
             (b"<", xml("")),
             (b"<!DOCTYPE html><p>", Input::Foreign(Foreign::Html { ocds: None })),

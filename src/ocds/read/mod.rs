@@ -24,6 +24,7 @@ pub use input::Input;
 pub use release::{Package, Release, ReleaseKind};
 
 use super::note::Note;
+use bytes::{Budget, TextReader};
 use document::Documents;
 
 /// The releases that are asked for.
@@ -118,9 +119,16 @@ impl<'a> Source<'a> {
         &self.input
     }
 
-    /// Returns the whole input, unpacked and without a byte order mark, for readers of other formats.
-    pub fn into_reader(self) -> impl Read + 'a {
-        self.reader
+    /// Reads the whole input, unpacked and without a byte order mark, for readers of other formats.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read to its end, is not UTF-8, or is larger than any notice.
+    pub fn read_text(self) -> Result<String, ReadError> {
+        let mut bytes = Vec::new();
+        TextReader::new(self.reader, Budget::new()).read_to_end(&mut bytes)?;
+        // What can still be wrong is a character that is cut off by the end.
+        String::from_utf8(bytes).map_err(|_| ReadError::Truncated { releases: 0 })
     }
 
     /// Finds the releases, as [`read_releases`] does.
@@ -135,7 +143,7 @@ impl<'a> Source<'a> {
     ) -> Result<Summary, ReadError> {
         match self.input {
             Input::Json => Documents::new(wanted, visit).read(self.reader),
-            Input::EForms { root } => Err(ReadError::Foreign(Foreign::EForms { root })),
+            Input::Ted { root } => Err(ReadError::Foreign(Foreign::Ted { root })),
             Input::Foreign(foreign) => Err(ReadError::Foreign(foreign)),
         }
     }

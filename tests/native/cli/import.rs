@@ -35,6 +35,7 @@ fn what_is_printed_is_on_record() {
         ("story", 2, &["www/stories/specimen.json"]),
         ("half-a-letter", 2, &["tests/fixtures/cli/import/half-a-letter/notice.json"]),
         ("page-by-address", 2, &[PAGE]),
+        ("ted-before-eforms", 2, &["tests/fixtures/cli/import/ted-before-eforms/notice.xml"]),
     ];
     for (case, code, args) in cases {
         let output = command(&[&["import"], *args].concat()).assert().code(*code);
@@ -103,6 +104,27 @@ fn a_draft_goes_to_standard_output_and_its_report_beside_it() {
     assert!(stderr_text(&output).contains("Taken: each value in the draft"));
     let listed = run_program(&["import", notice, "--list"]);
     assert!(stdout_text(&listed).contains("Anytown Council"), "{}", stdout_text(&listed));
+}
+
+#[test]
+fn notices_of_ted_are_listed_and_refused_as_others_are() {
+    let notice = "tests/fixtures/ocds/eforms/result/notice.xml";
+    let ocid = "eforms-00000000-0000-4000-8000-00000000000a";
+    for (wanted, count, said) in [(ocid, 1, "1 release\n"), ("ocds-test00-1", 0, "0 releases\n")] {
+        let output = run_program(&["import", notice, "--list", "--ocid", wanted]);
+        assert_eq!(stderr_text(&output), format!("{notice}: {said}"));
+        assert_eq!(stdout_text(&output).lines().count(), count, "{wanted}");
+    }
+    let folder = fresh_folder("import-ted-latin-1");
+    fs::create_dir(&folder).expect("can be made");
+    let latin_1 = format!("{folder}/latin-1.xml");
+    fs::write(&latin_1, b"<ContractNotice>Caf\xe9</ContractNotice>").expect("can be written");
+    for more in [&["--list"][..], &[]] {
+        let output = run_program(&[&["import", &latin_1][..], more].concat());
+        let said = stderr_text(&output);
+        assert!(said.starts_with(&format!("{latin_1}: byte 20 is not UTF-8; ")), "{said}");
+        assert_eq!(exit_code(&output), Some(2));
+    }
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Notices of TED in eForms, as releases of OCDS.
 
 mod coverage;
-mod json;
 mod mangled;
 mod sdk;
 
 use contract_fact_box::ocds::eforms::{EFormsError, Notice, read_notice};
 
 use crate::support;
+use crate::support::json::to_pretty;
 
 /// The notices of all cases, with the names of these.
 fn case_notices() -> Vec<(String, String)> {
@@ -28,7 +28,7 @@ fn read(xml: &str) -> Notice {
 fn each_notice_becomes_the_release_and_the_notes_of_its_case() {
     for case in support::case_dirs("ocds/eforms") {
         let notice = read(&support::read_text(&case.join("notice.xml")));
-        support::assert_snapshot(&case.join("release.json"), &json::write(&notice.release));
+        support::assert_snapshot(&case.join("release.json"), &to_pretty(&notice.release));
         let notes: Vec<_> = notice.notes.iter().map(|note| format!("{note}\n")).collect();
         support::assert_snapshot(&case.join("notes.txt"), &notes.concat());
     }
@@ -51,6 +51,17 @@ fn prefixes_of_namespaces_do_not_matter() {
         let foreign = xml.replace("CommonBasicComponents-2", "CommonBasicComponents-3");
         assert_eq!(read_notice(&foreign, None), Err(EFormsError::NoIdentifier), "{case}");
     }
+}
+
+#[test]
+fn an_indicator_may_be_written_as_a_number() {
+    let mut count = 0;
+    for (case, xml) in case_notices() {
+        let written = xml.replace("Indicator>true<", "Indicator>1<");
+        count += usize::from(written != xml);
+        assert_eq!(read(&written), read(&xml), "{case}");
+    }
+    assert!(count > 1, "{count} cases have an indicator");
 }
 
 #[test]

@@ -70,7 +70,7 @@ pub(super) fn assert_nothing_is_invented(
     for entry in &imported.entries {
         let value =
             imported.story.pointer(&entry.draft).unwrap_or_else(|| panic!("{name}: {entry:?}"));
-        let place = find(record.release(), &entry.record);
+        let place = record.release().pointer(&entry.record);
         let place = place.unwrap_or_else(|| panic!("{name}: {entry:?} is not in the record"));
         // A change without a description has that of its notice, which is among the documents.
         let is_change = entry.draft.starts_with("/contracts/0/amendments");
@@ -162,14 +162,6 @@ fn texts_of(json: &Json) -> Vec<&str> {
         Json::Object(entries) => entries.values().flat_map(texts_of).collect(),
         Json::Null | Json::Bool(_) => Vec::new(),
     }
-}
-
-/// Finds a value in a release by its JSON pointer.
-pub(super) fn find<'j>(release: &'j Json, pointer: &str) -> Option<&'j Json> {
-    pointer.split('/').skip(1).try_fold(release, |json, key| match json {
-        Json::List(items) => items.get(key.parse::<usize>().ok()?),
-        _ => json.get(key),
-    })
 }
 
 #[test]

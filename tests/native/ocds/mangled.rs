@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use contract_fact_box::ocds::{Json, compile};
+use contract_fact_box::model::escape_key;
+use contract_fact_box::ocds::{Compiled, Json, compile};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -104,7 +105,7 @@ fn merge_and_ask(releases: Vec<Json>) {
     ask(&compiled, compiled.json(), "");
 }
 
-fn ask(compiled: &contract_fact_box::ocds::Compiled, json: &Json, pointer: &str) {
+fn ask(compiled: &Compiled, json: &Json, pointer: &str) {
     let field = pointer.split('/').nth(1).unwrap_or_default();
     if !["", "tag", "id", "date", "ocid"].contains(&field) {
         assert!(compiled.origin(pointer).is_some(), "{pointer} is of no release");
@@ -118,8 +119,7 @@ fn ask(compiled: &contract_fact_box::ocds::Compiled, json: &Json, pointer: &str)
         }
         Json::Object(entries) => {
             for (key, value) in entries {
-                let key = key.replace('~', "~0").replace('/', "~1");
-                ask(compiled, value, &format!("{pointer}/{key}"));
+                ask(compiled, value, &format!("{pointer}/{}", escape_key(key)));
             }
         }
         _ => {}

@@ -5,7 +5,7 @@ use contract_fact_box::ocds::{Json, Matching, compile, compile_by};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::to_pretty;
+use crate::support::json::to_pretty;
 use crate::support::{assert_snapshot, case_dirs, fixture_dir, read_text};
 
 fn read_releases(case: &str) -> Vec<Json> {

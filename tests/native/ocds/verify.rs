@@ -8,7 +8,6 @@ use contract_fact_box::ocds::import::{self, Options};
 use contract_fact_box::ocds::verify::{Outcome, Verification, VerifyError, verify};
 use contract_fact_box::ocds::{Json, Record, paths};
 
-use super::import::find;
 use super::read_record;
 use crate::support::{case_dirs, fixture_dir};
 
@@ -117,7 +116,7 @@ pub(super) fn alter_all(record: &Record) -> (usize, Vec<String>) {
     let (mut count, mut missed) = (0, Vec::new());
     for pointer in taken {
         let path = paths::to_pattern(&pointer);
-        let Some(value) = find(record.release(), &pointer) else { continue };
+        let Some(value) = record.release().pointer(&pointer) else { continue };
         let altered = alter(value, &path);
         if !COMPARED.contains(&&*path) || altered == *value {
             continue;
@@ -140,7 +139,8 @@ fn taken_leaves(record: &Record) -> Vec<String> {
     // A number that is none in a register is not in the draft.
     let story = imported.story.to_string();
     let is_number = |leaf: &str| {
-        let id = find(record.release(), leaf).and_then(Json::as_text_or_number).unwrap_or_default();
+        let id =
+            record.release().pointer(leaf).and_then(Json::as_text_or_number).unwrap_or_default();
         !leaf.ends_with("/identifier/id") || story.contains(&format!("\"id\":\"{id}\"}}"))
     };
     let is_left = |leaf: &str| imported.left.iter().any(|left| leaf.starts_with(&left.record));

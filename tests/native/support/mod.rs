@@ -1,6 +1,7 @@
 //! What the native suites share: fixtures and snapshots.
 
 pub(crate) mod html;
+pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod reader;
 pub(crate) mod texts;

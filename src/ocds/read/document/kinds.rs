@@ -2,6 +2,7 @@
 
 use serde_json::value::RawValue;
 
+use crate::ocds::json::is_digits;
 use crate::ocds::read::foreign::Foreign;
 use crate::ocds::read::release::{Entries, find, read_text};
 
@@ -45,7 +46,7 @@ pub(super) fn detect_foreign(entries: &Entries) -> Foreign {
 
 /// Reads an `ocid`, which should be a string and has been a number.
 pub(super) fn read_ocid(value: &RawValue) -> Option<String> {
-    let number = || Some(value.get()).filter(|text| is_number(text)).map(str::to_owned);
+    let number = || Some(value.get()).filter(|text| is_digits(text)).map(str::to_owned);
     read_text(value).or_else(number)
 }
 
@@ -54,9 +55,4 @@ pub(super) fn read_entries(value: &RawValue) -> Option<Entries> {
     let entries: indexmap::IndexMap<String, Box<RawValue>> =
         serde_json::from_str(value.get()).ok()?;
     Some(entries.into_iter().collect())
-}
-
-/// Whether a key is a position in a list.
-pub(super) fn is_number(key: &str) -> bool {
-    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::kinds::is_number;
 use super::{Documents, Place, ReadObject};
+use crate::ocds::json::is_digits;
 use crate::ocds::note::Note;
 
 /// Reads a value that must be an object, or at the top also a list of objects.
@@ -106,7 +106,7 @@ impl<'de> Visitor<'de> for ListSeed<'_, '_> {
         let Self { documents, place } = self;
         let mut is_first = true;
         while let Some(key) = map.next_key::<String>()? {
-            if !is_number(&key) && is_first {
+            if !is_digits(&key) && is_first {
                 return read_object(documents, place, map, Some(key));
             }
             if is_first && !documents.has_noted_numbers {
