@@ -1,21 +1,22 @@
-//! `verify`: compares a story with the official record of its contract.
+//! `verify`: compares a story with the official record of its contract, or of each of its contracts.
 //!
 //! Exit code 0: nothing differs; 1: something does, or there are warnings where those are denied, or
-//! the record is of another contract; 2: a file could not be read, or is no story.
+//! the record is of another contract; 2: a file could not be read, or is no story, or it is not clear
+//! what is to be compared.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use contract_fact_box::model::{DocumentMap, Issue, Severity, ValuePlace};
+use contract_fact_box::model::{Contract, DocumentMap, Issue, Severity, Story, ValuePlace};
 use contract_fact_box::ocds::Record;
 use contract_fact_box::ocds::verify::{
     Comparison, DIFFERS, Identified, MOVED_ON, NOT_COMPARED, ONLY_IN_RECORD, ONLY_IN_STORY,
-    Outcome, Side, Verification, VerifyError, verify,
+    Options, Outcome, Side, Verification, VerifyError, verify,
 };
 
 use super::check::{FindingArgs, FindingCounts, Format, format_count, format_found, to_one_line};
-use super::import::read_record;
+use super::import::read_records;
 use super::input::{display_name, read_text};
 use super::issue_text::format_issues;
 use super::valid_story::read_document;
@@ -30,9 +31,15 @@ pub(crate) struct Args {
     /// https:// or http://
     #[arg(long, required = true, num_args = 1.., value_name = "NOTICE")]
     against: Vec<String>,
-    /// The contract to take, of notices of several [default: that of the story]
+    /// The contracting process to take, of notices of several [default: those that the story names]
     #[arg(long, value_name = "OCID")]
     ocid: Option<String>,
+    /// The contract of the story to compare, by its id [default: each whose record is there]
+    #[arg(long, value_name = "ID")]
+    contract: Option<String>,
+    /// The only award of the record to take, as in `import`
+    #[arg(long, value_name = "ID")]
+    award: Option<String>,
     #[command(flatten)]
     findings: FindingArgs,
 }
@@ -53,35 +60,104 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         anstream::eprint!("{}", document.report);
         return Ok(ExitCode::from(2));
     };
-    let known = story.contracts.iter().find_map(|contract| contract.ocid.as_deref());
-    let ocid = args.ocid.as_deref().or(known);
-    let Some((record, _)) = read_record(&args.against, ocid, None) else {
+    let ocids = list_ocids(&story, &args);
+    let Some((records, _)) = read_records(&args.against, &ocids, None) else {
         return Ok(ExitCode::from(2));
     };
-    let verification = match verify(&story, &record, args.findings.day()) {
-        Ok(verification) => verification,
-        Err(error @ VerifyError::OtherContract { .. }) => {
-            eprintln!("{name}: {error}; nothing was compared; name the right notices");
-            return Ok(ExitCode::from(1));
-        }
-        Err(error) => {
-            eprintln!("{name}: {error}; nothing was compared; report this fault");
-            return Ok(ExitCode::from(2));
-        }
+    let options = Options {
+        today: args.findings.day(),
+        contract: args.contract.as_deref(),
+        award: args.award.as_deref(),
     };
-    let issues = list_issues(&verification, &record, &map);
+    let (mut verified, mut errors) = (Vec::new(), Vec::new());
+    for record in &records {
+        match verify(&story, record, &options) {
+            Ok(verification) => verified.push((verification, record)),
+            Err(error) => errors.push(error),
+        }
+    }
+    for error in &errors {
+        eprintln!("{name}: {error}");
+    }
+    let is_other = |error: &VerifyError| matches!(error, VerifyError::OtherContract { .. });
+    match errors.iter().all(is_other) {
+        false => return Ok(ExitCode::from(2)),
+        true if verified.is_empty() => return Ok(ExitCode::from(1)),
+        true => {}
+    }
+    let mut issues: Vec<_> = verified
+        .iter()
+        .flat_map(|(verification, record)| list_issues(verification, record, &map))
+        .collect();
+    if args.contract.is_none() && args.ocid.is_none() {
+        issues.extend(list_unverified(&story, &verified, &map));
+    }
+    issues.sort_by_key(|issue| issue.span.start);
     let mut out = anstream::stdout().lock();
     match args.findings.format {
         Format::Human => {
             write!(out, "{}", format_issues(&name, &text, &issues))?;
-            write!(out, "{}", format_agreements(&verification))?;
+            for (verification, _) in &verified {
+                write!(out, "{}", format_agreements(verification))?;
+            }
         }
         format => write!(out, "{}", format_found(format, &name, &text, &issues))?,
     }
+    for (verification, record) in &verified {
+        eprintln!("{}", summarise(verification, record));
+    }
     let counts = FindingCounts::of(&issues);
-    eprintln!("{}", summarise(&verification, &record, counts));
+    eprintln!("{}", counts.describe());
     let is_denied = args.findings.deny.is_some() && counts.warnings > 0;
     Ok(ExitCode::from(u8::from(counts.errors > 0 || is_denied)))
+}
+
+/// Lists the contracting processes whose records are wanted; none, if the story names none.
+fn list_ocids(story: &Story, args: &Args) -> Vec<String> {
+    if let Some(ocid) = &args.ocid {
+        return vec![ocid.clone()];
+    }
+    let is_meant =
+        |contract: &&Contract| args.contract.as_ref().is_none_or(|id| **id == *contract.id);
+    let contracts = story.contracts.iter().filter(is_meant);
+    contracts.filter_map(|contract| contract.ocid.as_deref()).map(str::to_owned).collect()
+}
+
+/// Lists the contracts of the story that were not compared with any record.
+fn list_unverified(
+    story: &Story,
+    verified: &[(Verification, &Record)],
+    map: &DocumentMap,
+) -> Vec<Issue> {
+    let is_verified =
+        |position| verified.iter().any(|(verification, _)| verification.contract == position);
+    let contracts = story.contracts.iter().enumerate();
+    let rest = contracts.filter(|(position, _)| !is_verified(*position));
+    rest.map(|(position, contract)| {
+        let ValuePlace { path, pointer, span } = map.locate(&format!("/contracts/{position}"));
+        let (fact, fix) = match contract.ocid.as_deref() {
+            Some(ocid) => (
+                format!("the record {ocid} is not in the notices"),
+                "name its notices with --against, too",
+            ),
+            None => (
+                "the contract names no `ocid`".to_owned(),
+                "add its `ocid`, and name its notices with --against, too",
+            ),
+        };
+        Issue {
+            code: NOT_COMPARED,
+            severity: Severity::Review,
+            path,
+            pointer,
+            span,
+            fact,
+            consequence: "nothing of the contract was compared".to_owned(),
+            fix: fix.to_owned(),
+            waived: None,
+        }
+    })
+    .collect()
 }
 
 /// Lists what an editor should look at, each as a finding about its place in the story.
@@ -115,7 +191,6 @@ fn list_issues(verification: &Verification, record: &Record, map: &DocumentMap) 
             waived: None,
         });
     }
-    issues.sort_by_key(|issue| issue.span.start);
     issues
 }
 
@@ -183,14 +258,17 @@ fn format_agreements(verification: &Verification) -> String {
     let mut text = String::new();
     for comparison in verification.comparisons.iter().filter(agree) {
         let value = comparison.story.as_ref().map(|side| side.text.as_str()).unwrap_or_default();
-        text += &to_one_line(&format!("agrees: {}: {value}", comparison.subject));
+        text += &to_one_line(&format!(
+            "agrees: contracts[{}]: {}: {value}",
+            verification.contract, comparison.subject
+        ));
         text.push('\n');
     }
     text
 }
 
-/// Sums up what was compared.
-fn summarise(verification: &Verification, record: &Record, counts: FindingCounts) -> String {
+/// Sums up what was compared of a contract.
+fn summarise(verification: &Verification, record: &Record) -> String {
     let count = |wanted: fn(&Outcome) -> bool| {
         verification.comparisons.iter().filter(|comparison| wanted(&comparison.outcome)).count()
     };
@@ -198,15 +276,16 @@ fn summarise(verification: &Verification, record: &Record, counts: FindingCounts
         Identified::ByOcid => "the same ocid",
         Identified::ByNotice => "a notice that both name",
         Identified::ByPlace => "nothing but its place: the story names no ocid and no notice",
+        Identified::ByChoice => "the id that was chosen",
     };
     format!(
-        "{}; {} agree, {} differ, {} not compared, {} only in the record, {} only in the story; {}; identified by {by}",
+        "contracts[{}]: {}; {} agree, {} differ, {} not compared, {} only in the record, {} only in the story; identified by {by}",
+        verification.contract,
         format_count(record.notices().len(), "notice"),
         count(|outcome| *outcome == Outcome::Agrees),
         count(|outcome| *outcome == Outcome::Differs),
         count(|outcome| matches!(outcome, Outcome::NotComparable(_))),
         count(|outcome| *outcome == Outcome::OnlyInRecord),
         count(|outcome| *outcome == Outcome::OnlyInStory),
-        counts.describe(),
     )
 }

@@ -1,4 +1,4 @@
-//! Gathers the releases of one contract from all inputs.
+//! Gathers the releases of one contract, or of several that are asked for, from all inputs.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -15,11 +15,11 @@ use crate::cli::check::to_one_line;
 /// How many contracts are named when it is not clear which is meant.
 const MAX_NAMED: usize = 10;
 
-/// The releases of one contract.
+/// The releases of the contracts that are meant.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    /// Each release with its package, if that says anything of itself.
-    pub(super) releases: Vec<(Json, Option<Package>)>,
+    /// Those of each contract, each with its package, if that says anything of itself.
+    pub(super) contracts: Vec<Vec<(Json, Option<Package>)>>,
     /// What is to be known about the inputs, each with the name of its input.
     pub(super) notes: Vec<String>,
 }
@@ -27,15 +27,22 @@ pub(super) struct Collected {
 /// The releases that have been found, and whether it is clear which are meant.
 #[derive(Default)]
 struct Collector {
-    releases: Vec<Collection>,
+    /// Whether the contracts are those that were asked for, so that there may be several.
+    is_asked: bool,
+    /// The contracts, by their OCIDs.
+    contracts: IndexMap<String, Contract>,
     /// What is to be known about the inputs, each with the position of its input.
     notes: Vec<(usize, String)>,
     /// What packages say of themselves, by the positions of their inputs and their numbers in these.
     packages: HashMap<(usize, u64), Package>,
-    /// The contracts, each by its first release.
-    contracts: IndexMap<String, Row>,
     /// A release that cannot be taken apart.
     unreadable: Option<String>,
+}
+
+/// A contract: what its first release says, and all its releases.
+struct Contract {
+    row: Row,
+    releases: Vec<Collection>,
 }
 
 /// A release, and which package of which input it is from.
@@ -45,18 +52,18 @@ struct Collection {
     package: u64,
 }
 
-/// Gathers the releases that the arguments ask for.
+/// Gathers the releases of the contracts with these OCIDs or, without any, of the only contract there is.
 ///
 /// # Errors
 ///
 /// Fails with a message if an input cannot be read, or if it is not clear which contract is meant.
 pub(super) fn collect_releases(
     notices: &[String],
-    ocid: Option<&str>,
+    ocids: &[String],
     lang: Option<&str>,
 ) -> Result<Collected, String> {
-    let wanted = ocid.map_or(Wanted::All, |ocid| Wanted::Ocid(ocid.to_owned()));
-    let mut collector = Collector::default();
+    let wanted = Wanted::of_ocids(ocids);
+    let mut collector = Collector { is_asked: !ocids.is_empty(), ..Collector::default() };
     let mut releases = 0;
     for (input, text) in notices.iter().enumerate() {
         let argument = Argument::new(text);
@@ -70,22 +77,24 @@ pub(super) fn collect_releases(
             break;
         }
     }
-    if collector.contracts.len() > 1 {
+    if collector.is_unclear() {
         return Err(collector.describe_contracts());
     }
-    if collector.releases.is_empty() {
-        return Err(describe_nothing(notices, ocid, releases));
+    if collector.contracts.is_empty() {
+        return Err(describe_nothing(notices, ocids, releases));
     }
     let packages = collector.packages;
     let with_package = |Collection { release, input, package }| {
         (release, packages.get(&(input, package)).cloned())
     };
-    let releases = collector.releases.into_iter().map(with_package).collect();
+    let contracts = collector.contracts.into_values();
+    let contracts = contracts.map(|one| one.releases.into_iter().map(with_package).collect());
+    let contracts = contracts.collect();
     let name_note = |(input, note): (usize, String)| {
         let name = notices.get(input).map(|text| Argument::new(text).display_name());
         format!("{}: {note}", name.unwrap_or_default())
     };
-    Ok(Collected { releases, notes: collector.notes.into_iter().map(name_note).collect() })
+    Ok(Collected { contracts, notes: collector.notes.into_iter().map(name_note).collect() })
 }
 
 impl Collector {
@@ -101,12 +110,14 @@ impl Collector {
     }
 
     fn take_release(&mut self, release: FoundRelease, input: usize) -> ControlFlow<()> {
-        if !self.contracts.contains_key(release.ocid()) {
-            self.contracts.insert(release.ocid().to_owned(), Row::new(&release));
+        let ocid = release.ocid().to_owned();
+        if !self.contracts.contains_key(&ocid) {
+            let contract = Contract { row: Row::new(&release), releases: Vec::new() };
+            self.contracts.insert(ocid.clone(), contract);
         }
-        if self.contracts.len() > 1 {
-            // It is not clear which contract is meant, so none is kept.
-            self.releases.clear();
+        if self.is_unclear() {
+            // None is kept.
+            self.contracts.values_mut().for_each(|contract| contract.releases.clear());
             return if self.contracts.len() > MAX_NAMED {
                 ControlFlow::Break(())
             } else {
@@ -127,8 +138,15 @@ impl Collector {
                 }
             },
         };
-        self.releases.push(Collection { release, input, package });
+        if let Some(contract) = self.contracts.get_mut(&ocid) {
+            contract.releases.push(Collection { release, input, package });
+        }
         ControlFlow::Continue(())
+    }
+
+    /// Whether it is not clear which contract is meant.
+    fn is_unclear(&self) -> bool {
+        !self.is_asked && self.contracts.len() > 1
     }
 
     /// Returns what to tell an editor who has named notices of several contracts.
@@ -139,7 +157,7 @@ impl Collector {
             self.contracts.len().to_string()
         };
         let rows = self.contracts.values().take(MAX_NAMED);
-        let rows: String = rows.map(|row| format!("  {}\n", row.to_line())).collect();
+        let rows: String = rows.map(|one| format!("  {}\n", one.row.to_line())).collect();
         format!(
             "these are notices of {count} contracts; none was taken; name one of them with --ocid:\n{rows}\
              (`import --list` prints them all)"
@@ -175,15 +193,16 @@ fn describe_unreadable(release: &Release, error: &serde_json::Error) -> String {
 }
 
 /// Returns what to tell an editor who gets no release.
-fn describe_nothing(notices: &[String], ocid: Option<&str>, releases: u64) -> String {
+fn describe_nothing(notices: &[String], ocids: &[String], releases: u64) -> String {
     let correct_ocid = "correct the OCID: `import --list` prints those that are there";
-    let (fact, fix) = match (ocid, releases) {
-        (None, _) | (_, 0) => (
+    let asked = ocids.join(" or ");
+    let (fact, fix) = match releases {
+        releases if releases == 0 || ocids.is_empty() => (
             "there is no release in it".to_owned(),
             "check that the publisher's query has a result",
         ),
-        (Some(ocid), 1) => (format!("the only release is not of {ocid}"), correct_ocid),
-        (Some(ocid), _) => (format!("none of the {releases} releases is of {ocid}"), correct_ocid),
+        1 => (format!("the only release is not of {asked}"), correct_ocid),
+        _ => (format!("none of the {releases} releases is of {asked}"), correct_ocid),
     };
     let names: Vec<_> = notices.iter().map(|text| Argument::new(text).display_name()).collect();
     to_one_line(&format!("{}: {fact}; nothing was taken; {fix}", names.join(", ")))

@@ -60,7 +60,7 @@ struct Document {
 
 /// Prints the releases of all inputs.
 pub(super) fn print_list(args: &Args, format: ListFormat) -> anyhow::Result<ExitCode> {
-    let wanted = args.ocid.clone().map_or(Wanted::All, Wanted::Ocid);
+    let wanted = Wanted::of_ocids(args.ocid.as_slice());
     let mut out = BufWriter::new(io::stdout().lock());
     let mut worst = 0;
     for text in &args.notices {

@@ -85,7 +85,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         return list::print_list(&args, format);
     }
     let lang = args.lang.as_deref();
-    let Some((record, notes)) = read_record(&args.notices, args.ocid.as_deref(), lang) else {
+    let read = read_records(&args.notices, args.ocid.as_slice(), lang);
+    let Some((record, notes)) =
+        read.and_then(|(records, notes)| Some((records.into_iter().next()?, notes)))
+    else {
         return Ok(ExitCode::from(2));
     };
     let options = Options {
@@ -98,21 +101,23 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     draft::write_draft(&record, &notes, &options, args.out)
 }
 
-/// Reads the record of one contract from notices: files, `-` for standard input, or URLs. Prints what is
-/// to be known about them, and returns it, too. `None`, with a message printed, if an input cannot be
-/// read, or if it is not clear which contract is meant.
-pub(super) fn read_record(
+/// Reads the records of contracts from notices: files, `-` for standard input, or URLs. The contracts are
+/// those with these OCIDs or, without any, the only one there is. Prints what is to be known about the
+/// notices, and returns it, too. `None`, with a message printed, if an input cannot be read, if there is
+/// no contract, or if it is not clear which is meant.
+pub(super) fn read_records(
     notices: &[String],
-    ocid: Option<&str>,
+    ocids: &[String],
     lang: Option<&str>,
-) -> Option<(Record, Vec<String>)> {
-    let collected =
-        collect_releases(notices, ocid, lang).inspect_err(|message| eprintln!("{message}")).ok()?;
-    let record = Record::new(collected.releases);
+) -> Option<(Vec<Record>, Vec<String>)> {
+    let collected = collect_releases(notices, ocids, lang)
+        .inspect_err(|message| eprintln!("{message}"))
+        .ok()?;
+    let records: Vec<_> = collected.contracts.into_iter().map(Record::new).collect();
     let mut notes = collected.notes;
-    notes.extend(record.notes().iter().map(ToString::to_string));
+    notes.extend(records.iter().flat_map(Record::notes).map(ToString::to_string));
     for note in &notes {
         eprintln!("{}", to_one_line(note));
     }
-    Some((record, notes))
+    Some((records, notes))
 }

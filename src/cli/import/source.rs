@@ -177,7 +177,7 @@ fn hand_over_ted(
 ) -> Summary {
     let release = FoundRelease::Ted(notice);
     let mut summary = Summary { releases: 1, ..Summary::default() };
-    if matches!(wanted, Wanted::Ocid(ocid) if ocid != release.ocid()) {
+    if !wanted.has(Some(release.ocid())) {
         return summary;
     }
     summary.wanted = 1;

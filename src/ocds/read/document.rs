@@ -331,7 +331,7 @@ impl<'v> Documents<'v> {
                 Some(Note::LinkedReleases { ocid: ocid.clone(), linked, instead })
             }
         };
-        if let Some(note) = note.filter(|_| self.wants(ocid.as_deref())) {
+        if let Some(note) = note.filter(|_| self.wanted.has(ocid.as_deref())) {
             self.hand_over_note(note)?;
         }
         match compiled {
@@ -354,18 +354,11 @@ impl<'v> Documents<'v> {
             }
             return self.hand_over_note(Note::NoOcid { place: format!("release {number}") });
         };
-        if !self.wants(Some(&ocid)) {
+        if !self.wanted.has(Some(&ocid)) {
             return Ok(());
         }
         self.summary.wanted += 1;
         self.hand_over(Found::Release(Release::new(entries, Some(ocid), number, self.packages)))
-    }
-
-    fn wants(&self, ocid: Option<&str>) -> bool {
-        match self.wanted {
-            Wanted::All => true,
-            Wanted::Ocid(wanted) => ocid == Some(wanted),
-        }
     }
 }
 

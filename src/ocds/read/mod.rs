@@ -33,8 +33,23 @@ pub enum Wanted {
     /// All.
     #[default]
     All,
-    /// Those of the contracting process with this `ocid`.
-    Ocid(String),
+    /// Those of the contracting processes with one of these `ocid`s.
+    Ocids(Vec<String>),
+}
+
+impl Wanted {
+    /// Returns what is asked for by `ocid`s: all releases, if there are none.
+    pub fn of_ocids(ocids: &[String]) -> Self {
+        if ocids.is_empty() { Self::All } else { Self::Ocids(ocids.to_vec()) }
+    }
+
+    /// Whether a release is asked for.
+    pub fn has(&self, ocid: Option<&str>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Ocids(wanted) => ocid.is_some_and(|ocid| wanted.iter().any(|one| one == ocid)),
+        }
+    }
 }
 
 /// Something that was found in an input.

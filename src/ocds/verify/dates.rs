@@ -1,6 +1,6 @@
 //! The dates of the contract.
 
-use super::{Pair, judge_dates};
+use super::pair::{Pair, judge_dates};
 use crate::model::{ContractDates, Date, Fact, Story};
 
 pub(super) fn compare_dates(pair: &mut Pair<'_>) {

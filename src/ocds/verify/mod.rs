@@ -5,18 +5,22 @@
 //! value added tax are compared with such figures, and days as they are written.
 
 mod dates;
+mod identify;
+mod pair;
 mod parties;
 mod procurement;
 mod status;
 mod values;
 mod wording;
 
-use std::fmt;
+use crate::model::{self, Contract, PartialDate, Rule, Severity, Story};
 
-use crate::model::{self, Contract, Date, Fact, PartialDate, Rule, Severity, Story};
+pub use identify::{Identified, VerifyError};
 
-use super::import::{self, Options};
+use super::import;
 use super::record::Record;
+use identify::identify;
+use pair::Pair;
 
 /// The code of the rule that a story and the record say the same.
 pub const DIFFERS: &str = "record-differs";
@@ -47,6 +51,17 @@ pub fn rules() -> impl Iterator<Item = Rule> {
     .map(rule)
 }
 
+/// What an editor chooses.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// The day of the check: dates that must be in the past are read as of it.
+    pub today: PartialDate,
+    /// The id of the contract in the story. If absent, it is found by what both name.
+    pub contract: Option<&'a str>,
+    /// The only award of the record to take, as in [`import::Options::award`]. If absent, all are taken.
+    pub award: Option<&'a str>,
+}
+
 /// A story compared with the record of its contract.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verification {
@@ -58,17 +73,6 @@ pub struct Verification {
     pub comparisons: Vec<Comparison>,
     /// The notices that the story does not know of, by their position in the record.
     pub newer: Vec<usize>,
-}
-
-/// How the contract of a record was found in a story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Identified {
-    /// Both have the same Open Contracting ID.
-    ByOcid,
-    /// A notice of the record is among those of the contract.
-    ByNotice,
-    /// The story names neither, and has only this contract, or is about it.
-    ByPlace,
 }
 
 /// Something that a story and a record both say, or that one of them does.
@@ -108,57 +112,22 @@ pub enum Outcome {
     OnlyInStory,
 }
 
-/// Why a story cannot be compared with a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum VerifyError {
-    /// No contract of the story is the one that the record is about.
-    OtherContract {
-        /// The Open Contracting ID of the record.
-        record: String,
-        /// Those of the story's contracts.
-        story: Vec<String>,
-    },
-    /// The record cannot be read as a draft: a fault of this program.
-    Unreadable(String),
-}
-
-impl fmt::Display for VerifyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OtherContract { record, story } => write!(
-                f,
-                "the record is of the contracting process {record}, and the story names {}",
-                story.join(", ")
-            ),
-            Self::Unreadable(what) => f.write_str(what),
-        }
-    }
-}
-
-impl std::error::Error for VerifyError {}
-
-/// Compares a story with a record. Dates that must be in the past are read as of `today`.
+/// Compares a story with a record.
 ///
 /// # Errors
 ///
-/// If the record is of a contract that the story is not about.
+/// If the record is of a contract that the story is not about, if it is not clear which contract of the
+/// story it is about, or if one of them lacks what was chosen.
 pub fn verify(
     story: &Story,
     record: &Record,
-    today: PartialDate,
+    options: &Options<'_>,
 ) -> Result<Verification, VerifyError> {
-    let options = Options { today, id: Some("record"), lang: None, publisher: None, award: None };
-    let imported = import::draft(record, &options);
-    let text = imported.story.to_string();
-    let official = model::read(&text).into_valid().map_err(|issues| {
-        let issues: Vec<_> = issues.iter().map(ToString::to_string).collect();
-        VerifyError::Unreadable(issues.join("\n"))
-    })?;
+    let official = read_official(record, options)?;
     let Some(theirs) = official.contracts.first() else {
         return Err(VerifyError::Unreadable("the record has no contract".to_owned()));
     };
-    let (position, identified) = identify(story, theirs)?;
+    let (position, identified) = identify(story, theirs, options.contract)?;
     let Some(ours) = story.contracts.get(position) else {
         return Err(VerifyError::Unreadable("the story has no contract".to_owned()));
     };
@@ -186,205 +155,44 @@ pub fn verify(
     })
 }
 
-/// Finds the contract of the story that the record is about.
-fn identify(story: &Story, theirs: &Contract) -> Result<(usize, Identified), VerifyError> {
-    let find = |is_same: &dyn Fn(&Contract) -> bool| story.contracts.iter().position(is_same);
-    let ocid = theirs.ocid.as_deref();
-    if let Some(found) = find(&|ours| ocid.is_some() && ours.ocid.as_deref() == ocid) {
-        return Ok((found, Identified::ByOcid));
+/// Reads a record as the story that an import makes of it.
+fn read_official(record: &Record, options: &Options<'_>) -> Result<Story, VerifyError> {
+    let imported = import::draft(
+        record,
+        &import::Options {
+            today: options.today,
+            id: Some("record"),
+            lang: None,
+            publisher: None,
+            award: options.award,
+        },
+    );
+    if let Some(award) = options.award.filter(|_| !imported.has_award) {
+        let known = imported.awards.into_iter().map(|(id, _)| id).collect();
+        return Err(VerifyError::NoAward { award: award.to_owned(), known });
     }
-    let has_notice =
-        |ours: &Contract| ours.notice_ids.iter().any(|id| theirs.notice_ids.contains(id));
-    if let Some(found) = find(&has_notice) {
-        return Ok((found, Identified::ByNotice));
-    }
-    // A story that names another process is about another contract.
-    match story.contracts.first() {
-        Some(first) if first.ocid.is_some() => Err(VerifyError::OtherContract {
-            record: ocid.unwrap_or("without an Open Contracting ID").to_owned(),
-            story: story
-                .contracts
-                .iter()
-                .filter_map(|contract| contract.ocid.as_deref())
-                .map(str::to_owned)
-                .collect(),
-        }),
-        _ => Ok((0, Identified::ByPlace)),
-    }
+    let story = model::read(&imported.story.to_string()).into_valid();
+    story.map_err(|issues| {
+        let issues: Vec<_> = issues.iter().map(ToString::to_string).collect();
+        VerifyError::Unreadable(issues.join("\n"))
+    })
 }
 
-/// Lists the notices that were published after the story was checked, and that it does not name.
+/// Lists the notices that were published since the story was checked, and that it does not name. Of those
+/// of the day of the check, a story that names its notices does not know; one that names none may.
 fn list_newer(story: &Story, ours: &Contract, record: &Record) -> Vec<usize> {
+    let checked = story.as_of.to_partial();
     let is_newer = |notice: &super::Notice| {
         let day = notice.date.as_deref().and_then(import::written_day);
         let is_named = notice
             .id
             .as_deref()
             .is_some_and(|id| ours.notice_ids.iter().any(|known| **known == *id));
-        !is_named && day.is_some_and(|day| story.as_of.to_partial().is_surely_before(day))
+        let is_since = |day: PartialDate| {
+            checked.is_surely_before(day) || day == checked && !ours.notice_ids.is_empty()
+        };
+        !is_named && day.is_some_and(is_since)
     };
     let notices = record.notices().iter().enumerate();
     notices.filter(|(_, notice)| is_newer(notice)).map(|(index, _)| index).collect()
-}
-
-/// A contract of the story and the same of the record, while they are compared.
-struct Pair<'p> {
-    story: &'p Story,
-    official: &'p Story,
-    ours: &'p Contract,
-    theirs: &'p Contract,
-    /// The JSON pointer to our contract.
-    pointer: String,
-    comparisons: Vec<Comparison>,
-}
-
-impl Pair<'_> {
-    fn add(
-        &mut self,
-        subject: impl Into<String>,
-        story: Option<Side>,
-        record: Option<Side>,
-        outcome: Outcome,
-    ) {
-        self.comparisons.push(Comparison { subject: subject.into(), story, record, outcome });
-    }
-
-    /// A side of the story at a place in its contract, as in `dates/start`.
-    fn our_side(&self, place: &str, text: impl Into<String>) -> Side {
-        Side { pointer: format!("{}/{place}", self.pointer), text: text.into() }
-    }
-
-    /// Compares a fact that both may have. `describe` returns a value of a story in words, and `judge` whether
-    /// two values say the same.
-    fn compare_fact<T>(
-        &mut self,
-        subject: &str,
-        place: &str,
-        facts: (Option<&Fact<T>>, Option<&Fact<T>>),
-        describe: impl Fn(&Story, &T) -> String,
-        judge: impl Fn(&T, &T) -> Outcome,
-    ) {
-        let (ours, theirs) = facts;
-        let record = theirs.and_then(|fact| Some((fact, fact.known_value()?)));
-        let record_side =
-            record.map(|(fact, value)| their_side(fact, describe(self.official, value)));
-        let Some(ours) = ours else {
-            if let Some(side) = record_side {
-                self.add(subject, None, Some(side), Outcome::OnlyInRecord);
-            }
-            return;
-        };
-        let sides = list_values(ours);
-        if sides.is_empty() {
-            // That a story says that something is not known differs from a record that says it.
-            if let Some(side) = record_side {
-                let ours = self.our_side(place, NOT_KNOWN);
-                self.add(subject, Some(ours), Some(side), Outcome::Differs);
-            }
-            return;
-        }
-        let text =
-            sides.iter().map(|value| describe(self.story, value)).collect::<Vec<_>>().join(" or ");
-        let our_side = self.our_side(place, text);
-        let Some((_, value)) = record else {
-            self.add(subject, Some(our_side), None, Outcome::OnlyInStory);
-            return;
-        };
-        // Where sources disagree, the record may be one of them.
-        let outcomes: Vec<_> = sides.iter().map(|side| judge(side, value)).collect();
-        let outcome = outcomes
-            .iter()
-            .find(|outcome| **outcome == Outcome::Agrees)
-            .or(outcomes.first())
-            .copied()
-            .unwrap_or(Outcome::Differs);
-        self.add(subject, Some(our_side), record_side, outcome);
-    }
-}
-
-/// What a story says that has no value of a fact.
-const NOT_KNOWN: &str = "not known or not published";
-
-/// Lists the value of a fact or, where sources disagree, all of them.
-fn list_values<T>(fact: &Fact<T>) -> Vec<&T> {
-    let sides = fact.alternatives.iter().map(|alternative| &alternative.value);
-    fact.known_value().into_iter().chain(sides).collect()
-}
-
-/// Lists the positions of the facts that have no value: the story says that it is not known or not
-/// published.
-fn list_not_known<T>(facts: &[Fact<T>]) -> Vec<usize> {
-    let facts = facts.iter().enumerate();
-    facts.filter(|(_, fact)| list_values(fact).is_empty()).map(|(index, _)| index).collect()
-}
-
-/// A side of the record: a fact of the draft.
-fn their_side<T>(fact: &Fact<T>, text: String) -> Side {
-    Side { pointer: fact.record.as_deref().unwrap_or_default().to_owned(), text }
-}
-
-/// Whether two texts are the same but for case, punctuation and white space.
-fn is_same_text(one: &str, other: &str) -> bool {
-    fold(one) == fold(other)
-}
-
-fn fold(text: &str) -> String {
-    let folded = text.chars().flat_map(char::to_lowercase);
-    let words: String = folded
-        .map(|c| {
-            if c.is_alphanumeric() {
-                c
-            } else if c == '&' {
-                '&'
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    words.replace('&', " and ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a date of the story says the same as one of the record, or less: `2024-06` agrees with
-/// `2024-06-03`.
-fn judge_dates(ours: &Date, theirs: &Date) -> Outcome {
-    let (ours, theirs) = (ours.to_partial(), theirs.to_partial());
-    if ours == PartialDate::Unknown || theirs == PartialDate::Unknown {
-        return Outcome::NotComparable("one of the dates is not known");
-    }
-    if ours.is_surely_before(theirs) || theirs.is_surely_before(ours) {
-        Outcome::Differs
-    } else {
-        Outcome::Agrees
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_the_same_but_for_typography() {
-        for (one, other, is_same) in [
-            ("Anytown  Council", "ANYTOWN COUNCIL", true),
-            ("Smith & Sons Ltd.", "Smith and Sons Ltd", true),
-            ("O’Hara-Bell", "O'Hara Bell", true),
-            ("Smith Ltd", "Smith Limited", false),
-            ("Café", "Cafe", false),
-        ] {
-            assert_eq!(is_same_text(one, other), is_same, "{one} {other}");
-        }
-    }
-
-    #[test]
-    fn a_date_that_says_less_agrees() {
-        let judge = |ours: &str, theirs: &str| {
-            let date = |text| Date::Plain(PartialDate::parse(text).expect("a date"));
-            judge_dates(&date(ours), &date(theirs))
-        };
-        assert_eq!(judge("2024-06", "2024-06-03"), Outcome::Agrees);
-        assert_eq!(judge("2024-06-03", "2024-06-03"), Outcome::Agrees);
-        assert_eq!(judge("2024-06-03", "2024-06-04"), Outcome::Differs);
-        assert_eq!(judge("2023", "2024-06-04"), Outcome::Differs);
-        assert!(matches!(judge("unknown", "2024"), Outcome::NotComparable(_)));
-    }
 }

@@ -1,6 +1,7 @@
 //! The buyer and the suppliers: by name or by a number in a register.
 
-use super::{NOT_KNOWN, Outcome, Pair, is_same_text, list_not_known, list_values, their_side};
+use super::Outcome;
+use super::pair::{NOT_KNOWN, Pair, is_same_text, list_not_known, list_values, their_side};
 use crate::model::{Fact, Identifier, Party, PartyRef, Story};
 
 /// What a supplier is called in comparisons.

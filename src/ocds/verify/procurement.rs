@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
+use super::Outcome;
+use super::pair::{Pair, is_same_text};
 use super::wording::judge_words;
-use super::{Outcome, Pair, is_same_text};
 use crate::model::{Method, Story, Text, Verbatim};
 
 pub(super) fn compare_procurement(pair: &mut Pair<'_>) {

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{Outcome, Pair, Side, judge_dates};
+use super::pair::{Pair, judge_dates};
+use super::{Outcome, Side};
 use crate::model::{PartialDate, StatusCode};
 
 /// Why a stage that only an editor can know is not compared.

@@ -4,7 +4,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::json;
 
-use super::{NOT_KNOWN, Outcome, Pair, Side, list_not_known, list_values, parties, their_side};
+use super::pair::{NOT_KNOWN, Pair, list_not_known, list_values, their_side};
+use super::{Outcome, Side, parties};
 use crate::model::{Covers, Fact, Money, Stage, Vat};
 
 /// Why a figure of no stated kind is not compared.
@@ -13,6 +14,9 @@ const NO_STAGE: &str = "the story does not say which kind of figure it is";
 const NO_TAX: &str = "one of the two does not say whether the amount includes VAT";
 /// Why a share is not compared with a total.
 const OTHER_PART: &str = "the two cover different parts of the contract";
+/// Why an amount of one stage is not compared with the same of another.
+const OTHER_STAGE: &str =
+    "the amount is the same, and the record gives it for another stage of the contract";
 const OTHER_CURRENCY: &str = "the story has it in another currency";
 
 /// A figure of one of the two.
@@ -58,8 +62,20 @@ pub(super) fn compare_values(pair: &mut Pair<'_>) {
         let found = theirs.iter().position(|their| {
             is_similar_kind(our.money, their.money) && is_equal(our.money, their.money)
         });
+        if let Some(found) = found {
+            add_pair(pair, our, theirs.remove(found));
+            continue;
+        }
+        let found = theirs.iter().position(|their| {
+            is_similar_tax(our.money, their.money) && is_equal(our.money, their.money)
+        });
         match found {
-            Some(found) => add_pair(pair, our, theirs.remove(found)),
+            Some(found) => {
+                let their = theirs.remove(found);
+                let (story, record) = describe_stages(pair, our, their);
+                let outcome = judge_stages(our.money.stage, their.money.stage);
+                pair.add("the amount", Some(story), Some(record), outcome);
+            }
             None => {
                 let side = our_side(pair, our);
                 let outcome =
@@ -102,6 +118,13 @@ fn our_side(pair: &Pair<'_>, our: Figure<'_>) -> Side {
     pair.our_side(&format!("values/{}", our.index), describe(our.money))
 }
 
+/// Returns the sides of two figures, each with its stage.
+fn describe_stages(pair: &Pair<'_>, our: Figure<'_>, their: Figure<'_>) -> (Side, Side) {
+    let describe = |money: &Money| format!("{} ({})", describe(money), name_stage(money.stage));
+    let story = pair.our_side(&format!("values/{}", our.index), describe(our.money));
+    (story, their_side(their.fact, describe(their.money)))
+}
+
 /// Whether two figures are of one kind: the same stage, tax and part of the contract.
 fn is_same_kind(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> bool {
     ours.stage == theirs.stage
@@ -122,8 +145,23 @@ fn is_same_owner(pair: &Pair<'_>, ours: &Money, theirs: &Money) -> bool {
 /// Whether two figures may be of one kind, as far as the story says.
 fn is_similar_kind(ours: &Money, theirs: &Money) -> bool {
     let is_stage = ours.stage == theirs.stage || ours.stage == Stage::StageNotStated;
-    let is_tax = ours.vat == theirs.vat || ours.vat == Vat::Unknown || theirs.vat == Vat::Unknown;
-    is_stage && is_tax
+    is_stage && is_similar_tax(ours, theirs)
+}
+
+/// Whether two figures may be of one tax, as far as they say.
+fn is_similar_tax(ours: &Money, theirs: &Money) -> bool {
+    ours.vat == theirs.vat || ours.vat == Vat::Unknown || theirs.vat == Vat::Unknown
+}
+
+/// Compares the stages of two figures of one amount. The most that may be spent is no price; apart from
+/// that, a newsroom may know from another source that a figure stood when the contract was signed.
+fn judge_stages(ours: Stage, theirs: Stage) -> Outcome {
+    let is_most = |stage| matches!(stage, Stage::Ceiling | Stage::FrameworkCeiling);
+    if is_most(ours) == is_most(theirs) {
+        Outcome::NotComparable(OTHER_STAGE)
+    } else {
+        Outcome::Differs
+    }
 }
 
 fn judge(ours: &Money, theirs: &Money) -> Outcome {
@@ -203,8 +241,11 @@ fn describe(money: &Money) -> String {
 }
 
 fn subject(money: &Money) -> String {
-    let stage = json!(money.stage).as_str().unwrap_or_default().replace('_', " ");
-    format!("the amount ({stage})")
+    format!("the amount ({})", name_stage(money.stage))
+}
+
+fn name_stage(stage: Stage) -> String {
+    json!(stage).as_str().unwrap_or_default().replace('_', " ")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Titles and purposes, which a newsroom may word in its own way.
 
-use super::{Outcome, Pair, Side, is_same_text};
+use super::pair::{Pair, is_same_text};
+use super::{Outcome, Side};
 use crate::model::{Story, Text};
 
 /// Why the newsroom's words are not compared with those of the record.

@@ -6,6 +6,7 @@ const NOTICES: &str = "tests/fixtures/ocds/import/uk7-signed/notices.json";
 const CHANGED: &str = "tests/fixtures/ocds/import/uk10-changed/notices.json";
 const OTHER: &str = "tests/fixtures/ocds/import/before-2025/notices.json";
 const STORY: &str = "tests/fixtures/cli/verify/story.json";
+const SEVERAL: &str = "tests/fixtures/cli/verify/several.json";
 const WRONG: &str = "tests/fixtures/cli/verify/wrong.json";
 
 #[test]
@@ -18,6 +19,10 @@ fn what_is_printed_is_on_record() {
         ("differs-sarif", 1, &[WRONG, "--against", NOTICES, "--format", "sarif"]),
         ("moved-on", 1, &[STORY, "--against", CHANGED]),
         ("other-contract", 2, &[STORY, "--against", OTHER]),
+        ("several-contracts", 0, &[SEVERAL, "--against", NOTICES, OTHER]),
+        ("one-of-several-contracts", 0, &[SEVERAL, "--contract", "bridge", "--against", NOTICES]),
+        ("no-such-contract", 2, &[STORY, "--contract", "tunnel", "--against", NOTICES]),
+        ("no-such-award", 2, &[STORY, "--award", "9", "--against", NOTICES]),
         ("no-notice", 2, &[STORY, "--against", "no-such-file.json"]),
         ("no-story", 2, &["no-such-file.json", "--against", NOTICES]),
         (

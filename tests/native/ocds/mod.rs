@@ -1,5 +1,7 @@
 //! Official notices: reading and merging them, drafts made of them, stories verified against them.
 
+mod alter;
+mod identify;
 mod import;
 mod mangled;
 mod merge;

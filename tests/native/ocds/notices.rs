@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use contract_fact_box::ocds::{Json, Matching, compile, compile_by};
 
+use super::alter::alter_all;
 use super::import::{assert_is_story, assert_nothing_is_invented, import_all};
-use super::verify::{alter_all, compare, list_differences};
+use super::verify::{compare, list_differences};
 use super::{read_all, read_record};
 use crate::support::json::to_pretty;
 use crate::support::{read_story, read_text};

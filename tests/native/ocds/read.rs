@@ -103,7 +103,7 @@ fn of_many_contracts_one_can_be_asked_for() {
         ("record-package", "ocds-test00-2", vec!["release 3, package 1: ocds-test00-2 c Compiled"]),
         ("release-package", "ocds-test00-20", vec![]),
     ] {
-        let found = describe(&*read_input(case), &Wanted::Ocid(ocid.to_owned()));
+        let found = describe(&*read_input(case), &Wanted::Ocids(vec![ocid.to_owned()]));
         let releases: Vec<_> = found.lines().filter(|line| line.starts_with("release ")).collect();
         assert_eq!(releases, expected, "{case}: {ocid}");
         assert_eq!(found.contains("Package {"), !expected.is_empty(), "{found}");
