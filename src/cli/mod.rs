@@ -30,6 +30,7 @@ mod serve;
 mod stories_folder;
 mod story_file;
 mod texts;
+mod this_machine;
 mod translate;
 mod valid_story;
 mod verify;

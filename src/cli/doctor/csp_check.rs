@@ -16,6 +16,7 @@ use super::finding::{BlockedRequest, Findings, PolicyProblem, Requirement};
 use super::page::{Page, display_url, is_known};
 use super::scan::{Embed, EmbedForm, Execution, Loader, PageScan, Style};
 use crate::cli::http_client::header_texts;
+use crate::cli::this_machine::is_on_this_machine;
 
 /// Checks all policies of the page, in its headers and its HTML. Browsers enforce each of them.
 pub(super) fn check_policies(
@@ -96,15 +97,11 @@ fn check_mixed_content(page: &Page, scan: &PageScan, findings: &mut Findings) {
     let frames = framed_embeds(scan)
         .filter_map(|frame| Some((&frame.location, frame.target.bundle.as_ref()?)));
     for (location, url) in loaders.chain(frames) {
-        if url.scheme() == "http" && !is_trusted_host(url) {
+        // Browsers trust what is on their own machine without https.
+        if url.scheme() == "http" && !is_on_this_machine(url) {
             findings.add(location, PolicyProblem::MixedContent);
         }
     }
-}
-
-/// Whether browsers trust a URL without https, since it is on their own machine.
-fn is_trusted_host(url: &Url) -> bool {
-    matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 
 fn framed_embeds(scan: &PageScan) -> impl Iterator<Item = &Embed> {

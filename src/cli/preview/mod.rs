@@ -12,10 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use anyhow::Context;
-use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::middleware::Next;
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, middleware};
@@ -30,6 +29,7 @@ use super::check::today;
 use super::embargo;
 use super::input::{display_name, read_text};
 use super::serve::{Changes, FileWatcher, listen, open_browser, origin};
+use super::this_machine::refuse_other_hosts;
 
 /// What the page may load: its own files.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -101,7 +101,7 @@ async fn serve(listener: TcpListener, story: Story, changes: Changes) -> anyhow:
 fn build_router(story: Story, changes: Changes) -> Router {
     let events = changes.routes();
     let listen = middleware::map_response_with_state(changes, Changes::add_to_response);
-    Router::new()
+    let page = Router::new()
         .route("/", get(serve_page))
         .with_state(Arc::new(story))
         .layer(listen)
@@ -109,25 +109,8 @@ fn build_router(story: Story, changes: Changes) -> Router {
         .route("/preview/preview.css", get(|| serve_file("text/css", page::STYLESHEET.into())))
         .route("/preview/preview.js", get(|| serve_file("text/javascript", page::SCRIPT.into())))
         .merge(events)
-        .layer(middleware::map_response(add_headers))
-        .layer(middleware::from_fn(refuse_other_hosts))
-}
-
-/// Refuses requests for another host than this machine: a website could otherwise have its own name
-/// lead here, and read a story that is not published yet.
-async fn refuse_other_hosts(request: Request, next: Next) -> Response {
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    if host.is_some_and(is_this_machine) {
-        next.run(request).await
-    } else {
-        StatusCode::MISDIRECTED_REQUEST.into_response()
-    }
-}
-
-/// Whether a `Host` header names this machine, with any port.
-fn is_this_machine(host: &str) -> bool {
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    matches!(name, "127.0.0.1" | "localhost")
+        .layer(middleware::map_response(add_headers));
+    refuse_other_hosts(page)
 }
 
 async fn serve_page(State(story): State<Arc<Story>>) -> Html<String> {

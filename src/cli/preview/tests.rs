@@ -1,9 +1,13 @@
 use std::path::Path;
 use std::sync::Mutex;
 
+use axum::body::Body;
+use axum::http::header::HOST;
+use axum::http::{Request, StatusCode};
 use contract_fact_box::model::{Moment, PartialDate};
+use tower::ServiceExt;
 
-use super::Story;
+use super::{Changes, Story};
 use crate::cli::scratch::Scratch;
 
 const TODAY: PartialDate = PartialDate::Day(2026, 6, 1);
@@ -92,12 +96,18 @@ fn what_a_story_says_is_text_on_the_page() {
     assert!(!page.contains("<script>") && !page.contains("Preview of <b>"), "{page}");
 }
 
-#[test]
-fn only_this_machine_is_answered() {
-    for host in ["127.0.0.1:8081", "localhost:8081", "localhost"] {
-        assert!(super::is_this_machine(host), "{host}");
-    }
-    for host in ["evil.example", "evil.example:8081", "127.0.0.1.evil.example:8081", ""] {
-        assert!(!super::is_this_machine(host), "{host}");
+#[tokio::test]
+async fn only_this_machine_is_answered() {
+    let scratch = Scratch::new("preview-hosts");
+    let file = scratch.write("story.json", STORY);
+    for (host, expected) in [
+        ("127.0.0.1:8081", StatusCode::OK),
+        ("localhost", StatusCode::OK),
+        ("evil.example:8081", StatusCode::MISDIRECTED_REQUEST),
+    ] {
+        let request = Request::builder().uri("/").header(HOST, host).body(Body::empty());
+        let router = super::build_router(story(&file), Changes::new());
+        let answer = router.oneshot(request.expect("it is sound")).await.expect("an answer");
+        assert_eq!(answer.status(), expected, "{host}");
     }
 }

@@ -18,6 +18,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use anyhow::Context;
+use axum::Router;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
@@ -28,6 +29,7 @@ pub(crate) use self::watch::FileWatcher;
 use self::watch::Watcher;
 use super::pages::Site;
 use super::project::Project;
+use super::this_machine::refuse_other_hosts;
 
 /// Options of `serve`.
 #[derive(Clone, Debug, clap::Args)]
@@ -135,6 +137,10 @@ impl Worker {
 /// Serves until Ctrl-C.
 async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> anyhow::Result<()> {
     let site = site::build_router(&project.pages_folder(), &project.demo_bundle_folder(), changes);
+    let site = match listener.local_addr() {
+        Ok(address) => protect(site, address.ip()),
+        Err(_) => site,
+    };
     tokio::select! {
         // Polled in this order, so that Ctrl-C is handled even before the first response.
         biased;
@@ -145,6 +151,12 @@ async fn serve(listener: TcpListener, project: &Project, changes: Changes) -> an
             ended.context("the server has stopped; start it again")
         }
     }
+}
+
+/// Keeps a site at an address of this machine from websites that have their own name lead here. Whoever
+/// listens at an address of the network chooses to answer to any name.
+fn protect(site: Router, ip: IpAddr) -> Router {
+    if ip.is_loopback() { refuse_other_hosts(site) } else { site }
 }
 
 /// Prints the URLs of the demo to standard output, once it can be requested.
@@ -196,6 +208,12 @@ pub(crate) fn open_browser(origin: &str) {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Body;
+    use axum::http::header::HOST;
+    use axum::http::{Request, StatusCode};
+    use axum::routing::get;
+    use tower::ServiceExt;
+
     use super::*;
 
     #[tokio::test]
@@ -205,6 +223,26 @@ mod tests {
         let error = listen("127.0.0.1", port).await.expect_err("the port is taken").to_string();
         let expected = format!("127.0.0.1:{port}: cannot be listened at; ");
         assert!(error.starts_with(&expected) && error.contains("--port"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_website_cannot_have_its_name_lead_here() {
+        for (ip, host, expected) in [
+            ("127.0.0.1", "127.0.0.1:8080", StatusCode::OK),
+            ("127.0.0.1", "localhost:8080", StatusCode::OK),
+            ("::1", "[::1]:8080", StatusCode::OK),
+            ("127.0.0.1", "news.example:8080", StatusCode::MISDIRECTED_REQUEST),
+            ("127.0.0.1", "127.0.0.1.news.example", StatusCode::MISDIRECTED_REQUEST),
+            ("127.0.0.1", "", StatusCode::MISDIRECTED_REQUEST),
+            ("0.0.0.0", "desk.news.example:8080", StatusCode::OK),
+            ("192.168.0.7", "192.168.0.7:8080", StatusCode::OK),
+        ] {
+            let site = Router::new().route("/", get(async || "the demo"));
+            let request = Request::builder().uri("/").header(HOST, host).body(Body::empty());
+            let site = protect(site, ip.parse().expect("an address"));
+            let answer = site.oneshot(request.expect("it is sound")).await.expect("an answer");
+            assert_eq!(answer.status(), expected, "{ip}: {host}");
+        }
     }
 
     #[test]

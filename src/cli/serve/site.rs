@@ -13,12 +13,14 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::any;
 use contract_fact_box::prerender::stylesheet;
 use tower::ServiceExt;
-use tower_http::cors::CorsLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::services::ServeDir;
+use url::Url;
 
 use super::changes::Changes;
 use crate::cli::embargo::{self, Embargoes};
 use crate::cli::pages::{GALLERY_STYLESHEET, Site, escape_text, render_document};
+use crate::cli::this_machine::is_on_this_machine;
 
 /// Where the built bundle is in the site.
 const DIST: &str = "/dist";
@@ -41,16 +43,26 @@ pub(super) fn build_router(pages: &Path, dist: &Path, changes: Changes) -> Route
     let with_listener = middleware::map_response_with_state(changes, Changes::add_to_response);
     let folders = Arc::new(Folders { pages: pages.to_owned(), dist: dist.to_owned() });
     let dist = ServeDir::new(dist).redirect_path_prefix(DIST).fallback(any(respond_not_found));
-    // A newsroom's host must share the bundle with every origin, since articles are on another. The
-    // rest of the site is shared with none: any page open in the editor's browser could read the
-    // drafts in it.
-    let dist = Router::new().fallback_service(dist).layer(CorsLayer::permissive());
+    // A newsroom's host must share the bundle with every origin, since articles are on another. This
+    // one has stories that are under embargo, which any page open in the editor's browser could read,
+    // so it is shared with what else runs on this machine, such as a content management system that is
+    // tried out. The rest of the site is shared with none.
+    let sharing = CorsLayer::permissive().allow_origin(AllowOrigin::predicate(|origin, _| {
+        origin.to_str().is_ok_and(is_origin_of_this_machine)
+    }));
+    let dist = Router::new().fallback_service(dist).layer(sharing);
     let pages = Router::new().fallback(serve_page).with_state(folders).layer(with_listener);
     Router::new()
         .merge(events)
         .nest_service(DIST, dist)
         .fallback_service(pages)
         .layer(middleware::map_response(add_headers))
+}
+
+/// Whether pages of an origin are served by this machine. A page without an origin of its own, such as one
+/// in a sandboxed frame, may be anybody's.
+fn is_origin_of_this_machine(origin: &str) -> bool {
+    Url::parse(origin).is_ok_and(|url| is_on_this_machine(&url))
 }
 
 /// Renders what is at the requested path, or serves the file there.
