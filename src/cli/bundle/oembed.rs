@@ -7,10 +7,12 @@
 use anyhow::Context;
 use contract_fact_box::prerender;
 use contract_fact_box::view::Parts;
+use serde_json::Value;
 
 use super::heights::{self, Heights};
 use super::output::BundleFiles;
 use super::stories::ShownStory;
+use crate::cli::card::Shape;
 use crate::cli::story_file::StoryName;
 
 /// The ending of these files' names.
@@ -37,7 +39,9 @@ pub(super) fn add_oembed_files(
             .get(&heights::key(key, &Parts::All))
             .and_then(|heights| heights::height_at_width(heights, prerender::FRAME_WIDTH));
         let height = measured.unwrap_or_else(|| prerender::usual_frame_height(&Parts::All));
-        let response = prerender::oembed_response(view, &versions.current.publisher, base, height);
+        let mut response =
+            prerender::oembed_response(view, &versions.current.publisher, base, height);
+        add_thumbnail(&mut response, name, base, files);
         let json = serde_json::to_vec(&response).with_context(|| {
             format!("story {name}: cannot be written as oEmbed; report this fault")
         })?;
@@ -46,13 +50,24 @@ pub(super) fn add_oembed_files(
     Ok(())
 }
 
+/// Names the story's share card as the picture for sites that show no frame, if it is in the bundle.
+fn add_thumbnail(response: &mut Value, name: &StoryName, base: &str, files: &BundleFiles) {
+    let path: String = name.bundle_path(Shape::Wide.png_extension()).into();
+    if files.contains_key(&path) {
+        let (width, height) = Shape::Wide.size();
+        response["thumbnail_url"] = format!("{base}{path}").into();
+        response["thumbnail_width"] = width.into();
+        response["thumbnail_height"] = height.into();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use serde_json::{Value, json};
+    use serde_json::json;
 
-    use super::super::stories;
+    use super::super::{cards, stories};
     use super::*;
 
     const BASE: &str = "https://cdn.example.org/box/";
@@ -120,6 +135,27 @@ mod tests {
                 serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON");
             assert_eq!(response["height"], 1800);
         }
+    }
+
+    #[test]
+    fn a_site_that_shows_no_frame_gets_the_share_card() {
+        let without = build(Some(BASE), &Heights::new());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/versions/added-position/stories");
+        let stories = stories::read_stories(&folder).expect("is sound");
+        let mut files = BundleFiles::new();
+        let shown =
+            stories::compile_stories(&stories, Some(BASE), &mut files).expect("can be shown");
+        cards::add_share_cards(&shown, BASE, &mut files).expect("can be drawn");
+        add_oembed_files(&shown, &Heights::new(), BASE, &mut files).expect("plain data");
+        let read = |files: &BundleFiles| -> Value {
+            serde_json::from_slice(&files["stories/bridge.oembed.json"]).expect("JSON")
+        };
+        let mut expected = read(&without);
+        expected["thumbnail_url"] = format!("{BASE}stories/bridge.card.png").into();
+        expected["thumbnail_width"] = 1200.into();
+        expected["thumbnail_height"] = 630.into();
+        assert_eq!(read(&files), expected);
     }
 
     #[test]
