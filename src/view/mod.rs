@@ -51,7 +51,7 @@ mod share_card;
 mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use self::share_card::{ShareCard, ShareFact};
+pub use self::share_card::{ShareCard, ShareFact, page_path};
 #[cfg(any(feature = "story", not(target_arch = "wasm32")))]
 pub use self::{
     compile::{CompileError, ContractFact, compile, list_contract_facts},

@@ -7,7 +7,7 @@
 
 use super::words::{fill, join_non_empty};
 use super::{BoxView, Fact, Icon, Language, Notice, Word, ids, split_runs};
-use crate::model::Direction;
+use crate::model::{Direction, Story};
 
 /// The texts of a share card.
 ///
@@ -18,7 +18,7 @@ use crate::model::Direction;
 /// # let json = std::fs::read_to_string(path).expect("a file");
 /// let story = model::read(&json).into_valid().expect("a story without errors");
 /// let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-/// let card = ShareCard::new(&view, &story.publisher, Some("https://cdn.example.org/box/"));
+/// let card = ShareCard::new(&view, &story, Some("https://cdn.example.org/box/"));
 /// assert_eq!(card.value.as_ref().map(|value| &*value.text), Some("£123\u{a0}million"));
 /// assert_eq!(
 ///     card.newest,
@@ -58,6 +58,14 @@ pub struct ShareCard {
     language: &'static Language,
 }
 
+/// Returns the path of a story's page in the bundle, as in `stories/ID.fr.html`: in a language or, if the
+/// story is not in it, in its own.
+pub fn page_path(story: &Story, lang: &str) -> String {
+    let is_translated = story.translations.keys().any(|tag| **tag == *lang);
+    let tag = if is_translated { format!(".{lang}") } else { String::new() };
+    format!("stories/{}{tag}.html", story.id)
+}
+
 /// A fact on a share card.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShareFact {
@@ -73,18 +81,19 @@ pub struct ShareFact {
 }
 
 impl ShareCard {
-    /// Collects what is said of a story. `publisher` is the newsroom, and `base` the URL of the
-    /// bundle, ending in `/`, if it is known.
-    pub fn new(view: &BoxView, publisher: &str, base: Option<&str>) -> Self {
+    /// Collects what is said of a story. `newest` is its newest version, of which the view may be an
+    /// older one, and `base` the URL of the bundle, ending in `/`, if it is known.
+    pub fn new(view: &BoxView, newest: &Story, base: Option<&str>) -> Self {
         let language = Language::for_tag(&view.lang);
         let words = &language.share_card;
-        let page = base.map(|base| format!("{}stories/{}.html", without_scheme(base), view.id));
+        let page =
+            base.map(|base| without_scheme(base).to_owned() + &page_path(newest, &view.lang));
         let is_shown = view.withdrawn.is_none();
         let newer = view.newer.as_ref();
         let mut card = Self {
             lang: view.lang.clone(),
             dir: view.dir,
-            publisher: publisher.to_owned(),
+            publisher: newest.publisher.to_string(),
             kicker: view.kicker.clone(),
             checked: String::new(),
             title: view.title.clone(),
@@ -141,7 +150,7 @@ impl ShareCard {
     /// # let json = std::fs::read_to_string(path).expect("a file");
     /// # let story = model::read(&json).into_valid().expect("a story without errors");
     /// # let view = view::compile(&story, &story.lang).expect("a story that can be shown");
-    /// let text = ShareCard::new(&view, &story.publisher, None).describe();
+    /// let text = ShareCard::new(&view, &story, None).describe();
     /// assert!(text.contains(" Palantir system for the Metropolitan Police. Value: £123\u{a0}million. "));
     /// ```
     pub fn describe(&self) -> String {

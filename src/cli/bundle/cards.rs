@@ -86,7 +86,7 @@ fn read_documents(
     for (content, names) in names_by_content {
         let view: BoxView = serde_json::from_slice(content)
             .with_context(|| format!("story {name}: is no document; report this fault"))?;
-        let card = ShareCard::new(&view, &versions.current.publisher, Some(base));
+        let card = ShareCard::new(&view, &versions.current, Some(base));
         documents.push(Document { names, card });
     }
     Ok(documents)

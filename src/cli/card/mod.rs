@@ -201,7 +201,7 @@ fn read_card(
     if let Some(complaint) = language::note_on_interface(&view.lang) {
         eprintln!("{name}: {complaint}");
     }
-    Ok((story_name, ShareCard::new(&view, &story.publisher, args.base.as_deref())))
+    Ok((story_name, ShareCard::new(&view, &story, args.base.as_deref())))
 }
 
 /// Writes the pictures of a card, or prints what it says.

@@ -13,7 +13,7 @@ use askama::Template;
 pub use json_ld::render_structured_data;
 
 use crate::model::{Date, PartialDate, Story, translate};
-use crate::view::{BoxView, Fact, Language, is_safe_href, strip_marks};
+use crate::view::{BoxView, Fact, Language, is_safe_href, page_path, strip_marks};
 
 /// A story as it is published: what metadata say of it besides what its box shows.
 #[derive(Clone, Copy, Debug)]
@@ -45,10 +45,7 @@ impl<'a> Publication<'a> {
 
     /// The URL of the story's page in a language, if the URL of the bundle is known.
     fn page_url(&self, lang: &str) -> Option<String> {
-        let (base, id) = (self.base?, &self.story.id);
-        let is_own = *self.story.lang == *lang;
-        let tag = if is_own { String::new() } else { format!(".{lang}") };
-        let url = format!("{base}stories/{id}{tag}.html");
+        let url = self.base?.to_owned() + &page_path(self.story, lang);
         is_safe_href(&url).then_some(url)
     }
 

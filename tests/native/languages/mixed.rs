@@ -128,7 +128,7 @@ fn an_attribute_and_a_title_have_no_marks() {
 fn a_share_card_keeps_each_run_in_order_and_says_where_sentences_end() {
     let story = support::read_case_story(&support::fixture_dir("card/arabic"));
     let view = view::compile(&story, &story.lang).expect("it can be shown");
-    let card = ShareCard::new(&view, &story.publisher, None);
+    let card = ShareCard::new(&view, &story, None);
     let detail = &card.status.as_ref().expect("it has a status").detail;
     // Between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
     assert!(detail.starts_with("\u{2068}3 February 2026\u{2069}. بدأ"), "{detail:?}");

@@ -110,12 +110,27 @@ fn all_that_the_interface_says_comes_from_the_table() {
 }
 
 #[test]
+fn a_share_card_leads_to_the_page_in_its_language() {
+    let mut story = support::read_case_story(&support::fixture_dir("view/full"));
+    for (lang, page) in [("en-GB", "full.html"), ("de", "full.de.html")] {
+        let view = view::compile(&story, lang).expect("it can be shown");
+        let card = ShareCard::new(&view, &story, Some("https://example.org/"));
+        assert!(card.newest.ends_with(&format!("example.org/stories/{page}")), "{}", card.newest);
+    }
+    // An older version may be in a language that the newest is not.
+    let older = view::compile(&story, "de").expect("it can be shown");
+    story.translations.clear();
+    let card = ShareCard::new(&older, &story, Some("https://example.org/"));
+    assert!(card.newest.ends_with("example.org/stories/full.html"), "{}", card.newest);
+}
+
+#[test]
 fn what_only_a_share_card_says_comes_from_the_table() {
     for file in support::story_files() {
         let story = support::read_story(&file);
         for (lang, mark) in PSEUDO_LOCALES.into_iter().zip(["[", "\u{200f}"]) {
             let view = view::compile(&story, lang).expect("it can be shown");
-            let card = ShareCard::new(&view, &story.publisher, Some("https://example.org/"));
+            let card = ShareCard::new(&view, &story, Some("https://example.org/"));
             for text in [&card.checked, &card.version, &card.newest, &card.value_elsewhere] {
                 let is_left_out = view.withdrawn.is_some() && text.is_empty();
                 assert!(text.starts_with(mark) || is_left_out, "{lang}: {text}");
