@@ -30,6 +30,7 @@ pub(crate) use self::assets::assets_of_every_box;
 pub(crate) use self::cargo::list_sources;
 pub(crate) use self::heights::{Sample, height_at_width, measure_heights};
 pub(crate) use self::process::prepare_command;
+pub(crate) use self::versions::to_content;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -255,7 +255,7 @@ fn check_sequence(
 
 /// Returns what a story says, to compare it however it was written: in short or at length, and with
 /// its parties in any order.
-pub(super) fn to_content(story: &Story) -> Story {
+pub(crate) fn to_content(story: &Story) -> Story {
     // What readers never see may change.
     let mut story = Story { schema: None, not_before: None, waivers: Vec::new(), ..story.clone() };
     story.parties.sort_by(|one, other| one.id.cmp(&other.id));

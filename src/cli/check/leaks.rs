@@ -11,6 +11,7 @@ use contract_fact_box::model::{
     self, Date, DocumentMap, Issue, Moment, Severity, Story, ValuePlace,
 };
 
+use crate::cli::bundle::to_content;
 use crate::cli::pages::escape_text;
 
 /// The code of the rule.
@@ -64,21 +65,14 @@ fn find_public_version(file: &Path, story: &Story, now: Moment) -> Option<u32> {
     let is_public =
         |earlier: &Story| earlier.version < story.version && earlier.embargo_at(now).is_none();
     let mut public = versions.filter(is_public);
-    let same = public.find(|earlier| to_content(earlier) == to_content(story))?;
+    let same = public.find(|earlier| to_undated(earlier) == to_undated(story))?;
     Some(same.version)
 }
 
 /// Returns what a story says, whatever its version and days.
-fn to_content(story: &Story) -> Story {
-    Story {
-        schema: None,
-        version: 0,
-        as_of: Date::default(),
-        published_at: Date::default(),
-        not_before: None,
-        waivers: Vec::new(),
-        ..story.clone()
-    }
+fn to_undated(story: &Story) -> Story {
+    let (as_of, published_at) = (Date::default(), Date::default());
+    to_content(&Story { version: 0, as_of, published_at, ..story.clone() })
 }
 
 /// Finds the pages that show something of a story: each with the first line that does, and what that

@@ -176,8 +176,8 @@ pub(super) fn describe_kind_within_sentence(
 /// Whether a period is that of the whole contract, as its own dates are: these are shown already.
 fn is_whole_term(story: &StoryContext, money: &Money, period: &Period) -> bool {
     let is_own = |contract: &&Contract| {
-        let values = contract.values.iter().filter_map(Fact::known_value);
-        values.into_iter().any(|value| std::ptr::eq(value, money))
+        let mut values = contract.values.iter().filter_map(Fact::known_value);
+        values.any(|value| std::ptr::eq(value, money))
     };
     let is_date = |fact: &Option<Fact<Date>>, day: &Date| {
         fact.as_ref().and_then(Fact::known_value).is_some_and(|date| date == day)

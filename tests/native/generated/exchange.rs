@@ -41,24 +41,15 @@ fn cards(issue: &IssueView) -> Vec<&Card> {
 }
 
 fn render_forms(view: &BoxView) -> Vec<(&'static str, String)> {
-    let place = EmbedOptions { base: "/box/", level: 2, lang: None, parts: &view::Parts::All };
+    let place = EmbedOptions { base: "/box/", level: 2, lang: None, parts: &Parts::All };
     let plain = |html: String| parse_html(&html).text;
     vec![
-        ("box", plain(prerender::render_box(view, &view::Parts::All, "/box/", 2))),
-        (
-            "page",
-            plain(prerender::render_page(
-                view,
-                &view::Parts::All,
-                "../contract-fact-box.css",
-                None,
-                None,
-            )),
-        ),
-        ("light DOM", plain(prerender::render_plain_html(view, &view::Parts::All, "/box/", 2))),
+        ("box", plain(prerender::render_box(view, &Parts::All, "/box/", 2))),
+        ("page", plain(prerender::render_page(view, &Parts::All, "../box.css", None, None))),
+        ("light DOM", plain(prerender::render_plain_html(view, &Parts::All, "/box/", 2))),
         ("div", plain(prerender::render_div(view, place))),
         ("snippet", plain(prerender::render_snippet(view, place, SnippetStyles::Linked))),
-        ("text", prerender::render_text(view, &view::Parts::All, "/box/")),
+        ("text", prerender::render_text(view, &Parts::All, "/box/")),
     ]
 }
 
@@ -333,7 +324,7 @@ proptest! {
                     prop_assert!(text.contains(&**expected), "{:?} is missing in {} ({})", expected, form, lang);
                 }
             }
-            let html = prerender::render_box(&view, &view::Parts::All, "/box/", 2);
+            let html = prerender::render_box(&view, &Parts::All, "/box/", 2);
             check_links(&view, &html)?;
             check_filter(&view, &html)?;
             check_statements(&story, &view, &texts)?;
@@ -357,7 +348,7 @@ proptest! {
         let story = read_valid(&document).expect("a chain is sound");
         let view = view::compile(&story, "en").expect("it compiles");
         check_statements(&story, &view, &document)?;
-        check_links(&view, &prerender::render_box(&view, &view::Parts::All, "/box/", 2))?;
+        check_links(&view, &prerender::render_box(&view, &Parts::All, "/box/", 2))?;
         let json = serde_json::to_string(&view).expect("a view is JSON");
         prop_assert!(serde_json::from_str::<BoxView>(&json).is_ok(), "too deep to be read");
     }
@@ -376,10 +367,10 @@ fn who_answers_one_person_on_two_questions_is_shown_on_both() {
     document["positions"][2].as_object_mut().expect("a position").remove("responds_to");
     let story = read_valid(&document).expect("two exchanges are sound");
     let view = view::compile(&story, "en").expect("it compiles");
-    let html = prerender::render_box(&view, &view::Parts::All, "/box/", 2);
+    let html = prerender::render_box(&view, &Parts::All, "/box/", 2);
     assert!(check_filter(&view, &html).is_ok());
     let pointer = view.issues[0].cards.iter().find(|card| card.is_pointer()).expect("an answer");
-    let text = prerender::render_text(&view, &view::Parts::All, "/box/");
+    let text = prerender::render_text(&view, &Parts::All, "/box/");
     assert_eq!(text.matches(&*pointer.text).count(), 2);
 }
 
@@ -393,7 +384,7 @@ fn in_every_published_story_and_fixture_words_stand_under_what_they_answer() {
         let view = view::compile(&story, &story.lang).expect("it compiles");
         let right = match story.withdrawn {
             Some(_) => Ok(()),
-            None => check_links(&view, &prerender::render_box(&view, &view::Parts::All, "", 2))
+            None => check_links(&view, &prerender::render_box(&view, &Parts::All, "", 2))
                 .and(check_statements(&story, &view, &texts)),
         };
         assert!(right.is_ok(), "{}: {right:?}", file.display());
