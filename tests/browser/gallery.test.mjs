@@ -36,9 +36,10 @@ async function openExample(visit, id, settings = "", options = {}) {
 /** What stands in an example, and what else in its box does not. */
 const SHOWN = {
   "value-unknown": { has: /^Not published/, hasNot: /Buyer|bridge/ },
-  "value-changed": { has: /£1\.65 million .*£1\.5 million/, hasNot: /Buyer/ },
-  "value-withheld": { has: /^Not published .*31 December 2026/, hasNot: /Buyer|£/ },
-  "head-amended": { has: /Amended/, hasNot: /£/ },
+  "value-changed": { has: /^£1,650,000 Official revised value/, hasNot: /Buyer/ },
+  "value-withheld": { has: /^Withheld until 31 December 2026/, hasNot: /Buyer|£/ },
+  "head-amended": { has: /Signed 3 Feb 2026 .*then changed 20 Feb 2026/, hasNot: /£|Buyer/ },
+  "head-blocked": { has: /Blocked/, hasNot: /£|Buyer/ },
   "facts-gaps": { has: /^Buyer .* Purpose .*[Rr]edacted/, hasNot: /Who says what|£/ },
   "evidence-passage": { has: /Example Council as contracting authority/, hasNot: /£/ },
   "cards-action": { has: /^Example Scrutiny Committee .*Voted/, hasNot: /Ann Example|£/ },
