@@ -7,6 +7,7 @@
 //! [`draft()`] writes the short form of a story. What it looks at in a record, and what it leaves and
 //! why, is in [`super::paths`].
 
+mod change;
 mod dates;
 mod documents;
 mod draft;
@@ -33,7 +34,8 @@ pub use text::{LEFT_OUT, to_plain};
 use super::paths::{self, Use};
 use super::record::Record;
 use crate::model::{PartialDate, is_language_tag};
-use documents::{NoticeDocument, Section};
+use change::Changes;
+use documents::NoticeDocument;
 use draft::Draft;
 use node::{Node, Taken};
 use selection::Selection;
@@ -112,14 +114,14 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     parties::add_buyer(&mut draft, &release);
     parties::add_suppliers(&mut draft, &release, &selection.suppliers());
     status::add_status(&mut draft, &release, &selection, &notices, options.today);
-    let terms = find_terms(&release, &selection, &notices);
+    let terms = find_terms(record, &release, &notices);
     worth::add_worth(&mut draft, &release, &selection, &terms, &withheld);
     procurement::add_procurement(&mut draft, &release, &withheld);
     dates::add_dates(&mut draft, &release, &selection, options.today);
     add_purpose(&mut draft, &release, &selection);
     history::add_notices(&mut draft, &notices, options.today);
     history::add_failures(&mut draft, &release, &selection, options.today);
-    history::add_amendments(&mut draft, &selection, &notices, options.today);
+    history::add_amendments(&mut draft, &selection, &notices, &terms.changes, options.today);
     history::add_related(&mut draft, &release, &selection);
     ask_for_gaps(&mut draft, &selection, &withheld);
 
@@ -248,11 +250,11 @@ fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Wit
 }
 
 /// Finds what holds for all figures of a record.
-fn find_terms(
+fn find_terms<'a>(
+    record: &'a Record,
     release: &Node<'_>,
-    selection: &Selection<'_>,
     notices: &[NoticeDocument<'_>],
-) -> Terms {
+) -> Terms<'a> {
     let tender = release.get("tender");
     let law = tender.as_ref().and_then(|tender| tender.get("legalBasis"));
     let is_new_regime = law.is_some_and(|law| {
@@ -266,17 +268,7 @@ fn find_terms(
     let lots = tender.as_ref().map(|tender| tender.items("lots")).unwrap_or_default();
     let is_framework = tender.as_ref().is_some_and(has_agreement)
         || !lots.is_empty() && lots.iter().all(has_agreement);
-    let changed = selection.contracts.iter().filter_map(|contract| {
-        let id = contract.text("id");
-        let mut own = notices.iter().rev().filter(|notice| {
-            notice.section == Section::Contract && notice.owner == id && id.is_some()
-        });
-        let newest =
-            own.find_map(|notice| notice.notice_type.filter(|kind| kind.status().is_some()));
-        (newest == Some(NoticeType::Uk10)).then(|| contract.pointer().to_owned())
-    });
-    let changed = changed.collect();
-    Terms { is_net: is_new_regime, is_framework, changed }
+    Terms { is_net: is_new_regime, is_framework, changes: Changes::new(record, notices) }
 }
 
 /// The language of the record. Where it names none, `und`, which stands for "undetermined".

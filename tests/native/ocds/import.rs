@@ -109,7 +109,9 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
         text(&value["name"])
     } else if is_list("buyer") || is_list("suppliers") {
         party_name(&value["value"])
-    } else if is_list("values") && value["provenance"] != "calculated" && value["stage"] != "signed"
+    } else if is_list("values")
+        && value["provenance"] != "calculated"
+        && value["superseded_by"].is_null()
     {
         // The value before a change is in an earlier release, and a sum in none: they have fixtures.
         text(&value["amount"])
@@ -232,6 +234,39 @@ fn the_codes_of_the_standard_give_the_status_where_notices_have_no_types() {
         let release = Json::parse(&text).expect("is JSON");
         let imported = import::draft(&Record::new(vec![(release, None)]), &OPTIONS);
         assert_eq!(imported.story["contracts"][0]["status"]["code"], status, "{text}");
+    }
+}
+
+#[test]
+fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
+    for (case, expected, of_change) in [
+        ("corrected-then-changed", &[("260000", "signed", "")][..], None),
+        (
+            "corrected-then-raised",
+            &[("270000", "amended", ""), ("260000", "signed", "value-after")],
+            Some(0),
+        ),
+        (
+            "raised-then-extended",
+            &[("270000", "amended", ""), ("250000", "signed", "value-after")],
+            Some(0),
+        ),
+        ("changed-at-the-same-value", &[("250000", "signed", "")], None),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let contract = &imported.story["contracts"][0];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let values = contract["values"].as_array().expect("there are values").iter();
+        let values: Vec<_> = values
+            .map(|value| ["amount", "stage", "superseded_by"].map(|key| text(&value[key])))
+            .collect();
+        let expected: Vec<_> =
+            expected.iter().map(|&(amount, stage, by)| [amount, stage, by]).collect();
+        assert_eq!(values, expected, "{case}");
+        let amendments = contract["amendments"].as_array().expect("there are changes");
+        let found = amendments.iter().position(|change| change["value_after"] == "value-after");
+        assert_eq!(found, of_change, "{case}");
+        assert_eq!(contract["status"]["code"], "amended", "{case}");
     }
 }
 
