@@ -52,10 +52,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(super) fn record(&self) -> &'a Record {
-        self.record
-    }
-
     /// The id of the source that the contract names for all its facts: the newest notice.
     pub(super) fn main_source(&self) -> Option<&str> {
         self.source_ids.last().map(String::as_str)

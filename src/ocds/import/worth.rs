@@ -45,20 +45,20 @@ pub(super) fn add_worth(
             continue;
         }
         let signed = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Signed };
-        let award = selection.award_of(contract, draft.record());
-        let suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
-        let kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
+        let suppliers = selection.suppliers_of(contract);
+        let is_whole = is_one;
+        let kind = describe(draft, release, contract, &suppliers, signed, is_whole, terms);
         add_contract_values(draft, contract, &kind, is_one, terms);
     }
     for contract in &selection.contracts {
         add_spending(draft, contract);
     }
     let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
-    let is_one = selection.awards.len() == 1;
+    let is_whole = selection.awards.len() == 1;
     for award in &selection.awards {
         let Some(value) = award.get("value") else { continue };
         let kind =
-            describe(draft, release, award, &award.items("suppliers"), awarded, is_one, terms);
+            describe(draft, release, award, &award.items("suppliers"), awarded, is_whole, terms);
         add_values(draft, &value, &kind);
     }
     // TED gives one value for all awards of a notice.
@@ -69,7 +69,8 @@ pub(super) fn add_worth(
     for award in &selection.awards {
         let Some(most) = award.get("maximumValue") else { continue };
         let stage = Stage::FrameworkCeiling;
-        let kind = describe(draft, release, award, &award.items("suppliers"), stage, is_one, terms);
+        let kind =
+            describe(draft, release, award, &award.items("suppliers"), stage, is_whole, terms);
         add_values(draft, &most, &kind);
     }
     add_estimates(draft, release, terms);
@@ -106,17 +107,18 @@ fn add_contract_values(
     }
 }
 
-/// Describes the figure of a contract or award: of one among several, whose share it is.
+/// Describes the figure of a contract or award: of one that is not for all that the draft is about, whose
+/// share it is.
 fn describe(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
     owner: &Node<'_>,
     suppliers: &[Node<'_>],
     stage: Stage,
-    is_one: bool,
+    is_whole: bool,
     terms: &Terms<'_>,
 ) -> Kind {
-    if is_one {
+    if is_whole {
         return whole(stage, terms);
     }
     let share_of = match suppliers {

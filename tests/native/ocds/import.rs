@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use contract_fact_box::model::{self, PartialDate};
-use contract_fact_box::ocds::import::{self, Imported, LEFT_OUT, Options, to_plain, written_day};
+use contract_fact_box::ocds::import::{
+    self, Award, AwardChoice, Imported, LEFT_OUT, Options, to_plain, written_day,
+};
 use contract_fact_box::ocds::paths::{self, Use};
 use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
 use serde_json::Value;
@@ -279,8 +281,70 @@ fn one_award_can_be_taken_alone() {
     assert_eq!(contract["suppliers"][0]["value"], "example-lamps-ltd");
     assert_eq!(contract["values"][0]["amount"], "20000");
     assert_eq!(contract["values"][0]["covers"], "total");
-    let ids: Vec<_> = imported.awards.iter().map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<_> = imported.awards.iter().map(|award| award.name.as_str()).collect();
     assert_eq!((ids, imported.deltas), (vec!["1", "2"], 1));
+}
+
+#[test]
+fn an_award_whose_number_is_used_again_is_chosen_by_its_notice() {
+    let record = read_record(&fixture_dir("ocds/import").join("restarted-awards/notices.json"));
+    let choose = |award| import::draft(&record, &Options { award: Some(award), ..OPTIONS });
+    for (award, supplier, amounts, since) in [
+        ("1@000002-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25"),
+        // It has the award, too, and its contract.
+        ("1@000003-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25"),
+        ("1@000004-2026", "example-benches-ltd", ["31000", "30000"], "2026-03-25"),
+    ] {
+        let imported = choose(award);
+        assert_eq!(imported.choice, AwardChoice::Clear, "{award}");
+        let contract = &imported.story["contracts"][0];
+        assert_eq!(contract["suppliers"].as_array().map(Vec::len), Some(1), "{award}");
+        assert_eq!(contract["suppliers"][0]["value"], supplier, "{award}");
+        let values: Vec<_> = contract["values"].as_array().into_iter().flatten().collect();
+        assert_eq!(values.iter().map(|value| &value["amount"]).collect::<Vec<_>>(), amounts);
+        assert_eq!(contract["status"]["since"], since, "{award}");
+    }
+    let names =
+        |awards: &[Award]| awards.iter().map(|award| award.name.clone()).collect::<Vec<_>>();
+    let both = ["1@000002-2026", "1@000004-2026"];
+    let AwardChoice::Ambiguous(awards) = choose("1").choice else { panic!("it is not clear") };
+    assert_eq!(names(&awards), both);
+    for missing in ["2", "1@000005-2020", "2@000002-2026", "@000002-2026"] {
+        let imported = choose(missing);
+        assert_eq!(
+            (imported.choice, names(&imported.awards)),
+            (AwardChoice::Missing, both.map(String::from).to_vec())
+        );
+    }
+}
+
+#[test]
+fn an_award_that_was_cancelled_does_not_make_its_number_unclear() {
+    let release = |id: &str, date: &str, award: &str| {
+        let text = format!(
+            r#"{{"ocid": "a", "id": "{id}", "date": "{date}", "awards": [{{"id": "1", {award}}}]}}"#
+        );
+        (Json::parse(&text).expect("is JSON"), None)
+    };
+    let record = Record::new(vec![
+        release(
+            "n1",
+            "2026-01-01",
+            r#""status": "cancelled", "suppliers": [{"name": "Example Lamps Ltd"}]"#,
+        ),
+        release(
+            "n2",
+            "2026-02-01",
+            r#""status": "active", "suppliers": [{"name": "Example Benches Ltd"}]"#,
+        ),
+    ]);
+    for (award, supplier) in [("1", "example-benches-ltd"), ("1@n1", "example-lamps-ltd")] {
+        let imported = import::draft(&record, &Options { award: Some(award), ..OPTIONS });
+        assert_eq!(imported.choice, AwardChoice::Clear, "{award}");
+        assert_eq!(imported.story["contracts"][0]["suppliers"][0]["value"], supplier, "{award}");
+        let titles: Vec<_> = imported.awards.iter().map(|award| award.title.as_str()).collect();
+        assert_eq!(titles, ["Example Lamps Ltd (cancelled)", "Example Benches Ltd"]);
+    }
 }
 
 #[test]
