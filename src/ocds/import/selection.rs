@@ -110,6 +110,21 @@ impl<'a> Selection<'a> {
         self.awards_of(contract).into_iter().flat_map(|award| award.items("suppliers")).collect()
     }
 
+    /// Whether there is one contract, and it is for everything that the draft is about.
+    pub(super) fn is_whole_contract(&self, contract: &Node<'_>) -> bool {
+        let is_for_all = self.awards_of(contract).len() == self.awards.len()
+            && !self.has_other_purpose(contract);
+        self.contracts.len() == 1 && (self.awards.is_empty() || is_for_all)
+    }
+
+    /// Whether there is one award, and all contracts that the draft is about are for it.
+    pub(super) fn is_whole_award(&self) -> bool {
+        let is_for_it = |contract: &Node<'_>| {
+            !self.awards_of(contract).is_empty() && !self.has_other_purpose(contract)
+        };
+        self.awards.len() == 1 && self.contracts.iter().all(is_for_it)
+    }
+
     fn has_other_purpose(&self, contract: &Node<'_>) -> bool {
         self.purposes.get(contract.pointer()).is_some_and(|purpose| purpose.has_others)
     }

@@ -46,7 +46,7 @@ pub(super) fn add_worth(
         }
         let signed = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Signed };
         let suppliers = selection.suppliers_of(contract);
-        let is_whole = is_one;
+        let is_whole = selection.is_whole_contract(contract);
         let kind = describe(draft, release, contract, &suppliers, signed, is_whole, terms);
         add_contract_values(draft, contract, &kind, is_one, terms);
     }
@@ -54,7 +54,7 @@ pub(super) fn add_worth(
         add_spending(draft, contract);
     }
     let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
-    let is_whole = selection.awards.len() == 1;
+    let is_whole = selection.is_whole_award();
     for award in &selection.awards {
         let Some(value) = award.get("value") else { continue };
         let kind =

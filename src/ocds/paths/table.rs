@@ -232,7 +232,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     // The contracts.
     ("/contracts/*/id", Ignored("a number within the record")),
     ("/contracts/*/awardID", Mapped("contracts/0")),
-    ("/contracts/*/awardIDs/**", Ignored("which awards it is of; the draft has all of them")),
+    ("/contracts/*/awardIDs/**", Mapped("contracts/0")),
     ("/contracts/*/title", Mapped("contracts/0/values/*/detail")),
     ("/contracts/*/description", Mapped("contracts/0/purpose")),
     ("/contracts/*/status", Mapped("contracts/0/status")),

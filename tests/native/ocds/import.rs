@@ -286,6 +286,78 @@ fn one_award_can_be_taken_alone() {
 }
 
 #[test]
+fn a_value_is_the_total_only_of_what_is_for_all_that_the_draft_is_about() {
+    let award = |id: &str| {
+        let supplier = format!(r#"{{"id": "{id}", "name": "Example {id} Ltd"}}"#);
+        let value = r#"{"amount": 5, "currency": "GBP"}"#;
+        format!(
+            r#"{{"id": "{id}", "status": "active", "suppliers": [{supplier}], "value": {value}}}"#
+        )
+    };
+    let contract = |id: &str, more: &str| {
+        format!(r#"{{"id": "{id}", "value": {{"amount": 9, "currency": "GBP"}}{more}}}"#)
+    };
+    let (one, two) = (award("1"), format!("{}, {}", award("1"), award("2")));
+    let of = |id: &str| format!(r#", "awardID": "{id}""#);
+    let of_both = r#", "awardIDs": ["1", "2"]"#;
+    for (awards, contracts, choice, signed, awarded) in [
+        (&one, contract("1", &of("1")), None, &["total"][..], &["total"][..]),
+        (&one, contract("1", ""), None, &["total"], &["total"]),
+        (&String::new(), contract("1", &of("1")), None, &["total"], &[]),
+        // It is for an award that the record does not describe.
+        (&one, contract("1", &of("3")), None, &["not_stated"], &["share of example-1-ltd"]),
+        (
+            &two,
+            contract("1", &of("2")),
+            None,
+            &["share of example-2-ltd"],
+            &["share of example-1-ltd", "share of example-2-ltd"],
+        ),
+        (
+            &two,
+            contract("1", ""),
+            None,
+            &["not_stated"],
+            &["share of example-1-ltd", "share of example-2-ltd"],
+        ),
+        (
+            &two,
+            contract("1", of_both),
+            None,
+            &["total"],
+            &["share of example-1-ltd", "share of example-2-ltd"],
+        ),
+        (&two, contract("1", &of("2")), Some("2"), &["total"], &["total"]),
+        // The value of a contract for two awards says nothing of one.
+        (&two, contract("1", of_both), Some("2"), &["not_stated"], &["share of example-2-ltd"]),
+        (
+            &one,
+            format!("{}, {}", contract("1", &of("1")), contract("2", &of("1"))),
+            None,
+            &["share of example-1-ltd", "share of example-1-ltd"],
+            &["total"],
+        ),
+    ] {
+        let text = format!(r#"{{"ocid": "a", "awards": [{awards}], "contracts": [{contracts}]}}"#);
+        let record = Record::new(vec![(Json::parse(&text).expect("is JSON"), None)]);
+        let imported = import::draft(&record, &Options { award: choice, ..OPTIONS });
+        let values = imported.story["contracts"][0]["values"].as_array().cloned();
+        let values = values.unwrap_or_default();
+        let list = |stage: &str| -> Vec<String> {
+            let of_stage = values.iter().filter(|value| value["stage"] == stage);
+            let describe = |value: &Value| {
+                let covers = value["covers"].as_str().unwrap_or_default();
+                let party = value["share_of"].as_str().map(|party| format!(" of {party}"));
+                format!("{covers}{}", party.unwrap_or_default())
+            };
+            of_stage.map(describe).collect()
+        };
+        assert_eq!(list("signed"), signed, "{text} {choice:?}");
+        assert_eq!(list("awarded"), awarded, "{text} {choice:?}");
+    }
+}
+
+#[test]
 fn an_award_whose_number_is_used_again_is_chosen_by_its_notice() {
     let record = read_record(&fixture_dir("ocds/import").join("restarted-awards/notices.json"));
     let choose = |award| import::draft(&record, &Options { award: Some(award), ..OPTIONS });
