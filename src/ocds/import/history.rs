@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::change::Changes;
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
-use super::node::{Node, written_day};
+use super::node::Node;
 use super::parties::add_party;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
@@ -120,7 +120,7 @@ pub(super) fn add_failures(
         for reason in reasons.into_iter().chain(single) {
             let Some(text) = reason.text("description") else { continue };
             let ended = contract.find(&["completion", "endDate"]);
-            let day = ended.and_then(|node| written_day(node.as_text()?));
+            let day = ended.and_then(|node| node.as_day());
             let day = day.filter(|day| !today.is_surely_before(*day)).unwrap_or_default();
             add_event(draft, EventKind::Ended, day, text, None, &reason);
         }

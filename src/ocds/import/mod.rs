@@ -149,6 +149,9 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     history::add_related(&mut draft, &release, &selection);
     ask_for_gaps(&mut draft, &selection, &withheld);
 
+    let refused = taken.refused_dates().into_iter();
+    draft.left.extend(refused.map(|(record, reason)| Left { record, reason: reason.to_owned() }));
+
     let title = find_title(&release, &selection);
     let name = title.as_ref().map(|(title, _)| title.as_str());
     let ocid = release.text("ocid").unwrap_or("notice");

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
-use super::node::{Node, written_day};
+use super::node::Node;
 use super::notice_type::NoticeType;
 use super::selection::Selection;
 use crate::model::{PartialDate, StatusCode};
@@ -41,7 +41,7 @@ pub(super) fn add_status(
     };
     status.insert("code".into(), json!(found.code));
     let since = found.since.filter(|_| found.code != StatusCode::Unknown);
-    let since = since.and_then(|node| written_day(node.as_text()?));
+    let since = since.and_then(|node| node.as_day());
     if let Some(since) = since.filter(|since| !today.is_surely_before(*since)) {
         status.insert("since".into(), since.to_string().into());
     }

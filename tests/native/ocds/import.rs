@@ -420,6 +420,38 @@ fn an_award_that_was_cancelled_does_not_make_its_number_unclear() {
 }
 
 #[test]
+fn what_is_no_date_is_left_with_the_reason() {
+    let case = fixture_dir("ocds/import").join("dates-that-are-none");
+    let (_, imported) = import_case(&case);
+    let left: Vec<_> =
+        imported.left.iter().map(|left| (left.record.as_str(), left.reason.as_str())).collect();
+    assert_eq!(
+        left,
+        [
+            ("/awards/0/contractPeriod/startDate", "it is no day"),
+            ("/awards/0/date", "it is no day"),
+            ("/contracts/0/amendments/0/date", "it is no day"),
+            ("/contracts/0/dateSigned", "nobody can have meant its year"),
+            ("/contracts/0/period/endDate", "nobody can have meant its year"),
+            ("/contracts/0/period/startDate", "it is no day"),
+        ]
+    );
+    for place in [
+        "awards/*/contractPeriod",
+        "contracts/*/period",
+        "tender/contractPeriod",
+        "tender/lots/*/contractPeriod",
+    ] {
+        let path = format!("/{place}/durationInDays");
+        let ignored = imported.ignored.iter().find(|ignored| ignored.path == path);
+        let reason = ignored.and_then(|ignored| ignored.reason);
+        assert_eq!(reason, Some("a length of time, of which no date is calculated"), "{path}");
+    }
+    let questions = imported.story["open_questions"].to_string();
+    assert!(questions.contains("When does the contract begin and end?"), "{questions}");
+}
+
+#[test]
 fn every_type_of_notice_is_known_by_its_code() {
     for number in 1..=17 {
         let code = format!("UK{number}");
