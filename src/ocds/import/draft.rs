@@ -52,10 +52,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(super) fn record(&self) -> &'a Record {
-        self.record
-    }
-
     /// The id of the source that the contract names for all its facts: the newest notice.
     pub(super) fn main_source(&self) -> Option<&str> {
         self.source_ids.last().map(String::as_str)
@@ -68,13 +64,9 @@ impl<'a> Draft<'a> {
         (Some(source.as_str()) != self.main_source()).then_some(source)
     }
 
-    /// Returns what stood at a place before the newest notice that changed it: the text, the id of the
-    /// source that it is from, and whether nothing stood there before.
-    pub(super) fn earlier_text(&self, place: &Node<'_>) -> Option<(String, Option<&str>, bool)> {
-        let mut values = self.record.earlier_values(place.pointer());
-        let (notice, value) = values.pop()?;
-        let source = self.source_ids.get(notice).map(String::as_str);
-        Some((value.as_text_or_number()?.to_owned(), source, values.is_empty()))
+    /// The id of the source that the notice at a position is.
+    pub(super) fn source_at(&self, notice: usize) -> Option<&str> {
+        self.source_ids.get(notice).map(String::as_str)
     }
 
     /// Notes where a value of the draft is from.

@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::change::Changes;
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
-use super::node::{Node, written_day};
+use super::node::Node;
 use super::parties::add_party;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
@@ -47,14 +48,21 @@ pub(super) fn add_amendments(
     draft: &mut Draft<'_>,
     selection: &Selection<'_>,
     notices: &[NoticeDocument<'_>],
+    changes: &Changes<'_>,
     today: PartialDate,
 ) {
-    // The values before and after are those of the last change.
     let has_values = draft.has_value(BEFORE) && draft.has_value(AFTER);
     for contract in &selection.contracts {
+        let change = changes.find(contract, "amount").filter(|_| has_values);
+        let is_of_change = |amendment: &Node<'_>| {
+            change
+                .as_ref()
+                .is_some_and(|change| changes.first_notice_of(amendment) == Some(change.notice))
+        };
         let amendments = contract.items("amendments");
-        let last = amendments.len().saturating_sub(1);
-        for (index, amendment) in amendments.into_iter().enumerate() {
+        // Of several in the notice that changed the value, nobody can tell which did.
+        let is_one = amendments.iter().filter(|amendment| is_of_change(amendment)).count() == 1;
+        for amendment in amendments {
             let notice = notices.iter().find(|notice| notice.id() == amendment.text("id"));
             let text = amendment
                 .text("description")
@@ -67,7 +75,7 @@ pub(super) fn add_amendments(
             let value = amendment.get("value").and_then(|value| describe_money(&value));
             let value = value.map(|value| format!("{VALUE}{value}.")).unwrap_or_default();
             entry.insert("text".into(), format!("{}{value}", fit_text(text, 600)).into());
-            if index == last && has_values {
+            if is_one && is_of_change(&amendment) {
                 entry.insert("value_before".into(), BEFORE.into());
                 entry.insert("value_after".into(), AFTER.into());
             }
@@ -112,7 +120,7 @@ pub(super) fn add_failures(
         for reason in reasons.into_iter().chain(single) {
             let Some(text) = reason.text("description") else { continue };
             let ended = contract.find(&["completion", "endDate"]);
-            let day = ended.and_then(|node| written_day(node.as_text()?));
+            let day = ended.and_then(|node| node.as_day());
             let day = day.filter(|day| !today.is_surely_before(*day)).unwrap_or_default();
             add_event(draft, EventKind::Ended, day, text, None, &reason);
         }

@@ -41,7 +41,14 @@ pub enum VerifyError {
     NoAward {
         /// The id.
         award: String,
-        /// Those of the record's awards, if it has several.
+        /// Those of the record's awards.
+        known: Vec<String>,
+    },
+    /// The record has several awards with the id that was chosen.
+    SeveralAwards {
+        /// The id.
+        award: String,
+        /// What to name each of them by.
         known: Vec<String>,
     },
     /// The record cannot be read as a draft: a fault of this program.
@@ -75,6 +82,12 @@ impl fmt::Display for VerifyError {
             Self::NoAward { award, known } => write!(
                 f,
                 "the record has no award `{award}`; nothing was compared; name one of {}",
+                known.join(", ")
+            ),
+            Self::SeveralAwards { award, known } => write!(
+                f,
+                "the record has {} awards `{award}`; nothing was compared; name one of {}",
+                known.len(),
                 known.join(", ")
             ),
             Self::Unreadable(what) => {

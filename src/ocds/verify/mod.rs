@@ -17,7 +17,7 @@ use crate::model::{self, Contract, PartialDate, Rule, Severity, Story};
 
 pub use identify::{Identified, VerifyError};
 
-use super::import;
+use super::import::{self, Award, AwardChoice};
 use super::record::Record;
 use identify::identify;
 use pair::Pair;
@@ -167,15 +167,25 @@ fn read_official(record: &Record, options: &Options<'_>) -> Result<Story, Verify
             award: options.award,
         },
     );
-    if let Some(award) = options.award.filter(|_| !imported.has_award) {
-        let known = imported.awards.into_iter().map(|(id, _)| id).collect();
-        return Err(VerifyError::NoAward { award: award.to_owned(), known });
+    let award = options.award.unwrap_or_default().to_owned();
+    match imported.choice {
+        AwardChoice::Clear => {}
+        AwardChoice::Missing => {
+            return Err(VerifyError::NoAward { award, known: list_names(imported.awards) });
+        }
+        AwardChoice::Ambiguous(awards) => {
+            return Err(VerifyError::SeveralAwards { award, known: list_names(awards) });
+        }
     }
     let story = model::read(&imported.story.to_string()).into_valid();
     story.map_err(|issues| {
         let issues: Vec<_> = issues.iter().map(ToString::to_string).collect();
         VerifyError::Unreadable(issues.join("\n"))
     })
+}
+
+fn list_names(awards: Vec<Award>) -> Vec<String> {
+    awards.into_iter().map(|award| award.name).collect()
 }
 
 /// Lists the notices that were published since the story was checked, and that it does not name. Of those
