@@ -12,7 +12,7 @@ use contract_fact_box::model::{Contract, DocumentMap, Issue, Severity, Story, Va
 use contract_fact_box::ocds::Record;
 use contract_fact_box::ocds::verify::{
     Comparison, DIFFERS, Identified, MOVED_ON, NOT_COMPARED, ONLY_IN_RECORD, ONLY_IN_STORY,
-    Options, Outcome, Side, Verification, VerifyError, verify,
+    Options, Outcome, Side, Verification, VerifyError, verify_each,
 };
 
 use super::check::{FindingArgs, FindingCounts, Format, format_count, format_found, to_one_line};
@@ -71,19 +71,20 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     let (mut verified, mut errors) = (Vec::new(), Vec::new());
     for record in &records {
-        match verify(&story, record, &options) {
-            Ok(verification) => verified.push((verification, record)),
-            Err(error) => errors.push(error),
+        for result in verify_each(&story, record, &options) {
+            match result {
+                Ok(verification) => verified.push((verification, record)),
+                Err(error) => errors.push(error),
+            }
         }
     }
     for error in &errors {
         eprintln!("{name}: {error}");
     }
     let is_other = |error: &VerifyError| matches!(error, VerifyError::OtherContract { .. });
-    match errors.iter().all(is_other) {
-        false => return Ok(ExitCode::from(2)),
-        true if verified.is_empty() => return Ok(ExitCode::from(1)),
-        true => {}
+    let is_unclear = !errors.iter().all(is_other);
+    if verified.is_empty() {
+        return Ok(ExitCode::from(if is_unclear { 2 } else { 1 }));
     }
     let mut issues: Vec<_> = verified
         .iter()
@@ -109,7 +110,10 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let counts = FindingCounts::of(&issues);
     eprintln!("{}", counts.describe());
     let is_denied = args.findings.deny.is_some() && counts.warnings > 0;
-    Ok(ExitCode::from(u8::from(counts.errors > 0 || is_denied)))
+    Ok(ExitCode::from(match is_unclear {
+        true => 2,
+        false => u8::from(counts.errors > 0 || is_denied),
+    }))
 }
 
 /// Lists the contracting processes whose records are wanted; none, if the story names none.
@@ -275,11 +279,14 @@ fn summarise(verification: &Verification, record: &Record) -> String {
     let by = match verification.identified {
         Identified::ByOcid => "the same ocid",
         Identified::ByNotice => "a notice that both name",
+        Identified::BySuppliers => "the same process and the suppliers of an award",
         Identified::ByPlace => "nothing but its place: the story names no ocid and no notice",
         Identified::ByChoice => "the id that was chosen",
     };
+    let award = verification.award.as_ref();
+    let award = award.map(|award| format!(" and award {award}")).unwrap_or_default();
     format!(
-        "contracts[{}]: {}; {} agree, {} differ, {} not compared, {} only in the record, {} only in the story; identified by {by}",
+        "contracts[{}]{award}: {}; {} agree, {} differ, {} not compared, {} only in the record, {} only in the story; identified by {by}",
         verification.contract,
         format_count(record.notices().len(), "notice"),
         count(|outcome| *outcome == Outcome::Agrees),

@@ -13,6 +13,8 @@ pub enum Identified {
     ByNotice,
     /// The story has only this contract, which names neither an Open Contracting ID nor a notice.
     ByPlace,
+    /// Of several contracts with its Open Contracting ID or notice, it alone has the suppliers of an award.
+    BySuppliers,
     /// The editor has named it, and it names neither that the record could be known by.
     ByChoice,
 }
@@ -66,7 +68,7 @@ impl fmt::Display for VerifyError {
             ),
             Self::Unclear(contracts) => write!(
                 f,
-                "the record may be of any of the contracts {}; nothing was compared; name one with \
+                "the record may be of any of the contracts {}; none of them was compared; name one with \
                  --contract and, if the record has several awards, its award with --award",
                 contracts.join(", ")
             ),

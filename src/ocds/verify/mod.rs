@@ -4,6 +4,7 @@
 //! The record is read as an import reads it, so that both follow the same rules: figures without
 //! value added tax are compared with such figures, and days as they are written.
 
+mod awards;
 mod dates;
 mod identify;
 mod pair;
@@ -15,6 +16,7 @@ mod wording;
 
 use crate::model::{self, Contract, PartialDate, Rule, Severity, Story};
 
+pub use awards::verify_each;
 pub use identify::{Identified, VerifyError};
 
 use super::import::{self, Award, AwardChoice};
@@ -69,6 +71,8 @@ pub struct Verification {
     pub contract: usize,
     /// How the contract was identified.
     pub identified: Identified,
+    /// The only award of the record that was taken, as it is named in [`import::Options::award`].
+    pub award: Option<String>,
     /// Every comparison that was made, in the order of the box.
     pub comparisons: Vec<Comparison>,
     /// The notices that the story does not know of, by their position in the record.
@@ -150,6 +154,7 @@ pub fn verify(
     Ok(Verification {
         contract: position,
         identified,
+        award: options.award.map(str::to_owned),
         comparisons,
         newer: list_newer(story, ours, record),
     })
@@ -157,16 +162,7 @@ pub fn verify(
 
 /// Reads a record as the story that an import makes of it.
 fn read_official(record: &Record, options: &Options<'_>) -> Result<Story, VerifyError> {
-    let imported = import::draft(
-        record,
-        &import::Options {
-            today: options.today,
-            id: Some("record"),
-            lang: None,
-            publisher: None,
-            award: options.award,
-        },
-    );
+    let imported = import::draft(record, &to_import(options));
     let award = options.award.unwrap_or_default().to_owned();
     match imported.choice {
         AwardChoice::Clear => {}
@@ -182,6 +178,12 @@ fn read_official(record: &Record, options: &Options<'_>) -> Result<Story, Verify
         let issues: Vec<_> = issues.iter().map(ToString::to_string).collect();
         VerifyError::Unreadable(issues.join("\n"))
     })
+}
+
+/// Returns the options by which a record is imported to be compared.
+fn to_import<'o>(options: &Options<'o>) -> import::Options<'o> {
+    let (today, award) = (options.today, options.award);
+    import::Options { today, id: Some("record"), lang: None, publisher: None, award }
 }
 
 fn list_names(awards: Vec<Award>) -> Vec<String> {

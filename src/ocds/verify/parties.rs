@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::pair::{NOT_KNOWN, Pair, is_same_text, list_not_known, list_values, their_side};
-use crate::model::{Fact, Identifier, Party, PartyRef, Story};
+use crate::model::{Contract, Fact, Identifier, Party, PartyRef, Story};
 
 /// What a supplier is called in comparisons.
 const SUPPLIER: &str = "the supplier";
@@ -73,6 +73,23 @@ fn compare_suppliers(pair: &mut Pair<'_>) {
             None => add_suppliers(pair, None, Some(their), Outcome::OnlyInRecord),
         }
     }
+}
+
+/// Whether a contract of the story and one of the record have the same suppliers, at least one.
+pub(super) fn has_same_suppliers(
+    story: &Story,
+    ours: &Contract,
+    official: &Story,
+    theirs: &Contract,
+) -> bool {
+    let ours = list_suppliers(story, &ours.suppliers);
+    let theirs = list_suppliers(official, &theirs.suppliers);
+    let is_same = |our: &Supplier<'_>, their: &Supplier<'_>| {
+        judge(our.party, their.party) != Outcome::Differs
+    };
+    !ours.is_empty()
+        && ours.iter().all(|our| theirs.iter().any(|their| is_same(our, their)))
+        && theirs.iter().all(|their| ours.iter().any(|our| is_same(our, their)))
 }
 
 fn list_suppliers<'p>(story: &'p Story, facts: &'p [Fact<PartyRef>]) -> Vec<Supplier<'p>> {

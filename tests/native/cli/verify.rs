@@ -6,6 +6,8 @@ const NOTICES: &str = "tests/fixtures/ocds/import/uk7-signed/notices.json";
 const CHANGED: &str = "tests/fixtures/ocds/import/uk10-changed/notices.json";
 const OTHER: &str = "tests/fixtures/ocds/import/before-2025/notices.json";
 const STORY: &str = "tests/fixtures/cli/verify/story.json";
+const LOTS: &str = "tests/fixtures/cli/verify/lots.json";
+const AWARDS: &str = "tests/fixtures/ocds/import/several-awards/notices.json";
 const SEVERAL: &str = "tests/fixtures/cli/verify/several.json";
 const WRONG: &str = "tests/fixtures/cli/verify/wrong.json";
 
@@ -21,6 +23,8 @@ fn what_is_printed_is_on_record() {
         ("other-contract", 2, &[STORY, "--against", OTHER]),
         ("several-contracts", 0, &[SEVERAL, "--against", NOTICES, OTHER]),
         ("one-of-several-contracts", 0, &[SEVERAL, "--contract", "bridge", "--against", NOTICES]),
+        ("contracts-of-one-process", 0, &[LOTS, "--against", AWARDS]),
+        ("unclear-contract", 2, &[LOTS, "--award", "1", "--against", AWARDS]),
         ("no-such-contract", 2, &[STORY, "--contract", "tunnel", "--against", NOTICES]),
         ("no-such-award", 2, &[STORY, "--award", "9", "--against", NOTICES]),
         ("no-notice", 2, &[STORY, "--against", "no-such-file.json"]),

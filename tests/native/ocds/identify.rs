@@ -1,10 +1,13 @@
 //! Which contract of a story a record is compared with, and when that is not clear.
 
-use contract_fact_box::model::{PartialDate, Story};
-use contract_fact_box::ocds::verify::{Identified, Options, Outcome, VerifyError, verify};
+use contract_fact_box::model::{self, PartialDate, Story};
+use contract_fact_box::ocds::verify::{
+    Identified, Options, Outcome, VerifyError, verify, verify_each,
+};
+use contract_fact_box::ocds::{Record, import};
 use serde_json::{Value, json};
 
-use super::verify::{OPTIONS, draft_story, read_case};
+use super::verify::{OPTIONS, TODAY, draft_story, list_differences, read_case};
 
 const OCID: &str = "ocds-abc123-000001";
 const NOTICE: &str = "000003-2026";
@@ -23,6 +26,15 @@ fn story_of(contracts: &[(&str, Option<&str>, Option<&str>)]) -> Story {
     });
     story["contracts"] = copies.collect();
     serde_json::from_value(story).expect("a story")
+}
+
+/// The draft of one award, in the long form.
+fn draft_award(record: &Record, award: &str) -> Value {
+    let options =
+        import::Options { today: TODAY, id: None, lang: None, publisher: None, award: Some(award) };
+    let text = import::draft(record, &options).story.to_string();
+    let story = model::read(&text).into_valid().expect("a draft is a story");
+    serde_json::to_value(story).expect("can be written")
 }
 
 #[test]
@@ -130,5 +142,50 @@ fn a_notice_of_the_day_of_the_check_is_new_to_a_story_that_names_others() {
         story.as_of = serde_json::from_value(json!(date)).expect("a date");
         let verification = verify(&story, &record, &OPTIONS).expect("they are of one contract");
         assert_eq!(verification.newer.len(), newer, "{notice:?} {as_of:?}");
+    }
+}
+
+#[test]
+fn contracts_of_one_process_are_told_apart_by_their_suppliers() {
+    let record = read_case("several-awards");
+    let drafts = ["1", "2"].map(|award| draft_award(&record, award));
+    let story = |suppliers: [&[&str]; 2]| -> Story {
+        let mut story = serde_json::to_value(draft_story(&record)).expect("can be written");
+        story["contracts"] = drafts
+            .iter()
+            .zip(suppliers)
+            .enumerate()
+            .map(|(position, (draft, suppliers))| {
+                let mut contract = draft["contracts"][0].clone();
+                contract["id"] = json!(["bridge", "lamps"][position]);
+                contract["suppliers"] =
+                    suppliers.iter().map(|name| json!({"state": "known", "value": name})).collect();
+                contract
+            })
+            .collect();
+        serde_json::from_value(story).expect("a story")
+    };
+    let (bridges, lamps) = ("example-bridges-ltd", "example-lamps-ltd");
+    for (case, suppliers, expected) in [
+        ("each its own", [&[bridges][..], &[lamps][..]], vec!["0: 1", "1: 2"]),
+        ("swapped", [&[lamps], &[bridges]], vec!["0: 2", "1: 1"]),
+        ("one of two", [&[bridges], &[]], vec!["0: 1", "unclear: lamps"]),
+        ("both the same", [&[bridges], &[bridges]], vec!["unclear: bridge, lamps"]),
+        ("one with both", [&[bridges, lamps], &[lamps]], vec!["1: 2", "unclear: bridge"]),
+    ] {
+        let found: Vec<_> = verify_each(&story(suppliers), &record, &OPTIONS)
+            .into_iter()
+            .map(|result| match result {
+                Ok(found) => format!("{}: {}", found.contract, found.award.unwrap_or_default()),
+                Err(VerifyError::Unclear(ids)) => format!("unclear: {}", ids.join(", ")),
+                Err(error) => error.to_string(),
+            })
+            .collect();
+        assert_eq!(found, expected, "{case}");
+    }
+    let results = verify_each(&story([&[bridges], &[lamps]]), &record, &OPTIONS);
+    for verification in results.into_iter().flatten() {
+        assert_eq!(verification.identified, Identified::BySuppliers);
+        assert_eq!(list_differences(&verification), Vec::<String>::new());
     }
 }
