@@ -217,8 +217,14 @@ fn to_issue(
             Severity::Error,
             format!("{subject} is {ours} here and {theirs_text}"),
             "readers would be told what the record does not say".to_owned(),
-            "correct the story or, if another source is right, give both values as `disputed`"
-                .to_owned(),
+            // A stage is no fact that could be disputed.
+            match story {
+                Some(side) if side.pointer.contains("/status") => {
+                    "correct the story or, if another source is right, cite it"
+                }
+                _ => "correct the story or, if another source is right, give both values as `disputed`",
+            }
+            .to_owned(),
         ),
         Outcome::NotComparable(reason) => (
             NOT_COMPARED,
