@@ -90,12 +90,7 @@ pub(super) fn add_amendments(
 
 /// Adds what the record says went wrong: requirements that were not met, and the end of a contract
 /// with its reason.
-pub(super) fn add_failures(
-    draft: &mut Draft<'_>,
-    release: &Node<'_>,
-    selection: &Selection<'_>,
-    today: PartialDate,
-) {
+pub(super) fn add_failures(draft: &mut Draft<'_>, selection: &Selection<'_>, today: PartialDate) {
     for contract in &selection.contracts {
         let failures = contract.get("implementation").map(|node| node.items("performanceFailures"));
         for failure in failures.unwrap_or_default() {
@@ -108,7 +103,7 @@ pub(super) fn add_failures(
             let text = format!("{}{penalty}", fit_text(&text, 600));
             let suppliers = failure.items("suppliers");
             let actor = match &*suppliers {
-                [only] => add_party(draft, release, only, "supplier"),
+                [only] => add_party(draft, only, "supplier"),
                 _ => None,
             };
             let day = failure.day("decisionDate").or_else(|| failure.day("penaltyDate"));

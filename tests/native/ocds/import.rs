@@ -273,6 +273,32 @@ fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
 }
 
 #[test]
+fn parties_that_are_named_alike_have_ids_of_their_own() {
+    let long = "Example Company for Lamps, Benches, Bridges and Other Things";
+    let names = ["Example Ltd", "Example Ltd 2", "Example Ltd", long, "Example Ltd", long];
+    let suppliers = names.iter().enumerate();
+    let suppliers = suppliers.map(|(id, name)| format!(r#"{{"id": "s{id}", "name": "{name}"}}"#));
+    let suppliers = suppliers.collect::<Vec<_>>().join(", ");
+    let text = format!(r#"{{"ocid": "a", "awards": [{{"id": "1", "suppliers": [{suppliers}]}}]}}"#);
+    let record = Record::new(vec![(Json::parse(&text).expect("is JSON"), None)]);
+    let imported = import::draft(&record, &OPTIONS);
+    let parties = imported.story["parties"].as_array().expect("there are parties").iter();
+    let ids: Vec<_> = parties.map(|party| party["id"].as_str().unwrap_or_default()).collect();
+    assert_eq!(
+        ids,
+        [
+            "example-ltd",
+            "example-ltd-2",
+            "example-ltd-3",
+            "example-company-for-lamps-benches-bridges-and-other-things",
+            "example-ltd-4",
+            "example-company-for-lamps-benches-bridges-and-other-things-2",
+        ]
+    );
+    assert_is_story(&imported, "parties that are named alike");
+}
+
+#[test]
 fn one_award_can_be_taken_alone() {
     let record = read_record(&fixture_dir("ocds/import").join("several-awards/notices.json"));
     let imported = import::draft(&record, &Options { award: Some("2"), ..OPTIONS });
