@@ -55,9 +55,7 @@ pub(super) fn add_amendments(
     for contract in &selection.contracts {
         let change = changes.find(contract, "amount").filter(|_| has_values);
         let is_of_change = |amendment: &Node<'_>| {
-            change
-                .as_ref()
-                .is_some_and(|change| changes.first_notice_of(amendment) == Some(change.notice))
+            change.as_ref().is_some_and(|change| changes.is_from(amendment, change))
         };
         let amendments = contract.items("amendments");
         // Of several in the notice that changed the value, nobody can tell which did.

@@ -253,6 +253,11 @@ fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
             &[("270000", "amended", ""), ("250000", "signed", "value-after")],
             Some(0),
         ),
+        (
+            "raised-and-corrected",
+            &[("275000", "amended", ""), ("250000", "signed", "value-after")],
+            Some(0),
+        ),
         ("changed-at-the-same-value", &[("250000", "signed", "")], None),
     ] {
         let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
