@@ -6,7 +6,7 @@
 //! - `draft` writes the draft, and `report` what in it is from where.
 //!
 //! Exit code 0: all is well; 1: there are findings; 2: an input could not be read, or it is not clear
-//! which contract is meant.
+//! which contract or award is meant.
 
 mod collect;
 mod draft;

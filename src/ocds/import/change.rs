@@ -1,7 +1,7 @@
 //! Which amounts a notice of a change gave, and what they were before. A notice that corrects another
 //! changes no contract.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::record::Record;
 use super::documents::NoticeDocument;
@@ -12,9 +12,11 @@ use super::values::read_figure;
 /// The notices of a change (UK10) in a record.
 pub(super) struct Changes<'a> {
     record: &'a Record,
-    /// The notices, each as the JSON pointer to it among the documents of its contract, and as the
-    /// position of the release that published it.
-    notices: Vec<(String, usize)>,
+    /// The positions of those of a contract, by the JSON pointer to it.
+    notices: HashMap<String, Vec<usize>>,
+    /// The position of the first release with the id of each: a notice that is corrected under its own
+    /// id is the same notice.
+    firsts: Vec<usize>,
 }
 
 /// A change of an amount.
@@ -49,31 +51,40 @@ struct Version<'a> {
 
 impl<'a> Changes<'a> {
     pub(super) fn new(record: &'a Record, notices: &[NoticeDocument<'_>]) -> Self {
-        let changes = notices.iter().filter(|notice| notice.notice_type == Some(NoticeType::Uk10));
-        let notices = changes.filter_map(|notice| {
-            let place = notice.node.get("noticeType")?;
-            Some((place.pointer().to_owned(), record.first_notice_of(place.pointer())?))
+        let mut by_id = HashMap::new();
+        let releases = record.notices().iter().enumerate();
+        let firsts = releases.map(|(position, release)| match release.id.as_deref() {
+            Some(id) => *by_id.entry(id).or_insert(position),
+            None => position,
         });
-        Self { record, notices: notices.collect() }
+        let firsts: Vec<_> = firsts.collect();
+        let mut changes: HashMap<_, Vec<_>> = HashMap::new();
+        for notice in notices.iter().filter(|it| it.notice_type == Some(NoticeType::Uk10)) {
+            let place = notice.node.get("noticeType");
+            let position = place.and_then(|place| record.first_notice_of(place.pointer()));
+            let contract = notice.node.pointer().rsplit_once("/documents/");
+            if let (Some(position), Some((contract, _))) = (position, contract) {
+                changes.entry(contract.to_owned()).or_default().push(position);
+            }
+        }
+        Self { record, notices: changes, firsts }
     }
 
     /// Finds the change by which a contract got the amount that it has at a key of its value. `None` if
     /// the amount is the one that was signed, as published or as corrected.
     pub(super) fn find(&self, contract: &Node<'_>, key: &str) -> Option<Change<'a>> {
+        let own = self.notices.get(contract.pointer())?;
         let value = contract.get("value")?;
         let amounts = self.list_texts(&value.get(key)?);
         let currencies = value.get("currency").map(|node| self.list_texts(&node));
         let versions = list_versions(&amounts, &currencies.unwrap_or_default());
         let (now, earlier) = versions.split_last()?;
-        let is_change = |position: usize| {
-            let own = format!("{}/", contract.pointer());
-            let mut notices = self.notices.iter();
-            notices.any(|(place, notice)| *notice == position && place.starts_with(&own))
-        };
+        let is_change = |position: usize| own.iter().any(|notice| self.is_same(*notice, position));
         if !is_change(now.since) {
             return None;
         }
-        let before = earlier.last().and_then(|version| {
+        let before = earlier.iter().rev().find(|version| !self.is_same(version.since, now.since));
+        let before = before.and_then(|version| {
             Some(Before {
                 amount: version.amount?,
                 currency: version.currency?,
@@ -84,9 +95,16 @@ impl<'a> Changes<'a> {
         Some(Change { notice: now.since, before })
     }
 
-    /// Returns the position of the notice that first had something as it is.
-    pub(super) fn first_notice_of(&self, node: &Node<'_>) -> Option<usize> {
-        self.record.first_notice_of(node.pointer())
+    /// Whether the notice of a change is the first that has had something as it is.
+    pub(super) fn is_from(&self, node: &Node<'_>, change: &Change<'_>) -> bool {
+        let notice = self.record.first_notice_of(node.pointer());
+        notice.is_some_and(|notice| self.is_same(notice, change.notice))
+    }
+
+    /// Whether the releases at two positions are of one notice.
+    fn is_same(&self, one: usize, other: usize) -> bool {
+        let first = |position| self.firsts.get(position).copied().unwrap_or(position);
+        first(one) == first(other)
     }
 
     /// Lists the texts that have stood at a place, the oldest first, each with the position of the
@@ -94,7 +112,7 @@ impl<'a> Changes<'a> {
     fn list_texts(&self, node: &Node<'_>) -> Vec<(usize, Option<&'a str>)> {
         let mut values = self.record.earlier_values(node.pointer());
         let now = self.record.release().pointer(node.pointer());
-        values.extend(self.first_notice_of(node).zip(now));
+        values.extend(self.record.first_notice_of(node.pointer()).zip(now));
         values.into_iter().map(|(since, value)| (since, value.as_text_or_number())).collect()
     }
 }

@@ -55,9 +55,7 @@ pub(super) fn add_amendments(
     for contract in &selection.contracts {
         let change = changes.find(contract, "amount").filter(|_| has_values);
         let is_of_change = |amendment: &Node<'_>| {
-            change
-                .as_ref()
-                .is_some_and(|change| changes.first_notice_of(amendment) == Some(change.notice))
+            change.as_ref().is_some_and(|change| changes.is_from(amendment, change))
         };
         let amendments = contract.items("amendments");
         // Of several in the notice that changed the value, nobody can tell which did.
@@ -90,12 +88,7 @@ pub(super) fn add_amendments(
 
 /// Adds what the record says went wrong: requirements that were not met, and the end of a contract
 /// with its reason.
-pub(super) fn add_failures(
-    draft: &mut Draft<'_>,
-    release: &Node<'_>,
-    selection: &Selection<'_>,
-    today: PartialDate,
-) {
+pub(super) fn add_failures(draft: &mut Draft<'_>, selection: &Selection<'_>, today: PartialDate) {
     for contract in &selection.contracts {
         let failures = contract.get("implementation").map(|node| node.items("performanceFailures"));
         for failure in failures.unwrap_or_default() {
@@ -108,7 +101,7 @@ pub(super) fn add_failures(
             let text = format!("{}{penalty}", fit_text(&text, 600));
             let suppliers = failure.items("suppliers");
             let actor = match &*suppliers {
-                [only] => add_party(draft, release, only, "supplier"),
+                [only] => add_party(draft, only, "supplier"),
                 _ => None,
             };
             let day = failure.day("decisionDate").or_else(|| failure.day("penaltyDate"));

@@ -24,6 +24,9 @@ mod values;
 mod withheld;
 mod worth;
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 pub use draft::{Entry, Left};
@@ -41,7 +44,7 @@ use node::{Node, Taken};
 use selection::{Selection, has_come_to_nothing, name_awards};
 use text::{MAX_TEXT, fit_text, to_slug};
 use withheld::Withheld;
-use worth::Terms;
+use worth::{Lots, Terms};
 
 /// The longest title of a story, in characters.
 const MAX_TITLE: usize = 120;
@@ -126,7 +129,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let withheld = Withheld::new(&release);
     let sources = sources::list_sources(record, &release, &notices, options.today);
     let ids = sources.iter().map(|source| source["id"].as_str().unwrap_or_default().to_owned());
-    let mut draft = Draft::new(record, ids.collect());
+    let mut draft = Draft::new(record, &release, ids.collect());
     for award in &selection.dropped {
         draft.leave(award, "the award was cancelled, or nobody won it");
     }
@@ -136,7 +139,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
 
     add_head(&mut draft, &release, &selection, &notices);
     parties::add_buyer(&mut draft, &release);
-    parties::add_suppliers(&mut draft, &release, &selection.suppliers());
+    parties::add_suppliers(&mut draft, &selection.suppliers());
     status::add_status(&mut draft, &release, &selection, &notices, options.today);
     let terms = find_terms(record, &release, &notices);
     worth::add_worth(&mut draft, &release, &selection, &terms, &withheld);
@@ -144,7 +147,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     dates::add_dates(&mut draft, &release, &selection, options.today);
     add_purpose(&mut draft, &release, &selection);
     history::add_notices(&mut draft, &notices, options.today);
-    history::add_failures(&mut draft, &release, &selection, options.today);
+    history::add_failures(&mut draft, &selection, options.today);
     history::add_amendments(&mut draft, &selection, &notices, &terms.changes, options.today);
     history::add_related(&mut draft, &release, &selection);
     ask_for_gaps(&mut draft, &selection, &withheld);
@@ -285,7 +288,7 @@ fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Wit
 /// Finds what holds for all figures of a record.
 fn find_terms<'a>(
     record: &'a Record,
-    release: &Node<'_>,
+    release: &Node<'a>,
     notices: &[NoticeDocument<'_>],
 ) -> Terms<'a> {
     let tender = release.get("tender");
@@ -301,7 +304,8 @@ fn find_terms<'a>(
     let lots = tender.as_ref().map(|tender| tender.items("lots")).unwrap_or_default();
     let is_framework = tender.as_ref().is_some_and(has_agreement)
         || !lots.is_empty() && lots.iter().all(has_agreement);
-    Terms { is_net: is_new_regime, is_framework, changes: Changes::new(record, notices) }
+    let changes = Changes::new(record, notices);
+    Terms { is_net: is_new_regime, is_framework, changes, lots: Lots::new(&lots) }
 }
 
 /// The language of the record. Where it names none, `und`, which stands for "undetermined".
@@ -334,26 +338,27 @@ fn describe_award(release: &Node<'_>, award: &Node<'_>) -> String {
 
 /// Lists what is in the record and was not taken, by path.
 fn list_ignored(record: &Record, taken: &Taken, left: &[Left]) -> Vec<Ignored> {
-    let mut ignored: Vec<Ignored> = Vec::new();
+    let left: HashSet<_> = left.iter().map(|left| left.record.as_str()).collect();
+    let is_left = |leaf: &str| {
+        let ends = leaf.match_indices('/').map(|(end, _)| end).chain([leaf.len()]);
+        ends.filter_map(|end| leaf.get(..end)).any(|outer| left.contains(outer))
+    };
+    let mut uses: HashMap<String, Option<Use>> = HashMap::new();
+    let mut ignored: IndexMap<String, Ignored> = IndexMap::new();
     for leaf in paths::leaves(record.release()) {
-        let is_left = left.iter().any(|left| {
-            leaf.strip_prefix(&left.record)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
-        if is_left {
+        if is_left(&leaf) {
             continue;
         }
         let path = paths::to_pattern(&leaf);
-        let reason = match paths::find(&path) {
+        let found = *uses.entry(path.clone()).or_insert_with_key(|path| paths::find(path));
+        let reason = match found {
             Some(Use::Mapped(_)) if taken.contains(&leaf) => continue,
             Some(Use::Mapped(_)) => Some("another value of the record was taken"),
             Some(Use::Ignored(reason)) => Some(reason),
             None => None,
         };
-        match ignored.iter_mut().find(|known| known.path == path) {
-            Some(known) => known.count += 1,
-            None => ignored.push(Ignored { path, count: 1, reason }),
-        }
+        let known = ignored.entry(path.clone()).or_insert(Ignored { path, count: 0, reason });
+        known.count += 1;
     }
-    ignored
+    ignored.into_values().collect()
 }

@@ -107,6 +107,12 @@ impl<'a> Node<'a> {
         (!to_plain(text).is_empty()).then_some(text)
     }
 
+    /// Looks at the text at a key and does not take it. See [`Node::text`].
+    pub(super) fn peek_text(&self, key: &str) -> Option<&'a str> {
+        let text = self.json.get(key)?.as_text_or_number()?.trim();
+        (!to_plain(text).is_empty()).then_some(text)
+    }
+
     /// Takes the truth value at a key.
     pub(super) fn truth(&self, key: &str) -> Option<bool> {
         let node = self.get(key)?;

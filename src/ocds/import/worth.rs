@@ -1,5 +1,7 @@
 //! Which figures of a record say what the contract is worth, and of which kind each is.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -28,6 +30,29 @@ pub(super) struct Terms<'a> {
     pub(super) is_framework: bool,
     /// The notices of changes of contracts.
     pub(super) changes: Changes<'a>,
+    pub(super) lots: Lots<'a>,
+}
+
+/// The lots of the tender, by their ids.
+pub(super) struct Lots<'a>(HashMap<&'a str, Node<'a>>);
+
+impl<'a> Lots<'a> {
+    pub(super) fn new(lots: &[Node<'a>]) -> Self {
+        let mut by_id = HashMap::new();
+        for lot in lots {
+            if let Some(id) = lot.peek_text("id") {
+                by_id.entry(id).or_insert_with(|| lot.clone());
+            }
+        }
+        Self(by_id)
+    }
+
+    /// Finds the lot with an id, which is taken then.
+    fn find(&self, id: &str) -> Option<&Node<'a>> {
+        self.0.get(id).inspect(|lot| {
+            lot.text("id");
+        })
+    }
 }
 
 /// Adds every figure: those of the contracts first, then what was paid, the awards, the estimate and
@@ -47,7 +72,7 @@ pub(super) fn add_worth(
         let signed = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Signed };
         let suppliers = selection.suppliers_of(contract);
         let is_whole = selection.is_whole_contract(contract);
-        let kind = describe(draft, release, contract, &suppliers, signed, is_whole, terms);
+        let kind = describe(draft, contract, &suppliers, signed, is_whole, terms);
         add_contract_values(draft, contract, &kind, is_one, terms);
     }
     for contract in &selection.contracts {
@@ -57,8 +82,7 @@ pub(super) fn add_worth(
     let is_whole = selection.is_whole_award();
     for award in &selection.awards {
         let Some(value) = award.get("value") else { continue };
-        let kind =
-            describe(draft, release, award, &award.items("suppliers"), awarded, is_whole, terms);
+        let kind = describe(draft, award, &award.items("suppliers"), awarded, is_whole, terms);
         add_values(draft, &value, &kind);
     }
     // TED gives one value for all awards of a notice.
@@ -69,8 +93,7 @@ pub(super) fn add_worth(
     for award in &selection.awards {
         let Some(most) = award.get("maximumValue") else { continue };
         let stage = Stage::FrameworkCeiling;
-        let kind =
-            describe(draft, release, award, &award.items("suppliers"), stage, is_whole, terms);
+        let kind = describe(draft, award, &award.items("suppliers"), stage, is_whole, terms);
         add_values(draft, &most, &kind);
     }
     add_estimates(draft, release, terms);
@@ -111,7 +134,6 @@ fn add_contract_values(
 /// share it is.
 fn describe(
     draft: &mut Draft<'_>,
-    release: &Node<'_>,
     owner: &Node<'_>,
     suppliers: &[Node<'_>],
     stage: Stage,
@@ -122,15 +144,13 @@ fn describe(
         return whole(stage, terms);
     }
     let share_of = match suppliers {
-        [only] => add_party(draft, release, only, "supplier"),
+        [only] => add_party(draft, only, "supplier"),
         _ => None,
     };
     let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };
-    let lot = owner.items("relatedLots").into_iter().next().and_then(|lot| {
-        let lots = release.get("tender")?.items("lots");
-        lots.into_iter().find(|known| known.text("id") == lot.as_text())
-    });
-    let title = owner.text("title").or_else(|| lot.as_ref()?.text("title"));
+    let lot = owner.items("relatedLots").into_iter().next();
+    let lot = lot.and_then(|lot| terms.lots.find(lot.as_text()?));
+    let title = owner.text("title").or_else(|| lot?.text("title"));
     let detail = title.map(|title| fit_text(title, MAX_DETAIL));
     Kind { stage, covers, share_of, detail, id: None, is_net: terms.is_net }
 }

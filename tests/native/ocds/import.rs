@@ -253,6 +253,11 @@ fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
             &[("270000", "amended", ""), ("250000", "signed", "value-after")],
             Some(0),
         ),
+        (
+            "raised-and-corrected",
+            &[("275000", "amended", ""), ("250000", "signed", "value-after")],
+            Some(0),
+        ),
         ("changed-at-the-same-value", &[("250000", "signed", "")], None),
     ] {
         let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
@@ -270,6 +275,32 @@ fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
         assert_eq!(found, of_change, "{case}");
         assert_eq!(contract["status"]["code"], "amended", "{case}");
     }
+}
+
+#[test]
+fn parties_that_are_named_alike_have_ids_of_their_own() {
+    let long = "Example Company for Lamps, Benches, Bridges and Other Things";
+    let names = ["Example Ltd", "Example Ltd 2", "Example Ltd", long, "Example Ltd", long];
+    let suppliers = names.iter().enumerate();
+    let suppliers = suppliers.map(|(id, name)| format!(r#"{{"id": "s{id}", "name": "{name}"}}"#));
+    let suppliers = suppliers.collect::<Vec<_>>().join(", ");
+    let text = format!(r#"{{"ocid": "a", "awards": [{{"id": "1", "suppliers": [{suppliers}]}}]}}"#);
+    let record = Record::new(vec![(Json::parse(&text).expect("is JSON"), None)]);
+    let imported = import::draft(&record, &OPTIONS);
+    let parties = imported.story["parties"].as_array().expect("there are parties").iter();
+    let ids: Vec<_> = parties.map(|party| party["id"].as_str().unwrap_or_default()).collect();
+    assert_eq!(
+        ids,
+        [
+            "example-ltd",
+            "example-ltd-2",
+            "example-ltd-3",
+            "example-company-for-lamps-benches-bridges-and-other-things",
+            "example-ltd-4",
+            "example-company-for-lamps-benches-bridges-and-other-things-2",
+        ]
+    );
+    assert_is_story(&imported, "parties that are named alike");
 }
 
 #[test]
