@@ -100,7 +100,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let release = Node::root(record.release(), &taken);
     let notices = documents::list_notices(&release);
     let selection = Selection::new(&release, options.award);
-    let withheld = Withheld::new(&release);
+    let withheld = Withheld::new(&release, &selection);
     let sources = sources::list_sources(record, &release, &notices, options.today);
     let ids = sources.iter().map(|source| source["id"].as_str().unwrap_or_default().to_owned());
     let mut draft = Draft::new(record, ids.collect());
@@ -233,14 +233,14 @@ fn add_purpose(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<
 }
 
 /// Adds a question for each thing that readers would ask first and the record does not answer.
-fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Withheld<'_>) {
+fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Withheld<'_, '_>) {
     if !draft.has(&["purpose"]) {
         draft.ask("What is the contract for?");
     }
     let has_award = !selection.awards.is_empty() || !selection.contracts.is_empty();
-    if has_award && !draft.has(&["suppliers"]) {
-        let is_withheld = withheld.add_supplier(draft);
-        draft.ask_unless(is_withheld, "Who is the supplier?");
+    if has_award {
+        withheld.add_suppliers(draft);
+        draft.ask_unless(draft.has(&["suppliers"]), "Who is the supplier?");
     }
     if !draft.has(&["dates", "start"]) && !draft.has(&["dates", "end"]) {
         draft.ask("When does the contract begin and end?");

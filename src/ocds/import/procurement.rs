@@ -21,7 +21,11 @@ const LAWS: [(&str, &str, &str); 8] = [
 const NOTHING_SAID: [&str; 6] = ["", "other", "other -", "not specified", "n/a", "none"];
 
 /// Adds what the record says of the procurement.
-pub(super) fn add_procurement(draft: &mut Draft<'_>, release: &Node<'_>, withheld: &Withheld<'_>) {
+pub(super) fn add_procurement(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    withheld: &Withheld<'_, '_>,
+) {
     let Some(tender) = release.get("tender") else {
         draft.ask("How was the contract bought?");
         return;
@@ -82,7 +86,12 @@ fn find_law(law: &Node<'_>) -> Option<&'static str> {
 }
 
 /// Adds the reason that the buyer published for an award without competition.
-fn add_reason(draft: &mut Draft<'_>, tender: &Node<'_>, is_direct: bool, withheld: &Withheld<'_>) {
+fn add_reason(
+    draft: &mut Draft<'_>,
+    tender: &Node<'_>,
+    is_direct: bool,
+    withheld: &Withheld<'_, '_>,
+) {
     let classes = tender.items("procurementMethodRationaleClassifications");
     let class = classes.iter().find_map(|class| class.get("description"));
     let reason = tender.get("procurementMethodRationale").or(class);
@@ -92,8 +101,7 @@ fn add_reason(draft: &mut Draft<'_>, tender: &Node<'_>, is_direct: bool, withhel
         }
         Some((reason, _)) => draft.leave(reason, "the award was not direct"),
         None if is_direct => {
-            let path = ["procurement", "direct_award_reason"];
-            let is_withheld = withheld.add(draft, &path, "procurementMethodRationale");
+            let is_withheld = withheld.add_direct_award_reason(draft);
             draft.ask_unless(is_withheld, "Why was the contract awarded without competition?");
         }
         None => {}

@@ -12,6 +12,8 @@ pub(super) struct Selection<'a> {
     pub(super) dropped: Vec<Node<'a>>,
     /// How many awards there are of which the record says no more than that they were changed.
     pub(super) deltas: usize,
+    /// Whether these are all that the record has, and not one award that the editor chose of several.
+    pub(super) is_all: bool,
 }
 
 impl<'a> Selection<'a> {
@@ -23,6 +25,7 @@ impl<'a> Selection<'a> {
         let (awards, deltas): (Vec<_>, Vec<_>) =
             release.items("awards").into_iter().partition(is_described);
         let is_chosen = |id: Option<&str>| award.is_none() || id == award;
+        let is_all = awards.iter().all(|node| is_chosen(node.text("id")));
         let awards: Vec<_> = awards.into_iter().filter(|node| is_chosen(node.text("id"))).collect();
         // Nobody supplies anything under an award that was cancelled or that nobody won. If there is
         // no other, it says what became of the contract.
@@ -38,7 +41,7 @@ impl<'a> Selection<'a> {
             .into_iter()
             .filter(|node| is_chosen(node.text("awardID")) && !is_dropped(node.text("awardID")))
             .collect();
-        Self { awards, contracts, dropped, deltas: deltas.len() }
+        Self { awards, contracts, dropped, deltas: deltas.len(), is_all }
     }
 
     /// The suppliers of the awards, or else of the contracts, in their order.
@@ -71,7 +74,8 @@ fn has_come_to_nothing(award: &Node<'_>) -> bool {
 
 /// Whether a record says anything of an award but that it was changed.
 fn is_described(award: &Node<'_>) -> bool {
-    ["status", "value", "date", "title", "description", "contractPeriod"]
+    // Of one whose winner is withheld, the lot is all that there is.
+    ["status", "value", "date", "title", "description", "contractPeriod", "relatedLots"]
         .iter()
         .any(|key| award.get(key).is_some())
         || !award.items("suppliers").is_empty()

@@ -6,95 +6,364 @@ use serde_json::{Map, Value};
 
 use super::draft::Draft;
 use super::node::{Node, written_day};
+use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
+use super::values::has_amount;
+use super::worth::name_part;
+
+/// What a draft says where nothing is withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// A figure, and what it is in words.
+    Value(Figure, &'static str),
+    DirectAwardReason,
+    Supplier,
+}
+
+/// Which figure is withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figure {
+    Contract,
+    Award,
+    /// Of all awards of a notice.
+    Total,
+    /// The most that may be spent under an award, at the key of an award.
+    Ceiling(&'static str),
+    /// The most that may be spent under all awards of a notice.
+    TotalCeiling,
+    Estimate,
+    Budget,
+}
 
 /// The fields of eForms that may be withheld and that a draft has a place for, by their codes.
 ///
+/// The values of the highest and the lowest tender are not among them: neither is what a contract is
+/// worth.
+///
 /// Source: the code list `non-publication-identifier` of the eForms SDK.
-const EFORMS_FIELDS: [(&str, &str); 10] = [
-    ("not-val", "value"),
-    ("win-ten-val", "value"),
-    ("ten-val-hig", "value"),
-    ("not-max-val", "value"),
-    ("max-val", "value"),
-    ("gro-max-val", "value"),
-    ("ree-val", "value"),
-    ("dir-awa-jus", "procurementMethodRationale"),
-    ("dir-awa-tex", "procurementMethodRationale"),
-    ("win-cho", "suppliers"),
+const EFORMS_FIELDS: [(&str, Place); 11] = [
+    ("win-ten-val", Place::Value(Figure::Award, "Value of the winning tender")),
+    ("not-val", Place::Value(Figure::Total, "Value of all contracts awarded in the notice")),
+    ("max-val", Place::Value(Figure::Ceiling("maximumValue"), "Maximum value of the framework")),
+    ("ree-val", Place::Value(Figure::Ceiling("estimatedValue"), "New estimate for the framework")),
+    ("not-max-val", Place::Value(Figure::TotalCeiling, "Maximum value of all frameworks")),
+    ("not-app-val", Place::Value(Figure::TotalCeiling, "New estimate for all frameworks")),
+    ("gro-max-val", Place::Value(Figure::TotalCeiling, "Maximum value of a group of lots")),
+    ("gro-ree-val", Place::Value(Figure::TotalCeiling, "New estimate for a group of lots")),
+    ("dir-awa-jus", Place::DirectAwardReason),
+    ("dir-awa-tex", Place::DirectAwardReason),
+    ("win-cho", Place::Supplier),
 ];
 
+/// The same for fields that are named by how their paths in OCDS begin, as in `awards/value/amount`.
+const PATHS: [(&[&str], Place); 11] = [
+    (&["contracts", "value"], Place::Value(Figure::Contract, "Value of the contract")),
+    (&["awards", "value"], Place::Value(Figure::Award, "Value of the award")),
+    (&["tender", "value"], Place::Value(Figure::Estimate, "Estimated value")),
+    (&["planning", "budget"], Place::Value(Figure::Budget, "Budget")),
+    (&["tender", "lots", "value"], Place::Value(Figure::Estimate, "Estimated value")),
+    (&["value"], Place::Value(Figure::Award, "")),
+    (&["tender", "procurementMethodRationale"], Place::DirectAwardReason),
+    (&["procurementMethodRationale"], Place::DirectAwardReason),
+    (&["awards", "suppliers"], Place::Supplier),
+    (&["contracts", "suppliers"], Place::Supplier),
+    (&["suppliers"], Place::Supplier),
+];
+
+/// What is said of a figure in a notice of a change, whose field for the value of the tender eForms
+/// gives another meaning (BT-720).
+const VALUE_OF_CHANGE: &str = "Value in the notice of a change";
+
 /// The entries of `withheldInformation`.
-pub(super) struct Withheld<'a> {
+pub(super) struct Withheld<'s, 'a> {
+    release: Node<'a>,
+    selection: &'s Selection<'a>,
     entries: Vec<Node<'a>>,
 }
 
-impl<'a> Withheld<'a> {
-    pub(super) fn new(release: &Node<'a>) -> Self {
-        Self { entries: release.items("withheldInformation") }
+/// What an entry is about.
+struct Scope<'s, 'a> {
+    /// The awards of the draft, or the contracts where these are known.
+    owners: Vec<&'s Node<'a>>,
+    /// The tender, if it is about one.
+    bid: Option<&'a str>,
+    /// Whether it names no part of the record.
+    is_whole: bool,
+}
+
+impl<'s, 'a> Withheld<'s, 'a> {
+    pub(super) fn new(release: &Node<'a>, selection: &'s Selection<'a>) -> Self {
+        let entries = release.items("withheldInformation");
+        Self { release: release.clone(), selection, entries }
     }
 
-    /// Sets a fact as not published, if the record says that a field is withheld. Returns whether it
-    /// does.
-    pub(super) fn add(&self, draft: &mut Draft<'_>, path: &[&str], field: &str) -> bool {
-        match self.find(field) {
+    /// Sets the reason for a direct award as not published, if the record says that it is withheld.
+    /// Returns whether it does.
+    pub(super) fn add_direct_award_reason(&self, draft: &mut Draft<'_>) -> bool {
+        match self.find(Place::DirectAwardReason) {
             Some(entry) => {
-                let fact = build_withheld(draft, entry);
-                draft.set_fact(path, fact, entry);
+                let fact = build_withheld(draft, entry, "");
+                draft.set_fact(&["procurement", "direct_award_reason"], fact, entry);
                 true
             }
             None => false,
         }
     }
 
-    /// Adds values as not published, if the record says that they are withheld. Returns whether it
-    /// does.
-    pub(super) fn add_value(&self, draft: &mut Draft<'_>, field: &str) -> bool {
-        match self.find(field) {
-            Some(entry) => {
-                let fact = build_withheld(draft, entry);
-                draft.add("values", fact, entry);
-                true
+    /// Adds the suppliers that the record withholds as not published, whoever supplies what else was
+    /// awarded.
+    pub(super) fn add_suppliers(&self, draft: &mut Draft<'_>) {
+        for entry in &self.entries {
+            if find_place(entry) != Some(Place::Supplier) {
+                continue;
             }
-            None => false,
-        }
-    }
-
-    /// Adds a supplier as not published, if the record says that it is withheld. Returns whether it
-    /// does.
-    pub(super) fn add_supplier(&self, draft: &mut Draft<'_>) -> bool {
-        match self.find("suppliers").or_else(|| self.find("tenderers")) {
-            Some(entry) => {
-                let fact = build_withheld(draft, entry);
+            let scope = self.find_scope(entry);
+            let is_named = |owner: &&Node<'a>| !owner.items("suppliers").is_empty();
+            let is_known = if scope.is_whole {
+                draft.has(&["suppliers"])
+            } else {
+                scope.owners.iter().all(is_named)
+            };
+            if !scope.is_whole && scope.owners.is_empty() {
+                draft.leave(entry, format!("{}; the draft is not about that", describe(entry)));
+            } else if is_known {
+                draft
+                    .leave(entry, format!("{}; the record gives it all the same", describe(entry)));
+            } else {
+                let detail = self.name_part(entry, &scope).unwrap_or_default();
+                let fact = build_withheld(draft, entry, &detail);
                 draft.add("suppliers", fact, entry);
-                true
             }
-            None => false,
         }
     }
 
-    /// Finds the entry for a field: its name in OCDS is in the entry's path, as in
-    /// `awards/value/amount`.
-    fn find(&self, field: &str) -> Option<&Node<'a>> {
-        self.entries.iter().find(|entry| {
-            let named = entry.text("field").or_else(|| entry.text("name")).unwrap_or_default();
-            let is_code = |(code, known): &(&str, &str)| *code == named && *known == field;
-            if EFORMS_FIELDS.iter().any(is_code) {
-                return true;
+    /// Adds each figure that the record withholds as not published, whatever other figures there are:
+    /// those of contracts and awards, or those from before the award.
+    pub(super) fn add_values(&self, draft: &mut Draft<'_>, is_from_before: bool) {
+        let figures = self.entries.iter().filter_map(|entry| match find_place(entry)? {
+            Place::Value(figure, label) => Some((entry, figure, label)),
+            _ => None,
+        });
+        let mut figures: Vec<_> = figures
+            .filter(|(_, figure, _)| {
+                matches!(figure, Figure::Estimate | Figure::Budget) == is_from_before
+            })
+            .collect();
+        figures.sort_by_key(|(_, figure, _)| *figure == Figure::Total);
+        for (entry, figure, label) in figures {
+            let scope = self.find_scope(entry);
+            if !self.is_about_draft(figure, &scope) {
+                draft.leave(entry, format!("{}; the draft is not about that", describe(entry)));
+            } else if self.is_known(figure, &scope) {
+                draft
+                    .leave(entry, format!("{}; the record gives it all the same", describe(entry)));
+            } else {
+                self.add_value(draft, entry, figure, label, &scope);
             }
-            let keys: Vec<_> = named.split(['/', '.']).collect();
-            let wanted: Vec<_> = field.split('/').collect();
-            keys.windows(wanted.len()).any(|keys| keys == wanted)
+        }
+    }
+
+    fn add_value(
+        &self,
+        draft: &mut Draft<'_>,
+        entry: &Node<'a>,
+        figure: Figure,
+        label: &str,
+        scope: &Scope<'_, 'a>,
+    ) {
+        let label = match figure {
+            Figure::Award if scope.bid.is_some() && self.is_of_change(draft, entry) => {
+                VALUE_OF_CHANGE
+            }
+            _ => label,
+        };
+        let part = self.name_part(entry, scope).unwrap_or_default();
+        let texts = [label, &part].into_iter().filter(|text| !text.is_empty());
+        let fact = build_withheld(draft, entry, &texts.collect::<Vec<_>>().join(": "));
+        // Several tenders for a lot are withheld in the same words. Of one award, its value and that
+        // of all awards are the same figure.
+        let is_total_of_one = figure == Figure::Total && self.selection.awards.len() == 1;
+        let is_same = |other: &Value| {
+            let keys = ["state", "until", "note", "sources"].into_iter();
+            keys.chain((!is_total_of_one).then_some("detail"))
+                .all(|key| other.get(key) == fact.get(key))
+        };
+        match draft.values().iter().position(is_same) {
+            Some(index) => draft.note(format!("/contracts/0/values/{index}"), entry),
+            None => draft.add("values", fact, entry),
+        }
+    }
+
+    /// Names the part of what was awarded that an entry is about, if there are several.
+    fn name_part(&self, entry: &Node<'a>, scope: &Scope<'_, 'a>) -> Option<String> {
+        let is_part = !scope.is_whole && self.selection.awards.len() > 1;
+        let named = std::iter::once(entry).chain(scope.owners.iter().copied());
+        named.filter(|_| is_part).find_map(|node| name_part(&self.release, node))
+    }
+
+    /// Whether a figure is one of what the draft is about, and not of another award.
+    fn is_about_draft(&self, figure: Figure, scope: &Scope<'_, 'a>) -> bool {
+        match figure {
+            Figure::Total | Figure::TotalCeiling => self.selection.is_all,
+            Figure::Contract | Figure::Award | Figure::Ceiling(_) => {
+                scope.is_whole || !scope.owners.is_empty()
+            }
+            Figure::Estimate | Figure::Budget => true,
+        }
+    }
+
+    /// Whether the record gives a figure, as where it was withheld at first and is published in a
+    /// newer notice.
+    fn is_known(&self, figure: Figure, scope: &Scope<'_, 'a>) -> bool {
+        let has = |keys: &[&str]| self.release.find(keys).is_some_and(|value| has_amount(&value));
+        let all_have = |owners: &[&Node<'a>], key: &str| {
+            let has_it = |owner: &&Node<'a>| owner.get(key).is_some_and(|value| has_amount(&value));
+            !owners.is_empty() && owners.iter().all(has_it)
+        };
+        match figure {
+            Figure::Contract => {
+                let contracts: Vec<_> = self.selection.contracts.iter().collect();
+                all_have(&contracts, "value")
+            }
+            Figure::Award => {
+                let bid =
+                    self.bids().find(|bid| scope.bid.is_some() && bid.text("id") == scope.bid);
+                let bid = bid.and_then(|bid| bid.get("value"));
+                bid.is_some_and(|value| has_amount(&value))
+                    || !scope.owners.is_empty()
+                        && scope.owners.iter().all(|owner| self.has_value(owner))
+            }
+            Figure::Total => {
+                let is_of_one = self.selection.awards.len() == 1;
+                has(&["eforms", "totalValue"])
+                    || is_of_one && self.selection.awards.iter().all(|award| self.has_value(award))
+            }
+            Figure::Ceiling(key) => all_have(&scope.owners, key),
+            Figure::TotalCeiling => false,
+            Figure::Estimate => {
+                let lots = self.release.get("tender").map(|tender| tender.items("lots"));
+                has(&["tender", "value"])
+                    || all_have(&lots.unwrap_or_default().iter().collect::<Vec<_>>(), "value")
+            }
+            Figure::Budget => has(&["planning", "budget", "amount"]),
+        }
+    }
+
+    /// Whether the record says what an award or contract is worth, be it by the contracts of the award.
+    fn has_value(&self, owner: &Node<'a>) -> bool {
+        let has_own = |node: &Node<'a>| node.get("value").is_some_and(|value| has_amount(&value));
+        let contracts = &self.selection.contracts;
+        let mut own = contracts.iter().filter(|contract| is_of_award(contract, owner)).peekable();
+        has_own(owner) || own.peek().is_some() && own.all(has_own)
+    }
+
+    /// Finds what an entry is about by its id, which ends with that of a tender or of an award, or by
+    /// the lots that it names.
+    fn find_scope(&self, entry: &Node<'a>) -> Scope<'s, 'a> {
+        let (field, id) = (entry.text("field"), entry.text("id"));
+        let is_named = |part: &str| {
+            let rest = id.and_then(|id| id.strip_prefix(field?)?.strip_prefix('-'));
+            rest == Some(part)
+        };
+        let selection = self.selection;
+        let has_bid = |owner: &Node<'a>, bid: &str| {
+            owner.items("relatedBids").iter().any(|known| known.as_text() == Some(bid))
+        };
+        let bid = self.bids().filter_map(|bid| bid.text("id")).find(|bid| is_named(bid));
+        if let Some(bid) = bid {
+            // The tenders of the contracts won. Without a contract, nobody says which did.
+            let has_contracts = |award: &Node<'a>| {
+                selection.contracts.iter().any(|contract| is_of_award(contract, award))
+            };
+            let contracts = selection.contracts.iter().filter(|owner| has_bid(owner, bid));
+            let awards = selection.awards.iter();
+            let awards = awards.filter(|owner| has_bid(owner, bid) && !has_contracts(owner));
+            return Scope {
+                owners: contracts.chain(awards).collect(),
+                bid: Some(bid),
+                is_whole: false,
+            };
+        }
+        let lots = entry.items("relatedLots");
+        let is_award = |award: &Node<'a>| award.text("id").is_some_and(is_named);
+        let is_of_award = self.release.items("awards").iter().any(is_award);
+        let owners = selection.awards.iter().filter(|award| {
+            let has_lot = |lot: &Node<'a>| {
+                lots.iter().any(|known| known.as_text().is_some_and(|id| lot.as_text() == Some(id)))
+            };
+            match (is_of_award, lots.is_empty()) {
+                (true, _) => is_award(award),
+                (false, false) => award.items("relatedLots").iter().any(has_lot),
+                (false, true) => true,
+            }
+        });
+        let is_whole = !is_of_award && lots.is_empty();
+        let mut owners: Vec<_> = owners.collect();
+        if is_whole && owners.is_empty() {
+            owners.extend(&selection.contracts);
+        }
+        Scope { owners, bid: None, is_whole }
+    }
+
+    /// The tenders of the record.
+    fn bids(&self) -> impl Iterator<Item = Node<'a>> {
+        let bids = self.release.get("bids").map(|bids| bids.items("details"));
+        bids.unwrap_or_default().into_iter()
+    }
+
+    /// Whether an entry is in a notice of TED about the change of a contract.
+    fn is_of_change(&self, draft: &Draft<'_>, entry: &Node<'a>) -> bool {
+        let form = self.release.find(&["eforms", "formType"]);
+        form.is_some_and(|form| {
+            let notice = |node: &Node<'_>| draft.record().notice_of(node.pointer());
+            form.as_text() == Some("cont-modif") && notice(&form) == notice(entry)
         })
+    }
+
+    fn find(&self, place: Place) -> Option<&Node<'a>> {
+        self.entries.iter().find(|entry| find_place(entry) == Some(place))
     }
 }
 
-fn build_withheld(draft: &Draft<'_>, entry: &Node<'_>) -> Map<String, Value> {
+/// Finds what an entry is of in a draft: by its code in eForms, or by its path in OCDS.
+fn find_place(entry: &Node<'_>) -> Option<Place> {
+    let named = entry.text("field").or_else(|| entry.text("name"))?;
+    let by_code = EFORMS_FIELDS.iter().find(|(code, _)| *code == named).map(|(_, place)| *place);
+    by_code.or_else(|| {
+        let is_index = |key: &str| key.is_empty() || key.bytes().all(|b| b.is_ascii_digit());
+        let keys: Vec<_> = named.split(['/', '.']).filter(|key| !is_index(key)).collect();
+        PATHS.iter().find(|(path, _)| keys.starts_with(path)).map(|(_, place)| *place)
+    })
+}
+
+/// Whether a contract is of an award.
+fn is_of_award(contract: &Node<'_>, award: &Node<'_>) -> bool {
+    let id = award.text("id");
+    let mut ids = contract.items("awardIDs");
+    ids.extend(contract.get("awardID"));
+    id.is_some() && ids.iter().any(|known| known.as_text() == id)
+}
+
+/// Says what is withheld, and until when.
+fn describe(entry: &Node<'_>) -> String {
+    let name = entry.text("name").or_else(|| entry.text("field")).unwrap_or("something");
+    let until = find_until(entry).map(|day| format!(" until {day}")).unwrap_or_default();
+    format!("{} is withheld{until}", fit_text(name, MAX_TEXT))
+}
+
+fn find_until(entry: &Node<'_>) -> Option<String> {
+    let date = entry.get("availabilityDate")?;
+    written_day(date.as_text()?).map(|day| day.to_string())
+}
+
+fn build_withheld(draft: &Draft<'_>, entry: &Node<'_>, detail: &str) -> Map<String, Value> {
     let mut fact = Map::new();
     fact.insert("state".into(), "not_published".into());
-    if let Some(until) = entry.get("availabilityDate").and_then(|date| written_day(date.as_text()?))
-    {
-        fact.insert("until".into(), until.to_string().into());
+    if let Some(until) = find_until(entry) {
+        fact.insert("until".into(), until.into());
+    }
+    if !detail.is_empty() {
+        fact.insert("detail".into(), detail.into());
     }
     let class = entry.items("rationaleClassifications").into_iter().next();
     let reason = entry.text("rationale").or_else(|| class.as_ref()?.text("description"));

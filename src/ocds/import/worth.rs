@@ -34,7 +34,7 @@ pub(super) fn add_worth(
     release: &Node<'_>,
     selection: &Selection<'_>,
     terms: &Terms,
-    withheld: &Withheld<'_>,
+    withheld: &Withheld<'_, '_>,
 ) {
     let is_one = selection.contracts.len() == 1;
     for contract in &selection.contracts {
@@ -78,13 +78,13 @@ pub(super) fn add_worth(
         let kind = describe(draft, release, award, &award.items("suppliers"), stage, is_one, terms);
         add_values(draft, &most, &kind);
     }
+    withheld.add_values(draft, false);
     add_estimates(draft, release, terms);
     if let Some(budget) = release.find(&["planning", "budget", "amount"]) {
         add_values(draft, &budget, &whole(Stage::Budget, terms));
     }
-    if !draft.has(&["values"]) && !withheld.add_value(draft, "value") {
-        draft.ask("What is the contract worth?");
-    }
+    withheld.add_values(draft, true);
+    draft.ask_unless(draft.has(&["values"]), "What is the contract worth?");
 }
 
 /// Describes the figure of a contract or award: of one among several, whose share it is.
@@ -105,13 +105,18 @@ fn describe(
         _ => None,
     };
     let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };
+    let detail = name_part(release, owner);
+    Kind { stage, covers, share_of, detail, id: None, is_net: terms.is_net }
+}
+
+/// Names what a contract or award is for among several: by its title, or by that of its lot.
+pub(super) fn name_part(release: &Node<'_>, owner: &Node<'_>) -> Option<String> {
     let lot = owner.items("relatedLots").into_iter().next().and_then(|lot| {
         let lots = release.get("tender")?.items("lots");
         lots.into_iter().find(|known| known.text("id") == lot.as_text())
     });
     let title = owner.text("title").or_else(|| lot.as_ref()?.text("title"));
-    let detail = title.map(|title| fit_text(title, MAX_DETAIL));
-    Kind { stage, covers, share_of, detail, id: None, is_net: terms.is_net }
+    title.map(|title| fit_text(title, MAX_DETAIL))
 }
 
 fn whole(stage: Stage, terms: &Terms) -> Kind {

@@ -7,7 +7,7 @@ use contract_fact_box::model::{self, PartialDate};
 use contract_fact_box::ocds::import::{self, Imported, LEFT_OUT, Options, to_plain, written_day};
 use contract_fact_box::ocds::paths::{self, Use};
 use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{read_record, records_of};
 use crate::support::{assert_snapshot, case_dirs, fixture_dir};
@@ -246,6 +246,23 @@ fn one_award_can_be_taken_alone() {
     assert_eq!(contract["values"][0]["covers"], "total");
     let ids: Vec<_> = imported.awards.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!((ids, imported.deltas), (vec!["1", "2"], 1));
+}
+
+#[test]
+fn what_is_withheld_of_one_award_is_not_said_of_another() {
+    let record = read_record(&fixture_dir("ocds/import").join("withheld-of-one-lot/notices.json"));
+    let notice = "00000000-0000-4000-8000-0000000000a1";
+    for (award, values) in [
+        ("RES-0001", vec![(json!("1250000"), json!(null))]),
+        ("RES-0002", vec![(json!(null), json!("2028-06-30"))]),
+    ] {
+        let id = format!("{notice}/{award}");
+        let imported = import::draft(&record, &Options { award: Some(&id), ..OPTIONS });
+        let found = imported.story["contracts"][0]["values"].as_array().expect("a list");
+        let found: Vec<_> =
+            found.iter().map(|value| (value["amount"].clone(), value["until"].clone())).collect();
+        assert_eq!(found, values, "{award}");
+    }
 }
 
 #[test]
