@@ -114,7 +114,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     status::add_status(&mut draft, &release, &selection, &notices, options.today);
     let terms = find_terms(&release, &selection, &notices);
     worth::add_worth(&mut draft, &release, &selection, &terms, &withheld);
-    procurement::add_procurement(&mut draft, &release, &withheld);
+    procurement::add_procurement(&mut draft, &release, &selection, &withheld);
     dates::add_dates(&mut draft, &release, &selection, options.today);
     add_purpose(&mut draft, &release, &selection);
     history::add_notices(&mut draft, &notices, options.today);

@@ -7,6 +7,7 @@ use contract_fact_box::model::{self, PartialDate};
 use contract_fact_box::ocds::import::{self, Imported, LEFT_OUT, Options, to_plain, written_day};
 use contract_fact_box::ocds::paths::{self, Use};
 use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
+use contract_fact_box::{prerender, view};
 use serde_json::{Value, json};
 
 use super::{read_record, records_of};
@@ -246,6 +247,24 @@ fn one_award_can_be_taken_alone() {
     assert_eq!(contract["values"][0]["covers"], "total");
     let ids: Vec<_> = imported.awards.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!((ids, imported.deltas), (vec!["1", "2"], 1));
+}
+
+#[test]
+fn readers_see_until_when_something_is_withheld() {
+    for (case, label, text) in [
+        ("withheld-beside-estimate", "Value", "1 January 2028 (Value of the winning tender)"),
+        ("withheld-of-one-lot", "Supplier (3)", "31 December 2028 (Lorries in the west)"),
+        ("withheld-method-and-bids", "How it was bought", "1 March 2027"),
+        ("withheld-method-and-bids", "Reason for no tender", "1 September 2027"),
+        ("withheld-method-and-bids", "Bids received", "1 January 2028"),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let story = model::read(&imported.story.to_string()).into_valid().expect("no errors");
+        let view = view::compile(&story, &story.lang).expect("is in its language");
+        let shown = prerender::render_text(&view, &view::Parts::All, "https://cdn.example.org/");
+        let expected = format!("{label}:\n  Withheld until {text}\n");
+        assert!(shown.contains(&expected), "{case}: {label}: {shown}");
+    }
 }
 
 #[test]

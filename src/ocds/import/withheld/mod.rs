@@ -2,6 +2,8 @@
 //!
 //! Source: `withheldInformation` of the OCDS for eForms profile.
 
+mod place;
+
 use serde_json::{Map, Value};
 
 use super::draft::Draft;
@@ -10,69 +12,17 @@ use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
 use super::values::has_amount;
 use super::worth::name_part;
-
-/// What a draft says where nothing is withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// A figure, and what it is in words.
-    Value(Figure, &'static str),
-    DirectAwardReason,
-    Supplier,
-}
-
-/// Which figure is withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Figure {
-    Contract,
-    Award,
-    /// Of all awards of a notice.
-    Total,
-    /// The most that may be spent under an award, at the key of an award.
-    Ceiling(&'static str),
-    /// The most that may be spent under all awards of a notice.
-    TotalCeiling,
-    Estimate,
-    Budget,
-}
-
-/// The fields of eForms that may be withheld and that a draft has a place for, by their codes.
-///
-/// The values of the highest and the lowest tender are not among them: neither is what a contract is
-/// worth.
-///
-/// Source: the code list `non-publication-identifier` of the eForms SDK.
-const EFORMS_FIELDS: [(&str, Place); 11] = [
-    ("win-ten-val", Place::Value(Figure::Award, "Value of the winning tender")),
-    ("not-val", Place::Value(Figure::Total, "Value of all contracts awarded in the notice")),
-    ("max-val", Place::Value(Figure::Ceiling("maximumValue"), "Maximum value of the framework")),
-    ("ree-val", Place::Value(Figure::Ceiling("estimatedValue"), "New estimate for the framework")),
-    ("not-max-val", Place::Value(Figure::TotalCeiling, "Maximum value of all frameworks")),
-    ("not-app-val", Place::Value(Figure::TotalCeiling, "New estimate for all frameworks")),
-    ("gro-max-val", Place::Value(Figure::TotalCeiling, "Maximum value of a group of lots")),
-    ("gro-ree-val", Place::Value(Figure::TotalCeiling, "New estimate for a group of lots")),
-    ("dir-awa-jus", Place::DirectAwardReason),
-    ("dir-awa-tex", Place::DirectAwardReason),
-    ("win-cho", Place::Supplier),
-];
-
-/// The same for fields that are named by how their paths in OCDS begin, as in `awards/value/amount`.
-const PATHS: [(&[&str], Place); 11] = [
-    (&["contracts", "value"], Place::Value(Figure::Contract, "Value of the contract")),
-    (&["awards", "value"], Place::Value(Figure::Award, "Value of the award")),
-    (&["tender", "value"], Place::Value(Figure::Estimate, "Estimated value")),
-    (&["planning", "budget"], Place::Value(Figure::Budget, "Budget")),
-    (&["tender", "lots", "value"], Place::Value(Figure::Estimate, "Estimated value")),
-    (&["value"], Place::Value(Figure::Award, "")),
-    (&["tender", "procurementMethodRationale"], Place::DirectAwardReason),
-    (&["procurementMethodRationale"], Place::DirectAwardReason),
-    (&["awards", "suppliers"], Place::Supplier),
-    (&["contracts", "suppliers"], Place::Supplier),
-    (&["suppliers"], Place::Supplier),
-];
+pub(super) use place::Place;
+use place::{Figure, find_place};
 
 /// What is said of a figure in a notice of a change, whose field for the value of the tender eForms
 /// gives another meaning (BT-720).
 const VALUE_OF_CHANGE: &str = "Value in the notice of a change";
+
+/// Why an entry is not in a draft.
+const KNOWN: &str = "the record gives it elsewhere";
+const ELSEWHERE: &str = "the draft is about something else";
+const OF_ONE_LOT: &str = "a draft has one number of bids, and this is that of one lot of several";
 
 /// The entries of `withheldInformation`.
 pub(super) struct Withheld<'s, 'a> {
@@ -97,26 +47,59 @@ impl<'s, 'a> Withheld<'s, 'a> {
         Self { release: release.clone(), selection, entries }
     }
 
-    /// Sets the reason for a direct award as not published, if the record says that it is withheld.
-    /// Returns whether it does.
-    pub(super) fn add_direct_award_reason(&self, draft: &mut Draft<'_>) -> bool {
-        match self.find(Place::DirectAwardReason) {
-            Some(entry) => {
-                let fact = build_withheld(draft, entry, "");
-                draft.set_fact(&["procurement", "direct_award_reason"], fact, entry);
-                true
-            }
-            None => false,
+    /// Sets a fact that is not known as not published, if the record says that it is withheld. Returns
+    /// whether it does.
+    pub(super) fn set(
+        &self,
+        draft: &mut Draft<'_>,
+        path: &[&str],
+        place: Place,
+        is_known: bool,
+    ) -> bool {
+        let mut entries = self.list(place);
+        if is_known {
+            entries.iter().for_each(|entry| leave(draft, entry, KNOWN));
+            return false;
+        }
+        // Of several, the one that is withheld longest: until then, something is.
+        entries.sort_by_key(|entry| find_until(entry));
+        let Some(entry) = entries.pop() else { return false };
+        let fact = build_withheld(draft, entry, "");
+        draft.set_fact(path, fact, entry);
+        let pointer = format!("/contracts/0/{}", path.join("/"));
+        entries.iter().for_each(|entry| draft.note(pointer.as_str(), entry));
+        true
+    }
+
+    /// Sets the number of bids as not published, if the record says that it is withheld of all that the
+    /// draft is about.
+    pub(super) fn set_bids(&self, draft: &mut Draft<'_>) {
+        let scopes: Vec<_> = self
+            .list(Place::Bids)
+            .into_iter()
+            .map(|entry| (entry, self.find_scope(entry)))
+            .collect();
+        let is_withheld = |award: &Node<'a>| {
+            let mut owners = scopes.iter().flat_map(|(_, scope)| &scope.owners);
+            owners.any(|owner| owner.pointer() == award.pointer())
+        };
+        if scopes.iter().any(|(_, scope)| scope.is_whole)
+            || self.selection.awards.iter().all(is_withheld)
+        {
+            let path = ["procurement", "bids"];
+            let is_known = draft.has(&path);
+            self.set(draft, &path, Place::Bids, is_known);
+            return;
+        }
+        for (entry, scope) in &scopes {
+            leave(draft, entry, if scope.owners.is_empty() { ELSEWHERE } else { OF_ONE_LOT });
         }
     }
 
     /// Adds the suppliers that the record withholds as not published, whoever supplies what else was
     /// awarded.
     pub(super) fn add_suppliers(&self, draft: &mut Draft<'_>) {
-        for entry in &self.entries {
-            if find_place(entry) != Some(Place::Supplier) {
-                continue;
-            }
+        for entry in self.list(Place::Supplier) {
             let scope = self.find_scope(entry);
             let is_named = |owner: &&Node<'a>| !owner.items("suppliers").is_empty();
             let is_known = if scope.is_whole {
@@ -125,7 +108,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
                 scope.owners.iter().all(is_named)
             };
             if !scope.is_whole && scope.owners.is_empty() {
-                draft.leave(entry, format!("{}; the draft is not about that", describe(entry)));
+                leave(draft, entry, ELSEWHERE);
             } else if is_known {
                 draft
                     .leave(entry, format!("{}; the record gives it all the same", describe(entry)));
@@ -153,7 +136,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
         for (entry, figure, label) in figures {
             let scope = self.find_scope(entry);
             if !self.is_about_draft(figure, &scope) {
-                draft.leave(entry, format!("{}; the draft is not about that", describe(entry)));
+                leave(draft, entry, ELSEWHERE);
             } else if self.is_known(figure, &scope) {
                 draft
                     .leave(entry, format!("{}; the record gives it all the same", describe(entry)));
@@ -320,20 +303,10 @@ impl<'s, 'a> Withheld<'s, 'a> {
         })
     }
 
-    fn find(&self, place: Place) -> Option<&Node<'a>> {
-        self.entries.iter().find(|entry| find_place(entry) == Some(place))
+    /// Lists the entries of a place.
+    fn list(&self, place: Place) -> Vec<&Node<'a>> {
+        self.entries.iter().filter(|entry| find_place(entry) == Some(place)).collect()
     }
-}
-
-/// Finds what an entry is of in a draft: by its code in eForms, or by its path in OCDS.
-fn find_place(entry: &Node<'_>) -> Option<Place> {
-    let named = entry.text("field").or_else(|| entry.text("name"))?;
-    let by_code = EFORMS_FIELDS.iter().find(|(code, _)| *code == named).map(|(_, place)| *place);
-    by_code.or_else(|| {
-        let is_index = |key: &str| key.is_empty() || key.bytes().all(|b| b.is_ascii_digit());
-        let keys: Vec<_> = named.split(['/', '.']).filter(|key| !is_index(key)).collect();
-        PATHS.iter().find(|(path, _)| keys.starts_with(path)).map(|(_, place)| *place)
-    })
 }
 
 /// Whether a contract is of an award.
@@ -342,6 +315,11 @@ fn is_of_award(contract: &Node<'_>, award: &Node<'_>) -> bool {
     let mut ids = contract.items("awardIDs");
     ids.extend(contract.get("awardID"));
     id.is_some() && ids.iter().any(|known| known.as_text() == id)
+}
+
+/// Leaves an entry, with what is withheld, until when, and why it is not in the draft.
+fn leave(draft: &mut Draft<'_>, entry: &Node<'_>, reason: &str) {
+    draft.leave(entry, format!("{}; {reason}", describe(entry)));
 }
 
 /// Says what is withheld, and until when.
