@@ -122,6 +122,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     history::add_amendments(&mut draft, &selection, &notices, options.today);
     history::add_related(&mut draft, &release, &selection);
     ask_for_gaps(&mut draft, &selection, &withheld);
+    withheld.leave_rest(&mut draft);
 
     let title = find_title(&release, &selection);
     let name = title.as_ref().map(|(title, _)| title.as_str());

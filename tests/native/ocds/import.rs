@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use contract_fact_box::model::{self, PartialDate};
-use contract_fact_box::ocds::import::{self, Imported, LEFT_OUT, Options, to_plain, written_day};
+use contract_fact_box::ocds::import::{
+    self, Imported, LEFT_OUT, Left, Options, to_plain, written_day,
+};
 use contract_fact_box::ocds::paths::{self, Use};
 use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
 use contract_fact_box::{prerender, view};
@@ -264,6 +266,47 @@ fn readers_see_until_when_something_is_withheld() {
         let shown = prerender::render_text(&view, &view::Parts::All, "https://cdn.example.org/");
         let expected = format!("{label}:\n  Withheld until {text}\n");
         assert!(shown.contains(&expected), "{case}: {label}: {shown}");
+    }
+}
+
+#[test]
+fn the_report_says_why_what_is_withheld_is_not_in_the_draft() {
+    for (case, expected) in [
+        (
+            "withheld-of-one-lot",
+            &[
+                "Winning Tender Value is withheld until 2028-01-01; the draft is about something else",
+                "Winner Chosen is withheld until 2028-06-30; the record gives it elsewhere",
+            ][..],
+        ),
+        (
+            "withheld-then-published",
+            &["Winning Tender Value is withheld until 2026-06-01; the record gives it elsewhere"],
+        ),
+        (
+            "withheld-method-and-bids",
+            &[
+                "Received Submissions Type is withheld until 2028-01-01; a draft has no place for it",
+                "Tender Value Highest is withheld until 2028-01-01; a draft has no place for it",
+            ],
+        ),
+        (
+            "withheld-bids-of-one-lot",
+            &[
+                "Received Submissions Count is withheld until 2028-01-01; a draft has one number of \
+               bids, and this is that of one lot of several",
+            ],
+        ),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let is_withheld = |left: &&Left| left.record.starts_with("/withheldInformation");
+        let left: Vec<_> =
+            imported.left.iter().filter(is_withheld).map(|left| &*left.reason).collect();
+        assert_eq!(left, expected, "{case}");
+        // The reason that every other path has is not that of these.
+        let field =
+            imported.ignored.iter().find(|other| other.path == "/withheldInformation/*/field");
+        assert_eq!(field, None, "{case}");
     }
 }
 

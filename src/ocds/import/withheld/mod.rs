@@ -22,6 +22,7 @@ const VALUE_OF_CHANGE: &str = "Value in the notice of a change";
 /// Why an entry is not in a draft.
 const KNOWN: &str = "the record gives it elsewhere";
 const ELSEWHERE: &str = "the draft is about something else";
+const NO_PLACE: &str = "a draft has no place for it";
 const OF_ONE_LOT: &str = "a draft has one number of bids, and this is that of one lot of several";
 
 /// The entries of `withheldInformation`.
@@ -110,8 +111,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
             if !scope.is_whole && scope.owners.is_empty() {
                 leave(draft, entry, ELSEWHERE);
             } else if is_known {
-                draft
-                    .leave(entry, format!("{}; the record gives it all the same", describe(entry)));
+                leave(draft, entry, KNOWN);
             } else {
                 let detail = self.name_part(entry, &scope).unwrap_or_default();
                 let fact = build_withheld(draft, entry, &detail);
@@ -138,10 +138,20 @@ impl<'s, 'a> Withheld<'s, 'a> {
             if !self.is_about_draft(figure, &scope) {
                 leave(draft, entry, ELSEWHERE);
             } else if self.is_known(figure, &scope) {
-                draft
-                    .leave(entry, format!("{}; the record gives it all the same", describe(entry)));
+                leave(draft, entry, KNOWN);
             } else {
                 self.add_value(draft, entry, figure, label, &scope);
+            }
+        }
+    }
+
+    /// Leaves each entry that the draft has no place for, once everything else is in it.
+    pub(super) fn leave_rest(&self, draft: &mut Draft<'_>) {
+        for entry in &self.entries {
+            let is_taken = draft.entries.iter().any(|taken| taken.record == entry.pointer());
+            let is_left = draft.left.iter().any(|left| left.record == entry.pointer());
+            if !is_taken && !is_left {
+                leave(draft, entry, NO_PLACE);
             }
         }
     }
@@ -348,6 +358,8 @@ fn build_withheld(draft: &Draft<'_>, entry: &Node<'_>, detail: &str) -> Map<Stri
     if let Some(reason) = reason {
         fact.insert("note".into(), fit_text(reason, MAX_TEXT).into());
     }
+    // What the record calls the field is said in words of the draft's own.
+    entry.text("name");
     draft.mark(&mut fact, entry);
     fact
 }
