@@ -1,7 +1,7 @@
 //! Which figures of a record say what the contract is worth, and of which kind each is.
 
 use rust_decimal::Decimal;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::draft::Draft;
 use super::node::Node;
@@ -9,11 +9,18 @@ use super::parties::add_party;
 use super::selection::Selection;
 use super::text::fit_text;
 use super::values::{AFTER, Kind, add_earlier_value, add_values, write_amount};
-use super::withheld::Withheld;
+use super::withheld::{Withheld, is_of_award};
 use crate::model::{Covers, Stage};
 
 /// The longest detail beside a figure, in characters.
 const MAX_DETAIL: usize = 80;
+
+/// Why a figure is not taken that another place of the record gives too.
+const SAME: &str = "its contract or award has the same value";
+
+/// What the total of a notice is of, and if others have awards too.
+const OF_NOTICE: &str = "All contracts awarded in the notice";
+const OF_ONE_NOTICE: &str = "All contracts awarded in one of the notices";
 
 /// What the whole record says about all its figures.
 pub(super) struct Terms {
@@ -36,6 +43,9 @@ pub(super) fn add_worth(
     terms: &Terms,
     withheld: &Withheld<'_, '_>,
 ) {
+    let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
+    add_totals(draft, release, selection, terms, true);
+    let is_of_ted = release.get("eforms").is_some();
     let is_one = selection.contracts.len() == 1;
     for contract in &selection.contracts {
         let Some(value) = contract.get("value") else { continue };
@@ -43,11 +53,19 @@ pub(super) fn add_worth(
         let signed = match (terms.is_framework, is_changed) {
             (true, _) => Stage::FrameworkCeiling,
             (false, true) => Stage::Amended,
+            // TED announces contracts that are to be signed.
+            (false, false) if is_of_ted && contract.get("dateSigned").is_none() => Stage::Awarded,
             (false, false) => Stage::Signed,
         };
         let award = selection.award_of(contract, draft.record());
-        let suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
+        let mut suppliers = contract.items("suppliers");
+        if suppliers.is_empty() {
+            suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
+        }
         let mut kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
+        if !is_one && kind.detail.is_none() {
+            kind.detail = award.and_then(|award| name_part(release, award));
+        }
         if signed == Stage::Amended && is_one {
             kind.id = Some(AFTER);
         }
@@ -59,25 +77,29 @@ pub(super) fn add_worth(
     for contract in &selection.contracts {
         add_spending(draft, contract);
     }
-    let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
     let is_one = selection.awards.len() == 1;
     for award in &selection.awards {
         let Some(value) = award.get("value") else { continue };
+        // TED gives one value for an award and its contract.
+        if is_of_ted && selection.contracts.iter().any(|contract| has_same_value(contract, award)) {
+            draft.leave(&value, SAME);
+            continue;
+        }
         let kind =
             describe(draft, release, award, &award.items("suppliers"), awarded, is_one, terms);
         add_values(draft, &value, &kind);
     }
-    // TED gives one value for all awards of a notice.
-    let total = release.find(&["eforms", "totalValue"]).filter(|_| selection.awards.len() != 1);
-    if let Some(total) = total {
-        add_values(draft, &total, &whole(awarded, terms));
-    }
     for award in &selection.awards {
         let Some(most) = award.get("maximumValue") else { continue };
         let stage = Stage::FrameworkCeiling;
+        if is_one && draft.values().iter().any(|value| is_same_total(value, &most)) {
+            draft.leave(&most, SAME);
+            continue;
+        }
         let kind = describe(draft, release, award, &award.items("suppliers"), stage, is_one, terms);
         add_values(draft, &most, &kind);
     }
+    add_totals(draft, release, selection, terms, false);
     withheld.add_values(draft, false);
     add_estimates(draft, release, terms);
     if let Some(budget) = release.find(&["planning", "budget", "amount"]) {
@@ -85,6 +107,71 @@ pub(super) fn add_worth(
     }
     withheld.add_values(draft, true);
     draft.ask_unless(draft.has(&["values"]), "What is the contract worth?");
+}
+
+/// Adds the values that TED gives for all awards of a notice: BT-161 and BT-118. They are the totals
+/// of the draft only if the draft has all of these and no others; then they come first, if there are
+/// several.
+fn add_totals(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    selection: &Selection<'_>,
+    terms: &Terms,
+    is_first: bool,
+) {
+    let Some(eforms) = release.get("eforms") else { return };
+    let form = eforms.get("formType").filter(|form| form.as_text() == Some("cont-modif"));
+    let change = form.and_then(|form| draft.record().notice_of(form.pointer()));
+    let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
+    let is_several = selection.awards.len() > 1 || selection.contracts.len() > 1;
+    for (key, stage) in
+        [("totalValue", awarded), ("frameworkMaximumValue", Stage::FrameworkCeiling)]
+    {
+        let Some(total) = eforms.get(key) else { continue };
+        let notice = draft.record().notice_of(total.pointer());
+        let mut parts = selection.awards.iter().chain(&selection.contracts);
+        let is_of_all = parts.all(|part| draft.record().notice_of(part.pointer()) == notice);
+        if is_first != (is_several && is_of_all) {
+            continue;
+        }
+        let kind = whole(stage, terms);
+        if !selection.is_all {
+            draft.leave(&total, "it is the total of all awards of the notice");
+        } else if change.is_some() && change == notice {
+            draft
+                .leave(&total, "it is not said whether it is the total before the change or after");
+        } else if draft.values().iter().any(|value| is_same_total(value, &total)) {
+            draft.leave(&total, SAME);
+        } else if is_of_all {
+            // Where another figure is given for the whole, readers should see what this one is.
+            let has_whole = draft.values().iter().any(|value| value["covers"] == "total");
+            let detail = has_whole && key == "totalValue";
+            let detail = detail.then(|| OF_NOTICE.to_owned());
+            add_values(draft, &total, &Kind { detail, ..kind });
+        } else {
+            let detail = Some(OF_ONE_NOTICE.to_owned());
+            add_values(draft, &total, &Kind { covers: Covers::NotStated, detail, ..kind });
+        }
+    }
+}
+
+/// Whether a figure of the draft is a total of the same amount.
+fn is_same_total(value: &Value, total: &Node<'_>) -> bool {
+    let amount = value["amount"].as_str().and_then(|amount| amount.parse::<Decimal>().ok());
+    value["covers"] == "total"
+        && amount.is_some()
+        && amount == total.text("amount").and_then(|amount| amount.parse().ok())
+        && value["currency"].as_str() == total.text("currency")
+}
+
+/// Whether a contract of an award has the value of the award.
+fn has_same_value(contract: &Node<'_>, award: &Node<'_>) -> bool {
+    let read = |owner: &Node<'_>| {
+        let value = owner.get("value")?;
+        let amount = value.text("amount")?.parse::<Decimal>().ok()?;
+        Some((amount, value.text("currency")?.to_owned()))
+    };
+    is_of_award(contract, award) && read(contract).is_some_and(|value| Some(value) == read(award))
 }
 
 /// Describes the figure of a contract or award: of one among several, whose share it is.
@@ -188,7 +275,7 @@ fn add_spending(draft: &mut Draft<'_>, contract: &Node<'_>) {
         "covers": "not_stated", "provenance": "calculated",
         "note": format!("The sum of {} payments in the record.", transactions.len()),
     });
-    let serde_json::Value::Object(mut fact) = fact else { return };
+    let Value::Object(mut fact) = fact else { return };
     draft.mark(&mut fact, &first);
     draft.add("values", fact, &first);
 }

@@ -328,6 +328,8 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/eforms/formType", Mapped("contracts/0/status")),
     ("/eforms/totalValue/amount", Mapped("contracts/0/values")),
     ("/eforms/totalValue/currency", Mapped("contracts/0/values")),
+    ("/eforms/frameworkMaximumValue/amount", Mapped("contracts/0/values")),
+    ("/eforms/frameworkMaximumValue/currency", Mapped("contracts/0/values")),
     ("/eforms/**", Ignored("the type and the number of the notice")),
     ("/tender/value/valueAddedTaxIncluded", Mapped("contracts/0/values/*/vat")),
     ("/tender/lots/*/value/valueAddedTaxIncluded", Mapped("contracts/0/values/*/vat")),

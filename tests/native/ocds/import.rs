@@ -311,6 +311,19 @@ fn the_report_says_why_what_is_withheld_is_not_in_the_draft() {
 }
 
 #[test]
+fn the_total_of_a_notice_is_not_the_value_of_one_award() {
+    let case = fixture_dir("ocds/import").join("totals-of-two-notices/notices.json");
+    let id = "00000000-0000-4000-8000-0000000000a1/RES-0002";
+    let imported = import::draft(&read_record(&case), &Options { award: Some(id), ..OPTIONS });
+    let values = imported.story["contracts"][0]["values"].as_array().expect("a list");
+    let amounts: Vec<_> = values.iter().map(|value| &value["amount"]).collect();
+    assert_eq!(amounts, ["20000"]);
+    let left = imported.left.iter().find(|left| left.record == "/eforms/totalValue");
+    let reason = left.map(|left| &*left.reason);
+    assert_eq!(reason, Some("it is the total of all awards of the notice"));
+}
+
+#[test]
 fn what_is_withheld_of_one_award_is_not_said_of_another() {
     let record = read_record(&fixture_dir("ocds/import").join("withheld-of-one-lot/notices.json"));
     let notice = "00000000-0000-4000-8000-0000000000a1";
@@ -410,6 +423,7 @@ fn notices_of_ted_become_drafts_too() {
         ("modification", "amended"),
         ("planning", "pipeline"),
         ("result", "signed"),
+        ("several-winners", "signed"),
         ("withheld", "unknown"),
     ] {
         let (record, imported) = import_release(case);

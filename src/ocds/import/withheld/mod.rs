@@ -197,7 +197,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
     /// Whether a figure is one of what the draft is about, and not of another award.
     fn is_about_draft(&self, figure: Figure, scope: &Scope<'_, 'a>) -> bool {
         match figure {
-            Figure::Total | Figure::TotalCeiling => self.selection.is_all,
+            Figure::Total | Figure::TotalCeiling(_) => self.selection.is_all,
             Figure::Contract | Figure::Award | Figure::Ceiling(_) => {
                 scope.is_whole || !scope.owners.is_empty()
             }
@@ -232,7 +232,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
                     || is_of_one && self.selection.awards.iter().all(|award| self.has_value(award))
             }
             Figure::Ceiling(key) => all_have(&scope.owners, key),
-            Figure::TotalCeiling => false,
+            Figure::TotalCeiling(key) => has(&["eforms", key]),
             Figure::Estimate => {
                 let lots = self.release.get("tender").map(|tender| tender.items("lots"));
                 has(&["tender", "value"])
@@ -320,7 +320,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
 }
 
 /// Whether a contract is of an award.
-fn is_of_award(contract: &Node<'_>, award: &Node<'_>) -> bool {
+pub(super) fn is_of_award(contract: &Node<'_>, award: &Node<'_>) -> bool {
     let id = award.text("id");
     let mut ids = contract.items("awardIDs");
     ids.extend(contract.get("awardID"));

@@ -24,8 +24,9 @@ pub(in crate::ocds::import) enum Figure {
     Total,
     /// The most that may be spent under an award, at the key of an award.
     Ceiling(&'static str),
-    /// The most that may be spent under all awards of a notice.
-    TotalCeiling,
+    /// The most that may be spent under all awards of a notice, at the key of `eforms`; none is read of a
+    /// group of lots.
+    TotalCeiling(&'static str),
     Estimate,
     Budget,
 }
@@ -41,10 +42,16 @@ const EFORMS_FIELDS: [(&str, Place); 13] = [
     ("not-val", Place::Value(Figure::Total, "Value of all contracts awarded in the notice")),
     ("max-val", Place::Value(Figure::Ceiling("maximumValue"), "Maximum value of the framework")),
     ("ree-val", Place::Value(Figure::Ceiling("estimatedValue"), "New estimate for the framework")),
-    ("not-max-val", Place::Value(Figure::TotalCeiling, "Maximum value of all frameworks")),
-    ("not-app-val", Place::Value(Figure::TotalCeiling, "New estimate for all frameworks")),
-    ("gro-max-val", Place::Value(Figure::TotalCeiling, "Maximum value of a group of lots")),
-    ("gro-ree-val", Place::Value(Figure::TotalCeiling, "New estimate for a group of lots")),
+    (
+        "not-max-val",
+        Place::Value(
+            Figure::TotalCeiling("frameworkMaximumValue"),
+            "Maximum value of all frameworks",
+        ),
+    ),
+    ("not-app-val", Place::Value(Figure::TotalCeiling(""), "New estimate for all frameworks")),
+    ("gro-max-val", Place::Value(Figure::TotalCeiling(""), "Maximum value of a group of lots")),
+    ("gro-ree-val", Place::Value(Figure::TotalCeiling(""), "New estimate for a group of lots")),
     ("pro-typ", Place::Method),
     ("dir-awa-jus", Place::DirectAwardReason),
     ("dir-awa-tex", Place::DirectAwardReason),
