@@ -118,6 +118,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     dates::add_dates(&mut draft, &release, &selection, options.today);
     add_purpose(&mut draft, &release, &selection);
     history::add_notices(&mut draft, &notices, options.today);
+    history::add_cancellations(&mut draft, &release, options.today);
     history::add_failures(&mut draft, &release, &selection, options.today);
     history::add_amendments(&mut draft, &selection, &notices, options.today);
     history::add_related(&mut draft, &release, &selection);

@@ -126,6 +126,12 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
         let words: Vec<_> = text(&value["text"])
             .into_iter()
             .map(|words| words.replace("Requirement that was not met: ", ""))
+            .map(|words| {
+                let reason = words.split_once("That alone does not end the procurement.");
+                let reason = reason.map(|(_, reason)| reason.replace(" Reason given: ", ""));
+                reason.unwrap_or(words)
+            })
+            .filter(|words| !words.is_empty())
             .collect();
         words
             .iter()
@@ -235,6 +241,24 @@ fn the_codes_of_the_standard_give_the_status_where_notices_have_no_types() {
         let release = Json::parse(&text).expect("is JSON");
         let imported = import::draft(&Record::new(vec![(release, None)]), &OPTIONS);
         assert_eq!(imported.story["contracts"][0]["status"]["code"], status, "{text}");
+    }
+}
+
+#[test]
+fn a_notice_that_was_cancelled_gives_no_stage() {
+    for (case, status, official) in [
+        ("cancelled-notice", "unknown", json!(null)),
+        ("cancelled-notice-replaced", "tendering", json!({"section": "tender", "code": "active"})),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let contract = &imported.story["contracts"][0];
+        assert_eq!(contract["status"]["code"], status, "{case}");
+        assert_eq!(contract["status"]["official"], official, "{case}");
+        let event = &contract["events"][0];
+        assert_eq!(event["date"], "2026-03-20", "{case}");
+        let text = "The buyer cancelled a notice of this procurement. That alone does not end the \
+                    procurement. Reason given: It was published twice by mistake.";
+        assert_eq!(event["text"], text, "{case}");
     }
 }
 
@@ -364,7 +388,8 @@ fn every_path_of_the_cases_is_mapped_or_ignored() {
 #[test]
 fn every_path_that_is_mapped_is_taken_from_some_case() {
     let mut taken: Vec<String> = Vec::new();
-    let of_ted = ["competition", "modification", "result", "withheld"].map(import_release);
+    let of_ted =
+        ["cancelled", "competition", "modification", "result", "withheld"].map(import_release);
     let cases = case_dirs("ocds/import").into_iter().map(|case| import_case(&case));
     for (record, imported) in cases.chain(of_ted) {
         let leaves = paths::leaves(record.release());
@@ -417,6 +442,7 @@ pub(super) fn import_all(bytes: &[u8]) -> Vec<(Record, Imported)> {
 #[test]
 fn notices_of_ted_become_drafts_too() {
     for (case, status) in [
+        ("cancelled", "unknown"),
         ("change", "tendering"),
         ("competition", "tendering"),
         ("direct-award", "intended"),
