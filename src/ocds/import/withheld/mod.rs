@@ -19,6 +19,9 @@ use place::{Figure, find_place};
 /// gives another meaning (BT-720).
 const VALUE_OF_CHANGE: &str = "Value in the notice of a change";
 
+/// What is said of a figure where several tenders won.
+const ONE_OF_SEVERAL: &str = "Value of one of the winning tenders";
+
 /// Why an entry is not in a draft.
 const KNOWN: &str = "the record gives it elsewhere";
 const ELSEWHERE: &str = "the draft is about something else";
@@ -168,6 +171,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
             Figure::Award if scope.bid.is_some() && self.is_of_change(draft, entry) => {
                 VALUE_OF_CHANGE
             }
+            Figure::Award if scope.bid.is_some() && self.has_other_winners(scope) => ONE_OF_SEVERAL,
             _ => label,
         };
         let part = self.name_part(entry, scope).unwrap_or_default();
@@ -175,7 +179,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
         let fact = build_withheld(draft, entry, &texts.collect::<Vec<_>>().join(": "));
         // Several tenders for a lot are withheld in the same words. Of one award, its value and that
         // of all awards are the same figure.
-        let is_total_of_one = figure == Figure::Total && self.selection.awards.len() == 1;
+        let is_total_of_one = figure == Figure::Total && self.is_one();
         let is_same = |other: &Value| {
             let keys = ["state", "until", "note", "sources"].into_iter();
             keys.chain((!is_total_of_one).then_some("detail"))
@@ -185,6 +189,18 @@ impl<'s, 'a> Withheld<'s, 'a> {
             Some(index) => draft.note(format!("/contracts/0/values/{index}"), entry),
             None => draft.add("values", fact, entry),
         }
+    }
+
+    /// Whether the draft is about one award, and one contract at most.
+    fn is_one(&self) -> bool {
+        self.selection.awards.len() <= 1 && self.selection.contracts.len() <= 1
+    }
+
+    /// Whether the award of a contract has other contracts.
+    fn has_other_winners(&self, scope: &Scope<'_, 'a>) -> bool {
+        let award = scope.owners.first().and_then(|owner| owner.text("awardID"));
+        let contracts = self.selection.contracts.iter();
+        award.is_some() && contracts.filter(|other| other.text("awardID") == award).count() > 1
     }
 
     /// Names the part of what was awarded that an entry is about, if there are several.
@@ -227,9 +243,9 @@ impl<'s, 'a> Withheld<'s, 'a> {
                         && scope.owners.iter().all(|owner| self.has_value(owner))
             }
             Figure::Total => {
-                let is_of_one = self.selection.awards.len() == 1;
+                let mut parts = self.selection.awards.iter().chain(&self.selection.contracts);
                 has(&["eforms", "totalValue"])
-                    || is_of_one && self.selection.awards.iter().all(|award| self.has_value(award))
+                    || self.is_one() && parts.any(|part| self.has_value(part))
             }
             Figure::Ceiling(key) => all_have(&scope.owners, key),
             Figure::TotalCeiling(key) => has(&["eforms", key]),
