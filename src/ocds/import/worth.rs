@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use super::draft::Draft;
 use super::node::Node;
 use super::parties::add_party;
+use super::parts::Parts;
 use super::selection::Selection;
 use super::text::fit_text;
 use super::values::{AFTER, Kind, add_earlier_value, add_values, write_amount};
-use super::withheld::{Withheld, is_of_award};
+use super::withheld::Withheld;
 use crate::model::{Covers, Stage};
 
 /// The longest detail beside a figure, in characters.
@@ -36,10 +37,11 @@ pub(super) struct Terms {
 
 /// Adds every figure: those of the contracts first, then what was paid, the awards, the estimate and
 /// the budget, so that the headline is the newest.
-pub(super) fn add_worth(
+pub(super) fn add_worth<'a>(
     draft: &mut Draft<'_>,
-    release: &Node<'_>,
-    selection: &Selection<'_>,
+    release: &Node<'a>,
+    selection: &Selection<'a>,
+    parts: &Parts<'_, 'a>,
     terms: &Terms,
     withheld: &Withheld<'_, '_>,
 ) {
@@ -62,10 +64,8 @@ pub(super) fn add_worth(
         if suppliers.is_empty() {
             suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
         }
-        let mut kind = describe(draft, release, contract, &suppliers, signed, is_one, terms);
-        if !is_one && kind.detail.is_none() {
-            kind.detail = award.and_then(|award| name_part(release, award));
-        }
+        let name = parts.name(contract).or_else(|| parts.name(award?));
+        let mut kind = describe(draft, release, name, &suppliers, signed, is_one, terms);
         if signed == Stage::Amended && is_one {
             kind.id = Some(AFTER);
         }
@@ -81,12 +81,14 @@ pub(super) fn add_worth(
     for award in &selection.awards {
         let Some(value) = award.get("value") else { continue };
         // TED gives one value for an award and its contract.
-        if is_of_ted && selection.contracts.iter().any(|contract| has_same_value(contract, award)) {
+        if is_of_ted
+            && parts.contracts_of(award).iter().any(|contract| has_same_value(contract, award))
+        {
             draft.leave(&value, SAME);
             continue;
         }
-        let kind =
-            describe(draft, release, award, &award.items("suppliers"), awarded, is_one, terms);
+        let (name, suppliers) = (parts.name(award), award.items("suppliers"));
+        let kind = describe(draft, release, name, &suppliers, awarded, is_one, terms);
         add_values(draft, &value, &kind);
     }
     for award in &selection.awards {
@@ -96,7 +98,8 @@ pub(super) fn add_worth(
             draft.leave(&most, SAME);
             continue;
         }
-        let kind = describe(draft, release, award, &award.items("suppliers"), stage, is_one, terms);
+        let (name, suppliers) = (parts.name(award), award.items("suppliers"));
+        let kind = describe(draft, release, name, &suppliers, stage, is_one, terms);
         add_values(draft, &most, &kind);
     }
     add_totals(draft, release, selection, terms, false);
@@ -171,14 +174,14 @@ fn has_same_value(contract: &Node<'_>, award: &Node<'_>) -> bool {
         let amount = value.text("amount")?.parse::<Decimal>().ok()?;
         Some((amount, value.text("currency")?.to_owned()))
     };
-    is_of_award(contract, award) && read(contract).is_some_and(|value| Some(value) == read(award))
+    read(contract).is_some_and(|value| Some(value) == read(award))
 }
 
 /// Describes the figure of a contract or award: of one among several, whose share it is.
 fn describe(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
-    owner: &Node<'_>,
+    name: Option<String>,
     suppliers: &[Node<'_>],
     stage: Stage,
     is_one: bool,
@@ -192,18 +195,7 @@ fn describe(
         _ => None,
     };
     let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };
-    let detail = name_part(release, owner);
-    Kind { stage, covers, share_of, detail, id: None, is_net: terms.is_net }
-}
-
-/// Names what a contract or award is for among several: by its title, or by that of its lot.
-pub(super) fn name_part(release: &Node<'_>, owner: &Node<'_>) -> Option<String> {
-    let lot = owner.items("relatedLots").into_iter().next().and_then(|lot| {
-        let lots = release.get("tender")?.items("lots");
-        lots.into_iter().find(|known| known.text("id") == lot.as_text())
-    });
-    let title = owner.text("title").or_else(|| lot.as_ref()?.text("title"));
-    title.map(|title| fit_text(title, MAX_DETAIL))
+    Kind { stage, covers, share_of, detail: name, id: None, is_net: terms.is_net }
 }
 
 fn whole(stage: Stage, terms: &Terms) -> Kind {

@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 
 use super::draft::Draft;
 use super::node::{Node, written_day};
+use super::parts::Parts;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
 use super::values::has_amount;
-use super::worth::name_part;
 pub(super) use place::Place;
 use place::{Figure, find_place};
 
@@ -32,6 +32,7 @@ const OF_ONE_LOT: &str = "a draft has one number of bids, and this is that of on
 pub(super) struct Withheld<'s, 'a> {
     release: Node<'a>,
     selection: &'s Selection<'a>,
+    parts: &'s Parts<'s, 'a>,
     entries: Vec<Node<'a>>,
 }
 
@@ -46,9 +47,13 @@ struct Scope<'s, 'a> {
 }
 
 impl<'s, 'a> Withheld<'s, 'a> {
-    pub(super) fn new(release: &Node<'a>, selection: &'s Selection<'a>) -> Self {
+    pub(super) fn new(
+        release: &Node<'a>,
+        selection: &'s Selection<'a>,
+        parts: &'s Parts<'s, 'a>,
+    ) -> Self {
         let entries = release.items("withheldInformation");
-        Self { release: release.clone(), selection, entries }
+        Self { release: release.clone(), selection, parts, entries }
     }
 
     /// Sets a fact that is not known as not published, if the record says that it is withheld. Returns
@@ -199,15 +204,15 @@ impl<'s, 'a> Withheld<'s, 'a> {
     /// Whether the award of a contract has other contracts.
     fn has_other_winners(&self, scope: &Scope<'_, 'a>) -> bool {
         let award = scope.owners.first().and_then(|owner| owner.text("awardID"));
-        let contracts = self.selection.contracts.iter();
-        award.is_some() && contracts.filter(|other| other.text("awardID") == award).count() > 1
+        let awards = award.map(|award| self.parts.awards(award)).unwrap_or_default();
+        awards.iter().any(|award| self.parts.contracts_of(award).len() > 1)
     }
 
     /// Names the part of what was awarded that an entry is about, if there are several.
     fn name_part(&self, entry: &Node<'a>, scope: &Scope<'_, 'a>) -> Option<String> {
         let is_part = !scope.is_whole && self.selection.awards.len() > 1;
         let named = std::iter::once(entry).chain(scope.owners.iter().copied());
-        named.filter(|_| is_part).find_map(|node| name_part(&self.release, node))
+        named.filter(|_| is_part).find_map(|node| self.parts.name(node))
     }
 
     /// Whether a figure is one of what the draft is about, and not of another award.
@@ -235,9 +240,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
                 all_have(&contracts, "value")
             }
             Figure::Award => {
-                let bid =
-                    self.bids().find(|bid| scope.bid.is_some() && bid.text("id") == scope.bid);
-                let bid = bid.and_then(|bid| bid.get("value"));
+                let bid = scope.bid.and_then(|id| self.parts.bid(id)?.get("value"));
                 bid.is_some_and(|value| has_amount(&value))
                     || !scope.owners.is_empty()
                         && scope.owners.iter().all(|owner| self.has_value(owner))
@@ -261,63 +264,34 @@ impl<'s, 'a> Withheld<'s, 'a> {
     /// Whether the record says what an award or contract is worth, be it by the contracts of the award.
     fn has_value(&self, owner: &Node<'a>) -> bool {
         let has_own = |node: &Node<'a>| node.get("value").is_some_and(|value| has_amount(&value));
-        let contracts = &self.selection.contracts;
-        let mut own = contracts.iter().filter(|contract| is_of_award(contract, owner)).peekable();
-        has_own(owner) || own.peek().is_some() && own.all(has_own)
+        let contracts = self.parts.contracts_of(owner);
+        has_own(owner)
+            || !contracts.is_empty() && contracts.iter().all(|contract| has_own(contract))
     }
 
     /// Finds what an entry is about by its id, which ends with that of a tender or of an award, or by
     /// the lots that it names.
     fn find_scope(&self, entry: &Node<'a>) -> Scope<'s, 'a> {
         let (field, id) = (entry.text("field"), entry.text("id"));
-        let is_named = |part: &str| {
-            let rest = id.and_then(|id| id.strip_prefix(field?)?.strip_prefix('-'));
-            rest == Some(part)
-        };
-        let selection = self.selection;
-        let has_bid = |owner: &Node<'a>, bid: &str| {
-            owner.items("relatedBids").iter().any(|known| known.as_text() == Some(bid))
-        };
-        let bid = self.bids().filter_map(|bid| bid.text("id")).find(|bid| is_named(bid));
+        // The part that the id ends with.
+        let named = id.and_then(|id| id.strip_prefix(field?)?.strip_prefix('-'));
+        let bid = named.filter(|id| self.parts.bid(id).is_some());
         if let Some(bid) = bid {
-            // The tenders of the contracts won. Without a contract, nobody says which did.
-            let has_contracts = |award: &Node<'a>| {
-                selection.contracts.iter().any(|contract| is_of_award(contract, award))
-            };
-            let contracts = selection.contracts.iter().filter(|owner| has_bid(owner, bid));
-            let awards = selection.awards.iter();
-            let awards = awards.filter(|owner| has_bid(owner, bid) && !has_contracts(owner));
-            return Scope {
-                owners: contracts.chain(awards).collect(),
-                bid: Some(bid),
-                is_whole: false,
-            };
+            let owners = self.parts.owners_of_bid(bid).to_vec();
+            return Scope { owners, bid: Some(bid), is_whole: false };
+        }
+        if let Some(award) = named.filter(|id| self.parts.has_award(id)) {
+            return Scope { owners: self.parts.awards(award).to_vec(), bid: None, is_whole: false };
         }
         let lots = entry.items("relatedLots");
-        let is_award = |award: &Node<'a>| award.text("id").is_some_and(is_named);
-        let is_of_award = self.release.items("awards").iter().any(is_award);
-        let owners = selection.awards.iter().filter(|award| {
-            let has_lot = |lot: &Node<'a>| {
-                lots.iter().any(|known| known.as_text().is_some_and(|id| lot.as_text() == Some(id)))
-            };
-            match (is_of_award, lots.is_empty()) {
-                (true, _) => is_award(award),
-                (false, false) => award.items("relatedLots").iter().any(has_lot),
-                (false, true) => true,
-            }
-        });
-        let is_whole = !is_of_award && lots.is_empty();
-        let mut owners: Vec<_> = owners.collect();
-        if is_whole && owners.is_empty() {
-            owners.extend(&selection.contracts);
+        if !lots.is_empty() {
+            let lots = lots.iter().filter_map(Node::as_text);
+            let owners = lots.flat_map(|lot| self.parts.awards_of_lot(lot)).copied().collect();
+            return Scope { owners, bid: None, is_whole: false };
         }
-        Scope { owners, bid: None, is_whole }
-    }
-
-    /// The tenders of the record.
-    fn bids(&self) -> impl Iterator<Item = Node<'a>> {
-        let bids = self.release.get("bids").map(|bids| bids.items("details"));
-        bids.unwrap_or_default().into_iter()
+        let Selection { awards, contracts, .. } = self.selection;
+        let owners = if awards.is_empty() { contracts } else { awards };
+        Scope { owners: owners.iter().collect(), bid: None, is_whole: true }
     }
 
     /// Whether an entry is in a notice of TED about the change of a contract.
@@ -333,14 +307,6 @@ impl<'s, 'a> Withheld<'s, 'a> {
     fn list(&self, place: Place) -> Vec<&Node<'a>> {
         self.entries.iter().filter(|entry| find_place(entry) == Some(place)).collect()
     }
-}
-
-/// Whether a contract is of an award.
-pub(super) fn is_of_award(contract: &Node<'_>, award: &Node<'_>) -> bool {
-    let id = award.text("id");
-    let mut ids = contract.items("awardIDs");
-    ids.extend(contract.get("awardID"));
-    id.is_some() && ids.iter().any(|known| known.as_text() == id)
 }
 
 /// Leaves an entry, with what is withheld, until when, and why it is not in the draft.
