@@ -43,8 +43,8 @@ pub(super) fn add_procurement(
     draft.ask_unless(is_known || is_withheld, "How was the contract bought?");
     add_reason(draft, release, withheld);
     add_framework(draft, release);
-    add_bids(draft, release, selection);
-    withheld.set_bids(draft);
+    let is_given = add_bids(draft, release, selection);
+    withheld.set_bids(draft, is_given);
 }
 
 /// Adds the method, by its code and in the words of the record.
@@ -139,8 +139,8 @@ fn add_framework(draft: &mut Draft<'_>, release: &Node<'_>) {
 }
 
 /// Adds the number of bids. The statistics of the bids extension are by lot where a notice has
-/// several, and are not added up.
-fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>) {
+/// several, and are not added up. Returns whether the record gives any.
+fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>) -> bool {
     let has_lot = |award: &Node<'_>, lot: &str| {
         let lots = award.items("relatedLots");
         lots.is_empty() || lots.iter().any(|known| known.as_text() == Some(lot))
@@ -170,7 +170,7 @@ fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>
         }
         [] => release.find(&["tender", "numberOfTenderers"]),
     };
-    let Some(count) = count else { return };
+    let Some(count) = count else { return !counts.is_empty() };
     // Some publishers write a whole number as `3.0`.
     let text = count.as_text().unwrap_or_default();
     let text = text.strip_suffix(".0").unwrap_or(text);
@@ -178,4 +178,5 @@ fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>
         Ok(number) => draft.set(&["procurement", "bids"], number, &count),
         Err(_) => draft.leave(&count, "it is no whole number"),
     }
+    true
 }

@@ -26,6 +26,7 @@ const ONE_OF_SEVERAL: &str = "Value of one of the winning tenders";
 const KNOWN: &str = "the record gives it elsewhere";
 const ELSEWHERE: &str = "the draft is about something else";
 const NO_PLACE: &str = "a draft has no place for it";
+const BIDS_GIVEN: &str = "the record gives other numbers of bids";
 const OF_ONE_LOT: &str = "a draft has one number of bids, and this is that of one lot of several";
 
 /// The entries of `withheldInformation`.
@@ -81,8 +82,9 @@ impl<'s, 'a> Withheld<'s, 'a> {
     }
 
     /// Sets the number of bids as not published, if the record says that it is withheld of all that the
-    /// draft is about.
-    pub(super) fn set_bids(&self, draft: &mut Draft<'_>) {
+    /// draft is about. `is_given` is whether it gives some number of bids: then what is withheld may be
+    /// how many of them came from small firms.
+    pub(super) fn set_bids(&self, draft: &mut Draft<'_>, is_given: bool) {
         let scopes: Vec<_> = self
             .list(Place::Bids)
             .into_iter()
@@ -92,12 +94,14 @@ impl<'s, 'a> Withheld<'s, 'a> {
             let mut owners = scopes.iter().flat_map(|(_, scope)| &scope.owners);
             owners.any(|owner| owner.pointer() == award.pointer())
         };
+        if is_given {
+            scopes.iter().for_each(|(entry, _)| leave(draft, entry, BIDS_GIVEN));
+            return;
+        }
         if scopes.iter().any(|(_, scope)| scope.is_whole)
             || self.selection.awards.iter().all(is_withheld)
         {
-            let path = ["procurement", "bids"];
-            let is_known = draft.has(&path);
-            self.set(draft, &path, Place::Bids, is_known);
+            self.set(draft, &["procurement", "bids"], Place::Bids, false);
             return;
         }
         for (entry, scope) in &scopes {
