@@ -64,7 +64,7 @@ pub(super) fn add_worth<'a>(
         if suppliers.is_empty() {
             suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
         }
-        let name = parts.name(contract).or_else(|| parts.name(award?));
+        let name = || parts.name(contract).or_else(|| parts.name(award?));
         let mut kind = describe(draft, release, name, &suppliers, signed, is_one, terms);
         if signed == Stage::Amended && is_one {
             kind.id = Some(AFTER);
@@ -87,7 +87,8 @@ pub(super) fn add_worth<'a>(
             draft.leave(&value, SAME);
             continue;
         }
-        let (name, suppliers) = (parts.name(award), award.items("suppliers"));
+        let suppliers = award.items("suppliers");
+        let name = || parts.name(award);
         let kind = describe(draft, release, name, &suppliers, awarded, is_one, terms);
         add_values(draft, &value, &kind);
     }
@@ -98,7 +99,8 @@ pub(super) fn add_worth<'a>(
             draft.leave(&most, SAME);
             continue;
         }
-        let (name, suppliers) = (parts.name(award), award.items("suppliers"));
+        let suppliers = award.items("suppliers");
+        let name = || parts.name(award);
         let kind = describe(draft, release, name, &suppliers, stage, is_one, terms);
         add_values(draft, &most, &kind);
     }
@@ -181,7 +183,7 @@ fn has_same_value(contract: &Node<'_>, award: &Node<'_>) -> bool {
 fn describe(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
-    name: Option<String>,
+    name: impl FnOnce() -> Option<String>,
     suppliers: &[Node<'_>],
     stage: Stage,
     is_one: bool,
@@ -195,7 +197,7 @@ fn describe(
         _ => None,
     };
     let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };
-    Kind { stage, covers, share_of, detail: name, id: None, is_net: terms.is_net }
+    Kind { stage, covers, share_of, detail: name(), id: None, is_net: terms.is_net }
 }
 
 fn whole(stage: Stage, terms: &Terms) -> Kind {
