@@ -70,6 +70,12 @@ impl Record {
         self.position_of(self.compiled.origin(pointer)?)
     }
 
+    /// Returns the position of the first of the notices that have had a value of the release as it is
+    /// ever since; of a list or an object, the first that has anything of it. Takes a JSON pointer.
+    pub fn first_notice_of(&self, pointer: &str) -> Option<usize> {
+        self.position_of(self.compiled.since(pointer)?)
+    }
+
     /// Returns the values that stood at a JSON pointer before, the oldest first, each with the position
     /// of the first notice that has it.
     pub fn earlier_values(&self, pointer: &str) -> Vec<(usize, &Json)> {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use contract_fact_box::model;
 use contract_fact_box::ocds::Record;
-use contract_fact_box::ocds::import::{self, Imported, Options};
+use contract_fact_box::ocds::import::{self, Award, AwardChoice, Imported, Options};
 use serde_json::Value;
 
 use super::report::write_report;
@@ -22,13 +22,8 @@ pub(super) fn write_draft(
     out: Option<PathBuf>,
 ) -> anyhow::Result<ExitCode> {
     let imported = import::draft(record, options);
-    if !imported.has_award {
-        let ids: Vec<_> = imported.awards.iter().map(|(id, _)| id.as_str()).collect();
-        let id = options.award.unwrap_or_default();
-        eprintln!(
-            "there is no award {id}; nothing was written; name one of these with --award: {}",
-            to_one_line(&ids.join(", "))
-        );
+    if let Some(message) = describe_choice(&imported, options.award.unwrap_or_default()) {
+        eprint!("{message}");
         return Ok(ExitCode::from(2));
     }
     let report = write_report(&imported, record, notes, options.today);
@@ -53,6 +48,27 @@ pub(super) fn write_draft(
     eprintln!("wrote {}: {values} from the record, {questions}", story_path.display());
     eprintln!("wrote {}: what is from where, and what was left", report_path.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns what to tell an editor who has chosen no award, or several. `None` if it is clear which.
+fn describe_choice(imported: &Imported, id: &str) -> Option<String> {
+    let (fact, awards) = match &imported.choice {
+        AwardChoice::Clear => return None,
+        AwardChoice::Missing => (format!("there is no award {id}"), &imported.awards),
+        AwardChoice::Ambiguous(awards) => {
+            (format!("--award {id} can mean {} awards", awards.len()), awards)
+        }
+    };
+    let is_named =
+        |award: &Award| awards.iter().filter(|other| other.name == award.name).count() == 1;
+    let fix = if awards.iter().any(is_named) {
+        "name one of these with --award:"
+    } else {
+        "leave out --award, and take out of the draft what is about the others:"
+    };
+    let line = |award: &Award| to_one_line(&format!("  {}: {}", award.name, award.title)) + "\n";
+    let lines: String = awards.iter().map(line).collect();
+    Some(format!("{}; nothing was written; {fix}\n{lines}", to_one_line(&fact)))
 }
 
 /// Writes the story as JSON, with the URL of its schema if there is one.

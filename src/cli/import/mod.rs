@@ -6,7 +6,7 @@
 //! - `draft` writes the draft, and `report` what in it is from where.
 //!
 //! Exit code 0: all is well; 1: there are findings; 2: an input could not be read, or it is not clear
-//! which contract is meant.
+//! which contract or award is meant.
 
 mod collect;
 mod draft;
@@ -51,8 +51,9 @@ pub(crate) struct Args {
     /// The folder to write to; `-` is standard output [default: www/stories in the project]
     #[arg(long, value_name = "FOLDER|-")]
     out: Option<PathBuf>,
-    /// The only award to take, of a contract with several
-    #[arg(long, value_name = "ID")]
+    /// The only award to take, of a contract with several. Where several notices have an award with
+    /// the id, ID@NOTICE is the one that this notice announced, as in 1@028961-2025
+    #[arg(long, value_name = "ID|ID@NOTICE")]
     award: Option<String>,
     /// The story's id, which names the file [default: made from the title]
     #[arg(long, value_name = "ID", value_parser = parse_id)]

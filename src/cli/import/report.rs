@@ -56,8 +56,8 @@ pub(super) fn write_report(
     }
     if !imported.awards.is_empty() {
         report.heading("Awards in this record: --award ID takes one alone");
-        for (id, title) in &imported.awards {
-            report.item(&format!("{id}: {title}"));
+        for award in &imported.awards {
+            report.item(&format!("{}: {}", award.name, award.title));
         }
     }
     report.heading("Taken: each value in the draft, and its place in the record");

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::draft::Draft;
-use super::node::{Node, written_day};
+use super::node::Node;
 use super::selection::Selection;
 use crate::model::PartialDate;
 
@@ -74,6 +74,6 @@ fn list_periods<'a>(release: &Node<'a>, selection: &Selection<'a>) -> [Vec<Node<
 fn list_dated<'n, 'a>(nodes: &'n [Node<'a>], key: &'n str) -> impl Iterator<Item = Dated<'a>> + 'n {
     nodes.iter().filter_map(move |node| {
         let date = node.get(key)?;
-        Some((written_day(date.as_text()?)?, date))
+        Some((date.as_day()?, date))
     })
 }

@@ -34,6 +34,12 @@ impl<'a> NoticeDocument<'a> {
         self.node.text("id")
     }
 
+    /// Whether an award or contract lists it.
+    pub(super) fn is_of(&self, owner: &Node<'_>) -> bool {
+        let rest = self.node.pointer().strip_prefix(owner.pointer());
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
     pub(super) fn description(&self) -> Option<&'a str> {
         self.node.text("description").or_else(|| self.node.text("title"))
     }

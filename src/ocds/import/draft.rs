@@ -1,9 +1,12 @@
 //! The draft of a story while it is written: its parts, where each came from, and what to ask.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value, json};
 
 use super::super::record::Record;
 use super::node::Node;
+use super::parties::Descriptions;
 use super::text::to_slug;
 
 /// A value of the draft that the record gave.
@@ -32,6 +35,8 @@ pub(super) struct Draft<'a> {
     /// The contract, in the short form.
     pub(super) contract: Map<String, Value>,
     pub(super) parties: Parties,
+    /// The descriptions of the parties in the record.
+    pub(super) descriptions: Descriptions<'a>,
     pub(super) questions: Vec<Value>,
     pub(super) entries: Vec<Entry>,
     pub(super) left: Vec<Left>,
@@ -40,11 +45,12 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(record: &'a Record, source_ids: Vec<String>) -> Self {
+    pub(super) fn new(record: &'a Record, release: &Node<'a>, source_ids: Vec<String>) -> Self {
         Self {
             record,
             contract: Map::new(),
             parties: Parties::default(),
+            descriptions: Descriptions::new(release),
             questions: Vec::new(),
             entries: Vec::new(),
             left: Vec::new(),
@@ -68,13 +74,9 @@ impl<'a> Draft<'a> {
         (Some(source.as_str()) != self.main_source()).then_some(source)
     }
 
-    /// Returns what stood at a place before the newest notice that changed it: the text, the id of the
-    /// source that it is from, and whether nothing stood there before.
-    pub(super) fn earlier_text(&self, place: &Node<'_>) -> Option<(String, Option<&str>, bool)> {
-        let mut values = self.record.earlier_values(place.pointer());
-        let (notice, value) = values.pop()?;
-        let source = self.source_ids.get(notice).map(String::as_str);
-        Some((value.as_text_or_number()?.to_owned(), source, values.is_empty()))
+    /// The id of the source that the notice at a position is.
+    pub(super) fn source_at(&self, notice: usize) -> Option<&str> {
+        self.source_ids.get(notice).map(String::as_str)
     }
 
     /// Notes where a value of the draft is from.
@@ -192,8 +194,12 @@ impl<'a> Draft<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Parties {
     pub(super) list: Vec<Value>,
-    /// The id and name in the record of each.
-    known: Vec<(String, String)>,
+    /// The position of each, by its id and name in the record.
+    known: HashMap<(String, String), usize>,
+    /// Their ids in the draft.
+    ids: HashSet<String>,
+    /// The last number that was put behind an id that several would have had.
+    numbers: HashMap<String, usize>,
 }
 
 impl Parties {
@@ -202,7 +208,7 @@ impl Parties {
     /// One id can have two names in a record, as where a council and a company share it: these are
     /// two parties. The same name under two ids is two parties too.
     pub(super) fn position(&self, id: &str, name: &str) -> Option<usize> {
-        self.known.iter().position(|(known, known_name)| known == id && known_name == name)
+        self.known.get(&(id.to_owned(), name.to_owned())).copied()
     }
 
     /// Adds a party with an id and a name in the record, and returns its position. The id in the draft
@@ -215,10 +221,12 @@ impl Parties {
         mut party: Map<String, Value>,
     ) -> usize {
         let slug = self.free_id(&to_slug(shown, "party"));
+        self.ids.insert(slug.clone());
         party.shift_insert(0, "id".into(), slug.into());
         self.list.push(Value::Object(party));
-        self.known.push((id.to_owned(), name.to_owned()));
-        self.list.len() - 1
+        let position = self.list.len() - 1;
+        self.known.insert((id.to_owned(), name.to_owned()), position);
+        position
     }
 
     /// The id in the draft of the party at a position.
@@ -227,13 +235,18 @@ impl Parties {
     }
 
     /// An id that no party has yet.
-    fn free_id(&self, slug: &str) -> String {
-        let is_free = |id: &str| self.list.iter().all(|party| party["id"] != *id);
-        if is_free(slug) {
+    fn free_id(&mut self, slug: &str) -> String {
+        if !self.ids.contains(slug) {
             return slug.to_owned();
         }
         let stem: String = slug.chars().take(58).collect();
-        let numbered = (2..).map(|number| format!("{stem}-{number}")).find(|id| is_free(id));
-        numbered.unwrap_or_else(|| slug.to_owned())
+        let number = self.numbers.entry(stem.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let id = format!("{stem}-{number}");
+            if !self.ids.contains(&id) {
+                return id;
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::change::Changes;
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
 use super::node::{Node, written_day};
@@ -93,14 +94,19 @@ pub(super) fn add_amendments(
     draft: &mut Draft<'_>,
     selection: &Selection<'_>,
     notices: &[NoticeDocument<'_>],
+    changes: &Changes<'_>,
     today: PartialDate,
 ) {
-    // The values before and after are those of the last change.
     let has_values = draft.has_value(BEFORE) && draft.has_value(AFTER);
     for contract in &selection.contracts {
+        let change = changes.find(contract, "amount").filter(|_| has_values);
+        let is_of_change = |amendment: &Node<'_>| {
+            change.as_ref().is_some_and(|change| changes.is_from(amendment, change))
+        };
         let amendments = contract.items("amendments");
-        let last = amendments.len().saturating_sub(1);
-        for (index, amendment) in amendments.into_iter().enumerate() {
+        // Of several in the notice that changed the value, nobody can tell which did.
+        let is_one = amendments.iter().filter(|amendment| is_of_change(amendment)).count() == 1;
+        for amendment in amendments {
             let notice = notices.iter().find(|notice| notice.id() == amendment.text("id"));
             let text = amendment
                 .text("description")
@@ -113,7 +119,7 @@ pub(super) fn add_amendments(
             let value = amendment.get("value").and_then(|value| describe_money(&value));
             let value = value.map(|value| format!("{VALUE}{value}.")).unwrap_or_default();
             entry.insert("text".into(), format!("{}{value}", fit_text(text, 600)).into());
-            if index == last && has_values {
+            if is_one && is_of_change(&amendment) {
                 entry.insert("value_before".into(), BEFORE.into());
                 entry.insert("value_after".into(), AFTER.into());
             }
@@ -128,12 +134,7 @@ pub(super) fn add_amendments(
 
 /// Adds what the record says went wrong: requirements that were not met, and the end of a contract
 /// with its reason.
-pub(super) fn add_failures(
-    draft: &mut Draft<'_>,
-    release: &Node<'_>,
-    selection: &Selection<'_>,
-    today: PartialDate,
-) {
+pub(super) fn add_failures(draft: &mut Draft<'_>, selection: &Selection<'_>, today: PartialDate) {
     for contract in &selection.contracts {
         let failures = contract.get("implementation").map(|node| node.items("performanceFailures"));
         for failure in failures.unwrap_or_default() {
@@ -146,7 +147,7 @@ pub(super) fn add_failures(
             let text = format!("{}{penalty}", fit_text(&text, 600));
             let suppliers = failure.items("suppliers");
             let actor = match &*suppliers {
-                [only] => add_party(draft, release, only, "supplier"),
+                [only] => add_party(draft, only, "supplier"),
                 _ => None,
             };
             let day = failure.day("decisionDate").or_else(|| failure.day("penaltyDate"));
@@ -158,7 +159,7 @@ pub(super) fn add_failures(
         for reason in reasons.into_iter().chain(single) {
             let Some(text) = reason.text("description") else { continue };
             let ended = contract.find(&["completion", "endDate"]);
-            let day = ended.and_then(|node| written_day(node.as_text()?));
+            let day = ended.and_then(|node| node.as_day());
             let day = day.filter(|day| !today.is_surely_before(*day)).unwrap_or_default();
             add_event(draft, EventKind::Ended, day, text, None, &reason);
         }

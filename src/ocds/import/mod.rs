@@ -7,6 +7,7 @@
 //! [`draft()`] writes the short form of a story. What it looks at in a record, and what it leaves and
 //! why, is in [`super::paths`].
 
+mod change;
 mod dates;
 mod documents;
 mod draft;
@@ -24,6 +25,9 @@ mod values;
 mod withheld;
 mod worth;
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 pub use draft::{Entry, Left};
@@ -34,11 +38,12 @@ pub use text::{LEFT_OUT, to_plain};
 use super::paths::{self, Use};
 use super::record::Record;
 use crate::model::{PartialDate, is_language_tag};
-use documents::{NoticeDocument, Section};
+use change::Changes;
+use documents::NoticeDocument;
 use draft::Draft;
 use node::{Node, Taken};
 use parts::Parts;
-use selection::Selection;
+use selection::{Selection, has_come_to_nothing, name_awards};
 use text::{MAX_TEXT, fit_text, to_slug};
 use withheld::Withheld;
 use worth::Terms;
@@ -60,7 +65,8 @@ pub struct Options<'a> {
     pub lang: Option<&'a str>,
     /// The name of the newsroom. If absent, a few words that the editor replaces.
     pub publisher: Option<&'a str>,
-    /// The id of the only award to take. If absent, all are taken.
+    /// The id of the only award to take. If absent, all are taken. Where several awards have the id, the
+    /// id of the notice that announced the award stands behind it, as in `1@000002-2026`.
     pub award: Option<&'a str>,
 }
 
@@ -77,12 +83,32 @@ pub struct Imported {
     pub left: Vec<Left>,
     /// What the record holds and a draft does not, by its path with `*` for each index.
     pub ignored: Vec<Ignored>,
-    /// The ids and titles of the awards in the record, if there are several.
-    pub awards: Vec<(String, String)>,
+    /// The awards in the record, if there are several.
+    pub awards: Vec<Award>,
     /// How many awards there are of which the record says only that they were changed.
     pub deltas: usize,
-    /// Whether there is an award as chosen.
-    pub has_award: bool,
+    /// Whether it is clear which award was chosen.
+    pub choice: AwardChoice,
+}
+
+/// An award of a record, as an editor may choose it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Award {
+    /// What to name it by in [`Options::award`].
+    pub name: String,
+    /// Its title and its first supplier, and that it was cancelled, if it was.
+    pub title: String,
+}
+
+/// Whether it is clear which award an editor has chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AwardChoice {
+    /// It is, or all were taken because none was chosen.
+    Clear,
+    /// There is no such award.
+    Missing,
+    /// These have the id: notices may number their awards from 1 each. The draft has all of them.
+    Ambiguous(Vec<Award>),
 }
 
 /// A path of the record whose values are not in the draft.
@@ -101,32 +127,38 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let taken = Taken::default();
     let release = Node::root(record.release(), &taken);
     let notices = documents::list_notices(&release);
-    let selection = Selection::new(&release, options.award);
+    let selection = Selection::new(&release, record, options.award);
     let parts = Parts::new(&release, &selection);
     let withheld = Withheld::new(&release, &selection, &parts);
     let sources = sources::list_sources(record, &release, &notices, options.today);
     let ids = sources.iter().map(|source| source["id"].as_str().unwrap_or_default().to_owned());
-    let mut draft = Draft::new(record, ids.collect());
+    let mut draft = Draft::new(record, &release, ids.collect());
     for award in &selection.dropped {
         draft.leave(award, "the award was cancelled, or nobody won it");
+    }
+    for contract in &selection.unclear {
+        draft.leave(contract, "several awards have the id that it names, and it may be of another");
     }
 
     add_head(&mut draft, &release, &selection, &notices);
     parties::add_buyer(&mut draft, &release);
-    parties::add_suppliers(&mut draft, &release, &selection.suppliers());
+    parties::add_suppliers(&mut draft, &selection.suppliers());
     status::add_status(&mut draft, &release, &selection, &notices, options.today);
-    let terms = find_terms(&release, &selection, &notices);
+    let terms = find_terms(record, &release, &notices);
     worth::add_worth(&mut draft, &release, &selection, &parts, &terms, &withheld);
     procurement::add_procurement(&mut draft, &release, &selection, &withheld);
     dates::add_dates(&mut draft, &release, &selection, options.today);
     add_purpose(&mut draft, &release, &selection);
     history::add_notices(&mut draft, &notices, options.today);
     history::add_cancellations(&mut draft, &release, options.today);
-    history::add_failures(&mut draft, &release, &selection, options.today);
-    history::add_amendments(&mut draft, &selection, &notices, options.today);
+    history::add_failures(&mut draft, &selection, options.today);
+    history::add_amendments(&mut draft, &selection, &notices, &terms.changes, options.today);
     history::add_related(&mut draft, &release, &selection);
     ask_for_gaps(&mut draft, &selection, &withheld);
     withheld.leave_rest(&mut draft);
+
+    let refused = taken.refused_dates().into_iter();
+    draft.left.extend(refused.map(|(record, reason)| Left { record, reason: reason.to_owned() }));
 
     let title = find_title(&release, &selection);
     let name = title.as_ref().map(|(title, _)| title.as_str());
@@ -153,7 +185,17 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     story.insert("parties".into(), draft.parties.list.into());
     story.insert("contracts".into(), json!([draft.contract]));
     story.insert("open_questions".into(), draft.questions.into());
-    let awards = Selection::new(&release, None).awards;
+    let awards = list_awards(&release, record);
+    let choice = match options.award {
+        Some(_) if selection.awards.is_empty() => AwardChoice::Missing,
+        Some(_) if selection.awards.len() > 1 => {
+            let is_chosen = |pointer| selection.awards.iter().any(|it| it.pointer() == pointer);
+            let chosen = awards.iter().filter(|(pointer, _)| is_chosen(pointer));
+            AwardChoice::Ambiguous(chosen.map(|(_, award)| award.clone()).collect())
+        }
+        _ => AwardChoice::Clear,
+    };
+    let is_told = awards.len() > 1 || options.award.is_some();
     Imported {
         story: Value::Object(story),
         id,
@@ -161,12 +203,8 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
         entries: draft.entries,
         left: draft.left,
         deltas: selection.deltas,
-        has_award: options.award.is_none() || !selection.awards.is_empty(),
-        awards: if awards.len() > 1 || options.award.is_some() {
-            awards.iter().map(|award| describe_award(&release, award)).collect()
-        } else {
-            Vec::new()
-        },
+        awards: awards.into_iter().filter(|_| is_told).map(|(_, award)| award).collect(),
+        choice,
     }
 }
 
@@ -253,11 +291,11 @@ fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Wit
 }
 
 /// Finds what holds for all figures of a record.
-fn find_terms(
-    release: &Node<'_>,
-    selection: &Selection<'_>,
+fn find_terms<'a>(
+    record: &'a Record,
+    release: &Node<'a>,
     notices: &[NoticeDocument<'_>],
-) -> Terms {
+) -> Terms<'a> {
     let tender = release.get("tender");
     let law = tender.as_ref().and_then(|tender| tender.get("legalBasis"));
     let is_new_regime = law.is_some_and(|law| {
@@ -271,17 +309,8 @@ fn find_terms(
     let lots = tender.as_ref().map(|tender| tender.items("lots")).unwrap_or_default();
     let is_framework = tender.as_ref().is_some_and(has_agreement)
         || !lots.is_empty() && lots.iter().all(has_agreement);
-    let changed = selection.contracts.iter().filter_map(|contract| {
-        let id = contract.text("id");
-        let mut own = notices.iter().rev().filter(|notice| {
-            notice.section == Section::Contract && notice.owner == id && id.is_some()
-        });
-        let newest =
-            own.find_map(|notice| notice.notice_type.filter(|kind| kind.status().is_some()));
-        (newest == Some(NoticeType::Uk10)).then(|| contract.pointer().to_owned())
-    });
-    let changed = changed.collect();
-    Terms { is_net: is_new_regime, is_framework, changed }
+    let changes = Changes::new(record, notices);
+    Terms { is_net: is_new_regime, is_framework, changes }
 }
 
 /// The language of the record. Where it names none, `und`, which stands for "undetermined".
@@ -290,37 +319,51 @@ fn find_language(release: &Node<'_>) -> String {
     if is_language_tag(&language) { language } else { "und".to_owned() }
 }
 
-fn describe_award(release: &Node<'_>, award: &Node<'_>) -> (String, String) {
-    let id = award.text("id").unwrap_or_default().to_owned();
+/// Lists the awards of a record, each with the JSON pointer to it.
+fn list_awards(release: &Node<'_>, record: &Record) -> Vec<(String, Award)> {
+    let awards = name_awards(release, record).into_iter();
+    awards
+        .map(|(name, node)| {
+            (node.pointer().to_owned(), Award { name, title: describe_award(release, &node) })
+        })
+        .collect()
+}
+
+/// Describes an award by its title, its first supplier and, if it came to nothing, its status.
+fn describe_award(release: &Node<'_>, award: &Node<'_>) -> String {
     let supplier = award.items("suppliers").into_iter().next();
     let name = supplier.as_ref().and_then(|supplier| supplier.text("name"));
     let title = award.text("title").or_else(|| release.get("tender")?.text("title"));
-    let text = [title, name].into_iter().flatten().map(to_plain).collect::<Vec<_>>();
-    (id, text.join(": "))
+    let text = [title, name].into_iter().flatten().map(to_plain).collect::<Vec<_>>().join(": ");
+    match award.text("status").filter(|_| has_come_to_nothing(award)) {
+        Some(status) => format!("{text} ({status})"),
+        None => text,
+    }
 }
 
 /// Lists what is in the record and was not taken, by path.
 fn list_ignored(record: &Record, taken: &Taken, left: &[Left]) -> Vec<Ignored> {
-    let mut ignored: Vec<Ignored> = Vec::new();
+    let left: HashSet<_> = left.iter().map(|left| left.record.as_str()).collect();
+    let is_left = |leaf: &str| {
+        let ends = leaf.match_indices('/').map(|(end, _)| end).chain([leaf.len()]);
+        ends.filter_map(|end| leaf.get(..end)).any(|outer| left.contains(outer))
+    };
+    let mut uses: HashMap<String, Option<Use>> = HashMap::new();
+    let mut ignored: IndexMap<String, Ignored> = IndexMap::new();
     for leaf in paths::leaves(record.release()) {
-        let is_left = left.iter().any(|left| {
-            leaf.strip_prefix(&left.record)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
-        if is_left {
+        if is_left(&leaf) {
             continue;
         }
         let path = paths::to_pattern(&leaf);
-        let reason = match paths::find(&path) {
+        let found = *uses.entry(path.clone()).or_insert_with_key(|path| paths::find(path));
+        let reason = match found {
             Some(Use::Mapped(_)) if taken.contains(&leaf) => continue,
             Some(Use::Mapped(_)) => Some("another value of the record was taken"),
             Some(Use::Ignored(reason)) => Some(reason),
             None => None,
         };
-        match ignored.iter_mut().find(|known| known.path == path) {
-            Some(known) => known.count += 1,
-            None => ignored.push(Ignored { path, count: 1, reason }),
-        }
+        let known = ignored.entry(path.clone()).or_insert(Ignored { path, count: 0, reason });
+        known.count += 1;
     }
-    ignored
+    ignored.into_values().collect()
 }

@@ -6,24 +6,42 @@
 //! remembered, for the report of what was taken and what was left.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Json;
 use super::text::to_plain;
 use crate::model::{PartialDate, escape_key};
 
+/// Why a text in place of a date is not taken.
+const NO_DAY: &str = "it is no day";
+/// Why a date with an impossible year is not taken.
+const NO_YEAR: &str = "nobody can have meant its year";
+
 /// The JSON pointers of the values that were taken.
 #[derive(Debug, Default)]
-pub(super) struct Taken(RefCell<BTreeSet<String>>);
+pub(super) struct Taken {
+    pointers: RefCell<BTreeSet<String>>,
+    /// Those of the dates that are none, each with the reason.
+    refused: RefCell<BTreeMap<String, &'static str>>,
+}
 
 impl Taken {
     /// Whether a value was taken.
     pub(super) fn contains(&self, pointer: &str) -> bool {
-        self.0.borrow().contains(pointer)
+        self.pointers.borrow().contains(pointer)
+    }
+
+    /// Returns the JSON pointers of what stands in place of dates and is none, each with the reason.
+    pub(super) fn refused_dates(&self) -> Vec<(String, &'static str)> {
+        self.refused.borrow().iter().map(|(pointer, reason)| (pointer.clone(), *reason)).collect()
     }
 
     fn insert(&self, pointer: &str) {
-        self.0.borrow_mut().insert(pointer.to_owned());
+        self.pointers.borrow_mut().insert(pointer.to_owned());
+    }
+
+    fn refuse_date(&self, pointer: &str, reason: &'static str) {
+        self.refused.borrow_mut().insert(pointer.to_owned(), reason);
     }
 }
 
@@ -89,6 +107,12 @@ impl<'a> Node<'a> {
         (!to_plain(text).is_empty()).then_some(text)
     }
 
+    /// Looks at the text at a key and does not take it. See [`Node::text`].
+    pub(super) fn peek_text(&self, key: &str) -> Option<&'a str> {
+        let text = self.json.get(key)?.as_text_or_number()?.trim();
+        (!to_plain(text).is_empty()).then_some(text)
+    }
+
     /// Takes the truth value at a key.
     pub(super) fn truth(&self, key: &str) -> Option<bool> {
         let node = self.get(key)?;
@@ -99,10 +123,21 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Takes the day at a key as it is written, whatever the time and zone beside it. `None` if there
-    /// is no day, or one that nobody can have meant.
+    /// Takes the day at a key. See [`Node::as_day`].
     pub(super) fn day(&self, key: &str) -> Option<PartialDate> {
-        written_day(self.text(key)?)
+        self.get(key)?.as_day()
+    }
+
+    /// Takes this place's own day as it is written, whatever the time and zone beside it. `None`, which
+    /// is remembered with the reason, if it is no day, or one that nobody can have meant.
+    pub(super) fn as_day(&self) -> Option<PartialDate> {
+        let text = self.as_text()?;
+        let day = written_day(text);
+        if day.is_none() {
+            let reason = if read_day(text).is_some() { NO_YEAR } else { NO_DAY };
+            self.taken.refuse_date(&self.pointer, reason);
+        }
+        day
     }
 
     fn child(&self, json: &'a Json, key: &str) -> Self {
@@ -116,15 +151,19 @@ impl<'a> Node<'a> {
 /// Publishers write days with times that they never had, so that the same instant in another zone
 /// would be another day. `None` for a year before 1950 or after 2150, which is a placeholder.
 pub fn written_day(text: &str) -> Option<PartialDate> {
-    let day = text.split(['T', ' ']).next()?;
-    let date = PartialDate::parse(day)?;
-    let year = match date {
-        PartialDate::Unknown => return None,
-        PartialDate::Year(year) | PartialDate::Month(year, _) | PartialDate::Day(year, _, _) => {
-            year
-        }
-    };
+    let (date, year) = read_day(text)?;
     (1950..=2150).contains(&year).then_some(date)
+}
+
+/// Reads a day, and the year that it is in.
+fn read_day(text: &str) -> Option<(PartialDate, u16)> {
+    let date = PartialDate::parse(text.split(['T', ' ']).next()?)?;
+    match date {
+        PartialDate::Unknown => None,
+        PartialDate::Year(year) | PartialDate::Month(year, _) | PartialDate::Day(year, _, _) => {
+            Some((date, year))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Who buys and who sells, and their numbers in registers. Nothing about a person is read: no
 //! address and no contact.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
@@ -18,7 +20,7 @@ pub(super) fn add_buyer(draft: &mut Draft<'_>, release: &Node<'_>) {
     let running = release.find(&["tender", "procuringEntity"]).into_iter();
     let running_by_role = find_by_role(release, "procuringEntity").into_iter();
     for candidate in named.chain(by_role).chain(running).chain(running_by_role) {
-        if let Some(id) = add_party(draft, release, &candidate, "buyer") {
+        if let Some(id) = add_party(draft, &candidate, "buyer") {
             draft.set(&["buyer"], id, &candidate);
             leave_other_buyers(draft, release);
             return;
@@ -39,33 +41,27 @@ fn leave_other_buyers(draft: &mut Draft<'_>, release: &Node<'_>) {
 }
 
 /// Adds suppliers, each once.
-pub(super) fn add_suppliers(draft: &mut Draft<'_>, release: &Node<'_>, suppliers: &[Node<'_>]) {
-    let mut seen = Vec::new();
+pub(super) fn add_suppliers(draft: &mut Draft<'_>, suppliers: &[Node<'_>]) {
+    let mut seen = HashSet::new();
     for supplier in suppliers {
-        let Some(id) = add_party(draft, release, supplier, "supplier") else {
+        let Some(id) = add_party(draft, supplier, "supplier") else {
             draft.leave(supplier, "it has no name, or several parties have its id");
             continue;
         };
-        if seen.contains(&id) {
+        if !seen.insert(id.clone()) {
             continue;
         }
-        let fact = draft.build_fact(id.as_str(), supplier);
+        let fact = draft.build_fact(id, supplier);
         draft.add("suppliers", fact, supplier);
-        seen.push(id);
     }
 }
 
 /// Adds a party that the release refers to in a role, unless it is there, and returns its id in the
 /// draft. `None` if the record has no name for it.
-pub(super) fn add_party(
-    draft: &mut Draft<'_>,
-    release: &Node<'_>,
-    reference: &Node<'_>,
-    role: &str,
-) -> Option<String> {
+pub(super) fn add_party(draft: &mut Draft<'_>, reference: &Node<'_>, role: &str) -> Option<String> {
     let id = reference.text("id").unwrap_or_default();
     let name = reference.text("name");
-    let details = find_details(release, id, name, role);
+    let details = draft.descriptions.find(id, name, role);
     let name = name.or_else(|| details.as_ref()?.text("name"))?;
     if let Some(known) = draft.parties.position(id, name) {
         return Some(draft.parties.id_at(known).to_owned());
@@ -85,26 +81,43 @@ pub(super) fn add_party(
     Some(draft.parties.id_at(position).to_owned())
 }
 
-/// Finds the description of a party: the entry of `parties` with its id and its name. If the
-/// reference has no name, it is the only entry with its id or, of several, the only one with its role.
-fn find_details<'a>(
-    release: &Node<'a>,
-    id: &str,
-    name: Option<&str>,
-    role: &str,
-) -> Option<Node<'a>> {
-    let mut parties = release.items("parties");
-    parties.retain(|party| party.text("id").unwrap_or_default() == id);
-    if name.is_some() {
-        return parties.into_iter().find(|party| party.text("name") == name);
+/// The descriptions of the parties of a release, which its references to them lead to.
+pub(super) struct Descriptions<'a> {
+    by_id: HashMap<&'a str, Vec<Node<'a>>>,
+    /// The first with each id and name.
+    by_name: HashMap<(&'a str, &'a str), Node<'a>>,
+}
+
+impl<'a> Descriptions<'a> {
+    pub(super) fn new(release: &Node<'a>) -> Self {
+        let mut descriptions = Self { by_id: HashMap::new(), by_name: HashMap::new() };
+        for party in release.items("parties") {
+            let id = party.text("id").unwrap_or_default();
+            if let Some(name) = party.peek_text("name") {
+                descriptions.by_name.entry((id, name)).or_insert_with(|| party.clone());
+            }
+            descriptions.by_id.entry(id).or_default().push(party);
+        }
+        descriptions
     }
-    if id.is_empty() {
-        return None;
+
+    /// Finds the description of a party: the one with its id and its name. If the reference has no name,
+    /// it is the only one with its id or, of several, the only one with its role.
+    fn find(&self, id: &str, name: Option<&str>, role: &str) -> Option<Node<'a>> {
+        if let Some(name) = name {
+            return self.by_name.get(&(id, name)).cloned();
+        }
+        if id.is_empty() {
+            return None;
+        }
+        match self.by_id.get(id)?.as_slice() {
+            [only] => Some(only.clone()),
+            several => {
+                let mut found = several.iter().filter(|party| has_role(party, role));
+                found.next().filter(|_| found.next().is_none()).cloned()
+            }
+        }
     }
-    if parties.len() > 1 {
-        parties.retain(|party| has_role(party, role));
-    }
-    parties.pop().filter(|_| parties.is_empty())
 }
 
 fn has_role(party: &Node<'_>, role: &str) -> bool {

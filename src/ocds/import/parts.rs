@@ -27,7 +27,7 @@ impl<'s, 'a> Parts<'s, 'a> {
     pub(super) fn new(release: &Node<'a>, selection: &'s Selection<'a>) -> Self {
         let list = |key: &str, list: &str| {
             let items = release.get(key).map(|owner| owner.items(list)).unwrap_or_default();
-            items.into_iter().filter_map(|item| Some((item.text("id")?, item)))
+            items.into_iter().filter_map(|item| Some((item.peek_text("id")?, item)))
         };
         let mut parts = Self {
             lots: list("tender", "lots").collect(),
@@ -105,7 +105,9 @@ impl<'s, 'a> Parts<'s, 'a> {
     /// Names what a contract or award is for among several: by its title, or by that of its lot.
     pub(super) fn name(&self, owner: &Node<'a>) -> Option<String> {
         let lot = owner.items("relatedLots").into_iter().next();
-        let lot = lot.and_then(|lot| self.lots.get(lot.as_text()?));
+        let lot = lot.and_then(|lot| self.lots.get(lot.as_text()?)).inspect(|lot| {
+            lot.text("id");
+        });
         let title = owner.text("title").or_else(|| lot?.text("title"));
         title.map(|title| fit_text(title, MAX_NAME))
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
 use super::history::list_cancellations;
-use super::node::{Node, written_day};
+use super::node::Node;
 use super::notice_type::NoticeType;
 use super::selection::Selection;
 use crate::model::{PartialDate, StatusCode};
@@ -45,7 +45,7 @@ pub(super) fn add_status(
     };
     status.insert("code".into(), json!(found.code));
     let since = found.since.filter(|_| found.code != StatusCode::Unknown);
-    let since = since.and_then(|node| written_day(node.as_text()?));
+    let since = since.and_then(|node| node.as_day());
     if let Some(since) = since.filter(|since| !today.is_surely_before(*since)) {
         status.insert("since".into(), since.to_string().into());
     }
@@ -86,35 +86,33 @@ fn find_by_notice<'a>(
     selection: &Selection<'a>,
     notices: &[NoticeDocument<'a>],
 ) -> Option<Found<'a>> {
-    let find = |contract: Option<&Node<'a>>, award: Option<&'a str>| {
-        find_newest(release, selection, notices, contract, award)
+    let find = |contract: Option<&Node<'a>>, awards: &[&Node<'a>]| {
+        find_newest(release, notices, contract, awards)
     };
     if !selection.contracts.is_empty() {
         let contracts = selection.contracts.iter();
-        return agree(contracts.filter_map(|node| find(Some(node), node.text("awardID"))));
+        return agree(contracts.filter_map(|node| find(Some(node), &selection.awards_of(node))));
     }
     if !selection.awards.is_empty() {
-        return agree(selection.awards.iter().filter_map(|award| find(None, award.text("id"))));
+        return agree(selection.awards.iter().filter_map(|award| find(None, &[award])));
     }
-    find(None, None)
+    find(None, &[])
 }
 
 /// Finds the stage of one contract or award by its newest notice, or that of the whole procurement.
 fn find_newest<'a>(
     release: &Node<'a>,
-    selection: &Selection<'a>,
     notices: &[NoticeDocument<'a>],
     contract: Option<&Node<'a>>,
-    award: Option<&'a str>,
+    awards: &[&Node<'a>],
 ) -> Option<Found<'a>> {
-    let contract_id = contract.and_then(|contract| contract.text("id"));
-    let is_own = |notice: &NoticeDocument<'_>| {
-        notice.owner.is_some()
-            && match notice.section {
-                Section::Planning | Section::Tender => false,
-                Section::Award => notice.owner == award,
-                Section::Contract => notice.owner == contract_id,
-            }
+    let award_id = contract.and_then(|contract| contract.text("awardID"));
+    let is_own = |notice: &NoticeDocument<'_>| match notice.section {
+        Section::Planning | Section::Tender => false,
+        // The record may say no more of an award than that it was changed, and by which notice.
+        Section::Award if awards.is_empty() => award_id.is_some() && notice.owner == award_id,
+        Section::Award => awards.iter().any(|award| notice.is_of(award)),
+        Section::Contract => contract.is_some_and(|contract| notice.is_of(contract)),
     };
     let is_signed = notices.iter().any(|notice| {
         let kind = notice.notice_type.filter(|_| is_own(notice));
@@ -136,8 +134,7 @@ fn find_newest<'a>(
         }
         NoticeType::Uk12 => (code, release.find(&["tender", "finalStatusDate"])),
         NoticeType::Uk5 | NoticeType::Uk6 => {
-            let its = selection.awards.iter().find(|node| node.text("id") == award);
-            (code, its.and_then(|award| award.get("date")))
+            (code, awards.first().and_then(|award| award.get("date")))
         }
         _ => (code, notice.node.get("datePublished")),
     };

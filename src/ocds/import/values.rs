@@ -6,6 +6,7 @@ use iso_currency::Currency;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use super::change::Before;
 use super::draft::Draft;
 use super::node::Node;
 use super::text::fit_text;
@@ -28,7 +29,7 @@ pub(super) struct Kind {
 
 /// What an amount in the record is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Figure {
+pub(super) enum Figure {
     /// An amount.
     Amount(String),
     /// 0 or 0.01, which publishers write where they do not publish an amount.
@@ -40,38 +41,50 @@ enum Figure {
 /// The note on an amount that the record gives twice.
 const BOTH: &str = "The notice gives the amount without VAT and with it.";
 
+/// The key of an amount, without value added tax where a second gives it with it.
+pub(super) const AMOUNT: &str = "amount";
+/// The keys of the amounts of an OCDS `Value` object. The second is an extension of the United
+/// Kingdom, and with value added tax.
+pub(super) const AMOUNTS: [&str; 2] = [AMOUNT, "amountGross"];
+
 /// Adds the values that an OCDS `Value` object gives: without and with value added tax.
 pub(super) fn add_values(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) {
+    for key in AMOUNTS {
+        add_amount(draft, value, key, kind);
+    }
+}
+
+/// Adds the amount at one of [`AMOUNTS`], if it is there.
+pub(super) fn add_amount(draft: &mut Draft<'_>, value: &Node<'_>, key: &str, kind: &Kind) {
+    let Some(place) = value.get(key) else { return };
+    let Some(text) = place.as_text() else { return };
     let currency = value.text("currency").unwrap_or_default();
-    // Most amounts have no statement of tax. The United Kingdom's extension gives a second amount
-    // with it, and calls the first the one without.
-    let net = match value.truth("valueAddedTaxIncluded") {
+    let mut fact = match read_figure(text) {
+        Figure::Amount(amount) if Currency::from_code(currency).is_some() => {
+            build_money(&amount, currency, find_vat(value, key, kind), kind)
+        }
+        Figure::Amount(amount) => {
+            draft.ask(format!("In which currency is the amount of {amount}?"));
+            draft.leave(&place, "it has no currency by ISO 4217");
+            return;
+        }
+        Figure::Placeholder(text) | Figure::Unreadable(text) => build_gap(&text, kind),
+    };
+    let has_both = AMOUNTS.iter().all(|key| value.get(key).is_some());
+    if kind.is_net && has_both {
+        fact.entry("note").or_insert_with(|| BOTH.into());
+    }
+    draft.add_value(fact, &place);
+}
+
+/// Finds out whether an amount includes value added tax. Most have no statement of it.
+fn find_vat(value: &Node<'_>, key: &str, kind: &Kind) -> Vat {
+    match value.truth("valueAddedTaxIncluded") {
+        _ if key != AMOUNT => Vat::Incl,
         Some(true) => Vat::Incl,
         Some(false) => Vat::Excl,
         None if kind.is_net => Vat::Excl,
         None => Vat::Unknown,
-    };
-    let has_both = value.get("amount").is_some() && value.get("amountGross").is_some();
-    for (key, vat) in [("amount", net), ("amountGross", Vat::Incl)] {
-        let Some(place) = value.get(key) else { continue };
-        let Some(text) = place.as_text() else { continue };
-        let fact = match read_figure(text) {
-            Figure::Amount(amount) if Currency::from_code(currency).is_some() => {
-                build_money(&amount, currency, vat, kind)
-            }
-            Figure::Amount(amount) => {
-                draft.ask(format!("In which currency is the amount of {amount}?"));
-                draft.leave(&place, "it has no currency by ISO 4217");
-                continue;
-            }
-            Figure::Placeholder(text) => build_gap(&text, kind),
-            Figure::Unreadable(text) => build_gap(&text, kind),
-        };
-        let mut fact = fact;
-        if kind.is_net && has_both {
-            fact.entry("note").or_insert_with(|| BOTH.into());
-        }
-        draft.add_value(fact, &place);
     }
 }
 
@@ -87,37 +100,33 @@ pub(super) fn has_amount(value: &Node<'_>) -> bool {
 pub(super) const BEFORE: &str = "value-before";
 pub(super) const AFTER: &str = "value-after";
 
-/// Adds the figure that the notice before a change gave for the value of a contract. Returns whether
-/// there is one.
-pub(super) fn add_earlier_value(draft: &mut Draft<'_>, value: &Node<'_>, kind: &Kind) -> bool {
-    let Some(amount) = value.get("amount") else { return false };
-    let Some((text, source, is_first)) = draft.earlier_text(&amount) else { return false };
-    let earlier_currency = value.get("currency").and_then(|code| draft.earlier_text(&code));
-    let currency = match &earlier_currency {
-        Some((currency, _, _)) => currency.as_str(),
-        None => value.text("currency").unwrap_or_default(),
-    };
-    if Currency::from_code(currency).is_none() {
-        return false;
+/// Adds the value that a contract had before it was changed, if it can be read.
+pub(super) fn add_value_before(
+    draft: &mut Draft<'_>,
+    value: &Node<'_>,
+    before: &Before<'_>,
+    kind: &Kind,
+) {
+    let Some(place) = value.get(AMOUNT) else { return };
+    let Figure::Amount(amount) = read_figure(before.amount) else { return };
+    if Currency::from_code(before.currency).is_none() {
+        return;
     }
-    let Figure::Amount(earlier) = read_figure(&text) else { return false };
-    let source = source.map(str::to_owned);
     let vat = if kind.is_net { Vat::Excl } else { Vat::Unknown };
     // Only the first is the one that was signed: those between were changes, too.
-    let stage = if is_first { Stage::Signed } else { Stage::Amended };
+    let stage = if before.is_changed { Stage::Amended } else { Stage::Signed };
     let kind = Kind { stage, id: Some(BEFORE), ..kind.clone() };
-    let mut fact = build_money(&earlier, currency, vat, &kind);
+    let mut fact = build_money(&amount, before.currency, vat, &kind);
     fact.insert("superseded_by".into(), AFTER.into());
-    draft.mark(&mut fact, &amount);
-    if let Some(source) = source {
+    draft.mark(&mut fact, &place);
+    if let Some(source) = draft.source_at(before.notice) {
         fact.insert("sources".into(), json!([source]));
     }
-    draft.add("values", fact, &amount);
-    true
+    draft.add("values", fact, &place);
 }
 
 /// Reads an amount. A number with an exponent is written out.
-fn read_figure(text: &str) -> Figure {
+pub(super) fn read_figure(text: &str) -> Figure {
     let decimal = match text.parse::<Decimal>() {
         Ok(decimal) => decimal,
         Err(_) => match Decimal::from_scientific(text) {

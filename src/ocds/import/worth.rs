@@ -3,13 +3,16 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use super::change::Changes;
 use super::draft::Draft;
 use super::node::Node;
 use super::parties::add_party;
 use super::parts::Parts;
 use super::selection::Selection;
 use super::text::fit_text;
-use super::values::{AFTER, Kind, add_earlier_value, add_values, write_amount};
+use super::values::{
+    AFTER, AMOUNT, AMOUNTS, Kind, add_amount, add_value_before, add_values, write_amount,
+};
 use super::withheld::Withheld;
 use crate::model::{Covers, Stage};
 
@@ -24,15 +27,15 @@ const OF_NOTICE: &str = "All contracts awarded in the notice";
 const OF_ONE_NOTICE: &str = "All contracts awarded in one of the notices";
 
 /// What the whole record says about all its figures.
-pub(super) struct Terms {
+pub(super) struct Terms<'a> {
     /// Whether amounts are without value added tax. Under the Procurement Act 2023, `amount` is, and
     /// `amountGross` is with it.
     pub(super) is_net: bool,
     /// Whether the record is of a framework agreement, of which every figure is the most that may be
     /// spent under it.
     pub(super) is_framework: bool,
-    /// The JSON pointers of the contracts whose newest notice is that of a change.
-    pub(super) changed: Vec<String>,
+    /// The notices of changes of contracts.
+    pub(super) changes: Changes<'a>,
 }
 
 /// Adds every figure: those of the contracts first, then what was paid, the awards, the estimate and
@@ -42,7 +45,7 @@ pub(super) fn add_worth<'a>(
     release: &Node<'a>,
     selection: &Selection<'a>,
     parts: &Parts<'_, 'a>,
-    terms: &Terms,
+    terms: &Terms<'_>,
     withheld: &Withheld<'_, '_>,
 ) {
     let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
@@ -50,34 +53,32 @@ pub(super) fn add_worth<'a>(
     let is_of_ted = release.get("eforms").is_some();
     let is_one = selection.contracts.len() == 1;
     for contract in &selection.contracts {
-        let Some(value) = contract.get("value") else { continue };
-        let is_changed = terms.changed.iter().any(|pointer| pointer == contract.pointer());
-        let signed = match (terms.is_framework, is_changed) {
+        if contract.get("value").is_none() {
+            continue;
+        }
+        // TED announces contracts that are to be signed.
+        let is_signed = !is_of_ted || contract.get("dateSigned").is_some();
+        let signed = match (terms.is_framework, is_signed) {
             (true, _) => Stage::FrameworkCeiling,
-            (false, true) => Stage::Amended,
-            // TED announces contracts that are to be signed.
-            (false, false) if is_of_ted && contract.get("dateSigned").is_none() => Stage::Awarded,
-            (false, false) => Stage::Signed,
+            (false, true) => Stage::Signed,
+            (false, false) => Stage::Awarded,
         };
-        let award = selection.award_of(contract, draft.record());
-        let mut suppliers = contract.items("suppliers");
-        if suppliers.is_empty() {
-            suppliers = award.map(|award| award.items("suppliers")).unwrap_or_default();
-        }
-        let name = || parts.name(contract).or_else(|| parts.name(award?));
-        let mut kind = describe(draft, release, name, &suppliers, signed, is_one, terms);
-        if signed == Stage::Amended && is_one {
-            kind.id = Some(AFTER);
-        }
-        add_values(draft, &value, &kind);
-        if draft.has_value(AFTER) {
-            add_earlier_value(draft, &value, &kind);
-        }
+        let suppliers = selection.suppliers_of(contract);
+        let is_whole = selection.is_whole_contract(contract);
+        let its_awards = selection.awards_of(contract);
+        let name = || {
+            parts.name(contract).or_else(|| match &*its_awards {
+                [award] => parts.name(award),
+                _ => None,
+            })
+        };
+        let kind = describe(draft, name, &suppliers, signed, is_whole, terms);
+        add_contract_values(draft, contract, &kind, is_one, terms);
     }
     for contract in &selection.contracts {
         add_spending(draft, contract);
     }
-    let is_one = selection.awards.len() == 1;
+    let is_whole = selection.is_whole_award();
     for award in &selection.awards {
         let Some(value) = award.get("value") else { continue };
         // TED gives one value for an award and its contract.
@@ -89,19 +90,19 @@ pub(super) fn add_worth<'a>(
         }
         let suppliers = award.items("suppliers");
         let name = || parts.name(award);
-        let kind = describe(draft, release, name, &suppliers, awarded, is_one, terms);
+        let kind = describe(draft, name, &suppliers, awarded, is_whole, terms);
         add_values(draft, &value, &kind);
     }
     for award in &selection.awards {
         let Some(most) = award.get("maximumValue") else { continue };
         let stage = Stage::FrameworkCeiling;
-        if is_one && draft.values().iter().any(|value| is_same_total(value, &most)) {
+        if is_whole && draft.values().iter().any(|value| is_same_total(value, &most)) {
             draft.leave(&most, SAME);
             continue;
         }
         let suppliers = award.items("suppliers");
         let name = || parts.name(award);
-        let kind = describe(draft, release, name, &suppliers, stage, is_one, terms);
+        let kind = describe(draft, name, &suppliers, stage, is_whole, terms);
         add_values(draft, &most, &kind);
     }
     add_totals(draft, release, selection, terms, false);
@@ -121,7 +122,7 @@ fn add_totals(
     draft: &mut Draft<'_>,
     release: &Node<'_>,
     selection: &Selection<'_>,
-    terms: &Terms,
+    terms: &Terms<'_>,
     is_first: bool,
 ) {
     let Some(eforms) = release.get("eforms") else { return };
@@ -179,28 +180,53 @@ fn has_same_value(contract: &Node<'_>, award: &Node<'_>) -> bool {
     read(contract).is_some_and(|value| Some(value) == read(award))
 }
 
-/// Describes the figure of a contract or award: of one among several, whose share it is.
+/// Adds the values of a contract: each is the one that was signed, unless a notice of a change gave it.
+/// Of the only contract, the value before the change is added, too.
+fn add_contract_values(
+    draft: &mut Draft<'_>,
+    contract: &Node<'_>,
+    kind: &Kind,
+    is_one: bool,
+    terms: &Terms<'_>,
+) {
+    let Some(value) = contract.get("value") else { return };
+    let find_change = |key| terms.changes.find(contract, key).filter(|_| !terms.is_framework);
+    for key in AMOUNTS {
+        let mut kind = kind.clone();
+        if find_change(key).is_some() {
+            kind.stage = Stage::Amended;
+            kind.id = Some(AFTER).filter(|_| is_one && key == AMOUNT);
+        }
+        add_amount(draft, &value, key, &kind);
+    }
+    let before = find_change(AMOUNT).and_then(|change| change.before);
+    if let Some(before) = before.filter(|_| draft.has_value(AFTER)) {
+        add_value_before(draft, &value, &before, kind);
+    }
+}
+
+/// Describes the figure of a contract or award: of one that is not for all that the draft is about, whose
+/// share it is.
 fn describe(
     draft: &mut Draft<'_>,
-    release: &Node<'_>,
     name: impl FnOnce() -> Option<String>,
     suppliers: &[Node<'_>],
     stage: Stage,
-    is_one: bool,
-    terms: &Terms,
+    is_whole: bool,
+    terms: &Terms<'_>,
 ) -> Kind {
-    if is_one {
+    if is_whole {
         return whole(stage, terms);
     }
     let share_of = match suppliers {
-        [only] => add_party(draft, release, only, "supplier"),
+        [only] => add_party(draft, only, "supplier"),
         _ => None,
     };
     let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };
     Kind { stage, covers, share_of, detail: name(), id: None, is_net: terms.is_net }
 }
 
-fn whole(stage: Stage, terms: &Terms) -> Kind {
+fn whole(stage: Stage, terms: &Terms<'_>) -> Kind {
     Kind {
         covers: Covers::Total,
         share_of: None,
@@ -212,7 +238,7 @@ fn whole(stage: Stage, terms: &Terms) -> Kind {
 }
 
 /// Adds the buyer's estimate: of the whole or, where the record has none, of each lot.
-fn add_estimates(draft: &mut Draft<'_>, release: &Node<'_>, terms: &Terms) {
+fn add_estimates(draft: &mut Draft<'_>, release: &Node<'_>, terms: &Terms<'_>) {
     let Some(tender) = release.get("tender") else { return };
     if let Some(ceiling) = tender.find(&["techniques", "frameworkAgreement", "value"]) {
         add_values(draft, &ceiling, &whole(Stage::FrameworkCeiling, terms));

@@ -35,6 +35,10 @@ pub(super) struct Fold<'a> {
     names: IndexMap<String, IndexSet<String>>,
     /// The ids of awards that are used again, by the earlier and the later release.
     restarted: IndexMap<(usize, usize), Vec<String>>,
+    /// The positions of the awards with an id, each with a release that has it.
+    awards: HashMap<String, Vec<(usize, usize)>>,
+    /// The positions of the awards that the contracts are for, by those of the contracts.
+    contract_awards: HashMap<usize, usize>,
 }
 
 impl<'a> Fold<'a> {
@@ -51,6 +55,8 @@ impl<'a> Fold<'a> {
             duplicates: IndexMap::new(),
             names: IndexMap::new(),
             restarted: IndexMap::new(),
+            awards: HashMap::new(),
+            contract_awards: HashMap::new(),
         }
     }
 
@@ -187,8 +193,9 @@ impl<'a> Fold<'a> {
             }
             self.ids.push(id.as_ref().map(describe_id).unwrap_or_default());
             let position =
-                position.unwrap_or_else(|| self.add_item(list, id, description, &object));
+                position.unwrap_or_else(|| self.add_item(list, id.clone(), description, &object));
             seen.insert(position);
+            self.note_award(id.as_ref(), &object, position);
             if let Some(item) = list.items.get_mut(position) {
                 item.last = self.release;
                 self.merge_object(&mut item.fields, object);
@@ -225,6 +232,21 @@ impl<'a> Fold<'a> {
             fields: Fields::new(),
         });
         position
+    }
+
+    /// Notes which award an object is, or which award it is a contract for.
+    fn note_award(&mut self, id: Option<&Json>, object: &Object, position: usize) {
+        match (self.path.as_str(), id) {
+            ("awards", Some(id)) => {
+                self.awards.entry(describe_id(id)).or_default().push((self.release, position));
+            }
+            ("contracts", _) => {
+                if let Some(award) = self.award_of(object) {
+                    self.contract_awards.insert(position, award);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Notes the suppliers of an award that a later release does not name any more.

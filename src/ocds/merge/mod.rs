@@ -23,7 +23,9 @@ use super::json::{Json, Object, parse_index};
 use super::note::Note;
 use crate::model::pointer_keys;
 use fold::Fold;
-use node::{Content, Fields, Item, Node, Version, fields_to_json, fields_to_versioned};
+use node::{
+    Content, Fields, Item, Node, Version, drop_invisible, fields_to_json, fields_to_versioned,
+};
 
 /// Which release something is from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub enum Matching {
 #[derive(Clone, Debug)]
 pub struct Compiled {
     ocid: Option<Json>,
+    /// Without invisible items, so that an item has the index that it has in `json`.
     fields: Fields,
     origins: Vec<Origin>,
     releases: Vec<ReleaseId>,
@@ -111,7 +114,8 @@ pub fn compile_by(releases: Vec<Json>, matching: Matching) -> Compiled {
         origins.push(Origin { id: take("id"), date: take("date"), tag: take("tag") });
         fold.merge_release(release, position);
     }
-    let fields = fold.finish(&mut notes);
+    let mut fields = fold.finish(&mut notes);
+    drop_invisible(&mut fields);
     let json = Json::Object(to_compiled(&fields, ocid.as_ref(), origins.last()));
     doubts::note_only_amended(&json, &mut notes);
     Compiled { ocid, fields, origins, releases: ids, json, notes }
@@ -220,7 +224,7 @@ impl<'a> Target<'a> {
                     versions.last().and_then(|last| part(last, &last.value))
                 }
                 Content::Object(fields) => fields.get(key).map(Self::Node),
-                Content::List(list) => list.visible().nth(parse_index(key)?).map(Self::Item),
+                Content::List(list) => list.items.get(parse_index(key)?).map(Self::Item),
             },
             Self::Item(item) => match &item.id {
                 Some(id) if key == "id" => Some(Self::ItemId(item, id)),

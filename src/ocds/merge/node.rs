@@ -185,6 +185,21 @@ pub(super) fn fields_to_versioned(fields: &Fields, origins: &[Origin]) -> Object
     entries.filter_map(|(key, node)| Some((key.clone(), node.to_versioned(origins)?))).collect()
 }
 
+/// Drops the items of lists that no release has put anything into, and by what items are known.
+pub(super) fn drop_invisible(fields: &mut Fields) {
+    for node in fields.values_mut() {
+        match &mut node.content {
+            Content::Value(_) => {}
+            Content::Object(fields) => drop_invisible(fields),
+            Content::List(list) => {
+                list.by_id.clear();
+                list.items.retain(|item| !item.is_blank());
+                list.items.iter_mut().for_each(|item| drop_invisible(&mut item.fields));
+            }
+        }
+    }
+}
+
 fn join_spans(spans: impl Iterator<Item = Option<(usize, usize)>>) -> Option<(usize, usize)> {
     spans.flatten().reduce(|(first, last), span| (first.min(span.0), last.max(span.1)))
 }

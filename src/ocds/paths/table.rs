@@ -14,6 +14,7 @@ const ROLES: &str = "what the rest of the record says by where the party stands"
 const CRITERIA: &str = "how bids are judged";
 const RATES: &str = "a rate of exchange";
 const RATIONALE: &str = "a reason that the buyer gives; quote it if it matters";
+const DURATION: &str = "a length of time, of which no date is calculated";
 const AWARD_CHANGED: &str = "that an award was changed, which its values show";
 const AMENDED: &str = "a change before the award, which later values already show";
 
@@ -105,6 +106,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/tender/contractPeriod/startDate", Mapped("contracts/0/dates")),
     ("/tender/contractPeriod/endDate", Mapped("contracts/0/dates")),
     ("/tender/contractPeriod/maxExtentDate", Mapped("contracts/0/dates")),
+    ("/tender/contractPeriod/durationInDays", Ignored(DURATION)),
     ("/tender/contractPeriod/**", Ignored("the days say it")),
     ("/tender/techniques/hasFrameworkAgreement", Mapped("contracts/0/values/*/stage")),
     ("/tender/techniques/frameworkAgreement/value/**", Mapped("contracts/0/values")),
@@ -125,6 +127,8 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/tender/lots/*/contractPeriod/startDate", Mapped("contracts/0/dates")),
     ("/tender/lots/*/contractPeriod/endDate", Mapped("contracts/0/dates")),
     ("/tender/lots/*/contractPeriod/maxExtentDate", Mapped("contracts/0/dates")),
+    ("/tender/lots/*/contractPeriod/durationInDays", Ignored(DURATION)),
+    ("/tender/lots/*/contractPeriod/duration", Ignored(DURATION)),
     ("/tender/lots/**", Ignored(LOTS)),
     ("/tender/items/**", Ignored(GOODS)),
     ("/tender/classification/**", Ignored(CODES)),
@@ -207,6 +211,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/awards/*/contractPeriod/startDate", Mapped("contracts/0/dates")),
     ("/awards/*/contractPeriod/endDate", Mapped("contracts/0/dates")),
     ("/awards/*/contractPeriod/maxExtentDate", Mapped("contracts/0/dates")),
+    ("/awards/*/contractPeriod/durationInDays", Ignored(DURATION)),
     ("/awards/*/contractPeriod/**", Ignored("the days say it")),
     ("/awards/*/documents/*/id", Mapped("contracts/0/notice_ids")),
     ("/awards/*/documents/*/noticeType", Mapped("contracts/0/status")),
@@ -235,7 +240,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     // The contracts.
     ("/contracts/*/id", Ignored("a number within the record")),
     ("/contracts/*/awardID", Mapped("contracts/0")),
-    ("/contracts/*/awardIDs/**", Ignored("which awards it is of; the draft has all of them")),
+    ("/contracts/*/awardIDs/**", Mapped("contracts/0")),
     ("/contracts/*/title", Mapped("contracts/0/values/*/detail")),
     ("/contracts/*/description", Mapped("contracts/0/purpose")),
     ("/contracts/*/status", Mapped("contracts/0/status")),
@@ -244,6 +249,7 @@ pub(super) const PATHS: &[(&str, Use)] = &[
     ("/contracts/*/period/startDate", Mapped("contracts/0/dates/start")),
     ("/contracts/*/period/endDate", Mapped("contracts/0/dates/end")),
     ("/contracts/*/period/maxExtentDate", Mapped("contracts/0/dates/max_end")),
+    ("/contracts/*/period/durationInDays", Ignored(DURATION)),
     ("/contracts/*/period/**", Ignored("the days say it")),
     ("/contracts/*/value/amount", Mapped("contracts/0/values")),
     ("/contracts/*/value/amountGross", Mapped("contracts/0/values")),

@@ -15,6 +15,8 @@ use super::*;
 
 const PACKAGE: &str = "tests/fixtures/cli/import/package.json";
 const MANY: &str = "tests/fixtures/cli/import/many.jsonl";
+const ONE_NOTICE: &str = "tests/fixtures/cli/import/awards-of-one-notice/notice.json";
+const RESTARTED: &str = "tests/fixtures/ocds/import/restarted-awards/notices.json";
 const LATIN_1_NOTICE: &str = "tests/fixtures/ocds/read/latin-1/input.json";
 const PAGE: &str = "https://www.find-tender.service.gov.uk/Notice/000001-2026";
 
@@ -28,6 +30,9 @@ fn what_is_printed_is_on_record() {
         ("some-contracts", 2, &[PACKAGE]),
         ("many-contracts", 2, &[MANY, PACKAGE]),
         ("other-ocid", 2, &[MANY, "--ocid", "ocds-test00-99"]),
+        ("several-awards-of-an-id", 2, &[RESTARTED, "--award", "1"]),
+        ("awards-of-one-notice", 2, &[ONE_NOTICE, "--award", "1"]),
+        ("no-such-award", 2, &[RESTARTED, "--award", "1@000003-2020"]),
         ("no-file", 2, &["no-such-file.json"]),
         ("folder", 2, &["tests/fixtures/cli/import"]),
         ("not-utf-8", 2, &[LATIN_1_NOTICE]),

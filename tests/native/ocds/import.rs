@@ -5,7 +5,7 @@ use std::path::Path;
 
 use contract_fact_box::model::{self, PartialDate};
 use contract_fact_box::ocds::import::{
-    self, Imported, LEFT_OUT, Left, Options, to_plain, written_day,
+    self, Award, AwardChoice, Imported, LEFT_OUT, Left, Options, to_plain, written_day,
 };
 use contract_fact_box::ocds::paths::{self, Use};
 use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
@@ -112,7 +112,9 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
         text(&value["name"])
     } else if is_list("buyer") || is_list("suppliers") {
         party_name(&value["value"])
-    } else if is_list("values") && value["provenance"] != "calculated" && value["stage"] != "signed"
+    } else if is_list("values")
+        && value["provenance"] != "calculated"
+        && value["superseded_by"].is_null()
     {
         // The value before a change is in an earlier release, and a sum in none: they have fixtures.
         text(&value["amount"])
@@ -263,6 +265,70 @@ fn a_notice_that_was_cancelled_gives_no_stage() {
 }
 
 #[test]
+fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
+    for (case, expected, of_change) in [
+        ("corrected-then-changed", &[("260000", "signed", "")][..], None),
+        (
+            "corrected-then-raised",
+            &[("270000", "amended", ""), ("260000", "signed", "value-after")],
+            Some(0),
+        ),
+        (
+            "raised-then-extended",
+            &[("270000", "amended", ""), ("250000", "signed", "value-after")],
+            Some(0),
+        ),
+        (
+            "raised-and-corrected",
+            &[("275000", "amended", ""), ("250000", "signed", "value-after")],
+            Some(0),
+        ),
+        ("changed-at-the-same-value", &[("250000", "signed", "")], None),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let contract = &imported.story["contracts"][0];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let values = contract["values"].as_array().expect("there are values").iter();
+        let values: Vec<_> = values
+            .map(|value| ["amount", "stage", "superseded_by"].map(|key| text(&value[key])))
+            .collect();
+        let expected: Vec<_> =
+            expected.iter().map(|&(amount, stage, by)| [amount, stage, by]).collect();
+        assert_eq!(values, expected, "{case}");
+        let amendments = contract["amendments"].as_array().expect("there are changes");
+        let found = amendments.iter().position(|change| change["value_after"] == "value-after");
+        assert_eq!(found, of_change, "{case}");
+        assert_eq!(contract["status"]["code"], "amended", "{case}");
+    }
+}
+
+#[test]
+fn parties_that_are_named_alike_have_ids_of_their_own() {
+    let long = "Example Company for Lamps, Benches, Bridges and Other Things";
+    let names = ["Example Ltd", "Example Ltd 2", "Example Ltd", long, "Example Ltd", long];
+    let suppliers = names.iter().enumerate();
+    let suppliers = suppliers.map(|(id, name)| format!(r#"{{"id": "s{id}", "name": "{name}"}}"#));
+    let suppliers = suppliers.collect::<Vec<_>>().join(", ");
+    let text = format!(r#"{{"ocid": "a", "awards": [{{"id": "1", "suppliers": [{suppliers}]}}]}}"#);
+    let record = Record::new(vec![(Json::parse(&text).expect("is JSON"), None)]);
+    let imported = import::draft(&record, &OPTIONS);
+    let parties = imported.story["parties"].as_array().expect("there are parties").iter();
+    let ids: Vec<_> = parties.map(|party| party["id"].as_str().unwrap_or_default()).collect();
+    assert_eq!(
+        ids,
+        [
+            "example-ltd",
+            "example-ltd-2",
+            "example-ltd-3",
+            "example-company-for-lamps-benches-bridges-and-other-things",
+            "example-ltd-4",
+            "example-company-for-lamps-benches-bridges-and-other-things-2",
+        ]
+    );
+    assert_is_story(&imported, "parties that are named alike");
+}
+
+#[test]
 fn one_award_can_be_taken_alone() {
     let record = read_record(&fixture_dir("ocds/import").join("several-awards/notices.json"));
     let imported = import::draft(&record, &Options { award: Some("2"), ..OPTIONS });
@@ -271,7 +337,7 @@ fn one_award_can_be_taken_alone() {
     assert_eq!(contract["suppliers"][0]["value"], "example-lamps-ltd");
     assert_eq!(contract["values"][0]["amount"], "20000");
     assert_eq!(contract["values"][0]["covers"], "total");
-    let ids: Vec<_> = imported.awards.iter().map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<_> = imported.awards.iter().map(|award| award.name.as_str()).collect();
     assert_eq!((ids, imported.deltas), (vec!["1", "2"], 1));
 }
 
@@ -290,6 +356,78 @@ fn readers_see_until_when_something_is_withheld() {
         let shown = prerender::render_text(&view, &view::Parts::All, "https://cdn.example.org/");
         let expected = format!("{label}:\n  Withheld until {text}\n");
         assert!(shown.contains(&expected), "{case}: {label}: {shown}");
+    }
+}
+
+#[test]
+fn a_value_is_the_total_only_of_what_is_for_all_that_the_draft_is_about() {
+    let award = |id: &str| {
+        let supplier = format!(r#"{{"id": "{id}", "name": "Example {id} Ltd"}}"#);
+        let value = r#"{"amount": 5, "currency": "GBP"}"#;
+        format!(
+            r#"{{"id": "{id}", "status": "active", "suppliers": [{supplier}], "value": {value}}}"#
+        )
+    };
+    let contract = |id: &str, more: &str| {
+        format!(r#"{{"id": "{id}", "value": {{"amount": 9, "currency": "GBP"}}{more}}}"#)
+    };
+    let (one, two) = (award("1"), format!("{}, {}", award("1"), award("2")));
+    let of = |id: &str| format!(r#", "awardID": "{id}""#);
+    let of_both = r#", "awardIDs": ["1", "2"]"#;
+    for (awards, contracts, choice, signed, awarded) in [
+        (&one, contract("1", &of("1")), None, &["total"][..], &["total"][..]),
+        (&one, contract("1", ""), None, &["total"], &["total"]),
+        (&String::new(), contract("1", &of("1")), None, &["total"], &[]),
+        // It is for an award that the record does not describe.
+        (&one, contract("1", &of("3")), None, &["not_stated"], &["share of example-1-ltd"]),
+        (
+            &two,
+            contract("1", &of("2")),
+            None,
+            &["share of example-2-ltd"],
+            &["share of example-1-ltd", "share of example-2-ltd"],
+        ),
+        (
+            &two,
+            contract("1", ""),
+            None,
+            &["not_stated"],
+            &["share of example-1-ltd", "share of example-2-ltd"],
+        ),
+        (
+            &two,
+            contract("1", of_both),
+            None,
+            &["total"],
+            &["share of example-1-ltd", "share of example-2-ltd"],
+        ),
+        (&two, contract("1", &of("2")), Some("2"), &["total"], &["total"]),
+        // The value of a contract for two awards says nothing of one.
+        (&two, contract("1", of_both), Some("2"), &["not_stated"], &["share of example-2-ltd"]),
+        (
+            &one,
+            format!("{}, {}", contract("1", &of("1")), contract("2", &of("1"))),
+            None,
+            &["share of example-1-ltd", "share of example-1-ltd"],
+            &["total"],
+        ),
+    ] {
+        let text = format!(r#"{{"ocid": "a", "awards": [{awards}], "contracts": [{contracts}]}}"#);
+        let record = Record::new(vec![(Json::parse(&text).expect("is JSON"), None)]);
+        let imported = import::draft(&record, &Options { award: choice, ..OPTIONS });
+        let values = imported.story["contracts"][0]["values"].as_array().cloned();
+        let values = values.unwrap_or_default();
+        let list = |stage: &str| -> Vec<String> {
+            let of_stage = values.iter().filter(|value| value["stage"] == stage);
+            let describe = |value: &Value| {
+                let covers = value["covers"].as_str().unwrap_or_default();
+                let party = value["share_of"].as_str().map(|party| format!(" of {party}"));
+                format!("{covers}{}", party.unwrap_or_default())
+            };
+            of_stage.map(describe).collect()
+        };
+        assert_eq!(list("signed"), signed, "{text} {choice:?}");
+        assert_eq!(list("awarded"), awarded, "{text} {choice:?}");
     }
 }
 
@@ -338,6 +476,39 @@ fn the_report_says_why_what_is_withheld_is_not_in_the_draft() {
 }
 
 #[test]
+fn an_award_whose_number_is_used_again_is_chosen_by_its_notice() {
+    let record = read_record(&fixture_dir("ocds/import").join("restarted-awards/notices.json"));
+    let choose = |award| import::draft(&record, &Options { award: Some(award), ..OPTIONS });
+    for (award, supplier, amounts, since) in [
+        ("1@000002-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25"),
+        // It has the award, too, and its contract.
+        ("1@000003-2026", "example-lamps-ltd", ["21000", "20000"], "2026-02-25"),
+        ("1@000004-2026", "example-benches-ltd", ["31000", "30000"], "2026-03-25"),
+    ] {
+        let imported = choose(award);
+        assert_eq!(imported.choice, AwardChoice::Clear, "{award}");
+        let contract = &imported.story["contracts"][0];
+        assert_eq!(contract["suppliers"].as_array().map(Vec::len), Some(1), "{award}");
+        assert_eq!(contract["suppliers"][0]["value"], supplier, "{award}");
+        let values: Vec<_> = contract["values"].as_array().into_iter().flatten().collect();
+        assert_eq!(values.iter().map(|value| &value["amount"]).collect::<Vec<_>>(), amounts);
+        assert_eq!(contract["status"]["since"], since, "{award}");
+    }
+    let names =
+        |awards: &[Award]| awards.iter().map(|award| award.name.clone()).collect::<Vec<_>>();
+    let both = ["1@000002-2026", "1@000004-2026"];
+    let AwardChoice::Ambiguous(awards) = choose("1").choice else { panic!("it is not clear") };
+    assert_eq!(names(&awards), both);
+    for missing in ["2", "1@000005-2020", "2@000002-2026", "@000002-2026"] {
+        let imported = choose(missing);
+        assert_eq!(
+            (imported.choice, names(&imported.awards)),
+            (AwardChoice::Missing, both.map(String::from).to_vec())
+        );
+    }
+}
+
+#[test]
 fn the_total_of_a_notice_is_not_the_value_of_one_award() {
     let case = fixture_dir("ocds/import").join("totals-of-two-notices/notices.json");
     let id = "00000000-0000-4000-8000-0000000000a1/RES-0002";
@@ -365,6 +536,67 @@ fn what_is_withheld_of_one_award_is_not_said_of_another() {
             found.iter().map(|value| (value["amount"].clone(), value["until"].clone())).collect();
         assert_eq!(found, values, "{award}");
     }
+}
+
+#[test]
+fn an_award_that_was_cancelled_does_not_make_its_number_unclear() {
+    let release = |id: &str, date: &str, award: &str| {
+        let text = format!(
+            r#"{{"ocid": "a", "id": "{id}", "date": "{date}", "awards": [{{"id": "1", {award}}}]}}"#
+        );
+        (Json::parse(&text).expect("is JSON"), None)
+    };
+    let record = Record::new(vec![
+        release(
+            "n1",
+            "2026-01-01",
+            r#""status": "cancelled", "suppliers": [{"name": "Example Lamps Ltd"}]"#,
+        ),
+        release(
+            "n2",
+            "2026-02-01",
+            r#""status": "active", "suppliers": [{"name": "Example Benches Ltd"}]"#,
+        ),
+    ]);
+    for (award, supplier) in [("1", "example-benches-ltd"), ("1@n1", "example-lamps-ltd")] {
+        let imported = import::draft(&record, &Options { award: Some(award), ..OPTIONS });
+        assert_eq!(imported.choice, AwardChoice::Clear, "{award}");
+        assert_eq!(imported.story["contracts"][0]["suppliers"][0]["value"], supplier, "{award}");
+        let titles: Vec<_> = imported.awards.iter().map(|award| award.title.as_str()).collect();
+        assert_eq!(titles, ["Example Lamps Ltd (cancelled)", "Example Benches Ltd"]);
+    }
+}
+
+#[test]
+fn what_is_no_date_is_left_with_the_reason() {
+    let case = fixture_dir("ocds/import").join("dates-that-are-none");
+    let (_, imported) = import_case(&case);
+    let left: Vec<_> =
+        imported.left.iter().map(|left| (left.record.as_str(), left.reason.as_str())).collect();
+    assert_eq!(
+        left,
+        [
+            ("/awards/0/contractPeriod/startDate", "it is no day"),
+            ("/awards/0/date", "it is no day"),
+            ("/contracts/0/amendments/0/date", "it is no day"),
+            ("/contracts/0/dateSigned", "nobody can have meant its year"),
+            ("/contracts/0/period/endDate", "nobody can have meant its year"),
+            ("/contracts/0/period/startDate", "it is no day"),
+        ]
+    );
+    for place in [
+        "awards/*/contractPeriod",
+        "contracts/*/period",
+        "tender/contractPeriod",
+        "tender/lots/*/contractPeriod",
+    ] {
+        let path = format!("/{place}/durationInDays");
+        let ignored = imported.ignored.iter().find(|ignored| ignored.path == path);
+        let reason = ignored.and_then(|ignored| ignored.reason);
+        assert_eq!(reason, Some("a length of time, of which no date is calculated"), "{path}");
+    }
+    let questions = imported.story["open_questions"].to_string();
+    assert!(questions.contains("When does the contract begin and end?"), "{questions}");
 }
 
 #[test]

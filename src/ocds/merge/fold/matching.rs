@@ -29,21 +29,38 @@ impl Fold<'_> {
             Matching::Checked if self.path == "awards" => {
                 self.find_award(list, candidates, id, object)
             }
-            Matching::Checked if self.path == "contracts" && self.is_of_restarted(object) => {
-                let last = candidates.last().copied();
-                last.filter(|position| {
-                    list.items.get(*position).is_some_and(|item| item.first == self.release)
-                })
-            }
+            Matching::Checked if self.path == "contracts" => self.find_contract(candidates, object),
             _ => candidates.last().copied(),
         }
     }
 
-    /// Whether a contract is of an award whose id this release uses again.
+    /// Finds the newest contract that the object may be about. Notices that number their awards from 1
+    /// each number their contracts so, too.
+    fn find_contract(&self, candidates: &[usize], contract: &Object) -> Option<usize> {
+        let Some(award) = self.award_of(contract).filter(|_| self.is_of_restarted(contract)) else {
+            return candidates.last().copied();
+        };
+        let is_for_it = |position: &&usize| {
+            self.contract_awards.get(*position).is_none_or(|known| *known == award)
+        };
+        candidates.iter().rev().find(is_for_it).copied()
+    }
+
+    /// Returns the position of the award that a contract is for: the one that this release has or, if it
+    /// has none with that id, the only one.
+    pub(super) fn award_of(&self, contract: &Object) -> Option<usize> {
+        let awards = self.awards.get(&contract.get("awardID").map(describe_id)?)?;
+        let (release, position) = awards.last()?;
+        let is_only = awards.iter().all(|(_, other)| other == position);
+        (*release == self.release || is_only).then_some(*position)
+    }
+
+    /// Whether a contract is for an award whose id another award has, too.
     fn is_of_restarted(&self, contract: &Object) -> bool {
-        let award = contract.get("awardID").map(describe_id);
-        let mut restarted = self.restarted.iter().filter(|((_, later), _)| *later == self.release);
-        award.is_some_and(|award| restarted.any(|(_, ids)| ids.contains(&award)))
+        let awards = contract.get("awardID").and_then(|id| self.awards.get(&describe_id(id)));
+        let mut awards = awards.into_iter().flatten().map(|(_, position)| position);
+        let first = awards.next();
+        awards.any(|other| Some(other) != first)
     }
 
     /// Whether the objects of the present list are organisations, which are known by their names, too.
