@@ -20,8 +20,10 @@
 //!   id of the notice or of the one that it changes: notices number anew, and merging two of a
 //!   procedure would make one contract of two. Lots keep their ids in all notices of a procedure.
 //! - The `id` of a party is its country and company number, or made in the same way.
-//! - An award has a value only if one tender won; values are not added up. In a notice of a
-//!   modification (BT-720), it is that of the modification: `contracts/amendments/value`.
+//! - An award has a value only if one tender won; values are not added up. A contract has that of
+//!   its tender, if this is its only one and led to no other contract: the guidance gives it (BT-720)
+//!   to bids and awards alone, so that a contract of one winner among several would have none. In a
+//!   notice of a modification, it is that of the modification: `contracts/amendments/value`.
 //! - A direct award that is announced beforehand (`dir-awa-pre`) is `pending` and not `active`: no
 //!   contract is signed.
 //! - Contracts name their `suppliers`, by the extension `contract_suppliers`.

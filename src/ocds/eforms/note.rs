@@ -142,7 +142,8 @@ impl fmt::Display for Note {
             Self::SeveralWinningTenders { award, count } => write!(
                 f,
                 "{award}: {count} tenders won this lot, so the award has no value; their values \
-                 are in `bids`, and are not to be added up without a source that does"
+                 are in `bids` and, of a contract with one tender, in `contracts`, and are not to be \
+                 added up without a source that does"
             ),
             Self::WinnerNotSaid { award } => write!(
                 f,

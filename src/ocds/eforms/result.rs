@@ -309,7 +309,7 @@ impl<'a> Context<'a> {
         buyers
     }
 
-    /// Makes a contract: BT-145, BT-150, BT-151, BT-721, BT-3202 and OPT-100. It names its
+    /// Makes a contract: BT-145, BT-150, BT-151, BT-720, BT-721, BT-3202 and OPT-100. It names its
     /// suppliers as the extension `contract_suppliers` of OCDS has them: a lot may have several
     /// contracts, and a notice of a modification may have no results of lots.
     fn read_contract(
@@ -341,11 +341,26 @@ impl<'a> Context<'a> {
             frameworks.enumerate().map(|(index, notice)| read_framework(index, notice));
         put(&mut object, "relatedProcesses", Json::List(frameworks.collect()));
         let bids = ids_at(contract, "efac:LotTender/cbc:ID");
+        put(&mut object, "value", self.read_contract_value(parts, &bids));
         put(&mut object, "relatedBids", self.globalize_all(&bids));
         let tenders = bids.iter().filter_map(|id| parts.tenders.get(id).copied()).collect();
         let suppliers = self.read_suppliers(parts, tenders, parties);
         put(&mut object, "suppliers", Json::List(suppliers));
         object
+    }
+
+    /// Reads what a contract is worth: the value of its only tender (BT-720), unless other contracts
+    /// came of that tender too. In a notice of a modification, it is that of the modification.
+    fn read_contract_value(&mut self, parts: &ResultParts<'a>, bids: &[String]) -> Option<Json> {
+        let [bid] = bids else { return None };
+        let is_of_it =
+            |contract: &&Element<'a>| ids_at(**contract, "efac:LotTender/cbc:ID").contains(bid);
+        let is_shared = parts.contracts.values().filter(is_of_it).nth(1).is_some();
+        if is_shared || self.form == Some(FormType::Modification) {
+            return None;
+        }
+        let value = self.find_public(*parts.tenders.get(bid)?, "win-ten-val");
+        self.read_amount(value)
     }
 }
 

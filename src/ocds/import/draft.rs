@@ -58,6 +58,10 @@ impl<'a> Draft<'a> {
         }
     }
 
+    pub(super) fn record(&self) -> &'a Record {
+        self.record
+    }
+
     /// The id of the source that the contract names for all its facts: the newest notice.
     pub(super) fn main_source(&self) -> Option<&str> {
         self.source_ids.last().map(String::as_str)
@@ -140,10 +144,15 @@ impl<'a> Draft<'a> {
         self.add("values", fact, amount);
     }
 
+    /// The figures of the contract so far.
+    pub(super) fn values(&self) -> &[Value] {
+        let values = self.contract.get("values").and_then(Value::as_array);
+        values.map_or(&[], Vec::as_slice)
+    }
+
     /// Whether the contract has a figure with an id.
     pub(super) fn has_value(&self, id: &str) -> bool {
-        let values = self.contract.get("values").and_then(Value::as_array);
-        values.is_some_and(|values| values.iter().any(|value| value["id"] == *id))
+        self.values().iter().any(|value| value["id"] == *id)
     }
 
     /// Whether the contract has something at a path, as in `dates/start`.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::change::Changes;
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
-use super::node::Node;
+use super::node::{Node, written_day};
 use super::parties::add_party;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
@@ -17,6 +17,13 @@ use crate::model::{EventKind, PartialDate, is_http_url};
 const PENALTY: &str = " Penalty: ";
 /// Stands before the value that a change of a contract alone has, as notices of TED give it.
 const VALUE: &str = " Value of the change: ";
+/// What the cancellation of a notice of TED says, and what stands before its reason.
+///
+/// Source: the description of the code `cancel` in the authority table `change-corrig-justification`:
+/// it makes the notice null and void, and cancels neither the procedure nor a lot.
+const CANCELLED: &str =
+    "The buyer cancelled a notice of this procurement. That alone does not end the procurement.";
+const REASON: &str = " Reason given: ";
 /// Stands before a requirement that was not met, where the record has no other words for that.
 const NOT_MET: &str = "Requirement that was not met: ";
 
@@ -40,6 +47,45 @@ pub(super) fn add_notices(
             (None, _) => EventKind::Background,
         };
         add_event(draft, kind, day, text, None, &notice.node);
+    }
+}
+
+/// Lists the changes of notices that cancel these, as notices of TED give them.
+pub(super) fn list_cancellations<'a>(release: &Node<'a>) -> Vec<Node<'a>> {
+    let amendments = release.get("tender").map(|tender| tender.items("amendments"));
+    let is_cancellation = |amendment: &Node<'a>| {
+        amendment.items("rationaleClassifications").iter().any(|class| {
+            class.text("scheme") == Some("eu-change-corrig-justification")
+                && class.text("id") == Some("cancel")
+        })
+    };
+    amendments.unwrap_or_default().into_iter().filter(is_cancellation).collect()
+}
+
+/// Adds an event for each notice that was cancelled, on the day of the notice that says so.
+pub(super) fn add_cancellations(draft: &mut Draft<'_>, release: &Node<'_>, today: PartialDate) {
+    let cancellations = list_cancellations(release);
+    for cancellation in &cancellations {
+        let record = draft.record();
+        let notice = record.notice_of(cancellation.pointer());
+        let notice = notice.and_then(|index| record.notices().get(index));
+        let day = notice.and_then(|notice| written_day(notice.date.as_deref()?));
+        let day = day.filter(|day| !today.is_surely_before(*day)).unwrap_or_default();
+        let reason = cancellation.text("rationale").map(|text| format!("{REASON}{text}"));
+        let text = format!("{CANCELLED}{}", reason.unwrap_or_default());
+        add_event(draft, EventKind::Background, day, &text, None, cancellation);
+    }
+    let amendments = release.get("tender").map(|tender| tender.items("amendments"));
+    for amendment in amendments.unwrap_or_default() {
+        if cancellations.iter().any(|known| known.pointer() == amendment.pointer()) {
+            continue;
+        }
+        for key in ["rationale", "rationaleClassifications"] {
+            if let Some(reason) = amendment.get(key) {
+                draft
+                    .leave(&reason, "why a notice was changed, which says nothing of the contract");
+            }
+        }
     }
 }
 

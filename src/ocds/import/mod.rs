@@ -15,6 +15,7 @@ mod history;
 mod node;
 mod notice_type;
 mod parties;
+mod parts;
 mod procurement;
 mod selection;
 mod sources;
@@ -41,10 +42,11 @@ use change::Changes;
 use documents::NoticeDocument;
 use draft::Draft;
 use node::{Node, Taken};
+use parts::Parts;
 use selection::{Selection, has_come_to_nothing, name_awards};
 use text::{MAX_TEXT, fit_text, to_slug};
 use withheld::Withheld;
-use worth::{Lots, Terms};
+use worth::Terms;
 
 /// The longest title of a story, in characters.
 const MAX_TITLE: usize = 120;
@@ -126,7 +128,8 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let release = Node::root(record.release(), &taken);
     let notices = documents::list_notices(&release);
     let selection = Selection::new(&release, record, options.award);
-    let withheld = Withheld::new(&release);
+    let parts = Parts::new(&release, &selection);
+    let withheld = Withheld::new(&release, &selection, &parts);
     let sources = sources::list_sources(record, &release, &notices, options.today);
     let ids = sources.iter().map(|source| source["id"].as_str().unwrap_or_default().to_owned());
     let mut draft = Draft::new(record, &release, ids.collect());
@@ -142,15 +145,17 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     parties::add_suppliers(&mut draft, &selection.suppliers());
     status::add_status(&mut draft, &release, &selection, &notices, options.today);
     let terms = find_terms(record, &release, &notices);
-    worth::add_worth(&mut draft, &release, &selection, &terms, &withheld);
-    procurement::add_procurement(&mut draft, &release, &withheld);
+    worth::add_worth(&mut draft, &release, &selection, &parts, &terms, &withheld);
+    procurement::add_procurement(&mut draft, &release, &selection, &withheld);
     dates::add_dates(&mut draft, &release, &selection, options.today);
     add_purpose(&mut draft, &release, &selection);
     history::add_notices(&mut draft, &notices, options.today);
+    history::add_cancellations(&mut draft, &release, options.today);
     history::add_failures(&mut draft, &selection, options.today);
     history::add_amendments(&mut draft, &selection, &notices, &terms.changes, options.today);
     history::add_related(&mut draft, &release, &selection);
     ask_for_gaps(&mut draft, &selection, &withheld);
+    withheld.leave_rest(&mut draft);
 
     let refused = taken.refused_dates().into_iter();
     draft.left.extend(refused.map(|(record, reason)| Left { record, reason: reason.to_owned() }));
@@ -271,14 +276,14 @@ fn add_purpose(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<
 }
 
 /// Adds a question for each thing that readers would ask first and the record does not answer.
-fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Withheld<'_>) {
+fn ask_for_gaps(draft: &mut Draft<'_>, selection: &Selection<'_>, withheld: &Withheld<'_, '_>) {
     if !draft.has(&["purpose"]) {
         draft.ask("What is the contract for?");
     }
     let has_award = !selection.awards.is_empty() || !selection.contracts.is_empty();
-    if has_award && !draft.has(&["suppliers"]) {
-        let is_withheld = withheld.add_supplier(draft);
-        draft.ask_unless(is_withheld, "Who is the supplier?");
+    if has_award {
+        withheld.add_suppliers(draft);
+        draft.ask_unless(draft.has(&["suppliers"]), "Who is the supplier?");
     }
     if !draft.has(&["dates", "start"]) && !draft.has(&["dates", "end"]) {
         draft.ask("When does the contract begin and end?");
@@ -305,7 +310,7 @@ fn find_terms<'a>(
     let is_framework = tender.as_ref().is_some_and(has_agreement)
         || !lots.is_empty() && lots.iter().all(has_agreement);
     let changes = Changes::new(record, notices);
-    Terms { is_net: is_new_regime, is_framework, changes, lots: Lots::new(&lots) }
+    Terms { is_net: is_new_regime, is_framework, changes }
 }
 
 /// The language of the record. Where it names none, `und`, which stands for "undetermined".

@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use super::node::Node;
+use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text, to_plain};
-use super::withheld::Withheld;
+use super::withheld::{Place, Withheld};
 
 /// Laws by their codes in notices.
 const LAWS: [(&str, &str, &str); 8] = [
@@ -17,15 +18,37 @@ const LAWS: [(&str, &str, &str); 8] = [
     ("CELEX", "32009L0081", "Directive 2009/81/EC"),
 ];
 
+/// The key of the codes of why a method was chosen, and their scheme of reasons for a direct award in
+/// notices of TED (BT-136).
+const CLASSES: &str = "procurementMethodRationaleClassifications";
+const DIRECT_AWARD: &str = "eu-direct-award-justification";
+
 /// Words that publishers write where they say nothing.
 const NOTHING_SAID: [&str; 6] = ["", "other", "other -", "not specified", "n/a", "none"];
 
 /// Adds what the record says of the procurement.
-pub(super) fn add_procurement(draft: &mut Draft<'_>, release: &Node<'_>, withheld: &Withheld<'_>) {
-    let Some(tender) = release.get("tender") else {
-        draft.ask("How was the contract bought?");
-        return;
-    };
+pub(super) fn add_procurement(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    selection: &Selection<'_>,
+    withheld: &Withheld<'_, '_>,
+) {
+    if let Some(tender) = release.get("tender") {
+        add_method(draft, &tender);
+        add_law(draft, &tender);
+    }
+    let path = ["procurement", "method"];
+    let is_known = draft.has(&path) || draft.has(&["procurement", "details_verbatim"]);
+    let is_withheld = withheld.set(draft, &path, Place::Method, is_known);
+    draft.ask_unless(is_known || is_withheld, "How was the contract bought?");
+    add_reason(draft, release, withheld);
+    add_framework(draft, release);
+    let is_given = add_bids(draft, release, selection);
+    withheld.set_bids(draft, is_given);
+}
+
+/// Adds the method, by its code and in the words of the record.
+fn add_method(draft: &mut Draft<'_>, tender: &Node<'_>) {
     let method = tender.get("procurementMethod");
     let code = method.as_ref().and_then(|method| method.as_text());
     if let (Some(method), Some(code @ ("open" | "selective" | "limited" | "direct"))) =
@@ -42,13 +65,6 @@ pub(super) fn add_procurement(draft: &mut Draft<'_>, release: &Node<'_>, withhel
             draft.leave(&details, "it says nothing");
         }
     }
-    if !draft.has(&["procurement", "method"]) && !draft.has(&["procurement", "details_verbatim"]) {
-        draft.ask("How was the contract bought?");
-    }
-    add_law(draft, &tender);
-    add_reason(draft, &tender, code == Some("direct"), withheld);
-    add_framework(draft, release);
-    add_bids(draft, release, &tender);
 }
 
 fn says_something(text: &str) -> bool {
@@ -82,21 +98,27 @@ fn find_law(law: &Node<'_>) -> Option<&'static str> {
 }
 
 /// Adds the reason that the buyer published for an award without competition.
-fn add_reason(draft: &mut Draft<'_>, tender: &Node<'_>, is_direct: bool, withheld: &Withheld<'_>) {
-    let classes = tender.items("procurementMethodRationaleClassifications");
+fn add_reason(draft: &mut Draft<'_>, release: &Node<'_>, withheld: &Withheld<'_, '_>) {
+    let tender = release.get("tender");
+    let get = |key: &str| tender.as_ref().and_then(|tender| tender.get(key));
+    let classes = tender.as_ref().map(|tender| tender.items(CLASSES)).unwrap_or_default();
+    // In notices of TED, a direct award is a negotiation without a call, which is `limited`.
+    let is_direct = get("procurementMethod").is_some_and(|code| code.as_text() == Some("direct"))
+        || classes.iter().any(|class| class.text("scheme") == Some(DIRECT_AWARD));
     let class = classes.iter().find_map(|class| class.get("description"));
-    let reason = tender.get("procurementMethodRationale").or(class);
-    match reason.as_ref().and_then(|reason| Some((reason, reason.as_text()?))) {
-        Some((reason, text)) if is_direct => {
-            draft.set(&["procurement", "direct_award_reason"], fit_text(text, MAX_TEXT), reason);
-        }
+    let reason = get("procurementMethodRationale").or(class);
+    let path = ["procurement", "direct_award_reason"];
+    match &reason.as_ref().and_then(|reason| Some((reason, reason.as_text()?))) {
+        Some((reason, text)) if is_direct => draft.set(&path, fit_text(text, MAX_TEXT), reason),
         Some((reason, _)) => draft.leave(reason, "the award was not direct"),
-        None if is_direct => {
-            let path = ["procurement", "direct_award_reason"];
-            let is_withheld = withheld.add(draft, &path, "procurementMethodRationale");
-            draft.ask_unless(is_withheld, "Why was the contract awarded without competition?");
-        }
         None => {}
+    }
+    let is_known = draft.has(&path);
+    let mut is_withheld = withheld.set(draft, &path, Place::DirectAwardReason, is_known);
+    if is_direct {
+        is_withheld |= withheld.set(draft, &path, Place::MethodReason, is_known || is_withheld);
+        let is_answered = is_known || is_withheld;
+        draft.ask_unless(is_answered, "Why was the contract awarded without competition?");
     }
 }
 
@@ -117,20 +139,38 @@ fn add_framework(draft: &mut Draft<'_>, release: &Node<'_>) {
 }
 
 /// Adds the number of bids. The statistics of the bids extension are by lot where a notice has
-/// several, and are not added up.
-fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, tender: &Node<'_>) {
+/// several, and are not added up. Returns whether the record gives any.
+fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>) -> bool {
+    let has_lot = |award: &Node<'_>, lot: &str| {
+        let lots = award.items("relatedLots");
+        lots.is_empty() || lots.iter().any(|known| known.as_text() == Some(lot))
+    };
+    let is_drafted = |statistic: &&Node<'_>| {
+        selection.awards.is_empty()
+            || statistic
+                .text("relatedLot")
+                .is_none_or(|lot| selection.awards.iter().any(|award| has_lot(award, lot)))
+    };
     let statistics = release.get("bids").map(|bids| bids.items("statistics")).unwrap_or_default();
-    let mut counts =
-        statistics.iter().filter(|statistic| statistic.text("measure") == Some("bids"));
-    let count = match (counts.next(), counts.next()) {
-        (Some(only), None) => only.get("value"),
-        (Some(first), Some(_)) => {
+    let counts = statistics.iter().filter(|count| count.text("measure") == Some("bids"));
+    let counts: Vec<_> = counts.filter(is_drafted).collect();
+    let count = match &*counts {
+        [only] => {
+            let lot = only.text("relatedLot");
+            let is_of_all =
+                lot.is_none_or(|lot| selection.awards.iter().all(|award| has_lot(award, lot)));
+            if !is_of_all {
+                draft.leave(only, "it is the number of one lot of several");
+            }
+            only.get("value").filter(|_| is_of_all)
+        }
+        [first, _, ..] => {
             draft.leave(first, "there is a number for each lot");
             None
         }
-        (None, _) => tender.get("numberOfTenderers"),
+        [] => release.find(&["tender", "numberOfTenderers"]),
     };
-    let Some(count) = count else { return };
+    let Some(count) = count else { return !counts.is_empty() };
     // Some publishers write a whole number as `3.0`.
     let text = count.as_text().unwrap_or_default();
     let text = text.strip_suffix(".0").unwrap_or(text);
@@ -138,4 +178,5 @@ fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, tender: &Node<'_>) {
         Ok(number) => draft.set(&["procurement", "bids"], number, &count),
         Err(_) => draft.leave(&count, "it is no whole number"),
     }
+    true
 }

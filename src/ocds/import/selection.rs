@@ -19,6 +19,8 @@ pub(super) struct Selection<'a> {
     pub(super) unclear: Vec<Node<'a>>,
     /// How many awards there are of which the record says no more than that they were changed.
     pub(super) deltas: usize,
+    /// Whether these are all that the record has, and not one award that the editor chose of several.
+    pub(super) is_all: bool,
     /// What each contract is for, by the JSON pointer to it.
     purposes: HashMap<String, Purpose>,
 }
@@ -41,6 +43,7 @@ impl<'a> Selection<'a> {
     pub(super) fn new(release: &Node<'a>, record: &Record, award: Option<&str>) -> Self {
         let described = Described::new(release, record);
         let chosen = described.choose(award);
+        let is_all = chosen.len() == described.awards.len();
         // Nobody supplies anything under an award that was cancelled or that nobody won. If there is
         // no other, it says what became of the contract.
         let (gone, standing): (Vec<_>, Vec<_>) = chosen
@@ -54,6 +57,7 @@ impl<'a> Selection<'a> {
             contracts: Vec::new(),
             unclear: Vec::new(),
             deltas: described.deltas,
+            is_all,
             purposes: HashMap::new(),
         };
         let positions: HashMap<_, _> =
@@ -282,7 +286,8 @@ pub(super) fn has_come_to_nothing(award: &Node<'_>) -> bool {
 
 /// Whether a record says anything of an award but that it was changed.
 fn is_described(award: &Node<'_>) -> bool {
-    ["status", "value", "date", "title", "description", "contractPeriod"]
+    // Of one whose winner is withheld, the lot is all that there is.
+    ["status", "value", "date", "title", "description", "contractPeriod", "relatedLots"]
         .iter()
         .any(|key| award.get(key).is_some())
         || !award.items("suppliers").is_empty()

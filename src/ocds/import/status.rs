@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::documents::{NoticeDocument, Section};
 use super::draft::Draft;
+use super::history::list_cancellations;
 use super::node::Node;
 use super::notice_type::NoticeType;
 use super::selection::Selection;
@@ -29,7 +30,10 @@ pub(super) fn add_status(
     notices: &[NoticeDocument<'_>],
     today: PartialDate,
 ) {
-    let found = find_by_notice(release, selection, notices)
+    let cancelled = find_cancelled(draft, release);
+    let is_void = cancelled.is_some();
+    let found = cancelled
+        .or_else(|| find_by_notice(release, selection, notices))
         .or_else(|| find_by_form(release, selection))
         .or_else(|| find_by_codes(release, selection, today));
     let mut status = Map::new();
@@ -45,16 +49,33 @@ pub(super) fn add_status(
     if let Some(since) = since.filter(|since| !today.is_surely_before(*since)) {
         status.insert("since".into(), since.to_string().into());
     }
-    if let Some((section, code)) = official_code(release, selection, found.code) {
+    // A notice that is void no longer says what its codes say.
+    let official = official_code(release, selection, found.code).filter(|_| !is_void);
+    if let Some((section, code)) = official {
         status.insert("official".into(), json!({"section": section, "code": code}));
     }
     if let Some(source) = draft.source_of(found.place.pointer()) {
         status.insert("sources".into(), json!([source]));
     }
-    draft.ask_unless(found.code != StatusCode::Unknown, "What stage has the contract reached?");
+    let question = if is_void {
+        "What became of the procurement after its notice was cancelled?"
+    } else {
+        "What stage has the contract reached?"
+    };
+    draft.ask_unless(found.code != StatusCode::Unknown, question);
     status.insert("record".into(), found.place.pointer().into());
     draft.note("/contracts/0/status", &found.place);
     draft.contract.insert("status".into(), Value::Object(status));
+}
+
+/// Finds that the newest notice cancels the one before it. That notice is void, and its stage with it,
+/// but the procurement is not cancelled: nobody says what stage it has reached.
+fn find_cancelled<'a>(draft: &Draft<'_>, release: &Node<'a>) -> Option<Found<'a>> {
+    let record = draft.record();
+    let newest = record.notices().len().checked_sub(1)?;
+    let mut cancellations = list_cancellations(release).into_iter();
+    let place = cancellations.find(|node| record.notice_of(node.pointer()) == Some(newest))?;
+    Some(Found { code: StatusCode::Unknown, since: None, place })
 }
 
 /// Finds the stage that the newest notices with a type announce, among those that announce one: of

@@ -88,6 +88,14 @@ fn find_vat(value: &Node<'_>, key: &str, kind: &Kind) -> Vat {
     }
 }
 
+/// Whether an OCDS `Value` object gives an amount, and nothing that stands in place of one.
+pub(super) fn has_amount(value: &Node<'_>) -> bool {
+    let is_amount = |amount: Node<'_>| {
+        amount.as_text().is_some_and(|text| matches!(read_figure(text), Figure::Amount(_)))
+    };
+    ["amount", "amountGross"].iter().filter_map(|key| value.get(key)).any(is_amount)
+}
+
 /// The ids of the value of a contract before it was changed, and after.
 pub(super) const BEFORE: &str = "value-before";
 pub(super) const AFTER: &str = "value-after";

@@ -1,14 +1,13 @@
 //! Which figures of a record say what the contract is worth, and of which kind each is.
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::change::Changes;
 use super::draft::Draft;
 use super::node::Node;
 use super::parties::add_party;
+use super::parts::Parts;
 use super::selection::Selection;
 use super::text::fit_text;
 use super::values::{
@@ -20,6 +19,13 @@ use crate::model::{Covers, Stage};
 /// The longest detail beside a figure, in characters.
 const MAX_DETAIL: usize = 80;
 
+/// Why a figure is not taken that another place of the record gives too.
+const SAME: &str = "its contract or award has the same value";
+
+/// What the total of a notice is of, and if others have awards too.
+const OF_NOTICE: &str = "All contracts awarded in the notice";
+const OF_ONE_NOTICE: &str = "All contracts awarded in one of the notices";
+
 /// What the whole record says about all its figures.
 pub(super) struct Terms<'a> {
     /// Whether amounts are without value added tax. Under the Procurement Act 2023, `amount` is, and
@@ -30,79 +36,148 @@ pub(super) struct Terms<'a> {
     pub(super) is_framework: bool,
     /// The notices of changes of contracts.
     pub(super) changes: Changes<'a>,
-    pub(super) lots: Lots<'a>,
-}
-
-/// The lots of the tender, by their ids.
-pub(super) struct Lots<'a>(HashMap<&'a str, Node<'a>>);
-
-impl<'a> Lots<'a> {
-    pub(super) fn new(lots: &[Node<'a>]) -> Self {
-        let mut by_id = HashMap::new();
-        for lot in lots {
-            if let Some(id) = lot.peek_text("id") {
-                by_id.entry(id).or_insert_with(|| lot.clone());
-            }
-        }
-        Self(by_id)
-    }
-
-    /// Finds the lot with an id, which is taken then.
-    fn find(&self, id: &str) -> Option<&Node<'a>> {
-        self.0.get(id).inspect(|lot| {
-            lot.text("id");
-        })
-    }
 }
 
 /// Adds every figure: those of the contracts first, then what was paid, the awards, the estimate and
 /// the budget, so that the headline is the newest.
-pub(super) fn add_worth(
+pub(super) fn add_worth<'a>(
     draft: &mut Draft<'_>,
-    release: &Node<'_>,
-    selection: &Selection<'_>,
+    release: &Node<'a>,
+    selection: &Selection<'a>,
+    parts: &Parts<'_, 'a>,
     terms: &Terms<'_>,
-    withheld: &Withheld<'_>,
+    withheld: &Withheld<'_, '_>,
 ) {
+    let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
+    add_totals(draft, release, selection, terms, true);
+    let is_of_ted = release.get("eforms").is_some();
     let is_one = selection.contracts.len() == 1;
     for contract in &selection.contracts {
         if contract.get("value").is_none() {
             continue;
         }
-        let signed = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Signed };
+        // TED announces contracts that are to be signed.
+        let is_signed = !is_of_ted || contract.get("dateSigned").is_some();
+        let signed = match (terms.is_framework, is_signed) {
+            (true, _) => Stage::FrameworkCeiling,
+            (false, true) => Stage::Signed,
+            (false, false) => Stage::Awarded,
+        };
         let suppliers = selection.suppliers_of(contract);
         let is_whole = selection.is_whole_contract(contract);
-        let kind = describe(draft, contract, &suppliers, signed, is_whole, terms);
+        let its_awards = selection.awards_of(contract);
+        let name = || {
+            parts.name(contract).or_else(|| match &*its_awards {
+                [award] => parts.name(award),
+                _ => None,
+            })
+        };
+        let kind = describe(draft, name, &suppliers, signed, is_whole, terms);
         add_contract_values(draft, contract, &kind, is_one, terms);
     }
     for contract in &selection.contracts {
         add_spending(draft, contract);
     }
-    let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
     let is_whole = selection.is_whole_award();
     for award in &selection.awards {
         let Some(value) = award.get("value") else { continue };
-        let kind = describe(draft, award, &award.items("suppliers"), awarded, is_whole, terms);
+        // TED gives one value for an award and its contract.
+        if is_of_ted
+            && parts.contracts_of(award).iter().any(|contract| has_same_value(contract, award))
+        {
+            draft.leave(&value, SAME);
+            continue;
+        }
+        let suppliers = award.items("suppliers");
+        let name = || parts.name(award);
+        let kind = describe(draft, name, &suppliers, awarded, is_whole, terms);
         add_values(draft, &value, &kind);
-    }
-    // TED gives one value for all awards of a notice.
-    let total = release.find(&["eforms", "totalValue"]).filter(|_| selection.awards.len() != 1);
-    if let Some(total) = total {
-        add_values(draft, &total, &whole(awarded, terms));
     }
     for award in &selection.awards {
         let Some(most) = award.get("maximumValue") else { continue };
         let stage = Stage::FrameworkCeiling;
-        let kind = describe(draft, award, &award.items("suppliers"), stage, is_whole, terms);
+        if is_whole && draft.values().iter().any(|value| is_same_total(value, &most)) {
+            draft.leave(&most, SAME);
+            continue;
+        }
+        let suppliers = award.items("suppliers");
+        let name = || parts.name(award);
+        let kind = describe(draft, name, &suppliers, stage, is_whole, terms);
         add_values(draft, &most, &kind);
     }
+    add_totals(draft, release, selection, terms, false);
+    withheld.add_values(draft, false);
     add_estimates(draft, release, terms);
     if let Some(budget) = release.find(&["planning", "budget", "amount"]) {
         add_values(draft, &budget, &whole(Stage::Budget, terms));
     }
-    if !draft.has(&["values"]) && !withheld.add_value(draft, "value") {
-        draft.ask("What is the contract worth?");
+    withheld.add_values(draft, true);
+    draft.ask_unless(draft.has(&["values"]), "What is the contract worth?");
+}
+
+/// Adds the values that TED gives for all awards of a notice: BT-161 and BT-118. They are the totals
+/// of the draft only if the draft has all of these and no others; then they come first, if there are
+/// several.
+fn add_totals(
+    draft: &mut Draft<'_>,
+    release: &Node<'_>,
+    selection: &Selection<'_>,
+    terms: &Terms<'_>,
+    is_first: bool,
+) {
+    let Some(eforms) = release.get("eforms") else { return };
+    let form = eforms.get("formType").filter(|form| form.as_text() == Some("cont-modif"));
+    let change = form.and_then(|form| draft.record().notice_of(form.pointer()));
+    let awarded = if terms.is_framework { Stage::FrameworkCeiling } else { Stage::Awarded };
+    let is_several = selection.awards.len() > 1 || selection.contracts.len() > 1;
+    for (key, stage) in
+        [("totalValue", awarded), ("frameworkMaximumValue", Stage::FrameworkCeiling)]
+    {
+        let Some(total) = eforms.get(key) else { continue };
+        let notice = draft.record().notice_of(total.pointer());
+        let mut parts = selection.awards.iter().chain(&selection.contracts);
+        let is_of_all = parts.all(|part| draft.record().notice_of(part.pointer()) == notice);
+        if is_first != (is_several && is_of_all) {
+            continue;
+        }
+        let kind = whole(stage, terms);
+        if !selection.is_all {
+            draft.leave(&total, "it is the total of all awards of the notice");
+        } else if change.is_some() && change == notice {
+            draft
+                .leave(&total, "it is not said whether it is the total before the change or after");
+        } else if draft.values().iter().any(|value| is_same_total(value, &total)) {
+            draft.leave(&total, SAME);
+        } else if is_of_all {
+            // Where another figure is given for the whole, readers should see what this one is.
+            let has_whole = draft.values().iter().any(|value| value["covers"] == "total");
+            let detail = has_whole && key == "totalValue";
+            let detail = detail.then(|| OF_NOTICE.to_owned());
+            add_values(draft, &total, &Kind { detail, ..kind });
+        } else {
+            let detail = Some(OF_ONE_NOTICE.to_owned());
+            add_values(draft, &total, &Kind { covers: Covers::NotStated, detail, ..kind });
+        }
     }
+}
+
+/// Whether a figure of the draft is a total of the same amount.
+fn is_same_total(value: &Value, total: &Node<'_>) -> bool {
+    let amount = value["amount"].as_str().and_then(|amount| amount.parse::<Decimal>().ok());
+    value["covers"] == "total"
+        && amount.is_some()
+        && amount == total.text("amount").and_then(|amount| amount.parse().ok())
+        && value["currency"].as_str() == total.text("currency")
+}
+
+/// Whether a contract of an award has the value of the award.
+fn has_same_value(contract: &Node<'_>, award: &Node<'_>) -> bool {
+    let read = |owner: &Node<'_>| {
+        let value = owner.get("value")?;
+        let amount = value.text("amount")?.parse::<Decimal>().ok()?;
+        Some((amount, value.text("currency")?.to_owned()))
+    };
+    read(contract).is_some_and(|value| Some(value) == read(award))
 }
 
 /// Adds the values of a contract: each is the one that was signed, unless a notice of a change gave it.
@@ -134,7 +209,7 @@ fn add_contract_values(
 /// share it is.
 fn describe(
     draft: &mut Draft<'_>,
-    owner: &Node<'_>,
+    name: impl FnOnce() -> Option<String>,
     suppliers: &[Node<'_>],
     stage: Stage,
     is_whole: bool,
@@ -148,11 +223,7 @@ fn describe(
         _ => None,
     };
     let covers = if share_of.is_some() { Covers::Share } else { Covers::NotStated };
-    let lot = owner.items("relatedLots").into_iter().next();
-    let lot = lot.and_then(|lot| terms.lots.find(lot.as_text()?));
-    let title = owner.text("title").or_else(|| lot?.text("title"));
-    let detail = title.map(|title| fit_text(title, MAX_DETAIL));
-    Kind { stage, covers, share_of, detail, id: None, is_net: terms.is_net }
+    Kind { stage, covers, share_of, detail: name(), id: None, is_net: terms.is_net }
 }
 
 fn whole(stage: Stage, terms: &Terms<'_>) -> Kind {
@@ -224,7 +295,7 @@ fn add_spending(draft: &mut Draft<'_>, contract: &Node<'_>) {
         "covers": "not_stated", "provenance": "calculated",
         "note": format!("The sum of {} payments in the record.", transactions.len()),
     });
-    let serde_json::Value::Object(mut fact) = fact else { return };
+    let Value::Object(mut fact) = fact else { return };
     draft.mark(&mut fact, &first);
     draft.add("values", fact, &first);
 }

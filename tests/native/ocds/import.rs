@@ -5,11 +5,12 @@ use std::path::Path;
 
 use contract_fact_box::model::{self, PartialDate};
 use contract_fact_box::ocds::import::{
-    self, Award, AwardChoice, Imported, LEFT_OUT, Options, to_plain, written_day,
+    self, Award, AwardChoice, Imported, LEFT_OUT, Left, Options, to_plain, written_day,
 };
 use contract_fact_box::ocds::paths::{self, Use};
 use contract_fact_box::ocds::{Json, NoticeType, Record, eforms};
-use serde_json::Value;
+use contract_fact_box::{prerender, view};
+use serde_json::{Value, json};
 
 use super::{read_record, records_of};
 use crate::support::{assert_snapshot, case_dirs, fixture_dir};
@@ -127,6 +128,12 @@ fn claims_of(value: &Value, pointer: &str, story: &Value) -> Vec<String> {
         let words: Vec<_> = text(&value["text"])
             .into_iter()
             .map(|words| words.replace("Requirement that was not met: ", ""))
+            .map(|words| {
+                let reason = words.split_once("That alone does not end the procurement.");
+                let reason = reason.map(|(_, reason)| reason.replace(" Reason given: ", ""));
+                reason.unwrap_or(words)
+            })
+            .filter(|words| !words.is_empty())
             .collect();
         words
             .iter()
@@ -240,6 +247,24 @@ fn the_codes_of_the_standard_give_the_status_where_notices_have_no_types() {
 }
 
 #[test]
+fn a_notice_that_was_cancelled_gives_no_stage() {
+    for (case, status, official) in [
+        ("cancelled-notice", "unknown", json!(null)),
+        ("cancelled-notice-replaced", "tendering", json!({"section": "tender", "code": "active"})),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let contract = &imported.story["contracts"][0];
+        assert_eq!(contract["status"]["code"], status, "{case}");
+        assert_eq!(contract["status"]["official"], official, "{case}");
+        let event = &contract["events"][0];
+        assert_eq!(event["date"], "2026-03-20", "{case}");
+        let text = "The buyer cancelled a notice of this procurement. That alone does not end the \
+                    procurement. Reason given: It was published twice by mistake.";
+        assert_eq!(event["text"], text, "{case}");
+    }
+}
+
+#[test]
 fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
     for (case, expected, of_change) in [
         ("corrected-then-changed", &[("260000", "signed", "")][..], None),
@@ -317,6 +342,24 @@ fn one_award_can_be_taken_alone() {
 }
 
 #[test]
+fn readers_see_until_when_something_is_withheld() {
+    for (case, label, text) in [
+        ("withheld-beside-estimate", "Value", "1 January 2028 (Value of the winning tender)"),
+        ("withheld-of-one-lot", "Supplier (3)", "31 December 2028 (Lorries in the west)"),
+        ("withheld-method-and-bids", "How it was bought", "1 March 2027"),
+        ("withheld-method-and-bids", "Reason for no tender", "1 September 2027"),
+        ("withheld-method-and-bids", "Bids received", "1 January 2028"),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let story = model::read(&imported.story.to_string()).into_valid().expect("no errors");
+        let view = view::compile(&story, &story.lang).expect("is in its language");
+        let shown = prerender::render_text(&view, &view::Parts::All, "https://cdn.example.org/");
+        let expected = format!("{label}:\n  Withheld until {text}\n");
+        assert!(shown.contains(&expected), "{case}: {label}: {shown}");
+    }
+}
+
+#[test]
 fn a_value_is_the_total_only_of_what_is_for_all_that_the_draft_is_about() {
     let award = |id: &str| {
         let supplier = format!(r#"{{"id": "{id}", "name": "Example {id} Ltd"}}"#);
@@ -389,6 +432,50 @@ fn a_value_is_the_total_only_of_what_is_for_all_that_the_draft_is_about() {
 }
 
 #[test]
+fn the_report_says_why_what_is_withheld_is_not_in_the_draft() {
+    for (case, expected) in [
+        (
+            "withheld-of-one-lot",
+            &[
+                "Winning Tender Value is withheld until 2028-01-01; the draft is about something else",
+                "Winner Chosen is withheld until 2028-06-30; the record gives it elsewhere",
+            ][..],
+        ),
+        (
+            "withheld-then-published",
+            &["Winning Tender Value is withheld until 2026-06-01; the record gives it elsewhere"],
+        ),
+        (
+            "withheld-method-and-bids",
+            &[
+                "Received Submissions Type is withheld until 2028-01-01; a draft has no place for it",
+                "Tender Value Highest is withheld until 2028-01-01; a draft has no place for it",
+            ],
+        ),
+        (
+            "withheld-bids-of-small-firms",
+            &["Received Submissions Count is withheld until 2028-01-01; the record gives other \
+               numbers of bids"; 2],
+        ),
+        (
+            "withheld-bids-of-one-lot",
+            &["Received Submissions Count is withheld until 2028-01-01; the record gives other \
+               numbers of bids"],
+        ),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let is_withheld = |left: &&Left| left.record.starts_with("/withheldInformation");
+        let left: Vec<_> =
+            imported.left.iter().filter(is_withheld).map(|left| &*left.reason).collect();
+        assert_eq!(left, expected, "{case}");
+        // The reason that every other path has is not that of these.
+        let field =
+            imported.ignored.iter().find(|other| other.path == "/withheldInformation/*/field");
+        assert_eq!(field, None, "{case}");
+    }
+}
+
+#[test]
 fn an_award_whose_number_is_used_again_is_chosen_by_its_notice() {
     let record = read_record(&fixture_dir("ocds/import").join("restarted-awards/notices.json"));
     let choose = |award| import::draft(&record, &Options { award: Some(award), ..OPTIONS });
@@ -418,6 +505,36 @@ fn an_award_whose_number_is_used_again_is_chosen_by_its_notice() {
             (imported.choice, names(&imported.awards)),
             (AwardChoice::Missing, both.map(String::from).to_vec())
         );
+    }
+}
+
+#[test]
+fn the_total_of_a_notice_is_not_the_value_of_one_award() {
+    let case = fixture_dir("ocds/import").join("totals-of-two-notices/notices.json");
+    let id = "00000000-0000-4000-8000-0000000000a1/RES-0002";
+    let imported = import::draft(&read_record(&case), &Options { award: Some(id), ..OPTIONS });
+    let values = imported.story["contracts"][0]["values"].as_array().expect("a list");
+    let amounts: Vec<_> = values.iter().map(|value| &value["amount"]).collect();
+    assert_eq!(amounts, ["20000"]);
+    let left = imported.left.iter().find(|left| left.record == "/eforms/totalValue");
+    let reason = left.map(|left| &*left.reason);
+    assert_eq!(reason, Some("it is the total of all awards of the notice"));
+}
+
+#[test]
+fn what_is_withheld_of_one_award_is_not_said_of_another() {
+    let record = read_record(&fixture_dir("ocds/import").join("withheld-of-one-lot/notices.json"));
+    let notice = "00000000-0000-4000-8000-0000000000a1";
+    for (award, values) in [
+        ("RES-0001", vec![(json!("1250000"), json!(null))]),
+        ("RES-0002", vec![(json!(null), json!("2028-06-30"))]),
+    ] {
+        let id = format!("{notice}/{award}");
+        let imported = import::draft(&record, &Options { award: Some(&id), ..OPTIONS });
+        let found = imported.story["contracts"][0]["values"].as_array().expect("a list");
+        let found: Vec<_> =
+            found.iter().map(|value| (value["amount"].clone(), value["until"].clone())).collect();
+        assert_eq!(found, values, "{award}");
     }
 }
 
@@ -506,7 +623,8 @@ fn every_path_of_the_cases_is_mapped_or_ignored() {
 #[test]
 fn every_path_that_is_mapped_is_taken_from_some_case() {
     let mut taken: Vec<String> = Vec::new();
-    let of_ted = ["competition", "modification", "result", "withheld"].map(import_release);
+    let of_ted =
+        ["cancelled", "competition", "modification", "result", "withheld"].map(import_release);
     let cases = case_dirs("ocds/import").into_iter().map(|case| import_case(&case));
     for (record, imported) in cases.chain(of_ted) {
         let leaves = paths::leaves(record.release());
@@ -559,12 +677,14 @@ pub(super) fn import_all(bytes: &[u8]) -> Vec<(Record, Imported)> {
 #[test]
 fn notices_of_ted_become_drafts_too() {
     for (case, status) in [
+        ("cancelled", "unknown"),
         ("change", "tendering"),
         ("competition", "tendering"),
         ("direct-award", "intended"),
         ("modification", "amended"),
         ("planning", "pipeline"),
         ("result", "signed"),
+        ("several-winners", "signed"),
         ("withheld", "unknown"),
     ] {
         let (record, imported) = import_release(case);

@@ -1,0 +1,118 @@
+//! What belongs together in a record: the lots, tenders, awards and contracts, found by their ids.
+//!
+//! A notice has hundreds of lots, and each is asked for by several others.
+
+use std::collections::{HashMap, HashSet};
+
+use super::node::Node;
+use super::selection::Selection;
+use super::text::fit_text;
+
+/// The longest name of a part, in characters.
+const MAX_NAME: usize = 80;
+
+/// The parts of what a draft is about, by their ids.
+pub(super) struct Parts<'s, 'a> {
+    lots: HashMap<&'a str, Node<'a>>,
+    bids: HashMap<&'a str, Node<'a>>,
+    /// The ids of all awards of the record, whether the draft is about them or not.
+    award_ids: HashSet<&'a str>,
+    awards: HashMap<&'a str, Vec<&'s Node<'a>>>,
+    awards_of_lots: HashMap<&'a str, Vec<&'s Node<'a>>>,
+    contracts_of_awards: HashMap<&'a str, Vec<&'s Node<'a>>>,
+    owners_of_bids: HashMap<&'a str, Vec<&'s Node<'a>>>,
+}
+
+impl<'s, 'a> Parts<'s, 'a> {
+    pub(super) fn new(release: &Node<'a>, selection: &'s Selection<'a>) -> Self {
+        let list = |key: &str, list: &str| {
+            let items = release.get(key).map(|owner| owner.items(list)).unwrap_or_default();
+            items.into_iter().filter_map(|item| Some((item.peek_text("id")?, item)))
+        };
+        let mut parts = Self {
+            lots: list("tender", "lots").collect(),
+            bids: list("bids", "details").collect(),
+            award_ids: release
+                .items("awards")
+                .iter()
+                .filter_map(|award| award.text("id"))
+                .collect(),
+            awards: HashMap::new(),
+            awards_of_lots: HashMap::new(),
+            contracts_of_awards: HashMap::new(),
+            owners_of_bids: HashMap::new(),
+        };
+        for contract in &selection.contracts {
+            for award in
+                list_texts(contract, "awardIDs").into_iter().chain(contract.text("awardID"))
+            {
+                parts.contracts_of_awards.entry(award).or_default().push(contract);
+            }
+            for bid in list_texts(contract, "relatedBids") {
+                parts.owners_of_bids.entry(bid).or_default().push(contract);
+            }
+        }
+        for award in &selection.awards {
+            for lot in list_texts(award, "relatedLots") {
+                parts.awards_of_lots.entry(lot).or_default().push(award);
+            }
+            // The tenders of the contracts won. Those of the award are meant only where contracts name
+            // none.
+            let has_bids = |contract: &&Node<'a>| !contract.items("relatedBids").is_empty();
+            if !parts.contracts_of(award).iter().any(has_bids) {
+                for bid in list_texts(award, "relatedBids") {
+                    parts.owners_of_bids.entry(bid).or_default().push(award);
+                }
+            }
+            if let Some(id) = award.text("id") {
+                parts.awards.entry(id).or_default().push(award);
+            }
+        }
+        parts
+    }
+
+    /// Whether the record has an award with an id, be it one that the draft is not about.
+    pub(super) fn has_award(&self, id: &str) -> bool {
+        self.award_ids.contains(id)
+    }
+
+    /// The awards of the draft with an id: notices may number two alike.
+    pub(super) fn awards(&self, id: &str) -> &[&'s Node<'a>] {
+        self.awards.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The awards of the draft that are of a lot.
+    pub(super) fn awards_of_lot(&self, id: &str) -> &[&'s Node<'a>] {
+        self.awards_of_lots.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The contracts of an award.
+    pub(super) fn contracts_of(&self, award: &Node<'a>) -> &[&'s Node<'a>] {
+        let contracts = award.text("id").and_then(|id| self.contracts_of_awards.get(id));
+        contracts.map_or(&[], Vec::as_slice)
+    }
+
+    /// The tender with an id.
+    pub(super) fn bid(&self, id: &str) -> Option<&Node<'a>> {
+        self.bids.get(id)
+    }
+
+    /// The contracts that came of a tender or, where there are none, the awards.
+    pub(super) fn owners_of_bid(&self, id: &str) -> &[&'s Node<'a>] {
+        self.owners_of_bids.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names what a contract or award is for among several: by its title, or by that of its lot.
+    pub(super) fn name(&self, owner: &Node<'a>) -> Option<String> {
+        let lot = owner.items("relatedLots").into_iter().next();
+        let lot = lot.and_then(|lot| self.lots.get(lot.as_text()?)).inspect(|lot| {
+            lot.text("id");
+        });
+        let title = owner.text("title").or_else(|| lot?.text("title"));
+        title.map(|title| fit_text(title, MAX_NAME))
+    }
+}
+
+fn list_texts<'a>(owner: &Node<'a>, key: &str) -> Vec<&'a str> {
+    owner.items(key).iter().filter_map(Node::as_text).collect()
+}
