@@ -15,8 +15,9 @@ use crate::model::{EventKind, PartialDate, is_http_url};
 
 /// Stands before the money that somebody pays for a failure.
 const PENALTY: &str = " Penalty: ";
-/// Stands before the value that a change of a contract alone has, as notices of TED give it.
-const VALUE: &str = " Value of the change: ";
+/// Stands before the value in a notice of TED about the change of a contract. By the guidance, it is that of
+/// the change alone (BT-720), but buyers also give that of the contract as changed.
+const VALUE: &str = " Value in the notice of the change: ";
 /// What the cancellation of a notice of TED says, and what stands before its reason.
 ///
 /// Source: the description of the code `cancel` in the authority table `change-corrig-justification`:
@@ -117,8 +118,7 @@ pub(super) fn add_amendments(
             let mut entry = Map::new();
             entry.insert("date".into(), day.unwrap_or_default().to_string().into());
             let value = amendment.get("value").and_then(|value| describe_money(&value));
-            let value = value.map(|value| format!("{VALUE}{value}.")).unwrap_or_default();
-            entry.insert("text".into(), format!("{}{value}", fit_text(text, 600)).into());
+            entry.insert("text".into(), add_money(text, VALUE, value).into());
             if is_one && is_of_change(&amendment) {
                 entry.insert("value_before".into(), BEFORE.into());
                 entry.insert("value_after".into(), AFTER.into());
@@ -143,8 +143,7 @@ pub(super) fn add_failures(draft: &mut Draft<'_>, selection: &Selection<'_>, tod
                 continue;
             };
             let penalty = failure.get("penaltyValue").and_then(|value| describe_money(&value));
-            let penalty = penalty.map(|penalty| format!("{PENALTY}{penalty}.")).unwrap_or_default();
-            let text = format!("{}{penalty}", fit_text(&text, 600));
+            let text = add_money(&text, PENALTY, penalty);
             let suppliers = failure.items("suppliers");
             let actor = match &*suppliers {
                 [only] => add_party(draft, only, "supplier"),
@@ -164,6 +163,18 @@ pub(super) fn add_failures(draft: &mut Draft<'_>, selection: &Selection<'_>, tod
             add_event(draft, EventKind::Ended, day, text, None, &reason);
         }
     }
+}
+
+/// Adds an amount to what the record says, after words that say what it is.
+fn add_money(text: &str, label: &str, money: Option<String>) -> String {
+    let mut text = fit_text(text, 600);
+    if let Some(money) = money {
+        if !text.ends_with(['.', '!', '?', '…']) {
+            text.push('.');
+        }
+        text += &format!("{label}{money}.");
+    }
+    text
 }
 
 /// Adds the other contracting processes that the record names.

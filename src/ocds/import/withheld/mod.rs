@@ -7,7 +7,7 @@ mod place;
 use serde_json::{Map, Value};
 
 use super::draft::Draft;
-use super::node::{Node, written_day};
+use super::node::Node;
 use super::parts::Parts;
 use super::selection::Selection;
 use super::text::{MAX_TEXT, fit_text};
@@ -326,8 +326,7 @@ fn describe(entry: &Node<'_>) -> String {
 }
 
 fn find_until(entry: &Node<'_>) -> Option<String> {
-    let date = entry.get("availabilityDate")?;
-    written_day(date.as_text()?).map(|day| day.to_string())
+    entry.day("availabilityDate").map(|day| day.to_string())
 }
 
 fn build_withheld(draft: &Draft<'_>, entry: &Node<'_>, detail: &str) -> Map<String, Value> {

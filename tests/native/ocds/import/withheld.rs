@@ -1,0 +1,65 @@
+//! What is withheld, in drafts and in the reports about them.
+
+use super::*;
+
+#[test]
+fn readers_see_until_when_something_is_withheld() {
+    for (case, label, text) in [
+        ("withheld-beside-estimate", "Value", "1 January 2028 (Value of the winning tender)"),
+        ("withheld-of-one-lot", "Supplier (3)", "31 December 2028 (Lorries in the west)"),
+        ("withheld-method-and-bids", "How it was bought", "1 March 2027"),
+        ("withheld-method-and-bids", "Reason for no tender", "1 September 2027"),
+        ("withheld-method-and-bids", "Bids received", "1 January 2028"),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let story = model::read(&imported.story.to_string()).into_valid().expect("no errors");
+        let view = view::compile(&story, &story.lang).expect("is in its language");
+        let shown = prerender::render_text(&view, &view::Parts::All, "https://cdn.example.org/");
+        let expected = format!("{label}:\n  Withheld until {text}\n");
+        assert!(shown.contains(&expected), "{case}: {label}: {shown}");
+    }
+}
+
+#[test]
+fn the_report_says_why_what_is_withheld_is_not_in_the_draft() {
+    for (case, expected) in [
+        (
+            "withheld-of-one-lot",
+            &[
+                "Winning Tender Value is withheld until 2028-01-01; the draft is about something else",
+                "Winner Chosen is withheld until 2028-06-30; the record gives it elsewhere",
+            ][..],
+        ),
+        (
+            "withheld-then-published",
+            &["Winning Tender Value is withheld until 2026-06-01; the record gives it elsewhere"],
+        ),
+        (
+            "withheld-method-and-bids",
+            &[
+                "Received Submissions Type is withheld until 2028-01-01; a draft has no place for it",
+                "Tender Value Highest is withheld until 2028-01-01; a draft has no place for it",
+            ],
+        ),
+        (
+            "withheld-bids-of-small-firms",
+            &["Received Submissions Count is withheld until 2028-01-01; the record gives other \
+               numbers of bids"; 2],
+        ),
+        (
+            "withheld-bids-of-one-lot",
+            &["Received Submissions Count is withheld until 2028-01-01; the record gives other \
+               numbers of bids"],
+        ),
+    ] {
+        let (_, imported) = import_case(&fixture_dir("ocds/import").join(case));
+        let is_withheld = |left: &&Left| left.record.starts_with("/withheldInformation");
+        let left: Vec<_> =
+            imported.left.iter().filter(is_withheld).map(|left| &*left.reason).collect();
+        assert_eq!(left, expected, "{case}");
+        // The reason that every other path has is not that of these.
+        let field =
+            imported.ignored.iter().find(|other| other.path == "/withheldInformation/*/field");
+        assert_eq!(field, None, "{case}");
+    }
+}
