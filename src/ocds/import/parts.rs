@@ -19,7 +19,8 @@ pub(super) struct Parts<'s, 'a> {
     award_ids: HashSet<&'a str>,
     awards: HashMap<&'a str, Vec<&'s Node<'a>>>,
     awards_of_lots: HashMap<&'a str, Vec<&'s Node<'a>>>,
-    contracts_of_awards: HashMap<&'a str, Vec<&'s Node<'a>>>,
+    /// The contracts of each award, by the JSON pointer to it.
+    contracts_of_awards: HashMap<&'s str, Vec<&'s Node<'a>>>,
     owners_of_bids: HashMap<&'a str, Vec<&'s Node<'a>>>,
 }
 
@@ -43,10 +44,8 @@ impl<'s, 'a> Parts<'s, 'a> {
             owners_of_bids: HashMap::new(),
         };
         for contract in &selection.contracts {
-            for award in
-                list_texts(contract, "awardIDs").into_iter().chain(contract.text("awardID"))
-            {
-                parts.contracts_of_awards.entry(award).or_default().push(contract);
+            for award in selection.awards_of(contract) {
+                parts.contracts_of_awards.entry(award.pointer()).or_default().push(contract);
             }
             for bid in list_texts(contract, "relatedBids") {
                 parts.owners_of_bids.entry(bid).or_default().push(contract);
@@ -86,10 +85,9 @@ impl<'s, 'a> Parts<'s, 'a> {
         self.awards_of_lots.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The contracts of an award.
+    /// The contracts of an award, as far as it is clear that they are its own.
     pub(super) fn contracts_of(&self, award: &Node<'a>) -> &[&'s Node<'a>] {
-        let contracts = award.text("id").and_then(|id| self.contracts_of_awards.get(id));
-        contracts.map_or(&[], Vec::as_slice)
+        self.contracts_of_awards.get(award.pointer()).map_or(&[], Vec::as_slice)
     }
 
     /// The tender with an id.

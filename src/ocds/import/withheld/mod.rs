@@ -207,9 +207,9 @@ impl<'s, 'a> Withheld<'s, 'a> {
 
     /// Whether the award of a contract has other contracts.
     fn has_other_winners(&self, scope: &Scope<'_, 'a>) -> bool {
-        let award = scope.owners.first().and_then(|owner| owner.text("awardID"));
-        let awards = award.map(|award| self.parts.awards(award)).unwrap_or_default();
-        awards.iter().any(|award| self.parts.contracts_of(award).len() > 1)
+        let awards = scope.owners.first().map(|owner| self.selection.awards_of(owner));
+        let mut awards = awards.into_iter().flatten();
+        awards.any(|award| self.parts.contracts_of(award).len() > 1)
     }
 
     /// Names the part of what was awarded that an entry is about, if there are several.

@@ -63,3 +63,36 @@ fn the_report_says_why_what_is_withheld_is_not_in_the_draft() {
         assert_eq!(field, None, "{case}");
     }
 }
+
+#[test]
+fn the_contract_of_an_award_does_not_publish_what_is_withheld_of_another_with_its_id() {
+    let release = |id: &str, date: &str, more: &str| {
+        let text = format!(r#"{{"ocid": "a", "id": "{id}", "date": "{date}", {more}}}"#);
+        (Json::parse(&text).expect("is JSON"), None)
+    };
+    let record = Record::new(vec![
+        release(
+            "n1",
+            "2026-01-01",
+            r#""awards": [{"id": "1", "suppliers": [{"name": "Example Lamps Ltd"}]}],
+               "contracts": [
+                   {"id": "1", "awardID": "1", "value": {"amount": 5, "currency": "GBP"}}
+               ]"#,
+        ),
+        release(
+            "n2",
+            "2026-02-01",
+            r#""awards": [
+                   {"id": "1", "suppliers": [{"name": "Example Benches Ltd"}], "relatedLots": ["L"]}
+               ],
+               "withheldInformation": [
+                   {"id": "w", "field": "awards/value", "relatedLots": ["L"],
+                    "availabilityDate": "2028-01-01"}
+               ]"#,
+        ),
+    ]);
+    let imported = import::draft(&record, &OPTIONS);
+    let values = imported.story["contracts"][0]["values"].as_array().into_iter().flatten();
+    let values: Vec<_> = values.map(|value| (&value["amount"], &value["until"])).collect();
+    assert_eq!(values, [(&json!("5"), &json!(null)), (&json!(null), &json!("2028-01-01"))]);
+}
