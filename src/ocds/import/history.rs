@@ -108,12 +108,13 @@ pub(super) fn add_amendments(
         // Of several in the notice that changed the value, nobody can tell which did.
         let is_one = amendments.iter().filter(|amendment| is_of_change(amendment)).count() == 1;
         for amendment in amendments {
-            let notice = notices.iter().find(|notice| notice.id() == amendment.text("id"));
-            let text = amendment
-                .text("description")
-                .or_else(|| notice?.description())
-                .or_else(|| amendment.text("id"));
-            let Some(text) = text else { continue };
+            let id = amendment.text("id");
+            let notice = id.and_then(|id| notices.iter().find(|notice| notice.id() == Some(id)));
+            let text = amendment.text("description").or_else(|| notice?.description()).or(id);
+            let Some(text) = text else {
+                draft.leave(&amendment, "it does not say what was changed");
+                continue;
+            };
             let day = amendment.day("date").filter(|day| !today.is_surely_before(*day));
             let mut entry = Map::new();
             entry.insert("date".into(), day.unwrap_or_default().to_string().into());

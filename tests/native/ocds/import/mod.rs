@@ -230,6 +230,24 @@ fn a_value_is_amended_if_a_notice_of_a_change_gave_it() {
 }
 
 #[test]
+fn a_change_without_an_id_has_the_words_of_no_notice() {
+    let text = r#"{"ocid": "a", "contracts": [{
+        "id": "1",
+        "documents": [{"documentType": "contractNotice", "description": "Contract notice",
+                       "datePublished": "2026-02-01"}],
+        "amendments": [{"date": "2026-03-01"}, {"date": "2026-04-01", "description": "Longer"}]
+    }]}"#;
+    let record = Record::new(vec![(Json::parse(text).expect("is JSON"), None)]);
+    let imported = import::draft(&record, &OPTIONS);
+    let changes = imported.story["contracts"][0]["amendments"].as_array().into_iter().flatten();
+    let texts: Vec<_> = changes.map(|change| &change["text"]).collect();
+    assert_eq!(texts, ["Longer"]);
+    let left: Vec<_> =
+        imported.left.iter().map(|left| (left.record.as_str(), left.reason.as_str())).collect();
+    assert_eq!(left, [("/contracts/0/amendments/0", "it does not say what was changed")]);
+}
+
+#[test]
 fn parties_that_are_named_alike_have_ids_of_their_own() {
     let long = "Example Company for Lamps, Benches, Bridges and Other Things";
     let names = ["Example Ltd", "Example Ltd 2", "Example Ltd", long, "Example Ltd", long];
