@@ -87,15 +87,19 @@ impl<'a> Selection<'a> {
         selection
     }
 
-    /// The suppliers of the awards, or else of the contracts, in their order.
+    /// The suppliers of the awards, in their order, and those that contracts alone name.
     pub(super) fn suppliers(&self) -> Vec<Node<'a>> {
-        let of_awards: Vec<_> =
+        let mut suppliers: Vec<_> =
             self.awards.iter().flat_map(|award| award.items("suppliers")).collect();
-        if !of_awards.is_empty() {
-            return of_awards;
-        }
-        // A notice of a change may name them in the contracts alone.
-        self.contracts.iter().flat_map(|contract| contract.items("suppliers")).collect()
+        // A notice of a change may name them in the contracts alone, and a contract may be for an award
+        // that the record does not describe.
+        let is_alone = suppliers.is_empty();
+        let contracts = self
+            .contracts
+            .iter()
+            .filter(|contract| is_alone || self.is_all && self.has_other_purpose(contract));
+        suppliers.extend(contracts.flat_map(|contract| contract.items("suppliers")));
+        suppliers
     }
 
     /// The awards that a contract is for, as far as they are selected and it is clear which they are.

@@ -150,6 +150,31 @@ fn an_award_that_was_cancelled_does_not_make_its_number_unclear() {
 }
 
 #[test]
+fn the_supplier_of_an_award_that_only_a_contract_names_is_not_lost() {
+    let record = Record::new(vec![(
+        Json::parse(
+            r#"{"ocid": "a",
+                "awards": [{"id": "1", "suppliers": [{"name": "Example Lamps Ltd"}]}],
+                "contracts": [
+                    {"id": "1", "awardID": "1"},
+                    {"id": "2", "awardID": "9", "suppliers": [{"name": "Example Benches Ltd"}]}
+                ]}"#,
+        )
+        .expect("is JSON"),
+        None,
+    )]);
+    for (award, suppliers) in [
+        (None, &["example-lamps-ltd", "example-benches-ltd"][..]),
+        (Some("1"), &["example-lamps-ltd", "example-benches-ltd"][..1]),
+    ] {
+        let imported = import::draft(&record, &Options { award, ..OPTIONS });
+        let found = imported.story["contracts"][0]["suppliers"].as_array().into_iter().flatten();
+        let found: Vec<_> = found.filter_map(|supplier| supplier["value"].as_str()).collect();
+        assert_eq!(found, suppliers, "{award:?}");
+    }
+}
+
+#[test]
 fn the_total_of_a_notice_is_not_the_value_of_one_award() {
     let case = fixture_dir("ocds/import").join("totals-of-two-notices/notices.json");
     let id = "00000000-0000-4000-8000-0000000000a1/RES-0002";
