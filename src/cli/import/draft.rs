@@ -59,14 +59,16 @@ fn describe_choice(imported: &Imported, id: &str) -> Option<String> {
             (format!("--award {id} can mean {} awards", awards.len()), awards)
         }
     };
-    let is_named =
-        |award: &Award| awards.iter().filter(|other| other.name == award.name).count() == 1;
+    let is_named = |award: &Award| {
+        !award.name.is_empty()
+            && awards.iter().filter(|other| other.name == award.name).count() == 1
+    };
     let fix = if awards.iter().any(is_named) {
         "name one of these with --award:"
     } else {
         "leave out --award, and take out of the draft what is about the others:"
     };
-    let line = |award: &Award| to_one_line(&format!("  {}: {}", award.name, award.title)) + "\n";
+    let line = |award: &Award| to_one_line(&format!("  {}", award.describe())) + "\n";
     let lines: String = awards.iter().map(line).collect();
     Some(format!("{}; nothing was written; {fix}\n{lines}", to_one_line(&fact)))
 }

@@ -56,9 +56,7 @@ pub(super) fn write_report(
     }
     if !imported.awards.is_empty() {
         report.heading("Awards in this record: --award ID takes one alone");
-        for award in &imported.awards {
-            report.item(&format!("{}: {}", award.name, award.title));
-        }
+        imported.awards.iter().for_each(|award| report.item(&award.describe()));
     }
     report.heading("Taken: each value in the draft, and its place in the record");
     for entry in &imported.entries {

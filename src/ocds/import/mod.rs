@@ -94,10 +94,18 @@ pub struct Imported {
 /// An award of a record, as an editor may choose it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
-    /// What to name it by in [`Options::award`].
+    /// What to name it by in [`Options::award`]. Empty if it has no id: then it cannot be chosen.
     pub name: String,
     /// Its title and its first supplier, and that it was cancelled, if it was.
     pub title: String,
+}
+
+impl Award {
+    /// Says what to name it by, and what it is.
+    pub fn describe(&self) -> String {
+        let name = if self.name.is_empty() { "(no id)" } else { &self.name };
+        format!("{name}: {}", self.title)
+    }
 }
 
 /// Whether it is clear which award an editor has chosen.

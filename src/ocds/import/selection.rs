@@ -139,11 +139,11 @@ impl<'a> Selection<'a> {
 }
 
 /// Names the awards of a record as an editor may name them: by their ids and, where several have one,
-/// by the notice that announced each, too.
+/// by the notice that announced each, too. The name of one without an id is empty.
 pub(super) fn name_awards<'a>(release: &Node<'a>, record: &Record) -> Vec<(String, Node<'a>)> {
     let described = Described::new(release, record);
     let names = described.awards.iter().map(|award| {
-        let id = award.text("id").unwrap_or_default();
+        let Some(id) = award.text("id") else { return (String::new(), award.clone()) };
         let is_only = described.by_id.get(id).is_none_or(|known| known.len() == 1);
         let notice = described.notices_of(award).first().cloned().filter(|_| !is_only);
         let name = notice.map_or_else(|| id.to_owned(), |notice| format!("{id}{AT}{notice}"));

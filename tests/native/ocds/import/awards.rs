@@ -175,6 +175,20 @@ fn the_supplier_of_an_award_that_only_a_contract_names_is_not_lost() {
 }
 
 #[test]
+fn an_award_without_an_id_is_said_to_have_none() {
+    let record = Record::new(vec![(
+        Json::parse(
+            r#"{"ocid": "a", "awards": [{"id": "1", "title": "Lamps"}, {"title": "Benches"}]}"#,
+        )
+        .expect("is JSON"),
+        None,
+    )]);
+    let awards = import::draft(&record, &OPTIONS).awards;
+    let described: Vec<_> = awards.iter().map(Award::describe).collect();
+    assert_eq!(described, ["1: Lamps", "(no id): Benches"]);
+}
+
+#[test]
 fn the_total_of_a_notice_is_not_the_value_of_one_award() {
     let case = fixture_dir("ocds/import").join("totals-of-two-notices/notices.json");
     let id = "00000000-0000-4000-8000-0000000000a1/RES-0002";
