@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::draft::Draft;
 use super::node::Node;
+use super::parts::Parts;
 use super::selection::Selection;
 use crate::model::PartialDate;
 
@@ -11,10 +12,11 @@ use crate::model::PartialDate;
 type Dated<'a> = (PartialDate, Node<'a>);
 
 /// Adds the dates. A date in the future is left out where only a past one makes sense.
-pub(super) fn add_dates(
+pub(super) fn add_dates<'a>(
     draft: &mut Draft<'_>,
-    release: &Node<'_>,
-    selection: &Selection<'_>,
+    release: &Node<'a>,
+    selection: &Selection<'a>,
+    parts: &Parts<'_, 'a>,
     today: PartialDate,
 ) {
     let awarded = list_dated(&selection.awards, "date").min_by_key(|(day, _)| *day);
@@ -27,7 +29,7 @@ pub(super) fn add_dates(
             draft.set(&["dates", key], day.to_string(), &node);
         }
     }
-    let levels = list_periods(release, selection);
+    let levels = list_periods(release, selection, parts);
     // Several contracts or awards run from the first day of any to the last of any.
     let find = |key: &str| {
         levels.iter().find_map(|level| list_dated(level, key).max_by_key(|(day, _)| *day))
@@ -54,19 +56,26 @@ pub(super) fn add_dates(
     }
 }
 
-/// Lists the periods of the contracts, of the awards, of the tender and of its lots. What one says
-/// counts before what those behind it say.
-fn list_periods<'a>(release: &Node<'a>, selection: &Selection<'a>) -> [Vec<Node<'a>>; 4] {
+/// Lists the periods of the contracts, of the awards, of the tender and of those of its lots that the
+/// draft is about. What one says counts before what those behind it say. Of one award of several, its
+/// lots count before the tender, which is for all.
+fn list_periods<'a>(
+    release: &Node<'a>,
+    selection: &Selection<'a>,
+    parts: &Parts<'_, 'a>,
+) -> [Vec<Node<'a>>; 4] {
     let periods = |nodes: &[Node<'a>], key: &str| -> Vec<Node<'a>> {
         nodes.iter().filter_map(|node| node.get(key)).collect()
     };
     let tender: Vec<_> = release.get("tender").into_iter().collect();
-    let lots: Vec<_> = tender.iter().flat_map(|tender| tender.items("lots")).collect();
+    let lots = tender.iter().flat_map(|tender| tender.items("lots"));
+    let lots: Vec<_> = lots.filter(|lot| parts.has_lot(lot)).collect();
+    let (nearer, farther) = if selection.is_all { (&tender, &lots) } else { (&lots, &tender) };
     [
         periods(&selection.contracts, "period"),
         periods(&selection.awards, "contractPeriod"),
-        periods(&tender, "contractPeriod"),
-        periods(&lots, "contractPeriod"),
+        periods(nearer, "contractPeriod"),
+        periods(farther, "contractPeriod"),
     ]
 }
 

@@ -155,7 +155,7 @@ pub fn draft(record: &Record, options: &Options<'_>) -> Imported {
     let terms = find_terms(record, &release, &notices);
     worth::add_worth(&mut draft, &release, &selection, &parts, &terms, &withheld);
     procurement::add_procurement(&mut draft, &release, &selection, &withheld);
-    dates::add_dates(&mut draft, &release, &selection, options.today);
+    dates::add_dates(&mut draft, &release, &selection, &parts, options.today);
     add_purpose(&mut draft, &release, &selection);
     history::add_notices(&mut draft, &notices, options.today);
     history::add_cancellations(&mut draft, &release, options.today);
@@ -257,7 +257,7 @@ fn name_untitled(ocid: &str) -> String {
 }
 
 /// Finds the title: of the procurement or, where it has none, of the contract, the award or the
-/// release. Of an award that the editor chose, its own.
+/// release.
 fn find_title<'a>(release: &Node<'a>, selection: &Selection<'a>) -> Option<(String, Node<'a>)> {
     let tender = release.find(&["tender", "title"]).into_iter();
     let contracts = selection.contracts.iter().filter_map(|contract| contract.get("title"));

@@ -14,6 +14,10 @@ const MAX_NAME: usize = 80;
 /// The parts of what a draft is about, by their ids.
 pub(super) struct Parts<'s, 'a> {
     lots: HashMap<&'a str, Node<'a>>,
+    /// How many awards of the record, whether the draft is about them or not, are of each lot.
+    award_counts_of_lots: HashMap<&'a str, usize>,
+    /// Whether the draft is about the lots that no award names.
+    has_unnamed_lots: bool,
     bids: HashMap<&'a str, Node<'a>>,
     /// The ids of all awards of the record, whether the draft is about them or not.
     award_ids: HashSet<&'a str>,
@@ -32,17 +36,22 @@ impl<'s, 'a> Parts<'s, 'a> {
         };
         let mut parts = Self {
             lots: list("tender", "lots").collect(),
+            award_counts_of_lots: HashMap::new(),
+            has_unnamed_lots: selection.is_all
+                || selection.awards.iter().any(|award| award.items("relatedLots").is_empty()),
             bids: list("bids", "details").collect(),
-            award_ids: release
-                .items("awards")
-                .iter()
-                .filter_map(|award| award.text("id"))
-                .collect(),
+            award_ids: HashSet::new(),
             awards: HashMap::new(),
             awards_of_lots: HashMap::new(),
             contracts_of_awards: HashMap::new(),
             owners_of_bids: HashMap::new(),
         };
+        for award in release.items("awards") {
+            parts.award_ids.extend(award.text("id"));
+            for lot in list_texts(&award, "relatedLots") {
+                *parts.award_counts_of_lots.entry(lot).or_default() += 1;
+            }
+        }
         for contract in &selection.contracts {
             for award in selection.awards_of(contract) {
                 parts.contracts_of_awards.entry(award.pointer()).or_default().push(contract);
@@ -83,6 +92,25 @@ impl<'s, 'a> Parts<'s, 'a> {
     /// The awards of the draft that are of a lot.
     pub(super) fn awards_of_lot(&self, id: &str) -> &[&'s Node<'a>] {
         self.awards_of_lots.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the draft is about a lot of the tender, and not only others are.
+    pub(super) fn has_lot(&self, lot: &Node<'a>) -> bool {
+        let count = lot.peek_text("id").and_then(|id| self.award_counts_of_lots.get(id));
+        match count {
+            Some(_) => self.count_awards_of(lot) > 0,
+            None => self.has_unnamed_lots,
+        }
+    }
+
+    /// Whether the draft is about every award of a lot.
+    pub(super) fn has_whole_lot(&self, lot: &Node<'a>) -> bool {
+        let count = lot.peek_text("id").and_then(|id| self.award_counts_of_lots.get(id));
+        count.is_some_and(|count| *count == self.count_awards_of(lot))
+    }
+
+    fn count_awards_of(&self, lot: &Node<'a>) -> usize {
+        lot.peek_text("id").map_or(0, |id| self.awards_of_lot(id).len())
     }
 
     /// The contracts of an award, as far as it is clear that they are its own.

@@ -107,9 +107,9 @@ pub(super) fn add_worth<'a>(
     }
     add_totals(draft, release, selection, terms, false);
     withheld.add_values(draft, false);
-    add_estimates(draft, release, terms);
+    add_estimates(draft, release, selection, parts, terms);
     if let Some(budget) = release.find(&["planning", "budget", "amount"]) {
-        add_values(draft, &budget, &whole(Stage::Budget, terms));
+        add_figure_of_all(draft, &budget, Stage::Budget, selection, terms);
     }
     withheld.add_values(draft, true);
     draft.ask_unless(draft.has(&["values"]), "What is the contract worth?");
@@ -237,22 +237,52 @@ fn whole(stage: Stage, terms: &Terms<'_>) -> Kind {
     }
 }
 
-/// Adds the buyer's estimate: of the whole or, where the record has none, of each lot.
-fn add_estimates(draft: &mut Draft<'_>, release: &Node<'_>, terms: &Terms<'_>) {
+/// Adds a figure for everything that was to be bought. It says nothing of one award of several.
+fn add_figure_of_all(
+    draft: &mut Draft<'_>,
+    value: &Node<'_>,
+    stage: Stage,
+    selection: &Selection<'_>,
+    terms: &Terms<'_>,
+) {
+    if selection.is_all {
+        add_values(draft, value, &whole(stage, terms));
+    } else {
+        draft.leave(value, "it is for all awards of the record");
+    }
+}
+
+/// Adds the buyer's estimate: of the whole or, where the record has none or the draft is about one
+/// award, of each lot that the draft is about.
+fn add_estimates<'a>(
+    draft: &mut Draft<'_>,
+    release: &Node<'a>,
+    selection: &Selection<'a>,
+    parts: &Parts<'_, 'a>,
+    terms: &Terms<'_>,
+) {
     let Some(tender) = release.get("tender") else { return };
     if let Some(ceiling) = tender.find(&["techniques", "frameworkAgreement", "value"]) {
-        add_values(draft, &ceiling, &whole(Stage::FrameworkCeiling, terms));
+        add_figure_of_all(draft, &ceiling, Stage::FrameworkCeiling, selection, terms);
     }
     if let Some(value) = tender.get("value") {
-        add_values(draft, &value, &whole(Stage::Estimate, terms));
-        return;
+        add_figure_of_all(draft, &value, Stage::Estimate, selection, terms);
+        if selection.is_all {
+            return;
+        }
     }
-    let lots = tender.items("lots");
-    let is_one = lots.len() == 1;
+    let (lots, others): (Vec<_>, Vec<_>) =
+        tender.items("lots").into_iter().partition(|lot| parts.has_lot(lot));
+    for value in others.iter().filter_map(|lot| lot.get("value")) {
+        draft.leave(&value, "it is of a lot that the draft is not about");
+    }
+    let is_whole =
+        |lot: &Node<'a>| lots.len() == 1 && (selection.is_all || parts.has_whole_lot(lot));
     for lot in &lots {
         let Some(value) = lot.get("value") else { continue };
-        let title = lot.text("title").filter(|_| !is_one);
-        let covers = if is_one { Covers::Total } else { Covers::NotStated };
+        let is_whole = is_whole(lot);
+        let title = lot.text("title").filter(|_| !is_whole);
+        let covers = if is_whole { Covers::Total } else { Covers::NotStated };
         let detail = title.map(|title| fit_text(title, MAX_DETAIL));
         let kind = Kind { covers, detail, ..whole(Stage::Estimate, terms) };
         add_values(draft, &value, &kind);

@@ -226,7 +226,10 @@ impl<'s, 'a> Withheld<'s, 'a> {
             Figure::Contract | Figure::Award | Figure::Ceiling(_) => {
                 scope.is_whole || !scope.owners.is_empty()
             }
-            Figure::Estimate | Figure::Budget => true,
+            Figure::Estimate => {
+                self.selection.is_all || !scope.is_whole && !scope.owners.is_empty()
+            }
+            Figure::Budget => self.selection.is_all,
         }
     }
 

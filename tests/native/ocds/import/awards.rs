@@ -150,6 +150,57 @@ fn an_award_that_was_cancelled_does_not_make_its_number_unclear() {
 }
 
 #[test]
+fn what_holds_for_all_awards_is_not_said_of_one() {
+    let money = |amount| json!({"amount": amount, "currency": "GBP"});
+    let period = |first, last| json!({"startDate": first, "endDate": last});
+    let release = json!({
+        "ocid": "a",
+        "tender": {
+            "value": money(900),
+            "contractPeriod": period("2026-01-01", "2031-12-31"),
+            "lots": [
+                {"id": "L1", "value": money(100), "contractPeriod": period("2026-02-01", "2027-01-31")},
+                {"id": "L2", "value": money(700), "contractPeriod": period("2026-01-01", "2031-12-31")},
+                {"id": "L3", "value": money(50)},
+            ],
+        },
+        "awards": [
+            {"id": "1", "suppliers": [{"name": "Example Lamps Ltd"}], "relatedLots": ["L1"]},
+            {"id": "2", "suppliers": [{"name": "Example Benches Ltd"}], "relatedLots": ["L2"]},
+            {"id": "3", "suppliers": [{"name": "Example Bins Ltd"}], "relatedLots": ["L2"]},
+            {"id": "4", "suppliers": [{"name": "Example Trees Ltd"}]},
+        ],
+        // The budget of all is withheld.
+        "withheldInformation": [{"id": "w", "field": "planning/budget/amount"}],
+    });
+    let record = Record::new(vec![(Json::parse(&release.to_string()).expect("is JSON"), None)]);
+    for (award, expected, last) in [
+        (None, &[("900", "estimate", "total"), ("", "", "")][..], "2031-12-31"),
+        (Some("1"), &[("100", "estimate", "total")], "2027-01-31"),
+        // Another award is of the same lot.
+        (Some("2"), &[("700", "estimate", "not_stated")], "2031-12-31"),
+        (Some("4"), &[("50", "estimate", "not_stated")], "2031-12-31"),
+    ] {
+        let imported = import::draft(&record, &Options { award, ..OPTIONS });
+        let contract = &imported.story["contracts"][0];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let values = contract["values"].as_array().into_iter().flatten();
+        let values: Vec<_> = values
+            .map(|value| ["amount", "stage", "covers"].map(|key| text(&value[key])))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|&(amount, stage, covers)| [amount, stage, covers].map(str::to_owned))
+            .collect();
+        assert_eq!(values, expected, "{award:?}");
+        assert_eq!(contract["dates"]["end"]["value"], last, "{award:?}");
+        let left = imported.left.iter().find(|left| left.record == "/tender/value");
+        let reason = award.map(|_| "it is for all awards of the record");
+        assert_eq!(left.map(|left| &*left.reason), reason, "{award:?}");
+    }
+}
+
+#[test]
 fn the_supplier_of_an_award_that_only_a_contract_names_is_not_lost() {
     let record = Record::new(vec![(
         Json::parse(
