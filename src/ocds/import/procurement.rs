@@ -164,11 +164,11 @@ fn add_bids(draft: &mut Draft<'_>, release: &Node<'_>, selection: &Selection<'_>
             }
             only.get("value").filter(|_| is_of_all)
         }
-        [first, _, ..] => {
-            draft.leave(first, "there is a number for each lot");
+        [] => release.find(&["tender", "numberOfTenderers"]),
+        several => {
+            several.iter().for_each(|count| draft.leave(count, "there is a number for each lot"));
             None
         }
-        [] => release.find(&["tender", "numberOfTenderers"]),
     };
     let Some(count) = count else { return !counts.is_empty() };
     // Some publishers write a whole number as `3.0`.
