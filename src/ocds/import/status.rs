@@ -157,10 +157,8 @@ fn find_by_codes<'a>(
     selection: &Selection<'a>,
     today: PartialDate,
 ) -> Option<Found<'a>> {
-    let contracts = selection.contracts.iter().filter_map(|contract| {
-        let found = judge_contract(contract, today)?;
-        Some(found)
-    });
+    let contracts =
+        selection.contracts.iter().filter_map(|contract| judge_contract(contract, today));
     let awards = selection.awards.iter().filter_map(judge_award);
     agree(contracts).or_else(|| agree(awards)).or_else(|| judge_tender(&release.get("tender")?))
 }

@@ -93,7 +93,7 @@ pub(super) fn has_amount(value: &Node<'_>) -> bool {
     let is_amount = |amount: Node<'_>| {
         amount.as_text().is_some_and(|text| matches!(read_figure(text), Figure::Amount(_)))
     };
-    ["amount", "amountGross"].iter().filter_map(|key| value.get(key)).any(is_amount)
+    AMOUNTS.iter().filter_map(|key| value.get(key)).any(is_amount)
 }
 
 /// The ids of the value of a contract before it was changed, and after.
