@@ -146,8 +146,13 @@ impl<'a> Draft<'a> {
 
     /// The figures of the contract so far.
     pub(super) fn values(&self) -> &[Value] {
-        let values = self.contract.get("values").and_then(Value::as_array);
-        values.map_or(&[], Vec::as_slice)
+        self.items("values")
+    }
+
+    /// The entries of a list of the contract so far.
+    pub(super) fn items(&self, list: &str) -> &[Value] {
+        let items = self.contract.get(list).and_then(Value::as_array);
+        items.map_or(&[], Vec::as_slice)
     }
 
     /// Whether the contract has a figure with an id.

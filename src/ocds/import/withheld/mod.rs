@@ -29,6 +29,11 @@ const NO_PLACE: &str = "a draft has no place for it";
 const BIDS_GIVEN: &str = "the record gives other numbers of bids";
 const OF_ONE_LOT: &str = "a draft has one number of bids, and this is that of one lot of several";
 
+/// The keys of what a draft says of something that is withheld, and of those the keys of what is said
+/// whatever it is.
+const SAID: [&str; 5] = ["state", "until", "note", "sources", "detail"];
+const SAID_OF_ANY: [&str; 4] = ["state", "until", "note", "sources"];
+
 /// The entries of `withheldInformation`.
 pub(super) struct Withheld<'s, 'a> {
     release: Node<'a>,
@@ -71,8 +76,12 @@ impl<'s, 'a> Withheld<'s, 'a> {
             entries.iter().for_each(|entry| leave(draft, entry, KNOWN));
             return false;
         }
-        // Of several, the one that is withheld longest: until then, something is.
-        entries.sort_by_key(|entry| find_until(entry));
+        // Of several, the one that is withheld longest: until then, something is. One without a day
+        // may be withheld longer than any.
+        entries.sort_by_key(|entry| {
+            let until = find_until(entry);
+            (until.is_none(), until)
+        });
         let Some(entry) = entries.pop() else { return false };
         let fact = build_withheld(draft, entry, "");
         draft.set_fact(path, fact, entry);
@@ -127,7 +136,7 @@ impl<'s, 'a> Withheld<'s, 'a> {
             } else {
                 let detail = self.name_part(entry, &scope).unwrap_or_default();
                 let fact = build_withheld(draft, entry, &detail);
-                draft.add("suppliers", fact, entry);
+                add_once(draft, "suppliers", fact, entry, &SAID);
             }
         }
     }
@@ -186,18 +195,10 @@ impl<'s, 'a> Withheld<'s, 'a> {
         let part = self.name_part(entry, scope).unwrap_or_default();
         let texts = [label, &part].into_iter().filter(|text| !text.is_empty());
         let fact = build_withheld(draft, entry, &texts.collect::<Vec<_>>().join(": "));
-        // Several tenders for a lot are withheld in the same words. Of one award, its value and that
-        // of all awards are the same figure.
+        // Of one award, its value and that of all awards are the same figure.
         let is_total_of_one = figure == Figure::Total && self.is_one();
-        let is_same = |other: &Value| {
-            let keys = ["state", "until", "note", "sources"].into_iter();
-            keys.chain((!is_total_of_one).then_some("detail"))
-                .all(|key| other.get(key) == fact.get(key))
-        };
-        match draft.values().iter().position(is_same) {
-            Some(index) => draft.note(format!("/contracts/0/values/{index}"), entry),
-            None => draft.add("values", fact, entry),
-        }
+        let keys = if is_total_of_one { &SAID_OF_ANY[..] } else { &SAID[..] };
+        add_once(draft, "values", fact, entry, keys);
     }
 
     /// Whether the draft is about one award, and one contract at most.
@@ -313,6 +314,22 @@ impl<'s, 'a> Withheld<'s, 'a> {
     /// Lists the entries of a place.
     fn list(&self, place: Place) -> Vec<&Node<'a>> {
         self.entries.iter().filter(|entry| find_place(entry) == Some(place)).collect()
+    }
+}
+
+/// Adds what an entry says to a list, unless another says the same at some keys: several tenders for a
+/// lot are withheld in the same words, and a supplier of an award and of its contract is one.
+fn add_once(
+    draft: &mut Draft<'_>,
+    list: &str,
+    fact: Map<String, Value>,
+    entry: &Node<'_>,
+    keys: &[&str],
+) {
+    let is_same = |other: &Value| keys.iter().all(|key| other.get(*key) == fact.get(*key));
+    match draft.items(list).iter().position(is_same) {
+        Some(index) => draft.note(format!("/contracts/0/{list}/{index}"), entry),
+        None => draft.add(list, fact, entry),
     }
 }
 

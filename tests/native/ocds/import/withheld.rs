@@ -96,3 +96,31 @@ fn the_contract_of_an_award_does_not_publish_what_is_withheld_of_another_with_it
     let values: Vec<_> = values.map(|value| (&value["amount"], &value["until"])).collect();
     assert_eq!(values, [(&json!("5"), &json!(null)), (&json!(null), &json!("2028-01-01"))]);
 }
+
+#[test]
+fn what_is_withheld_twice_is_said_once_and_no_longer_than_the_record_says() {
+    let draft = |entries: Value| {
+        let release = json!({"ocid": "a", "awards": [{"id": "1", "relatedLots": ["L"]}],
+                             "withheldInformation": entries});
+        let json = Json::parse(&release.to_string()).expect("is JSON");
+        import::draft(&Record::new(vec![(json, None)]), &OPTIONS).story["contracts"][0].clone()
+    };
+    let contract = draft(json!([
+        {"id": "1", "field": "awards/suppliers", "availabilityDate": "2028-01-01"},
+        {"id": "2", "field": "contracts/suppliers", "availabilityDate": "2028-01-01"},
+    ]));
+    assert_eq!(contract["suppliers"].as_array().map(Vec::len), Some(1), "{contract}");
+    for (other, until) in [
+        (json!("2027-01-01"), json!("2028-01-01")),
+        (json!("2029-01-01"), json!("2029-01-01")),
+        // One without a day may be withheld longer than the other.
+        (json!(null), json!(null)),
+    ] {
+        let contract = draft(json!([
+            {"id": "1", "field": "tender/procurementMethod", "availabilityDate": "2028-01-01"},
+            {"id": "2", "field": "procurementMethod", "availabilityDate": other},
+        ]));
+        let method = &contract["procurement"]["method"];
+        assert_eq!((&method["state"], &method["until"]), (&json!("not_published"), &until));
+    }
+}
