@@ -7,7 +7,7 @@ use super::super::record::Record;
 use super::documents::NoticeDocument;
 use super::node::Node;
 use super::notice_type::NoticeType;
-use super::values::read_figure;
+use super::values::read_amount;
 
 /// The notices of a change (UK10) in a record.
 pub(super) struct Changes<'a> {
@@ -132,7 +132,7 @@ fn list_versions<'a>(
         let (amount, currency) = (text_at(amounts, since), text_at(currencies, since));
         // An amount may be written in several ways, as 1000 and 1000.00.
         let is_same = |known: &Version<'_>| {
-            known.currency == currency && known.amount.map(read_figure) == amount.map(read_figure)
+            known.currency == currency && known.amount.map(read_amount) == amount.map(read_amount)
         };
         if !versions.last().is_some_and(is_same) {
             versions.push(Version { amount, currency, since });

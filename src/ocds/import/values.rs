@@ -29,9 +29,9 @@ pub(super) struct Kind {
 
 /// What an amount in the record is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Figure {
-    /// An amount.
-    Amount(String),
+pub(super) enum Amount {
+    /// An amount of money, in figures.
+    Given(String),
     /// 0 or 0.01, which publishers write where they do not publish an amount.
     Placeholder(String),
     /// Anything else, as words.
@@ -59,16 +59,16 @@ pub(super) fn add_amount(draft: &mut Draft<'_>, value: &Node<'_>, key: &str, kin
     let Some(place) = value.get(key) else { return };
     let Some(text) = place.as_text() else { return };
     let currency = value.text("currency").unwrap_or_default();
-    let mut fact = match read_figure(text) {
-        Figure::Amount(amount) if Currency::from_code(currency).is_some() => {
+    let mut fact = match read_amount(text) {
+        Amount::Given(amount) if Currency::from_code(currency).is_some() => {
             build_money(&amount, currency, find_vat(value, key, kind), kind)
         }
-        Figure::Amount(amount) => {
+        Amount::Given(amount) => {
             draft.ask(format!("In which currency is the amount of {amount}?"));
             draft.leave(&place, "it has no currency by ISO 4217");
             return;
         }
-        Figure::Placeholder(text) | Figure::Unreadable(text) => build_gap(&text, kind),
+        Amount::Placeholder(text) | Amount::Unreadable(text) => build_gap(&text, kind),
     };
     let has_both = AMOUNTS.iter().all(|key| value.get(key).is_some());
     if kind.is_net && has_both {
@@ -91,7 +91,7 @@ fn find_vat(value: &Node<'_>, key: &str, kind: &Kind) -> Vat {
 /// Whether an OCDS `Value` object gives an amount, and nothing that stands in place of one.
 pub(super) fn has_amount(value: &Node<'_>) -> bool {
     let is_amount = |amount: Node<'_>| {
-        amount.as_text().is_some_and(|text| matches!(read_figure(text), Figure::Amount(_)))
+        amount.as_text().is_some_and(|text| matches!(read_amount(text), Amount::Given(_)))
     };
     AMOUNTS.iter().filter_map(|key| value.get(key)).any(is_amount)
 }
@@ -108,7 +108,7 @@ pub(super) fn add_value_before(
     kind: &Kind,
 ) {
     let Some(place) = value.get(AMOUNT) else { return };
-    let Figure::Amount(amount) = read_figure(before.amount) else { return };
+    let Amount::Given(amount) = read_amount(before.amount) else { return };
     if Currency::from_code(before.currency).is_none() {
         return;
     }
@@ -126,23 +126,23 @@ pub(super) fn add_value_before(
 }
 
 /// Reads an amount. A number with an exponent is written out.
-pub(super) fn read_figure(text: &str) -> Figure {
+pub(super) fn read_amount(text: &str) -> Amount {
     let decimal = match text.parse::<Decimal>() {
         Ok(decimal) => decimal,
         Err(_) => match Decimal::from_scientific(text) {
             Ok(decimal) => decimal,
-            Err(_) => return Figure::Unreadable(text.to_owned()),
+            Err(_) => return Amount::Unreadable(text.to_owned()),
         },
     };
     let is_plain =
         text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
     if !is_plain || decimal.is_sign_negative() {
-        return Figure::Unreadable(text.to_owned());
+        return Amount::Unreadable(text.to_owned());
     }
     if decimal <= Decimal::new(1, 2) {
-        return Figure::Placeholder(text.to_owned());
+        return Amount::Placeholder(text.to_owned());
     }
-    Figure::Amount(write_amount(decimal))
+    Amount::Given(write_amount(decimal))
 }
 
 /// Writes an amount as newspapers do: with no fraction or with all its digits, two at least.
@@ -192,21 +192,21 @@ mod tests {
     #[test]
     fn an_amount_is_a_decimal_or_is_not_published() {
         for (text, figure) in [
-            ("35000", Figure::Amount("35000".into())),
-            ("54393.6", Figure::Amount("54393.60".into())),
-            ("32800.0", Figure::Amount("32800".into())),
-            ("0.125", Figure::Amount("0.125".into())),
-            ("1.5e6", Figure::Amount("1500000".into())),
-            ("123456789012.34", Figure::Amount("123456789012.34".into())),
-            ("0", Figure::Placeholder("0".into())),
-            ("0.01", Figure::Placeholder("0.01".into())),
-            ("1e9999", Figure::Unreadable("1e9999".into())),
-            ("-5", Figure::Unreadable("-5".into())),
-            ("1_000", Figure::Unreadable("1_000".into())),
-            ("1,000", Figure::Unreadable("1,000".into())),
-            ("to be agreed", Figure::Unreadable("to be agreed".into())),
+            ("35000", Amount::Given("35000".into())),
+            ("54393.6", Amount::Given("54393.60".into())),
+            ("32800.0", Amount::Given("32800".into())),
+            ("0.125", Amount::Given("0.125".into())),
+            ("1.5e6", Amount::Given("1500000".into())),
+            ("123456789012.34", Amount::Given("123456789012.34".into())),
+            ("0", Amount::Placeholder("0".into())),
+            ("0.01", Amount::Placeholder("0.01".into())),
+            ("1e9999", Amount::Unreadable("1e9999".into())),
+            ("-5", Amount::Unreadable("-5".into())),
+            ("1_000", Amount::Unreadable("1_000".into())),
+            ("1,000", Amount::Unreadable("1,000".into())),
+            ("to be agreed", Amount::Unreadable("to be agreed".into())),
         ] {
-            assert_eq!(read_figure(text), figure, "{text}");
+            assert_eq!(read_amount(text), figure, "{text}");
         }
     }
 }
